@@ -1,0 +1,33 @@
+"""What a network answers to inputs that are not in its data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from engine.library.rule import Array
+from engine.program.lower import lower_forward
+from engine.runtime.arena import Arena
+from engine.runtime.executor import NumpyBackend
+from engine.spec.experiment import Experiment
+
+
+class Predictor:
+    """The forward pass of an experiment over fixed inputs (samples, features) or (samples, time, features)."""
+
+    def __init__(self, experiment: Experiment, inputs: Array) -> None:
+        self.program = lower_forward(experiment, inputs)
+        self._arena = Arena(self.program)
+        self._backend = NumpyBackend(self.program, self._arena)
+        for feed in self.program.feeds:
+            self._arena.views[feed.slot][...] = feed.array
+
+    def __call__(self, parameters: Mapping[str, Array]) -> Array:
+        """Outputs of shape (samples, units), or (samples, time, units) for sequences."""
+        for name, slot in self.program.parameters.items():
+            self._arena.views[slot][...] = parameters[name]
+        with np.errstate(all="ignore"):
+            self._backend.run(0, len(self.program))
+        outputs = [self._arena.views[slot].T for slot in self.program.outputs]
+        return np.stack(outputs, axis=1) if self.program.length > 1 else outputs[0].copy()

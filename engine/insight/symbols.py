@@ -1,0 +1,52 @@
+"""How values are written in formulas: `x->h.weight` is W with index x→h."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from engine.program.program import Program
+
+_TIME = re.compile(r"^(.*?)\[([\d…]+)\](.*)$")
+_LETTERS = {"weight": "W", "bias": "b", "z": "z", "a": "a", "mask": "M", "pruned": "W"}
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A letter with an index and a time: a with index h at time 3. `gradient` puts ∂L/∂ before it."""
+
+    letter: str
+    index: str = ""
+    time: str = ""
+    gradient: bool = False
+    note: str = ""
+
+    def __str__(self) -> str:
+        text = self.letter + (f"[{self.index}]" if self.index else "") + (f"({self.time})" if self.time else "")
+        return ("∂L/∂" if self.gradient else "") + text + (f" {self.note}" if self.note else "")
+
+
+def symbol(program: Program, slot: int) -> Symbol:
+    """The symbol of a slot."""
+    name = program.slots[slot].name
+    gradient = name.startswith("∂L/∂")
+    name = name.removeprefix("∂L/∂")
+    head, _, note = name.partition(" ")
+    if head in ("learning", "step", "target", "c1", "c2"):
+        return Symbol({"learning": "lr", "target": "y*"}.get(head, head), note="" if head == "learning" else note)
+    time = ""
+    match = _TIME.match(head)
+    if match:
+        head, time = match[1] + match[3], match[2]
+    if head.startswith("target"):
+        return Symbol("y*", "", time)
+    if head.startswith("loss"):
+        return Symbol("L", "", time, gradient, note)
+    stem, dot, kind = head.rpartition(".")
+    if dot and kind in _LETTERS:
+        return Symbol(_LETTERS[kind], _arrow(stem), time, gradient, note)
+    return Symbol("s" if "->" in head or "~>" in head else head, _arrow(head) if ">" in head else "", time, gradient, note)
+
+
+def _arrow(stem: str) -> str:
+    return stem.replace("~>", "⇢").replace("->", "→")

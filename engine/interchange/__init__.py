@@ -1,0 +1,1 @@
+"""In and out: files of experiments, recordings of runs."""

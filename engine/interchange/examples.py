@@ -1,0 +1,34 @@
+"""The built-in examples."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from engine.interchange import experiment_file
+from engine.spec.experiment import Experiment
+from engine.spec.problem import ExperimentError, Problem, text
+
+# In the order in which they are offered.
+EXAMPLES = (
+    "xor", "one-neuron", "linear", "bce-net", "perceptron-as-printed", "perceptron-corrected", "hello", "sine",
+    "vanishing", "exploding", "healthy",
+)  # fmt: skip
+DEFAULT = "xor"
+
+
+def example(name: str) -> Experiment:
+    """The built-in example of that name."""
+    content = files("resources").joinpath("examples", f"{name}.json").read_text(encoding="utf-8")
+    return experiment_file.parse(content, name)
+
+
+def load(path_or_name: str | Path) -> Experiment:
+    """An experiment from a file, or a built-in example by name."""
+    name = str(path_or_name)
+    if name in EXAMPLES:
+        return example(name)
+    if not Path(name).exists() and not Path(name).suffix:
+        raise ExperimentError([Problem(name, text("there is neither a file nor an example of that name."),
+                                       text("Examples: {known}."), {"known": ", ".join(EXAMPLES)})])  # fmt: skip
+    return experiment_file.read(name)

@@ -1,0 +1,172 @@
+"""Data sets: pure functions of their settings and a seed.
+
+A table has inputs of shape (samples, features), or (samples, time, features) for sequences, and
+targets alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from engine.library.random_stream import Stream
+from engine.library.rule import Array, by_name
+from engine.spec.problem import ExperimentError, Problem, text
+from engine.spec.setting import Setting
+
+REGRESSION, BINARY, CLASSES = "regression", "binary", "classes"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Inputs, targets and what their features are called."""
+
+    inputs: Array
+    targets: Array
+    input_names: tuple[str, ...] = ()
+    target_names: tuple[str, ...] = ()
+
+    @property
+    def sequence(self) -> bool:
+        """Whether samples are sequences."""
+        return self.inputs.ndim == 3
+
+    @property
+    def samples(self) -> int:
+        """Number of samples."""
+        return int(self.inputs.shape[0])
+
+    @property
+    def length(self) -> int:
+        """Time steps of a sample; 1 for plain tables."""
+        return int(self.inputs.shape[1]) if self.sequence else 1
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A row of the data menu. `task` suggests the output activation and loss."""
+
+    name: str
+    title: str
+    help: str
+    make: Callable[..., Table]
+    task: str
+    settings: tuple[Setting, ...] = ()
+
+
+def _gate(*outputs: int) -> Callable[..., Table]:
+    def make(seed: int) -> Table:
+        inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float)
+        return Table(inputs, np.array(outputs, float).reshape(4, 1), ("x1", "x2"), ("y",))
+
+    return make
+
+
+def _linear(seed: int, samples: int, slope: float, intercept: float) -> Table:
+    x = np.arange(1, samples + 1, dtype=float).reshape(-1, 1)
+    return Table(x, slope * x + intercept, ("x",), ("y",))
+
+
+def _sine(seed: int, samples: int, noise: float) -> Table:
+    x = np.linspace(-np.pi, np.pi, samples).reshape(-1, 1)
+    return Table(x, np.sin(x) + Stream(seed, "sine").normal((samples, 1), 0, noise), ("x",), ("sin x",))
+
+
+def _halves(samples: int) -> tuple[int, int]:
+    return samples - samples // 2, samples // 2
+
+
+def _moons(seed: int, samples: int, noise: float) -> Table:
+    upper, lower = _halves(samples)
+    a, b = np.linspace(0, np.pi, upper), np.linspace(0, np.pi, lower)
+    points = np.concatenate([np.c_[np.cos(a), np.sin(a)], np.c_[1 - np.cos(b), 0.5 - np.sin(b)]])
+    points += Stream(seed, "moons").normal(points.shape, 0, noise)
+    return Table(points, np.repeat([0.0, 1.0], [upper, lower]).reshape(-1, 1), ("x1", "x2"), ("class",))
+
+
+def _spiral(seed: int, samples: int, turns: float, noise: float) -> Table:
+    arms = []
+    for arm, count in enumerate(_halves(samples)):
+        radius = np.linspace(0.1, 1, count)  # at 0 both arms would share one point
+        angle = turns * 2 * np.pi * radius + arm * np.pi
+        arms.append(np.c_[radius * np.sin(angle), radius * np.cos(angle)])
+    points = np.concatenate(arms)
+    points += Stream(seed, "spiral").normal(points.shape, 0, noise)
+    return Table(points, np.repeat([0.0, 1.0], _halves(samples)).reshape(-1, 1), ("x1", "x2"), ("class",))
+
+
+def _hello(seed: int, text: str) -> Table:
+    if len(text) < 2:
+        raise ExperimentError([_short_text()])
+    alphabet = tuple(dict.fromkeys(text))
+    one_hot = np.eye(len(alphabet))[[alphabet.index(letter) for letter in text]]
+    return Table(one_hot[None, :-1], one_hot[None, 1:], alphabet, alphabet)
+
+
+def _short_text() -> Problem:
+    return Problem("data.text", text("the text has fewer than two characters."),
+                   text("Give a text such as \"Hello\": each character predicts the next."))  # fmt: skip
+
+
+def _echo(seed: int, samples: int, length: int, lag: int) -> Table:
+    inputs = np.where(Stream(seed, "echo").uniform((samples, length, 1)) < 0.5, -1.0, 1.0)
+    targets = np.zeros_like(inputs)
+    targets[:, lag:] = inputs[:, : length - lag]
+    return Table(inputs, targets, ("x",), (f"x {lag} steps ago",))
+
+
+def _table(seed: int, inputs: Any, targets: Any) -> Table:
+    arrays, problems = [], []
+    for name, rows in (("inputs", inputs), ("targets", targets)):
+        try:
+            array = np.array(rows, float)
+        except (ValueError, TypeError):
+            array = np.empty(0)
+        if array.ndim not in (2, 3) or not array.size:
+            problems.append(Problem(
+                f"data.{name}", text("the table is empty or its rows differ in length."),
+                text("Give at least one row, and the same number of values in each.")))  # fmt: skip
+        elif not np.isfinite(array).all():
+            row = int(np.argwhere(~np.isfinite(array))[0][0])
+            problems.append(Problem(f"data.{name}[{row}]", text("a value is not a finite number."),
+                                    text("Replace NaN and infinity by numbers.")))  # fmt: skip
+        arrays.append(array)
+    if not problems and arrays[0].shape[:-1] != arrays[1].shape[:-1]:
+        problems.append(Problem(
+            "data.targets", text("inputs are {a}, targets {b}: samples and time steps must agree."),
+            text("Give one target row for each input row."), {"a": arrays[0].shape, "b": arrays[1].shape}))  # fmt: skip
+    if problems:
+        raise ExperimentError(problems)
+    return Table(arrays[0], arrays[1])
+
+
+SAMPLES = Setting("samples", 128, text("Number of samples."), 2, 100_000)
+
+
+def _noise(default: float) -> Setting:
+    return Setting("noise", default, text("Standard deviation of the noise."), 0.0, 10.0)
+
+
+DATASETS = by_name(
+    Dataset("xor", text("XOR"), text("True where exactly one input is: no straight line separates it."), _gate(0, 1, 1, 0), BINARY),
+    Dataset("and", text("AND"), text("True where both inputs are."), _gate(0, 0, 0, 1), BINARY),
+    Dataset("or", text("OR"), text("True where any input is."), _gate(0, 1, 1, 1), BINARY),
+    Dataset("linear", text("Line"), text("Points x = 1, 2, … on a straight line."), _linear, REGRESSION,
+            (Setting("samples", 2, text("Number of samples."), 1, 100_000), Setting("slope", 2.0, text("Rise of the line.")),
+             Setting("intercept", 0.0, text("Height at x = 0.")))),
+    Dataset("sine", text("Sine"), text("One period of sin x."), _sine, REGRESSION,
+            (Setting("samples", 64, text("Number of samples."), 2, 100_000), _noise(0.0))),
+    Dataset("moons", text("Two moons"), text("Two interleaved half circles."), _moons, BINARY, (SAMPLES, _noise(0.1))),
+    Dataset("spiral", text("Spiral"), text("Two arms wound around each other: hard."), _spiral, BINARY,
+            (SAMPLES, Setting("turns", 1.0, text("Turns of each arm."), 0.1, 4.0), _noise(0.0))),
+    Dataset("hello", text("Next character"), text("Each character of a text predicts the next one."), _hello, CLASSES,
+            (Setting("text", "Hello", text("The text to learn.")),)),
+    Dataset("echo", text("Echo"), text("Repeat a random ±1 that was heard some steps ago."), _echo, REGRESSION,
+            (Setting("samples", 32, text("Number of sequences."), 1, 10_000),
+             Setting("length", 20, text("Time steps of a sequence."), 2, 1000),
+             Setting("lag", 3, text("Steps between hearing and repeating."), 0, 100))),
+    Dataset("table", text("My own table"), text("Rows of numbers: inputs and targets."), _table, REGRESSION),
+)  # fmt: skip

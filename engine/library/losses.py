@@ -1,0 +1,245 @@
+"""Losses, with PyTorch's reductions: a mean runs over all elements, for cross-entropy over samples.
+
+Predictions and targets have shape (units, samples). `scale` is the factor of the reduction, so a
+loss split over time steps is a plain sum of its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, per_element, scalar, scratch
+from engine.spec.problem import text
+from engine.spec.setting import Setting
+
+PAIRS: tuple[tuple[Shape, ...], ...] = (((2, 3), (2, 3)), ((1, 1), (1, 1)))
+
+
+def _total(*_: Shape, scale: float) -> Shape:
+    return ()
+
+
+def _sum_up(work: Array, scale: float, out: Array) -> list[Call]:
+    return [(np.add.reduce, (work, None, None, out)), (np.multiply, (out, scalar(scale, out), out))]
+
+
+def _squares(out: Array, p: Array, t: Array, scale: float) -> list[Call]:
+    work = np.empty_like(p)
+    return [(np.subtract, (p, t, work)), (np.multiply, (work, work, work)), *_sum_up(work, scale, out)]
+
+
+def _difference(out: Array, g: Array, p: Array, t: Array, scale: float) -> list[Call]:
+    return [(np.subtract, (p, t, out)), (np.multiply, (out, scalar(scale, out), out)), (np.multiply, (out, g, out))]
+
+
+def _each(value: Callable[[float, float], float]) -> Callable[..., list[Product]]:
+    """Terms of a loss that is a sum over elements."""
+
+    def expand(index: tuple[int, ...], p: Array, t: Array, scale: float) -> list[Product]:
+        return [
+            ((f"ℓ(y[{i}], t[{i}]) #{n}", value(float(p[i, n]), float(t[i, n]))), ("scale", scale))
+            for n in range(p.shape[1])
+            for i in range(p.shape[0])
+        ]
+
+    return expand
+
+
+def _difference_terms(factor: float) -> Callable[..., list[Product]]:
+    def expand(index: tuple[int, ...], g: Array, p: Array, t: Array, scale: float) -> list[Product]:
+        return [((f"y − t = {p[index]:.4g} − {t[index]:.4g}", float(p[index] - t[index])),
+                 ("scale", factor * scale), ("∂L/∂L", float(g)))]  # fmt: skip
+
+    return expand
+
+
+SQUARED = Op(
+    "mse", ("p", "t"), _total,
+    Rule("squared error", ("p", "t"), _squares, "{scale} · Σ ({p} − {t})²", per_element(3),
+         _each(lambda p, t: (p - t) ** 2)),
+    (Rule("gradient of the squared error", ("g", "p", "t"),
+          lambda out, g, p, t, scale: _difference(out, g, p, t, 2 * scale), "2 · {scale} · ({p} − {t})",
+          lambda g, p, t: 2 * int(np.prod(p)), _difference_terms(2.0)), None),
+    "(({p} - {t}) ** 2).sum() * {scale}", PAIRS,
+)  # fmt: skip
+
+HALF_SQUARED = Op(
+    "half_squared_error", ("p", "t"), _total,
+    Rule("half squared error", ("p", "t"), lambda out, p, t, scale: _squares(out, p, t, 0.5 * scale),
+         "½ · {scale} · Σ ({p} − {t})²", per_element(3), _each(lambda p, t: 0.5 * (p - t) ** 2)),
+    (Rule("gradient of half the squared error", ("g", "p", "t"), _difference, "{scale} · ({p} − {t})",
+          lambda g, p, t: 2 * int(np.prod(p)), _difference_terms(1.0)), None),
+    "0.5 * (({p} - {t}) ** 2).sum() * {scale}", PAIRS,
+)  # fmt: skip
+
+
+def _bce(out: Array, p: Array, t: Array, scale: float) -> list[Call]:
+    """-t ln p - (1 - t) ln(1 - p), each logarithm clamped at -100 as in torch.nn.BCELoss."""
+    yes, no, rest, floor = np.empty_like(p), np.empty_like(p), np.empty_like(p), scalar(-100, out)
+    one = scalar(1, out)
+    return [
+        (np.log, (p, yes)), (np.maximum, (yes, floor, yes)), (np.multiply, (yes, t, yes)),
+        (np.negative, (p, no)), (np.log1p, (no, no)), (np.maximum, (no, floor, no)),
+        (np.subtract, (one, t, rest)), (np.multiply, (no, rest, no)),
+        (np.add, (yes, no, yes)), *_sum_up(yes, -scale, out),
+    ]  # fmt: skip
+
+
+def _bce_gradient(out: Array, g: Array, p: Array, t: Array, scale: float) -> list[Call]:
+    """(p - t) / max(p (1 - p), 1e-12): PyTorch's clamp keeps it finite at p = 0 and p = 1."""
+    work = scratch(out)
+    return [
+        (np.subtract, (scalar(1, out), p, work)), (np.multiply, (work, p, work)),
+        (np.maximum, (work, scalar(1e-12, out), work)),
+        (np.subtract, (p, t, out)), (np.divide, (out, work, out)),
+        (np.multiply, (out, scalar(scale, out), out)), (np.multiply, (out, g, out)),
+    ]  # fmt: skip
+
+
+def _bce_value(p: float, t: float) -> float:
+    with np.errstate(divide="ignore"):
+        return float(-(t * max(np.log(p), -100.0) + (1 - t) * max(np.log1p(-p), -100.0)))
+
+
+def _bce_gradient_terms(index: tuple[int, ...], g: Array, p: Array, t: Array, scale: float) -> list[Product]:
+    y = float(p[index])
+    return [((f"y − t = {y:.4g} − {t[index]:.4g}", y - float(t[index])), ("1 / (y·(1 − y))", 1 / max(y * (1 - y), 1e-12)),
+             ("scale", scale), ("∂L/∂L", float(g)))]  # fmt: skip
+
+
+BCE = Op(
+    "bce", ("p", "t"), _total,
+    Rule("binary cross-entropy", ("p", "t"), _bce, "−{scale} · Σ [{t}·ln {p} + (1 − {t})·ln(1 − {p})]", per_element(6),
+         _each(_bce_value)),
+    (Rule("gradient of BCE", ("g", "p", "t"), _bce_gradient, "{scale} · ({p} − {t}) / ({p}·(1 − {p}))",
+          lambda g, p, t: 5 * int(np.prod(p)), _bce_gradient_terms), None),
+    "torch.nn.functional.binary_cross_entropy({p}, {t}, reduction='sum') * {scale}", PAIRS,
+)  # fmt: skip
+
+
+def _logits(out: Array, p: Array, t: Array, scale: float) -> list[Call]:
+    """max(x, 0) - x t + log1p(exp(-|x|)), exact for every finite x."""
+    work, part = np.empty_like(p), np.empty_like(p)
+    return [
+        (np.negative, (p, work)), (np.minimum, (p, work, work)), (np.exp, (work, work)), (np.log1p, (work, work)),
+        (np.maximum, (p, scalar(0, out), part)), (np.add, (work, part, work)),
+        (np.multiply, (p, t, part)), (np.subtract, (work, part, work)), *_sum_up(work, scale, out),
+    ]  # fmt: skip
+
+
+def _logits_gradient(out: Array, g: Array, p: Array, t: Array, scale: float) -> list[Call]:
+    work, zero, one = scratch(out), scalar(0, out), scalar(1, out)
+    return [
+        (np.negative, (p, work)), (np.minimum, (p, work, work)), (np.exp, (work, work)), (np.add, (work, one, work)),
+        (np.minimum, (p, zero, out)), (np.exp, (out, out)), (np.divide, (out, work, out)),
+        (np.subtract, (out, t, out)), (np.multiply, (out, scalar(scale, out), out)), (np.multiply, (out, g, out)),
+    ]  # fmt: skip
+
+
+def _sigmoid_value(x: float) -> float:
+    return float(np.exp(min(x, 0.0)) / (1 + np.exp(-abs(x))))
+
+
+def _logits_terms(index: tuple[int, ...], g: Array, p: Array, t: Array, scale: float) -> list[Product]:
+    return [((f"σ(z) − t = {_sigmoid_value(p[index]):.4g} − {t[index]:.4g}", _sigmoid_value(p[index]) - float(t[index])),
+             ("scale", scale), ("∂L/∂L", float(g)))]  # fmt: skip
+
+
+BCE_WITH_LOGITS = Op(
+    "bce_with_logits", ("p", "t"), _total,
+    Rule("BCE of logits", ("p", "t"), _logits, "{scale} · Σ [max({p}, 0) − {p}·{t} + ln(1 + e^−|{p}|)]", per_element(7),
+         _each(lambda p, t: max(p, 0.0) - p * t + float(np.log1p(np.exp(-abs(p)))))),
+    (Rule("gradient of BCE of logits", ("g", "p", "t"), _logits_gradient, "{scale} · (σ({p}) − {t})",
+          lambda g, p, t: 6 * int(np.prod(p)), _logits_terms), None),
+    "torch.nn.functional.binary_cross_entropy_with_logits({p}, {t}, reduction='sum') * {scale}", PAIRS,
+)  # fmt: skip
+
+
+def _sample_losses(p: Array, t: Array) -> Array:
+    """Cross-entropy of each sample from logits p and target probabilities t, both (classes, samples).
+
+    ln(sum exp) is split into the largest logit and log1p of the rest, so a loss of 1e-12 keeps its digits.
+    """
+    columns = np.arange(p.shape[1])
+    top = np.argmax(p, axis=0)
+    shifted = p - p[top, columns]
+    others = np.exp(shifted)
+    others[top, columns] = 0
+    losses: Array = np.log1p(others.sum(axis=0)) * t.sum(axis=0) - (t * shifted).sum(axis=0)
+    return losses
+
+
+def _cross_entropy_into(out: Array, p: Array, t: Array, scale: float) -> None:
+    out[...] = _sample_losses(p, t).sum() * scale
+
+
+def _cross_entropy_terms(index: tuple[int, ...], p: Array, t: Array, scale: float) -> list[Product]:
+    return [((f"−ln softmax(z)[target] #{n}", float(loss)), ("scale", scale)) for n, loss in enumerate(_sample_losses(p, t))]
+
+
+def _cross_entropy_gradient(out: Array, g: Array, p: Array, t: Array, scale: float) -> list[Call]:
+    row = np.empty((1, p.shape[1]), out.dtype)
+    return [
+        (np.maximum.reduce, (p, 0, None, row, True)), (np.subtract, (p, row, out)), (np.exp, (out, out)),
+        (np.add.reduce, (out, 0, None, row, True)), (np.divide, (out, row, out)),
+        (np.add.reduce, (t, 0, None, row, True)), (np.multiply, (out, row, out)),
+        (np.subtract, (out, t, out)), (np.multiply, (out, scalar(scale, out), out)), (np.multiply, (out, g, out)),
+    ]  # fmt: skip
+
+
+def _cross_entropy_gradient_terms(index: tuple[int, ...], g: Array, p: Array, t: Array, scale: float) -> list[Product]:
+    i, n = index
+    weights = np.exp(p[:, n] - p[:, n].max())
+    share = float(weights[i] / weights.sum())
+    return [((f"softmax(z)[{i}] − t = {share:.4g} − {t[i, n]:.4g}", share * float(t[:, n].sum()) - float(t[i, n])),
+             ("scale", scale), ("∂L/∂L", float(g)))]  # fmt: skip
+
+
+CROSS_ENTROPY = Op(
+    "cross_entropy", ("p", "t"), _total,
+    Rule("cross-entropy of logits", ("p", "t"),
+         lambda out, p, t, scale: [(partial(_cross_entropy_into, scale=scale), (out, p, t))],
+         "−{scale} · Σ {t}·ln softmax({p})", per_element(5), _cross_entropy_terms),
+    (Rule("gradient of cross-entropy", ("g", "p", "t"), _cross_entropy_gradient, "{scale} · (softmax({p}) − {t})",
+          lambda g, p, t: 6 * int(np.prod(p)), _cross_entropy_gradient_terms), None),
+    "torch.nn.functional.cross_entropy({p}.T, {t}.T, reduction='sum') * {scale}", (((3, 4), (3, 4)), ((2, 1), (2, 1))),
+)  # fmt: skip
+
+
+REDUCTION = Setting("reduction", "mean", text("Mean over the elements, or their sum."), choices=("mean", "sum"))
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A row of the loss menu.
+
+    `over_samples`: the mean divides by samples, not by elements. `range` is the legal range of
+    targets. `outputs` are the output activations that suit it; others draw a warning.
+    """
+
+    name: str
+    title: str
+    help: str
+    op: Op
+    outputs: tuple[str, ...]
+    range: tuple[float, float] = (float("-inf"), float("inf"))
+    over_samples: bool = False
+    settings: tuple[Setting, ...] = (REDUCTION,)
+
+
+LOSSES = by_name(
+    Loss("mse", text("Mean squared error"), text("mean of (y − t)²: for regression."), SQUARED,
+         ("identity", "tanh", "sigmoid", "relu", "leaky_relu")),
+    Loss("half_squared_error", text("Half squared error"), text("½ (y − t)²: its gradient is just y − t."), HALF_SQUARED,
+         ("identity", "tanh", "sigmoid", "relu", "leaky_relu")),
+    Loss("bce", text("Binary cross-entropy"), text("For yes/no targets; takes probabilities, so end in a sigmoid."), BCE,
+         ("sigmoid",), (0.0, 1.0)),
+    Loss("bce_with_logits", text("Binary cross-entropy of logits"), text("For yes/no targets; contains the sigmoid itself."),
+         BCE_WITH_LOGITS, ("identity",), (0.0, 1.0)),
+    Loss("cross_entropy", text("Cross-entropy"), text("For one class of several; contains the softmax itself."),
+         CROSS_ENTROPY, ("identity",), (0.0, 1.0), over_samples=True),
+)  # fmt: skip

@@ -1,0 +1,221 @@
+"""Arithmetic: sums, products and the affine map of a layer.
+
+Arrays of a network have shape (units, samples): a layer computes z = W.x + b with W of shape
+(out, in), as the formula is written.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, first, per_element, scalar, scratch, size
+
+
+def _pass_on(needs: str = "g") -> Rule:
+    return Rule("pass on", (needs,), lambda out, g: [(np.copyto, (out, g))], f"{{{needs}}}", lambda *_: 0)
+
+
+def _dot_terms(index: tuple[int, ...], w: Array, x: Array) -> list[Product]:
+    i, b = index
+    return [((f"W[{i},{j}]", w[i, j]), (f"x[{j}]", x[j, b])) for j in range(w.shape[1])]
+
+
+def _affine_terms(index: tuple[int, ...], w: Array, x: Array, b: Array) -> list[Product]:
+    return [*_dot_terms(index, w, x), ((f"b[{index[0]}]", b[index[0]]),)]
+
+
+def _dw_terms(index: tuple[int, ...], g: Array, x: Array) -> list[Product]:
+    i, j = index
+    return [((f"δ[{i}] #{n}", g[i, n]), (f"x[{j}] #{n}", x[j, n])) for n in range(g.shape[1])]
+
+
+def _dx_terms(index: tuple[int, ...], g: Array, w: Array) -> list[Product]:
+    j, n = index
+    return [((f"W[{i},{j}]", w[i, j]), (f"δ[{i}]", g[i, n])) for i in range(w.shape[0])]
+
+
+def _db_terms(index: tuple[int, ...], g: Array) -> list[Product]:
+    return [((f"δ[{index[0]}] #{n}", g[index[0], n]),) for n in range(g.shape[1])]
+
+
+def _dot_flops(w: Shape, x: Shape) -> int:
+    return 2 * size(w) * x[1]
+
+
+DW = Rule(
+    "gradient of W", ("g", "x"), lambda out, g, x: [(g.dot, (x.T, out))],
+    "{g} · {x}ᵀ", lambda g, x: 2 * size(g) * x[0], _dw_terms,
+)  # fmt: skip
+DX = Rule(
+    "gradient of x", ("g", "w"), lambda out, g, w: [(w.T.dot, (g, out))],
+    "{w}ᵀ · {g}", lambda g, w: 2 * size(w) * g[1], _dx_terms,
+)  # fmt: skip
+DB = Rule(
+    "gradient of b", ("g",), lambda out, g: [(np.add.reduce, (g, 1, None, out))],
+    "Σ over samples {g}", per_element(1), _db_terms,
+)  # fmt: skip
+
+AFFINE = Op(
+    "affine", ("w", "x", "b"), lambda w, x, b: (w[0], x[1]),
+    Rule("affine", ("w", "x", "b"),
+         lambda out, w, x, b: [(w.dot, (x, out)), (np.add, (out, b.reshape(-1, 1), out))],
+         "{w} · {x} + {b}", lambda w, x, b: _dot_flops(w, x) + w[0] * x[1], _affine_terms),
+    (DW, DX, DB), "{w} @ {x} + {b}[:, None]", (((3, 2), (2, 4), (3,)), ((1, 5), (5, 1), (1,))),
+)  # fmt: skip
+
+MATMUL = Op(
+    "matmul", ("w", "x"), lambda w, x: (w[0], x[1]),
+    Rule("matmul", ("w", "x"), lambda out, w, x: [(w.dot, (x, out))], "{w} · {x}", _dot_flops, _dot_terms),
+    (DW, DX), "{w} @ {x}", (((3, 2), (2, 4)), ((1, 1), (1, 6))),
+)  # fmt: skip
+
+ADD_BIAS = Op(
+    "add_bias", ("x", "b"), first,
+    Rule("add bias", ("x", "b"), lambda out, x, b: [(np.add, (x, b.reshape(-1, 1), out))],
+         "{x} + {b}", per_element(1),
+         lambda index, x, b: [((f"x[{index[0]}]", x[index]),), ((f"b[{index[0]}]", b[index[0]]),)]),
+    (_pass_on(), DB), "{x} + {b}[:, None]", (((3, 4), (3,)),),
+)  # fmt: skip
+
+ADD = Op(
+    "add", ("a", "b"), first,
+    Rule("add", ("a", "b"), lambda out, a, b: [(np.add, (a, b, out))], "{a} + {b}", per_element(1)),
+    (_pass_on(), _pass_on()), "{a} + {b}", (((3, 4), (3, 4)), ((), ())),
+)  # fmt: skip
+
+SUB = Op(
+    "sub", ("a", "b"), first,
+    Rule("subtract", ("a", "b"), lambda out, a, b: [(np.subtract, (a, b, out))], "{a} − {b}", per_element(1)),
+    (_pass_on(), Rule("negate", ("g",), lambda out, g: [(np.negative, (g, out))], "−{g}", per_element(1))),
+    "{a} - {b}", (((3, 4), (3, 4)),),
+)  # fmt: skip
+
+
+def _times(other: str) -> Rule:
+    return Rule(f"times {other}", ("g", other), lambda out, g, y: [(np.multiply, (g, y, out))],
+                f"{{g}} · {{{other}}}", per_element(1))  # fmt: skip
+
+
+MUL = Op(
+    "mul", ("a", "b"), first,
+    Rule("multiply", ("a", "b"), lambda out, a, b: [(np.multiply, (a, b, out))], "{a} · {b}", per_element(1)),
+    (_times("b"), _times("a")), "{a} * {b}", (((3, 4), (3, 4)), ((), ())),
+)  # fmt: skip
+
+DIV = Op(
+    "div", ("a", "b"), first,
+    Rule("divide", ("a", "b"), lambda out, a, b: [(np.divide, (a, b, out))], "{a} / {b}", per_element(1)),
+    (
+        Rule("over b", ("g", "b"), lambda out, g, b: [(np.divide, (g, b, out))], "{g} / {b}", per_element(1)),
+        Rule("by quotient rule", ("g", "out", "b"),
+             lambda out, g, y, b: [(np.multiply, (g, y, out)), (np.divide, (out, b, out)), (np.negative, (out, out))],
+             "−{g} · {out} / {b}", per_element(3)),
+    ),
+    "{a} / {b}", (((3, 4), (3, 4)),), positive=True,
+)  # fmt: skip
+
+
+def _bind_power_gradient(out: Array, g: Array, x: Array, exponent: float) -> list[Call]:
+    return [(np.power, (x, scalar(exponent - 1, out), out)), (np.multiply, (out, scalar(exponent, out), out)),
+            (np.multiply, (out, g, out))]  # fmt: skip
+
+
+POW = Op(
+    "pow", ("x",), lambda x, exponent: x,
+    Rule("power", ("x",), lambda out, x, exponent: [(np.power, (x, scalar(exponent, out), out))],
+         "{x}^{exponent}", per_element(1)),
+    (Rule("power rule", ("g", "x"), _bind_power_gradient, "{g} · {exponent} · {x}^({exponent} − 1)",
+          per_element(3)),),
+    "{x} ** {exponent}", (((3, 4),),), positive=True,
+)  # fmt: skip
+
+NEG = Op(
+    "neg", ("x",), first,
+    Rule("negate", ("x",), lambda out, x: [(np.negative, (x, out))], "−{x}", per_element(1)),
+    (Rule("negate", ("g",), lambda out, g: [(np.negative, (g, out))], "−{g}", per_element(1)),),
+    "-{x}", (((3, 4),),),
+)  # fmt: skip
+
+EXP = Op(
+    "exp", ("x",), first,
+    Rule("exp", ("x",), lambda out, x: [(np.exp, (x, out))], "exp({x})", per_element(1)),
+    (_times("out"),), "{x}.exp()", (((3, 4),),),
+)  # fmt: skip
+
+LOG = Op(
+    "log", ("x",), first,
+    Rule("log", ("x",), lambda out, x: [(np.log, (x, out))], "ln({x})", per_element(1)),
+    (Rule("over x", ("g", "x"), lambda out, g, x: [(np.divide, (g, x, out))], "{g} / {x}", per_element(1)),),
+    "{x}.log()", (((3, 4),),), positive=True,
+)  # fmt: skip
+
+
+def _sum_terms(index: tuple[int, ...], x: Array) -> list[Product]:
+    return [((f"x{list(at) or ''}", float(x[at])),) for at in np.ndindex(*x.shape)]
+
+
+SUM = Op(
+    "sum", ("x",), lambda x: (),
+    Rule("sum", ("x",), lambda out, x: [(np.add.reduce, (x, None, None, out))], "Σ {x}", per_element(1), _sum_terms),
+    (Rule("spread", ("g",), lambda out, g: [(np.copyto, (out, g))], "{g}", lambda *_: 0,
+          lambda index, g: [(("g", float(g)),)]),),
+    "{x}.sum()", (((3, 4),), ((5,),)),
+)  # fmt: skip
+
+
+def _bind_scale(out: Array, x: Array, factor: float) -> list[Call]:
+    return [(np.multiply, (x, scalar(factor, out), out))]
+
+
+SCALE = Op(
+    "scale", ("x",), lambda x, factor: x,
+    Rule("scale", ("x",), _bind_scale, "{factor} · {x}", per_element(1)),
+    (Rule("scale", ("g",), _bind_scale, "{factor} · {g}", per_element(1)),),
+    "{factor} * {x}", (((3, 4),),),
+)  # fmt: skip
+
+
+def _softmax_calls(out: Array, x: Array) -> list[Call]:
+    top = np.empty((1, x.shape[1]), out.dtype)
+    return [
+        (np.maximum.reduce, (x, 0, None, top, True)),
+        (np.subtract, (x, top, out)),
+        (np.exp, (out, out)),
+        (np.add.reduce, (out, 0, None, top, True)),
+        (np.divide, (out, top, out)),
+    ]
+
+
+def _softmax_gradient_calls(out: Array, g: Array, y: Array) -> list[Call]:
+    mean = np.empty((1, y.shape[1]), out.dtype)
+    work = scratch(out)
+    return [
+        (np.multiply, (g, y, work)),
+        (np.add.reduce, (work, 0, None, mean, True)),
+        (np.subtract, (g, mean, out)),
+        (np.multiply, (out, y, out)),
+    ]
+
+
+def _softmax_terms(index: tuple[int, ...], x: Array) -> list[Product]:
+    i, n = index
+    shifted = x[:, n] - x[:, n].max()
+    return [((f"exp(z[{i}] − max)", math.exp(shifted[i])), ("1 / Σ exp(z − max)", 1 / float(np.exp(shifted).sum())))]
+
+
+def _softmax_gradient_terms(index: tuple[int, ...], g: Array, y: Array) -> list[Product]:
+    i, n = index
+    return [((f"a[{i}]", y[i, n]), (f"g[{i}] − Σ g·a", float(g[i, n] - g[:, n] @ y[:, n])))]
+
+
+SOFTMAX = Op(
+    "softmax", ("x",), first,
+    Rule("softmax", ("x",), _softmax_calls, "softmax({x})", per_element(4), _softmax_terms),
+    (Rule("softmax gradient", ("g", "out"), _softmax_gradient_calls, "{out} ∘ ({g} − Σ {g}·{out})",
+          per_element(4), _softmax_gradient_terms),),
+    "{x}.softmax(0)", (((3, 4),), ((2, 1),)),
+)  # fmt: skip
+
+ARITHMETIC = by_name(AFFINE, MATMUL, ADD_BIAS, ADD, SUB, MUL, DIV, POW, NEG, EXP, LOG, SUM, SCALE, SOFTMAX)

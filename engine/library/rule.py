@@ -1,0 +1,93 @@
+"""One thing that the machine can do, and how to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+
+Array = np.ndarray[Any, np.dtype[Any]]
+Shape = tuple[int, ...]
+Call = tuple[Callable[..., Any], tuple[Any, ...]]
+Product = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A computation over arrays: forward, gradient and update rules are all of this type.
+
+    `bind(out, *operands, **settings)` returns NumPy calls that fill `out` in place; it is called
+    once for each instruction, so views, scratch buffers and constants are made there, and run
+    mode and step mode execute the very same calls. `formula` is a template over the operand
+    names. `flops` counts additions and multiplications from the operands' shapes. `expand`
+    gives the products whose sum is one element of the result; a rule without it acts element by
+    element, so its formula itself can be filled with numbers.
+    """
+
+    name: str
+    needs: tuple[str, ...]
+    bind: Callable[..., Sequence[Call]]
+    formula: str
+    flops: Callable[..., int]
+    expand: Callable[..., list[Product]] | None = None
+
+
+@dataclass(frozen=True)
+class Op:
+    """A differentiable operation: its forward rule and one gradient rule for each input.
+
+    A gradient rule may need `g` (the gradient of the loss by the output), `out`, and any input by
+    name. None means that no gradient flows into that input. `samples` are input shapes on which
+    the tests check every rule; `positive` and `away` describe the inputs they draw (all positive;
+    away from 0, where a kink sits).
+    """
+
+    name: str
+    inputs: tuple[str, ...]
+    shape: Callable[..., Shape]
+    forward: Rule
+    vjps: tuple[Rule | None, ...]
+    torch: str
+    samples: tuple[tuple[Shape, ...], ...]
+    positive: bool = False
+    away: bool = False
+
+
+def size(shape: Shape) -> int:
+    """Number of elements of an array of that shape."""
+    return int(np.prod(shape, dtype=int))
+
+
+def scalar(value: float, out: Array) -> Array:
+    """`value` as a 0-d array of the type of `out`; NumPy multiplies by it twice as fast as by a float."""
+    return np.array(value, out.dtype)
+
+
+def scratch(out: Array) -> Array:
+    """A private buffer like `out`."""
+    return np.empty_like(out)
+
+
+def first(*shapes: Shape) -> Shape:
+    """The shape rule of elementwise operations."""
+    return shapes[0]
+
+
+def per_element(count: int) -> Callable[..., int]:
+    """A cost of `count` operations for each element of the first operand."""
+    return lambda *shapes: count * size(shapes[0])
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_Named)
+
+
+def by_name(*rows: Row) -> dict[str, Row]:
+    """A table of rows under their names."""
+    return {row.name: row for row in rows}

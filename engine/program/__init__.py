@@ -1,0 +1,1 @@
+"""What will run: an experiment lowered to one straight list of instructions."""

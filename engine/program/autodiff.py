@@ -1,0 +1,137 @@
+"""Reverse mode as a transformation of the program: forward instructions give gradient instructions.
+
+Each gradient rule of an op becomes an instruction of its own (dW, db, dx are separate stops), and
+gradients that meet are joined by explicit additions, so fan-out and weight sharing through time
+are visible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.library.ops import ADD
+from engine.library.rule import Array, Call, Op, Rule, scalar
+from engine.program.builder import Builder
+from engine.program.program import (
+    BACKWARD,
+    DELTA,
+    GRADIENT,
+    PARAMETER,
+    PARAMETER_GRADIENT,
+    PREACTIVATION,
+    Instr,
+)
+
+
+def _one(out: Array) -> list[Call]:
+    return [(np.copyto, (out, scalar(1, out)))]
+
+
+SEED = Rule("seed", (), _one, "1", lambda *_: 0)
+KINDS = {PREACTIVATION: DELTA, PARAMETER: PARAMETER_GRADIENT}
+
+
+@dataclass
+class Gradients:
+    """The result of `backward`: final gradient slots, and the contributions where there are several."""
+
+    of: dict[int, int] = field(default_factory=dict)
+    parts: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+
+def backward(builder: Builder, loss: int, wanted: Iterable[int], order: Iterable[int] | None = None) -> Gradients:
+    """Append the instructions that compute dL/d(wanted) and every gradient on the way.
+
+    `loss` is a scalar slot. `order` lists the forward instructions so that each comes after all
+    users of its result; by default the code in reverse.
+    """
+    forward = list(builder.code)
+    ops = dict(builder.ops)
+    needed = _dependent(forward, set(wanted))
+    sequence = [pc for pc in (order or reversed(range(len(forward)))) if pc in ops and forward[pc].out in needed]
+    useful = _leading_to(forward, loss)
+    sequence = [pc for pc in sequence if forward[pc].out in useful]
+    counts = _contributions(forward, ops, sequence, needed)
+    result = Gradients()
+    if loss not in needed:
+        return result
+    with builder.at(("phase", BACKWARD), *_inner(forward, loss)):
+        result.of[loss] = builder.emit(SEED, (), (), _name(builder, loss), GRADIENT, of=loss)
+    for pc in sequence:
+        _spread(builder, forward[pc], ops[pc], needed, counts, result)
+    return result
+
+
+def _spread(builder: Builder, instr: Instr, op: Op, needed: set[int], counts: dict[int, int], result: Gradients) -> None:
+    """Append the gradient rules of one forward instruction."""
+    operands = dict(zip(op.forward.needs, instr.ins, strict=True))
+    known = {**operands, "g": result.of[instr.out], "out": instr.out}
+    with builder.at(("phase", BACKWARD), *instr.path[1:]):
+        for name, rule in zip(op.inputs, op.vjps, strict=True):
+            target = operands[name]
+            if rule is None or target not in needed:
+                continue
+            ins = tuple(known[need] for need in rule.needs)
+            _contribute(builder, target, rule, ins, instr, counts, result)
+
+
+def _contribute(
+    builder: Builder, target: int, rule: Rule, ins: tuple[int, ...], instr: Instr, counts: dict[int, int], result: Gradients,
+) -> None:  # fmt: skip
+    """Append one contribution to dL/d(target), and its addition to those before."""
+    slot = builder.slots[target]
+    earlier = result.parts.get(target, ())
+    final = _name(builder, target)
+    single = counts[target] == 1
+    kind = KINDS.get(slot.kind, GRADIENT)
+    number = len(earlier) + 1
+    part = builder.emit(rule, ins, slot.shape, final if single else f"{final} part {number}", kind if single else GRADIENT,
+                        slot.node, slot.time, target, **instr.settings)  # fmt: skip
+    result.parts[target] = (*earlier, part)
+    if number == 1:
+        result.of[target] = part
+        return
+    last = number == counts[target]
+    name = final if last else f"{final} sum {number}"
+    result.of[target] = builder.emit(ADD.forward, (result.of[target], part), slot.shape, name, kind if last else GRADIENT,
+                                     slot.node, slot.time, target)  # fmt: skip
+
+
+def _name(builder: Builder, slot: int) -> str:
+    return f"∂L/∂{builder.slots[slot].name}"
+
+
+def _inner(code: list[Instr], slot: int) -> tuple[tuple[str, object], ...]:
+    return next((instr.path[1:] for instr in code if instr.out == slot), ())
+
+
+def _dependent(code: list[Instr], wanted: set[int]) -> set[int]:
+    """Slots whose value depends on a wanted slot."""
+    found = set(wanted)
+    for instr in code:
+        if found.intersection(instr.ins):
+            found.add(instr.out)
+    return found
+
+
+def _leading_to(code: list[Instr], goal: int) -> set[int]:
+    """Slots on which the goal depends."""
+    found = {goal}
+    for instr in reversed(code):
+        if instr.out in found:
+            found.update(instr.ins)
+    return found
+
+
+def _contributions(code: list[Instr], ops: dict[int, Op], sequence: list[int], needed: set[int]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for pc in sequence:
+        op = ops[pc]
+        operands = dict(zip(op.forward.needs, code[pc].ins, strict=True))
+        for name, rule in zip(op.inputs, op.vjps, strict=True):
+            if rule is not None and operands[name] in needed:
+                counts[operands[name]] = counts.get(operands[name], 0) + 1
+    return counts

@@ -1,0 +1,313 @@
+"""Experiment -> Program: forward, loss, backward and update of one training step."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from engine.library.activations import ACTIVATIONS, SIGMOID_MISTAKEN
+from engine.library.initializers import INITIALIZERS
+from engine.library.losses import LOSSES
+from engine.library.ops import ADD, ADD_BIAS, AFFINE, MATMUL, MUL, SCALE, SUM
+from engine.library.optimizers import OPTIMIZERS
+from engine.library.random_stream import Stream
+from engine.library.rule import Array, Rule, Shape
+from engine.library.rule import Call
+from engine.program.autodiff import Gradients, backward
+from engine.program.builder import Builder
+from engine.program.check import Checked, check, parameter_shapes
+from engine.program.program import (
+    FORWARD,
+    INPUT,
+    LOSS,
+    LOSS_VALUE,
+    MOMENT,
+    PARAMETER,
+    PARAMETER_GRADIENT,
+    PREACTIVATION,
+    SCALAR,
+    STATE,
+    TARGET,
+    UPDATE,
+    UPDATED,
+    VALUE,
+    Batches,
+    Feed,
+    Program,
+)
+from engine.spec.experiment import Experiment
+from engine.spec.network import WEIGHTED, Network, Node, Wire
+from engine.spec.setting import Value, complete
+
+
+def lower(experiment: Experiment) -> Program:
+    """The program of one training step; ExperimentError with all problems if there is none."""
+    return _Lowering(check(experiment)).program()
+
+
+def lower_forward(experiment: Experiment, inputs: Array) -> Program:
+    """A program that only predicts, for inputs of shape (samples, features) or (samples, time, features)."""
+    checked = check(experiment)
+    return _Lowering(checked, np.asarray(inputs, float)).forward_only()
+
+
+def initial_parameters(experiment: Experiment) -> dict[str, Array]:
+    """Starting values: those given by the experiment, the rest drawn from its seed.
+
+    Each parameter has its own random stream, so adding a layer does not change the others.
+    """
+    network, values = experiment.network, {}
+    for name, shape in parameter_shapes(network).items():
+        if name in experiment.parameters:
+            values[name] = np.array(experiment.parameters[name], float)
+            continue
+        node = network.node(name.split(".")[0] if name.endswith(".bias") else _target_of(network, name))
+        row = INITIALIZERS[node.initializer.name]
+        settings, _ = complete(row.settings, node.initializer.settings, "")
+        stream = Stream(experiment.seed, "parameter", name)
+        if len(shape) == 1:
+            bias_settings = settings if row.bias is row.weight else {}
+            values[name] = row.bias(stream, shape, _fan_in(network, node), **bias_settings)
+        else:
+            values[name] = row.weight(stream, shape, shape[1], **settings)
+    return values
+
+
+def _target_of(network: Network, weight: str) -> str:
+    return next(wire.target for wire in network.wires if wire.weight == weight)
+
+
+def _fan_in(network: Network, node: Node) -> int:
+    return sum(network.node(wire.source).units for wire in network.incoming(node.id) if wire.kind == WEIGHTED) or 1
+
+
+class _Lowering:
+    """One pass over the network; keeps what the later phases need of the earlier ones."""
+
+    def __init__(self, checked: Checked, inputs: Array | None = None) -> None:
+        self.checked = checked
+        self.experiment = checked.experiment
+        self.network = self.experiment.network
+        self.builder = Builder()
+        self.inputs = checked.table.inputs if inputs is None else inputs
+        samples = self.inputs.shape[0]
+        training = self.experiment.training
+        batch = samples if inputs is not None else (training.batch_size or samples)
+        self.batches = Batches(samples, batch, training.shuffle and inputs is None, self.experiment.seed)
+        self.length = self.inputs.shape[1] if self.inputs.ndim == 3 else 1
+        self.feeds: list[Feed] = []
+        self.weights: dict[str, int] = {}
+        self.outputs_at: dict[tuple[str, int], int] = {}
+        self.carried: list[tuple[int, int]] = []
+
+    def forward_only(self) -> Program:
+        self._parameters()
+        self._forward()
+        return self.builder.finish(feeds=tuple(self.feeds), batches=self.batches, outputs=self._outputs(), length=self.length)
+
+    def program(self) -> Program:
+        self._parameters()
+        self._forward()
+        losses, loss = self._loss()
+        trained = [slot for name, slot in self.weights.items() if name not in self.experiment.training.freeze]
+        gradients = backward(self.builder, loss, trained, self._backward_order())
+        used, step = self._update(trained, gradients)
+        return self.builder.finish(
+            carried=tuple(self.carried), gradient_of=gradients.of, parts_of=gradients.parts, used_gradient=used,
+            feeds=tuple(self.feeds), batches=self.batches, step_slot=step, loss=loss, losses=losses,
+            outputs=self._outputs(), length=self.length,
+        )  # fmt: skip
+
+    # forward -------------------------------------------------------------------------------------
+
+    def _parameters(self) -> None:
+        for name, value in initial_parameters(self.experiment).items():
+            owner = name.split(".")[0] if name.endswith(".bias") else _target_of(self.network, name)
+            self.weights[name] = self.builder.parameter(name, value, owner)
+
+    def _forward(self) -> None:
+        times = range(1, self.length + 1)
+        for time in times:
+            self._feed_inputs(time)
+        for time in times:
+            for node in self.network.order():
+                if node.type != "input":
+                    with self.builder.at(*self._path(FORWARD, node.id, time)):
+                        self._dense(node, time)
+
+    def _path(self, phase: str, node: str, time: int) -> tuple[tuple[str, Any], ...]:
+        inside = (("time", time),) if self.length > 1 else ()
+        return (("phase", phase), *inside, ("node", node))
+
+    def _name(self, stem: str, time: int) -> str:
+        return f"{stem}[{time}]" if self.length > 1 else stem
+
+    def _feed(self, name: str, rows: Array, kind: str, node: str, time: int) -> int:
+        """A slot fed with `rows` of shape (samples, features)."""
+        slot = self.builder.slot(name, (rows.shape[1], self.batches.size), kind, node, time)
+        self.feeds.append(Feed(slot, np.ascontiguousarray(rows.T)))
+        return slot
+
+    def _feed_inputs(self, time: int) -> None:
+        rows = self.inputs[:, time - 1] if self.inputs.ndim == 3 else self.inputs
+        start = 0
+        for node in self.network.inputs():
+            part = rows[:, start : start + node.units]
+            self.outputs_at[node.id, time] = self._feed(self._name(node.id, time), part, INPUT, node.id, time)
+            start += node.units
+
+    def _source(self, wire: Wire, time: int) -> int:
+        """The value that a wire reads at a time step; before the first one it is 0."""
+        time -= wire.delay
+        key = (wire.source, time)
+        if key not in self.outputs_at:
+            units = self.network.node(wire.source).units
+            self.outputs_at[key] = self.builder.constant(f"{wire.source}.a[{time}]", np.zeros((units, self.batches.size)))
+        return self.outputs_at[key]
+
+    def _weight(self, wire: Wire, time: int) -> int:
+        """The wire's matrix, with pruned weights set to 0."""
+        weight = self.weights[wire.weight]
+        if wire.mask is None:
+            return weight
+        name = f"{wire.id}.mask"
+        mask = self.builder.names.get(name)
+        if mask is None:
+            mask = self.builder.constant(name, wire.mask)
+        return self.builder.apply(MUL, weight, mask, name=self._name(f"{wire.id}.pruned", time), node=wire.target, time=time)
+
+    def _dense(self, node: Node, time: int) -> None:
+        """z = sum of W x over the wires + b; a = f(z)."""
+        total = self._sum_of_wires(node, time)
+        z = self.builder.relabel(total, self._name(f"{node.id}.z", time), PREACTIVATION)
+        self.outputs_at[node.id, time] = self._activate(node, z, time)
+
+    def _sum_of_wires(self, node: Node, time: int) -> int:
+        apply = self.builder.apply
+        bias = self.weights.get(f"{node.id}.bias")
+        place: dict[str, Any] = {"node": node.id, "time": time}
+        total: int | None = None
+        wires = sorted(self.network.incoming(node.id), key=lambda wire: (wire.kind != WEIGHTED, wire.delay))
+        for wire in wires:
+            x = self._source(wire, time)
+            name = self._name(f"{wire.id}", time)
+            if wire.kind != WEIGHTED:
+                part = x if total is not None else apply(SCALE, x, name=name, factor=1.0, **place)
+            elif bias is not None:
+                part, bias = apply(AFFINE, self._weight(wire, time), x, bias, name=name, **place), None
+            else:
+                part = apply(MATMUL, self._weight(wire, time), x, name=name, **place)
+            total = part if total is None else apply(ADD, total, part, name=f"{name} added", **place)
+        assert total is not None
+        if bias is not None:
+            total = apply(ADD_BIAS, total, bias, name=self._name(f"{node.id} biased", time), **place)
+        return total
+
+    def _activate(self, node: Node, z: int, time: int) -> int:
+        row = ACTIVATIONS[node.activation.name]
+        name = self._name(f"{node.id}.a", time)
+        if row.op is None:
+            self.builder.names[name] = z
+            return z
+        settings, _ = complete(row.settings, node.activation.settings, "")
+        mistaken = self.experiment.training.derivative_of_output and row.name == "sigmoid"
+        op = SIGMOID_MISTAKEN if mistaken else row.op
+        return self.builder.apply(op, z, name=name, kind=VALUE, node=node.id, time=time, **settings)
+
+    def _outputs(self) -> tuple[int, ...]:
+        output = self.network.outputs()[0].id
+        return tuple(self.outputs_at[output, time] for time in range(1, self.length + 1))
+
+    # loss ----------------------------------------------------------------------------------------
+
+    def _loss(self) -> tuple[tuple[int, ...], int]:
+        """One loss for each time step, and their sum."""
+        row = LOSSES[self.experiment.loss.name]
+        targets = self.checked.targets
+        units = targets.shape[-1]
+        count = self.batches.size * self.length * (1 if row.over_samples else units)
+        reduction = self.experiment.loss.settings.get("reduction", "mean")
+        scale = 1 / count if reduction == "mean" else 1.0
+        losses = []
+        for time, prediction in enumerate(self._outputs(), 1):
+            rows = targets[:, time - 1] if targets.ndim == 3 else targets
+            target = self._feed(self._name("target", time), rows, TARGET, "target", time)
+            with self.builder.at(*self._path(LOSS, "loss", time)):
+                losses.append(self.builder.apply(row.op, prediction, target, name=self._name("loss", time), kind=LOSS_VALUE,
+                                                 node="loss", time=time, scale=scale))  # fmt: skip
+        total = losses[0]
+        with self.builder.at(("phase", LOSS), ("node", "loss")):
+            for time, part in enumerate(losses[1:], 2):
+                name = "loss" if time == self.length else f"loss[1…{time}]"
+                total = self.builder.apply(ADD, total, part, name=name, kind=LOSS_VALUE, node="loss", time=self.length + 1)
+        return tuple(losses), total
+
+    def _backward_order(self) -> list[int]:
+        """Reverse order, but time step by time step, each beginning with its own loss."""
+        code = self.builder.code
+        return sorted(reversed(range(len(code))), key=lambda pc: -self.builder.slots[code[pc].out].time)
+
+    # update --------------------------------------------------------------------------------------
+
+    def _update(self, trained: list[int], gradients: Gradients) -> tuple[dict[int, int], int]:
+        row = OPTIMIZERS[self.experiment.optimizer.name]
+        settings = self.checked.optimizer
+        lr = self.builder.given("learning rate", settings["learning_rate"], SCALAR)
+        step = self.builder.given("step", 1.0, SCALAR)
+        used: dict[int, int] = {}
+        shared: dict[str, int] = {}
+        for parameter in trained:
+            if parameter not in gradients.of:
+                continue
+            slot = self.builder.slots[parameter]
+            with self.builder.at(("phase", UPDATE), ("node", slot.name)):
+                updating = _Parameter(self.builder, parameter, shared, self.carried)
+                gradient = gradients.of[parameter]
+                if not self.experiment.training.zero_grad:
+                    gradient = updating.accumulate(gradient)
+                used[parameter] = gradient
+                updating.keep(parameter, row.update(updating, parameter, gradient, lr, step, settings))
+        return used, step
+
+
+def _copy_bind(out: Array, old: Array, g: Array) -> list[Call]:
+    return [(np.add, (old, g, out))]
+
+
+ACCUMULATE = Rule("accumulate (no zero_grad)", ("old", "g"), _copy_bind, "{old} + {g}", lambda a, b: int(math.prod(a)))
+
+
+class _Parameter:
+    """Lets an optimizer append the update of one parameter (see library.optimizers.Updating)."""
+
+    def __init__(self, builder: Builder, parameter: int, shared: dict[str, int], carried: list[tuple[int, int]]) -> None:
+        self._builder, self._slot = builder, builder.slots[parameter]
+        self._shared, self._carried = shared, carried
+
+    def apply(self, rule: Rule, *operands: int, name: str, **settings: Value) -> int:
+        return self._emit(rule, operands, self._slot.shape, f"{self._slot.name} {name}", **settings)
+
+    def _emit(self, rule: Rule, operands: tuple[int, ...], shape: Shape, name: str, **settings: Value) -> int:
+        return self._builder.emit(rule, operands, shape, name, MOMENT, self._slot.node, 0, self._slot.index, **settings)
+
+    def state(self, name: str) -> int:
+        return self._builder.given(f"{self._slot.name} old {name}", np.zeros(self._slot.shape), STATE, self._slot.node)
+
+    def keep(self, state: int, new: int) -> None:
+        self._carried.append((state, new))
+        if self._builder.slots[state].kind == PARAMETER:
+            self._builder.relabel(new, self._builder.slots[new].name, UPDATED)
+
+    def shared(self, rule: Rule, *operands: int, name: str, **settings: Value) -> int:
+        if name not in self._shared:
+            self._shared[name] = self._builder.emit(rule, operands, (), name, MOMENT, **settings)
+        return self._shared[name]
+
+    def accumulate(self, gradient: int) -> int:
+        old = self.state("gradient")
+        total = self.apply(ACCUMULATE, old, gradient, name="accumulated gradient")
+        self.keep(old, total)
+        self._builder.relabel(total, self._builder.slots[total].name, PARAMETER_GRADIENT)
+        return total

@@ -1,0 +1,205 @@
+"""The program of one training step: every value is written once, forward, loss, backward, update."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from engine.library.random_stream import Stream
+from engine.library.rule import Array, Rule, Shape
+
+FORWARD, LOSS, BACKWARD, UPDATE = "forward", "loss", "backward", "update"
+PHASES = (FORWARD, LOSS, BACKWARD, UPDATE)
+# Kinds of slots.
+INPUT, TARGET, SCALAR, CONSTANT, PARAMETER, STATE = "input", "target", "scalar", "constant", "parameter", "state"
+VALUE, PREACTIVATION, LOSS_VALUE = "value", "preactivation", "loss"
+GRADIENT, DELTA, PARAMETER_GRADIENT, UPDATED, MOMENT = "gradient", "delta", "parameter gradient", "updated", "update"
+
+Path = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for one array. `of` is the slot whose gradient or renewed value this one holds."""
+
+    index: int
+    name: str
+    shape: Shape
+    kind: str
+    node: str = ""
+    time: int = 0
+    of: int = -1
+
+
+@dataclass(frozen=True)
+class Instr:
+    """Fill slot `out` by `rule` from slots `ins`. `path` names the scopes it lies in, outermost first."""
+
+    rule: Rule
+    ins: tuple[int, ...]
+    out: int
+    settings: dict[str, Any]
+    path: Path
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A run of instructions start ... stop-1 that belong together: a phase, a time step or a node."""
+
+    index: int
+    kind: str
+    name: Any
+    start: int
+    stop: int
+    parent: int
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Data for one slot: column s of `array` (features, all samples) belongs to sample s."""
+
+    slot: int
+    array: Array
+
+
+@dataclass(frozen=True)
+class Batches:
+    """Which samples a training step sees: a pure function of (seed, step).
+
+    As with PyTorch's `drop_last=True`, samples that do not fill the last batch of an epoch are
+    left out of that epoch.
+    """
+
+    samples: int
+    size: int
+    shuffle: bool
+    seed: int
+
+    @property
+    def per_epoch(self) -> int:
+        """Training steps in one pass over the data."""
+        return max(1, self.samples // self.size)
+
+    @property
+    def constant(self) -> bool:
+        """Whether every step sees the same columns."""
+        return self.size == self.samples and not self.shuffle
+
+    def indices(self, step: int) -> Array:
+        """Sample numbers of training step 0, 1, ..."""
+        epoch, part = divmod(step, self.per_epoch)
+        if self.shuffle:
+            order = Stream(self.seed, "shuffle", epoch).order(self.samples)
+        else:
+            import numpy as np
+
+            order = np.arange(self.samples)
+        chosen: Array = order[part * self.size : (part + 1) * self.size]
+        return chosen
+
+
+@dataclass(frozen=True)
+class Program:
+    """Everything the runtime needs to execute training steps.
+
+    `carried` pairs each slot that lives on between steps with the slot of its next value.
+    `gradient_of` maps a slot to the slot of dL/d(it); `parts_of` to the contributions that were
+    added up. `used_gradient` is the gradient with which the update of a parameter begins.
+    """
+
+    slots: tuple[Slot, ...]
+    code: tuple[Instr, ...]
+    scopes: tuple[Scope, ...]
+    names: dict[str, int]
+    initial: dict[int, Array]
+    carried: tuple[tuple[int, int], ...] = ()
+    gradient_of: dict[int, int] = field(default_factory=dict)
+    parts_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    used_gradient: dict[int, int] = field(default_factory=dict)
+    feeds: tuple[Feed, ...] = ()
+    batches: Batches = Batches(1, 1, False, 0)
+    step_slot: int = -1
+    loss: int = -1
+    losses: tuple[int, ...] = ()
+    outputs: tuple[int, ...] = ()
+    length: int = 1
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+    @cached_property
+    def writer(self) -> dict[int, int]:
+        """Which instruction writes a slot; slots without one are given from outside."""
+        return {instr.out: pc for pc, instr in enumerate(self.code)}
+
+    @cached_property
+    def parameters(self) -> dict[str, int]:
+        """Parameter names and their slots, in the order of the network."""
+        return {slot.name: slot.index for slot in self.slots if slot.kind == PARAMETER}
+
+    @cached_property
+    def renewed(self) -> dict[int, int]:
+        """The slot of the next value of each carried slot."""
+        return dict(self.carried)
+
+    def of_node(self, node: str, kind: str) -> tuple[int, ...]:
+        """Slots of a node of one kind, in order of time."""
+        return self._by_node.get((node, kind), ())
+
+    @cached_property
+    def _by_node(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        table: dict[tuple[str, str], list[Slot]] = {}
+        for slot in self.slots:
+            table.setdefault((slot.node, slot.kind), []).append(slot)
+        return {key: tuple(s.index for s in sorted(row, key=lambda s: s.time)) for key, row in table.items()}
+
+    @cached_property
+    def phases(self) -> dict[str, Scope]:
+        """The scope of each phase present."""
+        return {scope.name: scope for scope in self.scopes if scope.kind == "phase"}
+
+    def phase_at(self, pc: int) -> str:
+        """The phase of an instruction; the last phase for pc == len(self)."""
+        return str(self.code[min(pc, len(self.code) - 1)].path[0][1]) if self.code else FORWARD
+
+    def scopes_at(self, pc: int) -> tuple[Scope, ...]:
+        """The call stack of an instruction, outermost first."""
+        return tuple(scope for scope in self.scopes if scope.start <= pc < scope.stop)
+
+    def verify(self) -> None:
+        """Check the law of the program: written once, read after writing, scopes nested."""
+        written: set[int] = {slot.index for slot in self.slots} - set(self.writer)
+        if len(self.writer) != len(self.code):
+            raise AssertionError("a slot is written twice")
+        for pc, instr in enumerate(self.code):
+            missing = [self.slots[i].name for i in instr.ins if i not in written]
+            if missing:
+                raise AssertionError(f"instruction {pc} reads {missing} before it is written")
+            written.add(instr.out)
+        for old, new in self.carried:
+            if self.slots[old].shape != self.slots[new].shape:
+                raise AssertionError(f"{self.slots[old].name} changes shape")
+
+    def line(self, pc: int) -> str:
+        """One instruction in symbols: `h.z = x->h.weight · x + h.bias`."""
+        instr = self.code[pc]
+        names = {key: self.slots[i].name for key, i in zip(instr.rule.needs, instr.ins, strict=True)}
+        shown = {key: f"{value:g}" if isinstance(value, float) else value for key, value in instr.settings.items()}
+        return f"{self.slots[instr.out].name} = {instr.rule.formula.format(**names, **shown)}"
+
+    def listing(self) -> str:
+        """The whole program as indented text."""
+        opened = {scope.start: [s for s in self.scopes if s.start == scope.start] for scope in self.scopes}
+        lines = []
+        for pc, instr in enumerate(self.code):
+            for scope in opened.get(pc, ()):
+                depth = len([s for s in self.scopes_at(pc) if s.index < scope.index])
+                lines.append(f"{'':>5}{'  ' * depth}{scope_title(scope)}:")
+            lines.append(f"{pc:>4} {'  ' * len(instr.path)}{self.line(pc)}")
+        return "\n".join(lines)
+
+
+def scope_title(scope: Scope) -> str:
+    """`forward`, `t = 3` or the node's name."""
+    return f"t = {scope.name}" if scope.kind == "time" else str(scope.name)

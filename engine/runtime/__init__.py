@@ -1,0 +1,1 @@
+"""Running a program: arena, executor, history, and the debugger's clock."""

@@ -1,0 +1,1 @@
+"""What the user made: frozen values whose edits return new values."""

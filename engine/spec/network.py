@@ -1,0 +1,213 @@
+"""The network that the user draws: layers of units joined by wires."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from engine.spec.problem import ExperimentError, Problem, text
+
+WEIGHTED, DIRECT = "weighted", "direct"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A named thing of the library with the settings given for it; the rest are its defaults."""
+
+    name: str
+    settings: dict[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Node:
+    """A layer of `units` neurons. `activation` and `initializer` are used by dense layers only."""
+
+    id: str
+    type: str
+    units: int
+    activation: Choice = Choice("identity")
+    initializer: Choice = Choice("xavier_uniform")
+    bias: bool = True
+    position: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Wire:
+    """A bundle of connections from layer to layer.
+
+    `weighted` carries a matrix of shape (target units, source units); `direct` passes values on
+    unchanged (a skip connection). `delay` 1 reads the source at the previous time step. `mask`
+    has the shape of the matrix; a 0 prunes that weight.
+    """
+
+    source: str
+    target: str
+    kind: str = WEIGHTED
+    delay: int = 0
+    mask: tuple[tuple[int, ...], ...] | None = None
+
+    @property
+    def id(self) -> str:
+        """`x->h`, or `h~>h` for a delayed wire."""
+        return f"{self.source}{'~>' if self.delay else '->'}{self.target}"
+
+    @property
+    def weight(self) -> str:
+        """The name of the wire's parameter."""
+        return f"{self.id}.weight"
+
+
+@dataclass(frozen=True)
+class Network:
+    """Nodes and wires in the order in which they were drawn. Every edit returns a new network."""
+
+    nodes: tuple[Node, ...] = ()
+    wires: tuple[Wire, ...] = ()
+
+    def node(self, node_id: str) -> Node:
+        """The node of that id; KeyError if there is none."""
+        for node in self.nodes:
+            if node.id == node_id:
+                return node
+        raise KeyError(node_id)
+
+    def has(self, node_id: str) -> bool:
+        """Whether a node of that id exists."""
+        return any(node.id == node_id for node in self.nodes)
+
+    def incoming(self, node_id: str) -> tuple[Wire, ...]:
+        """Wires that end at a node."""
+        return tuple(wire for wire in self.wires if wire.target == node_id)
+
+    def inputs(self) -> tuple[Node, ...]:
+        """Input nodes; together they take the features of the data, in this order."""
+        return tuple(node for node in self.nodes if node.type == "input")
+
+    def outputs(self) -> tuple[Node, ...]:
+        """Layers that feed no other layer within the same time step."""
+        sources = {wire.source for wire in self.wires if not wire.delay}
+        return tuple(node for node in self.nodes if node.type != "input" and node.id not in sources)
+
+    def free_id(self, stem: str) -> str:
+        """The stem itself, or the stem with the first free number."""
+        taken = {node.id for node in self.nodes}
+        number, candidate = 1, stem
+        while candidate in taken:
+            number += 1
+            candidate = f"{stem}{number}"
+        return candidate
+
+    def add(self, node: Node) -> Network:
+        """Append a node; ExperimentError if its id is taken."""
+        if self.has(node.id):
+            raise ExperimentError([_duplicate(node.id)])
+        return replace(self, nodes=(*self.nodes, node))
+
+    def with_node(self, node: Node) -> Network:
+        """Exchange the node of the same id."""
+        return replace(self, nodes=tuple(node if old.id == node.id else old for old in self.nodes))
+
+    def remove(self, nodes: frozenset[str] = frozenset(), wires: frozenset[str] = frozenset()) -> Network:
+        """Delete nodes with their wires, and single wires, by id."""
+        kept = tuple(node for node in self.nodes if node.id not in nodes)
+        left = tuple(
+            wire
+            for wire in self.wires
+            if wire.id not in wires and wire.source not in nodes and wire.target not in nodes
+        )
+        return Network(kept, left)
+
+    def connect(self, wire: Wire) -> Network:
+        """Append a wire; ExperimentError with the reason if it is not legal."""
+        reason = self.why_not(wire)
+        if reason:
+            raise ExperimentError([reason])
+        return replace(self, wires=(*self.wires, wire))
+
+    def with_wire(self, wire: Wire) -> Network:
+        """Exchange the wire of the same id."""
+        return replace(self, wires=tuple(wire if old.id == wire.id else old for old in self.wires))
+
+    def why_not(self, wire: Wire) -> Problem | None:
+        """Why a wire may not be drawn, or None if it may."""
+        where = f"network.wires.{wire.id}"
+        for end in (wire.source, wire.target):
+            if not self.has(end):
+                return Problem(
+                    where, text("there is no node {node!r}."), text("Draw it first, or correct the name."), {"node": end}
+                )
+        if self.node(wire.target).type == "input":
+            return Problem(where, text("an input layer takes its values from the data, not from a wire."),
+                           text("End the wire at another layer."))  # fmt: skip
+        if any(old.id == wire.id for old in self.wires):
+            return Problem(where, text("these layers are joined already."), text("Select that wire to change it."))
+        if not wire.delay and self._reaches(wire.target, wire.source):
+            return Problem(where, text("this would close a cycle without a delay, so no value could come first."),
+                           text("Draw it as a delayed wire (hold Shift): it then reads the previous time step."))  # fmt: skip
+        return self._ends_problem(wire, where)
+
+    def _ends_problem(self, wire: Wire, where: str) -> Problem | None:
+        source, target = self.node(wire.source).units, self.node(wire.target).units
+        if wire.kind == DIRECT and source != target:
+            return Problem(where, text("a direct wire needs equal layers: {source} has {a} units, {target} has {b}."),
+                           text("Make them equal, or use a weighted wire."),
+                           {"source": wire.source, "target": wire.target, "a": source, "b": target})  # fmt: skip
+        if wire.mask is not None and (len(wire.mask) != target or any(len(row) != source for row in wire.mask)):
+            return Problem(f"{where}.mask", text("the mask must have {b} rows of {a} numbers, as the weights have."),
+                           args={"a": source, "b": target})  # fmt: skip
+        return None
+
+    def _reaches(self, start: str, goal: str) -> bool:
+        """Whether values flow from start to goal within one time step."""
+        seen, stack = set(), [start]
+        while stack:
+            here = stack.pop()
+            if here == goal:
+                return True
+            if here not in seen:
+                seen.add(here)
+                stack.extend(wire.target for wire in self.wires if wire.source == here and not wire.delay)
+        return False
+
+    def problems(self) -> list[Problem]:
+        """Everything that makes the drawing illegal; the wires are judged in the order drawn."""
+        found: list[Problem] = []
+        legal = Network()
+        for node in self.nodes:
+            if legal.has(node.id):
+                found.append(_duplicate(node.id))
+            else:
+                legal = legal.add(node)
+        for wire in self.wires:
+            reason = legal.why_not(wire)
+            if reason:
+                found.append(reason)
+            else:
+                legal = replace(legal, wires=(*legal.wires, wire))
+        return found
+
+    def order(self) -> tuple[Node, ...]:
+        """Nodes so that every source comes before its target within a time step (Kahn 1962)."""
+        waiting = {node.id: sum(not wire.delay for wire in self.incoming(node.id)) for node in self.nodes}
+        ready = [node for node in self.nodes if not waiting[node.id]]
+        result: list[Node] = []
+        while ready:
+            node = ready.pop(0)
+            result.append(node)
+            for wire in self.wires:
+                if wire.source == node.id and not wire.delay:
+                    waiting[wire.target] -= 1
+                    if not waiting[wire.target]:
+                        ready.append(self.node(wire.target))
+        return tuple(result)
+
+    def without_positions(self) -> Network:
+        """The same network with the places on the canvas left out: what the numbers depend on."""
+        return replace(self, nodes=tuple(replace(node, position=None) for node in self.nodes))
+
+
+def _duplicate(node_id: str) -> Problem:
+    return Problem(
+        f"network.nodes.{node_id}", text("the name {node!r} is used twice."), text("Give each layer its own name."),
+        {"node": node_id},
+    )  # fmt: skip
