@@ -1,0 +1,1 @@
+"""Icons, fonts, colour maps, examples, translations, schema."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 
 import jsonschema
 
+from engine.interchange.files import save_bytes
 from engine.interchange.schema import FORMAT, VERSION, schema
 from engine.spec.experiment import Experiment, Training
 from engine.spec.network import DIRECT, WEIGHTED, Choice, Network, Node, Wire
@@ -234,19 +233,9 @@ def _wire_entry(wire: Wire) -> dict[str, Any]:
 
 def write(experiment: Experiment, path: str | Path) -> None:
     """Save crash-safely: the old file stays whole until the new one is on the disk. OSError if that fails."""
-    path = Path(os.path.realpath(path))
-    content = dumps(experiment).encode()
-    parse(content.decode())
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    content = dumps(experiment)
+    parse(content)
+    save_bytes(path, content.encode())
 
 
 def dumps(experiment: Experiment) -> str:

@@ -1,0 +1,80 @@
+"""ACTIONS: menus, toolbar and shortcuts come from this one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+RUNNABLE, DOCUMENT = "runnable", "document"
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """One thing the user can do. `verb` is a method of the session, or of the window if it has none of that name."""
+
+    id: str
+    menu: str
+    text: str
+    verb: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    toolbar: bool = False
+    needs: str = ""
+
+
+MENUS = {
+    "file": QT_TRANSLATE_NOOP("Actions", "&File"),
+    "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
+    "debug": QT_TRANSLATE_NOOP("Actions", "&Debug"),
+    "view": QT_TRANSLATE_NOOP("Actions", "&View"),
+    "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
+}
+
+ACTIONS = (
+    ActionRow("file.new", "file", QT_TRANSLATE_NOOP("Actions", "New network"), "new", ("Ctrl+N",), "new",
+              QT_TRANSLATE_NOOP("Actions", "Begin with an empty canvas")),
+    ActionRow("file.open", "file", QT_TRANSLATE_NOOP("Actions", "Open …"), "ask_open", ("Ctrl+O",), "open",
+              QT_TRANSLATE_NOOP("Actions", "Open an experiment file")),
+    ActionRow("file.save", "file", QT_TRANSLATE_NOOP("Actions", "Save"), "save", ("Ctrl+S",), "save",
+              QT_TRANSLATE_NOOP("Actions", "Save the experiment as it was drawn")),
+    ActionRow("file.save-as", "file", QT_TRANSLATE_NOOP("Actions", "Save as …"), "ask_save", ("Ctrl+Shift+S",)),
+    ActionRow("file.export", "file", QT_TRANSLATE_NOOP("Actions", "Export figures …"), "ask_export_all", ("Ctrl+E",), "export",
+              QT_TRANSLATE_NOOP("Actions", "Write every plot and heatmap shown into a folder"), needs=RUNNABLE),
+    ActionRow("file.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), "close", ("Ctrl+Q",)),
+    ActionRow("edit.delete", "edit", QT_TRANSLATE_NOOP("Actions", "Delete"), "delete_selected", ("Del", "Backspace"), "delete",
+              QT_TRANSLATE_NOOP("Actions", "Delete the selected layers and wires")),
+    ActionRow("edit.tidy", "edit", QT_TRANSLATE_NOOP("Actions", "Tidy layout"), "tidy_up", ("Ctrl+L",), "layout",
+              QT_TRANSLATE_NOOP("Actions", "Arrange the layers from input to output")),
+    ActionRow("debug.run", "debug", QT_TRANSLATE_NOOP("Actions", "Run"), "run", ("F5",), "run",
+              QT_TRANSLATE_NOOP("Actions", "Run until a breakpoint, a value that is not finite, or Pause"), True, RUNNABLE),
+    ActionRow("debug.pause", "debug", QT_TRANSLATE_NOOP("Actions", "Pause"), "pause", ("F6",), "pause",
+              QT_TRANSLATE_NOOP("Actions", "Stop the run where it is"), True, RUNNABLE),
+    ActionRow("debug.back-run", "debug", QT_TRANSLATE_NOOP("Actions", "Run backwards"), "back_run", ("Alt+F5",), "back-run",
+              QT_TRANSLATE_NOOP("Actions", "Back to the last breakpoint, or to the start"), True, RUNNABLE),
+    ActionRow("debug.back-over", "debug", QT_TRANSLATE_NOOP("Actions", "Step back"), "back_over", ("Alt+F10",), "back-over",
+              QT_TRANSLATE_NOOP("Actions", "Back by one unit of the chosen size"), True, RUNNABLE),
+    ActionRow("debug.back-into", "debug", QT_TRANSLATE_NOOP("Actions", "Step back into"), "back_into", ("Alt+F11",), "step-back",
+              QT_TRANSLATE_NOOP("Actions", "Back by one operation"), True, RUNNABLE),
+    ActionRow("debug.into", "debug", QT_TRANSLATE_NOOP("Actions", "Step into"), "step_into", ("F11",), "into",
+              QT_TRANSLATE_NOOP("Actions", "Execute one operation"), True, RUNNABLE),
+    ActionRow("debug.over", "debug", QT_TRANSLATE_NOOP("Actions", "Step over"), "step_over", ("F10",), "over",
+              QT_TRANSLATE_NOOP("Actions", "Finish the present unit of the chosen size"), True, RUNNABLE),
+    ActionRow("debug.out", "debug", QT_TRANSLATE_NOOP("Actions", "Step out"), "step_out", ("Shift+F11",), "out",
+              QT_TRANSLATE_NOOP("Actions", "Finish the unit around the present one"), True, RUNNABLE),
+    ActionRow("debug.reset", "debug", QT_TRANSLATE_NOOP("Actions", "Reset"), "reset", ("Shift+F5",), "reset",
+              QT_TRANSLATE_NOOP("Actions", "Start again from the seed"), True, RUNNABLE),
+    ActionRow("debug.breakpoint", "debug", QT_TRANSLATE_NOOP("Actions", "Toggle breakpoint"), "toggle_breakpoint", ("F9",), "breakpoint",
+              QT_TRANSLATE_NOOP("Actions", "Stop before the chosen line in every training step"), needs=RUNNABLE),
+    ActionRow("debug.run-to", "debug", QT_TRANSLATE_NOOP("Actions", "Run to the chosen line"), "run_to_chosen", ("Ctrl+F10",), "run-to", needs=RUNNABLE),
+    ActionRow("debug.until", "debug", QT_TRANSLATE_NOOP("Actions", "Run until the loss is below …"), "ask_until_loss", ("Ctrl+F5",), needs=RUNNABLE),
+    ActionRow("debug.check", "debug", QT_TRANSLATE_NOOP("Actions", "Check gradients"), "check_gradients", ("Ctrl+G",), "check",
+              QT_TRANSLATE_NOOP("Actions", "Compare every gradient with the complex-step derivative"), needs=RUNNABLE),
+    ActionRow("view.fit", "view", QT_TRANSLATE_NOOP("Actions", "Fit the drawing"), "fit", ("Ctrl+0",), "fit"),
+    ActionRow("view.theme", "view", QT_TRANSLATE_NOOP("Actions", "Light or dark"), "toggle_theme", ("Ctrl+T",), "theme"),
+    ActionRow("view.language", "view", QT_TRANSLATE_NOOP("Actions", "हिन्दी / English"), "toggle_language", ("Ctrl+Shift+L",), "language"),
+    ActionRow("view.layout", "view", QT_TRANSLATE_NOOP("Actions", "Reset window layout"), "reset_layout"),
+    ActionRow("help.keys", "help", QT_TRANSLATE_NOOP("Actions", "Keys"), "show_keys", ("F1",)),
+    ActionRow("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About"), "show_about"),
+)  # fmt: skip

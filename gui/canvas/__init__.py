@@ -1,0 +1,1 @@
+"""The drawing of the network: items, gestures, palette."""

@@ -1,0 +1,142 @@
+"""One object for each gesture of the mouse; each can be cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
+
+from engine.spec.network import DIRECT, WEIGHTED, Network, Wire
+from engine.spec.problem import Problem
+from gui.canvas.items import NodeItem
+
+Judge = Callable[[Wire], Problem | None]
+
+
+class Gesture(Protocol):
+    """What the view forwards the mouse to while a button is held."""
+
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """The mouse has moved to a scene point."""
+        ...
+
+    def finish(self) -> None:
+        """The button was released."""
+        ...
+
+    def cancel(self) -> None:
+        """Escape was pressed: leave no trace."""
+        ...
+
+
+class Move:
+    """Drags layers; their places become one edit when the mouse is released."""
+
+    def __init__(self, items: list[NodeItem], start: QPointF, moved: Callable[[dict[str, tuple[float, float]]], None]) -> None:
+        self._start, self._moved = start, moved
+        self._places = [(item, item.pos()) for item in items]
+        self._away = False
+
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        offset = point - self._start
+        self._away = self._away or offset.manhattanLength() > 4
+        if self._away:
+            for item, place in self._places:
+                item.setPos(_on_grid(place + offset))
+                for wire in item.wires:
+                    wire.moved()
+
+    def finish(self) -> None:
+        if self._away:
+            self._moved({item.node.id: (item.x(), item.y()) for item, _ in self._places})
+
+    def cancel(self) -> None:
+        for item, place in self._places:
+            item.setPos(place)
+            for wire in item.wires:
+                wire.moved()
+
+
+def _on_grid(point: QPointF, grid: float = 8) -> QPointF:
+    return QPointF(round(point.x() / grid) * grid, round(point.y() / grid) * grid)
+
+
+class Connect:
+    """Draws a wire from a port; says at once whether it may end where the mouse is.
+
+    Back onto the same layer, or with Shift, the wire is delayed by one time step; with Alt it is direct.
+    """
+
+    def __init__(
+        self, scene: QGraphicsScene, source: NodeItem, nodes: list[NodeItem], judge: Judge,
+        pen: QPen, explain: Callable[[str | Problem, bool], None], done: Callable[[Wire], None],
+    ) -> None:  # fmt: skip
+        self._scene, self._source, self._nodes = scene, source, nodes
+        self._judge, self._explain, self._done = judge, explain, done
+        self._line = QGraphicsPathItem()
+        self._line.setPen(pen)
+        self._line.setZValue(5)
+        scene.addItem(self._line)
+        self._target: NodeItem | None = None
+        self._wire: Wire | None = None
+        self._left = False
+
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        start = self._source.port(True)
+        path = QPainterPath(start)
+        path.cubicTo(start + QPointF(60, 0), point - QPointF(60, 0), point)
+        self._line.setPath(path)
+        over = next((node for node in self._nodes if node.sceneBoundingRect().contains(point)), None)
+        self._left = self._left or over is not self._source or _on_the_left(self._source, point)
+        target = over if over is not self._source or self._left else None
+        self._aim(target, modifiers)
+
+    def _aim(self, target: NodeItem | None, modifiers: Qt.KeyboardModifier) -> None:
+        self._mark(False, "")
+        self._target, self._wire = target, None
+        if target is None:
+            self._explain("", True)
+            return
+        delay = int(target is self._source or bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
+        kind = DIRECT if modifiers & Qt.KeyboardModifier.AltModifier else WEIGHTED
+        wire = Wire(self._source.node.id, target.node.id, kind, delay)
+        reason = self._judge(wire)
+        if reason is None:
+            self._wire = wire
+            self._mark(True, "")
+            self._explain(wire.id, True)
+        else:
+            self._mark(False, "refused")
+            self._explain(reason, False)
+
+    def _mark(self, welcome: bool, refused: str) -> None:
+        if self._target is not None:
+            self._target.welcome, self._target.refused = welcome, refused
+            self._target.update()
+
+    def finish(self) -> None:
+        wire = self._wire
+        self.cancel()
+        if wire is not None:
+            self._done(wire)
+
+    def cancel(self) -> None:
+        self._mark(False, "")
+        self._scene.removeItem(self._line)
+
+
+def _on_the_left(item: NodeItem, point: QPointF) -> bool:
+    """Inside the layer but clearly away from its output port: the user comes back to it."""
+    rect = item.sceneBoundingRect()
+    return rect.contains(point) and point.x() < rect.center().x()
+
+
+def with_places(network: Network, places: dict[str, tuple[float, float]]) -> Network:
+    """The network with some layers moved."""
+    for node_id, place in places.items():
+        network = network.with_node(replace(network.node(node_id), position=place))
+    return network

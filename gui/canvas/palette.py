@@ -1,0 +1,57 @@
+"""Layers that can be dragged onto the canvas or clicked into it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from engine.library.layers import LAYERS
+from gui.i18n import engine_text
+
+MIME = "application/x-backprop-layer"
+
+
+class PaletteButton(QPushButton):
+    """One layer: click to add it, drag to place it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(engine_text(LAYERS[name].title))
+        self.name = name
+        self.setObjectName(f"palette-{name}")
+        self.setToolTip(engine_text(LAYERS[name].help))
+        self._pressed = QPoint()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        moved = event.position().toPoint() - self._pressed
+        if event.buttons() & Qt.MouseButton.LeftButton and moved.manhattanLength() > 10:
+            self.setDown(False)
+            data = QMimeData()
+            data.setData(MIME, self.name.encode())
+            drag = QDrag(self)
+            drag.setMimeData(data)
+            drag.exec(Qt.DropAction.CopyAction)
+
+
+class Palette(QWidget):
+    """All layers in a column."""
+
+    picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 4, 8)
+        layout.setSpacing(6)
+        title = QLabel(self.tr("Layers"))
+        title.setToolTip(self.tr("Drag a layer onto the canvas, or click to add it. Then drag from the port on its right side to another layer."))
+        layout.addWidget(title)
+        self.buttons = {name: PaletteButton(name) for name in LAYERS}
+        for name, button in self.buttons.items():
+            button.clicked.connect(lambda _=False, name=name: self.picked.emit(name))
+            layout.addWidget(button)
+        layout.addStretch()

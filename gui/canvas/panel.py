@@ -1,0 +1,344 @@
+"""The canvas in the window: palette, view, and what the session says about them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QPointF, QStringListModel, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from engine.library.activations import ACTIVATIONS
+from engine.library.layers import LAYERS, UNITS
+from engine.program.program import BACKWARD, DELTA, INPUT, PREACTIVATION, UPDATE, VALUE
+from engine.runtime.debugger import Debugger
+from engine.spec.experiment import Experiment
+from engine.spec.network import Choice, Node, Wire
+from engine.spec.problem import ExperimentError, Problem
+from gui.canvas.gestures import with_places
+from gui.canvas.items import NodeState, WireState
+from gui.canvas.look import COLUMN, Look, node_rect
+from gui.canvas.palette import Palette
+from gui.canvas.scene import GraphScene
+from gui.canvas.view import CanvasView
+from gui.i18n import engine_text, problem_text
+from gui.panel import Panel
+from gui.session import Session, fit_to_data
+from gui.theme import PHASE_ROLES, color_map
+
+AUTO, WEIGHTS, GRADIENTS = "auto", "weights", "gradients"
+
+
+class CanvasPanel(Panel):
+    """Draws the network and its numbers; every change goes through `session.edit`."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.scene = GraphScene(Look(self.colors(), color_map("vik")))
+        self.view = CanvasView(self.scene)
+        self.palette_strip = Palette()
+        self.banner = QLabel()
+        self.banner.setWordWrap(True)
+        self.banner.setObjectName("banner")
+        self.mode = QComboBox()
+        self.caption = QLabel()
+        self._shown: Experiment | None = None
+        self._scales: dict[str, float] = {}
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 6, 10, 0)
+        top.addWidget(self.caption, 1)
+        for name, title in ((AUTO, self.tr("Edges: auto")), (WEIGHTS, self.tr("Edges: weights")), (GRADIENTS, self.tr("Edges: gradients"))):
+            self.mode.addItem(title, name)
+        self.mode.setToolTip(self.tr("What the lines between layers show: weights, or the gradient of the loss by them."))
+        top.addWidget(self.mode)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(top)
+        right.addWidget(self.banner)
+        right.addWidget(self.view, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.palette_strip)
+        layout.addLayout(right, 1)
+        self.view.hint = self.tr("Click or drag a layer from the left, or double-click here to search for one.\n"
+                                 "Then drag from the port on its right side to the next layer.")  # fmt: skip
+
+    def _connect(self) -> None:
+        view, session = self.view, self.session
+        session.edited.connect(self._edited)
+        session.selected.connect(self.invalidate)
+        self.palette_strip.picked.connect(lambda name: self.add(name))
+        self.mode.currentIndexChanged.connect(self.invalidate)
+        view.judge = lambda wire: session.experiment.network.why_not(wire)
+        view.moved.connect(self._moved)
+        view.connected.connect(self.connect_wire)
+        view.dropped.connect(self.add)
+        view.searched.connect(self._search)
+        view.resized_units.connect(self.change_units)
+        view.picked_connection.connect(self._pick_connection)
+        view.explained.connect(self._explain)
+        view.key.connect(self._key)
+        self.scene.selectionChanged.connect(self._selection_changed)
+
+    # edits ---------------------------------------------------------------------------------------
+
+    def add(self, name: str, at: QPointF | None = None) -> None:
+        """Add a layer of the palette; without a place it goes to the right of the others."""
+        row, network = LAYERS[name], self.session.experiment.network
+        place = at or self._free_place()
+        node = Node(network.free_id(row.stem), row.type, row.units, Choice(row.activation), Choice("xavier_uniform"),
+                    position=(round(place.x()), round(place.y() - node_rect(row.units).height() / 2)))  # fmt: skip
+        if row.type == "input":
+            node = self._fitted_input(node)
+        network = with_places(network, {item.node.id: (item.x(), item.y()) for item in self.scene.nodes.values()})
+        self.session.edit(self.tr("Add {name}").format(name=node.id), self.session.experiment.with_network(network.add(node)))
+        self.scene.clearSelection()
+        self.scene.nodes[node.id].setSelected(True)
+        self.view.fit()
+
+    def _fitted_input(self, node: Node) -> Node:
+        """A first input layer takes all features of the data."""
+        if self.session.experiment.network.inputs():
+            return node
+        alone = self.session.experiment.with_network(self.session.experiment.network.add(node))
+        return fit_to_data(alone, changed=False).network.node(node.id)
+
+    def _free_place(self) -> QPointF:
+        content = self.scene.content()
+        right = max((item.x() for item in self.scene.nodes.values()), default=-COLUMN)
+        return QPointF(right + COLUMN, content.center().y() if self.scene.nodes else 0)
+
+    def connect_wire(self, wire: Wire) -> None:
+        """Draw a wire; if the network becomes whole, its ends follow the data."""
+        try:
+            network = self.session.experiment.network.connect(wire)
+        except ExperimentError as error:
+            self._explain(error.problems[0], False)
+            return
+        self.session.edit(self.tr("Connect {wire}").format(wire=wire.id), self.session.experiment.with_network(network))
+
+    def change_units(self, node_id: str, change: int) -> None:
+        """More or fewer neurons."""
+        network = self.session.experiment.network
+        node = network.node(node_id)
+        units = min(max(node.units + change, 1), int(UNITS.high or 1))
+        self.session.edit(self.tr("Resize {name}").format(name=node_id),
+                          self.session.experiment.with_network(network.with_node(replace(node, units=units))), f"units {node_id}")  # fmt: skip
+
+    def delete_selected(self) -> None:
+        """Delete what is selected."""
+        selection = self.session.selection
+        if selection.nodes or selection.wires:
+            network = self.session.experiment.network.remove(selection.nodes, selection.wires)
+            self.session.edit(self.tr("Delete"), self.session.experiment.with_network(network))
+
+    def tidy_up(self) -> None:
+        """Lay the network out afresh."""
+        network = self.session.experiment.network
+        self.session.edit(self.tr("Tidy layout"), self.session.experiment.with_network(network.without_positions()))
+        self.view.fit()
+
+    def _moved(self, places: dict[str, tuple[float, float]]) -> None:
+        everything = {item.node.id: (item.x(), item.y()) for item in self.scene.nodes.values()}
+        network = with_places(self.session.experiment.network, {**everything, **places})
+        self.session.edit(self.tr("Move"), self.session.experiment.with_network(network), merge="move")
+
+    def _search(self, point: QPointF) -> None:
+        """A search field at the mouse: type a layer's name, Enter adds it."""
+        field = QLineEdit(self.view)
+        field.setObjectName("layer-search")
+        field.setPlaceholderText(self.tr("Layer to add …"))
+        titles = {engine_text(row.title): name for name, row in LAYERS.items()}
+        completer = QCompleter(field)
+        completer.setModel(QStringListModel(list(titles), completer))
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        field.setCompleter(completer)
+        field.setFixedWidth(190)
+        field.move(self.view.mapFromScene(point))
+
+        def accept() -> None:
+            words = field.text().strip().lower()
+            chosen = next((name for title, name in titles.items() if words and words in title.lower()), None)
+            field.deleteLater()
+            if chosen:
+                self.add(chosen, point)
+
+        field.returnPressed.connect(accept)
+        field.editingFinished.connect(field.deleteLater)
+        field.show()
+        field.setFocus()
+
+    # selection and keys --------------------------------------------------------------------------
+
+    def _selection_changed(self) -> None:
+        nodes = frozenset(item.node.id for item in self.scene.nodes.values() if item.isSelected())
+        wires = frozenset(item.wire.id for item in self.scene.wires.values() if item.isSelected())
+        present = self.session.selection
+        if nodes != present.nodes or wires != present.wires:
+            parameter = next((self.scene.wires[wire].wire.weight for wire in wires), "")
+            same = parameter and present.parameter == parameter
+            self.session.select(replace(present, nodes=nodes, wires=wires, parameter=parameter, index=present.index if same else ()))
+
+    def _pick_connection(self, wire_id: str, place: tuple[int, int]) -> None:
+        wire = self.scene.wires[wire_id].wire
+        self.session.select(replace(self.session.selection, parameter=wire.weight, index=place))
+
+    def _key(self, name: str) -> None:
+        session = self.session
+        verbs = {"over": session.step_over, "into": session.step_into, "out": session.step_out, "back": session.back_into,
+                 "run": session.toggle_run, "breakpoint": session.toggle_breakpoint}  # fmt: skip
+        verbs[name]()
+
+    def _explain(self, reason: str | Problem, ok: bool) -> None:
+        words = problem_text(reason) if isinstance(reason, Problem) else reason
+        self.session.said.emit(words)
+        if not ok:
+            self._say(words, "error")
+        else:
+            self._show_problems()
+
+    # showing -------------------------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        experiment = self.session.experiment
+        if self._shown is None or experiment.network != self._shown.network:
+            grown = self._shown is None or {n.id for n in experiment.network.nodes} != {n.id for n in self._shown.network.nodes}
+            self.scene.apply(experiment.network, self._words)
+            if grown:
+                self.view.fit()
+        self._shown = experiment
+        self._scales = {}
+        self._show_problems()
+
+    def _words(self, node: Node) -> str:
+        if node.type == "input":
+            return engine_text(LAYERS["input"].title)
+        return engine_text(ACTIVATIONS[node.activation.name].title) if node.activation.name in ACTIVATIONS else node.activation.name
+
+    def _show_problems(self) -> None:
+        session = self.session
+        if session.problems and session.experiment.network.nodes:
+            self._say("\n".join(problem_text(problem) for problem in session.problems[:3]), "error")
+        elif session.warnings:
+            self._say("\n".join(problem_text(problem) for problem in session.warnings[:2]), "warning")
+        else:
+            self.banner.hide()
+
+    def _say(self, words: str, role: str) -> None:
+        self.banner.setStyleSheet(f"background: {getattr(self.theme, 'raised')}; color: {getattr(self.theme, role)};"
+                                  f"border-left: 4px solid {getattr(self.theme, role)}; padding: 6px 10px; margin: 6px 10px 0 10px;")  # fmt: skip
+        self.banner.setText(words)
+        self.banner.show()
+
+    def restyle(self) -> None:
+        self.scene.set_look(Look(self.colors(), color_map(self.theme.signed_map)))
+        self.view.viewport().update()
+        self._show_problems()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._edited()
+        self.view.fit()
+        self.view.setFocus()
+
+    def refresh(self) -> None:
+        debugger = self.session.debugger
+        if debugger is None:
+            self.caption.setText("")
+            for node in self.scene.nodes.values():
+                node.set_state(NodeState())
+            for wire in self.scene.wires.values():
+                wire.set_state(WireState())
+            return
+        gradients = self._show_gradients(debugger)
+        lit, role, time = self._lit(debugger)
+        self._caption(debugger, gradients, time)
+        for node_id in self.scene.nodes:
+            self._scale("delta", self._delta(debugger, node_id, time))
+        for node_id, item in self.scene.nodes.items():
+            item.set_state(self._node_state(debugger, node_id, time, role if node_id == lit else ""))
+        for drawn in self.scene.wires.values():
+            drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, role if drawn.wire.target == lit else ""))
+
+    def _caption(self, debugger: Debugger, gradients: bool, time: int) -> None:
+        sample = self.session.selection.sample
+        shown = self.tr("edges: ∂L/∂w") if gradients else self.tr("edges: weights")
+        at = self.tr(" · time step {time}").format(time=time) if debugger.program.length > 1 else ""
+        neurons = self.tr("neurons: sample {sample}, ring: |δ|").format(sample=sample)
+        self.caption.setText(f"{shown} · {neurons}{at}")
+        self.caption.setStyleSheet(f"color: {self.theme.gradient if gradients else self.theme.value};")
+
+    def _show_gradients(self, debugger: Debugger) -> bool:
+        mode = self.mode.currentData()
+        if mode != AUTO:
+            return bool(mode == GRADIENTS)
+        pc = debugger.place[1]
+        if pc in (0, len(debugger.program)):
+            return False
+        return debugger.program.phase_at(debugger.next_pc) in (BACKWARD, UPDATE)
+
+    def _lit(self, debugger: Debugger) -> tuple[str, str, int]:
+        """The layer of the instruction that comes next, its phase's hue, and the time step to show."""
+        program = debugger.program
+        step, pc = debugger.place
+        if pc in (0, len(program)) or self.session.running:
+            return "", "", program.length
+        slot = program.slots[program.code[debugger.next_pc].out]
+        time = min(max(1, slot.time), program.length)
+        return slot.node, PHASE_ROLES[program.phase_at(debugger.next_pc)], time or program.length
+
+    def _node_state(self, debugger: Debugger, node_id: str, time: int, lit: str) -> NodeState:
+        values = self._column(debugger, self._slot(debugger, node_id, time))
+        deltas = self._delta(debugger, node_id, time)
+        scale = max(1.0, self._scale(f"value {node_id}", values))
+        delta_scale = self._scale("delta", deltas)
+        return NodeState(values, deltas, scale, delta_scale, lit)
+
+    def _delta(self, debugger: Debugger, node_id: str, time: int) -> np.ndarray | None:
+        program = debugger.program
+        return self._column(debugger, next((s for s in program.of_node(node_id, DELTA) if program.slots[s].time == time), None))
+
+    def _slot(self, debugger: Debugger, node_id: str, time: int) -> int | None:
+        program = debugger.program
+        for kind in (INPUT, VALUE, PREACTIVATION):
+            for slot in program.of_node(node_id, kind):
+                name = program.slots[slot].name
+                if program.slots[slot].time == time and (kind != VALUE or name.startswith(f"{node_id}.a")):
+                    return slot
+        return None
+
+    def _column(self, debugger: Debugger, slot: int | None) -> np.ndarray | None:
+        if slot is None or not debugger.computed(slot):
+            return None
+        values = debugger.arena.views[slot]
+        column: np.ndarray = values[:, min(self.session.selection.sample, values.shape[1] - 1)].copy()
+        return column
+
+    def _scale(self, key: str, values: np.ndarray | None) -> float:
+        """The largest magnitude seen since the last edit: colours stay comparable while running."""
+        if values is not None:
+            finite = np.abs(values[np.isfinite(values)])
+            if finite.size:
+                self._scales[key] = max(self._scales.get(key, 1e-30), float(finite.max()))
+        return self._scales.get(key, 1.0)
+
+    def _wire_state(self, debugger: Debugger, wire: Wire, gradients: bool, lit: str) -> WireState:
+        program = debugger.program
+        slot = program.names.get(wire.weight)
+        if slot is None:
+            return WireState(lit=lit)
+        if gradients:
+            used = program.used_gradient.get(slot)
+            matrix = None if used is None else debugger.read(used)
+        else:
+            matrix = debugger.read(slot)
+        scale = self._scale(f"{'gradient' if gradients else 'weight'} {wire.id}", matrix)
+        return WireState(None if matrix is None else matrix.copy(), scale, gradients, lit)

@@ -1,0 +1,213 @@
+"""The view of the scene: zoom, gestures, keys, drops."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGraphicsView
+
+from gui.canvas.gestures import Connect, Gesture, Move
+from gui.canvas.items import NodeItem, WireItem
+from gui.canvas.palette import MIME
+from gui.canvas.scene import GraphScene
+
+LOW, HIGH = 0.12, 3.0
+
+
+class CanvasView(QGraphicsView):
+    """Turns mouse and keys into intents; it never changes the network itself."""
+
+    moved = Signal(dict)
+    connected = Signal(object)
+    dropped = Signal(str, QPointF)
+    searched = Signal(QPointF)
+    resized_units = Signal(str, int)
+    picked_connection = Signal(str, tuple)
+    explained = Signal(object, bool)
+    deleted = Signal()
+    key = Signal(str)
+
+    def __init__(self, scene: GraphScene) -> None:
+        super().__init__(scene)
+        self.graph = scene
+        self.judge = lambda wire: None
+        self.hint = ""
+        self._gesture: Gesture | None = None
+        self._follow_fit = True
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+
+    # zoom ----------------------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        """Show everything."""
+        self._follow_fit = True
+        content = self.graph.content()
+        if content.isEmpty():
+            self.resetTransform()
+            return
+        self.graph.setSceneRect(self.graph.room())
+        area = self.viewport().rect().adjusted(16, 16, -16, -16)
+        scale = min(area.width() / content.width(), area.height() / content.height(), 1.6)
+        self.resetTransform()
+        self.scale(max(LOW, scale), max(LOW, scale))
+        self.centerOn(content.center())
+
+    def zoom(self, factor: float) -> None:
+        """Zoom around the mouse."""
+        self._follow_fit = False
+        wanted = self.transform().m11() * factor
+        if LOW <= wanted <= HIGH:
+            self.scale(factor, factor)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom(1.15 if event.angleDelta().y() > 0 else 1 / 1.15)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._follow_fit:
+            self.fit()
+
+    # mouse ---------------------------------------------------------------------------------------
+
+    def node_at(self, point: QPointF) -> NodeItem | None:
+        """The layer at a scene point, ports included."""
+        return next((item for item in self.graph.nodes.values() if item.sceneBoundingRect().contains(point)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus()
+        point = self.mapToScene(event.position().toPoint())
+        node = self.node_at(point)
+        if event.button() == Qt.MouseButton.LeftButton and node is not None:
+            if self._press_node(node, point, event):
+                return
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._press_wire(point)
+        super().mousePressEvent(event)
+
+    def _press_node(self, node: NodeItem, point: QPointF, event: QMouseEvent) -> bool:
+        if node.over_port(point, True):
+            pen = QPen(self.graph.look["accent"], 2, Qt.PenStyle.DashLine)
+            self._gesture = Connect(self.graph, node, list(self.graph.nodes.values()), lambda w: self.judge(w), pen,
+                                    lambda reason, ok: self.explained.emit(reason, ok), lambda wire: self.connected.emit(wire))  # fmt: skip
+            return True
+        for more in (False, True):
+            if node.button(more).contains(node.mapFromScene(point)):
+                self.resized_units.emit(node.node.id, 1 if more else -1)
+                return True
+        if not (node.isSelected() or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            self.graph.clearSelection()
+        node.setSelected(True)
+        chosen = [item for item in self.graph.nodes.values() if item.isSelected()]
+        self._gesture = Move(chosen, point, self.moved.emit)
+        return True
+
+    def _press_wire(self, point: QPointF) -> None:
+        for item in self.items(self.mapFromScene(point)):
+            if isinstance(item, WireItem):
+                place = item.connection_at(point)
+                if place is not None:
+                    self.picked_connection.emit(item.wire.id, place)
+                return
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = self.mapToScene(event.position().toPoint())
+        if self._gesture is not None:
+            self._gesture.move(point, event.modifiers())
+            return
+        node = self.node_at(point)
+        over = node is not None and node.over_port(point, True)
+        self.viewport().setCursor(Qt.CursorShape.CrossCursor if over else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._gesture is not None:
+            gesture, self._gesture = self._gesture, None
+            gesture.finish()
+            self.explained.emit("", True)
+            return
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        point = self.mapToScene(event.position().toPoint())
+        if self.node_at(point) is None:
+            self.searched.emit(point)
+
+    # keys ----------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        names = {
+            Qt.Key.Key_N: "over", Qt.Key.Key_S: "into", Qt.Key.Key_O: "out", Qt.Key.Key_B: "breakpoint", Qt.Key.Key_C: "run",
+            Qt.Key.Key_Comma: "back", Qt.Key.Key_Period: "into", Qt.Key.Key_Space: "run",
+        }  # fmt: skip
+        if key == Qt.Key.Key_Escape and self._gesture is not None:
+            gesture, self._gesture = self._gesture, None
+            gesture.cancel()
+        elif key == Qt.Key.Key_F and not event.modifiers():
+            self.fit()
+        elif key in names and not event.modifiers():
+            self.key.emit(names[key])
+        else:
+            super().keyPressEvent(event)
+
+    # drops ---------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if event.mimeData().hasFormat(MIME):
+            name = bytes(event.mimeData().data(MIME).data()).decode()
+            self.dropped.emit(name, self.mapToScene(event.position().toPoint()))
+            event.acceptProposedAction()
+
+    # background ----------------------------------------------------------------------------------
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        painter.fillRect(rect, self.graph.look["window"])
+        if self.transform().m11() < 0.5:
+            return
+        dots = QColor(self.graph.look["border"])
+        painter.setPen(QPen(dots, 1.5))
+        grid = 24
+        left, top = int(rect.left() // grid) * grid, int(rect.top() // grid) * grid
+        points = [QPointF(x, y) for x in range(left, int(rect.right()) + grid, grid) for y in range(top, int(rect.bottom()) + grid, grid)]
+        painter.drawPoints(points)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        if self.graph.nodes or not self.hint:
+            return
+        painter.resetTransform()
+        font = painter.font()
+        font.setPixelSize(15)
+        painter.setFont(font)
+        painter.setPen(self.graph.look["muted"])
+        area = QRectF(self.viewport().rect()).adjusted(60, 0, -60, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.hint)
+
+

@@ -1,0 +1,169 @@
+"""Opening, saving, exporting: the dialogs of the window and what they lead to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow, QMessageBox
+
+from engine.insight.gradcheck import gradient_check
+from engine.interchange import commands, experiment_file
+from engine.interchange.examples import example
+from engine.spec.experiment import Experiment
+from engine.spec.problem import ExperimentError
+from gui.export import writer
+from gui.i18n import engine_text, problem_text
+from gui.plots.figure import Figure
+from gui.session import Session
+
+
+class Documents(QObject):
+    """Verbs about files; failures are told in words and nothing is lost."""
+
+    def __init__(self, window: QMainWindow, session: Session) -> None:
+        super().__init__(window)
+        self.window, self.session = window, session
+
+    # experiments ---------------------------------------------------------------------------------
+
+    def new(self) -> None:
+        if self.may_leave():
+            self.session.open(Experiment())
+
+    def open_example(self, name: str) -> None:
+        """Open a built-in example."""
+        if self.may_leave():
+            opened = example(name)
+            self.session.open(opened)
+            self.session.said.emit(engine_text(opened.description))
+
+    def ask_open(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open experiment"), "", self.tr("Experiments (*.json)"))
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> bool:
+        """Open a file, or say why not; the present drawing stays in that case."""
+        try:
+            experiment = experiment_file.read(path)
+        except ExperimentError as error:
+            self._tell(self.tr("{name} cannot be opened").format(name=path.name), "\n\n".join(problem_text(p) for p in error.problems[:10]))
+            return False
+        if not self.may_leave():
+            return False
+        self.session.open(experiment, path)
+        return True
+
+    def save(self) -> bool:
+        if self.session.path is None:
+            return self.ask_save()
+        return self._write(self.session.path)
+
+    def ask_save(self) -> bool:
+        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Save experiment"), "experiment.json", self.tr("Experiments (*.json)"))
+        return bool(name) and self._write(Path(name))
+
+    def _write(self, path: Path) -> bool:
+        try:
+            experiment_file.write(self.session.experiment, path)
+        except (OSError, ExperimentError) as error:
+            self._tell(self.tr("Not saved"), self.tr("{path}: {why}. The old file is unchanged; save to another place.").format(path=path, why=error))
+            return False
+        self.session.path = path
+        self.session.undo.setClean()
+        self.session.said.emit(self.tr("Saved {path}").format(path=path))
+        self.session.edited.emit()
+        return True
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved changes; False means stay."""
+        if self.session.undo.isClean():
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(self.window, self.tr("Unsaved changes"), self.tr("Save the changes to this experiment?"),
+                                      buttons.Save | buttons.Discard | buttons.Cancel)  # fmt: skip
+        return self.save() if answer == buttons.Save else answer == buttons.Discard
+
+    def _tell(self, title: str, words: str) -> None:
+        QMessageBox.warning(self.window, title, words)
+
+    # figures -------------------------------------------------------------------------------------
+
+    def ask_export(self, plot: str) -> None:
+        """Export one plot; the suffix of the name chooses the format."""
+        figure = self.window.plots[plot].figure()  # type: ignore[attr-defined]
+        if figure.empty:
+            self.session.said.emit(figure.empty)
+            return
+        filters = "SVG (*.svg);;PNG (*.png);;PDF (*.pdf);;CSV (*.csv)"
+        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Export plot"), f"{plot}.svg", filters)
+        if name:
+            path = Path(name)
+            if path.suffix.lower().lstrip(".") not in writer.FORMATS:
+                path = path.with_name(f"{path.name}.{chosen[:3].lower()}")
+            self._export([(figure, path)])
+
+    def ask_export_all(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self.window, self.tr("Export figures into"))
+        if not folder:
+            return
+        figures: list[tuple[str, Figure]] = [(name, panel.figure()) for name, panel in self.window.plots.items()]  # type: ignore[attr-defined]
+        figures += self.window.panels["heatmaps"].figures()  # type: ignore[attr-defined]
+        places = [(figure, Path(folder) / f"{name.replace('→', '-to-').replace('⇢', '-loop-').replace(' ', '-')}.{kind}")
+                  for name, figure in figures if not figure.empty for kind in writer.FORMATS]  # fmt: skip
+        self._export(places)
+
+    def _export(self, places: list[tuple[Figure, Path]]) -> None:
+        try:
+            for figure, path in places:
+                writer.write(figure, path, self.window.theme)  # type: ignore[attr-defined]
+        except OSError as error:
+            self._tell(self.tr("Not exported"), str(error))
+            return
+        self.session.said.emit(self.tr("Wrote {count} files to {folder}").format(count=len(places), folder=places[0][1].parent if places else ""))
+
+    # questions -----------------------------------------------------------------------------------
+
+    def ask_until_loss(self) -> None:
+        value, given = QInputDialog.getDouble(self.window, self.tr("Run until"), self.tr("Stop when the loss is below"), 0.05, 0, 1e9, 6)
+        if given:
+            self.session.until_loss = value
+            self.session.run()
+
+    def check_gradients(self) -> None:
+        """Compare every gradient with the complex-step derivative."""
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        self.session.pause()
+        result = gradient_check(debugger.program, debugger.parameters())
+        verdicts = {"agrees": self.tr("agrees"), "kink": self.tr("at a kink: any value between both sides is right"), "wrong": self.tr("WRONG")}
+        rows = [self.tr("{name}: {verdict}, largest relative error {error}").format(
+            name=p.name, verdict=verdicts[p.verdict], error=f"{p.error.max():.1e}") for p in result.parameters]  # fmt: skip
+        title = self.tr("All gradients agree") if result.ok else self.tr("A gradient is wrong")
+        cost = self.tr("{count} forward passes were needed; backpropagation needs one backward pass.").format(count=result.forward_passes)
+        shown = rows[:24] + ([self.tr("… and {count} more").format(count=len(rows) - 24)] if len(rows) > 24 else [])
+        box = QMessageBox(QMessageBox.Icon.Information if result.ok else QMessageBox.Icon.Warning, title, "\n".join([*shown, "", cost]),
+                          QMessageBox.StandardButton.Ok, self.window)  # fmt: skip
+        box.setObjectName("gradient-check")
+        box.open()
+
+    def show_keys(self) -> None:
+        """All shortcuts."""
+        from gui.actions import ACTIONS
+
+        actions = self.window.actions_by_id  # type: ignore[attr-defined]
+        rows = "".join(f"<tr><td style='padding-right:16px'>{actions[row.id].text()}</td><td><b>{', '.join(row.keys)}</b></td></tr>" for row in ACTIONS if row.keys)
+        QMessageBox.information(self.window, self.tr("Keys"), f"<table>{rows}</table>")
+
+    def show_about(self) -> None:
+        import platform
+
+        import numpy as np
+        import PySide6
+
+        words = self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, both ways.")
+        versions = f"Python {platform.python_version()} · NumPy {np.__version__} · Qt {PySide6.__version__} · {platform.platform()}"
+        QMessageBox.about(self.window, "Backprop Explorer", f"<b>Backprop Explorer {commands.app_version()}</b><p>{words}</p><p>{versions}</p>")
+

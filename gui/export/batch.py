@@ -1,0 +1,50 @@
+"""The standard figures of a run, without a window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from engine.runtime.debugger import Debugger  # noqa: E402
+from engine.spec.experiment import Experiment  # noqa: E402
+from gui import theme as themes  # noqa: E402
+from gui.export.writer import write  # noqa: E402
+from gui.plots.catalogue import PLOTS, Source  # noqa: E402
+from gui.plots.heatmaps import GRADIENTS, WEIGHTS, figure, matrices  # noqa: E402
+
+MOST_MATRICES = 6
+
+
+def write_figures(debugger: Debugger, experiment: Experiment, folder: Path, formats: Sequence[str]) -> list[Path]:
+    """Write every plot that has something to show, and the first weight and gradient matrices."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    themes.load_fonts()
+    font = app.font()
+    font.setFamilies(list(themes.FAMILIES))
+    app.setFont(font)
+    folder.mkdir(parents=True, exist_ok=True)
+    source = Source(debugger, experiment, {})
+    figures = [(plot.name, plot.figure(source)) for plot in PLOTS]
+    for kind in (WEIGHTS, GRADIENTS):
+        for matrix in matrices(debugger, kind)[:MOST_MATRICES]:
+            figures.append((f"{kind}-{safe(matrix.name)}", figure(matrix, kind)))
+    written = []
+    for name, drawn in figures:
+        if not drawn.empty:
+            for kind in formats:
+                path = folder / f"{name}.{kind}"
+                write(drawn, path, themes.THEMES[themes.LIGHT])
+                written.append(path)
+    return written
+
+
+def safe(name: str) -> str:
+    """A name that every file system takes."""
+    return name.replace("→", "-to-").replace("⇢", "-loop-").replace(" ", "-")

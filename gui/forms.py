@@ -1,0 +1,153 @@
+"""Forms made from Setting declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
+
+from engine.spec.setting import Setting
+from gui.i18n import engine_text
+
+Changed = Callable[[str, Any], None]
+
+
+class NumberField(QDoubleSpinBox):
+    """A spin box that shows as many digits as a number needs, always with a point."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDecimals(12)
+        self.setLocale(QLocale.c())
+        self.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+        self.setKeyboardTracking(False)
+
+    def textFromValue(self, value: float) -> str:
+        return f"{value:.10g}"
+
+
+def editor(setting: Setting, value: Any, changed: Changed) -> QWidget:
+    """A widget that edits one setting."""
+    if isinstance(setting.default, bool):
+        box = QCheckBox()
+        box.setChecked(bool(value))
+        box.toggled.connect(lambda on: changed(setting.name, on))
+        return box
+    if isinstance(setting.default, str):
+        return _text_editor(setting, str(value), changed)
+    spin: QSpinBox | QDoubleSpinBox
+    if isinstance(setting.default, int):
+        spin = QSpinBox()
+        spin.setKeyboardTracking(False)
+        spin.setRange(int(setting.low if setting.low is not None else -(2**31)), int(setting.high if setting.high is not None else 2**31 - 1))
+    else:
+        spin = NumberField()
+        spin.setRange(setting.low if setting.low is not None else -1e9, setting.high if setting.high is not None else 1e9)
+    spin.setValue(value)
+    spin.setMinimumWidth(60)
+    spin.valueChanged.connect(lambda number: changed(setting.name, number))
+    return spin
+
+
+def _text_editor(setting: Setting, value: str, changed: Changed) -> QWidget:
+    if setting.choices:
+        box = QComboBox()
+        box.addItems(list(setting.choices))
+        box.setCurrentText(value)
+        box.currentTextChanged.connect(lambda text: changed(setting.name, text))
+        return box
+    field = QLineEdit(value)
+    field.editingFinished.connect(lambda: changed(setting.name, field.text()))
+    return field
+
+
+def add_settings(form: QFormLayout, settings: tuple[Setting, ...], values: Mapping[str, Any], changed: Changed) -> None:
+    """Append a row for each setting; hovering explains it."""
+    for setting in settings:
+        widget = editor(setting, values.get(setting.name, setting.default), changed)
+        widget.setObjectName(f"setting-{setting.name}")
+        widget.setToolTip(engine_text(setting.help))
+        form.addRow(setting_title(setting.name), widget)
+
+
+def setting_title(name: str) -> str:
+    """A setting's name for people."""
+    titles = {
+        "units": QCoreApplication.translate("Forms", "Units"),
+        "learning_rate": QCoreApplication.translate("Forms", "Learning rate"),
+        "momentum": QCoreApplication.translate("Forms", "Momentum"),
+        "weight_decay": QCoreApplication.translate("Forms", "Weight decay"),
+        "beta1": "β₁", "beta2": "β₂", "eps": "ε",
+        "reduction": QCoreApplication.translate("Forms", "Reduction"),
+        "samples": QCoreApplication.translate("Forms", "Samples"),
+        "noise": QCoreApplication.translate("Forms", "Noise"),
+        "slope": QCoreApplication.translate("Forms", "Slope"),
+        "intercept": QCoreApplication.translate("Forms", "Intercept"),
+        "turns": QCoreApplication.translate("Forms", "Turns"),
+        "text": QCoreApplication.translate("Forms", "Text"),
+        "length": QCoreApplication.translate("Forms", "Length"),
+        "lag": QCoreApplication.translate("Forms", "Lag"),
+        "gain": QCoreApplication.translate("Forms", "Gain"),
+        "low": QCoreApplication.translate("Forms", "Lowest"),
+        "high": QCoreApplication.translate("Forms", "Highest"),
+        "mean": QCoreApplication.translate("Forms", "Mean"),
+        "std": QCoreApplication.translate("Forms", "Std. deviation"),
+    }  # fmt: skip
+    return titles.get(name, name)
+
+
+def choice_box(rows: Mapping[str, Any], current: str, changed: Callable[[str], None]) -> QComboBox:
+    """A menu over rows of the library."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    for name, row in rows.items():
+        box.addItem(engine_text(row.title), name)
+        box.setItemData(box.count() - 1, engine_text(row.help), 3)
+    box.setCurrentIndex(max(0, box.findData(current)))
+    box.activated.connect(lambda: changed(box.currentData()))
+    return box
+
+
+def clear(form: QFormLayout) -> None:
+    """Remove all rows."""
+    while form.rowCount():
+        form.removeRow(0)
+
+
+def scrolling(form: QFormLayout) -> QScrollArea:
+    """A form that scrolls up and down when there is too little room."""
+    form.setContentsMargins(10, 8, 10, 8)
+    form.setVerticalSpacing(6)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    inner = QWidget()
+    inner.setLayout(form)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area
+
+
+@contextmanager
+def keeping_focus(panel: QWidget) -> Iterator[None]:
+    """Rebuild a form without taking the keyboard from the field that was used."""
+    focused = QApplication.focusWidget()
+    name = focused.objectName() if focused is not None and panel.isAncestorOf(focused) else ""
+    yield
+    again = panel.findChild(QWidget, name) if name else None
+    if again is not None:
+        again.setFocus()

@@ -1,0 +1,36 @@
+"""At most one repaint every 16 ms, and none when nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+
+class FrameClock(QObject):
+    """Calls `refresh` of each invalidated panel once per frame."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: dict[object, Callable[[], None]] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(16)
+        self._timer.timeout.connect(self._tick)
+
+    def invalidate(self, key: object, refresh: Callable[[], None]) -> None:
+        """Refresh at the next frame; asking twice costs nothing."""
+        self._waiting[key] = refresh
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def flush(self) -> None:
+        """Refresh what is waiting now."""
+        self._timer.stop()
+        self._tick()
+
+    def _tick(self) -> None:
+        waiting, self._waiting = self._waiting, {}
+        for refresh in waiting.values():
+            refresh()

@@ -1,0 +1,42 @@
+"""Language of the window. Engine texts are translated here, before they are formatted."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from engine.spec.problem import Problem
+
+LANGUAGES = {"en": "English", "hi": "हिन्दी"}
+_installed: list[QTranslator] = []
+
+
+def install(language: str) -> None:
+    """Switch the application to a language; strings made from now on use it."""
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop())
+    if language == "en":
+        return
+    translator = QTranslator()
+    content = files("resources").joinpath("translations", f"backprop_{language}.qm").read_bytes()
+    if translator.load(content):
+        _installed.append(translator)
+        QCoreApplication.installTranslator(translator)
+
+
+def system_language() -> str:
+    """The language of the system if we have it, else English."""
+    code = QLocale.system().name().split("_")[0]
+    return code if code in LANGUAGES else "en"
+
+
+def engine_text(message: str) -> str:
+    """A text that the engine marked with `text()`, or the title of an example."""
+    return QCoreApplication.translate("Engine", message) if message else ""
+
+
+def problem_text(problem: Problem) -> str:
+    """A problem in the user's language: what, where, how to mend it."""
+    words = " ".join(engine_text(part) for part in (problem.message, problem.hint) if part)
+    return f"{problem.where}: {words.format(**problem.args)}"

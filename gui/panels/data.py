@@ -1,0 +1,207 @@
+"""Pick data, see a preview; choose loss, optimizer and how training is conducted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QPushButton, QSpinBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from engine.library.datasets import DATASETS, Table
+from engine.library.losses import LOSSES
+from engine.library.optimizers import OPTIMIZERS
+from engine.program.check import load_table
+from engine.spec.experiment import Experiment
+from engine.spec.network import Choice
+from gui.forms import add_settings, choice_box, clear, keeping_focus, scrolling
+from gui.i18n import engine_text
+from gui.panel import Panel
+from gui.session import Session
+
+PREVIEW_ROWS = 8
+
+
+class DataPanel(Panel):
+    """Everything about an experiment that is not drawn."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._shown: Experiment | None = None
+        self.form = QFormLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(self.form))
+        session.edited.connect(self.invalidate)
+
+    def refresh(self) -> None:
+        experiment = self.session.experiment
+        if self._shown is not None and _settings(experiment) == _settings(self._shown):
+            return
+        self._shown = experiment
+        with keeping_focus(self):
+            clear(self.form)
+            self._data_rows(experiment)
+            self._loss_rows(experiment)
+            self._training_rows(experiment)
+
+    # rows ----------------------------------------------------------------------------------------
+
+    def _data_rows(self, experiment: Experiment) -> None:
+        choice = experiment.data
+        box = choice_box(DATASETS, choice.name, self.pick_data)
+        box.setObjectName("data")
+        self.form.addRow(_heading(self.tr("Data")), box)
+        row = DATASETS.get(choice.name)
+        if row is not None:
+            add_settings(self.form, row.settings, choice.settings, self._set_data)
+        table, problems = load_table(experiment)
+        if choice.name == "table":
+            edit = QPushButton(self.tr("Edit table …"))
+            edit.setObjectName("edit-table")
+            edit.clicked.connect(self._edit_table)
+            self.form.addRow(edit)
+        if not problems:
+            self.form.addRow(self._preview(table))
+
+    def _preview(self, table: Table) -> QWidget:
+        """The first samples, inputs left and targets right."""
+        widget = QWidget()
+        layout = QVBoxLayout(widget)
+        layout.setContentsMargins(0, 0, 0, 0)
+        size = self.tr("{samples} samples, {inputs} inputs, {targets} targets").format(
+            samples=table.samples, inputs=table.inputs.shape[-1], targets=table.targets.shape[-1])  # fmt: skip
+        if table.sequence:
+            size += self.tr(", {length} time steps").format(length=table.length)
+        caption = QLabel(size)
+        caption.setWordWrap(True)
+        layout.addWidget(caption)
+        grid = _preview_grid(table)
+        grid.setObjectName("preview")
+        grid.cellClicked.connect(self._pick_sample)
+        layout.addWidget(grid)
+        return widget
+
+    def _pick_sample(self, row: int, column: int) -> None:
+        table, _ = load_table(self.session.experiment)
+        if not table.sequence:
+            self.session.select(replace(self.session.selection, sample=row))
+
+    def _loss_rows(self, experiment: Experiment) -> None:
+        box = choice_box(LOSSES, experiment.loss.name, self._pick_loss)
+        box.setObjectName("loss")
+        self.form.addRow(_heading(self.tr("Loss")), box)
+        if experiment.loss.name in LOSSES:
+            add_settings(self.form, LOSSES[experiment.loss.name].settings, experiment.loss.settings, self._set_loss)
+        box = choice_box(OPTIMIZERS, experiment.optimizer.name, self._pick_optimizer)
+        box.setObjectName("optimizer")
+        self.form.addRow(_heading(self.tr("Optimizer")), box)
+        if experiment.optimizer.name in OPTIMIZERS:
+            add_settings(self.form, OPTIMIZERS[experiment.optimizer.name].settings, experiment.optimizer.settings, self._set_optimizer)
+
+    def _training_rows(self, experiment: Experiment) -> None:
+        training = experiment.training
+        seed = QSpinBox()
+        seed.setObjectName("seed")
+        seed.setRange(0, 2**31 - 1)
+        seed.setKeyboardTracking(False)
+        seed.setValue(min(experiment.seed, 2**31 - 1))
+        seed.setToolTip(self.tr("The same seed gives the same weights, data and order, bit for bit."))
+        seed.valueChanged.connect(lambda value: self._edit(self.tr("Seed"), replace(self.session.experiment, seed=value), "seed"))
+        self.form.addRow(_heading(self.tr("Seed")), seed)
+        table, problems = load_table(experiment)
+        batch = QSpinBox()
+        batch.setObjectName("batch")
+        batch.setRange(0, max(1, table.samples))
+        batch.setSpecialValueText(self.tr("all samples"))
+        batch.setKeyboardTracking(False)
+        batch.setValue(training.batch_size or 0)
+        batch.valueChanged.connect(lambda value: self._train(self.tr("Batch size"), batch_size=value or None))
+        self.form.addRow(self.tr("Batch"), batch)
+        self._check("shuffle", self.tr("Shuffle each epoch"), training.shuffle, "")
+        self._check("zero_grad", self.tr("Clear gradients (zero_grad)"), training.zero_grad,
+                    self.tr("Off: gradients add up from step to step, as PyTorch does without zero_grad()."))  # fmt: skip
+        self._check("derivative_of_output", self.tr("Mistake: σ′ of the output"), training.derivative_of_output,
+                    self.tr("On: the sigmoid's derivative is taken of its output, a common mistake. The gradient check finds it."))  # fmt: skip
+
+    def _check(self, name: str, title: str, value: bool, tip: str) -> None:
+        box = QCheckBox(title)
+        box.setObjectName(name)
+        box.setChecked(value)
+        box.setToolTip(tip)
+        box.toggled.connect(lambda on: self._train(title, **{name: on}))
+        self.form.addRow(box)
+
+    # edits ---------------------------------------------------------------------------------------
+
+    def _edit(self, text: str, experiment: Experiment, merge: str = "") -> None:
+        self.session.edit(text, experiment, merge)
+
+    def _train(self, text: str, **changes: Any) -> None:
+        experiment = self.session.experiment
+        self._edit(text, replace(experiment, training=replace(experiment.training, **changes)), f"training {next(iter(changes))}")
+
+    def pick_data(self, name: str) -> None:
+        """Use another data set."""
+        choice = Choice("table", {"inputs": [[0.0, 0.0], [1.0, 1.0]], "targets": [[0.0], [1.0]]}) if name == "table" else Choice(name)
+        self.session.pick_data(self.tr("Data {name}").format(name=engine_text(DATASETS[name].title)), choice)
+
+    def _set_data(self, name: str, value: Any) -> None:
+        choice = self.session.experiment.data
+        self.session.pick_data(self.tr("Data settings"), Choice(choice.name, {**choice.settings, name: value}))
+
+    def _pick_loss(self, name: str) -> None:
+        self._edit(self.tr("Loss"), replace(self.session.experiment, loss=Choice(name)))
+
+    def _set_loss(self, name: str, value: Any) -> None:
+        loss = self.session.experiment.loss
+        self._edit(self.tr("Loss"), replace(self.session.experiment, loss=Choice(loss.name, {**loss.settings, name: value})))
+
+    def _pick_optimizer(self, name: str) -> None:
+        self._edit(self.tr("Optimizer"), replace(self.session.experiment, optimizer=Choice(name)))
+
+    def _set_optimizer(self, name: str, value: Any) -> None:
+        old = self.session.experiment.optimizer
+        changed = Choice(old.name, {**old.settings, name: value})
+        self._edit(self.tr("Optimizer"), replace(self.session.experiment, optimizer=changed), f"optimizer {name}")
+
+    def _edit_table(self) -> None:
+        from gui.table_dialog import TableDialog
+
+        dialog = TableDialog(self.session.experiment.data, self)
+        if dialog.exec():
+            self.session.pick_data(self.tr("Edit table"), dialog.choice())
+        dialog.deleteLater()
+
+
+def _settings(experiment: Experiment) -> tuple[Any, ...]:
+    """What this panel shows of an experiment."""
+    return (experiment.data, experiment.loss, experiment.optimizer, experiment.training, experiment.seed)
+
+
+def _heading(title: str) -> QLabel:
+    label = QLabel(title)
+    label.setStyleSheet("font-weight: 600;")
+    return label
+
+
+def _preview_grid(table: Table) -> QTableWidget:
+    inputs, targets = table.inputs, table.targets
+    if table.sequence:
+        inputs, targets = inputs[0], targets[0]
+    rows = min(PREVIEW_ROWS, len(inputs))
+    names = [*(table.input_names or [f"x{i + 1}" for i in range(inputs.shape[1])]),
+             *[f"{name} ✓" for name in (table.target_names or [f"y{i + 1}" for i in range(targets.shape[1])])]]  # fmt: skip
+    grid = QTableWidget(rows, len(names))
+    grid.setHorizontalHeaderLabels(names)
+    values = np.concatenate([inputs[:rows], targets[:rows]], axis=1)
+    for (row, column), value in np.ndenumerate(values):
+        item = QTableWidgetItem(f"{value:.4g}")
+        grid.setItem(row, column, item)
+    grid.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    grid.resizeColumnsToContents()
+    grid.resizeRowsToContents()
+    grid.verticalHeader().setVisible(False)
+    grid.setMinimumWidth(60)
+    grid.setFixedHeight(grid.horizontalHeader().height() + sum(grid.rowHeight(row) for row in range(rows)) + 4)
+    return grid

@@ -1,0 +1,209 @@
+"""The current line, or the selected weight, in symbols and with its real numbers."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from engine.insight.explain import Explanation, explain
+from engine.insight.symbols import Symbol
+from engine.library.rule import Product
+from engine.runtime.debugger import Debugger
+from gui.panel import Panel
+from gui.session import Session
+from gui.words import phase_title
+
+MOST_TERMS = 12
+
+
+class FormulaPanel(Panel):
+    """Displayed factors always multiply and add up to the displayed result."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.RichText)
+        self.text.setWordWrap(True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setContentsMargins(12, 6, 12, 10)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self.text)
+        self.row, self.column = QSpinBox(), QSpinBox()
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 6, 12, 0)
+        self.pick_label = QLabel(self.tr("Element"))
+        top.addWidget(self.pick_label)
+        for name, spin in (("row", self.row), ("column", self.column)):
+            spin.setObjectName(f"element-{name}")
+            spin.valueChanged.connect(self.invalidate)
+            top.addWidget(spin)
+        self.hint = QLabel()
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.hint, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(area, 1)
+        self._place: tuple[object, ...] = ()
+        session.selected.connect(self.invalidate)
+
+    def refresh(self) -> None:
+        debugger = self.session.debugger
+        if debugger is None:
+            self.text.setText(self.tr("The formula of the current line appears here once the network can run."))
+            return
+        pc = self._pc(debugger)
+        slot = debugger.program.slots[debugger.program.code[pc].out]
+        self._fit_pickers(pc, slot.shape)
+        index = (self.row.value(), self.column.value())[: len(slot.shape)]
+        shown = explain(debugger, pc, index)
+        phase = debugger.program.phase_at(pc)
+        self.hint.setText(f"{phase_title(phase)} · {pc}")
+        self.text.setText(self._html(debugger, shown))
+
+    def _pc(self, debugger: Debugger) -> int:
+        """The instruction to explain: the chosen line, the gradient of the chosen weight, or the line just executed."""
+        selection, program = self.session.selection, debugger.program
+        if selection.parameter in program.parameters:
+            gradient = program.used_gradient.get(program.parameters[selection.parameter])
+            if gradient is not None:
+                return program.writer[gradient]
+        if selection.pc is not None and selection.pc < len(program):
+            return selection.pc
+        return max(0, debugger.place[1] - 1)
+
+    def _fit_pickers(self, pc: int, shape: tuple[int, ...]) -> None:
+        place = (pc, shape, self.session.selection.parameter, self.session.selection.index)
+        if place == self._place:
+            return
+        moved = self._place[2:] != place[2:] or self._place[1:2] != place[1:2]
+        self._place = place
+        for spin, axis in ((self.row, 0), (self.column, 1)):
+            spin.blockSignals(True)
+            spin.setVisible(len(shape) > axis)
+            spin.setMaximum(shape[axis] - 1 if len(shape) > axis else 0)
+            if moved:
+                spin.setValue(self.session.selection.index[axis] if len(self.session.selection.index) > axis else 0)
+            spin.blockSignals(False)
+        self.pick_label.setVisible(bool(shape))
+
+    def choose_element(self, row: int, column: int) -> None:
+        """Explain another element."""
+        self.row.setValue(row)
+        self.column.setValue(column)
+
+    # writing -------------------------------------------------------------------------------------
+
+    def _html(self, debugger: Debugger, shown: Explanation) -> str:
+        target = symbol_html(shown.target, self._hue(shown.target))
+        parts = [f"<p style='font-size:15px; margin:4px 0 8px 0'>{target} = {self._symbols(shown)}</p>"]
+        at = ", ".join(map(str, shown.index))
+        element = f"{target}<sub>[{at}]</sub>" if shown.index else target
+        if shown.result is None:
+            parts.append(f"<p style='color:{self.theme.muted}'>{html.escape(self.tr('Not computed yet: this line has not run in this step.'))}</p>")
+        elif shown.products:
+            parts.append(self._sum(element, shown))
+        else:
+            parts.append(f"<p style='margin:4px 0'>{element} = {self._with_numbers(shown)} = <b>{number(shown.result)}</b></p>")
+        chain = self._chain(debugger, shown)
+        if chain:
+            parts.append(chain)
+        cost = self.tr("{rule} · shape {shape} · {flops} floating-point operations").format(
+            rule=shown.rule, shape="×".join(map(str, shown.shape)) or "1", flops=shown.flops)  # fmt: skip
+        parts.append(f"<p style='color:{self.theme.muted}; font-size:11px; margin-top:10px'>{html.escape(cost)}</p>")
+        return "".join(parts)
+
+    def _hue(self, symbol: Symbol) -> str:
+        return self.theme.gradient if symbol.gradient else self.theme.value
+
+    def _symbols(self, shown: Explanation) -> str:
+        names = {need: symbol_html(symbol, self._hue(symbol)) for need, symbol in shown.symbols.items()}
+        return self._fill(shown, names)
+
+    def _with_numbers(self, shown: Explanation) -> str:
+        values = {need: f"<span style='color:{self._hue(shown.symbols[need])}'>{number(value)}</span>" for need, value in shown.numbers.items()}
+        return self._fill(shown, values)
+
+    @staticmethod
+    def _fill(shown: Explanation, names: dict[str, str]) -> str:
+        settings = {name: f"{value:g}" for name, value in shown.settings.items()}
+        template = re.sub(r"[<>&]", lambda match: html.escape(match[0]), shown.template)
+        return template.format(**names, **settings)
+
+    def _sum(self, element: str, shown: Explanation) -> str:
+        """The terms of a sum, each a product of named factors, and their total."""
+        rows = [self._product(product, first=number_ == 0) for number_, product in enumerate(shown.products[:MOST_TERMS])]
+        left = len(shown.products) - MOST_TERMS
+        if left > 0:
+            rest = sum(float(np.prod([value for _, value in product])) for product in shown.products[MOST_TERMS:])
+            words = self.tr("{count} more terms").format(count=left)
+            rows.append(f"<tr><td>+</td><td>{number(rest)}</td><td style='color:{self.theme.muted}'>{html.escape(words)}</td></tr>")
+        total = number(shown.result if shown.result is not None else shown.total())
+        return (f"<p style='margin:4px 0'>{element} =</p><table cellpadding='2' style='margin-left:8px'>{''.join(rows)}</table>"
+                f"<p style='margin:4px 0'>= <b>{total}</b></p>")  # fmt: skip
+
+    def _product(self, product: Product, first: bool) -> str:
+        numbers = " · ".join(f"<span style='color:{self._factor_hue(label)}'>{number(value)}</span>" for label, value in product)
+        labels = " · ".join(html.escape(label) for label, _ in product)
+        value = float(np.prod([factor for _, factor in product]))
+        result = f" = {number(value)}" if len(product) > 1 else ""
+        return (f"<tr><td>{'' if first else '+'}</td><td>{numbers}{result}</td>"
+                f"<td style='color:{self.theme.muted}; padding-left:10px'>{labels}</td></tr>")  # fmt: skip
+
+    def _factor_hue(self, label: str) -> str:
+        return self.theme.gradient if label.startswith(("δ", "g", "∂")) else self.theme.value
+
+    def _chain(self, debugger: Debugger, shown: Explanation) -> str:
+        """For a gradient of a weight: the whole chain rule of one sample."""
+        selection, program = self.session.selection, debugger.program
+        if selection.parameter not in program.parameters or len(shown.index) != 2 or shown.result is None or program.length > 1:
+            return ""
+        factors = chain_rule(debugger, selection.parameter, shown.index, min(selection.sample, program.batches.size - 1))
+        if not factors:
+            return ""
+        symbols = " · ".join(f"<span style='color:{self._factor_hue(name)}'>{name}</span>" for name, _ in factors)
+        values = " · ".join(number(value) for _, value in factors)
+        product = float(np.prod([value for _, value in factors]))
+        title = self.tr("Chain rule for sample {sample}").format(sample=selection.sample)
+        return (f"<p style='color:{self.theme.muted}; margin:10px 0 2px 0'>{html.escape(title)}</p>"
+                f"<p style='margin:2px 0'>∂L/∂w = {symbols}</p><p style='margin:2px 0'>= {values} = <b>{number(product)}</b></p>")  # fmt: skip
+
+
+def chain_rule(debugger: Debugger, parameter: str, index: tuple[int, ...], sample: int) -> list[tuple[str, float]]:
+    """dL/da, da/dz, dz/dw of one weight and one sample; their product is that sample's share of the gradient."""
+    program = debugger.program
+    node = program.slots[program.parameters[parameter]].node
+    source = parameter.removesuffix(".weight").removesuffix(f"->{node}")
+    unit, from_unit = index
+    names = (f"{node}.z", f"{node}.a", f"{source}.a" if f"{source}.a" in program.names else source)
+    if any(name not in program.names for name in names) or not parameter.endswith(f"->{node}.weight"):
+        return []
+    delta, upstream, x = debugger.gradient(names[0]), debugger.gradient(names[1]), debugger.value(names[2])
+    if delta is None or upstream is None or x is None:
+        return []
+    arriving, leaving = float(upstream[unit, sample]), float(delta[unit, sample])
+    slope = [("∂a/∂z", leaving / arriving)] if program.names[names[0]] != program.names[names[1]] and arriving else []
+    return [(f"∂L/∂{'a' if slope else 'z'}", arriving), *slope, ("∂z/∂w = x", float(x[from_unit, sample]))]
+
+
+def number(value: float) -> str:
+    """Four significant digits, minus signs as such, in C locale."""
+    if not np.isfinite(value):
+        return "NaN" if np.isnan(value) else ("∞" if value > 0 else "−∞")
+    return f"{value:.4g}".replace("-", "−")
+
+
+def symbol_html(symbol: Symbol, color: str) -> str:
+    """A symbol with its index below and its time above."""
+    index = f"<sub>{html.escape(symbol.index)}</sub>" if symbol.index else ""
+    time = f"<sup>({html.escape(symbol.time)})</sup>" if symbol.time else ""
+    note = f" <i>{html.escape(symbol.note)}</i>" if symbol.note else ""
+    head = "∂L/∂" if symbol.gradient else ""
+    return f"<span style='color:{color}'>{head}{html.escape(symbol.letter)}{index}{time}{note}</span>"

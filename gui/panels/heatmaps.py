@@ -1,0 +1,138 @@
+"""Matrices side by side: weights, gradients, activations, deltas or updates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from gui.panel import Panel
+from gui.plots.figure import Figure
+from gui.plots.heatmaps import KINDS, WEIGHTS, Matrix, figure, matrices, span
+from gui.session import Session
+from gui.theme import color_map
+from gui.widgets.heatmap import HeatMap
+
+
+class Tile(QWidget):
+    """One matrix with its name and range."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title, self.range, self.map = QLabel(), QLabel(), HeatMap()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 2, 4, 2)
+        layout.setSpacing(2)
+        for label in (self.title, self.range):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self.title)
+        layout.addWidget(self.map, 1)
+        layout.addWidget(self.range)
+        self.setMinimumWidth(78)
+        self.setMaximumWidth(230)
+
+
+class HeatmapsPanel(Panel):
+    """Colours keep their meaning: the range of a matrix only widens until the next edit."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.kind = WEIGHTS
+        self.buttons: dict[str, QPushButton] = {}
+        self.tiles: list[Tile] = []
+        self._shown: list[Matrix] = []
+        self._spans: dict[tuple[str, str], float] = {}
+        self._bar = QHBoxLayout()
+        self._bar.setContentsMargins(8, 4, 8, 0)
+        self._bar.setSpacing(4)
+        group = QButtonGroup(self)
+        for kind, title in KINDS.items():
+            button = QPushButton(QCoreApplication.translate("Heatmaps", title))
+            button.setCheckable(True)
+            button.setObjectName(f"heatmaps-{kind}")
+            button.clicked.connect(lambda _=False, kind=kind: self.show_kind(kind))
+            group.addButton(button)
+            self.buttons[kind] = button
+            self._bar.addWidget(button)
+        self._bar.addStretch()
+        self.buttons[WEIGHTS].setChecked(True)
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(6, 2, 6, 4)
+        self._row.setSpacing(4)
+        self.empty = QLabel(self.tr("Draw a network that can run first."))
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._row.addWidget(self.empty)
+        inner = QWidget()
+        inner.setLayout(self._row)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._bar)
+        layout.addWidget(area, 1)
+        session.edited.connect(self._spans.clear)
+        session.selected.connect(self.invalidate)
+
+    def show_kind(self, kind: str) -> None:
+        """Show other matrices."""
+        self.kind = kind
+        self.buttons[kind].setChecked(True)
+        self.invalidate()
+
+    def restyle(self) -> None:
+        for tile in self.tiles:
+            self._color(tile)
+
+    def _color(self, tile: Tile) -> None:
+        colors = self.colors()
+        tile.map.set_colors(color_map(self.theme.signed_map), colors["empty"], colors["accent"])
+        tile.range.setStyleSheet(f"color: {self.theme.muted}; font-size: 10px; font-weight: 400;")
+        tile.title.setStyleSheet("font-weight: 400; font-size: 11px;")
+
+    def refresh(self) -> None:
+        debugger = self.session.debugger
+        self._shown = matrices(debugger, self.kind) if debugger is not None else []
+        self.empty.setVisible(not self._shown)
+        while len(self.tiles) < len(self._shown):
+            self._add_tile()
+        selection = self.session.selection
+        for tile, matrix in zip(self.tiles, self._shown, strict=False):
+            limit = self._limit(matrix)
+            tile.title.setText(matrix.name)
+            tile.map.words = matrix.name
+            tile.map.set_values(matrix.values, matrix.shape, limit)
+            tile.range.setText(self.tr("not computed yet") if matrix.values is None else f"±{limit:.3g}")
+            chosen = matrix.parameter and matrix.parameter == selection.parameter and len(selection.index) == 2
+            tile.map.choose((selection.index[0], selection.index[1]) if chosen else None)
+        for number, tile in enumerate(self.tiles):
+            tile.setVisible(number < len(self._shown))
+
+    def _limit(self, matrix: Matrix) -> float:
+        key = (self.kind, matrix.name)
+        self._spans[key] = max(self._spans.get(key, 1e-30), span(matrix.values))
+        return self._spans[key]
+
+    def _add_tile(self) -> None:
+        tile, number = Tile(), len(self.tiles)
+        self._color(tile)
+        tile.map.clicked.connect(lambda row, column, number=number: self._clicked(number, row, column))
+        self.tiles.append(tile)
+        self._row.addWidget(tile)
+
+    def _clicked(self, number: int, row: int, column: int) -> None:
+        matrix, debugger = self._shown[number], self.session.debugger
+        if debugger is None:
+            return
+        selection = self.session.selection
+        if matrix.parameter.endswith(".weight"):
+            wire = matrix.parameter.removesuffix(".weight")
+            self.session.select(replace(selection, parameter=matrix.parameter, index=(row, column), wires=frozenset({wire}), nodes=frozenset()))
+        elif matrix.slot in debugger.program.writer:
+            self.session.select(replace(selection, pc=debugger.program.writer[matrix.slot], parameter="", index=(row, column)))
+
+    def figures(self) -> list[tuple[str, Figure]]:
+        """All matrices shown, for export: file name and figure."""
+        return [(f"{self.kind}-{matrix.name}", figure(matrix, self.kind)) for matrix in self._shown]

@@ -1,0 +1,207 @@
+"""Settings of what is selected; single weights and biases can be edited, all undoable."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from engine.library.activations import ACTIVATIONS
+from engine.library.initializers import INITIALIZERS
+from engine.library.layers import UNITS
+from engine.program.check import parameter_shapes
+from engine.spec.experiment import Experiment
+from engine.spec.network import DIRECT, WEIGHTED, Choice, Node, Wire
+from engine.spec.problem import ExperimentError
+from gui.forms import add_settings, choice_box, clear, keeping_focus, scrolling
+from gui.i18n import problem_text
+from gui.panel import Panel
+from gui.session import Session, Selection
+
+MOST_CELLS = 1024
+
+
+class InspectorPanel(Panel):
+    """Follows the selection on the canvas."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._shown: tuple[Experiment, Selection] | None = None
+        self.tables: dict[str, QTableWidget] = {}
+        self.form = QFormLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(self.form))
+        session.edited.connect(self.invalidate)
+        session.selected.connect(self.invalidate)
+
+    def refresh(self) -> None:
+        experiment, selection = self.session.experiment, self.session.selection
+        wanted = (experiment, replace(selection, pc=None, index=(), parameter="", sample=0))
+        if self._shown is None or wanted != self._shown:
+            self._shown = wanted
+            with keeping_focus(self):
+                self._rebuild(experiment, selection)
+        self._fill_tables()
+
+    def _rebuild(self, experiment: Experiment, selection: Selection) -> None:
+        clear(self.form)
+        self.tables = {}
+        network = experiment.network
+        nodes = [network.node(node) for node in sorted(selection.nodes) if network.has(node)]
+        wires = [wire for wire in network.wires if wire.id in selection.wires]
+        if len(nodes) == 1:
+            self._node_rows(nodes[0])
+        elif len(wires) == 1 and not nodes:
+            self._wire_rows(wires[0])
+        else:
+            count = len(nodes) + len(wires)
+            words = self.tr("{count} things selected.").format(count=count) if count else self.tr("Select a layer or a wire to see and change its settings.")
+            label = QLabel(words)
+            label.setWordWrap(True)
+            self.form.addRow(label)
+
+    def _node_rows(self, node: Node) -> None:
+        title = QLabel(f"<b>{node.id}</b>")
+        self.form.addRow(title)
+        add_settings(self.form, (UNITS,), {"units": node.units}, lambda _, value: self._change(node, units=value))
+        if node.type == "input":
+            return
+        box = choice_box(ACTIVATIONS, node.activation.name, lambda name: self._change(node, activation=Choice(name)))
+        box.setObjectName("activation")
+        self.form.addRow(self.tr("Activation"), box)
+        if node.activation.name in ACTIVATIONS:
+            add_settings(self.form, ACTIVATIONS[node.activation.name].settings, node.activation.settings,
+                         lambda name, value: self._change(node, activation=_with(node.activation, name, value)))  # fmt: skip
+        box = choice_box(INITIALIZERS, node.initializer.name, lambda name: self._change(node, initializer=Choice(name)))
+        box.setObjectName("initializer")
+        self.form.addRow(self.tr("Start weights"), box)
+        if node.initializer.name in INITIALIZERS:
+            add_settings(self.form, INITIALIZERS[node.initializer.name].settings, node.initializer.settings,
+                         lambda name, value: self._change(node, initializer=_with(node.initializer, name, value)))  # fmt: skip
+        bias = QCheckBox(self.tr("Bias"))
+        bias.setObjectName("bias")
+        bias.setChecked(node.bias)
+        bias.toggled.connect(lambda on: self._change(node, bias=on))
+        self.form.addRow(bias)
+        if node.bias:
+            self._parameter_table(f"{node.id}.bias", self.tr("Bias values"))
+
+    def _wire_rows(self, wire: Wire) -> None:
+        self.form.addRow(QLabel(f"<b>{wire.source} → {wire.target}</b>"))
+        kind = QComboBox()
+        kind.setObjectName("wire-kind")
+        for name, title in ((WEIGHTED, self.tr("Weighted")), (DIRECT, self.tr("Direct (skip connection)"))):
+            kind.addItem(title, name)
+        kind.setCurrentIndex(kind.findData(wire.kind))
+        kind.activated.connect(lambda: self._rewire(wire, replace(wire, kind=kind.currentData(), mask=None)))
+        self.form.addRow(self.tr("Kind"), kind)
+        delay = QCheckBox(self.tr("Reads the previous time step"))
+        delay.setObjectName("wire-delay")
+        delay.setChecked(bool(wire.delay))
+        delay.toggled.connect(lambda on: self._rewire(wire, replace(wire, delay=int(on))))
+        self.form.addRow(delay)
+        if wire.kind == WEIGHTED:
+            frozen = QCheckBox(self.tr("Frozen (not trained)"))
+            frozen.setObjectName("wire-frozen")
+            frozen.setChecked(wire.weight in self.session.experiment.training.freeze)
+            frozen.toggled.connect(lambda on: self._freeze(wire.weight, on))
+            self.form.addRow(frozen)
+            self._parameter_table(wire.weight, self.tr("Weights (rows: target units)"))
+
+    # edits ---------------------------------------------------------------------------------------
+
+    def _change(self, node: Node, **changes: Any) -> None:
+        network = self.session.experiment.network
+        if not network.has(node.id):
+            return
+        changed = replace(network.node(node.id), **changes)
+        self.session.edit(self.tr("Change {name}").format(name=node.id), self.session.experiment.with_network(network.with_node(changed)),
+                          f"{next(iter(changes))} {node.id}")  # fmt: skip
+
+    def _rewire(self, old: Wire, new: Wire) -> None:
+        network = self.session.experiment.network
+        try:
+            changed = network.remove(wires=frozenset({old.id})).connect(new)
+        except ExperimentError as error:
+            self.session.said.emit(problem_text(error.problems[0]))
+            self._shown = None
+            self.invalidate()
+            return
+        self.session.edit(self.tr("Change {name}").format(name=old.id), self.session.experiment.with_network(changed))
+        self.session.select(replace(self.session.selection, wires=frozenset({new.id})))
+
+    def _freeze(self, name: str, on: bool) -> None:
+        experiment = self.session.experiment
+        frozen = tuple(dict.fromkeys((*experiment.training.freeze, name))) if on else tuple(n for n in experiment.training.freeze if n != name)
+        self.session.edit(self.tr("Freeze {name}").format(name=name), replace(experiment, training=replace(experiment.training, freeze=frozen)))
+
+    # parameters ----------------------------------------------------------------------------------
+
+    def _parameter_table(self, name: str, title: str) -> None:
+        shape = parameter_shapes(self.session.experiment.network).get(name)
+        if shape is None:
+            return
+        if np.prod(shape) > MOST_CELLS:
+            self.form.addRow(QLabel(self.tr("{count} values: see the heatmap.").format(count=int(np.prod(shape)))))
+            return
+        table = QTableWidget(shape[0], shape[1] if len(shape) > 1 else 1)
+        table.setObjectName(f"parameter-{name}")
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        table.horizontalHeader().setDefaultSectionSize(68)
+        table.verticalHeader().setDefaultSectionSize(22)
+        table.setHorizontalHeaderLabels([str(i) for i in range(table.columnCount())])
+        table.setVerticalHeaderLabels([str(i) for i in range(table.rowCount())])
+        table.setMinimumWidth(60)
+        table.setFixedHeight(min(220, 34 + 22 * shape[0]))
+        table.itemChanged.connect(lambda item: self._edit_value(name, item))
+        self.tables[name] = table
+        self.form.addRow(QLabel(title))
+        self.form.addRow(table)
+
+    def _fill_tables(self) -> None:
+        debugger = self.session.debugger
+        for name, table in self.tables.items():
+            values = debugger.value(name) if debugger is not None and name in debugger.program.parameters else None
+            table.blockSignals(True)
+            table.setEnabled(values is not None)
+            if values is not None:
+                for place, value in np.ndenumerate(values.reshape(table.rowCount(), table.columnCount())):
+                    self._show_value(table, place, float(value))
+            table.blockSignals(False)
+
+    @staticmethod
+    def _show_value(table: QTableWidget, place: tuple[int, ...], value: float) -> None:
+        item = table.item(*place)
+        if item is None:
+            item = QTableWidgetItem()
+            table.setItem(place[0], place[1], item)
+        words = f"{value:.4g}"
+        if item.text() != words:
+            item.setText(words)
+        item.setToolTip(repr(value))
+
+    def _edit_value(self, name: str, item: QTableWidgetItem) -> None:
+        """A number typed into a cell becomes a starting value; the other parameters keep what they learned."""
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        try:
+            value = float(item.text().replace(",", "."))
+        except ValueError:
+            value = float("nan")
+        if not np.isfinite(value):
+            self.session.said.emit(self.tr("{text} is not a number; the old value stays.").format(text=repr(item.text())))
+            self._fill_tables()
+            return
+        array = np.array(debugger.value(name))
+        array.reshape(-1, item.tableWidget().columnCount())[item.row(), item.column()] = value
+        experiment = self.session.experiment
+        self.session.edit(self.tr("Edit {name}").format(name=name),
+                          replace(experiment, parameters={**experiment.parameters, name: array.tolist()}))  # fmt: skip
+
+
+def _with(choice: Choice, name: str, value: Any) -> Choice:
+    return Choice(choice.name, {**choice.settings, name: value})

@@ -1,0 +1,112 @@
+"""The program as a debugger's source view."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from engine.program.program import PHASES, Program, Scope
+from gui.panel import Panel
+from gui.session import Session
+from gui.theme import PHASE_ROLES, mono
+from gui.widgets.listing import Colors, Line, Listing
+from gui.words import in_symbols, phase_title
+
+PYTORCH = {
+    "forward": "outputs = model(x)",
+    "loss": "loss = criterion(outputs, y)",
+    "backward": "loss.backward()",
+    "update": "optimizer.step()",
+}
+
+
+class ProgramPanel(Panel):
+    """Lines with values at their ends; click to look, gutter for a breakpoint, double click to run there."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.listing = Listing()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.listing)
+        session.edited.connect(self._edited)
+        session.selected.connect(self._selected)
+        self.listing.chosen.connect(self._choose)
+        self.listing.gutter_clicked.connect(session.toggle_breakpoint)
+        self.listing.run_to.connect(session.run_to)
+        self.listing.verticalScrollBar().valueChanged.connect(self.invalidate)
+        self.listing.setToolTip(self.tr("Click a line to look at it, the gutter for a breakpoint (F9), double-click to run there (Ctrl+F10)."))
+
+    def _edited(self) -> None:
+        debugger = self.session.debugger
+        self.listing.set_lines(lines(debugger.program) if debugger else ())
+
+    def _choose(self, pc: int) -> None:
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        slot = debugger.program.slots[debugger.program.code[pc].out]
+        node = frozenset({slot.node}) if self.session.experiment.network.has(slot.node) else frozenset()
+        self.session.select(replace(self.session.selection, pc=pc, nodes=node, wires=frozenset(), parameter=""))
+
+    def _selected(self) -> None:
+        pc = self.session.selection.pc
+        self.listing.pick(-1 if pc is None else pc)
+
+    def restyle(self) -> None:
+        colors = self.colors()
+        chosen = QColor(colors["accent"])
+        chosen.setAlphaF(0.18)
+        roles = {phase: colors[role] for phase, role in PHASE_ROLES.items()}
+        self.listing.set_colors(Colors(colors["text"], colors["muted"], colors["panel"], colors["current"], chosen, colors["error"], roles), mono(9))
+
+    def refresh(self) -> None:
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        values = {pc: brief(debugger.read(debugger.program.code[pc].out)) for pc in self.listing.visible_pcs()
+                  if debugger.computed(debugger.program.code[pc].out)}  # fmt: skip
+        self.listing.set_state(debugger.next_pc, frozenset(debugger.breakpoints.active), values, follow=not self.session.running)
+
+
+def lines(program: Program) -> tuple[Line, ...]:
+    """The program as lines, phases with the matching line of a PyTorch loop."""
+    starts: dict[int, list[Scope]] = {}
+    for scope in program.scopes:
+        starts.setdefault(scope.start, []).append(scope)
+    depth = {scope.index: len(_ancestors(program, scope)) for scope in program.scopes}
+    result = []
+    for pc, instr in enumerate(program.code):
+        for scope in starts.get(pc, ()):
+            result.append(Line(_heading(scope), depth[scope.index], None, str(instr.path[0][1])))
+        result.append(Line(in_symbols(program, pc), len(instr.path), pc))
+    return tuple(result)
+
+
+def _ancestors(program: Program, scope: Scope) -> list[int]:
+    chain = []
+    while scope.parent >= 0:
+        chain.append(scope.parent)
+        scope = program.scopes[scope.parent]
+    return chain
+
+
+def _heading(scope: Scope) -> str:
+    if scope.kind == "phase" and scope.name in PHASES:
+        return f"{phase_title(scope.name)}    # {PYTORCH[scope.name]}"
+    if scope.kind == "time":
+        return f"t = {scope.name}"
+    return str(scope.name).replace("->", "→").replace("~>", "⇢")
+
+
+def brief(values: np.ndarray | None) -> str:
+    """A value in a few characters: the number itself, or its norm."""
+    if values is None:
+        return ""
+    if values.size == 1:
+        return f"{float(values.reshape(-1)[0]):.4g}"
+    with np.errstate(all="ignore"):
+        return f"‖·‖ {float(np.linalg.norm(values)):.3g}"

@@ -1,0 +1,69 @@
+"""Scrub to any past moment."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.panel import Panel
+from gui.plots.catalogue import thin
+from gui.session import Session
+from gui.theme import PHASE_ROLES
+from gui.widgets.timeline import Timeline, Track
+from gui.words import phase_title
+
+
+class TimelinePanel(Panel):
+    """The upper track goes to training steps, the lower one inside the present step."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.timeline = Timeline()
+        self.timeline.setToolTip(self.tr("Drag to any past training step; the lower ribbon goes inside the present step. "
+                                         "Arrow keys step, Space runs, Home goes to the start."))  # fmt: skip
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 0, 2, 2)
+        layout.addWidget(self.timeline)
+        self._furthest = 0
+        session.edited.connect(self._forget)
+        self.timeline.scrubbed.connect(self._scrub)
+        self.timeline.scrubbed_within.connect(self._scrub_within)
+        self.timeline.key.connect(self._key)
+
+    def _forget(self) -> None:
+        if self.session.debugger is None or not len(self.session.debugger.series):
+            self._furthest = 0
+
+    def restyle(self) -> None:
+        self.timeline.set_colors(self.colors())
+
+    def refresh(self) -> None:
+        debugger = self.session.debugger
+        if debugger is None:
+            self.timeline.set_track(Track())
+            return
+        length = len(debugger.program)
+        self._furthest = max(self._furthest, debugger.t, len(debugger.series) * debugger.series.stride * length)
+        steps, losses = thin(debugger.series.steps(), debugger.series.view("loss"), 400) if len(debugger.series) else (None, None)
+        phases = tuple((scope.start / length, scope.stop / length, PHASE_ROLES[name], phase_title(name)) for name, scope in debugger.program.phases.items())
+        marks = tuple(pc / length for pc in debugger.breakpoints.active)
+        self.timeline.set_track(Track(debugger.t / length, max(1.0, self._furthest / length), steps, losses, phases, debugger.place[1] / length, marks))
+
+    def _scrub(self, step: float) -> None:
+        """To the end of a training step, so that its values are all there."""
+        if self.session.debugger is not None:
+            self.session.go(round(step) * len(self.session.debugger.program))
+
+    def _scrub_within(self, share: float) -> None:
+        debugger = self.session.debugger
+        if debugger is not None:
+            length = len(debugger.program)
+            self.session.go(debugger.place[0] * length + round(share * length))
+
+    def _key(self, name: str) -> None:
+        session = self.session
+        if name == "end":
+            session.go(self._furthest)
+        elif name == "start":
+            session.go(0)
+        else:
+            {"back": session.back_over, "forward": session.step_over, "run": session.toggle_run}[name]()

@@ -1,0 +1,1 @@
+"""One row for each plot; the panel shows it, the exporter writes it."""

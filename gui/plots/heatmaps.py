@@ -1,0 +1,112 @@
+"""Matrices that can be looked at: weights, gradients, activations, deltas, updates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from engine.insight.flow import layers
+from engine.program.program import DELTA, PREACTIVATION, VALUE
+from engine.runtime.debugger import Debugger
+from gui.plots.figure import Figure, Image
+
+WEIGHTS, GRADIENTS, ACTIVATIONS, DELTAS, UPDATES = "weights", "gradients", "activations", "deltas", "updates"
+KINDS = {
+    WEIGHTS: QT_TRANSLATE_NOOP("Heatmaps", "Weights"),
+    GRADIENTS: QT_TRANSLATE_NOOP("Heatmaps", "Gradients"),
+    ACTIVATIONS: QT_TRANSLATE_NOOP("Heatmaps", "Activations"),
+    DELTAS: QT_TRANSLATE_NOOP("Heatmaps", "Deltas"),
+    UPDATES: QT_TRANSLATE_NOOP("Heatmaps", "Updates"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Matrix:
+    """A matrix to show; `values` None means not computed yet. `slot` is where a click leads."""
+
+    name: str
+    values: np.ndarray | None
+    shape: tuple[int, int]
+    x_label: str
+    y_label: str
+    slot: int
+    parameter: str = ""
+
+
+def matrices(debugger: Debugger, kind: str, limit: int = 64) -> list[Matrix]:
+    """The matrices of one kind, in order of the network; biases are columns."""
+    if kind in (ACTIVATIONS, DELTAS):
+        return _by_node(debugger, kind)[:limit]
+    program, result = debugger.program, []
+    for name, slot in program.parameters.items():
+        values, where = _parameter(debugger, slot, kind)
+        shape = program.slots[slot].shape
+        shape = (shape[0], 1) if len(shape) == 1 else (shape[0], shape[1])
+        if values is not None:
+            values = values.reshape(shape)
+        result.append(Matrix(_short(name), values, shape, "in", "out", where, name))
+    return result[:limit]
+
+
+def _short(name: str) -> str:
+    return name.removesuffix(".weight").replace("->", "→").replace("~>", "⇢")
+
+
+def _parameter(debugger: Debugger, slot: int, kind: str) -> tuple[np.ndarray | None, int]:
+    program = debugger.program
+    if kind == WEIGHTS:
+        return debugger.read(slot), program.renewed.get(slot, slot)
+    if kind == GRADIENTS:
+        gradient = program.used_gradient.get(slot)
+        return (None, slot) if gradient is None else (debugger.read(gradient), gradient)
+    renewed = program.renewed.get(slot)
+    if renewed is None or not debugger.computed(renewed):
+        return None, slot
+    return debugger.arena.views[renewed] - debugger.arena.views[slot], renewed
+
+
+def _by_node(debugger: Debugger, kind: str) -> list[Matrix]:
+    """Units by samples; for sequences of one sample, units by time."""
+    program, result = debugger.program, []
+    for node in layers(program):
+        values = [s for s in program.of_node(node, VALUE) if program.slots[s].name.startswith(f"{node}.a")]
+        slots = program.of_node(node, DELTA) if kind == DELTAS else tuple(values) or program.of_node(node, PREACTIVATION)
+        if not slots:
+            continue
+        parts = [debugger.read(slot) for slot in slots]
+        rows, columns = program.slots[slots[0]].shape
+        known = [part for part in parts if part is not None]
+        whole = np.full((rows, columns * len(slots)), np.nan)
+        for number, part in enumerate(parts):
+            if part is not None:
+                whole[:, number * columns : (number + 1) * columns] = part
+        axis = "sample" if len(slots) == 1 else "time"
+        symbol = "δ" if kind == DELTAS else "a"
+        result.append(Matrix(f"{symbol} {node}", whole if known else None, whole.shape, axis, "unit", slots[-1]))  # type: ignore[arg-type]
+    return result
+
+
+def span(values: np.ndarray | None) -> float:
+    """The largest finite magnitude, at least a tiny number."""
+    if values is None:
+        return 1e-30
+    finite = np.abs(values[np.isfinite(values)])
+    return float(finite.max()) if finite.size and finite.max() > 0 else 1e-30
+
+
+def figure(matrix: Matrix, kind: str) -> Figure:
+    """The matrix as an exportable figure, first unit on top."""
+    title = f"{QCoreApplication.translate('Heatmaps', KINDS[kind])}: {matrix.name}"
+    if matrix.values is None:
+        return Figure(title, empty=QCoreApplication.translate("Heatmaps", "Not computed yet."))
+    rows, columns = matrix.shape
+    limit = span(matrix.values)
+    every_row, every_column = -(-rows // 16), -(-columns // 16)
+    return Figure(
+        title, matrix.x_label, matrix.y_label,
+        image=Image(matrix.values[::-1], (0, 0, columns, rows), -limit, limit, matrix.name, signed=True),
+        ticks=tuple((i + 0.5, str(i)) for i in range(0, columns, every_column)),
+        y_ticks=tuple((rows - i - 0.5, str(i)) for i in range(0, rows, every_row)),
+    )  # fmt: skip

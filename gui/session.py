@@ -1,0 +1,289 @@
+"""The only owner of experiment, debugger, undo stack and selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from engine.library.datasets import DATASETS
+from engine.library.layers import TASKS
+from engine.program.check import check, load_table
+from engine.program.lower import initial_parameters, lower
+from engine.runtime.debugger import DONE, Debugger, Stop
+from engine.runtime.stepping import PHASE
+from engine.spec.experiment import Experiment
+from engine.spec.network import Choice
+from engine.spec.problem import ExperimentError, Problem
+from gui.frame_clock import FrameClock
+
+# Instructions or units a second for the slow end of the speed slider; None is as fast as possible.
+SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, None)
+SLICE_SECONDS = 0.006
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the user points at: a node or wire on the canvas, an instruction, an element, a sample."""
+
+    nodes: frozenset[str] = frozenset()
+    wires: frozenset[str] = frozenset()
+    pc: int | None = None
+    parameter: str = ""
+    index: tuple[int, ...] = ()
+    sample: int = 0
+
+
+class SwapExperiment(QUndoCommand):
+    """The one undo command: exchanges one experiment for another."""
+
+    def __init__(self, session: Session, text: str, before: Experiment, after: Experiment, merge: str) -> None:
+        super().__init__(text)
+        self._session, self._before, self._after, self._merge = session, before, after, merge
+
+    def id(self) -> int:
+        """Commands that may merge share an id."""
+        return 1 if self._merge else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Join drags and spin-box ticks into one entry."""
+        if not isinstance(other, SwapExperiment) or other._merge != self._merge:
+            return False
+        self._after = other._after
+        return True
+
+    def redo(self) -> None:
+        self._session.install(self._after)
+
+    def undo(self) -> None:
+        self._session.install(self._before)
+
+
+class Session(QObject):
+    """Verbs go in here; `stopped`, `edited` and `selected` come out, and panels pull what they show."""
+
+    stopped = Signal()
+    edited = Signal()
+    selected = Signal()
+    running_changed = Signal(bool)
+    said = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock = FrameClock(self)
+        self.undo = QUndoStack(self)
+        self.experiment = Experiment()
+        self.debugger: Debugger | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.warnings: tuple[Problem, ...] = ()
+        self.selection = Selection()
+        self.granularity = PHASE
+        self.speed = len(SPEEDS) - 1
+        self.until_loss: float | None = None
+        self.path: Path | None = None
+        self.memo: dict[str, Any] = {}
+        self._kept: tuple[Experiment, dict[str, np.ndarray]] | None = None
+        self._runner = QTimer(self)
+        self._runner.timeout.connect(self._slice)
+
+    # the experiment ------------------------------------------------------------------------------
+
+    def open(self, experiment: Experiment, path: Path | None = None) -> None:
+        """Begin with another experiment; forgets the undo history."""
+        self.pause()
+        self.undo.clear()
+        self.path = path
+        self._kept = None
+        self.experiment = Experiment()
+        self.debugger = None
+        self.select(Selection())
+        self.install(experiment)
+
+    def edit(self, text: str, experiment: Experiment, merge: str = "") -> None:
+        """The only door for changes by the user; undoable."""
+        if experiment != self.experiment:
+            self.undo.push(SwapExperiment(self, text, self.experiment, experiment, merge))
+
+    def install(self, experiment: Experiment) -> None:
+        """Make an experiment the present one; trained parameters that still fit are kept."""
+        before, self.experiment = self.experiment, experiment
+        if self.debugger is None or not experiment.same_numbers(before):
+            self.pause()
+            self._lower(before)
+        self.edited.emit()
+        self.stopped.emit()
+
+    def _lower(self, before: Experiment) -> None:
+        if self.debugger is not None:
+            self._kept = (before, self.debugger.parameters())
+        self.memo = {}
+        try:
+            checked = check(self.experiment)
+            program = lower(self.experiment)
+        except ExperimentError as error:
+            self.debugger, self.problems, self.warnings = None, error.problems, ()
+            return
+        breakpoints = self.debugger.breakpoints if self.debugger else None
+        self.debugger = Debugger(program, self._carried_over())
+        if breakpoints:
+            self.debugger.breakpoints = breakpoints
+            breakpoints.at = {pc: on for pc, on in breakpoints.at.items() if pc < len(program)}
+        self.problems, self.warnings = (), checked.warnings
+
+    def _carried_over(self) -> dict[str, np.ndarray]:
+        """Trained values of parameters whose starting value did not change."""
+        if self._kept is None:
+            return {}
+        before, trained = self._kept
+        old, new = _starting_values(before), _starting_values(self.experiment)
+        return {name: value for name, value in trained.items() if name in old and name in new and np.array_equal(old[name], new[name])}
+
+    def reset(self) -> None:
+        """Start again from the seed."""
+        self.pause()
+        self._kept = None
+        breakpoints = self.debugger.breakpoints if self.debugger else None
+        self.debugger = None
+        self._lower(self.experiment)
+        if self.debugger is not None and breakpoints is not None:
+            self.debugger.breakpoints = breakpoints
+        self.edited.emit()
+        self.stopped.emit()
+
+    def pick_data(self, text: str, choice: Choice) -> None:
+        """Use other data; the ends of the network and the loss follow the task."""
+        experiment = replace(self.experiment, data=choice)
+        self.edit(text, fit_to_data(experiment, changed=choice.name != self.experiment.data.name), merge=f"data {choice.name}")
+
+    # the clock -----------------------------------------------------------------------------------
+
+    def step_into(self) -> None:
+        self._step(lambda d: d.step_into())
+
+    def step_over(self) -> None:
+        self._step(lambda d: d.step_over(self.granularity))
+
+    def step_out(self) -> None:
+        self._step(lambda d: d.step_out(self.granularity))
+
+    def back_into(self) -> None:
+        self._step(lambda d: d.back_into())
+
+    def back_over(self) -> None:
+        self._step(lambda d: d.back_over(self.granularity))
+
+    def back_run(self) -> None:
+        self._step(lambda d: d.reverse_continue())
+
+    def go(self, t: int) -> None:
+        """Scrub to any time."""
+        self._step(lambda d: d.go(t))
+
+    def go_to_phase(self, phase: str) -> None:
+        """Run forward to the beginning of a phase."""
+        if self.debugger is None or phase not in self.debugger.program.phases:
+            return
+        length, start = len(self.debugger.program), self.debugger.program.phases[phase].start
+        t = self.debugger.t
+        self.go(t + (start - t) % length or t)
+
+    def run_to(self, pc: int) -> None:
+        """Run to the next time at which an instruction comes next."""
+        if self.debugger is not None:
+            length, t = len(self.debugger.program), self.debugger.t
+            self.go(t + 1 + (pc - t - 1) % length)
+
+    def toggle_breakpoint(self, pc: int | None = None) -> None:
+        """Set or remove a breakpoint at an instruction, by default the current one."""
+        if self.debugger is not None:
+            self.debugger.breakpoints.toggle(self.debugger.next_pc if pc is None else pc)
+            self.stopped.emit()
+
+    def _step(self, verb: Any) -> None:
+        self.pause()
+        if self.debugger is None:
+            return
+        verb(self.debugger)
+        self.stopped.emit()
+
+    # running -------------------------------------------------------------------------------------
+
+    @property
+    def running(self) -> bool:
+        """Whether a run is under way."""
+        return self._runner.isActive()
+
+    def run(self) -> None:
+        """Run until paused, a breakpoint, a value that is not finite, or the wanted loss."""
+        if self.debugger is not None and not self.running:
+            rate = SPEEDS[self.speed]
+            self._runner.start(0 if rate is None else int(1000 / rate))
+            self.running_changed.emit(True)
+
+    def pause(self) -> None:
+        """Stop a run."""
+        if self.running:
+            self._runner.stop()
+            self.running_changed.emit(False)
+
+    def toggle_run(self) -> None:
+        """Run or pause."""
+        self.pause() if self.running else self.run()
+
+    def set_speed(self, speed: int) -> None:
+        """An index into SPEEDS."""
+        self.speed = speed
+        if self.running:
+            self.pause()
+            self.run()
+
+    def _slice(self) -> None:
+        assert self.debugger is not None
+        if SPEEDS[self.speed] is None:
+            stop = self.debugger.run_for(SLICE_SECONDS, self.until_loss)
+        else:
+            stop = self._slow_step(self.debugger)
+        if stop.reason != DONE:
+            self.pause()
+        self.stopped.emit()
+
+    def _slow_step(self, debugger: Debugger) -> Stop:
+        debugger.step_over(self.granularity)
+        at_breakpoint = debugger.next_pc in debugger.breakpoints.active
+        return debugger.stop if at_breakpoint else Stop(debugger.t, DONE)
+
+    # selection -----------------------------------------------------------------------------------
+
+    def select(self, selection: Selection) -> None:
+        """Point at something else."""
+        if selection != self.selection:
+            self.selection = selection
+            self.selected.emit()
+
+
+def _starting_values(experiment: Experiment) -> dict[str, np.ndarray]:
+    try:
+        check(experiment)
+    except ExperimentError:
+        return {}
+    return initial_parameters(experiment)
+
+
+def fit_to_data(experiment: Experiment, changed: bool) -> Experiment:
+    """Set the units of a single input and output layer to the data; if the data changed, its task's loss too."""
+    table, problems = load_table(experiment)
+    if problems:
+        return experiment
+    network = experiment.network
+    inputs, outputs = network.inputs(), network.outputs()
+    if len(inputs) == 1:
+        network = network.with_node(replace(inputs[0], units=table.inputs.shape[-1]))
+    activation, loss = TASKS[DATASETS[experiment.data.name].task]
+    if len(outputs) == 1:
+        output = replace(outputs[0], units=table.targets.shape[-1])
+        network = network.with_node(replace(output, activation=activation) if changed else output)
+    return replace(experiment, network=network, loss=loss if changed else experiment.loss)

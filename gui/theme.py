@@ -1,0 +1,138 @@
+"""Colours, one table for each theme, applied to Qt and to every plot alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+LIGHT, DARK = "light", "dark"
+# The bundled fonts, in the order in which a missing letter is looked up.
+FAMILIES = ("Noto Sans", "Noto Sans Devanagari", "DejaVu Sans")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours by role. `value` is the hue of forward quantities, `gradient` that of backward ones."""
+
+    name: str
+    window: str
+    panel: str
+    raised: str
+    text: str
+    muted: str
+    border: str
+    accent: str
+    on_accent: str
+    value: str
+    gradient: str
+    loss: str
+    update: str
+    current: str
+    warning: str
+    error: str
+    amber_band: str
+    red_band: str
+    empty: str
+    point_dark: str
+    point_light: str
+    signed_map: str
+
+
+THEMES = {
+    LIGHT: Theme(
+        LIGHT, window="#eef0f4", panel="#ffffff", raised="#f6f7fa", text="#1b2130", muted="#565f73", border="#d3d8e2",
+        accent="#2f5fd0", on_accent="#ffffff", value="#5a3fc0", gradient="#c2410c", loss="#0f766e", update="#8a5a00",
+        current="#fff1c2", warning="#8a5a00", error="#b42318", amber_band="#f5c04240", red_band="#e0503a33",
+        empty="#c9cfdb", point_dark="#101626", point_light="#fffdf5", signed_map="vik",
+    ),
+    DARK: Theme(
+        DARK, window="#171a21", panel="#1f232c", raised="#272c37", text="#e8ebf2", muted="#a3acbf", border="#384051",
+        accent="#7ea2ff", on_accent="#10131a", value="#b3a1ff", gradient="#ff9166", loss="#4fd1c0", update="#f0bd5b",
+        current="#4a4220", warning="#f0bd5b", error="#ff8a7d", amber_band="#f5c04230", red_band="#e0503a38",
+        empty="#4a5263", point_dark="#05070c", point_light="#fffdf5", signed_map="berlin",
+    ),
+}  # fmt: skip
+
+PHASE_ROLES = {"forward": "value", "loss": "loss", "backward": "gradient", "update": "update"}
+
+
+def color(theme: Theme, role: str) -> QColor:
+    """The colour of a role; `#rrggbbaa` carries its transparency last."""
+    code = getattr(theme, role)
+    return QColor(f"#{code[7:9]}{code[1:7]}") if len(code) == 9 else QColor(code)
+
+
+@cache
+def color_map(name: str) -> np.ndarray:
+    """A table of 256 colours as uint8 (256, 3)."""
+    content = files("resources").joinpath("colormaps", f"{name}.csv").read_text(encoding="ascii")
+    table: np.ndarray = np.array([row.split(",") for row in content.split()], np.uint8)
+    return table
+
+
+def load_fonts() -> None:
+    """Make the bundled fonts known, so that Hindi and formulas need no system font."""
+    for entry in sorted(files("resources").joinpath("fonts").iterdir(), key=lambda path: path.name):
+        if entry.name.endswith(".ttf"):
+            QFontDatabase.addApplicationFontFromData(entry.read_bytes())
+
+
+def mono(size: float) -> QFont:
+    """The font of numbers and code."""
+    font = QFont("DejaVu Sans Mono")
+    font.setPointSizeF(size)
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    return font
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Colour the whole application."""
+    app.setStyle("Fusion")
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, name in {
+        roles.Window: "window", roles.WindowText: "text", roles.Base: "panel", roles.AlternateBase: "raised",
+        roles.Text: "text", roles.Button: "raised", roles.ButtonText: "text", roles.BrightText: "error",
+        roles.ToolTipBase: "raised", roles.ToolTipText: "text", roles.Highlight: "accent",
+        roles.HighlightedText: "on_accent", roles.PlaceholderText: "muted", roles.Link: "accent",
+        roles.Light: "raised", roles.Mid: "border", roles.Midlight: "border", roles.Dark: "border", roles.Shadow: "border",
+    }.items():  # fmt: skip
+        palette.setColor(role, color(theme, name))
+    for role in (roles.Text, roles.ButtonText, roles.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, color(theme, "empty"))
+    app.setPalette(palette)
+    app.setStyleSheet(_style_sheet(theme))
+
+
+def _style_sheet(theme: Theme) -> str:
+    return f"""
+    QMainWindow::separator {{ background: {theme.window}; width: 6px; height: 6px; }}
+    QDockWidget {{ font-weight: 600; color: {theme.text}; }}
+    QDockWidget::title {{ background: {theme.window}; padding: 5px 8px; text-align: left; }}
+    QDockWidget > QWidget {{ background: {theme.panel}; }}
+    QToolBar {{ background: {theme.window}; border: none; spacing: 2px; padding: 3px 6px; }}
+    QToolBar::separator {{ background: {theme.border}; width: 1px; margin: 5px 6px; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; color: {theme.text}; }}
+    QToolButton:hover {{ background: {theme.raised}; border-color: {theme.border}; }}
+    QToolButton:checked, QToolButton:pressed {{ background: {theme.panel}; border-color: {theme.accent}; }}
+    QToolButton:disabled {{ color: {theme.empty}; }}
+    QToolButton:focus, QPushButton:focus {{ border: 1px solid {theme.accent}; }}
+    QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 5px 10px; border: none;
+        border-bottom: 2px solid transparent; }}
+    QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
+    QPushButton {{ background: {theme.raised}; border: 1px solid {theme.border}; border-radius: 5px; padding: 5px 10px; }}
+    QPushButton:hover {{ border-color: {theme.accent}; }}
+    QPushButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent}; }}
+    QStatusBar {{ background: {theme.window}; color: {theme.muted}; }}
+    QMenuBar {{ background: {theme.window}; }} QMenuBar::item:selected, QMenu::item:selected
+        {{ background: {theme.accent}; color: {theme.on_accent}; }}
+    QMenu {{ background: {theme.panel}; border: 1px solid {theme.border}; padding: 4px; }}
+    QMenu::item {{ padding: 5px 22px 5px 12px; }} QMenu::item:disabled {{ color: {theme.empty}; }}
+    QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
+    QScrollArea {{ border: none; background: {theme.panel}; }}
+    """

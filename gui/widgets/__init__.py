@@ -1,0 +1,1 @@
+"""Qt and NumPy only: they know neither session nor engine."""

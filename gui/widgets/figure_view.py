@@ -1,0 +1,205 @@
+"""Draws a figure with pyqtgraph; the same view serves the screen and the exporters."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+pg.setConfigOption("imageAxisOrder", "row-major")
+pg.setConfigOption("antialias", True)
+
+LINE, POINTS, DASHED, MARKS = "line", "points", "dashed", "marks"
+SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕"}
+
+
+class FigureView(QWidget):
+    """Shows one figure; drawing the next one reuses what it can."""
+
+    def __init__(self, parent: QWidget | None = None, legend: bool = False) -> None:
+        super().__init__(parent)
+        self._legend_inside = legend
+        self.figure: Any = None
+        self._colors: dict[str, QColor] = {}
+        self._maps: dict[bool, np.ndarray] = {}
+        self.plot = pg.PlotWidget()
+        self.plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+        self.item = self.plot.getPlotItem()
+        self.item.hideButtons()
+        self.item.setMenuEnabled(False)
+        self.item.vb.setMouseEnabled(False, False)
+        self.item.vb.borderRect.hide()
+        self.legend = self.item.addLegend(offset=(-6, 6), labelTextSize="8pt", verSpacing=-6)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.empty = QLabel()
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(6, 2, 8, 4)
+        layout.setSpacing(0)
+        layout.addWidget(self.note, 0, 0)
+        layout.addWidget(self.plot, 1, 0)
+        layout.addWidget(self.empty, 1, 0)
+        self._curves: dict[str, pg.PlotDataItem] = {}
+        self._image: pg.ImageItem | None = None
+        self._hatch: pg.PlotCurveItem | None = None
+        self._bar: pg.ColorBarItem | None = None
+        self._regions: list[pg.LinearRegionItem] = []
+        self._cursor = pg.InfiniteLine(angle=90, movable=False)
+        self._shape: tuple[Any, ...] = ()
+
+    def set_colors(self, colors: dict[str, QColor], signed: np.ndarray, magnitude: np.ndarray) -> None:
+        """Colours by role and the two colour maps (256, 3)."""
+        self._colors, self._maps = colors, {True: signed, False: magnitude}
+        self.plot.setBackground(colors["panel"])
+        for side in ("left", "bottom", "right", "top"):
+            axis = self.item.getAxis(side)
+            axis.setPen(pg.mkPen(colors["border"]))
+            axis.setTextPen(pg.mkPen(colors["muted"]))
+            axis.enableAutoSIPrefix(False)
+        self.legend.setLabelTextColor(colors["text"])
+        self.note.setStyleSheet(f"color: {colors['muted'].name()}; font-weight: 400;")
+        self.empty.setStyleSheet(f"color: {colors['muted'].name()}; font-weight: 400; background: {colors['panel'].name()}; padding: 12px;")
+        self._clear()
+        if self.figure is not None:
+            self.show_figure(self.figure)
+
+    def show_figure(self, figure: Any) -> None:
+        """Draw a figure (gui.plots.figure.Figure)."""
+        self.figure = figure
+        self.empty.setVisible(bool(figure.empty))
+        self.plot.setVisible(not figure.empty)
+        words = self._words(figure)
+        self.note.setVisible(bool(words) and not figure.empty)
+        if figure.empty:
+            self.empty.setText(figure.empty)
+            return
+        self.note.setText(words)
+        shape = (tuple((c.name, c.style, c.role) for c in figure.curves), figure.image is not None and figure.image.signed,
+                 figure.image is None, len(figure.bands), figure.square)  # fmt: skip
+        if shape != self._shape:
+            self._clear()
+            self._shape = shape
+            self._build(figure)
+        self._fill(figure)
+
+    def _words(self, figure: Any) -> str:
+        """The note; on the screen the names of the curves stand there too, in their colours."""
+        note = html.escape(figure.note)
+        if self._legend_inside or len(figure.curves) < 2 or figure.image is not None:
+            return note
+        names = " &nbsp; ".join(
+            f"<span style='color:{self._colors[curve.role].name()}'>{SAMPLES[curve.style]} {html.escape(curve.name)}</span>" for curve in figure.curves
+        )
+        return f"{names}<br>{note}" if note else names
+
+    def _clear(self) -> None:
+        if self._bar is not None:
+            self.item.layout.removeItem(self._bar)
+            self._bar.scene().removeItem(self._bar)
+            self._bar = None
+        self.item.clear()
+        self.legend.clear()
+        self._curves, self._image, self._regions, self._shape, self._hatch = {}, None, [], (), None
+
+    def _build(self, figure: Any) -> None:
+        for band in figure.bands:
+            region = pg.LinearRegionItem((band.low, band.high), "horizontal", movable=False,
+                                         brush=QBrush(self._colors[band.role]), pen=QPen(Qt.PenStyle.NoPen))  # fmt: skip
+            region.setZValue(-20)
+            self.item.addItem(region, ignoreBounds=True)
+            self._regions.append(region)
+        if figure.image is not None:
+            self._hatch = pg.PlotCurveItem(pen=pg.mkPen(self._colors["empty"], width=1), connect="pairs")
+            self._hatch.setZValue(-10)
+            self.item.addItem(self._hatch, ignoreBounds=True)
+            self._image = pg.ImageItem()
+            table = pg.ColorMap(None, self._maps[figure.image.signed])
+            self.item.addItem(self._image)
+            self._bar = pg.ColorBarItem(values=(figure.image.low, figure.image.high), width=10, colorMap=table, interactive=False)
+            self._bar.axis.setTextPen(pg.mkPen(self._colors["muted"]))
+            self._bar.axis.setPen(pg.mkPen(self._colors["border"]))
+            self._bar.axis.enableAutoSIPrefix(False)
+            self._bar.setImageItem(self._image, insert_in=self.item)
+        named = self._legend_inside and len(figure.curves) > 1 and figure.image is None
+        for curve in figure.curves:
+            drawn = pg.PlotDataItem(**self._pens(curve))
+            self.item.addItem(drawn)
+            if named:
+                self.legend.addItem(drawn, curve.name)
+            self._curves[curve.name] = drawn
+        self.item.vb.setAspectLocked(False)
+        self._cursor.setPen(pg.mkPen(self._colors["accent"], width=1))
+        if figure.cursor is not None:
+            self.item.addItem(self._cursor, ignoreBounds=True)
+
+    def _pens(self, curve: Any) -> dict[str, Any]:
+        color = self._colors[curve.role]
+        if curve.style == POINTS:
+            return {"pen": None, "symbol": "o", "symbolSize": 8, "symbolBrush": color, "symbolPen": pg.mkPen(self._colors["panel"], width=1)}
+        if curve.style == MARKS:
+            return {"pen": None, "symbol": "x", "symbolSize": 10, "symbolBrush": color, "symbolPen": pg.mkPen(color, width=2)}
+        style = Qt.PenStyle.DashLine if curve.style == DASHED else Qt.PenStyle.SolidLine
+        few = len(curve.x) <= 30
+        return {"pen": pg.mkPen(color, width=1, style=style), "symbol": "o" if few else None, "symbolSize": 5,
+                "symbolBrush": color, "symbolPen": None}  # fmt: skip
+
+    def _fill(self, figure: Any) -> None:
+        for curve in figure.curves:
+            self._curves[curve.name].setData(curve.x, curve.y, connect="finite")
+        if figure.image is not None and self._image is not None:
+            self._fill_image(figure.image)
+        if figure.cursor is not None:
+            self._cursor.setValue(figure.cursor)
+        for region, band in zip(self._regions, figure.bands, strict=True):
+            region.setRegion((band.low, band.high))
+        bottom, left = self.item.getAxis("bottom"), self.item.getAxis("left")
+        bottom.setLabel(figure.x_label)
+        left.setLabel(figure.y_label)
+        bottom.setTicks([list(figure.ticks)] if figure.ticks else None)
+        left.setTicks([list(figure.y_ticks)] if figure.y_ticks else None)
+        self._fit(figure)
+
+    def _fill_image(self, image: Any) -> None:
+        assert self._image is not None
+        assert self._bar is not None
+        self._bar.setLevels((image.low, image.high))
+        self._bar.axis.setLabel(image.label, color=self._colors["muted"].name())
+        if self._hatch is not None:
+            self._hatch.setData(*_diagonals(image.rect))
+        clean = np.where(np.isfinite(image.values), image.values, np.nan)
+        self._image.setImage(clean, autoLevels=False, levels=(image.low, image.high))
+        self._image.setRect(QRectF(*image.rect))
+
+    def _fit(self, figure: Any) -> None:
+        if figure.image is not None:
+            x, y, width, height = figure.image.rect
+            self.item.vb.setRange(QRectF(x, y, width, height), padding=0)
+            return
+        xs = np.concatenate([curve.x for curve in figure.curves]) if figure.curves else np.zeros(1)
+        ys = np.concatenate([curve.y for curve in figure.curves]) if figure.curves else np.zeros(1)
+        ys = ys[np.isfinite(ys)]
+        low, high = figure.y_range or ((float(ys.min()), float(ys.max())) if ys.size else (0.0, 1.0))
+        margin = 0.06 * (high - low) or 0.5
+        self.item.vb.setYRange(low - margin, high + margin, padding=0)
+        left, right = float(xs.min()), float(xs.max())
+        side = 0.03 * (right - left) or 0.5
+        self.item.vb.setXRange(left - side, right + side, padding=0)
+
+
+def _diagonals(rect: tuple[float, float, float, float], count: int = 48) -> tuple[np.ndarray, np.ndarray]:
+    """Slanted lines under an image: they show through where a cell holds no value."""
+    left, bottom, width, height = rect
+    xs, ys = [], []
+    for offset in np.linspace(-1, 1, 2 * count + 1)[1:-1]:
+        start, stop = max(0.0, offset), min(1.0, 1 + offset)
+        xs += [left + width * start, left + width * stop]
+        ys += [bottom + height * (start - offset), bottom + height * (stop - offset)]
+    return np.array(xs), np.array(ys)

@@ -1,0 +1,120 @@
+"""A matrix as coloured cells, one byte a cell, painted through an indexed image."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+
+def pixels(values: np.ndarray, low: float, high: float) -> np.ndarray:
+    """Values as indices 0 ... 255 into a colour table; rows padded to 4 bytes as QImage wants them."""
+    rows, columns = values.shape
+    buffer = np.zeros((rows, (columns + 3) // 4 * 4), np.uint8)
+    with np.errstate(all="ignore"):
+        scaled = (values - low) * (255 / max(high - low, 1e-300))
+        buffer[:, :columns] = np.clip(np.nan_to_num(scaled, nan=0.0, posinf=255, neginf=0), 0, 255).astype(np.uint8)
+    return buffer
+
+
+class HeatMap(QWidget):
+    """Shows one matrix with a fixed range; nan and "not computed yet" are hatched, never a colour."""
+
+    clicked = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: np.ndarray | None = None
+        self._buffer: np.ndarray | None = None
+        self._image: QImage | None = None
+        self._table: list[int] = []
+        self._hatch = QColor("gray")
+        self._mark = QColor("black")
+        self._chosen: tuple[int, int] | None = None
+        self.shape = (1, 1)
+        self.words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(36, 28)
+
+    def set_colors(self, table: np.ndarray, hatch: QColor, mark: QColor) -> None:
+        """The colour table (256, 3), the colour of hatching and of the selection frame."""
+        self._table = [0xFF000000 | int(r) << 16 | int(g) << 8 | int(b) for r, g, b in table]
+        self._hatch, self._mark = hatch, mark
+        if self._image is not None:
+            self._image.setColorTable(self._table)
+        self.update()
+
+    def set_values(self, values: np.ndarray | None, shape: tuple[int, int], limit: float) -> None:
+        """Show values from -limit to limit, or a hatched frame of that shape for None."""
+        self._values, self.shape = values, shape
+        if values is None:
+            self._image = None
+        else:
+            self._buffer = pixels(values, -limit, limit)
+            rows, columns = shape
+            self._image = QImage(self._buffer.data, columns, rows, self._buffer.shape[1], QImage.Format.Format_Indexed8)
+            self._image.setColorTable(self._table)
+        self.update()
+
+    def choose(self, cell: tuple[int, int] | None) -> None:
+        """Frame one cell."""
+        if cell != self._chosen:
+            self._chosen = cell
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        rows, columns = self.shape
+        return QSize(min(160, 40 + 14 * columns), min(140, 24 + 14 * rows))
+
+    def _area(self) -> QRectF:
+        """Where the cells lie: as square as the room allows, at the top left."""
+        rows, columns = self.shape
+        width, height = self.width() - 1.0, self.height() - 1.0
+        cell = min(width / columns, height / rows)
+        return QRectF(0.5, 0.5, min(width, max(cell, min(width / columns, 3 * cell)) * columns), min(height, max(cell, min(height / rows, 3 * cell)) * rows))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = self._area()
+        hatched = QBrush(self._hatch, Qt.BrushStyle.BDiagPattern)
+        if self._image is None or self._values is None:
+            painter.fillRect(area, hatched)
+        else:
+            painter.drawImage(area, self._image)
+            if not np.isfinite(self._values).all():
+                for row, column in np.argwhere(~np.isfinite(self._values)):
+                    painter.fillRect(self._cell(area, int(row), int(column)), hatched)
+        painter.setPen(QPen(self._hatch, 1))
+        painter.drawRect(area)
+        if self._chosen is not None:
+            painter.setPen(QPen(self._mark, 2))
+            painter.drawRect(self._cell(area, *self._chosen))
+
+    def _cell(self, area: QRectF, row: int, column: int) -> QRectF:
+        rows, columns = self.shape
+        width, height = area.width() / columns, area.height() / rows
+        return QRectF(area.x() + column * width, area.y() + row * height, width, height)
+
+    def cell_at(self, position: QPointF) -> tuple[int, int] | None:
+        """Row and column under a point."""
+        area = self._area()
+        if not area.contains(position):
+            return None
+        rows, columns = self.shape
+        return (min(rows - 1, int((position.y() - area.y()) / area.height() * rows)),
+                min(columns - 1, int((position.x() - area.x()) / area.width() * columns)))  # fmt: skip
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position())
+        if cell is not None:
+            self.clicked.emit(*cell)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            cell = self.cell_at(QPointF(event.pos()))
+            if cell is not None:
+                value = "–" if self._values is None else repr(float(self._values[cell]))
+                QToolTip.showText(event.globalPos(), f"{self.words}[{cell[0]}, {cell[1]}] = {value}", self)
+                return True
+        return super().event(event)

@@ -1,0 +1,212 @@
+"""A program as source text: gutter, current line, values at line ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygon
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: an instruction with its number, or the heading of a scope (pc None)."""
+
+    text: str
+    depth: int
+    pc: int | None
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Colors:
+    """What the listing is painted with; `roles` colours headings."""
+
+    text: QColor
+    muted: QColor
+    base: QColor
+    current: QColor
+    chosen: QColor
+    breakpoint: QColor
+    roles: dict[str, QColor]
+
+
+class Listing(QAbstractScrollArea):
+    """Clicking a line chooses it, clicking the gutter asks for a breakpoint, a double click runs to the line."""
+
+    chosen = Signal(int)
+    gutter_clicked = Signal(int)
+    run_to = Signal(int)
+
+    GUTTER = 46
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self._lines: tuple[Line, ...] = ()
+        self._row_of: dict[int, int] = {}
+        self._values: dict[int, str] = {}
+        self._breakpoints: frozenset[int] = frozenset()
+        self._current = -1
+        self._picked = -1
+        self._colors: Colors | None = None
+
+    # content -------------------------------------------------------------------------------------
+
+    def set_lines(self, lines: tuple[Line, ...]) -> None:
+        """Show another program."""
+        self._lines = lines
+        self._row_of = {line.pc: row for row, line in enumerate(lines) if line.pc is not None}
+        self._picked = -1
+        self._resize_bars()
+        self.viewport().update()
+
+    def set_colors(self, colors: Colors, font: QFont) -> None:
+        """Colours and font."""
+        self._colors = colors
+        self.setFont(font)
+        self._resize_bars()
+        self.viewport().update()
+
+    def set_state(self, current: int, breakpoints: frozenset[int], values: dict[int, str], follow: bool) -> None:
+        """Mark the current instruction, breakpoints and the values of visible lines; `follow` scrolls to it."""
+        moved = current != self._current
+        self._current, self._breakpoints, self._values = current, breakpoints, values
+        if moved and follow:
+            self._show_row(self._row_of.get(current, 0))
+        self.viewport().update()
+
+    def pick(self, pc: int) -> None:
+        """Choose a line without telling anyone."""
+        self._picked = pc
+        self.viewport().update()
+
+    def visible_pcs(self) -> tuple[int, ...]:
+        """Instructions in sight: only their values need to be known."""
+        first, last = self._rows_in_sight()
+        return tuple(line.pc for line in self._lines[first:last] if line.pc is not None)
+
+    def shown_text(self) -> str:
+        """What is on the screen, for tests and screen readers."""
+        first, last = self._rows_in_sight()
+        return "\n".join(f"{line.text}   {self._values.get(line.pc, '') if line.pc is not None else ''}" for line in self._lines[first:last])
+
+    # geometry ------------------------------------------------------------------------------------
+
+    def row_height(self) -> int:
+        """Pixels of a line."""
+        return QFontMetrics(self.font()).height() + 5
+
+    def _rows_in_sight(self) -> tuple[int, int]:
+        height, top = self.row_height(), self.verticalScrollBar().value()
+        first = top // height
+        return first, min(len(self._lines), first + self.viewport().height() // height + 2)
+
+    def _resize_bars(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, len(self._lines) * self.row_height() - self.viewport().height()))
+        bar.setSingleStep(self.row_height())
+        bar.setPageStep(self.viewport().height())
+
+    def resizeEvent(self, event: object) -> None:
+        self._resize_bars()
+        self._show_row(self._row_of.get(self._current, 0))
+
+    def _show_row(self, row: int) -> None:
+        height, bar = self.row_height(), self.verticalScrollBar()
+        top, page = bar.value(), self.viewport().height()
+        if row * height < top + height or (row + 2) * height > top + page:
+            bar.setValue(max(0, row * height - page // 3))
+
+    def row_rect(self, pc: int) -> QRect:
+        """Where the line of an instruction is, in viewport coordinates."""
+        height = self.row_height()
+        return QRect(0, self._row_of[pc] * height - self.verticalScrollBar().value(), self.viewport().width(), height)
+
+    # painting ------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._colors is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(self.font())
+        painter.fillRect(self.viewport().rect(), self._colors.base)
+        first, last = self._rows_in_sight()
+        height, top = self.row_height(), self.verticalScrollBar().value()
+        for row in range(first, last):
+            rect = QRect(0, row * height - top, self.viewport().width(), height)
+            self._paint_line(painter, rect, self._lines[row])
+
+    def _paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        colors = self._colors
+        assert colors is not None
+        if line.pc is not None and line.pc == self._current:
+            painter.fillRect(rect, colors.current)
+        elif line.pc is not None and line.pc == self._picked:
+            painter.fillRect(rect, colors.chosen)
+        left = self.GUTTER + 12 * line.depth
+        if line.pc is None:
+            painter.setPen(colors.roles.get(line.role, colors.muted))
+            painter.drawText(rect.adjusted(left, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, line.text)
+            return
+        self._paint_gutter(painter, rect, line.pc)
+        value = self._values.get(line.pc, "")
+        metrics = painter.fontMetrics()
+        room = rect.width() - left - 10
+        width = metrics.horizontalAdvance(value) if value else 0
+        painter.setPen(colors.text)
+        text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, max(60, room - width - 14))
+        painter.drawText(rect.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setPen(colors.muted)
+        painter.drawText(rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
+
+    def _paint_gutter(self, painter: QPainter, rect: QRect, pc: int) -> None:
+        colors = self._colors
+        assert colors is not None
+        painter.setPen(colors.muted)
+        painter.drawText(QRect(14, rect.y(), self.GUTTER - 20, rect.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(pc))
+        middle = rect.center().y()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if pc in self._breakpoints:
+            painter.setBrush(colors.breakpoint)
+            painter.drawEllipse(QRect(3, middle - 4, 9, 9))
+        if pc == self._current:
+            painter.setBrush(colors.text)
+            x = self.GUTTER - 5
+            painter.drawPolygon(QPolygon([QRect(x, middle - 4, 1, 1).topLeft(), QRect(x + 6, middle, 1, 1).topLeft(), QRect(x, middle + 4, 1, 1).topLeft()]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    # mouse and keys ------------------------------------------------------------------------------
+
+    def _line_at(self, event: QMouseEvent) -> Line | None:
+        row = (int(event.position().y()) + self.verticalScrollBar().value()) // self.row_height()
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        line = self._line_at(event)
+        if line is None or line.pc is None:
+            return
+        if event.position().x() < self.GUTTER:
+            self.gutter_clicked.emit(line.pc)
+            return
+        self.pick(line.pc)
+        self.chosen.emit(line.pc)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        line = self._line_at(event)
+        if line is not None and line.pc is not None and event.position().x() >= self.GUTTER:
+            self.run_to.emit(line.pc)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        move = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if move is None or not self._row_of:
+            super().keyPressEvent(event)
+            return
+        start = self._picked if self._picked >= 0 else self._current
+        pc = min(max(start + move, 0), len(self._row_of) - 1)
+        self.pick(pc)
+        self._show_row(self._row_of[pc])
+        self.chosen.emit(pc)
