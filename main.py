@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+def _write_figures(*arguments: Any) -> list[Path]:
+    """Draw figures without a window; Qt is loaded only now."""
+    from gui.export.batch import write_figures
+
+    return write_figures(*arguments)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -12,13 +21,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from engine.interchange import commands
 
     if arguments and arguments[0] in commands.COMMANDS:
-        return commands.run(arguments)
+        return commands.run(arguments, _write_figures)
     options = commands.window_options(arguments)
     from gui.display import why_no_display
 
     reason = why_no_display()
     if reason:
-        return commands.without_display(reason, options.file)
+        return commands.without_display(reason, options.file, _write_figures)
     from gui.app import start
 
     return start(options)

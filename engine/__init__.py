@@ -18,8 +18,8 @@ for _variable in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", 
 
 from engine.insight.gradcheck import gradient_check  # noqa: E402
 from engine.interchange.examples import load  # noqa: E402
-from engine.library.ops import ADD, ADD_BIAS, AFFINE, DIV, EXP, LOG, MATMUL, MUL, NEG, POW, SCALE, SOFTMAX, SUB, SUM  # noqa: E402
 from engine.library.activations import LEAKY_RELU, RELU, SIGMOID, TANH  # noqa: E402
+from engine.library.ops import ADD, ADD_BIAS, AFFINE, DIV, EXP, LOG, MATMUL, MUL, NEG, POW, SCALE, SOFTMAX, SUB, SUM  # noqa: E402
 from engine.program.autodiff import backward  # noqa: E402
 from engine.program.builder import Builder  # noqa: E402
 from engine.program.lower import lower  # noqa: E402

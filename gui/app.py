@@ -10,11 +10,12 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, QSocketNotifier, Qt
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QSettings, QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from engine.interchange.examples import DEFAULT, example
-from gui import i18n, theme as themes
+from gui import i18n
+from gui import theme as themes
 from gui.session import Session
 from gui.window import MainWindow
 
@@ -65,6 +66,7 @@ def make_application(arguments: list[str]) -> QApplication:
     """A QApplication with the bundled fonts."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(arguments)
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")  # it warns whenever a fallback font supplies Devanagari
     application.setApplicationName("Backprop Explorer")
     application.setOrganizationName("BackpropExplorer")
     themes.load_fonts()
@@ -84,7 +86,9 @@ def start(options: argparse.Namespace) -> int:
     if options.theme == "system":
         dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
         wanted = themes.DARK if dark else themes.LIGHT
-    app = App(application, settings, language if language in i18n.LANGUAGES else "en", wanted if wanted in themes.THEMES else themes.LIGHT)
+    app = App(
+        application, settings, language if language in i18n.LANGUAGES else "en", wanted if wanted in themes.THEMES else themes.LIGHT
+    )
     sys.excepthook = _Report(app)
     _leave_on_signals(application, app)
     if settings.value("geometry") is None:
@@ -106,7 +110,7 @@ class _Report:
         print(words, file=sys.stderr)
         self._app.session.pause()
         box = QMessageBox(QMessageBox.Icon.Critical, "Backprop Explorer",
-                          self._app.window.tr("Something unexpected happened. Your network is still here; save it to be safe."),
+                          QCoreApplication.translate("App", "Something unexpected happened. Your network is still here; save it to be safe."),
                           QMessageBox.StandardButton.Ok, self._app.window)  # fmt: skip
         box.setDetailedText(words)
         box.open()

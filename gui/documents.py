@@ -48,7 +48,9 @@ class Documents(QObject):
         try:
             experiment = experiment_file.read(path)
         except ExperimentError as error:
-            self._tell(self.tr("{name} cannot be opened").format(name=path.name), "\n\n".join(problem_text(p) for p in error.problems[:10]))
+            self._tell(
+                self.tr("{name} cannot be opened").format(name=path.name), "\n\n".join(problem_text(p) for p in error.problems[:10])
+            )
             return False
         if not self.may_leave():
             return False
@@ -61,14 +63,19 @@ class Documents(QObject):
         return self._write(self.session.path)
 
     def ask_save(self) -> bool:
-        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Save experiment"), "experiment.json", self.tr("Experiments (*.json)"))
+        name, _ = QFileDialog.getSaveFileName(
+            self.window, self.tr("Save experiment"), "experiment.json", self.tr("Experiments (*.json)")
+        )
         return bool(name) and self._write(Path(name))
 
     def _write(self, path: Path) -> bool:
         try:
             experiment_file.write(self.session.experiment, path)
         except (OSError, ExperimentError) as error:
-            self._tell(self.tr("Not saved"), self.tr("{path}: {why}. The old file is unchanged; save to another place.").format(path=path, why=error))
+            self._tell(
+                self.tr("Not saved"),
+                self.tr("{path}: {why}. The old file is unchanged; save to another place.").format(path=path, why=error),
+            )
             return False
         self.session.path = path
         self.session.undo.setClean()
@@ -121,12 +128,16 @@ class Documents(QObject):
         except OSError as error:
             self._tell(self.tr("Not exported"), str(error))
             return
-        self.session.said.emit(self.tr("Wrote {count} files to {folder}").format(count=len(places), folder=places[0][1].parent if places else ""))
+        self.session.said.emit(
+            self.tr("Wrote {count} files to {folder}").format(count=len(places), folder=places[0][1].parent if places else "")
+        )
 
     # questions -----------------------------------------------------------------------------------
 
     def ask_until_loss(self) -> None:
-        value, given = QInputDialog.getDouble(self.window, self.tr("Run until"), self.tr("Stop when the loss is below"), 0.05, 0, 1e9, 6)
+        value, given = QInputDialog.getDouble(
+            self.window, self.tr("Run until"), self.tr("Stop when the loss is below"), 0.05, 0, 1e9, 6
+        )
         if given:
             self.session.until_loss = value
             self.session.run()
@@ -138,11 +149,17 @@ class Documents(QObject):
             return
         self.session.pause()
         result = gradient_check(debugger.program, debugger.parameters())
-        verdicts = {"agrees": self.tr("agrees"), "kink": self.tr("at a kink: any value between both sides is right"), "wrong": self.tr("WRONG")}
+        verdicts = {
+            "agrees": self.tr("agrees"),
+            "kink": self.tr("at a kink: any value between both sides is right"),
+            "wrong": self.tr("WRONG"),
+        }
         rows = [self.tr("{name}: {verdict}, largest relative error {error}").format(
             name=p.name, verdict=verdicts[p.verdict], error=f"{p.error.max():.1e}") for p in result.parameters]  # fmt: skip
         title = self.tr("All gradients agree") if result.ok else self.tr("A gradient is wrong")
-        cost = self.tr("{count} forward passes were needed; backpropagation needs one backward pass.").format(count=result.forward_passes)
+        cost = self.tr("{count} forward passes were needed; backpropagation needs one backward pass.").format(
+            count=result.forward_passes
+        )
         shown = rows[:24] + ([self.tr("… and {count} more").format(count=len(rows) - 24)] if len(rows) > 24 else [])
         box = QMessageBox(QMessageBox.Icon.Information if result.ok else QMessageBox.Icon.Warning, title, "\n".join([*shown, "", cost]),
                           QMessageBox.StandardButton.Ok, self.window)  # fmt: skip
@@ -154,7 +171,11 @@ class Documents(QObject):
         from gui.actions import ACTIONS
 
         actions = self.window.actions_by_id  # type: ignore[attr-defined]
-        rows = "".join(f"<tr><td style='padding-right:16px'>{actions[row.id].text()}</td><td><b>{', '.join(row.keys)}</b></td></tr>" for row in ACTIONS if row.keys)
+        rows = "".join(
+            f"<tr><td style='padding-right:16px'>{actions[row.id].text()}</td><td><b>{', '.join(row.keys)}</b></td></tr>"
+            for row in ACTIONS
+            if row.keys
+        )
         QMessageBox.information(self.window, self.tr("Keys"), f"<table>{rows}</table>")
 
     def show_about(self) -> None:
@@ -165,5 +186,6 @@ class Documents(QObject):
 
         words = self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, both ways.")
         versions = f"Python {platform.python_version()} · NumPy {np.__version__} · Qt {PySide6.__version__} · {platform.platform()}"
-        QMessageBox.about(self.window, "Backprop Explorer", f"<b>Backprop Explorer {commands.app_version()}</b><p>{words}</p><p>{versions}</p>")
-
+        QMessageBox.about(
+            self.window, "Backprop Explorer", f"<b>Backprop Explorer {commands.app_version()}</b><p>{words}</p><p>{versions}</p>"
+        )

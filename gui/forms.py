@@ -52,7 +52,9 @@ def editor(setting: Setting, value: Any, changed: Changed) -> QWidget:
     if isinstance(setting.default, int):
         spin = QSpinBox()
         spin.setKeyboardTracking(False)
-        spin.setRange(int(setting.low if setting.low is not None else -(2**31)), int(setting.high if setting.high is not None else 2**31 - 1))
+        spin.setRange(
+            int(setting.low if setting.low is not None else -(2**31)), int(setting.high if setting.high is not None else 2**31 - 1)
+        )
     else:
         spin = NumberField()
         spin.setRange(setting.low if setting.low is not None else -1e9, setting.high if setting.high is not None else 1e9)

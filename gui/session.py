@@ -140,7 +140,9 @@ class Session(QObject):
             return {}
         before, trained = self._kept
         old, new = _starting_values(before), _starting_values(self.experiment)
-        return {name: value for name, value in trained.items() if name in old and name in new and np.array_equal(old[name], new[name])}
+        return {
+            name: value for name, value in trained.items() if name in old and name in new and np.array_equal(old[name], new[name])
+        }
 
     def reset(self) -> None:
         """Start again from the seed."""

@@ -121,9 +121,15 @@ class MainWindow(QMainWindow):
     def _default_sizes(self) -> None:
         docks = self.docks
         self.resizeDocks([docks["data"], docks["program"]], [250, 390], Qt.Orientation.Horizontal)
-        self.resizeDocks([docks["program"], docks["formula"]], [self.height() * 30 // 100, self.height() * 26 // 100], Qt.Orientation.Vertical)
+        self.resizeDocks(
+            [docks["program"], docks["formula"]], [self.height() * 30 // 100, self.height() * 26 // 100], Qt.Orientation.Vertical
+        )
         self.resizeDocks([docks["timeline"], docks["heatmaps"]], [66, max(190, self.height() * 27 // 100)], Qt.Orientation.Vertical)
-        self.resizeDocks([docks[name] for name in ("heatmaps", "loss", "depth-profile", "prediction")], [400, 300, 360, 300], Qt.Orientation.Horizontal)
+        self.resizeDocks(
+            [docks[name] for name in ("heatmaps", "loss", "depth-profile", "prediction")],
+            [400, 300, 360, 300],
+            Qt.Orientation.Horizontal,
+        )
 
     def _make_actions(self) -> None:
         menus = {name: self.menuBar().addMenu(QCoreApplication.translate("Actions", title)) for name, title in MENUS.items()}
@@ -137,7 +143,10 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, row=row: self._do(row))
             self.actions_by_id[row.id] = action
             menus[row.menu].addAction(action)
-        for create, name, key, place in ((self.session.undo.createUndoAction, "undo", "Ctrl+Z", 0), (self.session.undo.createRedoAction, "redo", "Ctrl+Shift+Z", 1)):
+        for create, name, key, place in (
+            (self.session.undo.createUndoAction, "undo", "Ctrl+Z", 0),
+            (self.session.undo.createRedoAction, "redo", "Ctrl+Shift+Z", 1),
+        ):
             prefix = self.tr("Undo") if place == 0 else self.tr("Redo")
             action = create(self, prefix)
             action.setShortcuts([QKeySequence(key)] + ([QKeySequence("Ctrl+Y")] if place else []))
@@ -266,7 +275,9 @@ class MainWindow(QMainWindow):
 
     def _tell_stop(self, stop: Any) -> None:
         if stop.reason == NOT_FINITE:
-            self.statusBar().showMessage(self.tr("Stopped: {name} is not finite (NaN or infinity). Step back to see why.").format(name=stop.detail))
+            self.statusBar().showMessage(
+                self.tr("Stopped: {name} is not finite (NaN or infinity). Step back to see why.").format(name=stop.detail)
+            )
         elif stop.reason == LOSS_REACHED:
             self.statusBar().showMessage(self.tr("The wanted loss is reached."), 6000)
             self.session.until_loss = None
@@ -344,4 +355,3 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls()[:1]:
             self.documents.open_file(Path(url.toLocalFile()))
-

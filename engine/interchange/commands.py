@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,15 @@ from tqdm import tqdm
 from engine.insight.gradcheck import gradient_check
 from engine.interchange import experiment_file
 from engine.interchange.examples import DEFAULT, EXAMPLES, example, load
-from engine.interchange.recording import Recorder, run as run_steps
+from engine.interchange.recording import Recorder
+from engine.interchange.recording import run as run_steps
 from engine.runtime.debugger import NOT_FINITE, Debugger
+from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError, Problem, text
 
 FORMATS = ("png", "svg", "pdf", "csv")
 BAD_INPUT, INTERRUPTED = 2, 130
+WriteFigures = Callable[[Debugger, Experiment, Path, Sequence[str]], list[Path]]
 
 
 def _examples(options: argparse.Namespace) -> int:
@@ -49,9 +53,9 @@ def _run(options: argparse.Namespace) -> int:
     debugger = Debugger(experiment)
     recorder = Recorder(debugger, options.every) if options.record else None
     started, status = time.perf_counter(), 0
-    with tqdm(total=options.steps, unit="step", file=sys.stderr, disable=None) as bar:
+    with tqdm(total=options.steps, unit="step", file=sys.stderr) as bar:
         try:
-            stop = run_steps(debugger, options.steps, recorder, lambda done: bar.update(1) and None)
+            stop = run_steps(debugger, options.steps, recorder, lambda done: bar.update(1))
             reason = f"{stop.reason}: {stop.detail}" if stop.reason == NOT_FINITE else stop.reason
         except KeyboardInterrupt:
             reason, status = "interrupted", INTERRUPTED
@@ -60,7 +64,7 @@ def _run(options: argparse.Namespace) -> int:
         recorder.save(options.record)
     if options.save:
         experiment_file.write(trained(experiment, debugger), options.save)
-    written = _figures(debugger, experiment, options.figures, formats) if options.figures else []
+    written = _figures(options, debugger, experiment, formats) if options.figures else []
     loss = debugger.read(debugger.program.loss)
     steps = debugger.place[0] + (debugger.place[1] == len(debugger.program))
     result = {"loss": None if loss is None else float(loss), "steps": steps, "seconds": round(seconds, 4),
@@ -80,10 +84,8 @@ def _print_result(result: dict[str, Any], as_json: bool) -> None:
         print(f"wrote {path}")
 
 
-def trained(experiment: Any, debugger: Debugger) -> Any:
+def trained(experiment: Experiment, debugger: Debugger) -> Experiment:
     """The experiment with its parameters as they are now."""
-    from dataclasses import replace
-
     return replace(experiment, parameters={name: value.tolist() for name, value in debugger.parameters().items()})
 
 
@@ -96,15 +98,18 @@ def _formats(wanted: str) -> tuple[str, ...]:
     return formats
 
 
-def _figures(debugger: Debugger, experiment: Any, folder: str, formats: tuple[str, ...]) -> list[Path]:
+def _figures(options: argparse.Namespace, debugger: Debugger, experiment: Experiment, formats: tuple[str, ...]) -> list[Path]:
     """Write the standard figures; this alone loads Qt, on its offscreen platform."""
+    write: WriteFigures = options.write_figures
     try:
-        from gui.export.batch import write_figures
+        return write(debugger, experiment, Path(options.figures), formats)
     except ImportError as error:
         print(f"figures need Qt, which cannot be loaded here: {error}", file=sys.stderr)
-        print("On Debian or Ubuntu: apt-get install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0", file=sys.stderr)
+        print(
+            "On Debian or Ubuntu: apt-get install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0",
+            file=sys.stderr,
+        )
         return []
-    return write_figures(debugger, experiment, Path(folder), formats)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -149,9 +154,10 @@ def _positive(word: str) -> int:
     return value
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one headless command; returns the exit status."""
+def run(arguments: Sequence[str], write_figures: WriteFigures) -> int:
+    """Run one headless command; returns the exit status. Figures are drawn by the caller's function."""
     options = _parser().parse_args(arguments)
+    options.write_figures = write_figures
     try:
         return COMMANDS[options.command](options)
     except (ExperimentError, OSError) as error:
@@ -181,7 +187,7 @@ def window_options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def without_display(reason: str, file: str | None) -> int:
+def without_display(reason: str, file: str | None, write_figures: WriteFigures) -> int:
     """Do the main job without a window: train, write figures, say where."""
     print(f"{reason} Training without a window instead.", file=sys.stderr)
-    return run(["run", file or DEFAULT, "--steps", "500", "--figures", "figures", "--formats", "png,svg,pdf,csv"])
+    return run(["run", file or DEFAULT, "--steps", "500", "--figures", "figures", "--formats", "png,svg,pdf,csv"], write_figures)

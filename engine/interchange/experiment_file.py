@@ -30,7 +30,9 @@ def read(path: str | Path) -> Experiment:
     except FileNotFoundError:
         raise _refuse(str(path), text("there is no such file."), text("Check the name.")) from None
     except UnicodeDecodeError as error:
-        raise _refuse(str(path), text("the file is not UTF-8 text (byte {at})."), text("Save it as UTF-8."), at=error.start) from None
+        raise _refuse(
+            str(path), text("the file is not UTF-8 text (byte {at})."), text("Save it as UTF-8."), at=error.start
+        ) from None
     except OSError as error:
         raise _refuse(str(path), text("the file cannot be read: {why}."), at=0, why=error.strerror or str(error)) from None
     return parse(content, str(path))

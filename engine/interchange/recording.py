@@ -57,7 +57,7 @@ class Recorder:
 
 
 def run(
-    debugger: Debugger, steps: int, recorder: Recorder | None = None, progress: Callable[[int], None] = lambda done: None
+    debugger: Debugger, steps: int, recorder: Recorder | None = None, progress: Callable[[int], object] = lambda done: None
 ) -> Stop:  # fmt: skip
     """Run training steps from the start; stops early at a value that is not finite."""
     stop = debugger.stop

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.library.ops import SOFTMAX
-from engine.library.rule import Array, Call, Op, Rule, by_name, first, per_element, scalar, scratch
+from engine.library.rule import Array, Call, Op, Rule, by_name, first, maximum, minimum, per_element, scalar, scratch
 from engine.spec.problem import text
 from engine.spec.setting import Setting
 
@@ -25,10 +25,10 @@ def _sigmoid(out: Array, x: Array) -> list[Call]:
     zero, one, work = scalar(0, out), scalar(1, out), scratch(out)
     return [
         (np.negative, (x, work)),
-        (np.minimum, (x, work, work)),
+        (minimum, (x, work, work)),
         (np.exp, (work, work)),
         (np.add, (work, one, work)),
-        (np.minimum, (x, zero, out)),
+        (minimum, (x, zero, out)),
         (np.exp, (out, out)),
         (np.divide, (out, work, out)),
     ]
@@ -39,7 +39,7 @@ def _bell(out: Array, g: Array, x: Array, stretch: float) -> list[Call]:
     one, work = scalar(1, out), scratch(out)
     return [
         (np.negative, (x, work)),
-        (np.minimum, (x, work, out)),
+        (minimum, (x, work, out)),
         (np.multiply, (out, scalar(stretch, out), out)),
         (np.exp, (out, out)),
         (np.add, (out, one, work)),
@@ -76,7 +76,7 @@ TANH = Op(
 
 RELU = Op(
     "relu", ("x",), first,
-    Rule("ReLU", ("x",), lambda out, x: [(np.maximum, (x, scalar(0, out), out))], "max(0, {x})", per_element(1)),
+    Rule("ReLU", ("x",), lambda out, x: [(maximum, (x, scalar(0, out), out))], "max(0, {x})", per_element(1)),
     (Rule("ReLU derivative", ("g", "x"),
           lambda out, g, x: [(np.heaviside, (x, scalar(0, out), out)), (np.multiply, (out, g, out))],
           "{g} · [{x} > 0]", per_element(2)),),
@@ -91,7 +91,7 @@ def _choose(positive: Array, yes: Array, no: Array, out: Array) -> None:
 
 def _leaky(out: Array, x: Array, slope: float) -> list[Call]:
     below = scratch(out)
-    return [(np.multiply, (x, scalar(slope, out), below)), (np.maximum, (x, below, out))]
+    return [(np.multiply, (x, scalar(slope, out), below)), (maximum, (x, below, out))]
 
 
 def _leaky_gradient(out: Array, g: Array, x: Array, slope: float) -> list[Call]:

@@ -12,7 +12,7 @@ from functools import partial
 
 import numpy as np
 
-from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, per_element, scalar, scratch
+from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, maximum, minimum, per_element, scalar, scratch
 from engine.spec.problem import text
 from engine.spec.setting import Setting
 
@@ -82,8 +82,8 @@ def _bce(out: Array, p: Array, t: Array, scale: float) -> list[Call]:
     yes, no, rest, floor = np.empty_like(p), np.empty_like(p), np.empty_like(p), scalar(-100, out)
     one = scalar(1, out)
     return [
-        (np.log, (p, yes)), (np.maximum, (yes, floor, yes)), (np.multiply, (yes, t, yes)),
-        (np.negative, (p, no)), (np.log1p, (no, no)), (np.maximum, (no, floor, no)),
+        (np.log, (p, yes)), (maximum, (yes, floor, yes)), (np.multiply, (yes, t, yes)),
+        (np.negative, (p, no)), (np.log1p, (no, no)), (maximum, (no, floor, no)),
         (np.subtract, (one, t, rest)), (np.multiply, (no, rest, no)),
         (np.add, (yes, no, yes)), *_sum_up(yes, -scale, out),
     ]  # fmt: skip
@@ -94,7 +94,7 @@ def _bce_gradient(out: Array, g: Array, p: Array, t: Array, scale: float) -> lis
     work = scratch(out)
     return [
         (np.subtract, (scalar(1, out), p, work)), (np.multiply, (work, p, work)),
-        (np.maximum, (work, scalar(1e-12, out), work)),
+        (maximum, (work, scalar(1e-12, out), work)),
         (np.subtract, (p, t, out)), (np.divide, (out, work, out)),
         (np.multiply, (out, scalar(scale, out), out)), (np.multiply, (out, g, out)),
     ]  # fmt: skip
@@ -125,8 +125,8 @@ def _logits(out: Array, p: Array, t: Array, scale: float) -> list[Call]:
     """max(x, 0) - x t + log1p(exp(-|x|)), exact for every finite x."""
     work, part = np.empty_like(p), np.empty_like(p)
     return [
-        (np.negative, (p, work)), (np.minimum, (p, work, work)), (np.exp, (work, work)), (np.log1p, (work, work)),
-        (np.maximum, (p, scalar(0, out), part)), (np.add, (work, part, work)),
+        (np.negative, (p, work)), (minimum, (p, work, work)), (np.exp, (work, work)), (np.log1p, (work, work)),
+        (maximum, (p, scalar(0, out), part)), (np.add, (work, part, work)),
         (np.multiply, (p, t, part)), (np.subtract, (work, part, work)), *_sum_up(work, scale, out),
     ]  # fmt: skip
 
@@ -134,8 +134,8 @@ def _logits(out: Array, p: Array, t: Array, scale: float) -> list[Call]:
 def _logits_gradient(out: Array, g: Array, p: Array, t: Array, scale: float) -> list[Call]:
     work, zero, one = scratch(out), scalar(0, out), scalar(1, out)
     return [
-        (np.negative, (p, work)), (np.minimum, (p, work, work)), (np.exp, (work, work)), (np.add, (work, one, work)),
-        (np.minimum, (p, zero, out)), (np.exp, (out, out)), (np.divide, (out, work, out)),
+        (np.negative, (p, work)), (minimum, (p, work, work)), (np.exp, (work, work)), (np.add, (work, one, work)),
+        (minimum, (p, zero, out)), (np.exp, (out, out)), (np.divide, (out, work, out)),
         (np.subtract, (out, t, out)), (np.multiply, (out, scalar(scale, out), out)), (np.multiply, (out, g, out)),
     ]  # fmt: skip
 

@@ -70,6 +70,16 @@ def scratch(out: Array) -> Array:
     return np.empty_like(out)
 
 
+def maximum(a: Array, b: Array, out: Array) -> None:
+    """np.maximum with a positional `out`, which NumPy deprecates for this ufunc alone."""
+    np.maximum(a, b, out=out)
+
+
+def minimum(a: Array, b: Array, out: Array) -> None:
+    """np.minimum with a positional `out`."""
+    np.minimum(a, b, out=out)
+
+
 def first(*shapes: Shape) -> Shape:
     """The shape rule of elementwise operations."""
     return shapes[0]

@@ -128,5 +128,3 @@ def _scopes(code: list[Instr]) -> tuple[Scope, ...]:
             open_scopes.append(len(scopes) - 1)
         open_path = path
     return tuple(scopes)
-
-

@@ -166,7 +166,9 @@ def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
                                 text("Use null for all samples."), {"samples": table.samples, "size": training.batch_size}))  # fmt: skip
     for name, value in (("clip", training.clip), ("truncate", training.truncate)):
         if value is not None:
-            problems.append(Problem(f"training.{name}", text("this version cannot do that yet."), text("Remove the setting, or use null.")))
+            problems.append(
+                Problem(f"training.{name}", text("this version cannot do that yet."), text("Remove the setting, or use null."))
+            )
     known = parameter_shapes(experiment.network)
     problems += [Problem("training.freeze", text("there is no parameter {name!r}."), text("Known here: {known}."),
                          {"name": name, "known": ", ".join(known)}) for name in training.freeze if name not in known]  # fmt: skip

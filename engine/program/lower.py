@@ -10,11 +10,10 @@ import numpy as np
 from engine.library.activations import ACTIVATIONS, SIGMOID_MISTAKEN
 from engine.library.initializers import INITIALIZERS
 from engine.library.losses import LOSSES
-from engine.library.ops import ADD, ADD_BIAS, AFFINE, MATMUL, MUL, SCALE, SUM
+from engine.library.ops import ADD, ADD_BIAS, AFFINE, MATMUL, MUL, SCALE
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.random_stream import Stream
-from engine.library.rule import Array, Rule, Shape
-from engine.library.rule import Call
+from engine.library.rule import Array, Call, Rule, Shape
 from engine.program.autodiff import Gradients, backward
 from engine.program.builder import Builder
 from engine.program.check import Checked, check, parameter_shapes
@@ -247,7 +246,7 @@ class _Lowering:
     def _backward_order(self) -> list[int]:
         """Reverse order, but time step by time step, each beginning with its own loss."""
         code = self.builder.code
-        return sorted(reversed(range(len(code))), key=lambda pc: -self.builder.slots[code[pc].out].time)
+        return sorted(range(len(code)), key=lambda pc: (-self.builder.slots[code[pc].out].time, -pc))
 
     # update --------------------------------------------------------------------------------------
 
@@ -302,7 +301,7 @@ class _Parameter:
 
     def shared(self, rule: Rule, *operands: int, name: str, **settings: Value) -> int:
         if name not in self._shared:
-            self._shared[name] = self._builder.emit(rule, operands, (), name, MOMENT, **settings)
+            self._shared[name] = self._builder.emit(rule, operands, (), name, MOMENT, **settings)  # type: ignore[arg-type]
         return self._shared[name]
 
     def accumulate(self, gradient: int) -> int:

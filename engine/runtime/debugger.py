@@ -17,7 +17,7 @@ from engine.runtime.breakpoints import Breakpoints
 from engine.runtime.executor import NumpyBackend
 from engine.runtime.keyframes import MIB, Keyframes
 from engine.runtime.series import Series
-from engine.runtime.stepping import OP, STEP
+from engine.runtime.stepping import OP
 from engine.spec.experiment import Experiment
 
 START, STEPPED, BREAKPOINT, NOT_FINITE, DONE, LOSS_REACHED = "start", "step", "breakpoint", "not finite", "done", "loss reached"

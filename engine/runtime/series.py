@@ -37,7 +37,11 @@ class Series:
 
     def _prepare(self, arena: Arena) -> None:
         watched, trained = len(arena.groups), len(arena.trained)
-        self._parts = (self._row[1 : 1 + watched], self._row[1 + watched : 1 + watched + trained], self._row[1 + watched + trained :])
+        self._parts = (
+            self._row[1 : 1 + watched],
+            self._row[1 + watched : 1 + watched + trained],
+            self._row[1 + watched + trained :],
+        )
         total = sum(group.count for group in arena.trained)
         self._squares, self._change = np.empty_like(arena.watched), np.empty(total)
         self._starts = np.array([group.start for group in arena.trained], dtype=np.intp)

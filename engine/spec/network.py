@@ -110,11 +110,7 @@ class Network:
     def remove(self, nodes: frozenset[str] = frozenset(), wires: frozenset[str] = frozenset()) -> Network:
         """Delete nodes with their wires, and single wires, by id."""
         kept = tuple(node for node in self.nodes if node.id not in nodes)
-        left = tuple(
-            wire
-            for wire in self.wires
-            if wire.id not in wires and wire.source not in nodes and wire.target not in nodes
-        )
+        left = tuple(wire for wire in self.wires if wire.id not in wires and wire.source not in nodes and wire.target not in nodes)
         return Network(kept, left)
 
     def connect(self, wire: Wire) -> Network:

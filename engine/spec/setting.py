@@ -59,9 +59,7 @@ class Setting:
         return None
 
 
-def complete(
-    settings: tuple[Setting, ...], given: Mapping[str, Any], where: str
-) -> tuple[dict[str, Any], list[Problem]]:
+def complete(settings: tuple[Setting, ...], given: Mapping[str, Any], where: str) -> tuple[dict[str, Any], list[Problem]]:
     """Fill `given` up with defaults; report unknown names and illegal values under the path `where`."""
     known = {setting.name: setting for setting in settings}
     problems = [

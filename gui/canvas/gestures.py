@@ -47,7 +47,7 @@ class Move:
         if self._away:
             for item, place in self._places:
                 item.setPos(_on_grid(place + offset))
-                for wire in item.wires:
+                for wire in item.followers:
                     wire.moved()
 
     def finish(self) -> None:
@@ -57,7 +57,7 @@ class Move:
     def cancel(self) -> None:
         for item, place in self._places:
             item.setPos(place)
-            for wire in item.wires:
+            for wire in item.followers:
                 wire.moved()
 
 

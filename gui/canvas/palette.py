@@ -48,7 +48,9 @@ class Palette(QWidget):
         layout.setContentsMargins(8, 8, 4, 8)
         layout.setSpacing(6)
         title = QLabel(self.tr("Layers"))
-        title.setToolTip(self.tr("Drag a layer onto the canvas, or click to add it. Then drag from the port on its right side to another layer."))
+        title.setToolTip(
+            self.tr("Drag a layer onto the canvas, or click to add it. Then drag from the port on its right side to another layer.")
+        )
         layout.addWidget(title)
         self.buttons = {name: PaletteButton(name) for name in LAYERS}
         for name, button in self.buttons.items():

@@ -17,11 +17,12 @@ from engine.spec.experiment import Experiment
 from engine.spec.network import Choice, Node, Wire
 from engine.spec.problem import ExperimentError, Problem
 from gui.canvas.gestures import with_places
-from gui.canvas.items import NodeState, WireState
+from gui.canvas.items import NodeState
 from gui.canvas.look import COLUMN, Look, node_rect
 from gui.canvas.palette import Palette
 from gui.canvas.scene import GraphScene
 from gui.canvas.view import CanvasView
+from gui.canvas.wires import WireState
 from gui.i18n import engine_text, problem_text
 from gui.panel import Panel
 from gui.session import Session, fit_to_data
@@ -52,7 +53,11 @@ class CanvasPanel(Panel):
         top = QHBoxLayout()
         top.setContentsMargins(10, 6, 10, 0)
         top.addWidget(self.caption, 1)
-        for name, title in ((AUTO, self.tr("Edges: auto")), (WEIGHTS, self.tr("Edges: weights")), (GRADIENTS, self.tr("Edges: gradients"))):
+        for name, title in (
+            (AUTO, self.tr("Edges: auto")),
+            (WEIGHTS, self.tr("Edges: weights")),
+            (GRADIENTS, self.tr("Edges: gradients")),
+        ):
             self.mode.addItem(title, name)
         self.mode.setToolTip(self.tr("What the lines between layers show: weights, or the gradient of the loss by them."))
         top.addWidget(self.mode)
@@ -185,7 +190,9 @@ class CanvasPanel(Panel):
         if nodes != present.nodes or wires != present.wires:
             parameter = next((self.scene.wires[wire].wire.weight for wire in wires), "")
             same = parameter and present.parameter == parameter
-            self.session.select(replace(present, nodes=nodes, wires=wires, parameter=parameter, index=present.index if same else ()))
+            self.session.select(
+                replace(present, nodes=nodes, wires=wires, parameter=parameter, index=present.index if same else ())
+            )
 
     def _pick_connection(self, wire_id: str, place: tuple[int, int]) -> None:
         wire = self.scene.wires[wire_id].wire
@@ -233,7 +240,7 @@ class CanvasPanel(Panel):
             self.banner.hide()
 
     def _say(self, words: str, role: str) -> None:
-        self.banner.setStyleSheet(f"background: {getattr(self.theme, 'raised')}; color: {getattr(self.theme, role)};"
+        self.banner.setStyleSheet(f"background: {self.theme.raised}; color: {getattr(self.theme, role)};"
                                   f"border-left: 4px solid {getattr(self.theme, role)}; padding: 6px 10px; margin: 6px 10px 0 10px;")  # fmt: skip
         self.banner.setText(words)
         self.banner.show()

@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from engine.spec.network import Network, Node
-from gui.canvas.items import NodeItem, WireItem
+from gui.canvas.items import NodeItem
 from gui.canvas.look import Look, tidy
+from gui.canvas.wires import WireItem
 
 
 class GraphScene(QGraphicsScene):
@@ -48,8 +49,8 @@ class GraphScene(QGraphicsScene):
         kept_wires = {wire.id for wire in network.wires}
         for wire_id in [wire_id for wire_id in self.wires if wire_id not in kept_wires]:
             item = self.wires.pop(wire_id)
-            item.source.wires.remove(item)
-            item.target.wires.remove(item)
+            item.source.followers.remove(item)
+            item.target.followers.remove(item)
             self.removeItem(item)
         for node_id in [node_id for node_id in self.nodes if not network.has(node_id)]:
             self.removeItem(self.nodes.pop(node_id))

@@ -18,9 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView
 
 from gui.canvas.gestures import Connect, Gesture, Move
-from gui.canvas.items import NodeItem, WireItem
+from gui.canvas.items import NodeItem
 from gui.canvas.palette import MIME
 from gui.canvas.scene import GraphScene
+from gui.canvas.wires import WireItem
 
 LOW, HIGH = 0.12, 3.0
 
@@ -196,7 +197,9 @@ class CanvasView(QGraphicsView):
         painter.setPen(QPen(dots, 1.5))
         grid = 24
         left, top = int(rect.left() // grid) * grid, int(rect.top() // grid) * grid
-        points = [QPointF(x, y) for x in range(left, int(rect.right()) + grid, grid) for y in range(top, int(rect.bottom()) + grid, grid)]
+        points = [
+            QPointF(x, y) for x in range(left, int(rect.right()) + grid, grid) for y in range(top, int(rect.bottom()) + grid, grid)
+        ]
         painter.drawPoints(points)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
@@ -209,5 +212,3 @@ class CanvasView(QGraphicsView):
         painter.setPen(self.graph.look["muted"])
         area = QRectF(self.viewport().rect()).adjusted(60, 0, -60, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.hint)
-
-

@@ -135,5 +135,3 @@ def _pdf(view: FigureView, theme: Theme) -> bytes:
     painter.end()
     view.plot.close()
     return bytes(buffer.data().data())
-
-

@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QPushButton, QSpinBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.library.datasets import DATASETS, Table
 from engine.library.losses import LOSSES
@@ -97,7 +107,9 @@ class DataPanel(Panel):
         box.setObjectName("optimizer")
         self.form.addRow(_heading(self.tr("Optimizer")), box)
         if experiment.optimizer.name in OPTIMIZERS:
-            add_settings(self.form, OPTIMIZERS[experiment.optimizer.name].settings, experiment.optimizer.settings, self._set_optimizer)
+            add_settings(
+                self.form, OPTIMIZERS[experiment.optimizer.name].settings, experiment.optimizer.settings, self._set_optimizer
+            )
 
     def _training_rows(self, experiment: Experiment) -> None:
         training = experiment.training
@@ -143,7 +155,9 @@ class DataPanel(Panel):
 
     def pick_data(self, name: str) -> None:
         """Use another data set."""
-        choice = Choice("table", {"inputs": [[0.0, 0.0], [1.0, 1.0]], "targets": [[0.0], [1.0]]}) if name == "table" else Choice(name)
+        choice = (
+            Choice("table", {"inputs": [[0.0, 0.0], [1.0, 1.0]], "targets": [[0.0], [1.0]]}) if name == "table" else Choice(name)
+        )
         self.session.pick_data(self.tr("Data {name}").format(name=engine_text(DATASETS[name].title)), choice)
 
     def _set_data(self, name: str, value: Any) -> None:

@@ -107,7 +107,9 @@ class FormulaPanel(Panel):
         at = ", ".join(map(str, shown.index))
         element = f"{target}<sub>[{at}]</sub>" if shown.index else target
         if shown.result is None:
-            parts.append(f"<p style='color:{self.theme.muted}'>{html.escape(self.tr('Not computed yet: this line has not run in this step.'))}</p>")
+            parts.append(
+                f"<p style='color:{self.theme.muted}'>{html.escape(self.tr('Not computed yet: this line has not run in this step.'))}</p>"
+            )
         elif shown.products:
             parts.append(self._sum(element, shown))
         else:
@@ -128,7 +130,10 @@ class FormulaPanel(Panel):
         return self._fill(shown, names)
 
     def _with_numbers(self, shown: Explanation) -> str:
-        values = {need: f"<span style='color:{self._hue(shown.symbols[need])}'>{number(value)}</span>" for need, value in shown.numbers.items()}
+        values = {
+            need: f"<span style='color:{self._hue(shown.symbols[need])}'>{number(value)}</span>"
+            for need, value in shown.numbers.items()
+        }
         return self._fill(shown, values)
 
     @staticmethod

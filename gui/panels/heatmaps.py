@@ -129,7 +129,9 @@ class HeatmapsPanel(Panel):
         selection = self.session.selection
         if matrix.parameter.endswith(".weight"):
             wire = matrix.parameter.removesuffix(".weight")
-            self.session.select(replace(selection, parameter=matrix.parameter, index=(row, column), wires=frozenset({wire}), nodes=frozenset()))
+            self.session.select(
+                replace(selection, parameter=matrix.parameter, index=(row, column), wires=frozenset({wire}), nodes=frozenset())
+            )
         elif matrix.slot in debugger.program.writer:
             self.session.select(replace(selection, pc=debugger.program.writer[matrix.slot], parameter="", index=(row, column)))
 

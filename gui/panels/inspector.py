@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.library.activations import ACTIVATIONS
 from engine.library.initializers import INITIALIZERS
@@ -18,7 +28,7 @@ from engine.spec.problem import ExperimentError
 from gui.forms import add_settings, choice_box, clear, keeping_focus, scrolling
 from gui.i18n import problem_text
 from gui.panel import Panel
-from gui.session import Session, Selection
+from gui.session import Selection, Session
 
 MOST_CELLS = 1024
 
@@ -58,7 +68,11 @@ class InspectorPanel(Panel):
             self._wire_rows(wires[0])
         else:
             count = len(nodes) + len(wires)
-            words = self.tr("{count} things selected.").format(count=count) if count else self.tr("Select a layer or a wire to see and change its settings.")
+            words = (
+                self.tr("{count} things selected.").format(count=count)
+                if count
+                else self.tr("Select a layer or a wire to see and change its settings.")
+            )
             label = QLabel(words)
             label.setWordWrap(True)
             self.form.addRow(label)
@@ -135,8 +149,14 @@ class InspectorPanel(Panel):
 
     def _freeze(self, name: str, on: bool) -> None:
         experiment = self.session.experiment
-        frozen = tuple(dict.fromkeys((*experiment.training.freeze, name))) if on else tuple(n for n in experiment.training.freeze if n != name)
-        self.session.edit(self.tr("Freeze {name}").format(name=name), replace(experiment, training=replace(experiment.training, freeze=frozen)))
+        frozen = (
+            tuple(dict.fromkeys((*experiment.training.freeze, name)))
+            if on
+            else tuple(n for n in experiment.training.freeze if n != name)
+        )
+        self.session.edit(
+            self.tr("Freeze {name}").format(name=name), replace(experiment, training=replace(experiment.training, freeze=frozen))
+        )
 
     # parameters ----------------------------------------------------------------------------------
 

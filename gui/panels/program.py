@@ -38,7 +38,9 @@ class ProgramPanel(Panel):
         self.listing.gutter_clicked.connect(session.toggle_breakpoint)
         self.listing.run_to.connect(session.run_to)
         self.listing.verticalScrollBar().valueChanged.connect(self.invalidate)
-        self.listing.setToolTip(self.tr("Click a line to look at it, the gutter for a breakpoint (F9), double-click to run there (Ctrl+F10)."))
+        self.listing.setToolTip(
+            self.tr("Click a line to look at it, the gutter for a breakpoint (F9), double-click to run there (Ctrl+F10).")
+        )
 
     def _edited(self) -> None:
         debugger = self.session.debugger
@@ -61,7 +63,9 @@ class ProgramPanel(Panel):
         chosen = QColor(colors["accent"])
         chosen.setAlphaF(0.18)
         roles = {phase: colors[role] for phase, role in PHASE_ROLES.items()}
-        self.listing.set_colors(Colors(colors["text"], colors["muted"], colors["panel"], colors["current"], chosen, colors["error"], roles), mono(9))
+        self.listing.set_colors(
+            Colors(colors["text"], colors["muted"], colors["panel"], colors["current"], chosen, colors["error"], roles), mono(9)
+        )
 
     def refresh(self) -> None:
         debugger = self.session.debugger

@@ -44,9 +44,14 @@ class TimelinePanel(Panel):
         length = len(debugger.program)
         self._furthest = max(self._furthest, debugger.t, len(debugger.series) * debugger.series.stride * length)
         steps, losses = thin(debugger.series.steps(), debugger.series.view("loss"), 400) if len(debugger.series) else (None, None)
-        phases = tuple((scope.start / length, scope.stop / length, PHASE_ROLES[name], phase_title(name)) for name, scope in debugger.program.phases.items())
+        phases = tuple(
+            (scope.start / length, scope.stop / length, PHASE_ROLES[name], phase_title(name))
+            for name, scope in debugger.program.phases.items()
+        )
         marks = tuple(pc / length for pc in debugger.breakpoints.active)
-        self.timeline.set_track(Track(debugger.t / length, max(1.0, self._furthest / length), steps, losses, phases, debugger.place[1] / length, marks))
+        self.timeline.set_track(
+            Track(debugger.t / length, max(1.0, self._furthest / length), steps, losses, phases, debugger.place[1] / length, marks)
+        )
 
     def _scrub(self, step: float) -> None:
         """To the end of a training step, so that its values are all there."""

@@ -119,7 +119,9 @@ def _ratios(profile: DepthProfile) -> dict[str, str]:
 
 def _layer_ticks(layers: tuple[str, ...]) -> tuple[tuple[float, str], ...]:
     every = -(-len(layers) // 11)
-    return tuple((i + 1.0, name) for i, name in enumerate(layers) if i % every == 0 or i == len(layers) - 1 and i % every > every // 2)
+    return tuple(
+        (i + 1.0, name) for i, name in enumerate(layers) if i % every == 0 or i == len(layers) - 1 and i % every > every // 2
+    )
 
 
 def _bands(profile: DepthProfile) -> tuple[Band, ...]:
@@ -151,7 +153,12 @@ def _through_time(source: Source) -> Figure:
     title = QCoreApplication.translate("Plots", "Gradient through time")
     nodes = recurrent_nodes(source.debugger.program)
     if source.debugger.program.length < 2 or not nodes:
-        return Figure(title, empty=QCoreApplication.translate("Plots", "For recurrent networks: drag a wire from a layer back to itself and pick a sequence."))
+        return Figure(
+            title,
+            empty=QCoreApplication.translate(
+                "Plots", "For recurrent networks: drag a wire from a layer back to itself and pick a sequence."
+            ),
+        )
     compute = source.memo.setdefault("through time", None) or ThroughTime(source.debugger.program)
     source.memo["through time"] = compute
     matrix = compute(source.debugger, nodes[0])
@@ -183,13 +190,17 @@ def _update(source: Source) -> Figure:
     series = source.debugger.series
     if not len(series):
         return Figure(title, empty=_not_yet())
-    names = [column.removeprefix("update/") for column in series.columns if column.startswith("update/") and column.endswith(".weight")]
+    names = [
+        column.removeprefix("update/") for column in series.columns if column.startswith("update/") and column.endswith(".weight")
+    ]
     curves = []
     for number, name in enumerate(names[:: max(1, len(names) // 5)][:6]):
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = series.norm(f"update/{name}") / series.norm(f"param/{name}")
         x, y = thin(series.steps(), log10(ratio))
-        curves.append(Curve(name.removesuffix(".weight"), x + 1, y, ("value", "gradient", "loss", "update", "accent", "muted")[number]))
+        curves.append(
+            Curve(name.removesuffix(".weight"), x + 1, y, ("value", "gradient", "loss", "update", "accent", "muted")[number])
+        )
     return Figure(title, QCoreApplication.translate("Plots", "training step"), "log₁₀ (‖Δθ‖ / ‖θ‖)", tuple(curves),
                   bands=(Band(-4, -2, "amber_band"),), cursor=source.debugger.place[0] + 1.0,
                   note=QCoreApplication.translate("Plots", "around −3 is usual (band)"))  # fmt: skip

@@ -66,7 +66,9 @@ class FigureView(QWidget):
             axis.enableAutoSIPrefix(False)
         self.legend.setLabelTextColor(colors["text"])
         self.note.setStyleSheet(f"color: {colors['muted'].name()}; font-weight: 400;")
-        self.empty.setStyleSheet(f"color: {colors['muted'].name()}; font-weight: 400; background: {colors['panel'].name()}; padding: 12px;")
+        self.empty.setStyleSheet(
+            f"color: {colors['muted'].name()}; font-weight: 400; background: {colors['panel'].name()}; padding: 12px;"
+        )
         self._clear()
         if self.figure is not None:
             self.show_figure(self.figure)
@@ -96,7 +98,8 @@ class FigureView(QWidget):
         if self._legend_inside or len(figure.curves) < 2 or figure.image is not None:
             return note
         names = " &nbsp; ".join(
-            f"<span style='color:{self._colors[curve.role].name()}'>{SAMPLES[curve.style]} {html.escape(curve.name)}</span>" for curve in figure.curves
+            f"<span style='color:{self._colors[curve.role].name()}'>{SAMPLES[curve.style]} {html.escape(curve.name)}</span>"
+            for curve in figure.curves
         )
         return f"{names}<br>{note}" if note else names
 
@@ -143,7 +146,13 @@ class FigureView(QWidget):
     def _pens(self, curve: Any) -> dict[str, Any]:
         color = self._colors[curve.role]
         if curve.style == POINTS:
-            return {"pen": None, "symbol": "o", "symbolSize": 8, "symbolBrush": color, "symbolPen": pg.mkPen(self._colors["panel"], width=1)}
+            return {
+                "pen": None,
+                "symbol": "o",
+                "symbolSize": 8,
+                "symbolBrush": color,
+                "symbolPen": pg.mkPen(self._colors["panel"], width=1),
+            }
         if curve.style == MARKS:
             return {"pen": None, "symbol": "x", "symbolSize": 10, "symbolBrush": color, "symbolPen": pg.mkPen(color, width=2)}
         style = Qt.PenStyle.DashLine if curve.style == DASHED else Qt.PenStyle.SolidLine

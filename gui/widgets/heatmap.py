@@ -72,7 +72,12 @@ class HeatMap(QWidget):
         rows, columns = self.shape
         width, height = self.width() - 1.0, self.height() - 1.0
         cell = min(width / columns, height / rows)
-        return QRectF(0.5, 0.5, min(width, max(cell, min(width / columns, 3 * cell)) * columns), min(height, max(cell, min(height / rows, 3 * cell)) * rows))
+        return QRectF(
+            0.5,
+            0.5,
+            min(width, max(cell, min(width / columns, 3 * cell)) * columns),
+            min(height, max(cell, min(height / rows, 3 * cell)) * rows),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -91,7 +91,9 @@ class Listing(QAbstractScrollArea):
     def shown_text(self) -> str:
         """What is on the screen, for tests and screen readers."""
         first, last = self._rows_in_sight()
-        return "\n".join(f"{line.text}   {self._values.get(line.pc, '') if line.pc is not None else ''}" for line in self._lines[first:last])
+        return "\n".join(
+            f"{line.text}   {self._values.get(line.pc, '') if line.pc is not None else ''}" for line in self._lines[first:last]
+        )
 
     # geometry ------------------------------------------------------------------------------------
 
@@ -166,7 +168,11 @@ class Listing(QAbstractScrollArea):
         colors = self._colors
         assert colors is not None
         painter.setPen(colors.muted)
-        painter.drawText(QRect(14, rect.y(), self.GUTTER - 20, rect.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(pc))
+        painter.drawText(
+            QRect(14, rect.y(), self.GUTTER - 20, rect.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+            str(pc),
+        )
         middle = rect.center().y()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -176,7 +182,15 @@ class Listing(QAbstractScrollArea):
         if pc == self._current:
             painter.setBrush(colors.text)
             x = self.GUTTER - 5
-            painter.drawPolygon(QPolygon([QRect(x, middle - 4, 1, 1).topLeft(), QRect(x + 6, middle, 1, 1).topLeft(), QRect(x, middle + 4, 1, 1).topLeft()]))
+            painter.drawPolygon(
+                QPolygon(
+                    [
+                        QRect(x, middle - 4, 1, 1).topLeft(),
+                        QRect(x + 6, middle, 1, 1).topLeft(),
+                        QRect(x, middle + 4, 1, 1).topLeft(),
+                    ]
+                )
+            )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     # mouse and keys ------------------------------------------------------------------------------

@@ -90,7 +90,11 @@ class Timeline(QWidget):
         low, high = float(finite.min()), float(finite.max())
         scale = area.height() / max(high - low, 1e-12)
         xs = area.x() + area.width() * (steps + 1) / max(self.track.length, 1e-9)
-        points = [QPointF(x, area.bottom() - (y - low) * scale) for x, y in zip(xs.tolist(), losses.tolist(), strict=True) if np.isfinite(y)]
+        points = [
+            QPointF(x, area.bottom() - (y - low) * scale)
+            for x, y in zip(xs.tolist(), losses.tolist(), strict=True)
+            if np.isfinite(y)
+        ]
         painter.setPen(QPen(self._colors["loss"], 1))
         painter.drawPolyline(QPolygonF(points))
 

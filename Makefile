@@ -1,0 +1,29 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test lint bench setup clean
+
+run: .setup-done
+	$(BIN)/python main.py
+
+test: .setup-done
+	$(BIN)/python -m pytest -q
+
+lint: .setup-done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy engine main.py
+	$(BIN)/lint-imports
+	$(BIN)/python tools/translations.py check
+
+bench: .setup-done
+	$(BIN)/python benchmarks/steps.py
+
+setup: .setup-done
+
+.setup-done: pyproject.toml tools/setup.sh
+	PYTHON="$(PYTHON)" sh tools/setup.sh
+	touch .setup-done
+
+clean:
+	rm -rf .venv .setup-done figures

@@ -1,0 +1,83 @@
+"""Experiments do what their sentences say; medians and bands from independent measurements."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import Debugger, Training, load
+from engine.insight.flow import depth_profile
+from engine.interchange.recording import Recorder, run
+
+
+def test_xor_is_solved_with_every_seed():
+    for seed in range(100):
+        debugger = Debugger(replace(load("xor"), seed=seed))
+        while debugger.place[0] < 2000 and debugger.stop.reason != "loss reached":
+            debugger.run_for(0.02, until_loss=0.05)
+        assert debugger.stop.reason == "loss reached", seed
+
+
+def test_hello_is_learned_within_60_epochs():
+    losses = []
+    for seed in range(20):
+        debugger = Debugger(replace(load("hello"), seed=seed))
+        debugger.run(60)
+        losses.append(float(debugger.value("loss")))
+    assert sum(loss < 0.05 for loss in losses) >= 19
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_hello_without_recurrence_stays_at_two_ln_two_by_four(seed):
+    frozen = Training(freeze=("h~>h.weight",))
+    debugger = Debugger(replace(load("hello"), seed=seed, training=frozen, parameters={"h~>h.weight": np.zeros((8, 8)).tolist()}))
+    debugger.run(20_000)
+    assert float(debugger.value("loss")) == pytest.approx(2 * np.log(2) / 4, abs=5e-5)
+    assert not debugger.value("h~>h.weight").any()
+
+
+@pytest.mark.parametrize(("name", "median", "within"), [("vanishing", 7.0e-13, 10), ("healthy", 0.41, 3), ("exploding", 2.6e3, 3)])
+def test_gradient_by_depth(name, median, within):
+    """delta_1 / delta_20 of 20 layers of 16 units on spirals."""
+    ratios = []
+    for seed in range(20):
+        debugger = Debugger(replace(load(name), seed=seed))
+        debugger.run(1)
+        ratios.append(depth_profile(debugger).ratio)
+    assert median / within < np.median(ratios) < median * within
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"), [("vanishing", 7e-14, 7e-12), ("healthy", 0.41 / 3, 0.41 * 3), ("exploding", 8e2, 1.2e4)]
+)
+def test_gradient_by_depth_in_the_recording(name, low, high):
+    debugger = Debugger(load(name))
+    recorder = Recorder(debugger)
+    run(debugger, 3, recorder)
+    arrays = recorder.arrays()
+    assert low < arrays["delta/h1"][0] / arrays["delta/h20"][0] < high
+    assert arrays["loss"].shape == (3,)
+    assert arrays["param/x->h1.weight"].shape == (4, 16, 2)
+    assert arrays["grad/x->h1.weight"].shape == (3, 16, 2)
+
+
+def test_the_recording_satisfies_gradient_descent():
+    debugger = Debugger(load("xor"))
+    recorder = Recorder(debugger)
+    run(debugger, 20, recorder)
+    arrays = recorder.arrays()
+    for name in debugger.program.parameters:
+        values = arrays[f"param/{name}"]
+        assert np.array_equal(values[1:], values[:-1] - 0.5 * arrays[f"grad/{name}"])
+
+
+def test_deep_sigmoid_does_not_learn():
+    debugger = Debugger(load("vanishing"))
+    debugger.run(300)
+    assert float(debugger.value("loss")) == pytest.approx(np.log(2), abs=1e-3)
+
+
+def test_sine_is_fitted():
+    debugger = Debugger(load("sine"))
+    debugger.run(1500)
+    assert float(debugger.value("loss")) < 1e-3

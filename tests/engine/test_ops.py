@@ -1,0 +1,146 @@
+"""Every gradient rule against the complex-step derivative, and exactly at kinks and extremes."""
+
+import numpy as np
+import pytest
+
+from engine import Builder, backward, gradient_check
+from engine.library import activations, losses, ops
+from engine.library.rule import Op
+
+ACTIVATION_OPS = [row.op for row in activations.ACTIVATIONS.values() if row.op is not None]
+OPS = list({op.name: op for op in [*ops.ARITHMETIC.values(), *ACTIVATION_OPS]}.values())
+LOSS_OPS = [row.op for row in losses.LOSSES.values()]
+SETTINGS = {"pow": {"exponent": 2.5}, "scale": {"factor": -1.7}, "leaky_relu": {"slope": 0.2}}
+
+
+def weighted_sum(builder: Builder, out: int, rng: np.random.Generator) -> int:
+    """A scalar that depends on every element of a slot by a different amount."""
+    weights = builder.constant("weights", rng.normal(size=builder.slots[out].shape))
+    return builder.apply(ops.SUM, builder.apply(ops.MUL, out, weights, name="weighted"), name="L")
+
+
+def program_of(op: Op, shapes, rng: np.random.Generator):
+    builder = Builder()
+    slots = []
+    for name, shape in zip(op.inputs, shapes, strict=True):
+        value = rng.uniform(-2, 2, shape)
+        if op.positive:
+            value = rng.uniform(0.5, 2, shape)
+        if op.away:
+            value = np.sign(value) * (np.abs(value) + 0.05)
+        slots.append(builder.parameter(name, value))
+    out = builder.apply(op, *slots, name="out", **SETTINGS.get(op.name, {}))
+    loss = weighted_sum(builder, out, rng)
+    gradients = backward(builder, loss, slots)
+    return builder.finish(loss=loss, gradient_of=gradients.of)
+
+
+def assert_exact(program, tolerance=1e-10):
+    for check in gradient_check(program).parameters:
+        scale = np.maximum(np.abs(check.numeric), 1e-3 * np.abs(check.numeric).max())
+        assert (np.abs(check.analytic - check.numeric) <= tolerance * scale).all(), check
+
+
+@pytest.mark.parametrize("op", OPS, ids=lambda op: op.name)
+def test_gradients_agree_with_the_complex_step(op):
+    rng = np.random.default_rng(1)
+    for number in range(40):
+        shapes = op.samples[number % len(op.samples)]
+        assert_exact(program_of(op, shapes, rng))
+
+
+@pytest.mark.parametrize("op", [ops.MATMUL, ops.AFFINE], ids=lambda op: op.name)
+def test_products_over_random_shapes(op):
+    rng = np.random.default_rng(2)
+    for _ in range(30):
+        rows, inner, columns = rng.integers(1, 7, 3)
+        shapes = [(rows, inner), (inner, columns), (rows,)][: len(op.inputs)]
+        assert_exact(program_of(op, shapes, rng))
+
+
+@pytest.mark.parametrize("op", LOSS_OPS, ids=lambda op: op.name)
+def test_losses_agree_with_the_complex_step(op):
+    rng = np.random.default_rng(3)
+    for _ in range(40):
+        shape = tuple(rng.integers(1, 6, 2))
+        target = rng.uniform(0, 1, shape)
+        if op.name == "cross_entropy":
+            target /= target.sum(axis=0)
+        builder = Builder()
+        value = rng.uniform(0.05, 0.95, shape) if op.name == "bce" else rng.normal(size=shape) * 3
+        p = builder.parameter("p", value)
+        loss = builder.apply(op, p, builder.constant("t", target), name="L", scale=0.37)
+        program = builder.finish(loss=loss, gradient_of=backward(builder, loss, [p]).of)
+        assert_exact(program)
+
+
+def test_a_value_used_twice_gets_both_gradients():
+    builder = Builder()
+    x = builder.parameter("x", 3.0)
+    loss = builder.apply(ops.MUL, x, x, name="L")
+    gradients = backward(builder, loss, [x])
+    program = builder.finish(loss=loss, gradient_of=gradients.of)
+    assert len(gradients.parts[x]) == 2
+    assert gradient_check(program).parameters[0].analytic == 6.0
+
+
+def derivative(op: Op, points, **settings) -> np.ndarray:
+    builder = Builder()
+    x = builder.parameter("x", points)
+    loss = builder.apply(ops.SUM, builder.apply(op, x, name="y", **settings), name="L")
+    return gradient_check(builder.finish(loss=loss, gradient_of=backward(builder, loss, [x]).of)).parameters[0].analytic
+
+
+def test_derivatives_at_kinks_are_those_of_pytorch():
+    points = np.array([[0.0, -0.0, 1.0, -1.0]])
+    assert derivative(activations.RELU, points).tolist() == [[0, 0, 1, 0]]
+    assert derivative(activations.LEAKY_RELU, points, slope=0.01).tolist() == [[0.01, 0.01, 1, 0.01]]
+    assert derivative(activations.SIGMOID, np.zeros((1, 1))) == 0.25
+    assert derivative(activations.TANH, np.zeros((1, 1))) == 1.0
+
+
+def test_kinks_are_called_kinks_and_not_wrong():
+    builder = Builder()
+    x = builder.parameter("x", np.zeros((1, 1)))
+    loss = builder.apply(ops.SUM, builder.apply(activations.RELU, x, name="y"), name="L")
+    check = gradient_check(builder.finish(loss=loss, gradient_of=backward(builder, loss, [x]).of))
+    assert check.parameters[0].verdict == "kink"
+    assert check.ok
+
+
+def test_stable_forms_keep_their_digits_far_out():
+    points = np.array([[-700.0, -40.0, -20.0, 20.0, 40.0, 700.0]])
+    e = np.exp(-np.abs(points))
+    assert np.allclose(derivative(activations.SIGMOID, points), e / (1 + e) ** 2, rtol=1e-15, atol=0)
+    far = np.array([[-350.0, -19.5, 19.5, 350.0]])
+    e = np.exp(-2 * np.abs(far))
+    assert np.allclose(derivative(activations.TANH, far), 4 * e / (1 + e) ** 2, rtol=1e-15, atol=0)
+
+
+def loss_of(op: Op, p, t) -> tuple[float, np.ndarray]:
+    from engine.runtime.arena import Arena
+    from engine.runtime.executor import NumpyBackend
+
+    builder = Builder()
+    slot = builder.parameter("p", p)
+    loss = builder.apply(op, slot, builder.constant("t", t), name="L", scale=1.0)
+    program = builder.finish(loss=loss, gradient_of=backward(builder, loss, [slot]).of)
+    arena = Arena(program)
+    with np.errstate(all="ignore"):
+        NumpyBackend(program, arena).run(0, len(program))
+    return float(arena.views[loss]), arena.views[program.gradient_of[slot]].copy()
+
+
+def test_losses_at_extremes_are_those_of_pytorch():
+    # torch.nn.BCELoss clamps each logarithm at -100 and its gradient's denominator at 1e-12.
+    value, gradient = loss_of(losses.BCE, [[0.0]], [[1.0]])
+    assert value == 100.0
+    assert gradient == -1e12
+    value, gradient = loss_of(losses.CROSS_ENTROPY, [[1000.0], [-1000.0]], [[0.0], [1.0]])
+    assert value == 2000.0
+    assert np.isfinite(gradient).all()
+    value, _ = loss_of(losses.BCE_WITH_LOGITS, [[800.0]], [[0.0]])
+    assert value == 800.0
+    # A loss of 1e-12 keeps its digits: ln(1 + e^-27.6).
+    value, _ = loss_of(losses.CROSS_ENTROPY, [[27.6], [0.0]], [[1.0], [0.0]])
+    assert value == pytest.approx(np.log1p(np.exp(-27.6)), rel=1e-15)
