@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from shiboken6 import isValid
 
 
 class FrameClock(QObject):
@@ -32,5 +33,6 @@ class FrameClock(QObject):
 
     def _tick(self) -> None:
         waiting, self._waiting = self._waiting, {}
-        for refresh in waiting.values():
-            refresh()
+        for panel, refresh in waiting.items():
+            if isValid(panel):  # a window that was exchanged for another language may be gone by now
+                refresh()

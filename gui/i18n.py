@@ -9,19 +9,20 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from engine.spec.problem import Problem
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
-_installed: list[QTranslator] = []
+# Qt reads the compiled translation in place, so its bytes are kept as long as the translator.
+_installed: list[tuple[QTranslator, bytes]] = []
 
 
 def install(language: str) -> None:
     """Switch the application to a language; strings made from now on use it."""
     while _installed:
-        QCoreApplication.removeTranslator(_installed.pop())
+        QCoreApplication.removeTranslator(_installed.pop()[0])
     if language == "en":
         return
     translator = QTranslator()
     content = files("resources").joinpath("translations", f"backprop_{language}.qm").read_bytes()
     if translator.load(content):
-        _installed.append(translator)
+        _installed.append((translator, content))
         QCoreApplication.installTranslator(translator)
 
 

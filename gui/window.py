@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         session.stopped.connect(self._invalidate)
         session.edited.connect(self._invalidate)
         session.running_changed.connect(self._invalidate)
-        session.said.connect(lambda words: self.statusBar().showMessage(words, 8000))
+        session.said.connect(self._say)
         session.undo.cleanChanged.connect(self._invalidate)
         self._invalidate()
 
@@ -235,6 +235,9 @@ class MainWindow(QMainWindow):
         self._rate_from = 0
 
     # state ---------------------------------------------------------------------------------------
+
+    def _say(self, words: str) -> None:
+        self.statusBar().showMessage(words, 8000)
 
     def _invalidate(self) -> None:
         self.session.clock.invalidate(self, self._refresh)

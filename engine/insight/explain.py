@@ -37,7 +37,7 @@ class Explanation:
 
     def total(self) -> float:
         """The sum of the products."""
-        return math.fsum(math.prod(value for _, value in product) for product in self.products)
+        return sum(math.prod(value for _, value in product) for product in self.products)
 
 
 def explain(debugger: Debugger, pc: int, index: tuple[int, ...] = ()) -> Explanation:

@@ -36,12 +36,12 @@ def _difference(out: Array, g: Array, p: Array, t: Array, scale: float) -> list[
     return [(np.subtract, (p, t, out)), (np.multiply, (out, scalar(scale, out), out)), (np.multiply, (out, g, out))]
 
 
-def _each(value: Callable[[float, float], float]) -> Callable[..., list[Product]]:
+def _each(value: Callable[[np.float64, np.float64], float]) -> Callable[..., list[Product]]:
     """Terms of a loss that is a sum over elements."""
 
     def expand(index: tuple[int, ...], p: Array, t: Array, scale: float) -> list[Product]:
         return [
-            ((f"ℓ(y[{i}], t[{i}]) #{n}", value(float(p[i, n]), float(t[i, n]))), ("scale", scale))
+            ((f"ℓ(y[{i}], t[{i}]) #{n}", value(p[i, n], t[i, n])), ("scale", scale))
             for n in range(p.shape[1])
             for i in range(p.shape[0])
         ]

@@ -5,1984 +5,1985 @@
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>फ़ाइल (&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>संपादन (&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Debug</source>
-        <translation type="unfinished"></translation>
+        <translation>डिबग (&amp;D)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>दृश्य (&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>सहायता (&amp;H)</translation>
     </message>
     <message>
         <source>New network</source>
-        <translation type="unfinished"></translation>
+        <translation>नया network</translation>
     </message>
     <message>
         <source>Begin with an empty canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>खाली canvas से शुरू करें</translation>
     </message>
     <message>
         <source>Open …</source>
-        <translation type="unfinished"></translation>
+        <translation>खोलें …</translation>
     </message>
     <message>
         <source>Open an experiment file</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiment फ़ाइल खोलें</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>सहेजें</translation>
     </message>
     <message>
         <source>Save the experiment as it was drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiment को जैसा बनाया गया है वैसा सहेजें</translation>
     </message>
     <message>
         <source>Save as …</source>
-        <translation type="unfinished"></translation>
+        <translation>इस नाम से सहेजें …</translation>
     </message>
     <message>
         <source>Export figures …</source>
-        <translation type="unfinished"></translation>
+        <translation>चित्र export करें …</translation>
     </message>
     <message>
         <source>Write every plot and heatmap shown into a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>दिख रहे सभी plot और heatmap एक फ़ोल्डर में लिखें</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>बाहर निकलें</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>हटाएँ</translation>
     </message>
     <message>
         <source>Delete the selected layers and wires</source>
-        <translation type="unfinished"></translation>
+        <translation>चुनी हुई layers और wires हटाएँ</translation>
     </message>
     <message>
         <source>Tidy layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Layout सँवारें</translation>
     </message>
     <message>
         <source>Arrange the layers from input to output</source>
-        <translation type="unfinished"></translation>
+        <translation>Layers को input से output तक क्रम में रखें</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>चलाएँ</translation>
     </message>
     <message>
         <source>Run until a breakpoint, a value that is not finite, or Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>रोकें</translation>
     </message>
     <message>
         <source>Stop the run where it is</source>
-        <translation type="unfinished"></translation>
+        <translation>जहाँ है वहीं रोकें</translation>
     </message>
     <message>
         <source>Run backwards</source>
-        <translation type="unfinished"></translation>
+        <translation>पीछे की ओर चलाएँ</translation>
     </message>
     <message>
         <source>Back to the last breakpoint, or to the start</source>
-        <translation type="unfinished"></translation>
+        <translation>पिछले breakpoint या शुरुआत तक वापस</translation>
     </message>
     <message>
         <source>Step back</source>
-        <translation type="unfinished"></translation>
+        <translation>एक चरण पीछे</translation>
     </message>
     <message>
         <source>Back by one unit of the chosen size</source>
-        <translation type="unfinished"></translation>
+        <translation>चुनी हुई इकाई जितना पीछे</translation>
     </message>
     <message>
         <source>Step back into</source>
-        <translation type="unfinished"></translation>
+        <translation>एक operation पीछे</translation>
     </message>
     <message>
         <source>Back by one operation</source>
-        <translation type="unfinished"></translation>
+        <translation>एक operation पीछे जाएँ</translation>
     </message>
     <message>
         <source>Step into</source>
-        <translation type="unfinished"></translation>
+        <translation>भीतर जाएँ</translation>
     </message>
     <message>
         <source>Execute one operation</source>
-        <translation type="unfinished"></translation>
+        <translation>एक operation करें</translation>
     </message>
     <message>
         <source>Step over</source>
-        <translation type="unfinished"></translation>
+        <translation>एक चरण आगे</translation>
     </message>
     <message>
         <source>Finish the present unit of the chosen size</source>
-        <translation type="unfinished"></translation>
+        <translation>चुनी हुई इकाई पूरी करें</translation>
     </message>
     <message>
         <source>Step out</source>
-        <translation type="unfinished"></translation>
+        <translation>बाहर जाएँ</translation>
     </message>
     <message>
         <source>Finish the unit around the present one</source>
-        <translation type="unfinished"></translation>
+        <translation>आसपास की इकाई पूरी करें</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset</translation>
     </message>
     <message>
         <source>Start again from the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Seed से फिर शुरू करें</translation>
     </message>
     <message>
         <source>Toggle breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Breakpoint लगाएँ/हटाएँ</translation>
     </message>
     <message>
         <source>Stop before the chosen line in every training step</source>
-        <translation type="unfinished"></translation>
+        <translation>हर training step में चुनी हुई पंक्ति से पहले रुकें</translation>
     </message>
     <message>
         <source>Run to the chosen line</source>
-        <translation type="unfinished"></translation>
+        <translation>चुनी हुई पंक्ति तक चलाएँ</translation>
     </message>
     <message>
         <source>Run until the loss is below …</source>
-        <translation type="unfinished"></translation>
+        <translation>तब तक चलाएँ जब तक loss इससे कम न हो …</translation>
     </message>
     <message>
         <source>Check gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradient Check</translation>
     </message>
     <message>
         <source>Compare every gradient with the complex-step derivative</source>
-        <translation type="unfinished"></translation>
+        <translation>हर gradient की complex-step अवकलज से तुलना करें</translation>
     </message>
     <message>
         <source>Fit the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>पूरा चित्र दिखाएँ</translation>
     </message>
     <message>
         <source>Light or dark</source>
-        <translation type="unfinished"></translation>
+        <translation>हल्का या गहरा रंग</translation>
     </message>
     <message>
         <source>हिन्दी / English</source>
-        <translation type="unfinished"></translation>
+        <translation>हिन्दी / English</translation>
     </message>
     <message>
         <source>Reset window layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Window layout reset करें</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Keys</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>परिचय</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>Something unexpected happened. Your network is still here; save it to be safe.</source>
+        <translation>कुछ अप्रत्याशित हुआ। आपका network सुरक्षित है; एहतियात के लिए उसे सहेज लें।</translation>
     </message>
 </context>
 <context>
     <name>CanvasPanel</name>
     <message>
         <source>Edges: auto</source>
-        <translation type="unfinished"></translation>
+        <translation>रेखाएँ: स्वतः</translation>
     </message>
     <message>
         <source>Edges: weights</source>
-        <translation type="unfinished"></translation>
+        <translation>रेखाएँ: weights</translation>
     </message>
     <message>
         <source>Edges: gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>रेखाएँ: gradients</translation>
     </message>
     <message>
         <source>What the lines between layers show: weights, or the gradient of the loss by them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Layers के बीच की रेखाएँ क्या दिखाएँ: weights, या उनके अनुसार loss का gradient।</translation>
     </message>
     <message>
         <source>Click or drag a layer from the left, or double-click here to search for one.
 Then drag from the port on its right side to the next layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>बाईं ओर से layer पर click करें या उसे खींचें, या खोजने के लिए यहाँ double-click करें।
+फिर उसके दाएँ port से अगली layer तक खींचें।</translation>
     </message>
     <message>
         <source>Add {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} जोड़ें</translation>
     </message>
     <message>
         <source>Connect {wire}</source>
-        <translation type="unfinished"></translation>
+        <translation>{wire} जोड़ें</translation>
     </message>
     <message>
         <source>Resize {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} का आकार बदलें</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>हटाएँ</translation>
     </message>
     <message>
         <source>Tidy layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Layout सँवारें</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>खिसकाएँ</translation>
     </message>
     <message>
         <source>Layer to add …</source>
-        <translation type="unfinished"></translation>
+        <translation>कौन-सी layer जोड़नी है …</translation>
     </message>
     <message>
         <source>edges: ∂L/∂w</source>
-        <translation type="unfinished"></translation>
+        <translation>रेखाएँ: ∂L/∂w</translation>
     </message>
     <message>
         <source>edges: weights</source>
-        <translation type="unfinished"></translation>
+        <translation>रेखाएँ: weights</translation>
     </message>
     <message>
         <source> · time step {time}</source>
-        <translation type="unfinished"></translation>
+        <translation> · time step {time}</translation>
     </message>
     <message>
         <source>neurons: sample {sample}, ring: |δ|</source>
-        <translation type="unfinished"></translation>
+        <translation>neurons: sample {sample}, छल्ला: |δ|</translation>
     </message>
 </context>
 <context>
     <name>DataPanel</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Data</translation>
     </message>
     <message>
         <source>Edit table …</source>
-        <translation type="unfinished"></translation>
+        <translation>Table बदलें …</translation>
     </message>
     <message>
         <source>{samples} samples, {inputs} inputs, {targets} targets</source>
-        <translation type="unfinished"></translation>
+        <translation>{samples} samples, {inputs} inputs, {targets} targets</translation>
     </message>
     <message>
         <source>, {length} time steps</source>
-        <translation type="unfinished"></translation>
+        <translation>, {length} time steps</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimizer</translation>
     </message>
     <message>
         <source>The same seed gives the same weights, data and order, bit for bit.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक ही seed से वही weights, data और क्रम मिलते हैं, bit-दर-bit।</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Seed</translation>
     </message>
     <message>
         <source>all samples</source>
-        <translation type="unfinished"></translation>
+        <translation>सभी samples</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>Batch का आकार</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Batch</translation>
     </message>
     <message>
         <source>Shuffle each epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>हर epoch में क्रम बदलें</translation>
     </message>
     <message>
         <source>Clear gradients (zero_grad)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradient साफ़ करें (zero_grad)</translation>
     </message>
     <message>
         <source>Off: gradients add up from step to step, as PyTorch does without zero_grad().</source>
-        <translation type="unfinished"></translation>
+        <translation>बंद: gradient हर step में जुड़ते जाते हैं, जैसे PyTorch में zero_grad() के बिना।</translation>
     </message>
     <message>
         <source>Mistake: σ′ of the output</source>
-        <translation type="unfinished"></translation>
+        <translation>ग़लती: output का σ′</translation>
     </message>
     <message>
         <source>On: the sigmoid&apos;s derivative is taken of its output, a common mistake. The gradient check finds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
         <source>Data {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Data {name}</translation>
     </message>
     <message>
         <source>Data settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Data की settings</translation>
     </message>
     <message>
         <source>Edit table</source>
-        <translation type="unfinished"></translation>
+        <translation>Table बदलें</translation>
     </message>
 </context>
 <context>
     <name>Documents</name>
     <message>
         <source>Open experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiment खोलें</translation>
     </message>
     <message>
         <source>Experiments (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiments (*.json)</translation>
     </message>
     <message>
         <source>{name} cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} नहीं खुल सकी</translation>
     </message>
     <message>
         <source>Save experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiment सहेजें</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>सहेजा नहीं गया</translation>
     </message>
     <message>
         <source>{path}: {why}. The old file is unchanged; save to another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {why}। पुरानी फ़ाइल वैसी ही है; किसी और जगह सहेजें।</translation>
     </message>
     <message>
         <source>Saved {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} सहेजी गई</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
-        <translation type="unfinished"></translation>
+        <translation>बिना सहेजे बदलाव</translation>
     </message>
     <message>
         <source>Save the changes to this experiment?</source>
-        <translation type="unfinished"></translation>
+        <translation>क्या इस experiment के बदलाव सहेजें?</translation>
     </message>
     <message>
         <source>Export plot</source>
-        <translation type="unfinished"></translation>
+        <translation>Plot export करें</translation>
     </message>
     <message>
         <source>Export figures into</source>
-        <translation type="unfinished"></translation>
+        <translation>चित्र इस फ़ोल्डर में export करें</translation>
     </message>
     <message>
         <source>Not exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Export नहीं हुआ</translation>
     </message>
     <message>
         <source>Wrote {count} files to {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} में {count} फ़ाइलें लिखी गईं</translation>
     </message>
     <message>
         <source>Run until</source>
-        <translation type="unfinished"></translation>
+        <translation>तब तक चलाएँ</translation>
     </message>
     <message>
         <source>Stop when the loss is below</source>
-        <translation type="unfinished"></translation>
+        <translation>रुकें जब loss इससे कम हो</translation>
     </message>
     <message>
         <source>agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>सहमत</translation>
     </message>
     <message>
         <source>at a kink: any value between both sides is right</source>
-        <translation type="unfinished"></translation>
+        <translation>मोड़ पर: दोनों ओर के बीच का कोई भी मान सही है</translation>
     </message>
     <message>
         <source>WRONG</source>
-        <translation type="unfinished"></translation>
+        <translation>ग़लत</translation>
     </message>
     <message>
         <source>{name}: {verdict}, largest relative error {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {verdict}, सबसे बड़ी सापेक्ष त्रुटि {error}</translation>
     </message>
     <message>
         <source>All gradients agree</source>
-        <translation type="unfinished"></translation>
+        <translation>सभी gradient सही हैं</translation>
     </message>
     <message>
         <source>A gradient is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>एक gradient ग़लत है</translation>
     </message>
     <message>
         <source>{count} forward passes were needed; backpropagation needs one backward pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} forward pass लगे; backpropagation को एक backward pass लगता है।</translation>
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>… और {count}</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Keys</translation>
     </message>
     <message>
         <source>A debugger for learning: step through forward pass, loss, backward pass and update, both ways.</source>
-        <translation type="unfinished"></translation>
+        <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
     </message>
 </context>
 <context>
     <name>Engine</name>
     <message>
         <source>unknown format {unknown}.</source>
-        <translation type="unfinished"></translation>
+        <translation>अनजान format {unknown}।</translation>
     </message>
     <message>
         <source>Known here: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>यहाँ ज्ञात: {known}।</translation>
     </message>
     <message>
         <source>the folder does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>फ़ोल्डर मौजूद नहीं है।</translation>
     </message>
     <message>
         <source>Create it, or name another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>उसे बनाएँ, या दूसरी फ़ाइल का नाम दें।</translation>
     </message>
     <message>
         <source>there is neither a file nor an example of that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>इस नाम की न कोई फ़ाइल है, न उदाहरण।</translation>
     </message>
     <message>
         <source>Examples: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>उदाहरण: {known}।</translation>
     </message>
     <message>
         <source>must be of type {wanted}; it is {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>प्रकार {wanted} होना चाहिए; यहाँ {value} है।</translation>
     </message>
     <message>
         <source>must be at least {wanted}; it is {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>कम से कम {wanted} होना चाहिए; यहाँ {value} है।</translation>
     </message>
     <message>
         <source>must be at most {wanted}; it is {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>अधिक से अधिक {wanted} होना चाहिए; यहाँ {value} है।</translation>
     </message>
     <message>
         <source>has too few entries: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>प्रविष्टियाँ बहुत कम हैं: {value}।</translation>
     </message>
     <message>
         <source>has too many entries.</source>
-        <translation type="unfinished"></translation>
+        <translation>प्रविष्टियाँ बहुत अधिक हैं।</translation>
     </message>
     <message>
         <source>is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>बहुत लंबा है।</translation>
     </message>
     <message>
         <source>is not a usable name: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह नाम नहीं चल सकता: {value}।</translation>
     </message>
     <message>
         <source>the file has version {found}, this program reads up to {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>फ़ाइल का version {found} है, यह program {known} तक पढ़ता है।</translation>
     </message>
     <message>
         <source>Update the program; the file is left untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Program अपडेट करें; फ़ाइल जैसी थी वैसी ही है।</translation>
     </message>
     <message>
         <source>the number {name} is not allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>संख्या {name} की अनुमति नहीं है।</translation>
     </message>
     <message>
         <source>Use finite numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>सीमित संख्याएँ लिखें।</translation>
     </message>
     <message>
         <source>unknown key {extra}.</source>
-        <translation type="unfinished"></translation>
+        <translation>अनजान key {extra}।</translation>
     </message>
     <message>
         <source>the key {missing} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Key {missing} नहीं है।</translation>
     </message>
     <message>
         <source>Add it.</source>
-        <translation type="unfinished"></translation>
+        <translation>उसे जोड़ें।</translation>
     </message>
     <message>
         <source>must be one of: {wanted}; it is {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>इनमें से एक होना चाहिए: {wanted}; यहाँ {value} है।</translation>
     </message>
     <message>
         <source>is not allowed: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसकी अनुमति नहीं है: {value}।</translation>
     </message>
     <message>
         <source>the file is larger than 64 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>फ़ाइल 64 MiB से बड़ी है।</translation>
     </message>
     <message>
         <source>Is it an experiment file?</source>
-        <translation type="unfinished"></translation>
+        <translation>क्या यह experiment फ़ाइल है?</translation>
     </message>
     <message>
         <source>there is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>ऐसी कोई फ़ाइल नहीं है।</translation>
     </message>
     <message>
         <source>Check the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>नाम जाँचें।</translation>
     </message>
     <message>
         <source>the file is not UTF-8 text (byte {at}).</source>
-        <translation type="unfinished"></translation>
+        <translation>फ़ाइल UTF-8 text नहीं है (byte {at})।</translation>
     </message>
     <message>
         <source>Save it as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>उसे UTF-8 में सहेजें।</translation>
     </message>
     <message>
         <source>the file cannot be read: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>फ़ाइल पढ़ी नहीं जा सकती: {why}।</translation>
     </message>
     <message>
         <source>this is not JSON: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह JSON नहीं है: {why}।</translation>
     </message>
     <message>
         <source>Correct that place, or export the experiment again.</source>
-        <translation type="unfinished"></translation>
+        <translation>उस जगह को सुधारें, या experiment फिर से export करें।</translation>
     </message>
     <message>
         <source>the file is nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>फ़ाइल में बहुत गहरी परतें हैं।</translation>
     </message>
     <message>
         <source>the number is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>संख्या बहुत बड़ी है।</translation>
     </message>
     <message>
         <source>the key {key!r} occurs twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Key {key!r} दो बार आती है।</translation>
     </message>
     <message>
         <source>Remove one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>उनमें से एक हटाएँ।</translation>
     </message>
     <message>
         <source>Slope for negative inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>ऋणात्मक input के लिए ढलान।</translation>
     </message>
     <message>
         <source>Identity</source>
-        <translation type="unfinished"></translation>
+        <translation>Identity</translation>
     </message>
     <message>
         <source>a = z: for regression outputs and for logits.</source>
-        <translation type="unfinished"></translation>
+        <translation>a = z: regression के output और logits के लिए।</translation>
     </message>
     <message>
         <source>Sigmoid</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigmoid</translation>
     </message>
     <message>
         <source>Between 0 and 1; its slope is at most 1/4, so deep stacks vanish.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 और 1 के बीच; ढलान अधिकतम 1/4, इसलिए गहरे network में gradient गायब होता है।</translation>
     </message>
     <message>
         <source>Tanh</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanh</translation>
     </message>
     <message>
         <source>Between −1 and 1, slope 1 at 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>−1 और 1 के बीच, 0 पर ढलान 1।</translation>
     </message>
     <message>
         <source>ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU</translation>
     </message>
     <message>
         <source>max(0, z); a unit that is never positive is dead.</source>
-        <translation type="unfinished"></translation>
+        <translation>max(0, z); जो unit कभी धनात्मक न हो वह मृत है।</translation>
     </message>
     <message>
         <source>Leaky ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>Leaky ReLU</translation>
     </message>
     <message>
         <source>ReLU with a small slope below 0, so no unit dies.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 से नीचे छोटी ढलान वाला ReLU, ताकि कोई unit न मरे।</translation>
     </message>
     <message>
         <source>Softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>Softmax</translation>
     </message>
     <message>
         <source>Probabilities over the units of the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Layer की units पर probabilities।</translation>
     </message>
     <message>
         <source>Number of samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>Samples की संख्या।</translation>
     </message>
     <message>
         <source>the text has fewer than two characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
         <source>Give a text such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Standard deviation of the noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noise का मानक विचलन।</translation>
     </message>
     <message>
         <source>XOR</source>
-        <translation type="unfinished"></translation>
+        <translation>XOR</translation>
     </message>
     <message>
         <source>True where exactly one input is: no straight line separates it.</source>
-        <translation type="unfinished"></translation>
+        <translation>सत्य जहाँ ठीक एक input सत्य हो: कोई सीधी रेखा इसे अलग नहीं करती।</translation>
     </message>
     <message>
         <source>AND</source>
-        <translation type="unfinished"></translation>
+        <translation>AND</translation>
     </message>
     <message>
         <source>True where both inputs are.</source>
-        <translation type="unfinished"></translation>
+        <translation>सत्य जहाँ दोनों inputs सत्य हों।</translation>
     </message>
     <message>
         <source>OR</source>
-        <translation type="unfinished"></translation>
+        <translation>OR</translation>
     </message>
     <message>
         <source>True where any input is.</source>
-        <translation type="unfinished"></translation>
+        <translation>सत्य जहाँ कोई भी input सत्य हो।</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>रेखा</translation>
     </message>
     <message>
         <source>Points x = 1, 2, … on a straight line.</source>
-        <translation type="unfinished"></translation>
+        <translation>सीधी रेखा पर बिंदु x = 1, 2, …</translation>
     </message>
     <message>
         <source>Sine</source>
-        <translation type="unfinished"></translation>
+        <translation>Sine</translation>
     </message>
     <message>
         <source>One period of sin x.</source>
-        <translation type="unfinished"></translation>
+        <translation>sin x का एक चक्र।</translation>
     </message>
     <message>
         <source>Two moons</source>
-        <translation type="unfinished"></translation>
+        <translation>दो चाँद</translation>
     </message>
     <message>
         <source>Two interleaved half circles.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक-दूसरे में फँसे दो अर्धवृत्त।</translation>
     </message>
     <message>
         <source>Spiral</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiral</translation>
     </message>
     <message>
         <source>Two arms wound around each other: hard.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक-दूसरे के चारों ओर लिपटी दो भुजाएँ: कठिन।</translation>
     </message>
     <message>
         <source>Next character</source>
-        <translation type="unfinished"></translation>
+        <translation>अगला अक्षर</translation>
     </message>
     <message>
         <source>Each character of a text predicts the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Text का हर अक्षर अगले अक्षर का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Echo</source>
-        <translation type="unfinished"></translation>
+        <translation>Echo</translation>
     </message>
     <message>
         <source>Repeat a random ±1 that was heard some steps ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>कुछ steps पहले सुना गया ±1 दोहराएँ।</translation>
     </message>
     <message>
         <source>My own table</source>
-        <translation type="unfinished"></translation>
+        <translation>मेरी अपनी table</translation>
     </message>
     <message>
         <source>Rows of numbers: inputs and targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>संख्याओं की पंक्तियाँ: inputs और targets।</translation>
     </message>
     <message>
         <source>inputs are {a}, targets {b}: samples and time steps must agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>inputs {a} हैं, targets {b}: samples और time steps बराबर होने चाहिए।</translation>
     </message>
     <message>
         <source>Give one target row for each input row.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर input पंक्ति के लिए एक target पंक्ति दें।</translation>
     </message>
     <message>
         <source>Rise of the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>रेखा की चढ़ाई।</translation>
     </message>
     <message>
         <source>Height at x = 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>x = 0 पर ऊँचाई।</translation>
     </message>
     <message>
         <source>Turns of each arm.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर भुजा के फेरे।</translation>
     </message>
     <message>
         <source>The text to learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>सीखने का text।</translation>
     </message>
     <message>
         <source>Number of sequences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sequences की संख्या।</translation>
     </message>
     <message>
         <source>Time steps of a sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक sample के time steps।</translation>
     </message>
     <message>
         <source>Steps between hearing and repeating.</source>
-        <translation type="unfinished"></translation>
+        <translation>सुनने और दोहराने के बीच के steps।</translation>
     </message>
     <message>
         <source>the table is empty or its rows differ in length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Table खाली है या उसकी पंक्तियाँ बराबर लंबी नहीं हैं।</translation>
     </message>
     <message>
         <source>Give at least one row, and the same number of values in each.</source>
-        <translation type="unfinished"></translation>
+        <translation>कम से कम एक पंक्ति दें, और हर पंक्ति में बराबर मान।</translation>
     </message>
     <message>
         <source>a value is not a finite number.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक मान सीमित संख्या नहीं है।</translation>
     </message>
     <message>
         <source>Replace NaN and infinity by numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>NaN और infinity की जगह संख्याएँ लिखें।</translation>
     </message>
     <message>
         <source>Factor on every weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर weight का गुणक।</translation>
     </message>
     <message>
         <source>Xavier (uniform)</source>
-        <translation type="unfinished"></translation>
+        <translation>Xavier (uniform)</translation>
     </message>
     <message>
         <source>U(±√(6/(in+out))): Glorot &amp; Bengio 2010, for tanh.</source>
-        <translation type="unfinished"></translation>
+        <translation>U(±√(6/(in+out))): Glorot &amp; Bengio 2010, tanh के लिए।</translation>
     </message>
     <message>
         <source>Xavier (normal)</source>
-        <translation type="unfinished"></translation>
+        <translation>Xavier (normal)</translation>
     </message>
     <message>
         <source>N(0, 2/(in+out)): Glorot &amp; Bengio 2010.</source>
-        <translation type="unfinished"></translation>
+        <translation>N(0, 2/(in+out)): Glorot &amp; Bengio 2010।</translation>
     </message>
     <message>
         <source>He (uniform)</source>
-        <translation type="unfinished"></translation>
+        <translation>He (uniform)</translation>
     </message>
     <message>
         <source>U(±√(6/in)): He et al. 2015, for ReLU.</source>
-        <translation type="unfinished"></translation>
+        <translation>U(±√(6/in)): He et al. 2015, ReLU के लिए।</translation>
     </message>
     <message>
         <source>He (normal)</source>
-        <translation type="unfinished"></translation>
+        <translation>He (normal)</translation>
     </message>
     <message>
         <source>N(0, 2/in): He et al. 2015, for ReLU.</source>
-        <translation type="unfinished"></translation>
+        <translation>N(0, 2/in): He et al. 2015, ReLU के लिए।</translation>
     </message>
     <message>
         <source>Orthogonal</source>
-        <translation type="unfinished"></translation>
+        <translation>Orthogonal</translation>
     </message>
     <message>
         <source>A random rotation: Saxe et al. 2014.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
         <source>PyTorch&apos;s default</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch का default</translation>
     </message>
     <message>
         <source>U(±1/√in) for weights and biases, as torch.nn.Linear.</source>
-        <translation type="unfinished"></translation>
+        <translation>weights और biases के लिए U(±1/√in), torch.nn.Linear की तरह।</translation>
     </message>
     <message>
         <source>Uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>Uniform</translation>
     </message>
     <message>
         <source>Evenly between low and high.</source>
-        <translation type="unfinished"></translation>
+        <translation>low और high के बीच बराबर।</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Bell-shaped around the mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>mean के चारों ओर घंटी के आकार का।</translation>
     </message>
     <message>
         <source>Zeros</source>
-        <translation type="unfinished"></translation>
+        <translation>शून्य</translation>
     </message>
     <message>
         <source>All 0: every unit of a layer then stays equal for ever.</source>
-        <translation type="unfinished"></translation>
+        <translation>सब 0: तब layer की हर unit हमेशा एक जैसी रहती है।</translation>
     </message>
     <message>
         <source>Smallest weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>सबसे छोटा weight।</translation>
     </message>
     <message>
         <source>Largest weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>सबसे बड़ा weight।</translation>
     </message>
     <message>
         <source>Middle of the bell.</source>
-        <translation type="unfinished"></translation>
+        <translation>घंटी का मध्य।</translation>
     </message>
     <message>
         <source>Width of the bell.</source>
-        <translation type="unfinished"></translation>
+        <translation>घंटी की चौड़ाई।</translation>
     </message>
     <message>
         <source>Number of neurons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neurons की संख्या।</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>Input</translation>
     </message>
     <message>
         <source>Takes the features of the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Data के features लेती है।</translation>
     </message>
     <message>
         <source>Dense tanh</source>
-        <translation type="unfinished"></translation>
+        <translation>Dense tanh</translation>
     </message>
     <message>
         <source>Weighted sums through tanh.</source>
-        <translation type="unfinished"></translation>
+        <translation>tanh से गुज़रे weighted योग।</translation>
     </message>
     <message>
         <source>Dense ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>Dense ReLU</translation>
     </message>
     <message>
         <source>Weighted sums through ReLU.</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU से गुज़रे weighted योग।</translation>
     </message>
     <message>
         <source>Dense Leaky ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>Dense Leaky ReLU</translation>
     </message>
     <message>
         <source>Weighted sums through Leaky ReLU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leaky ReLU से गुज़रे weighted योग।</translation>
     </message>
     <message>
         <source>Dense sigmoid</source>
-        <translation type="unfinished"></translation>
+        <translation>Dense sigmoid</translation>
     </message>
     <message>
         <source>Weighted sums through the sigmoid; one unit answers yes or no.</source>
-        <translation type="unfinished"></translation>
+        <translation>sigmoid से गुज़रे weighted योग; एक unit हाँ या ना में उत्तर देती है।</translation>
     </message>
     <message>
         <source>Dense linear</source>
-        <translation type="unfinished"></translation>
+        <translation>Dense linear</translation>
     </message>
     <message>
         <source>Weighted sums as they are: regression output or logits.</source>
-        <translation type="unfinished"></translation>
+        <translation>weighted योग जैसे हैं वैसे: regression का output या logits।</translation>
     </message>
     <message>
         <source>Dense softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>Dense softmax</translation>
     </message>
     <message>
         <source>Probabilities over the units.</source>
-        <translation type="unfinished"></translation>
+        <translation>units पर probabilities।</translation>
     </message>
     <message>
         <source>Mean over the elements, or their sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>अवयवों का माध्य, या उनका योग।</translation>
     </message>
     <message>
         <source>Mean squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>Mean squared error</translation>
     </message>
     <message>
         <source>mean of (y − t)²: for regression.</source>
-        <translation type="unfinished"></translation>
+        <translation>(y − t)² का माध्य: regression के लिए।</translation>
     </message>
     <message>
         <source>Half squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>Half squared error</translation>
     </message>
     <message>
         <source>½ (y − t)²: its gradient is just y − t.</source>
-        <translation type="unfinished"></translation>
+        <translation>½ (y − t)²: इसका gradient बस y − t है।</translation>
     </message>
     <message>
         <source>Binary cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>Binary cross-entropy</translation>
     </message>
     <message>
         <source>For yes/no targets; takes probabilities, so end in a sigmoid.</source>
-        <translation type="unfinished"></translation>
+        <translation>हाँ/ना targets के लिए; probabilities लेता है, इसलिए अंत में sigmoid रखें।</translation>
     </message>
     <message>
         <source>Binary cross-entropy of logits</source>
-        <translation type="unfinished"></translation>
+        <translation>Logits का binary cross-entropy</translation>
     </message>
     <message>
         <source>For yes/no targets; contains the sigmoid itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>हाँ/ना targets के लिए; sigmoid इसी में शामिल है।</translation>
     </message>
     <message>
         <source>Cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>Cross-entropy</translation>
     </message>
     <message>
         <source>For one class of several; contains the softmax itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>कई में से एक class के लिए; softmax इसी में शामिल है।</translation>
     </message>
     <message>
         <source>Adds this share of the weight to its gradient (L2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight का यह हिस्सा उसके gradient में जोड़ता है (L2)।</translation>
     </message>
     <message>
         <source>Size of a step against the gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradient के विपरीत कदम का आकार।</translation>
     </message>
     <message>
         <source>SGD</source>
-        <translation type="unfinished"></translation>
+        <translation>SGD</translation>
     </message>
     <message>
         <source>θ ← θ − lr · gradient, with optional momentum.</source>
-        <translation type="unfinished"></translation>
+        <translation>θ ← θ − lr · gradient, चाहें तो momentum के साथ।</translation>
     </message>
     <message>
         <source>Adam</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam</translation>
     </message>
     <message>
         <source>Steps scaled by running moments of the gradient (Kingma &amp; Ba 2015).</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradient के चलते moments से मापे गए कदम (Kingma &amp; Ba 2015)।</translation>
     </message>
     <message>
         <source>Share of the last step that is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>पिछले कदम का बचा हुआ हिस्सा।</translation>
     </message>
     <message>
         <source>Decay of the first moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>पहले moment का क्षय।</translation>
     </message>
     <message>
         <source>Decay of the second moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>दूसरे moment का क्षय।</translation>
     </message>
     <message>
         <source>Added to the root, against division by zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>मूल में जोड़ा जाता है, शून्य से भाग रोकने के लिए।</translation>
     </message>
     <message>
         <source>there is no output layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>कोई output layer नहीं है।</translation>
     </message>
     <message>
         <source>several layers end nowhere: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>कई layers कहीं नहीं पहुँचतीं: {names}।</translation>
     </message>
     <message>
         <source>there is no parameter {name!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name!r} नाम का कोई parameter नहीं है।</translation>
     </message>
     <message>
         <source>the network is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Network खाली है।</translation>
     </message>
     <message>
         <source>Add an input layer and a dense layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक input layer और एक dense layer जोड़ें।</translation>
     </message>
     <message>
         <source>there is no input layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>कोई input layer नहीं है।</translation>
     </message>
     <message>
         <source>Add one and wire it to a layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक जोड़ें और उसे किसी layer से जोड़ दें।</translation>
     </message>
     <message>
         <source>Exactly one layer must be the output; wire the others on or delete them.</source>
-        <translation type="unfinished"></translation>
+        <translation>ठीक एक layer output होनी चाहिए; बाकी को आगे जोड़ें या हटाएँ।</translation>
     </message>
     <message>
         <source>unknown layer type {type!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>अनजान layer प्रकार {type!r}।</translation>
     </message>
     <message>
         <source>nothing flows into this layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>इस layer में कुछ नहीं आता।</translation>
     </message>
     <message>
         <source>Draw a wire that ends at it.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक wire खींचें जो यहाँ ख़त्म हो।</translation>
     </message>
     <message>
         <source>unknown name {name!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>अनजान नाम {name!r}।</translation>
     </message>
     <message>
         <source>unknown setting {name!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>अनजान setting {name!r}।</translation>
     </message>
     <message>
         <source>the input has {units} units, the data {features} features.</source>
-        <translation type="unfinished"></translation>
+        <translation>Input में {units} units हैं, data में {features} features।</translation>
     </message>
     <message>
         <source>Set the units of {names} to {features} together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} की units मिलाकर {features} करें।</translation>
     </message>
     <message>
         <source>the output has {units} units, the targets have {width} values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Output में {units} units हैं, targets में {width} मान।</translation>
     </message>
     <message>
         <source>Set the units of {node} to {width}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node} की units {width} करें।</translation>
     </message>
     <message>
         <source>the loss {loss} needs targets between {low:g} and {high:g}; there is {value:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Loss {loss} को {low:g} और {high:g} के बीच targets चाहिए; यहाँ {value:g} है।</translation>
     </message>
     <message>
         <source>Choose another loss, or scale the targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>दूसरा loss चुनें, या targets को scale करें।</translation>
     </message>
     <message>
         <source>must lie between 1 and the {samples} samples; it is {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 और {samples} samples के बीच होना चाहिए; यहाँ {size} है।</translation>
     </message>
     <message>
         <source>Use null for all samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>सभी samples के लिए null लिखें।</translation>
     </message>
     <message>
         <source>every parameter is frozen, so nothing can learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर parameter जमा हुआ है, इसलिए कुछ सीखा नहीं जा सकता।</translation>
     </message>
     <message>
         <source>Leave at least one free.</source>
-        <translation type="unfinished"></translation>
+        <translation>कम से कम एक को खुला छोड़ें।</translation>
     </message>
     <message>
         <source>{loss} does not go with the output activation {activation}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
         <source>Use: {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह लें: {wanted}।</translation>
     </message>
     <message>
         <source>the data have one time step, so delayed wires read only zeros.</source>
-        <translation type="unfinished"></translation>
+        <translation>Data में एक ही time step है, इसलिए विलंबित wires केवल शून्य पढ़ते हैं।</translation>
     </message>
     <message>
         <source>Pick sequences such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>this version cannot do that yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह version अभी ऐसा नहीं कर सकता।</translation>
     </message>
     <message>
         <source>Remove the setting, or use null.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setting हटाएँ, या null लिखें।</translation>
     </message>
     <message>
         <source>has shape {given}, but {wanted} is needed (rows are the target&apos;s units).</source>
-        <translation type="unfinished"></translation>
+        <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
         <source>Correct the numbers, or remove the entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>संख्याएँ सुधारें, या प्रविष्टि हटाएँ।</translation>
     </message>
     <message>
         <source>the name {node!r} is used twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>नाम {node!r} दो बार आया है।</translation>
     </message>
     <message>
         <source>Give each layer its own name.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर layer को अपना नाम दें।</translation>
     </message>
     <message>
         <source>an input layer takes its values from the data, not from a wire.</source>
-        <translation type="unfinished"></translation>
+        <translation>Input layer अपने मान data से लेती है, wire से नहीं।</translation>
     </message>
     <message>
         <source>End the wire at another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wire को किसी और layer पर ख़त्म करें।</translation>
     </message>
     <message>
         <source>these layers are joined already.</source>
-        <translation type="unfinished"></translation>
+        <translation>ये layers पहले से जुड़ी हैं।</translation>
     </message>
     <message>
         <source>Select that wire to change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>बदलने के लिए उस wire को चुनें।</translation>
     </message>
     <message>
         <source>this would close a cycle without a delay, so no value could come first.</source>
-        <translation type="unfinished"></translation>
+        <translation>इससे बिना विलंब का चक्र बनेगा, तब कोई मान पहले नहीं आ सकता।</translation>
     </message>
     <message>
         <source>Draw it as a delayed wire (hold Shift): it then reads the previous time step.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसे विलंबित wire बनाएँ (Shift दबाए रखें): तब वह पिछला time step पढ़ता है।</translation>
     </message>
     <message>
         <source>a direct wire needs equal layers: {source} has {a} units, {target} has {b}.</source>
-        <translation type="unfinished"></translation>
+        <translation>सीधे wire को बराबर layers चाहिए: {source} में {a} units हैं, {target} में {b}।</translation>
     </message>
     <message>
         <source>Make them equal, or use a weighted wire.</source>
-        <translation type="unfinished"></translation>
+        <translation>उन्हें बराबर करें, या weighted wire लें।</translation>
     </message>
     <message>
         <source>the mask must have {b} rows of {a} numbers, as the weights have.</source>
-        <translation type="unfinished"></translation>
+        <translation>mask में {a} संख्याओं की {b} पंक्तियाँ होनी चाहिए, जैसी weights की हैं।</translation>
     </message>
     <message>
         <source>there is no node {node!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node!r} नाम का कोई node नहीं है।</translation>
     </message>
     <message>
         <source>Draw it first, or correct the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>पहले उसे बनाएँ, या नाम सुधारें।</translation>
     </message>
     <message>
         <source>must be a whole number, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>पूर्ण संख्या होनी चाहिए, {value!r} नहीं।</translation>
     </message>
     <message>
         <source>must be a number, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>संख्या होनी चाहिए, {value!r} नहीं।</translation>
     </message>
     <message>
         <source>must be a finite number, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>सीमित संख्या होनी चाहिए, {value!r} नहीं।</translation>
     </message>
     <message>
         <source>must lie between {low:g} and {high:g}; it is {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{low:g} और {high:g} के बीच होना चाहिए; यहाँ {value!r} है।</translation>
     </message>
     <message>
         <source>must be true or false, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>true या false होना चाहिए, {value!r} नहीं।</translation>
     </message>
     <message>
         <source>must be one of: {wanted}; it is {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>इनमें से एक होना चाहिए: {wanted}; यहाँ {value!r} है।</translation>
     </message>
     <message>
         <source>There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).</source>
-        <translation type="unfinished"></translation>
+        <translation>कोई display नहीं है (न DISPLAY, न WAYLAND_DISPLAY)।</translation>
     </message>
     <message>
         <source>The display {display} does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Display {display} उत्तर नहीं देता।</translation>
     </message>
     <message>
         <source>Qt needs {libraries}; on Debian or Ubuntu: apt-get install libegl1 libxkbcommon-x11-0 libxcb-cursor0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt को {libraries} चाहिए; Debian या Ubuntu पर: apt-get install libegl1 libxkbcommon-x11-0 libxcb-cursor0।</translation>
     </message>
     <message>
         <source>2-3-1 with BCE</source>
-        <translation type="unfinished"></translation>
+        <translation>2-3-1 और BCE</translation>
     </message>
     <message>
         <source>ReLU, sigmoid and binary cross-entropy on one sample. The third hidden neuron is off: its gradient is exactly 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक sample पर ReLU, sigmoid और binary cross-entropy। तीसरा hidden neuron बंद है: उसका gradient ठीक 0 है।</translation>
     </message>
     <message>
         <source>20 tanh layers, N(0, 1): exploding</source>
-        <translation type="unfinished"></translation>
+        <translation>20 tanh layers, N(0, 1): exploding</translation>
     </message>
     <message>
         <source>Weights four times too large: the gradient grows by half in every layer it passes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weights चार गुना बड़े: हर layer से गुज़रते हुए gradient डेढ़ गुना बढ़ता है।</translation>
     </message>
     <message>
         <source>20 ReLU layers with He: healthy</source>
-        <translation type="unfinished"></translation>
+        <translation>20 ReLU layers, He: स्वस्थ</translation>
     </message>
     <message>
         <source>The same depth with weights scaled for ReLU: the gradient arrives as large as it left.</source>
-        <translation type="unfinished"></translation>
+        <translation>वही गहराई, weights ReLU के अनुसार: gradient जितना निकला उतना ही पहुँचता है।</translation>
     </message>
     <message>
         <source>Hello: backpropagation through time</source>
-        <translation type="unfinished"></translation>
+        <translation>Hello: समय में Backpropagation</translation>
     </message>
     <message>
         <source>H, e, l, l → e, l, l, o. Both l look alike, so only the hidden state can tell them apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
         <source>A line: 1→2, 2→4</source>
-        <translation type="unfinished"></translation>
+        <translation>एक रेखा: 1→2, 2→4</translation>
     </message>
     <message>
         <source>The smallest training loop: one weight, one bias, squared error, plain gradient descent.</source>
-        <translation type="unfinished"></translation>
+        <translation>सबसे छोटा training loop: एक weight, एक bias, squared error, सादा gradient descent।</translation>
     </message>
     <message>
         <source>Prediction 0.8, target 1.0</source>
-        <translation type="unfinished"></translation>
+        <translation>Prediction 0.8, target 1.0</translation>
     </message>
     <message>
         <source>One neuron, one sample: error 0.2, and every factor of the chain rule by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक neuron, एक sample: error 0.2, और chain rule का हर गुणक हाथ से।</translation>
     </message>
     <message>
         <source>XOR perceptron, as printed</source>
-        <translation type="unfinished"></translation>
+        <translation>XOR perceptron, जैसा छपा है</translation>
     </message>
     <message>
         <source>No hidden layer, no bias, and σ′ taken of the output: it cannot learn XOR, and its gradient is wrong. Run the gradient check.</source>
-        <translation type="unfinished"></translation>
+        <translation>न hidden layer, न bias, और σ′ output पर: यह XOR नहीं सीख सकता और इसका gradient ग़लत है। Gradient Check चलाएँ।</translation>
     </message>
     <message>
         <source>XOR perceptron, corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>XOR perceptron, सुधारा हुआ</translation>
     </message>
     <message>
         <source>The derivative is right now, yet one neuron still cannot learn XOR: all answers end at 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>अवकलज अब सही है, फिर भी एक neuron XOR नहीं सीख सकता: सब उत्तर 0.5 पर रुकते हैं।</translation>
     </message>
     <message>
         <source>Sine regression</source>
-        <translation type="unfinished"></translation>
+        <translation>Sine regression</translation>
     </message>
     <message>
         <source>Two hidden layers bend a line into one period of the sine.</source>
-        <translation type="unfinished"></translation>
+        <translation>दो hidden layers एक रेखा को sine के एक चक्र में मोड़ती हैं।</translation>
     </message>
     <message>
         <source>20 sigmoid layers: vanishing</source>
-        <translation type="unfinished"></translation>
+        <translation>20 sigmoid layers: vanishing</translation>
     </message>
     <message>
         <source>Each layer passes on less than a quarter of the gradient; the first one gets about 10⁻¹² of the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर layer gradient का एक चौथाई से कम आगे देती है; पहली को अंतिम का लगभग 10⁻¹² मिलता है।</translation>
     </message>
     <message>
         <source>Four hidden tanh neurons learn what no single neuron can. The place to start.</source>
-        <translation type="unfinished"></translation>
+        <translation>चार hidden tanh neurons वह सीखते हैं जो एक neuron नहीं सीख सकता। यहाँ से शुरू करें।</translation>
     </message>
 </context>
 <context>
     <name>Forms</name>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>Units</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Learning rate</translation>
     </message>
     <message>
         <source>Momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>Momentum</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight decay</translation>
     </message>
     <message>
         <source>Reduction</source>
-        <translation type="unfinished"></translation>
+        <translation>Reduction</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Samples</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>Noise</translation>
     </message>
     <message>
         <source>Slope</source>
-        <translation type="unfinished"></translation>
+        <translation>ढलान</translation>
     </message>
     <message>
         <source>Intercept</source>
-        <translation type="unfinished"></translation>
+        <translation>Intercept</translation>
     </message>
     <message>
         <source>Turns</source>
-        <translation type="unfinished"></translation>
+        <translation>फेरे</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>लंबाई</translation>
     </message>
     <message>
         <source>Lag</source>
-        <translation type="unfinished"></translation>
+        <translation>Lag</translation>
     </message>
     <message>
         <source>Gain</source>
-        <translation type="unfinished"></translation>
+        <translation>Gain</translation>
     </message>
     <message>
         <source>Lowest</source>
-        <translation type="unfinished"></translation>
+        <translation>सबसे कम</translation>
     </message>
     <message>
         <source>Highest</source>
-        <translation type="unfinished"></translation>
+        <translation>सबसे अधिक</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>माध्य</translation>
     </message>
     <message>
         <source>Std. deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>मानक विचलन</translation>
     </message>
 </context>
 <context>
     <name>FormulaPanel</name>
     <message>
         <source>Element</source>
-        <translation type="unfinished"></translation>
+        <translation>अवयव</translation>
     </message>
     <message>
         <source>The formula of the current line appears here once the network can run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Network चलने लायक होते ही वर्तमान पंक्ति का सूत्र यहाँ दिखता है।</translation>
     </message>
     <message>
         <source>{rule} · shape {shape} · {flops} floating-point operations</source>
-        <translation type="unfinished"></translation>
+        <translation>{rule} · आकार {shape} · {flops} floating-point operations</translation>
     </message>
     <message>
         <source>{count} more terms</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} और पद</translation>
     </message>
     <message>
         <source>Chain rule for sample {sample}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sample {sample} के लिए Chain Rule</translation>
     </message>
 </context>
 <context>
     <name>Heatmaps</name>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Weights</translation>
     </message>
     <message>
         <source>Gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradients</translation>
     </message>
     <message>
         <source>Activations</source>
-        <translation type="unfinished"></translation>
+        <translation>Activations</translation>
     </message>
     <message>
         <source>Deltas</source>
-        <translation type="unfinished"></translation>
+        <translation>Deltas</translation>
     </message>
     <message>
         <source>Updates</source>
-        <translation type="unfinished"></translation>
+        <translation>Updates</translation>
     </message>
     <message>
         <source>Not computed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>अभी निकाला नहीं गया।</translation>
     </message>
 </context>
 <context>
     <name>HeatmapsPanel</name>
     <message>
         <source>Draw a network that can run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>पहले चलने लायक network बनाएँ।</translation>
     </message>
     <message>
         <source>not computed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>अभी निकाला नहीं गया</translation>
     </message>
 </context>
 <context>
     <name>InspectorPanel</name>
     <message>
         <source>{count} things selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} चीज़ें चुनी गईं।</translation>
     </message>
     <message>
         <source>Select a layer or a wire to see and change its settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings देखने और बदलने के लिए कोई layer या wire चुनें।</translation>
     </message>
     <message>
         <source>Activation</source>
-        <translation type="unfinished"></translation>
+        <translation>Activation</translation>
     </message>
     <message>
         <source>Start weights</source>
-        <translation type="unfinished"></translation>
+        <translation>प्रारंभिक weights</translation>
     </message>
     <message>
         <source>Bias</source>
-        <translation type="unfinished"></translation>
+        <translation>Bias</translation>
     </message>
     <message>
         <source>Bias values</source>
-        <translation type="unfinished"></translation>
+        <translation>Bias के मान</translation>
     </message>
     <message>
         <source>Weighted</source>
-        <translation type="unfinished"></translation>
+        <translation>Weighted</translation>
     </message>
     <message>
         <source>Direct (skip connection)</source>
-        <translation type="unfinished"></translation>
+        <translation>सीधा (skip connection)</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>प्रकार</translation>
     </message>
     <message>
         <source>Reads the previous time step</source>
-        <translation type="unfinished"></translation>
+        <translation>पिछला time step पढ़ता है</translation>
     </message>
     <message>
         <source>Frozen (not trained)</source>
-        <translation type="unfinished"></translation>
+        <translation>जमा हुआ (train नहीं होता)</translation>
     </message>
     <message>
         <source>Weights (rows: target units)</source>
-        <translation type="unfinished"></translation>
+        <translation>Weights (पंक्तियाँ: target की units)</translation>
     </message>
     <message>
         <source>Change {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} बदलें</translation>
     </message>
     <message>
         <source>Freeze {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} जमाएँ</translation>
     </message>
     <message>
         <source>{count} values: see the heatmap.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} मान: heatmap देखें।</translation>
     </message>
     <message>
         <source>{text} is not a number; the old value stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} संख्या नहीं है; पुराना मान बना रहा।</translation>
     </message>
     <message>
         <source>Edit {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} बदलें</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Data and training</source>
-        <translation type="unfinished"></translation>
+        <translation>Data और प्रशिक्षण</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspector</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>Program</translation>
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished"></translation>
+        <translation>सूत्र</translation>
     </message>
     <message>
         <source>Heatmaps</source>
-        <translation type="unfinished"></translation>
+        <translation>Heatmaps</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Timeline</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>वापस लें</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>फिर करें</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>उदाहरण</translation>
     </message>
     <message>
         <source>Stepping</source>
-        <translation type="unfinished"></translation>
+        <translation>चरण</translation>
     </message>
     <message>
         <source>How far Step over and Step back go</source>
-        <translation type="unfinished"></translation>
+        <translation>एक चरण आगे/पीछे कितना चले</translation>
     </message>
     <message>
         <source>Go to the beginning of this phase</source>
-        <translation type="unfinished"></translation>
+        <translation>इस phase की शुरुआत पर जाएँ</translation>
     </message>
     <message>
         <source>Speed </source>
-        <translation type="unfinished"></translation>
+        <translation>गति </translation>
     </message>
     <message>
         <source>Left: one unit of the chosen size a second. Right: as fast as possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>बाएँ: हर सेकंड एक चुनी हुई इकाई। दाएँ: जितना तेज़ हो सके।</translation>
     </message>
     <message>
         <source>untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>बिना नाम</translation>
     </message>
     <message>
         <source>not runnable yet</source>
-        <translation type="unfinished"></translation>
+        <translation>अभी चलने लायक नहीं</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>पूरा</translation>
     </message>
     <message>
         <source>Step {step} · {phase} · {pc} of {length} · epoch {epoch}</source>
-        <translation type="unfinished"></translation>
+        <translation>Step {step} · {phase} · {length} में से {pc} · epoch {epoch}</translation>
     </message>
     <message>
         <source>loss {loss}</source>
-        <translation type="unfinished"></translation>
+        <translation>loss {loss}</translation>
     </message>
     <message>
         <source>Stopped: {name} is not finite (NaN or infinity). Step back to see why.</source>
-        <translation type="unfinished"></translation>
+        <translation>रुका: {name} सीमित संख्या नहीं है (NaN या infinity)। कारण देखने के लिए पीछे जाएँ।</translation>
     </message>
     <message>
         <source>The wanted loss is reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>चाहा गया loss मिल गया।</translation>
     </message>
     <message>
         <source>Stopped at a breakpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Breakpoint पर रुका।</translation>
     </message>
     <message>
         <source>{rate} steps/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} steps/s</translation>
     </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Layers</translation>
     </message>
     <message>
         <source>Drag a layer onto the canvas, or click to add it. Then drag from the port on its right side to another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Layer को canvas पर खींचें, या जोड़ने के लिए click करें। फिर उसके दाएँ port से दूसरी layer तक खींचें।</translation>
     </message>
 </context>
 <context>
     <name>Phases</name>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Forward</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>Backward</source>
-        <translation type="unfinished"></translation>
+        <translation>Backward</translation>
     </message>
     <message>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>Update</translation>
     </message>
     <message>
         <source>Operation</source>
-        <translation type="unfinished"></translation>
+        <translation>Operation</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Layer</translation>
     </message>
     <message>
         <source>Time step</source>
-        <translation type="unfinished"></translation>
+        <translation>Time step</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phase</translation>
     </message>
     <message>
         <source>Training step</source>
-        <translation type="unfinished"></translation>
+        <translation>Training step</translation>
     </message>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoch</translation>
     </message>
 </context>
 <context>
     <name>PlotPanel</name>
     <message>
         <source>Export this plot (PNG, SVG, PDF, CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>यह plot export करें (PNG, SVG, PDF, CSV)</translation>
     </message>
     <message>
         <source>Export …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export …</translation>
     </message>
 </context>
 <context>
     <name>Plots</name>
     <message>
         <source>Draw a network that can run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>पहले चलने लायक network बनाएँ।</translation>
     </message>
     <message>
         <source>Nothing computed yet: step with F10, or run with F5.</source>
-        <translation type="unfinished"></translation>
+        <translation>अभी कुछ निकाला नहीं गया: F10 से चरण चलें, या F5 से चलाएँ।</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>The first training step is not finished yet: run with F5.</source>
-        <translation type="unfinished"></translation>
+        <translation>पहला training step अभी पूरा नहीं हुआ: F5 से चलाएँ।</translation>
     </message>
     <message>
         <source>step {step}: {loss}</source>
-        <translation type="unfinished"></translation>
+        <translation>step {step}: {loss}</translation>
     </message>
     <message>
         <source>training step</source>
-        <translation type="unfinished"></translation>
+        <translation>training step</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>loss</translation>
     </message>
     <message>
         <source>Depth profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Layer-wise Gradient</translation>
     </message>
     <message>
         <source>No gradient yet: go through the backward pass (F10).</source>
-        <translation type="unfinished"></translation>
+        <translation>अभी कोई gradient नहीं: backward pass से गुज़रें (F10)।</translation>
     </message>
     <message>
         <source>0 or below 1e−16</source>
-        <translation type="unfinished"></translation>
+        <translation>0 या 1e−16 से कम</translation>
     </message>
     <message>
         <source>layer, input left</source>
-        <translation type="unfinished"></translation>
+        <translation>layer, input बाएँ</translation>
     </message>
     <message>
         <source>log₁₀ norm</source>
-        <translation type="unfinished"></translation>
+        <translation>log₁₀ मान</translation>
     </message>
     <message>
         <source>vanishing</source>
-        <translation type="unfinished"></translation>
+        <translation>vanishing</translation>
     </message>
     <message>
         <source>exploding</source>
-        <translation type="unfinished"></translation>
+        <translation>exploding</translation>
     </message>
     <message>
         <source>healthy</source>
-        <translation type="unfinished"></translation>
+        <translation>स्वस्थ</translation>
     </message>
     <message>
         <source>first/last hidden layer {ratio}, ×{factor} per layer: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>पहली/अंतिम hidden layer {ratio}, हर layer ×{factor}: {words}</translation>
     </message>
     <message>
         <source>Gradient through time</source>
-        <translation type="unfinished"></translation>
+        <translation>समय में Gradient</translation>
     </message>
     <message>
         <source>For recurrent networks: drag a wire from a layer back to itself and pick a sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recurrent network के लिए: layer से उसी layer तक wire खींचें और कोई sequence चुनें।</translation>
     </message>
     <message>
         <source>Known after the loss: step with F10.</source>
-        <translation type="unfinished"></translation>
+        <translation>Loss के बाद पता चलता है: F10 से चरण चलें।</translation>
     </message>
     <message>
         <source>state time k</source>
-        <translation type="unfinished"></translation>
+        <translation>state का समय k</translation>
     </message>
     <message>
         <source>loss time t</source>
-        <translation type="unfinished"></translation>
+        <translation>loss का समय t</translation>
     </message>
     <message>
         <source>loss {t}: gradient at k = 1 is {ratio} of that at k = {t}</source>
-        <translation type="unfinished"></translation>
+        <translation>loss {t}: k = 1 पर gradient, k = {t} वाले का {ratio}</translation>
     </message>
     <message>
         <source>Update ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Update अनुपात</translation>
     </message>
     <message>
         <source>around −3 is usual (band)</source>
-        <translation type="unfinished"></translation>
+        <translation>लगभग −3 सामान्य है (पट्टी)</translation>
     </message>
     <message>
         <source>Prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>Prediction</translation>
     </message>
     <message>
         <source>Shown for one or two input features, or for sequences.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक या दो input features, या sequences के लिए दिखता है।</translation>
     </message>
     <message>
         <source>target {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>target {value}</translation>
     </message>
     <message>
         <source>output − {middle}</source>
-        <translation type="unfinished"></translation>
+        <translation>output − {middle}</translation>
     </message>
     <message>
         <source>points: dark = target 0, light = target 1</source>
-        <translation type="unfinished"></translation>
+        <translation>बिंदु: गहरा = target 0, हल्का = target 1</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>target</translation>
     </message>
     <message>
         <source>network</source>
-        <translation type="unfinished"></translation>
+        <translation>network</translation>
     </message>
     <message>
         <source>time step</source>
-        <translation type="unfinished"></translation>
+        <translation>time step</translation>
     </message>
     <message>
         <source>time step: input → target</source>
-        <translation type="unfinished"></translation>
+        <translation>time step: input → target</translation>
     </message>
     <message>
         <source>next character</source>
-        <translation type="unfinished"></translation>
+        <translation>अगला अक्षर</translation>
     </message>
     <message>
         <source>probability</source>
-        <translation type="unfinished"></translation>
+        <translation>probability</translation>
     </message>
     <message>
         <source>the network says: {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>network कहता है: {said}</translation>
     </message>
     <message>
         <source>Loss of every training step.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर training step का loss।</translation>
     </message>
     <message>
         <source>Gradient by layer: does it vanish or explode on its way to the input?</source>
-        <translation type="unfinished"></translation>
+        <translation>परत-दर-परत gradient: input तक जाते हुए वह गायब होता है या फटता है?</translation>
     </message>
     <message>
         <source>How much the loss at time t depends on the state at time k.</source>
-        <translation type="unfinished"></translation>
+        <translation>समय t का loss समय k की state पर कितना निर्भर है।</translation>
     </message>
     <message>
         <source>Decision boundary, fitted curve or predicted sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Decision boundary, fit की हुई वक्र या अनुमानित sequence।</translation>
     </message>
     <message>
         <source>Size of each update beside the size of the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weights के आकार के मुकाबले हर update का आकार।</translation>
     </message>
 </context>
 <context>
     <name>ProgramPanel</name>
     <message>
         <source>Click a line to look at it, the gutter for a breakpoint (F9), double-click to run there (Ctrl+F10).</source>
-        <translation type="unfinished"></translation>
+        <translation>देखने के लिए पंक्ति पर click करें, breakpoint (F9) के लिए किनारे पर, वहाँ तक चलाने के लिए double-click (Ctrl+F10)।</translation>
     </message>
 </context>
 <context>
     <name>QFileDialog</name>
     <message>
         <source>Look in:</source>
-        <translation type="unfinished"></translation>
+        <translation>यहाँ देखें:</translation>
     </message>
     <message>
         <source>File &amp;name:</source>
-        <translation type="unfinished"></translation>
+        <translation>फ़ाइल का नाम (&amp;N):</translation>
     </message>
     <message>
         <source>Files of type:</source>
-        <translation type="unfinished"></translation>
+        <translation>फ़ाइल के प्रकार:</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>खोलें (&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>सहेजें (&amp;S)</translation>
     </message>
     <message>
         <source>Directory:</source>
-        <translation type="unfinished"></translation>
+        <translation>फ़ोल्डर:</translation>
     </message>
 </context>
 <context>
     <name>QPlatformTheme</name>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>ठीक</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>सहेजें</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>सहेजें (&amp;S)</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>रद्द करें</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>रद्द करें (&amp;C)</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>छोड़ दें</translation>
     </message>
     <message>
         <source>&amp;Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>छोड़ दें (&amp;D)</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>बंद करें</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>बंद करें (&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>हाँ (&amp;Y)</translation>
     </message>
     <message>
         <source>&amp;No</source>
-        <translation type="unfinished"></translation>
+        <translation>नहीं (&amp;N)</translation>
     </message>
 </context>
 <context>
     <name>TableDialog</name>
     <message>
         <source>My own table</source>
-        <translation type="unfinished"></translation>
+        <translation>मेरी अपनी table</translation>
     </message>
     <message>
         <source>One sample per line, numbers separated by commas, semicolons, tabs or spaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर पंक्ति में एक sample; संख्याएँ comma, semicolon, tab या space से अलग।</translation>
     </message>
     <message>
         <source>Target columns (counted from the right)</source>
-        <translation type="unfinished"></translation>
+        <translation>Target के स्तंभ (दाएँ से गिने हुए)</translation>
     </message>
     <message>
         <source>Line {line}: {word} is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>पंक्ति {line}: {word} संख्या नहीं है।</translation>
     </message>
     <message>
         <source>The table is empty: type or paste at least one row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Table खाली है: कम से कम एक पंक्ति लिखें या चिपकाएँ।</translation>
     </message>
     <message>
         <source>Row {line} has {count} numbers, the first has {width}.</source>
-        <translation type="unfinished"></translation>
+        <translation>पंक्ति {line} में {count} संख्याएँ हैं, पहली में {width}।</translation>
     </message>
     <message>
         <source>Leave at least one column for the inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inputs के लिए कम से कम एक स्तंभ छोड़ें।</translation>
     </message>
 </context>
 <context>
     <name>TimelinePanel</name>
     <message>
         <source>Drag to any past training step; the lower ribbon goes inside the present step. Arrow keys step, Space runs, Home goes to the start.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>self._app.window</name>
-    <message>
-        <source>Something unexpected happened. Your network is still here; save it to be safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>किसी भी बीते training step तक खींचें; नीचे की पट्टी वर्तमान step के भीतर ले जाती है। तीर keys चरण चलाती हैं, Space चलाता है, Home शुरुआत पर ले जाता है।</translation>
     </message>
 </context>
 </TS>

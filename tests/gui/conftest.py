@@ -1,0 +1,52 @@
+"""A session, and a whole window on the offscreen platform."""
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from gui import i18n
+from gui import theme as themes
+from gui.app import App, make_application
+from gui.session import Session
+
+
+@pytest.fixture(scope="session")
+def qapp():
+    return make_application(["tests"])
+
+
+@pytest.fixture
+def session(qapp):
+    made = Session()
+    yield made
+    made.pause()
+
+
+@pytest.fixture
+def app(qtbot, qapp, tmp_path):
+    """The application as `start` makes it, with settings of its own."""
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    made = App(qapp, settings, "en", themes.LIGHT)
+    made.window.resize(1440, 900)
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    yield made
+    made.session.pause()
+    made.session.undo.setClean()
+    made.window.close()
+    made.window.deleteLater()
+    i18n.install("en")
+
+
+@pytest.fixture
+def window(app):
+    return app.window
+
+
+@pytest.fixture
+def settle(qtbot, app):
+    """Wait until the frame clock has nothing left to refresh."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not app.session.clock._timer.isActive(), timeout=5000)
+
+    return wait

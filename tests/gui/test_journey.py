@@ -1,0 +1,425 @@
+"""Journeys through the whole window with clicks and keys."""
+
+import csv
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QSpinBox
+
+from engine import Experiment, load
+from gui.canvas.palette import PaletteButton
+
+
+def click(qtbot, window, name: str, kind=QPushButton) -> None:
+    qtbot.mouseClick(window.findChild(kind, name), Qt.MouseButton.LeftButton)
+
+
+def drag(qtbot, view, start: QPointF, end: QPointF, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+    """Press, move in steps, release, in scene coordinates."""
+    port = view.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, modifier, view.mapFromScene(start))
+    for share in (0.3, 0.6, 1.0):
+        qtbot.mouseMove(port, view.mapFromScene(start + (end - start) * share))
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, modifier, view.mapFromScene(end))
+
+
+def trigger(window, name: str) -> None:
+    action = window.actions_by_id[name]
+    assert action.isEnabled()
+    action.trigger()
+
+
+def wire(qtbot, window, source: str, target: str) -> None:
+    nodes = window.canvas.scene.nodes
+    drag(qtbot, window.canvas.view, nodes[source].port(True), nodes[target].sceneBoundingRect().center())
+
+
+def test_from_an_empty_canvas_to_a_figure(qtbot, app, window, settle, tmp_path, monkeypatch):
+    session = app.session
+    session.open(Experiment())
+    for layer in ("input", "tanh", "sigmoid"):
+        click(qtbot, window, f"palette-{layer}", PaletteButton)
+    assert [node.id for node in session.experiment.network.nodes] == ["x", "h", "y"]
+    wire(qtbot, window, "x", "h")
+    wire(qtbot, window, "h", "y")
+    assert [wire.id for wire in session.experiment.network.wires] == ["x->h", "h->y"]
+    settle()
+    box = window.findChild(QComboBox, "data")
+    box.setCurrentIndex(box.findData("xor"))
+    box.activated.emit(box.currentIndex())
+    window.panels["data"].pick_data("xor")
+    settle()
+    loss = window.findChild(QComboBox, "loss")
+    loss.setCurrentIndex(loss.findData("bce"))
+    loss.activated.emit(loss.currentIndex())
+    settle()
+    window.findChild(type(window.findChild(QSpinBox, "seed")).__mro__[0], "seed").setValue(0)
+    rate = window.panels["data"].findChild(object, "setting-learning_rate")
+    rate.setValue(0.5)
+    settle()
+    debugger = session.debugger
+    assert debugger is not None, session.problems
+    assert [node.units for node in session.experiment.network.nodes] == [2, 4, 1]
+
+    start = {name: value.copy() for name, value in debugger.parameters().items()}
+    for _ in range(len(debugger.program)):
+        qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert debugger.place == (0, len(debugger.program))
+    assert any(not np.array_equal(start[name], value) for name, value in debugger.parameters().items())
+    for _ in range(len(debugger.program)):
+        qtbot.keyClick(window, Qt.Key.Key_F11, Qt.KeyboardModifier.AltModifier)
+    assert debugger.t == 0
+    assert all(np.array_equal(start[name], value) for name, value in debugger.parameters().items())
+
+    session.until_loss = 0.05
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: not session.running, timeout=30_000)
+    assert float(debugger.value("loss")) < 0.05
+    settle()
+
+    timeline = window.panels["timeline"].timeline
+    length = timeline.track.length
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=timeline.position_of(10).toPoint())
+    settle()
+    wanted = round(10 / length * length)
+    assert abs(debugger.t / len(debugger.program) - wanted) <= length / timeline.width() + 1
+
+    session.go(10 * len(debugger.program))
+    settle()
+    target = tmp_path / "profile.svg"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "SVG (*.svg)"))
+    window.plots["depth-profile"].export_asked.emit("depth-profile")
+    assert b"<svg" in target.read_bytes()[:400]
+    assert b"Depth profile" in target.read_bytes()
+
+
+def test_first_gradient_within_three_clicks_of_launch(qtbot, app, window, settle):
+    app.session.open(load("xor"))
+    settle()
+    click(qtbot, window, "phase-backward")
+    qtbot.mouseClick(
+        window.findChild(object, "toolbar-stepping").widgetForAction(window.actions_by_id["debug.into"]), Qt.MouseButton.LeftButton
+    )
+    qtbot.mouseClick(
+        window.findChild(object, "toolbar-stepping").widgetForAction(window.actions_by_id["debug.into"]), Qt.MouseButton.LeftButton
+    )
+    settle()
+    assert app.session.debugger.gradient("y.a") is not None
+    assert "∂L/∂" in window.panels["formula"].text.text()
+
+
+class TestDrawing:
+    def test_illegal_wires_are_refused_with_the_reason(self, qtbot, app, window, settle):
+        app.session.open(load("xor"))
+        settle()
+        before = app.session.experiment
+        nodes, view = window.canvas.scene.nodes, window.canvas.view
+        start, end = nodes["y"].port(True), nodes["h"].sceneBoundingRect().center()
+        port = view.viewport()
+        qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=view.mapFromScene(start))
+        qtbot.mouseMove(port, view.mapFromScene(start + QPointF(20, 0)))
+        qtbot.mouseMove(port, view.mapFromScene(end))
+        assert window.canvas.banner.isVisible()
+        assert "cycle" in window.canvas.banner.text()
+        qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=view.mapFromScene(end))
+        assert app.session.experiment is before
+
+    def test_a_wire_back_to_the_same_layer_is_a_delayed_loop(self, qtbot, app, window, settle):
+        app.session.open(load("xor"))
+        settle()
+        item, view = window.canvas.scene.nodes["h"], window.canvas.view
+        port = view.viewport()
+        start = item.port(True)
+        back = item.mapToScene(item.rect().center()) - QPointF(30, 0)
+        qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=view.mapFromScene(start))
+        for point in (start + QPointF(30, -30), start + QPointF(10, -80), back):
+            qtbot.mouseMove(port, view.mapFromScene(point))
+        qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=view.mapFromScene(back))
+        assert "h~>h" in {wire.id for wire in app.session.experiment.network.wires}
+
+    def test_escape_cancels_a_wire(self, qtbot, app, window, settle):
+        app.session.open(load("xor"))
+        settle()
+        view = window.canvas.view
+        qtbot.mousePress(
+            view.viewport(), Qt.MouseButton.LeftButton, pos=view.mapFromScene(window.canvas.scene.nodes["x"].port(True))
+        )
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=view.mapFromScene(window.canvas.scene.nodes["y"].pos()))
+        assert len(app.session.experiment.network.wires) == 2
+
+    def test_move_resize_delete_undo_redo(self, qtbot, app, window, settle):
+        session = app.session
+        session.open(load("xor"))
+        settle()
+        first = session.experiment
+        debugger = session.debugger
+        item = window.canvas.scene.nodes["h"]
+        grip = item.mapToScene(QPointF(48, 14))
+        drag(qtbot, window.canvas.view, grip, grip + QPointF(40, 60))
+        assert session.experiment.network.node("h").position is not None
+        assert session.debugger is debugger, "moving a layer must not rebuild the program"
+        more = item.mapToScene(item.button(True).center())
+        qtbot.mouseClick(window.canvas.view.viewport(), Qt.MouseButton.LeftButton, pos=window.canvas.view.mapFromScene(more))
+        assert session.experiment.network.node("h").units == 5
+        assert session.debugger.value("h.bias").shape == (5,)
+        window.canvas.scene.clearSelection()
+        item.setSelected(True)
+        trigger(window, "edit.delete")
+        assert not session.experiment.network.has("h")
+        assert session.debugger is None
+        assert session.problems
+        for _ in range(3):
+            trigger(window, "edit.undo")
+        assert session.experiment == first
+        assert session.debugger is not None
+        trigger(window, "edit.redo")
+        assert session.experiment.network.node("h").position is not None
+
+    def test_double_click_searches_a_layer(self, qtbot, app, window):
+        app.session.open(Experiment())
+        view = window.canvas.view
+        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.viewport().rect().center())
+        field = view.findChild(object, "layer-search")
+        qtbot.keyClicks(field, "leaky")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert app.session.experiment.network.nodes[0].activation.name == "leaky_relu"
+
+    def test_trained_weights_survive_edits_that_keep_them(self, qtbot, app, window, settle):
+        session = app.session
+        session.open(load("xor"))
+        session.debugger.run(50)
+        kept = session.debugger.parameters()
+        window.panels["data"]._set_optimizer("learning_rate", 0.1)
+        now = session.debugger.parameters()
+        assert all(np.array_equal(kept[name], now[name]) for name in kept)
+        session.reset()
+        assert not np.array_equal(session.debugger.value("h->y.weight"), kept["h->y.weight"])
+
+
+class TestDebugging:
+    def test_breakpoint_in_the_gutter_stops_the_run(self, qtbot, app, window, settle):
+        app.session.open(load("xor"))
+        settle()
+        listing = window.panels["program"].listing
+        row = listing.row_rect(2)
+        qtbot.mouseClick(
+            listing.viewport(), Qt.MouseButton.LeftButton, pos=row.center() - QPointF(row.center().x() - 8, 0).toPoint()
+        )
+        assert app.session.debugger.breakpoints.active == (2,)
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+        qtbot.waitUntil(lambda: not app.session.running, timeout=10_000)
+        assert app.session.debugger.next_pc == 2
+
+    def test_listing_shows_values_of_executed_lines_only(self, qtbot, app, window, settle):
+        app.session.open(load("xor"))
+        app.session.step_into()
+        settle()
+        shown = window.panels["program"].listing.shown_text().splitlines()
+        first, second = (next(line for line in shown if line.startswith(start)) for start in ("z[h]", "a[h]"))
+        assert "‖·‖" in first
+        assert "‖·‖" not in second
+
+    def test_formula_factors_multiply_to_the_result(self, app, window, settle):
+        from dataclasses import replace
+
+        from engine.insight.explain import explain
+
+        app.session.open(load("xor"))
+        app.session.debugger.run(1)
+        app.session.select(replace(app.session.selection, parameter="x->h.weight", index=(2, 1)))
+        settle()
+        panel = window.panels["formula"]
+        pc = panel._pc(app.session.debugger)
+        shown = explain(app.session.debugger, pc, (2, 1))
+        assert shown.total() == pytest.approx(shown.result, rel=1e-12)
+        assert f"{shown.result:.4g}".replace("-", "−") in panel.text.text()
+
+    def test_every_explanation_adds_up(self):
+        """For each line of each small example: the products shown sum to the value that was computed."""
+        from engine import Debugger
+        from engine.insight.explain import explain
+
+        for name in ("xor", "hello", "bce-net", "one-neuron", "linear", "perceptron-corrected"):
+            debugger = Debugger(load(name))
+            debugger.run(1)
+            for pc in range(len(debugger.program)):
+                shape = debugger.program.slots[debugger.program.code[pc].out].shape
+                for index in list(np.ndindex(*shape))[:4]:
+                    shown = explain(debugger, pc, index)
+                    if shown.products:
+                        assert shown.total() == pytest.approx(shown.result, rel=1e-11, abs=1e-16), (name, pc, index)
+
+    def test_pause_and_speed(self, qtbot, app, window, settle):
+        app.session.open(load("xor"))
+        settle()
+        window.speed.setValue(3)
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+        with qtbot.waitSignal(app.session.stopped, timeout=5000):
+            pass
+        qtbot.keyClick(window, Qt.Key.Key_F6)
+        assert not app.session.running
+        assert 0 < app.session.debugger.t < 3 * len(app.session.debugger.program)
+
+    def test_gradient_check_from_the_menu(self, qtbot, app, window, settle):
+        app.session.open(load("perceptron-as-printed"))
+        settle()
+        trigger(window, "debug.check")
+        box = window.findChild(object, "gradient-check")
+        assert "WRONG" in box.text()
+        box.close()
+
+    def test_a_value_that_is_not_finite_is_named(self, qtbot, app, window, settle):
+        from dataclasses import replace
+
+        from engine import Choice
+
+        app.session.open(replace(load("linear"), optimizer=Choice("sgd", {"learning_rate": 1e6})))
+        settle()
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+        qtbot.waitUntil(lambda: not app.session.running, timeout=10_000)
+        settle()
+        assert app.session.debugger.stop.reason == "not finite"
+        assert app.session.debugger.stop.detail in window.statusBar().currentMessage()
+
+
+class TestInspector:
+    def select(self, window, node: str) -> None:
+        window.canvas.scene.clearSelection()
+        window.canvas.scene.nodes[node].setSelected(True)
+        window.docks["inspector"].raise_()
+
+    def test_activation_and_bias(self, qtbot, app, window, settle):
+        app.session.open(load("xor"))
+        self.select(window, "h")
+        settle()
+        box = window.panels["inspector"].findChild(QComboBox, "activation")
+        box.setCurrentIndex(box.findData("relu"))
+        box.activated.emit(box.currentIndex())
+        assert app.session.experiment.network.node("h").activation.name == "relu"
+        window.panels["inspector"].findChild(object, "bias").click()
+        assert not app.session.experiment.network.node("h").bias
+
+    def test_a_single_weight_is_edited_and_undone(self, qtbot, app, window, settle):
+        app.session.open(load("xor"))
+        app.session.debugger.run(5)
+        kept = app.session.debugger.value("h.bias").copy()
+        window.canvas.scene.clearSelection()
+        window.canvas.scene.wires["x->h"].setSelected(True)
+        window.docks["inspector"].raise_()
+        settle()
+        table = window.panels["inspector"].tables["x->h.weight"]
+        table.item(1, 0).setText("0.75")
+        assert app.session.debugger.value("x->h.weight")[1, 0] == 0.75
+        assert np.array_equal(app.session.debugger.value("h.bias"), kept)
+        trigger(window, "edit.undo")
+        assert app.session.debugger.value("x->h.weight")[1, 0] != 0.75
+
+    def test_words_are_refused_as_weights(self, qtbot, app, window, settle):
+        app.session.open(load("xor"))
+        window.canvas.scene.wires["x->h"].setSelected(True)
+        window.docks["inspector"].raise_()
+        settle()
+        before = app.session.experiment
+        table = window.panels["inspector"].tables["x->h.weight"]
+        table.item(0, 0).setText("abc")
+        assert app.session.experiment is before
+        assert "abc" in window.statusBar().currentMessage()
+
+
+def test_bad_files_are_told_and_the_drawing_stays(app, window, tmp_path, monkeypatch):
+    from PySide6.QtWidgets import QMessageBox
+
+    app.session.open(load("hello"))
+    told = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, words: told.append(words))
+    path = tmp_path / "bad.json"
+    path.write_text('{"format": "backprop-explorer/experiment", "version": 1, "network": {"nodes": [], "wire": []}}')
+    assert not window.documents.open_file(path)
+    assert not window.documents.open_file(tmp_path / "missing.json")
+    assert "wire" in told[0]
+    assert "no such file" in told[1]
+    assert app.session.experiment == load("hello")
+
+
+def test_save_and_open_again(app, window, tmp_path, monkeypatch):
+    app.session.open(load("xor"))
+    window.canvas.change_units("h", 1)
+    path = tmp_path / "mine.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    trigger(window, "file.save")
+    assert app.session.undo.isClean()
+    saved = app.session.experiment
+    app.session.open(Experiment())
+    assert window.documents.open_file(path)
+    assert app.session.experiment == saved
+
+
+def test_every_plot_and_heatmap_exports_to_every_format(app, window, settle, tmp_path, monkeypatch):
+    app.session.open(load("hello"))
+    app.session.debugger.run(3)
+    app.session.go(app.session.debugger.t)
+    settle()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    trigger(window, "file.export")
+    names = {path.name for path in tmp_path.iterdir()}
+    for stem in ("loss", "depth-profile", "through-time", "prediction", "update-ratio", "weights-h-loop-h"):
+        assert {f"{stem}.{kind}" for kind in ("png", "svg", "pdf", "csv")} <= names
+    assert (tmp_path / "loss.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "loss.pdf").read_bytes().startswith(b"%PDF")
+    with (tmp_path / "loss.csv").open() as file:
+        rows = [row for row in csv.reader(file) if row and not row[0].startswith("#")]
+    assert [float(row[1]) for row in rows[1:]] == app.session.debugger.series.view("loss").tolist()
+
+
+@pytest.mark.parametrize("name", ["vanishing", "healthy", "exploding"])
+def test_the_depth_profile_shows_what_the_example_promises(app, window, settle, name):
+    app.session.open(load(name))
+    app.session.debugger.run(1)
+    app.session.go(app.session.debugger.t)
+    settle()
+    figure = window.plots["depth-profile"].view.figure
+    delta = next(curve for curve in figure.curves if curve.name == "‖∂L/∂z‖")
+    ratio = 10 ** (delta.y[0] - delta.y[19])
+    low, high = {"vanishing": (7e-14, 7e-12), "healthy": (0.41 / 3, 0.41 * 3), "exploding": (8e2, 1.2e4)}[name]
+    assert low < ratio < high
+    words = {"vanishing": "vanishing", "healthy": "healthy", "exploding": "exploding"}[name]
+    assert words in window.plots["depth-profile"].view.note.text()
+
+
+def test_language_and_theme_switch_live(app, settle):
+    app.session.open(load("xor"))
+    app.session.debugger.run(5)
+    app.session.go(app.session.debugger.t)
+    t = app.session.debugger.t
+    app.window.theme_asked.emit()
+    assert app.theme == "dark"
+    app.toggle_language()
+    assert app.window.menuBar().actions()[0].text() != "&File"
+    assert app.session.debugger.t == t
+    settle()
+    app.toggle_language()
+    assert app.window.menuBar().actions()[0].text() == "&File"
+
+
+class TestTable:
+    def test_rows_become_data(self, qtbot, app):
+        from gui.table_dialog import TableDialog
+
+        dialog = TableDialog(load("bce-net").data)
+        qtbot.addWidget(dialog)
+        dialog.text.setPlainText("0; 1; 1\n1\t0\t1\n")
+        assert dialog.choice().settings == {"inputs": [[0, 1], [1, 0]], "targets": [[1], [1]]}
+
+    @pytest.mark.parametrize(
+        ("content", "words"), [("1, 2\n3, x", "Line 2"), ("", "empty"), ("1,2\n3", "Row 2"), ("1\n2", "column"), ("nan, 1", "nan")]
+    )
+    def test_faults_name_the_line(self, qtbot, app, content, words):
+        from gui.table_dialog import TableDialog
+
+        dialog = TableDialog(load("bce-net").data)
+        qtbot.addWidget(dialog)
+        dialog.text.setPlainText(content)
+        assert words in dialog.message.text()
+        assert not dialog.buttons.buttons()[0].isEnabled()
