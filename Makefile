@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint bench setup clean
+.PHONY: run test lint bench screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -18,6 +18,9 @@ lint: .setup-done
 
 bench: .setup-done
 	$(BIN)/python benchmarks/steps.py
+
+screenshots: .setup-done
+	$(BIN)/python tools/screenshots.py
 
 setup: .setup-done
 

@@ -9,6 +9,19 @@ import sys
 
 from engine.spec.problem import text
 
+# What Qt's X11 plugin loads, and the Debian package of each.
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-randr.so.0": "libxcb-randr0",
+}
+
 
 def why_no_display() -> str:
     """Why no window can open, or an empty text."""
@@ -21,10 +34,10 @@ def why_no_display() -> str:
         return text("There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).")
     if not _answers(display):
         return text("The display {display} does not answer.").format(display=display)
-    missing = [library for library in ("libEGL.so.1", "libxkbcommon-x11.so.0", "libxcb-cursor.so.0") if not _loads(library)]
+    missing = [library for library in LIBRARIES if not _loads(library)]
     if missing:
-        return text("Qt needs {libraries}; on Debian or Ubuntu: apt-get install libegl1 libxkbcommon-x11-0 libxcb-cursor0.").format(
-            libraries=", ".join(missing)
+        return text("Qt needs {libraries}; on Debian or Ubuntu: apt-get install {packages}.").format(
+            libraries=", ".join(missing), packages=" ".join(LIBRARIES[library] for library in missing)
         )
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,7 @@ class Panel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme: Theme = THEMES[themes.LIGHT]
         session.stopped.connect(self.invalidate)
 

@@ -156,10 +156,10 @@ class Session(QObject):
         self.edited.emit()
         self.stopped.emit()
 
-    def pick_data(self, text: str, choice: Choice) -> None:
-        """Use other data; the ends of the network and the loss follow the task."""
+    def pick_data(self, text: str, choice: Choice, suggest: bool) -> None:
+        """Use other data; the ends of the network follow, and with `suggest` output activation and loss too."""
         experiment = replace(self.experiment, data=choice)
-        self.edit(text, fit_to_data(experiment, changed=choice.name != self.experiment.data.name), merge=f"data {choice.name}")
+        self.edit(text, fit_to_data(experiment, suggest), merge=f"data {choice.name}")
 
     # the clock -----------------------------------------------------------------------------------
 
@@ -275,8 +275,8 @@ def _starting_values(experiment: Experiment) -> dict[str, np.ndarray]:
     return initial_parameters(experiment)
 
 
-def fit_to_data(experiment: Experiment, changed: bool) -> Experiment:
-    """Set the units of a single input and output layer to the data; if the data changed, its task's loss too."""
+def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
+    """Set the units of a single input and output layer to the data; with `suggest` what suits its task too."""
     table, problems = load_table(experiment)
     if problems:
         return experiment
@@ -287,5 +287,5 @@ def fit_to_data(experiment: Experiment, changed: bool) -> Experiment:
     activation, loss = TASKS[DATASETS[experiment.data.name].task]
     if len(outputs) == 1:
         output = replace(outputs[0], units=table.targets.shape[-1])
-        network = network.with_node(replace(output, activation=activation) if changed else output)
-    return replace(experiment, network=network, loss=loss if changed else experiment.loss)
+        network = network.with_node(replace(output, activation=activation) if suggest else output)
+    return replace(experiment, network=network, loss=loss if suggest else experiment.loss)

@@ -134,5 +134,6 @@ def _style_sheet(theme: Theme) -> str:
     QMenu {{ background: {theme.panel}; border: 1px solid {theme.border}; padding: 4px; }}
     QMenu::item {{ padding: 5px 22px 5px 12px; }} QMenu::item:disabled {{ color: {theme.empty}; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
-    QScrollArea {{ border: none; background: {theme.panel}; }}
+    QScrollArea {{ border: none; }}
+    QScrollArea, QScrollArea > QWidget#qt_scrollarea_viewport > QWidget {{ background: {theme.panel}; }}
     """

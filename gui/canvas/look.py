@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from engine.spec.network import Network
 
 WIDTH, HEADER, FOOTER, PITCH, RADIUS, VISIBLE = 96.0, 40.0, 28.0, 30.0, 11.0, 8
-COLUMN = 210.0
+COLUMN = 240.0
 PER_ROW = 8  # deep networks continue in a new row, as text does
 BINS = 33
 # Below the first zoom layers are blocks; numbers appear from the second on.

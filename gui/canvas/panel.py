@@ -113,7 +113,7 @@ class CanvasPanel(Panel):
         if self.session.experiment.network.inputs():
             return node
         alone = self.session.experiment.with_network(self.session.experiment.network.add(node))
-        return fit_to_data(alone, changed=False).network.node(node.id)
+        return fit_to_data(alone, suggest=False).network.node(node.id)
 
     def _free_place(self) -> QPointF:
         content = self.scene.content()
@@ -233,7 +233,7 @@ class CanvasPanel(Panel):
     def _show_problems(self) -> None:
         session = self.session
         if session.problems and session.experiment.network.nodes:
-            self._say("\n".join(problem_text(problem) for problem in session.problems[:3]), "error")
+            self._say("\n".join(problem_text(problem) for problem in session.problems[:3]), "warning")
         elif session.warnings:
             self._say("\n".join(problem_text(problem) for problem in session.warnings[:2]), "warning")
         else:

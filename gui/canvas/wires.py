@@ -196,8 +196,8 @@ class WireItem(QGraphicsItem):
 def _label_place(i: int, j: int, rows: int, columns: int) -> float:
     """Nearer to the side with more units, where lines lie farther apart; neighbours are staggered."""
     if rows >= columns:
-        return 0.55 if columns == 1 else 0.5 + 0.3 * (j % 2)
-    return 0.45 if rows == 1 else 0.5 - 0.3 * (i % 2)
+        return 0.55 if columns == 1 else 0.48 + 0.32 * (j % 2)
+    return 0.45 if rows == 1 else 0.52 - 0.32 * (i % 2)
 
 
 def _distance(line: QLineF, point: QPointF) -> float:

@@ -158,11 +158,11 @@ class DataPanel(Panel):
         choice = (
             Choice("table", {"inputs": [[0.0, 0.0], [1.0, 1.0]], "targets": [[0.0], [1.0]]}) if name == "table" else Choice(name)
         )
-        self.session.pick_data(self.tr("Data {name}").format(name=engine_text(DATASETS[name].title)), choice)
+        self.session.pick_data(self.tr("Data {name}").format(name=engine_text(DATASETS[name].title)), choice, suggest=True)
 
     def _set_data(self, name: str, value: Any) -> None:
         choice = self.session.experiment.data
-        self.session.pick_data(self.tr("Data settings"), Choice(choice.name, {**choice.settings, name: value}))
+        self.session.pick_data(self.tr("Data settings"), Choice(choice.name, {**choice.settings, name: value}), suggest=False)
 
     def _pick_loss(self, name: str) -> None:
         self._edit(self.tr("Loss"), replace(self.session.experiment, loss=Choice(name)))
@@ -184,7 +184,7 @@ class DataPanel(Panel):
 
         dialog = TableDialog(self.session.experiment.data, self)
         if dialog.exec():
-            self.session.pick_data(self.tr("Edit table"), dialog.choice())
+            self.session.pick_data(self.tr("Edit table"), dialog.choice(), suggest=False)
         dialog.deleteLater()
 
 

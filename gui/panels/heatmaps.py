@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QS
 
 from gui.panel import Panel
 from gui.plots.figure import Figure
-from gui.plots.heatmaps import KINDS, WEIGHTS, Matrix, figure, matrices, span
+from gui.plots.heatmaps import KINDS, NOTHING, WEIGHTS, Matrix, figure, matrices, span
 from gui.session import Session
 from gui.theme import color_map
 from gui.widgets.heatmap import HeatMap
@@ -104,15 +104,20 @@ class HeatmapsPanel(Panel):
             tile.title.setText(matrix.name)
             tile.map.words = matrix.name
             tile.map.set_values(matrix.values, matrix.shape, limit)
-            tile.range.setText(self.tr("not computed yet") if matrix.values is None else f"±{limit:.3g}")
+            tile.range.setText(self._range_words(matrix, limit))
             chosen = matrix.parameter and matrix.parameter == selection.parameter and len(selection.index) == 2
             tile.map.choose((selection.index[0], selection.index[1]) if chosen else None)
         for number, tile in enumerate(self.tiles):
             tile.setVisible(number < len(self._shown))
 
+    def _range_words(self, matrix: Matrix, limit: float) -> str:
+        if matrix.values is None:
+            return self.tr("not computed yet")
+        return f"±{limit:.3g}" if limit > NOTHING else self.tr("all 0")
+
     def _limit(self, matrix: Matrix) -> float:
         key = (self.kind, matrix.name)
-        self._spans[key] = max(self._spans.get(key, 1e-30), span(matrix.values))
+        self._spans[key] = max(self._spans.get(key, NOTHING), span(matrix.values))
         return self._spans[key]
 
     def _add_tile(self) -> None:

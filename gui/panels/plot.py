@@ -36,6 +36,7 @@ class PlotPanel(Panel):
         self.corner = QToolButton(self)
         self.corner.setObjectName(f"export-{plot.name}")
         self.corner.setToolTip(self.tr("Export this plot (PNG, SVG, PDF, CSV)"))
+        self.corner.setFixedSize(26, 24)
         self.corner.clicked.connect(lambda: self.export_asked.emit(self.plot.name))
 
     def restyle(self) -> None:
@@ -43,7 +44,7 @@ class PlotPanel(Panel):
         self.corner.setIcon(icon("export", self.theme.muted, self.theme.empty))
 
     def resizeEvent(self, event: object) -> None:
-        self.corner.move(self.width() - self.corner.sizeHint().width() - 2, 0)
+        self.corner.move(self.width() - self.corner.width() - 2, 0)
         self.corner.raise_()
 
     def refresh(self) -> None:

@@ -22,6 +22,9 @@ KINDS = {
 }
 
 
+NOTHING = 1e-300  # the span of a matrix of zeros
+
+
 @dataclass(frozen=True, eq=False)
 class Matrix:
     """A matrix to show; `values` None means not computed yet. `slot` is where a click leads."""
@@ -89,11 +92,11 @@ def _by_node(debugger: Debugger, kind: str) -> list[Matrix]:
 
 
 def span(values: np.ndarray | None) -> float:
-    """The largest finite magnitude, at least a tiny number."""
+    """The largest finite magnitude, or NOTHING."""
     if values is None:
-        return 1e-30
+        return NOTHING
     finite = np.abs(values[np.isfinite(values)])
-    return float(finite.max()) if finite.size and finite.max() > 0 else 1e-30
+    return float(finite.max()) if finite.size and finite.max() > 0 else NOTHING
 
 
 def figure(matrix: Matrix, kind: str) -> Figure:

@@ -15,6 +15,7 @@ pg.setConfigOption("imageAxisOrder", "row-major")
 pg.setConfigOption("antialias", True)
 
 LINE, POINTS, DASHED, MARKS = "line", "points", "dashed", "marks"
+FEW = 30  # so many points are marked one by one
 SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕"}
 
 
@@ -43,6 +44,7 @@ class FigureView(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QGridLayout(self)
         layout.setContentsMargins(6, 2, 8, 4)
+        self.note.setContentsMargins(4, 2, 24, 0)  # a corner button may lie at the right
         layout.setSpacing(0)
         layout.addWidget(self.note, 0, 0)
         layout.addWidget(self.plot, 1, 0)
@@ -84,7 +86,7 @@ class FigureView(QWidget):
             self.empty.setText(figure.empty)
             return
         self.note.setText(words)
-        shape = (tuple((c.name, c.style, c.role) for c in figure.curves), figure.image is not None and figure.image.signed,
+        shape = (tuple((c.name, c.style, c.role, len(c.x) <= FEW) for c in figure.curves), figure.image is not None and figure.image.signed,
                  figure.image is None, len(figure.bands), figure.square)  # fmt: skip
         if shape != self._shape:
             self._clear()
@@ -156,13 +158,14 @@ class FigureView(QWidget):
         if curve.style == MARKS:
             return {"pen": None, "symbol": "x", "symbolSize": 10, "symbolBrush": color, "symbolPen": pg.mkPen(color, width=2)}
         style = Qt.PenStyle.DashLine if curve.style == DASHED else Qt.PenStyle.SolidLine
-        few = len(curve.x) <= 30
+        few = len(curve.x) <= FEW
         return {"pen": pg.mkPen(color, width=1, style=style), "symbol": "o" if few else None, "symbolSize": 5,
                 "symbolBrush": color, "symbolPen": None}  # fmt: skip
 
     def _fill(self, figure: Any) -> None:
         for curve in figure.curves:
-            self._curves[curve.name].setData(curve.x, curve.y, connect="finite")
+            known = bool(np.isfinite(curve.y).any())
+            self._curves[curve.name].setData(curve.x if known else [], curve.y if known else [], connect="finite")
         if figure.image is not None and self._image is not None:
             self._fill_image(figure.image)
         if figure.cursor is not None:
@@ -197,7 +200,8 @@ class FigureView(QWidget):
         ys = ys[np.isfinite(ys)]
         low, high = figure.y_range or ((float(ys.min()), float(ys.max())) if ys.size else (0.0, 1.0))
         margin = 0.06 * (high - low) or 0.5
-        self.item.vb.setYRange(low - margin, high + margin, padding=0)
+        room = 3 * margin if self._legend_inside and len(figure.curves) > 1 else 0  # for the legend above the curves
+        self.item.vb.setYRange(low - margin, high + margin + room, padding=0)
         left, right = float(xs.min()), float(xs.max())
         side = 0.03 * (right - left) or 0.5
         self.item.vb.setXRange(left - side, right + side, padding=0)

@@ -1245,8 +1245,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Display {display} उत्तर नहीं देता।</translation>
     </message>
     <message>
-        <source>Qt needs {libraries}; on Debian or Ubuntu: apt-get install libegl1 libxkbcommon-x11-0 libxcb-cursor0.</source>
-        <translation>Qt को {libraries} चाहिए; Debian या Ubuntu पर: apt-get install libegl1 libxkbcommon-x11-0 libxcb-cursor0।</translation>
+        <source>Qt needs {libraries}; on Debian or Ubuntu: apt-get install {packages}.</source>
+        <translation>Qt को {libraries} चाहिए; Debian या Ubuntu पर: apt-get install {packages}.</translation>
     </message>
     <message>
         <source>2-3-1 with BCE</source>
@@ -1467,6 +1467,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>not computed yet</source>
         <translation>अभी निकाला नहीं गया</translation>
+    </message>
+    <message>
+        <source>all 0</source>
+        <translation>सब 0</translation>
     </message>
 </context>
 <context>
