@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow, QMessageBox
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow, QMessageBox, QProgressDialog
 
-from engine.insight.gradcheck import gradient_check
+from engine.insight.gradcheck import Cancelled, gradient_check
 from engine.interchange import commands, experiment_file
 from engine.interchange.examples import example
 from engine.spec.experiment import Experiment
@@ -97,14 +97,13 @@ class Documents(QObject):
 
     # figures -------------------------------------------------------------------------------------
 
-    def ask_export(self, plot: str) -> None:
-        """Export one plot; the suffix of the name chooses the format."""
-        figure = self.window.plots[plot].figure()  # type: ignore[attr-defined]
+    def ask_export(self, stem: str, figure: Figure) -> None:
+        """Export one figure; the suffix of the name chooses the format."""
         if figure.empty:
             self.session.said.emit(figure.empty)
             return
         filters = "SVG (*.svg);;PNG (*.png);;PDF (*.pdf);;CSV (*.csv)"
-        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Export plot"), f"{plot}.svg", filters)
+        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Export plot"), f"{writer.safe(stem)}.svg", filters)
         if name:
             path = Path(name)
             if path.suffix.lower().lstrip(".") not in writer.FORMATS:
@@ -117,20 +116,33 @@ class Documents(QObject):
             return
         figures: list[tuple[str, Figure]] = [(name, panel.figure()) for name, panel in self.window.plots.items()]  # type: ignore[attr-defined]
         figures += self.window.panels["heatmaps"].figures()  # type: ignore[attr-defined]
-        places = [(figure, Path(folder) / f"{name.replace('→', '-to-').replace('⇢', '-loop-').replace(' ', '-')}.{kind}")
+        places = [(figure, Path(folder) / f"{writer.safe(name)}.{kind}")
                   for name, figure in figures if not figure.empty for kind in writer.FORMATS]  # fmt: skip
         self._export(places)
 
     def _export(self, places: list[tuple[Figure, Path]]) -> None:
+        dialog = self._progress(self.tr("Writing figures …"))
+        written = 0
         try:
-            for figure, path in places:
+            for written, (figure, path) in enumerate(places, 1):
                 writer.write(figure, path, self.window.theme)  # type: ignore[attr-defined]
+                if not _tell_progress(dialog, written, len(places)):
+                    break
         except OSError as error:
             self._tell(self.tr("Not exported"), str(error))
             return
-        self.session.said.emit(
-            self.tr("Wrote {count} files to {folder}").format(count=len(places), folder=places[0][1].parent if places else "")
-        )
+        finally:
+            dialog.close()
+            dialog.deleteLater()
+        folder = places[0][1].parent if places else ""
+        self.session.said.emit(self.tr("Wrote {count} files to {folder}").format(count=written, folder=folder))
+
+    def _progress(self, words: str) -> QProgressDialog:
+        """A dialog that appears when a job takes more than half a second, and can cancel it."""
+        dialog = QProgressDialog(words, self.tr("Cancel"), 0, 0, self.window)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.setMinimumDuration(500)
+        return dialog
 
     # questions -----------------------------------------------------------------------------------
 
@@ -148,7 +160,17 @@ class Documents(QObject):
         if debugger is None:
             return
         self.session.pause()
-        result = gradient_check(debugger.program, debugger.parameters())
+        dialog = self._progress(self.tr("Checking gradients …"))
+        try:
+            result = gradient_check(
+                debugger.program, debugger.parameters(), lambda done, total: _tell_progress(dialog, done, total)
+            )
+        except Cancelled:
+            self.session.said.emit(self.tr("Cancelled."))
+            return
+        finally:
+            dialog.close()
+            dialog.deleteLater()
         verdicts = {
             "agrees": self.tr("agrees"),
             "kink": self.tr("at a kink: any value between both sides is right"),
@@ -189,3 +211,11 @@ class Documents(QObject):
         QMessageBox.about(
             self.window, "Backprop Explorer", f"<b>Backprop Explorer {commands.app_version()}</b><p>{words}</p><p>{versions}</p>"
         )
+
+
+def _tell_progress(dialog: QProgressDialog, done: int, total: int) -> bool:
+    """Show how far a job is; False once the user cancelled it."""
+    if dialog.maximum() != total:
+        dialog.setMaximum(total)
+    dialog.setValue(min(done, total - 1))
+    return not dialog.wasCanceled()

@@ -72,9 +72,10 @@ class MainWindow(QMainWindow):
         session = self.session
         self.canvas = CanvasPanel(session)
         self.setCentralWidget(self.canvas)
+        heatmaps = HeatmapsPanel(session)
         self.panels: dict[str, Panel] = {
             "data": DataPanel(session), "inspector": InspectorPanel(session), "program": ProgramPanel(session),
-            "formula": FormulaPanel(session), "heatmaps": HeatmapsPanel(session), "timeline": TimelinePanel(session),
+            "formula": FormulaPanel(session), "heatmaps": heatmaps, "timeline": TimelinePanel(session),
         }  # fmt: skip
         self.plots = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
         self.panels.update(self.plots)
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
             self.docks[name] = dock
         for plot_panel in self.plots.values():
             plot_panel.export_asked.connect(self.documents.ask_export)
+        heatmaps.export_asked.connect(self.documents.ask_export)
 
     def _arrange(self) -> None:
         """The layout of a first start."""

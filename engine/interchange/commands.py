@@ -113,7 +113,14 @@ def _figures(options: argparse.Namespace, debugger: Debugger, experiment: Experi
 
 
 def _check(options: argparse.Namespace) -> int:
-    result = gradient_check(load(options.what))
+    with tqdm(unit="parameter", file=sys.stderr, leave=False) as bar:
+
+        def show(done: int, total: int) -> bool:
+            bar.total = total
+            bar.update(done - bar.n)
+            return True
+
+        result = gradient_check(load(options.what), progress=show)
     rows = [{"parameter": p.name, "verdict": p.verdict, "largest_relative_error": float(p.error.max())} for p in result.parameters]
     if options.json:
         print(json.dumps({"ok": result.ok, "forward_passes": result.forward_passes, "parameters": rows}))

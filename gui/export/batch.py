@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from engine.runtime.debugger import Debugger  # noqa: E402
 from engine.spec.experiment import Experiment  # noqa: E402
 from gui import theme as themes  # noqa: E402
-from gui.export.writer import write  # noqa: E402
+from gui.export.writer import safe, write  # noqa: E402
 from gui.plots.catalogue import PLOTS, Source  # noqa: E402
 from gui.plots.heatmaps import GRADIENTS, WEIGHTS, figure, matrices  # noqa: E402
 
@@ -43,8 +43,3 @@ def write_figures(debugger: Debugger, experiment: Experiment, folder: Path, form
                 write(drawn, path, themes.THEMES[themes.LIGHT])
                 written.append(path)
     return written
-
-
-def safe(name: str) -> str:
-    """A name that every file system takes."""
-    return name.replace("→", "-to-").replace("⇢", "-loop-").replace(" ", "-")

@@ -135,3 +135,8 @@ def _pdf(view: FigureView, theme: Theme) -> bytes:
     painter.end()
     view.plot.close()
     return bytes(buffer.data().data())
+
+
+def safe(name: str) -> str:
+    """A file name that every system takes."""
+    return name.replace("→", "-to-").replace("⇢", "-loop-").replace(" ", "-")

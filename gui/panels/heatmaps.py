@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.panel import Panel
 from gui.plots.figure import Figure
@@ -35,6 +35,8 @@ class Tile(QWidget):
 
 class HeatmapsPanel(Panel):
     """Colours keep their meaning: the range of a matrix only widens until the next edit."""
+
+    export_asked = Signal(str, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -124,8 +126,21 @@ class HeatmapsPanel(Panel):
         tile, number = Tile(), len(self.tiles)
         self._color(tile)
         tile.map.clicked.connect(lambda row, column, number=number: self._clicked(number, row, column))
+        tile.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tile.customContextMenuRequested.connect(lambda at, number=number: self._menu(number, tile.mapToGlobal(at)))
         self.tiles.append(tile)
         self._row.addWidget(tile)
+
+    def _menu(self, number: int, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Export …"), lambda: self.ask_export(number))
+        menu.popup(at)
+
+    def ask_export(self, number: int) -> None:
+        """Offer one matrix for export."""
+        name, drawn = self.figures()[number]
+        self.export_asked.emit(name, drawn)
 
     def _clicked(self, number: int, row: int, column: int) -> None:
         matrix, debugger = self._shown[number], self.session.debugger

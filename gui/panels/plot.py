@@ -23,7 +23,7 @@ def source_of(session: Session) -> Source | None:
 class PlotPanel(Panel):
     """Shows one row of PLOTS; its corner button and context menu export it."""
 
-    export_asked = Signal(str)
+    export_asked = Signal(str, object)
 
     def __init__(self, session: Session, plot: Plot, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -37,7 +37,7 @@ class PlotPanel(Panel):
         self.corner.setObjectName(f"export-{plot.name}")
         self.corner.setToolTip(self.tr("Export this plot (PNG, SVG, PDF, CSV)"))
         self.corner.setFixedSize(26, 24)
-        self.corner.clicked.connect(lambda: self.export_asked.emit(self.plot.name))
+        self.corner.clicked.connect(self.ask_export)
 
     def restyle(self) -> None:
         self.view.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
@@ -50,6 +50,10 @@ class PlotPanel(Panel):
     def refresh(self) -> None:
         self.view.show_figure(self.figure())
 
+    def ask_export(self) -> None:
+        """Offer the figure of this moment for export."""
+        self.export_asked.emit(self.plot.name, self.figure())
+
     def figure(self) -> Figure:
         """The figure of this moment."""
         return self.plot.figure(source_of(self.session))
@@ -57,5 +61,5 @@ class PlotPanel(Panel):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Export …"), lambda: self.export_asked.emit(self.plot.name))
+        menu.addAction(self.tr("Export …"), self.ask_export)
         menu.popup(event.globalPos())

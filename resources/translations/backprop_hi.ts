@@ -402,6 +402,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>चित्र इस फ़ोल्डर में export करें</translation>
     </message>
     <message>
+        <source>Writing figures …</source>
+        <translation>चित्र लिखे जा रहे हैं …</translation>
+    </message>
+    <message>
         <source>Not exported</source>
         <translation>Export नहीं हुआ</translation>
     </message>
@@ -410,12 +414,24 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{folder} में {count} फ़ाइलें लिखी गईं</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>रद्द करें</translation>
+    </message>
+    <message>
         <source>Run until</source>
         <translation>तब तक चलाएँ</translation>
     </message>
     <message>
         <source>Stop when the loss is below</source>
         <translation>रुकें जब loss इससे कम हो</translation>
+    </message>
+    <message>
+        <source>Checking gradients …</source>
+        <translation>Gradients जाँचे जा रहे हैं …</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>रद्द किया गया।</translation>
     </message>
     <message>
         <source>agrees</source>
@@ -1471,6 +1487,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>all 0</source>
         <translation>सब 0</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Export …</translation>
     </message>
 </context>
 <context>

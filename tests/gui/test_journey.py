@@ -5,7 +5,7 @@ import csv
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QSpinBox, QToolButton
 
 from engine import Experiment, load
 from gui.canvas.palette import PaletteButton
@@ -89,7 +89,7 @@ def test_from_an_empty_canvas_to_a_figure(qtbot, app, window, settle, tmp_path, 
     settle()
     target = tmp_path / "profile.svg"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "SVG (*.svg)"))
-    window.plots["depth-profile"].export_asked.emit("depth-profile")
+    click(qtbot, window, "export-depth-profile", QToolButton)
     assert b"<svg" in target.read_bytes()[:400]
     assert b"Depth profile" in target.read_bytes()
 
@@ -371,6 +371,24 @@ def test_every_plot_and_heatmap_exports_to_every_format(app, window, settle, tmp
     with (tmp_path / "loss.csv").open() as file:
         rows = [row for row in csv.reader(file) if row and not row[0].startswith("#")]
     assert [float(row[1]) for row in rows[1:]] == app.session.debugger.series.view("loss").tolist()
+
+
+def test_a_single_heatmap_is_exported(app, window, settle, tmp_path, monkeypatch):
+    app.session.open(load("xor"))
+    settle()
+    target = tmp_path / "w.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "CSV (*.csv)"))
+    window.panels["heatmaps"].ask_export(0)
+    with target.open() as file:
+        rows = [[float(cell) for cell in row] for row in csv.reader(file) if not row[0].startswith("#")]
+    assert rows[::-1] == app.session.debugger.value("x->h.weight").tolist()
+
+
+def test_a_long_gradient_check_can_be_cancelled(app, monkeypatch):
+    from engine.insight import gradcheck
+
+    with pytest.raises(gradcheck.Cancelled):
+        gradcheck.gradient_check(load("xor"), progress=lambda done, total: done < total // 2)
 
 
 @pytest.mark.parametrize("name", ["vanishing", "healthy", "exploding"])
