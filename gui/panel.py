@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -12,21 +14,33 @@ from gui.theme import THEMES, Theme, color
 
 
 class Panel(QWidget):
-    """Subclasses say what they show in `refresh`, and what colours mean in `restyle`."""
+    """Subclasses say what they show in `refresh`, and what colours mean in `restyle`.
+
+    `rest` is the least time in seconds between two refreshes of a run: text must stand still to be
+    read, and axes are costly to draw.
+    """
+
+    rest = 0.0
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._refreshed = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme: Theme = THEMES[themes.LIGHT]
         session.stopped.connect(self.invalidate)
+        session.running_changed.connect(self.invalidate)
 
     def invalidate(self) -> None:
         """Something shown may have changed."""
         self.session.clock.invalidate(self, self._refresh_if_visible)
 
     def _refresh_if_visible(self) -> None:
-        if self.isVisible():
+        now = time.perf_counter()
+        if self.session.running and now - self._refreshed < self.rest:
+            self.invalidate()
+        elif self.isVisible():
+            self._refreshed = now
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

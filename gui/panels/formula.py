@@ -23,6 +23,8 @@ MOST_TERMS = 12
 class FormulaPanel(Panel):
     """Displayed factors always multiply and add up to the displayed result."""
 
+    rest = 0.1
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.text = QLabel()

@@ -36,6 +36,8 @@ MOST_CELLS = 1024
 class InspectorPanel(Panel):
     """Follows the selection on the canvas."""
 
+    rest = 0.25
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown: tuple[Experiment, Selection] | None = None

@@ -23,6 +23,8 @@ def source_of(session: Session) -> Source | None:
 class PlotPanel(Panel):
     """Shows one row of PLOTS; its corner button and context menu export it."""
 
+    rest = 0.1
+
     export_asked = Signal(str, object)
 
     def __init__(self, session: Session, plot: Plot, parent: QWidget | None = None) -> None:

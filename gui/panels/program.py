@@ -26,6 +26,8 @@ PYTORCH = {
 class ProgramPanel(Panel):
     """Lines with values at their ends; click to look, gutter for a breakpoint, double click to run there."""
 
+    rest = 0.1
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.listing = Listing()

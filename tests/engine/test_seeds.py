@@ -81,6 +81,22 @@ class TestPerceptronOnXor:
         assert gradient_check(load("perceptron-corrected")).ok
 
 
+@pytest.mark.parametrize(
+    ("gate", "bias", "weights", "error"),
+    [("and", False, None, 0.25), ("and", True, [5.4773, 5.4773, -8.3087], 0.00265),
+     ("or", False, None, 0.0628), ("or", True, [6.1791, 6.1792, -2.8434], 0.00135)],
+)  # fmt: skip
+def test_the_perceptron_on_other_gates(gate, bias, weights, error):
+    """The corrected perceptron after 10,000 epochs: without a bias even AND cannot be learned."""
+    experiment = load("perceptron-corrected")
+    output = replace(experiment.network.node("y"), bias=bias)
+    debugger = Debugger(replace(experiment, data=Choice(gate), network=experiment.network.with_node(output)))
+    debugger.run(10_001)
+    assert 2 * float(debugger.value("loss")) / 4 == pytest.approx(error, rel=5e-3)
+    if weights:
+        assert [*debugger.value("x->y.weight")[0], *debugger.value("y.bias")] == pytest.approx(weights, rel=1e-3)
+
+
 class TestLine:
     """torch.nn.Linear on 1 -> 2, 2 -> 4 from zero, SGD 0.01."""
 
@@ -96,6 +112,30 @@ class TestLine:
         debugger.go(len(debugger.program))
         assert float(debugger.gradient("x->y.weight")[0, 0]) == -10
         assert float(debugger.gradient("y.bias")[0]) == -6
+
+    @pytest.mark.parametrize(
+        ("weight", "bias", "losses", "end"),
+        [(-0.0074868202, 0.5364435911, (7.1321, 6.2095, 5.4090, 4.7144, 4.1116, 3.5887, 3.1349, 2.7411, 2.3993, 2.1028),
+          (0.6205477715, 0.8988317847)),
+         (0.5, 0.0, (5.6250,), None)],
+    )  # fmt: skip
+    def test_other_starts(self, weight, bias, losses, end):
+        """The start that torch.manual_seed(0) gives, and a round one."""
+        debugger = Debugger(replace(load("linear"), parameters={"x->y.weight": [[weight]], "y.bias": [bias]}))
+        debugger.run(10)
+        assert debugger.series.view("loss")[: len(losses)] == pytest.approx(losses, abs=6e-5)
+        if end:
+            assert (float(debugger.value("x->y.weight")[0, 0]), float(debugger.value("y.bias")[0])) == pytest.approx(
+                end, abs=1e-7
+            )  # the figures come from float32
+
+    def test_it_takes_2293_epochs_to_a_loss_of_1e_4(self):
+        debugger = Debugger(load("linear"))
+        debugger.run(2400)
+        assert int(np.argmax(debugger.series.view("loss") < 1e-4)) + 1 == 2293
+        debugger.go(2293 * len(debugger.program))
+        assert float(debugger.value("x->y.weight")[0, 0]) == pytest.approx(1.98056, abs=5e-6)
+        assert float(debugger.value("y.bias")[0]) == pytest.approx(0.03145, abs=5e-6)
 
     def test_without_zero_grad(self):
         experiment = load("linear")
