@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QStringListModel, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYERS, UNITS
@@ -184,8 +185,9 @@ class CanvasPanel(Panel):
     # selection and keys --------------------------------------------------------------------------
 
     def _selection_changed(self) -> None:
-        nodes = frozenset(item.node.id for item in self.scene.nodes.values() if item.isSelected())
-        wires = frozenset(item.wire.id for item in self.scene.wires.values() if item.isSelected())
+        # While a window is taken down, Qt deletes selected items one by one and reports each.
+        nodes = frozenset(item.node.id for item in self.scene.nodes.values() if isValid(item) and item.isSelected())
+        wires = frozenset(item.wire.id for item in self.scene.wires.values() if isValid(item) and item.isSelected())
         present = self.session.selection
         if nodes != present.nodes or wires != present.wires:
             parameter = next((self.scene.wires[wire].wire.weight for wire in wires), "")

@@ -1,0 +1,44 @@
+"""Things that must not happen: leaks, idle work, colours too faint to read."""
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from engine import load
+from gui.theme import THEMES
+
+
+def luminance(color: QColor) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (color.redF(), color.greenF(), color.blueF())]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("role", ["text", "muted", "accent", "value", "gradient", "loss", "update", "warning", "error"])
+@pytest.mark.parametrize("ground", ["panel", "window", "raised"])
+def test_contrast_of_text(theme, role, ground):
+    bright, dark = sorted((luminance(QColor(getattr(theme, role))), luminance(QColor(getattr(theme, ground)))), reverse=True)
+    assert (bright + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_nothing_is_refreshed_while_idle(qtbot, app, window, settle):
+    app.session.open(load("xor"))
+    settle()
+    refreshed = []
+    for panel in window.panels.values():
+        panel.refresh = lambda: refreshed.append(1)
+    qtbot.wait(100)
+    assert not refreshed
+    assert not app.session.running
+
+
+def test_switching_the_language_leaves_no_window_behind(app, settle):
+    app.session.open(load("xor"))
+    settle()
+    count = len([w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow"])
+    for _ in range(4):
+        app.toggle_language()
+        settle()
+        QApplication.sendPostedEvents(None, 52)  # deferred deletes
+    assert len([w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow"]) == count
