@@ -87,11 +87,12 @@ class ThroughTime:
         self._backend = NumpyBackend(program, self._arena)
         scope = program.phases[BACKWARD]
         self._seeds = [program.gradient_of[slot] for slot in program.losses]
+        self._times = [program.slots[slot].time for slot in program.losses]
         self._first = max(program.writer[slot] for slot in self._seeds) + 1
         self._stop = scope.stop
 
     def __call__(self, debugger: Debugger, node: str) -> Array | None:
-        """Matrix [t-1, k-1] for t, k = 1 ... T; nan above the diagonal. None before the losses are known."""
+        """Matrix [t-1, k-1] for t, k = 1 ... T; nan above the diagonal and where t has no loss. None before the losses are known."""
         if self.program.length < 2 or debugger.place[1] < self.program.phases[LOSS].stop:
             return None
         states = self.program.of_node(node, VALUE)
@@ -101,9 +102,9 @@ class ThroughTime:
         length = self.program.length
         result: Array = np.full((length, length), np.nan)
         with np.errstate(all="ignore"):
-            for t in range(length):
-                for other, seed in enumerate(self._seeds):
-                    self._arena.views[seed][...] = float(other == t)
+            for t in (time - 1 for time in self._times):
+                for time, seed in zip(self._times, self._seeds, strict=True):
+                    self._arena.views[seed][...] = float(time - 1 == t)
                 self._backend.run(self._first, self._stop)
                 for k in range(t + 1):
                     gradient = self.program.gradient_of.get(states[k])

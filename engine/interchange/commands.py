@@ -53,12 +53,12 @@ def _run(options: argparse.Namespace) -> int:
     debugger = Debugger(experiment)
     recorder = Recorder(debugger, options.every) if options.record else None
     started, status = time.perf_counter(), 0
-    with tqdm(total=options.steps, unit="step", file=sys.stderr) as bar:
-        try:
+    try:
+        with tqdm(total=options.steps, unit="step", file=sys.stderr) as bar:
             stop = run_steps(debugger, options.steps, recorder, lambda done: bar.update(1))
-            reason = f"{stop.reason}: {stop.detail}" if stop.reason == NOT_FINITE else stop.reason
-        except KeyboardInterrupt:
-            reason, status = "interrupted", INTERRUPTED
+        reason = f"{stop.reason}: {stop.detail}" if stop.reason == NOT_FINITE else stop.reason
+    except KeyboardInterrupt:
+        reason, status = "interrupted", INTERRUPTED
     seconds = time.perf_counter() - started
     if recorder:
         recorder.save(options.record)

@@ -97,11 +97,12 @@ def _table() -> Json:
 
 
 def _training() -> Json:
-    maybe = {"type": ["object", "null"]}
+    maybe: Json = {"type": ["object", "null"]}
+    limit = {"type": "number", "exclusiveMinimum": 0}
     return _object(
         {
             "batch_size": {"type": ["integer", "null"], "minimum": 1}, "shuffle": {"type": "boolean"},
-            "clip": maybe, "truncate": maybe, "freeze": _list({"type": "string"}),
+            "clip": _object({"norm": limit, "value": limit}) | maybe, "truncate": maybe, "freeze": _list({"type": "string"}),
             "zero_grad": {"type": "boolean"}, "derivative_of_output": {"type": "boolean"},
         }
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Data sets: pure functions of their settings and a seed.
 
 A table has inputs of shape (samples, features), or (samples, time, features) for sequences, and
-targets alike.
+targets alike; targets without a time axis belong to the last time step.
 """
 
 from __future__ import annotations
@@ -118,6 +118,59 @@ def _echo(seed: int, samples: int, length: int, lag: int) -> Table:
     return Table(inputs, targets, ("x",), (f"x {lag} steps ago",))
 
 
+def _line_classes(seed: int, samples: int, margin: float) -> Table:
+    stream = Stream(seed, "line")
+    points = stream.uniform((samples, 2), -1, 1)
+    side = np.where(points @ [1.0, 1.0] > 0, 1.0, -1.0)
+    points += margin / 2 * np.outer(side, [0.5**0.5, 0.5**0.5])
+    return Table(points, (side[:, None] + 1) / 2, ("x1", "x2"), ("class",))
+
+
+def _circle(seed: int, samples: int, noise: float) -> Table:
+    stream, (outer, inner) = Stream(seed, "circle"), _halves(samples)
+    radius = np.concatenate([stream.uniform((outer,), 0.7, 1.0), stream.uniform((inner,), 0.0, 0.45)])
+    angle = stream.uniform((samples,), 0, 2 * np.pi)
+    points = np.c_[radius * np.cos(angle), radius * np.sin(angle)] + stream.normal((samples, 2), 0, noise)
+    return Table(points, np.repeat([0.0, 1.0], [outer, inner]).reshape(-1, 1), ("x1", "x2"), ("class",))
+
+
+def _blobs(seed: int, samples: int, classes: int, spread: float) -> Table:
+    number = np.arange(samples) % classes
+    angle = 2 * np.pi * number / classes
+    points = np.c_[np.cos(angle), np.sin(angle)] + Stream(seed, "blobs").normal((samples, 2), 0, spread)
+    names = tuple(f"class {i}" for i in range(classes))
+    return Table(points, np.eye(classes)[number], ("x1", "x2"), names)
+
+
+def _sine_sequence(seed: int, samples: int, length: int, step: float) -> Table:
+    """Each value of a sampled sine predicts the next."""
+    start = Stream(seed, "sine sequence").uniform((samples, 1), 0, 2 * np.pi)
+    waves = np.sin(start + step * np.arange(length + 1))[:, :, None]
+    return Table(waves[:, :-1], waves[:, 1:], ("sin t",), ("sin t+1",))
+
+
+def _adding(seed: int, samples: int, length: int) -> Table:
+    """Two of the numbers are marked; their sum is asked for at the end (Hochreiter & Schmidhuber 1997)."""
+    stream, half = Stream(seed, "adding"), length // 2
+    numbers, marks = stream.uniform((samples, length)), np.zeros((samples, length))
+    rows = np.arange(samples)
+    first, second = (
+        (stream.uniform((samples,)) * half).astype(int),
+        half + (stream.uniform((samples,)) * (length - half)).astype(int),
+    )
+    marks[rows, first] = marks[rows, second] = 1
+    return Table(np.stack([numbers, marks], axis=2), (numbers * marks).sum(axis=1, keepdims=True), ("number", "mark"), ("sum",))
+
+
+def _latch(seed: int, samples: int, length: int, noise: float) -> Table:
+    """The sign of the first input is asked for at the end of a noisy sequence (Bengio et al. 1994)."""
+    stream = Stream(seed, "latch")
+    answer = np.where(stream.uniform((samples,)) < 0.5, -1.0, 1.0)
+    inputs = stream.normal((samples, length, 1), 0, noise)
+    inputs[:, 0, 0] = answer
+    return Table(inputs, (answer[:, None] + 1) / 2, ("x",), ("first > 0",))
+
+
 def _table(seed: int, inputs: Any, targets: Any) -> Table:
     arrays, problems = [], []
     for name, rows in (("inputs", inputs), ("targets", targets)):
@@ -134,7 +187,7 @@ def _table(seed: int, inputs: Any, targets: Any) -> Table:
             problems.append(Problem(f"data.{name}[{row}]", text("a value is not a finite number."),
                                     text("Replace NaN and infinity by numbers.")))  # fmt: skip
         arrays.append(array)
-    if not problems and arrays[0].shape[:-1] != arrays[1].shape[:-1]:
+    if not problems and arrays[1].shape[:-1] not in (arrays[0].shape[:-1], arrays[0].shape[:1]):
         problems.append(Problem(
             "data.targets", text("inputs are {a}, targets {b}: samples and time steps must agree."),
             text("Give one target row for each input row."), {"a": arrays[0].shape, "b": arrays[1].shape}))  # fmt: skip
@@ -150,10 +203,25 @@ def _noise(default: float) -> Setting:
     return Setting("noise", default, text("Standard deviation of the noise."), 0.0, 10.0)
 
 
+def _sequences(default: int) -> Setting:
+    return Setting("samples", default, text("Number of sequences."), 1, 10_000)
+
+
+def _length(default: int) -> Setting:
+    return Setting("length", default, text("Time steps of a sequence."), 2, 1000)
+
+
 DATASETS = by_name(
     Dataset("xor", text("XOR"), text("True where exactly one input is: no straight line separates it."), _gate(0, 1, 1, 0), BINARY),
     Dataset("and", text("AND"), text("True where both inputs are."), _gate(0, 0, 0, 1), BINARY),
     Dataset("or", text("OR"), text("True where any input is."), _gate(0, 1, 1, 1), BINARY),
+    Dataset("nand", text("NAND"), text("False only where both inputs are true."), _gate(1, 1, 1, 0), BINARY),
+    Dataset("line", text("Two sides"), text("Two classes that a straight line separates."), _line_classes, BINARY,
+            (SAMPLES, Setting("margin", 0.2, text("Gap between the classes."), 0.0, 10.0))),
+    Dataset("circle", text("Circle"), text("One class inside a ring of the other."), _circle, BINARY, (SAMPLES, _noise(0.03))),
+    Dataset("blobs", text("Blobs"), text("Several round clouds, one class each."), _blobs, CLASSES,
+            (SAMPLES, Setting("classes", 3, text("Number of classes."), 2, 12),
+             Setting("spread", 0.25, text("Width of a cloud."), 0.0, 10.0))),
     Dataset("linear", text("Line"), text("Points x = 1, 2, … on a straight line."), _linear, REGRESSION,
             (Setting("samples", 2, text("Number of samples."), 1, 100_000), Setting("slope", 2.0, text("Rise of the line.")),
              Setting("intercept", 0.0, text("Height at x = 0.")))),
@@ -165,8 +233,13 @@ DATASETS = by_name(
     Dataset("hello", text("Next character"), text("Each character of a text predicts the next one."), _hello, CLASSES,
             (Setting("text", "Hello", text("The text to learn.")),)),
     Dataset("echo", text("Echo"), text("Repeat a random ±1 that was heard some steps ago."), _echo, REGRESSION,
-            (Setting("samples", 32, text("Number of sequences."), 1, 10_000),
-             Setting("length", 20, text("Time steps of a sequence."), 2, 1000),
+            (_sequences(32), _length(20),
              Setting("lag", 3, text("Steps between hearing and repeating."), 0, 100))),
+    Dataset("sine_sequence", text("Sine sequence"), text("Each value of a sine predicts the next one."), _sine_sequence, REGRESSION,
+            (_sequences(16), _length(25), Setting("step", 0.3, text("Angle between two time steps."), 0.01, 3.0))),
+    Dataset("adding", text("Adding"), text("Add two marked numbers of a sequence; asked at its end."), _adding, REGRESSION,
+            (_sequences(64), _length(20))),
+    Dataset("latch", text("Latch"), text("Remember the sign of the first input until the end."), _latch, BINARY,
+            (_sequences(32), _length(20), _noise(0.2))),
     Dataset("table", text("My own table"), text("Rows of numbers: inputs and targets."), _table, REGRESSION),
 )  # fmt: skip

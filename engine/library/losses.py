@@ -12,7 +12,7 @@ from functools import partial
 
 import numpy as np
 
-from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, maximum, minimum, per_element, scalar, scratch
+from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, maximum, minimum, per_element, scalar, scratch, size
 from engine.spec.problem import text
 from engine.spec.setting import Setting
 
@@ -63,7 +63,7 @@ SQUARED = Op(
          _each(lambda p, t: (p - t) ** 2)),
     (Rule("gradient of the squared error", ("g", "p", "t"),
           lambda out, g, p, t, scale: _difference(out, g, p, t, 2 * scale), "2 · {scale} · ({p} − {t})",
-          lambda g, p, t: 2 * int(np.prod(p)), _difference_terms(2.0)), None),
+          lambda g, p, t: 2 * size(p), _difference_terms(2.0)), None),
     "(({p} - {t}) ** 2).sum() * {scale}", PAIRS,
 )  # fmt: skip
 
@@ -72,7 +72,7 @@ HALF_SQUARED = Op(
     Rule("half squared error", ("p", "t"), lambda out, p, t, scale: _squares(out, p, t, 0.5 * scale),
          "½ · {scale} · Σ ({p} − {t})²", per_element(3), _each(lambda p, t: 0.5 * (p - t) ** 2)),
     (Rule("gradient of half the squared error", ("g", "p", "t"), _difference, "{scale} · ({p} − {t})",
-          lambda g, p, t: 2 * int(np.prod(p)), _difference_terms(1.0)), None),
+          lambda g, p, t: 2 * size(p), _difference_terms(1.0)), None),
     "0.5 * (({p} - {t}) ** 2).sum() * {scale}", PAIRS,
 )  # fmt: skip
 
@@ -116,7 +116,7 @@ BCE = Op(
     Rule("binary cross-entropy", ("p", "t"), _bce, "−{scale} · Σ [{t}·ln {p} + (1 − {t})·ln(1 − {p})]", per_element(6),
          _each(_bce_value)),
     (Rule("gradient of BCE", ("g", "p", "t"), _bce_gradient, "{scale} · ({p} − {t}) / ({p}·(1 − {p}))",
-          lambda g, p, t: 5 * int(np.prod(p)), _bce_gradient_terms), None),
+          lambda g, p, t: 5 * size(p), _bce_gradient_terms), None),
     "torch.nn.functional.binary_cross_entropy({p}, {t}, reduction='sum') * {scale}", PAIRS,
 )  # fmt: skip
 
@@ -154,7 +154,7 @@ BCE_WITH_LOGITS = Op(
     Rule("BCE of logits", ("p", "t"), _logits, "{scale} · Σ [max({p}, 0) − {p}·{t} + ln(1 + e^−|{p}|)]", per_element(7),
          _each(lambda p, t: max(p, 0.0) - p * t + float(np.log1p(np.exp(-abs(p)))))),
     (Rule("gradient of BCE of logits", ("g", "p", "t"), _logits_gradient, "{scale} · (σ({p}) − {t})",
-          lambda g, p, t: 6 * int(np.prod(p)), _logits_terms), None),
+          lambda g, p, t: 6 * size(p), _logits_terms), None),
     "torch.nn.functional.binary_cross_entropy_with_logits({p}, {t}, reduction='sum') * {scale}", PAIRS,
 )  # fmt: skip
 
@@ -205,8 +205,76 @@ CROSS_ENTROPY = Op(
          lambda out, p, t, scale: [(partial(_cross_entropy_into, scale=scale), (out, p, t))],
          "−{scale} · Σ {t}·ln softmax({p})", per_element(5), _cross_entropy_terms),
     (Rule("gradient of cross-entropy", ("g", "p", "t"), _cross_entropy_gradient, "{scale} · (softmax({p}) − {t})",
-          lambda g, p, t: 6 * int(np.prod(p)), _cross_entropy_gradient_terms), None),
+          lambda g, p, t: 6 * size(p), _cross_entropy_gradient_terms), None),
     "torch.nn.functional.cross_entropy({p}.T, {t}.T, reduction='sum') * {scale}", (((3, 4), (3, 4)), ((2, 1), (2, 1))),
+)  # fmt: skip
+
+
+def _absolute(out: Array, p: Array, t: Array, scale: float) -> list[Call]:
+    """sum |p - t|, with |d| = -min(d, -d)."""
+    work, other = np.empty_like(p), np.empty_like(p)
+    return [(np.subtract, (p, t, work)), (np.negative, (work, other)), (minimum, (work, other, work)), *_sum_up(work, -scale, out)]
+
+
+def _absolute_gradient(out: Array, g: Array, p: Array, t: Array, scale: float) -> list[Call]:
+    return [
+        (np.subtract, (p, t, out)),
+        (np.sign, (out, out)),
+        (np.multiply, (out, scalar(scale, out), out)),
+        (np.multiply, (out, g, out)),
+    ]
+
+
+def _sign_terms(index: tuple[int, ...], g: Array, p: Array, t: Array, scale: float) -> list[Product]:
+    return [(("sign(y − t)", float(np.sign(p[index] - t[index]))), ("scale", scale), ("∂L/∂L", float(g)))]
+
+
+ABSOLUTE = Op(
+    "mae", ("p", "t"), _total,
+    Rule("absolute error", ("p", "t"), _absolute, "{scale} · Σ |{p} − {t}|", per_element(3), _each(lambda p, t: abs(p - t))),
+    (Rule("gradient of the absolute error", ("g", "p", "t"), _absolute_gradient, "{scale} · sign({p} − {t})",
+          lambda g, p, t: 2 * size(p), _sign_terms), None),
+    "torch.nn.functional.l1_loss({p}, {t}, reduction='sum') * {scale}", PAIRS, away=True,
+)  # fmt: skip
+
+
+def _huber(out: Array, p: Array, t: Array, scale: float, delta: float) -> list[Call]:
+    """sum c (d - c / 2) with c = d clipped to [-delta, delta]: quadratic near 0, linear beyond (Huber 1964)."""
+    work, clipped, half = np.empty_like(p), np.empty_like(p), np.empty_like(p)
+    return [
+        (np.subtract, (p, t, work)), (maximum, (work, scalar(-delta, out), clipped)), (minimum, (clipped, scalar(delta, out), clipped)),
+        (np.multiply, (clipped, scalar(0.5, out), half)), (np.subtract, (work, half, work)),
+        (np.multiply, (work, clipped, work)), *_sum_up(work, scale, out),
+    ]  # fmt: skip
+
+
+def _huber_gradient(out: Array, g: Array, p: Array, t: Array, scale: float, delta: float) -> list[Call]:
+    return [
+        (np.subtract, (p, t, out)), (maximum, (out, scalar(-delta, out), out)), (minimum, (out, scalar(delta, out), out)),
+        (np.multiply, (out, scalar(scale, out), out)), (np.multiply, (out, g, out)),
+    ]  # fmt: skip
+
+
+def _huber_value(p: np.float64, t: np.float64, delta: float) -> float:
+    clipped = min(max(p - t, -delta), delta)
+    return float(clipped * (p - t - clipped / 2))
+
+
+def _huber_terms(index: tuple[int, ...], p: Array, t: Array, scale: float, delta: float) -> list[Product]:
+    return _each(lambda a, b: _huber_value(a, b, delta))(index, p, t, scale)
+
+
+def _huber_gradient_terms(index: tuple[int, ...], g: Array, p: Array, t: Array, scale: float, delta: float) -> list[Product]:
+    clipped = float(min(max(p[index] - t[index], -delta), delta))
+    return [((f"y − t within ±{delta:g}", clipped), ("scale", scale), ("∂L/∂L", float(g)))]
+
+
+HUBER = Op(
+    "huber", ("p", "t"), lambda p, t, scale, delta: (),
+    Rule("Huber loss", ("p", "t"), _huber, "{scale} · Σ huber({p} − {t}; {delta})", per_element(6), _huber_terms),
+    (Rule("gradient of the Huber loss", ("g", "p", "t"), _huber_gradient, "{scale} · clip({p} − {t}, ±{delta})",
+          lambda g, p, t: 4 * size(p), _huber_gradient_terms), None),
+    "torch.nn.functional.huber_loss({p}, {t}, reduction='sum', delta={delta}) * {scale}", PAIRS, away=True,
 )  # fmt: skip
 
 
@@ -236,10 +304,16 @@ LOSSES = by_name(
          ("identity", "tanh", "sigmoid", "relu", "leaky_relu")),
     Loss("half_squared_error", text("Half squared error"), text("½ (y − t)²: its gradient is just y − t."), HALF_SQUARED,
          ("identity", "tanh", "sigmoid", "relu", "leaky_relu")),
+    Loss("mae", text("Mean absolute error"), text("mean of |y − t|: far outliers pull no harder than near ones."), ABSOLUTE,
+         ("identity", "tanh", "sigmoid", "relu", "leaky_relu")),
+    Loss("huber", text("Huber"), text("Squared near the target, absolute far away."), HUBER,
+         ("identity", "tanh", "sigmoid", "relu", "leaky_relu"),
+         settings=(REDUCTION, Setting("delta", 1.0, text("Where the square turns into a line."), 1e-9, 1e9))),
     Loss("bce", text("Binary cross-entropy"), text("For yes/no targets; takes probabilities, so end in a sigmoid."), BCE,
          ("sigmoid",), (0.0, 1.0)),
     Loss("bce_with_logits", text("Binary cross-entropy of logits"), text("For yes/no targets; contains the sigmoid itself."),
          BCE_WITH_LOGITS, ("identity",), (0.0, 1.0)),
     Loss("cross_entropy", text("Cross-entropy"), text("For one class of several; contains the softmax itself."),
-         CROSS_ENTROPY, ("identity",), (0.0, 1.0), over_samples=True),
+         CROSS_ENTROPY, ("identity",), (0.0, 1.0), over_samples=True,
+         settings=(REDUCTION, Setting("label_smoothing", 0.0, text("Share of certainty given to all classes alike."), 0.0, 1.0))),
 )  # fmt: skip

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
 
 from engine.library.rule import Array, Call, Rule, by_name, per_element, scalar, scratch
-from engine.spec.problem import text
+from engine.spec.problem import Problem, text
 from engine.spec.setting import Setting, Value
 
 
@@ -59,6 +60,54 @@ CORRECTED = Rule("corrected moment", ("m", "c"), lambda out, m, c: [(np.divide, 
 ADAM_STEP = Rule("Adam step", ("p", "m", "v", "lr"), _adam_step, "{p} − {lr} · {m} / (√{v} + {eps})", per_element(5))
 
 
+def _damped_bind(out: Array, v: Array, g: Array, share: Array, momentum: float) -> list[Call]:
+    work = scratch(out)
+    return [(np.multiply, (v, scalar(momentum, out), out)), (np.multiply, (g, share, work)), (np.add, (out, work, out))]
+
+
+def _share(out: Array, step: Array, dampening: float) -> None:
+    out[...] = 1.0 if step == 1 else 1 - dampening
+
+
+def _sum_squares(out: Array, total: Array, g: Array) -> list[Call]:
+    return [(np.multiply, (g, g, out)), (np.add, (total, out, out))]
+
+
+def _decayed_rate(out: Array, lr: Array, step: Array, decay: float) -> list[Call]:
+    one = scalar(1, out)
+    return [(np.subtract, (step, one, out)), (np.multiply, (out, scalar(decay, out), out)), (np.add, (out, one, out)),
+            (np.divide, (lr, out, out))]  # fmt: skip
+
+
+def _variance(out: Array, v: Array, m: Array) -> list[Call]:
+    return [(np.multiply, (m, m, out)), (np.subtract, (v, out, out))]
+
+
+def _scaled(out: Array, g: Array, v: Array, eps: float) -> list[Call]:
+    return [(np.sqrt, (v, out)), (np.add, (out, scalar(eps, out), out)), (np.divide, (g, out, out))]
+
+
+def _shrink(out: Array, p: Array, lr: Array, decay: float) -> list[Call]:
+    factor = np.empty((), out.dtype)
+    return [
+        (np.multiply, (lr, scalar(decay, out), factor)),
+        (np.subtract, (scalar(1, out), factor, factor)),
+        (np.multiply, (p, factor, out)),
+    ]
+
+
+DAMPED = Rule("dampening", ("step",), lambda out, step, dampening: [(partial(_share, dampening=dampening), (out, step))],
+              "1 − {dampening}, but 1 in step 1 (now {step})", lambda *_: 1)  # fmt: skip
+DAMPED_VELOCITY = Rule("damped momentum", ("v", "g", "share"), _damped_bind, "{momentum} · {v} + {share} · {g}", per_element(3))
+LOOK_AHEAD = Rule("Nesterov", ("g", "v"), lambda out, g, v, momentum: _mix(out, g, v, 1.0, momentum), "{g} + {momentum} · {v}",
+                  per_element(2))  # fmt: skip
+SUM_OF_SQUARES = Rule("sum of squares", ("total", "g"), _sum_squares, "{total} + {g}²", per_element(2))
+DECAYED_RATE = Rule("decayed rate", ("lr", "step"), _decayed_rate, "{lr} / (1 + ({step} − 1) · {decay})", lambda *_: 4)
+VARIANCE = Rule("variance", ("v", "m"), _variance, "{v} − {m}²", per_element(2))
+SCALED = Rule("scale by root", ("g", "v"), _scaled, "{g} / (√{v} + {eps})", per_element(3))
+SHRINK = Rule("weight decay", ("p", "lr"), _shrink, "{p} · (1 − {lr} · {decay})", per_element(1))
+
+
 class Updating(Protocol):
     """What an optimizer may do while it is lowered; the program's builder implements it."""
 
@@ -82,20 +131,64 @@ class Updating(Protocol):
 Update = Callable[[Updating, int, int, int, int, dict[str, Value]], int]
 
 
+def _decayed(at: Updating, p: int, g: int, settings: dict[str, Value]) -> int:
+    """L2 regularisation as PyTorch does it: added to the gradient before anything else."""
+    return at.apply(DECAY, g, p, name="decayed gradient", decay=settings["weight_decay"]) if settings["weight_decay"] else g
+
+
 def _sgd(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
-    if settings["weight_decay"]:
-        g = at.apply(DECAY, g, p, name="decayed gradient", decay=settings["weight_decay"])
+    g = _decayed(at, p, g, settings)
     if settings["momentum"]:
         v = at.state("velocity")
-        g = at.apply(VELOCITY, v, g, name="velocity", momentum=settings["momentum"])
-        at.keep(v, g)
+        if settings["dampening"]:
+            share = at.shared(DAMPED, step, name="share of the gradient", dampening=settings["dampening"])
+            new_v = at.apply(DAMPED_VELOCITY, v, g, share, name="velocity", momentum=settings["momentum"])
+        else:
+            new_v = at.apply(VELOCITY, v, g, name="velocity", momentum=settings["momentum"])
+        at.keep(v, new_v)
+        g = at.apply(LOOK_AHEAD, g, new_v, name="direction", momentum=settings["momentum"]) if settings["nesterov"] else new_v
     return at.apply(DESCEND, p, g, lr, name="new")
 
 
-def _adam(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
+def _sgd_conflict(settings: dict[str, Value]) -> Problem | None:
+    if settings["nesterov"] and (not settings["momentum"] or settings["dampening"]):
+        return Problem("optimizer.nesterov", text("Nesterov momentum needs a momentum above 0 and no dampening."),
+                       text("Set momentum to 0.9 and dampening to 0, for instance."))  # fmt: skip
+    return None
+
+
+def _adagrad(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
+    g = _decayed(at, p, g, settings)
+    total = at.state("sum of squares")
+    new_total = at.apply(SUM_OF_SQUARES, total, g, name="sum of squares")
+    at.keep(total, new_total)
+    if settings["lr_decay"]:
+        lr = at.shared(DECAYED_RATE, lr, step, name="decayed rate", decay=settings["lr_decay"])
+    return at.apply(ADAM_STEP, p, g, new_total, lr, name="new", eps=settings["eps"])
+
+
+def _rmsprop(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
+    g = _decayed(at, p, g, settings)
+    v = at.state("v")
+    spread = at.apply(SECOND_MOMENT, v, g, name="v", beta=settings["alpha"])
+    at.keep(v, spread)
+    if settings["centered"]:
+        m = at.state("m")
+        mean = at.apply(FIRST_MOMENT, m, g, name="m", beta=settings["alpha"])
+        at.keep(m, mean)
+        spread = at.apply(VARIANCE, spread, mean, name="variance")
+    if not settings["momentum"]:
+        return at.apply(ADAM_STEP, p, g, spread, lr, name="new", eps=settings["eps"])
+    scaled = at.apply(SCALED, g, spread, name="scaled gradient", eps=settings["eps"])
+    velocity = at.state("velocity")
+    new_velocity = at.apply(VELOCITY, velocity, scaled, name="velocity", momentum=settings["momentum"])
+    at.keep(velocity, new_velocity)
+    return at.apply(DESCEND, p, new_velocity, lr, name="new")
+
+
+def _adam_step_from(at: Updating, p: int, start: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
+    """Adam's step away from `start`, which AdamW has decayed before."""
     beta1, beta2 = settings["beta1"], settings["beta2"]
-    if settings["weight_decay"]:
-        g = at.apply(DECAY, g, p, name="decayed gradient", decay=settings["weight_decay"])
     m, v = at.state("m"), at.state("v")
     new_m = at.apply(FIRST_MOMENT, m, g, name="m", beta=beta1)
     new_v = at.apply(SECOND_MOMENT, v, g, name="v", beta=beta2)
@@ -105,7 +198,16 @@ def _adam(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, 
     c2 = at.shared(CORRECTION, step, name="c2", beta=beta2)
     m_hat = at.apply(CORRECTED, new_m, c1, name="m̂")
     v_hat = at.apply(CORRECTED, new_v, c2, name="v̂")
-    return at.apply(ADAM_STEP, p, m_hat, v_hat, lr, name="new", eps=settings["eps"])
+    return at.apply(ADAM_STEP, start, m_hat, v_hat, lr, name="new", eps=settings["eps"])
+
+
+def _adam(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
+    return _adam_step_from(at, p, p, _decayed(at, p, g, settings), lr, step, settings)
+
+
+def _adamw(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
+    start = at.apply(SHRINK, p, lr, name="decayed", decay=settings["weight_decay"]) if settings["weight_decay"] else p
+    return _adam_step_from(at, p, start, g, lr, step, settings)
 
 
 @dataclass(frozen=True)
@@ -117,6 +219,7 @@ class Optimizer:
     help: str
     settings: tuple[Setting, ...]
     update: Update
+    conflict: Callable[[dict[str, Value]], Problem | None] = lambda settings: None
 
 
 def _rate(default: float) -> Setting:
@@ -125,13 +228,27 @@ def _rate(default: float) -> Setting:
 
 WEIGHT_DECAY = Setting("weight_decay", 0.0, text("Adds this share of the weight to its gradient (L2)."), 0.0, 1e3)
 
+MOMENTUM = Setting("momentum", 0.0, text("Share of the last step that is kept."), 0.0, 0.9999)
+BETA1 = Setting("beta1", 0.9, text("Decay of the first moment."), 0.0, 0.999999)
+BETA2 = Setting("beta2", 0.999, text("Decay of the second moment."), 0.0, 0.999999)
+
+
+def _eps(default: float) -> Setting:
+    return Setting("eps", default, text("Added to the root, against division by zero."), 0.0, 1.0)
+
+
 OPTIMIZERS = by_name(
     Optimizer("sgd", text("SGD"), text("θ ← θ − lr · gradient, with optional momentum."),
-              (_rate(0.1), Setting("momentum", 0.0, text("Share of the last step that is kept."), 0.0, 0.9999), WEIGHT_DECAY),
-              _sgd),
+              (_rate(0.1), MOMENTUM, Setting("dampening", 0.0, text("Share of the gradient that momentum leaves out."), 0.0, 1.0),
+               Setting("nesterov", False, text("Look ahead along the velocity, as PyTorch does.")), WEIGHT_DECAY), _sgd, _sgd_conflict),
+    Optimizer("adagrad", text("Adagrad"), text("Steps shrink by the root of all squared gradients so far (Duchi et al. 2011)."),
+              (_rate(0.01), Setting("lr_decay", 0.0, text("Decay of the learning rate."), 0.0, 1e3), _eps(1e-10), WEIGHT_DECAY), _adagrad),
+    Optimizer("rmsprop", text("RMSprop"), text("Steps scaled by a running mean of squared gradients (Tieleman & Hinton 2012)."),
+              (_rate(0.01), Setting("alpha", 0.99, text("Decay of the running mean."), 0.0, 0.999999), _eps(1e-8), MOMENTUM,
+               Setting("centered", False, text("Divide by the variance instead.")), WEIGHT_DECAY), _rmsprop),
     Optimizer("adam", text("Adam"), text("Steps scaled by running moments of the gradient (Kingma & Ba 2015)."),
-              (_rate(0.001), Setting("beta1", 0.9, text("Decay of the first moment."), 0.0, 0.999999),
-               Setting("beta2", 0.999, text("Decay of the second moment."), 0.0, 0.999999),
-               Setting("eps", 1e-8, text("Added to the root, against division by zero."), 0.0, 1.0), WEIGHT_DECAY),
-              _adam),
+              (_rate(0.001), BETA1, BETA2, _eps(1e-8), WEIGHT_DECAY), _adam),
+    Optimizer("adamw", text("AdamW"), text("Adam with weight decay apart from the gradient (Loshchilov & Hutter 2019)."),
+              (_rate(0.001), BETA1, BETA2, _eps(1e-8),
+               Setting("weight_decay", 0.01, text("Share of the weight that is taken away in each step."), 0.0, 1e3)), _adamw),
 )  # fmt: skip

@@ -43,7 +43,8 @@ def check(experiment: Experiment) -> Checked:
     if experiment.optimizer.name in OPTIMIZERS:
         row = OPTIMIZERS[experiment.optimizer.name]
         settings, found = complete(row.settings, experiment.optimizer.settings, "optimizer")
-        problems += found
+        conflict = None if found else row.conflict(settings)
+        problems += found + ([conflict] if conflict else [])
     if not problems:
         problems += _fit_problems(experiment, table)
         problems += _training_problems(experiment, table)
@@ -152,11 +153,13 @@ def _class_numbers(experiment: Experiment, table: Table) -> bool:
 
 
 def _targets(experiment: Experiment, table: Table) -> Array:
-    """Targets of shape (samples, ..., output units)."""
+    """Targets of shape (samples, ..., output units): class numbers one-hot, smoothed where the loss says so."""
+    targets = table.targets
     if _class_numbers(experiment, table):
-        one_hot: Array = np.eye(experiment.network.outputs()[0].units)[table.targets[..., 0].astype(int)]
-        return one_hot
-    return table.targets
+        targets = np.eye(experiment.network.outputs()[0].units)[targets[..., 0].astype(int)]
+    smoothing = experiment.loss.settings.get("label_smoothing", 0.0)
+    result: Array = targets * (1 - smoothing) + smoothing / targets.shape[-1] if smoothing else targets
+    return result
 
 
 def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
@@ -164,11 +167,11 @@ def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
     if training.batch_size is not None and not 1 <= training.batch_size <= table.samples:
         problems.append(Problem("training.batch_size", text("must lie between 1 and the {samples} samples; it is {size}."),
                                 text("Use null for all samples."), {"samples": table.samples, "size": training.batch_size}))  # fmt: skip
-    for name, value in (("clip", training.clip), ("truncate", training.truncate)):
-        if value is not None:
-            problems.append(
-                Problem(f"training.{name}", text("this version cannot do that yet."), text("Remove the setting, or use null."))
-            )
+    problems += _clip_problems(training.clip)
+    if training.truncate is not None:
+        problems.append(
+            Problem("training.truncate", text("this version cannot do that yet."), text("Remove the setting, or use null."))
+        )
     known = parameter_shapes(experiment.network)
     problems += [Problem("training.freeze", text("there is no parameter {name!r}."), text("Known here: {known}."),
                          {"name": name, "known": ", ".join(known)}) for name in training.freeze if name not in known]  # fmt: skip
@@ -176,6 +179,15 @@ def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
         problems.append(Problem("training.freeze", text("every parameter is frozen, so nothing can learn."),
                                 text("Leave at least one free.")))  # fmt: skip
     return problems
+
+
+def _clip_problems(clip: dict[str, float] | None) -> list[Problem]:
+    if clip is None:
+        return []
+    if len(clip) != 1 or not set(clip) <= {"norm", "value"} or not all(0 < limit < float("inf") for limit in clip.values()):
+        return [Problem("training.clip", text("needs exactly one positive limit."), text("Write a norm or a value, such as {example}."),
+                        {"example": '{"norm": 1.0}'})]  # fmt: skip
+    return []
 
 
 def parameter_shapes(network: Network) -> dict[str, Shape]:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.library.activations import ACTIVATIONS, SIGMOID_MISTAKEN
+from engine.library.clipping import CLAMP, COEFFICIENT, ROOT, SHORTEN, SQUARED_NORM
 from engine.library.initializers import INITIALIZERS
 from engine.library.losses import LOSSES
 from engine.library.ops import ADD, ADD_BIAS, AFFINE, MATMUL, MUL, SCALE
@@ -222,26 +223,32 @@ class _Lowering:
     # loss ----------------------------------------------------------------------------------------
 
     def _loss(self) -> tuple[tuple[int, ...], int]:
-        """One loss for each time step, and their sum."""
+        """One loss for each time step that has a target, and their sum."""
         row = LOSSES[self.experiment.loss.name]
         targets = self.checked.targets
-        units = targets.shape[-1]
-        count = self.batches.size * self.length * (1 if row.over_samples else units)
-        reduction = self.experiment.loss.settings.get("reduction", "mean")
-        scale = 1 / count if reduction == "mean" else 1.0
+        timed = list(enumerate(self._outputs(), 1))
+        if targets.ndim == 2:
+            targets, timed = targets[:, None], timed[-1:]  # a target for the last time step only
+        count = self.batches.size * len(timed) * (1 if row.over_samples else targets.shape[-1])
+        settings, _ = complete(row.settings, self.experiment.loss.settings, "")
+        scale = 1 / count if settings.pop("reduction") == "mean" else 1.0
+        settings.pop("label_smoothing", None)  # already in the targets
         losses = []
-        for time, prediction in enumerate(self._outputs(), 1):
-            rows = targets[:, time - 1] if targets.ndim == 3 else targets
-            target = self._feed(self._name("target", time), rows, TARGET, "target", time)
+        for number, (time, prediction) in enumerate(timed):
+            target = self._feed(self._name("target", time), targets[:, number], TARGET, "target", time)
             with self.builder.at(*self._path(LOSS, "loss", time)):
                 losses.append(self.builder.apply(row.op, prediction, target, name=self._name("loss", time), kind=LOSS_VALUE,
-                                                 node="loss", time=time, scale=scale))  # fmt: skip
+                                                 node="loss", time=time, scale=scale, **settings))  # fmt: skip
+        return tuple(losses), self._total_loss(losses)
+
+    def _total_loss(self, losses: list[int]) -> int:
         total = losses[0]
         with self.builder.at(("phase", LOSS), ("node", "loss")):
             for time, part in enumerate(losses[1:], 2):
-                name = "loss" if time == self.length else f"loss[1…{time}]"
+                name = "loss" if time == len(losses) else f"loss[1…{time}]"
                 total = self.builder.apply(ADD, total, part, name=name, kind=LOSS_VALUE, node="loss", time=self.length + 1)
-        return tuple(losses), total
+        self.builder.names["loss"] = total
+        return total
 
     def _backward_order(self) -> list[int]:
         """Reverse order, but time step by time step, each beginning with its own loss."""
@@ -255,20 +262,43 @@ class _Lowering:
         settings = self.checked.optimizer
         lr = self.builder.given("learning rate", settings["learning_rate"], SCALAR)
         step = self.builder.given("step", 1.0, SCALAR)
-        used: dict[int, int] = {}
         shared: dict[str, int] = {}
-        for parameter in trained:
-            if parameter not in gradients.of:
-                continue
-            slot = self.builder.slots[parameter]
-            with self.builder.at(("phase", UPDATE), ("node", slot.name)):
-                updating = _Parameter(self.builder, parameter, shared, self.carried)
-                gradient = gradients.of[parameter]
-                if not self.experiment.training.zero_grad:
-                    gradient = updating.accumulate(gradient)
-                used[parameter] = gradient
-                updating.keep(parameter, row.update(updating, parameter, gradient, lr, step, settings))
+        updating = {p: _Parameter(self.builder, p, shared, self.carried) for p in trained if p in gradients.of}
+        used = {parameter: gradients.of[parameter] for parameter in updating}
+        if not self.experiment.training.zero_grad:
+            for parameter in used:
+                with self.builder.at(*self._update_path(parameter)):
+                    used[parameter] = updating[parameter].accumulate(used[parameter])
+        clipped = self._clip(used)
+        for parameter, at in updating.items():
+            with self.builder.at(*self._update_path(parameter)):
+                at.keep(parameter, row.update(at, parameter, clipped[parameter], lr, step, settings))
         return used, step
+
+    def _update_path(self, parameter: int) -> tuple[tuple[str, Any], ...]:
+        return (("phase", UPDATE), ("node", self.builder.slots[parameter].name))
+
+    def _clip(self, used: dict[int, int]) -> dict[int, int]:
+        """The gradients after clipping; the same ones if nothing is clipped."""
+        clip = self.experiment.training.clip
+        if clip is None:
+            return used
+        with self.builder.at(("phase", UPDATE), ("node", "clip")):
+            if "value" in clip:
+                return {p: self._emit_clipped(CLAMP, p, (g,), limit=clip["value"]) for p, g in used.items()}
+            squares = [self.builder.emit(SQUARED_NORM, (g,), (), f"‖{self.builder.slots[g].name}‖²", MOMENT) for g in used.values()]
+            total = squares[0]
+            for number, part in enumerate(squares[1:], 2):
+                total = self.builder.emit(ADD.forward, (total, part), (), f"squared norm {number}", MOMENT)
+            norm = self.builder.emit(ROOT, (total,), (), "gradient norm", MOMENT)
+            factor = self.builder.emit(COEFFICIENT, (norm,), (), "clip factor", MOMENT, limit=clip["norm"])
+            return {p: self._emit_clipped(SHORTEN, p, (g, factor)) for p, g in used.items()}
+
+    def _emit_clipped(self, rule: Rule, parameter: int, operands: tuple[int, ...], **settings: float) -> int:
+        slot = self.builder.slots[parameter]
+        return self.builder.emit(
+            rule, operands, slot.shape, f"{slot.name} clipped gradient", MOMENT, slot.node, 0, parameter, **settings
+        )
 
 
 def _copy_bind(out: Array, old: Array, g: Array) -> list[Call]:

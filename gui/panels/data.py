@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFormLayout,
     QLabel,
     QPushButton,
@@ -24,7 +25,7 @@ from engine.library.optimizers import OPTIMIZERS
 from engine.program.check import load_table
 from engine.spec.experiment import Experiment
 from engine.spec.network import Choice
-from gui.forms import add_settings, choice_box, clear, keeping_focus, scrolling
+from gui.forms import NumberField, add_settings, choice_box, clear, keeping_focus, scrolling
 from gui.i18n import engine_text
 from gui.panel import Panel
 from gui.session import Session
@@ -131,10 +132,31 @@ class DataPanel(Panel):
         batch.valueChanged.connect(lambda value: self._train(self.tr("Batch size"), batch_size=value or None))
         self.form.addRow(self.tr("Batch"), batch)
         self._check("shuffle", self.tr("Shuffle each epoch"), training.shuffle, "")
+        self._clip_rows(training.clip)
         self._check("zero_grad", self.tr("Clear gradients (zero_grad)"), training.zero_grad,
                     self.tr("Off: gradients add up from step to step, as PyTorch does without zero_grad()."))  # fmt: skip
         self._check("derivative_of_output", self.tr("Mistake: σ′ of the output"), training.derivative_of_output,
                     self.tr("On: the sigmoid's derivative is taken of its output, a common mistake. The gradient check finds it."))  # fmt: skip
+
+    def _clip_rows(self, clip: dict[str, float] | None) -> None:
+        kind = QComboBox()
+        kind.setObjectName("clip")
+        for name, title in (("", self.tr("no clipping")), ("norm", self.tr("by norm")), ("value", self.tr("by value"))):
+            kind.addItem(title, name)
+        present = next(iter(clip or {"": 1.0}))
+        kind.setCurrentIndex(kind.findData(present))
+        kind.setToolTip(self.tr("Limit the gradients before the update: their common norm, or each element."))
+        kind.activated.connect(
+            lambda: self._train(self.tr("Clipping"), clip={kind.currentData(): 1.0} if kind.currentData() else None)
+        )
+        self.form.addRow(self.tr("Clip gradients"), kind)
+        if clip:
+            limit = NumberField()
+            limit.setObjectName("clip-limit")
+            limit.setRange(1e-12, 1e12)
+            limit.setValue(clip[present])
+            limit.valueChanged.connect(lambda value: self._train(self.tr("Clipping"), clip={present: value}))
+            self.form.addRow(self.tr("Limit"), limit)
 
     def _check(self, name: str, title: str, value: bool, tip: str) -> None:
         box = QCheckBox(title)
@@ -202,7 +224,9 @@ def _heading(title: str) -> QLabel:
 def _preview_grid(table: Table) -> QTableWidget:
     inputs, targets = table.inputs, table.targets
     if table.sequence:
-        inputs, targets = inputs[0], targets[0]
+        last_only = np.full((table.length, targets.shape[-1]), np.nan)
+        last_only[-1] = targets[0].reshape(-1, targets.shape[-1])[-1]
+        inputs, targets = inputs[0], targets[0] if targets.ndim == 3 else last_only
     rows = min(PREVIEW_ROWS, len(inputs))
     names = [*(table.input_names or [f"x{i + 1}" for i in range(inputs.shape[1])]),
              *[f"{name} ✓" for name in (table.target_names or [f"y{i + 1}" for i in range(targets.shape[1])])]]  # fmt: skip
@@ -210,7 +234,7 @@ def _preview_grid(table: Table) -> QTableWidget:
     grid.setHorizontalHeaderLabels(names)
     values = np.concatenate([inputs[:rows], targets[:rows]], axis=1)
     for (row, column), value in np.ndenumerate(values):
-        item = QTableWidgetItem(f"{value:.4g}")
+        item = QTableWidgetItem("" if np.isnan(value) else f"{value:.4g}")
         grid.setItem(row, column, item)
     grid.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     grid.resizeColumnsToContents()

@@ -260,9 +260,12 @@ def _fitted_curve(source: Source, table: Table, title: str) -> Figure:
 def _predicted_sequence(source: Source, table: Table, title: str) -> Figure:
     output = _predictor(source, table.inputs)(source.debugger.parameters())[0]
     time = np.arange(1.0, table.length + 1)
-    if output.shape[1] > 1 and len(table.target_names) == output.shape[1]:
+    if output.shape[1] > 1 and len(table.target_names) == output.shape[1] and table.targets.ndim == 3:
         return _predicted_letters(output, table, title)
-    curves = (Curve(QCoreApplication.translate("Plots", "target"), time, table.targets[0, :, 0], "loss", POINTS),
+    wanted = (
+        table.targets[0, :, 0] if table.targets.ndim == 3 else np.append(np.full(table.length - 1, np.nan), table.targets[0, 0])
+    )
+    curves = (Curve(QCoreApplication.translate("Plots", "target"), time, wanted, "loss", POINTS),
               Curve(QCoreApplication.translate("Plots", "network"), time, output[:, 0], "value"))  # fmt: skip
     return Figure(title, QCoreApplication.translate("Plots", "time step"), "y", curves)
 

@@ -343,6 +343,34 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
+        <source>no clipping</source>
+        <translation>clipping नहीं</translation>
+    </message>
+    <message>
+        <source>by norm</source>
+        <translation>norm से</translation>
+    </message>
+    <message>
+        <source>by value</source>
+        <translation>value से</translation>
+    </message>
+    <message>
+        <source>Limit the gradients before the update: their common norm, or each element.</source>
+        <translation>Update से पहले gradients सीमित करें: उनका साझा norm, या हर अवयव।</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>Clipping</translation>
+    </message>
+    <message>
+        <source>Clip gradients</source>
+        <translation>Gradient Clipping</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>सीमा</translation>
+    </message>
+    <message>
         <source>Data {name}</source>
         <translation>Data {name}</translation>
     </message>
@@ -661,12 +689,64 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>0 से नीचे छोटी ढलान वाला ReLU, ताकि कोई unit न मरे।</translation>
     </message>
     <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Bends smoothly to −α below 0 (Clevert et al. 2016).</source>
+        <translation>0 से नीचे कोमलता से −α तक मुड़ता है (Clevert et al. 2016)।</translation>
+    </message>
+    <message>
+        <source>SELU</source>
+        <translation>SELU</translation>
+    </message>
+    <message>
+        <source>ELU scaled so that deep stacks keep mean 0 and variance 1 (Klambauer et al. 2017).</source>
+        <translation>ऐसे मापा गया ELU कि गहरे network में माध्य 0 और प्रसरण 1 बना रहे (Klambauer et al. 2017)।</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>x times the chance that a normal number is smaller, by its tanh formula (Hendrycks &amp; Gimpel 2016).</source>
+        <translation>x गुणा यह संभावना कि एक normal संख्या उससे छोटी है, tanh सूत्र से (Hendrycks &amp; Gimpel 2016)।</translation>
+    </message>
+    <message>
+        <source>SiLU</source>
+        <translation>SiLU</translation>
+    </message>
+    <message>
+        <source>x · σ(x), also called swish.</source>
+        <translation>x · σ(x), इसे swish भी कहते हैं।</translation>
+    </message>
+    <message>
+        <source>Softplus</source>
+        <translation>Softplus</translation>
+    </message>
+    <message>
+        <source>A ReLU without a kink: ln(1 + eˣ).</source>
+        <translation>बिना मोड़ वाला ReLU: ln(1 + eˣ)।</translation>
+    </message>
+    <message>
+        <source>Softsign</source>
+        <translation>Softsign</translation>
+    </message>
+    <message>
+        <source>x / (1 + |x|): saturates more slowly than tanh.</source>
+        <translation>x / (1 + |x|): tanh से धीरे संतृप्त होता है।</translation>
+    </message>
+    <message>
         <source>Softmax</source>
         <translation>Softmax</translation>
     </message>
     <message>
         <source>Probabilities over the units of the layer.</source>
         <translation>Layer की units पर probabilities।</translation>
+    </message>
+    <message>
+        <source>Depth of the negative side.</source>
+        <translation>ऋणात्मक ओर की गहराई।</translation>
     </message>
     <message>
         <source>Number of samples.</source>
@@ -707,6 +787,38 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>True where any input is.</source>
         <translation>सत्य जहाँ कोई भी input सत्य हो।</translation>
+    </message>
+    <message>
+        <source>NAND</source>
+        <translation>NAND</translation>
+    </message>
+    <message>
+        <source>False only where both inputs are true.</source>
+        <translation>असत्य केवल वहाँ जहाँ दोनों inputs सत्य हों।</translation>
+    </message>
+    <message>
+        <source>Two sides</source>
+        <translation>दो पक्ष</translation>
+    </message>
+    <message>
+        <source>Two classes that a straight line separates.</source>
+        <translation>दो classes जिन्हें एक सीधी रेखा अलग करती है।</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>वृत्त</translation>
+    </message>
+    <message>
+        <source>One class inside a ring of the other.</source>
+        <translation>एक class दूसरी के छल्ले के भीतर।</translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation>Blobs</translation>
+    </message>
+    <message>
+        <source>Several round clouds, one class each.</source>
+        <translation>कई गोल बादल, हर एक की अपनी class।</translation>
     </message>
     <message>
         <source>Line</source>
@@ -757,6 +869,30 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कुछ steps पहले सुना गया ±1 दोहराएँ।</translation>
     </message>
     <message>
+        <source>Sine sequence</source>
+        <translation>Sine sequence</translation>
+    </message>
+    <message>
+        <source>Each value of a sine predicts the next one.</source>
+        <translation>Sine का हर मान अगले का अनुमान देता है।</translation>
+    </message>
+    <message>
+        <source>Adding</source>
+        <translation>जोड़</translation>
+    </message>
+    <message>
+        <source>Add two marked numbers of a sequence; asked at its end.</source>
+        <translation>Sequence की दो चिह्नित संख्याएँ जोड़ें; उत्तर अंत में पूछा जाता है।</translation>
+    </message>
+    <message>
+        <source>Latch</source>
+        <translation>Latch</translation>
+    </message>
+    <message>
+        <source>Remember the sign of the first input until the end.</source>
+        <translation>पहले input का चिह्न अंत तक याद रखें।</translation>
+    </message>
+    <message>
         <source>My own table</source>
         <translation>मेरी अपनी table</translation>
     </message>
@@ -771,6 +907,18 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Give one target row for each input row.</source>
         <translation>हर input पंक्ति के लिए एक target पंक्ति दें।</translation>
+    </message>
+    <message>
+        <source>Gap between the classes.</source>
+        <translation>Classes के बीच की दूरी।</translation>
+    </message>
+    <message>
+        <source>Number of classes.</source>
+        <translation>Classes की संख्या।</translation>
+    </message>
+    <message>
+        <source>Width of a cloud.</source>
+        <translation>बादल की चौड़ाई।</translation>
     </message>
     <message>
         <source>Rise of the line.</source>
@@ -799,6 +947,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Steps between hearing and repeating.</source>
         <translation>सुनने और दोहराने के बीच के steps।</translation>
+    </message>
+    <message>
+        <source>Angle between two time steps.</source>
+        <translation>दो time steps के बीच का कोण।</translation>
     </message>
     <message>
         <source>the table is empty or its rows differ in length.</source>
@@ -989,6 +1141,22 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>½ (y − t)²: इसका gradient बस y − t है।</translation>
     </message>
     <message>
+        <source>Mean absolute error</source>
+        <translation>Mean absolute error</translation>
+    </message>
+    <message>
+        <source>mean of |y − t|: far outliers pull no harder than near ones.</source>
+        <translation>|y − t| का माध्य: दूर के अपवाद पास वालों से ज़्यादा नहीं खींचते।</translation>
+    </message>
+    <message>
+        <source>Huber</source>
+        <translation>Huber</translation>
+    </message>
+    <message>
+        <source>Squared near the target, absolute far away.</source>
+        <translation>Target के पास वर्ग, दूर निरपेक्ष।</translation>
+    </message>
+    <message>
         <source>Binary cross-entropy</source>
         <translation>Binary cross-entropy</translation>
     </message>
@@ -1013,6 +1181,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कई में से एक class के लिए; softmax इसी में शामिल है।</translation>
     </message>
     <message>
+        <source>Where the square turns into a line.</source>
+        <translation>जहाँ वर्ग रेखा में बदलता है।</translation>
+    </message>
+    <message>
+        <source>Share of certainty given to all classes alike.</source>
+        <translation>निश्चितता का वह हिस्सा जो सभी classes को बराबर दिया जाता है।</translation>
+    </message>
+    <message>
         <source>Adds this share of the weight to its gradient (L2).</source>
         <translation>Weight का यह हिस्सा उसके gradient में जोड़ता है (L2)।</translation>
     </message>
@@ -1027,6 +1203,22 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>θ ← θ − lr · gradient, with optional momentum.</source>
         <translation>θ ← θ − lr · gradient, चाहें तो momentum के साथ।</translation>
+    </message>
+    <message>
+        <source>Adagrad</source>
+        <translation>Adagrad</translation>
+    </message>
+    <message>
+        <source>Steps shrink by the root of all squared gradients so far (Duchi et al. 2011).</source>
+        <translation>अब तक के सभी gradient-वर्गों के मूल से कदम छोटे होते हैं (Duchi et al. 2011)।</translation>
+    </message>
+    <message>
+        <source>RMSprop</source>
+        <translation>RMSprop</translation>
+    </message>
+    <message>
+        <source>Steps scaled by a running mean of squared gradients (Tieleman &amp; Hinton 2012).</source>
+        <translation>Gradient-वर्गों के चलते माध्य से मापे गए कदम (Tieleman &amp; Hinton 2012)।</translation>
     </message>
     <message>
         <source>Adam</source>
@@ -1165,8 +1357,56 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह version अभी ऐसा नहीं कर सकता।</translation>
     </message>
     <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Adam with weight decay apart from the gradient (Loshchilov &amp; Hutter 2019).</source>
+        <translation>Adam, जिसमें weight decay gradient से अलग है (Loshchilov &amp; Hutter 2019)।</translation>
+    </message>
+    <message>
+        <source>Nesterov momentum needs a momentum above 0 and no dampening.</source>
+        <translation>Nesterov momentum को 0 से बड़ा momentum चाहिए और dampening नहीं।</translation>
+    </message>
+    <message>
+        <source>Set momentum to 0.9 and dampening to 0, for instance.</source>
+        <translation>जैसे momentum 0.9 और dampening 0 रखें।</translation>
+    </message>
+    <message>
+        <source>Share of the gradient that momentum leaves out.</source>
+        <translation>Gradient का वह हिस्सा जिसे momentum छोड़ देता है।</translation>
+    </message>
+    <message>
+        <source>Look ahead along the velocity, as PyTorch does.</source>
+        <translation>Velocity की दिशा में आगे देखें, PyTorch की तरह।</translation>
+    </message>
+    <message>
+        <source>Decay of the learning rate.</source>
+        <translation>Learning rate का क्षय।</translation>
+    </message>
+    <message>
+        <source>Decay of the running mean.</source>
+        <translation>चलते माध्य का क्षय।</translation>
+    </message>
+    <message>
+        <source>Divide by the variance instead.</source>
+        <translation>इसके बजाय प्रसरण से भाग दें।</translation>
+    </message>
+    <message>
+        <source>Share of the weight that is taken away in each step.</source>
+        <translation>हर step में weight से घटाया जाने वाला हिस्सा।</translation>
+    </message>
+    <message>
         <source>Remove the setting, or use null.</source>
         <translation>Setting हटाएँ, या null लिखें।</translation>
+    </message>
+    <message>
+        <source>needs exactly one positive limit.</source>
+        <translation>ठीक एक धनात्मक सीमा चाहिए।</translation>
+    </message>
+    <message>
+        <source>Write a norm or a value, such as {example}.</source>
+        <translation>norm या value लिखें, जैसे {example}।</translation>
     </message>
     <message>
         <source>has shape {given}, but {wanted} is needed (rows are the target&apos;s units).</source>
@@ -1366,6 +1606,42 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Weight decay</source>
         <translation>Weight decay</translation>
+    </message>
+    <message>
+        <source>Dampening</source>
+        <translation>Dampening</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Rate decay</source>
+        <translation>Rate decay</translation>
+    </message>
+    <message>
+        <source>Centered</source>
+        <translation>Centered</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>Label smoothing</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>फैलाव</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>दूरी</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Step</translation>
     </message>
     <message>
         <source>Reduction</source>

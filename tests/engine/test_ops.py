@@ -10,7 +10,7 @@ from engine.library.rule import Op
 ACTIVATION_OPS = [row.op for row in activations.ACTIVATIONS.values() if row.op is not None]
 OPS = list({op.name: op for op in [*ops.ARITHMETIC.values(), *ACTIVATION_OPS]}.values())
 LOSS_OPS = [row.op for row in losses.LOSSES.values()]
-SETTINGS = {"pow": {"exponent": 2.5}, "scale": {"factor": -1.7}, "leaky_relu": {"slope": 0.2}}
+SETTINGS = {"pow": {"exponent": 2.5}, "scale": {"factor": -1.7}, "leaky_relu": {"slope": 0.2}, "elu": {"alpha": 0.7}}
 
 
 def weighted_sum(builder: Builder, out: int, rng: np.random.Generator) -> int:
@@ -69,7 +69,8 @@ def test_losses_agree_with_the_complex_step(op):
         builder = Builder()
         value = rng.uniform(0.05, 0.95, shape) if op.name == "bce" else rng.normal(size=shape) * 3
         p = builder.parameter("p", value)
-        loss = builder.apply(op, p, builder.constant("t", target), name="L", scale=0.37)
+        settings = {"delta": 0.8} if op.name == "huber" else {}
+        loss = builder.apply(op, p, builder.constant("t", target), name="L", scale=0.37, **settings)
         program = builder.finish(loss=loss, gradient_of=backward(builder, loss, [p]).of)
         assert_exact(program)
 
@@ -95,6 +96,8 @@ def test_derivatives_at_kinks_are_those_of_pytorch():
     points = np.array([[0.0, -0.0, 1.0, -1.0]])
     assert derivative(activations.RELU, points).tolist() == [[0, 0, 1, 0]]
     assert derivative(activations.LEAKY_RELU, points, slope=0.01).tolist() == [[0.01, 0.01, 1, 0.01]]
+    assert derivative(activations.ELU, points, alpha=1.0)[0, :3].tolist() == [1, 1, 1]
+    assert derivative(activations.SELU, points)[0, 0] == pytest.approx(1.7580993408473766, rel=1e-15)
     assert derivative(activations.SIGMOID, np.zeros((1, 1))) == 0.25
     assert derivative(activations.TANH, np.zeros((1, 1))) == 1.0
 

@@ -1,0 +1,216 @@
+"""PyTorch as an outside witness. Where the variable CI is set PyTorch must be there; elsewhere its absence skips."""
+
+import os
+
+import numpy as np
+import pytest
+
+from engine import Builder, Choice, Debugger, Experiment, Network, Node, Training, Wire, backward, load
+from engine.library import activations, losses, ops
+from engine.runtime.arena import Arena
+from engine.runtime.executor import NumpyBackend
+
+if os.environ.get("CI"):
+    import torch
+else:
+    torch = pytest.importorskip("torch")
+
+SETTINGS = {"pow": {"exponent": 2.5}, "scale": {"factor": -1.7}, "leaky_relu": {"slope": 0.2}, "elu": {"alpha": 0.7}}
+ACTIVATIONS = [row.op for row in activations.ACTIVATIONS.values() if row.op is not None]
+OPS = list({op.name: op for op in [*ops.ARITHMETIC.values(), *ACTIVATIONS]}.values())
+
+
+def ours(op, values, weights, **settings):
+    """Output and gradients by all inputs of sum(weights * op(...))."""
+    builder = Builder()
+    slots = [builder.parameter(name, value) for name, value in zip(op.inputs, values, strict=True)]
+    out = builder.apply(op, *slots, name="out", **settings)
+    loss = builder.apply(ops.SUM, builder.apply(ops.MUL, out, builder.constant("weights", weights), name="weighted"), name="L")
+    gradients = backward(builder, loss, slots)
+    arena = Arena(program := builder.finish(loss=loss, gradient_of=gradients.of))
+    with np.errstate(all="ignore"):
+        NumpyBackend(program, arena).run(0, len(program))
+    return arena.views[out], [arena.views[gradients.of[slot]] for slot in slots if slot in gradients.of]
+
+
+def theirs(op, values, weights, **settings):
+    tensors = [torch.tensor(value, dtype=torch.float64, requires_grad=True) for value in values]
+    names = dict(zip(op.inputs, tensors, strict=True))
+    out = eval(op.torch.format(**{name: name for name in names}, **settings), {"torch": torch, **names})  # noqa: S307
+    (out * torch.tensor(weights, dtype=torch.float64)).sum().backward()
+    return out.detach().numpy(), [tensor.grad.numpy() for tensor in tensors]
+
+
+def close(a, b, tolerance=1e-13):
+    assert np.abs(np.asarray(a) - np.asarray(b)).max() <= tolerance * max(1.0, np.abs(np.asarray(b)).max())
+
+
+@pytest.mark.parametrize("op", OPS, ids=lambda op: op.name)
+def test_ops(op):
+    rng = np.random.default_rng(4)
+    settings = SETTINGS.get(op.name, {})
+    for shapes in op.samples * 10:
+        values = [rng.uniform(0.5, 2, s) if op.positive else rng.normal(size=s) * 3 for s in shapes]
+        weights = rng.normal(size=op.shape(*shapes, **settings))
+        value, gradients = ours(op, values, weights, **settings)
+        expected, wanted = theirs(op, values, weights, **settings)
+        close(value, expected)
+        for gradient, other in zip(gradients, wanted, strict=True):
+            close(gradient, other)
+
+
+@pytest.mark.parametrize("name", losses.LOSSES)
+@pytest.mark.parametrize("reduction", ["mean", "sum"])
+def test_losses_with_their_reductions(name, reduction):
+    """A whole network with identity output, so that the reduction's factor is ours; compared with the nn module."""
+    rng = np.random.default_rng(5)
+    x, units, samples = rng.normal(size=(7, 3)), 4, 7
+    target = rng.uniform(0.05, 0.95, (samples, units))
+    activation = "sigmoid" if name == "bce" else "identity"
+    if name == "cross_entropy":
+        target /= target.sum(axis=1, keepdims=True)
+    network = Network((Node("x", "input", 3), Node("y", "dense", units, Choice(activation))), (Wire("x", "y"),))
+    data = Choice("table", {"inputs": x.tolist(), "targets": target.tolist()})
+    debugger = Debugger(Experiment(network, data, Choice(name, {"reduction": reduction})))
+    debugger.run(1)
+    weight = torch.tensor(debugger.program.initial[debugger.program.parameters["x->y.weight"]], requires_grad=True)
+    z = torch.tensor(x) @ weight.T
+    y = torch.sigmoid(z) if activation == "sigmoid" else z
+    modules = {
+        "mse": torch.nn.MSELoss, "mae": torch.nn.L1Loss, "huber": torch.nn.HuberLoss, "bce": torch.nn.BCELoss,
+        "bce_with_logits": torch.nn.BCEWithLogitsLoss, "cross_entropy": torch.nn.CrossEntropyLoss,
+    }  # fmt: skip
+    t = torch.tensor(target)
+    loss = (
+        0.5 * torch.nn.MSELoss(reduction=reduction)(y, t)
+        if name == "half_squared_error"
+        else modules[name](reduction=reduction)(y, t)
+    )
+    loss.backward()
+    close(debugger.value("loss"), loss.detach().numpy())
+    close(debugger.gradient("x->y.weight"), weight.grad.numpy())
+
+
+def test_label_smoothing_and_class_numbers():
+    rng = np.random.default_rng(6)
+    x, classes = rng.normal(size=(5, 3)), rng.integers(0, 4, 5)
+    network = Network((Node("x", "input", 3), Node("y", "dense", 4)), (Wire("x", "y"),))
+    data = Choice("table", {"inputs": x.tolist(), "targets": classes[:, None].astype(float).tolist()})
+    debugger = Debugger(Experiment(network, data, Choice("cross_entropy", {"label_smoothing": 0.1})))
+    debugger.run(1)
+    weight = torch.tensor(debugger.program.initial[debugger.program.parameters["x->y.weight"]], requires_grad=True)
+    loss = torch.nn.CrossEntropyLoss(label_smoothing=0.1)(torch.tensor(x) @ weight.T, torch.tensor(classes))
+    loss.backward()
+    close(debugger.value("loss"), loss.detach().numpy())
+    close(debugger.gradient("x->y.weight"), weight.grad.numpy())
+
+
+# RMSprop takes small steps here: at the minimum it jumps to and fro, and rounding decides where to.
+OPTIMIZERS = [
+    (Choice("sgd", {"learning_rate": 0.05}), lambda p: torch.optim.SGD(p, lr=0.05, foreach=False)),
+    (Choice("sgd", {"learning_rate": 0.02, "momentum": 0.9, "weight_decay": 0.01}),
+     lambda p: torch.optim.SGD(p, lr=0.02, momentum=0.9, weight_decay=0.01, foreach=False)),
+    (Choice("sgd", {"learning_rate": 0.02, "momentum": 0.9, "dampening": 0.3}),
+     lambda p: torch.optim.SGD(p, lr=0.02, momentum=0.9, dampening=0.3, foreach=False)),
+    (Choice("sgd", {"learning_rate": 0.02, "momentum": 0.9, "nesterov": True}),
+     lambda p: torch.optim.SGD(p, lr=0.02, momentum=0.9, nesterov=True, foreach=False)),
+    (Choice("adagrad", {"learning_rate": 0.05, "lr_decay": 0.01}), lambda p: torch.optim.Adagrad(p, lr=0.05, lr_decay=0.01, foreach=False)),
+    (Choice("rmsprop", {"learning_rate": 0.00002}), lambda p: torch.optim.RMSprop(p, lr=0.00002, foreach=False)),
+    (Choice("rmsprop", {"learning_rate": 0.00002, "centered": True, "momentum": 0.5}),
+     lambda p: torch.optim.RMSprop(p, lr=0.00002, centered=True, momentum=0.5, foreach=False)),
+    (Choice("adam", {"learning_rate": 0.01, "weight_decay": 0.02}),
+     lambda p: torch.optim.Adam(p, lr=0.01, weight_decay=0.02, foreach=False)),
+    (Choice("adamw", {"learning_rate": 0.01}), lambda p: torch.optim.AdamW(p, lr=0.01, foreach=False)),
+]  # fmt: skip
+
+
+def linear_problem():
+    rng = np.random.default_rng(7)
+    x, y = rng.normal(size=(12, 3)), rng.normal(size=(12, 2))
+    network = Network((Node("x", "input", 3), Node("y", "dense", 2)), (Wire("x", "y"),))
+    return x, y, network, Choice("table", {"inputs": x.tolist(), "targets": y.tolist()})
+
+
+def torch_linear(debugger):
+    initial = debugger.program.initial
+    return [
+        torch.tensor(initial[debugger.program.parameters[name]].copy(), requires_grad=True) for name in ("x->y.weight", "y.bias")
+    ]
+
+
+@pytest.mark.parametrize(("choice", "make"), OPTIMIZERS, ids=lambda value: getattr(value, "name", ""))
+def test_optimizers_over_2000_steps(choice, make):
+    x, y, network, data = linear_problem()
+    debugger = Debugger(Experiment(network, data, Choice("mse"), choice))
+    weight, bias = torch_linear(debugger)
+    optimizer = make([weight, bias])
+    for _ in range(2000):
+        optimizer.zero_grad()
+        torch.nn.functional.mse_loss(torch.tensor(x) @ weight.T + bias, torch.tensor(y)).backward()
+        optimizer.step()
+    debugger.run(2000)
+    close(debugger.value("x->y.weight"), weight.detach().numpy(), 1e-12)
+    close(debugger.value("y.bias"), bias.detach().numpy(), 1e-12)
+
+
+@pytest.mark.parametrize("clip", [{"norm": 0.3}, {"value": 0.1}], ids=["norm", "value"])
+def test_clipping(clip):
+    x, y, network, data = linear_problem()
+    debugger = Debugger(Experiment(network, data, Choice("mse"), Choice("sgd", {"learning_rate": 0.1}), Training(clip=clip)))
+    weight, bias = torch_linear(debugger)
+    optimizer = torch.optim.SGD([weight, bias], lr=0.1)
+    for _ in range(100):
+        optimizer.zero_grad()
+        torch.nn.functional.mse_loss(torch.tensor(x) @ weight.T + bias, torch.tensor(y)).backward()
+        if "norm" in clip:
+            torch.nn.utils.clip_grad_norm_([weight, bias], clip["norm"])
+        else:
+            torch.nn.utils.clip_grad_value_([weight, bias], clip["value"])
+        optimizer.step()
+    debugger.run(100)
+    close(debugger.value("x->y.weight"), weight.detach().numpy(), 1e-13)
+
+
+def test_elman_network_over_200_time_steps():
+    """A drawn self-loop is torch.nn.RNN; its second bias is left at 0."""
+    rng = np.random.default_rng(8)
+    length, hidden = 200, 6
+    x, y = rng.normal(size=(2, length, 3)), rng.normal(size=(2, length, 6))
+    network = Network(
+        (Node("x", "input", 3), Node("h", "dense", hidden, Choice("tanh"))), (Wire("x", "h"), Wire("h", "h", delay=1))
+    )
+    debugger = Debugger(Experiment(network, Choice("table", {"inputs": x.tolist(), "targets": y.tolist()}), Choice("mse")))
+    debugger.run(1)
+    names = {"weight_ih_l0": "x->h.weight", "weight_hh_l0": "h~>h.weight", "bias_ih_l0": "h.bias"}
+    cell = torch.nn.RNN(3, hidden, batch_first=True, dtype=torch.float64)
+    with torch.no_grad():
+        cell.bias_hh_l0.zero_()
+        for theirs_, ours_ in names.items():
+            getattr(cell, theirs_).copy_(torch.tensor(debugger.program.initial[debugger.program.parameters[ours_]]))
+    loss = torch.nn.functional.mse_loss(cell(torch.tensor(x))[0], torch.tensor(y))
+    loss.backward()
+    close(debugger.value("loss"), loss.detach().numpy())
+    for theirs_, ours_ in names.items():
+        gradient, expected = debugger.gradient(ours_), getattr(cell, theirs_).grad.numpy()
+        assert np.linalg.norm(gradient - expected) <= 1e-13 * np.linalg.norm(expected)
+
+
+def test_xor_for_1000_steps():
+    debugger = Debugger(load("xor"))
+    values = {
+        name: torch.tensor(debugger.program.initial[slot].copy(), requires_grad=True)
+        for name, slot in debugger.program.parameters.items()
+    }
+    x = torch.tensor([[0.0, 0], [0, 1], [1, 0], [1, 1]], dtype=torch.float64)
+    t = torch.tensor([[0.0], [1], [1], [0]], dtype=torch.float64)
+    optimizer = torch.optim.SGD(values.values(), lr=0.5)
+    recorded = []
+    for _ in range(1000):
+        h = torch.tanh(x @ values["x->h.weight"].T + values["h.bias"])
+        loss = torch.nn.functional.binary_cross_entropy(torch.sigmoid(h @ values["h->y.weight"].T + values["y.bias"]), t)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        recorded.append(float(loss))
+    debugger.run(1000)
+    assert debugger.series.view("loss") == pytest.approx(recorded, rel=1e-10)
