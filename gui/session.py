@@ -23,7 +23,7 @@ from gui.frame_clock import FrameClock
 
 # Instructions or units a second for the slow end of the speed slider; None is as fast as possible.
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, None)
-SLICE_SECONDS = 0.006
+SLICE_SECONDS = 0.004
 
 
 @dataclass(frozen=True)

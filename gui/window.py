@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from gui.session import SPEEDS, Session
 from gui.words import granularity_title, phase_title
 
 LAYOUT_VERSION = 1
+REST = 0.1  # seconds between two changes of the status bar while running: text must stand still to be read
 AREA = Qt.DockWidgetArea
 
 
@@ -235,6 +237,7 @@ class MainWindow(QMainWindow):
         self._rate_timer.setInterval(500)
         self._rate_timer.timeout.connect(self._measure_rate)
         self._rate_from = 0
+        self._shown = 0.0
 
     # state ---------------------------------------------------------------------------------------
 
@@ -246,6 +249,10 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         session, debugger = self.session, self.session.debugger
+        if session.running and self._rate_timer.isActive() and time.perf_counter() - self._shown < REST:
+            self._invalidate()
+            return
+        self._shown = time.perf_counter()
         for row in ACTIONS:
             if row.needs == RUNNABLE:
                 self.actions_by_id[row.id].setEnabled(debugger is not None)

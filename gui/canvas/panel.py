@@ -186,6 +186,8 @@ class CanvasPanel(Panel):
 
     def _selection_changed(self) -> None:
         # While a window is taken down, Qt deletes selected items one by one and reports each.
+        if not isValid(self) or not isValid(self.session):
+            return
         nodes = frozenset(item.node.id for item in self.scene.nodes.values() if isValid(item) and item.isSelected())
         wires = frozenset(item.wire.id for item in self.scene.wires.values() if isValid(item) and item.isSelected())
         present = self.session.selection
@@ -249,6 +251,7 @@ class CanvasPanel(Panel):
 
     def restyle(self) -> None:
         self.scene.set_look(Look(self.colors(), color_map(self.theme.signed_map)))
+        self.view.resetCachedContent()
         self.view.viewport().update()
         self._show_problems()
 

@@ -15,7 +15,7 @@ from gui.words import phase_title
 class TimelinePanel(Panel):
     """The upper track goes to training steps, the lower one inside the present step."""
 
-    rest = 0.05
+    rest = 0.1
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
