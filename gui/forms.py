@@ -93,6 +93,7 @@ def setting_title(name: str) -> str:
         "momentum": QCoreApplication.translate("Forms", "Momentum"),
         "weight_decay": QCoreApplication.translate("Forms", "Weight decay"),
         "beta1": "β₁", "beta2": "β₂", "eps": "ε",
+        "gate_bias": QCoreApplication.translate("Forms", "Gate bias"),
         "dampening": QCoreApplication.translate("Forms", "Dampening"),
         "nesterov": QCoreApplication.translate("Forms", "Nesterov"),
         "lr_decay": QCoreApplication.translate("Forms", "Rate decay"),

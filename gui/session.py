@@ -287,5 +287,5 @@ def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
     activation, loss = TASKS[DATASETS[experiment.data.name].task]
     if len(outputs) == 1:
         output = replace(outputs[0], units=table.targets.shape[-1])
-        network = network.with_node(replace(output, activation=activation) if suggest else output)
+        network = network.with_node(replace(output, activation=activation) if suggest and output.type == "dense" else output)
     return replace(experiment, network=network, loss=loss if suggest else experiment.loss)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.library.rule import Array
-from engine.program.program import BACKWARD, DELTA, LOSS, PREACTIVATION, VALUE, Program
+from engine.program.program import BACKWARD, DELTA, INPUT, LOSS, PREACTIVATION, Program
 from engine.runtime.arena import Arena
 from engine.runtime.debugger import Debugger
 from engine.runtime.executor import NumpyBackend
@@ -71,7 +71,8 @@ def _norm(debugger: Debugger, slots: tuple[int, ...]) -> float:
 
 def recurrent_nodes(program: Program) -> tuple[str, ...]:
     """Nodes whose value is read one time step later."""
-    return tuple(dict.fromkeys(slot.name.removesuffix(".a[0]") for slot in program.slots if slot.name.endswith(".a[0]")))
+    remembered = dict.fromkeys(slot.name.removesuffix(".a[0]") for slot in program.slots if slot.name.endswith(".a[0]"))
+    return tuple(node for node in remembered if not program.of_node(node, INPUT))
 
 
 class ThroughTime:
@@ -95,9 +96,7 @@ class ThroughTime:
         """Matrix [t-1, k-1] for t, k = 1 ... T; nan above the diagonal and where t has no loss. None before the losses are known."""
         if self.program.length < 2 or debugger.place[1] < self.program.phases[LOSS].stop:
             return None
-        states = self.program.of_node(node, VALUE)
-        states = tuple(s for s in states if self.program.slots[s].name.startswith(f"{node}.a["))
-        states = states or self.program.of_node(node, PREACTIVATION)
+        states = self.program.states(node)
         np.copyto(self._arena.buffer, debugger.arena.buffer)
         length = self.program.length
         result: Array = np.full((length, length), np.nan)

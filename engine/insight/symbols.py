@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from engine.program.program import Program
 
 _TIME = re.compile(r"^(.*?)\[([\d…]+)\](.*)$")
-_LETTERS = {"weight": "W", "bias": "b", "z": "z", "a": "a", "mask": "M", "pruned": "W"}
+_LETTERS = {"weight": "W", "bias": "b", "z": "z", "a": "a", "mask": "M", "pruned": "W",
+            "weight_ih": "W", "weight_hh": "U", "bias_ih": "b", "bias_hh": "b′", "i": "i", "f": "f", "g": "g", "o": "o", "c": "c",
+            "r": "r", "u": "u", "n": "n", "recurrent": "Uh", "input": "Wx", "kept": "kept", "added": "added", "reset": "reset",
+            **{f"{stem}_{gate}": f"{stem}{gate}" for stem in "zxh" for gate in "ifgorzn"}}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Symbol:
 def symbol(program: Program, slot: int) -> Symbol:
     """The symbol of a slot."""
     name = program.slots[slot].name
+    if name.startswith("‖"):
+        return Symbol(name.replace("->", "→").replace("~>", "⇢"))
     gradient = name.startswith("∂L/∂")
     name = name.removeprefix("∂L/∂")
     head, _, note = name.partition(" ")

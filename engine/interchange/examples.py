@@ -11,7 +11,7 @@ from engine.spec.problem import ExperimentError, Problem, text
 
 # In the order in which they are offered.
 EXAMPLES = (
-    "xor", "one-neuron", "linear", "bce-net", "perceptron-as-printed", "perceptron-corrected", "hello", "sine",
+    "xor", "one-neuron", "linear", "bce-net", "perceptron-as-printed", "perceptron-corrected", "hello", "latch-rnn", "latch-lstm", "sine",
     "vanishing", "exploding", "healthy",
 )  # fmt: skip
 DEFAULT = "xor"

@@ -14,7 +14,7 @@ import jsonschema
 from engine.interchange.files import save_bytes
 from engine.interchange.schema import FORMAT, VERSION, schema
 from engine.spec.experiment import Experiment, Training
-from engine.spec.network import DIRECT, WEIGHTED, Choice, Network, Node, Wire
+from engine.spec.network import CELL_TYPES, DIRECT, WEIGHTED, Choice, Network, Node, Wire
 from engine.spec.problem import ExperimentError, Problem, text
 
 MAX_BYTES = 64 << 20
@@ -173,7 +173,7 @@ def _node(entry: dict[str, Any]) -> Node:
     position = entry.get("position")
     return Node(
         entry["id"], entry["type"], entry["units"], _choice(entry.get("activation"), blank.activation),
-        _choice(entry.get("initializer"), blank.initializer), entry.get("bias", True),
+        _choice(entry.get("initializer"), blank.initializer), entry.get("bias", True), float(entry.get("gate_bias", 0.0)),
         (float(position[0]), float(position[1])) if position else None,
     )  # fmt: skip
 
@@ -215,7 +215,9 @@ def _short(choice: Choice) -> Any:
 
 def _node_entry(node: Node) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": node.id, "type": node.type, "units": node.units}
-    if node.type != "input":
+    if node.type in CELL_TYPES:
+        entry |= {"initializer": _short(node.initializer), "gate_bias": node.gate_bias}
+    elif node.type != "input":
         entry |= {"activation": _short(node.activation), "initializer": _short(node.initializer), "bias": node.bias}
     if node.position is not None:
         entry["position"] = list(node.position)

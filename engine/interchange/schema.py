@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.library.activations import ACTIVATIONS
+from engine.library.cells import GATE_BIAS
 from engine.library.datasets import DATASETS
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import NODE_TYPES, UNITS
@@ -69,7 +70,7 @@ def _node() -> Json:
     return _object(
         {
             "id": identifier, "type": {"enum": list(NODE_TYPES)}, "units": _setting(UNITS),
-            "activation": _choice(ACTIVATIONS), "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"},
+            "activation": _choice(ACTIVATIONS), "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "gate_bias": _setting(GATE_BIAS),
             "position": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
         },
         "id", "type", "units",

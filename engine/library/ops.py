@@ -177,6 +177,44 @@ SCALE = Op(
 )  # fmt: skip
 
 
+def _rows_shape(x: Shape, start: int, stop: int) -> Shape:
+    return (stop - start, *x[1:])
+
+
+def _put_rows(out: Array, g: Array, start: int, stop: int) -> list[Call]:
+    return [(out.fill, (0.0,)), (np.copyto, (out[start:stop], g))]
+
+
+ROWS = Op(
+    "rows", ("x",), _rows_shape,
+    Rule("rows", ("x",), lambda out, x, start, stop: [(np.copyto, (out, x[start:stop]))], "rows {start} to {stop} of {x}", lambda *_: 0,
+         lambda index, x, start, stop: [(("x", float(x[(index[0] + start, *index[1:])])),)]),
+    (Rule("put back", ("g",), _put_rows, "{g} in rows {start} to {stop}", lambda *_: 0,
+          lambda index, g, start, stop: [(("g", float(g[(index[0] - start, *index[1:])]) if start <= index[0] < stop else 0.0),)]),),
+    "{x}[{start}:{stop}]", (((5, 3),),),
+)  # fmt: skip
+
+
+def _stack(out: Array, a: Array, b: Array) -> list[Call]:
+    return [(np.copyto, (out[: len(a)], a)), (np.copyto, (out[len(a) :], b))]
+
+
+def _stacked_term(index: tuple[int, ...], a: Array, b: Array) -> list[Product]:
+    row = index[0]
+    return [(("a" if row < len(a) else "b", float(a[index] if row < len(a) else b[(row - len(a), *index[1:])])),)]
+
+
+CONCAT = Op(
+    "concat", ("a", "b"), lambda a, b: (a[0] + b[0], *a[1:]),
+    Rule("concatenate", ("a", "b"), _stack, "[{a}; {b}]", lambda *_: 0, _stacked_term),
+    (Rule("upper rows", ("g",), lambda out, g: [(np.copyto, (out, g[: len(out)]))], "upper rows of {g}", lambda *_: 0,
+          lambda index, g: [(("g", float(g[index])),)]),
+     Rule("lower rows", ("g", "b"), lambda out, g, b: [(np.copyto, (out, g[len(g) - len(out) :]))], "lower rows of {g}", lambda *_: 0,
+          lambda index, g, b: [(("g", float(g[(len(g) - len(b) + index[0], *index[1:])])),)])),
+    "torch.cat([{a}, {b}])", (((2, 3), (4, 3)),),
+)  # fmt: skip
+
+
 def _softmax_calls(out: Array, x: Array) -> list[Call]:
     top = np.empty((1, x.shape[1]), out.dtype)
     return [
@@ -218,4 +256,4 @@ SOFTMAX = Op(
     "{x}.softmax(0)", (((3, 4),), ((2, 1),)),
 )  # fmt: skip
 
-ARITHMETIC = by_name(AFFINE, MATMUL, ADD_BIAS, ADD, SUB, MUL, DIV, POW, NEG, EXP, LOG, SUM, SCALE, SOFTMAX)
+ARITHMETIC = by_name(AFFINE, MATMUL, ADD_BIAS, ADD, SUB, MUL, DIV, POW, NEG, EXP, LOG, SUM, SCALE, ROWS, CONCAT, SOFTMAX)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.library.activations import ACTIVATIONS
+from engine.library.cells import CELLS, GATE_BIAS
 from engine.library.datasets import DATASETS, Table
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import NODE_TYPES, UNITS
@@ -83,6 +84,8 @@ def _node_problems(network: Network, node: Node) -> list[Problem]:
         return problems
     problems += _choice_problems(node.activation, ACTIVATIONS, f"{where}.activation")
     problems += _choice_problems(node.initializer, INITIALIZERS, f"{where}.initializer")
+    gate = GATE_BIAS.problem(node.gate_bias, f"{where}.gate_bias")
+    problems += [gate] if gate else []
     if not network.incoming(node.id):
         problems.append(Problem(where, text("nothing flows into this layer."), text("Draw a wire that ends at it.")))
     return problems
@@ -194,7 +197,12 @@ def parameter_shapes(network: Network) -> dict[str, Shape]:
     """Names and shapes of all parameters: wires first, then the bias, layer by layer."""
     shapes: dict[str, Shape] = {}
     for node in network.nodes:
-        for wire in network.incoming(node.id):
+        incoming = network.incoming(node.id)
+        if node.type in CELLS:
+            width = sum(network.node(wire.source).units for wire in incoming)
+            shapes.update({f"{node.id}.{name}": shape for name, shape in CELLS[node.type].shapes(node.units, width).items()})
+            continue
+        for wire in incoming:
             if wire.kind == WEIGHTED:
                 shapes[wire.weight] = (node.units, network.node(wire.source).units)
         if node.type != "input" and node.bias:
@@ -232,7 +240,9 @@ def warnings(experiment: Experiment, table: Table) -> list[Problem]:
         found.append(Problem(f"network.nodes.{output.id}.activation", text("{loss} does not go with the output activation {activation}."),
                              text("Use: {wanted}."), {"loss": loss.title, "activation": output.activation.name,
                                                       "wanted": ", ".join(loss.outputs)}, warning=True))  # fmt: skip
-    if table.length == 1 and any(wire.delay for wire in experiment.network.wires):
-        found.append(Problem("data", text("the data have one time step, so delayed wires read only zeros."),
+    if table.length == 1 and (
+        any(wire.delay for wire in experiment.network.wires) or any(n.type in CELLS for n in experiment.network.nodes)
+    ):
+        found.append(Problem("data", text("the data have one time step, so delayed wires and cells remember only zeros."),
                              text("Pick sequences such as \"Next character\" or \"Echo\"."), warning=True))  # fmt: skip
     return found

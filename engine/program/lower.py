@@ -8,15 +8,17 @@ from typing import Any
 import numpy as np
 
 from engine.library.activations import ACTIVATIONS, SIGMOID_MISTAKEN
+from engine.library.cells import CELLS
 from engine.library.clipping import CLAMP, COEFFICIENT, ROOT, SHORTEN, SQUARED_NORM
 from engine.library.initializers import INITIALIZERS
 from engine.library.losses import LOSSES
-from engine.library.ops import ADD, ADD_BIAS, AFFINE, MATMUL, MUL, SCALE
+from engine.library.ops import ADD, ADD_BIAS, AFFINE, CONCAT, MATMUL, MUL, SCALE
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.random_stream import Stream
 from engine.library.rule import Array, Call, Rule, Shape
 from engine.program.autodiff import Gradients, backward
 from engine.program.builder import Builder
+from engine.program.cells import CellStep, gru, lstm
 from engine.program.check import Checked, check, parameter_shapes
 from engine.program.program import (
     FORWARD,
@@ -62,21 +64,31 @@ def initial_parameters(experiment: Experiment) -> dict[str, Array]:
     for name, shape in parameter_shapes(network).items():
         if name in experiment.parameters:
             values[name] = np.array(experiment.parameters[name], float)
-            continue
-        node = network.node(name.split(".")[0] if name.endswith(".bias") else _target_of(network, name))
-        row = INITIALIZERS[node.initializer.name]
-        settings, _ = complete(row.settings, node.initializer.settings, "")
-        stream = Stream(experiment.seed, "parameter", name)
-        if len(shape) == 1:
-            bias_settings = settings if row.bias is row.weight else {}
-            values[name] = row.bias(stream, shape, _fan_in(network, node), **bias_settings)
         else:
-            values[name] = row.weight(stream, shape, shape[1], **settings)
+            values[name] = _drawn(experiment, network.node(_owner(network, name)), name, shape)
     return values
 
 
-def _target_of(network: Network, weight: str) -> str:
-    return next(wire.target for wire in network.wires if wire.weight == weight)
+def _drawn(experiment: Experiment, node: Node, name: str, shape: Shape) -> Array:
+    """A parameter drawn from its own stream by the node's initializer."""
+    row = INITIALIZERS[node.initializer.name]
+    settings, _ = complete(row.settings, node.initializer.settings, "")
+    stream = Stream(experiment.seed, "parameter", name)
+    # torch.nn.LSTM and GRU draw all their parameters from U(+-1/sqrt(units)).
+    cell = node.type in CELLS
+    if len(shape) == 2:
+        return row.weight(stream, shape, node.units if cell else shape[1], **settings)
+    fan_in = node.units if cell else _fan_in(experiment.network, node)
+    value = row.bias(stream, shape, fan_in, **(settings if row.bias is row.weight else {}))
+    if cell and name.endswith("bias_ih"):
+        start, stop = CELLS[node.type].rows(CELLS[node.type].keeper, node.units)
+        value[start:stop] += node.gate_bias
+    return value
+
+
+def _owner(network: Network, name: str) -> str:
+    """The node that a parameter belongs to: a wire's weight belongs to its target."""
+    return next((wire.target for wire in network.wires if wire.weight == name), name.rpartition(".")[0])
 
 
 def _fan_in(network: Network, node: Node) -> int:
@@ -124,8 +136,7 @@ class _Lowering:
 
     def _parameters(self) -> None:
         for name, value in initial_parameters(self.experiment).items():
-            owner = name.split(".")[0] if name.endswith(".bias") else _target_of(self.network, name)
-            self.weights[name] = self.builder.parameter(name, value, owner)
+            self.weights[name] = self.builder.parameter(name, value, _owner(self.network, name))
 
     def _forward(self) -> None:
         times = range(1, self.length + 1)
@@ -135,7 +146,7 @@ class _Lowering:
             for node in self.network.order():
                 if node.type != "input":
                     with self.builder.at(*self._path(FORWARD, node.id, time)):
-                        self._dense(node, time)
+                        self._cell(node, time) if node.type in CELLS else self._dense(node, time)
 
     def _path(self, phase: str, node: str, time: int) -> tuple[tuple[str, Any], ...]:
         inside = (("time", time),) if self.length > 1 else ()
@@ -183,6 +194,31 @@ class _Lowering:
         total = self._sum_of_wires(node, time)
         z = self.builder.relabel(total, self._name(f"{node.id}.z", time), PREACTIVATION)
         self.outputs_at[node.id, time] = self._activate(node, z, time)
+
+    def _cell(self, node: Node, time: int) -> None:
+        """One step of an LSTM or GRU; its state is 0 before the first."""
+        sources = [self._source(wire, time) for wire in self.network.incoming(node.id)]
+        x = sources[0]
+        for number, source in enumerate(sources[1:], 2):
+            x = self.builder.apply(CONCAT, x, source, name=self._name(f"{node.id}.x{number}", time), node=node.id, time=time)
+        h = self._past(node, "a", time)
+        prefix = f"{node.id}."
+        parameters = {name.removeprefix(prefix): slot for name, slot in self.weights.items() if name.startswith(prefix)}
+        suffix = f"[{time}]" if self.length > 1 else ""
+        step = CellStep(self.builder, node.type, node.id, node.units, time, suffix, parameters)
+        if node.type == "lstm":
+            h, self.outputs_at[f"{node.id}.c", time] = lstm(step, x, h, self._past(node, "c", time))
+        else:
+            h = gru(step, x, h)
+        self.outputs_at[node.id, time] = h
+
+    def _past(self, node: Node, state: str, time: int) -> int:
+        """A state of the time step before."""
+        key = (node.id if state == "a" else f"{node.id}.{state}", time - 1)
+        if key not in self.outputs_at:
+            zeros = np.zeros((node.units, self.batches.size))
+            self.outputs_at[key] = self.builder.constant(f"{node.id}.{state}[{time - 1}]", zeros)
+        return self.outputs_at[key]
 
     def _sum_of_wires(self, node: Node, time: int) -> int:
         apply = self.builder.apply

@@ -147,6 +147,18 @@ class Program:
         """Slots of a node of one kind, in order of time."""
         return self._by_node.get((node, kind), ())
 
+    def states(self, node: str) -> tuple[int, ...]:
+        """What a node passes on, in order of time: its activations, or z where the activation is the identity."""
+        return self._activations.get(node) or self.of_node(node, PREACTIVATION) or self.of_node(node, INPUT)
+
+    @cached_property
+    def _activations(self) -> dict[str, tuple[int, ...]]:
+        table: dict[str, list[int]] = {}
+        for slot in self.slots:
+            if slot.name.partition("[")[0] == f"{slot.node}.a":
+                table.setdefault(slot.node, []).append(slot.index)
+        return {node: tuple(slots) for node, slots in table.items()}
+
     @cached_property
     def _by_node(self) -> dict[tuple[str, str], tuple[int, ...]]:
         table: dict[tuple[str, str], list[Slot]] = {}

@@ -8,6 +8,7 @@ from typing import Any
 from engine.spec.problem import ExperimentError, Problem, text
 
 WEIGHTED, DIRECT = "weighted", "direct"
+CELL_TYPES = ("lstm", "gru")
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Node:
-    """A layer of `units` neurons. `activation` and `initializer` are used by dense layers only."""
+    """A layer of `units` neurons.
+
+    `activation` and `bias` are used by dense layers, `initializer` by dense layers and cells,
+    `gate_bias` by cells: it is added at the start to the bias of the gate that keeps the memory.
+    """
 
     id: str
     type: str
@@ -28,6 +33,7 @@ class Node:
     activation: Choice = Choice("identity")
     initializer: Choice = Choice("xavier_uniform")
     bias: bool = True
+    gate_bias: float = 0.0
     position: tuple[float, float] | None = None
 
 
@@ -135,6 +141,11 @@ class Network:
         if self.node(wire.target).type == "input":
             return Problem(where, text("an input layer takes its values from the data, not from a wire."),
                            text("End the wire at another layer."))  # fmt: skip
+        if self.node(wire.target).type in CELL_TYPES and (
+            wire.source == wire.target or wire.kind == DIRECT or wire.mask is not None
+        ):
+            return Problem(where, text("a recurrent cell has weights and a memory of its own."),
+                           text("Draw a plain wire into it from another layer."))  # fmt: skip
         if any(old.id == wire.id for old in self.wires):
             return Problem(where, text("these layers are joined already."), text("Select that wire to change it."))
         if not wire.delay and self._reaches(wire.target, wire.source):

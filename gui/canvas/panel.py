@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYERS, UNITS
-from engine.program.program import BACKWARD, DELTA, INPUT, PREACTIVATION, UPDATE, VALUE
+from engine.program.program import BACKWARD, DELTA, UPDATE
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment
 from engine.spec.network import Choice, Node, Wire
@@ -230,8 +230,8 @@ class CanvasPanel(Panel):
         self._show_problems()
 
     def _words(self, node: Node) -> str:
-        if node.type == "input":
-            return engine_text(LAYERS["input"].title)
+        if node.type != "dense":
+            return engine_text(LAYERS[node.type].title)
         return engine_text(ACTIVATIONS[node.activation.name].title) if node.activation.name in ACTIVATIONS else node.activation.name
 
     def _show_problems(self) -> None:
@@ -319,13 +319,8 @@ class CanvasPanel(Panel):
         return self._column(debugger, next((s for s in program.of_node(node_id, DELTA) if program.slots[s].time == time), None))
 
     def _slot(self, debugger: Debugger, node_id: str, time: int) -> int | None:
-        program = debugger.program
-        for kind in (INPUT, VALUE, PREACTIVATION):
-            for slot in program.of_node(node_id, kind):
-                name = program.slots[slot].name
-                if program.slots[slot].time == time and (kind != VALUE or name.startswith(f"{node_id}.a")):
-                    return slot
-        return None
+        states = debugger.program.states(node_id)
+        return next((slot for slot in states if debugger.program.slots[slot].time == time), None)
 
     def _column(self, debugger: Debugger, slot: int | None) -> np.ndarray | None:
         if slot is None or not debugger.computed(slot):

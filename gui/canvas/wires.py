@@ -148,6 +148,9 @@ class WireItem(QGraphicsItem):
 
     def _paint_bundle(self, painter: QPainter, zoom: float) -> None:
         matrix = self.state.matrix
+        # Between an edit and the next refresh the numbers may still have the old shape.
+        if matrix is not None and matrix.shape != (self.target.node.units, self.source.node.units):
+            matrix = None
         lines = self.lines()
         if self.wire.kind != WEIGHTED or matrix is None:
             style = Qt.PenStyle.DotLine if self.wire.kind != WEIGHTED else Qt.PenStyle.SolidLine

@@ -96,7 +96,7 @@ class HeatmapsPanel(Panel):
 
     def refresh(self) -> None:
         debugger = self.session.debugger
-        self._shown = matrices(debugger, self.kind) if debugger is not None else []
+        self._shown = matrices(debugger, self.kind, self.session.selection.sample) if debugger is not None else []
         self.empty.setVisible(not self._shown)
         while len(self.tiles) < len(self._shown):
             self._add_tile()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.library.activations import ACTIVATIONS
+from engine.library.cells import CELLS, GATE_BIAS
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import UNITS
 from engine.program.check import parameter_shapes
@@ -85,18 +86,21 @@ class InspectorPanel(Panel):
         add_settings(self.form, (UNITS,), {"units": node.units}, lambda _, value: self._change(node, units=value))
         if node.type == "input":
             return
-        box = choice_box(ACTIVATIONS, node.activation.name, lambda name: self._change(node, activation=Choice(name)))
-        box.setObjectName("activation")
-        self.form.addRow(self.tr("Activation"), box)
-        if node.activation.name in ACTIVATIONS:
-            add_settings(self.form, ACTIVATIONS[node.activation.name].settings, node.activation.settings,
-                         lambda name, value: self._change(node, activation=_with(node.activation, name, value)))  # fmt: skip
+        if node.type == "dense":
+            self._activation_rows(node)
         box = choice_box(INITIALIZERS, node.initializer.name, lambda name: self._change(node, initializer=Choice(name)))
         box.setObjectName("initializer")
         self.form.addRow(self.tr("Start weights"), box)
         if node.initializer.name in INITIALIZERS:
             add_settings(self.form, INITIALIZERS[node.initializer.name].settings, node.initializer.settings,
                          lambda name, value: self._change(node, initializer=_with(node.initializer, name, value)))  # fmt: skip
+        if node.type in CELLS:
+            add_settings(
+                self.form, (GATE_BIAS,), {"gate_bias": node.gate_bias}, lambda _, value: self._change(node, gate_bias=value)
+            )
+            for name in CELLS[node.type].shapes(1, 1):
+                self._parameter_table(f"{node.id}.{name}", name)
+            return
         bias = QCheckBox(self.tr("Bias"))
         bias.setObjectName("bias")
         bias.setChecked(node.bias)
@@ -104,6 +108,14 @@ class InspectorPanel(Panel):
         self.form.addRow(bias)
         if node.bias:
             self._parameter_table(f"{node.id}.bias", self.tr("Bias values"))
+
+    def _activation_rows(self, node: Node) -> None:
+        box = choice_box(ACTIVATIONS, node.activation.name, lambda name: self._change(node, activation=Choice(name)))
+        box.setObjectName("activation")
+        self.form.addRow(self.tr("Activation"), box)
+        if node.activation.name in ACTIVATIONS:
+            add_settings(self.form, ACTIVATIONS[node.activation.name].settings, node.activation.settings,
+                         lambda name, value: self._change(node, activation=_with(node.activation, name, value)))  # fmt: skip
 
     def _wire_rows(self, wire: Wire) -> None:
         self.form.addRow(QLabel(f"<b>{wire.source} → {wire.target}</b>"))

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from engine.insight.flow import layers
-from engine.program.program import DELTA, PREACTIVATION, VALUE
+from engine.program.program import DELTA
 from engine.runtime.debugger import Debugger
 from gui.plots.figure import Figure, Image
 
@@ -38,10 +38,10 @@ class Matrix:
     parameter: str = ""
 
 
-def matrices(debugger: Debugger, kind: str, limit: int = 64) -> list[Matrix]:
-    """The matrices of one kind, in order of the network; biases are columns."""
+def matrices(debugger: Debugger, kind: str, sample: int = 0, limit: int = 64) -> list[Matrix]:
+    """The matrices of one kind, in order of the network; biases are columns. Sequences show one sample over time."""
     if kind in (ACTIVATIONS, DELTAS):
-        return _by_node(debugger, kind)[:limit]
+        return _by_node(debugger, kind, sample)[:limit]
     program, result = debugger.program, []
     for name, slot in program.parameters.items():
         values, where = _parameter(debugger, slot, kind)
@@ -70,24 +70,27 @@ def _parameter(debugger: Debugger, slot: int, kind: str) -> tuple[np.ndarray | N
     return debugger.arena.views[renewed] - debugger.arena.views[slot], renewed
 
 
-def _by_node(debugger: Debugger, kind: str) -> list[Matrix]:
-    """Units by samples; for sequences of one sample, units by time."""
+def _by_node(debugger: Debugger, kind: str, sample: int) -> list[Matrix]:
+    """Units by samples; for sequences units by time, of one sample."""
     program, result = debugger.program, []
+    sample = min(sample, program.batches.size - 1)
     for node in layers(program):
-        values = [s for s in program.of_node(node, VALUE) if program.slots[s].name.startswith(f"{node}.a")]
-        slots = program.of_node(node, DELTA) if kind == DELTAS else tuple(values) or program.of_node(node, PREACTIVATION)
+        slots = program.of_node(node, DELTA) if kind == DELTAS else program.states(node)
         if not slots:
             continue
         parts = [debugger.read(slot) for slot in slots]
         rows, columns = program.slots[slots[0]].shape
-        known = [part for part in parts if part is not None]
-        whole = np.full((rows, columns * len(slots)), np.nan)
+        timed = program.length > 1
+        whole = np.full((rows, len(slots) if timed else columns), np.nan)
         for number, part in enumerate(parts):
-            if part is not None:
-                whole[:, number * columns : (number + 1) * columns] = part
-        axis = "sample" if len(slots) == 1 else "time"
+            if part is not None and timed:
+                whole[:, number] = part[:, sample]
+            elif part is not None:
+                whole[:] = part
         symbol = "δ" if kind == DELTAS else "a"
-        result.append(Matrix(f"{symbol} {node}", whole if known else None, whole.shape, axis, "unit", slots[-1]))  # type: ignore[arg-type]
+        known = any(part is not None for part in parts)
+        shape = (rows, whole.shape[1])
+        result.append(Matrix(f"{symbol} {node}", whole if known else None, shape, "time" if timed else "sample", "unit", slots[-1]))
     return result
 
 

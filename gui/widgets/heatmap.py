@@ -68,15 +68,15 @@ class HeatMap(QWidget):
         return QSize(min(160, 40 + 14 * columns), min(140, 24 + 14 * rows))
 
     def _area(self) -> QRectF:
-        """Where the cells lie: as square as the room allows, at the top left."""
+        """Where the cells lie: stretched to at most eight times as long as wide, at the top left."""
         rows, columns = self.shape
         width, height = self.width() - 1.0, self.height() - 1.0
         cell = min(width / columns, height / rows)
         return QRectF(
             0.5,
             0.5,
-            min(width, max(cell, min(width / columns, 3 * cell)) * columns),
-            min(height, max(cell, min(height / rows, 3 * cell)) * rows),
+            min(width, max(cell, min(width / columns, 8 * cell)) * columns),
+            min(height, max(cell, min(height / rows, 8 * cell)) * rows),
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -749,6 +749,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ऋणात्मक ओर की गहराई।</translation>
     </message>
     <message>
+        <source>Added at the start to the bias of the gate that keeps the memory; 3 keeps gradients alive.</source>
+        <translation>स्मृति बनाए रखने वाले gate के bias में शुरुआत में जोड़ा जाता है; 3 gradient को जीवित रखता है।</translation>
+    </message>
+    <message>
         <source>Number of samples.</source>
         <translation>Samples की संख्या।</translation>
     </message>
@@ -1113,6 +1117,22 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>weighted योग जैसे हैं वैसे: regression का output या logits।</translation>
     </message>
     <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>A cell with a memory and three gates; for sequences.</source>
+        <translation>स्मृति और तीन gates वाला cell; sequences के लिए।</translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>A cell with two gates; for sequences.</source>
+        <translation>दो gates वाला cell; sequences के लिए।</translation>
+    </message>
+    <message>
         <source>Dense softmax</source>
         <translation>Dense softmax</translation>
     </message>
@@ -1345,10 +1365,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह लें: {wanted}।</translation>
     </message>
     <message>
-        <source>the data have one time step, so delayed wires read only zeros.</source>
-        <translation>Data में एक ही time step है, इसलिए विलंबित wires केवल शून्य पढ़ते हैं।</translation>
-    </message>
-    <message>
         <source>Pick sequences such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
         <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
@@ -1409,6 +1425,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>norm या value लिखें, जैसे {example}।</translation>
     </message>
     <message>
+        <source>the data have one time step, so delayed wires and cells remember only zeros.</source>
+        <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
+    </message>
+    <message>
         <source>has shape {given}, but {wanted} is needed (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
@@ -1431,6 +1451,14 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>End the wire at another layer.</source>
         <translation>Wire को किसी और layer पर ख़त्म करें।</translation>
+    </message>
+    <message>
+        <source>a recurrent cell has weights and a memory of its own.</source>
+        <translation>Recurrent cell के अपने weights और अपनी स्मृति होती है।</translation>
+    </message>
+    <message>
+        <source>Draw a plain wire into it from another layer.</source>
+        <translation>किसी और layer से उसमें सादा wire खींचें।</translation>
     </message>
     <message>
         <source>these layers are joined already.</source>
@@ -1537,6 +1565,22 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
+        <source>Latch with an LSTM</source>
+        <translation>LSTM के साथ Latch</translation>
+    </message>
+    <message>
+        <source>The same task: the forget gate starts open (bias 3), the gradient arrives, and it learns within 300 steps.</source>
+        <translation>वही काम: forget gate खुला शुरू होता है (bias 3), gradient पहुँचता है, और 300 steps में सीख जाता है।</translation>
+    </message>
+    <message>
+        <source>Latch with an RNN</source>
+        <translation>RNN के साथ Latch</translation>
+    </message>
+    <message>
+        <source>Remember the first of 30 noisy inputs: the gradient has vanished long before it gets there.</source>
+        <translation>30 शोर भरे inputs में से पहला याद रखें: gradient वहाँ पहुँचने से बहुत पहले गायब हो जाता है।</translation>
+    </message>
+    <message>
         <source>A line: 1→2, 2→4</source>
         <translation>एक रेखा: 1→2, 2→4</translation>
     </message>
@@ -1606,6 +1650,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Weight decay</source>
         <translation>Weight decay</translation>
+    </message>
+    <message>
+        <source>Gate bias</source>
+        <translation>Gate bias</translation>
     </message>
     <message>
         <source>Dampening</source>

@@ -10,7 +10,13 @@ from engine.library.rule import Op
 ACTIVATION_OPS = [row.op for row in activations.ACTIVATIONS.values() if row.op is not None]
 OPS = list({op.name: op for op in [*ops.ARITHMETIC.values(), *ACTIVATION_OPS]}.values())
 LOSS_OPS = [row.op for row in losses.LOSSES.values()]
-SETTINGS = {"pow": {"exponent": 2.5}, "scale": {"factor": -1.7}, "leaky_relu": {"slope": 0.2}, "elu": {"alpha": 0.7}}
+SETTINGS = {
+    "pow": {"exponent": 2.5},
+    "scale": {"factor": -1.7},
+    "leaky_relu": {"slope": 0.2},
+    "elu": {"alpha": 0.7},
+    "rows": {"start": 1, "stop": 4},
+}
 
 
 def weighted_sum(builder: Builder, out: int, rng: np.random.Generator) -> int:

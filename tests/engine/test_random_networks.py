@@ -4,11 +4,24 @@ import numpy as np
 import pytest
 
 from engine import Choice, Experiment, Network, Node, Wire, gradient_check
-from engine.spec.network import DIRECT
+from engine.spec.network import CELL_TYPES, DIRECT
 from engine.spec.problem import ExperimentError
 
-ACTIVATIONS = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "softmax")
-LOSSES = ("mse", "half_squared_error", "bce_with_logits", "cross_entropy")
+ACTIVATIONS = (
+    "identity",
+    "sigmoid",
+    "tanh",
+    "relu",
+    "leaky_relu",
+    "elu",
+    "selu",
+    "gelu",
+    "silu",
+    "softplus",
+    "softsign",
+    "softmax",
+)
+LOSSES = ("mse", "half_squared_error", "huber", "bce_with_logits", "cross_entropy")
 
 
 def random_experiment(seed: int) -> Experiment:
@@ -19,6 +32,12 @@ def random_experiment(seed: int) -> Experiment:
     units = [int(rng.integers(1, 5)) for _ in range(layers)]
     nodes = [Node("x", "input", units[0])]
     for number in range(1, layers):
+        if number < layers - 1 and rng.random() < 0.15:
+            kind = str(rng.choice(CELL_TYPES))
+            nodes.append(
+                Node(f"n{number}", kind, units[number], initializer=Choice("torch_default"), gate_bias=float(rng.normal()))
+            )
+            continue
         activation = str(rng.choice(ACTIVATIONS)) if number < layers - 1 else "identity"
         nodes.append(
             Node(f"n{number}", "dense", units[number], Choice(activation), Choice("xavier_normal"), bool(rng.random() < 0.8))
@@ -68,3 +87,10 @@ def test_the_corpus_contains_what_it_promises():
     assert sum(wire.delay == 1 and wire.source == wire.target for wire in wires) > 10
     assert sum(wire.kind == DIRECT for wire in wires) > 10
     assert sum(wire.mask is not None for wire in wires) > 10
+    assert sum(node.type in CELL_TYPES for experiment in experiments for node in experiment.network.nodes) > 40
+
+
+def test_the_cells_of_the_drawing_are_those_of_the_library():
+    from engine.library.cells import CELLS
+
+    assert tuple(CELLS) == CELL_TYPES

@@ -15,7 +15,13 @@ if os.environ.get("CI"):
 else:
     torch = pytest.importorskip("torch")
 
-SETTINGS = {"pow": {"exponent": 2.5}, "scale": {"factor": -1.7}, "leaky_relu": {"slope": 0.2}, "elu": {"alpha": 0.7}}
+SETTINGS = {
+    "pow": {"exponent": 2.5},
+    "scale": {"factor": -1.7},
+    "leaky_relu": {"slope": 0.2},
+    "elu": {"alpha": 0.7},
+    "rows": {"start": 1, "stop": 4},
+}
 ACTIVATIONS = [row.op for row in activations.ACTIVATIONS.values() if row.op is not None]
 OPS = list({op.name: op for op in [*ops.ARITHMETIC.values(), *ACTIVATIONS]}.values())
 
@@ -185,6 +191,28 @@ def test_elman_network_over_200_time_steps():
     cell = torch.nn.RNN(3, hidden, batch_first=True, dtype=torch.float64)
     with torch.no_grad():
         cell.bias_hh_l0.zero_()
+        for theirs_, ours_ in names.items():
+            getattr(cell, theirs_).copy_(torch.tensor(debugger.program.initial[debugger.program.parameters[ours_]]))
+    loss = torch.nn.functional.mse_loss(cell(torch.tensor(x))[0], torch.tensor(y))
+    loss.backward()
+    close(debugger.value("loss"), loss.detach().numpy())
+    for theirs_, ours_ in names.items():
+        gradient, expected = debugger.gradient(ours_), getattr(cell, theirs_).grad.numpy()
+        assert np.linalg.norm(gradient - expected) <= 1e-13 * np.linalg.norm(expected)
+
+
+@pytest.mark.parametrize(("kind", "module"), [("lstm", torch.nn.LSTM), ("gru", torch.nn.GRU)])
+def test_cells_over_200_time_steps(kind, module):
+    rng = np.random.default_rng(9)
+    length, hidden = 200, 5
+    x, y = rng.normal(size=(2, length, 3)), rng.normal(size=(2, length, hidden))
+    nodes = (Node("x", "input", 3), Node("h", kind, hidden, initializer=Choice("torch_default")))
+    data = Choice("table", {"inputs": x.tolist(), "targets": y.tolist()})
+    debugger = Debugger(Experiment(Network(nodes, (Wire("x", "h"),)), data, Choice("mse")))
+    debugger.run(1)
+    cell = module(3, hidden, batch_first=True, dtype=torch.float64)
+    names = {f"{name}_l0": f"h.{name}" for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")}
+    with torch.no_grad():
         for theirs_, ours_ in names.items():
             getattr(cell, theirs_).copy_(torch.tensor(debugger.program.initial[debugger.program.parameters[ours_]]))
     loss = torch.nn.functional.mse_loss(cell(torch.tensor(x))[0], torch.tensor(y))
