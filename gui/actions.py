@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-RUNNABLE, DOCUMENT = "runnable", "document"
+RUNNABLE = "runnable"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from engine.program.program import Program
 from engine.runtime import stepping
 from engine.runtime.arena import Arena
 from engine.runtime.breakpoints import Breakpoints
-from engine.runtime.executor import NumpyBackend
+from engine.runtime.executor import Backend, NumpyBackend
 from engine.runtime.keyframes import MIB, Keyframes
 from engine.runtime.series import Series
 from engine.runtime.stepping import OP
@@ -49,7 +49,7 @@ class Debugger:
             slot = self.program.parameters.get(name)
             if slot is not None and self.arena.views[slot].shape == value.shape:
                 self.arena.views[slot][...] = value
-        self.backend = NumpyBackend(self.program, self.arena)
+        self.backend: Backend = NumpyBackend(self.program, self.arena)
         self.breakpoints = Breakpoints()
         self.history = Keyframes(len(self.arena.old), budget)
         self.series = Series(self.arena)

@@ -89,11 +89,6 @@ class Series:
         """A column as stored: the loss itself, sums of squares for the others."""
         return self._table[: self._rows, self.columns.index(column)]
 
-    def rms(self, column: str) -> Array:
-        """Root mean square of the elements behind a column."""
-        result: Array = np.sqrt(self.view(column) / self.counts[column])
-        return result
-
     def norm(self, column: str) -> Array:
         """Euclidean norm of the elements behind a column."""
         result: Array = np.sqrt(self.view(column))

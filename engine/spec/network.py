@@ -126,10 +126,6 @@ class Network:
             raise ExperimentError([reason])
         return replace(self, wires=(*self.wires, wire))
 
-    def with_wire(self, wire: Wire) -> Network:
-        """Exchange the wire of the same id."""
-        return replace(self, wires=tuple(wire if old.id == wire.id else old for old in self.wires))
-
     def why_not(self, wire: Wire) -> Problem | None:
         """Why a wire may not be drawn, or None if it may."""
         where = f"network.wires.{wire.id}"

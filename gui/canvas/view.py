@@ -36,7 +36,6 @@ class CanvasView(QGraphicsView):
     resized_units = Signal(str, int)
     picked_connection = Signal(str, tuple)
     explained = Signal(object, bool)
-    deleted = Signal()
     key = Signal(str)
 
     def __init__(self, scene: GraphScene) -> None:

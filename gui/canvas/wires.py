@@ -79,12 +79,6 @@ class WireItem(QGraphicsItem):
         path.cubicTo(QPointF(end.x() - 40, top), QPointF(end.x() - 50, end.y()), end)
         return path
 
-    def ribbon(self) -> QPainterPath:
-        """The middle line of a bundle."""
-        path = QPainterPath(self.source.port(True))
-        path.lineTo(self.target.port(False))
-        return path
-
     def boundingRect(self) -> QRectF:
         if self.bundle():
             return self.source.sceneBoundingRect().united(self.target.sceneBoundingRect())

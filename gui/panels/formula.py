@@ -96,11 +96,6 @@ class FormulaPanel(Panel):
             spin.blockSignals(False)
         self.pick_label.setVisible(bool(shape))
 
-    def choose_element(self, row: int, column: int) -> None:
-        """Explain another element."""
-        self.row.setValue(row)
-        self.column.setValue(column)
-
     # writing -------------------------------------------------------------------------------------
 
     def _html(self, debugger: Debugger, shown: Explanation) -> str:

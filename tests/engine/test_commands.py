@@ -100,10 +100,12 @@ def test_interrupted_run_keeps_what_was_recorded(tmp_path):
     root = Path(__file__).resolve().parents[2]
     process = subprocess.Popen([sys.executable, str(root / "main.py"), "run", "xor", "--steps", "100000000", "--every", "1000", "--record", "r.npz"],
                                stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(root)})  # fmt: skip
-    # The progress bar appears once training has begun.
     assert process.stderr is not None
-    process.stderr.read(20)
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=60)
+    try:
+        process.stderr.read(20)  # the progress bar appears once training has begun
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert process.returncode == 130
     assert np.load(tmp_path / "r.npz")["loss"].size >= 0
