@@ -28,7 +28,7 @@ class FrameClock(QObject):
         self._waiting[key] = refresh
         if not self._timer.isActive():
             since = (time.perf_counter() - self._last) * 1000
-            self._timer.start(max(1, FRAME_MS - int(since)))
+            self._timer.start(max(0, FRAME_MS - int(since)))
 
     def flush(self) -> None:
         """Refresh what is waiting now."""

@@ -46,6 +46,7 @@ class CanvasPanel(Panel):
         self.mode = QComboBox()
         self.caption = QLabel()
         self._shown: Experiment | None = None
+        self._hue = ""
         self._scales: dict[str, float] = {}
         self._build()
         self._connect()
@@ -286,7 +287,10 @@ class CanvasPanel(Panel):
         at = self.tr(" · time step {time}").format(time=time) if debugger.program.length > 1 else ""
         neurons = self.tr("neurons: sample {sample}, ring: |δ|").format(sample=sample)
         self.caption.setText(f"{shown} · {neurons}{at}")
-        self.caption.setStyleSheet(f"color: {self.theme.gradient if gradients else self.theme.value};")
+        hue = self.theme.gradient if gradients else self.theme.value
+        if hue != self._hue:  # a style sheet costs a frame's time, the comparison nothing
+            self._hue = hue
+            self.caption.setStyleSheet(f"color: {hue};")
 
     def _show_gradients(self, debugger: Debugger) -> bool:
         mode = self.mode.currentData()
