@@ -104,6 +104,6 @@ def _training() -> Json:
         {
             "batch_size": {"type": ["integer", "null"], "minimum": 1}, "shuffle": {"type": "boolean"},
             "clip": _object({"norm": limit, "value": limit}) | maybe, "truncate": maybe, "freeze": _list({"type": "string"}),
-            "zero_grad": {"type": "boolean"}, "derivative_of_output": {"type": "boolean"},
+            "zero_grad": {"type": "boolean"}, "derivative_of_output": {"type": "boolean"}, "wrong_sign": {"type": "boolean"},
         }
     )  # fmt: skip

@@ -308,7 +308,10 @@ class _Lowering:
         clipped = self._clip(used)
         for parameter, at in updating.items():
             with self.builder.at(*self._update_path(parameter)):
-                at.keep(parameter, row.update(at, parameter, clipped[parameter], lr, step, settings))
+                gradient = clipped[parameter]
+                if self.experiment.training.wrong_sign:
+                    gradient = at.apply(WRONG_SIGN, gradient, name="gradient with the wrong sign")
+                at.keep(parameter, row.update(at, parameter, gradient, lr, step, settings))
         return used, step
 
     def _update_path(self, parameter: int) -> tuple[tuple[str, Any], ...]:
@@ -341,6 +344,9 @@ def _copy_bind(out: Array, old: Array, g: Array) -> list[Call]:
     return [(np.add, (old, g, out))]
 
 
+WRONG_SIGN = Rule(
+    "wrong sign (a mistake kept on purpose)", ("g",), lambda out, g: [(np.negative, (g, out))], "−{g}", lambda g: int(math.prod(g))
+)
 ACCUMULATE = Rule("accumulate (no zero_grad)", ("old", "g"), _copy_bind, "{old} + {g}", lambda a, b: int(math.prod(a)))
 
 

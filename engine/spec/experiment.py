@@ -15,6 +15,7 @@ class Training:
     `batch_size` None means all samples in every step. With `shuffle`, each epoch draws its own
     order from (seed, epoch). `freeze` names parameters that are not trained. `zero_grad` False
     lets gradients add up from step to step, as PyTorch does without `zero_grad()`.
+    `wrong_sign` adds the gradient instead of subtracting it, another mistake on purpose.
     `derivative_of_output` repeats a common mistake on purpose: sigma' is applied to the output of
     the sigmoid instead of its input.
     """
@@ -26,6 +27,7 @@ class Training:
     freeze: tuple[str, ...] = ()
     zero_grad: bool = True
     derivative_of_output: bool = False
+    wrong_sign: bool = False
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,8 @@ class DataPanel(Panel):
         self._clip_rows(training.clip)
         self._check("zero_grad", self.tr("Clear gradients (zero_grad)"), training.zero_grad,
                     self.tr("Off: gradients add up from step to step, as PyTorch does without zero_grad()."))  # fmt: skip
+        self._check("wrong_sign", self.tr("Mistake: add the gradient"), training.wrong_sign,
+                    self.tr("On: every update goes up the loss instead of down."))  # fmt: skip
         self._check("derivative_of_output", self.tr("Mistake: σ′ of the output"), training.derivative_of_output,
                     self.tr("On: the sigmoid's derivative is taken of its output, a common mistake. The gradient check finds it."))  # fmt: skip
 

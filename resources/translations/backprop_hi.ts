@@ -335,6 +335,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>बंद: gradient हर step में जुड़ते जाते हैं, जैसे PyTorch में zero_grad() के बिना।</translation>
     </message>
     <message>
+        <source>Mistake: add the gradient</source>
+        <translation>ग़लती: gradient जोड़ना</translation>
+    </message>
+    <message>
+        <source>On: every update goes up the loss instead of down.</source>
+        <translation>चालू: हर update loss को घटाने के बजाय बढ़ाता है।</translation>
+    </message>
+    <message>
         <source>Mistake: σ′ of the output</source>
         <translation>ग़लती: output का σ′</translation>
     </message>

@@ -76,6 +76,15 @@ class TestPerceptronOnXor:
         debugger.step_over("phase")
         assert debugger.value("y.a") == pytest.approx(np.full((1, 4), 0.5), abs=1e-12)
 
+    def test_with_the_wrong_sign(self):
+        experiment = load("perceptron-as-printed")
+        debugger = Debugger(replace(experiment, training=replace(experiment.training, wrong_sign=True)))
+        debugger.run(10_000)
+        assert debugger.value("x->y.weight")[0] == pytest.approx([193.309, 195.344], abs=5e-4)
+        debugger.run(1)
+        assert debugger.value("y.a")[0] == pytest.approx([0.5, 1, 1, 1], abs=1e-12)
+        assert 2 * float(debugger.value("loss")) / 4 == pytest.approx(0.3125, abs=1e-12)
+
     def test_the_gradient_check_tells_them_apart(self):
         assert not gradient_check(load("perceptron-as-printed")).ok
         assert gradient_check(load("perceptron-corrected")).ok

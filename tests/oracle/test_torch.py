@@ -242,3 +242,44 @@ def test_xor_for_1000_steps():
         recorded.append(float(loss))
     debugger.run(1000)
     assert debugger.series.view("loss") == pytest.approx(recorded, rel=1e-10)
+
+
+@pytest.mark.parametrize(
+    ("seed", "first", "last", "end"),
+    [
+        (0, 7.1321, 2.1028, (0.6205477715, 0.8988317847)),
+        (1, 7.6719, 2.1456, (1.1648741961, -0.0467992648)),
+        (42, 1.4285, 0.4912, (1.0406433344, 0.9775522947)),
+    ],
+)
+def test_the_line_from_the_starts_of_torch_seeds(seed, first, last, end):
+    """The published losses of nn.Linear(1, 1) on 1 -> 2, 2 -> 4 after torch.manual_seed."""
+    from dataclasses import replace
+
+    torch.manual_seed(seed)
+    layer = torch.nn.Linear(1, 1)
+    start = {"x->y.weight": layer.weight.tolist(), "y.bias": layer.bias.tolist()}
+    debugger = Debugger(replace(load("linear"), parameters=start))
+    debugger.run(10)
+    losses_ = debugger.series.view("loss")
+    assert (losses_[0], losses_[9]) == pytest.approx((first, last), abs=6e-5)
+    assert (float(debugger.value("x->y.weight")[0, 0]), float(debugger.value("y.bias")[0])) == pytest.approx(end, abs=2e-7)
+
+
+@pytest.mark.parametrize(
+    ("seed", "answer", "loss"), [(0, 0.3908770382, 0.4957351089), (1, 0.5892366171, 0.8897379637), (42, 0.6692637205, 1.1064339876)]
+)
+def test_the_bce_net_from_the_starts_of_torch_seeds(seed, answer, loss):
+    from dataclasses import replace
+
+    torch.manual_seed(seed)
+    hidden, output = torch.nn.Linear(2, 3), torch.nn.Linear(3, 1)
+    start = {
+        "x->h.weight": hidden.weight.tolist(), "h.bias": hidden.bias.tolist(),
+        "h->y.weight": output.weight.tolist(), "y.bias": output.bias.tolist(),
+    }  # fmt: skip
+    debugger = Debugger(replace(load("bce-net"), parameters=start))
+    debugger.run(1)
+    assert float(debugger.value("y.a")[0, 0]) == pytest.approx(answer, abs=2e-7)
+    assert float(debugger.value("loss")) == pytest.approx(loss, abs=2e-7)
+    assert float(debugger.gradient("y.z")[0, 0]) == pytest.approx(answer, abs=2e-7)
