@@ -69,11 +69,7 @@ def make_application(arguments: list[str]) -> QApplication:
     QLoggingCategory.setFilterRules("qt.text.font.db=false")  # it warns whenever a fallback font supplies Devanagari
     application.setApplicationName("Backprop Explorer")
     application.setOrganizationName("BackpropExplorer")
-    themes.load_fonts()
-    font = application.font()
-    font.setFamilies(list(themes.FAMILIES))
-    font.setPointSizeF(9.5)
-    application.setFont(font)
+    themes.load_fonts(application)
     return application
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui import theme as themes
 from gui.session import Session
-from gui.theme import THEMES, Theme, color
+from gui.theme import THEMES, Theme
 
 
 class Panel(QWidget):
@@ -61,5 +61,4 @@ class Panel(QWidget):
 
     def colors(self) -> dict[str, QColor]:
         """All colours of the theme by role."""
-        skipped = ("name", "signed_map")
-        return {role: color(self.theme, role) for role in vars(self.theme) if role not in skipped}
+        return themes.colors(self.theme)

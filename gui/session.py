@@ -13,7 +13,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from engine.library.datasets import DATASETS
 from engine.library.layers import TASKS
 from engine.program.check import check, load_table
-from engine.program.lower import initial_parameters, lower
+from engine.program.lower import lower
+from engine.program.program import Program
 from engine.runtime.debugger import DONE, Debugger, Stop
 from engine.runtime.stepping import PHASE
 from engine.spec.experiment import Experiment
@@ -86,7 +87,7 @@ class Session(QObject):
         self.until_loss: float | None = None
         self.path: Path | None = None
         self.memo: dict[str, Any] = {}
-        self._kept: tuple[Experiment, dict[str, np.ndarray]] | None = None
+        self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
         self._runner = QTimer(self)
         self._runner.timeout.connect(self._slice)
 
@@ -113,46 +114,41 @@ class Session(QObject):
         before, self.experiment = self.experiment, experiment
         if self.debugger is None or not experiment.same_numbers(before):
             self.pause()
-            self._lower(before)
+            self._lower()
         self.edited.emit()
         self.stopped.emit()
 
-    def _lower(self, before: Experiment) -> None:
-        if self.debugger is not None:
-            self._kept = (before, self.debugger.parameters())
+    def _lower(self, keep: bool = True) -> None:
+        """Build the program of the experiment; with `keep` what was trained and still fits goes on."""
+        old = self.debugger
+        if old is not None:
+            self._kept = (_starting_values(old.program), old.parameters())
+        if not keep:
+            self._kept = None
         self.memo = {}
         try:
             checked = check(self.experiment)
-            program = lower(self.experiment)
         except ExperimentError as error:
             self.debugger, self.problems, self.warnings = None, error.problems, ()
             return
-        breakpoints = self.debugger.breakpoints if self.debugger else None
-        self.debugger = Debugger(program, self._carried_over())
-        if breakpoints:
-            self.debugger.breakpoints = breakpoints
-            breakpoints.at = {pc: on for pc, on in breakpoints.at.items() if pc < len(program)}
+        program = lower(checked)
+        self.debugger = Debugger(program, self._carried_over(program))
+        if old is not None:
+            self.debugger.breakpoints = old.breakpoints
+            old.breakpoints.at = {pc: on for pc, on in old.breakpoints.at.items() if pc < len(program)}
         self.problems, self.warnings = (), checked.warnings
 
-    def _carried_over(self) -> dict[str, np.ndarray]:
+    def _carried_over(self, program: Program) -> dict[str, np.ndarray]:
         """Trained values of parameters whose starting value did not change."""
         if self._kept is None:
             return {}
-        before, trained = self._kept
-        old, new = _starting_values(before), _starting_values(self.experiment)
-        return {
-            name: value for name, value in trained.items() if name in old and name in new and np.array_equal(old[name], new[name])
-        }
+        (old, trained), new = self._kept, _starting_values(program)
+        return {name: value for name, value in trained.items() if name in new and np.array_equal(old[name], new[name])}
 
     def reset(self) -> None:
         """Start again from the seed."""
         self.pause()
-        self._kept = None
-        breakpoints = self.debugger.breakpoints if self.debugger else None
-        self.debugger = None
-        self._lower(self.experiment)
-        if self.debugger is not None and breakpoints is not None:
-            self.debugger.breakpoints = breakpoints
+        self._lower(keep=False)
         self.edited.emit()
         self.stopped.emit()
 
@@ -267,12 +263,8 @@ class Session(QObject):
             self.selected.emit()
 
 
-def _starting_values(experiment: Experiment) -> dict[str, np.ndarray]:
-    try:
-        check(experiment)
-    except ExperimentError:
-        return {}
-    return initial_parameters(experiment)
+def _starting_values(program: Program) -> dict[str, np.ndarray]:
+    return {name: program.initial[slot] for name, slot in program.parameters.items()}
 
 
 def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:

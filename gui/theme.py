@@ -75,11 +75,20 @@ def color_map(name: str) -> np.ndarray:
     return table
 
 
-def load_fonts() -> None:
-    """Make the bundled fonts known, so that Hindi and formulas need no system font."""
+def colors(theme: Theme) -> dict[str, QColor]:
+    """All colours of a theme by role."""
+    return {role: color(theme, role) for role in vars(theme) if role not in ("name", "signed_map")}
+
+
+def load_fonts(app: QApplication) -> None:
+    """Make the bundled fonts known and use them, so that Hindi and formulas need no system font."""
     for entry in sorted(files("resources").joinpath("fonts").iterdir(), key=lambda path: path.name):
         if entry.name.endswith(".ttf"):
             QFontDatabase.addApplicationFontFromData(entry.read_bytes())
+    font = app.font()
+    font.setFamilies(list(FAMILIES))
+    font.setPointSizeF(9.5)
+    app.setFont(font)
 
 
 def mono(size: float) -> QFont:

@@ -21,7 +21,8 @@ from engine.spec.setting import Setting
 POINTS: tuple[tuple[tuple[int, ...], ...], ...] = (((3, 4),), ((1, 1),), ((),))
 
 
-def _sigmoid(out: Array, x: Array) -> list[Call]:
+def sigmoid_calls(out: Array, x: Array) -> list[Call]:
+    """sigmoid(x), stable for every finite x."""
     zero, one, work = scalar(0, out), scalar(1, out), scratch(out)
     return [
         (np.negative, (x, work)),
@@ -52,7 +53,7 @@ def _bell(out: Array, g: Array, x: Array, stretch: float) -> list[Call]:
 
 SIGMOID = Op(
     "sigmoid", ("x",), first,
-    Rule("sigmoid", ("x",), _sigmoid, "σ({x})", per_element(4)),
+    Rule("sigmoid", ("x",), sigmoid_calls, "σ({x})", per_element(4)),
     (Rule("sigmoid derivative", ("g", "x"), lambda out, g, x: _bell(out, g, x, 1.0), "{g} · σ({x}) · σ(−{x})",
           per_element(6)),),
     "{x}.sigmoid()", POINTS,
@@ -150,7 +151,8 @@ SELU = Op(
 )  # fmt: skip
 
 
-def _softplus(out: Array, x: Array) -> list[Call]:
+def softplus_calls(out: Array, x: Array) -> list[Call]:
+    """ln(1 + e^x) = max(x, 0) + log1p(exp(-|x|))."""
     above = scratch(out)
     return [
         (np.negative, (x, out)), (minimum, (x, out, out)), (np.exp, (out, out)), (np.log1p, (out, out)),
@@ -160,8 +162,8 @@ def _softplus(out: Array, x: Array) -> list[Call]:
 
 SOFTPLUS = Op(
     "softplus", ("x",), first,
-    Rule("softplus", ("x",), _softplus, "ln(1 + e^{x})", per_element(4)),
-    (Rule("softplus derivative", ("g", "x"), lambda out, g, x: [*_sigmoid(out, x), (np.multiply, (out, g, out))],
+    Rule("softplus", ("x",), softplus_calls, "ln(1 + e^{x})", per_element(4)),
+    (Rule("softplus derivative", ("g", "x"), lambda out, g, x: [*sigmoid_calls(out, x), (np.multiply, (out, g, out))],
           "{g} · σ({x})", per_element(5)),),
     "torch.nn.functional.softplus({x})", POINTS,
 )  # fmt: skip
@@ -171,14 +173,14 @@ def _silu_gradient(out: Array, g: Array, x: Array) -> list[Call]:
     """sigmoid(x) * (1 + x * sigmoid(-x))."""
     minus, other = scratch(out), scratch(out)
     return [
-        *_sigmoid(out, x), (np.negative, (x, minus)), *_sigmoid(other, minus), (np.multiply, (other, x, other)),
+        *sigmoid_calls(out, x), (np.negative, (x, minus)), *sigmoid_calls(other, minus), (np.multiply, (other, x, other)),
         (np.add, (other, scalar(1, out), other)), (np.multiply, (out, other, out)), (np.multiply, (out, g, out)),
     ]  # fmt: skip
 
 
 SILU = Op(
     "silu", ("x",), first,
-    Rule("SiLU", ("x",), lambda out, x: [*_sigmoid(out, x), (np.multiply, (out, x, out))], "{x} · σ({x})", per_element(5)),
+    Rule("SiLU", ("x",), lambda out, x: [*sigmoid_calls(out, x), (np.multiply, (out, x, out))], "{x} · σ({x})", per_element(5)),
     (Rule("SiLU derivative", ("g", "x"), _silu_gradient, "{g} · σ({x}) · (1 + {x}·σ(−{x}))", per_element(12)),),
     "torch.nn.functional.silu({x})", POINTS,
 )  # fmt: skip

@@ -12,6 +12,8 @@ from functools import partial
 
 import numpy as np
 
+from engine.library.activations import sigmoid_calls, softplus_calls
+from engine.library.ops import softmax_calls
 from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, maximum, minimum, per_element, scalar, scratch, size
 from engine.spec.problem import text
 from engine.spec.setting import Setting
@@ -125,18 +127,13 @@ def _logits(out: Array, p: Array, t: Array, scale: float) -> list[Call]:
     """max(x, 0) - x t + log1p(exp(-|x|)), exact for every finite x."""
     work, part = np.empty_like(p), np.empty_like(p)
     return [
-        (np.negative, (p, work)), (minimum, (p, work, work)), (np.exp, (work, work)), (np.log1p, (work, work)),
-        (maximum, (p, scalar(0, out), part)), (np.add, (work, part, work)),
-        (np.multiply, (p, t, part)), (np.subtract, (work, part, work)), *_sum_up(work, scale, out),
+        *softplus_calls(work, p), (np.multiply, (p, t, part)), (np.subtract, (work, part, work)), *_sum_up(work, scale, out),
     ]  # fmt: skip
 
 
 def _logits_gradient(out: Array, g: Array, p: Array, t: Array, scale: float) -> list[Call]:
-    work, zero, one = scratch(out), scalar(0, out), scalar(1, out)
     return [
-        (np.negative, (p, work)), (minimum, (p, work, work)), (np.exp, (work, work)), (np.add, (work, one, work)),
-        (minimum, (p, zero, out)), (np.exp, (out, out)), (np.divide, (out, work, out)),
-        (np.subtract, (out, t, out)), (np.multiply, (out, scalar(scale, out), out)), (np.multiply, (out, g, out)),
+        *sigmoid_calls(out, p), (np.subtract, (out, t, out)), (np.multiply, (out, scalar(scale, out), out)), (np.multiply, (out, g, out)),
     ]  # fmt: skip
 
 
@@ -184,9 +181,7 @@ def _cross_entropy_terms(index: tuple[int, ...], p: Array, t: Array, scale: floa
 def _cross_entropy_gradient(out: Array, g: Array, p: Array, t: Array, scale: float) -> list[Call]:
     row = np.empty((1, p.shape[1]), out.dtype)
     return [
-        (np.maximum.reduce, (p, 0, None, row, True)), (np.subtract, (p, row, out)), (np.exp, (out, out)),
-        (np.add.reduce, (out, 0, None, row, True)), (np.divide, (out, row, out)),
-        (np.add.reduce, (t, 0, None, row, True)), (np.multiply, (out, row, out)),
+        *softmax_calls(out, p), (np.add.reduce, (t, 0, None, row, True)), (np.multiply, (out, row, out)),
         (np.subtract, (out, t, out)), (np.multiply, (out, scalar(scale, out), out)), (np.multiply, (out, g, out)),
     ]  # fmt: skip
 

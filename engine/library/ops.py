@@ -215,7 +215,8 @@ CONCAT = Op(
 )  # fmt: skip
 
 
-def _softmax_calls(out: Array, x: Array) -> list[Call]:
+def softmax_calls(out: Array, x: Array) -> list[Call]:
+    """Softmax over the units, shifted by the largest."""
     top = np.empty((1, x.shape[1]), out.dtype)
     return [
         (np.maximum.reduce, (x, 0, None, top, True)),
@@ -250,7 +251,7 @@ def _softmax_gradient_terms(index: tuple[int, ...], g: Array, y: Array) -> list[
 
 SOFTMAX = Op(
     "softmax", ("x",), first,
-    Rule("softmax", ("x",), _softmax_calls, "softmax({x})", per_element(4), _softmax_terms),
+    Rule("softmax", ("x",), softmax_calls, "softmax({x})", per_element(4), _softmax_terms),
     (Rule("softmax gradient", ("g", "out"), _softmax_gradient_calls, "{out} ∘ ({g} − Σ {g}·{out})",
           per_element(4), _softmax_gradient_terms),),
     "{x}.softmax(0)", (((3, 4),), ((2, 1),)),

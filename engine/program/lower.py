@@ -44,9 +44,9 @@ from engine.spec.network import WEIGHTED, Network, Node, Wire
 from engine.spec.setting import Value, complete
 
 
-def lower(experiment: Experiment) -> Program:
+def lower(experiment: Experiment | Checked) -> Program:
     """The program of one training step; ExperimentError with all problems if there is none."""
-    return _Lowering(check(experiment)).program()
+    return _Lowering(experiment if isinstance(experiment, Checked) else check(experiment)).program()
 
 
 def lower_forward(experiment: Experiment, inputs: Array) -> Program:

@@ -206,8 +206,7 @@ class Debugger:
         if step != self._frame:
             start, state = self.history.nearest(step)
             if step < self._frame or start > self._frame:
-                np.copyto(self.arena.old, state)
-                self._begin(start)
+                self._restore(start, state)
             while self._frame < step:
                 self._execute(len(self.program))
                 self.arena.carry()
@@ -236,7 +235,7 @@ class Debugger:
         end, start = self._t, self._frame * len(self.program)
         for t in range(start + 1, end + 1):
             if t % len(self.program) == 1 or len(self.program) == 1:
-                self._restart(self._frame)
+                self._restore(*self.history.nearest(self._frame))
             self._move(t)
             out = self.program.code[(t - 1) % len(self.program)].out
             if not np.isfinite(self.arena.views[out]).all():
@@ -245,7 +244,6 @@ class Debugger:
                 return True
         return False
 
-    def _restart(self, step: int) -> None:
-        _, state = self.history.nearest(step)
+    def _restore(self, step: int, state: Array) -> None:
         np.copyto(self.arena.old, state)
         self._begin(step)

@@ -25,10 +25,7 @@ def write_figures(debugger: Debugger, experiment: Experiment, folder: Path, form
     """Write every plot that has something to show, and the first weight and gradient matrices."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    themes.load_fonts()
-    font = app.font()
-    font.setFamilies(list(themes.FAMILIES))
-    app.setFont(font)
+    themes.load_fonts(app)
     folder.mkdir(parents=True, exist_ok=True)
     source = Source(debugger, experiment, {})
     figures = [(plot.name, plot.figure(source)) for plot in PLOTS]

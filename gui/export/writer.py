@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.interchange.files import save_bytes
 from gui.plots.figure import Figure, Image
-from gui.theme import Theme, color, color_map
+from gui.theme import Theme, color, color_map, colors
 from gui.widgets.figure_view import FigureView
 
 FORMATS = ("png", "svg", "pdf", "csv")
@@ -73,9 +73,8 @@ def _drawn(figure: Figure, kind: str, theme: Theme, size: tuple[int, int]) -> by
 
 
 def _lay_out(view: FigureView, figure: Figure, theme: Theme, size: tuple[int, int]) -> None:
-    colors = {role: color(theme, role) for role in vars(theme) if role not in ("name", "signed_map")}
     view.resize(*size)
-    view.set_colors(colors, color_map(theme.signed_map), color_map("cividis"))
+    view.set_colors(colors(theme), color_map(theme.signed_map), color_map("cividis"))
     view.show_figure(replace(figure, note="", image=_crisp(figure.image)))
     note = f"<br><span style='font-size:9pt'>{html.escape(figure.note)}</span>" if figure.note else ""
     view.item.setTitle(f"{html.escape(figure.title)}{note}", color=theme.text, size="12pt")

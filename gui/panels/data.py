@@ -52,13 +52,13 @@ class DataPanel(Panel):
         self._shown = experiment
         with keeping_focus(self):
             clear(self.form)
-            self._data_rows(experiment)
+            table = self._data_rows(experiment)
             self._loss_rows(experiment)
-            self._training_rows(experiment)
+            self._training_rows(experiment, table)
 
     # rows ----------------------------------------------------------------------------------------
 
-    def _data_rows(self, experiment: Experiment) -> None:
+    def _data_rows(self, experiment: Experiment) -> Table:
         choice = experiment.data
         box = choice_box(DATASETS, choice.name, self.pick_data)
         box.setObjectName("data")
@@ -74,6 +74,7 @@ class DataPanel(Panel):
             self.form.addRow(edit)
         if not problems:
             self.form.addRow(self._preview(table))
+        return table
 
     def _preview(self, table: Table) -> QWidget:
         """The first samples, inputs left and targets right."""
@@ -112,7 +113,7 @@ class DataPanel(Panel):
                 self.form, OPTIMIZERS[experiment.optimizer.name].settings, experiment.optimizer.settings, self._set_optimizer
             )
 
-    def _training_rows(self, experiment: Experiment) -> None:
+    def _training_rows(self, experiment: Experiment, table: Table) -> None:
         training = experiment.training
         seed = QSpinBox()
         seed.setObjectName("seed")
@@ -122,7 +123,6 @@ class DataPanel(Panel):
         seed.setToolTip(self.tr("The same seed gives the same weights, data and order, bit for bit."))
         seed.valueChanged.connect(lambda value: self._edit(self.tr("Seed"), replace(self.session.experiment, seed=value), "seed"))
         self.form.addRow(_heading(self.tr("Seed")), seed)
-        table, problems = load_table(experiment)
         batch = QSpinBox()
         batch.setObjectName("batch")
         batch.setRange(0, max(1, table.samples))

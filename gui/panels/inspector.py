@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -87,13 +88,8 @@ class InspectorPanel(Panel):
         if node.type == "input":
             return
         if node.type == "dense":
-            self._activation_rows(node)
-        box = choice_box(INITIALIZERS, node.initializer.name, lambda name: self._change(node, initializer=Choice(name)))
-        box.setObjectName("initializer")
-        self.form.addRow(self.tr("Start weights"), box)
-        if node.initializer.name in INITIALIZERS:
-            add_settings(self.form, INITIALIZERS[node.initializer.name].settings, node.initializer.settings,
-                         lambda name, value: self._change(node, initializer=_with(node.initializer, name, value)))  # fmt: skip
+            self._choice_rows(node, "activation", self.tr("Activation"), ACTIVATIONS)
+        self._choice_rows(node, "initializer", self.tr("Start weights"), INITIALIZERS)
         if node.type in CELLS:
             add_settings(
                 self.form, (GATE_BIAS,), {"gate_bias": node.gate_bias}, lambda _, value: self._change(node, gate_bias=value)
@@ -109,13 +105,15 @@ class InspectorPanel(Panel):
         if node.bias:
             self._parameter_table(f"{node.id}.bias", self.tr("Bias values"))
 
-    def _activation_rows(self, node: Node) -> None:
-        box = choice_box(ACTIVATIONS, node.activation.name, lambda name: self._change(node, activation=Choice(name)))
-        box.setObjectName("activation")
-        self.form.addRow(self.tr("Activation"), box)
-        if node.activation.name in ACTIVATIONS:
-            add_settings(self.form, ACTIVATIONS[node.activation.name].settings, node.activation.settings,
-                         lambda name, value: self._change(node, activation=_with(node.activation, name, value)))  # fmt: skip
+    def _choice_rows(self, node: Node, field: str, title: str, rows: Mapping[str, Any]) -> None:
+        """A menu over rows of the library for one field of the node, and the settings of the row chosen."""
+        choice: Choice = getattr(node, field)
+        box = choice_box(rows, choice.name, lambda name: self._change(node, **{field: Choice(name)}))
+        box.setObjectName(field)
+        self.form.addRow(title, box)
+        if choice.name in rows:
+            add_settings(self.form, rows[choice.name].settings, choice.settings,
+                         lambda name, value: self._change(node, **{field: _with(choice, name, value)}))  # fmt: skip
 
     def _wire_rows(self, wire: Wire) -> None:
         self.form.addRow(QLabel(f"<b>{wire.source} → {wire.target}</b>"))

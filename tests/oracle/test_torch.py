@@ -177,6 +177,19 @@ def test_clipping(clip):
     close(debugger.value("x->y.weight"), weight.detach().numpy(), 1e-13)
 
 
+def assert_same_recurrence(debugger, cell, names, x, y):
+    """Give the module our starting weights; loss and gradients must then agree."""
+    with torch.no_grad():
+        for theirs_, ours_ in names.items():
+            getattr(cell, theirs_).copy_(torch.tensor(debugger.program.initial[debugger.program.parameters[ours_]]))
+    loss = torch.nn.functional.mse_loss(cell(torch.tensor(x))[0], torch.tensor(y))
+    loss.backward()
+    close(debugger.value("loss"), loss.detach().numpy())
+    for theirs_, ours_ in names.items():
+        gradient, expected = debugger.gradient(ours_), getattr(cell, theirs_).grad.numpy()
+        assert np.linalg.norm(gradient - expected) <= 1e-13 * np.linalg.norm(expected)
+
+
 def test_elman_network_over_200_time_steps():
     """A drawn self-loop is torch.nn.RNN; its second bias is left at 0."""
     rng = np.random.default_rng(8)
@@ -189,16 +202,8 @@ def test_elman_network_over_200_time_steps():
     debugger.run(1)
     names = {"weight_ih_l0": "x->h.weight", "weight_hh_l0": "h~>h.weight", "bias_ih_l0": "h.bias"}
     cell = torch.nn.RNN(3, hidden, batch_first=True, dtype=torch.float64)
-    with torch.no_grad():
-        cell.bias_hh_l0.zero_()
-        for theirs_, ours_ in names.items():
-            getattr(cell, theirs_).copy_(torch.tensor(debugger.program.initial[debugger.program.parameters[ours_]]))
-    loss = torch.nn.functional.mse_loss(cell(torch.tensor(x))[0], torch.tensor(y))
-    loss.backward()
-    close(debugger.value("loss"), loss.detach().numpy())
-    for theirs_, ours_ in names.items():
-        gradient, expected = debugger.gradient(ours_), getattr(cell, theirs_).grad.numpy()
-        assert np.linalg.norm(gradient - expected) <= 1e-13 * np.linalg.norm(expected)
+    torch.nn.init.zeros_(cell.bias_hh_l0)
+    assert_same_recurrence(debugger, cell, names, x, y)
 
 
 @pytest.mark.parametrize(("kind", "module"), [("lstm", torch.nn.LSTM), ("gru", torch.nn.GRU)])
@@ -212,15 +217,7 @@ def test_cells_over_200_time_steps(kind, module):
     debugger.run(1)
     cell = module(3, hidden, batch_first=True, dtype=torch.float64)
     names = {f"{name}_l0": f"h.{name}" for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")}
-    with torch.no_grad():
-        for theirs_, ours_ in names.items():
-            getattr(cell, theirs_).copy_(torch.tensor(debugger.program.initial[debugger.program.parameters[ours_]]))
-    loss = torch.nn.functional.mse_loss(cell(torch.tensor(x))[0], torch.tensor(y))
-    loss.backward()
-    close(debugger.value("loss"), loss.detach().numpy())
-    for theirs_, ours_ in names.items():
-        gradient, expected = debugger.gradient(ours_), getattr(cell, theirs_).grad.numpy()
-        assert np.linalg.norm(gradient - expected) <= 1e-13 * np.linalg.norm(expected)
+    assert_same_recurrence(debugger, cell, names, x, y)
 
 
 def test_xor_for_1000_steps():
