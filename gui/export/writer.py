@@ -86,6 +86,7 @@ def _lay_out(view: FigureView, figure: Figure, theme: Theme, size: tuple[int, in
     view.plot.resize(*size)
     view.plot.show()
     QApplication.processEvents()
+    view.plot.grab()  # brings the curves' transform up to the size of the axes
 
 
 def _crisp(image: Image | None) -> Image | None:

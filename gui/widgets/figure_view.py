@@ -35,6 +35,7 @@ class FigureView(QWidget):
         self.item.setMenuEnabled(False)
         self.item.vb.setMouseEnabled(False, False)
         self.item.vb.borderRect.hide()
+        self.item.vb.border = None  # an invisible pen is drawn black from SVG
         self.legend = self.item.addLegend(offset=(-6, 6), labelTextSize="8pt", verSpacing=-6)
         self.note = QLabel()
         self.note.setWordWrap(True)
@@ -170,14 +171,16 @@ class FigureView(QWidget):
             self._fill_image(figure.image)
         if figure.cursor is not None:
             self._cursor.setValue(figure.cursor)
-        for region, band in zip(self._regions, figure.bands, strict=True):
-            region.setRegion((band.low, band.high))
         bottom, left = self.item.getAxis("bottom"), self.item.getAxis("left")
         bottom.setLabel(figure.x_label)
         left.setLabel(figure.y_label)
         bottom.setTicks([list(figure.ticks)] if figure.ticks else None)
         left.setTicks([list(figure.y_ticks)] if figure.y_ticks else None)
         self._fit(figure)
+        # Cut to the axes here: not every renderer of an exported SVG clips.
+        low, high = self.item.vb.viewRange()[1]
+        for region, band in zip(self._regions, figure.bands, strict=True):
+            region.setRegion((min(max(band.low, low), high), min(max(band.high, low), high)))
 
     def _fill_image(self, image: Any) -> None:
         assert self._image is not None
