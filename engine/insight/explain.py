@@ -62,7 +62,7 @@ def _numbers(debugger: Debugger, instr: Instr, at: tuple[int, ...]) -> tuple[dic
     if instr.rule.expand is not None:
         with np.errstate(all="ignore"):
             return {}, tuple(instr.rule.expand(at, *views, **instr.settings))
-    values = {need: float(view[at] if view.shape else view) for need, view in zip(instr.rule.needs, views, strict=True)}
+    values = {need: float(view[clip_index(at, view.shape)]) for need, view in zip(instr.rule.needs, views, strict=True)}
     return values, ()
 
 

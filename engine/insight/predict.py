@@ -10,6 +10,7 @@ from engine.library.rule import Array
 from engine.program.lower import lower_forward
 from engine.runtime.arena import Arena
 from engine.runtime.executor import NumpyBackend
+from engine.runtime.loader import Loader
 from engine.spec.experiment import Experiment
 
 
@@ -20,13 +21,15 @@ class Predictor:
         self.program = lower_forward(experiment, inputs)
         self._arena = Arena(self.program)
         self._backend = NumpyBackend(self.program, self._arena)
-        for feed in self.program.feeds:
-            self._arena.views[feed.slot][...] = feed.array
+        Loader(self.program, self._arena).load(0)
 
     def __call__(self, parameters: Mapping[str, Array]) -> Array:
-        """Outputs of shape (samples, units), or (samples, time, units) for sequences."""
-        for name, slot in self.program.parameters.items():
-            self._arena.views[slot][...] = parameters[name]
+        """Outputs of shape (samples, units), or (samples, time, units) for sequences.
+
+        `parameters` holds the parameters and the running statistics, as `Debugger.learned` gives them.
+        """
+        for name, slot in {**self.program.parameters, **self.program.buffers}.items():
+            self._arena.views[slot][...] = parameters[name].reshape(self._arena.views[slot].shape)
         with np.errstate(all="ignore"):
             self._backend.run(0, len(self.program))
         outputs = [self._arena.views[slot].T for slot in self.program.outputs]

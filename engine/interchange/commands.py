@@ -86,7 +86,7 @@ def _print_result(result: dict[str, Any], as_json: bool) -> None:
 
 def trained(experiment: Experiment, debugger: Debugger) -> Experiment:
     """The experiment with its parameters as they are now."""
-    return replace(experiment, parameters={name: value.tolist() for name, value in debugger.parameters().items()})
+    return replace(experiment, parameters={name: value.tolist() for name, value in debugger.learned().items()})
 
 
 def _formats(wanted: str) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ import jsonschema
 
 from engine.interchange.files import save_bytes
 from engine.interchange.schema import FORMAT, VERSION, schema
+from engine.library.layers import NODE_TYPES, default_activation
 from engine.spec.experiment import Experiment, Training
-from engine.spec.network import CELL_TYPES, DIRECT, WEIGHTED, Choice, Network, Node, Wire
+from engine.spec.network import Choice, Network, Node, Wire, natural_kind
 from engine.spec.problem import ExperimentError, Problem, text
 
 MAX_BYTES = 64 << 20
@@ -160,8 +161,11 @@ def _experiment(document: dict[str, Any]) -> Experiment:
     training = dict(document.get("training", {}))
     if "freeze" in training:
         training["freeze"] = tuple(training["freeze"])
+    training["schedule"] = _choice(training.get("schedule"), blank.training.schedule)
+    types = {entry["id"]: entry["type"] for entry in network["nodes"]}
+    wires = tuple(_wire(entry, types.get(entry["to"], "dense")) for entry in network.get("wires", ()))
     return Experiment(
-        Network(tuple(map(_node, network["nodes"])), tuple(map(_wire, network.get("wires", ())))),
+        Network(tuple(map(_node, network["nodes"])), wires),
         _choice(document.get("data"), blank.data), _choice(document.get("loss"), blank.loss),
         _choice(document.get("optimizer"), blank.optimizer), Training(**training), document.get("seed", 0),
         network.get("parameters", {}), document.get("title", ""), document.get("description", ""),
@@ -172,15 +176,16 @@ def _node(entry: dict[str, Any]) -> Node:
     blank = Node("", "", 1)
     position = entry.get("position")
     return Node(
-        entry["id"], entry["type"], entry["units"], _choice(entry.get("activation"), blank.activation),
-        _choice(entry.get("initializer"), blank.initializer), entry.get("bias", True), float(entry.get("gate_bias", 0.0)),
+        entry["id"], entry["type"], entry["units"], _choice(entry.get("activation"), default_activation(entry["type"])),
+        _choice(entry.get("initializer"), blank.initializer), entry.get("bias", True),
+        {setting.name: entry[setting.name] for setting in NODE_TYPES[entry["type"]].settings if setting.name in entry},
         (float(position[0]), float(position[1])) if position else None,
     )  # fmt: skip
 
 
-def _wire(entry: dict[str, Any]) -> Wire:
+def _wire(entry: dict[str, Any], target: str) -> Wire:
     mask = entry.get("mask")
-    return Wire(entry["from"], entry["to"], entry.get("kind", WEIGHTED), entry.get("delay", 0),
+    return Wire(entry["from"], entry["to"], entry.get("kind", natural_kind(target)), entry.get("delay", 0),
                 tuple(map(tuple, mask)) if mask is not None else None)  # fmt: skip
 
 
@@ -188,7 +193,7 @@ def document_of(experiment: Experiment) -> dict[str, Any]:
     """The JSON document of an experiment; reading it gives the same experiment."""
     network: dict[str, Any] = {
         "nodes": [_node_entry(node) for node in experiment.network.nodes],
-        "wires": [_wire_entry(wire) for wire in experiment.network.wires],
+        "wires": [_wire_entry(wire, experiment.network) for wire in experiment.network.wires],
     }
     if experiment.parameters:
         network["parameters"] = {name: _plain(value) for name, value in experiment.parameters.items()}
@@ -197,7 +202,7 @@ def document_of(experiment: Experiment) -> dict[str, Any]:
     return {
         "format": FORMAT, "version": VERSION, **described, "seed": experiment.seed, "network": network,
         "data": _entry(experiment.data), "loss": _entry(experiment.loss), "optimizer": _entry(experiment.optimizer),
-        "training": {**training, "freeze": list(training["freeze"])},
+        "training": {**training, "freeze": list(training["freeze"]), "schedule": _short(training["schedule"])},
     }  # fmt: skip
 
 
@@ -215,18 +220,20 @@ def _short(choice: Choice) -> Any:
 
 def _node_entry(node: Node) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": node.id, "type": node.type, "units": node.units}
-    if node.type in CELL_TYPES:
-        entry |= {"initializer": _short(node.initializer), "gate_bias": node.gate_bias}
-    elif node.type != "input":
-        entry |= {"activation": _short(node.activation), "initializer": _short(node.initializer), "bias": node.bias}
+    row = NODE_TYPES.get(node.type)
+    if row is not None:
+        entry |= {"activation": _short(node.activation)} if row.activations else {}
+        entry |= {"initializer": _short(node.initializer)} if row.initializer else {}
+        entry |= {"bias": node.bias} if row.bias else {}
+    entry |= node.settings
     if node.position is not None:
         entry["position"] = list(node.position)
     return entry
 
 
-def _wire_entry(wire: Wire) -> dict[str, Any]:
+def _wire_entry(wire: Wire, network: Network) -> dict[str, Any]:
     entry: dict[str, Any] = {"from": wire.source, "to": wire.target}
-    if wire.kind == DIRECT:
+    if not network.has(wire.target) or wire.kind != natural_kind(network.node(wire.target).type):
         entry["kind"] = wire.kind
     if wire.delay:
         entry["delay"] = wire.delay

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.library.activations import ACTIVATIONS
-from engine.library.cells import GATE_BIAS
 from engine.library.datasets import DATASETS
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import NODE_TYPES, UNITS
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
+from engine.library.schedules import SCHEDULES
+from engine.program.check import L1
 from engine.spec.setting import Setting
 
 FORMAT = "backprop-explorer/experiment"
@@ -67,14 +68,16 @@ def _choice(rows: Mapping[str, Any]) -> Json:
 
 def _node() -> Json:
     identifier = {"type": "string", "pattern": r"^[^\W\d][\w ]*$", "maxLength": 40}
-    return _object(
-        {
-            "id": identifier, "type": {"enum": list(NODE_TYPES)}, "units": _setting(UNITS),
-            "activation": _choice(ACTIVATIONS), "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "gate_bias": _setting(GATE_BIAS),
-            "position": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
-        },
-        "id", "type", "units",
-    )  # fmt: skip
+    position = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    own = {setting.name: _setting(setting) for row in NODE_TYPES.values() for setting in row.settings}
+    common = {
+        "id": identifier, "type": {"enum": list(NODE_TYPES)}, "units": _setting(UNITS), "activation": _choice(ACTIVATIONS),
+        "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "position": position,
+    }  # fmt: skip
+    return _object({**common, **own}, "id", "type", "units") | {"allOf": [
+        {"if": {"properties": {"type": {"const": row.name}}}, "then": {"properties": dict.fromkeys(own.keys() - {s.name for s in row.settings}, False)}}
+        for row in NODE_TYPES.values() if own.keys() - {s.name for s in row.settings}
+    ]}  # fmt: skip
 
 
 def _wire() -> Json:
@@ -94,16 +97,19 @@ def _parameters() -> Json:
 
 def _table() -> Json:
     rows = {"type": "array", "items": {"type": "array", "minItems": 1}, "minItems": 1}
-    return _object({"name": {"const": "table"}, "inputs": rows, "targets": rows}, "name", "inputs", "targets")
+    mask = {"type": "array", "minItems": 1}
+    return _object({"name": {"const": "table"}, "inputs": rows, "targets": rows, "mask": mask}, "name", "inputs", "targets")
 
 
 def _training() -> Json:
     maybe: Json = {"type": ["object", "null"]}
-    limit = {"type": "number", "exclusiveMinimum": 0}
+    limit, steps = {"type": "number", "exclusiveMinimum": 0}, {"type": "integer", "minimum": 1}
+    mistakes = ("zero_grad", "derivative_of_output", "wrong_sign", "no_bias", "equal_start")
     return _object(
         {
             "batch_size": {"type": ["integer", "null"], "minimum": 1}, "shuffle": {"type": "boolean"},
-            "clip": _object({"norm": limit, "value": limit}) | maybe, "truncate": maybe, "freeze": _list({"type": "string"}),
-            "zero_grad": {"type": "boolean"}, "derivative_of_output": {"type": "boolean"}, "wrong_sign": {"type": "boolean"},
+            "clip": _object({"norm": limit, "value": limit}) | maybe, "truncate": _object({"k1": steps, "k2": steps}) | maybe,
+            "freeze": _list({"type": "string"}), "schedule": _choice(SCHEDULES), "l1": _setting(L1),
+            **{name: {"type": "boolean"} for name in mistakes},
         }
     )  # fmt: skip

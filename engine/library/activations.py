@@ -1,93 +1,87 @@
 """Activation functions, each with its derivative beside it.
 
-Stable forms throughout (shared notation: e = exp(-|x|), written with min(x, -x) so that the same
-calls also run on complex numbers for the complex-step check):
-sigmoid(x) = exp(min(x, 0)) / (1 + e); sigmoid'(x) = e / (1 + e)^2, which keeps its relative accuracy
-where s(1 - s) has rounded to 0; tanh'(x) = 4 sigmoid'(2x). At kinks the values are PyTorch's:
-relu'(0) = 0, leaky_relu'(0) = slope.
+Stable forms throughout; forward rules also run on complex numbers for the complex-step check, so
+|x| is written -min(x, -x) there. sigmoid(x) = 1 / (1 + exp(-x)); its derivative
+sigmoid(x) sigmoid(-x) and tanh'(x) = 1 / cosh(x)^2 keep their relative accuracy where s(1 - s) and
+1 - t^2 have rounded to 0. At kinks the values are PyTorch's: relu'(0) = 0, leaky_relu'(0) = slope.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from engine.library.ops import SOFTMAX
-from engine.library.rule import Array, Call, Op, Rule, by_name, first, maximum, minimum, per_element, scalar, scratch
+from engine.library.rule import Array, Call, Op, Rule, Shape, by_name, maximum, minimum, per_element, scalar, scratch
 from engine.spec.problem import text
 from engine.spec.setting import Setting
 
 POINTS: tuple[tuple[tuple[int, ...], ...], ...] = (((3, 4),), ((1, 1),), ((),))
 
 
+def elementwise(
+    name: str, title: str, forward: Callable[..., list[Call]], formula: str, derivative: Rule, torch: str, *,
+    flops: int = 4, away: bool = False, **example: Any,
+) -> Op:  # fmt: skip
+    """An op that acts on every element alike; its derivative needs `x` or `out`."""
+    return Op(
+        name, ("x",), _same, Rule(title, ("x",), forward, formula, per_element(flops)), (), torch, POINTS,
+        away=away, derivative=derivative, example=example,
+    )  # fmt: skip
+
+
+def _same(x: Shape, **settings: Any) -> Shape:
+    return x
+
+
+def _slope(title: str, bind: Callable[..., list[Call]], formula: str, flops: int, *needs: str) -> Rule:
+    return Rule(title, needs or ("x",), bind, formula, per_element(flops))
+
+
 def sigmoid_calls(out: Array, x: Array) -> list[Call]:
-    """sigmoid(x), stable for every finite x."""
-    zero, one, work = scalar(0, out), scalar(1, out), scratch(out)
+    """1 / (1 + exp(-x)): exp may overflow to infinity, whose reciprocal is the right 0."""
+    return [(np.negative, (x, out)), (np.exp, (out, out)), (np.add, (out, scalar(1, out), out)), (np.reciprocal, (out, out))]
+
+
+def _sigmoid_slope(out: Array, x: Array, y: Array) -> list[Call]:
+    return [(np.exp, (x, out)), (np.add, (out, scalar(1, out), out)), (np.divide, (y, out, out))]
+
+
+SIGMOID = elementwise(
+    "sigmoid", "sigmoid", sigmoid_calls, "σ({x})",
+    _slope("sigmoid derivative", _sigmoid_slope, "σ({x}) · σ(−{x})", 4, "x", "out"), "{x}.sigmoid()",
+)  # fmt: skip
+
+SIGMOID_MISTAKEN = elementwise(
+    "sigmoid_mistaken", "sigmoid", sigmoid_calls, "σ({x})",
+    _slope("σ′ of the output (a mistake kept on purpose)",
+           lambda out, y: [*sigmoid_calls(inner := scratch(out), y), *_sigmoid_slope(out, y, inner)],
+           "σ({out}) · σ(−{out})", 6, "out"), "{x}.sigmoid()",
+)  # fmt: skip
+
+
+def _tanh_slope(out: Array, x: Array) -> list[Call]:
+    """(2 / (e^x + e^-x))^2."""
+    other = scratch(out)
     return [
-        (np.negative, (x, work)),
-        (minimum, (x, work, work)),
-        (np.exp, (work, work)),
-        (np.add, (work, one, work)),
-        (minimum, (x, zero, out)),
-        (np.exp, (out, out)),
-        (np.divide, (out, work, out)),
-    ]
+        (np.exp, (x, out)), (np.reciprocal, (out, other)), (np.add, (out, other, out)),
+        (np.divide, (scalar(2, out), out, out)), (np.multiply, (out, out, out)),
+    ]  # fmt: skip
 
 
-def _bell(out: Array, g: Array, x: Array, stretch: float) -> list[Call]:
-    """g * stretch^2 * sigmoid'(stretch * x)."""
-    one, work = scalar(1, out), scratch(out)
-    return [
-        (np.negative, (x, work)),
-        (minimum, (x, work, out)),
-        (np.multiply, (out, scalar(stretch, out), out)),
-        (np.exp, (out, out)),
-        (np.add, (out, one, work)),
-        (np.multiply, (work, work, work)),
-        (np.divide, (out, work, out)),
-        (np.multiply, (out, scalar(stretch * stretch, out), out)),
-        (np.multiply, (out, g, out)),
-    ]
-
-
-SIGMOID = Op(
-    "sigmoid", ("x",), first,
-    Rule("sigmoid", ("x",), sigmoid_calls, "σ({x})", per_element(4)),
-    (Rule("sigmoid derivative", ("g", "x"), lambda out, g, x: _bell(out, g, x, 1.0), "{g} · σ({x}) · σ(−{x})",
-          per_element(6)),),
-    "{x}.sigmoid()", POINTS,
+TANH = elementwise(
+    "tanh", "tanh", lambda out, x: [(np.tanh, (x, out))], "tanh({x})",
+    _slope("tanh derivative", _tanh_slope, "1 − tanh²({x})", 5), "{x}.tanh()", flops=1,
 )  # fmt: skip
 
-SIGMOID_MISTAKEN = Op(
-    "sigmoid_mistaken", ("x",), first,
-    SIGMOID.forward,
-    (Rule("σ′ of the output (a mistake kept on purpose)", ("g", "out"),
-          lambda out, g, y: _bell(out, g, y, 1.0), "{g} · σ({out}) · σ(−{out})", per_element(6)),),
-    "{x}.sigmoid()", POINTS,
+RELU = elementwise(
+    "relu", "ReLU", lambda out, x: [(maximum, (x, scalar(0, out), out))], "max(0, {x})",
+    _slope("ReLU derivative", lambda out, x: [(np.heaviside, (x, scalar(0, out), out))], "[{x} > 0]", 1),
+    "{x}.relu()", flops=1, away=True,
 )  # fmt: skip
-
-TANH = Op(
-    "tanh", ("x",), first,
-    Rule("tanh", ("x",), lambda out, x: [(np.tanh, (x, out))], "tanh({x})", per_element(1)),
-    (Rule("tanh derivative", ("g", "x"), lambda out, g, x: _bell(out, g, x, 2.0), "{g} · (1 − tanh²({x}))",
-          per_element(7)),),
-    "{x}.tanh()", POINTS,
-)  # fmt: skip
-
-RELU = Op(
-    "relu", ("x",), first,
-    Rule("ReLU", ("x",), lambda out, x: [(maximum, (x, scalar(0, out), out))], "max(0, {x})", per_element(1)),
-    (Rule("ReLU derivative", ("g", "x"),
-          lambda out, g, x: [(np.heaviside, (x, scalar(0, out), out)), (np.multiply, (out, g, out))],
-          "{g} · [{x} > 0]", per_element(2)),),
-    "{x}.relu()", POINTS, away=True,
-)  # fmt: skip
-
-
-def _choose(positive: Array, yes: Array, no: Array, out: Array) -> None:
-    np.copyto(out, no)
-    np.copyto(out, yes, where=positive)
 
 
 def _leaky(out: Array, x: Array, slope: float) -> list[Call]:
@@ -95,20 +89,19 @@ def _leaky(out: Array, x: Array, slope: float) -> list[Call]:
     return [(np.multiply, (x, scalar(slope, out), below)), (maximum, (x, below, out))]
 
 
-def _leaky_gradient(out: Array, g: Array, x: Array, slope: float) -> list[Call]:
-    positive, below = np.empty(out.shape, bool), scratch(out)
+def _leaky_slope(out: Array, x: Array, slope: float) -> list[Call]:
+    """slope + (1 - slope) [x > 0]."""
     return [
-        (np.greater, (x, scalar(0, out), positive)),
-        (np.multiply, (g, scalar(slope, out), below)),
-        (_choose, (positive, g, below, out)),
+        (np.heaviside, (x, scalar(0, out), out)),
+        (np.multiply, (out, scalar(1 - slope, out), out)),
+        (np.add, (out, scalar(slope, out), out)),
     ]
 
 
-LEAKY_RELU = Op(
-    "leaky_relu", ("x",), lambda x, slope: x,
-    Rule("Leaky ReLU", ("x",), _leaky, "max({slope}·{x}, {x})", per_element(2)),
-    (Rule("Leaky ReLU derivative", ("g", "x"), _leaky_gradient, "{g} · (1 if {x} > 0 else {slope})", per_element(2)),),
-    "torch.nn.functional.leaky_relu({x}, {slope})", POINTS, away=True,
+LEAKY_RELU = elementwise(
+    "leaky_relu", "Leaky ReLU", _leaky, "max({slope}·{x}, {x})",
+    _slope("Leaky ReLU derivative", _leaky_slope, "(1 if {x} > 0 else {slope})", 3),
+    "torch.nn.functional.leaky_relu({x}, {slope})", flops=2, away=True, slope=0.2,
 )  # fmt: skip
 
 
@@ -121,33 +114,30 @@ def _exponential(out: Array, x: Array, alpha: float, scale: float) -> list[Call]
     ]  # fmt: skip
 
 
-def _exponential_gradient(out: Array, g: Array, x: Array, alpha: float, scale: float) -> list[Call]:
-    zero, positive, below, above = scalar(0, out), np.empty(out.shape, bool), scratch(out), scratch(out)
+def _exponential_slope(out: Array, x: Array, alpha: float, scale: float) -> list[Call]:
+    """scale where x > 0, scale * alpha * e^x elsewhere."""
+    zero, positive, rest = scalar(0, out), scratch(out), scratch(out)
     return [
-        (np.greater, (x, zero, positive)), (np.multiply, (g, scalar(scale, out), above)),
-        (minimum, (x, zero, below)), (np.exp, (below, below)), (np.multiply, (below, scalar(alpha, out), below)),
-        (np.multiply, (below, above, below)), (_choose, (positive, above, below, out)),
+        (np.heaviside, (x, zero, positive)), (minimum, (x, zero, out)), (np.exp, (out, out)), (np.multiply, (out, scalar(alpha, out), out)),
+        (np.subtract, (scalar(1, out), positive, rest)), (np.multiply, (out, rest, out)), (np.add, (out, positive, out)),
+        (np.multiply, (out, scalar(scale, out), out)),
     ]  # fmt: skip
 
 
 # Klambauer et al. 2017, "Self-Normalizing Neural Networks", equation 2.
 SELU_ALPHA, SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946
 
-ELU = Op(
-    "elu", ("x",), lambda x, alpha: x,
-    Rule("ELU", ("x",), lambda out, x, alpha: _exponential(out, x, alpha, 1.0), "{x} if {x} > 0 else {alpha}·(e^{x} − 1)", per_element(4)),
-    (Rule("ELU derivative", ("g", "x"), lambda out, g, x, alpha: _exponential_gradient(out, g, x, alpha, 1.0),
-          "{g} · (1 if {x} > 0 else {alpha}·e^{x})", per_element(4)),),
-    "torch.nn.functional.elu({x}, {alpha})", POINTS, away=True,
+ELU = elementwise(
+    "elu", "ELU", lambda out, x, alpha: _exponential(out, x, alpha, 1.0), "({x} if {x} > 0 else {alpha}·(e^{x} − 1))",
+    _slope("ELU derivative", lambda out, x, alpha: _exponential_slope(out, x, alpha, 1.0), "(1 if {x} > 0 else {alpha}·e^{x})", 6),
+    "torch.nn.functional.elu({x}, {alpha})", away=True, alpha=0.7,
 )  # fmt: skip
 
-SELU = Op(
-    "selu", ("x",), first,
-    Rule("SELU", ("x",), lambda out, x: _exponential(out, x, SELU_ALPHA, SELU_SCALE),
-         "1.0507 · ({x} if {x} > 0 else 1.6733·(e^{x} − 1))", per_element(5)),
-    (Rule("SELU derivative", ("g", "x"), lambda out, g, x: _exponential_gradient(out, g, x, SELU_ALPHA, SELU_SCALE),
-          "{g} · 1.0507 · (1 if {x} > 0 else 1.6733·e^{x})", per_element(5)),),
-    "torch.nn.functional.selu({x})", POINTS, away=True,
+SELU = elementwise(
+    "selu", "SELU", lambda out, x: _exponential(out, x, SELU_ALPHA, SELU_SCALE), "1.0507 · ({x} if {x} > 0 else 1.6733·(e^{x} − 1))",
+    _slope("SELU derivative", lambda out, x: _exponential_slope(out, x, SELU_ALPHA, SELU_SCALE),
+           "1.0507 · (1 if {x} > 0 else 1.6733·e^{x})", 7),
+    "torch.nn.functional.selu({x})", flops=5, away=True,
 )  # fmt: skip
 
 
@@ -160,65 +150,58 @@ def softplus_calls(out: Array, x: Array) -> list[Call]:
     ]  # fmt: skip
 
 
-SOFTPLUS = Op(
-    "softplus", ("x",), first,
-    Rule("softplus", ("x",), softplus_calls, "ln(1 + e^{x})", per_element(4)),
-    (Rule("softplus derivative", ("g", "x"), lambda out, g, x: [*sigmoid_calls(out, x), (np.multiply, (out, g, out))],
-          "{g} · σ({x})", per_element(5)),),
-    "torch.nn.functional.softplus({x})", POINTS,
+SOFTPLUS = elementwise(
+    "softplus", "softplus", softplus_calls, "ln(1 + e^{x})", _slope("softplus derivative", sigmoid_calls, "σ({x})", 4),
+    "torch.nn.functional.softplus({x})",
 )  # fmt: skip
 
 
-def _silu_gradient(out: Array, g: Array, x: Array) -> list[Call]:
+def _silu_slope(out: Array, x: Array) -> list[Call]:
     """sigmoid(x) * (1 + x * sigmoid(-x))."""
     minus, other = scratch(out), scratch(out)
     return [
         *sigmoid_calls(out, x), (np.negative, (x, minus)), *sigmoid_calls(other, minus), (np.multiply, (other, x, other)),
-        (np.add, (other, scalar(1, out), other)), (np.multiply, (out, other, out)), (np.multiply, (out, g, out)),
+        (np.add, (other, scalar(1, out), other)), (np.multiply, (out, other, out)),
     ]  # fmt: skip
 
 
-SILU = Op(
-    "silu", ("x",), first,
-    Rule("SiLU", ("x",), lambda out, x: [*sigmoid_calls(out, x), (np.multiply, (out, x, out))], "{x} · σ({x})", per_element(5)),
-    (Rule("SiLU derivative", ("g", "x"), _silu_gradient, "{g} · σ({x}) · (1 + {x}·σ(−{x}))", per_element(12)),),
-    "torch.nn.functional.silu({x})", POINTS,
+SILU = elementwise(
+    "silu", "SiLU", lambda out, x: [*sigmoid_calls(out, x), (np.multiply, (out, x, out))], "{x} · σ({x})",
+    _slope("SiLU derivative", _silu_slope, "σ({x}) · (1 + {x}·σ(−{x}))", 11), "torch.nn.functional.silu({x})", flops=5,
 )  # fmt: skip
 
 GELU_ROOT, GELU_CUBE = float(np.sqrt(2 / np.pi)), 0.044715
 
 
 def _gelu_inner(out: Array, x: Array) -> list[Call]:
-    """tanh(sqrt(2/pi) (x + 0.044715 x^3))."""
+    """u = sqrt(2/pi) (x + 0.044715 x^3)."""
     return [
         (np.multiply, (x, x, out)), (np.multiply, (out, scalar(GELU_CUBE, out), out)), (np.add, (out, scalar(1, out), out)),
-        (np.multiply, (out, x, out)), (np.multiply, (out, scalar(GELU_ROOT, out), out)), (np.tanh, (out, out)),
+        (np.multiply, (out, x, out)), (np.multiply, (out, scalar(GELU_ROOT, out), out)),
     ]  # fmt: skip
 
 
 def _gelu(out: Array, x: Array) -> list[Call]:
     return [
-        *_gelu_inner(out, x), (np.add, (out, scalar(1, out), out)), (np.multiply, (out, x, out)),
+        *_gelu_inner(out, x), (np.tanh, (out, out)), (np.add, (out, scalar(1, out), out)), (np.multiply, (out, x, out)),
         (np.multiply, (out, scalar(0.5, out), out)),
     ]  # fmt: skip
 
 
-def _gelu_gradient(out: Array, g: Array, x: Array) -> list[Call]:
-    """(1 + t) / 2 + x (1 - t^2) u' / 2 with t the inner tanh and u' = sqrt(2/pi) (1 + 3 * 0.044715 x^2)."""
-    one, half, tanh, slope = scalar(1, out), scalar(0.5, out), scratch(out), scratch(out)
+def _gelu_slope(out: Array, x: Array) -> list[Call]:
+    """(1 + tanh u) / 2 + x tanh'(u) u' / 2 with u' = sqrt(2/pi) (1 + 3 * 0.044715 x^2)."""
+    one, half, inner, slope = scalar(1, out), scalar(0.5, out), scratch(out), scratch(out)
     return [
-        *_gelu_inner(tanh, x), (np.multiply, (x, x, slope)), (np.multiply, (slope, scalar(3 * GELU_CUBE, out), slope)),
-        (np.add, (slope, one, slope)), (np.multiply, (slope, scalar(GELU_ROOT, out), slope)), (np.multiply, (slope, x, slope)),
-        (np.subtract, (one, tanh, out)), (np.multiply, (slope, out, slope)), (np.add, (tanh, one, tanh)),
-        (np.multiply, (slope, tanh, slope)), (np.add, (slope, tanh, out)), (np.multiply, (out, half, out)), (np.multiply, (out, g, out)),
+        *_gelu_inner(inner, x), *_tanh_slope(slope, inner), (np.multiply, (slope, x, slope)), (np.tanh, (inner, inner)),
+        (np.multiply, (x, x, out)), (np.multiply, (out, scalar(3 * GELU_CUBE, out), out)), (np.add, (out, one, out)),
+        (np.multiply, (out, scalar(GELU_ROOT, out), out)), (np.multiply, (out, slope, out)),
+        (np.add, (inner, one, inner)), (np.add, (out, inner, out)), (np.multiply, (out, half, out)),
     ]  # fmt: skip
 
 
-GELU = Op(
-    "gelu", ("x",), first,
-    Rule("GELU", ("x",), _gelu, "½ · {x} · (1 + tanh(0.7979·({x} + 0.0447·{x}³)))", per_element(9)),
-    (Rule("GELU derivative", ("g", "x"), _gelu_gradient, "{g} · GELU′({x})", per_element(18)),),
-    "torch.nn.functional.gelu({x}, approximate='tanh')", POINTS,
+GELU = elementwise(
+    "gelu", "GELU", _gelu, "½ · {x} · (1 + tanh(0.7979·({x} + 0.0447·{x}³)))", _slope("GELU derivative", _gelu_slope, "GELU′({x})", 20),
+    "torch.nn.functional.gelu({x}, approximate='tanh')", flops=9,
 )  # fmt: skip
 
 
@@ -226,19 +209,11 @@ def _one_plus_size(out: Array, x: Array) -> list[Call]:
     return [(np.negative, (x, out)), (minimum, (x, out, out)), (np.subtract, (scalar(1, out), out, out))]
 
 
-def _softsign_gradient(out: Array, g: Array, x: Array) -> list[Call]:
-    return [*_one_plus_size(out, x), (np.multiply, (out, out, out)), (np.divide, (g, out, out))]
-
-
-def _softsign(out: Array, x: Array) -> list[Call]:
-    return [*_one_plus_size(out, x), (np.divide, (x, out, out))]
-
-
-SOFTSIGN = Op(
-    "softsign", ("x",), first,
-    Rule("softsign", ("x",), _softsign, "{x} / (1 + |{x}|)", per_element(3)),
-    (Rule("softsign derivative", ("g", "x"), _softsign_gradient, "{g} / (1 + |{x}|)²", per_element(4)),),
-    "torch.nn.functional.softsign({x})", POINTS, away=True,
+SOFTSIGN = elementwise(
+    "softsign", "softsign", lambda out, x: [*_one_plus_size(out, x), (np.divide, (x, out, out))], "{x} / (1 + |{x}|)",
+    _slope("softsign derivative", lambda out, x: [*_one_plus_size(out, x), (np.multiply, (out, out, out)), (np.reciprocal, (out, out))],
+           "1 / (1 + |{x}|)²", 4),
+    "torch.nn.functional.softsign({x})", flops=3, away=True,
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from engine.library.random_stream import Stream
-from engine.library.rule import Array, by_name
+from engine.library.rule import Array, Shape, by_name
 from engine.spec.problem import ExperimentError, Problem, text
 from engine.spec.setting import Setting
 
@@ -22,12 +22,13 @@ REGRESSION, BINARY, CLASSES = "regression", "binary", "classes"
 
 @dataclass(frozen=True)
 class Table:
-    """Inputs, targets and what their features are called."""
+    """Inputs, targets and what their features are called; `mask` 0 leaves a target out of the loss."""
 
     inputs: Array
     targets: Array
     input_names: tuple[str, ...] = ()
     target_names: tuple[str, ...] = ()
+    mask: Array | None = None
 
     @property
     def sequence(self) -> bool:
@@ -98,11 +99,14 @@ def _spiral(seed: int, samples: int, turns: float, noise: float) -> Table:
     return Table(points, np.repeat([0.0, 1.0], _halves(samples)).reshape(-1, 1), ("x1", "x2"), ("class",))
 
 
-def _hello(seed: int, text: str) -> Table:
+def _hello(seed: int, text: str, encoding: str) -> Table:
     if len(text) < 2:
         raise ExperimentError([_short_text()])
     alphabet = tuple(dict.fromkeys(text))
-    one_hot = np.eye(len(alphabet))[[alphabet.index(letter) for letter in text]]
+    numbers = np.array([alphabet.index(letter) for letter in text])
+    one_hot = np.eye(len(alphabet))[numbers]
+    if encoding == "number":
+        return Table(numbers[None, :-1, None].astype(float), one_hot[None, 1:], ("character",), alphabet)
     return Table(one_hot[None, :-1], one_hot[None, 1:], alphabet, alphabet)
 
 
@@ -171,7 +175,7 @@ def _latch(seed: int, samples: int, length: int, noise: float) -> Table:
     return Table(inputs, (answer[:, None] + 1) / 2, ("x",), ("first > 0",))
 
 
-def _table(seed: int, inputs: Any, targets: Any) -> Table:
+def _table(seed: int, inputs: Any, targets: Any, mask: Any = None) -> Table:
     arrays, problems = [], []
     for name, rows in (("inputs", inputs), ("targets", targets)):
         try:
@@ -191,9 +195,23 @@ def _table(seed: int, inputs: Any, targets: Any) -> Table:
         problems.append(Problem(
             "data.targets", text("inputs are {a}, targets {b}: samples and time steps must agree."),
             text("Give one target row for each input row."), {"a": arrays[0].shape, "b": arrays[1].shape}))  # fmt: skip
+    kept = None if mask is None or problems else _mask(mask, arrays[1].shape[:-1], problems)
     if problems:
         raise ExperimentError(problems)
-    return Table(arrays[0], arrays[1])
+    return Table(arrays[0], arrays[1], mask=kept)
+
+
+def _mask(mask: Any, shape: Shape, problems: list[Problem]) -> Array:
+    """The mask as numbers 0 and 1, one for each target."""
+    try:
+        array = np.array(mask, float)
+    except (ValueError, TypeError):
+        array = np.empty(0)
+    if array.shape != shape or not np.isin(array, (0, 1)).all() or not array.any():
+        problems.append(Problem(
+            "data.mask", text("the mask must hold a 0 or 1 for each target row: {wanted}; it has {given}."),
+            text("Write 1 where the target counts; at least one must."), {"wanted": shape, "given": array.shape}))  # fmt: skip
+    return array
 
 
 SAMPLES = Setting("samples", 128, text("Number of samples."), 2, 100_000)
@@ -231,7 +249,9 @@ DATASETS = by_name(
     Dataset("spiral", text("Spiral"), text("Two arms wound around each other: hard."), _spiral, BINARY,
             (SAMPLES, Setting("turns", 1.0, text("Turns of each arm."), 0.1, 4.0), _noise(0.0))),
     Dataset("hello", text("Next character"), text("Each character of a text predicts the next one."), _hello, CLASSES,
-            (Setting("text", "Hello", text("The text to learn.")),)),
+            (Setting("text", "Hello", text("The text to learn.")),
+             Setting("encoding", "one_hot", text("Inputs as vectors with a single 1, or as class numbers for an embedding."),
+                     choices=("one_hot", "number")))),
     Dataset("echo", text("Echo"), text("Repeat a random ±1 that was heard some steps ago."), _echo, REGRESSION,
             (_sequences(32), _length(20),
              Setting("lag", 3, text("Steps between hearing and repeating."), 0, 100))),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.library.activations import ACTIVATIONS
+from engine.library.cells import CELLS
 from engine.library.datasets import BINARY, CLASSES, REGRESSION
 from engine.library.rule import by_name
-from engine.spec.network import CELL_TYPES, Choice
+from engine.spec.network import Choice
 from engine.spec.problem import text
 from engine.spec.setting import Setting
 
@@ -33,12 +35,49 @@ LAYERS = by_name(
     Layer("leaky_relu", text("Dense Leaky ReLU"), text("Weighted sums through Leaky ReLU."), "dense", "h", 4, "leaky_relu"),
     Layer("sigmoid", text("Dense sigmoid"), text("Weighted sums through the sigmoid; one unit answers yes or no."), "dense", "y", 1, "sigmoid"),
     Layer("identity", text("Dense linear"), text("Weighted sums as they are: regression output or logits."), "dense", "y", 1),
+    Layer("rnn", text("RNN"), text("A cell that sees its own last output; for sequences."), "rnn", "h", 8, "tanh"),
     Layer("lstm", text("LSTM"), text("A cell with a memory and three gates; for sequences."), "lstm", "h", 8),
     Layer("gru", text("GRU"), text("A cell with two gates; for sequences."), "gru", "h", 8),
     Layer("softmax", text("Dense softmax"), text("Probabilities over the units."), "dense", "y", 3, "softmax"),
+    Layer("add", text("Add"), text("The sum of several layers: the place where a skip connection comes back."), "add", "sum", 4),
+    Layer("multiply", text("Multiply"), text("The product of several layers, unit by unit: a gate."), "multiply", "product", 4),
+    Layer("concat", text("Concat"), text("The units of several layers, one after the other."), "concat", "join", 4),
+    Layer("batch_norm", text("BatchNorm"), text("Each unit gets mean 0 and variance 1 over the batch, then a scale and a shift."), "batch_norm", "norm", 4),
+    Layer("layer_norm", text("LayerNorm"), text("Each sample gets mean 0 and variance 1 over the units, then a scale and a shift."), "layer_norm", "norm", 4),
+    Layer("dropout", text("Dropout"), text("Switches units off by chance while training; the others grow to make up for it."), "dropout", "drop", 4),
+    Layer("embedding", text("Embedding"), text("A trained vector for each class number."), "embedding", "e", 4),
+    Layer("one_hot", text("One-hot"), text("A class number as a vector with a single 1."), "one_hot", "e", 4),
 )  # fmt: skip
 
-NODE_TYPES = ("input", "dense", *CELL_TYPES)
+
+@dataclass(frozen=True)
+class NodeType:
+    """What counts at a node of a type: its settings, its activations (none: it has no function), weights, bias."""
+
+    name: str
+    settings: tuple[Setting, ...] = ()
+    activations: tuple[str, ...] = ()
+    initializer: bool = False
+    bias: bool = False
+
+
+ALL = tuple(ACTIVATIONS)
+EPS = Setting("eps", 1e-5, text("Added to the variance, against division by zero."), 1e-12, 1.0)
+NODE_TYPES = by_name(
+    NodeType("input"),
+    NodeType("dense", (), ALL, True, True),
+    NodeType("add", (), ALL),
+    NodeType("multiply", (), ALL),
+    NodeType("concat", (), ALL),
+    NodeType(
+        "batch_norm", (Setting("momentum", 0.1, text("Weight of the new batch in the running statistics."), 0.0, 1.0), EPS), ALL
+    ),
+    NodeType("layer_norm", (EPS,), ALL),
+    NodeType("dropout", (Setting("p", 0.5, text("Share of units that are switched off in a step."), 0.0, 0.99),)),
+    NodeType("embedding", (Setting("classes", 10, text("How many class numbers there are."), 1, 100_000),), (), True),
+    NodeType("one_hot"),
+    *(NodeType(cell.name, cell.settings, () if cell.gates else ("tanh", "relu"), True) for cell in CELLS.values()),
+)
 
 # What a freshly picked data set suggests: output activation and loss of its task.
 TASKS: dict[str, tuple[Choice, Choice]] = {
@@ -46,3 +85,9 @@ TASKS: dict[str, tuple[Choice, Choice]] = {
     BINARY: (Choice("sigmoid"), Choice("bce")),
     CLASSES: (Choice("identity"), Choice("cross_entropy")),
 }
+
+
+def default_activation(node_type: str) -> Choice:
+    """The activation of a node that names none: the identity, or the first one that the type knows."""
+    known = NODE_TYPES[node_type].activations
+    return Choice("identity" if "identity" in known or not known else known[0])

@@ -128,7 +128,7 @@ POW = Op(
          "{x}^{exponent}", per_element(1)),
     (Rule("power rule", ("g", "x"), _bind_power_gradient, "{g} · {exponent} · {x}^({exponent} − 1)",
           per_element(3)),),
-    "{x} ** {exponent}", (((3, 4),),), positive=True,
+    "{x} ** {exponent}", (((3, 4),),), positive=True, example={"exponent": 2.5},
 )  # fmt: skip
 
 NEG = Op(
@@ -173,7 +173,7 @@ SCALE = Op(
     "scale", ("x",), lambda x, factor: x,
     Rule("scale", ("x",), _bind_scale, "{factor} · {x}", per_element(1)),
     (Rule("scale", ("g",), _bind_scale, "{factor} · {g}", per_element(1)),),
-    "{factor} * {x}", (((3, 4),),),
+    "{factor} * {x}", (((3, 4),),), example={"factor": -1.7},
 )  # fmt: skip
 
 
@@ -191,7 +191,7 @@ ROWS = Op(
          lambda index, x, start, stop: [(("x", float(x[(index[0] + start, *index[1:])])),)]),
     (Rule("put back", ("g",), _put_rows, "{g} in rows {start} to {stop}", lambda *_: 0,
           lambda index, g, start, stop: [(("g", float(g[(index[0] - start, *index[1:])]) if start <= index[0] < stop else 0.0),)]),),
-    "{x}[{start}:{stop}]", (((5, 3),),),
+    "{x}[{start}:{stop}]", (((5, 3),),), example={"start": 1, "stop": 4},
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from engine.library.rule import Array, Call, Rule, by_name, per_element, scalar, scratch
+from engine.library.rule import Array, Call, Op, Rule, by_name, per_element, scalar, scratch
 from engine.spec.problem import Problem, text
 from engine.spec.setting import Setting, Value
 
@@ -157,6 +157,27 @@ def _sgd_conflict(settings: dict[str, Value]) -> Problem | None:
     return None
 
 
+LOOK_AHEAD_POINT = Op(
+    "look_ahead", ("p", "v"), lambda p, v, momentum: p,
+    Rule("look ahead", ("p", "v"), lambda out, p, v, momentum: _mix(out, p, v, 1.0, momentum), "{p} + {momentum} · {v}", per_element(2)),
+    (Rule("pass on", ("g",), lambda out, g, momentum: [(np.copyto, (out, g))], "{g}", lambda *_: 0), None),
+    "{p} + {momentum} * {v}", (((3, 4), (3, 4)),), example={"momentum": 0.9},
+)  # fmt: skip
+STEP_VELOCITY = Rule("velocity", ("v", "g", "lr"), lambda out, v, g, lr, momentum: [
+    (np.multiply, (g, lr, work := scratch(out))), (np.multiply, (v, scalar(momentum, out), out)), (np.subtract, (out, work, out)),
+], "{momentum} · {v} − {lr} · {g}", per_element(3))  # fmt: skip
+MOVE = Rule("move", ("p", "v"), lambda out, p, v: [(np.add, (p, v, out))], "{p} + {v}", per_element(1))
+
+
+def _nag(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
+    """Sutskever et al. 2013, equations 3 and 4; the gradient g was taken at p + momentum v."""
+    g = _decayed(at, p, g, settings)
+    v = at.state("velocity")
+    new_v = at.apply(STEP_VELOCITY, v, g, lr, name="velocity", momentum=settings["momentum"])
+    at.keep(v, new_v)
+    return at.apply(MOVE, p, new_v, name="new")
+
+
 def _adagrad(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
     g = _decayed(at, p, g, settings)
     total = at.state("sum of squares")
@@ -212,7 +233,10 @@ def _adamw(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str,
 
 @dataclass(frozen=True)
 class Optimizer:
-    """A row of the optimizer menu; `update` appends the instructions that renew one parameter."""
+    """A row of the optimizer menu; `update` appends the instructions that renew one parameter.
+
+    `looks_ahead`: forward and backward run at parameter + momentum * velocity.
+    """
 
     name: str
     title: str
@@ -220,6 +244,7 @@ class Optimizer:
     settings: tuple[Setting, ...]
     update: Update
     conflict: Callable[[dict[str, Value]], Problem | None] = lambda settings: None
+    looks_ahead: bool = False
 
 
 def _rate(default: float) -> Setting:
@@ -241,6 +266,9 @@ OPTIMIZERS = by_name(
     Optimizer("sgd", text("SGD"), text("θ ← θ − lr · gradient, with optional momentum."),
               (_rate(0.1), MOMENTUM, Setting("dampening", 0.0, text("Share of the gradient that momentum leaves out."), 0.0, 1.0),
                Setting("nesterov", False, text("Look ahead along the velocity, as PyTorch does.")), WEIGHT_DECAY), _sgd, _sgd_conflict),
+    Optimizer("nag", text("Nesterov (textbook)"), text("Gradient at θ + μ·v, the point ahead (Nesterov 1983; Sutskever et al. 2013)."),
+              (_rate(0.1), Setting("momentum", 0.9, text("Share of the last step that is kept."), 0.0, 0.9999), WEIGHT_DECAY), _nag,
+              looks_ahead=True),
     Optimizer("adagrad", text("Adagrad"), text("Steps shrink by the root of all squared gradients so far (Duchi et al. 2011)."),
               (_rate(0.01), Setting("lr_decay", 0.0, text("Decay of the learning rate."), 0.0, 1e3), _eps(1e-10), WEIGHT_DECAY), _adagrad),
     Optimizer("rmsprop", text("RMSprop"), text("Steps scaled by a running mean of squared gradients (Tieleman & Hinton 2012)."),

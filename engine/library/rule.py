@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -39,9 +39,11 @@ class Op:
     """A differentiable operation: its forward rule and one gradient rule for each input.
 
     A gradient rule may need `g` (the gradient of the loss by the output), `out`, and any input by
-    name. None means that no gradient flows into that input. `samples` are input shapes on which
-    the tests check every rule; `positive` and `away` describe the inputs they draw (all positive;
-    away from 0, where a kink sits).
+    name. None means that no gradient flows into that input. An elementwise function of one input
+    has a `derivative` instead, needing `x` or `out`: the chain rule then shows it as a value of its
+    own, multiplied by `g` in the next line. `samples` are input shapes on which the tests check
+    every rule, with `example` as settings; `positive` and `away` describe the inputs they draw
+    (all positive; away from 0, where a kink sits).
     """
 
     name: str
@@ -53,6 +55,8 @@ class Op:
     samples: tuple[tuple[Shape, ...], ...]
     positive: bool = False
     away: bool = False
+    derivative: Rule | None = None
+    example: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 def size(shape: Shape) -> int:

@@ -2,23 +2,26 @@
 
 Each gradient rule of an op becomes an instruction of its own (dW, db, dx are separate stops), and
 gradients that meet are joined by explicit additions, so fan-out and weight sharing through time
-are visible.
+are visible. Of an elementwise function the derivative comes first, as a value of its own; the next
+line multiplies it by the gradient from above.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from engine.library.ops import ADD
-from engine.library.rule import Array, Call, Op, Rule, scalar
+from engine.library.rule import Array, Call, Op, Rule, per_element
 from engine.program.builder import Builder
 from engine.program.program import (
     BACKWARD,
     DELTA,
     GRADIENT,
+    LOCAL,
     PARAMETER,
     PARAMETER_GRADIENT,
     PREACTIVATION,
@@ -27,10 +30,13 @@ from engine.program.program import (
 
 
 def _one(out: Array) -> list[Call]:
-    return [(np.copyto, (out, scalar(1, out)))]
+    """A constant is there from the beginning; nothing is left to do in a step."""
+    out[...] = 1
+    return []
 
 
 SEED = Rule("seed", (), _one, "1", lambda *_: 0)
+CHAIN = Rule("chain rule", ("g", "d"), lambda out, g, d: [(np.multiply, (g, d, out))], "{g} · {d}", per_element(1))
 KINDS = {PREACTIVATION: DELTA, PARAMETER: PARAMETER_GRADIENT}
 
 
@@ -70,16 +76,27 @@ def _spread(builder: Builder, instr: Instr, op: Op, needed: set[int], counts: di
     operands = dict(zip(op.forward.needs, instr.ins, strict=True))
     known = {**operands, "g": result.of[instr.out], "out": instr.out}
     with builder.at(("phase", BACKWARD), *instr.path[1:]):
-        for name, rule in zip(op.inputs, op.vjps, strict=True):
-            target = operands[name]
-            if rule is None or target not in needed:
-                continue
-            ins = tuple(known[need] for need in rule.needs)
-            _contribute(builder, target, rule, ins, instr, counts, result)
+        for target, rule in _ways(op, operands, needed):
+            if rule is op.derivative:
+                out = builder.slots[instr.out]
+                known["d"] = builder.emit(rule, tuple(known[need] for need in rule.needs), out.shape, f"{out.name}′", LOCAL,
+                                          out.node, out.time, **instr.settings)  # fmt: skip
+                _contribute(builder, target, CHAIN, (known["g"], known["d"]), {}, counts, result)
+            else:
+                _contribute(builder, target, rule, tuple(known[need] for need in rule.needs), instr.settings, counts, result)
+
+
+def _ways(op: Op, operands: dict[str, int], needed: set[int]) -> list[tuple[int, Rule]]:
+    """The inputs into which gradient flows, with the rule for each."""
+    if op.derivative is not None:
+        return [(operands["x"], op.derivative)] if operands["x"] in needed else []
+    rules = zip(op.inputs, op.vjps, strict=True)
+    return [(operands[name], rule) for name, rule in rules if rule is not None and operands[name] in needed]
 
 
 def _contribute(
-    builder: Builder, target: int, rule: Rule, ins: tuple[int, ...], instr: Instr, counts: dict[int, int], result: Gradients,
+    builder: Builder, target: int, rule: Rule, ins: tuple[int, ...], settings: dict[str, Any], counts: dict[int, int],
+    result: Gradients,
 ) -> None:  # fmt: skip
     """Append one contribution to dL/d(target), and its addition to those before."""
     slot = builder.slots[target]
@@ -89,7 +106,7 @@ def _contribute(
     kind = KINDS.get(slot.kind, GRADIENT)
     number = len(earlier) + 1
     part = builder.emit(rule, ins, slot.shape, final if single else f"{final} part {number}", kind if single else GRADIENT,
-                        slot.node, slot.time, target, **instr.settings)  # fmt: skip
+                        slot.node, slot.time, target, **settings)  # fmt: skip
     result.parts[target] = (*earlier, part)
     if number == 1:
         result.of[target] = part
@@ -131,7 +148,6 @@ def _contributions(code: list[Instr], ops: dict[int, Op], sequence: list[int], n
     for pc in sequence:
         op = ops[pc]
         operands = dict(zip(op.forward.needs, code[pc].ins, strict=True))
-        for name, rule in zip(op.inputs, op.vjps, strict=True):
-            if rule is not None and operands[name] in needed:
-                counts[operands[name]] = counts.get(operands[name], 0) + 1
+        for target, _ in _ways(op, operands, needed):
+            counts[target] = counts.get(target, 0) + 1
     return counts

@@ -9,17 +9,20 @@ from typing import Any
 import numpy as np
 
 from engine.library.activations import ACTIVATIONS
-from engine.library.cells import CELLS, GATE_BIAS
+from engine.library.cells import CELLS
 from engine.library.datasets import DATASETS, Table
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import NODE_TYPES, UNITS
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array, Shape
+from engine.library.schedules import SCHEDULES
 from engine.spec.experiment import Experiment
-from engine.spec.network import WEIGHTED, Choice, Network, Node
+from engine.spec.network import LOOKUP, WEIGHTED, Choice, Network, Node
 from engine.spec.problem import ExperimentError, Problem, text
-from engine.spec.setting import Value, complete
+from engine.spec.setting import Setting, Value, complete
+
+L1 = Setting("l1", 0.0, text("Adds this share of the sign of each weight to its gradient: small weights go to 0."), 0.0, 1e3)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Checked:
     experiment: Experiment
     table: Table
     targets: Array
+    mask: Array | None
     optimizer: dict[str, Value]
     warnings: tuple[Problem, ...]
 
@@ -40,6 +44,7 @@ def check(experiment: Experiment) -> Checked:
     problems += found
     problems += _choice_problems(experiment.loss, LOSSES, "loss")
     problems += _choice_problems(experiment.optimizer, OPTIMIZERS, "optimizer")
+    problems += _choice_problems(experiment.training.schedule, SCHEDULES, "training.schedule")
     settings: dict[str, Value] = {}
     if experiment.optimizer.name in OPTIMIZERS:
         row = OPTIMIZERS[experiment.optimizer.name]
@@ -52,7 +57,8 @@ def check(experiment: Experiment) -> Checked:
         problems += _parameter_problems(experiment)
     if problems:
         raise ExperimentError(problems)
-    return Checked(experiment, table, _targets(experiment, table), settings, tuple(warnings(experiment, table)))
+    return Checked(experiment, table, _targets(experiment, table), _mask(experiment, table), settings,
+                   tuple(warnings(experiment, table)))  # fmt: skip
 
 
 def network_problems(network: Network) -> list[Problem]:
@@ -78,14 +84,14 @@ def _node_problems(network: Network, node: Node) -> list[Problem]:
     if node.type not in NODE_TYPES:
         return [Problem(f"{where}.type", text("unknown layer type {type!r}."), text("Known here: {known}."),
                         {"type": node.type, "known": ", ".join(NODE_TYPES)})]  # fmt: skip
+    row = NODE_TYPES[node.type]
     units = UNITS.problem(node.units, f"{where}.units")
-    problems = [units] if units else []
+    problems = ([units] if units else []) + complete(row.settings, node.settings, where)[1]
     if node.type == "input":
         return problems
-    problems += _choice_problems(node.activation, ACTIVATIONS, f"{where}.activation")
+    problems += _choice_problems(node.activation, {name: ACTIVATIONS[name] for name in row.activations or ("identity",)},
+                                 f"{where}.activation")  # fmt: skip
     problems += _choice_problems(node.initializer, INITIALIZERS, f"{where}.initializer")
-    gate = GATE_BIAS.problem(node.gate_bias, f"{where}.gate_bias")
-    problems += [gate] if gate else []
     if not network.incoming(node.id):
         problems.append(Problem(where, text("nothing flows into this layer."), text("Draw a wire that ends at it.")))
     return problems
@@ -108,9 +114,9 @@ def load_table(experiment: Experiment) -> tuple[Table, list[Problem]]:
     row = DATASETS[choice.name]
     if choice.name == "table":
         values: dict[str, Any] = {"inputs": (), "targets": (), **choice.settings}
-        unknown = [name for name in values if name not in ("inputs", "targets")]
+        unknown = [name for name in values if name not in ("inputs", "targets", "mask")]
         found = [Problem(f"data.{name}", text("unknown setting {name!r}."), text("Known here: {known}."),
-                         {"name": name, "known": "inputs, targets"}) for name in unknown]  # fmt: skip
+                         {"name": name, "known": "inputs, targets, mask"}) for name in unknown]  # fmt: skip
     else:
         values, found = complete(row.settings, choice.settings, "data")
     if found:
@@ -131,21 +137,51 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
         problems.append(Problem(f"network.nodes.{inputs[0].id}.units", text("the input has {units} units, the data {features} features."),
                                 text("Set the units of {names} to {features} together."),
                                 {"units": units, "features": features, "names": names}))  # fmt: skip
+    problems += _look_up_problems(experiment, table)
+    if not LOSSES[experiment.loss.name].targets:
+        return problems + _scalar_problems(experiment)
     output = experiment.network.outputs()[0]
     width = table.targets.shape[-1]
-    if output.units != width and not _class_numbers(experiment, table):
+    numbers = _class_numbers(experiment, table)
+    if output.units != width and not numbers:
         problems.append(Problem(f"network.nodes.{output.id}.units", text("the output has {units} units, the targets have {width} values."),
                                 text("Set the units of {node} to {width}."),
                                 {"units": output.units, "width": width, "node": output.id}))  # fmt: skip
-    low, high = LOSSES[experiment.loss.name].range
-    worst = table.targets.max() if _class_numbers(experiment, table) else None
-    if worst is not None:
-        low, high = 0, output.units - 1
-    outside = table.targets[(table.targets < low) | (table.targets > high)]
+    low, high = (0, output.units - 1) if numbers else LOSSES[experiment.loss.name].range
+    counted = table.targets[_counted(experiment, table)]
+    outside = counted[(counted < low) | (counted > high)]
     if outside.size:
         problems.append(Problem("data.targets", text("the loss {loss} needs targets between {low:g} and {high:g}; there is {value:g}."),
                                 text("Choose another loss, or scale the targets."),
                                 {"loss": experiment.loss.name, "low": low, "high": high, "value": float(outside.flat[0])}))  # fmt: skip
+    return problems
+
+
+def _scalar_problems(experiment: Experiment) -> list[Problem]:
+    output = experiment.network.outputs()[0]
+    if output.units == 1:
+        return []
+    return [Problem(f"network.nodes.{output.id}.units", text("the output is the loss, so it must be one number; it has {units} units."),
+                    text("Set the units of {node} to 1."), {"units": output.units, "node": output.id})]  # fmt: skip
+
+
+def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
+    """Class numbers must be whole and within the look-up table."""
+    problems, start = [], 0
+    for node in experiment.network.inputs():
+        column = table.inputs[..., start : start + node.units]
+        start += node.units
+        for wire in experiment.network.wires:
+            target = experiment.network.node(wire.target)
+            if wire.source != node.id or target.type not in LOOKUP:
+                continue
+            given = complete(NODE_TYPES[target.type].settings, target.settings, "")[0]
+            classes = int(given.get("classes", target.units))
+            wrong = column[(column != np.round(column)) | (column < 0) | (column >= classes)]
+            if wrong.size:
+                problems.append(Problem(f"network.nodes.{target.id}", text("needs class numbers 0 to {last}; the data have {value:g}."),
+                                        text("Set its classes, or choose data with class numbers."),
+                                        {"last": classes - 1, "value": float(wrong.flat[0])}))  # fmt: skip
     return problems
 
 
@@ -155,11 +191,29 @@ def _class_numbers(experiment: Experiment, table: Table) -> bool:
     return experiment.loss.name == "cross_entropy" and table.targets.shape[-1] == 1 and output.units > 1
 
 
+def _counted(experiment: Experiment, table: Table) -> Array:
+    """Which targets count: not masked by the table, not of the ignored class. Shape (samples[, time])."""
+    counted: Array = np.ones(table.targets.shape[:-1], bool) if table.mask is None else table.mask.astype(bool)
+    if _class_numbers(experiment, table):
+        ignored = complete(LOSSES["cross_entropy"].settings, experiment.loss.settings, "")[0]["ignore_index"]
+        counted = counted & (table.targets[..., 0] != ignored)
+    return counted
+
+
+def _mask(experiment: Experiment, table: Table) -> Array | None:
+    """The mask of the loss, or None where every target counts."""
+    counted = _counted(experiment, table)
+    return None if counted.all() else counted.astype(float)
+
+
 def _targets(experiment: Experiment, table: Table) -> Array:
     """Targets of shape (samples, ..., output units): class numbers one-hot, smoothed where the loss says so."""
-    targets = table.targets
+    targets, units = table.targets, experiment.network.outputs()[0].units
+    if not LOSSES[experiment.loss.name].targets:
+        return np.zeros((*targets.shape[:-1], units))
     if _class_numbers(experiment, table):
-        targets = np.eye(experiment.network.outputs()[0].units)[targets[..., 0].astype(int)]
+        numbers = np.where(_counted(experiment, table), targets[..., 0], 0).astype(int)
+        targets = np.eye(units)[numbers]
     smoothing = experiment.loss.settings.get("label_smoothing", 0.0)
     result: Array = targets * (1 - smoothing) + smoothing / targets.shape[-1] if smoothing else targets
     return result
@@ -171,17 +225,40 @@ def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
         problems.append(Problem("training.batch_size", text("must lie between 1 and the {samples} samples; it is {size}."),
                                 text("Use null for all samples."), {"samples": table.samples, "size": training.batch_size}))  # fmt: skip
     problems += _clip_problems(training.clip)
-    if training.truncate is not None:
-        problems.append(
-            Problem("training.truncate", text("this version cannot do that yet."), text("Remove the setting, or use null."))
-        )
-    known = parameter_shapes(experiment.network)
+    problems += _truncation_problems(training.truncate, table)
+    l1 = L1.problem(training.l1, "training.l1")
+    problems += [l1] if l1 else []
+    batch = training.batch_size or table.samples
+    problems += [Problem(f"network.nodes.{node.id}", text("Expected more than 1 value per channel when training: the batch has one sample."),
+                         text("Use larger batches, or LayerNorm."))
+                 for node in experiment.network.nodes if node.type == "batch_norm" and batch == 1]  # fmt: skip
+    known = parameter_shapes(experiment.network, training.no_bias)
     problems += [Problem("training.freeze", text("there is no parameter {name!r}."), text("Known here: {known}."),
                          {"name": name, "known": ", ".join(known)}) for name in training.freeze if name not in known]  # fmt: skip
     if not set(known) - set(training.freeze):
         problems.append(Problem("training.freeze", text("every parameter is frozen, so nothing can learn."),
                                 text("Leave at least one free.")))  # fmt: skip
     return problems
+
+
+def _truncation_problems(cut: dict[str, int] | None, table: Table) -> list[Problem]:
+    if cut is None:
+        return []
+    where = "training.truncate"
+    if set(cut) != {"k1", "k2"} or any(isinstance(k, bool) or not isinstance(k, int) or k < 1 for k in cut.values()):
+        return [Problem(where, text("needs two whole numbers above 0: k1 new time steps in each training step, gradients over k2."),
+                        text("Write {example}."), {"example": '{"k1": 5, "k2": 5}'})]  # fmt: skip
+    k1, k2 = min(cut["k1"], table.length), cut["k2"]
+    if k2 < k1:
+        return [Problem(where, text("k2 ({k2}) is smaller than k1 ({k1}), so some losses would be lost."), text("Make k2 at least k1."),
+                        {"k1": k1, "k2": k2})]  # fmt: skip
+    if table.length % k1:
+        return [Problem(where, text("{length} time steps cannot be cut into pieces of {k1}."), text("Use a divisor of {length} for k1."),
+                        {"length": table.length, "k1": k1})]  # fmt: skip
+    if k1 < table.length and table.targets.ndim < 3:
+        return [Problem(where, text("the data ask only at the end of a sequence, so its beginning alone has no loss."),
+                        text("Use null, or data with a target at every time step."))]  # fmt: skip
+    return []
 
 
 def _clip_problems(clip: dict[str, float] | None) -> list[Problem]:
@@ -193,25 +270,48 @@ def _clip_problems(clip: dict[str, float] | None) -> list[Problem]:
     return []
 
 
-def parameter_shapes(network: Network) -> dict[str, Shape]:
+def parameter_shapes(network: Network, no_bias: bool = False) -> dict[str, Shape]:
     """Names and shapes of all parameters: wires first, then the bias, layer by layer."""
     shapes: dict[str, Shape] = {}
     for node in network.nodes:
         incoming = network.incoming(node.id)
-        if node.type in CELLS:
-            width = sum(network.node(wire.source).units for wire in incoming)
-            shapes.update({f"{node.id}.{name}": shape for name, shape in CELLS[node.type].shapes(node.units, width).items()})
-            continue
-        for wire in incoming:
-            if wire.kind == WEIGHTED:
-                shapes[wire.weight] = (node.units, network.node(wire.source).units)
-        if node.type != "input" and node.bias:
-            shapes[f"{node.id}.bias"] = (node.units,)
+        own = _own_shapes(network, node)
+        shapes.update({f"{node.id}.{name}": shape for name, shape in own.items()})
+        if node.type == "dense":
+            for wire in incoming:
+                if wire.kind == WEIGHTED:
+                    shapes[wire.weight] = (node.units, network.node(wire.source).units)
+            if node.bias and not no_bias:
+                shapes[f"{node.id}.bias"] = (node.units,)
     return shapes
 
 
+def buffer_shapes(network: Network) -> dict[str, Shape]:
+    """Names and shapes of the running statistics."""
+    return {
+        f"{node.id}.running_{kind}": (node.units,)
+        for node in network.nodes
+        if node.type == "batch_norm"
+        for kind in ("mean", "var")
+    }
+
+
+def _own_shapes(network: Network, node: Node) -> dict[str, Shape]:
+    """Parameters that a node has of its own, beside those of dense layers."""
+    settings = complete(NODE_TYPES[node.type].settings, node.settings, "")[0] if node.type in NODE_TYPES else {}
+    if node.type in CELLS:
+        width = sum(network.node(wire.source).units for wire in network.incoming(node.id))
+        return CELLS[node.type].shapes(node.units, width, settings["learned_state"])
+    if node.type in ("batch_norm", "layer_norm"):
+        return {"weight": (node.units,), "bias": (node.units,)}
+    if node.type == "embedding":
+        return {"weight": (settings["classes"], node.units)}
+    return {}
+
+
 def _parameter_problems(experiment: Experiment) -> list[Problem]:
-    shapes, problems = parameter_shapes(experiment.network), []
+    shapes = {**parameter_shapes(experiment.network, experiment.training.no_bias), **buffer_shapes(experiment.network)}
+    problems = []
     for name, value in experiment.parameters.items():
         where = f"parameters.{name}"
         if name not in shapes:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from engine.library.random_stream import Stream
 from engine.library.rule import Array, Rule, Shape
 
@@ -13,8 +15,10 @@ FORWARD, LOSS, BACKWARD, UPDATE = "forward", "loss", "backward", "update"
 PHASES = (FORWARD, LOSS, BACKWARD, UPDATE)
 # Kinds of slots.
 INPUT, TARGET, SCALAR, CONSTANT, PARAMETER, STATE = "input", "target", "scalar", "constant", "parameter", "state"
+BUFFER = "buffer"
 VALUE, PREACTIVATION, LOSS_VALUE = "value", "preactivation", "loss"
 GRADIENT, DELTA, PARAMETER_GRADIENT, UPDATED, MOMENT = "gradient", "delta", "parameter gradient", "updated", "update"
+LOCAL = "local derivative"
 
 Path = tuple[tuple[str, Any], ...]
 
@@ -57,10 +61,33 @@ class Scope:
 
 @dataclass(frozen=True)
 class Feed:
-    """Data for one slot: column s of `array` (features, all samples) belongs to sample s."""
+    """Data for one slot: `array` has shape (chunks, features, all samples)."""
 
     slot: int
     array: Array
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A scalar slot whose value depends on the chunk of the sequence alone."""
+
+    slot: int
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Noise:
+    """A dropout mask: 0 with probability `drop`, else 1 / (1 - drop); a pure function of (seed, key, step)."""
+
+    slot: int
+    drop: float
+    seed: int
+    key: tuple[Any, ...]
+
+    def draw(self, step: int, shape: Shape) -> Array:
+        """The mask of training step 0, 1, ..."""
+        kept: Array = Stream(self.seed, *self.key, step).uniform(shape) >= self.drop
+        return kept / (1 - self.drop)
 
 
 @dataclass(frozen=True)
@@ -68,35 +95,34 @@ class Batches:
     """Which samples a training step sees: a pure function of (seed, step).
 
     As with PyTorch's `drop_last=True`, samples that do not fill the last batch of an epoch are
-    left out of that epoch.
+    left out of that epoch. A sequence in `chunks` stays for so many steps.
     """
 
     samples: int
     size: int
     shuffle: bool
     seed: int
+    chunks: int = 1
 
     @property
     def per_epoch(self) -> int:
         """Training steps in one pass over the data."""
-        return max(1, self.samples // self.size)
+        return max(1, self.samples // self.size) * self.chunks
 
     @property
     def constant(self) -> bool:
         """Whether every step sees the same columns."""
-        return self.size == self.samples and not self.shuffle
+        return self.size == self.samples and not self.shuffle and self.chunks == 1
 
     def indices(self, step: int) -> Array:
         """Sample numbers of training step 0, 1, ..."""
-        epoch, part = divmod(step, self.per_epoch)
-        if self.shuffle:
-            order = Stream(self.seed, "shuffle", epoch).order(self.samples)
-        else:
-            import numpy as np
-
-            order = np.arange(self.samples)
+        epoch, part = divmod(step // self.chunks, self.per_epoch // self.chunks)
+        order = self._order(epoch)
         chosen: Array = order[part * self.size : (part + 1) * self.size]
         return chosen
+
+    def _order(self, epoch: int) -> Array:
+        return Stream(self.seed, "shuffle", epoch).order(self.samples) if self.shuffle else np.arange(self.samples)
 
 
 @dataclass(frozen=True)
@@ -105,7 +131,8 @@ class Program:
 
     `carried` pairs each slot that lives on between steps with the slot of its next value.
     `gradient_of` maps a slot to the slot of dL/d(it); `parts_of` to the contributions that were
-    added up. `used_gradient` is the gradient with which the update of a parameter begins.
+    added up. `used_gradient` is the gradient with which the update of a parameter begins. `notes`
+    names the mistakes that were asked for.
     """
 
     slots: tuple[Slot, ...]
@@ -118,12 +145,15 @@ class Program:
     parts_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
     used_gradient: dict[int, int] = field(default_factory=dict)
     feeds: tuple[Feed, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    noise: tuple[Noise, ...] = ()
     batches: Batches = Batches(1, 1, False, 0)
     step_slot: int = -1
     loss: int = -1
     losses: tuple[int, ...] = ()
     outputs: tuple[int, ...] = ()
     length: int = 1
+    notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.code)
@@ -137,6 +167,11 @@ class Program:
     def parameters(self) -> dict[str, int]:
         """Parameter names and their slots, in the order of the network."""
         return {slot.name: slot.index for slot in self.slots if slot.kind == PARAMETER}
+
+    @cached_property
+    def buffers(self) -> dict[str, int]:
+        """Names and slots of what a trained network consists of besides parameters: running statistics."""
+        return {slot.name: slot.index for slot in self.slots if slot.kind == BUFFER}
 
     @cached_property
     def renewed(self) -> dict[int, int]:
@@ -203,7 +238,7 @@ class Program:
     def listing(self) -> str:
         """The whole program as indented text."""
         opened = {scope.start: [s for s in self.scopes if s.start == scope.start] for scope in self.scopes}
-        lines = []
+        lines = [f"{'':>5}# {note}" for note in self.notes]
         for pc, instr in enumerate(self.code):
             for scope in opened.get(pc, ()):
                 depth = len([s for s in self.scopes_at(pc) if s.index < scope.index])

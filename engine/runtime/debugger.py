@@ -16,6 +16,7 @@ from engine.runtime.arena import Arena
 from engine.runtime.breakpoints import Breakpoints
 from engine.runtime.executor import Backend, NumpyBackend
 from engine.runtime.keyframes import MIB, Keyframes
+from engine.runtime.loader import Loader
 from engine.runtime.series import Series
 from engine.runtime.stepping import OP
 from engine.spec.experiment import Experiment
@@ -45,8 +46,9 @@ class Debugger:
     ) -> None:
         self.program = experiment if isinstance(experiment, Program) else lower(experiment)
         self.arena = Arena(self.program)
+        named = {**self.program.parameters, **self.program.buffers}
         for name, value in (parameters or {}).items():
-            slot = self.program.parameters.get(name)
+            slot = named.get(name)
             if slot is not None and self.arena.views[slot].shape == value.shape:
                 self.arena.views[slot][...] = value
         self.backend: Backend = NumpyBackend(self.program, self.arena)
@@ -56,7 +58,7 @@ class Debugger:
         self.stop = Stop(0, START)
         self._t = 0
         self._not_finite_at: int | None = None
-        self._loaded = False
+        self._loader = Loader(self.program, self.arena)
         self._begin(0)
 
     # where we are --------------------------------------------------------------------------------
@@ -109,6 +111,11 @@ class Debugger:
     def parameters(self) -> dict[str, Array]:
         """Copies of all parameters as they are now."""
         return {name: np.array(self.read(slot)) for name, slot in self.program.parameters.items()}
+
+    def learned(self) -> dict[str, Array]:
+        """Copies of parameters and running statistics: all that the network has learned."""
+        statistics = {name: np.array(self.read(slot)) for name, slot in self.program.buffers.items()}
+        return {**self.parameters(), **statistics}
 
     # moving the clock ----------------------------------------------------------------------------
 
@@ -191,13 +198,7 @@ class Debugger:
     def _begin(self, step: int) -> None:
         """Make the arena ready for a training step; its `old` region already holds the state."""
         self.history.keep(step, self.arena.old)
-        if not self._loaded or not self.program.batches.constant:
-            chosen = self.program.batches.indices(step)
-            for feed in self.program.feeds:
-                np.take(feed.array, chosen, axis=1, out=self.arena.views[feed.slot])
-            self._loaded = True
-        if self.program.step_slot >= 0:
-            self.arena.views[self.program.step_slot][...] = step + 1
+        self._loader.load(step)
         self._frame, self._done = step, 0
 
     def _move(self, t: int) -> None:

@@ -13,11 +13,15 @@ class Training:
     """How a run is conducted.
 
     `batch_size` None means all samples in every step. With `shuffle`, each epoch draws its own
-    order from (seed, epoch). `freeze` names parameters that are not trained. `zero_grad` False
-    lets gradients add up from step to step, as PyTorch does without `zero_grad()`.
-    `wrong_sign` adds the gradient instead of subtracting it, another mistake on purpose.
-    `derivative_of_output` repeats a common mistake on purpose: sigma' is applied to the output of
-    the sigmoid instead of its input.
+    order from (seed, epoch). `freeze` names parameters that are not trained. `truncate` cuts
+    sequences: each training step sees `k1` new time steps and sends gradients back over `k2`.
+    `l1` adds its share of sign(w) to the gradient of every weight matrix.
+
+    The rest are mistakes kept on purpose. `zero_grad` False lets gradients add up from step to
+    step, as PyTorch does without `zero_grad()`; `wrong_sign` adds the gradient instead of
+    subtracting it; `derivative_of_output` applies sigma' to the output of the sigmoid instead of
+    its input; `no_bias` leaves every bias out; `equal_start` gives all weights of a matrix the
+    same value, so the units of a layer never differ.
     """
 
     batch_size: int | None = None
@@ -25,9 +29,13 @@ class Training:
     clip: dict[str, float] | None = None
     truncate: dict[str, int] | None = None
     freeze: tuple[str, ...] = ()
+    schedule: Choice = Choice("constant")
+    l1: float = 0.0
     zero_grad: bool = True
     derivative_of_output: bool = False
     wrong_sign: bool = False
+    no_bias: bool = False
+    equal_start: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,16 @@ from typing import Any
 from engine.spec.problem import ExperimentError, Problem, text
 
 WEIGHTED, DIRECT = "weighted", "direct"
-CELL_TYPES = ("lstm", "gru")
+CELL_TYPES = ("rnn", "lstm", "gru")
+JOINING = ("add", "multiply", "concat")  # join what several wires bring
+PASSING = ("batch_norm", "layer_norm", "dropout")  # change what one wire brings
+LOOKUP = ("embedding", "one_hot")  # turn class numbers into vectors
+FOLLOWERS = (*JOINING, *PASSING)  # their units are those of their sources
+
+
+def natural_kind(node_type: str) -> str:
+    """The kind of a wire into a layer of that type when none is named."""
+    return DIRECT if node_type in (*FOLLOWERS, *LOOKUP) else WEIGHTED
 
 
 @dataclass(frozen=True)
@@ -23,8 +32,8 @@ class Choice:
 class Node:
     """A layer of `units` neurons.
 
-    `activation` and `bias` are used by dense layers, `initializer` by dense layers and cells,
-    `gate_bias` by cells: it is added at the start to the bias of the gate that keeps the memory.
+    Which of `activation`, `bias`, `initializer` and `settings` count is told by the row of the
+    type in the library.
     """
 
     id: str
@@ -33,7 +42,7 @@ class Node:
     activation: Choice = Choice("identity")
     initializer: Choice = Choice("xavier_uniform")
     bias: bool = True
-    gate_bias: float = 0.0
+    settings: dict[str, Any] = field(default_factory=dict, hash=False)
     position: tuple[float, float] | None = None
 
 
@@ -111,20 +120,36 @@ class Network:
 
     def with_node(self, node: Node) -> Network:
         """Exchange the node of the same id."""
-        return replace(self, nodes=tuple(node if old.id == node.id else old for old in self.nodes))
+        return replace(self, nodes=tuple(node if old.id == node.id else old for old in self.nodes)).fitted()
 
     def remove(self, nodes: frozenset[str] = frozenset(), wires: frozenset[str] = frozenset()) -> Network:
         """Delete nodes with their wires, and single wires, by id."""
         kept = tuple(node for node in self.nodes if node.id not in nodes)
         left = tuple(wire for wire in self.wires if wire.id not in wires and wire.source not in nodes and wire.target not in nodes)
-        return Network(kept, left)
+        return Network(kept, left).fitted()
 
     def connect(self, wire: Wire) -> Network:
         """Append a wire; ExperimentError with the reason if it is not legal."""
         reason = self.why_not(wire)
         if reason:
             raise ExperimentError([reason])
-        return replace(self, wires=(*self.wires, wire))
+        return replace(self, wires=(*self.wires, wire)).fitted()
+
+    def fitted(self) -> Network:
+        """The same network with the units of followers set to what flows into them."""
+        units = {node.id: node.units for node in self.nodes}
+        for node in self.order():
+            units[node.id] = self._followed(node, units)
+        if all(units[node.id] == node.units for node in self.nodes):
+            return self
+        return replace(self, nodes=tuple(replace(node, units=units[node.id]) for node in self.nodes))
+
+    def _followed(self, node: Node, units: dict[str, int]) -> int:
+        """The units of a node, given those of the nodes before it."""
+        sources = [units[wire.source] for wire in self.incoming(node.id)]
+        if node.type not in FOLLOWERS or not sources:
+            return node.units
+        return sum(sources) if node.type == "concat" else sources[0]
 
     def why_not(self, wire: Wire) -> Problem | None:
         """Why a wire may not be drawn, or None if it may."""
@@ -134,31 +159,51 @@ class Network:
                 return Problem(
                     where, text("there is no node {node!r}."), text("Draw it first, or correct the name."), {"node": end}
                 )
-        if self.node(wire.target).type == "input":
-            return Problem(where, text("an input layer takes its values from the data, not from a wire."),
-                           text("End the wire at another layer."))  # fmt: skip
-        if self.node(wire.target).type in CELL_TYPES and (
-            wire.source == wire.target or wire.kind == DIRECT or wire.mask is not None
-        ):
-            return Problem(where, text("a recurrent cell has weights and a memory of its own."),
-                           text("Draw a plain wire into it from another layer."))  # fmt: skip
         if any(old.id == wire.id for old in self.wires):
             return Problem(where, text("these layers are joined already."), text("Select that wire to change it."))
         if not wire.delay and self._reaches(wire.target, wire.source):
             return Problem(where, text("this would close a cycle without a delay, so no value could come first."),
                            text("Draw it as a delayed wire (hold Shift): it then reads the previous time step."))  # fmt: skip
-        return self._ends_problem(wire, where)
+        return self._type_problem(wire, where) or self._ends_problem(wire, where)
+
+    def _type_problem(self, wire: Wire, where: str) -> Problem | None:
+        """Whether a layer of the target's type takes such a wire."""
+        source, target = self.node(wire.source), self.node(wire.target)
+        weights = wire.kind == WEIGHTED or wire.mask is not None
+        if target.type == "input":
+            return Problem(where, text("an input layer takes its values from the data, not from a wire."),
+                           text("End the wire at another layer."))  # fmt: skip
+        if target.type in CELL_TYPES and (wire.source == wire.target or wire.kind == DIRECT or wire.mask is not None):
+            return Problem(where, text("a recurrent cell has weights and a memory of its own."),
+                           text("Draw a plain wire into it from another layer."))  # fmt: skip
+        if natural_kind(target.type) == DIRECT and weights:
+            return Problem(where, text("this layer takes values as they are, so the wire into it carries no weights."),
+                           text("Use a direct wire, or put a dense layer between."))  # fmt: skip
+        if target.type in PASSING and self.incoming(target.id):
+            return Problem(where, text("this layer takes one wire only."), text("Join the layers before with Add or Concat."))
+        if target.type in LOOKUP and (source.type != "input" or source.units != 1 or wire.delay or self.incoming(target.id)):
+            return Problem(where, text("this layer looks up class numbers, one for each sample."),
+                           text("Wire it to one input layer of one unit."))  # fmt: skip
+        return None
 
     def _ends_problem(self, wire: Wire, where: str) -> Problem | None:
         source, target = self.node(wire.source).units, self.node(wire.target).units
-        if wire.kind == DIRECT and source != target:
-            return Problem(where, text("a direct wire needs equal layers: {source} has {a} units, {target} has {b}."),
+        wanted = self._wanted(wire)
+        if wire.kind == DIRECT and source != wanted:
+            return Problem(where, text("a direct wire needs equal layers: {source} has {a} units, {target} takes {b}."),
                            text("Make them equal, or use a weighted wire."),
-                           {"source": wire.source, "target": wire.target, "a": source, "b": target})  # fmt: skip
+                           {"source": wire.source, "target": wire.target, "a": source, "b": wanted})  # fmt: skip
         if wire.mask is not None and (len(wire.mask) != target or any(len(row) != source for row in wire.mask)):
             return Problem(f"{where}.mask", text("the mask must have {b} rows of {a} numbers, as the weights have."),
                            args={"a": source, "b": target})  # fmt: skip
         return None
+
+    def _wanted(self, wire: Wire) -> int:
+        """How many units a direct wire must bring."""
+        target, others = self.node(wire.target), self.incoming(wire.target)
+        if target.type in ("add", "multiply") and others:
+            return self.node(others[0].source).units
+        return self.node(wire.source).units if natural_kind(target.type) == DIRECT else target.units
 
     def _reaches(self, start: str, goal: str) -> bool:
         """Whether values flow from start to goal within one time step."""
@@ -187,6 +232,8 @@ class Network:
                 found.append(reason)
             else:
                 legal = replace(legal, wires=(*legal.wires, wire))
+        found += [_unfitted(node, fitted.units) for node, fitted in zip(legal.nodes, legal.fitted().nodes, strict=True)
+                  if node.units != fitted.units]  # fmt: skip
         return found
 
     def order(self) -> tuple[Node, ...]:
@@ -207,6 +254,11 @@ class Network:
     def without_positions(self) -> Network:
         """The same network with the places on the canvas left out: what the numbers depend on."""
         return replace(self, nodes=tuple(replace(node, position=None) for node in self.nodes))
+
+
+def _unfitted(node: Node, wanted: int) -> Problem:
+    return Problem(f"network.nodes.{node.id}.units", text("has {units} units, but {wanted} flow into it."),
+                   text("Set its units to {wanted}."), {"units": node.units, "wanted": wanted})  # fmt: skip
 
 
 def _duplicate(node_id: str) -> Problem:

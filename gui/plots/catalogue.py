@@ -229,7 +229,7 @@ def _boundary(source: Source, table: Table, title: str) -> Figure:
     low, high = low - margin, high + margin
     xs, ys = np.linspace(low[0], high[0], GRID), np.linspace(low[1], high[1], GRID)
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
-    output = _predictor(source, grid)(source.debugger.parameters())[:, 0].reshape(GRID, GRID)
+    output = _predictor(source, grid)(source.debugger.learned())[:, 0].reshape(GRID, GRID)
     targets = table.targets[:, 0]
     middle = (targets.min() + targets.max()) / 2
     span = max(float(targets.max() - middle), 1e-6)
@@ -248,7 +248,7 @@ def _fitted_curve(source: Source, table: Table, title: str) -> Figure:
     x = table.inputs[:, 0]
     margin = 0.1 * max(float(x.max() - x.min()), 1e-6) if len(x) > 1 else 1.0
     grid = np.linspace(x.min() - margin, x.max() + margin, 200)
-    output = _predictor(source, grid.reshape(-1, 1))(source.debugger.parameters())[:, 0]
+    output = _predictor(source, grid.reshape(-1, 1))(source.debugger.learned())[:, 0]
     finite = np.where(np.isfinite(output), output, np.nan)
     curves = (Curve(QCoreApplication.translate("Plots", "target"), x, table.targets[:, 0], "loss", POINTS),
               Curve(QCoreApplication.translate("Plots", "network"), grid, finite, "value"))  # fmt: skip
@@ -258,7 +258,7 @@ def _fitted_curve(source: Source, table: Table, title: str) -> Figure:
 
 
 def _predicted_sequence(source: Source, table: Table, title: str) -> Figure:
-    output = _predictor(source, table.inputs)(source.debugger.parameters())[0]
+    output = _predictor(source, table.inputs)(source.debugger.learned())[0]
     time = np.arange(1.0, table.length + 1)
     if output.shape[1] > 1 and len(table.target_names) == output.shape[1] and table.targets.ndim == 3:
         return _predicted_letters(output, table, title)

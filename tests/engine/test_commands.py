@@ -27,7 +27,7 @@ def test_examples_are_listed():
 def test_show_prints_parameters_and_program():
     shown = explorer("show", "xor").stdout
     assert "x->h.weight\t(4, 2)" in shown
-    assert "∂L/∂h.z = ∂L/∂h.a · (1 − tanh²(h.z))" in shown
+    assert "h.a′ = 1 − tanh²(h.z)" in shown
 
 
 def test_run_records(tmp_path):

@@ -82,7 +82,7 @@ def test_gradient_through_untrained_cells(kind, bias, median):
 
     ratios = []
     for seed in range(10):
-        nodes = (Node("x", "input", 4), Node("h", kind, 16, initializer=Choice("torch_default"), gate_bias=bias))
+        nodes = (Node("x", "input", 4), Node("h", kind, 16, initializer=Choice("torch_default"), settings={"gate_bias": bias}))
         rng = np.random.default_rng(seed)
         data = {"inputs": rng.normal(size=(4, 50, 4)).tolist(), "targets": rng.normal(size=(4, 16)).tolist()}
         debugger = Debugger(Experiment(Network(nodes, (Wire("x", "h"),)), Choice("table", data), seed=seed))

@@ -4,19 +4,17 @@ import numpy as np
 import pytest
 
 from engine import Builder, backward, gradient_check
-from engine.library import activations, losses, ops
+from engine.library import activations, losses, normalization, ops, optimizers, sequence
 from engine.library.rule import Op
+from engine.runtime.arena import Arena
+from engine.runtime.executor import NumpyBackend
 
 ACTIVATION_OPS = [row.op for row in activations.ACTIVATIONS.values() if row.op is not None]
-OPS = list({op.name: op for op in [*ops.ARITHMETIC.values(), *ACTIVATION_OPS]}.values())
-LOSS_OPS = [row.op for row in losses.LOSSES.values()]
-SETTINGS = {
-    "pow": {"exponent": 2.5},
-    "scale": {"factor": -1.7},
-    "leaky_relu": {"slope": 0.2},
-    "elu": {"alpha": 0.7},
-    "rows": {"start": 1, "stop": 4},
-}
+TABLES = (ops.ARITHMETIC, normalization.NORMALIZATION, sequence.SEQUENCE)
+OTHER_OPS = [op for table in TABLES for op in table.values()] + [optimizers.LOOK_AHEAD_POINT]
+OPS = list({op.name: op for op in [*OTHER_OPS, *ACTIVATION_OPS]}.values())
+LOSS_OPS = [op for row in losses.LOSSES.values() for op in (row.op, row.masked)]
+CASES = 200
 
 
 def weighted_sum(builder: Builder, out: int, rng: np.random.Generator) -> int:
@@ -34,14 +32,32 @@ def program_of(op: Op, shapes, rng: np.random.Generator):
             value = rng.uniform(0.5, 2, shape)
         if op.away:
             value = np.sign(value) * (np.abs(value) + 0.05)
+        if op.name in ("embedding", "one_hot") and name == "x":
+            slots.append(builder.constant(name, rng.integers(0, 3, shape)))
+            continue
         slots.append(builder.parameter(name, value))
-    out = builder.apply(op, *slots, name="out", **SETTINGS.get(op.name, {}))
+    out = builder.apply(op, *slots, name="out", **op.example)
     loss = weighted_sum(builder, out, rng)
     gradients = backward(builder, loss, slots)
     return builder.finish(loss=loss, gradient_of=gradients.of)
 
 
-def assert_exact(program, tolerance=1e-10):
+def test_the_mean_of_a_batch_normalises_it():
+    """The statistics of a batch norm's output, by NumPy's own mean and variance."""
+    rng = np.random.default_rng(7)
+    builder = Builder()
+    x = builder.parameter("x", rng.normal(3, 5, (4, 50)))
+    mean = builder.apply(normalization.MEAN, x, name="mean", axis=1)
+    var = builder.apply(normalization.VARIANCE, x, mean, name="var", axis=1)
+    builder.apply(normalization.NORMALIZE, x, mean, var, name="hat", axis=1, eps=0.0)
+    arena = Arena(program := builder.finish())
+    NumpyBackend(program, arena).run(0, len(program))
+    hat = arena.views[program.names["hat"]]
+    assert np.abs(hat.mean(axis=1)).max() < 1e-15 * 50
+    assert np.abs(hat.var(axis=1) - 1).max() < 1e-14
+
+
+def assert_exact(program, tolerance=1e-12):
     for check in gradient_check(program).parameters:
         scale = np.maximum(np.abs(check.numeric), 1e-3 * np.abs(check.numeric).max())
         assert (np.abs(check.analytic - check.numeric) <= tolerance * scale).all(), check
@@ -50,7 +66,7 @@ def assert_exact(program, tolerance=1e-10):
 @pytest.mark.parametrize("op", OPS, ids=lambda op: op.name)
 def test_gradients_agree_with_the_complex_step(op):
     rng = np.random.default_rng(1)
-    for number in range(40):
+    for number in range(CASES):
         shapes = op.samples[number % len(op.samples)]
         assert_exact(program_of(op, shapes, rng))
 
@@ -58,7 +74,7 @@ def test_gradients_agree_with_the_complex_step(op):
 @pytest.mark.parametrize("op", [ops.MATMUL, ops.AFFINE], ids=lambda op: op.name)
 def test_products_over_random_shapes(op):
     rng = np.random.default_rng(2)
-    for _ in range(30):
+    for _ in range(CASES):
         rows, inner, columns = rng.integers(1, 7, 3)
         shapes = [(rows, inner), (inner, columns), (rows,)][: len(op.inputs)]
         assert_exact(program_of(op, shapes, rng))
@@ -67,16 +83,18 @@ def test_products_over_random_shapes(op):
 @pytest.mark.parametrize("op", LOSS_OPS, ids=lambda op: op.name)
 def test_losses_agree_with_the_complex_step(op):
     rng = np.random.default_rng(3)
-    for _ in range(40):
+    for _ in range(CASES):
         shape = tuple(rng.integers(1, 6, 2))
         target = rng.uniform(0, 1, shape)
-        if op.name == "cross_entropy":
+        if op.name.startswith("cross_entropy"):
             target /= target.sum(axis=0)
         builder = Builder()
-        value = rng.uniform(0.05, 0.95, shape) if op.name == "bce" else rng.normal(size=shape) * 3
+        value = (
+            rng.uniform(0.05, 0.95, shape) if op.name.startswith("bce") and "logits" not in op.name else rng.normal(size=shape) * 3
+        )
         p = builder.parameter("p", value)
-        settings = {"delta": 0.8} if op.name == "huber" else {}
-        loss = builder.apply(op, p, builder.constant("t", target), name="L", scale=0.37, **settings)
+        mask = [builder.constant("m", rng.integers(0, 2, (1, shape[1])))] if "m" in op.inputs else []
+        loss = builder.apply(op, p, builder.constant("t", target), *mask, name="L", **op.example)
         program = builder.finish(loss=loss, gradient_of=backward(builder, loss, [p]).of)
         assert_exact(program)
 
@@ -127,9 +145,6 @@ def test_stable_forms_keep_their_digits_far_out():
 
 
 def loss_of(op: Op, p, t) -> tuple[float, np.ndarray]:
-    from engine.runtime.arena import Arena
-    from engine.runtime.executor import NumpyBackend
-
     builder = Builder()
     slot = builder.parameter("p", p)
     loss = builder.apply(op, slot, builder.constant("t", t), name="L", scale=1.0)
@@ -142,14 +157,14 @@ def loss_of(op: Op, p, t) -> tuple[float, np.ndarray]:
 
 def test_losses_at_extremes_are_those_of_pytorch():
     # torch.nn.BCELoss clamps each logarithm at -100 and its gradient's denominator at 1e-12.
-    value, gradient = loss_of(losses.BCE, [[0.0]], [[1.0]])
+    value, gradient = loss_of(losses.LOSSES["bce"].op, [[0.0]], [[1.0]])
     assert value == 100.0
     assert gradient == -1e12
-    value, gradient = loss_of(losses.CROSS_ENTROPY, [[1000.0], [-1000.0]], [[0.0], [1.0]])
+    value, gradient = loss_of(losses.LOSSES["cross_entropy"].op, [[1000.0], [-1000.0]], [[0.0], [1.0]])
     assert value == 2000.0
     assert np.isfinite(gradient).all()
-    value, _ = loss_of(losses.BCE_WITH_LOGITS, [[800.0]], [[0.0]])
+    value, _ = loss_of(losses.LOSSES["bce_with_logits"].op, [[800.0]], [[0.0]])
     assert value == 800.0
     # A loss of 1e-12 keeps its digits: ln(1 + e^-27.6).
-    value, _ = loss_of(losses.CROSS_ENTROPY, [[27.6], [0.0]], [[1.0], [0.0]])
+    value, _ = loss_of(losses.LOSSES["cross_entropy"].op, [[27.6], [0.0]], [[1.0], [0.0]])
     assert value == pytest.approx(np.log1p(np.exp(-27.6)), rel=1e-15)

@@ -165,7 +165,7 @@ class TestBreakpoints:
 class TestStepping:
     def test_boundaries_of_a_plain_network(self):
         program = Debugger(load("xor")).program
-        assert stepping.boundaries(program, "phase") == (0, 4, 5, 14)
+        assert stepping.boundaries(program, "phase") == (0, 4, 5, 16)
         assert stepping.boundaries(program, "time") == stepping.boundaries(program, "phase")
         assert stepping.boundaries(program, "step") == (0,)
 

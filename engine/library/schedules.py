@@ -1,0 +1,69 @@
+"""Learning-rate schedules, with PyTorch's names and formulas; their clock is the training step 1, 2, ..."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from engine.library.rule import Array, Call, Rule, by_name
+from engine.spec.problem import text
+from engine.spec.setting import Setting
+
+
+def _rule(name: str, factor: Callable[..., float], formula: str) -> Rule:
+    """The rate of a step: `factor(done, base, **settings)` with `done` = training steps finished before it."""
+
+    def into(out: Array, lr: Array, step: Array, **settings: Any) -> None:
+        out[...] = factor(float(step) - 1, float(lr), **settings)
+
+    def bind(out: Array, lr: Array, step: Array, **settings: Any) -> list[Call]:
+        return [(partial(into, **settings), (out, lr, step))]
+
+    return Rule(name, ("lr", "step"), bind, formula, lambda *_: 4,
+                lambda index, lr, step, **settings: [(("rate", factor(float(step) - 1, float(lr), **settings)),)])  # fmt: skip
+
+
+def _step(done: float, lr: float, every: int, gamma: float) -> float:
+    return float(lr * gamma ** (done // every))
+
+
+def _cosine(done: float, lr: float, period: int, lowest: float) -> float:
+    """Loshchilov & Hutter 2017, without restarts: equation 5."""
+    return lowest + (lr - lowest) * (1 + math.cos(math.pi * done / period)) / 2
+
+
+def _warm_up(done: float, lr: float, steps: int, start: float) -> float:
+    return lr * (start + (1 - start) * min(done, steps) / steps)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A row of the schedule menu; `rule` None leaves the rate as it is."""
+
+    name: str
+    title: str
+    help: str
+    rule: Rule | None
+    settings: tuple[Setting, ...] = ()
+
+
+def _steps(name: str, default: int, words: str) -> Setting:
+    return Setting(name, default, words, 1, 10_000_000)
+
+
+SCHEDULES = by_name(
+    Schedule("constant", text("Constant"), text("The same rate in every step."), None),
+    Schedule("step", text("Step"), text("Multiplied by a factor every so many steps (torch StepLR)."),
+             _rule("step schedule", _step, "{lr} · {gamma}^⌊({step} − 1) / {every}⌋"),
+             (_steps("every", 100, text("Steps between two drops.")), Setting("gamma", 0.1, text("Factor of each drop."), 0.0, 1.0))),
+    Schedule("cosine", text("Cosine"), text("Half a cosine down to the lowest rate (torch CosineAnnealingLR)."),
+             _rule("cosine schedule", _cosine, "{lowest} + ½ · ({lr} − {lowest}) · (1 + cos(π·({step} − 1)/{period}))"),
+             (_steps("period", 1000, text("Steps until the lowest rate.")), Setting("lowest", 0.0, text("The rate at the end."), 0.0, 1e6))),
+    Schedule("warm_up", text("Warm-up"), text("Rises in a line to the full rate (torch LinearLR)."),
+             _rule("warm-up", _warm_up, "{lr} · ({start} + (1 − {start}) · min(1, ({step} − 1)/{steps}))"),
+             (_steps("steps", 100, text("Steps until the full rate.")),
+              Setting("start", 0.1, text("Share of the rate in the first step."), 0.0, 1.0))),
+)  # fmt: skip
