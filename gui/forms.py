@@ -117,6 +117,17 @@ def setting_title(name: str) -> str:
         "low": QCoreApplication.translate("Forms", "Lowest"),
         "high": QCoreApplication.translate("Forms", "Highest"),
         "mean": QCoreApplication.translate("Forms", "Mean"),
+        "learned_state": QCoreApplication.translate("Forms", "Learned start"),
+        "encoding": QCoreApplication.translate("Forms", "Encoding"),
+        "ignore_index": QCoreApplication.translate("Forms", "Ignored class"),
+        "every": QCoreApplication.translate("Forms", "Every"),
+        "gamma": QCoreApplication.translate("Forms", "Factor"),
+        "period": QCoreApplication.translate("Forms", "Period"),
+        "lowest": QCoreApplication.translate("Forms", "Lowest rate"),
+        "steps": QCoreApplication.translate("Forms", "Steps"),
+        "start": QCoreApplication.translate("Forms", "Start"),
+        "p": QCoreApplication.translate("Forms", "Dropped share"),
+        "l1": "L1",
         "std": QCoreApplication.translate("Forms", "Std. deviation"),
     }  # fmt: skip
     return titles.get(name, name)

@@ -122,7 +122,7 @@ class Session(QObject):
         """Build the program of the experiment; with `keep` what was trained and still fits goes on."""
         old = self.debugger
         if old is not None:
-            self._kept = (_starting_values(old.program), old.parameters())
+            self._kept = (_starting_values(old.program), old.learned())
         if not keep:
             self._kept = None
         self.memo = {}
@@ -264,7 +264,7 @@ class Session(QObject):
 
 
 def _starting_values(program: Program) -> dict[str, np.ndarray]:
-    return {name: program.initial[slot] for name, slot in program.parameters.items()}
+    return {name: program.initial[slot] for name, slot in {**program.parameters, **program.buffers}.items()}
 
 
 def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:

@@ -15,9 +15,12 @@ from engine.spec.setting import Setting
 UNITS = Setting("units", 4, text("Number of neurons."), 1, 4096)
 
 
+DENSE, CELL, SHAPE = text("Layers"), text("Sequences"), text("Join and change")
+
+
 @dataclass(frozen=True)
 class Layer:
-    """A row of the palette. `stem` names new nodes; `activation` is what a new one starts with."""
+    """A row of the palette. `stem` names new nodes; `activation` is what a new one starts with; `group` is its heading."""
 
     name: str
     title: str
@@ -26,6 +29,7 @@ class Layer:
     stem: str
     units: int
     activation: str = "identity"
+    group: str = DENSE
 
 
 LAYERS = by_name(
@@ -35,18 +39,18 @@ LAYERS = by_name(
     Layer("leaky_relu", text("Dense Leaky ReLU"), text("Weighted sums through Leaky ReLU."), "dense", "h", 4, "leaky_relu"),
     Layer("sigmoid", text("Dense sigmoid"), text("Weighted sums through the sigmoid; one unit answers yes or no."), "dense", "y", 1, "sigmoid"),
     Layer("identity", text("Dense linear"), text("Weighted sums as they are: regression output or logits."), "dense", "y", 1),
-    Layer("rnn", text("RNN"), text("A cell that sees its own last output; for sequences."), "rnn", "h", 8, "tanh"),
-    Layer("lstm", text("LSTM"), text("A cell with a memory and three gates; for sequences."), "lstm", "h", 8),
-    Layer("gru", text("GRU"), text("A cell with two gates; for sequences."), "gru", "h", 8),
     Layer("softmax", text("Dense softmax"), text("Probabilities over the units."), "dense", "y", 3, "softmax"),
-    Layer("add", text("Add"), text("The sum of several layers: the place where a skip connection comes back."), "add", "sum", 4),
-    Layer("multiply", text("Multiply"), text("The product of several layers, unit by unit: a gate."), "multiply", "product", 4),
-    Layer("concat", text("Concat"), text("The units of several layers, one after the other."), "concat", "join", 4),
-    Layer("batch_norm", text("BatchNorm"), text("Each unit gets mean 0 and variance 1 over the batch, then a scale and a shift."), "batch_norm", "norm", 4),
-    Layer("layer_norm", text("LayerNorm"), text("Each sample gets mean 0 and variance 1 over the units, then a scale and a shift."), "layer_norm", "norm", 4),
-    Layer("dropout", text("Dropout"), text("Switches units off by chance while training; the others grow to make up for it."), "dropout", "drop", 4),
-    Layer("embedding", text("Embedding"), text("A trained vector for each class number."), "embedding", "e", 4),
-    Layer("one_hot", text("One-hot"), text("A class number as a vector with a single 1."), "one_hot", "e", 4),
+    Layer("rnn", text("RNN"), text("A cell that sees its own last output; for sequences."), "rnn", "h", 8, "tanh", group=CELL),
+    Layer("lstm", text("LSTM"), text("A cell with a memory and three gates; for sequences."), "lstm", "h", 8, group=CELL),
+    Layer("gru", text("GRU"), text("A cell with two gates; for sequences."), "gru", "h", 8, group=CELL),
+    Layer("add", text("Add"), text("The sum of several layers: the place where a skip connection comes back."), "add", "sum", 4, group=SHAPE),
+    Layer("multiply", text("Multiply"), text("The product of several layers, unit by unit: a gate."), "multiply", "product", 4, group=SHAPE),
+    Layer("concat", text("Concat"), text("The units of several layers, one after the other."), "concat", "join", 4, group=SHAPE),
+    Layer("batch_norm", text("BatchNorm"), text("Each unit gets mean 0 and variance 1 over the batch, then a scale and a shift."), "batch_norm", "norm", 4, group=SHAPE),
+    Layer("layer_norm", text("LayerNorm"), text("Each sample gets mean 0 and variance 1 over the units, then a scale and a shift."), "layer_norm", "norm", 4, group=SHAPE),
+    Layer("dropout", text("Dropout"), text("Switches units off by chance while training; the others grow to make up for it."), "dropout", "drop", 4, group=SHAPE),
+    Layer("embedding", text("Embedding"), text("A trained vector for each class number."), "embedding", "e", 4, group=SHAPE),
+    Layer("one_hot", text("One-hot"), text("A class number as a vector with a single 1."), "one_hot", "e", 4, group=SHAPE),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
-from engine.spec.network import DIRECT, WEIGHTED, Network, Wire
+from engine.spec.network import DIRECT, Network, Wire, natural_kind
 from engine.spec.problem import Problem
 from gui.canvas.items import NodeItem
 
@@ -102,7 +102,7 @@ class Connect:
             self._explain("", True)
             return
         delay = int(target is self._source or bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
-        kind = DIRECT if modifiers & Qt.KeyboardModifier.AltModifier else WEIGHTED
+        kind = DIRECT if modifiers & Qt.KeyboardModifier.AltModifier else natural_kind(target.node.type)
         wire = Wire(self._source.node.id, target.node.id, kind, delay)
         reason = self._judge(wire)
         if reason is None:

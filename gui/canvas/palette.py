@@ -47,13 +47,19 @@ class Palette(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 4, 8)
         layout.setSpacing(6)
-        title = QLabel(self.tr("Layers"))
-        title.setToolTip(
-            self.tr("Drag a layer onto the canvas, or click to add it. Then drag from the port on its right side to another layer.")
-        )
-        layout.addWidget(title)
         self.buttons = {name: PaletteButton(name) for name in LAYERS}
+        group = ""
         for name, button in self.buttons.items():
+            if LAYERS[name].group != group:
+                group = LAYERS[name].group
+                layout.addWidget(self._heading(engine_text(group)))
             button.clicked.connect(lambda _=False, name=name: self.picked.emit(name))
             layout.addWidget(button)
         layout.addStretch()
+
+    def _heading(self, title: str) -> QLabel:
+        label = QLabel(title)
+        label.setToolTip(
+            self.tr("Drag a layer onto the canvas, or click to add it. Then drag from the port on its right side to another layer.")
+        )
+        return label

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QPointF, QStringListModel, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from engine.library.activations import ACTIVATIONS
-from engine.library.layers import LAYERS, UNITS
+from engine.library.layers import LAYERS, NODE_TYPES, UNITS
 from engine.program.program import BACKWARD, DELTA, UPDATE
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment
@@ -72,7 +72,7 @@ class CanvasPanel(Panel):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.palette_strip)
+        layout.addWidget(_scrolled(self.palette_strip))
         layout.addLayout(right, 1)
         self.view.hint = self.tr("Click or drag a layer from the left, or double-click here to search for one.\n"
                                  "Then drag from the port on its right side to the next layer.")  # fmt: skip
@@ -100,7 +100,7 @@ class CanvasPanel(Panel):
         """Add a layer of the palette; without a place it goes to the right of the others."""
         row, network = LAYERS[name], self.session.experiment.network
         place = at or self._free_place()
-        node = Node(network.free_id(row.stem), row.type, row.units, Choice(row.activation), Choice("xavier_uniform"),
+        node = Node(network.free_id(row.stem), row.type, row.units, Choice(row.activation), Choice("normal" if row.type == "embedding" else "xavier_uniform"),
                     position=(round(place.x()), round(place.y() - node_rect(row.units).height() / 2)))  # fmt: skip
         if row.type == "input":
             node = self._fitted_input(node)
@@ -231,9 +231,14 @@ class CanvasPanel(Panel):
         self._show_problems()
 
     def _words(self, node: Node) -> str:
-        if node.type != "dense":
-            return engine_text(LAYERS[node.type].title)
-        return engine_text(ACTIVATIONS[node.activation.name].title) if node.activation.name in ACTIVATIONS else node.activation.name
+        activation = (
+            engine_text(ACTIVATIONS[node.activation.name].title) if node.activation.name in ACTIVATIONS else node.activation.name
+        )
+        if node.type == "dense":
+            return activation
+        title = engine_text(LAYERS[node.type].title)
+        plain = node.activation.name == "identity" or not NODE_TYPES[node.type].activations
+        return title if plain else f"{title} · {activation}"
 
     def _show_problems(self) -> None:
         session = self.session
@@ -353,3 +358,14 @@ class CanvasPanel(Panel):
             matrix = debugger.read(slot)
         scale = self._scale(f"{'gradient' if gradients else 'weight'} {wire.id}", matrix)
         return WireState(None if matrix is None else matrix.copy(), scale, gradients, lit)
+
+
+def _scrolled(strip: Palette) -> QScrollArea:
+    """The palette in a column that scrolls where the window is low."""
+    area = QScrollArea()
+    area.setWidget(strip)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedWidth(strip.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    return area

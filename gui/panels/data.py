@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from engine.library.datasets import DATASETS, Table
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
-from engine.program.check import load_table
+from engine.library.schedules import SCHEDULES
+from engine.program.check import L1, load_table
 from engine.spec.experiment import Experiment
 from engine.spec.network import Choice
 from gui.forms import NumberField, add_settings, choice_box, clear, keeping_focus, scrolling
@@ -133,8 +134,16 @@ class DataPanel(Panel):
         self.form.addRow(self.tr("Batch"), batch)
         self._check("shuffle", self.tr("Shuffle each epoch"), training.shuffle, "")
         self._clip_rows(training.clip)
+        self._schedule_rows(training.schedule)
+        add_settings(self.form, (L1,), {"l1": training.l1}, lambda name, value: self._train(self.tr("L1"), l1=value))
+        if table.sequence:
+            self._truncation_rows(training.truncate, table.length)
         self._check("zero_grad", self.tr("Clear gradients (zero_grad)"), training.zero_grad,
                     self.tr("Off: gradients add up from step to step, as PyTorch does without zero_grad()."))  # fmt: skip
+        self._check("no_bias", self.tr("Mistake: no biases"), training.no_bias,
+                    self.tr("On: every bias is left out, so a layer can only turn around 0."))  # fmt: skip
+        self._check("equal_start", self.tr("Mistake: equal start"), training.equal_start,
+                    self.tr("On: all weights of a matrix start with the same value, so the units of a layer never differ."))  # fmt: skip
         self._check("wrong_sign", self.tr("Mistake: add the gradient"), training.wrong_sign,
                     self.tr("On: every update goes up the loss instead of down."))  # fmt: skip
         self._check("derivative_of_output", self.tr("Mistake: σ′ of the output"), training.derivative_of_output,
@@ -159,6 +168,35 @@ class DataPanel(Panel):
             limit.setValue(clip[present])
             limit.valueChanged.connect(lambda value: self._train(self.tr("Clipping"), clip={present: value}))
             self.form.addRow(self.tr("Limit"), limit)
+
+    def _schedule_rows(self, schedule: Choice) -> None:
+        box = choice_box(SCHEDULES, schedule.name, lambda name: self._train(self.tr("Schedule"), schedule=Choice(name)))
+        box.setObjectName("schedule")
+        box.setToolTip(self.tr("How the learning rate changes from step to step."))
+        self.form.addRow(self.tr("Schedule"), box)
+        if schedule.name in SCHEDULES:
+            add_settings(self.form, SCHEDULES[schedule.name].settings, schedule.settings, lambda name, value: self._train(
+                self.tr("Schedule"), schedule=Choice(schedule.name, {**schedule.settings, name: value})))  # fmt: skip
+
+    def _truncation_rows(self, cut: dict[str, int] | None, length: int) -> None:
+        """Truncated backpropagation through time: on or off, and its two windows."""
+        tip = self.tr("Each training step sees k1 new time steps; gradients flow back over k2. The state is carried on.")
+        box = QCheckBox(self.tr("Truncate sequences"))
+        box.setObjectName("truncate")
+        box.setChecked(cut is not None)
+        box.setToolTip(tip)
+        box.toggled.connect(lambda on: self._train(self.tr("Truncation"), truncate={"k1": length, "k2": length} if on else None))
+        self.form.addRow(box)
+        for name in ("k1", "k2") if cut else ():
+            spin = QSpinBox()
+            spin.setObjectName(f"truncate-{name}")
+            spin.setRange(1, 100_000)
+            spin.setKeyboardTracking(False)
+            spin.setValue((cut or {}).get(name, length))
+            spin.setToolTip(tip)
+            spin.valueChanged.connect(
+                lambda value, name=name: self._train(self.tr("Truncation"), truncate={**(cut or {}), name: value}))  # fmt: skip
+            self.form.addRow(name, spin)
 
     def _check(self, name: str, title: str, value: bool, tip: str) -> None:
         box = QCheckBox(title)

@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from engine.library.activations import ACTIVATIONS
-from engine.library.cells import CELLS, GATE_BIAS
 from engine.library.initializers import INITIALIZERS
-from engine.library.layers import UNITS
-from engine.program.check import parameter_shapes
+from engine.library.layers import NODE_TYPES, UNITS
+from engine.program.check import buffer_shapes, parameter_shapes
 from engine.spec.experiment import Experiment
-from engine.spec.network import DIRECT, WEIGHTED, Choice, Node, Wire
+from engine.spec.network import DIRECT, FOLLOWERS, WEIGHTED, Choice, Node, Wire
 from engine.spec.problem import ExperimentError
-from gui.forms import add_settings, choice_box, clear, keeping_focus, scrolling
+from gui.forms import add_settings, choice_box, clear, keeping_focus, scrolling, setting_title
 from gui.i18n import problem_text
 from gui.panel import Panel
 from gui.session import Selection, Session
@@ -84,26 +83,28 @@ class InspectorPanel(Panel):
     def _node_rows(self, node: Node) -> None:
         title = QLabel(f"<b>{node.id}</b>")
         self.form.addRow(title)
-        add_settings(self.form, (UNITS,), {"units": node.units}, lambda _, value: self._change(node, units=value))
-        if node.type == "input":
-            return
-        if node.type == "dense":
-            self._choice_rows(node, "activation", self.tr("Activation"), ACTIVATIONS)
-        self._choice_rows(node, "initializer", self.tr("Start weights"), INITIALIZERS)
-        if node.type in CELLS:
-            add_settings(
-                self.form, (GATE_BIAS,), {"gate_bias": node.gate_bias}, lambda _, value: self._change(node, gate_bias=value)
-            )
-            for name in CELLS[node.type].shapes(1, 1):
-                self._parameter_table(f"{node.id}.{name}", name)
-            return
-        bias = QCheckBox(self.tr("Bias"))
-        bias.setObjectName("bias")
-        bias.setChecked(node.bias)
-        bias.toggled.connect(lambda on: self._change(node, bias=on))
-        self.form.addRow(bias)
-        if node.bias:
-            self._parameter_table(f"{node.id}.bias", self.tr("Bias values"))
+        if node.type in FOLLOWERS:
+            self.form.addRow(setting_title("units"), QLabel(self.tr("{units}, as many as flow in").format(units=node.units)))
+        else:
+            add_settings(self.form, (UNITS,), {"units": node.units}, lambda _, value: self._change(node, units=value))
+        row = NODE_TYPES[node.type]
+        if row.activations:
+            self._choice_rows(node, "activation", self.tr("Activation"), {name: ACTIVATIONS[name] for name in row.activations})
+        if row.initializer:
+            self._choice_rows(node, "initializer", self.tr("Start weights"), INITIALIZERS)
+        add_settings(self.form, row.settings, node.settings,
+                     lambda name, value: self._change(node, settings={**node.settings, name: value}))  # fmt: skip
+        if row.bias:
+            bias = QCheckBox(self.tr("Bias"))
+            bias.setObjectName("bias")
+            bias.setChecked(node.bias)
+            bias.toggled.connect(lambda on: self._change(node, bias=on))
+            self.form.addRow(bias)
+        network = self.session.experiment.network
+        for name in (*parameter_shapes(network), *buffer_shapes(network)):
+            if name.startswith(f"{node.id}."):
+                kind = name.rpartition(".")[2]
+                self._parameter_table(name, self.tr("Bias values") if name == f"{node.id}.bias" else kind)
 
     def _choice_rows(self, node: Node, field: str, title: str, rows: Mapping[str, Any]) -> None:
         """A menu over rows of the library for one field of the node, and the settings of the row chosen."""
@@ -173,7 +174,8 @@ class InspectorPanel(Panel):
     # parameters ----------------------------------------------------------------------------------
 
     def _parameter_table(self, name: str, title: str) -> None:
-        shape = parameter_shapes(self.session.experiment.network).get(name)
+        network = self.session.experiment.network
+        shape = {**parameter_shapes(network), **buffer_shapes(network)}.get(name)
         if shape is None:
             return
         if np.prod(shape) > MOST_CELLS:
@@ -196,7 +198,8 @@ class InspectorPanel(Panel):
     def _fill_tables(self) -> None:
         debugger = self.session.debugger
         for name, table in self.tables.items():
-            values = debugger.value(name) if debugger is not None and name in debugger.program.parameters else None
+            known = debugger is not None and (name in debugger.program.parameters or name in debugger.program.buffers)
+            values = debugger.value(name) if debugger is not None and known else None
             table.blockSignals(True)
             table.setEnabled(values is not None)
             if values is not None:
