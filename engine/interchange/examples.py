@@ -12,7 +12,7 @@ from engine.spec.problem import ExperimentError, Problem, text
 # In the order in which they are offered.
 EXAMPLES = (
     "xor", "one-neuron", "linear", "bce-net", "perceptron-as-printed", "perceptron-corrected", "hello", "latch-rnn", "latch-lstm", "sine",
-    "vanishing", "exploding", "healthy",
+    "embedding", "echo-truncated", "vanishing", "exploding", "healthy", "residual", "batch-norm",
 )  # fmt: skip
 DEFAULT = "xor"
 
