@@ -120,10 +120,10 @@ class _Point:
     def one_sided(self, name: str, progress: Callable[[int], bool]) -> Array:
         """The derivative of the loss by each element of a parameter, from both sides: shape (2, elements)."""
         slot = self._program.parameters[name]
-        elements, loss = self._probe.views[slot].reshape(-1), self._probe.views[self._program.loss]
-        sides: Array = np.empty((2, elements.size))
+        elements, loss = self._probe.views[slot].flat, self._probe.views[self._program.loss]
+        sides: Array = np.empty((2, len(elements)))
         with np.errstate(all="ignore"):
-            for i in range(elements.size):
+            for i in range(len(elements)):
                 if not progress(i):
                     raise Cancelled
                 kept = elements[i]
@@ -139,7 +139,7 @@ class _Point:
 
     def _central(self, slot: int, i: int) -> float:
         """The central difference, good to about 1e-9 of the loss."""
-        elements, loss = self._real.views[slot].reshape(-1), self._real.views[self._program.loss]
+        elements, loss = self._real.views[slot].flat, self._real.views[self._program.loss]
         kept, values = float(elements[i]), []
         width = 1e-5 * max(1.0, abs(kept))
         for step in (width, -width):

@@ -12,9 +12,7 @@ import numpy as np
 
 from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, first, per_element, scalar, scratch, size
 
-
-def _pass_on(needs: str = "g") -> Rule:
-    return Rule("pass on", (needs,), lambda out, g: [(np.copyto, (out, g))], f"{{{needs}}}", lambda *_: 0)
+PASS_ON = Rule("pass on", ("g",), lambda out, g: [(np.copyto, (out, g))], "{g}", lambda *_: 0)
 
 
 def _dot_terms(index: tuple[int, ...], w: Array, x: Array) -> list[Product]:
@@ -44,8 +42,13 @@ def _dot_flops(w: Shape, x: Shape) -> int:
     return 2 * size(w) * x[1]
 
 
+def _weight_gradient(out: Array, g: Array, x: Array) -> list[Call]:
+    """g x^T; where `out` is stored transposed, x g^T fills its rows."""
+    return [(g.dot, (x.T, out))] if out.flags.c_contiguous else [(x.dot, (g.T, out.T))]
+
+
 DW = Rule(
-    "gradient of W", ("g", "x"), lambda out, g, x: [(g.dot, (x.T, out))],
+    "gradient of W", ("g", "x"), _weight_gradient,
     "{g} · {x}ᵀ", lambda g, x: 2 * size(g) * x[0], _dw_terms,
 )  # fmt: skip
 DX = Rule(
@@ -53,7 +56,7 @@ DX = Rule(
     "{w}ᵀ · {g}", lambda g, w: 2 * size(w) * g[1], _dx_terms,
 )  # fmt: skip
 DB = Rule(
-    "gradient of b", ("g",), lambda out, g: [(np.add.reduce, (g, 1, None, out))],
+    "gradient of b", ("g",), lambda out, g: [(g.dot, (np.ones(g.shape[1], g.dtype), out))],
     "Σ over samples {g}", per_element(1), _db_terms,
 )  # fmt: skip
 
@@ -76,19 +79,19 @@ ADD_BIAS = Op(
     Rule("add bias", ("x", "b"), lambda out, x, b: [(np.add, (x, b.reshape(-1, 1), out))],
          "{x} + {b}", per_element(1),
          lambda index, x, b: [((f"x[{index[0]}]", x[index]),), ((f"b[{index[0]}]", b[index[0]]),)]),
-    (_pass_on(), DB), "{x} + {b}[:, None]", (((3, 4), (3,)),),
+    (PASS_ON, DB), "{x} + {b}[:, None]", (((3, 4), (3,)),),
 )  # fmt: skip
 
 ADD = Op(
     "add", ("a", "b"), first,
     Rule("add", ("a", "b"), lambda out, a, b: [(np.add, (a, b, out))], "{a} + {b}", per_element(1)),
-    (_pass_on(), _pass_on()), "{a} + {b}", (((3, 4), (3, 4)), ((), ())),
+    (PASS_ON, PASS_ON), "{a} + {b}", (((3, 4), (3, 4)), ((), ())),
 )  # fmt: skip
 
 SUB = Op(
     "sub", ("a", "b"), first,
     Rule("subtract", ("a", "b"), lambda out, a, b: [(np.subtract, (a, b, out))], "{a} − {b}", per_element(1)),
-    (_pass_on(), Rule("negate", ("g",), lambda out, g: [(np.negative, (g, out))], "−{g}", per_element(1))),
+    (PASS_ON, Rule("negate", ("g",), lambda out, g: [(np.negative, (g, out))], "−{g}", per_element(1))),
     "{a} - {b}", (((3, 4), (3, 4)),),
 )  # fmt: skip
 
@@ -193,6 +196,28 @@ ROWS = Op(
           lambda index, g, start, stop: [(("g", float(g[(index[0] - start, *index[1:])]) if start <= index[0] < stop else 0.0),)]),),
     "{x}[{start}:{stop}]", (((5, 3),),), example={"start": 1, "stop": 4},
 )  # fmt: skip
+
+
+def join_rows(count: int) -> Rule:
+    """Rows of `count` values on top of each other: the gradient of a value that was cut into rows."""
+    names = tuple(f"g{number}" for number in range(count))
+
+    def bind(out: Array, *parts: Array) -> list[Call]:
+        starts = np.cumsum([0, *(len(part) for part in parts)])
+        return [(np.copyto, (out[start : start + len(part)], part)) for start, part in zip(starts, parts, strict=False)]
+
+    def expand(index: tuple[int, ...], *parts: Array) -> list[Product]:
+        row = index[0]
+        for name, part in zip(names, parts, strict=True):
+            if row < len(part):
+                return [((name, float(part[(row, *index[1:])])),)]
+            row -= len(part)
+        raise IndexError(index)
+
+    return Rule(JOIN_ROWS, names, bind, "[" + "; ".join(f"{{{name}}}" for name in names) + "]", lambda *_: 0, expand)
+
+
+JOIN_ROWS = "join rows"
 
 
 def _stack(out: Array, a: Array, b: Array) -> list[Call]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.library.ops import ADD
+from engine.library.ops import ADD, ROWS, join_rows
 from engine.library.rule import Array, Call, Op, Rule, per_element
 from engine.program.builder import Builder
 from engine.program.program import (
@@ -66,9 +66,43 @@ def backward(builder: Builder, loss: int, wanted: Iterable[int], order: Iterable
         return result
     with builder.at(("phase", BACKWARD), *_inner(forward, loss)):
         result.of[loss] = builder.emit(SEED, (), (), _name(builder, loss), GRADIENT, of=loss)
+    cut = _Rows({pc: forward[pc] for pc in sequence if ops[pc] is ROWS}, builder, counts)
     for pc in sequence:
-        _spread(builder, forward[pc], ops[pc], needed, counts, result)
+        if pc in cut.whole:
+            cut.collect(pc, forward[pc], result)
+        else:
+            _spread(builder, forward[pc], ops[pc], needed, counts, result)
     return result
+
+
+class _Rows:
+    """Values that are cut into rows and used in no other way: their gradient is put together in one line."""
+
+    def __init__(self, cuts: dict[int, Instr], builder: Builder, counts: dict[int, int]) -> None:
+        self._builder = builder
+        self._waiting: dict[int, list[tuple[int, int]]] = {}
+        self._rows: dict[int, list[tuple[int, int]]] = {}
+        for instr in cuts.values():
+            self._rows.setdefault(instr.ins[0], []).append((instr.settings["start"], instr.settings["stop"]))
+        tiled = {slot for slot, rows in self._rows.items() if len(rows) == counts[slot] and self._tiles(slot, rows)}
+        self.whole = {pc for pc, instr in cuts.items() if instr.ins[0] in tiled}
+
+    def _tiles(self, slot: int, rows: list[tuple[int, int]]) -> bool:
+        edges = [0, *(stop for _, stop in sorted(rows))]
+        return [start for start, _ in sorted(rows)] == edges[:-1] and edges[-1] == self._builder.slots[slot].shape[0]
+
+    def collect(self, pc: int, instr: Instr, result: Gradients) -> None:
+        """Note the gradient of some rows; with the last of them append the line."""
+        source, builder = instr.ins[0], self._builder
+        waiting = self._waiting.setdefault(source, [])
+        waiting.append((instr.settings["start"], result.of[instr.out]))
+        if len(waiting) == len(self._rows[source]):
+            parts = tuple(slot for _, slot in sorted(waiting))
+            slot = builder.slots[source]
+            with builder.at(("phase", BACKWARD), *instr.path[1:]):
+                result.of[source] = builder.emit(join_rows(len(parts)), parts, slot.shape, _name(builder, source),
+                                                 KINDS.get(slot.kind, GRADIENT), slot.node, slot.time, source)  # fmt: skip
+            result.parts[source] = parts
 
 
 def _spread(builder: Builder, instr: Instr, op: Op, needed: set[int], counts: dict[int, int], result: Gradients) -> None:

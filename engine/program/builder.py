@@ -57,10 +57,10 @@ class Builder:
         self.names[name] = index
         return index
 
-    def given(self, name: str, value: Any, kind: str, node: str = "", time: int = 0) -> int:
+    def given(self, name: str, value: Any, kind: str, node: str = "", time: int = 0, of: int = -1) -> int:
         """A slot whose value is there before the first instruction."""
         array = np.array(value, float)
-        index = self.slot(name, array.shape, kind, node, time)
+        index = self.slot(name, array.shape, kind, node, time, of)
         self.initial[index] = array
         return index
 

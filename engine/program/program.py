@@ -117,11 +117,12 @@ class Batches:
     def indices(self, step: int) -> Array:
         """Sample numbers of training step 0, 1, ..."""
         epoch, part = divmod(step // self.chunks, self.per_epoch // self.chunks)
-        order = self._order(epoch)
+        order = self.order(epoch)
         chosen: Array = order[part * self.size : (part + 1) * self.size]
         return chosen
 
-    def _order(self, epoch: int) -> Array:
+    def order(self, epoch: int) -> Array:
+        """The order of the samples in an epoch."""
         return Stream(self.seed, "shuffle", epoch).order(self.samples) if self.shuffle else np.arange(self.samples)
 
 

@@ -39,7 +39,7 @@ def look_ahead(low: Lowering, trained: list[str]) -> None:
     for name in trained:
         slot = low.builder.slots[low.weights[name]]
         with low.builder.at(("phase", FORWARD), ("node", "look ahead")):
-            velocity = low.builder.given(f"{name} old velocity", np.zeros(slot.shape), STATE, slot.node)
+            velocity = low.builder.given(f"{name} old velocity", np.zeros(slot.shape), STATE, slot.node, of=slot.index)
             low.weights[name] = low.builder.apply(LOOK_AHEAD_POINT, slot.index, velocity, name=f"{name} ahead", node=slot.node,
                                                   momentum=low.checked.optimizer["momentum"])  # fmt: skip
 
@@ -132,7 +132,8 @@ class _Parameter:
         known = self._builder.names.get(f"{self._slot.name} old {name}")
         if known is not None:
             return known
-        return self._builder.given(f"{self._slot.name} old {name}", np.zeros(self._slot.shape), STATE, self._slot.node)
+        return self._builder.given(f"{self._slot.name} old {name}", np.zeros(self._slot.shape), STATE, self._slot.node,
+                                   of=self._slot.index)  # fmt: skip
 
     def keep(self, state: int, new: int) -> None:
         self._carried.append((state, new))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.library.rule import Array, size
+from engine.library.rule import Array, Shape, size
 from engine.program.program import DELTA, PARAMETER, PARAMETER_GRADIENT, Program
+from engine.runtime.layout import layout
 
 
 @dataclass(frozen=True)
@@ -20,64 +21,47 @@ class Group:
 
 
 class Arena:
-    """Views of every slot, laid out so that what is used together lies together.
+    """Views of every slot in one buffer, placed by `layout`.
 
-    Order: carried values (`old`: parameters, then optimizer state), their next values (`new`, same
-    order), the deltas dL/dz of all layers, the gradients of all parameters, everything else. A
-    snapshot of a run is one copy of `old`; the norms of all layers are one call over `watched`.
+    `old` holds the carried values and `new` their next ones, in the same order; a snapshot of a
+    run is one copy of `old`. The norms of all layers are taken over the groups of `watched`.
     """
 
     def __init__(self, program: Program, dtype: type = float) -> None:
-        old = [pair[0] for pair in program.carried]
-        new = [pair[1] for pair in program.carried]
-        kinds = {PARAMETER: 0}
-        paired = sorted(range(len(old)), key=lambda i: kinds.get(program.slots[old[i]].kind, 1))
-        old, new = [old[i] for i in paired], [new[i] for i in paired]
-        deltas = sorted((s for s in program.slots if s.kind == DELTA), key=lambda s: (s.node, s.time))
-        used = list(program.used_gradient.values())
-        gradients = [s.index for s in program.slots if s.kind == PARAMETER_GRADIENT and s.index not in new]
-        front = [*old, *new, *(s.index for s in deltas), *gradients]
-        placed = set(front)
-        order = [*front, *(s.index for s in program.slots if s.index not in placed)]
-        self.offsets = self._offsets(program, order)
-        self.buffer: Array = np.zeros(sum(size(s.shape) for s in program.slots), dtype)
-        self.views = tuple(self._view(self.offsets[s.index], s.shape) for s in program.slots)
+        self.layout = layout(program)
+        self.offsets = self.layout.offsets
+        self.buffer: Array = np.zeros(self.layout.total, dtype)
+        for start, count in self.layout.ones:
+            self.buffer[start : start + count] = 1
+        self.views = tuple(self.view(slot.index, slot.shape) for slot in program.slots)
         for index, value in program.initial.items():
             self.views[index][...] = value
-        width = sum(size(program.slots[i].shape) for i in old)
+        width = self.layout.width
         self.old, self.new = self.buffer[:width], self.buffer[width : 2 * width]
-        self._watch(program, [s.index for s in deltas], gradients, used)
-        trained = [i for i in old if program.slots[i].kind == PARAMETER]
-        self.trained = tuple(Group(program.slots[i].name, self.offsets[i], size(program.slots[i].shape)) for i in trained)
+        self._watch(program)
 
-    @staticmethod
-    def _offsets(program: Program, order: list[int]) -> dict[int, int]:
-        offsets, at = {}, 0
-        for index in order:
-            offsets[index] = at
-            at += size(program.slots[index].shape)
-        return offsets
+    def view(self, slot: int, shape: Shape) -> Array:
+        """The elements of a slot in that shape, in the slot's own memory order."""
+        start = self.offsets[slot]
+        flat = self.buffer[start : start + size(shape)]
+        return flat.reshape(shape[::-1]).T if slot in self.layout.transposed else flat.reshape(shape)
 
-    def _view(self, start: int, shape: tuple[int, ...]) -> Array:
-        return self.buffer[start : start + size(shape)].reshape(shape)
-
-    def _watch(self, program: Program, deltas: list[int], gradients: list[int], used: list[int]) -> None:
-        """Group the region of deltas (by node, over time) and parameter gradients."""
+    def _watch(self, program: Program) -> None:
+        """Group the deltas (by node, over time), the parameter gradients and the trained parameters."""
+        carried = {new for _, new in program.carried}
+        watched = [slot for slot in program.slots if slot.kind in (DELTA, PARAMETER_GRADIENT) and slot.index not in carried]
         groups: list[Group] = []
-        for index in [*deltas, *gradients]:
-            slot = program.slots[index]
-            delta = index in deltas
-            name = f"delta/{slot.node}" if delta else f"grad/{program.slots[slot.of].name}"
+        for slot in sorted(watched, key=lambda slot: self.offsets[slot.index]):
+            name = f"delta/{slot.node}" if slot.kind == DELTA else f"grad/{program.slots[slot.of].name}"
             count = size(slot.shape)
-            if groups and groups[-1].name == name and delta:
+            if groups and groups[-1].name == name and slot.kind == DELTA:
                 groups[-1] = Group(name, groups[-1].start, groups[-1].count + count)
             else:
-                groups.append(Group(name, self.offsets[index], count))
+                groups.append(Group(name, self.offsets[slot.index], count))
         self.groups = tuple(groups)
-        first = groups[0].start if groups else 0
-        self.watched = self.buffer[first : first + sum(group.count for group in groups)]
-        self.starts = np.array([group.start - first for group in groups], dtype=np.intp)
+        trained = sorted((old for old, _ in program.carried if program.slots[old].kind == PARAMETER), key=lambda i: self.offsets[i])
+        self.trained = tuple(Group(program.slots[i].name, self.offsets[i], size(program.slots[i].shape)) for i in trained)
 
     def carry(self) -> None:
         """Make the new values the old ones: the border between two training steps."""
-        np.copyto(self.old, self.new)
+        self.old[...] = self.new

@@ -5,28 +5,51 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from engine.library.rule import Array
 from engine.program.lower import lower
-from engine.program.program import Program
+from engine.program.program import PARAMETER, SCALAR, Program
 from engine.runtime import stepping
 from engine.runtime.arena import Arena
 from engine.runtime.breakpoints import Breakpoints
+from engine.runtime.calls import assign
 from engine.runtime.executor import Backend, NumpyBackend
 from engine.runtime.keyframes import MIB, Keyframes
 from engine.runtime.loader import Loader
+from engine.runtime.recorder import Recorder
 from engine.runtime.series import Series
 from engine.runtime.stepping import OP
 from engine.spec.experiment import Experiment
 
 START, STEPPED, BREAKPOINT, NOT_FINITE, DONE, LOSS_REACHED = "start", "step", "breakpoint", "not finite", "done", "loss reached"
+DIVERGED = "diverged"
+SLICE = 0.004  # seconds of whole steps between two looks at the clock
+
+
+@dataclass(frozen=True)
+class Change:
+    """An edit made while running: from that training step on, a parameter or the learning rate has this value."""
+
+    step: int
+    name: str
+    value: Array
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A future that was left at a training step: the changes that made it, and how far it was known."""
+
+    step: int
+    changes: tuple[Change, ...]
+    t: int
 
 
 @dataclass(frozen=True)
 class Stop:
-    """Where the clock stands and why. `detail` names the value that is not finite."""
+    """Where the clock stands and why. `detail` names the value that is not finite, or the step whose replay differs."""
 
     t: int
     reason: str
@@ -51,15 +74,30 @@ class Debugger:
             slot = named.get(name)
             if slot is not None and self.arena.views[slot].shape == value.shape:
                 self.arena.views[slot][...] = value
-        self.backend: Backend = NumpyBackend(self.program, self.arena)
-        self.breakpoints = Breakpoints()
-        self.history = Keyframes(len(self.arena.old), budget)
-        self.series = Series(self.arena)
-        self.stop = Stop(0, START)
-        self._t = 0
-        self._not_finite_at: int | None = None
         self._loader = Loader(self.program, self.arena)
+        self.recorder = Recorder(self.program, self.arena, budget)
+        carry = (assign, (self.arena.old, self.arena.new))
+        before = [carry, *self._loader.calls()]
+        self.backend: Backend = NumpyBackend(self.program, self.arena, before, self.recorder.calls())
+        self.breakpoints = Breakpoints()
+        self.changes: tuple[Change, ...] = ()
+        self.branches: tuple[Branch, ...] = ()
+        self.stop = Stop(0, START)
+        self._t = self._furthest = 0
+        self._pace = 1e-3
+        self._not_finite_at: int | None = None
+        self._touched: set[str] = set()
         self._begin(0)
+
+    @property
+    def series(self) -> Series:
+        """Numbers of every step."""
+        return self.recorder.series
+
+    @property
+    def history(self) -> Keyframes:
+        """States to go back to."""
+        return self.recorder.history
 
     # where we are --------------------------------------------------------------------------------
 
@@ -154,35 +192,63 @@ class Debugger:
 
     def run(self, steps: int = 1) -> Stop:
         """Run to the end of `steps` training steps, or to a breakpoint."""
-        return self._run_until((self._t // len(self.program) + steps) * len(self.program))
+        return self._run((self._t // len(self.program) + steps) * len(self.program))
 
     def run_for(self, seconds: float, until_loss: float | None = None) -> Stop:
         """Run whole training steps until the time is up, a breakpoint is hit or the loss is below `until_loss`."""
-        end = time.perf_counter() + seconds
-        length = len(self.program)
-        while True:
-            stop = self._run_until((self._t // length + 1) * length, until_loss)
-            if stop.reason != DONE or time.perf_counter() >= end:
-                return stop
+        return self._run(None, until_loss, time.perf_counter() + seconds)
 
-    def _run_until(self, goal: int, until_loss: float | None = None) -> Stop:
+    def _run(self, goal: int | None, until_loss: float | None = None, deadline: float | None = None) -> Stop:
+        """Run to time `goal`, or to the first step border after the deadline."""
         hit = stepping.next_hit(self.program, self._t, self.breakpoints.active)
         length = len(self.program)
         with np.errstate(all="ignore"):
-            while self._t < goal:
-                target = min(goal, (self._t // length + 1) * length, hit or goal)
-                self._move(target)
-                if self._found_not_finite():
-                    return self.stop
-                if target == hit and target != goal:
+            while goal is None or self._t < goal:
+                border = (self._t // length + 1) * length
+                last = min(end for end in (goal, hit, border if goal is None and hit is None else None) if end is not None)
+                if last < border or self._t % length:
+                    self._move(min(last, border))
+                    rows, first = None, self._frame
+                else:
+                    count = (last - self._t) // length if goal is not None or hit is not None else self.recorder.block
+                    first, rows = self._run_steps(count)
+                found = self._look(first, rows, until_loss)
+                if found is not None:
+                    return found
+                if hit is not None and self._t >= hit and self._t != goal:
                     return self._halt(BREAKPOINT)
-                if until_loss is not None and self._loss_below(until_loss):
-                    return self._halt(LOSS_REACHED)
+                if deadline is not None and self._t % length == 0 and time.perf_counter() >= deadline:
+                    break
         return self._halt(BREAKPOINT if self._t == hit else DONE)
 
-    def _loss_below(self, limit: float) -> bool:
-        loss = self.read(self.program.loss)
-        return loss is not None and float(loss) < limit
+    def _run_steps(self, count: int) -> tuple[int, Array]:
+        """Run up to `count` whole training steps from a border; returns the first of them and the rows recorded."""
+        first = self._t // len(self.program)
+        started = time.perf_counter()
+        if self._frame == first or self._changed_at(first):
+            if self._frame != first:
+                self._next()
+            rows = self._execute(len(self.program))
+        else:
+            rows = self._whole(min(count, max(1, int(SLICE / self._pace))))
+        self._pace = max(1e-7, (time.perf_counter() - started) / len(rows))
+        self._arrived((self._frame + 1) * len(self.program))
+        return first, rows
+
+    def _look(self, first: int, rows: Array | None, until_loss: float | None) -> Stop | None:
+        """Whether one of the steps just run was one to stop at; then go there."""
+        if rows is None:
+            if self._done < len(self.program):
+                return None
+            rows = self.recorder.rows(self._frame)
+        bad = np.flatnonzero(~np.isfinite(rows.sum(axis=1)))
+        low = np.flatnonzero(rows[:, 0] < until_loss) if until_loss is not None else bad[:0]
+        if low.size and not (bad.size and bad[0] <= low[0]):
+            self._move((first + int(low[0]) + 1) * len(self.program))
+            return self._halt(LOSS_REACHED)
+        if bad.size and self.breakpoints.not_finite and self._not_finite_at is None:
+            return self._locate(first + int(bad[0]))
+        return None
 
     def _arrive(self, t: int, reason: str = STEPPED) -> Stop:
         with np.errstate(all="ignore"):
@@ -190,6 +256,9 @@ class Debugger:
         return self._halt(reason)
 
     def _halt(self, reason: str, detail: str = "") -> Stop:
+        if self.recorder.diverged is not None:
+            reason, detail = DIVERGED, str(self.recorder.diverged)
+            self.recorder.diverged = None
         self.stop = Stop(self._t, reason, detail)
         return self.stop
 
@@ -197,12 +266,18 @@ class Debugger:
 
     def _begin(self, step: int) -> None:
         """Make the arena ready for a training step; its `old` region already holds the state."""
-        self.history.keep(step, self.arena.old)
+        self._apply_changes(step)
+        self.recorder.state(step)
         self._loader.load(step)
         self._frame, self._done = step, 0
 
+    def _next(self) -> None:
+        """Cross the border to the next training step."""
+        self.arena.carry()
+        self._begin(self._frame + 1)
+
     def _move(self, t: int) -> None:
-        """Bring the arena to time t: the only place where instructions are executed."""
+        """Bring the arena to time t."""
         step, pc = self._place(t)
         if step != self._frame:
             start, state = self.history.nearest(step)
@@ -210,41 +285,110 @@ class Debugger:
                 self._restore(start, state)
             while self._frame < step:
                 self._execute(len(self.program))
-                self.arena.carry()
-                self._begin(self._frame + 1)
+                count = step - 1 - self._frame
+                if count and not self._changed_at(self._frame + 1):
+                    self._whole(count)
+                else:
+                    self._next()
         self._execute(pc)
-        self._t = t
+        self._arrived(t)
+
+    def _arrived(self, t: int) -> None:
+        self._t, self._furthest = t, max(self._furthest, t)
         if self._not_finite_at is not None and t < self._not_finite_at:
             self._not_finite_at = None
 
-    def _execute(self, pc: int) -> None:
-        if pc <= self._done:
-            return
-        self.backend.run(self._done, pc)
-        self._done = pc
-        if pc == len(self.program):
-            self.series.measure(float(self.arena.views[self.program.loss]))
-            self.series.append(self._frame)
+    def _execute(self, pc: int) -> Array:
+        """Execute up to an instruction of the present step; the row of numbers where that ends it."""
+        if pc > self._done:
+            self.backend.run(self._done, pc)
+            self._done = pc
+            if pc == len(self.program):
+                return self.recorder.single(self._frame)
+        return np.empty((0, 1))
+
+    def _whole(self, count: int) -> Array:
+        """Execute whole steps after a finished one, up to the next change and to the turn of the ring."""
+        first, block = self._frame + 1, self.recorder.block
+        changed = min((change.step for change in self.changes if change.step > first), default=first + count)
+        count = min(count, block - first % block, changed - first)
+        self.backend.steps(first, count)
+        self._frame, self._done = first + count - 1, len(self.program)
+        return self.recorder.digest(first, count)
+
+    def _restore(self, step: int, state: Array) -> None:
+        self.arena.old[...] = state
+        self._begin(step)
 
     # values that are not finite ------------------------------------------------------------------
 
-    def _found_not_finite(self) -> bool:
-        """After a run over a whole step: stop at the instruction that made the first NaN or infinity."""
-        finished = self._done == len(self.program)
-        if not self.breakpoints.not_finite or self._not_finite_at is not None or not finished or self.series.finite():
-            return False
-        end, start = self._t, self._frame * len(self.program)
-        for t in range(start + 1, end + 1):
-            if t % len(self.program) == 1 or len(self.program) == 1:
-                self._restore(*self.history.nearest(self._frame))
+    def _locate(self, step: int) -> Stop | None:
+        """Stop at the instruction that made the first NaN or infinity of a training step."""
+        length = len(self.program)
+        end = self._t
+        for t in range(step * length, (step + 1) * length):
             self._move(t)
-            out = self.program.code[(t - 1) % len(self.program)].out
+            if t % length == 0:
+                self._restore(*self.history.nearest(step)) if self._frame != step or self._done else None
+            self._execute(t % length + 1)
+            out = self.program.code[t % length].out
             if not np.isfinite(self.arena.views[out]).all():
-                self._not_finite_at = t
-                self._halt(NOT_FINITE, self.program.slots[out].name)
-                return True
-        return False
+                self._arrived(t + 1)
+                self._not_finite_at = t + 1
+                return self._halt(NOT_FINITE, self.program.slots[out].name)
+        self._move(end)
+        return None
 
-    def _restore(self, step: int, state: Array) -> None:
-        np.copyto(self.arena.old, state)
-        self._begin(step)
+    # changes while running -----------------------------------------------------------------------
+
+    def change(self, name: str, value: Any) -> None:
+        """From the next training step on, give a parameter or the learning rate another value.
+
+        A future that was known already is kept as a branch. KeyError for an unknown name, ValueError
+        for a value of another shape.
+        """
+        slot = self.program.names[name]
+        if self.program.slots[slot].kind not in (PARAMETER, SCALAR):
+            raise KeyError(name)
+        array = np.array(value, float)
+        if array.shape != self.program.slots[slot].shape:
+            raise ValueError(f"{name} has shape {self.program.slots[slot].shape}, not {array.shape}")
+        length = len(self.program)
+        step = -(-self._t // length)
+        kept = tuple(c for c in self.changes if c.step < step or (c.step == step and c.name != name))
+        if self._furthest > step * length:
+            self.branches = (*self.branches, Branch(step, self.changes, self._furthest))
+            kept = tuple(c for c in kept if c.step <= step)
+        self.changes = (*kept, Change(step, name, array))
+        self.recorder.forget(step)
+        self._furthest = self._t
+        if self._frame == step and not self._done:
+            self._begin(step)
+
+    def take(self, number: int) -> Stop:
+        """Go on in a branch: to where it was left, its own changes made again; the present future becomes a branch."""
+        branch = self.branches[number]
+        rest = tuple(other for place, other in enumerate(self.branches) if place != number)
+        self.branches = (*rest, Branch(branch.step, self.changes, self._furthest))
+        length = len(self.program)
+        self._arrive(min(self._t, branch.step * length))
+        self.changes, self._furthest = branch.changes, self._t
+        self.recorder.forget(branch.step)
+        return self.go(branch.t)
+
+    def _changed_at(self, step: int) -> bool:
+        return any(change.step == step for change in self.changes)
+
+    def _apply_changes(self, step: int) -> None:
+        """Scalars have the last value given up to that step; a parameter is set in its step only."""
+        scalars = {change.name for change in self.changes if self._kind(change) == SCALAR}
+        for name in scalars | self._touched:
+            slot = self.program.names[name]
+            self.arena.views[slot][...] = self.program.initial[slot]
+        self._touched = scalars
+        for change in self.changes:
+            if change.step == step or (change.step < step and self._kind(change) == SCALAR):
+                self.arena.views[self.program.names[change.name]][...] = change.value
+
+    def _kind(self, change: Change) -> str:
+        return self.program.slots[self.program.names[change.name]].kind

@@ -1,4 +1,4 @@
-"""The past in bounded memory: a ring of recent states and keyframes that thin out as a run grows."""
+"""The past in bounded memory: a ring of recent steps and keyframes that thin out as a run grows."""
 
 from __future__ import annotations
 
@@ -14,40 +14,58 @@ class Keyframes:
 
     A ring keeps the last steps whole. Keyframes are kept every `spacing` steps; when they exceed
     the budget every second one is dropped and the spacing doubles, so any step can be replayed
-    from at most `spacing - 1` steps before it.
+    from at most `spacing - 1` steps before it. A row of the ring begins with the state and may hold
+    more of its step (`extra` numbers), which the recorder measures later.
     """
 
-    def __init__(self, width: int, budget: int = 64 * MIB, ring: int = 256) -> None:
-        state = max(8, 8 * width)
-        self._ring_size = max(2, min(ring, budget // (4 * state)))
-        self._ring: Array = np.empty((self._ring_size, width))
-        self._ring_steps = np.full(self._ring_size, -1, dtype=np.int64)
-        self._limit = max(2, (budget - self._ring.nbytes) // state)
-        self._frames: dict[int, Array] = {}
+    def __init__(self, width: int, budget: int = 64 * MIB, ring: int = 256, extra: int = 0) -> None:
+        row, state = max(8, 8 * (width + extra)), max(8, 8 * width)
+        self.size = max(2, min(ring, budget // (4 * row)))
+        self.rows: Array = np.zeros((self.size, width + extra))
+        self._width = width
+        self._steps = np.full(self.size, -1, dtype=np.int64)
+        self._limit = max(2, (budget - self.rows.nbytes) // state)
+        self._frames: Array = np.empty((min(64, self._limit), width))
+        self._count = 0
         self.spacing = 1
 
     @property
     def bytes(self) -> int:
         """Memory in use."""
-        return self._ring.nbytes + sum(frame.nbytes for frame in self._frames.values())
+        return self.rows.nbytes + self._frames.nbytes
 
-    def keep(self, step: int, state: Array) -> None:
-        """Remember the state at the beginning of a step."""
-        place = step % self._ring_size
-        self._ring[place] = state
-        self._ring_steps[place] = step
-        if step % self.spacing == 0 and step not in self._frames:
-            self._frames[step] = state.copy()
-            if len(self._frames) > self._limit:
-                self.spacing *= 2
-                self._frames = {s: frame for s, frame in self._frames.items() if s % self.spacing == 0}
+    def keep(self, first: int, count: int = 1) -> None:
+        """Note that the ring's rows now hold the steps first ... first + count - 1."""
+        places = np.arange(first, first + count) % self.size
+        self._steps[places] = np.arange(first, first + count)
+        while (step := self._count * self.spacing) < first + count:
+            if step < first:
+                return  # a step was never kept; earlier keyframes serve
+            if self._count == self._limit:
+                self._thin()
+                continue
+            if self._count == len(self._frames):
+                more = np.empty((min(self._limit, 2 * len(self._frames)), self._width))
+                more[: self._count] = self._frames
+                self._frames = more
+            self._frames[self._count] = self.rows[step % self.size, : self._width]
+            self._count += 1
+
+    def _thin(self) -> None:
+        self._count = (self._count + 1) // 2
+        self._frames[: self._count] = self._frames[: 2 * self._count - 1 : 2].copy()
+        self.spacing *= 2
+
+    def forget(self, step: int) -> None:
+        """Drop everything after the beginning of a step: the past is about to become another one."""
+        self._steps[self._steps > step] = -1
+        self._count = min(self._count, step // self.spacing + 1)
 
     def nearest(self, step: int) -> tuple[int, Array]:
         """The latest remembered state at or before a step."""
-        frame = step - step % self.spacing
-        while frame and frame not in self._frames:
-            frame -= self.spacing
-        for candidate in range(step, max(frame, step - self._ring_size), -1):
-            if self._ring_steps[candidate % self._ring_size] == candidate:
-                return candidate, self._ring[candidate % self._ring_size]
-        return frame, self._frames[frame]
+        frame = min(step // self.spacing, self._count - 1)
+        known = self._steps[(self._steps <= step) & (self._steps >= 0)]
+        recent = int(known.max()) if known.size else -1
+        if recent > frame * self.spacing:
+            return recent, self.rows[recent % self.size, : self._width]
+        return frame * self.spacing, self._frames[frame]

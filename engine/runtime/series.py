@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from engine.library.rule import Array
-from engine.runtime.arena import Arena
+from engine.library.rule import Array, Call
+from engine.runtime.arena import Arena, Group
 
 CAPACITY = 1 << 16
 
@@ -21,65 +19,39 @@ class Series:
     """
 
     def __init__(self, arena: Arena) -> None:
-        self._arena = arena
         groups = [group.name for group in arena.groups]
         trained = [group.name for group in arena.trained]
         self.columns = ("loss", *groups, *(f"param/{n}" for n in trained), *(f"update/{n}" for n in trained))
         self.counts = {"loss": 1, **{group.name: group.count for group in arena.groups}}
         for group in arena.trained:
             self.counts[f"param/{group.name}"] = self.counts[f"update/{group.name}"] = group.count
+        self._place = {name: place for place, name in enumerate(self.columns)}
         self.stride = 1
         self._table: Array = np.empty((256, len(self.columns)))
         self._rows = 0
-        self._row: Array = np.zeros(len(self.columns))
-        self._ones: Array = np.ones(len(self.columns))
-        self._prepare(arena)
-
-    def _prepare(self, arena: Arena) -> None:
-        watched, trained = len(arena.groups), len(arena.trained)
-        self._parts = (
-            self._row[1 : 1 + watched],
-            self._row[1 + watched : 1 + watched + trained],
-            self._row[1 + watched + trained :],
-        )
-        total = sum(group.count for group in arena.trained)
-        self._squares, self._change = np.empty_like(arena.watched), np.empty(total)
-        self._starts = np.array([group.start for group in arena.trained], dtype=np.intp)
-        self._old, self._new = arena.old[:total], arena.new[:total]
 
     def __len__(self) -> int:
         return self._rows
 
-    def measure(self, loss: float) -> Array:
-        """The row of the training step that the arena holds."""
-        self._row[0] = loss
-        np.multiply(self._arena.watched, self._arena.watched, self._squares)
-        np.add.reduceat(self._squares, self._arena.starts, 0, None, self._parts[0])
-        np.multiply(self._old, self._old, self._change)
-        np.add.reduceat(self._change, self._starts, 0, None, self._parts[1])
-        np.subtract(self._new, self._old, self._change)
-        np.multiply(self._change, self._change, self._change)
-        np.add.reduceat(self._change, self._starts, 0, None, self._parts[2])
-        return self._row
-
-    def finite(self) -> bool:
-        """Whether the row measured last holds only finite numbers."""
-        return math.isfinite(self._row.dot(self._ones))
-
-    def append(self, step: int) -> None:
-        """Store the row measured last, unless that step is stored already or falls between strides."""
-        if step != self._rows * self.stride:
-            return
-        if self._rows == CAPACITY:
-            self._table[: CAPACITY // 2] = self._table[:CAPACITY:2]
-            self._rows //= 2
-            self.stride *= 2
-            if step % self.stride:
+    def append(self, first: int, rows: Array) -> None:
+        """Store the rows of steps first, first + 1, ..., except what is stored already or falls between strides."""
+        while (step := self._rows * self.stride) < first + len(rows):
+            if step < first:
                 return
-        if self._rows == len(self._table):
-            self._table = np.concatenate([self._table, np.empty_like(self._table)])
-        self._table[self._rows] = self._row
-        self._rows += 1
+            if self._rows == CAPACITY:
+                self._table[: CAPACITY // 2] = self._table[:CAPACITY:2].copy()
+                self._rows //= 2
+                self.stride *= 2
+                continue
+            wanted = rows[step - first :: self.stride][: CAPACITY - self._rows]
+            while self._rows + len(wanted) > len(self._table):
+                self._table = np.concatenate([self._table, np.empty_like(self._table)])
+            self._table[self._rows : self._rows + len(wanted)] = wanted
+            self._rows += len(wanted)
+
+    def forget(self, step: int) -> None:
+        """Drop the rows of that step and of all after it."""
+        self._rows = min(self._rows, -(-step // self.stride))
 
     def steps(self) -> Array:
         """The training steps of the stored rows."""
@@ -87,9 +59,71 @@ class Series:
 
     def view(self, column: str) -> Array:
         """A column as stored: the loss itself, sums of squares for the others."""
-        return self._table[: self._rows, self.columns.index(column)]
+        return self._table[: self._rows, self._place[column]]
 
     def norm(self, column: str) -> Array:
         """Euclidean norm of the elements behind a column."""
         result: Array = np.sqrt(self.view(column))
         return result
+
+
+class Probes:
+    """Measures the row of a step: vector calls over neighbouring groups.
+
+    Small networks only copy a stretch of the arena in each step; many such rows are measured
+    together later. Large ones are measured at once, so that the copy stays small.
+    """
+
+    def __init__(self, arena: Arena, loss: Array, columns: int) -> None:
+        self._arena, self._loss = arena, loss
+        self.row: Array = np.zeros(columns)
+        self._deltas = len(arena.groups)
+
+    def calls(self) -> list[Call]:
+        """Calls that fill `row` from the arena."""
+        arena, row = self._arena, self.row
+        watched, trained = row[1 : 1 + self._deltas], (len(row) - 1 - self._deltas) // 2
+        sizes = sum(group.count for group in arena.trained)
+        old, change = arena.old[:sizes], np.empty(sizes)
+        return [
+            (np.copyto, (row[:1], self._loss)), *_squares(arena.buffer, arena.groups, watched),
+            *_squares(arena.buffer, arena.trained, row[1 + self._deltas : 1 + self._deltas + trained]),
+            (np.subtract, (arena.new[:sizes], old, change)), *_squares(change, arena.trained, row[1 + self._deltas + trained :]),
+        ]  # fmt: skip
+
+    def measure(self, rows: Array, widths: tuple[int, int]) -> Array:
+        """The rows of steps from copies of the arena's beginning, of shape (steps, elements); `widths` of old and new."""
+        arena, result = self._arena, np.zeros((len(rows), len(self.row)))
+        trained, at = len(arena.trained), 1 + self._deltas
+        sizes = sum(group.count for group in arena.trained)
+        result[:, 0] = rows[:, -1]
+        _sums(rows, arena.groups, result[:, 1:at])
+        _sums(rows[:, :sizes], arena.trained, result[:, at : at + trained])
+        _sums(rows[:, widths[0] : widths[0] + sizes] - rows[:, :sizes], arena.trained, result[:, at + trained :])
+        return result
+
+
+def _sums(rows: Array, groups: tuple[Group, ...], out: Array) -> None:
+    """Sums of squares of neighbouring groups, for many rows."""
+    if groups:
+        start, stop = groups[0].start, groups[-1].start + groups[-1].count
+        part = rows[:, start:stop]
+        np.add.reduceat(part * part, [group.start - start for group in groups], axis=1, out=out)
+
+
+def _squares(buffer: Array, groups: tuple[Group, ...], out: Array) -> list[Call]:
+    """Sums of squares of neighbouring groups; runs of equal groups are one call."""
+    calls: list[Call] = []
+    at = 0
+    while at < len(groups):
+        end = at
+        while end < len(groups) and groups[end].count == groups[at].count:
+            end += 1
+        start, count = groups[at].start, groups[at].count
+        block = buffer[start : start + (end - at) * count].reshape(end - at, count)
+        if end - at == 1:
+            calls.append((block[0].dot, (block[0], out[at : at + 1].reshape(()))))
+        else:
+            calls.append((np.vecdot, (block, block, out[at:end])))
+        at = end
+    return calls

@@ -1,0 +1,67 @@
+"""Straight-line code: many NumPy calls as one generated function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from engine.library.rule import Array, Call, maximum, minimum
+
+
+def assign(target: Array, source: Array) -> None:
+    """target[...] = source; generated code writes it so, at half the cost of np.copyto."""
+    target[...] = source
+
+
+def store(rows: list[Array], source: Array, step: int) -> None:
+    """Copy into the row that belongs to a step."""
+    rows[step % len(rows)][...] = source
+
+
+def number(target: Array, step: int) -> None:
+    """The number of a training step for people and optimizers: 1, 2, ..."""
+    target[...] = step + 1
+
+
+class _Step:
+    """Stands for the number of the training step among the arguments of a call."""
+
+
+STEP = _Step()
+
+
+def straight_line(calls: list[Call]) -> Callable[[int, int], None]:
+    """A function of (first, stop) that makes all calls in order for each step between; operands are local names.
+
+    The source consists of names made here, never of text from outside.
+    """
+    constants: dict[int, str] = {id(STEP): "step", id(maximum): "maximum", id(minimum): "minimum"}
+    values: dict[str, Any] = {"maximum": np.maximum, "minimum": np.minimum}
+
+    def name(value: object) -> str:
+        if id(value) not in constants:
+            constants[id(value)] = f"v{len(constants)}"
+            values[constants[id(value)]] = value
+        return constants[id(value)]
+
+    lines = []
+    for function, arguments in calls:
+        names = [name(argument) for argument in arguments]
+        if function is store:
+            lines.append(f"    {names[0]}[step % {len(arguments[0])}][...] = {names[1]}")
+        elif function is number:
+            lines.append(f"    {names[0]}[...] = step + 1")
+        elif function in (assign, np.copyto):
+            lines.append(f"    {names[0]}[...] = {names[1]}")
+        else:
+            if function in (maximum, minimum):
+                names[-1] = f"out={names[-1]}"  # the wrapper exists for this keyword alone
+            lines.append(f"    {name(function)}({', '.join(names)})")
+    head = ", ".join(f"{local}={local}" for local in values)
+    namespace = dict(values)
+    body = "\n".join(lines) or "    pass"
+    exec(f"def steps(first, stop, {head}):\n  for step in range(first, stop):\n{body}", namespace)  # noqa: S102
+    result: Callable[[int, int], None] = namespace["steps"]
+    return result
