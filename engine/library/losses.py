@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from engine.library.activations import sigmoid_calls, softplus_calls
-from engine.library.ops import softmax_calls
+from engine.library.ops import softmax_calls, unit_row
 from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, maximum, minimum, scalar, scratch, size
 from engine.spec.problem import text
 from engine.spec.setting import Setting
@@ -35,7 +34,15 @@ def _row(x: Array) -> Array:
 def _added(work: Array, m: Array | None, scale: float, out: Array) -> list[Call]:
     """scale times the sum of `work`, whose columns are masked by m."""
     masked: list[Call] = [] if m is None else [(np.multiply, (work, m, work))]
-    return [*masked, (_row(work).dot, (np.ones(work.size, work.dtype), out)), (np.multiply, (out, scalar(scale, out), out))]
+    return [*masked, *_sum(work, out), (np.multiply, (out, scalar(scale, out), out))]
+
+
+def _sum(work: Array, out: Array) -> list[Call]:
+    """The sum of all elements; of each member's elements where `out` holds many."""
+    if out.ndim == 0:
+        return [(_row(work).dot, (np.ones(work.size, work.dtype), out))]
+    rows = work.reshape(len(out), -1)
+    return [(np.vecdot, (np.ones(rows.shape[1], work.dtype), rows, out))]
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class _Parts:
 
 def _gradient(parts: _Parts) -> Callable[..., list[Call]]:
     def bind(out: Array, g: Array, p: Array, t: Array, m: Array | None = None, *, scale: float, **settings: float) -> list[Call]:
-        factor = np.empty((), out.dtype)
+        factor = np.empty_like(g)
         masked: list[Call] = [] if m is None else [(np.multiply, (out, m, out))]
         return [*parts.slope(out, p, t, **settings), (np.multiply, (g, scalar(scale, out), factor)),
                 (np.multiply, (out, factor, out)), *masked]  # fmt: skip
@@ -98,9 +105,10 @@ def _op(name: str, title: str, parts: _Parts, torch: str, masked: bool, away: bo
     cost = parts.flops
     return Op(
         f"{name}_masked" if masked else name, inputs, _total,
-        Rule(title, inputs, _value(parts), ("{m} · " if masked else "") + parts.formula, lambda p, *_: cost * size(p), _terms(parts)),
+        Rule(title, inputs, _value(parts), ("{m} · " if masked else "") + parts.formula, lambda p, *_: cost * size(p), _terms(parts),
+             parts is not BCE),
         (Rule(f"gradient of {title}", ("g", *inputs), _gradient(parts), ("{m} · " if masked else "") + parts.slope_formula,
-              lambda g, p, *_: cost * size(p), _slope_terms(parts)), *(None,) * (len(inputs) - 1)),
+              lambda g, p, *_: cost * size(p), _slope_terms(parts), True), *(None,) * (len(inputs) - 1)),
         torch + (" * {m}" if masked else ""), shapes, away=away, example=example,
     )  # fmt: skip
 
@@ -250,20 +258,25 @@ def _sample_losses(p: Array, t: Array) -> Array:
     return losses
 
 
-def _sample_losses_into(work: Array, p: Array, t: Array) -> None:
-    work[0] = _sample_losses(p, t)
-
-
 def _cross_entropy(out: Array, p: Array, t: Array, m: Array | None, scale: float) -> list[Call]:
-    work = np.empty((1, p.shape[1]), p.dtype)
-    return [(partial(_sample_losses_into, work), (p, t)), *_added(work, m, scale, out)]
+    """`_sample_losses` in whole calls. Elements equal to the largest logit leave the sum as an exact 0, then all but one come back."""
+    shifted, terms, equal = np.empty_like(p), np.empty_like(p), np.empty_like(p)
+    top, rest, count, weight = (unit_row(p, p) for _ in range(4))
+    return [
+        (np.maximum.reduce, (p, -2, None, top, True)), (np.subtract, (p, top, shifted)), (np.exp, (shifted, terms)),
+        (np.equal, (shifted, scalar(0, out), equal)), (np.subtract, (terms, equal, terms)), (np.add.reduce, (terms, -2, None, rest, True)),
+        (np.add.reduce, (equal, -2, None, count, True)), (np.subtract, (count, scalar(1, out), count)), (np.add, (rest, count, rest)),
+        (np.log1p, (rest, rest)), (np.add.reduce, (t, -2, None, weight, True)), (np.multiply, (rest, weight, rest)),
+        (np.multiply, (shifted, t, shifted)), (np.add.reduce, (shifted, -2, None, weight, True)), (np.subtract, (rest, weight, rest)),
+        *_added(rest, m, scale, out),
+    ]  # fmt: skip
 
 
 def _cross_entropy_slope(out: Array, p: Array, t: Array) -> list[Call]:
-    row = np.empty((1, p.shape[1]), out.dtype)
+    row = unit_row(p, out)
     return [
         *softmax_calls(out, p),
-        (np.add.reduce, (t, 0, None, row, True)),
+        (np.add.reduce, (t, -2, None, row, True)),
         (np.multiply, (out, row, out)),
         (np.subtract, (out, t, out)),
     ]

@@ -240,14 +240,19 @@ CONCAT = Op(
 )  # fmt: skip
 
 
+def unit_row(x: Array, out: Array) -> Array:
+    """Room for one number of each sample: x of shape (..., units, samples) reduced over the units."""
+    return np.empty((*x.shape[:-2], 1, x.shape[-1]), out.dtype)
+
+
 def softmax_calls(out: Array, x: Array) -> list[Call]:
     """Softmax over the units, shifted by the largest."""
-    top = np.empty((1, x.shape[1]), out.dtype)
+    top = unit_row(x, out)
     return [
-        (np.maximum.reduce, (x, 0, None, top, True)),
+        (np.maximum.reduce, (x, -2, None, top, True)),
         (np.subtract, (x, top, out)),
         (np.exp, (out, out)),
-        (np.add.reduce, (out, 0, None, top, True)),
+        (np.add.reduce, (out, -2, None, top, True)),
         (np.divide, (out, top, out)),
     ]
 

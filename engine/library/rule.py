@@ -23,7 +23,8 @@ class Rule:
     mode and step mode execute the very same calls. `formula` is a template over the operand
     names. `flops` counts additions and multiplications from the operands' shapes. `expand`
     gives the products whose sum is one element of the result; a rule without it acts element by
-    element, so its formula itself can be filled with numbers.
+    element, so its formula itself can be filled with numbers. A rule that `stacks` can be bound to
+    many members at once: operands (members, rows, columns), results (members,) where they are scalars.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Rule:
     formula: str
     flops: Callable[..., int]
     expand: Callable[..., list[Product]] | None = None
+    stacks: bool = False
 
 
 @dataclass(frozen=True)

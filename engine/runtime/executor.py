@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from engine.library.rule import Call
-from engine.program.program import CONSTANT, Program
+from engine.program.program import Program
 from engine.runtime.arena import Arena
 from engine.runtime.calls import straight_line
 from engine.runtime.kernels import Kernels
@@ -46,7 +46,7 @@ class NumpyBackend:
         self._before, self._after = list(before), list(after)
         self._kernels = Kernels(program, arena)
         self._calls: list[list[Call]] = [self._kernels.single(pc) for pc in range(len(program))]
-        self._settled = self._settle()
+        self._settle()
         self._loop: Callable[[int, int], None] | None = None
 
     def run(self, start: int, stop: int) -> None:
@@ -65,23 +65,15 @@ class NumpyBackend:
             self._loop = straight_line([*self._before, *self._plan(), *self._after])
         self._loop(first, first + count)
 
-    def _settle(self) -> set[int]:
+    def _settle(self) -> None:
         """Execute once and for all what depends on constants alone."""
-        known = {slot.index for slot in self._program.slots if slot.kind == CONSTANT}
-        settled = set()
-        for pc, instr in enumerate(self._program.code):
-            if known.issuperset(instr.ins):
-                self.run(pc, pc + 1)
-                known.add(instr.out)
-                settled.add(pc)
-                self._calls[pc] = []
-        return settled
+        for pc in sorted(self._arena.layout.settled):
+            self.run(pc, pc + 1)
+            self._calls[pc] = []
 
     def _plan(self) -> list[Call]:
         """All calls of a step, grouped as far as every bit stays."""
-        layout = self._arena.layout
-        left = (tuple(pc for pc in group if pc not in self._settled) for group in layout.groups)
-        groups = [run for group in left if group for run in self._kernels.group(group)]
+        groups = [run for group in self._arena.layout.groups for run in self._kernels.group(group)]
         wrong = self._different(groups)
         for _ in range(3):
             if not wrong:

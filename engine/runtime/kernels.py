@@ -70,8 +70,24 @@ class Kernels:
             yield from self._elementwise(members)
         elif len(members) >= FEWEST_PRODUCTS and instr.rule in (AFFINE.forward, MATMUL.forward, DW, DX):
             yield from self._products(members)
+        elif len(members) > 1 and instr.rule.stacks:
+            yield from self._many(members)
         else:
             yield from (((pc,), self.single(pc)) for pc in members)
+
+    def _many(self, members: Group) -> Iterator[tuple[Group, list[Call]]]:
+        """A rule that stacks, bound to all members of a run at once."""
+        for run in self._runs(members, False, lambda pc: None):
+            instr = self.program.code[run[0]]
+            if len(run) == 1:
+                yield (run[0],), self.single(run[0])
+                continue
+            out, *ins = (self._stack(run, place) for place in range(1 + len(instr.ins)))
+            whole = out.reshape(-1) if not self.program.slots[instr.out].shape else out
+            if np.shares_memory(whole, out):
+                yield tuple(run), list(instr.rule.bind(whole, *ins, **instr.settings))
+            else:
+                yield from (((pc,), self.single(pc)) for pc in run)
 
     def _operands(self, pc: int) -> list[int]:
         """Result and operands, in the order of the rule."""
@@ -79,7 +95,8 @@ class Kernels:
         return [instr.out, *instr.ins]
 
     def _arrays(self, pc: int) -> list[int]:
-        return [slot for slot in self._operands(pc) if self.program.slots[slot].shape]
+        every = self.program.code[pc].rule.stacks
+        return [slot for slot in self._operands(pc) if every or self.program.slots[slot].shape]
 
     def _distances(self, before: int, pc: int) -> list[int]:
         offsets = self.arena.offsets
@@ -162,7 +179,7 @@ class Kernels:
         """An operand of all members as (members, rows, columns); `extended` adds the row of ones, or the bias to W^T."""
         first, second = (self._operands(pc)[place] for pc in run[:2])
         stride, shape = self.arena.offsets[second] - self.arena.offsets[first], self.program.slots[first].shape
-        start, (rows, columns) = self.arena.offsets[first], shape
+        start, (rows, columns) = self.arena.offsets[first], shape or (1, 1)
         turned = first in self.layout.transposed
         if extended:
             rows, columns = (columns + 1, rows) if turned else (rows + 1, columns)

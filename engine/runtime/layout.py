@@ -16,7 +16,7 @@ from itertools import accumulate
 from engine.library.ops import AFFINE, JOIN_ROWS, PASS_ON, ROWS
 from engine.library.rule import size
 from engine.program.program import DELTA, GRADIENT, LOCAL, MOMENT, PARAMETER, PARAMETER_GRADIENT, Program
-from engine.runtime.schedule import Group, elementwise, joint, ordinals, partners, schedule
+from engine.runtime.schedule import Group, elementwise, joint, ordinals, partners, schedule, settled
 
 Key = tuple[int, ...]
 OLD, NEW, DELTAS, GRADIENTS, TOTAL, PARTS, SUMS, MOMENTS, REST = range(9)
@@ -39,6 +39,7 @@ class Layout:
     aliases: dict[int, tuple[int, int]]
     pairs: dict[int, int]
     alongside: dict[int, int]
+    settled: frozenset[int]
     groups: tuple[Group, ...]
 
 
@@ -46,11 +47,12 @@ def layout(program: Program) -> Layout:
     """The layout of a program."""
     pairs = partners(program)
     alongside = joint(program, pairs)
-    groups = schedule(program, alongside)
+    constant = settled(program)
+    groups = schedule(program, constant, alongside)
     planner = _Planner(program, pairs, groups)
     offsets, total, width, ones = planner.place()
     return Layout(offsets, total, width, frozenset(planner.transposed), tuple(ones), frozenset(planner.padded),
-                  planner.aliases, pairs, alongside, tuple(groups))  # fmt: skip
+                  planner.aliases, pairs, alongside, constant, tuple(groups))  # fmt: skip
 
 
 class _Planner:
@@ -215,6 +217,6 @@ class _Planner:
             for member, pc in enumerate(ordered):
                 instr = self.program.code[pc]
                 for place, slot in enumerate((instr.out, *instr.ins)):
-                    if self.program.slots[slot].shape:
+                    if self.program.slots[slot].shape or instr.rule.stacks:
                         found.setdefault(slot, (number, place, member))
         return found

@@ -8,11 +8,12 @@ neighbouring values in place of many.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from heapq import heappop, heappush
 from typing import Any
 
 from engine.library.ops import ADD, AFFINE, DB, DW, DX, MATMUL
-from engine.program.program import GRADIENT, PARAMETER, PARAMETER_GRADIENT, Instr, Program
+from engine.program.program import CONSTANT, GRADIENT, PARAMETER, PARAMETER_GRADIENT, Instr, Program
 
 PRODUCTS = (AFFINE.forward, MATMUL.forward, DW, DX)
 Group = tuple[int, ...]
@@ -78,23 +79,39 @@ def _class(program: Program, pc: int, instr: Instr) -> Any:
     settings = tuple(sorted(instr.settings.items()))
     if elementwise(program, instr):
         return (id(instr.rule), settings, tuple(slot for slot in instr.ins if not slots[slot].shape))
-    if instr.rule in PRODUCTS:
-        return (id(instr.rule), tuple(slots[slot].shape for slot in instr.ins))
+    if instr.rule in PRODUCTS or instr.rule.stacks:
+        return (id(instr.rule), settings, tuple(slots[slot].shape for slot in instr.ins))
     return pc
 
 
-def schedule(program: Program, alongside: dict[int, int]) -> list[Group]:
-    """Groups of instructions in the order of execution; what comes `alongside` another is left out."""
-    code, writer = program.code, {instr.out: alongside.get(pc, pc) for pc, instr in enumerate(program.code)}
-    sources = {pc: {writer[slot] for slot in instr.ins if slot in writer} for pc, instr in enumerate(code) if pc not in alongside}
+def settled(program: Program) -> frozenset[int]:
+    """Instructions that depend on constants alone."""
+    known = {slot.index for slot in program.slots if slot.kind == CONSTANT}
+    found = set()
+    for pc, instr in enumerate(program.code):
+        if known.issuperset(instr.ins):
+            known.add(instr.out)
+            found.add(pc)
+    return frozenset(found)
+
+
+def schedule(program: Program, left_out: Container[int], alongside: dict[int, int]) -> list[Group]:
+    """Groups of instructions in the order of execution, without those `left_out` and those that come `alongside` another."""
+    code = program.code
+    own = [pc for pc in range(len(code)) if pc not in left_out and pc not in alongside]
+    writer = {instr.out: alongside.get(pc, pc) for pc, instr in enumerate(code) if pc not in left_out}
+    sources = {pc: {writer[slot] for slot in code[pc].ins if slot in writer} for pc in own}
     users: dict[int, list[int]] = {pc: [] for pc in sources}
-    for pc, own in sources.items():
-        for source in own:
+    for pc, needed in sources.items():
+        for source in needed:
             users[source].append(pc)
+    parameters = set(program.parameters.values())
     distance: dict[int, int] = {}
     for pc in reversed(list(sources)):
-        distance[pc] = 1 + max((distance[user] for user in users[pc]), default=0)
-    waiting = {pc: len(own) for pc, own in sources.items()}
+        # Adding up the parts of a parameter's gradient can always wait.
+        patient = program.slots[code[pc].out].kind == GRADIENT and program.slots[code[pc].out].of in parameters
+        distance[pc] = (not patient) + max((distance[user] for user in users[pc]), default=0)
+    waiting = {pc: len(needed) for pc, needed in sources.items()}
     classes = {pc: _class(program, pc, code[pc]) for pc in sources}
     ready: dict[Any, list[int]] = {}
     heap: list[tuple[int, int]] = []
