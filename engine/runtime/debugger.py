@@ -16,6 +16,7 @@ from engine.runtime import stepping
 from engine.runtime.arena import Arena
 from engine.runtime.breakpoints import Breakpoints
 from engine.runtime.calls import assign
+from engine.runtime.changes import Branch, Change, parting
 from engine.runtime.executor import Backend, NumpyBackend
 from engine.runtime.keyframes import MIB, Keyframes
 from engine.runtime.loader import Loader
@@ -27,24 +28,6 @@ from engine.spec.experiment import Experiment
 START, STEPPED, BREAKPOINT, NOT_FINITE, DONE, LOSS_REACHED = "start", "step", "breakpoint", "not finite", "done", "loss reached"
 DIVERGED = "diverged"
 SLICE = 0.004  # seconds of whole steps between two looks at the clock
-
-
-@dataclass(frozen=True)
-class Change:
-    """An edit made while running: from that training step on, a parameter or the learning rate has this value."""
-
-    step: int
-    name: str
-    value: Array
-
-
-@dataclass(frozen=True)
-class Branch:
-    """A future that was left at a training step: the changes that made it, and how far it was known."""
-
-    step: int
-    changes: tuple[Change, ...]
-    t: int
 
 
 @dataclass(frozen=True)
@@ -246,8 +229,9 @@ class Debugger:
         if low.size and not (bad.size and bad[0] <= low[0]):
             self._move((first + int(low[0]) + 1) * len(self.program))
             return self._halt(LOSS_REACHED)
-        if bad.size and self.breakpoints.not_finite and self._not_finite_at is None:
-            return self._locate(first + int(bad[0]))
+        if self.breakpoints.not_finite and self._not_finite_at is None:
+            # A square may overflow some steps before a value does, so the first such row need not be the one.
+            return next(filter(None, (self._locate(first + int(row)) for row in bad)), None)
         return None
 
     def _arrive(self, t: int, reason: str = STEPPED) -> Stop:
@@ -363,17 +347,19 @@ class Debugger:
         self.recorder.forget(step)
         self._furthest = self._t
         if self._frame == step and not self._done:
-            self._begin(step)
+            self._restore(*self.history.nearest(step))
 
     def take(self, number: int) -> Stop:
         """Go on in a branch: to where it was left, its own changes made again; the present future becomes a branch."""
         branch = self.branches[number]
+        step = parting(self.changes, branch.changes, branch.step)
         rest = tuple(other for place, other in enumerate(self.branches) if place != number)
-        self.branches = (*rest, Branch(branch.step, self.changes, self._furthest))
-        length = len(self.program)
-        self._arrive(min(self._t, branch.step * length))
+        self.branches = (*rest, Branch(step, self.changes, self._furthest))
+        self._arrive(min(self._t, step * len(self.program)))
         self.changes, self._furthest = branch.changes, self._t
-        self.recorder.forget(branch.step)
+        self.recorder.forget(step)
+        if step == 0:
+            self._restore(*self.history.nearest(0))
         return self.go(branch.t)
 
     def _changed_at(self, step: int) -> bool:

@@ -27,7 +27,8 @@ class Keyframes:
         self._limit = max(2, (budget - self.rows.nbytes) // state)
         self._frames: Array = np.empty((min(64, self._limit), width))
         self._count = 0
-        self.spacing = 1
+        # Large states are kept less often from the beginning, so that keeping them costs little.
+        self.spacing = 1 << max(0, (state // (16 << 10)).bit_length())
 
     @property
     def bytes(self) -> int:
@@ -44,12 +45,17 @@ class Keyframes:
             if self._count == self._limit:
                 self._thin()
                 continue
-            if self._count == len(self._frames):
-                more = np.empty((min(self._limit, 2 * len(self._frames)), self._width))
-                more[: self._count] = self._frames
-                self._frames = more
-            self._frames[self._count] = self.rows[step % self.size, : self._width]
-            self._count += 1
+            place = step % self.size
+            new = self.rows[place : place + first + count - step : self.spacing, : self._width][: self._limit - self._count]
+            self._make_room(len(new))
+            self._frames[self._count : self._count + len(new)] = new
+            self._count += len(new)
+
+    def _make_room(self, more: int) -> None:
+        while self._count + more > len(self._frames):
+            wider = np.empty((min(self._limit, 2 * len(self._frames)), self._width))
+            wider[: self._count] = self._frames[: self._count]
+            self._frames = wider
 
     def _thin(self) -> None:
         self._count = (self._count + 1) // 2
@@ -57,9 +63,9 @@ class Keyframes:
         self.spacing *= 2
 
     def forget(self, step: int) -> None:
-        """Drop everything after the beginning of a step: the past is about to become another one."""
-        self._steps[self._steps > step] = -1
-        self._count = min(self._count, step // self.spacing + 1)
+        """Drop the beginning of that step and all after it: they are about to become others."""
+        self._steps[self._steps >= step] = -1
+        self._count = min(self._count, -(-step // self.spacing))
 
     def nearest(self, step: int) -> tuple[int, Array]:
         """The latest remembered state at or before a step."""

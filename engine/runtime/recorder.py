@@ -62,6 +62,7 @@ class Recorder:
         self.history = Keyframes(width, budget, RING, end - width if self._small else 0)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
         self._measured: Array = np.zeros((0 if self._small else self.history.size, len(self.series.columns)))
+        self._start = arena.old.copy()
         self._measure = [] if self._small else self._probes.calls()
         self._calls = self.calls()
         self._first, self._last = 0, np.empty((0, 1))
@@ -115,6 +116,9 @@ class Recorder:
         self.history.forget(step)
         self.series.forget(step)
         self.fingerprints.forget(step)
+        if step == 0:
+            self.history.rows[0, : len(self._start)] = self._start
+            self.history.keep(0)
 
     @property
     def bytes(self) -> int:

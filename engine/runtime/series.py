@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import numpy as np
 
 from engine.library.rule import Array, Call
 from engine.runtime.arena import Arena, Group
 
 CAPACITY = 1 << 16
+FEW_RUNS = 6
 
 
 class Series:
@@ -112,18 +115,21 @@ def _sums(rows: Array, groups: tuple[Group, ...], out: Array) -> None:
 
 
 def _squares(buffer: Array, groups: tuple[Group, ...], out: Array) -> list[Call]:
-    """Sums of squares of neighbouring groups; runs of equal groups are one call."""
+    """Sums of squares of neighbouring groups: a product for each run of equal groups, or one pass where there are many runs."""
+    if not groups:
+        return []
+    runs = [list(run) for _, run in groupby(groups, key=lambda group: group.count)]
+    start, stop = groups[0].start, groups[-1].start + groups[-1].count
+    if len(runs) > FEW_RUNS:
+        part, work = buffer[start:stop], np.empty(stop - start)
+        return [
+            (np.multiply, (part, part, work)),
+            (np.add.reduceat, (work, np.array([g.start - start for g in groups]), 0, None, out)),
+        ]
     calls: list[Call] = []
     at = 0
-    while at < len(groups):
-        end = at
-        while end < len(groups) and groups[end].count == groups[at].count:
-            end += 1
-        start, count = groups[at].start, groups[at].count
-        block = buffer[start : start + (end - at) * count].reshape(end - at, count)
-        if end - at == 1:
-            calls.append((block[0].dot, (block[0], out[at : at + 1].reshape(()))))
-        else:
-            calls.append((np.vecdot, (block, block, out[at:end])))
-        at = end
+    for run in runs:
+        block = buffer[run[0].start : run[-1].start + run[-1].count].reshape(len(run), -1)
+        calls.append((np.vecdot, (block, block, out[at : at + len(run)])))
+        at += len(run)
     return calls

@@ -1,0 +1,31 @@
+"""Edits made while a run goes on, and the futures that they left behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.library.rule import Array
+
+
+@dataclass(frozen=True)
+class Change:
+    """An edit made while running: from that training step on, a parameter or the learning rate has this value."""
+
+    step: int
+    name: str
+    value: Array
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A future that was left at a training step: the changes that made it, and how far it was known."""
+
+    step: int
+    changes: tuple[Change, ...]
+    t: int
+
+
+def parting(one: tuple[Change, ...], other: tuple[Change, ...], latest: int) -> int:
+    """The first training step in which two logs differ, at most `latest`."""
+    first, second = ({(c.step, c.name, c.value.tobytes()) for c in log} for log in (one, other))
+    return min((step for step, _, _ in first ^ second), default=latest)

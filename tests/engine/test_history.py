@@ -1,0 +1,201 @@
+"""The past: seeks give the same bits, a replay that differs is told, changes replay, other futures are kept."""
+
+import hashlib
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import Choice, Debugger, Training, load
+from engine.interchange.examples import EXAMPLES
+from engine.runtime.arena import Arena
+from engine.runtime.executor import NumpyBackend
+from engine.runtime.loader import Loader
+
+
+def digest(debugger: Debugger) -> str:
+    """Everything that the arena shows, as a hash."""
+    hashed = hashlib.sha256(str(debugger.place).encode())
+    for slot in debugger.program.slots:
+        value = debugger.read(slot.index)
+        hashed.update(b"-" if value is None else value.tobytes())
+    return hashed.hexdigest()
+
+
+def noisy():
+    """Minibatches, dropout masks, BatchNorm statistics and Adam's moments all live on between steps."""
+    experiment = load("batch-norm")
+    nodes = [replace(node, type="dropout", activation=Choice("identity"), settings={"p": 0.2}) if node.id == "n6" else node
+             for node in experiment.network.nodes]  # fmt: skip
+    return replace(experiment, network=replace(experiment.network, nodes=tuple(nodes)), optimizer=Choice("adam"),
+                   training=Training(batch_size=16, shuffle=True))  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "steps", "seeks"), [("xor", 10_000, 4000), ("noisy", 1500, 500), ("echo-truncated", 1500, 500)])
+def test_random_seeks_and_backs_with_hashes(name, steps, seeks):
+    debugger = Debugger(noisy() if name == "noisy" else load(name), budget=300_000)
+    length, pick = len(debugger.program), random.Random(1)
+    hashes = {}
+    for step in range(steps + 1):
+        debugger.go(step * length)
+        hashes[step] = digest(debugger)
+    assert debugger.history.spacing > 1
+    t = debugger.t
+    for _ in range(seeks):
+        kind = pick.randrange(4)
+        if kind == 0:
+            t = pick.randrange(steps + 1) * length
+            debugger.go(t)
+        elif kind == 1:
+            t = debugger.back_over("step").t
+        elif kind == 2 and t < steps * length:
+            t = debugger.step_over("step").t
+        else:
+            debugger.go(max(0, t - pick.randrange(1, 3 * length)))
+            t = debugger.step_over("step").t
+        if t % length == 0 and t // length in hashes:
+            assert digest(debugger) == hashes[t // length], t
+    assert debugger.stop.reason != "diverged"
+
+
+def test_a_replay_that_differs_is_told():
+    debugger = Debugger(load("xor"), budget=200_000)
+    debugger.run(5000)
+    spacing = debugger.history.spacing
+    debugger.history._frames[3] *= 1 + 1e-15
+    assert debugger.go((3 * spacing + spacing // 2) * len(debugger.program)).reason == "diverged"
+    assert int(debugger.stop.detail) == 3 * spacing
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_groups_of_instructions_keep_every_bit(name):
+    """No example needs the fallback: whole steps with groups equal the instructions one by one."""
+    debugger = Debugger(load(name))
+    debugger.run(3)
+    backend, program = debugger.backend, debugger.program
+    groups = [run for group in debugger.arena.layout.groups for run in backend._kernels.group(group)]
+    assert sorted(pc for members, _ in groups for pc in members) == sorted(
+        set(range(len(program))) - debugger.arena.layout.settled - set(debugger.arena.layout.alongside)
+    )
+    with np.errstate(all="ignore"):
+        assert backend._different(groups) == set()
+
+
+def test_random_networks_run_as_they_step():
+    from test_random_networks import random_network
+
+    for seed in range(150):
+        experiment = replace(random_network(seed), optimizer=Choice(["sgd", "adam", "nag", "rmsprop"][seed % 4]))
+        running, stepping = Debugger(experiment), Debugger(experiment)
+        for debugger in (running, stepping):
+            debugger.breakpoints.not_finite = False
+        running.run(6)
+        while stepping.t < running.t:
+            stepping.step_into()
+        assert digest(running) == digest(stepping), seed
+
+
+class TestChanges:
+    def test_a_new_rate_takes_effect_at_the_next_step_and_replays(self):
+        debugger = Debugger(load("xor"))
+        debugger.run(50)
+        debugger.step_into()
+        debugger.change("learning rate", 0.05)
+        debugger.run(30)
+        end = digest(debugger)
+        t = debugger.t
+        debugger.go(0)
+        assert float(debugger.arena.views[debugger.program.names["learning rate"]]) == 0.5
+        debugger.go(t)
+        assert digest(debugger) == end
+        plain = Debugger(load("xor"))
+        plain.run(51)
+        for name, value in plain.parameters().items():
+            debugger.go(51 * len(debugger.program))
+            assert np.array_equal(value, debugger.value(name))
+        slow = Debugger(replace(load("xor"), optimizer=Choice("sgd", {"learning_rate": 0.05})), plain.parameters())
+        slow.run(29)
+        debugger.go(80 * len(debugger.program))
+        assert all(np.array_equal(value, debugger.value(name)) for name, value in slow.parameters().items())
+
+    def test_a_weight_set_by_hand(self):
+        debugger = Debugger(load("xor"))
+        debugger.run(10)
+        debugger.change("y.bias", [7.0])
+        debugger.step_into()
+        assert debugger.value("y.bias")[0] == 7.0
+        debugger.back_over("step")
+        assert debugger.value("y.bias")[0] != 7.0
+
+    def test_at_the_very_start(self):
+        debugger = Debugger(load("xor"))
+        debugger.change("y.bias", [7.0])
+        assert debugger.value("y.bias")[0] == 7.0
+
+    def test_the_other_future_is_kept_as_a_branch(self):
+        debugger = Debugger(load("xor"))
+        debugger.run(100)
+        first = digest(debugger)
+        debugger.go(40 * len(debugger.program))
+        debugger.change("learning rate", 2.0)
+        debugger.run(60)
+        second = digest(debugger)
+        assert first != second
+        assert [branch.step for branch in debugger.branches] == [40]
+        debugger.take(0)
+        assert digest(debugger) == first
+        debugger.take(0)
+        assert digest(debugger) == second
+        assert debugger.stop.reason != "diverged"
+
+    def test_wrong_names_and_shapes(self):
+        debugger = Debugger(load("xor"))
+        with pytest.raises(KeyError):
+            debugger.change("h.z", 1.0)
+        with pytest.raises(ValueError, match="shape"):
+            debugger.change("y.bias", [1.0, 2.0])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_walks_with_changes_equal_a_replay_from_zero(seed):
+    pick = random.Random(seed)
+    debugger = Debugger(load("xor"), budget=100_000)
+    length = len(debugger.program)
+    for _ in range(120):
+        kind = pick.randrange(6)
+        if kind == 0:
+            debugger.change("learning rate", pick.choice([0.1, 0.5, 1.0]))
+        elif kind == 1:
+            debugger.change("h.bias", [pick.uniform(-1, 1) for _ in range(4)])
+        elif kind == 2:
+            debugger.run(pick.randrange(1, 80))
+        elif kind == 3:
+            debugger.go(pick.randrange(0, debugger.t + 1))
+        elif kind == 4 and debugger.branches:
+            debugger.take(pick.randrange(len(debugger.branches)))
+        else:
+            debugger.step_into()
+    fresh = Debugger(load("xor"))
+    fresh.changes = debugger.changes
+    fresh._restore(*fresh.history.nearest(0))
+    fresh.go(debugger.t)
+    assert fresh.t % length == debugger.t % length
+    assert digest(fresh) == digest(debugger)
+
+
+def test_memory_is_bounded_and_what_is_kept_is_counted():
+    debugger = Debugger(load("xor"), budget=1 << 20)
+    for _ in range(40):
+        debugger.run(1000)
+        assert debugger.history.bytes <= 1 << 20
+
+
+def test_a_grouped_step_leaves_the_arena_as_it_was_when_it_is_made():
+    program = Debugger(load("sine")).program
+    arena = Arena(program)
+    backend = NumpyBackend(program, arena)
+    Loader(program, arena).load(0)
+    before = arena.buffer.copy()
+    backend._plan()
+    assert np.array_equal(arena.buffer, before)
