@@ -71,6 +71,8 @@ ACTIONS = (
     ActionRow("debug.until", "debug", QT_TRANSLATE_NOOP("Actions", "Run until the loss is below …"), "ask_until_loss", ("Ctrl+F5",), needs=RUNNABLE),
     ActionRow("debug.check", "debug", QT_TRANSLATE_NOOP("Actions", "Check gradients"), "check_gradients", ("Ctrl+G",), "check",
               QT_TRANSLATE_NOOP("Actions", "Compare every gradient with the complex-step derivative"), needs=RUNNABLE),
+    ActionRow("debug.cost", "debug", QT_TRANSLATE_NOOP("Actions", "Cost of a step"), "show_cost", ("Ctrl+Shift+G",), "cost",
+              QT_TRANSLATE_NOOP("Actions", "Operations, bytes and measured time of every instruction"), needs=RUNNABLE),
     ActionRow("view.fit", "view", QT_TRANSLATE_NOOP("Actions", "Fit the drawing"), "fit", ("Ctrl+0",), "fit"),
     ActionRow("view.theme", "view", QT_TRANSLATE_NOOP("Actions", "Light or dark"), "toggle_theme", ("Ctrl+T",), "theme"),
     ActionRow("view.language", "view", QT_TRANSLATE_NOOP("Actions", "हिन्दी / English"), "toggle_language", ("Ctrl+Shift+L",), "language"),

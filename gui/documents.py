@@ -171,22 +171,24 @@ class Documents(QObject):
         finally:
             dialog.close()
             dialog.deleteLater()
-        verdicts = {
-            "agrees": self.tr("agrees"),
-            "kink": self.tr("at a kink: any value between both sides is right"),
-            "wrong": self.tr("WRONG"),
-        }
-        rows = [self.tr("{name}: {verdict}, largest relative error {error}").format(
-            name=p.name, verdict=verdicts[p.verdict], error=f"{p.error.max():.1e}") for p in result.parameters]  # fmt: skip
-        title = self.tr("All gradients agree") if result.ok else self.tr("A gradient is wrong")
-        cost = self.tr("{count} forward passes were needed; backpropagation needs one backward pass.").format(
-            count=result.forward_passes
-        )
-        shown = rows[:24] + ([self.tr("… and {count} more").format(count=len(rows) - 24)] if len(rows) > 24 else [])
-        box = QMessageBox(QMessageBox.Icon.Information if result.ok else QMessageBox.Icon.Warning, title, "\n".join([*shown, "", cost]),
-                          QMessageBox.StandardButton.Ok, self.window)  # fmt: skip
-        box.setObjectName("gradient-check")
-        box.open()
+        from gui.report_dialogs import CheckDialog
+
+        report = CheckDialog(result, self.window.theme, self.window)  # type: ignore[attr-defined]
+        report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        report.open()
+
+    def show_cost(self) -> None:
+        """Operations, bytes and measured time of a training step."""
+        from engine.insight.cost import step_cost
+        from gui.report_dialogs import CostDialog
+
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        self.session.pause()
+        report = CostDialog(debugger.program, step_cost(debugger), self.window)
+        report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        report.open()
 
     def show_keys(self) -> None:
         """All shortcuts."""

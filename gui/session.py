@@ -112,11 +112,24 @@ class Session(QObject):
     def install(self, experiment: Experiment) -> None:
         """Make an experiment the present one; trained parameters that still fit are kept."""
         before, self.experiment = self.experiment, experiment
-        if self.debugger is None or not experiment.same_numbers(before):
+        if self.debugger is not None and _only_the_rate(before, experiment):
+            self._change_rate(self.debugger)
+        elif self.debugger is None or not experiment.same_numbers(before):
             self.pause()
             self._lower()
         self.edited.emit()
         self.stopped.emit()
+
+    def _change_rate(self, debugger: Debugger) -> None:
+        """Another learning rate needs no new beginning: it counts from the next training step on."""
+        try:
+            checked = check(self.experiment)
+        except ExperimentError as error:
+            self.pause()
+            self.problems = error.problems
+            return
+        self.problems, self.warnings = (), checked.warnings
+        debugger.change("learning rate", checked.optimizer["learning_rate"])
 
     def _lower(self, keep: bool = True) -> None:
         """Build the program of the experiment; with `keep` what was trained and still fits goes on."""
@@ -261,6 +274,15 @@ class Session(QObject):
         if selection != self.selection:
             self.selection = selection
             self.selected.emit()
+
+
+def _only_the_rate(before: Experiment, after: Experiment) -> bool:
+    """Whether two experiments differ in nothing but the learning rate."""
+    if before.optimizer.name != after.optimizer.name:
+        return False
+    rate = {name: value for name, value in before.optimizer.settings.items() if name == "learning_rate"}
+    rest = {name: value for name, value in after.optimizer.settings.items() if name != "learning_rate"}
+    return before != after and replace(after, optimizer=Choice(after.optimizer.name, {**rest, **rate})) == before
 
 
 def _starting_values(program: Program) -> dict[str, np.ndarray]:

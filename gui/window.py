@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDockWidget, QLabel, QMainWindow, QPush
 
 from engine.interchange.examples import EXAMPLES, example
 from engine.program.program import PHASES
-from engine.runtime.debugger import BREAKPOINT, LOSS_REACHED, NOT_FINITE
+from engine.runtime.debugger import BREAKPOINT, DIVERGED, LOSS_REACHED, NOT_FINITE
 from engine.runtime.stepping import GRANULARITIES
 from gui import theme as themes
 from gui.actions import ACTIONS, MENUS, RUNNABLE, ActionRow
@@ -289,6 +289,12 @@ class MainWindow(QMainWindow):
         if stop.reason == NOT_FINITE:
             self.statusBar().showMessage(
                 self.tr("Stopped: {name} is not finite (NaN or infinity). Step back to see why.").format(name=stop.detail)
+            )
+        elif stop.reason == DIVERGED:
+            self.statusBar().showMessage(
+                self.tr("Replaying step {step} gave other numbers than the first time: do not trust what is shown.").format(
+                    step=int(stop.detail) + 1
+                )
             )
         elif stop.reason == LOSS_REACHED:
             self.statusBar().showMessage(self.tr("The wanted loss is reached."), 6000)

@@ -211,7 +211,8 @@ class Debugger:
         if self._frame == first or self._changed_at(first):
             if self._frame != first:
                 self._next()
-            rows = self._execute(len(self.program))
+            done = self._done == len(self.program)  # stepped back to the start: the step is still there
+            rows = self.recorder.single(first) if done else self._execute(len(self.program))
         else:
             rows = self._whole(min(count, max(1, int(SLICE / self._pace))))
         self._pace = max(1e-7, (time.perf_counter() - started) / len(rows))

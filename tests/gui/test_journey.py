@@ -5,10 +5,11 @@ import csv
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QSpinBox, QToolButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QSpinBox, QToolButton
 
 from engine import Experiment, load
 from gui.canvas.palette import PaletteButton
+from gui.report_dialogs import CheckDialog, CostDialog
 
 
 def click(qtbot, window, name: str, kind=QPushButton) -> None:
@@ -266,9 +267,41 @@ class TestDebugging:
         app.session.open(load("perceptron-as-printed"))
         settle()
         trigger(window, "debug.check")
-        box = window.findChild(object, "gradient-check")
-        assert "WRONG" in box.text()
-        box.close()
+        report = window.findChild(CheckDialog)
+        verdicts = {report.table.item(row, 0).text(): report.table.item(row, 1).text() for row in range(report.table.rowCount())}
+        assert "WRONG" in verdicts.values()
+        wrong = next(row for row in range(report.table.rowCount()) if report.table.item(row, 1).text() == "WRONG")
+        report.table.setCurrentCell(wrong, 0)
+        assert float(report.detail.text().rpartition(" ")[2]) > 1e-9
+        assert "forward passes" in report.findChild(QLabel, "passes").text()
+        report.close()
+
+    def test_the_cost_of_a_step_from_the_menu(self, qtbot, app, window, settle):
+        app.session.open(load("vanishing"))
+        app.session.debugger.run(2)
+        settle()
+        trigger(window, "debug.cost")
+        report = window.findChild(CostDialog)
+        rows = {report.tree.topLevelItem(i).text(0): report.tree.topLevelItem(i) for i in range(report.tree.topLevelItemCount())}
+        program = app.session.debugger.program
+        assert rows["Backward"].childCount() == len(range(program.phases["backward"].start, program.phases["backward"].stop))
+        forward, backward = (int(rows[name].text(1).replace(",", "")) for name in ("Forward", "Backward"))
+        assert 1.5 < backward / forward < 2.5
+        assert "times the operations" in report.findChild(QLabel, "cost-words").text()
+        report.close()
+
+    def test_another_rate_while_running_does_not_start_again(self, qtbot, app, window, settle):
+        app.session.open(load("xor"))
+        app.session.debugger.run(40)
+        settle()
+        debugger = app.session.debugger
+        window.panels["data"]._set_optimizer("learning_rate", 0.125)
+        settle()
+        assert app.session.debugger is debugger
+        assert debugger.t == 40 * len(debugger.program)
+        assert [(change.step, float(change.value)) for change in debugger.changes] == [(40, 0.125)]
+        app.session.undo.undo()
+        assert float(debugger.changes[-1].value) == 0.5
 
     def test_a_value_that_is_not_finite_is_named(self, qtbot, app, window, settle):
         from dataclasses import replace
