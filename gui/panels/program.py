@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.program.program import PHASES, Program, Scope
+from gui.i18n import engine_text
 from gui.panel import Panel
 from gui.session import Session
 from gui.theme import PHASE_ROLES, mono
@@ -84,7 +85,7 @@ def lines(program: Program) -> tuple[Line, ...]:
     for scope in program.scopes:
         starts.setdefault(scope.start, []).append(scope)
     depth = {scope.index: len(_ancestors(program, scope)) for scope in program.scopes}
-    result = []
+    result = [Line(f"# {engine_text(note)}", 0, None, "loss") for note in program.notes]
     for pc, instr in enumerate(program.code):
         for scope in starts.get(pc, ()):
             result.append(Line(_heading(scope), depth[scope.index], None, str(instr.path[0][1])))

@@ -176,6 +176,14 @@
         <translation>हर gradient की complex-step अवकलज से तुलना करें</translation>
     </message>
     <message>
+        <source>Cost of a step</source>
+        <translation>एक step की लागत</translation>
+    </message>
+    <message>
+        <source>Operations, bytes and measured time of every instruction</source>
+        <translation>हर instruction की गणनाएँ, bytes और नापा गया समय</translation>
+    </message>
+    <message>
         <source>Fit the drawing</source>
         <translation>पूरा चित्र दिखाएँ</translation>
     </message>
@@ -277,6 +285,100 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>CheckDialog</name>
+    <message>
+        <source>All gradients agree</source>
+        <translation>सभी gradient मेल खाते हैं</translation>
+    </message>
+    <message>
+        <source>A gradient is wrong</source>
+        <translation>एक gradient ग़लत है</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>निर्णय</translation>
+    </message>
+    <message>
+        <source>Largest relative error</source>
+        <translation>सबसे बड़ी सापेक्ष त्रुटि</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>मेल खाता है</translation>
+    </message>
+    <message>
+        <source>at a kink: any value between both sides is right</source>
+        <translation>मोड़ पर: दोनों ओर के बीच का कोई भी मान सही है</translation>
+    </message>
+    <message>
+        <source>WRONG</source>
+        <translation>ग़लत</translation>
+    </message>
+    <message>
+        <source>Each cell: the relative error as a power of ten, from 1e−17 to 1e−1; the middle is the limit, 1e−9.</source>
+        <translation>हर ख़ाना: सापेक्ष त्रुटि दस की घात के रूप में, 1e−17 से 1e−1 तक; बीच में सीमा है, 1e−9।</translation>
+    </message>
+    <message>
+        <source>{count} forward passes were needed; backpropagation needs one backward pass.</source>
+        <translation>{count} forward pass लगे; backpropagation को एक backward pass चाहिए।</translation>
+    </message>
+    <message>
+        <source>power above the limit</source>
+        <translation>सीमा से ऊपर की घात</translation>
+    </message>
+    <message>
+        <source>[{row}, {column}]: backward {backward}, numeric {numeric}, relative error {error}</source>
+        <translation>[{row}, {column}]: backward {backward}, संख्यात्मक {numeric}, सापेक्ष त्रुटि {error}</translation>
+    </message>
+</context>
+<context>
+    <name>CostDialog</name>
+    <message>
+        <source>Cost of a training step</source>
+        <translation>एक training step की लागत</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>Instruction</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>गणनाएँ</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>µs</source>
+        <translation>µs</translation>
+    </message>
+    <message>
+        <source>Share of the time</source>
+        <translation>समय का हिस्सा</translation>
+    </message>
+    <message>
+        <source>Whole step</source>
+        <translation>पूरा step</translation>
+    </message>
+    <message>
+        <source>Backward does {operations} times the operations of forward and takes {seconds} times its time.</source>
+        <translation>Backward, forward से {operations} गुना गणनाएँ करता है और {seconds} गुना समय लेता है।</translation>
+    </message>
+    <message>
+        <source>One by one the instructions take {single} µs; a run, which groups them, takes {grouped} µs a step.</source>
+        <translation>एक-एक करके instructions को {single} µs लगते हैं; run उन्हें समूह में चलाता है और हर step में {grouped} µs लेता है।</translation>
+    </message>
+    <message>
+        <source>In small networks the time is that of the calls, not of the operations, so the two ratios part.</source>
+        <translation>छोटे network में समय call का होता है, गणनाओं का नहीं, इसलिए दोनों अनुपात अलग होते हैं।</translation>
+    </message>
+</context>
+<context>
     <name>DataPanel</name>
     <message>
         <source>Data</source>
@@ -327,12 +429,32 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर epoch में क्रम बदलें</translation>
     </message>
     <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
         <source>Clear gradients (zero_grad)</source>
         <translation>Gradient साफ़ करें (zero_grad)</translation>
     </message>
     <message>
         <source>Off: gradients add up from step to step, as PyTorch does without zero_grad().</source>
         <translation>बंद: gradient हर step में जुड़ते जाते हैं, जैसे PyTorch में zero_grad() के बिना।</translation>
+    </message>
+    <message>
+        <source>Mistake: no biases</source>
+        <translation>ग़लती: bias नहीं</translation>
+    </message>
+    <message>
+        <source>On: every bias is left out, so a layer can only turn around 0.</source>
+        <translation>चालू: हर bias हटा दिया जाता है, इसलिए layer केवल 0 के चारों ओर मुड़ सकती है।</translation>
+    </message>
+    <message>
+        <source>Mistake: equal start</source>
+        <translation>ग़लती: बराबर शुरुआत</translation>
+    </message>
+    <message>
+        <source>On: all weights of a matrix start with the same value, so the units of a layer never differ.</source>
+        <translation>चालू: matrix के सभी weight एक ही मान से शुरू होते हैं, इसलिए layer की units कभी अलग नहीं होतीं।</translation>
     </message>
     <message>
         <source>Mistake: add the gradient</source>
@@ -377,6 +499,26 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Limit</source>
         <translation>सीमा</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Schedule</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes from step to step.</source>
+        <translation>learning rate step-दर-step कैसे बदलती है।</translation>
+    </message>
+    <message>
+        <source>Each training step sees k1 new time steps; gradients flow back over k2. The state is carried on.</source>
+        <translation>हर training step k1 नए time step देखता है; gradient k2 तक पीछे बहते हैं। State आगे ले जाई जाती है।</translation>
+    </message>
+    <message>
+        <source>Truncate sequences</source>
+        <translation>Sequence काटें</translation>
+    </message>
+    <message>
+        <source>Truncation</source>
+        <translation>Truncation</translation>
     </message>
     <message>
         <source>Data {name}</source>
@@ -468,38 +610,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Cancelled.</source>
         <translation>रद्द किया गया।</translation>
-    </message>
-    <message>
-        <source>agrees</source>
-        <translation>सहमत</translation>
-    </message>
-    <message>
-        <source>at a kink: any value between both sides is right</source>
-        <translation>मोड़ पर: दोनों ओर के बीच का कोई भी मान सही है</translation>
-    </message>
-    <message>
-        <source>WRONG</source>
-        <translation>ग़लत</translation>
-    </message>
-    <message>
-        <source>{name}: {verdict}, largest relative error {error}</source>
-        <translation>{name}: {verdict}, सबसे बड़ी सापेक्ष त्रुटि {error}</translation>
-    </message>
-    <message>
-        <source>All gradients agree</source>
-        <translation>सभी gradient सही हैं</translation>
-    </message>
-    <message>
-        <source>A gradient is wrong</source>
-        <translation>एक gradient ग़लत है</translation>
-    </message>
-    <message>
-        <source>{count} forward passes were needed; backpropagation needs one backward pass.</source>
-        <translation>{count} forward pass लगे; backpropagation को एक backward pass लगता है।</translation>
-    </message>
-    <message>
-        <source>… and {count} more</source>
-        <translation>… और {count}</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -761,6 +871,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>स्मृति बनाए रखने वाले gate के bias में शुरुआत में जोड़ा जाता है; 3 gradient को जीवित रखता है।</translation>
     </message>
     <message>
+        <source>The state before the first time step is trained instead of 0.</source>
+        <translation>पहले time step से पहले की state 0 की जगह सीखी जाती है।</translation>
+    </message>
+    <message>
         <source>Number of samples.</source>
         <translation>Samples की संख्या।</translation>
     </message>
@@ -921,6 +1035,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर input पंक्ति के लिए एक target पंक्ति दें।</translation>
     </message>
     <message>
+        <source>the mask must hold a 0 or 1 for each target row: {wanted}; it has {given}.</source>
+        <translation>mask में हर target पंक्ति के लिए 0 या 1 होना चाहिए: {wanted}; उसमें {given} है।</translation>
+    </message>
+    <message>
+        <source>Write 1 where the target counts; at least one must.</source>
+        <translation>जहाँ target गिना जाए वहाँ 1 लिखें; कम से कम एक ज़रूरी है।</translation>
+    </message>
+    <message>
         <source>Gap between the classes.</source>
         <translation>Classes के बीच की दूरी।</translation>
     </message>
@@ -949,12 +1071,44 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सीखने का text।</translation>
     </message>
     <message>
+        <source>this layer takes values as they are, so the wire into it carries no weights.</source>
+        <translation>यह layer मान जैसे हैं वैसे ही लेती है, इसलिए इसमें आने वाले wire पर weight नहीं होते।</translation>
+    </message>
+    <message>
+        <source>Use a direct wire, or put a dense layer between.</source>
+        <translation>सीधा wire लें, या बीच में dense layer रखें।</translation>
+    </message>
+    <message>
+        <source>this layer takes one wire only.</source>
+        <translation>यह layer केवल एक wire लेती है।</translation>
+    </message>
+    <message>
+        <source>Join the layers before with Add or Concat.</source>
+        <translation>पिछली layers को Add या Concat से जोड़ें।</translation>
+    </message>
+    <message>
+        <source>this layer looks up class numbers, one for each sample.</source>
+        <translation>यह layer class संख्या खोजती है, हर sample के लिए एक।</translation>
+    </message>
+    <message>
+        <source>Wire it to one input layer of one unit.</source>
+        <translation>इसे एक unit वाली एक input layer से जोड़ें।</translation>
+    </message>
+    <message>
+        <source>a direct wire needs equal layers: {source} has {a} units, {target} takes {b}.</source>
+        <translation>सीधे wire को बराबर layers चाहिए: {source} में {a} units हैं, {target} {b} लेती है।</translation>
+    </message>
+    <message>
         <source>Number of sequences.</source>
         <translation>Sequences की संख्या।</translation>
     </message>
     <message>
         <source>Time steps of a sequence.</source>
         <translation>एक sample के time steps।</translation>
+    </message>
+    <message>
+        <source>Inputs as vectors with a single 1, or as class numbers for an embedding.</source>
+        <translation>Input एक अकेले 1 वाले vector के रूप में, या embedding के लिए class संख्या के रूप में।</translation>
     </message>
     <message>
         <source>Steps between hearing and repeating.</source>
@@ -1077,6 +1231,22 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Neurons की संख्या।</translation>
     </message>
     <message>
+        <source>Layers</source>
+        <translation>Layers</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Sequences</translation>
+    </message>
+    <message>
+        <source>Join and change</source>
+        <translation>जोड़ें और बदलें</translation>
+    </message>
+    <message>
+        <source>Added to the variance, against division by zero.</source>
+        <translation>Variance में जोड़ा जाता है, शून्य से भाग से बचने के लिए।</translation>
+    </message>
+    <message>
         <source>Input</source>
         <translation>Input</translation>
     </message>
@@ -1123,6 +1293,14 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Weighted sums as they are: regression output or logits.</source>
         <translation>weighted योग जैसे हैं वैसे: regression का output या logits।</translation>
+    </message>
+    <message>
+        <source>RNN</source>
+        <translation>RNN</translation>
+    </message>
+    <message>
+        <source>A cell that sees its own last output; for sequences.</source>
+        <translation>ऐसी cell जो अपना पिछला output देखती है; sequences के लिए।</translation>
     </message>
     <message>
         <source>LSTM</source>
@@ -1261,6 +1439,94 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पिछले कदम का बचा हुआ हिस्सा।</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>The sum of several layers: the place where a skip connection comes back.</source>
+        <translation>कई layers का योग: जहाँ skip connection वापस आता है।</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>Multiply</translation>
+    </message>
+    <message>
+        <source>The product of several layers, unit by unit: a gate.</source>
+        <translation>कई layers का गुणनफल, unit-दर-unit: एक gate।</translation>
+    </message>
+    <message>
+        <source>Concat</source>
+        <translation>Concat</translation>
+    </message>
+    <message>
+        <source>The units of several layers, one after the other.</source>
+        <translation>कई layers की units, एक के बाद एक।</translation>
+    </message>
+    <message>
+        <source>BatchNorm</source>
+        <translation>BatchNorm</translation>
+    </message>
+    <message>
+        <source>Each unit gets mean 0 and variance 1 over the batch, then a scale and a shift.</source>
+        <translation>हर unit को batch पर mean 0 और variance 1 मिलता है, फिर scale और shift।</translation>
+    </message>
+    <message>
+        <source>LayerNorm</source>
+        <translation>LayerNorm</translation>
+    </message>
+    <message>
+        <source>Each sample gets mean 0 and variance 1 over the units, then a scale and a shift.</source>
+        <translation>हर sample को units पर mean 0 और variance 1 मिलता है, फिर scale और shift।</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Switches units off by chance while training; the others grow to make up for it.</source>
+        <translation>Training में units को संयोग से बंद करता है; बाक़ी उसकी भरपाई के लिए बढ़ती हैं।</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Embedding</translation>
+    </message>
+    <message>
+        <source>A trained vector for each class number.</source>
+        <translation>हर class संख्या के लिए एक सीखा हुआ vector।</translation>
+    </message>
+    <message>
+        <source>One-hot</source>
+        <translation>One-hot</translation>
+    </message>
+    <message>
+        <source>A class number as a vector with a single 1.</source>
+        <translation>Class संख्या एक अकेले 1 वाले vector के रूप में।</translation>
+    </message>
+    <message>
+        <source>Weight of the new batch in the running statistics.</source>
+        <translation>चलते आँकड़ों में नए batch का भार।</translation>
+    </message>
+    <message>
+        <source>Share of units that are switched off in a step.</source>
+        <translation>एक step में बंद की जाने वाली units का हिस्सा।</translation>
+    </message>
+    <message>
+        <source>How many class numbers there are.</source>
+        <translation>कितनी class संख्याएँ हैं।</translation>
+    </message>
+    <message>
+        <source>The output itself</source>
+        <translation>Output ही</translation>
+    </message>
+    <message>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
+    </message>
+    <message>
+        <source>Samples of this class number are left out.</source>
+        <translation>इस class संख्या के samples छोड़ दिए जाते हैं।</translation>
+    </message>
+    <message>
         <source>Decay of the first moment.</source>
         <translation>पहले moment का क्षय।</translation>
     </message>
@@ -1273,12 +1539,96 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>मूल में जोड़ा जाता है, शून्य से भाग रोकने के लिए।</translation>
     </message>
     <message>
+        <source>Nesterov (textbook)</source>
+        <translation>Nesterov (पाठ्यपुस्तक)</translation>
+    </message>
+    <message>
+        <source>Gradient at θ + μ·v, the point ahead (Nesterov 1983; Sutskever et al. 2013).</source>
+        <translation>θ + μ·v पर gradient, यानी आगे के बिंदु पर (Nesterov 1983; Sutskever et al. 2013)।</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>स्थिर</translation>
+    </message>
+    <message>
+        <source>The same rate in every step.</source>
+        <translation>हर step में वही rate।</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Multiplied by a factor every so many steps (torch StepLR).</source>
+        <translation>हर कुछ steps पर एक गुणक से गुणा (torch StepLR)।</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Cosine</translation>
+    </message>
+    <message>
+        <source>Half a cosine down to the lowest rate (torch CosineAnnealingLR).</source>
+        <translation>सबसे कम rate तक आधा cosine (torch CosineAnnealingLR)।</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Warm-up</translation>
+    </message>
+    <message>
+        <source>Rises in a line to the full rate (torch LinearLR).</source>
+        <translation>पूरी rate तक सीधी रेखा में बढ़ता है (torch LinearLR)।</translation>
+    </message>
+    <message>
+        <source>Steps between two drops.</source>
+        <translation>दो गिरावटों के बीच के steps।</translation>
+    </message>
+    <message>
+        <source>Factor of each drop.</source>
+        <translation>हर गिरावट का गुणक।</translation>
+    </message>
+    <message>
+        <source>Steps until the lowest rate.</source>
+        <translation>सबसे कम rate तक के steps।</translation>
+    </message>
+    <message>
+        <source>The rate at the end.</source>
+        <translation>अंत की rate।</translation>
+    </message>
+    <message>
+        <source>Steps until the full rate.</source>
+        <translation>पूरी rate तक के steps।</translation>
+    </message>
+    <message>
+        <source>Share of the rate in the first step.</source>
+        <translation>पहले step में rate का हिस्सा।</translation>
+    </message>
+    <message>
+        <source>Adds this share of the sign of each weight to its gradient: small weights go to 0.</source>
+        <translation>हर weight के चिह्न का यह हिस्सा उसके gradient में जोड़ता है: छोटे weight 0 हो जाते हैं।</translation>
+    </message>
+    <message>
         <source>there is no output layer.</source>
         <translation>कोई output layer नहीं है।</translation>
     </message>
     <message>
         <source>several layers end nowhere: {names}.</source>
         <translation>कई layers कहीं नहीं पहुँचतीं: {names}।</translation>
+    </message>
+    <message>
+        <source>the output is the loss, so it must be one number; it has {units} units.</source>
+        <translation>output ही loss है, इसलिए वह एक संख्या होनी चाहिए; उसमें {units} units हैं।</translation>
+    </message>
+    <message>
+        <source>Set the units of {node} to 1.</source>
+        <translation>{node} की units 1 करें।</translation>
+    </message>
+    <message>
+        <source>Expected more than 1 value per channel when training: the batch has one sample.</source>
+        <translation>Training में हर channel के लिए 1 से अधिक मान चाहिए: batch में एक ही sample है।</translation>
+    </message>
+    <message>
+        <source>Use larger batches, or LayerNorm.</source>
+        <translation>बड़े batch लें, या LayerNorm।</translation>
     </message>
     <message>
         <source>there is no parameter {name!r}.</source>
@@ -1365,6 +1715,38 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कम से कम एक को खुला छोड़ें।</translation>
     </message>
     <message>
+        <source>needs two whole numbers above 0: k1 new time steps in each training step, gradients over k2.</source>
+        <translation>0 से बड़ी दो पूर्ण संख्याएँ चाहिए: हर training step में k1 नए time step, gradient k2 पर।</translation>
+    </message>
+    <message>
+        <source>Write {example}.</source>
+        <translation>{example} लिखें।</translation>
+    </message>
+    <message>
+        <source>k2 ({k2}) is smaller than k1 ({k1}), so some losses would be lost.</source>
+        <translation>k2 ({k2}) k1 ({k1}) से छोटा है, इसलिए कुछ loss छूट जाएँगे।</translation>
+    </message>
+    <message>
+        <source>Make k2 at least k1.</source>
+        <translation>k2 को कम से कम k1 करें।</translation>
+    </message>
+    <message>
+        <source>{length} time steps cannot be cut into pieces of {k1}.</source>
+        <translation>{length} time steps को {k1} के टुकड़ों में नहीं काटा जा सकता।</translation>
+    </message>
+    <message>
+        <source>Use a divisor of {length} for k1.</source>
+        <translation>k1 के लिए {length} का भाजक लें।</translation>
+    </message>
+    <message>
+        <source>the data ask only at the end of a sequence, so its beginning alone has no loss.</source>
+        <translation>data केवल sequence के अंत में पूछता है, इसलिए उसकी शुरुआत का अपना loss नहीं है।</translation>
+    </message>
+    <message>
+        <source>Use null, or data with a target at every time step.</source>
+        <translation>null लें, या ऐसा data जिसमें हर time step पर target हो।</translation>
+    </message>
+    <message>
         <source>{loss} does not go with the output activation {activation}.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
@@ -1375,10 +1757,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Pick sequences such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
         <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
-    </message>
-    <message>
-        <source>this version cannot do that yet.</source>
-        <translation>यह version अभी ऐसा नहीं कर सकता।</translation>
     </message>
     <message>
         <source>AdamW</source>
@@ -1421,10 +1799,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर step में weight से घटाया जाने वाला हिस्सा।</translation>
     </message>
     <message>
-        <source>Remove the setting, or use null.</source>
-        <translation>Setting हटाएँ, या null लिखें।</translation>
-    </message>
-    <message>
         <source>needs exactly one positive limit.</source>
         <translation>ठीक एक धनात्मक सीमा चाहिए।</translation>
     </message>
@@ -1443,6 +1817,42 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Correct the numbers, or remove the entry.</source>
         <translation>संख्याएँ सुधारें, या प्रविष्टि हटाएँ।</translation>
+    </message>
+    <message>
+        <source>needs class numbers 0 to {last}; the data have {value:g}.</source>
+        <translation>class संख्या 0 से {last} चाहिए; data में {value:g} है।</translation>
+    </message>
+    <message>
+        <source>Set its classes, or choose data with class numbers.</source>
+        <translation>इसकी classes बदलें, या class संख्याओं वाला data चुनें।</translation>
+    </message>
+    <message>
+        <source>mistake on purpose: gradients are never zeroed</source>
+        <translation>जान-बूझकर ग़लती: gradient कभी शून्य नहीं किए जाते</translation>
+    </message>
+    <message>
+        <source>mistake on purpose: the step goes up the gradient</source>
+        <translation>जान-बूझकर ग़लती: step gradient के ऊपर जाता है</translation>
+    </message>
+    <message>
+        <source>mistake on purpose: σ′ is taken at the output</source>
+        <translation>जान-बूझकर ग़लती: σ′ output पर लिया जाता है</translation>
+    </message>
+    <message>
+        <source>mistake on purpose: there are no biases</source>
+        <translation>जान-बूझकर ग़लती: bias नहीं हैं</translation>
+    </message>
+    <message>
+        <source>mistake on purpose: all weights of a matrix start equal</source>
+        <translation>जान-बूझकर ग़लती: matrix के सभी weight बराबर शुरू होते हैं</translation>
+    </message>
+    <message>
+        <source>has {units} units, but {wanted} flow into it.</source>
+        <translation>में {units} units हैं, पर उसमें {wanted} आती हैं।</translation>
+    </message>
+    <message>
+        <source>Set its units to {wanted}.</source>
+        <translation>इसकी units {wanted} करें।</translation>
     </message>
     <message>
         <source>the name {node!r} is used twice.</source>
@@ -1483,10 +1893,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Draw it as a delayed wire (hold Shift): it then reads the previous time step.</source>
         <translation>इसे विलंबित wire बनाएँ (Shift दबाए रखें): तब वह पिछला time step पढ़ता है।</translation>
-    </message>
-    <message>
-        <source>a direct wire needs equal layers: {source} has {a} units, {target} has {b}.</source>
-        <translation>सीधे wire को बराबर layers चाहिए: {source} में {a} units हैं, {target} में {b}।</translation>
     </message>
     <message>
         <source>Make them equal, or use a weighted wire.</source>
@@ -1541,12 +1947,28 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Qt को {libraries} चाहिए; Debian या Ubuntu पर: apt-get install {packages}.</translation>
     </message>
     <message>
+        <source>Six layers that start far too small; each BatchNorm brings the signal back to variance 1.</source>
+        <translation>छह layers जो बहुत छोटे weight से शुरू होती हैं; हर BatchNorm signal को variance 1 पर लाता है।</translation>
+    </message>
+    <message>
         <source>2-3-1 with BCE</source>
         <translation>2-3-1 और BCE</translation>
     </message>
     <message>
         <source>ReLU, sigmoid and binary cross-entropy on one sample. The third hidden neuron is off: its gradient is exactly 0.</source>
         <translation>एक sample पर ReLU, sigmoid और binary cross-entropy। तीसरा hidden neuron बंद है: उसका gradient ठीक 0 है।</translation>
+    </message>
+    <message>
+        <source>Truncated BPTT</source>
+        <translation>काटा हुआ BPTT</translation>
+    </message>
+    <message>
+        <source>Repeat what was heard six steps ago, seeing seven time steps at once. Make the window shorter and it cannot be learned.</source>
+        <translation>छह step पहले सुनी बात दोहराएँ, एक बार में सात time step देखकर। खिड़की छोटी करें तो यह सीखा नहीं जा सकता।</translation>
+    </message>
+    <message>
+        <source>Characters as class numbers: a trained vector for each, then a GRU that predicts the next one.</source>
+        <translation>अक्षर class संख्या के रूप में: हर एक के लिए सीखा हुआ vector, फिर GRU जो अगला बताता है।</translation>
     </message>
     <message>
         <source>20 tanh layers, N(0, 1): exploding</source>
@@ -1619,6 +2041,14 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>The derivative is right now, yet one neuron still cannot learn XOR: all answers end at 0.5.</source>
         <translation>अवकलज अब सही है, फिर भी एक neuron XOR नहीं सीख सकता: सब उत्तर 0.5 पर रुकते हैं।</translation>
+    </message>
+    <message>
+        <source>Skip connections</source>
+        <translation>Skip connections</translation>
+    </message>
+    <message>
+        <source>Eight sigmoid layers that would let the gradient die, each with an Add that hands it around them.</source>
+        <translation>आठ sigmoid layers जिनमें gradient मर जाता, हर एक के साथ एक Add जो उसे बग़ल से ले जाता है।</translation>
     </message>
     <message>
         <source>Sine regression</source>
@@ -1752,6 +2182,46 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>माध्य</translation>
     </message>
     <message>
+        <source>Learned start</source>
+        <translation>सीखी हुई शुरुआत</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Encoding</translation>
+    </message>
+    <message>
+        <source>Ignored class</source>
+        <translation>छोड़ी गई class</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>हर</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>गुणक</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>अवधि</translation>
+    </message>
+    <message>
+        <source>Lowest rate</source>
+        <translation>सबसे कम rate</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>शुरुआत</translation>
+    </message>
+    <message>
+        <source>Dropped share</source>
+        <translation>बंद हिस्सा</translation>
+    </message>
+    <message>
         <source>Std. deviation</source>
         <translation>मानक विचलन</translation>
     </message>
@@ -1834,6 +2304,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Select a layer or a wire to see and change its settings.</source>
         <translation>Settings देखने और बदलने के लिए कोई layer या wire चुनें।</translation>
+    </message>
+    <message>
+        <source>{units}, as many as flow in</source>
+        <translation>{units}, जितनी आती हैं</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -1979,6 +2453,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>रुका: {name} सीमित संख्या नहीं है (NaN या infinity)। कारण देखने के लिए पीछे जाएँ।</translation>
     </message>
     <message>
+        <source>Replaying step {step} gave other numbers than the first time: do not trust what is shown.</source>
+        <translation>Step {step} दोबारा चलाने पर पहली बार से अलग संख्याएँ आईं: जो दिख रहा है उस पर भरोसा न करें।</translation>
+    </message>
+    <message>
         <source>The wanted loss is reached.</source>
         <translation>चाहा गया loss मिल गया।</translation>
     </message>
@@ -1993,10 +2471,6 @@ Then drag from the port on its right side to the next layer.</source>
 </context>
 <context>
     <name>Palette</name>
-    <message>
-        <source>Layers</source>
-        <translation>Layers</translation>
-    </message>
     <message>
         <source>Drag a layer onto the canvas, or click to add it. Then drag from the port on its right side to another layer.</source>
         <translation>Layer को canvas पर खींचें, या जोड़ने के लिए click करें। फिर उसके दाएँ port से दूसरी layer तक खींचें।</translation>
