@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint bench screenshots setup clean
+.PHONY: run test lint bench bench-history mutants screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -17,7 +17,13 @@ lint: .setup-done
 	$(BIN)/python tools/translations.py check
 
 bench: .setup-done
-	$(BIN)/python benchmarks/steps.py
+	$(BIN)/python benchmarks/compare.py
+
+bench-history: .setup-done
+	$(BIN)/python benchmarks/history.py
+
+mutants: .setup-done
+	$(BIN)/python tools/mutants.py
 
 screenshots: .setup-done
 	$(BIN)/python tools/screenshots.py

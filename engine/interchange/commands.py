@@ -21,6 +21,7 @@ from engine.interchange.examples import DEFAULT, EXAMPLES, example, load
 from engine.interchange.recording import Recorder
 from engine.interchange.recording import run as run_steps
 from engine.runtime.debugger import NOT_FINITE, Debugger
+from engine.runtime.environment import environment
 from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError, Problem, text
 
@@ -68,7 +69,7 @@ def _run(options: argparse.Namespace) -> int:
     loss = debugger.read(debugger.program.loss)
     steps = debugger.place[0] + (debugger.place[1] == len(debugger.program))
     result = {"loss": None if loss is None else float(loss), "steps": steps, "seconds": round(seconds, 4),
-              "stop": reason, "figures": [str(path) for path in written]}  # fmt: skip
+              "stop": reason, "figures": [str(path) for path in written], "environment": environment()}  # fmt: skip
     _print_result(result, options.json)
     return status
 

@@ -11,6 +11,8 @@ from engine.library.rule import Array
 from engine.program.program import DELTA
 from engine.runtime.debugger import NOT_FINITE, Debugger, Stop
 
+BLOCK = 100
+
 
 class Recorder:
     """Collects float64 arrays, thinned to every K-th step; see `arrays`."""
@@ -61,13 +63,18 @@ def run(
 ) -> Stop:  # fmt: skip
     """Run training steps from the start; stops early at a value that is not finite."""
     stop = debugger.stop
+    if recorder is None:
+        for done in range(0, steps, BLOCK):
+            stop = debugger.run(min(BLOCK, steps - done))
+            if stop.reason == NOT_FINITE:
+                return stop
+            progress(min(steps, done + BLOCK))
+        return stop
     for step in range(steps):
-        if recorder:
-            recorder.before_step(step)
+        recorder.before_step(step)
         stop = debugger.run(1)
         if stop.reason == NOT_FINITE:
             break
-        if recorder:
-            recorder.after_step(step)
+        recorder.after_step(step)
         progress(step + 1)
     return stop

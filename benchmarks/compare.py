@@ -1,0 +1,199 @@
+"""Training steps beside other engines, what recording costs, and how cost grows. Writes docs/benchmarks.md.
+
+    make bench
+
+Everything is measured in alternating blocks within one run; tables give medians of microseconds for a whole training
+step and ratios of them. Absolute figures move with the machine: only ratios within one run count.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from engine import Debugger, Experiment  # first: it sets one BLAS thread
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import numpy as np  # noqa: E402
+from handwritten import hand  # noqa: E402
+from workloads import WORKLOADS, deep, recurrent  # noqa: E402
+
+from engine.runtime.calls import straight_line  # noqa: E402
+from engine.runtime.environment import environment  # noqa: E402
+
+ROUNDS, BLOCK = 15, 0.03
+DOCS = Path(__file__).parent.parent / "docs"
+Steps = Callable[[int], Any]
+# PyTorch f64, PyTorch f64 with hooks, hand-written NumPy, JAX scan f64: at least this many times our time.
+GOALS = {"W1": (30, 50, 1.1, 0), "W2a": (30, 50, 1.1, 0), "W2b": (20, 18, 1.1, 0.6), "W3": (6, 5, 1.1, 0.6), "W4": (10, 15, 1.1, 0.9),
+         "W5": (8, 12, 1.1, 0.9), "W6": (2.2, 3, 1.1, 0.6)}  # fmt: skip
+
+
+def ours(experiment: Experiment) -> tuple[Steps, Steps]:
+    """Recorded as in the window, and the same calls with nothing kept."""
+    recorded, bare = Debugger(experiment), Debugger(experiment)
+    bare.run(2)
+    backend: Any = bare.backend
+    loop = straight_line([*backend._before, *backend._plan()])
+
+    def run_bare(count: int) -> None:
+        with np.errstate(all="ignore"):
+            loop(0, count)
+
+    return recorded.run, run_bare
+
+
+def peers(experiment: Experiment) -> dict[str, Steps]:
+    """Every engine that is installed."""
+    recorded, bare = ours(experiment)
+    found: dict[str, Steps] = {"ours, recorded": recorded, "ours, bare": bare, "NumPy by hand": hand(experiment)}
+    if importlib.util.find_spec("torch"):
+        import torch
+        import torch_peers
+
+        torch.set_num_threads(1)
+        found["PyTorch f64"] = torch_peers.peer(experiment, "f64", hooks=False)
+        found["PyTorch f32"] = torch_peers.peer(experiment, "f32", hooks=False)
+        found["PyTorch f64, hooks"] = torch_peers.peer(experiment, "f64", hooks=True)
+        if "--compile" in sys.argv:
+            found["torch.compile f32"] = torch_peers.peer(experiment, "f32", hooks=False, compiled=True)
+    if importlib.util.find_spec("jax"):
+        import jax_peers
+
+        found["JAX jit f64"] = jax_peers.peer(experiment, scan=False)
+        found["JAX scan f64"] = jax_peers.peer(experiment, scan=True)
+    return found
+
+
+def measure(engines: dict[str, Steps]) -> dict[str, float]:
+    """Microseconds of a step, median of alternating blocks."""
+    counts, samples = {}, {name: [] for name in engines}
+    for name, steps in engines.items():
+        least = 50 if "scan" in name else 1
+        steps(least)
+        start = time.perf_counter()
+        steps(least)
+        counts[name] = max(least, least * int(BLOCK / max(1e-6, time.perf_counter() - start)))
+        counts[name] = min(counts[name], 2000)
+    for _ in range(ROUNDS):
+        for name, steps in engines.items():
+            start = time.perf_counter()
+            steps(counts[name])
+            samples[name].append((time.perf_counter() - start) / counts[name])
+    return {name: statistics.median(values) * 1e6 for name, values in samples.items()}
+
+
+def table(results: dict[str, dict[str, float]]) -> list[str]:
+    names = list(next(iter(results.values())))
+    rows = ["| µs a step | " + " | ".join(results) + " |", "|---|" + "---:|" * len(results)]
+    for name in names:
+        rows.append(f"| {name} | " + " | ".join(f"{row[name]:.4g}" for row in results.values()) + " |")
+    return rows
+
+
+def ratios(results: dict[str, dict[str, float]]) -> list[str]:
+    """Their time by ours (recorded for engines that record, bare for the limits), with the goal in brackets."""
+    lines = ["| ratio (goal) | " + " | ".join(results) + " |", "|---|" + "---:|" * len(results)]
+    wanted = [("PyTorch f64", "ours, recorded", 0, "at least"), ("PyTorch f64, hooks", "ours, recorded", 1, "at least"),
+              ("NumPy by hand", "ours, bare", 2, "at most"), ("JAX scan f64", "ours, bare", 3, "at least")]  # fmt: skip
+    for other, own, place, kind in wanted:
+        cells = []
+        for name, row in results.items():
+            if other not in row:
+                cells.append("–")
+                continue
+            value = row[own] / row[other] if kind == "at most" else row[other] / row[own]
+            goal = GOALS[name][place]
+            met = value <= goal if kind == "at most" else value >= goal
+            cells.append(f"{'**' if met else ''}{value:.2f}{'**' if met else ''}" + (f" ({goal:g})" if goal else ""))
+        label = f"our time / {other}" if kind == "at most" else f"{other} / our time"
+        lines.append(f"| {label} | " + " | ".join(cells) + " |")
+    cost = [f"{row['ours, recorded'] / row['ours, bare']:.2f}" for row in results.values()]
+    lines.append("| recorded / bare (1.15) | " + " | ".join(f"**{c}**" if float(c) <= 1.15 else c for c in cost) + " |")
+    return lines
+
+
+def growth() -> tuple[list[str], dict[str, tuple[list[int], list[float]]]]:
+    """Time of a step against length and depth, and how straight the line is."""
+    series = {
+        "RNN 16, time steps": ([50, 100, 200, 400, 800], lambda n: recurrent("rnn", 16, n, 8)),
+        "tanh layers of 16": ([10, 25, 50, 100, 200], deep),
+    }
+    lines, curves = ["| | sizes | µs a step | R² of a straight line |", "|---|---|---|---:|"], {}
+    for name, (sizes, make) in series.items():
+        engines = {str(size): ours(make(size))[0] for size in sizes}
+        result = measure(engines)
+        taken = [result[str(size)] for size in sizes]
+        slope = np.polyfit(sizes, taken, 1)
+        rest = np.array(taken) - np.polyval(slope, sizes)
+        straight = 1 - float(rest @ rest) / float(((np.array(taken) - np.mean(taken)) ** 2).sum())
+        lines.append(f"| {name} | {', '.join(map(str, sizes))} | {', '.join(f'{t:.4g}' for t in taken)} | {straight:.4f} |")
+        curves[name] = (sizes, taken)
+    return lines, curves
+
+
+def draw(curves: dict[str, tuple[list[int], list[float]]]) -> None:
+    """The growth curves as docs/growth.svg."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from gui import theme as themes
+    from gui.export.writer import write
+    from gui.plots.figure import Curve, Figure
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    themes.load_fonts(app)
+    drawn = tuple(Curve(name, np.array(sizes, float), np.array(taken) / 1000, role)
+                  for (name, (sizes, taken)), role in zip(curves.items(), ("value", "gradient"), strict=True))  # fmt: skip
+    write(Figure("Growth", "time steps, layers", "ms a training step", drawn), DOCS / "growth.svg", themes.THEMES[themes.LIGHT])
+
+
+def main() -> None:
+    results = {}
+    for workload in WORKLOADS:
+        results[workload.name] = measure(peers(workload.experiment))
+        print(workload.name, {name: round(value, 1) for name, value in results[workload.name].items()}, flush=True)
+    grown, curves = growth()
+    draw(curves)
+    here = environment()
+    versions = [
+        f"{name} {importlib.import_module(name).__version__}" for name in ("torch", "jax") if importlib.util.find_spec(name)
+    ]
+    text = [
+        "# Benchmarks", "",
+        "Made by `make bench` (`benchmarks/compare.py`): every engine runs the same data, starting weights and mathematics; blocks of",
+        f"{BLOCK * 1000:.0f} ms alternate, the tables give medians of {ROUNDS} rounds for one whole training step: forward, loss, backward, update.",
+        "Everything runs in one thread. Only ratios within one run count; bold ones reach their goal.", "",
+        f"Machine of this run: {_processor()}, {platform.machine()}; Python {here['python']}, NumPy {here['numpy']} ({here['blas']}),",
+        f"NumPy's SIMD extensions found: {', '.join(here['simd']) or 'none beyond the baseline'}; {', '.join(versions) or 'no peer installed'}.", "",
+        *(f"- {w.name}: {w.title}" for w in WORKLOADS), "",
+        *table(results), "", *ratios(results), "",
+        "*Ours, recorded* keeps what the window needs: states to go back to, loss, norms of all deltas and gradients, sizes of all updates,",
+        "fingerprints. *Hooks* record every activation and gradient in PyTorch. *By hand* are the same formulas, stable derivatives included,",
+        "written for the one network (`benchmarks/handwritten.py`).", "", "## Growth", "", *grown, "", "![Growth](growth.svg)", "",
+    ]  # fmt: skip
+    notes = DOCS / "benchmarks-notes.md"
+    text += [notes.read_text(encoding="utf-8")] if notes.exists() else []
+    (DOCS / "benchmarks.md").write_text("\n".join(text), encoding="utf-8")
+    print("wrote docs/benchmarks.md")
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "unknown processor"
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown processor")
+
+
+if __name__ == "__main__":
+    main()

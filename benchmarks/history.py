@@ -1,0 +1,65 @@
+"""A million training steps and the way back: memory, seek times, and whether every bit returns.
+
+make bench-history
+"""
+
+from __future__ import annotations
+
+import random
+import time
+
+from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load  # first: it sets one BLAS thread
+from engine.runtime.recorder import Recorder
+
+import numpy as np  # isort: skip
+
+STEPS, SEEKS = 1_000_000, 300
+
+
+def medium() -> Experiment:
+    """2-16-16-1: 337 parameters, minibatches of 32, Adam."""
+    nodes = (
+        Node("x", "input", 2),
+        Node("a", "dense", 16, Choice("tanh")),
+        Node("b", "dense", 16, Choice("tanh")),
+        Node("y", "dense", 1, Choice("sigmoid")),
+    )
+    network = Network(nodes, (Wire("x", "a"), Wire("a", "b"), Wire("b", "y")))
+    return Experiment(
+        network, Choice("moons", {"samples": 128}), Choice("bce"), Choice("adam"), Training(batch_size=32, shuffle=True)
+    )
+
+
+def main() -> None:
+    for name, experiment in (("XOR", load("xor")), ("337 parameters, minibatches, Adam", medium())):
+        debugger = Debugger(experiment)
+        length, pick = len(debugger.program), random.Random(0)
+        wanted = sorted(pick.sample(range(STEPS), SEEKS))
+        states: dict[int, bytes] = {}
+        start = time.perf_counter()
+        for step in wanted:
+            debugger.go(step * length)
+            states[step] = state(debugger)
+        debugger.go(STEPS * length)
+        taken = time.perf_counter() - start
+        order, times, equal = list(wanted), [], 0
+        pick.shuffle(order)
+        for step in order:
+            begun = time.perf_counter()
+            debugger.go(step * length)
+            times.append(time.perf_counter() - begun)
+            equal += state(debugger) == states[step]
+        recorder: Recorder = debugger.recorder
+        print(f"{name}: {STEPS:,} steps in {taken:.1f} s ({taken / STEPS * 1e6:.1f} µs a step, seeks on the way included)")
+        print(f"  past: {recorder.bytes / 2**20:.1f} MiB, a keyframe every {debugger.history.spacing} steps")
+        p50, p99, worst = np.percentile(times, [50, 99, 100]) * 1000
+        print(f"  {SEEKS} seeks: {equal} bit-identical; median {p50:.2f} ms, p99 {p99:.2f} ms, longest {worst:.2f} ms", flush=True)
+
+
+def state(debugger: Debugger) -> bytes:
+    """Everything shown at a step border."""
+    return b"".join(debugger.arena.views[slot].tobytes() for slot in range(len(debugger.program.slots)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Can the tests fail? Plant one bug at a time in the rules of the engine and see that the suite finds it.
+
+    make mutants
+
+Every bug is a small change of one line, from a copied sign to a factor of 1 + 1e-7. The tests run on a copy of
+the project; a bug that survives makes the command fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TESTS = ("tests/engine/test_ops.py", "tests/engine/test_truncation.py", "tests/engine/test_seeds.py", "tests/oracle",
+         "tests/engine/test_random_networks.py")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """What is wrong, in which file, and the change."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+
+
+OPS, NORM, ACT = "engine/library/ops.py", "engine/library/normalization.py", "engine/library/activations.py"
+LOSS, SEQ, OPT = "engine/library/losses.py", "engine/library/sequence.py", "engine/library/optimizers.py"
+CLIP, CELL, LOW, OBJ = (
+    "engine/library/clipping.py",
+    "engine/program/cells.py",
+    "engine/program/lowering.py",
+    "engine/program/objective.py",
+)
+AUTO, FWD, KERN, SCHED = (
+    "engine/program/autodiff.py",
+    "engine/program/forward.py",
+    "engine/runtime/kernels.py",
+    "engine/library/schedules.py",
+)
+
+MUTANTS = (
+    Mutant("variance: nothing flows through it", NORM, "(np.multiply, (out, scalar(2 / x.shape[axis], out), out))]", "(np.multiply, (out, scalar(0.0, out), out))]"),
+    Mutant("variance: a mean over n - 1", NORM, "scalar(2 / x.shape[axis], out)", "scalar(2 / max(1, x.shape[axis] - 1), out)"),
+    Mutant("mean: the factor 1/n is lost", NORM, "[(np.copyto, (out, g)), (np.multiply, (out, scalar(1 / out.shape[axis], out), out))]", "[(np.copyto, (out, g))]"),
+    Mutant("normalise: sign of the gradient of the mean", NORM, "(np.multiply, (out, inverse, out)), (np.negative, (out, out))]", "(np.multiply, (out, inverse, out))]"),
+    Mutant("normalise: factor of the gradient of the variance", NORM, "scalar(-0.5, out)", "scalar(-1.0, out)"),
+    Mutant("normalise: eps outside the root", NORM, "[(np.add, (var, scalar(eps, out), work)), (np.sqrt, (work, work)), (np.reciprocal", "[(np.sqrt, (var, work)), (np.add, (work, scalar(eps, out), work)), (np.reciprocal"),
+    Mutant("scale: gradient without x̂", NORM, "[(np.multiply, (g, x, work)), (np.add.reduce, (work, 1, None, out))]", "[(np.add.reduce, (g, 1, None, out))]"),
+    Mutant("running variance: the biased one", FWD, "(1.0, size / (size - 1))", "(1.0, 1.0)"),
+    Mutant("running statistics: momentum the other way round", NORM, "scalar(1 - momentum, out)", "scalar(momentum, out)"),
+    Mutant("W: gradient 1e-7 too large", OPS, 'return [(g.dot, (x.T, out))] if out.flags.c_contiguous', 'return [(g.dot, (x.T * (1 + 1e-7), out))] if out.flags.c_contiguous'),
+    Mutant("x: transposed weight forgotten", OPS, "lambda out, g, w: [(w.T.dot, (g, out))]", "lambda out, g, w: [((w if w.shape[0] == w.shape[1] else w.T).dot, (g, out))]"),
+    Mutant("b: mean instead of sum", OPS, "(g.dot, (np.ones(g.shape[1], g.dtype), out))", "(g.dot, (np.full(g.shape[1], 1 / g.shape[1], g.dtype), out))"),
+    Mutant("affine: the bias counts twice", KERN, "block, x = self._block(instr.ins[0]), self._extended(instr.ins[1])", "block, x = self._block(instr.ins[0]), self._extended(instr.ins[1]) * np.r_[np.ones(self.program.slots[instr.ins[1]].shape[0]), 2][:, None]"),
+    Mutant("multiply: gradient of a is a", OPS, '(_times("b"), _times("a")), "{a} * {b}"', '(_times("a"), _times("a")), "{a} * {b}"'),
+    Mutant("subtract: sign", OPS, "(PASS_ON, Rule(\"negate\", (\"g\",), lambda out, g: [(np.negative, (g, out))]", "(PASS_ON, Rule(\"negate\", (\"g\",), lambda out, g: [(np.copyto, (out, g))]"),
+    Mutant("divide: quotient rule without 1/b", OPS, "[(np.multiply, (g, y, out)), (np.divide, (out, b, out)), (np.negative", "[(np.multiply, (g, y, out)), (np.negative"),
+    Mutant("power: exponent forgotten", OPS, "(np.multiply, (out, scalar(exponent, out), out)),\n            (np.multiply, (out, g, out))]", "(np.multiply, (out, g, out))]"),
+    Mutant("softmax: the mean is forgotten", OPS, "(np.subtract, (g, mean, out)),", "(np.copyto, (out, g)),"),
+    Mutant("rows: put back one row too low", OPS, "(np.copyto, (out[start:stop], g))", "(np.copyto, (np.roll(out, 1, 0)[start:stop], g))"),
+    Mutant("join rows: in the wrong order", AUTO, "parts = tuple(slot for _, slot in sorted(waiting))", "parts = tuple(slot for _, slot in sorted(waiting, reverse=True))"),
+    Mutant("concat: lower rows from the top", OPS, "(np.copyto, (out, g[len(g) - len(out) :]))", "(np.copyto, (out, g[: len(out)]))"),
+    Mutant("sigmoid': one factor only", ACT, "(np.divide, (y, out, out))]\n\n\nSIGMOID", "(np.divide, (scalar(1, out), out, out))]\n\n\nSIGMOID"),
+    Mutant("tanh': not squared", ACT, "(np.divide, (scalar(2, out), out, out)), (np.multiply, (out, out, out)),", "(np.divide, (scalar(2, out), out, out)),"),
+    Mutant("relu': 1/2 at the kink", ACT, 'lambda out, x: [(np.heaviside, (x, scalar(0, out), out))], "[{x} > 0]"', 'lambda out, x: [(np.heaviside, (x, scalar(0.5, out), out))], "[{x} > 0]"'),
+    Mutant("leaky relu': slope forgotten", ACT, "(np.add, (out, scalar(slope, out), out)),", "(np.add, (out, scalar(0.0, out), out)),"),
+    Mutant("elu': alpha forgotten", ACT, "(np.exp, (out, out)), (np.multiply, (out, scalar(alpha, out), out)),\n        (np.subtract", "(np.exp, (out, out)),\n        (np.subtract"),
+    Mutant("selu: a constant to seven digits", ACT, "1.0507009873554804934193349852946", "1.0507010"),
+    Mutant("silu': sigma(-x) is sigma(x)", ACT, "(np.negative, (x, minus)), *sigmoid_calls(other, minus)", "(np.copyto, (minus, x)), *sigmoid_calls(other, minus)"),
+    Mutant("gelu': inner factor 3 forgotten", ACT, "scalar(3 * GELU_CUBE, out)", "scalar(GELU_CUBE, out)"),
+    Mutant("softsign': not squared", ACT, "(np.multiply, (out, out, out)), (np.reciprocal, (out, out))]", "(np.reciprocal, (out, out))]"),
+    Mutant("mse: factor 2 forgotten", LOSS, "(np.multiply, (out, scalar(2, out), out))],", "],"),
+    Mutant("bce: denominator without 1 - p", LOSS, "(np.subtract, (scalar(1, out), p, work)), (np.multiply, (work, p, work)),", "(np.copyto, (work, p)),"),
+    Mutant("cross-entropy: softmax without the sum of targets", LOSS, "        (np.multiply, (out, row, out)),\n        (np.subtract, (out, t, out)),", "        (np.subtract, (out, t, out)),"),
+    Mutant("mask: forgotten in the gradient", LOSS, "masked: list[Call] = [] if m is None else [(np.multiply, (out, m, out))]\n        return [*parts.slope", "masked: list[Call] = []\n        return [*parts.slope"),
+    Mutant("reduction: mean over samples instead of elements", OBJ, "1 / (count * width)", "1 / count"),
+    Mutant("gate: gradient passes a closed gate", SEQ, '(Rule("keep or drop", ("g", "s"), lambda out, g, s: [(np.multiply, (g, s, out))]', '(Rule("keep or drop", ("g", "s"), lambda out, g, s: [(np.copyto, (out, g))]'),
+    Mutant("embedding: a row used twice gets one gradient", SEQ, "np.add.at(out, _rows(x), g.T)", "out[_rows(x)] = g.T"),
+    Mutant("gru: the reset gate is left out", CELL, 'step.apply(MUL, r, step.block(right, "n", "h_n"), name="reset")', 'step.apply(MUL, step.block(right, "n", "h_n"), step.block(right, "n", "h_n2"), name="reset")'),
+    Mutant("lstm: forget and input gate exchanged", CELL, 'step.apply(MUL, gates["f"], step.past("c"), name="kept")', 'step.apply(MUL, gates["i"], step.past("c"), name="kept")'),
+    Mutant("truncation: no cut, the state is not carried", LOW, "self.carried += [(old, self.outputs_at[key, self.fresh]) for key, old in self._awaited.items()]", "pass"),
+    Mutant("truncation: the carried state is that of the window's end", LOW, "self.outputs_at[key, self.fresh]) for", "self.outputs_at[key, self.length]) for"),
+    Mutant("fan-out: only the first gradient counts", AUTO, "builder.emit(ADD.forward, (result.of[target], part)", "builder.emit(ADD.forward, (result.of[target], result.of[target])"),
+    Mutant("momentum: dampened in the first step", OPT, "1.0 if step == 1 else 1 - dampening", "1 - dampening"),
+    Mutant("adam: eps inside the root", OPT, "(np.sqrt, (v, work)), (np.add, (work, scalar(eps, out), work)), (np.divide, (m", "(np.add, (v, scalar(eps, out), work)), (np.sqrt, (work, work)), (np.divide, (m"),
+    Mutant("adam: bias correction forgotten", OPT, 'v_hat = at.apply(CORRECTED, new_v, c2, name="v̂")', 'v_hat = at.apply(CORRECTED, new_v, c1, name="v̂")'),
+    Mutant("adamw: decay added to the gradient", OPT, 'return _adam_step_from(at, p, start, g, lr, step, settings)', 'return _adam_step_from(at, p, p, _decayed(at, p, g, settings), lr, step, settings)'),
+    Mutant("nesterov: looks ahead by the old velocity", OPT, 'at.apply(LOOK_AHEAD, g, new_v, name="direction"', 'at.apply(LOOK_AHEAD, g, v, name="direction"'),
+    Mutant("clipping: 1e-6 forgotten", CLIP, "(np.add, (norm, scalar(1e-6, out), out)),", "(np.copyto, (out, norm)),"),
+    Mutant("step schedule: drops one step late", SCHED, "gamma ** (done // every)", "gamma ** ((done - 1) // every)"),
+)  # fmt: skip
+
+
+def caught(mutant: Mutant) -> bool:
+    """Whether the tests fail on a copy with the bug."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in ("engine", "tests", "resources", "main.py", "pyproject.toml"):
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, copy / name)
+        target = copy / mutant.file
+        content = target.read_text(encoding="utf-8")
+        if mutant.old not in content:
+            raise SystemExit(f"{mutant.name}: the line to change is not in {mutant.file} any more")
+        target.write_text(content.replace(mutant.old, mutant.new, 1), encoding="utf-8")
+        run = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS], cwd=copy, capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(copy)}, check=False,
+        )  # fmt: skip
+        return run.returncode == 1
+
+
+def main() -> int:
+    survivors, start = [], time.perf_counter()
+    for number, mutant in enumerate(MUTANTS, 1):
+        found = caught(mutant)
+        print(f"{number:>3} of {len(MUTANTS)}  {'caught  ' if found else 'SURVIVED'}  {mutant.name}", flush=True)
+        if not found:
+            survivors.append(mutant.name)
+    print(f"{len(MUTANTS) - len(survivors)} of {len(MUTANTS)} caught in {time.perf_counter() - start:.0f} s")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
