@@ -36,6 +36,12 @@ def wire(qtbot, window, source: str, target: str) -> None:
     drag(qtbot, window.canvas.view, nodes[source].port(True), nodes[target].sceneBoundingRect().center())
 
 
+def settle_data(window, settle, name: str = "xor") -> None:
+    """Pick data as the menu does."""
+    window.panels["data"].pick_data(name)
+    settle()
+
+
 def test_from_an_empty_canvas_to_a_figure(qtbot, app, window, settle, tmp_path, monkeypatch):
     session = app.session
     session.open(Experiment())

@@ -1,0 +1,89 @@
+"""Drawing with the layers that join and change: units follow, wires are plain, settings are edited."""
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QSpinBox
+from test_journey import click, settle_data, wire
+
+from engine import Experiment, load
+from gui.canvas.palette import PaletteButton
+from gui.session import Selection
+
+
+def test_a_norm_and_a_dropout_between_two_layers(qtbot, app, window, settle):
+    session = app.session
+    session.open(Experiment())
+    for layer in ("input", "tanh", "batch_norm", "dropout", "sigmoid"):
+        click(qtbot, window, f"palette-{layer}", PaletteButton)
+    for source, target in (("x", "h"), ("h", "norm"), ("norm", "drop"), ("drop", "y")):
+        wire(qtbot, window, source, target)
+    settle_data(window, settle)
+    network = session.experiment.network
+    assert [wire.kind for wire in network.wires] == ["weighted", "direct", "direct", "weighted"]
+    assert session.debugger is not None, session.problems
+    window.canvas.change_units("h", 3)
+    assert [node.units for node in session.experiment.network.nodes] == [2, 7, 7, 7, 1]
+    session.select(Selection(nodes=frozenset({"drop"})))
+    settle()
+    share = window.panels["inspector"].findChild(QDoubleSpinBox, "setting-p")
+    share.setValue(0.25)
+    assert session.experiment.network.node("drop").settings == {"p": 0.25}
+    session.debugger.run(20)
+    settle()
+    session.select(Selection(nodes=frozenset({"norm"})))
+    settle()
+    table = window.panels["inspector"].tables["norm.running_mean"]
+    assert float(table.item(0, 0).toolTip()) == session.debugger.value("norm.running_mean")[0] != 0
+    assert any("7" in label.text() for label in window.panels["inspector"].findChildren(QLabel))
+    session.undo.undo()
+    assert session.experiment.network.node("drop").settings == {}
+
+
+def test_a_second_wire_into_a_norm_is_refused_with_the_reason(qtbot, app, window, settle):
+    app.session.open(load("batch-norm"))
+    settle()
+    before = app.session.experiment
+    wire(qtbot, window, "h1", "n3")
+    assert app.session.experiment == before
+
+
+def test_a_skip_connection_through_add(qtbot, app, window, settle):
+    session = app.session
+    session.open(Experiment())
+    for layer in ("input", "tanh", "add", "sigmoid"):
+        click(qtbot, window, f"palette-{layer}", PaletteButton)
+    for source, target in (("x", "h"), ("x", "sum"), ("sum", "y")):
+        wire(qtbot, window, source, target)
+    window.canvas.change_units("h", -2)
+    wire(qtbot, window, "h", "sum")
+    settle_data(window, settle)
+    assert session.debugger is not None, session.problems
+    session.debugger.run(1)
+    x, h, joined = (session.debugger.value(name) for name in ("x", "h.a", "sum.z"))
+    assert np.array_equal(joined, x + h)
+
+
+def test_truncation_schedule_and_mistakes_are_forms(qtbot, app, window, settle):
+    session = app.session
+    session.open(load("echo-truncated"))
+    settle()
+    panel = window.panels["data"]
+    panel.findChild(QSpinBox, "truncate-k2").setValue(14)
+    assert session.experiment.training.truncate == {"k1": 7, "k2": 14}
+    assert session.debugger.program.length == 14
+    panel.findChild(QCheckBox, "truncate").click()
+    assert session.experiment.training.truncate is None
+    settle()
+    box = panel.findChild(QComboBox, "schedule")
+    box.setCurrentIndex(box.findData("cosine"))
+    box.activated.emit(box.currentIndex())
+    settle()
+    panel.findChild(QSpinBox, "setting-period").setValue(50)
+    assert session.experiment.training.schedule.settings == {"period": 50}
+    panel.findChild(QCheckBox, "no_bias").click()
+    settle()
+    assert "h.bias" not in session.debugger.program.parameters
+    lines = [line.text for line in window.panels["program"].listing._lines]
+    assert lines[0] == "# mistake on purpose: there are no biases"
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert session.debugger.t == 1
