@@ -67,6 +67,8 @@ ACTIONS = (
               QT_TRANSLATE_NOOP("Actions", "Start again from the seed"), True, RUNNABLE),
     ActionRow("debug.breakpoint", "debug", QT_TRANSLATE_NOOP("Actions", "Toggle breakpoint"), "toggle_breakpoint", ("F9",), "breakpoint",
               QT_TRANSLATE_NOOP("Actions", "Stop before the chosen line in every training step"), needs=RUNNABLE),
+    ActionRow("debug.conditions", "debug", QT_TRANSLATE_NOOP("Actions", "Stop when …"), "ask_conditions", ("Ctrl+Shift+F9",), "breakpoint",
+              QT_TRANSLATE_NOOP("Actions", "Stop a run when the loss, a gradient or an update passes a limit"), needs=RUNNABLE),
     ActionRow("debug.run-to", "debug", QT_TRANSLATE_NOOP("Actions", "Run to the chosen line"), "run_to_chosen", ("Ctrl+F10",), "run-to", needs=RUNNABLE),
     ActionRow("debug.until", "debug", QT_TRANSLATE_NOOP("Actions", "Run until the loss is below …"), "ask_until_loss", ("Ctrl+F5",), needs=RUNNABLE),
     ActionRow("debug.check", "debug", QT_TRANSLATE_NOOP("Actions", "Check gradients"), "check_gradients", ("Ctrl+G",), "check",

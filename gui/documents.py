@@ -177,6 +177,15 @@ class Documents(QObject):
         report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         report.open()
 
+    def ask_conditions(self) -> None:
+        """Conditions at which a run stops."""
+        from gui.condition_dialog import ConditionDialog
+
+        if self.session.debugger is not None:
+            dialog = ConditionDialog(self.session.debugger, self.window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
     def show_cost(self) -> None:
         """Operations, bytes and measured time of a training step."""
         from engine.insight.cost import step_cost

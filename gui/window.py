@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QComboBox, QDockWidget, QLabel, QMainWindow, QPush
 
 from engine.interchange.examples import EXAMPLES, example
 from engine.program.program import PHASES
-from engine.runtime.debugger import BREAKPOINT, DIVERGED, LOSS_REACHED, NOT_FINITE
+from engine.runtime.debugger import BREAKPOINT, CONDITION, DIVERGED, LOSS_REACHED, NOT_FINITE
 from engine.runtime.stepping import GRANULARITIES
 from gui import theme as themes
 from gui.actions import ACTIONS, MENUS, RUNNABLE, ActionRow
 from gui.canvas.panel import CanvasPanel
+from gui.condition_dialog import quantity_title
 from gui.documents import Documents
 from gui.i18n import engine_text
 from gui.icons import icon
@@ -295,6 +296,10 @@ class MainWindow(QMainWindow):
                 self.tr("Replaying step {step} gave other numbers than the first time: do not trust what is shown.").format(
                     step=int(stop.detail) + 1
                 )
+            )
+        elif stop.reason == CONDITION:
+            self.statusBar().showMessage(
+                self.tr("Stopped: {quantity} passed its limit.").format(quantity=quantity_title(stop.detail))
             )
         elif stop.reason == LOSS_REACHED:
             self.statusBar().showMessage(self.tr("The wanted loss is reached."), 6000)

@@ -1,6 +1,7 @@
 """Can the tests fail? Plant one bug at a time in the rules of the engine and see that the suite finds it.
 
     make mutants
+    python tools/mutants.py momentum    # only those whose name holds the word
 
 Every bug is a small change of one line, from a copied sign to a factor of 1 + 1e-7. The tests run on a copy of
 the project; a bug that survives makes the command fail.
@@ -124,12 +125,13 @@ def caught(mutant: Mutant) -> bool:
 
 def main() -> int:
     survivors, start = [], time.perf_counter()
-    for number, mutant in enumerate(MUTANTS, 1):
+    chosen = [mutant for mutant in MUTANTS if all(word in mutant.name for word in sys.argv[1:])]
+    for number, mutant in enumerate(chosen, 1):
         found = caught(mutant)
-        print(f"{number:>3} of {len(MUTANTS)}  {'caught  ' if found else 'SURVIVED'}  {mutant.name}", flush=True)
+        print(f"{number:>3} of {len(chosen)}  {'caught  ' if found else 'SURVIVED'}  {mutant.name}", flush=True)
         if not found:
             survivors.append(mutant.name)
-    print(f"{len(MUTANTS) - len(survivors)} of {len(MUTANTS)} caught in {time.perf_counter() - start:.0f} s")
+    print(f"{len(chosen) - len(survivors)} of {len(chosen)} caught in {time.perf_counter() - start:.0f} s")
     return 1 if survivors else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
@@ -63,7 +64,7 @@ class Op:
 
 def size(shape: Shape) -> int:
     """Number of elements of an array of that shape."""
-    return int(np.prod(shape, dtype=int))
+    return math.prod(shape)
 
 
 def scalar(value: float, out: Array) -> Array:

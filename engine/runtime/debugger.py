@@ -26,13 +26,14 @@ from engine.runtime.stepping import OP
 from engine.spec.experiment import Experiment
 
 START, STEPPED, BREAKPOINT, NOT_FINITE, DONE, LOSS_REACHED = "start", "step", "breakpoint", "not finite", "done", "loss reached"
-DIVERGED = "diverged"
+DIVERGED, CONDITION = "diverged", "condition"
 SLICE = 0.004  # seconds of whole steps between two looks at the clock
 
 
 @dataclass(frozen=True)
 class Stop:
-    """Where the clock stands and why. `detail` names the value that is not finite, or the step whose replay differs."""
+    """Where the clock stands and why. `detail` names the value that is not finite,
+    the step whose replay differs, or the quantity of the condition that was met."""
 
     t: int
     reason: str
@@ -227,9 +228,12 @@ class Debugger:
             rows = self.recorder.rows(self._frame)
         bad = np.flatnonzero(~np.isfinite(rows.sum(axis=1)))
         low = np.flatnonzero(rows[:, 0] < until_loss) if until_loss is not None else bad[:0]
-        if low.size and not (bad.size and bad[0] <= low[0]):
-            self._move((first + int(low[0]) + 1) * len(self.program))
-            return self._halt(LOSS_REACHED)
+        hit = self.breakpoints.first_hit(self.series, first, rows) if self.breakpoints.conditions else None
+        reached, met = int(low[0]) if low.size else len(rows), hit[0] if hit else len(rows)
+        wanted = min(reached, met)
+        if wanted < len(rows) and not (bad.size and bad[0] <= wanted):
+            self._move((first + wanted + 1) * len(self.program))
+            return self._halt(LOSS_REACHED) if hit is None or reached <= met else self._halt(CONDITION, hit[1].quantity)
         if self.breakpoints.not_finite and self._not_finite_at is None:
             # A square may overflow some steps before a value does, so the first such row need not be the one.
             return next(filter(None, (self._locate(first + int(row)) for row in bad)), None)

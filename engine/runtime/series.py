@@ -56,6 +56,24 @@ class Series:
         """Drop the rows of that step and of all after it."""
         self._rows = min(self._rows, -(-step // self.stride))
 
+    @property
+    def quantities(self) -> tuple[str, ...]:
+        """What a condition may be about."""
+        ratios = tuple(f"ratio/{name.removeprefix('param/')}" for name in self.columns if name.startswith("param/"))
+        return (*(name for name in self.columns if name.partition("/")[0] in ("loss", "delta", "grad")), *ratios)
+
+    def quantity(self, name: str, rows: Array) -> Array:
+        """A quantity of each row: the loss, a norm, or an update by its weights; nan where there is none."""
+        kind, _, rest = name.partition("/")
+        if name not in self.quantities:
+            return np.full(len(rows), np.nan)
+        with np.errstate(all="ignore"):
+            if kind == "ratio":
+                ratio: Array = np.sqrt(rows[:, self._place[f"update/{rest}"]] / rows[:, self._place[f"param/{rest}"]])
+                return ratio
+            column: Array = rows[:, self._place[name]]
+            return column if kind == "loss" else np.sqrt(column)
+
     def steps(self) -> Array:
         """The training steps of the stored rows."""
         return np.arange(self._rows) * self.stride

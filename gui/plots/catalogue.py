@@ -275,7 +275,10 @@ def _predicted_letters(output: np.ndarray, table: Table, title: str) -> Figure:
     weights = np.exp(output - output.max(axis=1, keepdims=True))
     chances = weights / weights.sum(axis=1, keepdims=True)
     names = table.target_names
-    inputs = [table.input_names[i] for i in table.inputs[0].argmax(1)]
+    if table.inputs.shape[-1] == 1:  # class numbers
+        inputs = [names[int(i)] for i in table.inputs[0, :, 0]]
+    else:
+        inputs = [table.input_names[i] for i in table.inputs[0].argmax(1)]
     wanted = [names[i] for i in table.targets[0].argmax(1)]
     said = [names[i] for i in chances.argmax(1)]
     correct = np.argmax(table.targets[0], axis=1)

@@ -160,6 +160,14 @@
         <translation>हर training step में चुनी हुई पंक्ति से पहले रुकें</translation>
     </message>
     <message>
+        <source>Stop when …</source>
+        <translation>कब रुके …</translation>
+    </message>
+    <message>
+        <source>Stop a run when the loss, a gradient or an update passes a limit</source>
+        <translation>जब loss, gradient या update सीमा पार करे तब run रोकें</translation>
+    </message>
+    <message>
         <source>Run to the chosen line</source>
         <translation>चुनी हुई पंक्ति तक चलाएँ</translation>
     </message>
@@ -333,6 +341,44 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>[{row}, {column}]: backward {backward}, numeric {numeric}, relative error {error}</source>
         <translation>[{row}, {column}]: backward {backward}, संख्यात्मक {numeric}, सापेक्ष त्रुटि {error}</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionDialog</name>
+    <message>
+        <source>Stop when …</source>
+        <translation>कब रुके …</translation>
+    </message>
+    <message>
+        <source>rises above</source>
+        <translation>से ऊपर जाए</translation>
+    </message>
+    <message>
+        <source>falls below</source>
+        <translation>से नीचे जाए</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>जोड़ें</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>हटाएँ</translation>
+    </message>
+    <message>
+        <source>A run stops after the training step in which a condition becomes true.</source>
+        <translation>Run उस training step के बाद रुकता है जिसमें शर्त पूरी होती है।</translation>
+    </message>
+</context>
+<context>
+    <name>Conditions</name>
+    <message>
+        <source>loss</source>
+        <translation>loss</translation>
+    </message>
+    <message>
+        <source>update / weights of {name}</source>
+        <translation>{name} का update / weights</translation>
     </message>
 </context>
 <context>
@@ -2455,6 +2501,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Replaying step {step} gave other numbers than the first time: do not trust what is shown.</source>
         <translation>Step {step} दोबारा चलाने पर पहली बार से अलग संख्याएँ आईं: जो दिख रहा है उस पर भरोसा न करें।</translation>
+    </message>
+    <message>
+        <source>Stopped: {quantity} passed its limit.</source>
+        <translation>रुका: {quantity} ने अपनी सीमा पार की।</translation>
     </message>
     <message>
         <source>The wanted loss is reached.</source>

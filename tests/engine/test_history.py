@@ -10,6 +10,7 @@ import pytest
 from engine import Choice, Debugger, Training, load
 from engine.interchange.examples import EXAMPLES
 from engine.runtime.arena import Arena
+from engine.runtime.breakpoints import Condition
 from engine.runtime.executor import NumpyBackend
 from engine.runtime.loader import Loader
 
@@ -199,3 +200,32 @@ def test_a_grouped_step_leaves_the_arena_as_it_was_when_it_is_made():
     before = arena.buffer.copy()
     backend._plan()
     assert np.array_equal(arena.buffer, before)
+
+
+class TestConditions:
+    def test_a_run_stops_after_the_step_in_which_it_becomes_true(self):
+        debugger, straight = Debugger(load("xor")), Debugger(load("xor"))
+        straight.run(2000)
+        losses = straight.series.view("loss")
+        wanted = int(np.argmax(losses < 0.3))
+        debugger.breakpoints.conditions = (Condition("loss", False, 0.3),)
+        stop = debugger.run(2000)
+        assert (stop.reason, stop.detail, stop.t) == ("condition", "loss", (wanted + 1) * len(debugger.program))
+        assert float(debugger.value("loss")) == losses[wanted]
+        assert debugger.run(200).reason == "done"  # it stays true, and does not stop again
+
+    def test_the_earliest_of_several(self):
+        debugger, straight = Debugger(load("xor")), Debugger(load("xor"))
+        straight.run(1500)
+        ratio = np.sqrt(straight.series.view("update/y.bias") / straight.series.view("param/y.bias"))
+        first = next(i for i in range(1, 1500) if ratio[i] > 0.01 >= ratio[i - 1])
+        debugger.breakpoints.conditions = (Condition("loss", False, 0.01), Condition("ratio/y.bias", True, 0.01))
+        debugger.run(1)
+        stop = debugger.run(1500)
+        assert stop.reason == "condition"
+        assert stop.t <= (first + 1) * len(debugger.program)
+
+    def test_a_quantity_that_is_not_there_never_stops(self):
+        debugger = Debugger(load("xor"))
+        debugger.breakpoints.conditions = (Condition("grad/nothing", True, 0.0), Condition("loss", True, 0.0, enabled=False))
+        assert debugger.run(50).reason == "done"

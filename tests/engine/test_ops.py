@@ -86,7 +86,7 @@ def test_losses_agree_with_the_complex_step(op):
     for _ in range(CASES):
         shape = tuple(rng.integers(1, 6, 2))
         target = rng.uniform(0, 1, shape)
-        if op.name.startswith("cross_entropy"):
+        if op.name.startswith("cross_entropy") and rng.random() < 0.5:
             target /= target.sum(axis=0)
         builder = Builder()
         value = (

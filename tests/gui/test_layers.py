@@ -7,6 +7,7 @@ from test_journey import click, settle_data, wire
 
 from engine import Experiment, load
 from gui.canvas.palette import PaletteButton
+from gui.condition_dialog import ConditionDialog
 from gui.session import Selection
 
 
@@ -87,3 +88,22 @@ def test_truncation_schedule_and_mistakes_are_forms(qtbot, app, window, settle):
     assert lines[0] == "# mistake on purpose: there are no biases"
     qtbot.keyClick(window, Qt.Key.Key_F11)
     assert session.debugger.t == 1
+
+
+def test_a_condition_set_in_its_dialog_stops_the_run(qtbot, app, window, settle):
+    app.session.open(load("xor"))
+    settle()
+    window.actions_by_id["debug.conditions"].trigger()
+    dialog = window.findChild(ConditionDialog)
+    dialog.quantity.setCurrentIndex(dialog.quantity.findData("loss"))
+    dialog.direction.setCurrentIndex(1)
+    dialog.limit.setValue(0.5)
+    qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    assert dialog.list.item(0).text() == "loss < 0.5"
+    dialog.close()
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: not app.session.running, timeout=10_000)
+    settle()
+    assert app.session.debugger.stop.reason == "condition"
+    assert float(app.session.debugger.value("loss")) < 0.5
+    assert "passed its limit" in window.statusBar().currentMessage()
