@@ -171,17 +171,21 @@ def _bce(y: Array, t: Array, dy: Array) -> Callable[[], float]:
 
 
 def _softmax_cross_entropy(y: Array, t: Array, dy: Array) -> Callable[[], float]:
-    """Logits (T, classes, samples): stable loss and its gradient."""
+    """Logits (T, classes, samples): the loss with log1p of all but the largest, so that small losses keep their digits."""
     count = np.array(1 / (y.shape[0] * y.shape[2]))
-    top = np.empty((y.shape[0], 1, y.shape[2]))
+    top, rest = np.empty((y.shape[0], 1, y.shape[2])), np.empty((y.shape[0], 1, y.shape[2]))
+    ones, equal = np.ones((1, y.shape[1])), np.empty_like(y)
 
     def judge() -> float:
         np.maximum.reduce(y, 1, None, top, True)
         np.subtract(y, top, y)
         target = y.reshape(-1).dot(t.reshape(-1))
         np.exp(y, dy)
-        np.add.reduce(dy, 1, None, top, True)
-        loss = float(np.log(top).sum()) - target
+        np.matmul(ones, dy, top)
+        np.equal(y, 0.0, equal)
+        np.subtract(dy, equal, y)
+        np.matmul(ones, y, rest)
+        loss = float(np.log1p(rest).sum()) - target
         np.divide(dy, top, dy)
         np.subtract(dy, t, dy)
         np.multiply(dy, count, dy)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from engine.library.activations import sigmoid_calls, softplus_calls
-from engine.library.ops import softmax_calls, unit_row
+from engine.library.ops import softmax_calls, unit_row, unit_sum
 from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, maximum, minimum, scalar, scratch, size
 from engine.spec.problem import text
 from engine.spec.setting import Setting
@@ -264,10 +264,10 @@ def _cross_entropy(out: Array, p: Array, t: Array, m: Array | None, scale: float
     top, rest, count, weight = (unit_row(p, p) for _ in range(4))
     return [
         (np.maximum.reduce, (p, -2, None, top, True)), (np.subtract, (p, top, shifted)), (np.exp, (shifted, terms)),
-        (np.equal, (shifted, scalar(0, out), equal)), (np.subtract, (terms, equal, terms)), (np.add.reduce, (terms, -2, None, rest, True)),
-        (np.add.reduce, (equal, -2, None, count, True)), (np.subtract, (count, scalar(1, out), count)), (np.add, (rest, count, rest)),
-        (np.log1p, (rest, rest)), (np.add.reduce, (t, -2, None, weight, True)), (np.multiply, (rest, weight, rest)),
-        (np.multiply, (shifted, t, shifted)), (np.add.reduce, (shifted, -2, None, weight, True)), (np.subtract, (rest, weight, rest)),
+        (np.equal, (shifted, scalar(0, out), equal)), (np.subtract, (terms, equal, terms)), unit_sum(terms, rest),
+        unit_sum(equal, count), (np.subtract, (count, scalar(1, out), count)), (np.add, (rest, count, rest)),
+        (np.log1p, (rest, rest)), unit_sum(t, weight), (np.multiply, (rest, weight, rest)),
+        (np.multiply, (shifted, t, shifted)), unit_sum(shifted, weight), (np.subtract, (rest, weight, rest)),
         *_added(rest, m, scale, out),
     ]  # fmt: skip
 
@@ -276,7 +276,7 @@ def _cross_entropy_slope(out: Array, p: Array, t: Array) -> list[Call]:
     row = unit_row(p, out)
     return [
         *softmax_calls(out, p),
-        (np.add.reduce, (t, -2, None, row, True)),
+        unit_sum(t, row),
         (np.multiply, (out, row, out)),
         (np.subtract, (out, t, out)),
     ]

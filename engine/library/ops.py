@@ -245,6 +245,12 @@ def unit_row(x: Array, out: Array) -> Array:
     return np.empty((*x.shape[:-2], 1, x.shape[-1]), out.dtype)
 
 
+def unit_sum(x: Array, out: Array) -> Call:
+    """The sum over the units, as a product with a row of ones: faster than a reduction over that axis."""
+    ones = np.ones((1, x.shape[-2]), out.dtype)
+    return (ones.dot, (x, out)) if x.ndim == 2 else (np.matmul, (ones, x, out))
+
+
 def softmax_calls(out: Array, x: Array) -> list[Call]:
     """Softmax over the units, shifted by the largest."""
     top = unit_row(x, out)
@@ -252,7 +258,7 @@ def softmax_calls(out: Array, x: Array) -> list[Call]:
         (np.maximum.reduce, (x, -2, None, top, True)),
         (np.subtract, (x, top, out)),
         (np.exp, (out, out)),
-        (np.add.reduce, (out, -2, None, top, True)),
+        unit_sum(out, top),
         (np.divide, (out, top, out)),
     ]
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from engine.library.rule import Array, Call
 from engine.runtime.arena import Arena, Group
 
 CAPACITY = 1 << 16
-FEW_RUNS = 6
+CALL, ONE_PASS = 600, 900  # what a call and a pass over everything cost, in elements
 
 
 class Series:
@@ -133,21 +132,39 @@ def _sums(rows: Array, groups: tuple[Group, ...], out: Array) -> None:
 
 
 def _squares(buffer: Array, groups: tuple[Group, ...], out: Array) -> list[Call]:
-    """Sums of squares of neighbouring groups: a product for each run of equal groups, or one pass where there are many runs."""
+    """Sums of squares of groups: a product for each run of equal, regularly placed groups, or one pass where there are many runs."""
     if not groups:
         return []
-    runs = [list(run) for _, run in groupby(groups, key=lambda group: group.count)]
+    runs = _regular(groups)
     start, stop = groups[0].start, groups[-1].start + groups[-1].count
-    if len(runs) > FEW_RUNS:
-        part, work = buffer[start:stop], np.empty(stop - start)
-        return [
-            (np.multiply, (part, part, work)),
-            (np.add.reduceat, (work, np.array([g.start - start for g in groups]), 0, None, out)),
-        ]
-    calls: list[Call] = []
-    at = 0
-    for run in runs:
-        block = buffer[run[0].start : run[-1].start + run[-1].count].reshape(len(run), -1)
-        calls.append((np.vecdot, (block, block, out[at : at + len(run)])))
-        at += len(run)
-    return calls
+    if len(runs) * CALL < ONE_PASS + (stop - start):
+        return [_products(buffer, groups, run, out) for run in runs]
+    part, work = buffer[start:stop], np.empty(stop - start)
+    return [(np.multiply, (part, part, work)), (np.add.reduceat, (work, np.array([g.start - start for g in groups]), 0, None, out))]
+
+
+def _regular(groups: tuple[Group, ...]) -> list[list[int]]:
+    """Numbers of groups in runs of one size whose numbers and places both move on by constant steps."""
+    sizes: dict[int, list[int]] = {}
+    for number, group in enumerate(groups):
+        sizes.setdefault(group.count, []).append(number)
+    runs = []
+    for numbers in sizes.values():
+        run = [numbers[0]]
+        for number in numbers[1:]:
+            step = (number - run[-1], groups[number].start - groups[run[-1]].start)
+            if len(run) > 1 and step != (run[1] - run[0], groups[run[1]].start - groups[run[0]].start):
+                runs.append(run)
+                run = []
+            run.append(number)
+        runs.append(run)
+    return runs
+
+
+def _products(buffer: Array, groups: tuple[Group, ...], run: list[int], out: Array) -> Call:
+    """One call for the sums of squares of a run."""
+    first, count, item = groups[run[0]].start, groups[run[0]].count, buffer.itemsize
+    stride = groups[run[1]].start - first if len(run) > 1 else count
+    block = as_strided(buffer[first:], (len(run), count), (stride * item, item))
+    step = run[1] - run[0] if len(run) > 1 else 1
+    return (np.vecdot, (block, block, out[run[0] : run[-1] + 1 : step]))
