@@ -113,7 +113,7 @@ def ratios(results: dict[str, dict[str, float]]) -> list[str]:
                 continue
             value = row[own] / row[other] if kind == "at most" else row[other] / row[own]
             goal = GOALS[name][place]
-            met = value <= goal if kind == "at most" else value >= goal
+            met = bool(goal) and (value <= goal if kind == "at most" else value >= goal)
             cells.append(f"{'**' if met else ''}{value:.2f}{'**' if met else ''}" + (f" ({goal:g})" if goal else ""))
         label = f"our time / {other}" if kind == "at most" else f"{other} / our time"
         lines.append(f"| {label} | " + " | ".join(cells) + " |")
