@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QPointF, QStringListModel, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from engine.library.activations import ACTIVATIONS
@@ -54,6 +54,8 @@ class CanvasPanel(Panel):
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(10, 6, 10, 0)
+        top.setSpacing(10)
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top.addWidget(self.caption, 1)
         for name, title in (
             (AUTO, self.tr("Edges: auto")),
@@ -291,7 +293,9 @@ class CanvasPanel(Panel):
         shown = self.tr("edges: ∂L/∂w") if gradients else self.tr("edges: weights")
         at = self.tr(" · time step {time}").format(time=time) if debugger.program.length > 1 else ""
         neurons = self.tr("neurons: sample {sample}, ring: |δ|").format(sample=sample)
-        self.caption.setText(f"{shown} · {neurons}{at}")
+        words = f"{shown} · {neurons}{at}"
+        self.caption.setToolTip(words)
+        self.caption.setText(self.caption.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.caption.width()))
         hue = self.theme.gradient if gradients else self.theme.value
         if hue != self._hue:  # a style sheet costs a frame's time, the comparison nothing
             self._hue = hue
