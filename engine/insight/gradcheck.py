@@ -70,9 +70,11 @@ def gradient_check(
     """
     program = experiment if isinstance(experiment, Program) else lower(experiment)
     names = [name for name, slot in program.parameters.items() if slot in program.gradient_of]
-    start = {name: np.array((parameters or program_start(program))[name], float) for name in names}
+    start = {
+        name: np.array((parameters or {}).get(name, program.initial[slot]), float) for name, slot in program.parameters.items()
+    }
     here = _Point(program, start)
-    total, done, checks = sum(value.size for value in start.values()), 0, []
+    total, done, checks = sum(start[name].size for name in names), 0, []
     for name in names:
         sides = here.one_sided(name, partial(_report, progress, done, total))
         done += start[name].size
@@ -86,11 +88,6 @@ def gradient_check(
             if again.verdict != WRONG:
                 checks[number] = replace(checks[number], verdict=KINK)
     return GradientCheck(tuple(checks), here.passes)
-
-
-def program_start(program: Program) -> dict[str, Array]:
-    """The starting values of the parameters."""
-    return {name: program.initial[slot] for name, slot in program.parameters.items()}
 
 
 def _jitter(name: str, value: Array) -> Array:
@@ -108,7 +105,8 @@ class _Point:
             Loader(program, arena).load(0)
         with np.errstate(all="ignore"):
             NumpyBackend(program, self._real).run(0, len(program))
-        self._gradients = {name: self._real.views[program.gradient_of[program.parameters[name]]].copy() for name in values}
+        slots = {name: program.gradient_of.get(slot) for name, slot in program.parameters.items()}
+        self._gradients = {name: self._real.views[slot].copy() for name, slot in slots.items() if slot is not None}
         self._forward, self._plain = NumpyBackend(program, self._probe), NumpyBackend(program, self._real)
         self._end = program.phases[LOSS].stop if LOSS in program.phases else program.writer[program.loss] + 1
         self.passes = 0

@@ -1,9 +1,11 @@
 """Every gradient rule against the complex-step derivative, and exactly at kinks and extremes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from engine import Builder, backward, gradient_check
+from engine import Builder, Debugger, Training, backward, gradient_check, load
 from engine.library import activations, losses, normalization, ops, optimizers, sequence
 from engine.library.rule import Op
 from engine.runtime.arena import Arena
@@ -168,3 +170,14 @@ def test_losses_at_extremes_are_those_of_pytorch():
     # A loss of 1e-12 keeps its digits: ln(1 + e^-27.6).
     value, _ = loss_of(losses.LOSSES["cross_entropy"].op, [[27.6], [0.0]], [[1.0], [0.0]])
     assert value == pytest.approx(np.log1p(np.exp(-27.6)), rel=1e-15)
+
+
+def test_frozen_parameters_keep_the_values_given():
+    """The check is made at the point it was asked for, also where nothing is trained."""
+    frozen = replace(load("xor"), training=Training(freeze=("x->h.weight",)))
+    start = {name: value * 3 for name, value in Debugger(load("xor")).parameters().items()}
+    there = Debugger(frozen, start)
+    there.run(1)
+    checked = {check.name: check.analytic for check in gradient_check(frozen, start).parameters}
+    assert "x->h.weight" not in checked
+    assert np.array_equal(checked["h->y.weight"], there.gradient("h->y.weight"))
