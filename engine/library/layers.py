@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from engine.library.activations import ACTIVATIONS
 from engine.library.cells import CELLS
 from engine.library.datasets import BINARY, CLASSES, REGRESSION
 from engine.library.rule import by_name
-from engine.spec.network import Choice
+from engine.spec.network import Choice, Node
 from engine.spec.problem import text
-from engine.spec.setting import Setting
+from engine.spec.setting import Setting, complete
 
 UNITS = Setting("units", 4, text("Number of neurons."), 1, 4096)
 
@@ -89,6 +90,11 @@ TASKS: dict[str, tuple[Choice, Choice]] = {
     BINARY: (Choice("sigmoid"), Choice("bce")),
     CLASSES: (Choice("identity"), Choice("cross_entropy")),
 }
+
+
+def node_settings(node: Node) -> dict[str, Any]:
+    """All settings of a node of a known type, filled up with their defaults."""
+    return complete(NODE_TYPES[node.type].settings, node.settings, "")[0]
 
 
 def default_activation(node_type: str) -> Choice:

@@ -9,7 +9,7 @@ from engine.library.activations import SIGMOID, TANH
 from engine.library.cells import CELLS, first_state
 from engine.library.ops import ADD, AFFINE, CONCAT, MUL, ROWS, SUB
 from engine.library.rule import Op
-from engine.program.lowering import Lowering
+from engine.program.lowering import Lowering, state_key
 from engine.program.program import PREACTIVATION, VALUE
 from engine.spec.network import Node
 
@@ -31,8 +31,7 @@ class _Step:
         """A state of the time step before."""
         node = self.node
         learned = f"{node.id}.{first_state(state)}"
-        key = node.id if state == "a" else f"{node.id}.{state}"
-        return self.low.state(key, self.time - 1, node.units, learned if learned in self.low.weights else "")
+        return self.low.state(state_key(node.id, state), self.time - 1, node.units, learned if learned in self.low.weights else "")
 
     def products(self, name: str) -> tuple[int, int]:
         """W_ih x + b_ih under that name, and W_hh h + b_hh."""
@@ -55,7 +54,7 @@ def cell(low: Lowering, node: Node, time: int) -> None:
         x = low.apply(CONCAT, x, source, node=node, time=time, name=f"x{number}")
     step = _Step(low, node, time, x)
     if node.type == "lstm":
-        low.outputs_at[node.id, time], low.outputs_at[f"{node.id}.c", time] = _lstm(step)
+        low.outputs_at[node.id, time], low.outputs_at[state_key(node.id, "c"), time] = _lstm(step)
     else:
         low.outputs_at[node.id, time] = _gru(step) if node.type == "gru" else _rnn(step)
 

@@ -12,7 +12,7 @@ from engine.library.activations import ACTIVATIONS
 from engine.library.cells import CELLS
 from engine.library.datasets import DATASETS, Table
 from engine.library.initializers import INITIALIZERS
-from engine.library.layers import NODE_TYPES, UNITS
+from engine.library.layers import NODE_TYPES, UNITS, node_settings
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array, Shape
@@ -175,8 +175,7 @@ def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
             target = experiment.network.node(wire.target)
             if wire.source != node.id or target.type not in LOOKUP:
                 continue
-            given = complete(NODE_TYPES[target.type].settings, target.settings, "")[0]
-            classes = int(given.get("classes", target.units))
+            classes = int(node_settings(target).get("classes", target.units))
             wrong = column[(column != np.round(column)) | (column < 0) | (column >= classes)]
             if wrong.size:
                 problems.append(Problem(f"network.nodes.{target.id}", text("needs class numbers 0 to {last}; the data have {value:g}."),
@@ -298,7 +297,7 @@ def buffer_shapes(network: Network) -> dict[str, Shape]:
 
 def _own_shapes(network: Network, node: Node) -> dict[str, Shape]:
     """Parameters that a node has of its own, beside those of dense layers."""
-    settings = complete(NODE_TYPES[node.type].settings, node.settings, "")[0] if node.type in NODE_TYPES else {}
+    settings = node_settings(node) if node.type in NODE_TYPES else {}
     if node.type in CELLS:
         width = sum(network.node(wire.source).units for wire in network.incoming(node.id))
         return CELLS[node.type].shapes(node.units, width, settings["learned_state"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.library.cells import CELLS
-from engine.library.layers import NODE_TYPES
+from engine.library.layers import node_settings
 from engine.library.normalization import MEAN, NORMALIZE, RUNNING, SCALE_SHIFT, VARIANCE
 from engine.library.ops import ADD, ADD_BIAS, AFFINE, CONCAT, MATMUL, MUL, SCALE
 from engine.library.rule import Op
@@ -15,7 +15,6 @@ from engine.program.cells import cell
 from engine.program.lowering import Lowering
 from engine.program.program import FORWARD, MOMENT, PREACTIVATION
 from engine.spec.network import WEIGHTED, Node
-from engine.spec.setting import complete
 
 
 def forward(low: Lowering) -> None:
@@ -40,10 +39,6 @@ def _finish(low: Lowering, node: Node, total: int, time: int) -> None:
     """Call a sum z and apply the activation."""
     z = low.builder.relabel(total, low.name(f"{node.id}.z", time), PREACTIVATION)
     low.outputs_at[node.id, time] = low.activate(node, z, time)
-
-
-def _settings(node: Node) -> dict[str, Any]:
-    return complete(NODE_TYPES[node.type].settings, node.settings, "")[0]
 
 
 def _dense(low: Lowering, node: Node, time: int) -> None:
@@ -95,12 +90,12 @@ def _layer_norm(low: Lowering, node: Node, time: int) -> None:
     x = low.source(low.network.incoming(node.id)[0], time)
     mean = low.apply(MEAN, x, node=node, time=time, name="mean", axis=0)
     var = low.apply(VARIANCE, x, mean, node=node, time=time, name="var", axis=0)
-    _normalized(low, node, time, x, mean, var, 0, _settings(node)["eps"])
+    _normalized(low, node, time, x, mean, var, 0, node_settings(node)["eps"])
 
 
 def _batch_norm(low: Lowering, node: Node, time: int) -> None:
     """Training uses the batch and updates the running statistics; prediction uses these."""
-    x, settings = low.source(low.network.incoming(node.id)[0], time), _settings(node)
+    x, settings = low.source(low.network.incoming(node.id)[0], time), node_settings(node)
     kinds = {"mean": 0.0, "var": 1.0}
     if low.predicting:
         mean, var = (_statistic(low, node, kind, value, (node.units, 1)) for kind, value in kinds.items())
@@ -134,7 +129,7 @@ def _dropout(low: Lowering, node: Node, time: int) -> None:
     if low.predicting:
         low.outputs_at[node.id, time] = x
         return
-    mask = low.dropout_mask(node, time, _settings(node)["p"])
+    mask = low.dropout_mask(node, time, node_settings(node)["p"])
     low.outputs_at[node.id, time] = low.apply(MUL, x, mask, node=node, time=time, name="a")
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.library.cells import CELLS
 from engine.library.initializers import INITIALIZERS
-from engine.library.layers import NODE_TYPES
+from engine.library.layers import node_settings
 from engine.library.random_stream import Stream
 from engine.library.rule import Array, Shape
 from engine.program.autodiff import backward
@@ -106,7 +106,7 @@ def _drawn(experiment: Experiment, node: Node, name: str, shape: Shape) -> Array
     value = row.bias(stream, shape, fan_in, **(settings if row.bias is row.weight else {}))
     if cell and kind == "bias_ih" and CELLS[node.type].keeper:
         start, stop = CELLS[node.type].rows(CELLS[node.type].keeper, node.units)
-        value[start:stop] += complete(NODE_TYPES[node.type].settings, node.settings, "")[0]["gate_bias"]
+        value[start:stop] += node_settings(node)["gate_bias"]
     return value
 
 

@@ -19,6 +19,16 @@ from engine.spec.network import Node, Wire
 from engine.spec.setting import complete
 
 
+def state_key(node_id: str, state: str) -> str:
+    """Where a state of a node is found: the node itself for what it passes on, `h.c` for an LSTM's cell."""
+    return node_id if state == "a" else f"{node_id}.{state}"
+
+
+def _stem(key: str) -> str:
+    """The name of a state's values: `h.a` or `h.c`."""
+    return key if "." in key else f"{key}.a"
+
+
 class Lowering:
     """One pass over an experiment. Inputs given explicitly mean prediction: whole sequences, no noise.
 
@@ -138,7 +148,7 @@ class Lowering:
         return self._past[key]
 
     def _before(self, key: str, units: int, learned: str) -> int:
-        stem = key if key.endswith(".c") else f"{key}.a"
+        stem = _stem(key)
         shape = (units, self.batches.size)
         if self.chunks == 1:
             return self._start(f"{stem}[0]", shape, learned)
@@ -179,15 +189,14 @@ class Lowering:
         """In time steps of the window that may lie before the sequence, keep states at their start."""
         if time > self.context:
             return
-        for key in (node.id, f"{node.id}.c"):
+        for key in (state_key(node.id, state) for state in ("a", "c")):
             if key in self.remembered and (key, time) in self.outputs_at:
-                stem = key if key.endswith(".c") else f"{key}.a"
-                self.outputs_at[key, time] = self._where(f"{stem} held[{time}]", self.outputs_at[key, time], key, time)
+                self.outputs_at[key, time] = self._where(f"{_stem(key)} held[{time}]", self.outputs_at[key, time], key, time)
 
     @cached_property
     def remembered(self) -> set[str]:
         """Keys of the values that are read one time step later."""
-        cells = {node.id if state == "a" else f"{node.id}.{state}" for node in self.network.nodes if node.type in CELLS
+        cells = {state_key(node.id, state) for node in self.network.nodes if node.type in CELLS
                  for state in CELLS[node.type].states}  # fmt: skip
         return cells | {wire.source for wire in self.network.wires if wire.delay}
 

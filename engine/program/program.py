@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -123,7 +123,12 @@ class Batches:
 
     def order(self, epoch: int) -> Array:
         """The order of the samples in an epoch."""
-        return Stream(self.seed, "shuffle", epoch).order(self.samples) if self.shuffle else np.arange(self.samples)
+        return _order(self, epoch)
+
+
+@lru_cache(maxsize=8)
+def _order(batches: Batches, epoch: int) -> Array:
+    return Stream(batches.seed, "shuffle", epoch).order(batches.samples) if batches.shuffle else np.arange(batches.samples)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ class Debugger:
         self.recorder = Recorder(self.program, self.arena, budget)
         carry = (assign, (self.arena.old, self.arena.new))
         before = [carry, *self._loader.calls()]
-        self.backend: Backend = NumpyBackend(self.program, self.arena, before, self.recorder.calls())
+        self.backend: Backend = NumpyBackend(self.program, self.arena, before, self.recorder.calls)
         self.breakpoints = Breakpoints()
         self.changes: tuple[Change, ...] = ()
         self.branches: tuple[Branch, ...] = ()

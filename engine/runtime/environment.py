@@ -5,9 +5,7 @@ NumPy promises the same bits on the same machine only, so whoever saves a run sa
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import io
 import os
 import platform
 from functools import cache
@@ -23,8 +21,7 @@ def environment() -> dict[str, Any]:
     """Names and versions, and a digest of what some calls give here; equal digests mean equal bits."""
     config: Any = np.show_config(mode="dicts")
     blas = config["Build Dependencies"]["blas"]
-    with contextlib.redirect_stdout(io.StringIO()):
-        simd = config.get("SIMD Extensions", {}).get("found", [])
+    simd = config.get("SIMD Extensions", {}).get("found", [])
     return {
         "backend": "numpy", "numpy": np.__version__, "python": platform.python_version(), "machine": platform.machine(),
         "blas": f"{blas['name']} {blas['version']}", "simd": list(simd),

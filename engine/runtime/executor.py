@@ -14,8 +14,6 @@ from engine.runtime.calls import straight_line
 from engine.runtime.kernels import Kernels
 from engine.runtime.schedule import Group
 
-Hook = Callable[[int], None]
-
 
 class Backend(Protocol):
     """Whoever executes a program. One backend serves step, run and replay of a session, which names it."""
@@ -27,7 +25,7 @@ class Backend(Protocol):
         ...
 
     def steps(self, first: int, count: int) -> None:
-        """Execute whole training steps; `before(step)` and `after(step)`, given at the start, frame each."""
+        """Execute `count` whole training steps, the first of them being `first`."""
         ...
 
 

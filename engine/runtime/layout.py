@@ -19,7 +19,7 @@ from engine.program.program import DELTA, GRADIENT, LOCAL, MOMENT, PARAMETER, PA
 from engine.runtime.schedule import Group, elementwise, joint, ordinals, partners, schedule, settled
 
 Key = tuple[int, ...]
-OLD, NEW, DELTAS, GRADIENTS, TOTAL, PARTS, SUMS, MOMENTS, REST = range(9)
+OLD, DELTAS, GRADIENTS, TOTAL, PARTS, SUMS, MOMENTS, REST = range(8)
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,6 @@ class Layout:
     width: int
     transposed: frozenset[int]
     ones: tuple[tuple[int, int], ...]
-    padded: frozenset[int]
     aliases: dict[int, tuple[int, int]]
     pairs: dict[int, int]
     alongside: dict[int, int]
@@ -51,7 +50,7 @@ def layout(program: Program) -> Layout:
     groups = schedule(program, constant, alongside)
     planner = _Planner(program, pairs, groups)
     offsets, total, width, ones = planner.place()
-    return Layout(offsets, total, width, frozenset(planner.transposed), tuple(ones), frozenset(planner.padded),
+    return Layout(offsets, total, width, frozenset(planner.transposed), tuple(ones),
                   planner.aliases, pairs, alongside, constant, tuple(groups))  # fmt: skip
 
 
@@ -150,8 +149,6 @@ class _Planner:
             if slot in self.padded:
                 ones.append((at, program.slots[slot].shape[1]))
                 at += program.slots[slot].shape[1]
-        if not rest and not new:
-            width = at
         self._alias(offsets)
         return offsets, at, width, ones
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.library.rule import Array, Call
+from engine.library.rule import Call
 from engine.program.program import Program
 from engine.runtime.arena import Arena
 from engine.runtime.calls import STEP, number
@@ -17,8 +17,7 @@ class Loader:
         self._program, self._views = program, arena.views
         self._feeds = [(arena.views[feed.slot], feed.array.astype(arena.buffer.dtype)) for feed in program.feeds]
         self._counts = any(program.step_slot in instr.ins for instr in program.code)
-        self._chosen: Array | None = None
-        self._epoch, self._order = -1, np.arange(program.batches.samples)
+        self._loaded = False
 
     def calls(self) -> list[Call]:
         """What a run must do before each step, after `load` was called once."""
@@ -29,24 +28,15 @@ class Loader:
     def load(self, step: int) -> None:
         """Make the arena ready for training step 0, 1, ..."""
         program = self._program
-        if self._chosen is None or not program.batches.constant:
-            self._chosen = self._indices(step)
-            chunk = step % program.batches.chunks
+        if not self._loaded or not program.batches.constant:
+            chunk, chosen = step % program.batches.chunks, program.batches.indices(step)
             for view, array in self._feeds:
-                np.take(array[chunk], self._chosen, axis=1, out=view, mode="clip")
+                np.take(array[chunk], chosen, axis=1, out=view, mode="clip")
             for signal in program.signals:
                 self._views[signal.slot][...] = signal.values[chunk]
+            self._loaded = True
         for noise in program.noise:
             view = self._views[noise.slot]
             view[...] = noise.draw(step, view.shape)
         if self._counts:
             number(self._views[program.step_slot], step)
-
-    def _indices(self, step: int) -> Array:
-        """`Batches.indices`, with the order of the present epoch remembered."""
-        batches = self._program.batches
-        epoch, part = divmod(step // batches.chunks, batches.per_epoch // batches.chunks)
-        if epoch != self._epoch:
-            self._epoch, self._order = epoch, batches.order(epoch)
-        chosen: Array = self._order[part * batches.size : (part + 1) * batches.size]
-        return chosen

@@ -63,8 +63,7 @@ class Recorder:
         self._stretch = arena.buffer[: len(self.history.rows[0])]
         self._measured: Array = np.zeros((0 if self._small else self.history.size, len(self.series.columns)))
         self._start = arena.old.copy()
-        self._measure = [] if self._small else self._probes.calls()
-        self._calls = self.calls()
+        self.calls = self._after_each_step()
         self._first, self._last = 0, np.empty((0, 1))
         self.diverged: int | None = None
 
@@ -73,12 +72,12 @@ class Recorder:
         """The most steps that can be digested at once."""
         return self.history.size
 
-    def calls(self) -> list[Call]:
+    def _after_each_step(self) -> list[Call]:
         """What a run must do after each step."""
         keep: Call = (store, (list(self.history.rows), self._stretch, STEP))
         if self._small:
             return [keep]
-        return [keep, *self._measure, (store, (list(self._measured), self._probes.row, STEP))]
+        return [keep, *self._probes.calls(), (store, (list(self._measured), self._probes.row, STEP))]
 
     def state(self, step: int) -> None:
         """Remember the state at the beginning of a step."""
@@ -87,7 +86,7 @@ class Recorder:
 
     def single(self, step: int) -> Array:
         """Record the one step that the arena holds."""
-        for function, arguments in self._calls:
+        for function, arguments in self.calls:
             function(*(step if argument is STEP else argument for argument in arguments))
         return self.digest(step, 1)
 
