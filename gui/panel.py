@@ -17,10 +17,11 @@ class Panel(QWidget):
     """Subclasses say what they show in `refresh`, and what colours mean in `restyle`.
 
     `rest` is the least time in seconds between two refreshes of a run: text must stand still to be
-    read, and axes are costly to draw.
+    read, and axes are costly to draw. A `patient` panel comes one frame later than the others even after a single step.
     """
 
     rest = 0.0
+    patient = False
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,15 +34,19 @@ class Panel(QWidget):
 
     def invalidate(self) -> None:
         """Something shown may have changed."""
-        self.session.clock.invalidate(self, self._refresh_if_visible)
+        self.session.clock.invalidate(
+            self, self._refresh_if_visible, patient=self.patient or (self.session.running and self.rest > 0)
+        )
 
-    def _refresh_if_visible(self) -> None:
+    def _refresh_if_visible(self) -> bool:
         now = time.perf_counter()
         if self.session.running and now - self._refreshed < self.rest:
             self.invalidate()
-        elif self.isVisible():
+            return False
+        if self.isVisible():
             self._refreshed = now
             self.refresh()
+        return self.isVisible()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

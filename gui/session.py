@@ -24,7 +24,7 @@ from gui.frame_clock import FrameClock
 
 # Instructions or units a second for the slow end of the speed slider; None is as fast as possible.
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, None)
-SLICE_SECONDS = 0.004
+SHORTEST_SLICE, LONGEST_SLICE = 0.001, 0.008  # seconds
 
 
 @dataclass(frozen=True)
@@ -255,7 +255,8 @@ class Session(QObject):
     def _slice(self) -> None:
         assert self.debugger is not None
         if SPEEDS[self.speed] is None:
-            stop = self.debugger.run_for(SLICE_SECONDS, self.until_loss)
+            left = min(LONGEST_SLICE, max(SHORTEST_SLICE, self.clock.left()))
+            stop = self.debugger.run_for(left, self.until_loss)
         else:
             stop = self._slow_step(self.debugger)
         if stop.reason != DONE:

@@ -31,6 +31,7 @@ from gui.panels.program import ProgramPanel
 from gui.panels.timeline import TimelinePanel
 from gui.plots.catalogue import PLOTS
 from gui.session import SPEEDS, Session
+from gui.widgets.words import Words
 from gui.words import granularity_title, phase_title
 
 LAYOUT_VERSION = 1
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self._restore()
         session.stopped.connect(self._invalidate)
         session.edited.connect(self._invalidate)
-        session.running_changed.connect(self._invalidate)
+        session.running_changed.connect(self._running_changed)
         session.said.connect(self._say)
         session.undo.cleanChanged.connect(self._invalidate)
         self._invalidate()
@@ -230,9 +231,9 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.speed)
 
     def _make_status(self) -> None:
-        self.place_label, self.loss_label, self.rate_label = QLabel(), QLabel(), QLabel()
-        for label, width in ((self.place_label, 300), (self.loss_label, 120), (self.rate_label, 110)):
-            label.setMinimumWidth(width)
+        self.place_label, self.loss_label, self.rate_label = Words(wrap=False), Words(wrap=False), Words(wrap=False)
+        for label, width in ((self.place_label, 340), (self.loss_label, 130), (self.rate_label, 120)):
+            label.setFixedWidth(width)
             self.statusBar().addPermanentWidget(label)
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)
@@ -245,26 +246,35 @@ class MainWindow(QMainWindow):
     def _say(self, words: str) -> None:
         self.statusBar().showMessage(words, 8000)
 
-    def _invalidate(self) -> None:
-        self.session.clock.invalidate(self, self._refresh)
+    def _running_changed(self) -> None:
+        self._enable_run()  # at once: the key for Pause must work in the next moment
+        self._invalidate()
 
-    def _refresh(self) -> None:
+    def _enable_run(self) -> None:
+        session = self.session
+        self.actions_by_id["debug.run"].setEnabled(session.debugger is not None and not session.running)
+        self.actions_by_id["debug.pause"].setEnabled(session.running)
+
+    def _invalidate(self) -> None:
+        self.session.clock.invalidate(self, self._refresh, patient=self.session.running)
+
+    def _refresh(self) -> bool:
         session, debugger = self.session, self.session.debugger
         if session.running and self._rate_timer.isActive() and time.perf_counter() - self._shown < REST:
             self._invalidate()
-            return
+            return False
         self._shown = time.perf_counter()
         for row in ACTIONS:
-            if row.needs == RUNNABLE:
+            if row.needs == RUNNABLE and row.id not in ("debug.run", "debug.pause"):
                 self.actions_by_id[row.id].setEnabled(debugger is not None)
-        self.actions_by_id["debug.run"].setEnabled(debugger is not None and not session.running)
-        self.actions_by_id["debug.pause"].setEnabled(session.running)
+        self._enable_run()
         if session.running != self._rate_timer.isActive():
             self._toggle_rate(session.running)
         name = session.path.name if session.path else engine_text(session.experiment.title) or self.tr("untitled")
         self.setWindowTitle(f"{name}[*] – Backprop Explorer")
         self.setWindowModified(not session.undo.isClean())
         self._show_place()
+        return True
 
     def _show_place(self) -> None:
         debugger = self.session.debugger

@@ -195,7 +195,8 @@ class Debugger:
                     rows, first = None, self._frame
                 else:
                     count = (last - self._t) // length if goal is not None or hit is not None else self.recorder.block
-                    first, rows = self._run_steps(count)
+                    left = SLICE if deadline is None else deadline - time.perf_counter()
+                    first, rows = self._run_steps(min(count, max(1, int(min(SLICE, left) / self._pace))))
                 found = self._look(first, rows, until_loss)
                 if found is not None:
                     return found
@@ -215,7 +216,7 @@ class Debugger:
             done = self._done == len(self.program)  # stepped back to the start: the step is still there
             rows = self.recorder.single(first) if done else self._execute(len(self.program))
         else:
-            rows = self._whole(min(count, max(1, int(SLICE / self._pace))))
+            rows = self._whole(count)
         self._pace = max(1e-7, (time.perf_counter() - started) / len(rows))
         self._arrived((self._frame + 1) * len(self.program))
         return first, rows

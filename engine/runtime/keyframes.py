@@ -7,6 +7,7 @@ import numpy as np
 from engine.library.rule import Array
 
 MIB = 1 << 20
+PIECE = 4096  # keyframes moved at once
 
 
 class Keyframes:
@@ -25,7 +26,8 @@ class Keyframes:
         self._width = width
         self._steps = np.full(self.size, -1, dtype=np.int64)
         self._limit = max(2, (budget - self.rows.nbytes) // state)
-        self._frames: Array = np.empty((min(64, self._limit), width))
+        # Reserved at once: an operating system gives memory when it is first written to, and growing would copy.
+        self._frames: Array = np.empty((self._limit, width))
         self._count = 0
         # Large states are kept less often from the beginning, so that keeping them costs little.
         self.spacing = 1 << max(0, (state // (2 << 10)).bit_length())
@@ -33,7 +35,7 @@ class Keyframes:
     @property
     def bytes(self) -> int:
         """Memory in use."""
-        return self.rows.nbytes + self._frames.nbytes
+        return self.rows.nbytes + self._frames[: self._count].nbytes
 
     def keep(self, first: int, count: int = 1) -> None:
         """Note that the ring's rows now hold the steps first ... first + count - 1."""
@@ -47,19 +49,14 @@ class Keyframes:
                 continue
             place = step % self.size
             new = self.rows[place : place + first + count - step : self.spacing, : self._width][: self._limit - self._count]
-            self._make_room(len(new))
             self._frames[self._count : self._count + len(new)] = new
             self._count += len(new)
 
-    def _make_room(self, more: int) -> None:
-        while self._count + more > len(self._frames):
-            wider = np.empty((min(self._limit, 2 * len(self._frames)), self._width))
-            wider[: self._count] = self._frames[: self._count]
-            self._frames = wider
-
     def _thin(self) -> None:
         self._count = (self._count + 1) // 2
-        self._frames[: self._count] = self._frames[: 2 * self._count - 1 : 2].copy()
+        for start in range(0, self._count, PIECE):
+            stop = min(start + PIECE, self._count)
+            self._frames[start:stop] = self._frames[2 * start : 2 * stop - 1 : 2].copy()
         self.spacing *= 2
 
     def forget(self, step: int) -> None:

@@ -19,7 +19,7 @@ class Fingerprints:
     """Loss and sum of squares of every step as bits, to tell a replay that went another way."""
 
     def __init__(self, limit: int = 1 << 22) -> None:
-        self._bits = np.empty((1024, 2), np.uint64)
+        self._bits = np.empty((limit, 2), np.uint64)  # reserved, as in Keyframes
         self._count, self._limit = 0, limit
 
     def check(self, first: int, rows: Array) -> int | None:
@@ -33,8 +33,6 @@ class Fingerprints:
 
     def _remember(self, bits: Array) -> None:
         new = bits[: self._limit - self._count]
-        while self._count + len(new) > len(self._bits):
-            self._bits = np.concatenate([self._bits, np.empty_like(self._bits)])
         self._bits[self._count : self._count + len(new)] = new
         self._count += len(new)
 
@@ -45,7 +43,7 @@ class Fingerprints:
     @property
     def bytes(self) -> int:
         """Memory in use."""
-        return self._bits.nbytes
+        return self._bits[: self._count].nbytes
 
 
 class Recorder:

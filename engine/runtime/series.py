@@ -29,7 +29,7 @@ class Series:
             self.counts[f"param/{group.name}"] = self.counts[f"update/{group.name}"] = group.count
         self._place = {name: place for place, name in enumerate(self.columns)}
         self.stride = 1
-        self._table: Array = np.empty((256, len(self.columns)))
+        self._table: Array = np.empty((CAPACITY, len(self.columns)))  # reserved, as in Keyframes
         self._rows = 0
 
     def __len__(self) -> int:
@@ -46,8 +46,6 @@ class Series:
                 self.stride *= 2
                 continue
             wanted = rows[step - first :: self.stride][: CAPACITY - self._rows]
-            while self._rows + len(wanted) > len(self._table):
-                self._table = np.concatenate([self._table, np.empty_like(self._table)])
             self._table[self._rows : self._rows + len(wanted)] = wanted
             self._rows += len(wanted)
 

@@ -66,9 +66,8 @@ class NodeItem(QGraphicsItem):
             self.update()
 
     def set_state(self, state: NodeState) -> None:
-        """Show other numbers."""
+        """Show other numbers, once the view is painted again: one painting for all items."""
         self.state = state
-        self.update()
 
     # geometry ------------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ from gui.panel import Panel
 from gui.session import Session, fit_to_data
 from gui.theme import PHASE_ROLES, color_map
 
+MOST_SMOOTH_LINES = 300  # more are drawn with smooth edges only while nothing runs
 AUTO, WEIGHTS, GRADIENTS = "auto", "weights", "gradients"
 
 
@@ -47,6 +48,7 @@ class CanvasPanel(Panel):
         self.caption = QLabel()
         self._shown: Experiment | None = None
         self._hue = ""
+        self._lines = 0
         self._scales: dict[str, float] = {}
         self._build()
         self._connect()
@@ -270,6 +272,10 @@ class CanvasPanel(Panel):
         self.view.setFocus()
 
     def refresh(self) -> None:
+        self._show_states()
+        self.view.viewport().update()
+
+    def _show_states(self) -> None:
         debugger = self.session.debugger
         if debugger is None:
             self.caption.setText("")
@@ -280,6 +286,7 @@ class CanvasPanel(Panel):
             return
         gradients = self._show_gradients(debugger)
         lit, role, time = self._lit(debugger)
+        self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values())
         self._caption(debugger, gradients, time)
         for node_id in self.scene.nodes:
             self._scale("delta", self._delta(debugger, node_id, time))
@@ -361,7 +368,8 @@ class CanvasPanel(Panel):
         else:
             matrix = debugger.read(slot)
         scale = self._scale(f"{'gradient' if gradients else 'weight'} {wire.id}", matrix)
-        return WireState(None if matrix is None else matrix.copy(), scale, gradients, lit)
+        hasty = self.session.running and self._lines > MOST_SMOOTH_LINES
+        return WireState(None if matrix is None else matrix.copy(), scale, gradients, lit, hasty=hasty)
 
 
 def _scrolled(strip: Palette) -> QScrollArea:

@@ -16,13 +16,14 @@ from gui.canvas.look import BINS, BLOCK_ZOOM, LABEL_ZOOM, Look, shown_units
 
 @dataclass(frozen=True, eq=False)
 class WireState:
-    """Live weights or gradients of a bundle."""
+    """Live weights or gradients of a bundle; `hasty` draws without smooth edges, for many lines that change at once."""
 
     matrix: np.ndarray | None = None
     scale: float = 1.0
     gradient: bool = False
     lit: str = ""
     dimmed: bool = False
+    hasty: bool = False
 
 
 class WireItem(QGraphicsItem):
@@ -32,19 +33,20 @@ class WireItem(QGraphicsItem):
         super().__init__()
         self.wire, self.source, self.target, self.look = wire, source, target, look
         self.state = WireState()
+        self._lines: list[tuple[int, int, QLineF]] | None = None
         self.setFlags(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(1 if not wire.delay else 3)
         source.followers.append(self)
         target.followers.append(self)
 
     def set_state(self, state: WireState) -> None:
-        """Show other numbers."""
+        """Show other numbers, once the view is painted again: one painting for all items."""
         self.state = state
-        self.update()
 
     def moved(self) -> None:
         """One of the ends has moved or changed its size."""
         self.prepareGeometryChange()
+        self._lines = None
         self.update()
 
     # geometry ------------------------------------------------------------------------------------
@@ -55,13 +57,13 @@ class WireItem(QGraphicsItem):
 
     def lines(self) -> list[tuple[int, int, QLineF]]:
         """(target unit, source unit, line) of every drawn connection."""
-        pairs = []
-        rows, columns = shown_units(self.target.node.units), shown_units(self.source.node.units)
-        for i in range(rows):
-            for j in range(columns):
-                if self.wire.kind == WEIGHTED or i == j:
-                    pairs.append((i, j, QLineF(self._edge(self.source, j, True), self._edge(self.target, i, False))))
-        return pairs
+        if self._lines is None:
+            rows, columns = shown_units(self.target.node.units), shown_units(self.source.node.units)
+            starts = [self._edge(self.source, j, True) for j in range(columns)]
+            ends = [self._edge(self.target, i, False) for i in range(rows)]
+            self._lines = [(i, j, QLineF(starts[j], ends[i])) for i in range(rows) for j in range(columns)
+                           if self.wire.kind == WEIGHTED or i == j]  # fmt: skip
+        return self._lines
 
     @staticmethod
     def _edge(item: NodeItem, unit: int, out: bool) -> QPointF:
@@ -111,7 +113,7 @@ class WireItem(QGraphicsItem):
     # painting ------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.state.hasty)
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         painter.setOpacity(0.45 if self.state.dimmed else 1.0)
         if not self.bundle():
@@ -151,18 +153,24 @@ class WireItem(QGraphicsItem):
             painter.setPen(QPen(self.look["empty"], 1, style))
             painter.drawLines([line for _, _, line in lines])
             return
-        bins: dict[int, list[QLineF]] = {}
-        middle = BINS // 2
-        for i, j, line in lines:
-            value = matrix[i, j]
-            share = value / self.state.scale if np.isfinite(value) else 0.0
-            bins.setdefault(int(round(max(-1.0, min(1.0, share)) * middle)), []).append(line)
-        for place in sorted(bins, key=abs):
-            share = place / middle
-            painter.setPen(QPen(self._line_color(share), 0.8 + 3.2 * abs(share)))
-            painter.drawLines(bins[place])
-        if zoom >= LABEL_ZOOM:
+        for place, members in self._bins(matrix, lines):
+            share = place / (BINS // 2)
+            width = 0.8 + 3.2 * abs(share)
+            painter.setPen(QPen(self._line_color(share), width if zoom >= BLOCK_ZOOM else 0))
+            painter.drawLines(members)
+        if zoom >= LABEL_ZOOM and not self.state.hasty:
             self._paint_labels(painter, matrix, lines)
+
+    def _bins(self, matrix: np.ndarray, lines: list[tuple[int, int, QLineF]]) -> list[tuple[int, list[QLineF]]]:
+        """The lines grouped by the colour of their weights, the strongest last."""
+        middle = BINS // 2
+        shown = matrix[: shown_units(matrix.shape[0]), : shown_units(matrix.shape[1])]
+        with np.errstate(all="ignore"):
+            shares = np.clip(np.nan_to_num(shown / self.state.scale, nan=0.0, posinf=0.0, neginf=0.0), -1, 1)
+        bins: dict[int, list[QLineF]] = {}
+        for place, (_, _, line) in zip(np.rint(shares * middle).astype(int).ravel().tolist(), lines, strict=True):
+            bins.setdefault(place, []).append(line)
+        return sorted(bins.items(), key=lambda entry: abs(entry[0]))
 
     def _line_color(self, share: float) -> QColor:
         """Signed colour; the closer to 0, the nearer to the background."""

@@ -13,6 +13,7 @@ from gui.plots.heatmaps import KINDS, NOTHING, WEIGHTS, Matrix, figure, matrices
 from gui.session import Session
 from gui.theme import color_map
 from gui.widgets.heatmap import HeatMap
+from gui.widgets.words import Words
 
 
 class Tile(QWidget):
@@ -20,12 +21,10 @@ class Tile(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title, self.range, self.map = QLabel(), QLabel(), HeatMap()
+        self.title, self.range, self.map = Words(wrap=False), Words(wrap=False), HeatMap()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 2)
         layout.setSpacing(2)
-        for label in (self.title, self.range):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.title)
         layout.addWidget(self.map, 1)
         layout.addWidget(self.range)
@@ -36,6 +35,8 @@ class Tile(QWidget):
 class HeatmapsPanel(Panel):
     """Colours keep their meaning: the range of a matrix only widens until the next edit."""
 
+    rest = 0.05
+    patient = True
     export_asked = Signal(str, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

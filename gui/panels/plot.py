@@ -24,6 +24,7 @@ class PlotPanel(Panel):
     """Shows one row of PLOTS; its corner button and context menu export it."""
 
     rest = 0.1
+    patient = True
 
     export_asked = Signal(str, object)
 

@@ -9,7 +9,9 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from gui.widgets.words import Words
 
 pg.setConfigOption("imageAxisOrder", "row-major")
 pg.setConfigOption("antialias", True)
@@ -37,9 +39,7 @@ class FigureView(QWidget):
         self.item.vb.borderRect.hide()
         self.item.vb.border = None  # an invisible pen is drawn black from SVG
         self.legend = self.item.addLegend(offset=(-6, 6), labelTextSize="8pt", verSpacing=-6)
-        self.note = QLabel()
-        self.note.setWordWrap(True)
-        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.note = Words(rich=True)
         self.empty = QLabel()
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,6 +57,8 @@ class FigureView(QWidget):
         self._regions: list[pg.LinearRegionItem] = []
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._shape: tuple[Any, ...] = ()
+        self._axis_words: tuple[Any, ...] = ()
+        self._image_frame: tuple[Any, ...] = ()
 
     def set_colors(self, colors: dict[str, QColor], signed: np.ndarray, magnitude: np.ndarray) -> None:
         """Colours by role and the two colour maps (256, 3)."""
@@ -114,6 +116,7 @@ class FigureView(QWidget):
         self.item.clear()
         self.legend.clear()
         self._curves, self._image, self._regions, self._shape, self._hatch = {}, None, [], (), None
+        self._axis_words, self._image_frame = (), ()
 
     def _build(self, figure: Any) -> None:
         for band in figure.bands:
@@ -171,24 +174,34 @@ class FigureView(QWidget):
             self._fill_image(figure.image)
         if figure.cursor is not None:
             self._cursor.setValue(figure.cursor)
-        bottom, left = self.item.getAxis("bottom"), self.item.getAxis("left")
-        bottom.setLabel(figure.x_label)
-        left.setLabel(figure.y_label)
-        bottom.setTicks([list(figure.ticks)] if figure.ticks else None)
-        left.setTicks([list(figure.y_ticks)] if figure.y_ticks else None)
+        words = (figure.x_label, figure.y_label, figure.ticks, figure.y_ticks)
+        if words != self._axis_words:  # each change lays the plot out again and paints it twice
+            self._axis_words = words
+            self._label(figure)
         self._fit(figure)
         # Cut to the axes here: not every renderer of an exported SVG clips.
         low, high = self.item.vb.viewRange()[1]
         for region, band in zip(self._regions, figure.bands, strict=True):
             region.setRegion((min(max(band.low, low), high), min(max(band.high, low), high)))
+        self.item.scene().prepareForPaint()  # else the first painting finds out, and asks for a second one
+
+    def _label(self, figure: Any) -> None:
+        bottom, left = self.item.getAxis("bottom"), self.item.getAxis("left")
+        bottom.setLabel(figure.x_label)
+        left.setLabel(figure.y_label)
+        bottom.setTicks([list(figure.ticks)] if figure.ticks else None)
+        left.setTicks([list(figure.y_ticks)] if figure.y_ticks else None)
 
     def _fill_image(self, image: Any) -> None:
         assert self._image is not None
         assert self._bar is not None
-        self._bar.setLevels((image.low, image.high))
-        self._bar.axis.setLabel(image.label, color=self._colors["muted"].name())
-        if self._hatch is not None:
-            self._hatch.setData(*_diagonals(image.rect))
+        frame = (image.low, image.high, image.label, image.rect)
+        if frame != self._image_frame:
+            self._image_frame = frame
+            self._bar.setLevels((image.low, image.high))
+            self._bar.axis.setLabel(image.label, color=self._colors["muted"].name())
+            if self._hatch is not None:
+                self._hatch.setData(*_diagonals(image.rect))
         clean = np.where(np.isfinite(image.values), image.values, np.nan)
         self._image.setImage(clean, autoLevels=False, levels=(image.low, image.high))
         self._image.setRect(QRectF(*image.rect))

@@ -47,6 +47,6 @@ def settle(qtbot, app):
     """Wait until the frame clock has nothing left to refresh."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not app.session.clock._timer.isActive(), timeout=5000)
+        qtbot.waitUntil(lambda: app.session.clock.idle, timeout=5000)
 
     return wait

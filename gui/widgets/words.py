@@ -1,0 +1,70 @@
+"""Text that may change every frame: unlike a QLabel it lays the window out again only when its height changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStaticText, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+
+class Words(QWidget):
+    """Rich or plain text, wrapped to the width it is given."""
+
+    def __init__(self, rich: bool = False, wrap: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._wrap = wrap
+        self._laid_out = QStaticText()
+        self._laid_out.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        self._laid_out.setTextOption(QTextOption() if wrap else _one_line())
+        self._height = 0
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        if text != self._text:
+            self._text = text
+            self._laid_out.setText(text)
+            self.setAccessibleName(text)
+            self._lay_out()
+            self.update()
+
+    def _lay_out(self) -> None:
+        margins = self.contentsMargins()
+        self._laid_out.setTextWidth(max(1, self.width() - margins.left() - margins.right()) if self._wrap else -1)
+        self._laid_out.prepare(font=self.font())
+        line = self.fontMetrics().height()
+        height = max(line, round(self._laid_out.size().height())) + margins.top() + margins.bottom()
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        width = 0 if self._wrap else round(self._laid_out.size().width())
+        return QSize(width, self._height or self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._lay_out()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawStaticText(self.contentsMargins().left(), self.contentsMargins().top(), self._laid_out)
+
+
+def _one_line() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    return option
