@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from engine.interchange import options
+
 
 def _write_figures(*arguments: Any) -> list[Path]:
     """Draw figures without a window; Qt is loaded only now."""
@@ -18,19 +20,21 @@ def _write_figures(*arguments: Any) -> list[Path]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the program; returns the exit status."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    from engine.interchange import commands
+    if arguments and arguments[0] in options.VERBS:
+        from engine.interchange import commands
 
-    if arguments and arguments[0] in commands.COMMANDS:
         return commands.run(arguments, _write_figures)
-    options = commands.window_options(arguments)
+    chosen = options.window_options(arguments)
     from gui.display import why_no_display
 
     reason = why_no_display()
     if reason:
-        return commands.without_display(reason, options.file, _write_figures)
+        from engine.interchange import commands
+
+        return commands.without_display(reason, chosen.file, _write_figures)
     from gui.app import start
 
-    return start(options)
+    return start(chosen)
 
 
 if __name__ == "__main__":

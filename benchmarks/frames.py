@@ -57,7 +57,7 @@ def measure(name: str, application: QApplication, app: App) -> None:
     app.session.open(load(name))
     spin(application, 1.0)
     for plot in ("loss", "depth-profile", "prediction"):
-        app.window.docks[plot].raise_()
+        app.assemble().docks[plot].raise_()
     paints = Paints(app.window)
     app.session.run()
     spin(application, 1.0)
@@ -76,7 +76,7 @@ def measure(name: str, application: QApplication, app: App) -> None:
     for _ in range(40):
         paints.times.clear()
         clicked = time.perf_counter()
-        app.window.actions_by_id["debug.into"].trigger()
+        app.assemble().actions_by_id["debug.into"].trigger()
         while not paints.times:
             application.processEvents()
         spin(application, 0.2)
@@ -96,6 +96,8 @@ def main() -> None:
         app = App(application, QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat), "en", "light")
         app.window.resize(1440, 900)
         app.window.show()
+        app.assemble()
+        app.window.show_bench()
         for name in sys.argv[1:] or ("xor", "vanishing"):
             measure(name, application, app)
 

@@ -11,25 +11,51 @@ Non-goals: GPUs, convolutions and models too large to look at. The engine never 
 """
 
 import os
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 # NumPy's bits and its speed on small arrays both depend on the number of BLAS threads: one, set before NumPy loads.
 for _variable in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
-from engine.insight.gradcheck import gradient_check  # noqa: E402
-from engine.interchange.examples import load  # noqa: E402
-from engine.library.activations import LEAKY_RELU, RELU, SIGMOID, TANH  # noqa: E402
-from engine.library.ops import ADD, ADD_BIAS, AFFINE, DIV, EXP, LOG, MATMUL, MUL, NEG, POW, SCALE, SOFTMAX, SUB, SUM  # noqa: E402
-from engine.program.autodiff import backward  # noqa: E402
-from engine.program.builder import Builder  # noqa: E402
-from engine.program.lower import lower  # noqa: E402
-from engine.runtime.debugger import Debugger, Stop  # noqa: E402
-from engine.spec.experiment import Experiment, Training  # noqa: E402
-from engine.spec.network import Choice, Network, Node, Wire  # noqa: E402
-from engine.spec.problem import ExperimentError, Problem  # noqa: E402
+if TYPE_CHECKING:
+    from engine.insight.gradcheck import gradient_check
+    from engine.interchange.examples import load
+    from engine.library.activations import LEAKY_RELU, RELU, SIGMOID, TANH
+    from engine.library.ops import ADD, ADD_BIAS, AFFINE, DIV, EXP, LOG, MATMUL, MUL, NEG, POW, SCALE, SOFTMAX, SUB, SUM
+    from engine.program.autodiff import backward
+    from engine.program.builder import Builder
+    from engine.program.lower import lower
+    from engine.runtime.debugger import Debugger, Stop
+    from engine.spec.experiment import Experiment, Training
+    from engine.spec.network import Choice, Network, Node, Wire
+    from engine.spec.problem import ExperimentError, Problem
+
+# Where each public name lives; it is loaded when first asked for, so that a window can be painted before NumPy is there.
+_HOMES = {
+    "engine.insight.gradcheck": ("gradient_check",),
+    "engine.interchange.examples": ("load",),
+    "engine.library.activations": ("LEAKY_RELU", "RELU", "SIGMOID", "TANH"),
+    "engine.library.ops": ("ADD", "ADD_BIAS", "AFFINE", "DIV", "EXP", "LOG", "MATMUL", "MUL", "NEG", "POW", "SCALE", "SOFTMAX",
+                           "SUB", "SUM"),
+    "engine.program.autodiff": ("backward",),
+    "engine.program.builder": ("Builder",),
+    "engine.program.lower": ("lower",),
+    "engine.runtime.debugger": ("Debugger", "Stop"),
+    "engine.spec.experiment": ("Experiment", "Training"),
+    "engine.spec.network": ("Choice", "Network", "Node", "Wire"),
+    "engine.spec.problem": ("ExperimentError", "Problem"),
+}  # fmt: skip
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ADD", "ADD_BIAS", "AFFINE", "DIV", "EXP", "LEAKY_RELU", "LOG", "MATMUL", "MUL", "NEG", "POW", "RELU", "SCALE",
     "SIGMOID", "SOFTMAX", "SUB", "SUM", "TANH", "Builder", "Choice", "Debugger", "Experiment", "ExperimentError",
     "Network", "Node", "Problem", "Stop", "Training", "Wire", "backward", "gradient_check", "load", "lower",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'engine' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

@@ -22,6 +22,7 @@ class ActionRow:
     tip: str = ""
     toolbar: bool = False
     needs: str = ""
+    checkable: bool = False
 
 
 MENUS = {
@@ -42,7 +43,7 @@ ACTIONS = (
     ActionRow("file.save-as", "file", QT_TRANSLATE_NOOP("Actions", "Save as …"), "ask_save", ("Ctrl+Shift+S",)),
     ActionRow("file.export", "file", QT_TRANSLATE_NOOP("Actions", "Export figures …"), "ask_export_all", ("Ctrl+E",), "export",
               QT_TRANSLATE_NOOP("Actions", "Write every plot and heatmap shown into a folder"), needs=RUNNABLE),
-    ActionRow("file.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), "close", ("Ctrl+Q",)),
+    ActionRow("file.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), "close_window", ("Ctrl+Q",)),
     ActionRow("edit.delete", "edit", QT_TRANSLATE_NOOP("Actions", "Delete"), "delete_selected", ("Del", "Backspace"), "delete",
               QT_TRANSLATE_NOOP("Actions", "Delete the selected layers and wires")),
     ActionRow("edit.tidy", "edit", QT_TRANSLATE_NOOP("Actions", "Tidy layout"), "tidy_up", ("Ctrl+L",), "layout",
@@ -77,8 +78,12 @@ ACTIONS = (
               QT_TRANSLATE_NOOP("Actions", "Operations, bytes and measured time of every instruction"), needs=RUNNABLE),
     ActionRow("view.fit", "view", QT_TRANSLATE_NOOP("Actions", "Fit the drawing"), "fit", ("Ctrl+0",), "fit"),
     ActionRow("view.theme", "view", QT_TRANSLATE_NOOP("Actions", "Light or dark"), "toggle_theme", ("Ctrl+T",), "theme"),
+    ActionRow("view.classroom", "view", QT_TRANSLATE_NOOP("Actions", "Classroom"), "toggle_classroom", ("Ctrl+Shift+K",), "",
+              QT_TRANSLATE_NOOP("Actions", "Large text and few panels, for a projector"), checkable=True),
     ActionRow("view.language", "view", QT_TRANSLATE_NOOP("Actions", "हिन्दी / English"), "toggle_language", ("Ctrl+Shift+L",), "language"),
     ActionRow("view.layout", "view", QT_TRANSLATE_NOOP("Actions", "Reset window layout"), "reset_layout"),
+    ActionRow("help.welcome", "help", QT_TRANSLATE_NOOP("Actions", "Welcome page"), "show_welcome", ("Ctrl+Shift+H",), "",
+              QT_TRANSLATE_NOOP("Actions", "Pictured examples and recent files")),
     ActionRow("help.keys", "help", QT_TRANSLATE_NOOP("Actions", "Keys"), "show_keys", ("F1",)),
     ActionRow("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About"), "show_about"),
 )  # fmt: skip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow, QMessageBox, QProgressDialog
 
 from engine.insight.gradcheck import Cancelled, gradient_check
-from engine.interchange import commands, experiment_file
+from engine.interchange import experiment_file
 from engine.interchange.examples import example
+from engine.interchange.options import app_version
 from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError
 from gui.export import writer
@@ -21,27 +22,47 @@ from gui.session import Session
 class Documents(QObject):
     """Verbs about files; failures are told in words and nothing is lost."""
 
+    opened = Signal(str)
+
     def __init__(self, window: QMainWindow, session: Session) -> None:
         super().__init__(window)
         self.window, self.session = window, session
 
     # experiments ---------------------------------------------------------------------------------
 
-    def new(self) -> None:
-        if self.may_leave():
-            self.session.open(Experiment())
+    def new(self) -> bool:
+        """Begin with an empty canvas; False means stay."""
+        if not self.may_leave():
+            return False
+        self.session.open(Experiment())
+        return True
 
-    def open_example(self, name: str) -> None:
-        """Open a built-in example."""
-        if self.may_leave():
-            opened = example(name)
-            self.session.open(opened)
-            self.session.said.emit(engine_text(opened.description))
+    def open_example(self, name: str) -> bool:
+        """Open a built-in example; False means stay."""
+        if not self.may_leave():
+            return False
+        opened = example(name)
+        self.session.open(opened)
+        self.session.said.emit(engine_text(opened.description))
+        return True
 
-    def ask_open(self) -> None:
+    def ask_open(self) -> bool:
+        """Ask for a file and open it."""
         name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open experiment"), "", self.tr("Experiments (*.json)"))
-        if name:
-            self.open_file(Path(name))
+        return bool(name) and self.open_file(Path(name))
+
+    def open_leftover(self, path: Path) -> bool:
+        """Open unsaved work of another session: it has no file of its own and counts as changed."""
+        try:
+            experiment = experiment_file.read(path)
+        except ExperimentError as error:
+            self._tell(self.tr("This cannot be opened"), "\n\n".join(problem_text(p) for p in error.problems[:10]))
+            return False
+        if not self.may_leave():
+            return False
+        self.session.open(experiment)
+        self.session.undo.resetClean()
+        return True
 
     def open_file(self, path: Path) -> bool:
         """Open a file, or say why not; the present drawing stays in that case."""
@@ -55,6 +76,7 @@ class Documents(QObject):
         if not self.may_leave():
             return False
         self.session.open(experiment, path)
+        self.opened.emit(str(path))
         return True
 
     def save(self) -> bool:
@@ -79,6 +101,7 @@ class Documents(QObject):
             return False
         self.session.path = path
         self.session.undo.setClean()
+        self.opened.emit(str(path))
         self.session.said.emit(self.tr("Saved {path}").format(path=path))
         self.session.edited.emit()
         return True
@@ -220,7 +243,7 @@ class Documents(QObject):
         words = self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, both ways.")
         versions = f"Python {platform.python_version()} · NumPy {np.__version__} · Qt {PySide6.__version__} · {platform.platform()}"
         QMessageBox.about(
-            self.window, "Backprop Explorer", f"<b>Backprop Explorer {commands.app_version()}</b><p>{words}</p><p>{versions}</p>"
+            self.window, "Backprop Explorer", f"<b>Backprop Explorer {app_version()}</b><p>{words}</p><p>{versions}</p>"
         )
 
 

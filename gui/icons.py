@@ -17,7 +17,7 @@ def icon(name: str, tint: str, disabled: str) -> QIcon:
     result = QIcon()
     for mode, code in ((QIcon.Mode.Normal, tint), (QIcon.Mode.Disabled, disabled)):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", code).encode()))
-        for size in (20, 40, 128):
+        for size in (20, 40):
             pixmap = QPixmap(size, size)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-LIGHT, DARK = "light", "dark"
+if TYPE_CHECKING:
+    import numpy as np
+
+LIGHT, DARK, CONTRAST, SYSTEM = "light", "dark", "contrast", "system"
+TEXT_SIZE, CLASSROOM_SIZE = 9.5, 15.0  # points
 # The bundled fonts, in the order in which a missing letter is looked up.
 FAMILIES = ("Noto Sans", "Noto Sans Devanagari", "DejaVu Sans")
 
@@ -56,6 +61,12 @@ THEMES = {
         current="#4a4220", warning="#f0bd5b", error="#ff8a7d", amber_band="#f5c04230", red_band="#e0503a38",
         empty="#4a5263", point_dark="#05070c", point_light="#fffdf5", signed_map="berlin",
     ),
+    CONTRAST: Theme(
+        CONTRAST, window="#000000", panel="#000000", raised="#101010", text="#ffffff", muted="#e0e0e0", border="#ffffff",
+        accent="#ffff00", on_accent="#000000", value="#c8b6ff", gradient="#ffb08a", loss="#5ff0dc", update="#ffd257",
+        current="#5a4d00", warning="#ffd257", error="#ff9d92", amber_band="#ffd25755", red_band="#ff9d9255",
+        empty="#8a8a8a", point_dark="#000000", point_light="#ffffff", signed_map="berlin",
+    ),
 }  # fmt: skip
 
 PHASE_ROLES = {"forward": "value", "loss": "loss", "backward": "gradient", "update": "update"}
@@ -70,6 +81,8 @@ def color(theme: Theme, role: str) -> QColor:
 @cache
 def color_map(name: str) -> np.ndarray:
     """A table of 256 colours as uint8 (256, 3)."""
+    import numpy as np  # after the first painting of the window
+
     content = files("resources").joinpath("colormaps", f"{name}.csv").read_text(encoding="ascii")
     table: np.ndarray = np.array([row.split(",") for row in content.split()], np.uint8)
     return table
@@ -87,8 +100,22 @@ def load_fonts(app: QApplication) -> None:
             QFontDatabase.addApplicationFontFromData(entry.read_bytes())
     font = app.font()
     font.setFamilies(list(FAMILIES))
-    font.setPointSizeF(9.5)
+    font.setPointSizeF(TEXT_SIZE)
     app.setFont(font)
+
+
+def set_text_size(app: QApplication, classroom: bool) -> None:
+    """Larger text for a projector, or back."""
+    font = app.font()
+    font.setPointSizeF(CLASSROOM_SIZE if classroom else TEXT_SIZE)
+    app.setFont(font)
+
+
+def resolved(app: QApplication, name: str) -> str:
+    """The theme that a name stands for; that of the system may change while the app runs."""
+    if name == SYSTEM:
+        return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return name if name in THEMES else LIGHT
 
 
 def mono(size: float) -> QFont:

@@ -16,7 +16,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QElapsedTimer, QSettings
 from PySide6.QtWidgets import QApplication
 
-from engine import load
 from gui.app import App, make_application
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
@@ -45,13 +44,13 @@ def main() -> None:
             app = App(application, settings, language, theme)
             app.window.resize(*size)
             app.window.show()
-            app.session.open(load(example))
+            app.open_example(example)
             settle(application)
             app.session.debugger.run(steps)
             app.session.go(app.session.debugger.t)
             for _ in range(phases):
                 app.session.step_over()
-            app.window.docks[plot].raise_()
+            app.assemble().docks[plot].raise_()
             settle(application)
             app.window.grab().save(str(FOLDER / f"{name}.png"))
             app.window.close()

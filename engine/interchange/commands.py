@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from tqdm import tqdm
 
 from engine.insight.gradcheck import gradient_check
 from engine.interchange import experiment_file
-from engine.interchange.examples import DEFAULT, EXAMPLES, example, load
+from engine.interchange.catalogue import DEFAULT, EXAMPLES, described
+from engine.interchange.examples import load
 from engine.interchange.recording import Recorder
 from engine.interchange.recording import run as run_steps
 from engine.runtime.debugger import NOT_FINITE, Debugger
@@ -32,7 +32,7 @@ WriteFigures = Callable[[Debugger, Experiment, Path, Sequence[str]], list[Path]]
 
 def _examples(options: argparse.Namespace) -> int:
     for name in EXAMPLES:
-        print(f"{name}\t{example(name).description}")
+        print(f"{name}\t{described(name)[1]}")
     return 0
 
 
@@ -171,28 +171,6 @@ def run(arguments: Sequence[str], write_figures: WriteFigures) -> int:
     except (ExperimentError, OSError) as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
-
-
-def app_version() -> str:
-    """The installed version."""
-    try:
-        return version("backprop-explorer")
-    except PackageNotFoundError:
-        return "0 (not installed)"
-
-
-def window_options(arguments: Sequence[str]) -> argparse.Namespace:
-    """Options of the window."""
-    parser = argparse.ArgumentParser(
-        prog="backprop-explorer", description="A debugger for learning: step through forward, loss, backward and update.",
-        epilog=f"Without a window: {', '.join(COMMANDS)} (see `backprop-explorer run --help`).",
-    )  # fmt: skip
-    parser.add_argument("file", nargs="?", metavar="FILE", help="an experiment file")
-    parser.add_argument("--example", choices=EXAMPLES, help="open a built-in example")
-    parser.add_argument("--lang", choices=("en", "hi"), help="language of the window")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), help="colours of the window")
-    parser.add_argument("--version", action="version", version=f"Backprop Explorer {app_version()}")
-    return parser.parse_args(arguments)
 
 
 def without_display(reason: str, file: str | None, write_figures: WriteFigures) -> int:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from engine.interchange import experiment_file
+from engine.interchange.catalogue import EXAMPLES, source
 from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError, Problem, text
-
-# In the order in which they are offered.
-EXAMPLES = (
-    "xor", "one-neuron", "linear", "bce-net", "perceptron-as-printed", "perceptron-corrected", "hello", "latch-rnn", "latch-lstm", "sine",
-    "embedding", "echo-truncated", "vanishing", "exploding", "healthy", "residual", "batch-norm",
-)  # fmt: skip
-DEFAULT = "xor"
 
 
 def example(name: str) -> Experiment:
     """The built-in example of that name."""
-    content = files("resources").joinpath("examples", f"{name}.json").read_text(encoding="utf-8")
-    return experiment_file.parse(content, name)
+    return experiment_file.shipped(source(name))
 
 
 def load(path_or_name: str | Path) -> Experiment:

@@ -7,9 +7,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
-
-import jsonschema
+from typing import TYPE_CHECKING, Any
 
 from engine.interchange.files import save_bytes
 from engine.interchange.schema import FORMAT, VERSION, schema
@@ -17,6 +15,9 @@ from engine.library.layers import NODE_TYPES, default_activation
 from engine.spec.experiment import Experiment, Training
 from engine.spec.network import Choice, Network, Node, Wire, natural_kind
 from engine.spec.problem import ExperimentError, Problem, text
+
+if TYPE_CHECKING:
+    import jsonschema
 
 MAX_BYTES = 64 << 20
 
@@ -46,11 +47,23 @@ def parse(content: str, where: str = "file") -> Experiment:
     if isinstance(found, int) and found > VERSION:
         raise _refuse(f"{where}: version", text("the file has version {found}, this program reads up to {known}."),
                       text("Update the program; the file is left untouched."), found=found, known=VERSION)  # fmt: skip
-    validator = jsonschema.Draft202012Validator(schema())
-    problems = [_problem(error) for error in sorted(validator.iter_errors(document), key=lambda e: list(map(str, e.absolute_path)))]
+    problems = _judge(document)
     if problems:
         raise ExperimentError(problems)
     return _experiment(document)
+
+
+def shipped(content: str) -> Experiment:
+    """An experiment from a file that comes with the program; a test holds each of them to the schema."""
+    return _experiment(json.loads(content))
+
+
+def _judge(document: Any) -> list[Problem]:
+    """All that the schema finds wrong."""
+    import jsonschema  # 10 MB and 50 ms that a window with an example can do without
+
+    validator = jsonschema.Draft202012Validator(schema())
+    return [_problem(error) for error in sorted(validator.iter_errors(document), key=lambda e: list(map(str, e.absolute_path)))]
 
 
 def _refuse(where: str, message: str, hint: str = "", **args: Any) -> ExperimentError:

@@ -21,7 +21,7 @@ class Tile(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title, self.range, self.map = Words(wrap=False), Words(wrap=False), HeatMap()
+        self.title, self.range, self.map = Words(), Words(), HeatMap()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 2)
         layout.setSpacing(2)

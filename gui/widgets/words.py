@@ -18,7 +18,7 @@ class Words(QWidget):
         self._laid_out.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self._laid_out.setTextOption(QTextOption() if wrap else _one_line())
         self._height = 0
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
         """What is shown."""
@@ -44,11 +44,11 @@ class Words(QWidget):
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        width = 0 if self._wrap else round(self._laid_out.size().width())
+        width = self.minimumWidth() if self._wrap else max(self.minimumWidth(), round(self._laid_out.size().width()))
         return QSize(width, self._height or self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
+        return QSize(self.minimumWidth(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()

@@ -7,7 +7,8 @@ import pytest
 
 from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node, Wire, load, lower
 from engine.interchange import experiment_file
-from engine.interchange.examples import EXAMPLES, example
+from engine.interchange.catalogue import EXAMPLES
+from engine.interchange.examples import example
 from engine.interchange.schema import schema
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Training, load
-from engine.interchange.examples import EXAMPLES
+from engine.interchange.catalogue import EXAMPLES
 from engine.runtime.arena import Arena
 from engine.runtime.breakpoints import Condition
 from engine.runtime.executor import NumpyBackend

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import Choice, Debugger, Training, load
-from engine.interchange.examples import EXAMPLES
+from engine.interchange.catalogue import EXAMPLES
 from engine.runtime import stepping
 from engine.runtime.keyframes import Keyframes
 from engine.runtime.stepping import GRANULARITIES

@@ -1,7 +1,7 @@
 """A session, and a whole window on the offscreen platform."""
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 
 from gui import i18n
 from gui import theme as themes
@@ -11,6 +11,7 @@ from gui.session import Session
 
 @pytest.fixture(scope="session")
 def qapp():
+    QStandardPaths.setTestModeEnabled(True)
     return make_application(["tests"])
 
 
@@ -23,15 +24,18 @@ def session(qapp):
 
 @pytest.fixture
 def app(qtbot, qapp, tmp_path):
-    """The application as `start` makes it, with settings of its own."""
+    """The application as `start` makes it, with settings of its own, on the workbench."""
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     made = App(qapp, settings, "en", themes.LIGHT)
+    made.assemble()
     made.window.resize(1440, 900)
     made.window.show()
+    made.window.show_bench()
     qtbot.waitExposed(made.window)
     yield made
     made.session.pause()
     made.session.undo.setClean()
+    made.autosave.close()
     made.window.close()
     made.window.deleteLater()
     i18n.install("en")
@@ -39,7 +43,8 @@ def app(qtbot, qapp, tmp_path):
 
 @pytest.fixture
 def window(app):
-    return app.window
+    """The workbench."""
+    return app.bench
 
 
 @pytest.fixture

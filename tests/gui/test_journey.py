@@ -261,7 +261,7 @@ class TestDebugging:
     def test_pause_and_speed(self, qtbot, app, window, settle):
         app.session.open(load("xor"))
         settle()
-        window.speed.setValue(3)
+        window.bar.speed.setValue(3)
         qtbot.keyClick(window, Qt.Key.Key_F5)
         with qtbot.waitSignal(app.session.stopped, timeout=5000):
             pass
@@ -450,14 +450,14 @@ def test_language_and_theme_switch_live(app, settle):
     app.session.debugger.run(5)
     app.session.go(app.session.debugger.t)
     t = app.session.debugger.t
-    app.window.theme_asked.emit()
-    assert app.theme == "dark"
+    app.bench.actions_by_id["view.theme"].trigger()
+    assert app.theme.name == "dark"
     app.toggle_language()
-    assert app.window.menuBar().actions()[0].text() != "&File"
+    assert app.bench.menuBar().actions()[0].text() != "&File"
     assert app.session.debugger.t == t
     settle()
     app.toggle_language()
-    assert app.window.menuBar().actions()[0].text() == "&File"
+    assert app.bench.menuBar().actions()[0].text() == "&File"
 
 
 class TestTable:

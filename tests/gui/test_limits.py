@@ -36,9 +36,9 @@ def test_nothing_is_refreshed_while_idle(qtbot, app, window, settle):
 def test_switching_the_language_leaves_no_window_behind(app, settle):
     app.session.open(load("xor"))
     settle()
-    count = len([w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow"])
+    count = len([w for w in QApplication.allWidgets() if type(w).__name__ == "Workbench"])
     for _ in range(4):
         app.toggle_language()
         settle()
         QApplication.sendPostedEvents(None, 52)  # deferred deletes
-    assert len([w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow"]) == count
+    assert len([w for w in QApplication.allWidgets() if type(w).__name__ == "Workbench"]) == count

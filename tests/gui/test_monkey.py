@@ -7,7 +7,7 @@ import pytest
 
 from engine import Choice, Wire, load
 from engine.interchange import experiment_file
-from engine.interchange.examples import EXAMPLES
+from engine.interchange.catalogue import EXAMPLES
 from engine.library.activations import ACTIVATIONS
 from engine.library.datasets import DATASETS
 from engine.library.layers import LAYERS
@@ -33,7 +33,7 @@ class Monkey:
     """Acts at random; `settle` lets the panels refresh."""
 
     def __init__(self, app, seed: int) -> None:
-        self.app, self.window, self.session = app, app.window, app.session
+        self.app, self.window, self.session = app, app.bench, app.session
         self.random = random.Random(seed)
 
     def act(self) -> None:
@@ -49,7 +49,7 @@ class Monkey:
             action.trigger()
 
     def step(self) -> None:
-        self.window.granularity.setCurrentIndex(self.random.randrange(self.window.granularity.count()))
+        self.window.bar.granularity.setCurrentIndex(self.random.randrange(self.window.bar.granularity.count()))
         self.trigger(self.random.choice(STEPS))
 
     def run(self) -> None:

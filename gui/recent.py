@@ -1,0 +1,27 @@
+"""Files opened or saved lately."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+MOST = 8
+
+
+class Recent:
+    """Kept in the settings, the latest first; what no longer exists is left out."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def paths(self) -> list[str]:
+        """Files that are still there."""
+        value = self._settings.value("recent", [])
+        known = [value] if isinstance(value, str) else list(value or [])  # an INI file turns one entry into a text
+        return [str(path) for path in known if Path(str(path)).is_file()]
+
+    def add(self, path: str) -> None:
+        """Put a file first."""
+        whole = str(Path(path).absolute())
+        self._settings.setValue("recent", [whole, *(known for known in self.paths() if known != whole)][:MOST])

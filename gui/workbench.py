@@ -1,0 +1,295 @@
+"""The workbench: assembles panels, menus and toolbar around the canvas; no logic of its own."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from engine.interchange.catalogue import EXAMPLES, described
+from gui import theme as themes
+from gui.actions import ACTIONS, MENUS, RUNNABLE, ActionRow
+from gui.canvas.panel import CanvasPanel
+from gui.documents import Documents
+from gui.i18n import engine_text
+from gui.icons import icon
+from gui.panel import Panel
+from gui.panels.data import DataPanel
+from gui.panels.formula import FormulaPanel
+from gui.panels.heatmaps import HeatmapsPanel
+from gui.panels.inspector import InspectorPanel
+from gui.panels.plot import PlotPanel
+from gui.panels.program import ProgramPanel
+from gui.panels.timeline import TimelinePanel
+from gui.plots.catalogue import PLOTS
+from gui.session import Session
+from gui.status import Status
+from gui.toolbar import SteppingBar
+
+LAYOUT_VERSION = 1
+REST = 0.1  # seconds between two changes of the status bar while running: text must stand still to be read
+AREA = Qt.DockWidgetArea
+
+
+class Workbench(QMainWindow):
+    """Docks around the canvas; everything goes through the session."""
+
+    welcome_asked = Signal()
+    language_asked = Signal()
+    theme_asked = Signal(str)
+    classroom_asked = Signal()
+    modified_changed = Signal()
+
+    def __init__(self, session: Session, settings: QSettings, theme: themes.Theme) -> None:
+        super().__init__()
+        self.session, self.settings, self.theme = session, settings, theme
+        self.documents = Documents(self, session)
+        self.actions_by_id: dict[str, QAction] = {}
+        self.docks: dict[str, QDockWidget] = {}
+        self.setDockNestingEnabled(True)
+        self.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self._make_panels()
+        self._make_actions()
+        self._make_bars()
+        self.set_theme(theme)
+        self._arrange()
+        self._restore()
+        session.stopped.connect(self._invalidate)
+        session.edited.connect(self._invalidate)
+        session.running_changed.connect(self._running_changed)
+        session.said.connect(self.status.say)
+        session.undo.cleanChanged.connect(self._invalidate)
+        self._invalidate()
+
+    # assembling ----------------------------------------------------------------------------------
+
+    def _make_panels(self) -> None:
+        session = self.session
+        self.canvas = CanvasPanel(session)
+        self.setCentralWidget(self.canvas)
+        heatmaps = HeatmapsPanel(session)
+        self.panels: dict[str, Panel] = {
+            "data": DataPanel(session), "inspector": InspectorPanel(session), "program": ProgramPanel(session),
+            "formula": FormulaPanel(session), "heatmaps": heatmaps, "timeline": TimelinePanel(session),
+        }  # fmt: skip
+        self.plots = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
+        self.panels.update(self.plots)
+        titles = {
+            "data": self.tr("Data and training"), "inspector": self.tr("Inspector"), "program": self.tr("Program"),
+            "formula": self.tr("Formula"), "heatmaps": self.tr("Heatmaps"), "timeline": self.tr("Timeline"),
+            **{plot.name: plot.shown_title() for plot in PLOTS},
+        }  # fmt: skip
+        for name, panel in self.panels.items():
+            dock = QDockWidget(titles[name], self)
+            dock.setObjectName(f"dock-{name}")
+            dock.setWidget(panel)
+            self.docks[name] = dock
+        for plot_panel in self.plots.values():
+            plot_panel.export_asked.connect(self.documents.ask_export)
+        heatmaps.export_asked.connect(self.documents.ask_export)
+
+    def _arrange(self) -> None:
+        """The layout of a first start."""
+        docks = self.docks
+        for name in docks:
+            self.removeDockWidget(docks[name])
+        self.setCorner(Qt.Corner.BottomLeftCorner, AREA.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, AREA.BottomDockWidgetArea)
+        self.addDockWidget(AREA.LeftDockWidgetArea, docks["data"])
+        self.addDockWidget(AREA.LeftDockWidgetArea, docks["inspector"])
+        self.tabifyDockWidget(docks["data"], docks["inspector"])
+        self.addDockWidget(AREA.RightDockWidgetArea, docks["program"])
+        self.splitDockWidget(docks["program"], docks["formula"], Qt.Orientation.Vertical)
+        self.addDockWidget(AREA.BottomDockWidgetArea, docks["heatmaps"])
+        self.splitDockWidget(docks["heatmaps"], docks["timeline"], Qt.Orientation.Vertical)
+        previous = docks["heatmaps"]
+        for name in ("loss", "depth-profile", "prediction"):
+            self.splitDockWidget(previous, docks[name], Qt.Orientation.Horizontal)
+            previous = docks[name]
+        self.tabifyDockWidget(docks["loss"], docks["update-ratio"])
+        self.tabifyDockWidget(docks["depth-profile"], docks["through-time"])
+        for dock in docks.values():
+            dock.show()
+        docks["timeline"].setTitleBarWidget(QWidget())
+        for name in ("data", "loss", "depth-profile"):
+            docks[name].raise_()
+        QTimer.singleShot(0, self, self._default_sizes)
+
+    def _default_sizes(self) -> None:
+        docks = self.docks
+        self.resizeDocks([docks["data"], docks["program"]], [250, 390], Qt.Orientation.Horizontal)
+        self.resizeDocks(
+            [docks["program"], docks["formula"]], [self.height() * 30 // 100, self.height() * 26 // 100], Qt.Orientation.Vertical
+        )
+        self.resizeDocks([docks["timeline"], docks["heatmaps"]], [66, max(190, self.height() * 27 // 100)], Qt.Orientation.Vertical)
+        self.resizeDocks(
+            [docks[name] for name in ("heatmaps", "loss", "depth-profile", "prediction")],
+            [400, 300, 360, 300],
+            Qt.Orientation.Horizontal,
+        )
+
+    def _make_actions(self) -> None:
+        menus = {name: self.menuBar().addMenu(QCoreApplication.translate("Actions", title)) for name, title in MENUS.items()}
+        for row in ACTIONS:
+            action = QAction(QCoreApplication.translate("Actions", row.text), self)
+            action.setObjectName(row.id)
+            action.setShortcuts([QKeySequence(key) for key in row.keys])
+            tip = QCoreApplication.translate("Actions", row.tip) if row.tip else action.text()
+            action.setToolTip(f"{tip} ({row.keys[0]})" if row.keys else tip)
+            action.setStatusTip(tip)
+            action.setCheckable(row.checkable)
+            action.triggered.connect(lambda _=False, row=row: self._do(row))
+            self.actions_by_id[row.id] = action
+            menus[row.menu].addAction(action)
+        for create, name, key, place in (
+            (self.session.undo.createUndoAction, "undo", "Ctrl+Z", 0),
+            (self.session.undo.createRedoAction, "redo", "Ctrl+Shift+Z", 1),
+        ):
+            prefix = self.tr("Undo") if place == 0 else self.tr("Redo")
+            action = create(self, prefix)
+            action.setShortcuts([QKeySequence(key)] + ([QKeySequence("Ctrl+Y")] if place else []))
+            self.actions_by_id[f"edit.{name}"] = action
+            menus["edit"].insertAction(menus["edit"].actions()[place], action)
+        self._example_menu(menus["file"])
+        self.recent = menus["file"].addMenu(self.tr("Recent files"))
+        menus["file"].insertMenu(self.actions_by_id["file.save"], self.recent)
+        self.recent.setEnabled(False)
+        for dock in self.docks.values():
+            menus["view"].addAction(dock.toggleViewAction())
+
+    def _example_menu(self, menu: Any) -> None:
+        self.examples = menu.addMenu(self.tr("Examples"))
+        menu.insertMenu(self.actions_by_id["file.save"], self.examples)
+        for name in EXAMPLES:
+            title, sentence = described(name)
+            action = self.examples.addAction(engine_text(title))
+            action.setObjectName(f"example.{name}")
+            action.setStatusTip(engine_text(sentence))
+            action.triggered.connect(lambda _=False, name=name: self.documents.open_example(name))
+
+    def _do(self, row: ActionRow) -> None:
+        owner: Any = self.session
+        for candidate in (self, self.documents, self.canvas, self.session):
+            if hasattr(candidate, row.verb):
+                owner = candidate
+                break
+        getattr(owner, row.verb)()
+
+    def _make_bars(self) -> None:
+        self.bar = SteppingBar(self.session, self.actions_by_id, self.examples)
+        self.addToolBar(self.bar)
+        self.status = Status(self.session, self.statusBar())
+        self._shown = 0.0
+
+    # state ---------------------------------------------------------------------------------------
+
+    def _running_changed(self) -> None:
+        self._enable_run()  # at once: the key for Pause must work in the next moment
+        self._invalidate()
+
+    def _enable_run(self) -> None:
+        session = self.session
+        self.actions_by_id["debug.run"].setEnabled(session.debugger is not None and not session.running)
+        self.actions_by_id["debug.pause"].setEnabled(session.running)
+
+    def _invalidate(self) -> None:
+        self.session.clock.invalidate(self, self._refresh, patient=self.session.running)
+
+    def _refresh(self) -> bool:
+        session, debugger = self.session, self.session.debugger
+        if session.running and self.status.measuring and time.perf_counter() - self._shown < REST:
+            self._invalidate()
+            return False
+        self._shown = time.perf_counter()
+        for row in ACTIONS:
+            if row.needs == RUNNABLE and row.id not in ("debug.run", "debug.pause"):
+                self.actions_by_id[row.id].setEnabled(debugger is not None)
+        self._enable_run()
+        name = session.path.name if session.path else engine_text(session.experiment.title) or self.tr("untitled")
+        self.setWindowTitle(f"{name}[*] – Backprop Explorer")
+        self.setWindowModified(not session.undo.isClean())
+        self.modified_changed.emit()
+        self.bar.show_place()
+        self.status.show()
+        return True
+
+    # verbs of the window -------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        self.canvas.view.fit()
+
+    def run_to_chosen(self) -> None:
+        if self.session.selection.pc is not None:
+            self.session.run_to(self.session.selection.pc)
+
+    def toggle_breakpoint(self) -> None:
+        self.session.toggle_breakpoint(self.session.selection.pc)
+
+    def toggle_theme(self) -> None:
+        self.theme_asked.emit(themes.LIGHT if self.theme.name == themes.DARK else themes.DARK)
+
+    def wear(self, name: str) -> None:
+        """Ask for the colours of that name."""
+        self.theme_asked.emit(name)
+
+    def show_welcome(self) -> None:
+        self.session.pause()
+        self.welcome_asked.emit()
+
+    def toggle_classroom(self) -> None:
+        self.classroom_asked.emit()
+
+    def toggle_language(self) -> None:
+        self.language_asked.emit()
+
+    def close_window(self) -> None:
+        self.window().close()
+
+    def reset_layout(self) -> None:
+        self._arrange()
+
+    def set_theme(self, theme: themes.Theme) -> None:
+        """Wear other colours everywhere."""
+        self.theme = theme
+        for panel in (self.canvas, *self.panels.values()):
+            panel.set_theme(theme)
+        for row in ACTIONS:
+            if row.icon:
+                self.actions_by_id[row.id].setIcon(icon(row.icon, theme.text, theme.empty))
+        self.bar.set_theme(theme)
+
+    # habits --------------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        state = self.settings.value("state")
+        if state is not None:
+            self.restore_layout(state)
+
+    def restore_layout(self, state: QByteArray) -> None:
+        """Place the docks as they were, once the default sizes are set."""
+        QTimer.singleShot(1, self, lambda: self.restoreState(state, LAYOUT_VERSION))
+
+    def may_close(self) -> bool:
+        """Ask about unsaved changes; remember the layout. False means stay."""
+        if not self.documents.may_leave():
+            return False
+        self.session.pause()
+        self.settings.setValue("state", self.saveState(LAYOUT_VERSION))
+        return True
+
+    def set_classroom(self, on: bool) -> None:
+        """For a projector: only what a class looks at, everything large."""
+        self.actions_by_id["view.classroom"].setChecked(on)
+
+    def show_recent(self, paths: list[str]) -> None:
+        """Offer files opened or saved lately in the File menu."""
+        self.recent.clear()
+        for path in paths:
+            action = self.recent.addAction(Path(path).name)
+            action.setStatusTip(path)
+            action.triggered.connect(lambda _=False, path=path: self.documents.open_file(Path(path)))
+        self.recent.setEnabled(bool(paths))
