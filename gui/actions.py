@@ -76,6 +76,8 @@ ACTIONS = (
               QT_TRANSLATE_NOOP("Actions", "Compare every gradient with the complex-step derivative"), needs=RUNNABLE),
     ActionRow("debug.cost", "debug", QT_TRANSLATE_NOOP("Actions", "Cost of a step"), "show_cost", ("Ctrl+Shift+G",), "cost",
               QT_TRANSLATE_NOOP("Actions", "Operations, bytes and measured time of every instruction"), needs=RUNNABLE),
+    ActionRow("view.commands", "view", QT_TRANSLATE_NOOP("Actions", "Commands …"), "show_commands", ("Ctrl+Shift+P",), "",
+              QT_TRANSLATE_NOOP("Actions", "Everything you can do, found by typing a few letters")),
     ActionRow("view.fit", "view", QT_TRANSLATE_NOOP("Actions", "Fit the drawing"), "fit", ("Ctrl+0",), "fit"),
     ActionRow("view.theme", "view", QT_TRANSLATE_NOOP("Actions", "Light or dark"), "toggle_theme", ("Ctrl+T",), "theme"),
     ActionRow("view.classroom", "view", QT_TRANSLATE_NOOP("Actions", "Classroom"), "toggle_classroom", ("Ctrl+Shift+K",), "",

@@ -90,6 +90,7 @@ class App:
         bench.language_asked.connect(self.toggle_language, Qt.ConnectionType.QueuedConnection)  # its own menu asks
         bench.theme_asked.connect(self.set_theme)
         bench.classroom_asked.connect(self.toggle_classroom)
+        bench.menus.show_recent(self.recent.paths())
         bench.set_classroom(self.classroom)
         return bench
 
@@ -113,7 +114,7 @@ class App:
     def _remember(self, path: str) -> None:
         self.recent.add(path)
         if self.bench is not None:
-            self.bench.show_recent(self.recent.paths())
+            self.bench.menus.show_recent(self.recent.paths())
 
     # unsaved work of a session that ended badly --------------------------------------------------
 
@@ -190,7 +191,6 @@ class App:
         state = self.bench.saveState()
         self.bench = self._make_bench()
         self.window.set_bench(self.bench)
-        self.bench.show_recent(self.recent.paths())
         self.bench.restore_layout(state)
         self.session.edited.emit()
         self.session.stopped.emit()

@@ -222,18 +222,6 @@ class Documents(QObject):
         report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         report.open()
 
-    def show_keys(self) -> None:
-        """All shortcuts."""
-        from gui.actions import ACTIONS
-
-        actions = self.window.actions_by_id  # type: ignore[attr-defined]
-        rows = "".join(
-            f"<tr><td style='padding-right:16px'>{actions[row.id].text()}</td><td><b>{', '.join(row.keys)}</b></td></tr>"
-            for row in ACTIONS
-            if row.keys
-        )
-        QMessageBox.information(self.window, self.tr("Keys"), f"<table>{rows}</table>")
-
     def show_about(self) -> None:
         import platform
 

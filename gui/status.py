@@ -21,8 +21,8 @@ class Status(QObject):
         super().__init__(bar)
         self.session, self.bar = session, bar
         self.place_label, self.loss_label, self.rate_label = Words(wrap=False), Words(wrap=False), Words(wrap=False)
-        for label, characters in ((self.place_label, 52), (self.loss_label, 18), (self.rate_label, 17)):
-            label.setFixedWidth(characters * label.fontMetrics().averageCharWidth())
+        for label in (self.place_label, self.loss_label, self.rate_label):
+            label.setContentsMargins(6, 0, 6, 0)
             bar.addPermanentWidget(label)
         self._timer = QTimer(self)
         self._timer.setInterval(RATE_MS)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 LIGHT, DARK, CONTRAST, SYSTEM = "light", "dark", "contrast", "system"
-TEXT_SIZE, CLASSROOM_SIZE = 9.5, 15.0  # points
+TEXT_SIZE, CLASSROOM_SIZE = 9.5, 18.0  # points; 18 are 24 pixels
 # The bundled fonts, in the order in which a missing letter is looked up.
 FAMILIES = ("Noto Sans", "Noto Sans Devanagari", "DejaVu Sans")
 

@@ -6,17 +6,20 @@ import time
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
-from engine.interchange.catalogue import EXAMPLES, described
+from engine.library.layers import LAYERS
 from gui import theme as themes
-from gui.actions import ACTIONS, MENUS, RUNNABLE, ActionRow
+from gui.actions import ACTIONS, RUNNABLE, ActionRow
 from gui.canvas.panel import CanvasPanel
+from gui.commands import Command, CommandPalette
 from gui.documents import Documents
 from gui.i18n import engine_text
 from gui.icons import icon
+from gui.keys import Keys, KeysDialog
+from gui.menus import Menus
 from gui.panel import Panel
 from gui.panels.data import DataPanel
 from gui.panels.formula import FormulaPanel
@@ -31,6 +34,7 @@ from gui.status import Status
 from gui.toolbar import SteppingBar
 
 LAYOUT_VERSION = 1
+IN_CLASS = ("formula", "timeline")  # the docks of classroom mode
 REST = 0.1  # seconds between two changes of the status bar while running: text must stand still to be read
 AREA = Qt.DockWidgetArea
 
@@ -49,7 +53,9 @@ class Workbench(QMainWindow):
         self.session, self.settings, self.theme = session, settings, theme
         self.documents = Documents(self, session)
         self.actions_by_id: dict[str, QAction] = {}
+        self.keys = Keys(settings)
         self.docks: dict[str, QDockWidget] = {}
+        self._before_class: QByteArray | None = None
         self.setDockNestingEnabled(True)
         self.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self._make_panels()
@@ -133,43 +139,14 @@ class Workbench(QMainWindow):
         )
 
     def _make_actions(self) -> None:
-        menus = {name: self.menuBar().addMenu(QCoreApplication.translate("Actions", title)) for name, title in MENUS.items()}
-        for row in ACTIONS:
-            action = QAction(QCoreApplication.translate("Actions", row.text), self)
-            action.setObjectName(row.id)
-            action.setShortcuts([QKeySequence(key) for key in row.keys])
-            tip = QCoreApplication.translate("Actions", row.tip) if row.tip else action.text()
-            action.setToolTip(f"{tip} ({row.keys[0]})" if row.keys else tip)
-            action.setStatusTip(tip)
-            action.setCheckable(row.checkable)
-            action.triggered.connect(lambda _=False, row=row: self._do(row))
-            self.actions_by_id[row.id] = action
-            menus[row.menu].addAction(action)
-        for create, name, key, place in (
-            (self.session.undo.createUndoAction, "undo", "Ctrl+Z", 0),
-            (self.session.undo.createRedoAction, "redo", "Ctrl+Shift+Z", 1),
-        ):
-            prefix = self.tr("Undo") if place == 0 else self.tr("Redo")
-            action = create(self, prefix)
-            action.setShortcuts([QKeySequence(key)] + ([QKeySequence("Ctrl+Y")] if place else []))
-            self.actions_by_id[f"edit.{name}"] = action
-            menus["edit"].insertAction(menus["edit"].actions()[place], action)
-        self._example_menu(menus["file"])
-        self.recent = menus["file"].addMenu(self.tr("Recent files"))
-        menus["file"].insertMenu(self.actions_by_id["file.save"], self.recent)
-        self.recent.setEnabled(False)
+        self.menus = Menus(self.menuBar(), self.session, self._do)
+        self.actions_by_id = self.menus.actions
+        self.keys.apply(self.actions_by_id)
+        self.menus.example_asked.connect(self.documents.open_example)
+        self.menus.file_asked.connect(lambda path: self.documents.open_file(Path(path)))
+        self.menus.theme_asked.connect(self.theme_asked)
         for dock in self.docks.values():
-            menus["view"].addAction(dock.toggleViewAction())
-
-    def _example_menu(self, menu: Any) -> None:
-        self.examples = menu.addMenu(self.tr("Examples"))
-        menu.insertMenu(self.actions_by_id["file.save"], self.examples)
-        for name in EXAMPLES:
-            title, sentence = described(name)
-            action = self.examples.addAction(engine_text(title))
-            action.setObjectName(f"example.{name}")
-            action.setStatusTip(engine_text(sentence))
-            action.triggered.connect(lambda _=False, name=name: self.documents.open_example(name))
+            self.menus.of["view"].addAction(dock.toggleViewAction())
 
     def _do(self, row: ActionRow) -> None:
         owner: Any = self.session
@@ -180,7 +157,7 @@ class Workbench(QMainWindow):
         getattr(owner, row.verb)()
 
     def _make_bars(self) -> None:
-        self.bar = SteppingBar(self.session, self.actions_by_id, self.examples)
+        self.bar = SteppingBar(self.session, self.actions_by_id, self.menus.examples)
         self.addToolBar(self.bar)
         self.status = Status(self.session, self.statusBar())
         self._shown = 0.0
@@ -232,10 +209,6 @@ class Workbench(QMainWindow):
     def toggle_theme(self) -> None:
         self.theme_asked.emit(themes.LIGHT if self.theme.name == themes.DARK else themes.DARK)
 
-    def wear(self, name: str) -> None:
-        """Ask for the colours of that name."""
-        self.theme_asked.emit(name)
-
     def show_welcome(self) -> None:
         self.session.pause()
         self.welcome_asked.emit()
@@ -245,6 +218,26 @@ class Workbench(QMainWindow):
 
     def toggle_language(self) -> None:
         self.language_asked.emit()
+
+    def show_commands(self) -> None:
+        """Everything the user can do, found by typing."""
+        palette = CommandPalette(self.commands(), self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.open()
+
+    def commands(self) -> list[Command]:
+        """Actions that can be done now, panels, examples, and layers to add."""
+        add = self.tr("Add a layer: {name}")
+        return self.menus.commands() + [
+            Command(add.format(name=engine_text(row.title)), lambda name=name: self.canvas.add(name))
+            for name, row in LAYERS.items()
+        ]
+
+    def show_keys(self) -> None:
+        """All keys, to read and to change."""
+        dialog = KeysDialog(self.keys, self.actions_by_id, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def close_window(self) -> None:
         self.window().close()
@@ -278,18 +271,26 @@ class Workbench(QMainWindow):
         if not self.documents.may_leave():
             return False
         self.session.pause()
-        self.settings.setValue("state", self.saveState(LAYOUT_VERSION))
+        state = self._before_class if self.canvas.large else self.saveState(LAYOUT_VERSION)
+        if state is not None:
+            self.settings.setValue("state", state)
         return True
 
     def set_classroom(self, on: bool) -> None:
-        """For a projector: only what a class looks at, everything large."""
+        """For a projector: only what a class looks at, everything large; or back to the layout before."""
+        if on == self.canvas.large:
+            return
         self.actions_by_id["view.classroom"].setChecked(on)
+        self.canvas.set_large(on)
+        if on:
+            self._before_class = self.saveState(LAYOUT_VERSION) if self.isVisible() else None
+            for name, dock in self.docks.items():
+                dock.setVisible(name in IN_CLASS)
+            QTimer.singleShot(0, self, self._class_sizes)
+        elif self._before_class is not None:
+            self.restore_layout(self._before_class)
+        else:
+            self._arrange()
 
-    def show_recent(self, paths: list[str]) -> None:
-        """Offer files opened or saved lately in the File menu."""
-        self.recent.clear()
-        for path in paths:
-            action = self.recent.addAction(Path(path).name)
-            action.setStatusTip(path)
-            action.triggered.connect(lambda _=False, path=path: self.documents.open_file(Path(path)))
-        self.recent.setEnabled(bool(paths))
+    def _class_sizes(self) -> None:
+        self.resizeDocks([self.docks["formula"]], [self.width() * 38 // 100], Qt.Orientation.Horizontal)

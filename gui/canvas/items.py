@@ -108,7 +108,7 @@ class NodeItem(QGraphicsItem):
         if zoom < BLOCK_ZOOM:
             self._paint_block(painter, zoom)
         else:
-            self._paint_header(painter)
+            self._paint_header(painter, zoom)
             self._paint_neurons(painter, zoom)
             self._paint_footer(painter)
         self._paint_ports(painter)
@@ -145,14 +145,14 @@ class NodeItem(QGraphicsItem):
         painter.setPen(self.look["text"])
         painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, self.node.id)
 
-    def _paint_header(self, painter: QPainter) -> None:
+    def _paint_header(self, painter: QPainter, zoom: float) -> None:
         look = self.look
         font = QFont(painter.font())
-        font.setPixelSize(14)
+        font.setPixelSize(min(22, look.pixels(14, zoom)))
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(look["text"])
-        painter.drawText(QRectF(8, 5, WIDTH - 16, 18), Qt.AlignmentFlag.AlignHCenter, self.node.id)
+        painter.drawText(QRectF(8, 2, WIDTH - 16, 24), Qt.AlignmentFlag.AlignCenter, self.node.id)
         font.setBold(False)
         font.setPixelSize(11)
         painter.setFont(font)
@@ -163,7 +163,7 @@ class NodeItem(QGraphicsItem):
     def _paint_neurons(self, painter: QPainter, zoom: float) -> None:
         look, state = self.look, self.state
         font = QFont(painter.font())
-        font.setPixelSize(9)
+        font.setPixelSize(look.pixels(9, zoom))
         painter.setFont(font)
         for index, center in enumerate(neuron_centers(self.node.units)):
             circle = QRectF(center.x() - RADIUS, center.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
@@ -182,14 +182,27 @@ class NodeItem(QGraphicsItem):
                 painter.setPen(QPen(look["gradient"], 1 + 3 * share))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(circle.adjusted(-2, -2, 2, 2))
-            if value is not None and zoom >= LABEL_ZOOM:
-                painter.setPen(look["text"])
-                painter.drawText(QRectF(center.x() + RADIUS + 3, center.y() - 8, WIDTH / 2 - RADIUS - 4, 16),
-                                 Qt.AlignmentFlag.AlignVCenter, _short(value))  # fmt: skip
+            if value is not None and (zoom >= LABEL_ZOOM or look.least):
+                self._paint_number(painter, center, value)
         if shown_units(self.node.units) < self.node.units:
             painter.setPen(look["muted"])
             painter.drawText(QRectF(0, HEADER + PITCH * shown_units(self.node.units), WIDTH, PITCH),
                              Qt.AlignmentFlag.AlignCenter, f"⋮ {self.node.units}")  # fmt: skip
+
+    def _paint_number(self, painter: QPainter, center: QPointF, value: float) -> None:
+        """Beside the neuron, or across it where numbers are large."""
+        look, words = self.look, _short(value)
+        painter.setPen(look["text"])
+        if not look.least:
+            room = QRectF(center.x() + RADIUS + 3, center.y() - 8, WIDTH / 2 - RADIUS - 4, 16)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            return
+        box = QRectF(painter.fontMetrics().boundingRect(words)).adjusted(-3, 0, 3, 0)
+        box.moveCenter(center)
+        ground = QColor(look["panel"])
+        ground.setAlphaF(0.8)
+        painter.fillRect(box, ground)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
 
     @staticmethod
     def _value(values: np.ndarray | None, index: int) -> float | None:

@@ -20,13 +20,18 @@ BLOCK_ZOOM, LABEL_ZOOM = 0.45, 0.8
 
 @dataclass(frozen=True)
 class Look:
-    """Colours and the table of signed values."""
+    """Colours, the table of signed values, and the least size of numbers on the screen in pixels (0: as the zoom makes it)."""
 
     colors: dict[str, QColor]
     signed: np.ndarray
+    least: int = 0
 
     def __getitem__(self, role: str) -> QColor:
         return self.colors[role]
+
+    def pixels(self, wanted: float, zoom: float) -> int:
+        """The size of a font that would be `wanted` pixels at zoom 1."""
+        return round(max(wanted, self.least / max(zoom, 0.05)))
 
     def signed_color(self, share: float) -> QColor:
         """The colour of a value between -1 and 1."""

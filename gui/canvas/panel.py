@@ -29,6 +29,7 @@ from gui.panel import Panel
 from gui.session import Session, fit_to_data
 from gui.theme import PHASE_ROLES, color_map
 
+CLASSROOM_PIXELS = 24
 MOST_SMOOTH_LINES = 300  # more are drawn with smooth edges only while nothing runs
 AUTO, WEIGHTS, GRADIENTS = "auto", "weights", "gradients"
 
@@ -49,6 +50,7 @@ class CanvasPanel(Panel):
         self._shown: Experiment | None = None
         self._hue = ""
         self._lines = 0
+        self.large = False
         self._scales: dict[str, float] = {}
         self._build()
         self._connect()
@@ -76,7 +78,8 @@ class CanvasPanel(Panel):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(_scrolled(self.palette_strip))
+        self._strip = _scrolled(self.palette_strip)
+        layout.addWidget(self._strip)
         layout.addLayout(right, 1)
         self.view.hint = self.tr("Click or drag a layer from the left, or double-click here to search for one.\n"
                                  "Then drag from the port on its right side to the next layer.")  # fmt: skip
@@ -259,8 +262,16 @@ class CanvasPanel(Panel):
         self.banner.setText(words)
         self.banner.show()
 
+    def set_large(self, on: bool) -> None:
+        """Numbers that the last row of a class can read; the palette gives way."""
+        self.large = on
+        self._strip.setVisible(not on)
+        self._strip.setFixedWidth(_strip_width(self._strip))
+        self.restyle()
+        self.view.fit()
+
     def restyle(self) -> None:
-        self.scene.set_look(Look(self.colors(), color_map(self.theme.signed_map)))
+        self.scene.set_look(Look(self.colors(), color_map(self.theme.signed_map), CLASSROOM_PIXELS if self.large else 0))
         self.view.resetCachedContent()
         self.view.viewport().update()
         self._show_problems()
@@ -379,5 +390,9 @@ def _scrolled(strip: Palette) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFixedWidth(strip.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    area.setFixedWidth(_strip_width(area))
     return area
+
+
+def _strip_width(area: QScrollArea) -> int:
+    return area.widget().sizeHint().width() + area.verticalScrollBar().sizeHint().width()

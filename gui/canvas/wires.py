@@ -158,8 +158,8 @@ class WireItem(QGraphicsItem):
             width = 0.8 + 3.2 * abs(share)
             painter.setPen(QPen(self._line_color(share), width if zoom >= BLOCK_ZOOM else 0))
             painter.drawLines(members)
-        if zoom >= LABEL_ZOOM and not self.state.hasty:
-            self._paint_labels(painter, matrix, lines)
+        if (zoom >= LABEL_ZOOM or self.look.least) and not self.state.hasty:
+            self._paint_labels(painter, matrix, lines, zoom)
 
     def _bins(self, matrix: np.ndarray, lines: list[tuple[int, int, QLineF]]) -> list[tuple[int, list[QLineF]]]:
         """The lines grouped by the colour of their weights, the strongest last."""
@@ -178,11 +178,13 @@ class WireItem(QGraphicsItem):
         color.setAlphaF(0.25 + 0.7 * abs(share))
         return color
 
-    def _paint_labels(self, painter: QPainter, matrix: np.ndarray, lines: list[tuple[int, int, QLineF]]) -> None:
+    def _paint_labels(self, painter: QPainter, matrix: np.ndarray, lines: list[tuple[int, int, QLineF]], zoom: float) -> None:
         """Numbers on the strongest connections only."""
         strongest = sorted(lines, key=lambda entry: -abs(matrix[entry[0], entry[1]]))[: 8 if len(lines) <= 8 else 4]
+        if self.look.least:
+            strongest = strongest[:1]
         font = QFont(painter.font())
-        font.setPixelSize(10)
+        font.setPixelSize(self.look.pixels(10, zoom))
         painter.setFont(font)
         color = self.look["gradient" if self.state.gradient else "value"]
         for i, j, line in strongest:
@@ -190,12 +192,13 @@ class WireItem(QGraphicsItem):
                 continue
             at = line.pointAt(_label_place(i, j, self.target.node.units, self.source.node.units))
             text = f"{matrix[i, j]:+.3g}"
-            box = QRectF(at.x() - 21, at.y() - 7, 42, 14)
+            box = QRectF(painter.fontMetrics().boundingRect(text)).adjusted(-2, 0, 2, 0)
+            box.moveCenter(at)
             back = QColor(self.look["window"])
             back.setAlphaF(0.86)
             painter.fillRect(box, back)
             painter.setPen(color)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
 
 
 def _label_place(i: int, j: int, rows: int, columns: int) -> float:

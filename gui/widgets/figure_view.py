@@ -69,6 +69,8 @@ class FigureView(QWidget):
             axis.setPen(pg.mkPen(colors["border"]))
             axis.setTextPen(pg.mkPen(colors["muted"]))
             axis.enableAutoSIPrefix(False)
+            axis.setStyle(tickFont=self.font())
+            axis.labelStyle = {"font-size": f"{self.font().pointSizeF():g}pt"}
         self.legend.setLabelTextColor(colors["text"])
         self.note.setStyleSheet(f"color: {colors['muted'].name()}; font-weight: 400;")
         self.empty.setStyleSheet(

@@ -41,7 +41,10 @@ class Timeline(QWidget):
         self._dragging = ""
 
     def sizeHint(self) -> QSize:
-        return QSize(400, 62)
+        return QSize(400, 46 + self._ribbon())
+
+    def _ribbon(self) -> int:
+        return max(16, self.fontMetrics().height())
 
     def set_colors(self, colors: dict[str, QColor]) -> None:
         """Colours by role."""
@@ -57,7 +60,7 @@ class Timeline(QWidget):
         return QRectF(self.EDGE, 6, self.width() - 2 * self.EDGE, 30)
 
     def _lower(self) -> QRectF:
-        return QRectF(self.EDGE, 42, self.width() - 2 * self.EDGE, 16)
+        return QRectF(self.EDGE, 42, self.width() - 2 * self.EDGE, self._ribbon())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._colors:
@@ -101,7 +104,7 @@ class Timeline(QWidget):
     def _paint_phases(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         font = painter.font()
-        font.setPointSizeF(8)
+        font.setPointSizeF(0.85 * font.pointSizeF())
         painter.setFont(font)
         for start, stop, role, name in self.track.phases:
             part = QRectF(area.x() + area.width() * start, area.y(), area.width() * (stop - start) - 2, area.height())

@@ -1,4 +1,4 @@
-"""Text that may change every frame: unlike a QLabel it lays the window out again only when its height changes."""
+"""Text that may change every frame: unlike a QLabel it lays the window out again only when it needs more room."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Words(QWidget):
         self._laid_out = QStaticText()
         self._laid_out.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self._laid_out.setTextOption(QTextOption() if wrap else _one_line())
-        self._height = 0
+        self._height = self._width = 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
@@ -39,22 +39,23 @@ class Words(QWidget):
         self._laid_out.prepare(font=self.font())
         line = self.fontMetrics().height()
         height = max(line, round(self._laid_out.size().height())) + margins.top() + margins.bottom()
-        if height != self._height:
-            self._height = height
+        wanted = 0 if self._wrap else round(self._laid_out.size().width()) + margins.left() + margins.right()
+        if height != self._height or wanted > self._width:
+            self._height, self._width = height, max(wanted, self._width)
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        width = self.minimumWidth() if self._wrap else max(self.minimumWidth(), round(self._laid_out.size().width()))
-        return QSize(width, self._height or self.fontMetrics().height())
+        return QSize(self._width, self._height or self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.minimumWidth(), self.sizeHint().height())
+        return QSize(self._width, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._width = 0
             self._lay_out()
         super().changeEvent(event)
 
