@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -13,7 +14,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
+    QInputDialog,
     QLineEdit,
+    QMessageBox,
     QScrollArea,
     QSpinBox,
     QWidget,
@@ -38,6 +41,25 @@ class NumberField(QDoubleSpinBox):
 
     def textFromValue(self, value: float) -> str:
         return f"{value:.10g}"
+
+
+def read_number(text: str) -> float | None:
+    """The finite number that a text says, with a decimal point or comma; None if it says none."""
+    try:
+        value = float(text.strip().replace(",", ".").replace("−", "-"))
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def ask_number(parent: QWidget, title: str, question: str, value: float) -> float | None:
+    """Ask for a number with all its digits; None if the user gave none."""
+    words, given = QInputDialog.getText(parent, title, question, text=repr(value))
+    number = read_number(words) if given else None
+    if given and number is None:
+        wrong = QCoreApplication.translate("Forms", "{text} is not a number; the old value stays.").format(text=repr(words))
+        QMessageBox.information(parent, title, wrong)
+    return number
 
 
 def editor(setting: Setting, value: Any, changed: Changed) -> QWidget:

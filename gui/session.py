@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.library.datasets import DATASETS
@@ -62,6 +62,20 @@ class SwapExperiment(QUndoCommand):
 
     def undo(self) -> None:
         self._session.install(self._before)
+
+
+class ChangeValue(QUndoCommand):
+    """Gives one element of a parameter another value from the next training step on."""
+
+    def __init__(self, session: Session, text: str, place: tuple[str, tuple[int, ...]], before: float, after: float) -> None:
+        super().__init__(text)
+        self._session, self._place, self._before, self._after = session, place, before, after
+
+    def redo(self) -> None:
+        self._session.change_value(*self._place, self._after)
+
+    def undo(self) -> None:
+        self._session.change_value(*self._place, self._before)
 
 
 class Session(QObject):
@@ -130,6 +144,40 @@ class Session(QObject):
             return
         self.problems, self.warnings = (), checked.warnings
         debugger.change("learning rate", checked.optimizer["learning_rate"])
+
+    def set_value(self, name: str, index: tuple[int, ...], value: float) -> None:
+        """Give one element of a parameter another value: its starting value before the first step, else from the next step on.
+
+        Undoable. Running statistics can only be given a starting value.
+        """
+        debugger = self.debugger
+        if debugger is None:
+            return
+        array = np.array(debugger.value(name))
+        text = QCoreApplication.translate("Session", "Edit {name}").format(name=name)
+        if debugger.t and name in debugger.program.parameters:
+            self.undo.push(ChangeValue(self, text, (name, index), float(array[index]), value))
+            return
+        array[index] = value
+        self.edit(text, replace(self.experiment, parameters={**self.experiment.parameters, name: array.tolist()}))
+
+    def change_value(self, name: str, index: tuple[int, ...], value: float) -> None:
+        """Change an element while the program runs; the log of the debugger keeps it."""
+        debugger = self.debugger
+        if debugger is None or name not in debugger.program.parameters:
+            return
+        array = np.array(debugger.value(name))
+        if len(index) != array.ndim or any(place >= size for place, size in zip(index, array.shape, strict=True)):
+            return  # the network has another shape by now
+        array[index] = value
+        debugger.change(name, array)
+        step = -(-debugger.t // len(debugger.program)) + 1
+        self.said.emit(
+            QCoreApplication.translate("Session", "{name} has its new value from training step {step} on.").format(
+                name=name, step=step
+            )
+        )
+        self.stopped.emit()
 
     def _lower(self, keep: bool = True) -> None:
         """Build the program of the experiment; with `keep` what was trained and still fits goes on."""

@@ -150,7 +150,7 @@ class Workbench(QMainWindow):
 
     def _do(self, row: ActionRow) -> None:
         owner: Any = self.session
-        for candidate in (self, self.documents, self.canvas, self.session):
+        for candidate in (self, self.documents, self.canvas.edits, self.session):
             if hasattr(candidate, row.verb):
                 owner = candidate
                 break
@@ -229,7 +229,7 @@ class Workbench(QMainWindow):
         """Actions that can be done now, panels, examples, and layers to add."""
         add = self.tr("Add a layer: {name}")
         return self.menus.commands() + [
-            Command(add.format(name=engine_text(row.title)), lambda name=name: self.canvas.add(name))
+            Command(add.format(name=engine_text(row.title)), lambda name=name: self.canvas.edits.add(name))
             for name, row in LAYERS.items()
         ]
 

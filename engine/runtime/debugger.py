@@ -118,6 +118,9 @@ class Debugger:
         """The value of a slot now, or None if it is not computed yet. A parameter shows its newest value."""
         renewed = self.program.renewed.get(slot)
         if renewed is not None and self.computed(renewed):
+            given = self._given(slot) if self.changes else None
+            if given is not None:
+                return given
             slot = renewed
         return self.arena.views[slot] if self.computed(slot) else None
 
@@ -367,6 +370,12 @@ class Debugger:
         if step == 0:
             self._restore(*self.history.nearest(0))
         return self.go(branch.t)
+
+    def _given(self, slot: int) -> Array | None:
+        """Between two steps: the value that a change gives a parameter in the step that comes."""
+        step, pc = divmod(self._t, len(self.program))
+        name = self.program.slots[slot].name
+        return next((c.value for c in self.changes if not pc and c.step == step and c.name == name), None)
 
     def _changed_at(self, step: int) -> bool:
         return any(change.step == step for change in self.changes)

@@ -5,28 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QStringListModel, Qt
+from PySide6.QtCore import QPoint, QPointF, QStringListModel, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from engine.library.activations import ACTIVATIONS
-from engine.library.layers import LAYERS, NODE_TYPES, UNITS
+from engine.library.layers import LAYERS, NODE_TYPES
 from engine.program.program import BACKWARD, DELTA, UPDATE
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment
-from engine.spec.network import Choice, Node, Wire
-from engine.spec.problem import ExperimentError, Problem
-from gui.canvas.gestures import with_places
+from engine.spec.network import Node, Wire
+from engine.spec.problem import Problem
+from gui.canvas.edits import Edits
 from gui.canvas.items import NodeState
-from gui.canvas.look import COLUMN, Look, node_rect
+from gui.canvas.look import Look
+from gui.canvas.menu import CanvasMenu
 from gui.canvas.palette import Palette
 from gui.canvas.scene import GraphScene
 from gui.canvas.view import CanvasView
 from gui.canvas.wires import WireState
 from gui.i18n import engine_text, problem_text
 from gui.panel import Panel
-from gui.session import Session, fit_to_data
+from gui.session import Session
 from gui.theme import PHASE_ROLES, color_map
 
 CLASSROOM_PIXELS = 24
@@ -41,6 +42,8 @@ class CanvasPanel(Panel):
         super().__init__(session, parent)
         self.scene = GraphScene(Look(self.colors(), color_map("vik")))
         self.view = CanvasView(self.scene)
+        self.edits = Edits(session, self.scene)
+        self.menu = CanvasMenu(session, self.edits, self)
         self.palette_strip = Palette()
         self.banner = QLabel()
         self.banner.setWordWrap(True)
@@ -88,81 +91,23 @@ class CanvasPanel(Panel):
         view, session = self.view, self.session
         session.edited.connect(self._edited)
         session.selected.connect(self.invalidate)
-        self.palette_strip.picked.connect(lambda name: self.add(name))
+        edits = self.edits
+        self.palette_strip.picked.connect(lambda name: edits.add(name))
+        edits.grown.connect(view.fit)
+        edits.refused.connect(lambda reason: self._explain(reason, False))
         self.mode.currentIndexChanged.connect(self.invalidate)
         view.judge = lambda wire: session.experiment.network.why_not(wire)
-        view.moved.connect(self._moved)
-        view.connected.connect(self.connect_wire)
-        view.dropped.connect(self.add)
+        view.moved.connect(edits.move)
+        view.connected.connect(edits.connect_wire)
+        view.dropped.connect(edits.add)
         view.searched.connect(self._search)
-        view.resized_units.connect(self.change_units)
+        view.resized_units.connect(edits.change_units)
         view.picked_connection.connect(self._pick_connection)
         view.explained.connect(self._explain)
         view.key.connect(self._key)
+        view.nudged.connect(edits.nudge)
+        view.menu_asked.connect(self._show_menu)
         self.scene.selectionChanged.connect(self._selection_changed)
-
-    # edits ---------------------------------------------------------------------------------------
-
-    def add(self, name: str, at: QPointF | None = None) -> None:
-        """Add a layer of the palette; without a place it goes to the right of the others."""
-        row, network = LAYERS[name], self.session.experiment.network
-        place = at or self._free_place()
-        node = Node(network.free_id(row.stem), row.type, row.units, Choice(row.activation), Choice("normal" if row.type == "embedding" else "xavier_uniform"),
-                    position=(round(place.x()), round(place.y() - node_rect(row.units).height() / 2)))  # fmt: skip
-        if row.type == "input":
-            node = self._fitted_input(node)
-        network = with_places(network, {item.node.id: (item.x(), item.y()) for item in self.scene.nodes.values()})
-        self.session.edit(self.tr("Add {name}").format(name=node.id), self.session.experiment.with_network(network.add(node)))
-        self.scene.clearSelection()
-        self.scene.nodes[node.id].setSelected(True)
-        self.view.fit()
-
-    def _fitted_input(self, node: Node) -> Node:
-        """A first input layer takes all features of the data."""
-        if self.session.experiment.network.inputs():
-            return node
-        alone = self.session.experiment.with_network(self.session.experiment.network.add(node))
-        return fit_to_data(alone, suggest=False).network.node(node.id)
-
-    def _free_place(self) -> QPointF:
-        content = self.scene.content()
-        right = max((item.x() for item in self.scene.nodes.values()), default=-COLUMN)
-        return QPointF(right + COLUMN, content.center().y() if self.scene.nodes else 0)
-
-    def connect_wire(self, wire: Wire) -> None:
-        """Draw a wire; if the network becomes whole, its ends follow the data."""
-        try:
-            network = self.session.experiment.network.connect(wire)
-        except ExperimentError as error:
-            self._explain(error.problems[0], False)
-            return
-        self.session.edit(self.tr("Connect {wire}").format(wire=wire.id), self.session.experiment.with_network(network))
-
-    def change_units(self, node_id: str, change: int) -> None:
-        """More or fewer neurons."""
-        network = self.session.experiment.network
-        node = network.node(node_id)
-        units = min(max(node.units + change, 1), int(UNITS.high or 1))
-        self.session.edit(self.tr("Resize {name}").format(name=node_id),
-                          self.session.experiment.with_network(network.with_node(replace(node, units=units))), f"units {node_id}")  # fmt: skip
-
-    def delete_selected(self) -> None:
-        """Delete what is selected."""
-        selection = self.session.selection
-        if selection.nodes or selection.wires:
-            network = self.session.experiment.network.remove(selection.nodes, selection.wires)
-            self.session.edit(self.tr("Delete"), self.session.experiment.with_network(network))
-
-    def tidy_up(self) -> None:
-        """Lay the network out afresh."""
-        network = self.session.experiment.network
-        self.session.edit(self.tr("Tidy layout"), self.session.experiment.with_network(network.without_positions()))
-        self.view.fit()
-
-    def _moved(self, places: dict[str, tuple[float, float]]) -> None:
-        everything = {item.node.id: (item.x(), item.y()) for item in self.scene.nodes.values()}
-        network = with_places(self.session.experiment.network, {**everything, **places})
-        self.session.edit(self.tr("Move"), self.session.experiment.with_network(network), merge="move")
 
     def _search(self, point: QPointF) -> None:
         """A search field at the mouse: type a layer's name, Enter adds it."""
@@ -183,7 +128,7 @@ class CanvasPanel(Panel):
             chosen = next((name for title, name in titles.items() if words and words in title.lower()), None)
             field.deleteLater()
             if chosen:
-                self.add(chosen, point)
+                self.edits.add(chosen, point)
 
         field.returnPressed.connect(accept)
         field.editingFinished.connect(field.deleteLater)
@@ -210,11 +155,33 @@ class CanvasPanel(Panel):
         wire = self.scene.wires[wire_id].wire
         self.session.select(replace(self.session.selection, parameter=wire.weight, index=place))
 
+    def _show_menu(self, point: QPointF, at: QPoint) -> None:
+        """The menu of whatever lies at a point of the scene."""
+        node, network = self.view.node_at(point), self.session.experiment.network
+        found = self.view.connection_at(point)
+        if node is not None:
+            if not node.isSelected():
+                self.scene.clearSelection()
+                node.setSelected(True)
+            self.menu.for_node(network.node(node.node.id), at)
+        elif found is not None:
+            self.menu.for_weight(self.scene.wires[found[0]].wire, found[1], at)
+        else:
+            self.menu.for_canvas(point, at)
+
     def _key(self, name: str) -> None:
         session = self.session
         verbs = {"over": session.step_over, "into": session.step_into, "out": session.step_out, "back": session.back_into,
-                 "run": session.toggle_run, "breakpoint": session.toggle_breakpoint}  # fmt: skip
+                 "run": session.toggle_run, "breakpoint": session.toggle_breakpoint, "more": self.edits.more_units,
+                 "fewer": self.edits.fewer_units, "connect": self._connect_by_keys}  # fmt: skip
         verbs[name]()
+
+    def _connect_by_keys(self) -> None:
+        """A menu of the layers to which the selected one may be connected."""
+        chosen = [item for item in self.scene.nodes.values() if item.isSelected()]
+        if len(chosen) == 1:
+            at = self.view.viewport().mapToGlobal(self.view.mapFromScene(chosen[0].port(True)))
+            self.menu.targets(self.session.experiment.network.node(chosen[0].node.id), at)
 
     def _explain(self, reason: str | Problem, ok: bool) -> None:
         words = problem_text(reason) if isinstance(reason, Problem) else reason

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -24,6 +25,7 @@ from gui.canvas.scene import GraphScene
 from gui.canvas.wires import WireItem
 
 LOW, HIGH = 0.12, 3.0
+ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
 class CanvasView(QGraphicsView):
@@ -37,6 +39,8 @@ class CanvasView(QGraphicsView):
     picked_connection = Signal(str, tuple)
     explained = Signal(object, bool)
     key = Signal(str)
+    nudged = Signal(float, float)
+    menu_asked = Signal(QPointF, QPoint)
 
     def __init__(self, scene: GraphScene) -> None:
         super().__init__(scene)
@@ -122,12 +126,25 @@ class CanvasView(QGraphicsView):
         return True
 
     def _press_wire(self, point: QPointF) -> None:
+        found = self.connection_at(point)
+        if found is not None:
+            self.picked_connection.emit(*found)
+
+    def connection_at(self, point: QPointF) -> tuple[str, tuple[int, int]] | None:
+        """Wire and (target unit, source unit) of the weight drawn at a scene point."""
         for item in self.items(self.mapFromScene(point)):
             if isinstance(item, WireItem):
                 place = item.connection_at(point)
-                if place is not None:
-                    self.picked_connection.emit(item.wire.id, place)
-                return
+                return None if place is None else (item.wire.id, place)
+        return None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_asked.emit(self.mapToScene(event.pos()), event.globalPos())
+            return
+        chosen = next((item for item in self.graph.nodes.values() if item.isSelected()), None)
+        point = chosen.sceneBoundingRect().center() if chosen else self.mapToScene(self.viewport().rect().center())
+        self.menu_asked.emit(point, self.viewport().mapToGlobal(self.mapFromScene(point)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = self.mapToScene(event.position().toPoint())
@@ -158,17 +175,40 @@ class CanvasView(QGraphicsView):
         key = Qt.Key(event.key())
         names = {
             Qt.Key.Key_N: "over", Qt.Key.Key_S: "into", Qt.Key.Key_O: "out", Qt.Key.Key_B: "breakpoint", Qt.Key.Key_C: "run",
-            Qt.Key.Key_Comma: "back", Qt.Key.Key_Period: "into", Qt.Key.Key_Space: "run",
+            Qt.Key.Key_Comma: "back", Qt.Key.Key_Period: "into", Qt.Key.Key_Space: "run", Qt.Key.Key_W: "connect",
+            Qt.Key.Key_Plus: "more", Qt.Key.Key_Minus: "fewer",
         }  # fmt: skip
         if key == Qt.Key.Key_Escape and self._gesture is not None:
             gesture, self._gesture = self._gesture, None
             gesture.cancel()
         elif key == Qt.Key.Key_F and not event.modifiers():
             self.fit()
-        elif key in names and not event.modifiers():
+        elif key in names and not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
             self.key.emit(names[key])
+        elif key in ARROWS:
+            self._arrow(ARROWS[key], event.modifiers())
+        elif key == Qt.Key.Key_Insert:
+            self.searched.emit(self.mapToScene(self.viewport().rect().center()))
         else:
             super().keyPressEvent(event)
+
+    def _arrow(self, direction: tuple[int, int], modifiers: Qt.KeyboardModifier) -> None:
+        """Choose the next layer in a direction; with Ctrl, move the chosen ones."""
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.nudged.emit(8.0 * direction[0], 8.0 * direction[1])
+            return
+        items = list(self.graph.nodes.values())
+        chosen = next((item for item in items if item.isSelected()), None)
+        if chosen is None:
+            target = min(items, key=lambda item: item.x(), default=None)
+        else:
+            target = min((item for item in items if _ahead(chosen, item, direction) is not None),
+                         key=lambda item: _ahead(chosen, item, direction) or 0.0, default=None)  # fmt: skip
+        if target is not None:
+            if not modifiers & Qt.KeyboardModifier.ShiftModifier:
+                self.graph.clearSelection()
+            target.setSelected(True)
+            self.ensureVisible(target)
 
     # drops ---------------------------------------------------------------------------------------
 
@@ -212,3 +252,11 @@ class CanvasView(QGraphicsView):
         painter.setPen(self.graph.look["muted"])
         area = QRectF(self.viewport().rect()).adjusted(60, 0, -60, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.hint)
+
+
+def _ahead(start: NodeItem, other: NodeItem, direction: tuple[int, int]) -> float | None:
+    """How far a layer lies in a direction, sideways counting double; None if it does not lie there."""
+    way = other.sceneBoundingRect().center() - start.sceneBoundingRect().center()
+    along = way.x() * direction[0] + way.y() * direction[1]
+    aside = abs(way.x() * direction[1]) + abs(way.y() * direction[0])
+    return along + 2 * aside if along > 1 else None

@@ -26,7 +26,7 @@ from engine.program.check import buffer_shapes, parameter_shapes
 from engine.spec.experiment import Experiment
 from engine.spec.network import DIRECT, FOLLOWERS, WEIGHTED, Choice, Node, Wire
 from engine.spec.problem import ExperimentError
-from gui.forms import add_settings, choice_box, clear, keeping_focus, scrolling, setting_title
+from gui.forms import add_settings, choice_box, clear, keeping_focus, read_number, scrolling, setting_title
 from gui.i18n import problem_text
 from gui.panel import Panel
 from gui.session import Selection, Session
@@ -219,23 +219,17 @@ class InspectorPanel(Panel):
         item.setToolTip(repr(value))
 
     def _edit_value(self, name: str, item: QTableWidgetItem) -> None:
-        """A number typed into a cell becomes a starting value; the other parameters keep what they learned."""
+        """A number typed into a cell: a starting value, or from the next training step on where a run has begun."""
         debugger = self.session.debugger
         if debugger is None:
             return
-        try:
-            value = float(item.text().replace(",", "."))
-        except ValueError:
-            value = float("nan")
-        if not np.isfinite(value):
+        value = read_number(item.text())
+        if value is None:
             self.session.said.emit(self.tr("{text} is not a number; the old value stays.").format(text=repr(item.text())))
             self._fill_tables()
             return
-        array = np.array(debugger.value(name))
-        array.reshape(-1, item.tableWidget().columnCount())[item.row(), item.column()] = value
-        experiment = self.session.experiment
-        self.session.edit(self.tr("Edit {name}").format(name=name),
-                          replace(experiment, parameters={**experiment.parameters, name: array.tolist()}))  # fmt: skip
+        shape = debugger.program.slots[{**debugger.program.parameters, **debugger.program.buffers}[name]].shape
+        self.session.set_value(name, (item.row(), item.column())[: len(shape)], value)
 
 
 def _with(choice: Choice, name: str, value: Any) -> Choice:

@@ -124,9 +124,12 @@ class TestChanges:
         debugger = Debugger(load("xor"))
         debugger.run(10)
         debugger.change("y.bias", [7.0])
+        assert debugger.value("y.bias")[0] == 7.0
         debugger.step_into()
         assert debugger.value("y.bias")[0] == 7.0
         debugger.back_over("step")
+        assert debugger.value("y.bias")[0] == 7.0
+        debugger.back_into()
         assert debugger.value("y.bias")[0] != 7.0
 
     def test_at_the_very_start(self):

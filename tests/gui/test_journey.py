@@ -384,7 +384,7 @@ def test_bad_files_are_told_and_the_drawing_stays(app, window, tmp_path, monkeyp
 
 def test_save_and_open_again(app, window, tmp_path, monkeypatch):
     app.session.open(load("xor"))
-    window.canvas.change_units("h", 1)
+    window.canvas.edits.change_units("h", 1)
     path = tmp_path / "mine.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     trigger(window, "file.save")

@@ -22,7 +22,7 @@ def test_a_norm_and_a_dropout_between_two_layers(qtbot, app, window, settle):
     network = session.experiment.network
     assert [wire.kind for wire in network.wires] == ["weighted", "direct", "direct", "weighted"]
     assert session.debugger is not None, session.problems
-    window.canvas.change_units("h", 3)
+    window.canvas.edits.change_units("h", 3)
     assert [node.units for node in session.experiment.network.nodes] == [2, 7, 7, 7, 1]
     session.select(Selection(nodes=frozenset({"drop"})))
     settle()
@@ -55,7 +55,7 @@ def test_a_skip_connection_through_add(qtbot, app, window, settle):
         click(qtbot, window, f"palette-{layer}", PaletteButton)
     for source, target in (("x", "h"), ("x", "sum"), ("sum", "y")):
         wire(qtbot, window, source, target)
-    window.canvas.change_units("h", -2)
+    window.canvas.edits.change_units("h", -2)
     wire(qtbot, window, "h", "sum")
     settle_data(window, settle)
     assert session.debugger is not None, session.problems

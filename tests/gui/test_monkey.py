@@ -65,16 +65,16 @@ class Monkey:
         ids = [node.id for node in network.nodes]
         kind = pick.randrange(6)
         if (kind == 0 and len(ids) < 7) or not ids:
-            canvas.add(pick.choice(list(LAYERS)))
+            canvas.edits.add(pick.choice(list(LAYERS)))
         elif kind == 1:
-            canvas.change_units(pick.choice(ids), pick.choice([-1, 1]))
+            canvas.edits.change_units(pick.choice(ids), pick.choice([-1, 1]))
         elif kind == 2:
-            canvas.delete_selected()
+            canvas.edits.delete_selected()
         elif kind == 3:
-            canvas._moved({pick.choice(ids): (pick.uniform(-500, 500), pick.uniform(-500, 500))})
+            canvas.edits.move({pick.choice(ids): (pick.uniform(-500, 500), pick.uniform(-500, 500))})
         else:
             wire = Wire(pick.choice(ids), pick.choice(ids), pick.choice(["weighted", "weighted", DIRECT]), pick.choice([0, 0, 1]))
-            canvas.connect_wire(wire)
+            canvas.edits.connect_wire(wire)
 
     def edit_settings(self) -> None:
         data, pick = self.window.panels["data"], self.random

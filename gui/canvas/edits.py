@@ -1,0 +1,205 @@
+"""What the canvas does to the network; each verb is one undoable edit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtGui import QGuiApplication
+
+from engine.interchange import experiment_file
+from engine.library.layers import LAYERS, UNITS
+from engine.spec.experiment import Experiment
+from engine.spec.network import Choice, Network, Node, Wire
+from engine.spec.problem import ExperimentError
+from gui.canvas.gestures import with_places
+from gui.canvas.look import COLUMN, node_rect
+from gui.canvas.scene import GraphScene
+from gui.session import Session, fit_to_data
+
+SHIFT = 40.0  # how far a pasted copy lies from its original
+MIDDLE, LEFT = "middle", "left"
+
+
+class Edits(QObject):
+    """Verbs of the canvas; `refused` carries the reason why one was not done."""
+
+    refused = Signal(object)
+    grown = Signal()
+
+    def __init__(self, session: Session, scene: GraphScene) -> None:
+        super().__init__(session)
+        self.session, self.scene = session, scene
+
+    def _network(self) -> Network:
+        """The network with every layer where it is drawn."""
+        return with_places(
+            self.session.experiment.network, {item.node.id: (item.x(), item.y()) for item in self.scene.nodes.values()}
+        )
+
+    def _edit(self, words: str, network: Network, merge: str = "") -> None:
+        self.session.edit(words, self.session.experiment.with_network(network), merge)
+
+    # layers --------------------------------------------------------------------------------------
+
+    def add(self, name: str, at: QPointF | None = None) -> None:
+        """Add a layer of the palette; without a place it goes to the right of the others."""
+        row, network = LAYERS[name], self._network()
+        place = at or self._free_place()
+        start = Choice("normal" if row.type == "embedding" else "xavier_uniform")
+        node = Node(network.free_id(row.stem), row.type, row.units, Choice(row.activation), start,
+                    position=(round(place.x()), round(place.y() - node_rect(row.units).height() / 2)))  # fmt: skip
+        if row.type == "input":
+            node = self._fitted_input(node)
+        self._edit(self.tr("Add {name}").format(name=node.id), network.add(node))
+        self._choose({node.id})
+        self.grown.emit()
+
+    def _fitted_input(self, node: Node) -> Node:
+        """A first input layer takes all features of the data."""
+        if self.session.experiment.network.inputs():
+            return node
+        alone = self.session.experiment.with_network(self.session.experiment.network.add(node))
+        return fit_to_data(alone, suggest=False).network.node(node.id)
+
+    def _free_place(self) -> QPointF:
+        content = self.scene.content()
+        right = max((item.x() for item in self.scene.nodes.values()), default=-COLUMN)
+        return QPointF(right + COLUMN, content.center().y() if self.scene.nodes else 0)
+
+    def change_units(self, node_id: str, change: int) -> None:
+        """More or fewer neurons."""
+        network = self.session.experiment.network
+        node = network.node(node_id)
+        units = min(max(node.units + change, 1), int(UNITS.high or 1))
+        self._edit(self.tr("Resize {name}").format(name=node_id), network.with_node(replace(node, units=units)), f"units {node_id}")
+
+    def more_units(self) -> None:
+        """One more neuron in each selected layer."""
+        for node in sorted(self.session.selection.nodes):
+            self.change_units(node, 1)
+
+    def fewer_units(self) -> None:
+        """One neuron less in each selected layer."""
+        for node in sorted(self.session.selection.nodes):
+            self.change_units(node, -1)
+
+    def delete_selected(self) -> None:
+        """Delete what is selected."""
+        selection = self.session.selection
+        if selection.nodes or selection.wires:
+            self._edit(self.tr("Delete"), self.session.experiment.network.remove(selection.nodes, selection.wires))
+
+    # wires ---------------------------------------------------------------------------------------
+
+    def connect_wire(self, wire: Wire) -> None:
+        """Draw a wire, or say why it may not be."""
+        try:
+            network = self.session.experiment.network.connect(wire)
+        except ExperimentError as error:
+            self.refused.emit(error.problems[0])
+            return
+        self._edit(self.tr("Connect {wire}").format(wire=wire.id), network)
+
+    def prune(self, wire: Wire, place: tuple[int, int], keep: bool) -> None:
+        """Take one weight out of the network, or put it back."""
+        network = self.session.experiment.network
+        target, source = network.node(wire.target).units, network.node(wire.source).units
+        rows = [list(row) for row in wire.mask] if wire.mask else [[1] * source for _ in range(target)]
+        rows[place[0]][place[1]] = int(keep)
+        whole = all(all(row) for row in rows)
+        changed = replace(wire, mask=None if whole else tuple(tuple(row) for row in rows))
+        words = self.tr("Restore a weight") if keep else self.tr("Prune a weight")
+        self._edit(words, replace(network, wires=tuple(changed if old.id == wire.id else old for old in network.wires)))
+
+    def freeze(self, parameter: str, frozen: bool) -> None:
+        """Keep a parameter as it is in every update, or let it learn again."""
+        experiment = self.session.experiment
+        kept = tuple(name for name in experiment.training.freeze if name != parameter)
+        training = replace(experiment.training, freeze=(*kept, parameter) if frozen else kept)
+        self.session.edit(self.tr("Freeze {name}").format(name=parameter), replace(experiment, training=training))
+
+    # many at once --------------------------------------------------------------------------------
+
+    def _choose(self, nodes: set[str]) -> None:
+        self.scene.clearSelection()
+        for node in nodes:
+            self.scene.nodes[node].setSelected(True)
+
+    def select_all(self) -> None:
+        """Select every layer."""
+        self._choose(set(self.scene.nodes))
+
+    def copy(self) -> None:
+        """Put the selected layers and the wires between them on the clipboard, as the text of an experiment file."""
+        chosen = self.session.selection.nodes
+        if chosen:
+            network = self._network()
+            part = network.remove(frozenset(node.id for node in network.nodes) - chosen)
+            QGuiApplication.clipboard().setText(experiment_file.dumps(Experiment(network=part)))
+
+    def cut(self) -> None:
+        """Copy, then delete."""
+        self.copy()
+        if self.session.selection.nodes:
+            self.delete_selected()
+
+    def paste(self) -> None:
+        """Add the layers on the clipboard under free names."""
+        try:
+            part = experiment_file.parse(QGuiApplication.clipboard().text(), self.tr("clipboard")).network
+        except ExperimentError:
+            self.session.said.emit(self.tr("There are no layers on the clipboard: select some and copy them (Ctrl+C)."))
+            return
+        network, names = self._network(), {}
+        for node in part.nodes:
+            x, y = node.position or (0.0, 0.0)
+            names[node.id] = network.free_id(node.id.rstrip("0123456789") or "h")
+            network = network.add(replace(node, id=names[node.id], position=(x + SHIFT, y + SHIFT)))
+        wires = [replace(wire, source=names[wire.source], target=names[wire.target]) for wire in part.wires]
+        self._edit(self.tr("Paste"), replace(network, wires=(*network.wires, *wires)))
+        self._choose(set(names.values()))
+
+    def duplicate(self) -> None:
+        """Copy and paste, without touching the clipboard of the user."""
+        clipboard = QGuiApplication.clipboard()
+        before = clipboard.text()
+        if self.session.selection.nodes:
+            self.copy()
+            self.paste()
+            clipboard.setText(before)
+
+    def align_row(self) -> None:
+        """The selected layers side by side: their middles on one height."""
+        self._align(MIDDLE)
+
+    def align_column(self) -> None:
+        """The selected layers one above the other: their left edges in one line."""
+        self._align(LEFT)
+
+    def _align(self, what: str) -> None:
+        items = [item for item in self.scene.nodes.values() if item.isSelected()]
+        if len(items) < 2:
+            self.session.said.emit(self.tr("Select at least two layers to align them (Shift or a frame around them)."))
+            return
+        middle = sum(item.y() + item.rect().height() / 2 for item in items) / len(items)
+        left = min(item.x() for item in items)
+        places = {
+            item.node.id: (item.x(), middle - item.rect().height() / 2) if what == MIDDLE else (left, item.y()) for item in items
+        }
+        self._edit(self.tr("Align"), with_places(self._network(), places))
+
+    def nudge(self, dx: float, dy: float) -> None:
+        """Move the selected layers a little."""
+        items = [item for item in self.scene.nodes.values() if item.isSelected()]
+        if items:
+            self.move({item.node.id: (item.x() + dx, item.y() + dy) for item in items})
+
+    def move(self, places: dict[str, tuple[float, float]]) -> None:
+        """Put layers elsewhere."""
+        self._edit(self.tr("Move"), with_places(self._network(), places), merge="move")
+
+    def tidy_up(self) -> None:
+        """Lay the network out afresh."""
+        self._edit(self.tr("Tidy layout"), self.session.experiment.network.without_positions())
+        self.grown.emit()
