@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from engine.program.autodiff import backward
     from engine.program.builder import Builder
     from engine.program.lower import lower
-    from engine.runtime.debugger import Debugger, Stop
+    from engine.runtime.breakpoints import Stop
+    from engine.runtime.debugger import Debugger
     from engine.spec.experiment import Experiment, Training
     from engine.spec.network import Choice, Network, Node, Wire
     from engine.spec.problem import ExperimentError, Problem
@@ -41,7 +42,8 @@ _HOMES = {
     "engine.program.autodiff": ("backward",),
     "engine.program.builder": ("Builder",),
     "engine.program.lower": ("lower",),
-    "engine.runtime.debugger": ("Debugger", "Stop"),
+    "engine.runtime.breakpoints": ("Stop",),
+    "engine.runtime.debugger": ("Debugger",),
     "engine.spec.experiment": ("Experiment", "Training"),
     "engine.spec.network": ("Choice", "Network", "Node", "Wire"),
     "engine.spec.problem": ("ExperimentError", "Problem"),

@@ -9,18 +9,23 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from engine.runtime.breakpoints import Condition
+from engine.runtime.breakpoints import Condition, Guard
 from engine.runtime.debugger import Debugger
+from engine.runtime.watch import Expression, ExpressionError
 from gui.forms import NumberField
+from gui.i18n import problem_text
 
 
 def quantity_title(name: str) -> str:
@@ -105,3 +110,44 @@ class ConditionDialog(QDialog):
         points, row = self._debugger.breakpoints, self.list.row(item)
         changed = replace(points.conditions[row], enabled=item.checkState() == Qt.CheckState.Checked)
         points.conditions = (*points.conditions[:row], changed, *points.conditions[row + 1 :])
+
+
+class GuardDialog(QDialog):
+    """What a breakpoint at one line waits for."""
+
+    def __init__(self, line: str, guard: Guard | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("guard")
+        self.setWindowTitle(self.tr("Breakpoint with a condition"))
+        self.resize(460, 180)
+        self.field, self.hits, self.message = QLineEdit(), QSpinBox(), QLabel()
+        self.field.setPlaceholderText('norm(grad("h.z")) < 1e-6')
+        self.field.setText(guard.expression.text if guard is not None and guard.expression is not None else "")
+        self.hits.setRange(1, 1_000_000)
+        self.hits.setValue(1 if guard is None else guard.hits)
+        self.message.setWordWrap(True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.field.textChanged.connect(self._check)
+        form = QFormLayout()
+        form.addRow(QLabel(line))
+        form.addRow(self.tr("Stop when"), self.field)
+        form.addRow(self.tr("Every … times"), self.hits)
+        form.addRow(self.message)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(self.buttons)
+
+    def _check(self) -> None:
+        try:
+            self.guard()
+            self.message.clear()
+        except ExpressionError as error:
+            self.message.setText(problem_text(error.problems[0]))
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not self.message.text())
+
+    def guard(self) -> Guard:
+        """What was asked for; ExpressionError while the expression is wrong."""
+        words = self.field.text().strip()
+        return Guard(Expression(words) if words else None, self.hits.value())

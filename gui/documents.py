@@ -17,6 +17,7 @@ from gui.export import writer
 from gui.i18n import engine_text, problem_text
 from gui.plots.figure import Figure
 from gui.session import Session
+from gui.words import in_symbols
 
 
 class Documents(QObject):
@@ -207,6 +208,17 @@ class Documents(QObject):
         if self.session.debugger is not None:
             dialog = ConditionDialog(self.session.debugger, self.window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def ask_guard(self, pc: int) -> None:
+        """The condition of a breakpoint at a line."""
+        from gui.condition_dialog import GuardDialog
+
+        debugger = self.session.debugger
+        if debugger is not None:
+            dialog = GuardDialog(f"{pc}  {in_symbols(debugger.program, pc)}", debugger.breakpoints.guards.get(pc), self.window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.accepted.connect(lambda: self.session.guard_breakpoint(pc, dialog.guard()))
             dialog.open()
 
     def show_cost(self) -> None:

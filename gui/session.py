@@ -15,7 +15,8 @@ from engine.library.layers import TASKS
 from engine.program.check import check, load_table
 from engine.program.lower import lower
 from engine.program.program import Program
-from engine.runtime.debugger import DONE, Debugger, Stop
+from engine.runtime.breakpoints import DONE, Guard, Stop, Test
+from engine.runtime.debugger import Debugger
 from engine.runtime.stepping import PHASE
 from engine.spec.experiment import Experiment
 from engine.spec.network import Choice
@@ -86,6 +87,7 @@ class Session(QObject):
     selected = Signal()
     running_changed = Signal(bool)
     said = Signal(str)
+    watched = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,7 @@ class Session(QObject):
         self.until_loss: float | None = None
         self.path: Path | None = None
         self.memo: dict[str, Any] = {}
+        self.watches: tuple[Test, ...] = ()
         self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
         self._runner = QTimer(self)
         self._runner.timeout.connect(self._slice)
@@ -194,6 +197,7 @@ class Session(QObject):
             return
         program = lower(checked)
         self.debugger = Debugger(program, self._carried_over(program))
+        self.debugger.breakpoints.tests = self.watches
         if old is not None:
             self.debugger.breakpoints = old.breakpoints
             old.breakpoints.at = {pc: on for pc, on in old.breakpoints.at.items() if pc < len(program)}
@@ -262,6 +266,19 @@ class Session(QObject):
             self.debugger.breakpoints.toggle(self.debugger.next_pc if pc is None else pc)
             self.stopped.emit()
 
+    def guard_breakpoint(self, pc: int, guard: Guard) -> None:
+        """Set a breakpoint that stops only when its guard says so."""
+        if self.debugger is not None:
+            self.debugger.breakpoints.guard(pc, guard)
+            self.stopped.emit()
+
+    def watch(self, watches: tuple[Test, ...]) -> None:
+        """Keep these expressions in sight; enabled ones stop a run when they become true."""
+        self.watches = watches
+        if self.debugger is not None:
+            self.debugger.breakpoints.tests = watches
+        self.watched.emit()
+
     def _step(self, verb: Any) -> None:
         self.pause()
         if self.debugger is None:
@@ -313,7 +330,8 @@ class Session(QObject):
 
     def _slow_step(self, debugger: Debugger) -> Stop:
         debugger.step_over(self.granularity)
-        at_breakpoint = debugger.next_pc in debugger.breakpoints.active
+        points = debugger.breakpoints
+        at_breakpoint = debugger.next_pc in points.active and points.stands(debugger.next_pc, debugger)
         return debugger.stop if at_breakpoint else Stop(debugger.t, DONE)
 
     # selection -----------------------------------------------------------------------------------

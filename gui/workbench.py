@@ -28,6 +28,7 @@ from gui.panels.inspector import InspectorPanel
 from gui.panels.plot import PlotPanel
 from gui.panels.program import ProgramPanel
 from gui.panels.timeline import TimelinePanel
+from gui.panels.watches import WatchesPanel
 from gui.plots.catalogue import PLOTS
 from gui.session import Session
 from gui.status import Status
@@ -77,16 +78,17 @@ class Workbench(QMainWindow):
         session = self.session
         self.canvas = CanvasPanel(session)
         self.setCentralWidget(self.canvas)
-        heatmaps = HeatmapsPanel(session)
+        heatmaps, program = HeatmapsPanel(session), ProgramPanel(session)
         self.panels: dict[str, Panel] = {
-            "data": DataPanel(session), "inspector": InspectorPanel(session), "program": ProgramPanel(session),
+            "data": DataPanel(session), "inspector": InspectorPanel(session), "program": program,
             "formula": FormulaPanel(session), "heatmaps": heatmaps, "timeline": TimelinePanel(session),
+            "watches": WatchesPanel(session),
         }  # fmt: skip
         self.plots = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
         self.panels.update(self.plots)
         titles = {
             "data": self.tr("Data and training"), "inspector": self.tr("Inspector"), "program": self.tr("Program"),
-            "formula": self.tr("Formula"), "heatmaps": self.tr("Heatmaps"), "timeline": self.tr("Timeline"),
+            "formula": self.tr("Formula"), "heatmaps": self.tr("Heatmaps"), "timeline": self.tr("Timeline"), "watches": self.tr("Watches"),
             **{plot.name: plot.shown_title() for plot in PLOTS},
         }  # fmt: skip
         for name, panel in self.panels.items():
@@ -97,6 +99,7 @@ class Workbench(QMainWindow):
         for plot_panel in self.plots.values():
             plot_panel.export_asked.connect(self.documents.ask_export)
         heatmaps.export_asked.connect(self.documents.ask_export)
+        program.guard_asked.connect(self.documents.ask_guard)
 
     def _arrange(self) -> None:
         """The layout of a first start."""
@@ -108,6 +111,7 @@ class Workbench(QMainWindow):
         self.addDockWidget(AREA.LeftDockWidgetArea, docks["data"])
         self.addDockWidget(AREA.LeftDockWidgetArea, docks["inspector"])
         self.tabifyDockWidget(docks["data"], docks["inspector"])
+        self.tabifyDockWidget(docks["inspector"], docks["watches"])
         self.addDockWidget(AREA.RightDockWidgetArea, docks["program"])
         self.splitDockWidget(docks["program"], docks["formula"], Qt.Orientation.Vertical)
         self.addDockWidget(AREA.BottomDockWidgetArea, docks["heatmaps"])
@@ -212,6 +216,9 @@ class Workbench(QMainWindow):
     def show_welcome(self) -> None:
         self.session.pause()
         self.welcome_asked.emit()
+
+    def toggle_torch(self) -> None:
+        self.panels["program"].toggle_torch()  # type: ignore[attr-defined]
 
     def toggle_classroom(self) -> None:
         self.classroom_asked.emit()

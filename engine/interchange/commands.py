@@ -20,7 +20,8 @@ from engine.interchange.catalogue import DEFAULT, EXAMPLES, described
 from engine.interchange.examples import load
 from engine.interchange.recording import Recorder
 from engine.interchange.recording import run as run_steps
-from engine.runtime.debugger import NOT_FINITE, Debugger
+from engine.runtime.breakpoints import NOT_FINITE
+from engine.runtime.debugger import Debugger
 from engine.runtime.environment import environment
 from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError, Problem, text

@@ -9,7 +9,8 @@ import numpy as np
 
 from engine.library.rule import Array
 from engine.program.program import DELTA
-from engine.runtime.debugger import NOT_FINITE, Debugger, Stop
+from engine.runtime.breakpoints import NOT_FINITE, Stop
+from engine.runtime.debugger import Debugger
 
 BLOCK = 100
 

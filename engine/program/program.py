@@ -169,6 +169,14 @@ class Program:
         """Which instruction writes a slot; slots without one are given from outside."""
         return {instr.out: pc for pc, instr in enumerate(self.code)}
 
+    def sources(self, pc: int) -> tuple[int, ...]:
+        """The instructions that wrote what an instruction reads."""
+        return tuple(dict.fromkeys(self.writer[slot] for slot in self.code[pc].ins if slot in self.writer))
+
+    def readers(self, pc: int) -> tuple[int, ...]:
+        """The instructions that read what an instruction writes."""
+        return tuple(place for place, instr in enumerate(self.code) if self.code[pc].out in instr.ins)
+
     @cached_property
     def parameters(self) -> dict[str, int]:
         """Parameter names and their slots, in the order of the network."""

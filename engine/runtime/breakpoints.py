@@ -8,6 +8,36 @@ import numpy as np
 
 from engine.library.rule import Array
 from engine.runtime.series import Series
+from engine.runtime.watch import Expression, Values
+
+START, STEPPED, BREAKPOINT, NOT_FINITE, DONE, LOSS_REACHED = "start", "step", "breakpoint", "not finite", "done", "loss reached"
+DIVERGED, CONDITION = "diverged", "condition"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where the clock stands and why. `detail` names the value that is not finite,
+    the step whose replay differs, or the quantity of the condition that was met."""
+
+    t: int
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Test:
+    """Stop after the training step in which an expression becomes true; looked at after every single step."""
+
+    expression: Expression
+    enabled: bool = True
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What a breakpoint at an instruction waits for: an expression, and every how many times that it is true."""
+
+    expression: Expression | None = None
+    hits: int = 1
 
 
 @dataclass(frozen=True)
@@ -37,12 +67,17 @@ class Breakpoints:
     at: dict[int, bool] = field(default_factory=dict)
     not_finite: bool = True
     conditions: tuple[Condition, ...] = ()
+    tests: tuple[Test, ...] = ()
+    guards: dict[int, Guard] = field(default_factory=dict)
+    _counts: dict[int, int] = field(default_factory=dict)
+    _true: frozenset[Expression] = frozenset()
     _held: dict[Condition, int] = field(default_factory=dict)
 
     def toggle(self, pc: int) -> None:
         """Set or remove a breakpoint before an instruction."""
         if pc in self.at:
             del self.at[pc]
+            self.guards.pop(pc, None)
         else:
             self.at[pc] = True
 
@@ -50,6 +85,33 @@ class Breakpoints:
     def active(self) -> tuple[int, ...]:
         """Instructions before which a run stops."""
         return tuple(sorted(pc for pc, enabled in self.at.items() if enabled))
+
+    def guard(self, pc: int, guard: Guard) -> None:
+        """Set a breakpoint before an instruction that stops only when its guard says so."""
+        self.at[pc] = True
+        self.guards[pc] = guard
+        self._counts[pc] = 0
+
+    def stands(self, pc: int, values: Values) -> bool:
+        """Whether the breakpoint before an instruction stops a run that has come to it; counts its hits."""
+        guard = self.guards.get(pc)
+        if guard is None:
+            return True
+        if guard.expression is not None and not guard.expression.holds(values):
+            return False
+        self._counts[pc] = self._counts.get(pc, 0) + 1
+        return self._counts[pc] % guard.hits == 0
+
+    @property
+    def step_by_step(self) -> bool:
+        """Whether something must be looked at after every training step."""
+        return any(test.enabled for test in self.tests)
+
+    def first_true(self, values: Values) -> Test | None:
+        """A test that has just become true; one that stays true stops once."""
+        true = frozenset(test.expression for test in self.tests if test.enabled and test.expression.holds(values))
+        fresh, self._true = true - self._true, true
+        return next((test for test in self.tests if test.expression in fresh), None)
 
     def first_hit(self, series: Series, first: int, rows: Array) -> tuple[int, Condition] | None:
         """The earliest row in which a condition becomes true, the rows being those of steps `first`, `first` + 1, ..."""

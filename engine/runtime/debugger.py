@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,9 +11,10 @@ import numpy as np
 from engine.library.rule import Array
 from engine.program.lower import lower
 from engine.program.program import PARAMETER, SCALAR, Program
+from engine.runtime import breakpoints as halts
 from engine.runtime import stepping
 from engine.runtime.arena import Arena
-from engine.runtime.breakpoints import Breakpoints
+from engine.runtime.breakpoints import Breakpoints, Stop
 from engine.runtime.calls import assign
 from engine.runtime.changes import Branch, Change, parting
 from engine.runtime.executor import Backend, NumpyBackend
@@ -25,19 +25,7 @@ from engine.runtime.series import Series
 from engine.runtime.stepping import OP
 from engine.spec.experiment import Experiment
 
-START, STEPPED, BREAKPOINT, NOT_FINITE, DONE, LOSS_REACHED = "start", "step", "breakpoint", "not finite", "done", "loss reached"
-DIVERGED, CONDITION = "diverged", "condition"
 SLICE = 0.004  # seconds of whole steps between two looks at the clock
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Where the clock stands and why. `detail` names the value that is not finite,
-    the step whose replay differs, or the quantity of the condition that was met."""
-
-    t: int
-    reason: str
-    detail: str = ""
 
 
 class Debugger:
@@ -66,7 +54,7 @@ class Debugger:
         self.breakpoints = Breakpoints()
         self.changes: tuple[Change, ...] = ()
         self.branches: tuple[Branch, ...] = ()
-        self.stop = Stop(0, START)
+        self.stop = Stop(0, halts.START)
         self._t = self._furthest = 0
         self._pace = 1e-3
         self._not_finite_at: int | None = None
@@ -174,8 +162,11 @@ class Debugger:
 
     def reverse_continue(self) -> Stop:
         """Go back to the last breakpoint, or to the start."""
-        hit = stepping.last_hit(self.program, self._t, self.breakpoints.active)
-        return self._arrive(hit or 0, STEPPED if hit is None else BREAKPOINT)
+        while (hit := stepping.last_hit(self.program, self._t, self.breakpoints.active)) is not None:
+            self._arrive(hit)
+            if self.breakpoints.stands(self.next_pc, self):
+                return self._halt(halts.BREAKPOINT)
+        return self._arrive(0)
 
     def run(self, steps: int = 1) -> Stop:
         """Run to the end of `steps` training steps, or to a breakpoint."""
@@ -197,17 +188,25 @@ class Debugger:
                     self._move(min(last, border))
                     rows, first = None, self._frame
                 else:
-                    count = (last - self._t) // length if goal is not None or hit is not None else self.recorder.block
+                    count = (
+                        1
+                        if self.breakpoints.step_by_step
+                        else (last - self._t) // length
+                        if goal is not None or hit is not None
+                        else self.recorder.block
+                    )
                     left = SLICE if deadline is None else deadline - time.perf_counter()
                     first, rows = self._run_steps(min(count, max(1, int(min(SLICE, left) / self._pace))))
                 found = self._look(first, rows, until_loss)
                 if found is not None:
                     return found
-                if hit is not None and self._t >= hit and self._t != goal:
-                    return self._halt(BREAKPOINT)
+                if hit is not None and self._t >= hit:
+                    if self.breakpoints.stands(self.next_pc, self):
+                        return self._halt(halts.BREAKPOINT)
+                    hit = stepping.next_hit(self.program, self._t, self.breakpoints.active)
                 if deadline is not None and self._t % length == 0 and time.perf_counter() >= deadline:
                     break
-        return self._halt(BREAKPOINT if self._t == hit else DONE)
+        return self._halt(halts.DONE)
 
     def _run_steps(self, count: int) -> tuple[int, Array]:
         """Run up to `count` whole training steps from a border; returns the first of them and the rows recorded."""
@@ -237,20 +236,23 @@ class Debugger:
         wanted = min(reached, met)
         if wanted < len(rows) and not (bad.size and bad[0] <= wanted):
             self._move((first + wanted + 1) * len(self.program))
-            return self._halt(LOSS_REACHED) if hit is None or reached <= met else self._halt(CONDITION, hit[1].quantity)
+            return self._halt(halts.LOSS_REACHED) if hit is None or reached <= met else self._halt(halts.CONDITION, hit[1].quantity)
+        test = self.breakpoints.first_true(self) if self.breakpoints.step_by_step else None
+        if test is not None:
+            return self._halt(halts.CONDITION, test.expression.text)
         if self.breakpoints.not_finite and self._not_finite_at is None:
             # A square may overflow some steps before a value does, so the first such row need not be the one.
             return next(filter(None, (self._locate(first + int(row)) for row in bad)), None)
         return None
 
-    def _arrive(self, t: int, reason: str = STEPPED) -> Stop:
+    def _arrive(self, t: int, reason: str = halts.STEPPED) -> Stop:
         with np.errstate(all="ignore"):
             self._move(t)
         return self._halt(reason)
 
     def _halt(self, reason: str, detail: str = "") -> Stop:
         if self.recorder.diverged is not None:
-            reason, detail = DIVERGED, str(self.recorder.diverged)
+            reason, detail = halts.DIVERGED, str(self.recorder.diverged)
             self.recorder.diverged = None
         self.stop = Stop(self._t, reason, detail)
         return self.stop
@@ -328,7 +330,7 @@ class Debugger:
             if not np.isfinite(self.arena.views[out]).all():
                 self._arrived(t + 1)
                 self._not_finite_at = t + 1
-                return self._halt(NOT_FINITE, self.program.slots[out].name)
+                return self._halt(halts.NOT_FINITE, self.program.slots[out].name)
         self._move(end)
         return None
 

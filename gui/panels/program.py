@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from engine.program.program import PHASES, Program, Scope
+from engine.runtime.breakpoints import Test
+from engine.runtime.watch import Expression
 from gui.i18n import engine_text
 from gui.panel import Panel
 from gui.session import Session
@@ -16,6 +19,7 @@ from gui.theme import PHASE_ROLES, mono
 from gui.widgets.listing import Colors, Line, Listing
 from gui.words import in_symbols, phase_title
 
+MOST_LINES = 30  # in a menu
 PYTORCH = {
     "forward": "outputs = model(x)",
     "loss": "loss = criterion(outputs, y)",
@@ -28,6 +32,7 @@ class ProgramPanel(Panel):
     """Lines with values at their ends; click to look, gutter for a breakpoint, double click to run there."""
 
     rest = 0.1
+    guard_asked = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -40,6 +45,8 @@ class ProgramPanel(Panel):
         self.listing.chosen.connect(self._choose)
         self.listing.gutter_clicked.connect(session.toggle_breakpoint)
         self.listing.run_to.connect(session.run_to)
+        self.listing.menu_asked.connect(self._show_menu)
+        self.torch = False
         self.listing.verticalScrollBar().valueChanged.connect(self.invalidate)
         self.listing.setToolTip(
             self.tr("Click a line to look at it, the gutter for a breakpoint (F9), double-click to run there (Ctrl+F10).")
@@ -47,7 +54,47 @@ class ProgramPanel(Panel):
 
     def _edited(self) -> None:
         debugger = self.session.debugger
-        self.listing.set_lines(lines(debugger.program) if debugger else ())
+        shown = (
+            ()
+            if debugger is None
+            else torch_lines(debugger.program, self.session.experiment.training.zero_grad)
+            if self.torch
+            else lines(debugger.program)
+        )
+        self.listing.set_lines(shown)
+        self.invalidate()
+
+    def toggle_torch(self) -> None:
+        """The program, or the same place in a PyTorch training loop."""
+        self.torch = not self.torch
+        self._edited()
+
+    def _show_menu(self, pc: int, at: QPoint) -> None:
+        """What can be done at a line, and where its numbers come from and go to."""
+        session, debugger = self.session, self.session.debugger
+        if debugger is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("line-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Run to this line"), lambda: session.run_to(pc))
+        menu.addAction(self.tr("Toggle breakpoint"), lambda: session.toggle_breakpoint(pc))
+        menu.addAction(self.tr("Breakpoint with a condition …"), lambda: self.guard_asked.emit(pc))
+        name = debugger.program.slots[debugger.program.code[pc].out].name
+        menu.addAction(
+            self.tr("Watch its value"), lambda: session.watch((*session.watches, Test(Expression(f'value("{name}")'), False)))
+        )
+        menu.addSeparator()
+        for title, places in (
+            (self.tr("Computed from"), debugger.program.sources(pc)),
+            (self.tr("Used by"), debugger.program.readers(pc)),
+        ):
+            part = menu.addMenu(title)
+            part.setEnabled(bool(places))
+            for place in places[:MOST_LINES]:
+                part.addAction(f"{place}  {in_symbols(debugger.program, place)}", lambda place=place: self._choose(place))
+        menu.addAction(self.tr("Show the PyTorch loop") if not self.torch else self.tr("Show the program"), self.toggle_torch)
+        menu.popup(at)
 
     def _choose(self, pc: int) -> None:
         debugger = self.session.debugger
@@ -76,7 +123,11 @@ class ProgramPanel(Panel):
             return
         values = {pc: brief(debugger.read(debugger.program.code[pc].out)) for pc in self.listing.visible_pcs()
                   if debugger.computed(debugger.program.code[pc].out)}  # fmt: skip
-        self.listing.set_state(debugger.next_pc, frozenset(debugger.breakpoints.active), values, follow=not self.session.running)
+        current = debugger.next_pc
+        if self.torch:
+            current = debugger.program.phases[debugger.program.phase_at(current)].start
+        points = debugger.breakpoints
+        self.listing.set_state(current, frozenset(points.active), values, not self.session.running, frozenset(points.guards))
 
 
 def lines(program: Program) -> tuple[Line, ...]:
@@ -90,6 +141,19 @@ def lines(program: Program) -> tuple[Line, ...]:
         for scope in starts.get(pc, ()):
             result.append(Line(_heading(scope), depth[scope.index], None, str(instr.path[0][1])))
         result.append(Line(in_symbols(program, pc), len(instr.path), pc))
+    return tuple(result)
+
+
+def torch_lines(program: Program, zero_grad: bool) -> tuple[Line, ...]:
+    """The training loop that a PyTorch user would write; each phase is one line of it."""
+    layers = ", ".join(dict.fromkeys(program.slots[instr.out].node for instr in program.code[: program.phases["forward"].stop]
+                                     if program.slots[instr.out].node))  # fmt: skip
+    result = [Line("for x, y in batches:", 0, None)]
+    if zero_grad:
+        result.append(Line("optimizer.zero_grad()", 1, None))
+    for phase, scope in program.phases.items():
+        comment = f"    # {layers}" if phase == "forward" else ""
+        result.append(Line(f"{PYTORCH.get(phase, phase)}{comment}", 1, scope.start, phase))
     return tuple(result)
 
 

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygon
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygon,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 
@@ -38,6 +49,7 @@ class Listing(QAbstractScrollArea):
     chosen = Signal(int)
     gutter_clicked = Signal(int)
     run_to = Signal(int)
+    menu_asked = Signal(int, QPoint)
 
     GUTTER = 46
 
@@ -45,10 +57,14 @@ class Listing(QAbstractScrollArea):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self._all: tuple[Line, ...] = ()
         self._lines: tuple[Line, ...] = ()
+        self._folded: frozenset[int] = frozenset()
+        self._places: list[int] = []
         self._row_of: dict[int, int] = {}
         self._values: dict[int, str] = {}
         self._breakpoints: frozenset[int] = frozenset()
+        self._guarded: frozenset[int] = frozenset()
         self._current = -1
         self._picked = -1
         self._colors: Colors | None = None
@@ -56,12 +72,40 @@ class Listing(QAbstractScrollArea):
     # content -------------------------------------------------------------------------------------
 
     def set_lines(self, lines: tuple[Line, ...]) -> None:
-        """Show another program."""
-        self._lines = lines
-        self._row_of = {line.pc: row for row, line in enumerate(lines) if line.pc is not None}
-        self._picked = -1
+        """Show another program, all of it unfolded."""
+        if lines != self._all:
+            self._all, self._folded, self._picked = lines, frozenset(), -1
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Leave out what is folded; an instruction in a folded scope is found at its heading."""
+        rows: list[Line] = []
+        self._row_of, self._places = {}, []
+        hidden_below = None
+        for place, line in enumerate(self._all):
+            if hidden_below is not None and line.depth > hidden_below:
+                if line.pc is not None:
+                    self._row_of[line.pc] = len(rows) - 1
+                continue
+            hidden_below = line.depth if place in self._folded else None
+            if line.pc is not None:
+                self._row_of[line.pc] = len(rows)
+            rows.append(line)
+            self._places.append(place)
+        self._lines = tuple(rows)
         self._resize_bars()
         self.viewport().update()
+
+    def toggle_fold(self, row: int) -> None:
+        """Fold or unfold the scope whose heading is in that row."""
+        self._folded = self._folded ^ {self._places[row]}
+        self._lay_out()
+
+    def is_scope(self, row: int) -> bool:
+        """Whether a row is a heading with something below it."""
+        place = self._places[row]
+        below = self._all[place + 1] if place + 1 < len(self._all) else None
+        return self._lines[row].pc is None and below is not None and below.depth > self._lines[row].depth
 
     def set_colors(self, colors: Colors, font: QFont) -> None:
         """Colours and font."""
@@ -70,9 +114,11 @@ class Listing(QAbstractScrollArea):
         self._resize_bars()
         self.viewport().update()
 
-    def set_state(self, current: int, breakpoints: frozenset[int], values: dict[int, str], follow: bool) -> None:
+    def set_state(self, current: int, breakpoints: frozenset[int], values: dict[int, str], follow: bool,
+                  guarded: frozenset[int] = frozenset()) -> None:  # fmt: skip
         """Mark the current instruction, breakpoints and the values of visible lines; `follow` scrolls to it."""
         moved = current != self._current
+        self._guarded = guarded
         self._current, self._breakpoints, self._values = current, breakpoints, values
         if moved and follow:
             self._show_row(self._row_of.get(current, 0))
@@ -139,18 +185,21 @@ class Listing(QAbstractScrollArea):
         height, top = self.row_height(), self.verticalScrollBar().value()
         for row in range(first, last):
             rect = QRect(0, row * height - top, self.viewport().width(), height)
-            self._paint_line(painter, rect, self._lines[row])
+            self._paint_line(painter, rect, self._lines[row], row)
 
-    def _paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:
+    def _paint_line(self, painter: QPainter, rect: QRect, line: Line, row: int) -> None:
         colors = self._colors
         assert colors is not None
-        if line.pc is not None and line.pc == self._current:
+        if self._current >= 0 and row == self._row_of.get(self._current, -1):
             painter.fillRect(rect, colors.current)
         elif line.pc is not None and line.pc == self._picked:
             painter.fillRect(rect, colors.chosen)
         left = self.GUTTER + 12 * line.depth
         if line.pc is None:
             painter.setPen(colors.roles.get(line.role, colors.muted))
+            if self.is_scope(row):
+                sign = "▸" if self._places[row] in self._folded else "▾"
+                painter.drawText(rect.adjusted(left - 13, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, sign)
             painter.drawText(rect.adjusted(left, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, line.text)
             return
         self._paint_gutter(painter, rect, line.pc)
@@ -179,6 +228,10 @@ class Listing(QAbstractScrollArea):
         if pc in self._breakpoints:
             painter.setBrush(colors.breakpoint)
             painter.drawEllipse(QRect(3, middle - 4, 9, 9))
+            if pc in self._guarded:
+                painter.setPen(QPen(colors.base, 2))
+                painter.drawLine(5, middle, 10, middle)
+                painter.setPen(Qt.PenStyle.NoPen)
         if pc == self._current:
             painter.setBrush(colors.text)
             x = self.GUTTER - 5
@@ -195,11 +248,32 @@ class Listing(QAbstractScrollArea):
 
     # mouse and keys ------------------------------------------------------------------------------
 
+    def _row_at(self, y: float) -> int | None:
+        row = (int(y) + self.verticalScrollBar().value()) // self.row_height()
+        return row if 0 <= row < len(self._lines) else None
+
     def _line_at(self, event: QMouseEvent) -> Line | None:
-        row = (int(event.position().y()) + self.verticalScrollBar().value()) // self.row_height()
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+        row = self._row_at(event.position().y())
+        return None if row is None else self._lines[row]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        row = self._row_at(event.pos().y()) if by_mouse else None
+        line = None if row is None else self._lines[row]
+        pc = line.pc if line is not None and line.pc is not None else self._picked if self._picked >= 0 else self._current
+        if pc in self._row_of:
+            at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.row_rect(pc).bottomLeft())
+            self.pick(pc)
+            self.chosen.emit(pc)
+            self.menu_asked.emit(pc, at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        row = self._row_at(event.position().y())
+        if row is not None and self.is_scope(row):
+            self.toggle_fold(row)
+            return
         line = self._line_at(event)
         if line is None or line.pc is None:
             return
@@ -215,6 +289,9 @@ class Listing(QAbstractScrollArea):
             self.run_to.emit(line.pc)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._picked in self._row_of:
+            self._fold_around(self._row_of[self._picked], fold=event.key() == Qt.Key.Key_Left)
+            return
         move = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if move is None or not self._row_of:
             super().keyPressEvent(event)
@@ -224,3 +301,10 @@ class Listing(QAbstractScrollArea):
         self.pick(pc)
         self._show_row(self._row_of[pc])
         self.chosen.emit(pc)
+
+    def _fold_around(self, row: int, fold: bool) -> None:
+        """Left folds the scope around the chosen line, Right unfolds it again."""
+        while row > 0 and not self.is_scope(row):
+            row -= 1
+        if self.is_scope(row) and fold != (self._places[row] in self._folded):
+            self.toggle_fold(row)

@@ -1,0 +1,201 @@
+"""Expressions over named values: `norm(grad("h.z"))`, `max(abs(value("x->h.weight"))) > 3`.
+
+Parsed into a tree of allowed nodes; nothing else is ever executed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from engine.library.rule import Array
+from engine.program.program import Program
+from engine.spec.problem import ExperimentError, Problem, text
+
+LONGEST = 400  # characters
+
+
+class Values(Protocol):
+    """What an expression is evaluated over: a debugger."""
+
+    program: Program
+
+    def value(self, name: str) -> Array | None:
+        """The value of that name, or None if it is not computed yet."""
+        ...
+
+    def gradient(self, name: str) -> Array | None:
+        """The gradient of the loss by it, or None."""
+        ...
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Training step and instructions executed in it."""
+        ...
+
+    @property
+    def epoch(self) -> int:
+        """Passes over the data."""
+        ...
+
+
+class ExpressionError(ExperimentError):
+    """An expression that cannot be understood or computed, with the reason."""
+
+
+class NotComputed(Exception):
+    """A value of the expression has not been computed in this training step yet."""
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "norm": lambda x: np.sqrt(np.sum(np.square(x))), "abs": np.abs, "max": np.max, "min": np.min, "mean": np.mean, "sum": np.sum,
+    "sqrt": np.sqrt, "log10": np.log10, "exp": np.exp, "finite": lambda x: np.all(np.isfinite(x)), "any": np.any, "all": np.all,
+}  # fmt: skip
+READERS = ("value", "grad", "update")
+WORDS = ("loss", "step", "epoch")
+BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Div: np.divide, ast.Pow: np.power,
+}  # fmt: skip
+COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
+    ast.Lt: np.less, ast.LtE: np.less_equal, ast.Gt: np.greater, ast.GtE: np.greater_equal, ast.Eq: np.equal, ast.NotEq: np.not_equal,
+}  # fmt: skip
+Evaluate = Callable[[Values], Any]
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A checked expression; `text` is what the user wrote. ExpressionError names what is wrong and where."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_run", _compile(self.text))
+
+    def names(self) -> frozenset[str]:
+        """The named values that it reads."""
+        calls = (node for node in ast.walk(ast.parse(self.text, mode="eval")) if isinstance(node, ast.Call))
+        return frozenset(str(call.args[0].value) for call in calls if getattr(call.func, "id", "") in READERS
+                         and call.args and isinstance(call.args[0], ast.Constant))  # fmt: skip
+
+    def __call__(self, values: Values) -> Array | None:
+        """The value now, or None if something in it is not computed yet. ExpressionError for an unknown name."""
+        try:
+            with np.errstate(all="ignore"):
+                return np.asarray(self._run(values))  # type: ignore[attr-defined]
+        except NotComputed:
+            return None
+        except (ValueError, IndexError, TypeError) as error:
+            raise _wrong(self.text, text("cannot be computed: {why}."), why=error) from None
+
+    def holds(self, values: Values) -> bool:
+        """Whether it is true of every element; never while something in it is not computed yet."""
+        try:
+            result = self(values)
+        except ExpressionError:
+            return False
+        return result is not None and bool(result.all())
+
+
+def _wrong(expression: str, message: str, **args: Any) -> ExpressionError:
+    return ExpressionError([Problem(expression, message, text('Write for example norm(grad("h.z")) < 1e-6.'), args)])
+
+
+def _compile(expression: str) -> Evaluate:
+    if len(expression) > LONGEST:
+        raise _wrong(expression[:40], text("is longer than {most} characters."), most=LONGEST)
+    try:
+        tree = ast.parse(expression.strip(), mode="eval")
+    except (SyntaxError, ValueError) as error:
+        raise _wrong(expression, text("is not an expression (at character {at})."), at=getattr(error, "offset", 0) or 0) from None
+    try:
+        return _node(tree.body, expression)
+    except RecursionError:
+        raise _wrong(expression[:40], text("is nested too deeply.")) from None
+
+
+def _node(node: ast.expr, whole: str) -> Evaluate:
+    """The meaning of one node of the tree."""
+    match node:
+        case ast.Constant(value=bool() | int() | float() as number):
+            constant = float(number)
+            return lambda values: constant
+        case ast.Name(id=name) if name in WORDS:
+            return lambda values: _word(values, name)
+        case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str() as read)], keywords=[]) if name in READERS:
+            return lambda values: _read(values, name, read, whole)
+        case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
+            function, inner = FUNCTIONS[name], _node(argument, whole)
+            return lambda values: function(inner(values))
+        case ast.BinOp(left=left, op=operator, right=right) if type(operator) in BINARY:
+            combine, a, b = BINARY[type(operator)], _node(left, whole), _node(right, whole)
+            return lambda values: combine(a(values), b(values))
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            negated = _node(operand, whole)
+            return lambda values: np.negative(negated(values))
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            denied = _node(operand, whole)
+            return lambda values: np.logical_not(denied(values))
+        case ast.BoolOp(op=joint, values=parts):
+            terms = [_node(part, whole) for part in parts]
+            join = np.logical_and.reduce if isinstance(joint, ast.And) else np.logical_or.reduce
+            return lambda values: join([np.all(term(values)) for term in terms])
+        case ast.Compare(left=left, ops=operators, comparators=others) if all(type(each) in COMPARE for each in operators):
+            sides = [_node(side, whole) for side in (left, *others)]
+            return lambda values: _compare(operators, [side(values) for side in sides])
+        case ast.Subscript(value=inner_node, slice=place):
+            element, index = _node(inner_node, whole), _index(place, whole)
+            return lambda values: np.asarray(element(values))[index]
+    raise _wrong(whole, text("{part} is not allowed here. Known: {known}."), part=ast.unparse(node),
+                 known=", ".join((*READERS, *WORDS, *FUNCTIONS)))  # fmt: skip
+
+
+def _compare(operators: list[ast.cmpop], sides: list[Any]) -> Any:
+    pairs = [COMPARE[type(each)](a, b) for each, a, b in zip(operators, sides, sides[1:], strict=False)]
+    return np.logical_and.reduce(pairs) if len(pairs) > 1 else pairs[0]
+
+
+def _index(place: ast.expr, whole: str) -> tuple[int, ...]:
+    """Constant whole numbers only."""
+    parts = place.elts if isinstance(place, ast.Tuple) else [place]
+    found = []
+    for part in parts:
+        try:
+            number = ast.literal_eval(part)
+        except (ValueError, TypeError, SyntaxError):
+            number = None
+        if not isinstance(number, int):
+            raise _wrong(whole, text("{part} is not a whole number."), part=ast.unparse(part))
+        found.append(number)
+    return tuple(found)
+
+
+def _word(values: Values, name: str) -> Any:
+    if name == "loss":
+        return _known(values.value(values.program.slots[values.program.loss].name) if values.program.loss >= 0 else None)
+    return float(values.place[0] + 1 if name == "step" else values.epoch + 1)
+
+
+def _read(values: Values, kind: str, name: str, whole: str) -> Array:
+    name = name.replace("→", "->").replace("⇢", "~>")
+    if name not in values.program.names:
+        raise _wrong(whole, text("there is no value {name}."), name=repr(name))
+    if kind == "value":
+        return _known(values.value(name))
+    if kind == "grad":
+        return _known(values.gradient(name))
+    slot = values.program.names[name]
+    renewed = values.program.renewed.get(slot)
+    if renewed is None:
+        raise _wrong(whole, text("{name} is not a parameter, so there is no update of it."), name=repr(name))
+    new, old = values.value(values.program.slots[renewed].name), values.arena.views[slot]  # type: ignore[attr-defined]
+    return np.asarray(_known(new) - old)
+
+
+def _known(value: Array | None) -> Array:
+    if value is None:
+        raise NotComputed
+    return value

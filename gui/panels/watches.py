@@ -1,0 +1,161 @@
+"""Expressions over named values, kept in sight while stepping."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.runtime.breakpoints import Test
+from engine.runtime.watch import FUNCTIONS, READERS, WORDS, Expression, ExpressionError
+from gui.i18n import problem_text
+from gui.panel import Panel
+from gui.session import Session
+
+MOST_SHOWN = 6  # elements of a matrix written out
+
+
+class WatchesPanel(Panel):
+    """A table of expressions and their values; a tick stops a run when one becomes true."""
+
+    rest = 0.1
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.field = QLineEdit()
+        self.field.setObjectName("watch-field")
+        self.field.setPlaceholderText('norm(grad("h.z"))')
+        self.field.setToolTip(self.tr('Values by name: value("h.a"), grad("h.z"), update("x->h.weight"), loss, step. '
+                                      "Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite."))  # fmt: skip
+        self.field.returnPressed.connect(self.add)
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self.field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.field.setCompleter(completer)
+        self.add_button = QPushButton(self.tr("Watch"))
+        self.add_button.clicked.connect(self.add)
+        self.table = QTableWidget(0, 2)
+        self.table.setObjectName("watches")
+        self.table.setHorizontalHeaderLabels([self.tr("Expression"), self.tr("Value")])
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().hide()
+        self.table.setToolTip(
+            self.tr("Double-click to change, Del to remove; a tick stops a run when the expression becomes true.")
+        )
+        self.table.itemChanged.connect(self._changed)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table, self.remove, context=Qt.ShortcutContext.WidgetShortcut)
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 6, 8, 4)
+        top.addWidget(self.field, 1)
+        top.addWidget(self.add_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self.table, 1)
+        session.edited.connect(self._offer_names)
+        session.watched.connect(self._rebuild)
+
+    # editing -------------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Watch what stands in the field."""
+        expression = self._read(self.field.text())
+        if expression is not None:
+            self.session.watch((*self.session.watches, Test(expression, enabled=False)))
+            self.field.clear()
+
+    def remove(self) -> None:
+        """Stop watching the chosen rows."""
+        rows = {index.row() for index in self.table.selectedIndexes()}
+        self.session.watch(tuple(test for row, test in enumerate(self.session.watches) if row not in rows))
+
+    def _read(self, words: str) -> Expression | None:
+        try:
+            return Expression(words)
+        except ExpressionError as error:
+            self.session.said.emit(problem_text(error.problems[0]))
+            return None
+
+    def _changed(self, item: QTableWidgetItem) -> None:
+        watches, row = list(self.session.watches), item.row()
+        if item.column() or row >= len(watches):
+            return
+        expression = self._read(item.text()) or watches[row].expression
+        watches[row] = Test(expression, item.checkState() == Qt.CheckState.Checked)
+        self.session.watch(tuple(watches))
+
+    def _offer_names(self) -> None:
+        debugger = self.session.debugger
+        offers = [*WORDS, *(f"{name}(" for name in FUNCTIONS)]
+        if debugger is not None:
+            program = debugger.program
+            offers += [f'value("{name}")' for name in program.names if not name.startswith("∂") and " " not in name]
+            offers += [f'grad("{name}")' for name, slot in program.names.items() if slot in program.gradient_of]
+            offers += [f'{READERS[2]}("{name}")' for name in program.parameters]
+        self._names.setStringList(offers)
+
+    # showing -------------------------------------------------------------------------------------
+
+    def _rebuild(self) -> None:
+        self.table.blockSignals(True)
+        self.table.setRowCount(len(self.session.watches))
+        for row, test in enumerate(self.session.watches):
+            item = QTableWidgetItem(test.expression.text)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if test.enabled else Qt.CheckState.Unchecked)
+            self.table.setItem(row, 0, item)
+            value = QTableWidgetItem()
+            value.setFlags(value.flags() & ~Qt.ItemFlag.ItemIsEditable)
+            self.table.setItem(row, 1, value)
+        self.table.blockSignals(False)
+        self.invalidate()
+
+    def refresh(self) -> None:
+        if self.table.rowCount() != len(self.session.watches):
+            self._rebuild()
+        self.table.blockSignals(True)
+        for row, test in enumerate(self.session.watches):
+            words, whole = self._value(test.expression)
+            item = self.table.item(row, 1)
+            if item.text() != words:
+                item.setText(words)
+                item.setToolTip(whole)
+        self.table.blockSignals(False)
+
+    def _value(self, expression: Expression) -> tuple[str, str]:
+        """A value in few characters, and with all digits."""
+        if self.session.debugger is None:
+            return "–", ""
+        try:
+            value = expression(self.session.debugger)
+        except ExpressionError as error:
+            words = problem_text(error.problems[0])
+            return words, words
+        return (self.tr("not computed yet"), "") if value is None else brief_value(value)
+
+
+def brief_value(value: np.ndarray) -> tuple[str, str]:
+    """A number, a truth, or the first elements of a matrix and its shape; and the same with all digits."""
+    if value.dtype == bool and value.size == 1:
+        words = str(bool(value)).lower()
+        return words, words
+    flat = value.astype(float).ravel()
+    shown = ", ".join(f"{number:.4g}" for number in flat[:MOST_SHOWN])
+    whole = ", ".join(repr(float(number)) for number in flat[:100])
+    if value.size == 1:
+        return shown, whole
+    more = ", …" if flat.size > MOST_SHOWN else ""
+    return f"[{shown}{more}] ({'×'.join(map(str, value.shape))})", whole
