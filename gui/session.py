@@ -103,6 +103,7 @@ class Session(QObject):
         self.until_loss: float | None = None
         self.path: Path | None = None
         self.memo: dict[str, Any] = {}
+        self.explain, self.calm = True, False
         self.watches: tuple[Test, ...] = ()
         self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
         self._runner = QTimer(self)
@@ -246,6 +247,11 @@ class Session(QObject):
         """Scrub to any time."""
         self._step(lambda d: d.go(t))
 
+    def take_branch(self, number: int) -> None:
+        """Go on in a future that was left; the present one becomes a branch."""
+        if self.debugger is not None and number < len(self.debugger.branches):
+            self._step(lambda d: d.take(number))
+
     def go_to_phase(self, phase: str) -> None:
         """Run forward to the beginning of a phase."""
         if self.debugger is None or phase not in self.debugger.program.phases:
@@ -292,6 +298,11 @@ class Session(QObject):
     def running(self) -> bool:
         """Whether a run is under way."""
         return self._runner.isActive()
+
+    @property
+    def hurries(self) -> bool:
+        """Whether a run is too fast to follow single instructions."""
+        return self.running and SPEEDS[self.speed] is None
 
     def run(self) -> None:
         """Run until paused, a breakpoint, a value that is not finite, or the wanted loss."""

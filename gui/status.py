@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QStatusBar
 
 from engine.runtime.breakpoints import BREAKPOINT, CONDITION, DIVERGED, LOSS_REACHED, NOT_FINITE, Stop
 from gui.condition_dialog import quantity_title
+from gui.sentences import sentence
 from gui.session import Session
 from gui.widgets.words import Words
 from gui.words import phase_title
@@ -28,6 +30,7 @@ class Status(QObject):
         self._timer.setInterval(RATE_MS)
         self._timer.timeout.connect(self._measure_rate)
         self._rate_from = 0
+        self._announced = ""
 
     def say(self, words: str) -> None:
         """Show a message for a while."""
@@ -56,6 +59,14 @@ class Status(QObject):
         loss = debugger.read(debugger.program.loss)
         self.loss_label.setText(self.tr("loss {loss}").format(loss="–" if loss is None else f"{float(loss):.5g}"))
         self._tell_stop(debugger.stop)
+        if not self.session.running and not finished:
+            self._announce(f"{self.place_label.text()}. {sentence(debugger.program, debugger.next_pc)}")
+
+    def _announce(self, words: str) -> None:
+        """Say a step in words to a screen reader."""
+        if words != self._announced:
+            self._announced = words
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.bar, words))
 
     def _tell_stop(self, stop: Stop) -> None:
         if stop.reason == NOT_FINITE:

@@ -25,6 +25,7 @@ from gui.panels.data import DataPanel
 from gui.panels.formula import FormulaPanel
 from gui.panels.heatmaps import HeatmapsPanel
 from gui.panels.inspector import InspectorPanel
+from gui.panels.outline import OutlinePanel
 from gui.panels.plot import PlotPanel
 from gui.panels.program import ProgramPanel
 from gui.panels.timeline import TimelinePanel
@@ -65,6 +66,8 @@ class Workbench(QMainWindow):
         self.set_theme(theme)
         self._arrange()
         self._restore()
+        for name, usual in (("explain", True), ("calm", False)):
+            self._set_flag(name, settings.value(name, usual, bool) is True)
         session.stopped.connect(self._invalidate)
         session.edited.connect(self._invalidate)
         session.running_changed.connect(self._running_changed)
@@ -82,13 +85,13 @@ class Workbench(QMainWindow):
         self.panels: dict[str, Panel] = {
             "data": DataPanel(session), "inspector": InspectorPanel(session), "program": program,
             "formula": FormulaPanel(session), "heatmaps": heatmaps, "timeline": TimelinePanel(session),
-            "watches": WatchesPanel(session),
+            "watches": WatchesPanel(session), "outline": OutlinePanel(session),
         }  # fmt: skip
         self.plots = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
         self.panels.update(self.plots)
         titles = {
-            "data": self.tr("Data and training"), "inspector": self.tr("Inspector"), "program": self.tr("Program"),
-            "formula": self.tr("Formula"), "heatmaps": self.tr("Heatmaps"), "timeline": self.tr("Timeline"), "watches": self.tr("Watches"),
+            "data": self.tr("Data"), "inspector": self.tr("Inspector"), "program": self.tr("Program"),
+            "formula": self.tr("Formula"), "heatmaps": self.tr("Heatmaps"), "timeline": self.tr("Timeline"), "watches": self.tr("Watches"), "outline": self.tr("Outline"),
             **{plot.name: plot.shown_title() for plot in PLOTS},
         }  # fmt: skip
         for name, panel in self.panels.items():
@@ -111,9 +114,10 @@ class Workbench(QMainWindow):
         self.addDockWidget(AREA.LeftDockWidgetArea, docks["data"])
         self.addDockWidget(AREA.LeftDockWidgetArea, docks["inspector"])
         self.tabifyDockWidget(docks["data"], docks["inspector"])
-        self.tabifyDockWidget(docks["inspector"], docks["watches"])
+        self.tabifyDockWidget(docks["inspector"], docks["outline"])
         self.addDockWidget(AREA.RightDockWidgetArea, docks["program"])
         self.splitDockWidget(docks["program"], docks["formula"], Qt.Orientation.Vertical)
+        self.tabifyDockWidget(docks["program"], docks["watches"])
         self.addDockWidget(AREA.BottomDockWidgetArea, docks["heatmaps"])
         self.splitDockWidget(docks["heatmaps"], docks["timeline"], Qt.Orientation.Vertical)
         previous = docks["heatmaps"]
@@ -125,7 +129,7 @@ class Workbench(QMainWindow):
         for dock in docks.values():
             dock.show()
         docks["timeline"].setTitleBarWidget(QWidget())
-        for name in ("data", "loss", "depth-profile"):
+        for name in ("data", "program", "loss", "depth-profile"):
             docks[name].raise_()
         QTimer.singleShot(0, self, self._default_sizes)
 
@@ -219,6 +223,19 @@ class Workbench(QMainWindow):
 
     def toggle_torch(self) -> None:
         self.panels["program"].toggle_torch()  # type: ignore[attr-defined]
+
+    def toggle_explain(self) -> None:
+        self._set_flag("explain", not self.session.explain)
+
+    def toggle_calm(self) -> None:
+        self._set_flag("calm", not self.session.calm)
+
+    def _set_flag(self, name: str, on: bool) -> None:
+        """A choice of the view that is remembered."""
+        setattr(self.session, name, on)
+        self.settings.setValue(name, on)
+        self.actions_by_id[f"view.{name}"].setChecked(on)
+        self.canvas.invalidate()
 
     def toggle_classroom(self) -> None:
         self.classroom_asked.emit()

@@ -28,9 +28,19 @@ class Predictor:
 
         `parameters` holds the parameters and the running statistics, as `Debugger.learned` gives them.
         """
+        self._run(parameters)
+        outputs = [self._arena.views[slot].T for slot in self.program.outputs]
+        return np.stack(outputs, axis=1) if self.program.length > 1 else outputs[0].copy()
+
+    def states(self, parameters: Mapping[str, Array]) -> dict[str, Array]:
+        """The activations of every layer at the last time step, each of shape (units, samples)."""
+        self._run(parameters)
+        nodes = dict.fromkeys(slot.node for slot in self.program.slots if slot.node)
+        found = {node: self.program.states(node) for node in nodes}
+        return {node: self._arena.views[slots[-1]].copy() for node, slots in found.items() if slots}
+
+    def _run(self, parameters: Mapping[str, Array]) -> None:
         for name, slot in {**self.program.parameters, **self.program.buffers}.items():
             self._arena.views[slot][...] = parameters[name].reshape(self._arena.views[slot].shape)
         with np.errstate(all="ignore"):
             self._backend.run(0, len(self.program))
-        outputs = [self._arena.views[slot].T for slot in self.program.outputs]
-        return np.stack(outputs, axis=1) if self.program.length > 1 else outputs[0].copy()

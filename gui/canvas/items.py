@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.spec.network import Node
@@ -36,6 +36,7 @@ class NodeState:
     delta_scale: float = 1.0
     lit: str = ""
     dimmed: bool = False
+    pictures: tuple[QImage, ...] = ()
 
 
 class Follower(Protocol):
@@ -104,6 +105,7 @@ class NodeItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(0.5 if self.state.dimmed else 1.0)
         self._paint_card(painter)
         if zoom < BLOCK_ZOOM:
             self._paint_block(painter, zoom)
@@ -175,7 +177,10 @@ class NodeItem(QGraphicsItem):
                 painter.setBrush(look["error"])
             else:
                 painter.setBrush(look.signed_color(value / state.scale))
-            painter.drawEllipse(circle)
+            if index < len(state.pictures):
+                self._paint_picture(painter, circle, state.pictures[index])
+            else:
+                painter.drawEllipse(circle)
             delta = self._value(state.deltas, index)
             if delta is not None and np.isfinite(delta) and delta:
                 share = min(1.0, abs(delta) / state.delta_scale)
@@ -188,6 +193,13 @@ class NodeItem(QGraphicsItem):
             painter.setPen(look["muted"])
             painter.drawText(QRectF(0, HEADER + PITCH * shown_units(self.node.units), WIDTH, PITCH),
                              Qt.AlignmentFlag.AlignCenter, f"⋮ {self.node.units}")  # fmt: skip
+
+    @staticmethod
+    def _paint_picture(painter: QPainter, circle: QRectF, picture: QImage) -> None:
+        square = circle.adjusted(-2, -2, 2, 2)
+        painter.drawImage(square, picture)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(square)
 
     def _paint_number(self, painter: QPainter, center: QPointF, value: float) -> None:
         """Beside the neuron, or across it where numbers are large."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QStringListModel, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -12,27 +11,25 @@ from shiboken6 import isValid
 
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYERS, NODE_TYPES
-from engine.program.program import BACKWARD, DELTA, UPDATE
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment
-from engine.spec.network import Node, Wire
+from engine.spec.network import Node
 from engine.spec.problem import Problem
 from gui.canvas.edits import Edits
-from gui.canvas.items import NodeState
+from gui.canvas.live import AUTO, GRADIENTS, WEIGHTS, Live
 from gui.canvas.look import Look
 from gui.canvas.menu import CanvasMenu
 from gui.canvas.palette import Palette
 from gui.canvas.scene import GraphScene
+from gui.canvas.settle import Settle
 from gui.canvas.view import CanvasView
-from gui.canvas.wires import WireState
 from gui.i18n import engine_text, problem_text
 from gui.panel import Panel
 from gui.session import Session
-from gui.theme import PHASE_ROLES, color_map
+from gui.theme import color_map
 
 CLASSROOM_PIXELS = 24
-MOST_SMOOTH_LINES = 300  # more are drawn with smooth edges only while nothing runs
-AUTO, WEIGHTS, GRADIENTS = "auto", "weights", "gradients"
+ACTIVATION, PICTURES = "activation", "pictures"
 
 
 class CanvasPanel(Panel):
@@ -44,6 +41,9 @@ class CanvasPanel(Panel):
         self.view = CanvasView(self.scene)
         self.edits = Edits(session, self.scene)
         self.menu = CanvasMenu(session, self.edits, self)
+        self.live = Live(session, self.scene, Settle(self))
+        self.neurons = QComboBox()
+        self.colors_of_signs = color_map("vik")
         self.palette_strip = Palette()
         self.banner = QLabel()
         self.banner.setWordWrap(True)
@@ -52,9 +52,7 @@ class CanvasPanel(Panel):
         self.caption = QLabel()
         self._shown: Experiment | None = None
         self._hue = ""
-        self._lines = 0
         self.large = False
-        self._scales: dict[str, float] = {}
         self._build()
         self._connect()
 
@@ -71,7 +69,14 @@ class CanvasPanel(Panel):
         ):
             self.mode.addItem(title, name)
         self.mode.setToolTip(self.tr("What the lines between layers show: weights, or the gradient of the loss by them."))
-        top.addWidget(self.mode)
+        for name, title in ((ACTIVATION, self.tr("Neurons: activation")), (PICTURES, self.tr("Neurons: pictures"))):
+            self.neurons.addItem(title, name)
+        self.neurons.setObjectName("neurons")
+        self.neurons.setToolTip(
+            self.tr("What a neuron shows: its number for one sample, or its answer over the whole plane of inputs.")
+        )
+        for box in (self.neurons, self.mode):
+            top.addWidget(box)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -91,11 +96,14 @@ class CanvasPanel(Panel):
         view, session = self.view, self.session
         session.edited.connect(self._edited)
         session.selected.connect(self.invalidate)
+        session.selected.connect(self._follow_selection)
         edits = self.edits
         self.palette_strip.picked.connect(lambda name: edits.add(name))
         edits.grown.connect(view.fit)
         edits.refused.connect(lambda reason: self._explain(reason, False))
         self.mode.currentIndexChanged.connect(self.invalidate)
+        self.neurons.currentIndexChanged.connect(self.invalidate)
+        self.live.settle.moved.connect(self.invalidate)
         view.judge = lambda wire: session.experiment.network.why_not(wire)
         view.moved.connect(edits.move)
         view.connected.connect(edits.connect_wire)
@@ -151,6 +159,16 @@ class CanvasPanel(Panel):
                 replace(present, nodes=nodes, wires=wires, parameter=parameter, index=present.index if same else ())
             )
 
+    def _follow_selection(self) -> None:
+        """Select on the canvas what was chosen in another panel."""
+        chosen = self.session.selection
+        for name, item in (*self.scene.nodes.items(), *self.scene.wires.items()):
+            wanted = name in chosen.nodes or name in chosen.wires
+            if isValid(item) and item.isSelected() != wanted:
+                self.scene.blockSignals(True)
+                item.setSelected(wanted)
+                self.scene.blockSignals(False)
+
     def _pick_connection(self, wire_id: str, place: tuple[int, int]) -> None:
         wire = self.scene.wires[wire_id].wire
         self.session.select(replace(self.session.selection, parameter=wire.weight, index=place))
@@ -201,7 +219,7 @@ class CanvasPanel(Panel):
             if grown:
                 self.view.fit()
         self._shown = experiment
-        self._scales = {}
+        self.live.forget()
         self._show_problems()
 
     def _words(self, node: Node) -> str:
@@ -238,7 +256,8 @@ class CanvasPanel(Panel):
         self.view.fit()
 
     def restyle(self) -> None:
-        self.scene.set_look(Look(self.colors(), color_map(self.theme.signed_map), CLASSROOM_PIXELS if self.large else 0))
+        self.colors_of_signs = color_map(self.theme.signed_map)
+        self.scene.set_look(Look(self.colors(), self.colors_of_signs, CLASSROOM_PIXELS if self.large else 0))
         self.view.resetCachedContent()
         self.view.viewport().update()
         self._show_problems()
@@ -250,28 +269,14 @@ class CanvasPanel(Panel):
         self.view.setFocus()
 
     def refresh(self) -> None:
-        self._show_states()
-        self.view.viewport().update()
-
-    def _show_states(self) -> None:
         debugger = self.session.debugger
+        gradients = self.live.show(self.mode.currentData(), self.neurons.currentData() == PICTURES, self.colors_of_signs)
         if debugger is None:
             self.caption.setText("")
-            for node in self.scene.nodes.values():
-                node.set_state(NodeState())
-            for wire in self.scene.wires.values():
-                wire.set_state(WireState())
-            return
-        gradients = self._show_gradients(debugger)
-        lit, role, time = self._lit(debugger)
-        self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values())
-        self._caption(debugger, gradients, time)
-        for node_id in self.scene.nodes:
-            self._scale("delta", self._delta(debugger, node_id, time))
-        for node_id, item in self.scene.nodes.items():
-            item.set_state(self._node_state(debugger, node_id, time, role if node_id == lit else ""))
-        for drawn in self.scene.wires.values():
-            drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, role if drawn.wire.target == lit else ""))
+        else:
+            self._caption(debugger, gradients, self.live.time)
+        self.view.sentence = self.live.sentence
+        self.view.viewport().update()
 
     def _caption(self, debugger: Debugger, gradients: bool, time: int) -> None:
         sample = self.session.selection.sample
@@ -285,69 +290,6 @@ class CanvasPanel(Panel):
         if hue != self._hue:  # a style sheet costs a frame's time, the comparison nothing
             self._hue = hue
             self.caption.setStyleSheet(f"color: {hue};")
-
-    def _show_gradients(self, debugger: Debugger) -> bool:
-        mode = self.mode.currentData()
-        if mode != AUTO:
-            return bool(mode == GRADIENTS)
-        pc = debugger.place[1]
-        if pc in (0, len(debugger.program)):
-            return False
-        return debugger.program.phase_at(debugger.next_pc) in (BACKWARD, UPDATE)
-
-    def _lit(self, debugger: Debugger) -> tuple[str, str, int]:
-        """The layer of the instruction that comes next, its phase's hue, and the time step to show."""
-        program = debugger.program
-        step, pc = debugger.place
-        if pc in (0, len(program)) or self.session.running:
-            return "", "", program.length
-        slot = program.slots[program.code[debugger.next_pc].out]
-        time = min(max(1, slot.time), program.length)
-        return slot.node, PHASE_ROLES[program.phase_at(debugger.next_pc)], time or program.length
-
-    def _node_state(self, debugger: Debugger, node_id: str, time: int, lit: str) -> NodeState:
-        values = self._column(debugger, self._slot(debugger, node_id, time))
-        deltas = self._delta(debugger, node_id, time)
-        scale = max(1.0, self._scale(f"value {node_id}", values))
-        delta_scale = self._scale("delta", deltas)
-        return NodeState(values, deltas, scale, delta_scale, lit)
-
-    def _delta(self, debugger: Debugger, node_id: str, time: int) -> np.ndarray | None:
-        program = debugger.program
-        return self._column(debugger, next((s for s in program.of_node(node_id, DELTA) if program.slots[s].time == time), None))
-
-    def _slot(self, debugger: Debugger, node_id: str, time: int) -> int | None:
-        states = debugger.program.states(node_id)
-        return next((slot for slot in states if debugger.program.slots[slot].time == time), None)
-
-    def _column(self, debugger: Debugger, slot: int | None) -> np.ndarray | None:
-        if slot is None or not debugger.computed(slot):
-            return None
-        values = debugger.arena.views[slot]
-        column: np.ndarray = values[:, min(self.session.selection.sample, values.shape[1] - 1)].copy()
-        return column
-
-    def _scale(self, key: str, values: np.ndarray | None) -> float:
-        """The largest magnitude seen since the last edit: colours stay comparable while running."""
-        if values is not None:
-            finite = np.abs(values[np.isfinite(values)])
-            if finite.size:
-                self._scales[key] = max(self._scales.get(key, 1e-30), float(finite.max()))
-        return self._scales.get(key, 1.0)
-
-    def _wire_state(self, debugger: Debugger, wire: Wire, gradients: bool, lit: str) -> WireState:
-        program = debugger.program
-        slot = program.names.get(wire.weight)
-        if slot is None:
-            return WireState(lit=lit)
-        if gradients:
-            used = program.used_gradient.get(slot)
-            matrix = None if used is None else debugger.read(used)
-        else:
-            matrix = debugger.read(slot)
-        scale = self._scale(f"{'gradient' if gradients else 'weight'} {wire.id}", matrix)
-        hasty = self.session.running and self._lines > MOST_SMOOTH_LINES
-        return WireState(None if matrix is None else matrix.copy(), scale, gradients, lit, hasty=hasty)
 
 
 def _scrolled(strip: Palette) -> QScrollArea:

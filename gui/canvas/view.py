@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QGraphicsView
 
 from gui.canvas.gestures import Connect, Gesture, Move
 from gui.canvas.items import NodeItem
+from gui.canvas.minimap import Minimap
 from gui.canvas.palette import MIME
 from gui.canvas.scene import GraphScene
 from gui.canvas.wires import WireItem
@@ -44,9 +45,11 @@ class CanvasView(QGraphicsView):
 
     def __init__(self, scene: GraphScene) -> None:
         super().__init__(scene)
+        scene.setParent(self)  # so that it outlives what looks at it while a window is taken down
         self.graph = scene
         self.judge = lambda wire: None
         self.hint = ""
+        self.sentence = ""
         self._gesture: Gesture | None = None
         self._follow_fit = True
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -59,6 +62,9 @@ class CanvasView(QGraphicsView):
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
+        self.minimap = Minimap(self, scene)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.minimap.follow())
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.minimap.follow())
 
     # zoom ----------------------------------------------------------------------------------------
 
@@ -75,6 +81,7 @@ class CanvasView(QGraphicsView):
         self.resetTransform()
         self.scale(max(LOW, scale), max(LOW, scale))
         self.centerOn(content.center())
+        self.minimap.follow()
 
     def zoom(self, factor: float) -> None:
         """Zoom around the mouse."""
@@ -82,6 +89,7 @@ class CanvasView(QGraphicsView):
         wanted = self.transform().m11() * factor
         if LOW <= wanted <= HIGH:
             self.scale(factor, factor)
+            self.minimap.follow()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.zoom(1.15 if event.angleDelta().y() > 0 else 1 / 1.15)
@@ -90,6 +98,7 @@ class CanvasView(QGraphicsView):
         super().resizeEvent(event)
         if self._follow_fit:
             self.fit()
+        self.minimap.follow()
 
     # mouse ---------------------------------------------------------------------------------------
 
@@ -243,15 +252,32 @@ class CanvasView(QGraphicsView):
         painter.drawPoints(points)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
-        if self.graph.nodes or not self.hint:
+        if self.graph.nodes and not self.sentence or not self.graph.nodes and not self.hint:
             return
         painter.resetTransform()
-        font = painter.font()
-        font.setPixelSize(15)
-        painter.setFont(font)
-        painter.setPen(self.graph.look["muted"])
-        area = QRectF(self.viewport().rect()).adjusted(60, 0, -60, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.hint)
+        area = QRectF(self.viewport().rect())
+        if not self.graph.nodes:
+            font = painter.font()
+            font.setPointSizeF(1.2 * self.font().pointSizeF())
+            painter.setFont(font)
+            painter.setPen(self.graph.look["muted"])
+            painter.drawText(area.adjusted(60, 0, -60, 0), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.hint)
+            return
+        self._paint_sentence(painter, area)
+
+    def _paint_sentence(self, painter: QPainter, area: QRectF) -> None:
+        """What happens now, at the foot of the canvas."""
+        painter.setFont(self.font())
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        room = painter.boundingRect(area.adjusted(40, 0, -40, 0), int(flags), self.sentence)
+        box = QRectF(0, 0, room.width() + 28, room.height() + 12)
+        box.moveCenter(QPointF(area.center().x(), area.bottom() - box.height() / 2 - 10))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.graph.look["border"], 1))
+        painter.setBrush(self.graph.look["panel"])
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(self.graph.look["text"])
+        painter.drawText(box.adjusted(12, 4, -12, -4), int(flags), self.sentence)
 
 
 def _ahead(start: NodeItem, other: NodeItem, direction: tuple[int, int]) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from engine.runtime.debugger import Debugger
 from gui.panel import Panel
 from gui.plots.catalogue import thin
 from gui.session import Session
@@ -29,6 +30,7 @@ class TimelinePanel(Panel):
         session.edited.connect(self._forget)
         self.timeline.scrubbed.connect(self._scrub)
         self.timeline.scrubbed_within.connect(self._scrub_within)
+        self.timeline.branch_asked.connect(session.take_branch)
         self.timeline.key.connect(self._key)
 
     def _forget(self) -> None:
@@ -52,8 +54,18 @@ class TimelinePanel(Panel):
         )
         marks = tuple(pc / length for pc in debugger.breakpoints.active)
         self.timeline.set_track(
-            Track(debugger.t / length, max(1.0, self._furthest / length), steps, losses, phases, debugger.place[1] / length, marks)
-        )
+            Track(debugger.t / length, max(1.0, self._furthest / length), steps, losses, phases, debugger.place[1] / length, marks,
+                  tuple(sorted({float(change.step) for change in debugger.changes})), self._branches(debugger))
+        )  # fmt: skip
+
+    def _branches(self, debugger: Debugger) -> tuple[tuple[float, str], ...]:
+        """Futures that were left, each with a word on how it differs."""
+        words = self.tr("Another future, left at training step {step}: {changes}; known up to step {end}. Click to go on in it.")
+        return tuple(
+            (float(branch.step), words.format(step=branch.step + 1, end=branch.t // len(debugger.program),
+                                              changes=", ".join(change.name for change in branch.changes) or self.tr("without changes")))
+            for branch in debugger.branches
+        )  # fmt: skip
 
     def _scrub(self, step: float) -> None:
         """To the end of a training step, so that its values are all there."""

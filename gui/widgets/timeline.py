@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 
 @dataclass(frozen=True, eq=False)
 class Track:
-    """What the timeline shows. Steps are counted in training steps, fractions allowed."""
+    """What the timeline shows. Steps are counted in training steps, fractions allowed.
+
+    `changes` are steps from which the user changed something; `branches` are futures that were left there, with a word on each.
+    """
 
     position: float = 0.0
     length: float = 1.0
@@ -21,6 +24,8 @@ class Track:
     phases: tuple[tuple[float, float, str, str], ...] = ()
     within: float = 0.0
     breakpoints: tuple[float, ...] = ()
+    changes: tuple[float, ...] = ()
+    branches: tuple[tuple[float, str], ...] = ()
 
 
 class Timeline(QWidget):
@@ -28,6 +33,7 @@ class Timeline(QWidget):
 
     scrubbed = Signal(float)
     scrubbed_within = Signal(float)
+    branch_asked = Signal(int)
     key = Signal(str)
 
     EDGE = 10
@@ -72,6 +78,7 @@ class Timeline(QWidget):
         painter.setBrush(self._colors["panel"])
         painter.drawRoundedRect(upper, 4, 4)
         self._paint_losses(painter, upper.adjusted(2, 3, -2, -3))
+        self._paint_marks(painter, upper)
         self._paint_phases(painter, self._lower())
         x = upper.x() + upper.width() * min(1.0, self.track.position / max(self.track.length, 1e-9))
         painter.setPen(QPen(self._colors["accent"], 2))
@@ -82,6 +89,39 @@ class Timeline(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._colors["accent"], 1))
             painter.drawRoundedRect(QRectF(1, 1, self.width() - 2, self.height() - 2), 5, 5)
+
+    def _paint_marks(self, painter: QPainter, area: QRectF) -> None:
+        """Changes as diamonds on the lower edge, branches as forks on the upper one."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colors["update"])
+        for step in self.track.changes:
+            at = QPointF(self.position_of(step).x(), area.bottom())
+            painter.drawPolygon(QPolygonF([at + QPointF(0, -5), at + QPointF(5, 0), at + QPointF(0, 5), at + QPointF(-5, 0)]))
+        for number in range(len(self.track.branches)):
+            spot = self.branch_spot(number)
+            painter.setBrush(self._colors["accent"])
+            painter.setPen(QPen(self._colors["accent"], 1.6))
+            low = QPointF(spot.center().x(), spot.bottom())
+            for tip in (spot.topLeft(), spot.topRight()):
+                painter.drawLine(low, tip)
+                painter.drawEllipse(tip, 2, 2)
+
+    def branch_spot(self, number: int) -> QRectF:
+        """Where the fork of a branch can be clicked; forks of one step stand side by side."""
+        step = self.track.branches[number][0]
+        before = sum(other == step for other, _ in self.track.branches[:number])
+        return QRectF(self.position_of(step).x() - 5 + 14 * before, self._upper().y() + 1, 10, 11)
+
+    def _branch_at(self, point: QPointF) -> int | None:
+        spots = (self.branch_spot(number).adjusted(-3, -4, 3, 4) for number in range(len(self.track.branches)))
+        return next((number for number, spot in enumerate(spots) if spot.contains(point)), None)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            number = self._branch_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self.toolTip() if number is None else self.track.branches[number][1], self)
+            return True
+        return super().event(event)
 
     def _paint_losses(self, painter: QPainter, area: QRectF) -> None:
         steps, losses = self.track.steps, self.track.losses
@@ -128,6 +168,10 @@ class Timeline(QWidget):
     # mouse and keys ------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = self._branch_at(event.position())
+        if number is not None:
+            self.branch_asked.emit(number)
+            return
         self._dragging = "upper" if event.position().y() < 39 else "lower"
         self._scrub(event)
 

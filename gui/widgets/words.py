@@ -7,6 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStaticText, QTex
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
+NARROW = 60  # pixels; a widget has no sensible width before its first layout
+
+
 class Words(QWidget):
     """Rich or plain text, wrapped to the width it is given."""
 
@@ -18,7 +21,7 @@ class Words(QWidget):
         self._laid_out.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self._laid_out.setTextOption(QTextOption() if wrap else _one_line())
         self._height = self._width = 0
-        self.setSizePolicy(QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
 
     def text(self) -> str:
         """What is shown."""
@@ -35,6 +38,8 @@ class Words(QWidget):
 
     def _lay_out(self) -> None:
         margins = self.contentsMargins()
+        if self._wrap and self.width() < NARROW:
+            return  # not laid out yet
         self._laid_out.setTextWidth(max(1, self.width() - margins.left() - margins.right()) if self._wrap else -1)
         self._laid_out.prepare(font=self.font())
         line = self.fontMetrics().height()
@@ -48,7 +53,7 @@ class Words(QWidget):
         return QSize(self._width, self._height or self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width, self.sizeHint().height())
+        return QSize(self._width, self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()

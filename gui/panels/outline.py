@@ -1,0 +1,174 @@
+"""The network as a tree, for the keyboard and for screen readers: layers, their neurons, their weights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from engine.program.program import DELTA
+from engine.runtime.debugger import Debugger
+from engine.spec.experiment import Experiment
+from engine.spec.network import WEIGHTED, Network, Node, Wire
+from gui.panel import Panel
+from gui.session import Session
+
+LAYER, NEURON, WEIGHT = 1, 2, 3
+ROLE = Qt.ItemDataRole.UserRole
+
+
+class OutlinePanel(Panel):
+    """The twin of the canvas; both show and change the same selection. Branches are filled when they are opened."""
+
+    rest = 0.25
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._shown: Experiment | None = None
+        self.tree = QTreeWidget()
+        self.tree.setObjectName("outline")
+        self.tree.setHeaderLabels([self.tr("Part"), self.tr("Value"), "∂L"])
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setAccessibleName(self.tr("Outline of the network"))
+        self.tree.setUniformRowHeights(True)
+        self.tree.itemExpanded.connect(self._fill)
+        self.tree.currentItemChanged.connect(lambda item, _: self._choose(item))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tree)
+        session.edited.connect(self.invalidate)
+        session.selected.connect(self.invalidate)
+
+    # the tree ------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        experiment = self.session.experiment
+        if self._shown is None or experiment.network != self._shown.network:
+            self._shown = experiment
+            self._rebuild(experiment.network)
+        self._follow_selection()
+        self._show_values()
+
+    def _rebuild(self, network: Network) -> None:
+        opened = {
+            self.tree.topLevelItem(i).data(0, ROLE)[1]
+            for i in range(self.tree.topLevelItemCount())
+            if self.tree.topLevelItem(i).isExpanded()
+        }
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        for node in network.order() or network.nodes:
+            item = QTreeWidgetItem(self.tree, [self._title(network, node)])
+            item.setData(0, ROLE, (LAYER, node.id))
+            item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+        self.tree.blockSignals(False)
+        for i in range(self.tree.topLevelItemCount()):
+            if self.tree.topLevelItem(i).data(0, ROLE)[1] in opened:
+                self.tree.topLevelItem(i).setExpanded(True)
+
+    def _title(self, network: Network, node: Node) -> str:
+        """A layer in words: name, units, and from where it is fed."""
+        sources = ", ".join(f"{wire.source} (t−1)" if wire.delay else wire.source for wire in network.incoming(node.id))
+        words = self.tr("{name}, units: {units}").format(name=node.id, units=node.units)
+        return words + (self.tr(", from {sources}").format(sources=sources) if sources else "")
+
+    def _fill(self, item: QTreeWidgetItem) -> None:
+        """The children of a layer or a neuron, made when it is opened."""
+        if item.childCount():
+            return
+        kind, *place = item.data(0, ROLE)
+        network = self.session.experiment.network
+        if kind == LAYER:
+            for unit in range(network.node(place[0]).units):
+                child = QTreeWidgetItem(item, [self.tr("neuron {number}").format(number=unit)])
+                child.setData(0, ROLE, (NEURON, place[0], unit))
+                child.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+        elif kind == NEURON:
+            for wire in network.incoming(place[0]):
+                self._weights(item, network, wire, place[1])
+        self._show_values()
+
+    def _weights(self, item: QTreeWidgetItem, network: Network, wire: Wire, unit: int) -> None:
+        if wire.kind != WEIGHTED:
+            return
+        for source in range(network.node(wire.source).units):
+            child = QTreeWidgetItem(item, [self.tr("weight from {source} {number}").format(source=wire.source, number=source)])
+            child.setData(0, ROLE, (WEIGHT, wire.weight, unit, source))
+
+    # values --------------------------------------------------------------------------------------
+
+    def _show_values(self) -> None:
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        for i in range(self.tree.topLevelItemCount()):
+            layer = self.tree.topLevelItem(i)
+            for j in range(layer.childCount() if layer.isExpanded() else 0):
+                neuron = layer.child(j)
+                self._set(neuron, *self._neuron(debugger, *neuron.data(0, ROLE)[1:]))
+                for k in range(neuron.childCount() if neuron.isExpanded() else 0):
+                    weight = neuron.child(k)
+                    self._set(weight, *self._weight(debugger, *weight.data(0, ROLE)[1:]))
+
+    @staticmethod
+    def _set(item: QTreeWidgetItem, value: float | None, gradient: float | None) -> None:
+        for column, number in ((1, value), (2, gradient)):
+            words = "–" if number is None else f"{number:.4g}"
+            if item.text(column) != words:
+                item.setText(column, words)
+
+    def _neuron(self, debugger: Debugger, node: str, unit: int) -> tuple[float | None, float | None]:
+        """Activation and delta of the chosen sample, at the last time step known."""
+        program = debugger.program
+        found = []
+        for slots in (program.states(node), program.of_node(node, DELTA)):
+            known = [slot for slot in slots if debugger.computed(slot)]
+            values = debugger.arena.views[known[-1]] if known else None
+            found.append(
+                None
+                if values is None or unit >= len(values)
+                else float(values[unit, min(self.session.selection.sample, values.shape[1] - 1)])
+            )
+        return found[0], found[1]
+
+    @staticmethod
+    def _weight(debugger: Debugger, name: str, unit: int, source: int) -> tuple[float | None, float | None]:
+        program = debugger.program
+        if name not in program.parameters:
+            return None, None
+        value = debugger.value(name)
+        used = program.used_gradient.get(program.parameters[name])
+        gradient = None if used is None else debugger.read(used)
+        inside = value is not None and unit < value.shape[0] and source < value.shape[1]
+        return (float(value[unit, source]) if inside and value is not None else None,
+                float(gradient[unit, source]) if inside and gradient is not None else None)  # fmt: skip
+
+    # selection -----------------------------------------------------------------------------------
+
+    def _choose(self, item: QTreeWidgetItem | None) -> None:
+        if item is None:
+            return
+        kind, *place = item.data(0, ROLE)
+        selection = self.session.selection
+        if kind == WEIGHT:
+            wire = frozenset({place[0].removesuffix(".weight")})
+            self.session.select(replace(selection, nodes=frozenset(), wires=wire, parameter=place[0], index=(place[1], place[2])))
+        else:
+            self.session.select(replace(selection, nodes=frozenset({place[0]}), wires=frozenset(), parameter="", index=()))
+
+    def _follow_selection(self) -> None:
+        """Point at the layer that was chosen elsewhere."""
+        nodes = self.session.selection.nodes
+        present = self.tree.currentItem()
+        if len(nodes) != 1 or (present is not None and present.data(0, ROLE)[1] in nodes):
+            return
+        for i in range(self.tree.topLevelItemCount()):
+            if self.tree.topLevelItem(i).data(0, ROLE)[1] in nodes:
+                self.tree.blockSignals(True)
+                self.tree.setCurrentItem(self.tree.topLevelItem(i))
+                self.tree.blockSignals(False)
