@@ -67,7 +67,7 @@ class App:
             from gui.autosave import Autosave
             from gui.session import Session
 
-            self._session = Session()
+            self._session = Session(self.window)  # the pages of the window go before it
             self.bench = self._make_bench()
             self.window.set_bench(self.bench)
             self.autosave = Autosave(self._session)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QInputDialog,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QScrollArea,
@@ -104,8 +106,34 @@ def add_settings(form: QFormLayout, settings: tuple[Setting, ...], values: Mappi
     for setting in settings:
         widget = editor(setting, values.get(setting.name, setting.default), changed)
         widget.setObjectName(f"setting-{setting.name}")
-        widget.setToolTip(engine_text(setting.help))
-        form.addRow(setting_title(setting.name), widget)
+        widget.setToolTip(_tip(setting))
+        title = QLabel(setting_title(setting.name))
+        title.setToolTip(widget.toolTip())
+        _offer_default(title, widget, setting, changed)
+        form.addRow(title, widget)
+
+
+def _tip(setting: Setting) -> str:
+    """What a setting means, its range and its usual value."""
+    parts = [engine_text(setting.help)]
+    if setting.low is not None or setting.high is not None:
+        low = "−∞" if setting.low is None else f"{setting.low:g}"
+        high = "∞" if setting.high is None else f"{setting.high:g}"
+        parts.append(QCoreApplication.translate("Forms", "From {low} to {high}.").format(low=low, high=high))
+    if setting.default != "":
+        parts.append(QCoreApplication.translate("Forms", "Usually {value}.").format(value=setting.default))
+    return " ".join(parts)
+
+
+def _offer_default(title: QLabel, widget: QWidget, setting: Setting, changed: Changed) -> None:
+    """A right click on the title, or on a field that has no menu of its own, sets the usual value again."""
+    for place in (title, widget):
+        if isinstance(place, QLineEdit):
+            continue
+        action = QAction(QCoreApplication.translate("Forms", "Back to the usual value"), place)
+        action.triggered.connect(lambda: changed(setting.name, setting.default))
+        place.addAction(action)
+        place.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
 def setting_title(name: str) -> str:

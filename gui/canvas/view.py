@@ -255,7 +255,7 @@ class CanvasView(QGraphicsView):
         if self.graph.nodes and not self.sentence or not self.graph.nodes and not self.hint:
             return
         painter.resetTransform()
-        area = QRectF(self.viewport().rect())
+        area = QRectF(self.viewport().rect()).adjusted(0, 0, -self.minimap.width() if self.minimap.isVisible() else 0, 0)
         if not self.graph.nodes:
             font = painter.font()
             font.setPointSizeF(1.2 * self.font().pointSizeF())

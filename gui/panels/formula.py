@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
+from string import Formatter
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -100,7 +102,7 @@ class FormulaPanel(Panel):
 
     def _html(self, debugger: Debugger, shown: Explanation) -> str:
         target = symbol_html(shown.target, self._hue(shown.target))
-        parts = [f"<p style='font-size:15px; margin:4px 0 8px 0'>{target} = {self._symbols(shown)}</p>"]
+        parts = [self._symbols(shown)]
         at = ", ".join(map(str, shown.index))
         element = f"{target}<sub>[{at}]</sub>" if shown.index else target
         if shown.result is None:
@@ -116,15 +118,22 @@ class FormulaPanel(Panel):
             parts.append(chain)
         cost = self.tr("{rule} · shape {shape} · {flops} floating-point operations").format(
             rule=shown.rule, shape="×".join(map(str, shown.shape)) or "1", flops=shown.flops)  # fmt: skip
-        parts.append(f"<p style='color:{self.theme.muted}; font-size:11px; margin-top:10px'>{html.escape(cost)}</p>")
+        parts.append(f"<p style='color:{self.theme.muted}; font-size:small; margin-top:10px'>{html.escape(cost)}</p>")
         return "".join(parts)
 
     def _hue(self, symbol: Symbol) -> str:
         return self.theme.gradient if symbol.gradient else self.theme.value
 
     def _symbols(self, shown: Explanation) -> str:
-        names = {need: symbol_html(symbol, self._hue(symbol)) for need, symbol in shown.symbols.items()}
-        return self._fill(shown, names)
+        """The whole line in symbols, derivatives as fractions."""
+        cells = [typeset(shown.target, self._hue(shown.target)), "="]
+        for words, field, _, _ in Formatter().parse(shown.template):
+            cells += [html.escape(words.strip())] if words.strip() else []
+            if field in shown.symbols:
+                cells.append(typeset(shown.symbols[field], self._hue(shown.symbols[field])))
+            elif field is not None:
+                cells.append(f"{shown.settings[field]:g}")
+        return row_of(cells)
 
     def _with_numbers(self, shown: Explanation) -> str:
         values = {
@@ -170,12 +179,15 @@ class FormulaPanel(Panel):
         factors = chain_rule(debugger, selection.parameter, shown.index, min(selection.sample, program.batches.size - 1))
         if not factors:
             return ""
-        symbols = " · ".join(f"<span style='color:{self._factor_hue(name)}'>{name}</span>" for name, _ in factors)
-        values = " · ".join(number(value) for _, value in factors)
         product = float(np.prod([value for _, value in factors]))
         title = self.tr("Chain rule for sample {sample}").format(sample=selection.sample)
-        return (f"<p style='color:{self.theme.muted}; margin:10px 0 2px 0'>{html.escape(title)}</p>"
-                f"<p style='margin:2px 0'>∂L/∂w = {symbols}</p><p style='margin:2px 0'>= {values} = <b>{number(product)}</b></p>")  # fmt: skip
+        symbols, values = [fraction("∂L", "∂w", self.theme.gradient), "="], [f"<b>{number(product)}</b>", "="]
+        for place, (name, value) in enumerate(factors):
+            top, _, bottom = name.partition(" ")[0].partition("/")
+            hue = self.theme.gradient if name.startswith("∂L") else self.theme.value
+            symbols += (["·"] if place else []) + [fraction(top, bottom, hue)]
+            values += (["·"] if place else []) + [f"<span style='color:{hue}'>{number(value)}</span>"]
+        return f"<p style='color:{self.theme.muted}; margin:10px 0 2px 0'>{html.escape(title)}</p>{rows_of([symbols, values])}"
 
 
 def chain_rule(debugger: Debugger, parameter: str, index: tuple[int, ...], sample: int) -> list[tuple[str, float]]:
@@ -199,7 +211,7 @@ def number(value: float) -> str:
     """Four significant digits, minus signs as such, in C locale."""
     if not np.isfinite(value):
         return "NaN" if np.isnan(value) else ("∞" if value > 0 else "−∞")
-    return f"{value:.4g}".replace("-", "−")
+    return f"{value + 0.0:.4g}".replace("-", "−")
 
 
 def symbol_html(symbol: Symbol, color: str) -> str:
@@ -209,3 +221,29 @@ def symbol_html(symbol: Symbol, color: str) -> str:
     note = f" <i>{html.escape(symbol.note)}</i>" if symbol.note else ""
     head = "∂L/∂" if symbol.gradient else ""
     return f"<span style='color:{color}'>{head}{html.escape(symbol.letter)}{index}{time}{note}</span>"
+
+
+def typeset(symbol: Symbol, color: str) -> str:
+    """A symbol; a gradient as a fraction."""
+    if not symbol.gradient:
+        return symbol_html(symbol, color)
+    below = symbol_html(replace(symbol, gradient=False), color)
+    return fraction("∂L", f"∂{below}", color)
+
+
+def fraction(top: str, bottom: str, color: str) -> str:
+    """One text above another with a line between them."""
+    line = f"style='color:{color}; border-bottom-width:1px; border-bottom-style:solid; border-bottom-color:{color}'"
+    return (f"<table cellspacing='0' cellpadding='1'><tr><td align='center' {line}>{top}</td></tr>"
+            f"<tr><td align='center' style='color:{color}'>{bottom}</td></tr></table>")  # fmt: skip
+
+
+def row_of(cells: list[str]) -> str:
+    """A formula in one line; every cell is centred on it."""
+    return rows_of([cells])
+
+
+def rows_of(rows: list[list[str]]) -> str:
+    """Formulas below one another, their parts aligned."""
+    lines = "".join(f"<tr>{''.join(f'<td align=center valign=middle>{cell}</td>' for cell in cells)}</tr>" for cells in rows)
+    return f"<table cellspacing='0' cellpadding='2' style='margin:2px 0 4px 0'>{lines}</table>"

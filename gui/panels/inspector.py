@@ -13,16 +13,19 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QLabel,
+    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from engine.insight.curve import FLAT, curve
 from engine.library.activations import ACTIVATIONS
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import NODE_TYPES, UNITS
 from engine.program.check import buffer_shapes, parameter_shapes
+from engine.program.program import PREACTIVATION
 from engine.spec.experiment import Experiment
 from engine.spec.network import DIRECT, FOLLOWERS, WEIGHTED, Choice, Node, Wire
 from engine.spec.problem import ExperimentError
@@ -30,6 +33,7 @@ from gui.forms import add_settings, choice_box, clear, keeping_focus, read_numbe
 from gui.i18n import problem_text
 from gui.panel import Panel
 from gui.session import Selection, Session
+from gui.widgets.tangent import TangentView
 
 MOST_CELLS = 1024
 
@@ -43,6 +47,9 @@ class InspectorPanel(Panel):
         super().__init__(session, parent)
         self._shown: tuple[Experiment, Selection] | None = None
         self.tables: dict[str, QTableWidget] = {}
+        self._tangent_of: Node | None = None
+        self.tangent: TangentView | None = None
+        self.neuron: QSpinBox | None = None
         self.form = QFormLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -58,10 +65,16 @@ class InspectorPanel(Panel):
             with keeping_focus(self):
                 self._rebuild(experiment, selection)
         self._fill_tables()
+        self._show_tangent()
+
+    def restyle(self) -> None:
+        if self.tangent is not None:
+            self.tangent.set_colors(self.colors())
 
     def _rebuild(self, experiment: Experiment, selection: Selection) -> None:
         clear(self.form)
         self.tables = {}
+        self._tangent_of = self.tangent = self.neuron = None
         network = experiment.network
         nodes = [network.node(node) for node in sorted(selection.nodes) if network.has(node)]
         wires = [wire for wire in network.wires if wire.id in selection.wires]
@@ -100,11 +113,52 @@ class InspectorPanel(Panel):
             bias.setChecked(node.bias)
             bias.toggled.connect(lambda on: self._change(node, bias=on))
             self.form.addRow(bias)
+        if row.activations:
+            self._tangent_rows(node)
         network = self.session.experiment.network
         for name in (*parameter_shapes(network), *buffer_shapes(network)):
             if name.startswith(f"{node.id}."):
                 kind = name.rpartition(".")[2]
                 self._parameter_table(name, self.tr("Bias values") if name == f"{node.id}.bias" else kind)
+
+    def _tangent_rows(self, node: Node) -> None:
+        """The activation of one neuron of the layer, with the point at which it is now."""
+        self.neuron = QSpinBox()
+        self.neuron.setObjectName("tangent-neuron")
+        self.neuron.setRange(0, node.units - 1)
+        self.neuron.valueChanged.connect(self._show_tangent)
+        self.form.addRow(self.tr("Neuron"), self.neuron)
+        self.tangent = TangentView()
+        self.tangent.setToolTip(self.tr("Solid: f. Dashed: its slope f′, by which the gradient is multiplied on its way back."))
+        self.tangent.set_colors(self.colors())
+        self.form.addRow(self.tangent)
+        self._tangent_of = node
+
+    def _show_tangent(self) -> None:
+        node, tangent, debugger = self._tangent_of, self.tangent, self.session.debugger
+        if node is None or tangent is None or self.neuron is None:
+            return
+        z = np.linspace(-5, 5, 101)
+        curves = curve(node.activation.name, node.activation.settings, z)
+        tangent.setVisible(curves is not None)
+        if curves is None:
+            return
+        point, words = None, self.tr("not computed yet")
+        slots = (
+            []
+            if debugger is None
+            else [slot for slot in debugger.program.of_node(node.id, PREACTIVATION) if debugger.computed(slot)]
+        )
+        if slots and debugger is not None and self.neuron.value() < len(debugger.arena.views[slots[-1]]):
+            values = debugger.arena.views[slots[-1]]
+            here = np.array([values[self.neuron.value(), min(self.session.selection.sample, values.shape[1] - 1)]])
+            found = curve(node.activation.name, node.activation.settings, here)
+            assert found is not None
+            point = (float(here[0]), float(found[0][0]), float(found[1][0]))
+            words = f"z = {point[0]:.4g}   f = {point[1]:.4g}   f′ = {point[2]:.4g}"
+            if abs(point[2]) < FLAT:
+                words += self.tr("  saturated")
+        tangent.show_curves(z, *curves, point if point is not None and all(np.isfinite(point)) else None, words)
 
     def _choice_rows(self, node: Node, field: str, title: str, rows: Mapping[str, Any]) -> None:
         """A menu over rows of the library for one field of the node, and the settings of the row chosen."""
