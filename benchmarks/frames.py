@@ -84,7 +84,7 @@ def measure(name: str, application: QApplication, app: App) -> None:
         complete.append((paints.times[-1] - clicked) * 1000)
     print(f"{name}: Step into: canvas, listing and formula after {np.median(delays):.1f} ms (worst of 40: {max(delays):.1f}),"
           f" the last plot after {np.median(complete):.1f} ms ({max(complete):.1f})")  # fmt: skip
-    spin(application, 0.5)
+    spin(application, 1.5)
     idle, cpu = time.perf_counter(), time.process_time()
     spin(application, 3.0)
     print(f"{name}: idle takes {(time.process_time() - cpu) / (time.perf_counter() - idle):.2%} of a processor")

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow, QMessageBox, QProgressDialog
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
-from engine.insight.gradcheck import Cancelled, gradient_check
 from engine.interchange import experiment_file
 from engine.interchange.examples import example
-from engine.interchange.options import app_version
 from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError
-from gui.export import writer
 from gui.i18n import engine_text, problem_text
-from gui.plots.figure import Figure
 from gui.session import Session
-from gui.words import in_symbols
 
 
 class Documents(QObject):
@@ -118,138 +113,3 @@ class Documents(QObject):
 
     def _tell(self, title: str, words: str) -> None:
         QMessageBox.warning(self.window, title, words)
-
-    # figures -------------------------------------------------------------------------------------
-
-    def ask_export(self, stem: str, figure: Figure) -> None:
-        """Export one figure; the suffix of the name chooses the format."""
-        if figure.empty:
-            self.session.said.emit(figure.empty)
-            return
-        filters = "SVG (*.svg);;PNG (*.png);;PDF (*.pdf);;CSV (*.csv)"
-        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Export plot"), f"{writer.safe(stem)}.svg", filters)
-        if name:
-            path = Path(name)
-            if path.suffix.lower().lstrip(".") not in writer.FORMATS:
-                path = path.with_name(f"{path.name}.{chosen[:3].lower()}")
-            self._export([(figure, path)])
-
-    def ask_export_all(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self.window, self.tr("Export figures into"))
-        if not folder:
-            return
-        figures: list[tuple[str, Figure]] = [(name, panel.figure()) for name, panel in self.window.plots.items()]  # type: ignore[attr-defined]
-        figures += self.window.panels["heatmaps"].figures()  # type: ignore[attr-defined]
-        places = [(figure, Path(folder) / f"{writer.safe(name)}.{kind}")
-                  for name, figure in figures if not figure.empty for kind in writer.FORMATS]  # fmt: skip
-        self._export(places)
-
-    def _export(self, places: list[tuple[Figure, Path]]) -> None:
-        dialog = self._progress(self.tr("Writing figures …"))
-        written = 0
-        try:
-            for written, (figure, path) in enumerate(places, 1):
-                writer.write(figure, path, self.window.theme)  # type: ignore[attr-defined]
-                if not _tell_progress(dialog, written, len(places)):
-                    break
-        except OSError as error:
-            self._tell(self.tr("Not exported"), str(error))
-            return
-        finally:
-            dialog.close()
-            dialog.deleteLater()
-        folder = places[0][1].parent if places else ""
-        self.session.said.emit(self.tr("Wrote {count} files to {folder}").format(count=written, folder=folder))
-
-    def _progress(self, words: str) -> QProgressDialog:
-        """A dialog that appears when a job takes more than half a second, and can cancel it."""
-        dialog = QProgressDialog(words, self.tr("Cancel"), 0, 0, self.window)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.setMinimumDuration(500)
-        return dialog
-
-    # questions -----------------------------------------------------------------------------------
-
-    def ask_until_loss(self) -> None:
-        value, given = QInputDialog.getDouble(
-            self.window, self.tr("Run until"), self.tr("Stop when the loss is below"), 0.05, 0, 1e9, 6
-        )
-        if given:
-            self.session.until_loss = value
-            self.session.run()
-
-    def check_gradients(self) -> None:
-        """Compare every gradient with the complex-step derivative."""
-        debugger = self.session.debugger
-        if debugger is None:
-            return
-        self.session.pause()
-        dialog = self._progress(self.tr("Checking gradients …"))
-        try:
-            result = gradient_check(
-                debugger.program, debugger.parameters(), lambda done, total: _tell_progress(dialog, done, total)
-            )
-        except Cancelled:
-            self.session.said.emit(self.tr("Cancelled."))
-            return
-        finally:
-            dialog.close()
-            dialog.deleteLater()
-        from gui.report_dialogs import CheckDialog
-
-        report = CheckDialog(result, self.window.theme, self.window)  # type: ignore[attr-defined]
-        report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        report.open()
-
-    def ask_conditions(self) -> None:
-        """Conditions at which a run stops."""
-        from gui.condition_dialog import ConditionDialog
-
-        if self.session.debugger is not None:
-            dialog = ConditionDialog(self.session.debugger, self.window)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-
-    def ask_guard(self, pc: int) -> None:
-        """The condition of a breakpoint at a line."""
-        from gui.condition_dialog import GuardDialog
-
-        debugger = self.session.debugger
-        if debugger is not None:
-            dialog = GuardDialog(f"{pc}  {in_symbols(debugger.program, pc)}", debugger.breakpoints.guards.get(pc), self.window)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.accepted.connect(lambda: self.session.guard_breakpoint(pc, dialog.guard()))
-            dialog.open()
-
-    def show_cost(self) -> None:
-        """Operations, bytes and measured time of a training step."""
-        from engine.insight.cost import step_cost
-        from gui.report_dialogs import CostDialog
-
-        debugger = self.session.debugger
-        if debugger is None:
-            return
-        self.session.pause()
-        report = CostDialog(debugger.program, step_cost(debugger), self.window)
-        report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        report.open()
-
-    def show_about(self) -> None:
-        import platform
-
-        import numpy as np
-        import PySide6
-
-        words = self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, both ways.")
-        versions = f"Python {platform.python_version()} · NumPy {np.__version__} · Qt {PySide6.__version__} · {platform.platform()}"
-        QMessageBox.about(
-            self.window, "Backprop Explorer", f"<b>Backprop Explorer {app_version()}</b><p>{words}</p><p>{versions}</p>"
-        )
-
-
-def _tell_progress(dialog: QProgressDialog, done: int, total: int) -> bool:
-    """Show how far a job is; False once the user cancelled it."""
-    if dialog.maximum() != total:
-        dialog.setMaximum(total)
-    dialog.setValue(min(done, total - 1))
-    return not dialog.wasCanceled()

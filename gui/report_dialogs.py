@@ -116,7 +116,7 @@ class CheckDialog(QDialog):
         values = error_map(check)
         self.caption.setText(f"<b>{check.name}</b>")
         self.map.words = self.tr("power above the limit")
-        self.map.set_values(values, (values.shape[0], values.shape[1]), SPAN)
+        self.map.set_values(values, (values.shape[0], values.shape[1]), -SPAN, SPAN)
         worst = np.unravel_index(int(np.argmax(values)), values.shape)
         self._explain(int(worst[0]), int(worst[1]))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -45,7 +45,7 @@ class Card(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._picture = _picture(name, theme)
+        self._picture: QPixmap | None = None
 
     def sizeHint(self) -> QSize:
         return QSize(CARD.width(), PICTURE + 28 + 5 * self.fontMetrics().height())
@@ -81,22 +81,24 @@ class Card(QAbstractButton):
         painter.drawText(words.adjusted(0, line + 4, 0, 0), Qt.TextFlag.TextWordWrap, self.sentence)
 
     def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
+        if self._picture is None:
+            self._picture = _picture(self.name, self._theme, self.devicePixelRatioF())
         if self._picture.isNull():
             return
         size = self._picture.deviceIndependentSize()
-        scale = min(area.width() / size.width(), PICTURE / size.height())
-        width, height = size.width() * scale, size.height() * scale
-        painter.drawPixmap(QRectF(area.center().x() - width / 2, area.y() + (PICTURE - height) / 2, width, height),
-                           self._picture, QRectF(self._picture.rect()))  # fmt: skip
+        corner = QPointF(area.center().x() - size.width() / 2, area.y() + (PICTURE - size.height()) / 2)
+        painter.drawPixmap(corner, self._picture)
 
 
-def _picture(name: str, theme: Theme) -> QPixmap:
-    """The drawing of an example, made by tools/pictures.py."""
-    picture = QPixmap()
+def _picture(name: str, theme: Theme, ratio: float) -> QPixmap:
+    """The drawing of an example, made by tools/pictures.py; read when its card is first painted, as large as it is shown."""
     source = files("resources").joinpath("pictures", f"{name}-{'light' if theme.name == LIGHT else 'dark'}.png")
-    if source.is_file():
-        picture.loadFromData(source.read_bytes())
-        picture.setDevicePixelRatio(2)
+    if not source.is_file():
+        return QPixmap()
+    drawn = QImage.fromData(source.read_bytes())
+    room = QSize(round((CARD.width() - 20) * ratio), round(PICTURE * ratio))
+    picture = QPixmap.fromImage(drawn.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation))
+    picture.setDevicePixelRatio(ratio)
     return picture
 
 

@@ -16,6 +16,7 @@ from gui.actions import ACTIONS, RUNNABLE, ActionRow
 from gui.canvas.panel import CanvasPanel
 from gui.commands import Command, CommandPalette
 from gui.documents import Documents
+from gui.exports import Exports
 from gui.i18n import engine_text
 from gui.icons import icon
 from gui.keys import Keys, KeysDialog
@@ -31,6 +32,7 @@ from gui.panels.program import ProgramPanel
 from gui.panels.timeline import TimelinePanel
 from gui.panels.watches import WatchesPanel
 from gui.plots.catalogue import PLOTS
+from gui.questions import Questions
 from gui.session import Session
 from gui.status import Status
 from gui.toolbar import SteppingBar
@@ -53,7 +55,7 @@ class Workbench(QMainWindow):
     def __init__(self, session: Session, settings: QSettings, theme: themes.Theme) -> None:
         super().__init__()
         self.session, self.settings, self.theme = session, settings, theme
-        self.documents = Documents(self, session)
+        self.documents, self.exports, self.questions = Documents(self, session), Exports(self, session), Questions(self, session)
         self.actions_by_id: dict[str, QAction] = {}
         self.keys = Keys(settings)
         self.docks: dict[str, QDockWidget] = {}
@@ -100,9 +102,9 @@ class Workbench(QMainWindow):
             dock.setWidget(panel)
             self.docks[name] = dock
         for plot_panel in self.plots.values():
-            plot_panel.export_asked.connect(self.documents.ask_export)
-        heatmaps.export_asked.connect(self.documents.ask_export)
-        program.guard_asked.connect(self.documents.ask_guard)
+            plot_panel.export_asked.connect(self.exports.ask_export)
+        heatmaps.export_asked.connect(self.exports.ask_export)
+        program.guard_asked.connect(self.questions.ask_guard)
 
     def _arrange(self) -> None:
         """The layout of a first start."""
@@ -158,7 +160,7 @@ class Workbench(QMainWindow):
 
     def _do(self, row: ActionRow) -> None:
         owner: Any = self.session
-        for candidate in (self, self.documents, self.canvas.edits, self.session):
+        for candidate in (self, self.documents, self.exports, self.questions, self.canvas.edits, self.session):
             if hasattr(candidate, row.verb):
                 owner = candidate
                 break

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.panel import Panel
+from gui.plots.catalogue import FLOOR, log10
 from gui.plots.figure import Figure
 from gui.plots.heatmaps import KINDS, NOTHING, WEIGHTS, Matrix, figure, matrices, span
 from gui.session import Session
 from gui.theme import color_map
-from gui.widgets.heatmap import HeatMap
+from gui.widgets.heatmap import HeatMap, Histogram
 from gui.widgets.words import Words
 
 
@@ -21,12 +23,13 @@ class Tile(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title, self.range, self.map = Words(), Words(), HeatMap()
+        self.title, self.range, self.map, self.bars = Words(), Words(), HeatMap(), Histogram()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 2)
         layout.setSpacing(2)
         layout.addWidget(self.title)
         layout.addWidget(self.map, 1)
+        layout.addWidget(self.bars)
         layout.addWidget(self.range)
         self.setMinimumWidth(78)
         self.setMaximumWidth(230)
@@ -46,6 +49,7 @@ class HeatmapsPanel(Panel):
         self.tiles: list[Tile] = []
         self._shown: list[Matrix] = []
         self._spans: dict[tuple[str, str], float] = {}
+        self._pinned: list[tuple[Matrix, float]] = []
         self._bar = QHBoxLayout()
         self._bar.setContentsMargins(8, 4, 8, 0)
         self._bar.setSpacing(4)
@@ -59,6 +63,13 @@ class HeatmapsPanel(Panel):
             self.buttons[kind] = button
             self._bar.addWidget(button)
         self._bar.addStretch()
+        self.log, self.histograms = QCheckBox(self.tr("log |·|")), QCheckBox(self.tr("Histogram"))
+        self.log.setToolTip(self.tr("Colour by the power of ten instead of by sign and size"))
+        self.histograms.setToolTip(self.tr("Under each matrix: how often its values occur"))
+        for box, name in ((self.log, "heatmaps-log"), (self.histograms, "heatmaps-histogram")):
+            box.setObjectName(name)
+            box.toggled.connect(self._restyle_and_show)
+            self._bar.addWidget(box)
         self.buttons[WEIGHTS].setChecked(True)
         self._row = QHBoxLayout()
         self._row.setContentsMargins(6, 2, 6, 4)
@@ -76,8 +87,14 @@ class HeatmapsPanel(Panel):
         layout.setSpacing(0)
         layout.addLayout(self._bar)
         layout.addWidget(area, 1)
-        session.edited.connect(self._spans.clear)
+        session.edited.connect(self._forget)
         session.selected.connect(self.invalidate)
+
+    def _forget(self) -> None:
+        """After an edit ranges begin anew, and what was pinned of another network is let go."""
+        self._spans.clear()
+        if self.session.debugger is None or self.session.debugger.t == 0:
+            self._pinned.clear()
 
     def show_kind(self, kind: str) -> None:
         """Show other matrices."""
@@ -91,13 +108,20 @@ class HeatmapsPanel(Panel):
 
     def _color(self, tile: Tile) -> None:
         colors = self.colors()
-        tile.map.set_colors(color_map(self.theme.signed_map), colors["empty"], colors["accent"])
+        table = color_map("cividis" if self.log.isChecked() else self.theme.signed_map)
+        tile.map.set_colors(table, colors["empty"], colors["accent"])
+        tile.bars.set_colors(colors["muted"], colors["border"])
         tile.range.setStyleSheet(f"color: {self.theme.muted}; font-size: 10px; font-weight: 400;")
         tile.title.setStyleSheet("font-weight: 400; font-size: 11px;")
 
+    def _restyle_and_show(self) -> None:
+        self.restyle()
+        self.invalidate()
+
     def refresh(self) -> None:
         debugger = self.session.debugger
-        self._shown = matrices(debugger, self.kind, self.session.selection.sample) if debugger is not None else []
+        live = matrices(debugger, self.kind, self.session.selection.sample) if debugger is not None else []
+        self._shown = [*(matrix for matrix, _ in self._pinned), *live]
         self.empty.setVisible(not self._shown)
         while len(self.tiles) < len(self._shown):
             self._add_tile()
@@ -106,12 +130,26 @@ class HeatmapsPanel(Panel):
             limit = self._limit(matrix)
             tile.title.setText(matrix.name)
             tile.map.words = matrix.name
-            tile.map.set_values(matrix.values, matrix.shape, limit)
-            tile.range.setText(self._range_words(matrix, limit))
+            self._colour(tile, matrix, limit)
+            tile.bars.setVisible(self.histograms.isChecked())
+            if self.histograms.isChecked():
+                tile.bars.set_values(matrix.values, limit)
             chosen = matrix.parameter and matrix.parameter == selection.parameter and len(selection.index) == 2
             tile.map.choose((selection.index[0], selection.index[1]) if chosen else None)
         for number, tile in enumerate(self.tiles):
             tile.setVisible(number < len(self._shown))
+
+    def _colour(self, tile: Tile, matrix: Matrix, limit: float) -> None:
+        """By sign and size, or by the power of ten of the size."""
+        if not self.log.isChecked() or matrix.values is None:
+            tile.map.set_values(matrix.values, matrix.shape, -limit, limit)
+            tile.range.setText(self._range_words(matrix, limit))
+            return
+        powers = log10(matrix.values)
+        high = float(np.log10(limit)) if limit > NOTHING else 0.0
+        low = max(FLOOR, min(high - 1, float(np.nanmin(powers, initial=high))))
+        tile.map.set_values(matrix.values, matrix.shape, low, high, powers)
+        tile.range.setText(f"10^{low:.1f} … 10^{high:.1f}")
 
     def _range_words(self, matrix: Matrix, limit: float) -> str:
         if matrix.values is None:
@@ -119,6 +157,9 @@ class HeatmapsPanel(Panel):
         return f"±{limit:.3g}" if limit > NOTHING else self.tr("all 0")
 
     def _limit(self, matrix: Matrix) -> float:
+        kept = next((limit for pinned, limit in self._pinned if pinned is matrix), None)
+        if kept is not None:
+            return kept
         key = (self.kind, matrix.name)
         self._spans[key] = max(self._spans.get(key, NOTHING), span(matrix.values))
         return self._spans[key]
@@ -136,7 +177,24 @@ class HeatmapsPanel(Panel):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Export …"), lambda: self.ask_export(number))
+        if number < len(self._pinned):
+            menu.addAction(self.tr("Take the pin out"), lambda: self.unpin(number))
+        elif self._shown[number].values is not None:
+            menu.addAction(self.tr("Pin to compare"), lambda: self.pin(number))
         menu.popup(at)
+
+    def pin(self, number: int) -> None:
+        """Keep a matrix as it is now beside the live ones."""
+        matrix, debugger = self._shown[number], self.session.debugger
+        if debugger is not None and matrix.values is not None:
+            name = self.tr("{name}, step {step}").format(name=matrix.name, step=debugger.place[0] + 1)
+            self._pinned.append((replace(matrix, name=name, values=matrix.values.copy(), parameter=""), self._limit(matrix)))
+            self.invalidate()
+
+    def unpin(self, number: int) -> None:
+        """Take a kept matrix away."""
+        del self._pinned[number]
+        self.invalidate()
 
     def ask_export(self, number: int) -> None:
         """Offer one matrix for export."""

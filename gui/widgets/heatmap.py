@@ -45,13 +45,17 @@ class HeatMap(QWidget):
             self._image.setColorTable(self._table)
         self.update()
 
-    def set_values(self, values: np.ndarray | None, shape: tuple[int, int], limit: float) -> None:
-        """Show values from -limit to limit, or a hatched frame of that shape for None."""
+    def set_values(self, values: np.ndarray | None, shape: tuple[int, int], low: float, high: float,
+                   coloured: np.ndarray | None = None) -> None:  # fmt: skip
+        """Show values from low to high, or a hatched frame of that shape for None.
+
+        `coloured` decides on the colours where it is not the values themselves, as their logarithms.
+        """
         self._values, self.shape = values, shape
         if values is None:
             self._image = None
         else:
-            self._buffer = pixels(values, -limit, limit)
+            self._buffer = pixels(values if coloured is None else coloured, low, high)
             rows, columns = shape
             self._image = QImage(self._buffer.data, columns, rows, self._buffer.shape[1], QImage.Format.Format_Indexed8)
             self._image.setColorTable(self._table)
@@ -123,3 +127,38 @@ class HeatMap(QWidget):
                 QToolTip.showText(event.globalPos(), f"{self.words}[{cell[0]}, {cell[1]}] = {value}", self)
                 return True
         return super().event(event)
+
+
+class Histogram(QWidget):
+    """How often values of a matrix occur between -limit and limit."""
+
+    BINS = 24
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts = np.zeros(self.BINS)
+        self._color = QColor("gray")
+        self._line = QColor("black")
+        self.setFixedHeight(30)
+
+    def set_colors(self, bars: QColor, line: QColor) -> None:
+        """The colours of the bars and of the line at 0."""
+        self._color, self._line = bars, line
+        self.update()
+
+    def set_values(self, values: np.ndarray | None, limit: float) -> None:
+        """Count the finite values; None empties the picture."""
+        finite = np.empty(0) if values is None else values[np.isfinite(values)]
+        self._counts = np.histogram(finite, self.BINS, (-limit, limit))[0]
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        highest = max(1, int(self._counts.max()))
+        width = self.width() / self.BINS
+        for place, count in enumerate(self._counts.tolist()):
+            height = (self.height() - 2) * count / highest
+            painter.fillRect(QRectF(place * width, self.height() - 1 - height, max(1.0, width - 1), height), self._color)
+        painter.setPen(self._line)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.drawLine(self.width() // 2, 0, self.width() // 2, self.height())

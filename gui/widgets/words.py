@@ -20,7 +20,7 @@ class Words(QWidget):
         self._laid_out.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self._laid_out.setTextOption(QTextOption() if wrap else _one_line())
         self._height = self._width = 0
-        self.setSizePolicy(QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored if wrap else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
         """What is shown."""
@@ -52,7 +52,7 @@ class Words(QWidget):
         return QSize(self._width, self._height or self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width, self.fontMetrics().height())
+        return QSize(self._width, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
