@@ -102,6 +102,8 @@ ACTIONS = (
     ActionRow("view.layout", "view", QT_TRANSLATE_NOOP("Actions", "Reset window layout"), "reset_layout"),
     ActionRow("help.welcome", "help", QT_TRANSLATE_NOOP("Actions", "Welcome page"), "show_welcome", ("Ctrl+Shift+H",), "",
               QT_TRANSLATE_NOOP("Actions", "Pictured examples and recent files")),
+    ActionRow("help.glossary", "help", QT_TRANSLATE_NOOP("Actions", "Glossary"), "show_glossary", ("Shift+F1",), "",
+              QT_TRANSLATE_NOOP("Actions", "What the terms mean")),
     ActionRow("help.keys", "help", QT_TRANSLATE_NOOP("Actions", "Keys"), "show_keys", ("F1",)),
     ActionRow("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About"), "show_about"),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QInputDialog, QMainWindow, QMessageBox
 
 from engine.interchange.options import app_version
 from engine.runtime.environment import environment
+from gui.glossary import GlossaryDialog
 from gui.leftovers import state_folder
 from gui.progress import progress_dialog, tell_progress
 from gui.session import Session
@@ -86,6 +87,12 @@ class Questions(QObject):
         report = CostDialog(debugger.program, step_cost(debugger), self.window)
         report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         report.open()
+
+    def show_glossary(self) -> None:
+        """What the terms mean."""
+        dialog = GlossaryDialog(self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def show_about(self) -> None:
         """Versions, and a button that copies all that a report of a fault should say."""

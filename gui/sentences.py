@@ -7,51 +7,51 @@ from PySide6.QtCore import QCoreApplication
 from engine.program.program import BACKWARD, LOSS, UPDATE, Program
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Sentences", text)
-
-
 def sentence(program: Program, pc: int) -> str:
     """What happens at an instruction, in plain words."""
     instr = program.code[pc]
     slot = program.slots[instr.out]
     words = _words(program.phase_at(pc), slot.kind, instr.rule.name)
     node = slot.node.replace("->", "→")
-    at = _tr(" (time step {time})").format(time=slot.time) if program.length > 1 and slot.time else ""
+    at = (
+        QCoreApplication.translate("Sentences", " (time step {time})").format(time=slot.time)
+        if program.length > 1 and slot.time
+        else ""
+    )
     return words.format(node=node or slot.name, rule=instr.rule.name) + at
 
 
 def _words(phase: str, kind: str, rule: str) -> str:
     if phase == LOSS:
-        return _tr("The loss measures how far the answer is from the target.")
+        return QCoreApplication.translate("Sentences", "The loss measures how far the answer is from the target.")
     if phase == BACKWARD:
         return _backward(kind, rule)
     if phase == UPDATE:
         return _update(kind)
     if kind == "preactivation":
-        return _tr("Layer {node} adds up its inputs, each times its weight.")
+        return QCoreApplication.translate("Sentences", "Layer {node} adds up its inputs, each times its weight.")
     if kind == "update":
-        return _tr("Layer {node} remembers a running statistic for later use.")
-    return _tr("Layer {node}: {rule}.")
+        return QCoreApplication.translate("Sentences", "Layer {node} remembers a running statistic for later use.")
+    return QCoreApplication.translate("Sentences", "Layer {node}: {rule}.")
 
 
 def _backward(kind: str, rule: str) -> str:
     if rule == "seed":
-        return _tr("The gradient starts at the loss: ∂L/∂L = 1.")
+        return QCoreApplication.translate("Sentences", "The gradient starts at the loss: ∂L/∂L = 1.")
     if kind == "local derivative":
-        return _tr("Layer {node}: how steep is the activation at this point?")
+        return QCoreApplication.translate("Sentences", "Layer {node}: how steep is the activation at this point?")
     if kind == "delta":
-        return _tr("Layer {node}: the gradient from above times the slope gives δ.")
+        return QCoreApplication.translate("Sentences", "Layer {node}: the gradient from above times the slope gives δ.")
     if kind == "parameter gradient" or rule in ("gradient of W", "gradient of b"):
-        return _tr("Layer {node}: how much did each weight contribute? δ times its input.")
+        return QCoreApplication.translate("Sentences", "Layer {node}: how much did each weight contribute? δ times its input.")
     if rule == "add":
-        return _tr("Gradients that arrive on several paths are added.")
+        return QCoreApplication.translate("Sentences", "Gradients that arrive on several paths are added.")
     if rule == "gradient of x":
-        return _tr("The gradient flows back through the weights to layer {node}.")
-    return _tr("The gradient flows back to layer {node}: {rule}.")
+        return QCoreApplication.translate("Sentences", "The gradient flows back through the weights to layer {node}.")
+    return QCoreApplication.translate("Sentences", "The gradient flows back to layer {node}: {rule}.")
 
 
 def _update(kind: str) -> str:
     if kind == "updated":
-        return _tr("The weights of layer {node} take a step against their gradient.")
-    return _tr("The optimizer prepares the step: {rule}.")
+        return QCoreApplication.translate("Sentences", "The weights of layer {node} take a step against their gradient.")
+    return QCoreApplication.translate("Sentences", "The optimizer prepares the step: {rule}.")

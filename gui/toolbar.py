@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QSlider, QT
 from engine.program.program import PHASES
 from engine.runtime.stepping import GRANULARITIES
 from gui.actions import ACTIONS
+from gui.glossary import meaning
 from gui.session import SPEEDS, Session
 from gui.theme import PHASE_ROLES, Theme
 from gui.words import granularity_title, phase_title
@@ -56,7 +57,7 @@ class SteppingBar(QToolBar):
             button = QPushButton(phase_title(phase))
             button.setObjectName(f"phase-{phase}")
             button.setCheckable(True)
-            button.setToolTip(self.tr("Go to the beginning of this phase"))
+            button.setToolTip(f"{meaning(phase)}\n{self.tr('Go to the beginning of this phase')}")
             button.clicked.connect(lambda _=False, phase=phase: self.session.go_to_phase(phase))
             self.phase_buttons[phase] = button
             self.addWidget(button)

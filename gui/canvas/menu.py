@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -17,18 +17,15 @@ from gui.i18n import engine_text
 from gui.session import Session
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CanvasMenu", text)
-
-
-class CanvasMenu:
+class CanvasMenu(QObject):
     """Builds the menus; all they do goes through the session and the canvas's edits."""
 
     def __init__(self, session: Session, edits: Edits, parent: QWidget) -> None:
-        self.session, self.edits, self.parent = session, edits, parent
+        super().__init__(parent)
+        self.session, self.edits, self.parent_widget = session, edits, parent
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self.parent)
+        menu = QMenu(self.parent_widget)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setObjectName("canvas-menu")
         return menu
@@ -44,24 +41,27 @@ class CanvasMenu:
         title = menu.addAction(f"{wire.weight.replace('->', '→')}[{place[0]}, {place[1]}] = {value:.6g}")
         title.setEnabled(False)
         menu.addSeparator()
-        edit = menu.addAction(_tr("Change this weight …"), lambda: self._ask_value(wire.weight, place, value))
+        edit = menu.addAction(self.tr("Change this weight …"), lambda: self._ask_value(wire.weight, place, value))
         edit.setEnabled(known)
         kept = wire.mask is None or bool(wire.mask[place[0]][place[1]])
         menu.addAction(
-            _tr("Prune this weight") if kept else _tr("Restore this weight"), lambda: self.edits.prune(wire, place, not kept)
+            self.tr("Prune this weight") if kept else self.tr("Restore this weight"),
+            lambda: self.edits.prune(wire, place, not kept),
         )
         frozen = wire.weight in session.experiment.training.freeze
-        self._check(menu, _tr("Freeze these weights"), frozen, lambda on: self.edits.freeze(wire.weight, on))
+        self._check(menu, self.tr("Freeze these weights"), frozen, lambda on: self.edits.freeze(wire.weight, on))
         menu.addSeparator()
         menu.addAction(
-            _tr("Why this gradient?"), lambda: session.select(replace(session.selection, parameter=wire.weight, index=place))
+            self.tr("Why this gradient?"), lambda: session.select(replace(session.selection, parameter=wire.weight, index=place))
         )
-        menu.addAction(_tr("Delete the wire"), lambda: self._delete(wires=frozenset({wire.id})))
+        menu.addAction(self.tr("Delete the wire"), lambda: self._delete(wires=frozenset({wire.id})))
         menu.popup(at)
         return menu
 
     def _ask_value(self, parameter: str, place: tuple[int, int], value: float) -> None:
-        given = ask_number(self.parent, _tr("Change this weight"), _tr("New value of {name}").format(name=parameter), value)
+        given = ask_number(
+            self.parent_widget, self.tr("Change this weight"), self.tr("New value of {name}").format(name=parameter), value
+        )
         if given is not None:
             self.session.set_value(parameter, place, given)
 
@@ -78,20 +78,20 @@ class CanvasMenu:
     def for_node(self, node: Node, at: QPoint) -> QMenu:
         """Connect, change the activation, copy, delete, break here."""
         menu = self._menu()
-        targets = menu.addMenu(_tr("Connect to"))
+        targets = menu.addMenu(self.tr("Connect to"))
         self._fill_targets(targets, node)
         targets.setEnabled(bool(targets.actions()))
         row = NODE_TYPES[node.type]
         if row.activations:
-            activations = menu.addMenu(_tr("Activation"))
+            activations = menu.addMenu(self.tr("Activation"))
             for name in row.activations:
                 self._check(activations, engine_text(ACTIVATIONS[name].title), name == node.activation.name,
                             lambda _, name=name: self._activate(node, name))  # fmt: skip
         menu.addSeparator()
         for title, verb in (
-            (_tr("Copy"), self.edits.copy),
-            (_tr("Duplicate"), self.edits.duplicate),
-            (_tr("Delete"), self.edits.delete_selected),
+            (self.tr("Copy"), self.edits.copy),
+            (self.tr("Duplicate"), self.edits.duplicate),
+            (self.tr("Delete"), self.edits.delete_selected),
         ):
             menu.addAction(title, verb)
         menu.popup(at)
@@ -102,7 +102,7 @@ class CanvasMenu:
         menu = self._menu()
         self._fill_targets(menu, node)
         if not menu.actions():
-            menu.addAction(_tr("There is no layer that it may be connected to.")).setEnabled(False)
+            menu.addAction(self.tr("There is no layer that it may be connected to.")).setEnabled(False)
         menu.popup(at)
         return menu
 
@@ -111,29 +111,29 @@ class CanvasMenu:
         for target in network.nodes:
             wire = Wire(node.id, target.id, natural_kind(target.type), int(target.id == node.id))
             if network.why_not(wire) is None:
-                title = _tr("itself, one time step later") if target.id == node.id else target.id
+                title = self.tr("itself, one time step later") if target.id == node.id else target.id
                 menu.addAction(title, lambda wire=wire: self.edits.connect_wire(wire))
 
     def _activate(self, node: Node, name: str) -> None:
         network = self.session.experiment.network.with_node(replace(node, activation=Choice(name)))
-        self.session.edit(_tr("Activation"), self.session.experiment.with_network(network))
+        self.session.edit(self.tr("Activation"), self.session.experiment.with_network(network))
 
     def _delete(self, nodes: frozenset[str] = frozenset(), wires: frozenset[str] = frozenset()) -> None:
         network = self.session.experiment.network.remove(nodes, wires)
-        self.session.edit(_tr("Delete"), self.session.experiment.with_network(network))
+        self.session.edit(self.tr("Delete"), self.session.experiment.with_network(network))
 
     # the empty canvas ----------------------------------------------------------------------------
 
     def for_canvas(self, point: QPointF, at: QPoint) -> QMenu:
         """Add a layer here, paste, select all, tidy."""
         menu = self._menu()
-        layers = menu.addMenu(_tr("Add a layer here"))
+        layers = menu.addMenu(self.tr("Add a layer here"))
         for name, row in LAYERS.items():
             layers.addAction(engine_text(row.title), lambda name=name: self.edits.add(name, point))
         for title, verb in (
-            (_tr("Paste"), self.edits.paste),
-            (_tr("Select all"), self.edits.select_all),
-            (_tr("Tidy layout"), self.edits.tidy_up),
+            (self.tr("Paste"), self.edits.paste),
+            (self.tr("Select all"), self.edits.select_all),
+            (self.tr("Tidy layout"), self.edits.tidy_up),
         ):
             menu.addAction(title, verb)
         menu.popup(at)

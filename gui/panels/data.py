@@ -27,6 +27,7 @@ from engine.program.check import L1, load_table
 from engine.spec.experiment import Experiment
 from engine.spec.network import Choice
 from gui.forms import NumberField, add_settings, choice_box, clear, keeping_focus, scrolling
+from gui.glossary import meaning
 from gui.i18n import engine_text
 from gui.panel import Panel
 from gui.session import Session
@@ -103,7 +104,7 @@ class DataPanel(Panel):
     def _loss_rows(self, experiment: Experiment) -> None:
         box = choice_box(LOSSES, experiment.loss.name, self._pick_loss)
         box.setObjectName("loss")
-        self.form.addRow(_heading(self.tr("Loss")), box)
+        self.form.addRow(_heading(self.tr("Loss"), meaning("loss")), box)
         if experiment.loss.name in LOSSES:
             add_settings(self.form, LOSSES[experiment.loss.name].settings, experiment.loss.settings, self._set_loss)
         box = choice_box(OPTIMIZERS, experiment.optimizer.name, self._pick_optimizer)
@@ -131,6 +132,7 @@ class DataPanel(Panel):
         batch.setKeyboardTracking(False)
         batch.setValue(training.batch_size or 0)
         batch.valueChanged.connect(lambda value: self._train(self.tr("Batch size"), batch_size=value or None))
+        batch.setToolTip(meaning("batch"))
         self.form.addRow(self.tr("Batch"), batch)
         self._check("shuffle", self.tr("Shuffle each epoch"), training.shuffle, "")
         self._clip_rows(training.clip)
@@ -255,8 +257,9 @@ def _settings(experiment: Experiment) -> tuple[Any, ...]:
     return (experiment.data, experiment.loss, experiment.optimizer, experiment.training, experiment.seed)
 
 
-def _heading(title: str) -> QLabel:
+def _heading(title: str, tip: str = "") -> QLabel:
     label = QLabel(title)
+    label.setToolTip(tip)
     label.setStyleSheet("font-weight: 600;")
     return label
 

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from gui.glossary import meaning
 from gui.panel import Panel
 from gui.plots.catalogue import FLOOR, log10
 from gui.plots.figure import Figure
@@ -58,6 +59,7 @@ class HeatmapsPanel(Panel):
             button = QPushButton(QCoreApplication.translate("Heatmaps", title))
             button.setCheckable(True)
             button.setObjectName(f"heatmaps-{kind}")
+            button.setToolTip(meaning(kind))
             button.clicked.connect(lambda _=False, kind=kind: self.show_kind(kind))
             group.addButton(button)
             self.buttons[kind] = button

@@ -72,6 +72,46 @@
         <translation>चुनी हुई layers और wires हटाएँ</translation>
     </message>
     <message>
+        <source>Cut</source>
+        <translation>काटें</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Copy the selected layers and the wires between them</source>
+        <translation>चुनी हुई layers और उनके बीच के तार कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>चिपकाएँ</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>प्रतिलिपि बनाएँ</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>सब चुनें</translation>
+    </message>
+    <message>
+        <source>Align in a row</source>
+        <translation>एक पंक्ति में लाएँ</translation>
+    </message>
+    <message>
+        <source>Put the middles of the selected layers on one height</source>
+        <translation>चुनी हुई layers के बीच एक ही ऊँचाई पर रखें</translation>
+    </message>
+    <message>
+        <source>Align in a column</source>
+        <translation>एक स्तंभ में लाएँ</translation>
+    </message>
+    <message>
+        <source>Put the left edges of the selected layers in one line</source>
+        <translation>चुनी हुई layers के बाएँ किनारे एक रेखा में रखें</translation>
+    </message>
+    <message>
         <source>Tidy layout</source>
         <translation>Layout सँवारें</translation>
     </message>
@@ -192,6 +232,22 @@
         <translation>हर instruction की गणनाएँ, bytes और नापा गया समय</translation>
     </message>
     <message>
+        <source>Program or PyTorch loop</source>
+        <translation>Program या PyTorch loop</translation>
+    </message>
+    <message>
+        <source>Show the same place in the program or in a PyTorch training loop</source>
+        <translation>वही जगह program में या PyTorch के training loop में दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Commands …</source>
+        <translation>आदेश …</translation>
+    </message>
+    <message>
+        <source>Everything you can do, found by typing a few letters</source>
+        <translation>जो कुछ आप कर सकते हैं, कुछ अक्षर लिखकर खोजें</translation>
+    </message>
+    <message>
         <source>Fit the drawing</source>
         <translation>पूरा चित्र दिखाएँ</translation>
     </message>
@@ -200,12 +256,52 @@
         <translation>हल्का या गहरा रंग</translation>
     </message>
     <message>
+        <source>Classroom</source>
+        <translation>कक्षा</translation>
+    </message>
+    <message>
+        <source>Large text and few panels, for a projector</source>
+        <translation>Projector के लिए बड़े अक्षर और थोड़े panels</translation>
+    </message>
+    <message>
+        <source>Explain each step</source>
+        <translation>हर चरण समझाएँ</translation>
+    </message>
+    <message>
+        <source>Light the running part, dim the rest, and say in a sentence what happens</source>
+        <translation>चल रहे हिस्से को उजला करें, बाकी को धुँधला, और एक वाक्य में कहें कि क्या हो रहा है</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>कम हलचल</translation>
+    </message>
+    <message>
+        <source>Show updates at once instead of as a movement</source>
+        <translation>Updates को गति के बजाय तुरंत दिखाएँ</translation>
+    </message>
+    <message>
         <source>हिन्दी / English</source>
         <translation>हिन्दी / English</translation>
     </message>
     <message>
         <source>Reset window layout</source>
         <translation>Window layout reset करें</translation>
+    </message>
+    <message>
+        <source>Welcome page</source>
+        <translation>स्वागत पृष्ठ</translation>
+    </message>
+    <message>
+        <source>Pictured examples and recent files</source>
+        <translation>चित्रों सहित उदाहरण और हाल की फ़ाइलें</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>शब्दावली</translation>
+    </message>
+    <message>
+        <source>What the terms mean</source>
+        <translation>शब्दों के अर्थ</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -221,6 +317,93 @@
     <message>
         <source>Something unexpected happened. Your network is still here; save it to be safe.</source>
         <translation>कुछ अप्रत्याशित हुआ। आपका network सुरक्षित है; एहतियात के लिए उसे सहेज लें।</translation>
+    </message>
+    <message>
+        <source>Save a copy …</source>
+        <translation>प्रति सहेजें …</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>विवरण कॉपी करें</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasMenu</name>
+    <message>
+        <source>Change this weight …</source>
+        <translation>यह weight बदलें …</translation>
+    </message>
+    <message>
+        <source>Prune this weight</source>
+        <translation>यह weight हटाएँ (prune)</translation>
+    </message>
+    <message>
+        <source>Restore this weight</source>
+        <translation>यह weight लौटाएँ</translation>
+    </message>
+    <message>
+        <source>Freeze these weights</source>
+        <translation>ये weights स्थिर रखें (freeze)</translation>
+    </message>
+    <message>
+        <source>Why this gradient?</source>
+        <translation>यह gradient क्यों?</translation>
+    </message>
+    <message>
+        <source>Delete the wire</source>
+        <translation>तार मिटाएँ</translation>
+    </message>
+    <message>
+        <source>Change this weight</source>
+        <translation>यह weight बदलें</translation>
+    </message>
+    <message>
+        <source>New value of {name}</source>
+        <translation>{name} का नया मान</translation>
+    </message>
+    <message>
+        <source>Connect to</source>
+        <translation>इससे जोड़ें</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Activation</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>प्रतिलिपि बनाएँ</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>हटाएँ</translation>
+    </message>
+    <message>
+        <source>There is no layer that it may be connected to.</source>
+        <translation>ऐसी कोई layer नहीं जिससे इसे जोड़ा जा सके।</translation>
+    </message>
+    <message>
+        <source>itself, one time step later</source>
+        <translation>स्वयं से, एक time step बाद</translation>
+    </message>
+    <message>
+        <source>Add a layer here</source>
+        <translation>यहाँ layer जोड़ें</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>चिपकाएँ</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>सब चुनें</translation>
+    </message>
+    <message>
+        <source>Tidy layout</source>
+        <translation>Layout सँवारें</translation>
     </message>
 </context>
 <context>
@@ -242,34 +425,22 @@
         <translation>Layers के बीच की रेखाएँ क्या दिखाएँ: weights, या उनके अनुसार loss का gradient।</translation>
     </message>
     <message>
+        <source>Neurons: activation</source>
+        <translation>Neurons: activation</translation>
+    </message>
+    <message>
+        <source>Neurons: pictures</source>
+        <translation>Neurons: चित्र</translation>
+    </message>
+    <message>
+        <source>What a neuron shows: its number for one sample, or its answer over the whole plane of inputs.</source>
+        <translation>Neuron क्या दिखाए: एक नमूने के लिए अपनी संख्या, या inputs के पूरे तल पर अपना उत्तर।</translation>
+    </message>
+    <message>
         <source>Click or drag a layer from the left, or double-click here to search for one.
 Then drag from the port on its right side to the next layer.</source>
         <translation>बाईं ओर से layer पर click करें या उसे खींचें, या खोजने के लिए यहाँ double-click करें।
 फिर उसके दाएँ port से अगली layer तक खींचें।</translation>
-    </message>
-    <message>
-        <source>Add {name}</source>
-        <translation>{name} जोड़ें</translation>
-    </message>
-    <message>
-        <source>Connect {wire}</source>
-        <translation>{wire} जोड़ें</translation>
-    </message>
-    <message>
-        <source>Resize {name}</source>
-        <translation>{name} का आकार बदलें</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>हटाएँ</translation>
-    </message>
-    <message>
-        <source>Tidy layout</source>
-        <translation>Layout सँवारें</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>खिसकाएँ</translation>
     </message>
     <message>
         <source>Layer to add …</source>
@@ -341,6 +512,21 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>[{row}, {column}]: backward {backward}, numeric {numeric}, relative error {error}</source>
         <translation>[{row}, {column}]: backward {backward}, संख्यात्मक {numeric}, सापेक्ष त्रुटि {error}</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>आदेश</translation>
+    </message>
+    <message>
+        <source>Type what you want to do …</source>
+        <translation>लिखें कि क्या करना है …</translation>
+    </message>
+    <message>
+        <source>Nothing of that name.</source>
+        <translation>इस नाम का कुछ नहीं।</translation>
     </message>
 </context>
 <context>
@@ -590,6 +776,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Experiments (*.json)</translation>
     </message>
     <message>
+        <source>This cannot be opened</source>
+        <translation>इसे खोला नहीं जा सकता</translation>
+    </message>
+    <message>
         <source>{name} cannot be opened</source>
         <translation>{name} नहीं खुल सकी</translation>
     </message>
@@ -618,52 +808,67 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>क्या इस experiment के बदलाव सहेजें?</translation>
     </message>
     <message>
-        <source>Export plot</source>
-        <translation>Plot export करें</translation>
-    </message>
-    <message>
-        <source>Export figures into</source>
-        <translation>चित्र इस फ़ोल्डर में export करें</translation>
-    </message>
-    <message>
-        <source>Writing figures …</source>
-        <translation>चित्र लिखे जा रहे हैं …</translation>
-    </message>
-    <message>
-        <source>Not exported</source>
-        <translation>Export नहीं हुआ</translation>
-    </message>
-    <message>
-        <source>Wrote {count} files to {folder}</source>
-        <translation>{folder} में {count} फ़ाइलें लिखी गईं</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>रद्द करें</translation>
     </message>
+</context>
+<context>
+    <name>Edits</name>
     <message>
-        <source>Run until</source>
-        <translation>तब तक चलाएँ</translation>
+        <source>Add {name}</source>
+        <translation>{name} जोड़ें</translation>
     </message>
     <message>
-        <source>Stop when the loss is below</source>
-        <translation>रुकें जब loss इससे कम हो</translation>
+        <source>Resize {name}</source>
+        <translation>{name} का आकार बदलें</translation>
     </message>
     <message>
-        <source>Checking gradients …</source>
-        <translation>Gradients जाँचे जा रहे हैं …</translation>
+        <source>Delete</source>
+        <translation>हटाएँ</translation>
     </message>
     <message>
-        <source>Cancelled.</source>
-        <translation>रद्द किया गया।</translation>
+        <source>Connect {wire}</source>
+        <translation>{wire} जोड़ें</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Keys</translation>
+        <source>Restore a weight</source>
+        <translation>एक weight लौटाएँ</translation>
     </message>
     <message>
-        <source>A debugger for learning: step through forward pass, loss, backward pass and update, both ways.</source>
-        <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
+        <source>Prune a weight</source>
+        <translation>एक weight हटाएँ (prune)</translation>
+    </message>
+    <message>
+        <source>Freeze {name}</source>
+        <translation>{name} जमाएँ</translation>
+    </message>
+    <message>
+        <source>clipboard</source>
+        <translation>क्लिपबोर्ड</translation>
+    </message>
+    <message>
+        <source>There are no layers on the clipboard: select some and copy them (Ctrl+C).</source>
+        <translation>क्लिपबोर्ड पर कोई layer नहीं: कुछ चुनें और कॉपी करें (Ctrl+C)।</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>चिपकाएँ</translation>
+    </message>
+    <message>
+        <source>Select at least two layers to align them (Shift or a frame around them).</source>
+        <translation>पंक्ति में लाने के लिए कम से कम दो layers चुनें (Shift से, या चारों ओर घेरा बनाकर)।</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>पंक्तिबद्ध करें</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>खिसकाएँ</translation>
+    </message>
+    <message>
+        <source>Tidy layout</source>
+        <translation>Layout सँवारें</translation>
     </message>
 </context>
 <context>
@@ -1117,6 +1322,42 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सीखने का text।</translation>
     </message>
     <message>
+        <source>{part} is not allowed here. Known: {known}.</source>
+        <translation>{part} यहाँ मान्य नहीं। ज्ञात: {known}।</translation>
+    </message>
+    <message>
+        <source>is longer than {most} characters.</source>
+        <translation>{most} अक्षरों से लंबा है।</translation>
+    </message>
+    <message>
+        <source>there is no value {name}.</source>
+        <translation>{name} नाम का कोई मान नहीं।</translation>
+    </message>
+    <message>
+        <source>{name} is not a parameter, so there is no update of it.</source>
+        <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
+    </message>
+    <message>
+        <source>Write for example norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+    </message>
+    <message>
+        <source>is not an expression (at character {at}).</source>
+        <translation>व्यंजक नहीं है (अक्षर {at} पर)।</translation>
+    </message>
+    <message>
+        <source>is nested too deeply.</source>
+        <translation>बहुत गहराई तक कोष्ठक में है।</translation>
+    </message>
+    <message>
+        <source>{part} is not a whole number.</source>
+        <translation>{part} पूर्ण संख्या नहीं।</translation>
+    </message>
+    <message>
+        <source>cannot be computed: {why}.</source>
+        <translation>निकाला नहीं जा सकता: {why}।</translation>
+    </message>
+    <message>
         <source>this layer takes values as they are, so the wire into it carries no weights.</source>
         <translation>यह layer मान जैसे हैं वैसे ही लेती है, इसलिए इसमें आने वाले wire पर weight नहीं होते।</translation>
     </message>
@@ -1483,6 +1724,18 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Share of the last step that is kept.</source>
         <translation>पिछले कदम का बचा हुआ हिस्सा।</translation>
+    </message>
+    <message>
+        <source>Start here</source>
+        <translation>यहाँ से शुरू करें</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>हाथ से</translation>
+    </message>
+    <message>
+        <source>Why a gradient dies, and what helps</source>
+        <translation>Gradient क्यों मिटता है, और क्या मदद करता है</translation>
     </message>
     <message>
         <source>Add</source>
@@ -2118,7 +2371,46 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>Export plot</source>
+        <translation>Plot export करें</translation>
+    </message>
+    <message>
+        <source>Export figures into</source>
+        <translation>चित्र इस फ़ोल्डर में export करें</translation>
+    </message>
+    <message>
+        <source>Writing figures …</source>
+        <translation>चित्र लिखे जा रहे हैं …</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>Export नहीं हुआ</translation>
+    </message>
+    <message>
+        <source>Wrote {count} files to {folder}</source>
+        <translation>{folder} में {count} फ़ाइलें लिखी गईं</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
+    <message>
+        <source>{text} is not a number; the old value stays.</source>
+        <translation>{text} संख्या नहीं है; पुराना मान बना रहा।</translation>
+    </message>
+    <message>
+        <source>From {low} to {high}.</source>
+        <translation>{low} से {high} तक।</translation>
+    </message>
+    <message>
+        <source>Usually {value}.</source>
+        <translation>सामान्यतः {value}।</translation>
+    </message>
+    <message>
+        <source>Back to the usual value</source>
+        <translation>सामान्य मान पर लौटें</translation>
+    </message>
     <message>
         <source>Units</source>
         <translation>Units</translation>
@@ -2296,6 +2588,235 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>Glossary</name>
+    <message>
+        <source>Forward pass</source>
+        <translation>Forward Pass (फ़ॉरवर्ड पास)</translation>
+    </message>
+    <message>
+        <source>The computation from the input to the output.</source>
+        <translation>इनपुट से आउटपुट तक की गणना।</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>One number that says how far the answers are from the targets; training makes it smaller.</source>
+        <translation>एक संख्या जो बताती है कि उत्तर targets से कितने दूर हैं; training इसे छोटा करती है।</translation>
+    </message>
+    <message>
+        <source>Backward pass</source>
+        <translation>Backward Pass</translation>
+    </message>
+    <message>
+        <source>Carries the gradient of the loss from the output to the input; no weight changes yet.</source>
+        <translation>Loss का gradient output से input की ओर ले जाता है; अभी कोई weight नहीं बदलता।</translation>
+    </message>
+    <message>
+        <source>Weight update</source>
+        <translation>Weight Update</translation>
+    </message>
+    <message>
+        <source>The optimizer moves each weight a little against its gradient.</source>
+        <translation>Optimizer हर weight को उसके gradient के विपरीत थोड़ा खिसकाता है।</translation>
+    </message>
+    <message>
+        <source>Backpropagation</source>
+        <translation>Backpropagation (बैकप्रोपेगेशन)</translation>
+    </message>
+    <message>
+        <source>Computes all gradients in one backward pass by the chain rule.</source>
+        <translation>Chain rule से एक ही backward pass में सभी gradients निकालता है।</translation>
+    </message>
+    <message>
+        <source>Chain rule</source>
+        <translation>Chain Rule (श्रृंखला नियम)</translation>
+    </message>
+    <message>
+        <source>The derivative along a path is the product of its local derivatives; several paths add up.</source>
+        <translation>किसी पथ पर अवकलज उसके स्थानीय अवकलजों का गुणनफल है; कई पथ जुड़ते हैं।</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Weight (वेट)</translation>
+    </message>
+    <message>
+        <source>A number by which an input is multiplied; training adjusts it.</source>
+        <translation>वह संख्या जिससे input गुणा होता है; training इसे ठीक करती है।</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Bias</translation>
+    </message>
+    <message>
+        <source>A number that is added to the weighted sum of a neuron.</source>
+        <translation>वह संख्या जो neuron के भारित योग में जोड़ी जाती है।</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>How much the loss changes when a number changes a little: ∂L/∂w.</source>
+        <translation>कोई संख्या थोड़ी बदले तो loss कितना बदलता है: ∂L/∂w।</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Activation</translation>
+    </message>
+    <message>
+        <source>What a neuron puts out: its activation function applied to its weighted sum z.</source>
+        <translation>Neuron का output: उसके भारित योग z पर activation function।</translation>
+    </message>
+    <message>
+        <source>Delta (δ)</source>
+        <translation>Delta (δ)</translation>
+    </message>
+    <message>
+        <source>∂L/∂z, the gradient at the weighted sum of a neuron.</source>
+        <translation>∂L/∂z, neuron के भारित योग पर gradient।</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Update</translation>
+    </message>
+    <message>
+        <source>New weight minus old weight: with plain gradient descent, minus learning rate times gradient.</source>
+        <translation>नया weight घटा पुराना weight: सादे gradient descent में, ऋण learning rate गुणा gradient।</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Learning rate</translation>
+    </message>
+    <message>
+        <source>How large a step the optimizer takes.</source>
+        <translation>Optimizer कितना बड़ा कदम लेता है।</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoch</translation>
+    </message>
+    <message>
+        <source>One pass over all samples of the data.</source>
+        <translation>Data के सभी नमूनों पर एक पूरा चक्कर।</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>The samples that one training step looks at together.</source>
+        <translation>वे नमूने जिन्हें एक training step साथ देखता है।</translation>
+    </message>
+    <message>
+        <source>Vanishing gradient</source>
+        <translation>Vanishing Gradient</translation>
+    </message>
+    <message>
+        <source>The gradient becomes so small on its way back that early layers no longer learn.</source>
+        <translation>पीछे जाते हुए gradient इतना छोटा हो जाता है कि शुरुआती layers सीख नहीं पातीं।</translation>
+    </message>
+    <message>
+        <source>Exploding gradient</source>
+        <translation>Exploding Gradient</translation>
+    </message>
+    <message>
+        <source>The gradient grows on its way back until the updates destroy what was learned.</source>
+        <translation>पीछे जाते हुए gradient इतना बढ़ता है कि updates सीखा हुआ मिटा देते हैं।</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>Saturation (संतृप्ति)</translation>
+    </message>
+    <message>
+        <source>A neuron on the flat part of its activation function: its slope is almost 0, so almost no gradient passes.</source>
+        <translation>Activation function के समतल भाग पर neuron: ढलान लगभग 0, इसलिए gradient लगभग नहीं गुज़रता।</translation>
+    </message>
+    <message>
+        <source>Dead ReLU</source>
+        <translation>Dead ReLU</translation>
+    </message>
+    <message>
+        <source>A ReLU neuron that is 0 for every sample: no gradient reaches its weights any more.</source>
+        <translation>ReLU neuron जो हर नमूने पर 0 है: उसके weights तक अब कोई gradient नहीं पहुँचता।</translation>
+    </message>
+    <message>
+        <source>Recurrent network (RNN)</source>
+        <translation>Recurrent network (RNN)</translation>
+    </message>
+    <message>
+        <source>A network whose layer also sees its own value of the previous time step.</source>
+        <translation>ऐसा network जिसकी layer पिछले time step का अपना मान भी देखती है।</translation>
+    </message>
+    <message>
+        <source>Backpropagation through time</source>
+        <translation>Backpropagation Through Time</translation>
+    </message>
+    <message>
+        <source>Unrolls a recurrent network over its time steps and carries the gradient back through all of them.</source>
+        <translation>RNN को उसके time steps में फैलाता है और gradient को उन सबसे होकर पीछे ले जाता है।</translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <translation>Gradient Clipping</translation>
+    </message>
+    <message>
+        <source>Limits the size of the gradients before the update.</source>
+        <translation>Update से पहले gradients के आकार पर सीमा लगाता है।</translation>
+    </message>
+    <message>
+        <source>Weight initialization</source>
+        <translation>Weight Initialization</translation>
+    </message>
+    <message>
+        <source>How the starting weights are drawn; it decides whether signals and gradients keep their size.</source>
+        <translation>शुरुआती weights कैसे चुने जाते हैं; इसी से तय होता है कि signals और gradients अपना आकार बनाए रखेंगे या नहीं।</translation>
+    </message>
+    <message>
+        <source>Gradient check</source>
+        <translation>Gradient Check</translation>
+    </message>
+    <message>
+        <source>Compares the computed gradient with one that was measured in another way.</source>
+        <translation>निकाले गए gradient की तुलना दूसरे तरीके से नापे गए gradient से करता है।</translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryDialog</name>
+    <message>
+        <source>Glossary</source>
+        <translation>शब्दावली</translation>
+    </message>
+    <message>
+        <source>Search a term …</source>
+        <translation>शब्द खोजें …</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>शब्द</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>अर्थ</translation>
+    </message>
+</context>
+<context>
+    <name>GuardDialog</name>
+    <message>
+        <source>Breakpoint with a condition</source>
+        <translation>शर्त वाला breakpoint</translation>
+    </message>
+    <message>
+        <source>Stop when</source>
+        <translation>तब रुकें जब</translation>
+    </message>
+    <message>
+        <source>Every … times</source>
+        <translation>हर … बार</translation>
+    </message>
+</context>
+<context>
     <name>Heatmaps</name>
     <message>
         <source>Weights</source>
@@ -2325,6 +2846,22 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>HeatmapsPanel</name>
     <message>
+        <source>log |·|</source>
+        <translation>log |·|</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogram</translation>
+    </message>
+    <message>
+        <source>Colour by the power of ten instead of by sign and size</source>
+        <translation>चिह्न और आकार के बजाय दस की घात से रंगें</translation>
+    </message>
+    <message>
+        <source>Under each matrix: how often its values occur</source>
+        <translation>हर matrix के नीचे: उसके मान कितनी बार आते हैं</translation>
+    </message>
+    <message>
         <source>Draw a network that can run first.</source>
         <translation>पहले चलने लायक network बनाएँ।</translation>
     </message>
@@ -2339,6 +2876,18 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Export …</source>
         <translation>Export …</translation>
+    </message>
+    <message>
+        <source>Take the pin out</source>
+        <translation>पिन निकालें</translation>
+    </message>
+    <message>
+        <source>Pin to compare</source>
+        <translation>तुलना के लिए पिन करें</translation>
+    </message>
+    <message>
+        <source>{name}, step {step}</source>
+        <translation>{name}, चरण {step}</translation>
     </message>
 </context>
 <context>
@@ -2370,6 +2919,22 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Bias values</source>
         <translation>Bias के मान</translation>
+    </message>
+    <message>
+        <source>Neuron</source>
+        <translation>Neuron</translation>
+    </message>
+    <message>
+        <source>Solid: f. Dashed: its slope f′, by which the gradient is multiplied on its way back.</source>
+        <translation>पूरी रेखा: f। टूटी रेखा: उसकी ढलान f′, जिससे पीछे जाता gradient गुणा होता है।</translation>
+    </message>
+    <message>
+        <source>not computed yet</source>
+        <translation>अभी निकाला नहीं गया</translation>
+    </message>
+    <message>
+        <source>  saturated</source>
+        <translation>  saturated (संतृप्त)</translation>
     </message>
     <message>
         <source>Weighted</source>
@@ -2411,37 +2976,44 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{text} is not a number; the old value stays.</source>
         <translation>{text} संख्या नहीं है; पुराना मान बना रहा।</translation>
     </message>
+</context>
+<context>
+    <name>KeysDialog</name>
     <message>
-        <source>Edit {name}</source>
-        <translation>{name} बदलें</translation>
+        <source>Keys</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>मानक</translation>
+    </message>
+    <message>
+        <source>Search an action …</source>
+        <translation>काम खोजें …</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>इस जैसी</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>काम</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>कुंजी</translation>
+    </message>
+    <message>
+        <source>On the canvas and the timeline also: n over, s into, o out, b breakpoint, c run, comma back, Space run or pause.</source>
+        <translation>Canvas और timeline पर ये भी: n पार, s भीतर, o बाहर, b breakpoint, c चलाएँ, अल्पविराम पीछे, Space चलाएँ या रोकें।</translation>
+    </message>
+    <message>
+        <source>{key} no longer belongs to “{action}”.</source>
+        <translation>{key} अब “{action}” की कुंजी नहीं है।</translation>
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Data and training</source>
-        <translation>Data और प्रशिक्षण</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>Inspector</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation>Program</translation>
-    </message>
-    <message>
-        <source>Formula</source>
-        <translation>सूत्र</translation>
-    </message>
-    <message>
-        <source>Heatmaps</source>
-        <translation>Heatmaps</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Timeline</translation>
-    </message>
+    <name>Menus</name>
     <message>
         <source>Undo</source>
         <translation>वापस लें</translation>
@@ -2455,68 +3027,66 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>उदाहरण</translation>
     </message>
     <message>
-        <source>Stepping</source>
-        <translation>चरण</translation>
+        <source>Recent files</source>
+        <translation>हाल की फ़ाइलें</translation>
     </message>
     <message>
-        <source>How far Step over and Step back go</source>
-        <translation>एक चरण आगे/पीछे कितना चले</translation>
+        <source>Light</source>
+        <translation>उजला</translation>
     </message>
     <message>
-        <source>Go to the beginning of this phase</source>
-        <translation>इस phase की शुरुआत पर जाएँ</translation>
+        <source>Dark</source>
+        <translation>गहरा</translation>
     </message>
     <message>
-        <source>Speed </source>
-        <translation>गति </translation>
+        <source>High contrast</source>
+        <translation>तेज़ अंतर</translation>
     </message>
     <message>
-        <source>Left: one unit of the chosen size a second. Right: as fast as possible.</source>
-        <translation>बाएँ: हर सेकंड एक चुनी हुई इकाई। दाएँ: जितना तेज़ हो सके।</translation>
+        <source>Like the system</source>
+        <translation>सिस्टम जैसा</translation>
     </message>
     <message>
-        <source>untitled</source>
-        <translation>बिना नाम</translation>
+        <source>Colours</source>
+        <translation>रंग</translation>
+    </message>
+</context>
+<context>
+    <name>Minimap</name>
+    <message>
+        <source>The whole network; click to go there</source>
+        <translation>पूरा network; वहाँ जाने के लिए क्लिक करें</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Part</source>
+        <translation>हिस्सा</translation>
     </message>
     <message>
-        <source>not runnable yet</source>
-        <translation>अभी चलने लायक नहीं</translation>
+        <source>Value</source>
+        <translation>मान</translation>
     </message>
     <message>
-        <source>finished</source>
-        <translation>पूरा</translation>
+        <source>Outline of the network</source>
+        <translation>Network की रूपरेखा</translation>
     </message>
     <message>
-        <source>Step {step} · {phase} · {pc} of {length} · epoch {epoch}</source>
-        <translation>Step {step} · {phase} · {length} में से {pc} · epoch {epoch}</translation>
+        <source>{name}, units: {units}</source>
+        <translation>{name}, units: {units}</translation>
     </message>
     <message>
-        <source>loss {loss}</source>
-        <translation>loss {loss}</translation>
+        <source>, from {sources}</source>
+        <translation>, {sources} से</translation>
     </message>
     <message>
-        <source>Stopped: {name} is not finite (NaN or infinity). Step back to see why.</source>
-        <translation>रुका: {name} सीमित संख्या नहीं है (NaN या infinity)। कारण देखने के लिए पीछे जाएँ।</translation>
+        <source>neuron {number}</source>
+        <translation>neuron {number}</translation>
     </message>
     <message>
-        <source>Replaying step {step} gave other numbers than the first time: do not trust what is shown.</source>
-        <translation>Step {step} दोबारा चलाने पर पहली बार से अलग संख्याएँ आईं: जो दिख रहा है उस पर भरोसा न करें।</translation>
-    </message>
-    <message>
-        <source>Stopped: {quantity} passed its limit.</source>
-        <translation>रुका: {quantity} ने अपनी सीमा पार की।</translation>
-    </message>
-    <message>
-        <source>The wanted loss is reached.</source>
-        <translation>चाहा गया loss मिल गया।</translation>
-    </message>
-    <message>
-        <source>Stopped at a breakpoint.</source>
-        <translation>Breakpoint पर रुका।</translation>
-    </message>
-    <message>
-        <source>{rate} steps/s</source>
-        <translation>{rate} steps/s</translation>
+        <source>weight from {source} {number}</source>
+        <translation>{source} {number} से weight</translation>
     </message>
 </context>
 <context>
@@ -2753,6 +3323,38 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Click a line to look at it, the gutter for a breakpoint (F9), double-click to run there (Ctrl+F10).</source>
         <translation>देखने के लिए पंक्ति पर click करें, breakpoint (F9) के लिए किनारे पर, वहाँ तक चलाने के लिए double-click (Ctrl+F10)।</translation>
     </message>
+    <message>
+        <source>Run to this line</source>
+        <translation>इस पंक्ति तक चलाएँ</translation>
+    </message>
+    <message>
+        <source>Toggle breakpoint</source>
+        <translation>Breakpoint लगाएँ/हटाएँ</translation>
+    </message>
+    <message>
+        <source>Breakpoint with a condition …</source>
+        <translation>शर्त वाला breakpoint …</translation>
+    </message>
+    <message>
+        <source>Watch its value</source>
+        <translation>इसके मान पर नज़र रखें</translation>
+    </message>
+    <message>
+        <source>Computed from</source>
+        <translation>इनसे निकला</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>इनमें काम आता है</translation>
+    </message>
+    <message>
+        <source>Show the PyTorch loop</source>
+        <translation>PyTorch loop दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Show the program</source>
+        <translation>Program दिखाएँ</translation>
+    </message>
 </context>
 <context>
     <name>QFileDialog</name>
@@ -2829,6 +3431,169 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message>
+        <source>Run until</source>
+        <translation>तब तक चलाएँ</translation>
+    </message>
+    <message>
+        <source>Stop when the loss is below</source>
+        <translation>रुकें जब loss इससे कम हो</translation>
+    </message>
+    <message>
+        <source>Checking gradients …</source>
+        <translation>Gradients जाँचे जा रहे हैं …</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>रद्द किया गया।</translation>
+    </message>
+    <message>
+        <source>A debugger for learning: step through forward pass, loss, backward pass and update, both ways.</source>
+        <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>निदान कॉपी करें</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source> (time step {time})</source>
+        <translation> (time step {time})</translation>
+    </message>
+    <message>
+        <source>The loss measures how far the answer is from the target.</source>
+        <translation>Loss नापता है कि उत्तर target से कितना दूर है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds up its inputs, each times its weight.</source>
+        <translation>Layer {node} अपने inputs को, हर एक को उसके weight से गुणा करके, जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} remembers a running statistic for later use.</source>
+        <translation>Layer {node} आगे के लिए चलता हुआ औसत याद रखती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: {rule}.</source>
+        <translation>Layer {node}: {rule}।</translation>
+    </message>
+    <message>
+        <source>The gradient starts at the loss: ∂L/∂L = 1.</source>
+        <translation>Gradient loss से शुरू होता है: ∂L/∂L = 1।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: how steep is the activation at this point?</source>
+        <translation>Layer {node}: इस बिंदु पर activation की ढलान कितनी है?</translation>
+    </message>
+    <message>
+        <source>Layer {node}: the gradient from above times the slope gives δ.</source>
+        <translation>Layer {node}: ऊपर से आया gradient गुणा ढलान, यही δ है।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: how much did each weight contribute? δ times its input.</source>
+        <translation>Layer {node}: हर weight का कितना योगदान था? δ गुणा उसका input।</translation>
+    </message>
+    <message>
+        <source>Gradients that arrive on several paths are added.</source>
+        <translation>कई पथों से आए gradients जोड़े जाते हैं।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back through the weights to layer {node}.</source>
+        <translation>Gradient weights से होकर layer {node} तक पीछे जाता है।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back to layer {node}: {rule}.</source>
+        <translation>Gradient layer {node} तक पीछे जाता है: {rule}।</translation>
+    </message>
+    <message>
+        <source>The weights of layer {node} take a step against their gradient.</source>
+        <translation>Layer {node} के weights अपने gradient के विपरीत एक कदम लेते हैं।</translation>
+    </message>
+    <message>
+        <source>The optimizer prepares the step: {rule}.</source>
+        <translation>Optimizer कदम तैयार करता है: {rule}।</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Edit {name}</source>
+        <translation>{name} बदलें</translation>
+    </message>
+    <message>
+        <source>{name} has its new value from training step {step} on.</source>
+        <translation>{name} का नया मान training step {step} से लागू है।</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>not runnable yet</source>
+        <translation>अभी चलने लायक नहीं</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>पूरा</translation>
+    </message>
+    <message>
+        <source>Step {step} · {phase} · {pc} of {length} · epoch {epoch}</source>
+        <translation>Step {step} · {phase} · {length} में से {pc} · epoch {epoch}</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>loss {loss}</translation>
+    </message>
+    <message>
+        <source>Stopped: {name} is not finite (NaN or infinity). Step back to see why.</source>
+        <translation>रुका: {name} सीमित संख्या नहीं है (NaN या infinity)। कारण देखने के लिए पीछे जाएँ।</translation>
+    </message>
+    <message>
+        <source>Replaying step {step} gave other numbers than the first time: do not trust what is shown.</source>
+        <translation>Step {step} दोबारा चलाने पर पहली बार से अलग संख्याएँ आईं: जो दिख रहा है उस पर भरोसा न करें।</translation>
+    </message>
+    <message>
+        <source>Stopped: {quantity} passed its limit.</source>
+        <translation>रुका: {quantity} ने अपनी सीमा पार की।</translation>
+    </message>
+    <message>
+        <source>The wanted loss is reached.</source>
+        <translation>चाहा गया loss मिल गया।</translation>
+    </message>
+    <message>
+        <source>Stopped at a breakpoint.</source>
+        <translation>Breakpoint पर रुका।</translation>
+    </message>
+    <message>
+        <source>{rate} steps/s</source>
+        <translation>{rate} steps/s</translation>
+    </message>
+</context>
+<context>
+    <name>SteppingBar</name>
+    <message>
+        <source>Stepping</source>
+        <translation>चरण</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>उदाहरण</translation>
+    </message>
+    <message>
+        <source>How far Step over and Step back go</source>
+        <translation>एक चरण आगे/पीछे कितना चले</translation>
+    </message>
+    <message>
+        <source>Speed </source>
+        <translation>गति </translation>
+    </message>
+    <message>
+        <source>Left: one unit of the chosen size a second. Right: as fast as possible.</source>
+        <translation>बाएँ: हर सेकंड एक चुनी हुई इकाई। दाएँ: जितना तेज़ हो सके।</translation>
+    </message>
+</context>
+<context>
     <name>TableDialog</name>
     <message>
         <source>My own table</source>
@@ -2864,6 +3629,147 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Drag to any past training step; the lower ribbon goes inside the present step. Arrow keys step, Space runs, Home goes to the start.</source>
         <translation>किसी भी बीते training step तक खींचें; नीचे की पट्टी वर्तमान step के भीतर ले जाती है। तीर keys चरण चलाती हैं, Space चलाता है, Home शुरुआत पर ले जाता है।</translation>
+    </message>
+    <message>
+        <source>Another future, left at training step {step}: {changes}; known up to step {end}. Click to go on in it.</source>
+        <translation>दूसरा भविष्य, training step {step} पर छूटा: {changes}; step {end} तक ज्ञात। उसमें आगे बढ़ने के लिए क्लिक करें।</translation>
+    </message>
+    <message>
+        <source>without changes</source>
+        <translation>बिना बदलाव</translation>
+    </message>
+</context>
+<context>
+    <name>WatchesPanel</name>
+    <message>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>नज़र रखें</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>व्यंजक</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>मान</translation>
+    </message>
+    <message>
+        <source>Double-click to change, Del to remove; a tick stops a run when the expression becomes true.</source>
+        <translation>बदलने के लिए डबल-क्लिक, हटाने के लिए Del; निशान लगाने पर व्यंजक सच होते ही run रुकता है।</translation>
+    </message>
+    <message>
+        <source>not computed yet</source>
+        <translation>अभी निकाला नहीं गया</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>A debugger for learning: step through forward pass, loss, backward pass and update, both ways.</source>
+        <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
+    </message>
+    <message>
+        <source>Back to the network</source>
+        <translation>Network पर लौटें</translation>
+    </message>
+    <message>
+        <source>Draw a new network</source>
+        <translation>नया network बनाएँ</translation>
+    </message>
+    <message>
+        <source>Open a file …</source>
+        <translation>फ़ाइल खोलें …</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>भाषा</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>रंग</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>उजला</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>गहरा</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>तेज़ अंतर</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>सिस्टम जैसा</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>हाल की फ़ाइलें</translation>
+    </message>
+    <message>
+        <source>Files that you open or save appear here.</source>
+        <translation>जो फ़ाइलें आप खोलते या सहेजते हैं, वे यहाँ दिखती हैं।</translation>
+    </message>
+    <message>
+        <source>Unsaved work was found; the last session did not end as it should.</source>
+        <translation>बिना सहेजा काम मिला; पिछला सत्र ठीक से समाप्त नहीं हुआ।</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>खोलें</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>छोड़ दें</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Data</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspector</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>सूत्र</translation>
+    </message>
+    <message>
+        <source>Heatmaps</source>
+        <translation>Heatmaps</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>Watches</source>
+        <translation>नज़र</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>रूपरेखा</translation>
+    </message>
+    <message>
+        <source>untitled</source>
+        <translation>बिना नाम</translation>
+    </message>
+    <message>
+        <source>Add a layer: {name}</source>
+        <translation>Layer जोड़ें: {name}</translation>
     </message>
 </context>
 </TS>
