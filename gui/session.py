@@ -15,7 +15,7 @@ from engine.library.layers import TASKS
 from engine.program.check import check, load_table
 from engine.program.lower import lower
 from engine.program.program import Program
-from engine.runtime.breakpoints import DONE, Guard, Stop, Test
+from engine.runtime.breakpoints import DONE, Guard, Stop, Watchpoint
 from engine.runtime.debugger import Debugger
 from engine.runtime.stepping import PHASE
 from engine.spec.experiment import Experiment
@@ -104,7 +104,7 @@ class Session(QObject):
         self.path: Path | None = None
         self.memo: dict[str, Any] = {}
         self.explain, self.calm = True, False
-        self.watches: tuple[Test, ...] = ()
+        self.watches: tuple[Watchpoint, ...] = ()
         self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
         self._runner = QTimer(self)
         self._runner.timeout.connect(self._slice)
@@ -278,7 +278,7 @@ class Session(QObject):
             self.debugger.breakpoints.guard(pc, guard)
             self.stopped.emit()
 
-    def watch(self, watches: tuple[Test, ...]) -> None:
+    def watch(self, watches: tuple[Watchpoint, ...]) -> None:
         """Keep these expressions in sight; enabled ones stop a run when they become true."""
         self.watches = watches
         if self.debugger is not None:

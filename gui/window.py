@@ -25,7 +25,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.bench: Workbench | None = None
-        self._welcome: QWidget | None = None
+        self.welcome: QWidget | None = None
         self._was_painted = False
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
@@ -41,22 +41,22 @@ class MainWindow(QMainWindow):
         """Exchange the welcome page."""
         shown = self.bench is None or self.pages.currentWidget() is not self.bench
         self._drop_welcome()
-        self._welcome = page
+        self.welcome = page
         self.pages.insertWidget(0, page)
         if shown:
             self.show_welcome()
 
     def _drop_welcome(self) -> None:
         """Its pictures need room; it is made again when it is wanted."""
-        if self._welcome is not None:
-            self.pages.removeWidget(self._welcome)
-            self._welcome.deleteLater()
-            self._welcome = None
+        if self.welcome is not None:
+            self.pages.removeWidget(self.welcome)
+            self.welcome.deleteLater()
+            self.welcome = None
 
     @property
     def on_welcome(self) -> bool:
         """Whether the welcome page is what the user sees."""
-        return self._welcome is not None
+        return self.welcome is not None
 
     def set_bench(self, bench: Workbench) -> None:
         """Exchange the workbench."""
@@ -74,11 +74,11 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self) -> None:
         """To the welcome page; a way back is offered once something is open."""
-        if self._welcome is None:
+        if self.welcome is None:
             return
         open_ = self.bench is not None and bool(self.bench.session.experiment.network.nodes)
-        self._welcome.offer_way_back(open_)  # type: ignore[attr-defined]
-        self.pages.setCurrentWidget(self._welcome)
+        self.welcome.offer_way_back(open_)  # type: ignore[attr-defined]
+        self.pages.setCurrentWidget(self.welcome)
         self._follow_title()
 
     def show_bench(self) -> None:
@@ -91,7 +91,8 @@ class MainWindow(QMainWindow):
 
     def _follow_title(self) -> None:
         on_bench = self.bench is not None and self.pages.currentWidget() is self.bench
-        self.setWindowTitle(self.bench.windowTitle() if self.bench is not None and on_bench else "Backprop Explorer")
+        title = self.bench.windowTitle() if self.bench is not None and on_bench else ""
+        self.setWindowTitle(title or "Backprop Explorer")
         self.setWindowModified(self.bench is not None and on_bench and self.bench.isWindowModified())
 
     # habits --------------------------------------------------------------------------------------

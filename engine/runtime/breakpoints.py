@@ -25,7 +25,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Test:
+class Watchpoint:
     """Stop after the training step in which an expression becomes true; looked at after every single step."""
 
     expression: Expression
@@ -67,7 +67,7 @@ class Breakpoints:
     at: dict[int, bool] = field(default_factory=dict)
     not_finite: bool = True
     conditions: tuple[Condition, ...] = ()
-    tests: tuple[Test, ...] = ()
+    tests: tuple[Watchpoint, ...] = ()
     guards: dict[int, Guard] = field(default_factory=dict)
     _counts: dict[int, int] = field(default_factory=dict)
     _true: frozenset[Expression] = frozenset()
@@ -107,7 +107,7 @@ class Breakpoints:
         """Whether something must be looked at after every training step."""
         return any(test.enabled for test in self.tests)
 
-    def first_true(self, values: Values) -> Test | None:
+    def first_true(self, values: Values) -> Watchpoint | None:
         """A test that has just become true; one that stays true stops once."""
         true = frozenset(test.expression for test in self.tests if test.enabled and test.expression.holds(values))
         fresh, self._true = true - self._true, true

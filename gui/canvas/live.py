@@ -151,6 +151,8 @@ class Live:
             matrix = None if used is None else debugger.read(used)
         else:
             matrix = debugger.read(slot)
+        if wire.mask is not None and matrix is not None and matrix.shape == (len(wire.mask), len(wire.mask[0])):
+            matrix = matrix * np.array(wire.mask)
         scale = self._scale(f"{'gradient' if gradients else 'weight'} {wire.id}", matrix)
         hasty = self.session.running and self._lines > MOST_SMOOTH_LINES
         return WireState(None if matrix is None else matrix.copy(), scale, gradients, lit, dimmed, hasty)

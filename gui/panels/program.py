@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from engine.program.program import PHASES, Program, Scope
-from engine.runtime.breakpoints import Test
+from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import Expression
 from gui.i18n import engine_text
 from gui.panel import Panel
@@ -82,7 +82,7 @@ class ProgramPanel(Panel):
         menu.addAction(self.tr("Breakpoint with a condition …"), lambda: self.guard_asked.emit(pc))
         name = debugger.program.slots[debugger.program.code[pc].out].name
         menu.addAction(
-            self.tr("Watch its value"), lambda: session.watch((*session.watches, Test(Expression(f'value("{name}")'), False)))
+            self.tr("Watch its value"), lambda: session.watch((*session.watches, Watchpoint(Expression(f'value("{name}")'), False)))
         )
         menu.addSeparator()
         for title, places in (

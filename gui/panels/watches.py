@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.runtime.breakpoints import Test
+from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import FUNCTIONS, READERS, WORDS, Expression, ExpressionError
 from gui.i18n import problem_text
 from gui.panel import Panel
@@ -74,7 +74,7 @@ class WatchesPanel(Panel):
         """Watch what stands in the field."""
         expression = self._read(self.field.text())
         if expression is not None:
-            self.session.watch((*self.session.watches, Test(expression, enabled=False)))
+            self.session.watch((*self.session.watches, Watchpoint(expression, enabled=False)))
             self.field.clear()
 
     def remove(self) -> None:
@@ -94,7 +94,7 @@ class WatchesPanel(Panel):
         if item.column() or row >= len(watches):
             return
         expression = self._read(item.text()) or watches[row].expression
-        watches[row] = Test(expression, item.checkState() == Qt.CheckState.Checked)
+        watches[row] = Watchpoint(expression, item.checkState() == Qt.CheckState.Checked)
         self.session.watch(tuple(watches))
 
     def _offer_names(self) -> None:

@@ -1,0 +1,203 @@
+"""The first page, what it remembers, and what survives a crash."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QComboBox, QMessageBox, QPushButton
+
+from engine import load
+from engine.interchange import experiment_file
+from engine.interchange.catalogue import EXAMPLES, described
+from gui.app import App
+from gui.autosave import Autosave
+from gui.leftovers import leftovers, lock_of, state_folder
+
+
+@pytest.fixture
+def fresh(qtbot, qapp, tmp_path):
+    """The application as it stands after the first painting: nothing of the engine is needed yet."""
+    settings = QSettings(str(tmp_path / "fresh.ini"), QSettings.Format.IniFormat)
+    for path in state_folder().glob("unsaved-*.json"):
+        path.unlink()
+    made = App(qapp, settings, "en", "light")
+    made.window.resize(1440, 900)
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    yield made
+    if made.bench is not None:
+        made.session.pause()
+        made.session.undo.setClean()
+        made.autosave.close()
+    made.window.close()
+    made.window.deleteLater()
+
+
+def page(app):
+    return app.window.welcome
+
+
+class TestFirstPage:
+    def test_every_example_has_a_card_with_a_picture(self, fresh):
+        cards = page(fresh).cards
+        assert tuple(cards) == EXAMPLES
+        for name, card in cards.items():
+            assert (card.text(), card.sentence) == described(name)
+            for theme in ("light", "dark"):
+                assert (Path("resources/pictures") / f"{name}-{theme}.png").is_file()
+
+    def test_a_click_on_a_card_leads_to_its_first_gradient(self, qtbot, fresh):
+        qtbot.mouseClick(page(fresh).cards["xor"], Qt.MouseButton.LeftButton)
+        assert fresh.window.pages.currentWidget() is fresh.bench
+        qtbot.waitUntil(lambda: fresh.window.windowTitle().startswith("XOR"))
+        qtbot.mouseClick(fresh.bench.bar.phase_buttons["backward"], Qt.MouseButton.LeftButton)
+        qtbot.keyClick(fresh.window, Qt.Key.Key_F11)
+        assert fresh.session.debugger.gradient("loss") == 1.0, "three clicks from the start"
+
+    def test_return_opens_the_card_that_has_the_focus(self, qtbot, fresh):
+        page(fresh).setFocus()
+        qtbot.keyClick(page(fresh).cards["sine"], Qt.Key.Key_Return)
+        assert fresh.session.experiment.title == "Sine regression"
+
+    def test_a_new_network_begins_with_a_hint(self, qtbot, fresh):
+        qtbot.mouseClick(page(fresh).findChild(QPushButton, "welcome-new"), Qt.MouseButton.LeftButton)
+        assert fresh.window.pages.currentWidget() is fresh.bench
+        assert not fresh.session.experiment.network.nodes
+        assert "drag" in fresh.bench.canvas.view.hint.lower()
+
+    def test_there_and_back(self, qtbot, fresh):
+        fresh.open_example("hello")
+        assert page(fresh) is None, "its pictures are let go"
+        fresh.bench.actions_by_id["help.welcome"].trigger()
+        back = page(fresh).findChild(QPushButton, "welcome-back")
+        assert back.isVisible()
+        qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+        assert fresh.window.pages.currentWidget() is fresh.bench
+        assert fresh.session.experiment == load("hello")
+
+    def test_language_and_colours_change_at_once_and_are_remembered(self, fresh):
+        def choose(name, value):
+            box = page(fresh).findChild(QComboBox, name)
+            box.setCurrentIndex(box.findData(value))
+            box.activated.emit(box.currentIndex())
+
+        choose("welcome-language", "hi")
+        choose("welcome-theme", "contrast")
+        assert page(fresh).cards["sine"].sentence != described("sine")[1]
+        assert fresh.theme.name == "contrast"
+        assert (fresh.settings.value("language"), fresh.settings.value("theme")) == ("hi", "contrast")
+        fresh.set_language("en")
+
+
+class TestMemory:
+    def test_saved_files_are_offered_again(self, qtbot, fresh, tmp_path):
+        fresh.open_example("xor")
+        fresh.session.path = tmp_path / "mine.json"
+        assert fresh.bench.documents.save()
+        fresh.show_welcome()
+        recent = page(fresh).findChildren(QPushButton, "recent")
+        assert [button.text() for button in recent] == ["mine.json"]
+        assert [action.text() for action in fresh.bench.menus.recent.actions()] == ["mine.json"]
+        fresh.open_example("hello")
+        fresh.show_welcome()
+        qtbot.mouseClick(page(fresh).findChild(QPushButton, "recent"), Qt.MouseButton.LeftButton)
+        assert fresh.session.experiment.title == "XOR"
+        (tmp_path / "mine.json").unlink()
+        assert fresh.recent.paths() == []
+
+    def test_unsaved_work_is_written_and_forgotten_when_saved(self, fresh, tmp_path):
+        fresh.open_example("xor")
+        fresh.bench.canvas.edits.change_units("h", 1)
+        fresh.autosave.write()
+        assert experiment_file.read(fresh.autosave.path).network.node("h").units == 5
+        fresh.session.path = tmp_path / "kept.json"
+        assert fresh.bench.documents.save()
+        assert not fresh.autosave.path.exists()
+
+    def test_work_of_a_dead_session_is_offered(self, qtbot, fresh):
+        from dataclasses import replace
+
+        left = state_folder() / "unsaved-dead.json"
+        experiment_file.write(replace(load("xor"), title="Lost and found"), left)
+        fresh._renew_welcome()
+        qtbot.mouseClick(page(fresh).findChild(QPushButton, "leftover-recover"), Qt.MouseButton.LeftButton)
+        assert fresh.session.experiment.title == "Lost and found"
+        assert not fresh.session.undo.isClean(), "closing must ask"
+        assert not left.exists()
+
+    def test_work_of_a_living_session_is_left_alone(self, fresh):
+        left = state_folder() / "unsaved-alive.json"
+        experiment_file.write(load("xor"), left)
+        lock = lock_of(left)
+        assert lock.tryLock(0)
+        assert left not in leftovers()
+        lock.unlock()
+        assert left in leftovers()
+        left.unlink()
+
+    def test_a_second_session_has_a_file_of_its_own(self, session):
+        one, other = Autosave(session), Autosave(session)
+        assert one.path != other.path
+        one.close()
+        other.close()
+
+    def test_an_unexpected_error_keeps_the_work_and_tells_once(self, fresh, capsys):
+        from gui.mishaps import Report
+
+        fresh.open_example("xor")
+        fresh.bench.canvas.edits.change_units("h", 1)
+        report = Report(fresh)
+        for _ in range(3):
+            try:
+                raise RuntimeError("a planted fault")
+            except RuntimeError as error:
+                report(type(error), error, error.__traceback__)
+        boxes = fresh.window.findChildren(QMessageBox, "mishap")
+        assert len(boxes) == 1
+        assert "a planted fault" in boxes[0].detailedText()
+        assert fresh.autosave.path.exists()
+        assert fresh.session.experiment.network.node("h").units == 5
+        boxes[0].close()
+        assert "a planted fault" in capsys.readouterr().err
+
+
+START = """
+import sys, time
+from PySide6.QtCore import QSettings, QTimer
+from gui.app import App, make_application
+application = make_application(["start"])
+app = App(application, QSettings(sys.argv[1], QSettings.Format.IniFormat), "en", "light")
+def painted():
+    print(sorted(name for name in ("numpy", "pyqtgraph", "jsonschema") if name in sys.modules), flush=True)
+    application.exit(0)
+app.window.painted.connect(painted)
+app.window.show()
+sys.exit(application.exec())
+"""
+
+
+def test_the_window_is_painted_before_numpy_is_loaded(tmp_path):
+    done = subprocess.run([sys.executable, "-c", START, str(tmp_path / "s.ini")], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
+
+
+def test_unsaved_work_is_found_after_the_process_was_killed(tmp_path):
+    code = START.replace("painted():", "painted():\n    app.open_example('xor'); app.bench.canvas.edits.change_units('h', 3); app.autosave.write();"
+                         " print('ready', flush=True); time.sleep(60)")  # fmt: skip
+    environment = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": "."}
+    process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "s.ini")], stdout=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout.readline().strip() == "ready"
+    process.kill()
+    process.wait()
+    found = list(tmp_path.rglob("unsaved-*.json"))
+    assert len(found) == 1
+    assert experiment_file.read(found[0]).network.node("h").units == 7
+    lock = lock_of(found[0])
+    started = time.perf_counter()
+    assert lock.tryLock(0), "the lock of a dead process does not hold"
+    assert time.perf_counter() - started < 5
+    lock.unlock()
