@@ -189,7 +189,9 @@ def test_unsaved_work_is_found_after_the_process_was_killed(tmp_path):
     code = START.replace("painted():", "painted():\n    app.open_example('xor'); app.bench.canvas.edits.change_units('h', 3); app.autosave.write();"
                          " print('ready', flush=True); time.sleep(60)")  # fmt: skip
     environment = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": "."}
-    process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "s.ini")], stdout=subprocess.PIPE, text=True, env=environment)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "s.ini")], stdout=subprocess.PIPE, text=True, env=environment
+    )
     assert process.stdout.readline().strip() == "ready"
     process.kill()
     process.wait()
