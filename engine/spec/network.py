@@ -136,13 +136,13 @@ class Network:
         return replace(self, wires=(*self.wires, wire)).fitted()
 
     def fitted(self) -> Network:
-        """The same network with the units of followers set to what flows into them."""
+        """The same network with the units of followers set to what flows into them, and masks as large as their matrices."""
         units = {node.id: node.units for node in self.nodes}
         for node in self.order():
             units[node.id] = self._followed(node, units)
-        if all(units[node.id] == node.units for node in self.nodes):
-            return self
-        return replace(self, nodes=tuple(replace(node, units=units[node.id]) for node in self.nodes))
+        nodes = tuple(node if units[node.id] == node.units else replace(node, units=units[node.id]) for node in self.nodes)
+        wires = tuple(_with_mask(wire, units) for wire in self.wires)
+        return self if nodes == self.nodes and wires == self.wires else replace(self, nodes=nodes, wires=wires)
 
     def _followed(self, node: Node, units: dict[str, int]) -> int:
         """The units of a node, given those of the nodes before it."""
@@ -254,6 +254,16 @@ class Network:
     def without_positions(self) -> Network:
         """The same network with the places on the canvas left out: what the numbers depend on."""
         return replace(self, nodes=tuple(replace(node, position=None) for node in self.nodes))
+
+
+def _with_mask(wire: Wire, units: dict[str, int]) -> Wire:
+    """The wire with its mask cut or filled up with kept weights to the shape of its matrix."""
+    rows, columns = units.get(wire.target, 0), units.get(wire.source, 0)
+    if wire.mask is None or (len(wire.mask) == rows and all(len(row) == columns for row in wire.mask)):
+        return wire
+    kept = [[*row[:columns], *[1] * (columns - len(row))] for row in wire.mask[:rows]]
+    kept += [[1] * columns for _ in range(rows - len(kept))]
+    return replace(wire, mask=tuple(map(tuple, kept)) if not all(map(all, kept)) else None)
 
 
 def _unfitted(node: Node, wanted: int) -> Problem:

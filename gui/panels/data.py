@@ -260,7 +260,9 @@ def _settings(experiment: Experiment) -> tuple[Any, ...]:
 def _heading(title: str, tip: str = "") -> QLabel:
     label = QLabel(title)
     label.setToolTip(tip)
-    label.setStyleSheet("font-weight: 600;")
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
     return label
 
 

@@ -83,6 +83,8 @@ class OutlinePanel(Panel):
             return
         kind, *place = item.data(0, ROLE)
         network = self.session.experiment.network
+        if not network.has(place[0]):
+            return  # the network has just changed; the tree follows in the next frame
         if kind == LAYER:
             for unit in range(network.node(place[0]).units):
                 child = QTreeWidgetItem(item, [self.tr("neuron {number}").format(number=unit)])

@@ -296,8 +296,11 @@ class Listing(QAbstractScrollArea):
         if move is None or not self._row_of:
             super().keyPressEvent(event)
             return
-        start = self._picked if self._picked >= 0 else self._current
-        pc = min(max(start + move, 0), len(self._row_of) - 1)
+        start = self._row_of.get(self._picked, self._row_of.get(self._current, 0))
+        beyond = self._lines[start + 1 :] if move > 0 else self._lines[:start][::-1]
+        pc = next((line.pc for line in beyond if line.pc is not None), None)
+        if pc is None:
+            return
         self.pick(pc)
         self._show_row(self._row_of[pc])
         self.chosen.emit(pc)

@@ -4,6 +4,8 @@ import random
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from engine import Choice, Wire, load
 from engine.interchange import experiment_file
@@ -13,6 +15,8 @@ from engine.library.datasets import DATASETS
 from engine.library.layers import LAYERS
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
+from engine.runtime.breakpoints import Guard
+from engine.runtime.watch import Expression
 from engine.spec.network import DIRECT
 from engine.spec.problem import ExperimentError
 
@@ -38,9 +42,10 @@ class Monkey:
 
     def act(self) -> None:
         chosen = self.random.choices(
-            [self.step, self.edit_network, self.edit_settings, self.undo, self.look, self.run, self.open],
-            weights=[30, 20, 12, 14, 14, 6, 1],
-        )[0]
+            [self.step, self.edit_network, self.edit_settings, self.undo, self.look, self.run, self.open,
+             self.press, self.mouse, self.many, self.watch, self.change_value, self.wear],
+            weights=[30, 16, 10, 14, 14, 6, 1, 14, 10, 6, 5, 6, 1],
+        )[0]  # fmt: skip
         chosen()
 
     def trigger(self, name: str) -> None:
@@ -111,6 +116,89 @@ class Monkey:
             rows, columns = heatmaps._shown[number].shape
             heatmaps._clicked(number, self.random.randrange(rows), self.random.randrange(columns))
 
+    def press(self) -> None:
+        """Any key on the canvas, the listing, the timeline or the outline."""
+        keys = [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_N, Qt.Key.Key_S, Qt.Key.Key_O, Qt.Key.Key_B,
+                Qt.Key.Key_Comma, Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Escape, Qt.Key.Key_Home, Qt.Key.Key_Return]  # fmt: skip
+        places = [self.window.canvas.view, self.window.panels["program"].listing, self.window.panels["timeline"].timeline,
+                  self.window.panels["outline"].tree]  # fmt: skip
+        key = self.random.choice(keys)
+        arrow = key in keys[:4] and self.random.random() < 0.3  # with letters Ctrl would open dialogs
+        modifiers = Qt.KeyboardModifier.ControlModifier if arrow else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(self.random.choice(places), key, modifiers)
+
+    def mouse(self) -> None:
+        """A click, a drag or a turn of the wheel anywhere on the canvas."""
+        view = self.window.canvas.view.viewport()
+        points = [
+            QPoint(self.random.randrange(max(1, view.width())), self.random.randrange(max(1, view.height()))) for _ in range(3)
+        ]
+        items = list(self.window.canvas.scene.nodes.values())
+        if items and self.random.random() < 0.7:
+            for number in (0, 1):
+                item = self.random.choice(items)
+                spot = self.random.choice([item.port(True), item.port(False), item.sceneBoundingRect().center()])
+                points[number] = self.window.canvas.view.mapFromScene(spot)
+        modifiers = self.random.choice([Qt.KeyboardModifier.NoModifier] * 3 + [Qt.KeyboardModifier.ShiftModifier])
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, modifiers, points[0])
+        for point in points[1:] if self.random.random() < 0.6 else []:
+            QTest.mouseMove(view, point)
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, modifiers, points[1])
+        if self.random.random() < 0.2:
+            self.window.canvas.view.zoom(self.random.choice([0.5, 2.0]))
+
+    def many(self) -> None:
+        """Copies, alignment, pruning and freezing; networks stay small."""
+        edits, network = self.window.canvas.edits, self.session.experiment.network
+        names = ["edit.copy", "edit.align-row", "edit.align-column", "edit.select-all", "edit.tidy"]
+        if len(network.nodes) < 7:
+            names += ["edit.paste", "edit.duplicate"]
+        self.trigger(self.random.choice(names))
+        wires = [wire for wire in self.session.experiment.network.wires if wire.kind == "weighted"]
+        if wires and self.random.random() < 0.4:
+            wire = self.random.choice(wires)
+            network = self.session.experiment.network
+            place = self.random.randrange(network.node(wire.target).units), self.random.randrange(network.node(wire.source).units)
+            edits.prune(wire, place, self.random.random() < 0.5)
+            edits.freeze(wire.weight, self.random.random() < 0.5)
+
+    def watch(self) -> None:
+        """Watches and guarded breakpoints, some of them wrong for the present network."""
+        text = self.random.choice(
+            ['norm(grad("h.z"))', "loss < 0.1", 'max(abs(value("x->h.weight")))', 'value("h.a")[9, 9]', "step % 3", "1 +"]
+        )
+        panel = self.window.panels["watches"]
+        panel.field.setText(text)
+        panel.add()
+        if len(self.session.watches) > 4:
+            panel.table.selectAll()
+            panel.remove()
+        if self.session.debugger is not None and self.random.random() < 0.5:
+            pc = self.random.randrange(len(self.session.debugger.program))
+            self.session.guard_breakpoint(
+                pc, Guard(Expression("loss < 0.2") if self.random.random() < 0.5 else None, self.random.randint(1, 3))
+            )
+            self.session.toggle_breakpoint(pc)
+
+    def change_value(self) -> None:
+        debugger = self.session.debugger
+        if debugger is None or not debugger.program.parameters:
+            return
+        name = self.random.choice(list(debugger.program.parameters))
+        shape = debugger.value(name).shape
+        self.session.set_value(name, tuple(self.random.randrange(size) for size in shape), self.random.uniform(-2, 2))
+        if self.session.debugger is not None and self.session.debugger.branches and self.random.random() < 0.4:
+            self.session.take_branch(self.random.randrange(len(self.session.debugger.branches)))
+
+    def wear(self) -> None:
+        """Other views of the same thing."""
+        heatmaps = self.window.panels["heatmaps"]
+        self.random.choice([
+            lambda: self.app.set_theme(self.random.choice(["light", "dark", "contrast"])), heatmaps.log.toggle, heatmaps.histograms.toggle,
+            lambda: self.trigger("view.torch"), lambda: self.trigger("view.explain"), lambda: self.trigger("view.fit"),
+            lambda: self.window.canvas.neurons.setCurrentIndex(self.random.randrange(2)),
+        ])()  # fmt: skip
+
     def open(self) -> None:
         self.session.open(load(self.random.choice(SMALL)))
 
@@ -136,14 +224,16 @@ class Monkey:
             assert loss is None or np.array_equal(loss, again, equal_nan=True)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.timeout(300)
 def test_monkey(app, settle, seed):
+    """Eight times 2,500 actions."""
     monkey = Monkey(app, seed)
     app.session.open(load("xor"))
-    for number in range(250):
+    for number in range(2500):
         monkey.act()
         if number % 5 == 0:
             app.session.clock.flush()
             app.application.processEvents()
-        if number % 20 == 0:
+        if number % 25 == 0:
             monkey.check()
