@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint bench bench-history mutants screenshots setup clean
+.PHONY: run test lint bench bench-history bench-frames bench-startup mutants pictures screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -22,8 +22,17 @@ bench: .setup-done
 bench-history: .setup-done
 	$(BIN)/python benchmarks/history.py
 
+bench-frames: .setup-done
+	$(BIN)/python benchmarks/frames.py
+
+bench-startup: .setup-done
+	$(BIN)/python benchmarks/startup.py
+
 mutants: .setup-done
 	$(BIN)/python tools/mutants.py
+
+pictures: .setup-done
+	$(BIN)/python tools/pictures.py
 
 screenshots: .setup-done
 	$(BIN)/python tools/screenshots.py

@@ -170,6 +170,10 @@ def _style_sheet(theme: Theme) -> str:
     QMenu {{ background: {theme.panel}; border: 1px solid {theme.border}; padding: 4px; }}
     QMenu::item {{ padding: 5px 22px 5px 12px; }} QMenu::item:disabled {{ color: {theme.empty}; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
+    QCheckBox::indicator, QAbstractItemView::indicator {{ width: 9px; height: 9px; border: 2px solid {theme.muted}; border-radius: 2px;
+        background: {theme.panel}; padding: 2px; }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {theme.accent}; }}
+    QCheckBox::indicator:focus {{ border-color: {theme.accent}; }}
     QScrollArea {{ border: none; }}
     QScrollArea, QScrollArea > QWidget#qt_scrollarea_viewport > QWidget {{ background: {theme.panel}; }}
     """

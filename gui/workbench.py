@@ -320,3 +320,5 @@ class Workbench(QMainWindow):
 
     def _class_sizes(self) -> None:
         self.resizeDocks([self.docks["formula"]], [self.width() * 38 // 100], Qt.Orientation.Horizontal)
+        timeline = self.docks["timeline"]
+        self.resizeDocks([timeline], [timeline.widget().sizeHint().height()], Qt.Orientation.Vertical)

@@ -19,12 +19,16 @@ from PySide6.QtWidgets import QApplication
 from gui.app import App, make_application
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-# name, example, language, theme, size, training steps, steps over phases, plot to raise
+# name, example ("" for the welcome page), language, theme, size, training steps, steps over phases, panel to raise, classroom
 SHOTS = (
-    ("xor", "xor", "en", "light", (1440, 900), 40, 3, "depth-profile"),
-    ("hello", "hello", "en", "light", (1440, 900), 20, 3, "through-time"),
-    ("vanishing-dark", "vanishing", "en", "dark", (1440, 900), 30, 0, "depth-profile"),
-    ("hindi-small", "xor", "hi", "light", (1280, 720), 40, 3, "depth-profile"),
+    ("welcome", "", "en", "light", (1440, 900), 0, 0, "", False),
+    ("xor", "xor", "en", "light", (1440, 900), 40, 3, "depth-profile", False),
+    ("hello", "hello", "en", "light", (1440, 900), 20, 3, "through-time", False),
+    ("vanishing-dark", "vanishing", "en", "dark", (1440, 900), 30, 0, "depth-profile", False),
+    ("hindi-small", "xor", "hi", "light", (1280, 720), 40, 3, "depth-profile", False),
+    ("classroom", "xor", "en", "light", (1280, 720), 40, 3, "formula", True),
+    ("contrast-small", "latch-rnn", "en", "contrast", (1280, 720), 5, 3, "through-time", False),
+    ("pictures", "xor", "en", "light", (1440, 900), 400, 0, "inspector", False),
 )
 
 
@@ -39,20 +43,29 @@ def main() -> None:
     application = make_application(["screenshots"])
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for name, example, language, theme, size, steps, phases, plot in SHOTS:
+        for name, example, language, theme, size, steps, phases, panel, classroom in SHOTS:
             settings = QSettings(f"{folder}/{name}.ini", QSettings.Format.IniFormat)
             app = App(application, settings, language, theme)
             app.window.resize(*size)
             app.window.show()
-            app.open_example(example)
-            settle(application)
-            app.session.debugger.run(steps)
-            app.session.go(app.session.debugger.t)
-            for _ in range(phases):
-                app.session.step_over()
-            app.assemble().docks[plot].raise_()
-            settle(application)
+            if example:
+                app.open_example(example)
+                settle(application)
+                if classroom:
+                    app.toggle_classroom()
+                app.session.debugger.run(steps)
+                app.session.go(app.session.debugger.t)
+                for _ in range(phases):
+                    app.session.step_over()
+                app.assemble().canvas.neurons.setCurrentIndex(int(name == "pictures"))
+                app.assemble().docks[panel].raise_()
+            settle(application, 1500)
             app.window.grab().save(str(FOLDER / f"{name}.png"))
+            if example:
+                app.session.undo.setClean()
+                app.autosave.close()
+                if classroom:
+                    app.toggle_classroom()
             app.window.close()
             print(FOLDER / f"{name}.png")
 

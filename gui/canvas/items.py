@@ -186,7 +186,8 @@ class NodeItem(QGraphicsItem):
                 share = min(1.0, abs(delta) / state.delta_scale)
                 painter.setPen(QPen(look["gradient"], 1 + 3 * share))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(circle.adjusted(-2, -2, 2, 2))
+                around = circle.adjusted(-2, -2, 2, 2)
+                painter.drawRect(around) if state.pictures else painter.drawEllipse(around)
             if value is not None and (zoom >= LABEL_ZOOM or look.least):
                 self._paint_number(painter, center, value)
         if shown_units(self.node.units) < self.node.units:

@@ -251,6 +251,7 @@ class CanvasPanel(Panel):
         """Numbers that the last row of a class can read; the palette gives way."""
         self.large = on
         self._strip.setVisible(not on)
+        self.caption.setVisible(not on)
         self._strip.setFixedWidth(_strip_width(self._strip))
         self.restyle()
         self.view.fit()

@@ -76,11 +76,12 @@ class CanvasView(QGraphicsView):
             self.resetTransform()
             return
         self.graph.setSceneRect(self.graph.room())
-        area = self.viewport().rect().adjusted(16, 16, -16, -16)
+        foot = 2 * self.fontMetrics().height() + 24  # where the sentence stands
+        area = self.viewport().rect().adjusted(16, 16, -16, -foot)
         scale = min(area.width() / content.width(), area.height() / content.height(), 1.6)
         self.resetTransform()
         self.scale(max(LOW, scale), max(LOW, scale))
-        self.centerOn(content.center())
+        self.centerOn(content.center() + QPointF(0, (foot - 16) / 2 / self.transform().m11()))
         self.minimap.follow()
 
     def zoom(self, factor: float) -> None:
