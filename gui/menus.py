@@ -16,6 +16,8 @@ from gui.commands import Command
 from gui.i18n import engine_text
 from gui.session import Session
 
+SUBMENU = "submenu"  # marks an action that only opens a menu
+
 
 class Menus(QObject):
     """Fills a menu bar; `actions` holds every action by its id."""
@@ -53,6 +55,7 @@ class Menus(QObject):
     def _file_menus(self) -> None:
         self.examples, self.recent = QMenu(self.tr("Examples"), self._bar), QMenu(self.tr("Recent files"), self._bar)
         for menu in (self.examples, self.recent):
+            menu.menuAction().setData(SUBMENU)
             self.of["file"].insertMenu(self.actions["file.save"], menu)
         self.recent.setEnabled(False)
         for name in EXAMPLES:
@@ -65,9 +68,11 @@ class Menus(QObject):
     def _theme_menu(self) -> None:
         titles = {themes.LIGHT: self.tr("Light"), themes.DARK: self.tr("Dark"), themes.CONTRAST: self.tr("High contrast"),
                   themes.SYSTEM: self.tr("Like the system")}  # fmt: skip
-        menu = self.of["view"].addMenu(self.tr("Colours"))
+        self.colours = QMenu(self.tr("Colours"), self._bar)
+        self.colours.menuAction().setData(SUBMENU)
+        self.of["view"].addMenu(self.colours)
         for name, title in titles.items():
-            action = menu.addAction(title)
+            action = self.colours.addAction(title)
             action.setObjectName(f"theme.{name}")
             action.triggered.connect(lambda _=False, name=name: self.theme_asked.emit(name))
         self.of["view"].addSeparator()
@@ -83,17 +88,17 @@ class Menus(QObject):
 
     def commands(self) -> list[Command]:
         """Everything in the menus that can be done now."""
-        return [command for menu in self.of.values() for command in _commands_of(menu, menu.title().replace("&", ""))]
+        # QAction.menu() hands out a wrapper that takes its menu along when it goes: submenus are reached by their own names.
+        inner = (self.examples, self.recent, self.colours)
+        return [command for menu in (*self.of.values(), *inner) for command in _commands_of(menu)]
 
 
-def _commands_of(menu: QMenu, path: str) -> list[Command]:
+def _commands_of(menu: QMenu) -> list[Command]:
+    path = menu.title().replace("&", "")
     found: list[Command] = []
     for action in menu.actions():
-        inner = action.menu()
         title = action.text().replace("&", "")
-        if isinstance(inner, QMenu):
-            found += _commands_of(inner, title)
-        elif title and action.isEnabled() and not action.isSeparator():
+        if title and action.isEnabled() and not action.isSeparator() and action.data() != SUBMENU:
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             found.append(Command(f"{path}: {title}", action.trigger, keys))
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from engine.library.layers import LAYERS
@@ -60,6 +60,8 @@ class Workbench(QMainWindow):
         self.keys = Keys(settings)
         self.docks: dict[str, QDockWidget] = {}
         self._before_class: QByteArray | None = None
+        self._wanted: QByteArray | None = None
+        self._was_shown = False
         self.setDockNestingEnabled(True)
         self.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self._make_panels()
@@ -133,7 +135,8 @@ class Workbench(QMainWindow):
         docks["timeline"].setTitleBarWidget(QWidget())
         for name in ("data", "program", "loss", "depth-profile"):
             docks[name].raise_()
-        QTimer.singleShot(0, self, self._default_sizes)
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._default_sizes)
 
     def _default_sizes(self) -> None:
         docks = self.docks
@@ -289,8 +292,25 @@ class Workbench(QMainWindow):
             self.restore_layout(state)
 
     def restore_layout(self, state: QByteArray) -> None:
-        """Place the docks as they were, once the default sizes are set."""
-        QTimer.singleShot(1, self, lambda: self.restoreState(state, LAYOUT_VERSION))
+        """Place the docks as they were, at once or when the workbench is first shown."""
+        if self.isVisible():
+            QTimer.singleShot(1, self, lambda: self.restoreState(state, LAYOUT_VERSION))
+        else:
+            self._wanted = state
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            QTimer.singleShot(0, self, self._first_sizes)  # before, the docks have no room to share out
+
+    def _first_sizes(self) -> None:
+        if self.canvas.large:
+            self._class_sizes()
+            return
+        self._default_sizes()
+        if self._wanted is not None:
+            self.restoreState(self._wanted, LAYOUT_VERSION)
 
     def may_close(self) -> bool:
         """Ask about unsaved changes; remember the layout. False means stay."""

@@ -205,6 +205,17 @@ class TestCommands:
         qtbot.keyClick(palette.field, Qt.Key.Key_Return)
         assert app.session.experiment.network.nodes[-1].type == "lstm"
 
+    def test_looking_the_commands_up_often_leaves_the_menus_alone(self, app, xor):
+        import gc
+
+        for _ in range(5):
+            commands = xor.commands()
+            gc.collect()
+        next(command for command in commands if command.title == "Colours: Dark").run()
+        assert app.theme.name == "dark"
+        next(command for command in commands if command.title == "Examples: XOR").run()
+        assert app.session.experiment == load("xor")
+
     def test_nothing_of_that_name(self, qtbot, app, xor):
         xor.actions_by_id["view.commands"].trigger()
         palette = xor.findChild(QDialog, "commands")

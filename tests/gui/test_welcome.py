@@ -57,6 +57,14 @@ class TestFirstPage:
         qtbot.keyClick(fresh.window, Qt.Key.Key_F11)
         assert fresh.session.debugger.gradient("loss") == 1.0, "three clicks from the start"
 
+    def test_the_docks_share_the_room_when_the_workbench_is_first_shown(self, qtbot, fresh):
+        fresh.assemble()  # as a start does it: behind the welcome page
+        qtbot.wait(30)
+        fresh.open_example("xor")
+        docks = fresh.bench.docks
+        qtbot.waitUntil(lambda: docks["program"].width() > 360)
+        assert docks["prediction"].width() > 240
+
     def test_return_opens_the_card_that_has_the_focus(self, qtbot, fresh):
         page(fresh).setFocus()
         qtbot.keyClick(page(fresh).cards["sine"], Qt.Key.Key_Return)
