@@ -68,7 +68,8 @@ class FigureView(QWidget):
             axis = self.item.getAxis(side)
             axis.setPen(pg.mkPen(colors["border"]))
             axis.setTextPen(pg.mkPen(colors["muted"]))
-            axis.enableAutoSIPrefix(False)
+            if axis.autoSIPrefix:  # asked a second time, it would scale the numbers after all
+                axis.enableAutoSIPrefix(False)
             axis.setStyle(tickFont=self.font())
             axis.labelStyle = {"font-size": f"{self.font().pointSizeF():g}pt"}
         self.legend.setLabelTextColor(colors["text"])

@@ -318,6 +318,16 @@ class TestLook:
         assert xor.plots["loss"].view.plot.backgroundBrush().color().name() == "#000000"
         assert xor.canvas.scene.look["window"].name() == "#000000"
 
+    def test_numbers_on_the_axes_stay_as_they_are(self, app, xor, settle):
+        app.session.debugger.run(50)
+        app.session.go(app.session.debugger.t)
+        settle()
+        for name in ("dark", "light", "contrast"):
+            app.set_theme(name)
+            settle()
+            axes = [view.item.getAxis(side) for view in (plot.view for plot in xor.plots.values()) for side in ("left", "bottom")]
+            assert {axis.autoSIPrefixScale for axis in axes} == {1.0}
+
     def test_the_system_is_followed(self, app, xor, settle):
         app.set_theme("system")
         assert app.theme.name in ("light", "dark")
