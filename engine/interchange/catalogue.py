@@ -10,10 +10,10 @@ from engine.spec.problem import text
 
 # In the order in which they are offered.
 GROUPS = (
-    (text("Start here"), ("xor", "one-neuron", "linear", "sine")),
+    (text("Start here"), ("xor", "one-neuron", "linear", "sine", "spiral")),
     (text("By hand"), ("bce-net", "perceptron-as-printed", "perceptron-corrected")),
     (text("Why a gradient dies, and what helps"), ("vanishing", "exploding", "healthy", "residual", "batch-norm")),
-    (text("Sequences"), ("hello", "embedding", "latch-rnn", "latch-lstm", "echo-truncated")),
+    (text("Sequences"), ("hello", "sine-forecast", "embedding", "latch-rnn", "latch-lstm", "echo-truncated")),
 )
 EXAMPLES = tuple(name for _, names in GROUPS for name in names)
 DEFAULT = "xor"

@@ -2350,12 +2350,28 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>आठ sigmoid layers जिनमें gradient मर जाता, हर एक के साथ एक Add जो उसे बग़ल से ले जाता है।</translation>
     </message>
     <message>
+        <source>Forecasting a sine</source>
+        <translation>Sine का पूर्वानुमान</translation>
+    </message>
+    <message>
+        <source>A recurrent layer sees a wave point by point and says the next one: it must remember where it came from.</source>
+        <translation>Recurrent layer तरंग को एक-एक बिंदु करके देखती है और अगला बताती है: उसे याद रखना होता है कि वह कहाँ से आई।</translation>
+    </message>
+    <message>
         <source>Sine regression</source>
         <translation>Sine regression</translation>
     </message>
     <message>
         <source>Two hidden layers bend a line into one period of the sine.</source>
         <translation>दो hidden layers एक रेखा को sine के एक चक्र में मोड़ती हैं।</translation>
+    </message>
+    <message>
+        <source>Two spirals</source>
+        <translation>दो सर्पिल (spirals)</translation>
+    </message>
+    <message>
+        <source>Sixteen tanh neurons wind a border between two arms. Switch the canvas to pictures of neurons and watch each find its share.</source>
+        <translation>सोलह tanh neurons दो भुजाओं के बीच सीमा बनाते हैं। Canvas पर neurons के चित्र चुनें और देखें कि हर एक अपना हिस्सा कैसे खोजता है।</translation>
     </message>
     <message>
         <source>20 sigmoid layers: vanishing</source>

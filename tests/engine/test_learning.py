@@ -111,3 +111,21 @@ def test_sine_is_fitted():
     debugger = Debugger(load("sine"))
     debugger.run(1500)
     assert float(debugger.value("loss")) < 1e-3
+
+
+def test_two_spirals_are_told_apart():
+    debugger = Debugger(load("spiral"))
+    debugger.run(1500)
+    answers, targets = debugger.value("y.a"), debugger.value("target")
+    assert ((answers > 0.5) == (targets > 0.5)).all()
+
+
+def test_the_forecast_needs_its_memory():
+    losses = []
+    for parameters, freeze in (({}, ()), ({"h~>h.weight": np.zeros((12, 12)).tolist()}, ("h~>h.weight",))):
+        experiment = load("sine-forecast")
+        debugger = Debugger(replace(experiment, parameters=parameters, training=replace(experiment.training, freeze=freeze)))
+        debugger.run(800)
+        losses.append(float(debugger.value("loss")))
+    assert losses[0] < 0.005
+    assert losses[1] > 5 * losses[0]
