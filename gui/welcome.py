@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -100,6 +101,16 @@ def _picture(name: str, theme: Theme, ratio: float) -> QPixmap:
     picture = QPixmap.fromImage(drawn.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation))
     picture.setDevicePixelRatio(ratio)
     return picture
+
+
+def _told(path: str) -> str:
+    """What unsaved work says of itself: its title and when it was written."""
+    try:
+        title = str(json.loads(Path(path).read_text(encoding="utf-8")).get("title", ""))
+    except (OSError, ValueError, AttributeError):
+        title = ""
+    written = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(Path(path).stat().st_mtime)), QLocale.FormatType.ShortFormat)
+    return f"{engine_text(title)}, {written}" if title else written
 
 
 class Cards(QWidget):
@@ -247,8 +258,9 @@ class WelcomePage(QWidget):
             f"QFrame#leftover {{ background: {self._theme.raised}; border-left: 4px solid {self._theme.warning}; }}"
         )
         row = QHBoxLayout(frame)
-        words = QLabel(self.tr("Unsaved work was found; the last session did not end as it should."))
+        words = QLabel(self.tr("Unsaved work was found; the last session did not end as it should.") + f"\n{_told(path)}")
         words.setWordWrap(True)
+        words.setStyleSheet("background: transparent;")
         row.addWidget(words, 1)
         for name, title, asked in (
             ("recover", self.tr("Open it"), self.recover_asked),
