@@ -357,7 +357,7 @@ class Debugger:
         self.changes = (*kept, Change(step, name, array))
         self.recorder.forget(step)
         self._furthest = self._t
-        if self._frame == step and not self._done:
+        if self._frame == step:  # it was begun before, with the old value; stepping back had left it as it was
             self._restore(*self.history.nearest(step))
 
     def take(self, number: int) -> Stop:

@@ -137,6 +137,18 @@ class TestChanges:
         debugger.change("y.bias", [7.0])
         assert debugger.value("y.bias")[0] == 7.0
 
+    def test_at_the_start_after_a_look_ahead(self):
+        """Stepping back leaves the values of the step in place; a change must not meet the step already begun."""
+        looked, plain = Debugger(load("xor")), Debugger(load("xor"))
+        for count in (1, 19, 20, 25):
+            looked.go(count)
+            looked.go(0)
+            for debugger in (looked, plain):
+                debugger.go(0)
+                debugger.change("learning rate", 0.25 / count)
+                debugger.run(2)
+            assert digest(looked) == digest(plain)
+
     def test_the_other_future_is_kept_as_a_branch(self):
         debugger = Debugger(load("xor"))
         debugger.run(100)
