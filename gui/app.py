@@ -71,6 +71,7 @@ class App:
             self.bench = self._make_bench()
             self.window.set_bench(self.bench)
             self.autosave = Autosave(self._session)
+            self.window.closed.connect(self.autosave.close)
         return self.bench
 
     @property

@@ -54,6 +54,7 @@ class Autosave:
         self.path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """The session ends well."""
+        """The session ends well: what is still unsaved was given up on purpose."""
         self.forget()
-        self._lock.unlock()
+        if self._lock.isLocked():
+            self._lock.unlock()

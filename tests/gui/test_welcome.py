@@ -125,6 +125,19 @@ class TestMemory:
         assert fresh.bench.documents.save()
         assert not fresh.autosave.path.exists()
 
+    def test_work_that_was_given_up_is_not_offered_again(self, fresh, monkeypatch):
+        fresh.open_example("xor")
+        fresh.bench.canvas.edits.change_units("h", 1)
+        fresh.autosave.write()
+        monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Cancel)
+        fresh.window.close()
+        assert fresh.window.isVisible(), "Cancel means stay"
+        assert fresh.autosave.path.exists()
+        monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Discard)
+        fresh.window.close()
+        assert not fresh.window.isVisible()
+        assert not fresh.autosave.path.exists()
+
     def test_work_of_a_dead_session_is_offered(self, qtbot, fresh):
         from dataclasses import replace
 
