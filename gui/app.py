@@ -189,7 +189,7 @@ class App:
     def _exchange_bench(self) -> None:
         assert self.bench is not None
         self.session.pause()
-        state = self.bench.saveState()
+        state = self.bench.layout_state()
         self.bench = self._make_bench()
         self.window.set_bench(self.bench)
         self.bench.restore_layout(state)

@@ -291,6 +291,10 @@ class Workbench(QMainWindow):
         if state is not None:
             self.restore_layout(state)
 
+    def layout_state(self) -> QByteArray:
+        """Where the docks are now."""
+        return self.saveState(LAYOUT_VERSION)
+
     def restore_layout(self, state: QByteArray) -> None:
         """Place the docks as they were, at once or when the workbench is first shown."""
         if self.isVisible():
@@ -317,7 +321,7 @@ class Workbench(QMainWindow):
         if not self.documents.may_leave():
             return False
         self.session.pause()
-        state = self._before_class if self.canvas.large else self.saveState(LAYOUT_VERSION)
+        state = self._before_class if self.canvas.large else self.layout_state()
         if state is not None:
             self.settings.setValue("state", state)
         return True
@@ -329,7 +333,7 @@ class Workbench(QMainWindow):
         self.actions_by_id["view.classroom"].setChecked(on)
         self.canvas.set_large(on)
         if on:
-            self._before_class = self.saveState(LAYOUT_VERSION) if self.isVisible() else None
+            self._before_class = self.layout_state() if self.isVisible() else None
             for name, dock in self.docks.items():
                 dock.setVisible(name in IN_CLASS)
             QTimer.singleShot(0, self, self._class_sizes)

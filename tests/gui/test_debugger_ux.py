@@ -293,6 +293,16 @@ class TestLook:
         settle()
         qtbot.waitUntil(lambda: {name: dock.isVisible() for name, dock in xor.docks.items()} == before)
 
+    def test_the_layout_survives_another_language_and_another_start(self, qtbot, app, xor, settle):
+        xor.docks["heatmaps"].hide()
+        app.toggle_language()
+        settle()
+        qtbot.waitUntil(lambda: not app.bench.docks["heatmaps"].isVisible())
+        assert app.bench.docks["loss"].isVisible()
+        app.toggle_language()
+        assert app.bench.may_close()
+        assert app.settings.value("state") is not None
+
     @pytest.mark.parametrize("name", themes.THEMES)
     def test_contrast_of_every_text(self, name):
         theme = themes.THEMES[name]
