@@ -66,12 +66,10 @@ class Menus(QObject):
             action.triggered.connect(lambda _=False, name=name: self.example_asked.emit(name))
 
     def _theme_menu(self) -> None:
-        titles = {themes.LIGHT: self.tr("Light"), themes.DARK: self.tr("Dark"), themes.CONTRAST: self.tr("High contrast"),
-                  themes.SYSTEM: self.tr("Like the system")}  # fmt: skip
         self.colours = QMenu(self.tr("Colours"), self._bar)
         self.colours.menuAction().setData(SUBMENU)
         self.of["view"].addMenu(self.colours)
-        for name, title in titles.items():
+        for name, title in themes.titles().items():
             action = self.colours.addAction(title)
             action.setObjectName(f"theme.{name}")
             action.triggered.connect(lambda _=False, name=name: self.theme_asked.emit(name))

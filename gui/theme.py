@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -109,6 +109,14 @@ def set_text_size(app: QApplication, classroom: bool) -> None:
     font = app.font()
     font.setPointSizeF(CLASSROOM_SIZE if classroom else TEXT_SIZE)
     app.setFont(font)
+
+
+def titles() -> dict[str, str]:
+    """The colours to choose from, in the user's language."""
+    return {
+        LIGHT: QCoreApplication.translate("Themes", "Light"), DARK: QCoreApplication.translate("Themes", "Dark"),
+        CONTRAST: QCoreApplication.translate("Themes", "High contrast"), SYSTEM: QCoreApplication.translate("Themes", "Like the system"),
+    }  # fmt: skip
 
 
 def resolved(app: QApplication, name: str) -> str:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from engine.interchange.catalogue import DEFAULT, GROUPS, described
 from gui.i18n import LANGUAGES, engine_text
-from gui.theme import CONTRAST, DARK, LIGHT, SYSTEM, Theme, color
+from gui.theme import LIGHT, Theme, color, titles
 
 CARD = QSize(236, 192)
 PICTURE = 104  # pixels of height
@@ -212,13 +212,7 @@ class WelcomePage(QWidget):
         column.addWidget(self._quiet(self.tr("Language")))
         column.addWidget(self._choice("language", LANGUAGES, language, self.language_asked))
         column.addWidget(self._quiet(self.tr("Colours")))
-        themes = {
-            LIGHT: self.tr("Light"),
-            DARK: self.tr("Dark"),
-            CONTRAST: self.tr("High contrast"),
-            SYSTEM: self.tr("Like the system"),
-        }
-        column.addWidget(self._choice("theme", themes, theme_name, self.theme_asked))
+        column.addWidget(self._choice("theme", titles(), theme_name, self.theme_asked))
         return side
 
     def _button(self, column: QVBoxLayout, name: str, title: str, asked: Signal) -> QPushButton:

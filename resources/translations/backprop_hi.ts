@@ -3047,22 +3047,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हाल की फ़ाइलें</translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>उजला</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>गहरा</translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation>तेज़ अंतर</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>सिस्टम जैसा</translation>
-    </message>
-    <message>
         <source>Colours</source>
         <translation>रंग</translation>
     </message>
@@ -3729,6 +3713,25 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>Themes</name>
+    <message>
+        <source>Light</source>
+        <translation>उजला</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>गहरा</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>तेज़ अंतर</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>सिस्टम जैसा</translation>
+    </message>
+</context>
+<context>
     <name>TimelinePanel</name>
     <message>
         <source>Drag to any past training step; the lower ribbon goes inside the present step. Arrow keys step, Space runs, Home goes to the start.</source>
@@ -3795,22 +3798,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Colours</source>
         <translation>रंग</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>उजला</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>गहरा</translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation>तेज़ अंतर</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>सिस्टम जैसा</translation>
     </message>
     <message>
         <source>Recent files</source>
