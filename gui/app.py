@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from gui import i18n
 from gui import theme as themes
+from gui.leftovers import leftovers
 from gui.recent import Recent
+from gui.welcome import WelcomePage
 from gui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -42,8 +44,6 @@ class App:
     # the two pages -------------------------------------------------------------------------------
 
     def _make_welcome(self) -> None:
-        from gui.welcome import WelcomePage
-
         page = WelcomePage(self.theme, self.language, self.theme_name, self.recent.paths(), self._found())
         page.example_asked.connect(self.open_example)
         page.file_asked.connect(lambda path: self.open_file(Path(path)))
@@ -120,8 +120,6 @@ class App:
     # unsaved work of a session that ended badly --------------------------------------------------
 
     def _found(self) -> list[str]:
-        from gui.leftovers import leftovers
-
         return [str(path) for path in leftovers()]
 
     def recover(self, path: str) -> None:

@@ -49,12 +49,8 @@ class Documents(QObject):
 
     def open_leftover(self, path: Path) -> bool:
         """Open unsaved work of another session: it has no file of its own and counts as changed."""
-        try:
-            experiment = experiment_file.read(path)
-        except ExperimentError as error:
-            self._tell(self.tr("This cannot be opened"), "\n\n".join(problem_text(p) for p in error.problems[:10]))
-            return False
-        if not self.may_leave():
+        experiment = self._read(path, self.tr("This cannot be opened"))
+        if experiment is None or not self.may_leave():
             return False
         self.session.open(experiment)
         self.session.undo.resetClean()
@@ -62,18 +58,20 @@ class Documents(QObject):
 
     def open_file(self, path: Path) -> bool:
         """Open a file, or say why not; the present drawing stays in that case."""
-        try:
-            experiment = experiment_file.read(path)
-        except ExperimentError as error:
-            self._tell(
-                self.tr("{name} cannot be opened").format(name=path.name), "\n\n".join(problem_text(p) for p in error.problems[:10])
-            )
-            return False
-        if not self.may_leave():
+        experiment = self._read(path, self.tr("{name} cannot be opened").format(name=path.name))
+        if experiment is None or not self.may_leave():
             return False
         self.session.open(experiment, path)
         self.opened.emit(str(path))
         return True
+
+    def _read(self, path: Path, refusal: str) -> Experiment | None:
+        """The experiment of a file, or None after telling what is wrong with it."""
+        try:
+            return experiment_file.read(path)
+        except ExperimentError as error:
+            self._tell(refusal, "\n\n".join(problem_text(p) for p in error.problems[:10]))
+            return None
 
     def save(self) -> bool:
         if self.session.path is None:

@@ -149,6 +149,14 @@ class Session(QObject):
         self.problems, self.warnings = (), checked.warnings
         debugger.change("learning rate", checked.optimizer["learning_rate"])
 
+    def freeze(self, parameter: str, frozen: bool) -> None:
+        """Keep a parameter as it is in every update, or let it learn again."""
+        training = self.experiment.training
+        kept = tuple(name for name in training.freeze if name != parameter)
+        present = tuple(dict.fromkeys((*training.freeze, parameter))) if frozen else kept
+        text = QCoreApplication.translate("Session", "Freeze {name}").format(name=parameter)
+        self.edit(text, replace(self.experiment, training=replace(training, freeze=present)))
+
     def set_value(self, name: str, index: tuple[int, ...], value: float) -> None:
         """Give one element of a parameter another value: its starting value before the first step, else from the next step on.
 

@@ -84,11 +84,18 @@ class Edits(QObject):
         for node in sorted(self.session.selection.nodes):
             self.change_units(node, -1)
 
+    def activate(self, node: Node, name: str) -> None:
+        """Give a layer another activation function, with its usual settings."""
+        self._edit(self.tr("Activation"), self.session.experiment.network.with_node(replace(node, activation=Choice(name))))
+
+    def delete(self, nodes: frozenset[str], wires: frozenset[str]) -> None:
+        """Delete layers with their wires, and single wires."""
+        if nodes or wires:
+            self._edit(self.tr("Delete"), self.session.experiment.network.remove(nodes, wires))
+
     def delete_selected(self) -> None:
         """Delete what is selected."""
-        selection = self.session.selection
-        if selection.nodes or selection.wires:
-            self._edit(self.tr("Delete"), self.session.experiment.network.remove(selection.nodes, selection.wires))
+        self.delete(self.session.selection.nodes, self.session.selection.wires)
 
     # wires ---------------------------------------------------------------------------------------
 
@@ -111,13 +118,6 @@ class Edits(QObject):
         changed = replace(wire, mask=None if whole else tuple(tuple(row) for row in rows))
         words = self.tr("Restore a weight") if keep else self.tr("Prune a weight")
         self._edit(words, replace(network, wires=tuple(changed if old.id == wire.id else old for old in network.wires)))
-
-    def freeze(self, parameter: str, frozen: bool) -> None:
-        """Keep a parameter as it is in every update, or let it learn again."""
-        experiment = self.session.experiment
-        kept = tuple(name for name in experiment.training.freeze if name != parameter)
-        training = replace(experiment.training, freeze=(*kept, parameter) if frozen else kept)
-        self.session.edit(self.tr("Freeze {name}").format(name=parameter), replace(experiment, training=training))
 
     # many at once --------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from PySide6.QtGui import QImage
 
 from engine.program.program import BACKWARD, DELTA, UPDATE
 from engine.runtime.debugger import Debugger
@@ -35,7 +36,7 @@ class Live:
         """Another experiment: scales and pictures begin anew."""
         self._scales, self._pictures = {}, None
 
-    def show(self, mode: str, pictures: bool, table: np.ndarray) -> bool:
+    def show(self, mode: str, pictures: bool) -> bool:
         """Give every item its state; whether wires show gradients."""
         debugger = self.session.debugger
         self.sentence = ""
@@ -52,7 +53,7 @@ class Live:
             self.sentence = sentence(debugger.program, debugger.next_pc)
         dim = lit in self.scene.nodes and self.session.explain
         self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values())
-        images = self._draw_pictures(debugger, table) if pictures else {}
+        images = self._draw_pictures(debugger) if pictures else {}
         for node_id in self.scene.nodes:
             self._scale("delta", self._delta(debugger, node_id, self.time))
         for node_id, item in self.scene.nodes.items():
@@ -102,12 +103,12 @@ class Live:
 
     # layers --------------------------------------------------------------------------------------
 
-    def _draw_pictures(self, debugger: Debugger, table: np.ndarray) -> dict:
+    def _draw_pictures(self, debugger: Debugger) -> dict[str, list[QImage]]:
         if self._pictures is None:
             self._pictures = Pictures(self.session.experiment)
-        return self._pictures(debugger, table)
+        return self._pictures(debugger, self.scene.look.signed)
 
-    def _node_state(self, debugger: Debugger, node_id: str, lit: str, dimmed: bool, images: list) -> NodeState:
+    def _node_state(self, debugger: Debugger, node_id: str, lit: str, dimmed: bool, images: list[QImage]) -> NodeState:
         values = self._column(debugger, self._slot(debugger, node_id, self.time))
         deltas = self._delta(debugger, node_id, self.time)
         scale = max(1.0, self._scale(f"value {node_id}", values))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYERS, NODE_TYPES
-from engine.spec.network import Choice, Node, Wire, natural_kind
+from engine.spec.network import Node, Wire, natural_kind
 from gui.canvas.edits import Edits
 from gui.forms import ask_number
 from gui.i18n import engine_text
@@ -49,12 +49,12 @@ class CanvasMenu(QObject):
             lambda: self.edits.prune(wire, place, not kept),
         )
         frozen = wire.weight in session.experiment.training.freeze
-        self._check(menu, self.tr("Freeze these weights"), frozen, lambda on: self.edits.freeze(wire.weight, on))
+        self._check(menu, self.tr("Freeze these weights"), frozen, lambda on: session.freeze(wire.weight, on))
         menu.addSeparator()
         menu.addAction(
             self.tr("Why this gradient?"), lambda: session.select(replace(session.selection, parameter=wire.weight, index=place))
         )
-        menu.addAction(self.tr("Delete the wire"), lambda: self._delete(wires=frozenset({wire.id})))
+        menu.addAction(self.tr("Delete the wire"), lambda: self.edits.delete(frozenset(), frozenset({wire.id})))
         menu.popup(at)
         return menu
 
@@ -86,7 +86,7 @@ class CanvasMenu(QObject):
             activations = menu.addMenu(self.tr("Activation"))
             for name in row.activations:
                 self._check(activations, engine_text(ACTIVATIONS[name].title), name == node.activation.name,
-                            lambda _, name=name: self._activate(node, name))  # fmt: skip
+                            lambda _, name=name: self.edits.activate(node, name))  # fmt: skip
         menu.addSeparator()
         for title, verb in (
             (self.tr("Copy"), self.edits.copy),
@@ -113,14 +113,6 @@ class CanvasMenu(QObject):
             if network.why_not(wire) is None:
                 title = self.tr("itself, one time step later") if target.id == node.id else target.id
                 menu.addAction(title, lambda wire=wire: self.edits.connect_wire(wire))
-
-    def _activate(self, node: Node, name: str) -> None:
-        network = self.session.experiment.network.with_node(replace(node, activation=Choice(name)))
-        self.session.edit(self.tr("Activation"), self.session.experiment.with_network(network))
-
-    def _delete(self, nodes: frozenset[str] = frozenset(), wires: frozenset[str] = frozenset()) -> None:
-        network = self.session.experiment.network.remove(nodes, wires)
-        self.session.edit(self.tr("Delete"), self.session.experiment.with_network(network))
 
     # the empty canvas ----------------------------------------------------------------------------
 

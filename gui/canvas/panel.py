@@ -43,7 +43,6 @@ class CanvasPanel(Panel):
         self.menu = CanvasMenu(session, self.edits, self)
         self.live = Live(session, self.scene, Settle(self))
         self.neurons = QComboBox()
-        self.colors_of_signs = color_map("vik")
         self.palette_strip = Palette()
         self.banner = QLabel()
         self.banner.setWordWrap(True)
@@ -257,8 +256,7 @@ class CanvasPanel(Panel):
         self.view.fit()
 
     def restyle(self) -> None:
-        self.colors_of_signs = color_map(self.theme.signed_map)
-        self.scene.set_look(Look(self.colors(), self.colors_of_signs, CLASSROOM_PIXELS if self.large else 0))
+        self.scene.set_look(Look(self.colors(), color_map(self.theme.signed_map), CLASSROOM_PIXELS if self.large else 0))
         self.view.resetCachedContent()
         self.view.viewport().update()
         self._show_problems()
@@ -271,7 +269,7 @@ class CanvasPanel(Panel):
 
     def refresh(self) -> None:
         debugger = self.session.debugger
-        gradients = self.live.show(self.mode.currentData(), self.neurons.currentData() == PICTURES, self.colors_of_signs)
+        gradients = self.live.show(self.mode.currentData(), self.neurons.currentData() == PICTURES)
         if debugger is None:
             self.caption.setText("")
         else:

@@ -10,6 +10,7 @@ from engine.library.datasets import Table
 from engine.program.check import load_table
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment
+from gui.widgets.heatmap import color_table, pixels
 
 GRID = 18
 
@@ -27,13 +28,11 @@ class Pictures:
         """Pictures of all neurons by layer; `table` (256, 3) colours -scale ... scale, each layer by its own scale."""
         if self._predictor is None:
             return {}
-        colors = [0xFF000000 | int(r) << 16 | int(g) << 8 | int(b) for r, g, b in table]
-        result = {}
+        colors, result = color_table(table), {}
         for node, values in self._predictor.states(debugger.learned()).items():
             finite = np.where(np.isfinite(values), values, 0.0)
             scale = max(float(np.abs(finite).max()), 1e-12)
-            bytes_ = np.rint((finite / scale + 1) * 127.5).astype(np.uint8)
-            result[node] = [_image(row.reshape(self._rows, GRID), colors) for row in bytes_]
+            result[node] = [_image(row.reshape(self._rows, GRID), scale, colors) for row in finite]
         return result
 
 
@@ -48,10 +47,9 @@ def _grid(table: Table) -> np.ndarray:
     return np.stack([xs.ravel(), ys.ravel()], axis=1)
 
 
-def _image(indices: np.ndarray, colors: list[int]) -> QImage:
-    rows, columns = indices.shape
-    padded = np.zeros((rows, -(-columns // 4) * 4), np.uint8)
-    padded[:, :columns] = indices
-    image = QImage(padded.tobytes(), columns, rows, padded.shape[1], QImage.Format.Format_Indexed8)
+def _image(values: np.ndarray, scale: float, colors: list[int]) -> QImage:
+    rows, columns = values.shape
+    indices = pixels(values, -scale, scale)
+    image = QImage(indices.data, columns, rows, indices.shape[1], QImage.Format.Format_Indexed8)
     image.setColorTable(colors)
-    return image.copy()
+    return image.copy()  # which keeps the pixels; `indices` goes

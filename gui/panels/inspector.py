@@ -188,7 +188,7 @@ class InspectorPanel(Panel):
             frozen = QCheckBox(self.tr("Frozen (not trained)"))
             frozen.setObjectName("wire-frozen")
             frozen.setChecked(wire.weight in self.session.experiment.training.freeze)
-            frozen.toggled.connect(lambda on: self._freeze(wire.weight, on))
+            frozen.toggled.connect(lambda on: self.session.freeze(wire.weight, on))
             self.form.addRow(frozen)
             self._parameter_table(wire.weight, self.tr("Weights (rows: target units)"))
 
@@ -213,17 +213,6 @@ class InspectorPanel(Panel):
             return
         self.session.edit(self.tr("Change {name}").format(name=old.id), self.session.experiment.with_network(changed))
         self.session.select(replace(self.session.selection, wires=frozenset({new.id})))
-
-    def _freeze(self, name: str, on: bool) -> None:
-        experiment = self.session.experiment
-        frozen = (
-            tuple(dict.fromkeys((*experiment.training.freeze, name)))
-            if on
-            else tuple(n for n in experiment.training.freeze if n != name)
-        )
-        self.session.edit(
-            self.tr("Freeze {name}").format(name=name), replace(experiment, training=replace(experiment.training, freeze=frozen))
-        )
 
     # parameters ----------------------------------------------------------------------------------
 

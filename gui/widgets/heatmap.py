@@ -18,6 +18,11 @@ def pixels(values: np.ndarray, low: float, high: float) -> np.ndarray:
     return buffer
 
 
+def color_table(table: np.ndarray) -> list[int]:
+    """A colour table (256, 3) as QImage wants it."""
+    return [0xFF000000 | int(r) << 16 | int(g) << 8 | int(b) for r, g, b in table]
+
+
 class HeatMap(QWidget):
     """Shows one matrix with a fixed range; nan and "not computed yet" are hatched, never a colour."""
 
@@ -39,7 +44,7 @@ class HeatMap(QWidget):
 
     def set_colors(self, table: np.ndarray, hatch: QColor, mark: QColor) -> None:
         """The colour table (256, 3), the colour of hatching and of the selection frame."""
-        self._table = [0xFF000000 | int(r) << 16 | int(g) << 8 | int(b) for r, g, b in table]
+        self._table = color_table(table)
         self._hatch, self._mark = hatch, mark
         if self._image is not None:
             self._image.setColorTable(self._table)

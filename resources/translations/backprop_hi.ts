@@ -823,6 +823,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} का आकार बदलें</translation>
     </message>
     <message>
+        <source>Activation</source>
+        <translation>Activation</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>हटाएँ</translation>
     </message>
@@ -837,10 +841,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Prune a weight</source>
         <translation>एक weight हटाएँ (prune)</translation>
-    </message>
-    <message>
-        <source>Freeze {name}</source>
-        <translation>{name} जमाएँ</translation>
     </message>
     <message>
         <source>clipboard</source>
@@ -2981,10 +2981,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} बदलें</translation>
     </message>
     <message>
-        <source>Freeze {name}</source>
-        <translation>{name} जमाएँ</translation>
-    </message>
-    <message>
         <source>{count} values: see the heatmap.</source>
         <translation>{count} मान: heatmap देखें।</translation>
     </message>
@@ -3606,6 +3602,10 @@ Then drag from the port on its right side to the next layer.</source>
 </context>
 <context>
     <name>Session</name>
+    <message>
+        <source>Freeze {name}</source>
+        <translation>{name} जमाएँ</translation>
+    </message>
     <message>
         <source>Edit {name}</source>
         <translation>{name} बदलें</translation>

@@ -115,3 +115,10 @@ def test_interrupted_run_keeps_what_was_recorded(tmp_path):
         process.kill()
     assert process.returncode == 130
     assert np.load(tmp_path / "r.npz")["loss"].size >= 0
+
+
+def test_the_window_knows_every_command_by_name():
+    from engine.interchange.commands import COMMANDS
+    from engine.interchange.options import VERBS
+
+    assert tuple(COMMANDS) == VERBS
