@@ -160,7 +160,7 @@ class Monkey:
             network = self.session.experiment.network
             place = self.random.randrange(network.node(wire.target).units), self.random.randrange(network.node(wire.source).units)
             edits.prune(wire, place, self.random.random() < 0.5)
-            edits.freeze(wire.weight, self.random.random() < 0.5)
+            self.session.freeze(wire.weight, self.random.random() < 0.5)
 
     def watch(self) -> None:
         """Watches and guarded breakpoints, some of them wrong for the present network."""
