@@ -1,16 +1,20 @@
-"""How gradient flows: by depth and through time."""
+"""How gradient and signal flow by depth: the depth profile, spread of the activations, saturation."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from engine.library.activations import ACTIVATIONS
 from engine.library.rule import Array
-from engine.program.program import BACKWARD, DELTA, INPUT, LOSS, PREACTIVATION, Program
-from engine.runtime.arena import Arena
+from engine.program.program import DELTA, PREACTIVATION, Program
 from engine.runtime.debugger import Debugger
-from engine.runtime.executor import NumpyBackend
+
+VANISHING, EXPLODING = 1e-3, 1e3  # of the first hidden layer by the last one
+SEVERE = 1e6
+COSINES = 64  # samples compared with one another
 
 
 @dataclass(frozen=True)
@@ -69,44 +73,76 @@ def _norm(debugger: Debugger, slots: tuple[int, ...]) -> float:
         return float(np.sqrt(sum(float((value * value).sum()) for value in present)))
 
 
-def recurrent_nodes(program: Program) -> tuple[str, ...]:
-    """Nodes whose value is read one time step later."""
-    remembered = dict.fromkeys(slot.name.removesuffix(".a[0]") for slot in program.slots if slot.name.endswith(".a[0]"))
-    return tuple(node for node in remembered if not program.of_node(node, INPUT))
+@dataclass(frozen=True)
+class SignalProfile:
+    """The activations of each layer over units, batch and time; nan where not computed yet.
 
-
-class ThroughTime:
-    """Computes the norm of dL_t/dh_k for every loss time t and state time k, exactly.
-
-    The backward instructions are linear in the gradients with which the losses enter them, so
-    running them once with only loss t switched on gives dL_t by everything.
+    `cosine` is the median cosine between the activations of two samples (at the last time step):
+    near 1 the layer no longer tells samples apart. `idle` is the share of saturated elements of a
+    sigmoid (below .05 or above .95) or tanh (beyond +-.97), and of ReLU units that are 0 for every
+    sample; nan for other activations.
     """
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
-        self._arena = Arena(program)
-        self._backend = NumpyBackend(program, self._arena)
-        scope = program.phases[BACKWARD]
-        self._seeds = [program.gradient_of[slot] for slot in program.losses]
-        self._times = [program.slots[slot].time for slot in program.losses]
-        self._first = max(program.writer[slot] for slot in self._seeds) + 1
-        self._stop = scope.stop
+    layers: tuple[str, ...]
+    mean: Array
+    std: Array
+    cosine: Array
+    idle: Array
+    activations: tuple[str, ...]
 
-    def __call__(self, debugger: Debugger, node: str) -> Array | None:
-        """Matrix [t-1, k-1] for t, k = 1 ... T; nan above the diagonal and where t has no loss. None before the losses are known."""
-        if self.program.length < 2 or debugger.place[1] < self.program.phases[LOSS].stop:
-            return None
-        states = self.program.states(node)
-        np.copyto(self._arena.buffer, debugger.arena.buffer)
-        length = self.program.length
-        result: Array = np.full((length, length), np.nan)
-        with np.errstate(all="ignore"):
-            for t in (time - 1 for time in self._times):
-                for time, seed in zip(self._times, self._seeds, strict=True):
-                    self._arena.views[seed][...] = float(time - 1 == t)
-                self._backend.run(self._first, self._stop)
-                for k in range(t + 1):
-                    gradient = self.program.gradient_of.get(states[k])
-                    if gradient is not None:
-                        result[t, k] = np.linalg.norm(self._arena.views[gradient])
-        return result
+    @property
+    def variance_ratio(self) -> float:
+        """Variance of the last layer's activations by that of the first."""
+        first, last = (self.std[0], self.std[-1]) if len(self.std) else (np.nan, np.nan)
+        return float((last / first) ** 2) if first else float("nan")
+
+
+def _outside(low: float, high: float) -> Callable[[Array], float]:
+    return lambda a: float(((a < low) | (a > high)).mean())
+
+
+NAMES = {row.op.forward: row.name for row in ACTIVATIONS.values() if row.op is not None}
+# The share of elements without a useful slope, for activations of shape (units, columns).
+IDLE: dict[str, Callable[[Array], float]] = {
+    "sigmoid": _outside(0.05, 0.95),
+    "tanh": _outside(-0.97, 0.97),
+    "relu": lambda a: float((a == 0).all(axis=1).mean()),
+}
+
+
+def signal_profile(debugger: Debugger) -> SignalProfile:
+    """The profile of the activations that the debugger holds now."""
+    program = debugger.program
+    names = layers(program)
+    rows = []
+    for name in names:
+        found = [debugger.read(slot) for slot in program.states(name)]
+        values = [value for value in found if value is not None]
+        kind = activation_of(program, name)
+        if not found or len(values) < len(found):
+            rows.append((np.nan,) * 4)
+            continue
+        together = np.concatenate(values, axis=1)
+        share = IDLE[kind](together) if kind in IDLE else np.nan
+        rows.append((float(together.mean()), float(together.std()), _cosine(values[-1]), share))
+    mean, std, cosine, idle = np.array(rows, float).reshape(len(names), 4).T
+    return SignalProfile(names, mean, std, cosine, idle, tuple(activation_of(program, name) for name in names))
+
+
+def activation_of(program: Program, node: str) -> str:
+    """The activation function that makes a node's activations from its pre-activations; "" where there is none of the menu."""
+    states = program.states(node)
+    pc = program.writer.get(states[-1]) if states else None
+    if pc is None or program.slots[states[-1]].kind == PREACTIVATION:
+        return ""
+    return NAMES.get(program.code[pc].rule, "")
+
+
+def _cosine(values: Array) -> float:
+    """Median cosine between pairs of columns."""
+    columns = values[:, :COSINES]
+    if columns.shape[1] < 2:
+        return float("nan")
+    with np.errstate(all="ignore"):
+        unit = columns / np.linalg.norm(columns, axis=0)
+        return float(np.median((unit.T @ unit)[np.triu_indices(columns.shape[1], 1)]))

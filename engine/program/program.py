@@ -204,7 +204,7 @@ class Program:
     def _activations(self) -> dict[str, tuple[int, ...]]:
         table: dict[str, list[int]] = {}
         for slot in self.slots:
-            if slot.name.partition("[")[0] == f"{slot.node}.a":
+            if slot.kind != LOCAL and slot.name.partition("[")[0] == f"{slot.node}.a":
                 table.setdefault(slot.node, []).append(slot.index)
         return {node: tuple(slots) for node, slots in table.items()}
 

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from engine.insight.flow import DepthProfile, ThroughTime, depth_profile, recurrent_nodes
+from engine.insight.flow import DepthProfile, depth_profile
 from engine.insight.predict import Predictor
+from engine.insight.through_time import ThroughTime, recurrent_nodes
 from engine.library.datasets import Table
 from engine.program.check import load_table
 from engine.runtime.debugger import Debugger

@@ -78,7 +78,7 @@ def test_the_recording_satisfies_gradient_descent():
 def test_gradient_through_untrained_cells(kind, bias, median):
     """T = 50, 16 units, loss on the last step: an untrained cell vanishes unless its gate starts open; within a factor of 10."""
     from engine import Choice, Experiment, Network, Node, Wire
-    from engine.insight.flow import ThroughTime
+    from engine.insight.through_time import ThroughTime
 
     ratios = []
     for seed in range(10):

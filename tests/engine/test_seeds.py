@@ -218,7 +218,7 @@ class TestScalarThroughTime:
         ],
     )  # fmt: skip
     def test_last_loss_only(self, activation, h, dh, dw, du):
-        from engine.insight.flow import ThroughTime
+        from engine.insight.through_time import ThroughTime
 
         debugger = Debugger(self.experiment(activation))
         debugger.run(1)
