@@ -124,7 +124,8 @@ def signal_profile(debugger: Debugger) -> SignalProfile:
             continue
         together = np.concatenate(values, axis=1)
         share = IDLE[kind](together) if kind in IDLE else np.nan
-        rows.append((float(together.mean()), float(together.std()), _cosine(values[-1]), share))
+        with np.errstate(all="ignore"):
+            rows.append((float(together.mean()), float(together.std()), _cosine(values[-1]), share))
     mean, std, cosine, idle = np.array(rows, float).reshape(len(names), 4).T
     return SignalProfile(names, mean, std, cosine, idle, tuple(activation_of(program, name) for name in names))
 

@@ -48,10 +48,10 @@ class ThroughTime:
             self._begin.setdefault(_time(program, pc), pc)
         self._first = begun
 
-    def __call__(self, debugger: Debugger, node: str, state: str = "a") -> Array | None:
+    def __call__(self, debugger: Debugger, node: str, state: str = "a", last: bool = False) -> Array | None:
         """Matrix [t-1, k-1] for t, k = 1 ... T; nan above the diagonal, where t has no loss and where the gradient is cut.
 
-        None before the losses are known.
+        With `last` only the row of the last loss is filled. None before the losses are known.
         """
         program, replay = self.program, self._replay
         if program.length < 2 or not self._seeds or debugger.place[1] < program.phases[LOSS].stop:
@@ -65,7 +65,7 @@ class ThroughTime:
         replay.clear(self._first, replay.stop)
         for seed in self._seeds.values():
             replay.view(seed)[...] = 0
-        for t in sorted(self._seeds):
+        for t in sorted(self._seeds)[-1:] if last else sorted(self._seeds):
             replay.view(self._seeds[t])[...] = 1
             replay.run(self._begin.get(t, self._first), replay.stop)
             replay.view(self._seeds[t])[...] = 0

@@ -75,6 +75,17 @@ class Series:
         """The training steps of the stored rows."""
         return np.arange(self._rows) * self.stride
 
+    def rows(self, count: int, before: int | None = None) -> Array:
+        """The last `count` stored rows, or the last ones of steps before a step."""
+        end = self._rows if before is None else min(self._rows, -(-before // self.stride))
+        return self._table[max(0, end - count) : end]
+
+    def size(self, column: str, rows: Array) -> Array:
+        """Euclidean norm behind a column in some rows."""
+        with np.errstate(all="ignore"):
+            result: Array = np.sqrt(rows[:, self._place[column]])
+        return result
+
     def view(self, column: str) -> Array:
         """A column as stored: the loss itself, sums of squares for the others."""
         return self._table[: self._rows, self._place[column]]

@@ -1,0 +1,320 @@
+"""How good is the diagnosis? Faulty and healthy networks, made from seeds; the table of docs/diagnosis.md.
+
+    python benchmarks/faults.py            the half that was kept apart (counted once the rules were fixed)
+    python benchmarks/faults.py --tune     the half on which thresholds were chosen
+
+Every network is trained for 60 epochs and observed after each. A fault counts only where it shows:
+the network ends clearly below the healthy ones of its kind. The halves share neither an
+architecture nor a data set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from joblib import Parallel, delayed
+
+from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
+from engine.insight.diagnosis import diagnose, main_error
+from engine.insight.evidence import Observer, facts
+from engine.insight.remedies import applicable
+from engine.program.check import load_table
+
+EPOCHS = 60
+OUT = Path(__file__).resolve().parent.parent / "docs" / "diagnosis.md"
+RIGHT = {
+    "GV": {"vanishing by depth", "vanishing through time"},
+    "GE": {"initial scale", "exploding by depth", "exploding through time"},
+    "DR": {"dead"}, "OL": {"learning rate", "oscillation"}, "SC": {"slow"}, "AD": {"input scale"},
+}  # fmt: skip
+WORDS = {"GV": "vanishing", "GE": "exploding / start too large", "DR": "dead ReLU", "OL": "steps too large", "SC": "steps too small",
+         "AD": "inputs badly scaled", "OK": "healthy"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kind:
+    """An architecture on a data set; which faults can be put in."""
+
+    name: str
+    data: Choice
+    cell: str = ""
+    deep: tuple[int, int] = (2, 6)
+    faults: tuple[str, ...] = ("GV", "GE", "DR", "OL", "SC", "AD")
+    regression: bool = False
+    activations: tuple[str, ...] = ("relu", "tanh")
+
+
+TUNE = (
+    Kind("MLP, circle", Choice("circle", {"samples": 200})),
+    Kind("MLP, blobs", Choice("blobs", {"samples": 240, "classes": 3})),
+    Kind("RNN, sine sequence", Choice("sine_sequence", {"samples": 32}), "dense", faults=("GE", "OL", "SC", "AD"), regression=True),
+    Kind("RNN, marks", Choice("latch", {"samples": 64, "length": 16}), "rnn", faults=("GV", "OL", "SC", "AD")),
+)
+HELD = (
+    Kind(
+        "MLP with ELU and Leaky ReLU, moons",
+        Choice("moons", {"samples": 240, "noise": 0.1}),
+        activations=("relu", "elu", "leaky_relu"),
+        deep=(3, 9),
+    ),
+    Kind("MLP, spiral", Choice("spiral", {"samples": 200, "turns": 0.5}), deep=(2, 8)),
+    Kind("MLP, sine", Choice("sine", {"samples": 128}), regression=True, deep=(2, 5)),
+    Kind(
+        "LSTM, adding",
+        Choice("adding", {"samples": 96, "length": 12}),
+        "lstm",
+        faults=("GV", "GE", "OL", "SC", "AD"),
+        regression=True,
+    ),
+    Kind(
+        "GRU, echo",
+        Choice("echo", {"samples": 32, "length": 12, "lag": 2}),
+        "gru",
+        faults=("GE", "OL", "SC", "AD"),
+        regression=True,
+    ),
+    Kind(
+        "LSTM, first character of a text", Choice("hello", {"text": "abcdabdcacbd"}), "lstm", faults=("OL", "SC"), regression=True
+    ),
+)
+
+
+def make(kind: Kind, fault: str, seed: int) -> Experiment:
+    """One network; `fault` OK puts none in."""
+    rng = np.random.default_rng([seed, sum(map(ord, kind.name + fault))])
+    experiment = _recurrent(kind, fault, rng) if kind.cell else _tower(kind, fault, rng)
+    experiment = replace(experiment, seed=int(seed))
+    table = load_table(experiment)[0]
+    if fault == "AD":
+        factor = 10 ** rng.uniform(2, 3)
+        settings = {"inputs": (table.inputs * factor).tolist(), "targets": table.targets.tolist()}
+        experiment = replace(experiment, data=Choice("table", settings))
+    if fault == "SC":
+        experiment = _with_rate(
+            experiment, 10 ** rng.uniform(-7.5, -5) if experiment.optimizer.name == "adam" else 10 ** rng.uniform(-7, -4.5)
+        )
+    if fault == "OL":
+        experiment = _with_rate(experiment, rng.uniform(2, 8) if experiment.optimizer.name == "sgd" else rng.uniform(0.4, 2))
+        experiment = replace(experiment, training=replace(experiment.training, batch_size=min(8, table.samples)))
+    return experiment
+
+
+def _with_rate(experiment: Experiment, rate: float) -> Experiment:
+    return replace(
+        experiment, optimizer=Choice(experiment.optimizer.name, {**experiment.optimizer.settings, "learning_rate": float(rate)})
+    )
+
+
+def _ends(kind: Kind) -> tuple[int, int, str, Choice]:
+    """Features, output units, output activation, loss."""
+    table = load_table(Experiment(data=kind.data))[0]
+    if kind.data.name in ("blobs", "hello"):
+        return table.inputs.shape[-1], table.targets.shape[-1], "identity", Choice("cross_entropy")
+    if kind.regression:
+        return table.inputs.shape[-1], table.targets.shape[-1], "identity", Choice("mse")
+    return table.inputs.shape[-1], 1, "sigmoid", Choice("bce")
+
+
+def _tower(kind: Kind, fault: str, rng: np.random.Generator) -> Experiment:
+    features, outputs, end, loss = _ends(kind)
+    depth, units = int(rng.integers(*kind.deep)), int(rng.integers(8, 25))
+    activation = str(rng.choice(kind.activations))
+    start, parameters = Choice("he_normal" if activation != "tanh" else "xavier_uniform"), {}
+    if fault == "GV":
+        depth = int(rng.integers(8, 13))
+        if rng.random() < 0.6:
+            activation, start = "sigmoid", Choice("xavier_uniform")
+        else:
+            activation, start = "tanh", Choice("normal", {"std": float(10 ** rng.uniform(-2.3, -1.3))})
+    if fault == "GE":
+        depth = max(depth, 4)
+        start = Choice(start.name, {"gain": float(rng.uniform(4, 8))})
+    if fault == "DR":
+        activation, start = "relu", Choice("he_normal")
+    nodes, wires, last = [Node("x", "input", features)], [], "x"
+    for number in range(1, depth + 1):
+        nodes.append(Node(f"h{number}", "dense", units, Choice(activation), start))
+        wires.append(Wire(last, f"h{number}"))
+        last = f"h{number}"
+        if fault == "DR":
+            parameters[f"h{number}.bias"] = [float(rng.uniform(-10, -3))] * units
+    nodes.append(Node("y", "dense", outputs, Choice(end)))
+    wires.append(Wire(last, "y"))
+    optimizer = Choice("adam", {"learning_rate": 0.01}) if rng.random() < 0.5 or kind.regression else Choice(
+        "sgd", {"learning_rate": 0.1, "momentum": 0.9})  # fmt: skip
+    return Experiment(
+        Network(tuple(nodes), tuple(wires)),
+        kind.data,
+        loss,
+        optimizer,
+        Training(batch_size=20, shuffle=True),
+        parameters=parameters,
+    )
+
+
+def _recurrent(kind: Kind, fault: str, rng: np.random.Generator) -> Experiment:
+    features, outputs, end, loss = _ends(kind)
+    units, data = int(rng.integers(10, 21)), kind.data
+    settings = {"gate_bias": 3.0} if kind.cell in ("lstm", "gru") else {}
+    start = Choice("torch_default" if kind.cell in ("lstm", "gru") else "orthogonal")
+    if fault == "GV" and kind.cell in ("rnn", "dense"):
+        start = Choice("orthogonal", {"gain": float(rng.uniform(0.2, 0.45))})
+        data = Choice(data.name, {**data.settings, "length": int(rng.integers(24, 40))})
+    if fault == "GV" and kind.cell in ("lstm", "gru"):
+        settings = {"gate_bias": float(rng.uniform(-3, -1.5))}
+        data = Choice("latch", {"samples": 64, "length": int(rng.integers(24, 40))})
+        features, outputs, end, loss = 1, 1, "sigmoid", Choice("bce")
+    if fault == "GE":
+        start = Choice("normal", {"std": float(rng.uniform(1.5, 4))})
+    hidden = Node(
+        "h",
+        "dense" if kind.cell == "dense" else kind.cell,
+        units,
+        Choice("identity" if settings else "tanh"),
+        start,
+        settings=settings,
+    )
+    nodes = (Node("x", "input", features), hidden, Node("y", "dense", outputs, Choice(end)))
+    loop = (Wire("h", "h", delay=1),) if kind.cell == "dense" else ()
+    wires = (Wire("x", "h"), *loop, Wire("h", "y"))
+    training = Training(batch_size=None if data.name == "hello" else 8)
+    return Experiment(Network(nodes, wires), data, loss, Choice("adam", {"learning_rate": 0.01}), training)
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a network ended and what was said about it."""
+
+    kind: str
+    fault: str
+    seed: int
+    score: float
+    swing: float
+    cause: str
+    first_alarm: float
+    remedies: tuple[str, ...] = ()
+
+
+def score(experiment: Experiment, debugger: Debugger, loss: float, baseline: float) -> float:
+    """1 - loss / loss of a constant answer, between -1 and 1."""
+    return float(np.clip(1 - loss / baseline, -1, 1)) if np.isfinite(loss) else -1.0
+
+
+def learn(kind: Kind, fault: str, seed: int, experiment: Experiment | None = None, watch: bool = True) -> Result:
+    """Train one network and note what the diagnosis says."""
+    experiment = make(kind, fault, seed) if experiment is None else experiment
+    known = facts(experiment)
+    debugger, observer = Debugger(experiment, budget=1 << 18), Observer(experiment)
+    seen, causes = [observer(debugger)], []
+    names: tuple[str, ...] = ()
+    for _ in range(EPOCHS):
+        stop = debugger.run(known.epoch)
+        seen.append(observer(debugger))
+        if watch:
+            error = main_error(diagnose(known, seen))
+            if error is not None:
+                causes.append((seen[-1].epoch, error.cause))
+                names = error.remedies
+        if stop.reason == "not finite" or not np.isfinite(seen[-1].loss):
+            break
+    losses = np.array([o.loss for o in seen[-10:]])
+    end = float(np.median(losses)) if np.isfinite(losses).all() else float("nan")
+    swing = float(np.std(losses) / known.baseline) if np.isfinite(losses).all() else 9.0
+    cause = causes[-1][1] if causes else ""
+    return Result(
+        kind.name,
+        fault,
+        seed,
+        score(experiment, debugger, end, known.baseline),
+        swing,
+        cause,
+        causes[0][0] if causes else -1.0,
+        names,
+    )
+
+
+def mend(kind: Kind, result: Result, goal: float) -> int:
+    """Which of the remedies proposed brings the network back: 1, 2, or 0 for neither of two."""
+    experiment = make(kind, result.fault, result.seed)
+    for number, (_, after) in enumerate(applicable(experiment, result.remedies)[:2], 1):
+        if learn(kind, result.fault, result.seed, after, watch=False).score >= goal:
+            return number
+    return 0
+
+
+def run(kinds: tuple[Kind, ...], each: int) -> str:
+    """All networks of some kinds; the table as Markdown."""
+    started = time.perf_counter()
+    jobs = [(kind, fault, seed) for kind in kinds for fault in ("OK", *kind.faults)
+            for seed in range(each * 3 if fault == "OK" else each)]  # fmt: skip
+    results: list[Result] = Parallel(n_jobs=-1, batch_size=4)(delayed(learn)(*job) for job in jobs)
+    by_name = {kind.name: kind for kind in kinds}
+    good = {kind.name: [r.score for r in results if r.kind == kind.name and r.fault == "OK"] for kind in kinds}
+    usual = {name: float(np.median(scores)) for name, scores in good.items()}
+    healthy = [r for r in results if r.fault == "OK" and r.score > usual[r.kind] - 0.2 and r.swing < 0.2]
+    shown = [r for r in results if r.fault != "OK" and (r.score < usual[r.kind] - 0.3 or r.swing > 0.2)]
+    todo = [(by_name[r.kind], r, usual[r.kind] - 0.1) for r in shown if r.cause]
+    mended = dict(
+        zip([id(r) for _, r, _ in todo], Parallel(n_jobs=-1, batch_size=4)(delayed(mend)(*job) for job in todo), strict=True)
+    )
+    lines = ["| fault | networks in which it shows | detected | right cause | median first alarm (epoch) | repaired by the first remedy | within two |",
+             "|---|---|---|---|---|---|---|"]  # fmt: skip
+    for fault in (*RIGHT, "all"):
+        rows = [r for r in shown if fault in ("all", r.fault)]
+        found = [r for r in rows if r.cause]
+        right = sum(r.cause in RIGHT[r.fault] for r in rows)
+        first, both = (sum(mended.get(id(r), 0) in wanted for r in rows) for wanted in ((1,), (1, 2)))
+        if rows:
+            alarm = np.median([r.first_alarm for r in found]) if found else float("nan")
+            lines.append(f"| {WORDS.get(fault, fault)} | {len(rows)} | {len(found)} = {len(found) / len(rows):.1%} | {right} = {right / len(rows):.1%} "
+                         f"| {alarm:.1f} | {first / len(rows):.1%} | {both / len(rows):.1%} |")  # fmt: skip
+    flagged = [r for r in healthy if r.cause]
+    lines += ["", f"Healthy networks flagged: {len(flagged)} of {len(healthy)} = {len(flagged) / max(1, len(healthy)):.1%}.", ""]
+    lines += ["| kind | healthy | median score | flagged | faulty | detected | right |", "|---|---|---|---|---|---|---|"]
+    for kind in kinds:
+        own, bad = [r for r in healthy if r.kind == kind.name], [r for r in shown if r.kind == kind.name]
+        lines.append(f"| {kind.name} | {len(own)} | {usual[kind.name]:.3f} | {sum(bool(r.cause) for r in own)} | {len(bad)} "
+                     f"| {sum(bool(r.cause) for r in bad)} | {sum(r.cause in RIGHT[r.fault] for r in bad)} |")  # fmt: skip
+    wrong = Counter((r.kind, r.fault, r.cause or "nothing") for r in shown if r.cause not in RIGHT[r.fault])
+    lines += [
+        "",
+        "Mistakes: "
+        + "; ".join(f"{kind}: {WORDS[fault]} called “{cause}” ×{count}" for (kind, fault, cause), count in wrong.most_common())
+        + ".",
+    ]
+    unmended = Counter((r.kind, r.fault, r.cause, r.remedies[:2]) for r in shown if mended.get(id(r), 1) == 0)
+    print(
+        "flagged:",
+        Counter((r.kind, r.cause) for r in flagged),
+        "\nnot mended:",
+        *unmended.most_common(12),
+        sep="\n  ",
+        file=sys.stderr,
+    )
+    print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr)
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tune", action="store_true")
+    parser.add_argument("--each", type=int, default=0, help="networks of each kind and fault")
+    options = parser.parse_args()
+    if options.tune:
+        print(run(TUNE, options.each or 12))
+        return
+    table = run(HELD, options.each or 20)
+    print(table)
+    if not options.each:
+        head, _, _ = OUT.read_text(encoding="utf-8").partition("<!-- table -->")
+        OUT.write_text(f"{head}<!-- table -->\n\n{table}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,285 @@
+"""CHECKS: from facts and observations to findings, causes before consequences.
+
+The order is that of cause and effect: what is wrong before the first step, then the start, the size
+of the updates, dead units, gradients that fade or grow, and only then what is seen in the loss alone.
+Thresholds were chosen on one half of a corpus of faulty networks and counted on the other
+(docs/diagnosis.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.insight import remedies as way
+from engine.insight.evidence import Facts, Observation
+from engine.insight.finding import ERROR, NOTE, WARNING, Finding
+from engine.spec.problem import text
+
+STUCK = 0.97  # of the loss of the best constant answer
+Seen = Sequence[Observation]
+Check = Callable[[Facts, Seen], Finding | None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A check, and for how many observations in a row it must hold before it is told."""
+
+    check: Check
+    patience: int = 1
+
+
+def diagnose(known: Facts, seen: Seen) -> tuple[Finding, ...]:
+    """Findings at the last of the observations, in order of cause; each tells since when it holds."""
+    found = []
+    for row in CHECKS:
+        now = row.check(known, seen)
+        if now is None:
+            continue
+        since, held = now.step, 1
+        while held < len(seen) and (before := row.check(known, seen[: len(seen) - held])) is not None:
+            since, held = before.step, held + 1
+        if held >= min(row.patience, len(seen)) and (row.patience == 1 or len(seen) >= row.patience):
+            found.append(replace(now, step=since))
+    return tuple(found)
+
+
+def stuck(known: Facts, seen: Seen) -> bool:
+    """Whether the network, after some learning, still answers no better than a constant."""
+    return seen[-1].step > 0 and not seen[-1].loss < STUCK * known.baseline
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}"
+
+
+# before the first step ---------------------------------------------------------------------------
+
+
+def _pair(known: Facts, seen: Seen) -> Finding | None:
+    if not known.warnings:
+        return None
+    return Finding("pair", WARNING, text("{what}"), {"what": known.warnings[0]}, remedies=(way.PAIR,))
+
+
+def _scale(known: Facts, seen: Seen) -> Finding | None:
+    if known.largest <= 20 and known.spread <= 10 and not 0 < known.spread < 0.02:
+        return None
+    return Finding(
+        "input scale", ERROR, text("The inputs are badly scaled: the first layer sees values up to {largest} with a spread of {spread}."),
+        {"largest": _number(known.largest), "spread": _number(known.spread)},
+        evidence=((text("largest input"), _number(known.largest)), (text("standard deviation"), _number(known.spread))),
+        remedies=(way.STANDARDISE, way.BATCH_NORM),
+    )  # fmt: skip
+
+
+def _same_answer(known: Facts, seen: Seen) -> Finding | None:
+    if known.classes_seen > 1 or not np.isfinite(known.baseline) or not seen or known.spread == 0:
+        return None
+    return Finding("one target", NOTE, text("Every sample has the same target, so there is nothing to tell apart."))
+
+
+# the start ---------------------------------------------------------------------------------------
+
+
+def _start(known: Facts, seen: Seen) -> Finding | None:
+    """Weights too large at the start: a loss far above that of a constant answer, or saturated layers."""
+    first = seen[0]
+    if first.step > 0 or known.largest > 20:
+        return None
+    far = first.loss / known.baseline if known.baseline > 0 else 0.0
+    flat = [name for name, kind, share in zip(first.layers[:-1], first.activations, first.idle, strict=False)
+            if kind in ("tanh", "sigmoid") and share > 0.5]  # fmt: skip
+    growing = first.depth_ratio > 70 or (first.fading is not None and first.fading[0] > 70)
+    wide = float(np.nanmax(first.spread)) if len(first.spread) else 0.0
+    if not (far > 4 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30) or not (learns_badly(known, seen) or len(seen) < 3):
+        return None
+    return Finding(
+        "initial scale", ERROR if learns_badly(known, seen) else WARNING,
+        text("The weights start too large: the first loss is {far} times that of a constant answer, activations spread up to {wide}."),
+        {"far": _number(far), "wide": _number(wide)}, tuple(flat), first.step,
+        ((text("first loss"), _number(first.loss)), (text("loss of a constant answer"), _number(known.baseline)),
+         (text("largest spread"), _number(wide)), (text("saturated layers"), str(len(flat))),
+         (text("gradient first/last"), _number(first.depth_ratio) if growing else "–")),
+        (way.INITIALISE, way.ORTHOGONAL, way.BATCH_NORM),
+    )  # fmt: skip
+
+
+def learns_badly(known: Facts, seen: Seen) -> bool:
+    """Stuck, or far above a constant answer, or not finite."""
+    last = seen[-1]
+    return stuck(known, seen) or not np.isfinite(last.loss)
+
+
+# the size of the updates -------------------------------------------------------------------------
+
+
+def _rate(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    sizes = [max(o.ratio.values()) for o in seen if o.ratio]
+    if not sizes or last.step == 0 or not learns_badly(known, seen):
+        return None
+    jump = max(o.jump for o in seen)
+    if not (jump > 0.3 or np.median(sizes) > 0.08):
+        return None
+    name = max(last.ratio, key=lambda key: last.ratio[key])
+    return Finding(
+        "learning rate", ERROR, text("The steps are too large: a weight matrix changed by {size} of its size in one step; about 0.001 is usual."),
+        {"size": _number(jump)}, step=last.step,
+        evidence=((text("largest update by weight size"), _number(jump)), (name, _number(last.ratio[name])), (text("loss"), _number(last.loss)),
+                  (text("loss of a constant answer"), _number(known.baseline))),
+        remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
+    )  # fmt: skip
+
+
+# units and layers --------------------------------------------------------------------------------
+
+
+def _dead(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    shares = [(float(share), name) for name, kind, share in zip(last.layers[:-1], last.activations, last.idle, strict=False)
+              if kind == "relu" and share >= 0.5]  # fmt: skip
+    if not shares:
+        return None
+    most, layer = max(shares)
+    fatal = most >= 0.9 and (stuck(known, seen) or most == 1)
+    return Finding(
+        "dead", ERROR if fatal else NOTE, text("{share} of the ReLU units of {layer} are 0 for every sample: no gradient passes through them."),
+        {"share": f"{most:.0%}", "layer": layer}, tuple(name for _, name in shares), last.step,
+        tuple((name, f"{share:.0%}") for share, name in shares), (way.LEAKY, way.SELU, way.INITIALISE, way.BATCH_NORM),
+    )  # fmt: skip
+
+
+def _fading_depth(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    ratio = last.depth_ratio
+    if not ratio < 1e-3 or seen[-1].loss < STUCK * known.baseline:
+        return None
+    layers, weakest = last.layers[:-1], _weak_layers(last)
+    return Finding(
+        "vanishing by depth", ERROR if stuck(known, seen) else WARNING,
+        text("The gradient vanishes with depth: every layer passes on ×{factor}, so {first} gets {ratio} of what {last} gets."),
+        {"factor": _number(last.per_layer), "first": layers[0], "ratio": f"{ratio:.1e}", "last": layers[-1]}, weakest, last.step,
+        ((text("gradient first/last"), f"{ratio:.2e}"), (text("factor per layer"), _number(last.per_layer)),
+         (text("layers below a thousandth"), str(len(weakest))), (text("loss"), _number(last.loss))),
+        _depth_remedies(last),
+    )  # fmt: skip
+
+
+def _weak_layers(observed: Observation) -> tuple[str, ...]:
+    """Hidden layers whose gradient is below a thousandth of the last one's."""
+    hidden = observed.delta[:-1]
+    return tuple(name for name, size in zip(observed.layers, hidden, strict=False) if size < 1e-3 * hidden[-1])
+
+
+def _depth_remedies(observed: Observation) -> tuple[str, ...]:
+    if "sigmoid" in observed.activations[:-1]:
+        return (way.BATCH_NORM, way.RELU_HE, way.TANH_XAVIER, way.RESIDUAL)
+    return (way.BATCH_NORM, way.INITIALISE, way.RESIDUAL, way.RELU_HE)
+
+
+def _growing_depth(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    if not last.depth_ratio > 70 or not learns_badly(known, seen):
+        return None
+    return Finding(
+        "exploding by depth", ERROR, text("The gradient grows with depth: ×{factor} in every layer, {ratio} from {last} to {first}."),
+        {"factor": _number(last.per_layer), "ratio": f"{last.depth_ratio:.1e}", "first": last.layers[0], "last": last.layers[-2]},
+        last.layers[:1], last.step,
+        ((text("gradient first/last"), f"{last.depth_ratio:.2e}"), (text("factor per layer"), _number(last.per_layer))),
+        (way.INITIALISE, way.CLIP, way.LOWER_RATE),
+    )  # fmt: skip
+
+
+def _fading_time(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    if last.fading is None or not last.fading[0] < 1e-3 or last.loss < STUCK * known.baseline:
+        return None
+    length = len(last.fading)
+    horizon = length - 1 - int(np.flatnonzero(last.fading < 1e-3)[-1])
+    factor = float(max(last.fading[0], 1e-300) ** (1 / (length - 1)))
+    return Finding(
+        "vanishing through time", ERROR if stuck(known, seen) else WARNING,
+        text("The gradient vanishes through time: ×{factor} for every step back, below a thousandth after {horizon} of {length} steps."),
+        {"factor": _number(factor), "horizon": horizon, "length": length}, (last.node,), last.step,
+        ((text("gradient first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), _number(factor)),
+         (text("loss"), _number(last.loss))),
+        (way.OPEN_GATES, way.LSTM, way.ORTHOGONAL, way.INITIALISE), time=length - horizon,
+    )  # fmt: skip
+
+
+def _growing_time(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    if last.fading is None or not last.fading[0] > 70 or not learns_badly(known, seen):
+        return None
+    factor = float(last.fading[0] ** (1 / (len(last.fading) - 1)))
+    return Finding(
+        "exploding through time", ERROR, text("The gradient grows through time: ×{factor} for every step back, {ratio} over {length} steps."),
+        {"factor": _number(factor), "ratio": f"{last.fading[0]:.1e}", "length": len(last.fading)}, (last.node,), last.step,
+        ((text("gradient first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), _number(factor))),
+        (way.ORTHOGONAL, way.CLIP, way.LOWER_RATE, way.LSTM), time=1,
+    )  # fmt: skip
+
+
+# the loss alone ----------------------------------------------------------------------------------
+
+
+def _swinging(known: Facts, seen: Seen) -> Finding | None:
+    """In twelve observations a quarter of the moves go up by more than 2 %, and the loss stays far from 0."""
+    losses = np.array([o.loss for o in seen[-12:]])
+    if len(losses) < 12 or not np.isfinite(losses).all():
+        return None
+    moves = np.diff(losses) / np.maximum(losses[:-1], 1e-12)
+    line = np.polyval(np.polyfit(np.arange(len(losses)), losses, 1), np.arange(len(losses)))
+    scatter = float((losses - line).std() / max(losses.mean(), 1e-12))
+    size = max(o.jump for o in seen[-12:])
+    if not ((moves > 0.02).mean() >= 0.25 and scatter > 0.1 and np.median(losses) > 0.25 * known.baseline and size > 0.02):
+        return None
+    return Finding(
+        "oscillation", ERROR, text("The loss swings: {share} of the last moves went up, by {scatter} of its size around its trend."),
+        {"share": f"{(moves > 0.02).mean():.0%}", "scatter": f"{scatter:.0%}"}, step=seen[-1].step,
+        evidence=((text("upward moves"), f"{(moves > 0.02).mean():.0%}"), (text("scatter"), f"{scatter:.0%}"),
+                  (text("update by weight size"), _number(size))),
+        remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
+    )  # fmt: skip
+
+
+def _slow(known: Facts, seen: Seen) -> Finding | None:
+    """Hardly any change in five observations, by small steps, while there is much to learn."""
+    last, sizes = seen[-1], [o.jump for o in seen[1:]]
+    if len(sizes) < 3 or last.loss < 0.6 * known.baseline:
+        return None
+    early = seen[max(0, len(seen) - 6)].loss
+    crawling = len(seen) >= 6 and abs(early - last.loss) < 0.05 * early and sizes[-1] < 1e-3
+    if not (sizes[-1] < 3e-5 or crawling):
+        return None
+    return Finding(
+        "slow", ERROR, text("The weights hardly move: the largest update is {size} of its weights; about 0.001 is usual."),
+        {"size": f"{sizes[-1]:.1e}"}, step=last.step,
+        evidence=((text("update by weight size"), f"{sizes[-1]:.2e}"), (text("loss"), _number(last.loss)),
+                  (text("loss of a constant answer"), _number(known.baseline))),
+        remedies=(way.RAISE_RATE, way.ADAM),
+    )  # fmt: skip
+
+
+def _saturated(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    flat = tuple(name for name, kind, share in zip(last.layers[:-1], last.activations, last.idle, strict=False)
+                 if kind in ("tanh", "sigmoid") and share > 0.5)  # fmt: skip
+    if not flat or not learns_badly(known, seen):
+        return None
+    return Finding("saturated", ERROR, text("Most activations of {layers} are saturated: their slope is nearly 0."), {"layers": ", ".join(flat)}, flat,
+                   last.step, ((text("saturated layers"), str(len(flat))),), (way.INITIALISE, way.LOWER_RATE, way.BATCH_NORM))  # fmt: skip
+
+
+CHECKS = (
+    Row(_pair), Row(_scale), Row(_same_answer), Row(_start), Row(_rate, 2), Row(_dead, 2), Row(_fading_depth, 2), Row(_growing_depth, 2),
+    Row(_fading_time, 2), Row(_growing_time, 2), Row(_swinging, 5), Row(_slow, 2), Row(_saturated, 2),
+)  # fmt: skip
+
+
+def main_error(findings: Sequence[Finding]) -> Finding | None:
+    """The first finding that is an error: the cause to mend first."""
+    return next((finding for finding in findings if finding.severity == ERROR), None)

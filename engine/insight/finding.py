@@ -1,0 +1,32 @@
+"""What a diagnosis says: a cause, where and since when, the numbers it rests on, and what may help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One cause. `message` is a template marked with `text()`; it and the names in `evidence` are translated before formatting.
+
+    `layers` names the places, `step` the training step in which it was first seen; `time` the time
+    step of a sequence, `instruction` the line of the program where there is one. `remedies` are names
+    of rows of REMEDIES in the order in which they are worth trying.
+    """
+
+    cause: str
+    severity: str
+    message: str
+    args: dict[str, Any] = field(default_factory=dict, hash=False)
+    layers: tuple[str, ...] = ()
+    step: int = 0
+    evidence: tuple[tuple[str, str], ...] = ()
+    remedies: tuple[str, ...] = ()
+    time: int | None = None
+    instruction: int | None = None
+
+    def __str__(self) -> str:
+        return self.message.format(**self.args)
