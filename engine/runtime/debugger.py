@@ -229,21 +229,19 @@ class Debugger:
             if self._done < len(self.program):
                 return None
             rows = self.recorder.rows(self._frame)
-        bad = np.flatnonzero(~np.isfinite(rows.sum(axis=1)))
-        low = np.flatnonzero(rows[:, 0] < until_loss) if until_loss is not None else bad[:0]
+        low = np.flatnonzero(rows[:, 0] < until_loss) if until_loss is not None else np.empty(0, int)
         hit = self.breakpoints.first_hit(self.series, first, rows) if self.breakpoints.conditions else None
         reached, met = int(low[0]) if low.size else len(rows), hit[0] if hit else len(rows)
         wanted = min(reached, met)
-        if wanted < len(rows) and not (bad.size and bad[0] <= wanted):
+        if self.recorder.tainted and self.breakpoints.not_finite and self._not_finite_at is None:
+            found = next(filter(None, map(self._locate, range(first, first + min(wanted + 1, len(rows))))), None)
+            if found is not None:
+                return found
+        if wanted < len(rows):
             self._move((first + wanted + 1) * len(self.program))
             return self._halt(halts.LOSS_REACHED) if hit is None or reached <= met else self._halt(halts.CONDITION, hit[1].quantity)
         test = self.breakpoints.first_true(self) if self.breakpoints.step_by_step else None
-        if test is not None:
-            return self._halt(halts.CONDITION, test.expression.text)
-        if self.breakpoints.not_finite and self._not_finite_at is None:
-            # A square may overflow some steps before a value does, so the first such row need not be the one.
-            return next(filter(None, (self._locate(first + int(row)) for row in bad)), None)
-        return None
+        return None if test is None else self._halt(halts.CONDITION, test.expression.text)
 
     def _arrive(self, t: int, reason: str = halts.STEPPED) -> Stop:
         with np.errstate(all="ignore"):
@@ -321,6 +319,10 @@ class Debugger:
         """Stop at the instruction that made the first NaN or infinity of a training step."""
         length = len(self.program)
         end = self._t
+        self._move((step + 1) * length)
+        if np.isfinite(self.arena.buffer).all():
+            self._move(end)
+            return None
         for t in range(step * length, (step + 1) * length):
             self._move(t)
             if t % length == 0:

@@ -61,6 +61,8 @@ class Recorder:
         self._stretch = arena.buffer[: len(self.history.rows[0])]
         self._measured: Array = np.zeros((0 if self._small else self.history.size, len(self.series.columns)))
         self._start = arena.old.copy()
+        self._nothing, self._sum, self._taint = np.zeros(arena.buffer.size), np.zeros(()), np.zeros(())
+        self.tainted = False
         self.calls = self._after_each_step()
         self._first, self._last = 0, np.empty((0, 1))
         self.diverged: int | None = None
@@ -71,11 +73,12 @@ class Recorder:
         return self.history.size
 
     def _after_each_step(self) -> list[Call]:
-        """What a run must do after each step."""
+        """What a run must do after each step. 0 times anything finite is 0, so one product tells whether all values are."""
+        look: list[Call] = [(self._arena.buffer.dot, (self._nothing, self._sum)), (np.add, (self._taint, self._sum, self._taint))]
         keep: Call = (store, (list(self.history.rows), self._stretch, STEP))
         if self._small:
-            return [keep]
-        return [keep, *self._probes.calls(), (store, (list(self._measured), self._probes.row, STEP))]
+            return [*look, keep]
+        return [*look, keep, *self._probes.calls(), (store, (list(self._measured), self._probes.row, STEP))]
 
     def state(self, step: int) -> None:
         """Remember the state at the beginning of a step."""
@@ -95,6 +98,8 @@ class Recorder:
     def digest(self, first: int, count: int) -> Array:
         """Take in the steps that the ring holds since the last time; returns their rows. They lie within one turn of the ring."""
         place = first % self.history.size
+        self.tainted = not np.isfinite(self._taint)
+        self._taint[...] = 0
         self.history.keep(first, count)
         if self._small:
             widths = (len(self._arena.old), len(self._arena.new))
