@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from engine.library.datasets import DATASETS
 from engine.library.layers import TASKS
@@ -22,6 +22,7 @@ from engine.spec.experiment import Experiment
 from engine.spec.network import Choice
 from engine.spec.problem import ExperimentError, Problem
 from gui.frame_clock import FrameClock
+from gui.undo import ChangeValue, SwapExperiment
 
 # Instructions or units a second for the slow end of the speed slider; None is as fast as possible.
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, None)
@@ -38,45 +39,6 @@ class Selection:
     parameter: str = ""
     index: tuple[int, ...] = ()
     sample: int = 0
-
-
-class SwapExperiment(QUndoCommand):
-    """The one undo command: exchanges one experiment for another."""
-
-    def __init__(self, session: Session, text: str, before: Experiment, after: Experiment, merge: str) -> None:
-        super().__init__(text)
-        self._session, self._before, self._after, self._merge = session, before, after, merge
-
-    def id(self) -> int:
-        """Commands that may merge share an id."""
-        return 1 if self._merge else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Join drags and spin-box ticks into one entry."""
-        if not isinstance(other, SwapExperiment) or other._merge != self._merge:
-            return False
-        self._after = other._after
-        return True
-
-    def redo(self) -> None:
-        self._session.install(self._after)
-
-    def undo(self) -> None:
-        self._session.install(self._before)
-
-
-class ChangeValue(QUndoCommand):
-    """Gives one element of a parameter another value from the next training step on."""
-
-    def __init__(self, session: Session, text: str, place: tuple[str, tuple[int, ...]], before: float, after: float) -> None:
-        super().__init__(text)
-        self._session, self._place, self._before, self._after = session, place, before, after
-
-    def redo(self) -> None:
-        self._session.change_value(*self._place, self._after)
-
-    def undo(self) -> None:
-        self._session.change_value(*self._place, self._before)
 
 
 class Session(QObject):
@@ -105,6 +67,8 @@ class Session(QObject):
         self.memo: dict[str, Any] = {}
         self.explain, self.calm = True, False
         self.watches: tuple[Watchpoint, ...] = ()
+        self.chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()  # the weights chosen last
+        self.rival: Debugger | None = None
         self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
         self._runner = QTimer(self)
         self._runner.timeout.connect(self._slice)
@@ -198,7 +162,7 @@ class Session(QObject):
             self._kept = (_starting_values(old.program), old.learned())
         if not keep:
             self._kept = None
-        self.memo = {}
+        self.memo, self.chosen = {}, ()
         try:
             checked = check(self.experiment)
         except ExperimentError as error:
@@ -359,6 +323,9 @@ class Session(QObject):
         """Point at something else."""
         if selection != self.selection:
             self.selection = selection
+            if selection.parameter and selection.index:
+                place = (selection.parameter, selection.index)
+                self.chosen = (*(old for old in self.chosen if old != place), place)[-2:]
             self.selected.emit()
 
 

@@ -42,6 +42,7 @@ class Theme:
     error: str
     amber_band: str
     red_band: str
+    frozen_band: str
     empty: str
     point_dark: str
     point_light: str
@@ -52,19 +53,19 @@ THEMES = {
     LIGHT: Theme(
         LIGHT, window="#eef0f4", panel="#ffffff", raised="#f6f7fa", text="#1b2130", muted="#565f73", border="#d3d8e2",
         accent="#2f5fd0", on_accent="#ffffff", value="#5a3fc0", gradient="#c2410c", loss="#0f766e", update="#8a5a00",
-        current="#fff1c2", warning="#8a5a00", error="#b42318", amber_band="#f5c04240", red_band="#e0503a33",
+        current="#fff1c2", warning="#8a5a00", error="#b42318", amber_band="#f5c04240", red_band="#e0503a33", frozen_band="#2f7fd02b",
         empty="#c9cfdb", point_dark="#101626", point_light="#fffdf5", signed_map="vik",
     ),
     DARK: Theme(
         DARK, window="#171a21", panel="#1f232c", raised="#272c37", text="#e8ebf2", muted="#a3acbf", border="#384051",
         accent="#7ea2ff", on_accent="#10131a", value="#b3a1ff", gradient="#ff9166", loss="#4fd1c0", update="#f0bd5b",
-        current="#4a4220", warning="#f0bd5b", error="#ff8a7d", amber_band="#f5c04230", red_band="#e0503a38",
+        current="#4a4220", warning="#f0bd5b", error="#ff8a7d", amber_band="#f5c04230", red_band="#e0503a38", frozen_band="#2f7fd02b",
         empty="#4a5263", point_dark="#05070c", point_light="#fffdf5", signed_map="berlin",
     ),
     CONTRAST: Theme(
         CONTRAST, window="#000000", panel="#000000", raised="#101010", text="#ffffff", muted="#e0e0e0", border="#ffffff",
         accent="#ffff00", on_accent="#000000", value="#c8b6ff", gradient="#ffb08a", loss="#5ff0dc", update="#ffd257",
-        current="#5a4d00", warning="#ffd257", error="#ff9d92", amber_band="#ffd25755", red_band="#ff9d9255",
+        current="#5a4d00", warning="#ffd257", error="#ff9d92", amber_band="#ffd25755", red_band="#ff9d9255", frozen_band="#2f7fd02b",
         empty="#8a8a8a", point_dark="#000000", point_light="#ffffff", signed_map="berlin",
     ),
 }  # fmt: skip

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
@@ -17,6 +17,7 @@ from gui.canvas.panel import CanvasPanel
 from gui.commands import Command, CommandPalette
 from gui.documents import Documents
 from gui.exports import Exports
+from gui.gallery import Gallery
 from gui.i18n import engine_text
 from gui.icons import icon
 from gui.keys import Keys, KeysDialog
@@ -37,7 +38,13 @@ from gui.session import Session
 from gui.status import Status
 from gui.toolbar import SteppingBar
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
+AT_FIRST = ("data", "inspector", "outline", "program", "watches", "formula", "heatmaps", "timeline", "loss",
+            "depth-profile", "prediction")  # fmt: skip
+GALLERY = (
+    ("loss", "update-ratio", "gradient-norm", "loss-surface"), ("depth-profile", "flow-map", "signal", "saturation", "jacobian"),
+    ("through-time", "lag-profile", "gates", "time-shares"), ("prediction", "heatmaps"),
+)  # fmt: skip
 IN_CLASS = ("formula", "timeline")  # the docks of classroom mode
 REST = 0.1  # seconds between two changes of the status bar while running: text must stand still to be read
 AREA = Qt.DockWidgetArea
@@ -128,12 +135,13 @@ class Workbench(QMainWindow):
         for name in ("loss", "depth-profile", "prediction"):
             self.splitDockWidget(previous, docks[name], Qt.Orientation.Horizontal)
             previous = docks[name]
-        self.tabifyDockWidget(docks["loss"], docks["update-ratio"])
-        self.tabifyDockWidget(docks["depth-profile"], docks["through-time"])
-        for dock in docks.values():
-            dock.show()
+        for plot in PLOTS:
+            if plot.name != plot.group:
+                self.tabifyDockWidget(docks[plot.group], docks[plot.name])
+        for name, dock in docks.items():
+            dock.setVisible(name in AT_FIRST)
         docks["timeline"].setTitleBarWidget(QWidget())
-        for name in ("data", "program", "loss", "depth-profile"):
+        for name in ("data", "program", "loss", "depth-profile", "prediction"):
             docks[name].raise_()
         if self.isVisible():
             QTimer.singleShot(0, self, self._default_sizes)
@@ -172,6 +180,11 @@ class Workbench(QMainWindow):
     def _make_bars(self) -> None:
         self.bar = SteppingBar(self.session, self.actions_by_id, self.menus.examples)
         self.addToolBar(self.bar)
+        self.gallery = Gallery(
+            self.docks, GALLERY, {plot.name: QCoreApplication.translate("Plots", plot.help) for plot in PLOTS}, self
+        )
+        self.gallery.asked.connect(self.toggle_dock)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.gallery)
         self.status = Status(self.session, self.statusBar())
         self._shown = 0.0
 
@@ -208,6 +221,20 @@ class Workbench(QMainWindow):
         return True
 
     # verbs of the window -------------------------------------------------------------------------
+
+    def toggle_dock(self, name: str) -> None:
+        """Bring a dock to the front; take it away if it is there already."""
+        dock = self.docks[name]
+        in_front = dock.isVisible() and not dock.visibleRegion().isEmpty()
+        dock.setVisible(not in_front)
+        if not in_front:
+            dock.raise_()
+        self.gallery.buttons[name].setChecked(not in_front)
+
+    def show_dock(self, name: str) -> None:
+        """Bring a dock to the front."""
+        self.docks[name].show()
+        self.docks[name].raise_()
 
     def fit(self) -> None:
         self.canvas.view.fit()
@@ -283,6 +310,7 @@ class Workbench(QMainWindow):
             if row.icon:
                 self.actions_by_id[row.id].setIcon(icon(row.icon, theme.text, theme.empty))
         self.bar.set_theme(theme)
+        self.gallery.set_theme(theme)
 
     # habits --------------------------------------------------------------------------------------
 

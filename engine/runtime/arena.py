@@ -42,8 +42,12 @@ class Arena:
 
     def view(self, slot: int, shape: Shape) -> Array:
         """The elements of a slot in that shape, in the slot's own memory order."""
+        return self.part(self.buffer, slot, shape)
+
+    def part(self, buffer: Array, slot: int, shape: Shape) -> Array:
+        """The elements of a slot in a buffer that begins as this one does, such as a snapshot of `old`."""
         start = self.offsets[slot]
-        flat = self.buffer[start : start + size(shape)]
+        flat = buffer[start : start + size(shape)]
         return flat.reshape(shape[::-1]).T if slot in self.layout.transposed else flat.reshape(shape)
 
     def _watch(self, program: Program) -> None:

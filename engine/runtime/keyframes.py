@@ -64,6 +64,12 @@ class Keyframes:
         self._steps[self._steps >= step] = -1
         self._count = min(self._count, -(-step // self.spacing))
 
+    def steps(self, last: int) -> Array:
+        """The training steps up to `last` whose beginning is remembered, in order."""
+        known = np.union1d(np.arange(self._count) * self.spacing, self._steps[self._steps >= 0])
+        result: Array = known[known <= last]
+        return result
+
     def nearest(self, step: int) -> tuple[int, Array]:
         """The latest remembered state at or before a step."""
         frame = min(step // self.spacing, self._count - 1)

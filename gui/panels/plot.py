@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gui.icons import icon
 from gui.panel import Panel
@@ -15,35 +17,62 @@ from gui.theme import color_map
 from gui.widgets.figure_view import FigureView
 
 
-def source_of(session: Session) -> Source | None:
+def source_of(session: Session, option: str = "") -> Source | None:
     """What plots look at now."""
-    return None if session.debugger is None else Source(session.debugger, session.experiment, session.memo)
+    if session.debugger is None:
+        return None
+    return Source(session.debugger, session.experiment, session.memo, option, session.selection.sample, session.chosen,
+                  session.rival, not session.running)  # fmt: skip
 
 
 class PlotPanel(Panel):
-    """Shows one row of PLOTS; its corner button and context menu export it."""
+    """Shows one row of PLOTS; its corner button and context menu export it.
+
+    During a run a plot takes at most a fifth of the time for itself, whatever it costs to compute.
+    """
 
     rest = 0.1
     patient = True
+    SHARE = 4.0  # rests so many times as long as it took
 
     export_asked = Signal(str, object)
 
     def __init__(self, session: Session, plot: Plot, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.plot = plot
-        self.view = FigureView()
         self.setToolTip(QCoreApplication.translate("Plots", plot.help))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        self._view: FigureView | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # a long note must not push the window apart
+        self.setMinimumSize(90, 90)
+        self.options = QComboBox(self)
+        self.options.setObjectName(f"options-{plot.name}")
+        self.options.hide()
+        self.options.activated.connect(self.invalidate)
+        row = QHBoxLayout()
+        row.setContentsMargins(6, 2, 30, 0)  # the corner button lies at the right
+        row.addWidget(self.options)
+        self._layout.addLayout(row)
         self.corner = QToolButton(self)
         self.corner.setObjectName(f"export-{plot.name}")
         self.corner.setToolTip(self.tr("Export this plot (PNG, SVG, PDF, CSV)"))
         self.corner.setFixedSize(26, 24)
         self.corner.clicked.connect(self.ask_export)
 
+    @property
+    def view(self) -> FigureView:
+        """The drawing; made when the plot is first looked at."""
+        if self._view is None:
+            self._view = FigureView()
+            self._layout.addWidget(self._view)
+            self._view.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
+            self.corner.raise_()
+        return self._view
+
     def restyle(self) -> None:
-        self.view.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
+        if self._view is not None:
+            self._view.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
         self.corner.setIcon(icon("export", self.theme.muted, self.theme.empty))
 
     def resizeEvent(self, event: object) -> None:
@@ -51,7 +80,23 @@ class PlotPanel(Panel):
         self.corner.raise_()
 
     def refresh(self) -> None:
+        started = time.perf_counter()
+        self._offer()
         self.view.show_figure(self.figure())
+        self.rest = max(PlotPanel.rest, self.SHARE * (time.perf_counter() - started))
+
+    def _offer(self) -> None:
+        """Bring the list of options up to date; what was chosen stays chosen."""
+        source = source_of(self.session)
+        offered = () if source is None else self.plot.options(source)
+        present = tuple((self.options.itemData(i), self.options.itemText(i)) for i in range(self.options.count()))
+        if offered != present:
+            chosen = self.options.currentData()
+            self.options.clear()
+            for key, title in offered:
+                self.options.addItem(title, key)
+            self.options.setCurrentIndex(max(0, self.options.findData(chosen)))
+        self.options.setVisible(len(offered) > 1)
 
     def ask_export(self) -> None:
         """Offer the figure of this moment for export."""
@@ -59,7 +104,7 @@ class PlotPanel(Panel):
 
     def figure(self) -> Figure:
         """The figure of this moment."""
-        return self.plot.figure(source_of(self.session))
+        return self.plot.figure(source_of(self.session, self.options.currentData() or ""))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)

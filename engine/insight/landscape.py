@@ -1,0 +1,129 @@
+"""The loss around a point: slices along one or two directions, and the path of the training over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.library.random_stream import Stream
+from engine.library.rule import Array
+from engine.program.check import check
+from engine.program.lower import lower
+from engine.program.program import LOSS, Program
+from engine.runtime.debugger import Debugger
+from engine.spec.experiment import Experiment
+
+MOST = 1024  # samples of the data that count
+Values = Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A direction in the space of all parameters; `reach` is how far a slice goes to either side."""
+
+    name: str
+    direction: dict[str, Array]
+    reach: float
+
+    def along(self, offset: Values) -> float:
+        """How far an offset from the centre lies along this direction."""
+        size = sum(float(np.vdot(d, d)) for d in self.direction.values())
+        return sum(float(np.vdot(d, offset[name])) for name, d in self.direction.items()) / size if size else 0.0
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Losses over a grid: `loss[j, i]` at ys[j] along the second and xs[i] along the first axis; one row for a single axis."""
+
+    axes: tuple[Axis, ...]
+    xs: Array
+    ys: Array
+    loss: Array
+    centre: dict[str, Array]
+
+    def place(self, values: Values) -> tuple[float, ...]:
+        """The coordinates of parameters, projected onto the axes (at right angles to each other)."""
+        offset = {name: values[name] - base for name, base in self.centre.items()}
+        return tuple(axis.along(offset) for axis in self.axes)
+
+
+def filter_normalised(program: Program, centre: Values, seed: int = 0, count: int = 2) -> tuple[Axis, ...]:
+    """Random directions in which every row of a matrix is as long as that row of the weights (Li et al. 2018); biases stay."""
+    axes: list[Axis] = []
+    for number in range(count):
+        direction = {}
+        for name, value in centre.items():
+            drawn = Stream(seed, "direction", number, name).normal(value.shape)
+            if value.ndim < 2:
+                direction[name] = np.zeros_like(value)
+                continue
+            rows = np.linalg.norm(drawn, axis=1, keepdims=True)
+            direction[name] = drawn * np.linalg.norm(value, axis=1, keepdims=True) / np.where(rows > 0, rows, 1)
+        axes.append(Axis(f"d{number + 1}", _upright(direction, axes), 1.0))
+    return tuple(axes)
+
+
+def _upright(direction: dict[str, Array], others: Sequence[Axis]) -> dict[str, Array]:
+    """The direction without what it has in common with the others."""
+    for other in others:
+        share = other.along(direction)
+        direction = {name: value - share * other.direction[name] for name, value in direction.items()}
+    return direction
+
+
+def single(centre: Values, parameter: str, index: tuple[int, ...]) -> Axis:
+    """Along one weight: twice its size to either side, at least 2."""
+    direction = {name: np.zeros_like(value) for name, value in centre.items()}
+    direction[parameter][index] = 1.0
+    place = ", ".join(map(str, index))
+    return Axis(f"{parameter}[{place}]", direction, max(2.0, 2 * abs(float(centre[parameter][index]))))
+
+
+class Landscape:
+    """Computes the loss over all data at any parameters of an experiment."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        samples = check(experiment).table.samples
+        training = replace(experiment.training, batch_size=min(samples, MOST), shuffle=samples > MOST, truncate=None)
+        self._probe = Debugger(lower(replace(experiment, training=training)), budget=1 << 16)
+        self.program = self._probe.program
+        self._stop = self.program.phases[LOSS].stop
+        self._probe.go(self._stop)
+
+    def loss(self, values: Values) -> float:
+        """The loss at these parameters."""
+        for name, slot in self.program.parameters.items():
+            self._probe.arena.views[slot][...] = values[name]
+        with np.errstate(all="ignore"):
+            self._probe.backend.run(0, self._stop)
+        return float(self._probe.arena.views[self.program.loss])
+
+    def slice(self, centre: Values, axes: tuple[Axis, ...], points: int = 31) -> Slice:
+        """Losses on a grid of `points` (times `points`) around a centre."""
+        xs = np.linspace(-axes[0].reach, axes[0].reach, points)
+        ys = np.linspace(-axes[1].reach, axes[1].reach, points) if len(axes) > 1 else np.zeros(1)
+        values = np.empty((len(ys), len(xs)))
+        for j, y in enumerate(ys):
+            for i, x in enumerate(xs):
+                steps = ((x, axes[0]), (y, axes[1])) if len(axes) > 1 else ((x, axes[0]),)
+                values[j, i] = self.loss({name: base + sum(size * axis.direction[name] for size, axis in steps)
+                                          for name, base in centre.items()})  # fmt: skip
+        return Slice(axes, xs, ys, values, {name: np.array(value) for name, value in centre.items()})
+
+
+def trail(debugger: Debugger, most: int = 120) -> list[tuple[int, dict[str, Array]]]:
+    """Parameters at steps of the past that are remembered, evenly chosen, and now."""
+    history, program = debugger.history, debugger.program
+    last = debugger.place[0]
+    known = history.steps(last)
+    if len(known) > most:
+        known = known[np.linspace(0, len(known) - 1, most).round().astype(int)]
+    found = []
+    carried = {slot for slot, _ in program.carried}
+    for step in map(int, known):
+        state = history.nearest(step)[1]
+        found.append((step, {name: np.array(debugger.arena.part(state, slot, program.slots[slot].shape)) if slot in carried
+                             else np.array(debugger.arena.views[slot]) for name, slot in program.parameters.items()}))  # fmt: skip
+    return [*found, (last + 1, debugger.parameters())]

@@ -1,0 +1,189 @@
+"""Plots over depth: gradients, signals, saturation, Jacobians, and the flow map over depth and training."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from engine.insight.flow import DepthProfile, depth_profile, layers, signal_profile
+from engine.insight.jacobian import Jacobians
+from gui.plots.figure import DASHED, MARKS, Band, Curve, Figure, Image
+from gui.plots.source import FLOOR, Options, Source, layer_ticks, log10, no_gradient_yet, not_yet, widened
+
+COLUMNS = 400  # of the flow map
+
+
+def depth(source: Source) -> Figure:
+    """Norm of the error of every layer, and of the gradient of its weights."""
+    title = QCoreApplication.translate("Plots", "Depth profile")
+    profile = depth_profile(source.debugger)
+    if np.isnan(profile.delta).all():
+        return Figure(title, empty=no_gradient_yet())
+    x = np.arange(1.0, len(profile.layers) + 1)
+    delta, weight = log10(profile.delta), log10(profile.weight)
+    curves = [Curve("‖∂L/∂z‖", x, delta, "gradient"), Curve("rms ∂L/∂W", x, weight, "value", DASHED)]
+    at_floor = (delta <= FLOOR) & ~np.isnan(delta)
+    if at_floor.any():
+        curves.append(Curve(QCoreApplication.translate("Plots", "0 or below 1e−16"), x[at_floor], delta[at_floor], "error", MARKS))
+    if source.other is not None:
+        curves += _compared(source, profile)
+    return Figure(title, QCoreApplication.translate("Plots", "layer, input left"),
+                  QCoreApplication.translate("Plots", "log₁₀ norm"), tuple(curves), bands=_bands(profile),
+                  ticks=layer_ticks(profile.layers), note=_verdict(profile), extra=_ratios(profile))  # fmt: skip
+
+
+def _ratios(profile: DepthProfile) -> dict[str, str]:
+    return {"ratio first/last hidden": f"{profile.ratio:.6g}", "factor per layer": f"{profile.per_layer:.6g}"}
+
+
+def _bands(profile: DepthProfile) -> tuple[Band, ...]:
+    """Where delta leaves the range from 1e-3 to 1e3 of the last hidden layer."""
+    hidden = profile.delta[:-1]
+    if len(hidden) < 2 or not np.isfinite(hidden[-1]) or hidden[-1] == 0:
+        return ()
+    last = float(np.log10(hidden[-1]))
+    return (Band(last - 6, last - 3, "amber_band"), Band(-400, last - 6, "red_band"),
+            Band(last + 3, last + 6, "amber_band"), Band(last + 6, 400, "red_band"))  # fmt: skip
+
+
+def _verdict(profile: DepthProfile) -> str:
+    """The ratio in words, with the thresholds of the depth profile."""
+    ratio = profile.ratio
+    if np.isnan(ratio):
+        return ""
+    if ratio < 1e-3:
+        words = QCoreApplication.translate("Plots", "vanishing")
+    elif ratio > 1e3:
+        words = QCoreApplication.translate("Plots", "exploding")
+    else:
+        words = QCoreApplication.translate("Plots", "healthy")
+    return QCoreApplication.translate("Plots", "first/last hidden layer {ratio}, ×{factor} per layer: {words}").format(
+        ratio=f"{ratio:.2g}", factor=f"{profile.per_layer:.3g}", words=words)  # fmt: skip
+
+
+def _compared(source: Source, profile: DepthProfile) -> list[Curve]:
+    """The profile of the network compared with, where it has the same layers."""
+    assert source.other is not None
+    other = depth_profile(source.other)
+    common = [i for i, name in enumerate(profile.layers) if name in other.layers]
+    if not common or np.isnan(other.delta).all():
+        return []
+    y = log10(np.array([other.delta[other.layers.index(profile.layers[i])] for i in common]))
+    return [Curve(QCoreApplication.translate("Plots", "‖∂L/∂z‖, compared with"), np.array(common) + 1.0, y, "accent", DASHED)]
+
+
+def flow_options(source: Source) -> Options:
+    """Which gradient the map shows."""
+    return ("delta", "‖∂L/∂z‖"), ("weight", "‖∂L/∂W‖")
+
+
+def flow_map(source: Source) -> Figure:
+    """Gradient of every layer in every training step."""
+    title = QCoreApplication.translate("Plots", "Flow map")
+    series, program = source.debugger.series, source.debugger.program
+    names = layers(program)
+    if not len(series):
+        return Figure(title, empty=not_yet())
+    weight = source.option == "weight"
+    columns = [_columns(source, name, weight) for name in names]
+    rows = np.arange(len(series)) if len(series) <= COLUMNS else np.linspace(0, len(series) - 1, COLUMNS).round().astype(int)
+    with np.errstate(all="ignore"):
+        norms = np.array([np.sqrt(sum((series.view(c)[rows] for c in found), np.zeros(len(rows)))) if found else np.full(len(rows), np.nan)
+                          for found in columns])  # fmt: skip
+    logs = log10(norms)
+    low, high = widened(source.memo, f"flow {source.option}", logs, (-1.0, 0.0))
+    first, last = float(series.steps()[0]) + 0.5, float(series.steps()[-1]) + 1.5
+    label = f"log₁₀ {'‖∂L/∂W‖' if weight else '‖∂L/∂z‖'}"
+    return Figure(title, QCoreApplication.translate("Plots", "training step"), QCoreApplication.translate("Plots", "layer, input at the bottom"),
+                  image=Image(logs, (first, 0.5, last - first, len(names)), low, high, label),
+                  y_ticks=layer_ticks(names), cursor=source.debugger.place[0] + 1.0)  # fmt: skip
+
+
+def _columns(source: Source, node: str, weight: bool) -> list[str]:
+    """The columns of the series that belong to a layer."""
+    program, known = source.debugger.program, source.debugger.series.columns
+    if not weight:
+        return [name for name in (f"delta/{node}",) if name in known]
+    own = (
+        slot.name for slot in program.slots if slot.index in program.used_gradient and slot.node == node and len(slot.shape) == 2
+    )
+    return [name for name in (f"grad/{parameter}" for parameter in own) if name in known]
+
+
+def signal(source: Source) -> Figure:
+    """Mean and spread of the activations of every layer, and how alike two samples look."""
+    title = QCoreApplication.translate("Plots", "Signal")
+    profile = signal_profile(source.debugger)
+    if np.isnan(profile.std).all():
+        return Figure(title, empty=not_yet())
+    x = np.arange(1.0, len(profile.layers) + 1)
+    curves = (Curve(QCoreApplication.translate("Plots", "standard deviation"), x, profile.std, "value"),
+              Curve(QCoreApplication.translate("Plots", "mean"), x, profile.mean, "muted", DASHED),
+              Curve(QCoreApplication.translate("Plots", "cosine between samples"), x, profile.cosine, "update", DASHED))  # fmt: skip
+    note = QCoreApplication.translate("Plots", "variance last/first layer {ratio}; cosine 1: the layer no longer tells samples apart").format(
+        ratio=f"{profile.variance_ratio:.2g}")  # fmt: skip
+    return Figure(title, QCoreApplication.translate("Plots", "layer, input left"), QCoreApplication.translate("Plots", "activation"),
+                  curves, ticks=layer_ticks(profile.layers), note=note)  # fmt: skip
+
+
+def saturation(source: Source) -> Figure:
+    """Share of saturated elements or dead units by layer."""
+    title = QCoreApplication.translate("Plots", "Saturation")
+    profile = signal_profile(source.debugger)
+    if np.isnan(profile.std).all():
+        return Figure(title, empty=not_yet())
+    if np.isnan(profile.idle).all():
+        return Figure(
+            title, empty=QCoreApplication.translate("Plots", "Shown for layers with sigmoid, tanh or ReLU: none is here.")
+        )
+    x = np.arange(1.0, len(profile.layers) + 1)
+    dead = np.array([kind == "relu" for kind in profile.activations])
+    curves = []
+    for chosen, name, role in ((~dead, QCoreApplication.translate("Plots", "saturated"), "update"),
+                               (dead, QCoreApplication.translate("Plots", "dead ReLU units"), "error")):  # fmt: skip
+        if (chosen & ~np.isnan(profile.idle)).any():
+            curves.append(Curve(name, x, np.where(chosen, 100 * profile.idle, np.nan), role))
+    note = QCoreApplication.translate("Plots", "sigmoid beyond .05 … .95, tanh beyond ±.97, ReLU 0 for every sample of the batch")
+    return Figure(title, QCoreApplication.translate("Plots", "layer, input left"), QCoreApplication.translate("Plots", "share in %"),
+                  tuple(curves), bands=(Band(20, 50, "amber_band"), Band(50, 400, "red_band")), ticks=layer_ticks(profile.layers),
+                  note=note, y_range=(0.0, 100.0))  # fmt: skip
+
+
+def jacobian_options(source: Source) -> Options:
+    """Single steps of the chain, or the way from the end back."""
+    return (
+        ("product", QCoreApplication.translate("Plots", "from the end back")),
+        ("single", QCoreApplication.translate("Plots", "each step")),
+    )
+
+
+def jacobian(source: Source) -> Figure:
+    """Singular values of the Jacobians between layers, or between time steps."""
+    title = QCoreApplication.translate("Plots", "Jacobian")
+    compute = source.memo.get("jacobian") or Jacobians(source.debugger.program)
+    source.memo["jacobian"] = compute
+    spectrum = compute(source.debugger, source.sample)
+    if spectrum is None:
+        return Figure(title, empty=no_gradient_yet() if source.debugger.place[1] else not_yet())
+    rows = spectrum.single if source.option == "single" else spectrum.product
+    x = np.arange(1.0, len(rows) + 1)
+    parts = (("σ max", np.max, "gradient", "line"), (QCoreApplication.translate("Plots", "median"), np.median, "value", "line"),
+             ("σ min", np.min, "muted", DASHED))  # fmt: skip
+    curves = [Curve(name, x, log10(np.array([pick(row) for row in rows])), role, style) for name, pick, role, style in parts]
+    curves.append(Curve("1", x, np.zeros(len(x)), "accent", DASHED))
+    means = float(np.mean([row.mean() for row in spectrum.single]))
+    note = QCoreApplication.translate("Plots", "sample {sample}; mean σ of one step {mean}").format(
+        sample=source.sample + 1, mean=f"{means:.3g}"
+    )
+    places = tuple(_station(name) for name in spectrum.stations[: len(rows)])
+    label = (
+        QCoreApplication.translate("Plots", "time step")
+        if source.debugger.program.length > 1
+        else QCoreApplication.translate("Plots", "layer, input left")
+    )
+    return Figure(title, label, "log₁₀ σ", tuple(curves), ticks=layer_ticks(places), note=note)
+
+
+def _station(name: str) -> str:
+    """`h3` for h3.z, `12` for h.a[12]."""
+    return name.rpartition("[")[2].rstrip("]") if name.endswith("]") else name.removesuffix(".z")

@@ -1,0 +1,117 @@
+"""What plots have in common: what they look at, and how numbers become points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from engine.runtime.debugger import Debugger
+from engine.spec.experiment import Experiment
+from gui.plots.figure import Figure
+
+FLOOR = -16.0  # log10 below which a norm is drawn at the floor and marked
+LINES = ("value", "gradient", "loss", "update", "accent", "muted")  # roles of the curves of one plot
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a plot may look at. `memo` keeps what is costly to build for one program.
+
+    `option` is what the user chose among the plot's own options, `sample` the chosen sample, `chosen` the weights
+    chosen last (parameter and index). `other` is the network compared with, at the same place; `calm` says that
+    nothing runs, so a plot may take its time.
+    """
+
+    debugger: Debugger
+    experiment: Experiment
+    memo: dict[str, Any]
+    option: str = ""
+    sample: int = 0
+    chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    other: Debugger | None = None
+    calm: bool = True
+
+
+Options = tuple[tuple[str, str], ...]
+
+
+def no_options(source: Source) -> Options:
+    """Nothing to choose."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A row: name for files, title, help, and how to compute its figure.
+
+    `options` gives the keys and titles that the user can choose from. `group` is the tab bar that the plot joins.
+    """
+
+    name: str
+    title: str
+    help: str
+    compute: Callable[[Source], Figure]
+    group: str
+    options: Callable[[Source], Options] = no_options
+
+    def shown_title(self) -> str:
+        """The title in the user's language."""
+        return QCoreApplication.translate("Plots", self.title)
+
+    def figure(self, source: Source | None) -> Figure:
+        """The figure, or an empty one that says what to do."""
+        if source is None:
+            return Figure(self.shown_title(), empty=QCoreApplication.translate("Plots", "Draw a network that can run first."))
+        return self.compute(source)
+
+
+def not_yet() -> str:
+    """Why there is nothing to see before the first step."""
+    return QCoreApplication.translate("Plots", "Nothing computed yet: step with F10, or run with F5.")
+
+
+def no_gradient_yet() -> str:
+    """Why there is nothing to see before the backward pass."""
+    return QCoreApplication.translate("Plots", "No gradient yet: go through the backward pass (F10).")
+
+
+def log10(values: np.ndarray) -> np.ndarray:
+    """log10 with everything below the floor at the floor; nan stays."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs: np.ndarray = np.log10(np.abs(values))
+    return np.where(np.isnan(values), np.nan, np.clip(logs, FLOOR, 308))
+
+
+def widened(memo: dict[str, Any], key: str, values: np.ndarray, least: tuple[float, float]) -> tuple[float, float]:
+    """A colour range that holds the values and only widens, so that colours stay comparable while training and comparing."""
+    low, high = memo.get(key, least)
+    finite = values[np.isfinite(values)]
+    if finite.size:
+        low, high = min(low, float(finite.min()) - 0.1), max(high, float(finite.max()) + 0.1)
+    memo[key] = (low, high)
+    return low, high
+
+
+def thin(x: np.ndarray, y: np.ndarray, most: int = 600) -> tuple[np.ndarray, np.ndarray]:
+    """About `most` points: the lowest and the highest of each stretch, and the last point itself."""
+    if len(x) <= most:
+        return x.astype(float), y.copy()
+    width = -(-len(x) // (most // 2))
+    whole = len(x) // width * width
+    blocks = y[:whole].reshape(-1, width)
+    # fmin and fmax leave nan out where a stretch has any number at all.
+    values = np.stack([np.fmin.reduce(blocks, axis=1), np.fmax.reduce(blocks, axis=1)], axis=1).ravel()
+    places = np.stack([x[:whole:width], x[width // 2 : whole : width]], axis=1).ravel()
+    return np.append(places, x[-1]).astype(float), np.append(values, y[-1])
+
+
+def layer_ticks(layers: tuple[str, ...], first: float = 1.0) -> tuple[tuple[float, str], ...]:
+    """Names of layers on an axis, at most about eleven of them."""
+    every = -(-len(layers) // 11)
+    return tuple(
+        (i + first, name) for i, name in enumerate(layers) if i % every == 0 or i == len(layers) - 1 and i % every > every // 2
+    )

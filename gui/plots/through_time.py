@@ -1,0 +1,179 @@
+"""Plots over time: gradient by loss time and state time, by lag, the gates, and what each time step contributes."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from engine.insight.through_time import (
+    SHORT,
+    ThroughTime,
+    contributions,
+    gate_profile,
+    lag_profile,
+    memory,
+    recurrent_matrix,
+    recurrent_nodes,
+    shared_parameters,
+    spectral_radius,
+)
+from gui.plots.figure import DASHED, Curve, Figure, Image
+from gui.plots.source import Options, Source, log10, no_gradient_yet, widened
+
+
+def states(source: Source) -> Options:
+    """The states that can be followed: what each recurrent layer passes on, and the cell of an LSTM."""
+    program = source.debugger.program
+    found: list[tuple[str, str]] = []
+    for node in recurrent_nodes(program) if program.length > 1 else ():
+        found += [
+            (f"{node}/{state}", f"{node} {state}" if state == "c" else node) for state in ("a", "c") if memory(program, node, state)
+        ]
+    return tuple(found)
+
+
+def _needs_loop(title: str) -> Figure:
+    return Figure(title, empty=QCoreApplication.translate(
+        "Plots", "For recurrent networks: drag a wire from a layer back to itself and pick a sequence."))  # fmt: skip
+
+
+def _matrix(source: Source) -> tuple[str, str, np.ndarray | None] | None:
+    """Node, state and the matrix of the chosen state; None where nothing is recurrent. Kept for the present moment."""
+    options = states(source)
+    if not options:
+        return None
+    chosen = source.option if source.option in dict(options) else options[0][0]
+    node, _, state = chosen.rpartition("/")
+    key = (chosen, source.debugger.t, id(source.debugger))
+    if source.memo.get("time matrix key") != key:
+        compute = source.memo.get("through time") or ThroughTime(source.debugger.program)
+        source.memo["through time"], source.memo["time matrix key"] = compute, key
+        source.memo["time matrix"] = compute(source.debugger, node, state)
+    return node, state, source.memo["time matrix"]
+
+
+def _known_later() -> str:
+    return QCoreApplication.translate("Plots", "Known after the loss: step with F10.")
+
+
+def through_time(source: Source) -> Figure:
+    """log10 of dL_t by state k; what truncation cuts off is hatched."""
+    title = QCoreApplication.translate("Plots", "Gradient through time")
+    found = _matrix(source)
+    if found is None:
+        return _needs_loop(title)
+    node, state, matrix = found
+    if matrix is None:
+        return Figure(title, empty=_known_later())
+    logs = log10(matrix)
+    low, high = widened(
+        source.memo, f"time {node}/{state}", logs, (-15.0, 0.0) if source.debugger.program.length > 8 else (-3.0, 0.0)
+    )
+    length = len(matrix)
+    ticks = tuple((i + 0.5, str(i + 1)) for i in range(0, length, -(-length // 8)))
+    symbol = "∂c" if state == "c" else "∂h"
+    return Figure(title, QCoreApplication.translate("Plots", "state time k"), QCoreApplication.translate("Plots", "loss time t"),
+                  image=Image(logs, (0, 0, length, length), low, high, f"log₁₀ ‖∂L(t)/{symbol}(k)‖"),
+                  ticks=ticks, y_ticks=ticks, note=_end_note(matrix))  # fmt: skip
+
+
+def _end_note(matrix: np.ndarray) -> str:
+    last = matrix[-1]
+    if not last[-1] > 0:
+        return ""
+    return QCoreApplication.translate("Plots", "loss {t}: gradient at k = 1 is {ratio} of that at k = {t}").format(
+        t=len(matrix), ratio=f"{last[0] / last[-1]:.2g}")  # fmt: skip
+
+
+def lag(source: Source) -> Figure:
+    """How the gradient shrinks or grows with the lag, beside the law of the spectral radius."""
+    title = QCoreApplication.translate("Plots", "Lag profile")
+    found = _matrix(source)
+    if found is None:
+        return _needs_loop(title)
+    node, _, matrix = found
+    if matrix is None:
+        return Figure(title, empty=_known_later())
+    profile, program = lag_profile(matrix), source.debugger.program
+    x = np.arange(len(profile.relative), dtype=float)
+    curves = [Curve(QCoreApplication.translate("Plots", "median gradient"), x, log10(profile.relative), "gradient")]
+    name = recurrent_matrix(program, node)
+    words = []
+    if name:
+        radius = spectral_radius(np.array(source.debugger.value(name)))
+        curves.append(Curve(f"ρ^lag, ρ = {radius:.3g}", x, np.maximum(x * np.log10(max(radius, 1e-300)), -16), "accent", DASHED))
+        words.append(f"ρ(W) = {radius:.4g}")
+    if np.isfinite(profile.half_life):
+        short = QCoreApplication.translate("Plots", "half-life {steps} time steps: short") if profile.half_life < SHORT else (
+            QCoreApplication.translate("Plots", "half-life {steps} time steps"))  # fmt: skip
+        words.append(short.format(steps=f"{profile.half_life:.3g}"))
+    elif profile.half_life == float("inf"):
+        words.append(
+            QCoreApplication.translate("Plots", "does not fade: ×{factor} per time step").format(factor=f"{profile.factor:.3g}")
+        )
+    return Figure(title, QCoreApplication.translate("Plots", "lag t − k"), "log₁₀", tuple(curves), note=";  ".join(words))
+
+
+def gate_nodes(source: Source) -> Options:
+    """Cells with a keeping gate."""
+    program = source.debugger.program
+    return tuple(
+        (node, node) for node in recurrent_nodes(program) if f"{node}.f[1]" in program.names or f"{node}.u[1]" in program.names
+    )
+
+
+def gates(source: Source) -> Figure:
+    """The keeping gate, what is left of a memory at the end, and the gradients of cell and output."""
+    title = QCoreApplication.translate("Plots", "Gates")
+    options = gate_nodes(source)
+    if not options:
+        return Figure(
+            title,
+            empty=QCoreApplication.translate("Plots", "For LSTM and GRU cells: add one from the palette, or try one as a remedy."),
+        )
+    node = source.option if source.option in dict(options) else options[0][0]
+    profile = gate_profile(source.debugger, node)
+    if profile is None:
+        return Figure(title, empty=QCoreApplication.translate("Plots", "Known after the forward pass: step with F10."))
+    x = np.arange(1.0, len(profile.mean) + 1)
+    gate = "f" if profile.gate == "f" else "z"
+    curves = [Curve(QCoreApplication.translate("Plots", "mean {gate}").format(gate=gate), x, log10(profile.mean), "value"),
+              Curve(f"Π {gate}", x, log10(profile.kept), "accent", DASHED)]  # fmt: skip
+    for name, values, role in (("‖∂L/∂c‖", profile.cell, "update"), ("‖∂L/∂h‖", profile.output, "gradient")):
+        if len(values) and not np.isnan(values).all():
+            relative = values / max(float(np.nanmax(values)), 1e-300)
+            curves.append(
+                Curve(QCoreApplication.translate("Plots", "{name} by its largest").format(name=name), x, log10(relative), role)
+            )
+    note = QCoreApplication.translate("Plots", "Π: what is left at the end of a memory of time k; of the first {kept}").format(
+        kept=f"{profile.kept[0]:.2g}")  # fmt: skip
+    return Figure(title, QCoreApplication.translate("Plots", "time step"), "log₁₀", tuple(curves), note=note)
+
+
+def shared(source: Source) -> Options:
+    """Parameters that several time steps use."""
+    program = source.debugger.program
+    return tuple((name, name) for name in shared_parameters(program)) if program.length > 1 else ()
+
+
+def shares(source: Source) -> Figure:
+    """What each time step adds to the gradient of a shared weight: along the whole gradient, and its size."""
+    title = QCoreApplication.translate("Plots", "Time shares")
+    options = shared(source)
+    if not options:
+        return _needs_loop(title)
+    usual = next((key for key, _ in options if "~>" in key or key.endswith("weight_hh")), options[0][0])
+    name = source.option if source.option in dict(options) else usual
+    split = contributions(source.debugger, name)
+    if split is None:
+        return Figure(title, empty=no_gradient_yet())
+    x, total = np.array(split.times, float), float(np.linalg.norm(split.total)) or 1.0
+    along = np.array([float(np.vdot(part, split.total)) / total**2 for part in split.parts])
+    sizes = np.array([float(np.linalg.norm(part)) / total for part in split.parts])
+    curves = (Curve(QCoreApplication.translate("Plots", "size by that of the sum"), x, sizes, "gradient"),
+              Curve(QCoreApplication.translate("Plots", "share of the sum (adds up to 1)"), x, along, "value", DASHED))  # fmt: skip
+    note = QCoreApplication.translate("Plots", "{name}: {count} time steps add up to ‖∂L/∂W‖ = {total}").format(
+        name=name, count=len(split.times), total=f"{total:.3g}")  # fmt: skip
+    return Figure(
+        title, QCoreApplication.translate("Plots", "time step"), QCoreApplication.translate("Plots", "share"), curves, note=note
+    )
