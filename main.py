@@ -17,13 +17,20 @@ def _write_figures(*arguments: Any) -> list[Path]:
     return write_figures(*arguments)
 
 
+def _write_phases(*arguments: Any) -> list[Path]:
+    """Draw phase diagrams without a window."""
+    from gui.export.batch import write_phases
+
+    return write_phases(*arguments)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the program; returns the exit status."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     if arguments and arguments[0] in options.VERBS:
         from engine.interchange import commands
 
-        return commands.run(arguments, _write_figures)
+        return commands.run(arguments, commands.Drawing(_write_figures, _write_phases))
     chosen = options.window_options(arguments)
     from gui.display import why_no_display
 
@@ -31,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if reason:
         from engine.interchange import commands
 
-        return commands.without_display(reason, chosen.file, _write_figures)
+        return commands.without_display(reason, chosen.file, commands.Drawing(_write_figures, _write_phases))
     from gui.app import start
 
     return start(chosen)

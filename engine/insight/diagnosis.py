@@ -14,10 +14,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.insight import remedies as way
-from engine.insight.evidence import Facts, Observation
+from engine.insight.evidence import Facts, Observation, Observer, facts
 from engine.insight.finding import ERROR, NOTE, WARNING, Finding
+from engine.insight.nonfinite import finding as not_finite
+from engine.insight.nonfinite import trouble
+from engine.runtime.debugger import Debugger
+from engine.spec.experiment import Experiment
 from engine.spec.problem import text
 
+MOST_SEEN = 400
 STUCK = 0.97  # of the loss of the best constant answer
 Seen = Sequence[Observation]
 Check = Callable[[Facts, Seen], Finding | None]
@@ -278,6 +283,37 @@ CHECKS = (
     Row(_pair), Row(_scale), Row(_same_answer), Row(_start), Row(_rate, 2), Row(_dead, 2), Row(_fading_depth, 2), Row(_growing_depth, 2),
     Row(_fading_time, 2), Row(_growing_time, 2), Row(_swinging, 5), Row(_slow, 2), Row(_saturated, 2),
 )  # fmt: skip
+
+
+class Monitor:
+    """Follows a run: remembers what was seen at each step, so that findings of a past moment are those of that moment."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.known = facts(experiment)
+        self._observer = Observer(experiment)
+        self._seen: dict[int, Observation] = {}
+
+    def look(self, debugger: Debugger) -> None:
+        """Observe the present state, once for each training step."""
+        step = debugger.place[0] + (debugger.place[1] == len(debugger.program))
+        if step not in self._seen:
+            self._seen[step] = self._observer(debugger)
+            if len(self._seen) > MOST_SEEN:  # every second one of the older half
+                old = sorted(self._seen)[1 : MOST_SEEN // 2 : 2]
+                self._seen = {key: value for key, value in self._seen.items() if key not in old}
+
+    def findings(self, debugger: Debugger) -> tuple[Finding, ...]:
+        """What is wrong now, causes first."""
+        found = trouble(debugger)
+        bad = () if found is None else (not_finite(found),)
+        self.look(debugger)
+        now = debugger.place[0] + (debugger.place[1] == len(debugger.program))
+        seen = [self._seen[step] for step in sorted(self._seen) if step <= now]
+        return (*bad, *diagnose(self.known, seen))
+
+    def forget(self, step: int) -> None:
+        """What was seen at that step and after it is about to become something else."""
+        self._seen = {key: value for key, value in self._seen.items() if key < step}
 
 
 def main_error(findings: Sequence[Finding]) -> Finding | None:

@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 from tqdm import tqdm
 
 from engine.insight.gradcheck import gradient_check
-from engine.interchange import experiment_file
+from engine.interchange import experiment_file, investigate
 from engine.interchange.catalogue import DEFAULT, EXAMPLES, described
 from engine.interchange.examples import load
 from engine.interchange.recording import Recorder
@@ -29,6 +29,14 @@ from engine.spec.problem import ExperimentError, Problem, text
 FORMATS = ("png", "svg", "pdf", "csv")
 BAD_INPUT, INTERRUPTED = 2, 130
 WriteFigures = Callable[[Debugger, Experiment, Path, Sequence[str]], list[Path]]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Who draws: functions of the window's side, which load Qt only when they are called."""
+
+    figures: WriteFigures
+    phases: investigate.WritePhases
 
 
 def _examples(options: argparse.Namespace) -> int:
@@ -102,9 +110,9 @@ def _formats(wanted: str) -> tuple[str, ...]:
 
 def _figures(options: argparse.Namespace, debugger: Debugger, experiment: Experiment, formats: tuple[str, ...]) -> list[Path]:
     """Write the standard figures; this alone loads Qt, on its offscreen platform."""
-    write: WriteFigures = options.write_figures
+    drawing: Drawing = options.drawing
     try:
-        return write(debugger, experiment, Path(options.figures), formats)
+        return drawing.figures(debugger, experiment, Path(options.figures), formats)
     except ImportError as error:
         print(f"figures need Qt, which cannot be loaded here: {error}", file=sys.stderr)
         print(
@@ -133,7 +141,14 @@ def _check(options: argparse.Namespace) -> int:
     return 0 if result.ok else 1
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"examples": _examples, "show": _show, "run": _run, "check": _check}
+def _sweep(options: argparse.Namespace) -> int:
+    options.formats = _formats(options.formats)
+    return investigate.sweep(options)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "examples": _examples, "show": _show, "run": _run, "check": _check, "diagnose": investigate.diagnose, "sweep": _sweep,
+}  # fmt: skip
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -145,7 +160,8 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="check the gradient of every parameter")
     for verb in (show, run, check):
         verb.add_argument("what", metavar="FILE|NAME", help="an experiment file or the name of an example")
-    for verb in (run, check):
+    look, grid = investigate.add_parsers(verbs, _positive)
+    for verb in (run, check, look, grid):
         verb.add_argument("--json", action="store_true", help="print one JSON object on stdout")
     run.add_argument("--steps", type=_positive, default=100, help="training steps (default 100)")
     run.add_argument("--every", type=_positive, default=1, help="record every K-th step only")
@@ -163,10 +179,10 @@ def _positive(word: str) -> int:
     return value
 
 
-def run(arguments: Sequence[str], write_figures: WriteFigures) -> int:
-    """Run one headless command; returns the exit status. Figures are drawn by the caller's function."""
+def run(arguments: Sequence[str], drawing: Drawing) -> int:
+    """Run one headless command; returns the exit status. Figures are drawn by the caller."""
     options = _parser().parse_args(arguments)
-    options.write_figures = write_figures
+    options.drawing = drawing
     try:
         return COMMANDS[options.command](options)
     except (ExperimentError, OSError) as error:
@@ -174,7 +190,7 @@ def run(arguments: Sequence[str], write_figures: WriteFigures) -> int:
         return BAD_INPUT
 
 
-def without_display(reason: str, file: str | None, write_figures: WriteFigures) -> int:
+def without_display(reason: str, file: str | None, drawing: Drawing) -> int:
     """Do the main job without a window: train, write figures, say where."""
     print(f"{reason} Training without a window instead.", file=sys.stderr)
-    return run(["run", file or DEFAULT, "--steps", "500", "--figures", "figures", "--formats", "png,svg,pdf,csv"], write_figures)
+    return run(["run", file or DEFAULT, "--steps", "500", "--figures", "figures", "--formats", "png,svg,pdf,csv"], drawing)

@@ -1,0 +1,75 @@
+"""Many independent computations on all cores, or on a Dask cluster; results come as they are finished, and can be called off.
+
+The workers are processes of joblib (loky). A job is a function of one frozen argument, both of which can be pickled.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from engine.spec.problem import ExperimentError, Problem, text
+
+LOKY, DASK = "loky", "dask"
+BACKENDS = (LOKY, DASK)
+
+
+class Jobs:
+    """Starts at once; `poll` hands out what has been finished since the last time."""
+
+    def __init__(self, function: Callable[[Any], Any], items: Iterable[Any], backend: str = LOKY, scheduler: str = "") -> None:
+        submit, self._stop = _dask(scheduler) if backend == DASK else _loky()
+        self._waiting = {number: submit(function, item) for number, item in enumerate(items)}
+        self.total, self.done = len(self._waiting), 0
+
+    def poll(self) -> list[tuple[int, Any]]:
+        """Numbers and results of jobs that have just been finished; raises what a job raised."""
+        ready = [number for number, future in self._waiting.items() if future.done()]
+        results = [(number, self._waiting.pop(number).result()) for number in ready]
+        self.done += len(results)
+        return results
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left."""
+        return not self._waiting
+
+    def cancel(self) -> None:
+        """Call off what is not finished, at once."""
+        for future in self._waiting.values():
+            future.cancel()
+        if self._waiting:
+            self._stop()
+        self._waiting = {}
+
+    def __iter__(self) -> Iterator[tuple[int, Any]]:
+        """Wait for all results, in the order in which they come."""
+        try:
+            while not self.finished:
+                yield from self.poll()
+                time.sleep(0.01)
+        finally:
+            self.cancel()
+
+
+def _loky() -> tuple[Callable[..., Any], Callable[[], None]]:
+    from joblib.externals.loky import get_reusable_executor
+
+    executor = get_reusable_executor(timeout=60)
+    return executor.submit, lambda: executor.shutdown(wait=False, kill_workers=True)
+
+
+def _dask(scheduler: str) -> tuple[Callable[..., Any], Callable[[], None]]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ExperimentError([Problem("--backend dask", text("Dask is not installed."),
+                                       text("Install it: pip install \"backprop-explorer[dask]\"."))]) from None  # fmt: skip
+    try:
+        client = Client(scheduler, timeout="5s")
+    except (OSError, ValueError) as error:
+        raise ExperimentError([Problem("--scheduler", text("no Dask scheduler answers at {address}: {reason}."),
+                                       text("Start one with `dask scheduler`, and give its tcp:// address."),
+                                       {"address": scheduler, "reason": error})]) from None  # fmt: skip
+    return client.submit, client.close
