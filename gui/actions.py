@@ -86,6 +86,8 @@ ACTIONS = (
               QT_TRANSLATE_NOOP("Actions", "Compare every gradient with the complex-step derivative"), needs=RUNNABLE),
     ActionRow("debug.cost", "debug", QT_TRANSLATE_NOOP("Actions", "Cost of a step"), "show_cost", ("Ctrl+Shift+G",), "cost",
               QT_TRANSLATE_NOOP("Actions", "Operations, bytes and measured time of every instruction"), needs=RUNNABLE),
+    ActionRow("debug.diagnose", "debug", QT_TRANSLATE_NOOP("Actions", "Diagnose"), "diagnose", ("Ctrl+Shift+D",), "panel-diagnosis",
+              QT_TRANSLATE_NOOP("Actions", "What is wrong with this network, where, since when, and what helps"), True, RUNNABLE),
     ActionRow("view.torch", "view", QT_TRANSLATE_NOOP("Actions", "Program or PyTorch loop"), "toggle_torch", ("Ctrl+Shift+T",), "",
               QT_TRANSLATE_NOOP("Actions", "Show the same place in the program or in a PyTorch training loop")),
     ActionRow("view.commands", "view", QT_TRANSLATE_NOOP("Actions", "Commands …"), "show_commands", ("Ctrl+Shift+P",), "",

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
+from engine.insight.finding import Finding
 from engine.spec.problem import Problem
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
@@ -42,3 +43,9 @@ def problem_text(problem: Problem) -> str:
     words = " ".join(engine_text(part) for part in (problem.message, problem.hint) if part)
     place = problem.where.removeprefix("network.nodes.").removeprefix("network.wires.")
     return f"{place}: {words.format(**problem.args)}"
+
+
+def finding_text(finding: Finding) -> str:
+    """A finding in the user's language."""
+    args = {key: engine_text(value) if isinstance(value, str) else value for key, value in finding.args.items()}
+    return engine_text(finding.message).format(**args)

@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
+from engine.insight.finding import Finding
 from engine.library.datasets import DATASETS
 from engine.library.layers import TASKS
 from engine.program.check import check, load_table
@@ -50,6 +51,7 @@ class Session(QObject):
     running_changed = Signal(bool)
     said = Signal(str)
     watched = Signal()
+    diagnosed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class Session(QObject):
         self.watches: tuple[Watchpoint, ...] = ()
         self.chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()  # the weights chosen last
         self.rival: Debugger | None = None
+        self.findings: tuple[Finding, ...] = ()
         self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
         self._runner = QTimer(self)
         self._runner.timeout.connect(self._slice)
@@ -256,6 +259,21 @@ class Session(QObject):
         if self.debugger is not None:
             self.debugger.breakpoints.tests = watches
         self.watched.emit()
+
+    def tell(self, findings: tuple[Finding, ...]) -> None:
+        """What is wrong now; marks on the canvas and the timeline follow."""
+        if findings != self.findings:
+            self.findings = findings
+            self.diagnosed.emit()
+
+    def point_at(self, node: str) -> None:
+        """Select a layer by name."""
+        if self.experiment.network.has(node):
+            self.select(Selection(frozenset({node}), sample=self.selection.sample))
+
+    def point_at_line(self, pc: int) -> None:
+        """Select an instruction."""
+        self.select(replace(self.selection, pc=pc))
 
     def _step(self, verb: Any) -> None:
         self.pause()

@@ -24,6 +24,7 @@ from gui.keys import Keys, KeysDialog
 from gui.menus import Menus
 from gui.panel import Panel
 from gui.panels.data import DataPanel
+from gui.panels.diagnosis import DiagnosisPanel
 from gui.panels.formula import FormulaPanel
 from gui.panels.heatmaps import HeatmapsPanel
 from gui.panels.inspector import InspectorPanel
@@ -39,11 +40,11 @@ from gui.status import Status
 from gui.toolbar import SteppingBar
 
 LAYOUT_VERSION = 2
-AT_FIRST = ("data", "inspector", "outline", "program", "watches", "formula", "heatmaps", "timeline", "loss",
+AT_FIRST = ("diagnosis", "data", "inspector", "outline", "program", "watches", "formula", "heatmaps", "timeline", "loss",
             "depth-profile", "prediction")  # fmt: skip
 GALLERY = (
     ("loss", "update-ratio", "gradient-norm", "loss-surface"), ("depth-profile", "flow-map", "signal", "saturation", "jacobian"),
-    ("through-time", "lag-profile", "gates", "time-shares"), ("prediction", "heatmaps"),
+    ("through-time", "lag-profile", "gates", "time-shares"), ("prediction", "heatmaps", "diagnosis"),
 )  # fmt: skip
 IN_CLASS = ("formula", "timeline")  # the docks of classroom mode
 REST = 0.1  # seconds between two changes of the status bar while running: text must stand still to be read
@@ -96,13 +97,14 @@ class Workbench(QMainWindow):
         self.panels: dict[str, Panel] = {
             "data": DataPanel(session), "inspector": InspectorPanel(session), "program": program,
             "formula": FormulaPanel(session), "heatmaps": heatmaps, "timeline": TimelinePanel(session),
-            "watches": WatchesPanel(session), "outline": OutlinePanel(session),
+            "watches": WatchesPanel(session), "outline": OutlinePanel(session), "diagnosis": DiagnosisPanel(session),
         }  # fmt: skip
         self.plots = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
         self.panels.update(self.plots)
         titles = {
             "data": self.tr("Data"), "inspector": self.tr("Inspector"), "program": self.tr("Program"),
             "formula": self.tr("Formula"), "heatmaps": self.tr("Heatmaps"), "timeline": self.tr("Timeline"), "watches": self.tr("Watches"), "outline": self.tr("Outline"),
+            "diagnosis": self.tr("Diagnosis"),
             **{plot.name: plot.shown_title() for plot in PLOTS},
         }  # fmt: skip
         for name, panel in self.panels.items():
@@ -135,13 +137,14 @@ class Workbench(QMainWindow):
         for name in ("loss", "depth-profile", "prediction"):
             self.splitDockWidget(previous, docks[name], Qt.Orientation.Horizontal)
             previous = docks[name]
+        self.tabifyDockWidget(docks["heatmaps"], docks["diagnosis"])
         for plot in PLOTS:
             if plot.name != plot.group:
                 self.tabifyDockWidget(docks[plot.group], docks[plot.name])
         for name, dock in docks.items():
             dock.setVisible(name in AT_FIRST)
         docks["timeline"].setTitleBarWidget(QWidget())
-        for name in ("data", "program", "loss", "depth-profile", "prediction"):
+        for name in ("data", "program", "heatmaps", "loss", "depth-profile", "prediction"):
             docks[name].raise_()
         if self.isVisible():
             QTimer.singleShot(0, self, self._default_sizes)
@@ -230,6 +233,14 @@ class Workbench(QMainWindow):
         if not in_front:
             dock.raise_()
         self.gallery.buttons[name].setChecked(not in_front)
+
+    def diagnose(self) -> None:
+        """Show what is wrong; a copy is examined from the start."""
+        self.show_dock("diagnosis")
+        dock = self.docks["diagnosis"]
+        if dock.height() < 0.34 * self.height() and dock.width() > dock.height():
+            self.resizeDocks([dock], [self.height() * 36 // 100], Qt.Orientation.Vertical)
+        self.panels["diagnosis"].examine()  # type: ignore[attr-defined]
 
     def show_dock(self, name: str) -> None:
         """Bring a dock to the front."""

@@ -13,6 +13,7 @@ from engine.insight.finding import Finding
 from engine.insight.flow import DepthProfile, depth_profile
 from engine.insight.remedies import Remedy, applicable
 from engine.library.rule import Array
+from engine.runtime.breakpoints import DONE
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment
 
@@ -82,15 +83,23 @@ def ranked(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
     return tuple(sorted(outcomes, key=key))
 
 
-def examine(experiment: Experiment, epochs: int) -> tuple[Finding, ...]:
-    """Train for some epochs, look after each, and say what is wrong at the end; what went wrong only on the way is told where the end is silent."""
-    debugger, monitor = Debugger(experiment, budget=1 << 20), Monitor(experiment)
+@dataclass(frozen=True)
+class Examination:
+    """What to watch: an experiment for some epochs."""
+
+    experiment: Experiment
+    epochs: int
+
+
+def examine(wanted: Examination) -> tuple[Finding, ...]:
+    """Train, look after each epoch, and say what is wrong at the end; what went wrong on the way is told where the end is silent."""
+    debugger, monitor = Debugger(wanted.experiment, budget=1 << 20), Monitor(wanted.experiment)
     found = monitor.findings(debugger)
-    for _ in range(epochs):
+    for _ in range(wanted.epochs):
         stop = debugger.run(debugger.program.batches.per_epoch)
         now = monitor.findings(debugger)
         if main_error(now) is not None or main_error(found) is None:
             found = now
-        if stop.reason != "done":
+        if stop.reason != DONE:
             break
     return found

@@ -16,7 +16,7 @@ from engine.insight.finding import Finding
 from engine.insight.jobs import BACKENDS, LOKY, Jobs
 from engine.insight.remedies import REMEDIES
 from engine.insight.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure
-from engine.insight.trial import Outcome, examine, plan, ranked
+from engine.insight.trial import Examination, Outcome, examine, plan, ranked
 from engine.insight.trial import run as run_trial
 from engine.interchange.examples import load
 from engine.library.activations import ACTIVATIONS
@@ -28,7 +28,7 @@ WritePhases = Callable[[Grid, Sequence[Measure], Path, Sequence[str]], list[Path
 def diagnose(options: argparse.Namespace) -> int:
     """Train for some epochs, say what is wrong, and with --try measure the remedies."""
     experiment = load(options.what)
-    findings = examine(experiment, options.epochs)
+    findings = examine(Examination(experiment, options.epochs))
     outcomes: tuple[Outcome, ...] = ()
     if options.measure and findings:
         names = tuple(dict.fromkeys(name for finding in findings for name in finding.remedies))

@@ -28,7 +28,10 @@ from gui.canvas.look import (
 
 @dataclass(frozen=True, eq=False)
 class NodeState:
-    """Live numbers of a layer for one sample; None is not computed yet. Scales make colours comparable."""
+    """Live numbers of a layer for one sample; None is not computed yet. Scales make colours comparable.
+
+    `mark` is the role of a finding about the layer: `error` where it comes from, `warning` where it spreads to.
+    """
 
     values: np.ndarray | None = None
     deltas: np.ndarray | None = None
@@ -37,6 +40,7 @@ class NodeState:
     lit: str = ""
     dimmed: bool = False
     pictures: tuple[QImage, ...] = ()
+    mark: str = ""
 
 
 class Follower(Protocol):
@@ -114,6 +118,22 @@ class NodeItem(QGraphicsItem):
             self._paint_neurons(painter, zoom)
             self._paint_footer(painter)
         self._paint_ports(painter)
+        if self.state.mark:
+            self._paint_mark(painter, zoom)
+
+    def _paint_mark(self, painter: QPainter, zoom: float) -> None:
+        """A finding about this layer: a badge on its corner, of one size on the screen."""
+        size = 18 / max(zoom, 0.2)
+        badge = QRectF(self.rect().right() - 0.6 * size, self.rect().top() - 0.4 * size, size, size)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.look[self.state.mark])
+        painter.drawEllipse(badge)
+        font = QFont(painter.font())
+        font.setPixelSize(max(1, int(0.7 * size)))
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self.look["panel"])
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "✕" if self.state.mark == "error" else "!")
 
     def _paint_card(self, painter: QPainter) -> None:
         look, rect = self.look, self.rect()

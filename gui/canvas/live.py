@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtGui import QImage
 
+from engine.insight.finding import ERROR, NOTE
+from engine.insight.nonfinite import trouble
 from engine.program.program import BACKWARD, DELTA, UPDATE
 from engine.runtime.debugger import Debugger
 from engine.spec.network import Wire
@@ -54,15 +56,25 @@ class Live:
         dim = lit in self.scene.nodes and self.session.explain
         self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values())
         images = self._draw_pictures(debugger) if pictures else {}
+        marks = self._marks(debugger)
         for node_id in self.scene.nodes:
             self._scale("delta", self._delta(debugger, node_id, self.time))
         for node_id, item in self.scene.nodes.items():
             here = node_id == lit
-            item.set_state(self._node_state(debugger, node_id, role if here else "", dim and not here, images.get(node_id, [])))
+            item.set_state(self._node_state(debugger, node_id, role if here else "", dim and not here, images.get(node_id, []),
+                                            marks.get(node_id, "")))  # fmt: skip
         for drawn in self.scene.wires.values():
             here = drawn.wire.target == lit
             drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, role if here else "", dim and not here))
         return gradients
+
+    def _marks(self, debugger: Debugger) -> dict[str, str]:
+        """Layers that a finding is about; for a bad number where it was made and where it would go."""
+        found = trouble(debugger)
+        if found is not None:
+            return {**dict.fromkeys(found.reached, "warning"), found.node: "error"}
+        return {name: "error" if finding.severity == ERROR else "warning"
+                for finding in reversed(self.session.findings) if finding.severity != NOTE for name in finding.layers}  # fmt: skip
 
     def _show_gradients(self, debugger: Debugger, mode: str) -> bool:
         if mode != AUTO:
@@ -108,11 +120,12 @@ class Live:
             self._pictures = Pictures(self.session.experiment)
         return self._pictures(debugger, self.scene.look.signed)
 
-    def _node_state(self, debugger: Debugger, node_id: str, lit: str, dimmed: bool, images: list[QImage]) -> NodeState:
+    def _node_state(self, debugger: Debugger, node_id: str, lit: str, dimmed: bool, images: list[QImage],
+                    mark: str) -> NodeState:  # fmt: skip
         values = self._column(debugger, self._slot(debugger, node_id, self.time))
         deltas = self._delta(debugger, node_id, self.time)
         scale = max(1.0, self._scale(f"value {node_id}", values))
-        return NodeState(values, deltas, scale, self._scale("delta", deltas), lit, dimmed, tuple(images))
+        return NodeState(values, deltas, scale, self._scale("delta", deltas), lit, dimmed, tuple(images), mark)
 
     def _delta(self, debugger: Debugger, node_id: str, time: int) -> np.ndarray | None:
         program = debugger.program

@@ -96,6 +96,7 @@ class CanvasPanel(Panel):
         session.edited.connect(self._edited)
         session.selected.connect(self.invalidate)
         session.selected.connect(self._follow_selection)
+        session.diagnosed.connect(self.invalidate)
         edits = self.edits
         self.palette_strip.picked.connect(lambda name: edits.add(name))
         edits.grown.connect(view.fit)

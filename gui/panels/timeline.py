@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from engine.insight.finding import ERROR
 from engine.runtime.debugger import Debugger
+from gui.i18n import finding_text
 from gui.panel import Panel
 from gui.plots.catalogue import thin
 from gui.session import Session
@@ -28,6 +30,7 @@ class TimelinePanel(Panel):
         layout.addWidget(self.timeline)
         self._furthest = 0
         session.edited.connect(self._forget)
+        session.diagnosed.connect(self.invalidate)
         self.timeline.scrubbed.connect(self._scrub)
         self.timeline.scrubbed_within.connect(self._scrub_within)
         self.timeline.branch_asked.connect(session.take_branch)
@@ -55,7 +58,7 @@ class TimelinePanel(Panel):
         marks = tuple(pc / length for pc in debugger.breakpoints.active)
         self.timeline.set_track(
             Track(debugger.t / length, max(1.0, self._furthest / length), steps, losses, phases, debugger.place[1] / length, marks,
-                  tuple(sorted({float(change.step) for change in debugger.changes})), self._branches(debugger))
+                  tuple(sorted({float(change.step) for change in debugger.changes})), self._branches(debugger), self._findings())
         )  # fmt: skip
 
     def _branches(self, debugger: Debugger) -> tuple[tuple[float, str], ...]:
@@ -66,6 +69,10 @@ class TimelinePanel(Panel):
                                               changes=", ".join(change.name for change in branch.changes) or self.tr("without changes")))
             for branch in debugger.branches
         )  # fmt: skip
+
+    def _findings(self) -> tuple[tuple[float, str], ...]:
+        """Since when something is wrong."""
+        return tuple((float(finding.step), finding_text(finding)) for finding in self.session.findings if finding.severity == ERROR)
 
     def _scrub(self, step: float) -> None:
         """To the end of a training step, so that its values are all there."""

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 class Track:
     """What the timeline shows. Steps are counted in training steps, fractions allowed.
 
-    `changes` are steps from which the user changed something; `branches` are futures that were left there, with a word on each.
+    `changes` are steps from which the user changed something; `branches` are futures that were left there, with a word on each;
+    `findings` tell since when something is wrong.
     """
 
     position: float = 0.0
@@ -26,6 +27,7 @@ class Track:
     breakpoints: tuple[float, ...] = ()
     changes: tuple[float, ...] = ()
     branches: tuple[tuple[float, str], ...] = ()
+    findings: tuple[tuple[float, str], ...] = ()
 
 
 class Timeline(QWidget):
@@ -97,6 +99,10 @@ class Timeline(QWidget):
         for step in self.track.changes:
             at = QPointF(self.position_of(step).x(), area.bottom())
             painter.drawPolygon(QPolygonF([at + QPointF(0, -5), at + QPointF(5, 0), at + QPointF(0, 5), at + QPointF(-5, 0)]))
+        painter.setBrush(self._colors["error"])
+        for step, _ in self.track.findings:
+            at = QPointF(self.position_of(step).x(), area.bottom())
+            painter.drawPolygon(QPolygonF([at + QPointF(0, -9), at + QPointF(5, 0), at + QPointF(-5, 0)]))
         for number in range(len(self.track.branches)):
             spot = self.branch_spot(number)
             painter.setBrush(self._colors["accent"])
@@ -118,10 +124,17 @@ class Timeline(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            number = self._branch_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self.toolTip() if number is None else self.track.branches[number][1], self)
+            QToolTip.showText(event.globalPos(), self._words_at(QPointF(event.pos())), self)
             return True
         return super().event(event)
+
+    def _words_at(self, point: QPointF) -> str:
+        """What a branch or a finding under the mouse says."""
+        number = self._branch_at(point)
+        if number is not None:
+            return self.track.branches[number][1]
+        near = (words for step, words in self.track.findings if abs(self.position_of(step).x() - point.x()) < 6)
+        return next(near, self.toolTip())
 
     def _paint_losses(self, painter: QPainter, area: QRectF) -> None:
         steps, losses = self.track.steps, self.track.losses
