@@ -23,7 +23,7 @@ from engine.spec.experiment import Experiment
 from engine.spec.network import Choice
 from engine.spec.problem import ExperimentError, Problem
 from gui.frame_clock import FrameClock
-from gui.undo import ChangeValue, SwapExperiment
+from gui.undo import ChangeValue, ScaleMatrix, SwapExperiment
 
 # Instructions or units a second for the slow end of the speed slider; None is as fast as possible.
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, None)
@@ -149,6 +149,29 @@ class Session(QObject):
         if len(index) != array.ndim or any(place >= size for place, size in zip(index, array.shape, strict=True)):
             return  # the network has another shape by now
         array[index] = value
+        self._change(debugger, name, array)
+
+    def scale_matrix(self, name: str, factor: float) -> None:
+        """Multiply a matrix: its starting value while the first training step is shown, which is then run again; else from the next step on."""
+        debugger = self.debugger
+        if debugger is None or name not in debugger.program.parameters or factor <= 0:
+            return
+        text = QCoreApplication.translate("Session", "Scale {name}").format(name=name)
+        if debugger.place[0]:
+            self.undo.push(ScaleMatrix(self, text, name, factor))
+            return
+        t = debugger.t
+        self.go(0)
+        scaled = (np.array(debugger.value(name)) * factor).tolist()
+        self.edit(text, replace(self.experiment, parameters={**self.experiment.parameters, name: scaled}), f"scale {name}")
+        self.go(t)
+
+    def change_matrix(self, name: str, factor: float) -> None:
+        """Multiply a matrix while the program runs; the log of the debugger keeps it."""
+        if self.debugger is not None and name in self.debugger.program.parameters:
+            self._change(self.debugger, name, np.array(self.debugger.value(name)) * factor)
+
+    def _change(self, debugger: Debugger, name: str, array: np.ndarray) -> None:
         debugger.change(name, array)
         step = -(-debugger.t // len(debugger.program)) + 1
         self.said.emit(

@@ -49,3 +49,27 @@ class ChangeValue(QUndoCommand):
 
     def undo(self) -> None:
         self._session.change_value(*self._place, self._before)
+
+
+class ScaleMatrix(QUndoCommand):
+    """Multiplies a matrix by a factor from the next training step on; ticks of one drag are one entry."""
+
+    def __init__(self, session: Session, text: str, name: str, factor: float) -> None:
+        super().__init__(text)
+        self._session, self._name, self._factor = session, name, factor
+
+    def id(self) -> int:
+        """Commands that may merge share an id."""
+        return 2
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, ScaleMatrix) or other._name != self._name:
+            return False
+        self._factor *= other._factor
+        return True
+
+    def redo(self) -> None:
+        self._session.change_matrix(self._name, self._factor)
+
+    def undo(self) -> None:
+        self._session.change_matrix(self._name, 1 / self._factor)

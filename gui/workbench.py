@@ -32,6 +32,7 @@ from gui.panels.outline import OutlinePanel
 from gui.panels.plot import PlotPanel
 from gui.panels.program import ProgramPanel
 from gui.panels.timeline import TimelinePanel
+from gui.panels.unrolled import UnrolledPanel
 from gui.panels.watches import WatchesPanel
 from gui.plots.catalogue import PLOTS
 from gui.questions import Questions
@@ -40,12 +41,13 @@ from gui.status import Status
 from gui.toolbar import SteppingBar
 
 LAYOUT_VERSION = 2
-AT_FIRST = ("diagnosis", "data", "inspector", "outline", "program", "watches", "formula", "heatmaps", "timeline", "loss",
+AT_FIRST = ("diagnosis", "unrolled", "data", "inspector", "outline", "program", "watches", "formula", "heatmaps", "timeline", "loss",
             "depth-profile", "prediction")  # fmt: skip
 GALLERY = (
     ("loss", "update-ratio", "gradient-norm", "loss-surface"), ("depth-profile", "flow-map", "signal", "saturation", "jacobian"),
-    ("through-time", "lag-profile", "gates", "time-shares"), ("prediction", "heatmaps", "diagnosis"),
+    ("unrolled", "through-time", "lag-profile", "gates", "time-shares"), ("prediction", "heatmaps", "diagnosis"),
 )  # fmt: skip
+ROOMY = ("diagnosis", "unrolled")  # these get more height when they are asked for
 IN_CLASS = ("formula", "timeline")  # the docks of classroom mode
 REST = 0.1  # seconds between two changes of the status bar while running: text must stand still to be read
 AREA = Qt.DockWidgetArea
@@ -98,6 +100,7 @@ class Workbench(QMainWindow):
             "data": DataPanel(session), "inspector": InspectorPanel(session), "program": program,
             "formula": FormulaPanel(session), "heatmaps": heatmaps, "timeline": TimelinePanel(session),
             "watches": WatchesPanel(session), "outline": OutlinePanel(session), "diagnosis": DiagnosisPanel(session),
+            "unrolled": UnrolledPanel(session),
         }  # fmt: skip
         self.plots = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
         self.panels.update(self.plots)
@@ -105,6 +108,7 @@ class Workbench(QMainWindow):
             "data": self.tr("Data"), "inspector": self.tr("Inspector"), "program": self.tr("Program"),
             "formula": self.tr("Formula"), "heatmaps": self.tr("Heatmaps"), "timeline": self.tr("Timeline"), "watches": self.tr("Watches"), "outline": self.tr("Outline"),
             "diagnosis": self.tr("Diagnosis"),
+            "unrolled": self.tr("Unrolled"),
             **{plot.name: plot.shown_title() for plot in PLOTS},
         }  # fmt: skip
         for name, panel in self.panels.items():
@@ -138,6 +142,7 @@ class Workbench(QMainWindow):
             self.splitDockWidget(previous, docks[name], Qt.Orientation.Horizontal)
             previous = docks[name]
         self.tabifyDockWidget(docks["heatmaps"], docks["diagnosis"])
+        self.tabifyDockWidget(docks["diagnosis"], docks["unrolled"])
         for plot in PLOTS:
             if plot.name != plot.group:
                 self.tabifyDockWidget(docks[plot.group], docks[plot.name])
@@ -155,7 +160,7 @@ class Workbench(QMainWindow):
         self.resizeDocks(
             [docks["program"], docks["formula"]], [self.height() * 30 // 100, self.height() * 26 // 100], Qt.Orientation.Vertical
         )
-        self.resizeDocks([docks["timeline"], docks["heatmaps"]], [66, max(190, self.height() * 27 // 100)], Qt.Orientation.Vertical)
+        self.resizeDocks([docks["timeline"], docks["heatmaps"]], [66, max(190, self.height() * 29 // 100)], Qt.Orientation.Vertical)
         self.resizeDocks(
             [docks[name] for name in ("heatmaps", "loss", "depth-profile", "prediction")],
             [400, 300, 360, 300],
@@ -229,23 +234,21 @@ class Workbench(QMainWindow):
         """Bring a dock to the front; take it away if it is there already."""
         dock = self.docks[name]
         in_front = dock.isVisible() and not dock.visibleRegion().isEmpty()
-        dock.setVisible(not in_front)
-        if not in_front:
-            dock.raise_()
+        dock.hide() if in_front else self.show_dock(name)
         self.gallery.buttons[name].setChecked(not in_front)
 
     def diagnose(self) -> None:
         """Show what is wrong; a copy is examined from the start."""
         self.show_dock("diagnosis")
-        dock = self.docks["diagnosis"]
-        if dock.height() < 0.34 * self.height() and dock.width() > dock.height():
-            self.resizeDocks([dock], [self.height() * 36 // 100], Qt.Orientation.Vertical)
         self.panels["diagnosis"].examine()  # type: ignore[attr-defined]
 
     def show_dock(self, name: str) -> None:
         """Bring a dock to the front."""
-        self.docks[name].show()
-        self.docks[name].raise_()
+        dock = self.docks[name]
+        dock.show()
+        dock.raise_()
+        if name in ROOMY and dock.height() < 0.34 * self.height() and dock.width() > dock.height():
+            self.resizeDocks([dock], [self.height() * 36 // 100], Qt.Orientation.Vertical)
 
     def fit(self) -> None:
         self.canvas.view.fit()

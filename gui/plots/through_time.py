@@ -145,7 +145,7 @@ def gates(source: Source) -> Figure:
             curves.append(
                 Curve(QCoreApplication.translate("Plots", "{name} by its largest").format(name=name), x, log10(relative), role)
             )
-    note = QCoreApplication.translate("Plots", "Π: what is left at the end of a memory of time k; of the first {kept}").format(
+    note = QCoreApplication.translate("Plots", "gradients by their largest; of the first memory {kept} is left").format(
         kept=f"{profile.kept[0]:.2g}")  # fmt: skip
     return Figure(title, QCoreApplication.translate("Plots", "time step"), "log₁₀", tuple(curves), note=note)
 
@@ -170,10 +170,10 @@ def shares(source: Source) -> Figure:
     x, total = np.array(split.times, float), float(np.linalg.norm(split.total)) or 1.0
     along = np.array([float(np.vdot(part, split.total)) / total**2 for part in split.parts])
     sizes = np.array([float(np.linalg.norm(part)) / total for part in split.parts])
-    curves = (Curve(QCoreApplication.translate("Plots", "size by that of the sum"), x, sizes, "gradient"),
-              Curve(QCoreApplication.translate("Plots", "share of the sum (adds up to 1)"), x, along, "value", DASHED))  # fmt: skip
-    note = QCoreApplication.translate("Plots", "{name}: {count} time steps add up to ‖∂L/∂W‖ = {total}").format(
-        name=name, count=len(split.times), total=f"{total:.3g}")  # fmt: skip
+    curves = (Curve(QCoreApplication.translate("Plots", "size"), x, sizes, "gradient"),
+              Curve(QCoreApplication.translate("Plots", "share (adds up to 1)"), x, along, "value", DASHED))  # fmt: skip
+    note = QCoreApplication.translate("Plots", "{count} time steps add up to {total}").format(
+        count=len(split.times), total=f"{total:.3g}")  # fmt: skip
     return Figure(
         title, QCoreApplication.translate("Plots", "time step"), QCoreApplication.translate("Plots", "share"), curves, note=note
     )

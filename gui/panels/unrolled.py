@@ -1,0 +1,266 @@
+"""The network over time: values left to right, gradients right to left, each weight one object used at every step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSlider, QVBoxLayout, QWidget
+
+from engine.insight.through_time import (
+    Cut,
+    Loss,
+    contributions,
+    recurrent_matrix,
+    recurrent_nodes,
+    shared_parameters,
+    spectral_radius,
+)
+from engine.program.check import load_table
+from engine.program.program import BACKWARD, INPUT, UPDATE, Program
+from engine.runtime.debugger import Debugger
+from gui.panel import Panel
+from gui.session import Session
+from gui.theme import PHASE_ROLES, color_map
+from gui.widgets.unrolled import Cell, Rail, Unrolled, UnrolledView
+from gui.widgets.words import Words
+
+MOST_VALUES, MOST_RAILS = 12, 4
+
+
+class UnrolledPanel(Panel):
+    """Shows sequences only; the dashed line cuts the gradient as truncation would, and says what is lost."""
+
+    rest = 0.2
+    patient = True
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.view = UnrolledView()
+        self.view.setObjectName("unrolled-view")
+        self.area = QScrollArea()
+        self.area.setWidget(self.view)
+        self.area.setWidgetResizable(True)
+        self.words = Words()
+        self.words.setContentsMargins(8, 3, 8, 3)
+        self.empty = QLabel(self.tr("For recurrent networks: drag a wire from a layer back to itself and pick a sequence."))
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.words, self.area, self.empty, self._radius_row()):
+            layout.addWidget(widget)
+        self.view.setToolTip(self.tr("Drag the dashed line, or move it with the arrow keys: no gradient passes it to the left, as with truncated "
+                                     "backpropagation through time. Click a cell to see its line."))  # fmt: skip
+        self.cut = 0
+        self.lost: tuple[Loss, ...] = ()
+        self._table: tuple[str, ...] = ()
+        self.view.cut_moved.connect(self.move_cut)
+        self.view.picked.connect(self._pick)
+        session.edited.connect(self._edited)
+
+    def _radius_row(self) -> QWidget:
+        """A slider that scales the recurrent matrix, and with it its spectral radius."""
+        self.radius_words, self.radius = QLabel(), QSlider(Qt.Orientation.Horizontal)
+        self.radius.setObjectName("spectral-radius")
+        self.radius.setRange(1, 400)
+        self.radius.setToolTip(self.tr("Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time "
+                                       "step. While the first training step is shown, that step is run again with the scaled matrix."))  # fmt: skip
+        self.radius.valueChanged.connect(self._scale)
+        self.radius_row = QWidget()
+        row = QHBoxLayout(self.radius_row)
+        row.setContentsMargins(8, 0, 8, 2)
+        row.addWidget(self.radius_words)
+        row.addWidget(self.radius, 1)
+        return self.radius_row
+
+    def _matrix(self, debugger: Debugger) -> str:
+        nodes = recurrent_nodes(debugger.program)
+        return recurrent_matrix(debugger.program, nodes[0]) if nodes else ""
+
+    def _scale(self) -> None:
+        debugger = self.session.debugger
+        name = "" if debugger is None else self._matrix(debugger)
+        if debugger is not None and name:
+            now = spectral_radius(np.array(debugger.value(name)))
+            if now > 0:
+                self.session.scale_matrix(name, self.radius.value() / 100 / now)
+
+    def _show_radius(self, debugger: Debugger) -> None:
+        name = self._matrix(debugger)
+        self.radius_row.setVisible(bool(name))
+        if name and not self.session.running:
+            now = spectral_radius(np.array(debugger.value(name)))
+            self.radius_words.setText(f"ρ({name.removesuffix('.weight')}) = {now:.3f}")
+            if not self.radius.isSliderDown():
+                self.radius.blockSignals(True)
+                self.radius.setValue(round(100 * now) if np.isfinite(now) else 1)
+                self.radius.blockSignals(False)
+
+    def _edited(self) -> None:
+        if self.session.memo.get("unrolled") is None:
+            self.cut = 0
+            self.session.memo["unrolled"] = True
+            self.invalidate()
+
+    def restyle(self) -> None:
+        self.view.set_colors(self.colors())
+        self._signed = color_map(self.theme.signed_map)
+        self.empty.setStyleSheet(f"color: {self.theme.muted}; padding: 12px; font-weight: 400;")
+
+    # the cut -------------------------------------------------------------------------------------
+
+    def move_cut(self, after: int) -> None:
+        """Let no gradient pass from time step after + 1 to `after`; 0 cuts nothing."""
+        self.cut = after
+        self.invalidate()
+
+    def _measure(self, debugger: Debugger) -> str:
+        """What the cut takes away, in words."""
+        if not self.cut:
+            self.lost = ()
+            return self.tr("Drag the dashed line to cut the gradient.")
+        compute = self.session.memo.get("cut") or Cut(debugger.program)
+        self.session.memo["cut"] = compute
+        found = None if self.session.running else compute(debugger, self.cut)
+        self.lost = found or ()
+        if found is None:
+            return self.tr("Cut after t = {time}: what is lost is known after the backward pass.").format(time=self.cut)
+        shared = set(shared_parameters(debugger.program))
+        told = [loss for loss in found if loss.parameter in shared and loss.full.ndim == 2 and loss.share > 0]
+        parts = [self.tr("{name} loses {share} (cosine {cosine})").format(name=loss.parameter, share=f"{loss.share:.1%}", cosine=f"{loss.cosine:.4f}")
+                 for loss in told]  # fmt: skip
+        return self.tr("Cut after t = {time}: ").format(time=self.cut) + ("; ".join(parts) or self.tr("no weight loses anything"))
+
+    # what is shown -------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        debugger = self.session.debugger
+        usable = debugger is not None and debugger.program.length > 1
+        self.empty.setVisible(not usable)
+        self.area.setVisible(usable)
+        self.words.setVisible(usable)
+        self.radius_row.setVisible(usable)
+        if debugger is None or not usable:
+            return
+        self._show_radius(debugger)
+        self.cut = min(self.cut, debugger.program.length - 1)
+        words = self._measure(debugger)
+        self.words.setText(words)
+        program, nodes = debugger.program, self._rows(debugger.program)
+        now, hue, backward = self._now(debugger)
+        pulls = self._pulls(debugger, nodes)
+        cells = tuple(tuple(self._cell(debugger, node, time, pulls[row][time - 1], hue if time == now else "")
+                            for time in range(1, program.length + 1)) for row, node in enumerate(nodes))  # fmt: skip
+        loops = frozenset(row for row, node in enumerate(nodes) if node in recurrent_nodes(program))
+        self.view.show_moment(
+            Unrolled(nodes, cells, self._heads(program), self._rails(debugger), loops, now, hue, backward, self.cut, words)
+        )
+
+    def _rows(self, program: Program) -> tuple[str, ...]:
+        """Layers in the order in which they are computed, inputs first."""
+        shown = [node.id for node in self.session.experiment.network.order()]
+        return tuple(node for node in shown if len(program.states(node)) == program.length or program.of_node(node, INPUT))
+
+    def _heads(self, program: Program) -> tuple[str, ...]:
+        """The number of each time step; for texts the letters too."""
+        table = load_table(self.session.experiment)[0] if "heads" not in self.session.memo else None
+        if table is not None:
+            letters: tuple[str, ...] = ()
+            if self.session.experiment.data.name == "hello" and program.length == table.length and table.inputs.shape[-1] > 1:
+                names = table.target_names
+                pairs = zip(table.inputs[0].argmax(1), table.targets[0].argmax(1), strict=True)
+                letters = tuple(f"{names[a]} → {names[b]}" for a, b in pairs)
+            self.session.memo["heads"] = letters
+        known: tuple[str, ...] = self.session.memo["heads"]
+        return tuple(
+            f"t = {t}\n{known[t - 1]}" if known else (f"t = {t}" if program.length < 13 else str(t))
+            for t in range(1, program.length + 1)
+        )
+
+    def _now(self, debugger: Debugger) -> tuple[int, str, bool]:
+        """Time step and hue of the instruction that comes next; whether gradients flow."""
+        program, (_, pc) = debugger.program, debugger.place
+        phase = program.phase_at(max(0, pc - 1))
+        backward = pc > 0 and phase in (BACKWARD, UPDATE)
+        if pc in (0, len(program)) or self.session.hurries:
+            return 0, "", backward
+        path = program.code[debugger.next_pc].path
+        return (
+            next((int(name) for kind, name in path if kind == "time"), 0),
+            PHASE_ROLES[program.phase_at(debugger.next_pc)],
+            backward,
+        )
+
+    def _pulls(self, debugger: Debugger, nodes: tuple[str, ...]) -> np.ndarray:
+        """0 ... 1 by the logarithm of the size of dL/d(state): 1 is the largest, 0 is 12 powers of ten below, or not computed."""
+        program = debugger.program
+        sizes = np.zeros((len(nodes), program.length))
+        for row, node in enumerate(nodes):
+            for slot in program.states(node):
+                gradient = program.gradient_of.get(slot)
+                value = None if gradient is None else debugger.read(gradient)
+                if value is not None:
+                    with np.errstate(all="ignore"):
+                        sizes[row, program.slots[slot].time - 1] = np.linalg.norm(value)
+        top = float(np.nanmax(sizes, initial=0.0))
+        with np.errstate(all="ignore"):
+            return (
+                np.nan_to_num(np.clip(1 + np.log10(sizes / top) / 12, 0.0, 1.0), nan=0.0)
+                if 0 < top < np.inf
+                else np.zeros_like(sizes)
+            )
+
+    def _cell(self, debugger: Debugger, node: str, time: int, pull: float, lit: str) -> Cell:
+        program = debugger.program
+        slot = next((s for s in program.states(node) if program.slots[s].time == time), None)
+        value = None if slot is None else debugger.read(slot)
+        if slot is None or value is None:
+            return Cell(lit="", words=self.tr("{node}, t = {time}: not computed yet").format(node=node, time=time))
+        sample = min(self.session.selection.sample, value.shape[1] - 1)
+        column = value[:MOST_VALUES, sample]
+        colors = tuple(self._color(float(v)) for v in column)
+        numbers = ", ".join(f"{v:.3g}" for v in column[:6]) + (" …" if len(value) > 6 else "")
+        gradient = program.gradient_of.get(slot)
+        back = None if gradient is None else debugger.read(gradient)
+        size = "–" if back is None else f"{np.linalg.norm(back):.3g}"
+        node_now = program.code[debugger.next_pc].path[-1][1] == node
+        return Cell(colors, True, pull, lit if node_now else "", f"{node}, t = {time}: {numbers}\n‖∂L/∂{node}({time})‖ = {size}")
+
+    def _color(self, value: float) -> QColor:
+        place = 0.5 if np.isnan(value) else min(1.0, max(0.0, 0.5 + value / 2))
+        return QColor(*(int(part) for part in self._signed[int(255 * place)]))
+
+    def _rails(self, debugger: Debugger) -> tuple[Rail, ...]:
+        """The shared matrices: what each time step adds along the whole gradient."""
+        program, rails = debugger.program, []
+        names = [name for name in shared_parameters(program) if len(program.slots[program.parameters[name]].shape) == 2]
+        for name in names[:MOST_RAILS]:
+            split, shares = contributions(debugger, name), np.full(program.length, np.nan)
+            words = [self.tr("not computed yet")] * program.length
+            if split is not None:
+                size = float(np.vdot(split.total, split.total)) or 1.0
+                along = np.array([float(np.vdot(part, split.total)) / size for part in split.parts])
+                top = float(np.abs(along).max()) or 1.0
+                shares[:] = 0.0
+                for time, share in zip(split.times, along, strict=True):
+                    shares[time - 1] = share / top
+                    words[time - 1] = self.tr("{name}: t = {time} adds {share} of the gradient").format(
+                        name=name, time=time, share=f"{share:+.1%}"
+                    )
+            rails.append(Rail(name.removesuffix(".weight"), shares, tuple(words)))
+        return tuple(rails)
+
+    def _pick(self, row: int, time: int) -> None:
+        """Show the line that makes a value."""
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        node = self.view.shown.rows[row]
+        slot = next((s for s in debugger.program.states(node) if debugger.program.slots[s].time == time), None)
+        pc = None if slot is None else debugger.program.writer.get(slot)
+        if pc is not None:
+            self.session.select(replace(self.session.selection, pc=pc))
