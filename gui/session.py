@@ -11,9 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from engine.insight.finding import Finding
-from engine.library.datasets import DATASETS
-from engine.library.layers import TASKS
-from engine.program.check import check, load_table
+from engine.program.check import check
 from engine.program.lower import lower
 from engine.program.program import Program
 from engine.runtime.breakpoints import DONE, Guard, Stop, Watchpoint
@@ -22,6 +20,8 @@ from engine.runtime.stepping import PHASE
 from engine.spec.experiment import Experiment
 from engine.spec.network import Choice
 from engine.spec.problem import ExperimentError, Problem
+from gui.comparison import Comparison
+from gui.fitting import fit_to_data
 from gui.frame_clock import FrameClock
 from gui.undo import ChangeValue, ScaleMatrix, SwapExperiment
 
@@ -70,9 +70,10 @@ class Session(QObject):
         self.explain, self.calm = True, False
         self.watches: tuple[Watchpoint, ...] = ()
         self.chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()  # the weights chosen last
-        self.rival: Debugger | None = None
+        self.comparison = Comparison(self)
         self.findings: tuple[Finding, ...] = ()
         self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
+        self.stopped.connect(lambda: self.comparison.follow(self.debugger))  # before any panel looks
         self._runner = QTimer(self)
         self._runner.timeout.connect(self._slice)
 
@@ -381,19 +382,3 @@ def _only_the_rate(before: Experiment, after: Experiment) -> bool:
 
 def _starting_values(program: Program) -> dict[str, np.ndarray]:
     return {name: program.initial[slot] for name, slot in {**program.parameters, **program.buffers}.items()}
-
-
-def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
-    """Set the units of a single input and output layer to the data; with `suggest` what suits its task too."""
-    table, problems = load_table(experiment)
-    if problems:
-        return experiment
-    network = experiment.network
-    inputs, outputs = network.inputs(), network.outputs()
-    if len(inputs) == 1:
-        network = network.with_node(replace(inputs[0], units=table.inputs.shape[-1]))
-    activation, loss = TASKS[DATASETS[experiment.data.name].task]
-    if len(outputs) == 1:
-        output = replace(outputs[0], units=table.targets.shape[-1])
-        network = network.with_node(replace(output, activation=activation) if suggest and output.type == "dense" else output)
-    return replace(experiment, network=network, loss=loss if suggest else experiment.loss)

@@ -23,6 +23,7 @@ from gui.icons import icon
 from gui.keys import Keys, KeysDialog
 from gui.menus import Menus
 from gui.panel import Panel
+from gui.panels.compare import ComparePanel
 from gui.panels.data import DataPanel
 from gui.panels.diagnosis import DiagnosisPanel
 from gui.panels.formula import FormulaPanel
@@ -45,9 +46,9 @@ AT_FIRST = ("diagnosis", "unrolled", "data", "inspector", "outline", "program", 
             "depth-profile", "prediction")  # fmt: skip
 GALLERY = (
     ("loss", "update-ratio", "gradient-norm", "loss-surface"), ("depth-profile", "flow-map", "signal", "saturation", "jacobian"),
-    ("unrolled", "through-time", "lag-profile", "gates", "time-shares"), ("prediction", "heatmaps", "diagnosis"),
+    ("unrolled", "through-time", "lag-profile", "gates", "time-shares"), ("prediction", "heatmaps", "diagnosis", "compare"),
 )  # fmt: skip
-ROOMY = ("diagnosis", "unrolled")  # these get more height when they are asked for
+ROOMY = ("diagnosis", "unrolled", "compare")  # these get more height when they are asked for
 IN_CLASS = ("formula", "timeline")  # the docks of classroom mode
 REST = 0.1  # seconds between two changes of the status bar while running: text must stand still to be read
 AREA = Qt.DockWidgetArea
@@ -100,7 +101,7 @@ class Workbench(QMainWindow):
             "data": DataPanel(session), "inspector": InspectorPanel(session), "program": program,
             "formula": FormulaPanel(session), "heatmaps": heatmaps, "timeline": TimelinePanel(session),
             "watches": WatchesPanel(session), "outline": OutlinePanel(session), "diagnosis": DiagnosisPanel(session),
-            "unrolled": UnrolledPanel(session),
+            "unrolled": UnrolledPanel(session), "compare": ComparePanel(session),
         }  # fmt: skip
         self.plots = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
         self.panels.update(self.plots)
@@ -108,7 +109,7 @@ class Workbench(QMainWindow):
             "data": self.tr("Data"), "inspector": self.tr("Inspector"), "program": self.tr("Program"),
             "formula": self.tr("Formula"), "heatmaps": self.tr("Heatmaps"), "timeline": self.tr("Timeline"), "watches": self.tr("Watches"), "outline": self.tr("Outline"),
             "diagnosis": self.tr("Diagnosis"),
-            "unrolled": self.tr("Unrolled"),
+            "unrolled": self.tr("Unrolled"), "compare": self.tr("Compare"),
             **{plot.name: plot.shown_title() for plot in PLOTS},
         }  # fmt: skip
         for name, panel in self.panels.items():
@@ -142,7 +143,8 @@ class Workbench(QMainWindow):
             self.splitDockWidget(previous, docks[name], Qt.Orientation.Horizontal)
             previous = docks[name]
         self.tabifyDockWidget(docks["heatmaps"], docks["diagnosis"])
-        self.tabifyDockWidget(docks["diagnosis"], docks["unrolled"])
+        for name in ("unrolled", "compare"):
+            self.tabifyDockWidget(docks["diagnosis"], docks[name])
         for plot in PLOTS:
             if plot.name != plot.group:
                 self.tabifyDockWidget(docks[plot.group], docks[plot.name])

@@ -94,21 +94,22 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
     first = seen[0]
     if first.step > 0 or known.largest > 20:
         return None
-    far = first.loss / known.baseline if known.baseline > 0 else 0.0
+    usual = max(known.baseline, known.nothing)
+    far = first.loss / usual if usual > 0 else 0.0
     flat = [name for name, kind, share in zip(first.layers[:-1], first.activations, first.idle, strict=False)
             if kind in ("tanh", "sigmoid") and share > 0.5]  # fmt: skip
     growing = first.depth_ratio > 70 or (first.fading is not None and first.fading[0] > 70)
     wide = float(np.nanmax(first.spread)) if len(first.spread) else 0.0
-    if not (far > 4 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30) or not (learns_badly(known, seen) or len(seen) < 3):
+    if not (far > 10 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30) or not (learns_badly(known, seen) or len(seen) < 3):
         return None
     return Finding(
         "initial scale", ERROR if learns_badly(known, seen) else WARNING,
-        text("The weights start too large: the first loss is {far} times that of a constant answer, activations spread up to {wide}."),
+        text("The weights start too large: the first loss is {far} times that of no answer at all, activations spread up to {wide}."),
         {"far": _number(far), "wide": _number(wide)}, tuple(flat), first.step,
-        ((text("first loss"), _number(first.loss)), (text("loss of a constant answer"), _number(known.baseline)),
+        ((text("first loss"), _number(first.loss)), (text("loss of no answer"), _number(usual)),
          (text("largest spread"), _number(wide)), (text("saturated layers"), str(len(flat))),
          (text("gradient first/last"), _number(first.depth_ratio) if growing else "–")),
-        (way.INITIALISE, way.ORTHOGONAL, way.BATCH_NORM),
+        (way.INITIALISE, way.BATCH_NORM, way.ORTHOGONAL),
     )  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def learns_badly(known: Facts, seen: Seen) -> bool:
 def _rate(known: Facts, seen: Seen) -> Finding | None:
     last = seen[-1]
     sizes = [max(o.ratio.values()) for o in seen if o.ratio]
-    if not sizes or last.step == 0 or not learns_badly(known, seen):
+    if not sizes or last.step == 0 or not (learns_badly(known, seen) or _stands(known, seen, 0.4)):
         return None
     jump = max(o.jump for o in seen)
     if not (jump > 0.3 or np.median(sizes) > 0.08):
@@ -153,7 +154,7 @@ def _dead(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "dead", ERROR if fatal else NOTE, text("{share} of the ReLU units of {layer} are 0 for every sample: no gradient passes through them."),
         {"share": f"{most:.0%}", "layer": layer}, tuple(name for _, name in shares), last.step,
-        tuple((name, f"{share:.0%}") for share, name in shares), (way.LEAKY, way.SELU, way.INITIALISE, way.BATCH_NORM),
+        tuple((name, f"{share:.0%}") for share, name in shares), (way.LEAKY, way.BATCH_NORM, way.SELU, way.INITIALISE),
     )  # fmt: skip
 
 
@@ -240,7 +241,7 @@ def _swinging(known: Facts, seen: Seen) -> Finding | None:
     line = np.polyval(np.polyfit(np.arange(len(losses)), losses, 1), np.arange(len(losses)))
     scatter = float((losses - line).std() / max(losses.mean(), 1e-12))
     size = max(o.jump for o in seen[-12:])
-    if not ((moves > 0.02).mean() >= 0.25 and scatter > 0.1 and np.median(losses) > 0.25 * known.baseline and size > 0.02):
+    if not ((moves > 0.02).mean() >= 0.25 and scatter > 0.1 and np.median(losses) > 0.4 * known.baseline and size > 0.02):
         return None
     return Finding(
         "oscillation", ERROR, text("The loss swings: {share} of the last moves went up, by {scatter} of its size around its trend."),
@@ -251,14 +252,18 @@ def _swinging(known: Facts, seen: Seen) -> Finding | None:
     )  # fmt: skip
 
 
+def _stands(known: Facts, seen: Seen, least: float) -> bool:
+    """Hardly any change of the loss in five observations, while it is above that share of a constant answer's."""
+    last, early = seen[-1].loss, seen[max(0, len(seen) - 6)].loss
+    return len(seen) >= 6 and last > least * known.baseline and abs(early - last) < 0.05 * early
+
+
 def _slow(known: Facts, seen: Seen) -> Finding | None:
     """Hardly any change in five observations, by small steps, while there is much to learn."""
     last, sizes = seen[-1], [o.jump for o in seen[1:]]
-    if len(sizes) < 3 or last.loss < 0.6 * known.baseline:
+    if len(sizes) < 3 or last.loss < 0.6 * known.baseline or max(sizes) > 0.3:
         return None
-    early = seen[max(0, len(seen) - 6)].loss
-    crawling = len(seen) >= 6 and abs(early - last.loss) < 0.05 * early and sizes[-1] < 1e-3
-    if not (sizes[-1] < 3e-5 or crawling):
+    if not (sizes[-1] < 3e-5 or (sizes[-1] < 1e-3 and _stands(known, seen, 0.6))):
         return None
     return Finding(
         "slow", ERROR, text("The weights hardly move: the largest update is {size} of its weights; about 0.001 is usual."),
@@ -281,7 +286,7 @@ def _saturated(known: Facts, seen: Seen) -> Finding | None:
 
 CHECKS = (
     Row(_pair), Row(_scale), Row(_same_answer), Row(_start), Row(_rate, 2), Row(_dead, 2), Row(_fading_depth, 2), Row(_growing_depth, 2),
-    Row(_fading_time, 2), Row(_growing_time, 2), Row(_swinging, 5), Row(_slow, 2), Row(_saturated, 2),
+    Row(_fading_time, 2), Row(_growing_time, 2), Row(_swinging, 6), Row(_slow, 2), Row(_saturated, 2),
 )  # fmt: skip
 
 

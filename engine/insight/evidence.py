@@ -30,11 +30,12 @@ class Facts:
     """What is known before the first step.
 
     `baseline` is the loss of the best constant answer: the entropy of the classes or the spread of
-    the targets; nan where the loss has no targets. `largest`, `spread` and `constant` describe the
+    the targets; `nothing` that of a network whose last layer gives 0; nan where the loss has no targets. `largest`, `spread` and `constant` describe the
     inputs: largest absolute value, standard deviation, columns that never change.
     """
 
     baseline: float
+    nothing: float
     largest: float
     spread: float
     constant: tuple[int, ...]
@@ -86,36 +87,41 @@ def facts(experiment: Experiment) -> Facts:
     spread = inputs.std(axis=0)
     batch = experiment.training.batch_size or checked.table.samples
     return Facts(
-        baseline(checked), float(np.abs(inputs).max()), float(spread.max()), tuple(map(int, np.flatnonzero(spread == 0))),
+        *reference_losses(checked), float(np.abs(inputs).max()), float(spread.max()), tuple(map(int, np.flatnonzero(spread == 0))),
         len(np.unique(checked.targets.reshape(-1, checked.targets.shape[-1]), axis=0)), max(1, checked.table.samples // batch),
         tuple(str(warning) for warning in checked.warnings),
     )  # fmt: skip
 
 
-def baseline(checked: Checked) -> float:
-    """The loss of the best constant answer."""
+def reference_losses(checked: Checked) -> tuple[float, float]:
+    """The loss of the best constant answer, and that of a network whose last pre-activations are all 0."""
     row = LOSSES[checked.experiment.loss.name]
     if not row.targets:
-        return float("nan")
-    settings, _ = complete(row.settings, checked.experiment.loss.settings, "")
-    mean = settings.pop("reduction") == "mean"
+        return float("nan"), float("nan")
     counted = checked.targets if checked.mask is None else checked.targets[checked.mask.astype(bool)]
     targets = np.ascontiguousarray(counted.reshape(-1, counted.shape[-1]).T)
     share = targets.mean(axis=1, keepdims=True)
     with np.errstate(all="ignore"):
         best = {"mae": np.median(targets, axis=1, keepdims=True), "bce_with_logits": np.log(share) - np.log1p(-share),
                 "cross_entropy": np.log(share)}.get(row.name, share)  # fmt: skip
-    out, constant = np.empty(()), np.ascontiguousarray(np.broadcast_to(np.clip(best, -700, 700), targets.shape))
+    silent = {"bce": 0.5}.get(row.name, 0.0)
+    return _constant_loss(checked, targets, best), _constant_loss(checked, targets, np.full_like(share, silent))
+
+
+def _constant_loss(checked: Checked, targets: Array, answer: Array) -> float:
+    """The loss of a training step in which every answer is the same."""
+    row, batch = LOSSES[checked.experiment.loss.name], checked.experiment.training.batch_size or checked.table.samples
+    settings, _ = complete(row.settings, checked.experiment.loss.settings, "")
     count = targets.shape[1] * (1 if row.over_samples else targets.shape[0])
     rest = {name: settings[name] for name in ("delta",) if name in settings}
+    out, constant = np.empty(()), np.ascontiguousarray(np.broadcast_to(np.clip(answer, -700, 700), targets.shape))
+    operands = {"p": constant, "t": targets}
     with np.errstate(all="ignore"):
-        operands = {"p": constant, "t": targets}
-        calls = row.op.forward.bind(out, *(operands[need] for need in row.op.forward.needs), scale=1 / count, **rest)
-        for function, arguments in calls:
+        for function, arguments in row.op.forward.bind(
+            out, *(operands[need] for need in row.op.forward.needs), scale=1 / count, **rest
+        ):
             function(*arguments)
-    return float(out) * (
-        1.0 if mean else count / checked.table.samples * (checked.experiment.training.batch_size or checked.table.samples)
-    )
+    return float(out) * (1.0 if settings["reduction"] == "mean" else count / checked.table.samples * batch)
 
 
 class Observer:

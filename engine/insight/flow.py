@@ -123,15 +123,29 @@ def signal_profile(debugger: Debugger) -> SignalProfile:
             rows.append((np.nan,) * 4)
             continue
         together = np.concatenate(values, axis=1)
-        share = IDLE[kind](together) if kind in IDLE else np.nan
+        share = IDLE[kind](_judged(debugger, name, together)) if kind in IDLE else np.nan
         with np.errstate(all="ignore"):
             rows.append((float(together.mean()), float(together.std()), _cosine(values[-1]), share))
     mean, std, cosine, idle = np.array(rows, float).reshape(len(names), 4).T
     return SignalProfile(names, mean, std, cosine, idle, tuple(activation_of(program, name) for name in names))
 
 
+def _candidates(program: Program, node: str) -> list[int]:
+    """The candidate values of a cell (g of an LSTM, n of a GRU), which pass through a tanh."""
+    named = (program.names.get(f"{node}.{gate}[{t}]", -1) for gate in ("g", "n") for t in range(1, program.length + 1))
+    return [slot for slot in named if slot >= 0]
+
+
+def _judged(debugger: Debugger, node: str, activations: Array) -> Array:
+    """What may be saturated: the candidates of a cell, else the activations themselves."""
+    values = [debugger.read(slot) for slot in _candidates(debugger.program, node)]
+    return np.concatenate([value for value in values if value is not None], axis=1) if values else activations
+
+
 def activation_of(program: Program, node: str) -> str:
-    """The activation function that makes a node's activations from its pre-activations; "" where there is none of the menu."""
+    """The activation function of a node; of a cell that of its candidates; "" where there is none of the menu."""
+    if _candidates(program, node):
+        return "tanh"
     states = program.states(node)
     pc = program.writer.get(states[-1]) if states else None
     if pc is None or program.slots[states[-1]].kind == PREACTIVATION:

@@ -15,7 +15,8 @@ from engine.spec.problem import ExperimentError
 from gui.canvas.gestures import with_places
 from gui.canvas.look import COLUMN, node_rect
 from gui.canvas.scene import GraphScene
-from gui.session import Session, fit_to_data
+from gui.fitting import fit_to_data
+from gui.session import Session
 
 SHIFT = 40.0  # how far a pasted copy lies from its original
 MIDDLE, LEFT = "middle", "left"

@@ -22,7 +22,7 @@ def source_of(session: Session, option: str = "") -> Source | None:
     if session.debugger is None:
         return None
     return Source(session.debugger, session.experiment, session.memo, option, session.selection.sample, session.chosen,
-                  session.rival, not session.running)  # fmt: skip
+                  session.comparison.debugger, not session.running)  # fmt: skip
 
 
 class PlotPanel(Panel):

@@ -1,0 +1,130 @@
+"""Two networks side by side: what differs in how they are made, and in their numbers at the same moment."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.insight.difference import Difference, measures, settings
+from engine.interchange.catalogue import EXAMPLES, described
+from engine.interchange.examples import example
+from gui.i18n import engine_text
+from gui.panel import Panel
+from gui.session import Session
+
+
+class ComparePanel(Panel):
+    """Keeps a network as it is now, or takes an example, and shows it beside the present one, step by step."""
+
+    rest = 0.3
+    patient = True
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.keep_button, self.swap_button = QPushButton(self.tr("Keep this network to compare")), QPushButton(self.tr("Swap"))
+        self.stop_button, self.examples = QPushButton(self.tr("Stop comparing")), QComboBox()
+        self.keep_button.setToolTip(self.tr("What you change from now on is compared with the network as it is at this moment"))
+        self.swap_button.setToolTip(self.tr("Work on the other network, and compare with this one"))
+        self.examples.addItem(self.tr("… or with an example"), "")
+        for name in EXAMPLES:
+            self.examples.addItem(engine_text(described(name)[0]), name)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setContentsMargins(8, 2, 8, 4)
+        self.table = QTableWidget(0, 4)
+        self.table.setHorizontalHeaderLabels(["", self.tr("This network"), self.tr("The other"), self.tr("Difference")])
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 4, 8, 2)
+        for widget in (self.keep_button, self.examples, self.swap_button, self.stop_button):
+            top.addWidget(widget)
+        top.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self.words)
+        layout.addWidget(self.table, 1)
+        self.keep_button.clicked.connect(self.keep)
+        self.swap_button.clicked.connect(self.swap)
+        self.stop_button.clicked.connect(session.comparison.stop)
+        self.examples.activated.connect(self._take_example)
+        session.comparison.changed.connect(self._changed)
+        session.edited.connect(self.invalidate)
+
+    def keep(self) -> None:
+        """Compare with the network as it is drawn now."""
+        self.session.comparison.start(self.session.experiment, self.session.experiment.seed)
+
+    def _take_example(self) -> None:
+        name = self.examples.currentData()
+        if name:
+            self.session.comparison.start(example(name), self.session.experiment.seed)
+        self.examples.setCurrentIndex(0)
+
+    def swap(self) -> None:
+        """Exchange the two networks; undoable."""
+        other = self.session.comparison.experiment
+        if other is not None:
+            mine = self.session.experiment
+            self.session.edit(self.tr("Swap the networks compared"), other)
+            self.session.comparison.start(mine, other.seed)
+
+    def _changed(self) -> None:
+        self.session.comparison.follow(self.session.debugger)
+        if self.session.comparison.reason:
+            self.session.said.emit(self.session.comparison.reason)
+        self.session.stopped.emit()
+
+    def refresh(self) -> None:
+        comparison, debugger = self.session.comparison, self.session.debugger
+        comparing = comparison.debugger is not None and debugger is not None
+        for widget in (self.table, self.swap_button, self.stop_button):
+            widget.setVisible(comparing)
+        if comparison.debugger is None or debugger is None or comparison.experiment is None:
+            self.words.setText(self.tr("Keep the network as it is now and change something: both then run from the same seed, step by step, and every "
+                                       "number stands beside the other. Loss and depth profile show both curves."))  # fmt: skip
+            return
+        unlike = settings(self.session.experiment, comparison.experiment)
+        told = "; ".join(f"{place}: {mine} | {theirs}" for place, mine, theirs in unlike[:6])
+        self.words.setText(
+            self.tr("Differ in: {differences}").format(differences=told)
+            if unlike
+            else self.tr("Both are the same network so far: change something.")
+        )
+        self._fill(measures(debugger, comparison.debugger))
+
+    def _fill(self, rows: tuple[Difference, ...]) -> None:
+        self.table.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            words = (
+                engine_text(row.name).format(name=row.of),
+                *(_shown(value) for value in (row.mine, row.theirs, row.difference)),
+            )
+            for column, text in enumerate(words):
+                item = self.table.item(number, column)
+                if item is None:
+                    item = QTableWidgetItem()
+                    self.table.setItem(number, column, item)
+                    if column:
+                        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                if item.text() != text:
+                    item.setText(text)
+
+
+def _shown(value: float) -> str:
+    return "–" if np.isnan(value) else f"{value:.4g}"
