@@ -88,6 +88,8 @@ ACTIONS = (
               QT_TRANSLATE_NOOP("Actions", "Operations, bytes and measured time of every instruction"), needs=RUNNABLE),
     ActionRow("debug.diagnose", "debug", QT_TRANSLATE_NOOP("Actions", "Diagnose"), "diagnose", ("Ctrl+Shift+D",), "panel-diagnosis",
               QT_TRANSLATE_NOOP("Actions", "What is wrong with this network, where, since when, and what helps"), True, RUNNABLE),
+    ActionRow("debug.sweep", "debug", QT_TRANSLATE_NOOP("Actions", "Sweep …"), "ask_sweep", ("Ctrl+Shift+W",), "panel-sweep",
+              QT_TRANSLATE_NOOP("Actions", "Measure a grid of networks: where gradients vanish and where they explode")),
     ActionRow("view.torch", "view", QT_TRANSLATE_NOOP("Actions", "Program or PyTorch loop"), "toggle_torch", ("Ctrl+Shift+T",), "",
               QT_TRANSLATE_NOOP("Actions", "Show the same place in the program or in a PyTorch training loop")),
     ActionRow("view.commands", "view", QT_TRANSLATE_NOOP("Actions", "Commands …"), "show_commands", ("Ctrl+Shift+P",), "",

@@ -75,6 +75,15 @@ class Questions(QObject):
             dialog.accepted.connect(lambda: self.session.guard_breakpoint(pc, dialog.guard()))
             dialog.open()
 
+    def ask_sweep(self) -> None:
+        """A grid of networks: where gradients vanish and explode."""
+        from gui.sweep_dialog import SweepDialog
+
+        dialog = SweepDialog(self.window.theme, self.window)  # type: ignore[attr-defined]
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.export_asked.connect(self.window.exports.ask_export)  # type: ignore[attr-defined]
+        dialog.show()
+
     def show_cost(self) -> None:
         """Operations, bytes and measured time of a training step."""
         from engine.insight.cost import step_cost

@@ -100,10 +100,15 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
             if kind in ("tanh", "sigmoid") and share > 0.5]  # fmt: skip
     growing = first.depth_ratio > 70 or (first.fading is not None and first.fading[0] > 70)
     wide = float(np.nanmax(first.spread)) if len(first.spread) else 0.0
-    if not (far > 10 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30) or not (learns_badly(known, seen) or len(seen) < 3):
+    if not (far > 10 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30):
+        return None
+    lasting = not np.isfinite(seen[-1].loss) or (
+        len(seen) > 3 and all(learns_badly(known, seen[: len(seen) - back]) for back in range(3))
+    )
+    if not lasting and len(seen) > 3:
         return None
     return Finding(
-        "initial scale", ERROR if learns_badly(known, seen) else WARNING,
+        "initial scale", ERROR if lasting else WARNING,
         text("The weights start too large: the first loss is {far} times that of no answer at all, activations spread up to {wide}."),
         {"far": _number(far), "wide": _number(wide)}, tuple(flat), first.step,
         ((text("first loss"), _number(first.loss)), (text("loss of no answer"), _number(usual)),
@@ -169,15 +174,15 @@ def _fading_depth(known: Facts, seen: Seen) -> Finding | None:
         text("The gradient vanishes with depth: every layer passes on ×{factor}, so {first} gets {ratio} of what {last} gets."),
         {"factor": _number(last.per_layer), "first": layers[0], "ratio": f"{ratio:.1e}", "last": layers[-1]}, weakest, last.step,
         ((text("gradient first/last"), f"{ratio:.2e}"), (text("factor per layer"), _number(last.per_layer)),
-         (text("layers below a thousandth"), str(len(weakest))), (text("loss"), _number(last.loss))),
+         (text("layers below a fiftieth"), str(len(weakest))), (text("loss"), _number(last.loss))),
         _depth_remedies(last),
     )  # fmt: skip
 
 
 def _weak_layers(observed: Observation) -> tuple[str, ...]:
-    """Hidden layers whose gradient is below a thousandth of the last one's."""
+    """Hidden layers whose gradient is below a fiftieth of the last one's."""
     hidden = observed.delta[:-1]
-    return tuple(name for name, size in zip(observed.layers, hidden, strict=False) if size < 1e-3 * hidden[-1])
+    return tuple(name for name, size in zip(observed.layers, hidden, strict=False) if size < 0.02 * hidden[-1])
 
 
 def _depth_remedies(observed: Observation) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ The workers are processes of joblib (loky). A job is a function of one frozen ar
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from engine.spec.problem import ExperimentError, Problem, text
@@ -19,48 +21,59 @@ class Jobs:
     """Starts at once; `poll` hands out what has been finished since the last time."""
 
     def __init__(self, function: Callable[[Any], Any], items: Iterable[Any], backend: str = LOKY, scheduler: str = "") -> None:
-        submit, self._stop = _dask(scheduler) if backend == DASK else _loky()
-        self._waiting = {number: submit(function, item) for number, item in enumerate(items)}
-        self.total, self.done = len(self._waiting), 0
+        self._submit, self._stop, self._width = _dask(scheduler) if backend == DASK else _loky()
+        self._function, self._items = function, deque(enumerate(items))
+        self._waiting: dict[int, Any] = {}
+        self.total, self.done = len(self._items), 0
+        self._feed()
+
+    def _feed(self) -> None:
+        """Hand out no more than the workers can hold: what was not handed out is called off by forgetting it."""
+        while self._items and len(self._waiting) < self._width:
+            number, item = self._items.popleft()
+            self._waiting[number] = self._submit(self._function, item)
 
     def poll(self) -> list[tuple[int, Any]]:
         """Numbers and results of jobs that have just been finished; raises what a job raised."""
         ready = [number for number, future in self._waiting.items() if future.done()]
         results = [(number, self._waiting.pop(number).result()) for number in ready]
         self.done += len(results)
+        self._feed()
         return results
 
     @property
     def finished(self) -> bool:
         """Whether nothing is left."""
-        return not self._waiting
+        return not self._waiting and not self._items
 
     def cancel(self) -> None:
         """Call off what is not finished, at once."""
-        for future in self._waiting.values():
-            future.cancel()
         if self._waiting:
             self._stop()
         self._waiting = {}
+        self._items.clear()
 
     def __iter__(self) -> Iterator[tuple[int, Any]]:
         """Wait for all results, in the order in which they come."""
         try:
             while not self.finished:
                 yield from self.poll()
-                time.sleep(0.01)
+                time.sleep(0.002)
         finally:
             self.cancel()
 
 
-def _loky() -> tuple[Callable[..., Any], Callable[[], None]]:
-    from joblib.externals.loky import get_reusable_executor
+Start = tuple[Callable[..., Any], Callable[[], None], int]
+
+
+def _loky() -> Start:
+    from joblib.externals.loky import cpu_count, get_reusable_executor
 
     executor = get_reusable_executor(timeout=60)
-    return executor.submit, lambda: executor.shutdown(wait=False, kill_workers=True)
+    return executor.submit, lambda: executor.shutdown(wait=False, kill_workers=True), int(cpu_count()) + 1
 
 
-def _dask(scheduler: str) -> tuple[Callable[..., Any], Callable[[], None]]:
+def _dask(scheduler: str) -> Start:
     try:
         from distributed import Client
     except ImportError:
@@ -72,4 +85,9 @@ def _dask(scheduler: str) -> tuple[Callable[..., Any], Callable[[], None]]:
         raise ExperimentError([Problem("--scheduler", text("no Dask scheduler answers at {address}: {reason}."),
                                        text("Start one with `dask scheduler`, and give its tcp:// address."),
                                        {"address": scheduler, "reason": error})]) from None  # fmt: skip
-    return client.submit, client.close
+    width = 2 * max(1, sum(client.nthreads().values()))
+    return (
+        partial(client.submit, pure=False),
+        client.close,
+        width,
+    )  # futures that nobody holds any more are called off by the scheduler

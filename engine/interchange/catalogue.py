@@ -11,9 +11,9 @@ from engine.spec.problem import text
 # In the order in which they are offered.
 GROUPS = (
     (text("Start here"), ("xor", "one-neuron", "linear", "sine", "spiral")),
-    (text("By hand"), ("bce-net", "perceptron-as-printed", "perceptron-corrected")),
-    (text("Why a gradient dies, and what helps"), ("vanishing", "exploding", "healthy", "residual", "batch-norm")),
-    (text("Sequences"), ("hello", "sine-forecast", "embedding", "latch-rnn", "latch-lstm", "echo-truncated")),
+    (text("By hand"), ("circuit", "two-by-two", "bce-net", "perceptron-as-printed", "perceptron-corrected")),
+    (text("Why a gradient dies, and what helps"), ("vanishing", "hopeless", "exploding", "healthy", "residual", "batch-norm")),
+    (text("Sequences"), ("hello", "sine-forecast", "embedding", "spectral-radius", "latch-rnn", "latch-lstm", "echo-truncated")),
 )
 EXAMPLES = tuple(name for _, names in GROUPS for name in names)
 DEFAULT = "xor"

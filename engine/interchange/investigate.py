@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ from engine.insight.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure
 from engine.insight.trial import Examination, Outcome, examine, plan, ranked
 from engine.insight.trial import run as run_trial
 from engine.interchange.examples import load
+from engine.interchange.files import save_bytes
 from engine.library.activations import ACTIVATIONS
 from engine.spec.problem import ExperimentError, Problem, text
 
@@ -80,7 +82,7 @@ def _progress(jobs: Jobs) -> Any:
 
 def sweep(options: argparse.Namespace) -> int:
     """Measure a grid of networks; write the table and the phase diagrams."""
-    grid = Grid(options.kind, _numbers("--lengths", options.lengths, int), _numbers("--scales", options.scales, float), _activations(options.activations),
+    grid = Grid(options.kind, numbers("--lengths", options.lengths, int), numbers("--scales", options.scales, float), activations(options.activations),
                 options.seeds, options.units)  # fmt: skip
     if options.csv and not Path(options.csv).resolve().parent.is_dir():
         raise ExperimentError([Problem(options.csv, text("the folder does not exist."), text("Create it, or name another file."))])
@@ -90,12 +92,8 @@ def sweep(options: argparse.Namespace) -> int:
         measures += (result for _, result in _progress(Jobs(measure, grid.members(), options.backend, options.scheduler)))
     except KeyboardInterrupt:
         status = 130
-    measures.sort(key=lambda found: (found.member.activation, found.member.length, found.member.scale, found.member.seed))
     if options.csv:
-        with open(options.csv, "w", newline="", encoding="utf-8") as file:
-            rows = csv.writer(file, lineterminator="\n")
-            rows.writerow(COLUMNS)
-            rows.writerows(found.row() for found in measures)
+        write_csv(measures, options.csv)
     written = options.drawing.phases(grid, measures, Path(options.figures), options.formats) if options.figures else []
     paths = [str(path) for path in ([options.csv] if options.csv else []) + written]
     if options.json:
@@ -107,7 +105,19 @@ def sweep(options: argparse.Namespace) -> int:
     return status
 
 
-def _numbers(option: str, words: str, kind: type) -> tuple[Any, ...]:
+def write_csv(measures: Sequence[Measure], path: str | Path) -> None:
+    """The table of a sweep, a row for each network; OSError if it cannot be written."""
+    ordered = sorted(
+        measures, key=lambda found: (found.member.activation, found.member.length, found.member.scale, found.member.seed)
+    )
+    table = io.StringIO()
+    rows = csv.writer(table, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    rows.writerows(found.row() for found in ordered)
+    save_bytes(path, table.getvalue().encode())
+
+
+def numbers(option: str, words: str, kind: type) -> tuple[Any, ...]:
     """`2,5,10`, or `0.5:3:0.25` for a range with both ends."""
     try:
         if ":" in words:
@@ -124,7 +134,8 @@ def _numbers(option: str, words: str, kind: type) -> tuple[Any, ...]:
     return tuple(sorted(set(values)))
 
 
-def _activations(words: str) -> tuple[str, ...]:
+def activations(words: str) -> tuple[str, ...]:
+    """Names of activation functions, comma-separated; ExperimentError for an unknown one."""
     names = tuple(dict.fromkeys(words.split(",")))
     known = tuple(name for name, row in ACTIVATIONS.items() if name != "softmax")
     unknown = [name for name in names if name not in known]

@@ -88,6 +88,13 @@ def _moons(seed: int, samples: int, noise: float) -> Table:
     return Table(points, np.repeat([0.0, 1.0], [upper, lower]).reshape(-1, 1), ("x1", "x2"), ("class",))
 
 
+def _quadrants(seed: int, samples: int, gap: float) -> Table:
+    """Points of a square, classed by the sign of x1 x2, with a gap along the axes: the XOR of TensorFlow Playground."""
+    points = Stream(seed, "quadrants").uniform((samples, 2), -5, 5)
+    points += np.where(points > 0, gap, -gap)
+    return Table(points, (points.prod(axis=1) >= 0).astype(float).reshape(-1, 1), ("x1", "x2"), ("class",))
+
+
 def _spiral(seed: int, samples: int, turns: float, noise: float) -> Table:
     arms = []
     for arm, count in enumerate(_halves(samples)):
@@ -245,6 +252,8 @@ DATASETS = by_name(
              Setting("intercept", 0.0, text("Height at x = 0.")))),
     Dataset("sine", text("Sine"), text("One period of sin x."), _sine, REGRESSION,
             (Setting("samples", 64, text("Number of samples."), 2, 100_000), _noise(0.0))),
+    Dataset("quadrants", text("Four quarters"), text("One class where both inputs have the same sign: XOR with many points."), _quadrants, BINARY,
+            (SAMPLES, Setting("gap", 0.3, text("Gap along the axes."), 0.0, 10.0))),
     Dataset("moons", text("Two moons"), text("Two interleaved half circles."), _moons, BINARY, (SAMPLES, _noise(0.1))),
     Dataset("spiral", text("Spiral"), text("Two arms wound around each other: hard."), _spiral, BINARY,
             (SAMPLES, Setting("turns", 1.0, text("Turns of each arm."), 0.1, 4.0), _noise(0.0))),

@@ -171,7 +171,7 @@ class FigureView(QWidget):
 
     def _fill(self, figure: Any) -> None:
         for curve in figure.curves:
-            known = bool(np.isfinite(curve.y).any())
+            known = bool((np.isfinite(curve.x) & np.isfinite(curve.y)).any())
             self._curves[curve.name].setData(curve.x if known else [], curve.y if known else [], connect="finite")
         if figure.image is not None and self._image is not None:
             self._fill_image(figure.image)
