@@ -66,7 +66,8 @@ def _number(value: float) -> str:
 def _pair(known: Facts, seen: Seen) -> Finding | None:
     if not known.warnings:
         return None
-    return Finding("pair", WARNING, text("{what}"), {"what": known.warnings[0]}, remedies=(way.PAIR,))
+    found = known.warnings[0]
+    return Finding("pair", WARNING, found.message, found.args, remedies=(way.PAIR,))
 
 
 def _scale(known: Facts, seen: Seen) -> Finding | None:

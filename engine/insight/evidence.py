@@ -18,6 +18,7 @@ from engine.program.lower import lower
 from engine.program.program import BACKWARD, DELTA
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment
+from engine.spec.problem import Problem
 from engine.spec.setting import complete
 
 MOST = 1024  # samples that an observation looks at; of larger data sets a random part
@@ -41,7 +42,7 @@ class Facts:
     constant: tuple[int, ...]
     classes_seen: int
     epoch: int
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def facts(experiment: Experiment) -> Facts:
     return Facts(
         *reference_losses(checked), float(np.abs(inputs).max()), float(spread.max()), tuple(map(int, np.flatnonzero(spread == 0))),
         len(np.unique(checked.targets.reshape(-1, checked.targets.shape[-1]), axis=0)), max(1, checked.table.samples // batch),
-        tuple(str(warning) for warning in checked.warnings),
+        checked.warnings,
     )  # fmt: skip
 
 

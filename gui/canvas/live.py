@@ -72,7 +72,9 @@ class Live:
         """Layers that a finding is about; for a bad number where it was made and where it would go."""
         found = trouble(debugger)
         if found is not None:
-            return {**dict.fromkeys(found.reached, "warning"), found.node: "error"}
+            # The loss has no card of its own: what it is made of is the output.
+            maker = found.node if found.node in self.scene.nodes else debugger.program.slots[debugger.program.outputs[-1]].node
+            return {**dict.fromkeys(found.reached, "warning"), maker: "error"}
         return {name: "error" if finding.severity == ERROR else "warning"
                 for finding in reversed(self.session.findings) if finding.severity != NOTE for name in finding.layers}  # fmt: skip
 

@@ -202,7 +202,7 @@ class DiagnosisPanel(Panel):
                 f"<td>{words}<br><span style='color:{self.theme.muted}'>{numbers}{remedies}</span><br>{' &nbsp; '.join(links)}</td></tr></table>")  # fmt: skip
 
     def _follow(self, url: QUrl) -> None:
-        kind, _, rest = url.toString(QUrl.ComponentFormattingOption.FullyDecoded).partition(":")
+        kind, rest = url.scheme(), url.path(QUrl.ComponentFormattingOption.FullyDecoded)
         if kind == "layer":
             self.session.point_at(rest)
         elif kind == "line":

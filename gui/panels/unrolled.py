@@ -85,7 +85,9 @@ class UnrolledPanel(Panel):
         debugger = self.session.debugger
         name = "" if debugger is None else self._matrix(debugger)
         if debugger is not None and name:
-            now = spectral_radius(np.array(debugger.value(name)))
+            # In the first step the starting value is scaled: that with which the step began.
+            first = debugger.arena.views[debugger.program.parameters[name]]
+            now = spectral_radius(np.array(first if debugger.place[0] == 0 else debugger.value(name)))
             if now > 0:
                 self.session.scale_matrix(name, self.radius.value() / 100 / now)
 

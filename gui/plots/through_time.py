@@ -142,9 +142,7 @@ def gates(source: Source) -> Figure:
     for name, values, role in (("‖∂L/∂c‖", profile.cell, "update"), ("‖∂L/∂h‖", profile.output, "gradient")):
         if len(values) and not np.isnan(values).all():
             relative = values / max(float(np.nanmax(values)), 1e-300)
-            curves.append(
-                Curve(QCoreApplication.translate("Plots", "{name} by its largest").format(name=name), x, log10(relative), role)
-            )
+            curves.append(Curve(name, x, log10(relative), role))
     note = QCoreApplication.translate("Plots", "gradients by their largest; of the first memory {kept} is left").format(
         kept=f"{profile.kept[0]:.2g}")  # fmt: skip
     return Figure(title, QCoreApplication.translate("Plots", "time step"), "log₁₀", tuple(curves), note=note)

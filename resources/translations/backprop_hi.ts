@@ -232,6 +232,22 @@
         <translation>हर instruction की गणनाएँ, bytes और नापा गया समय</translation>
     </message>
     <message>
+        <source>Diagnose</source>
+        <translation>निदान</translation>
+    </message>
+    <message>
+        <source>What is wrong with this network, where, since when, and what helps</source>
+        <translation>इस network में क्या गड़बड़ है, कहाँ, कब से, और किससे ठीक होगा</translation>
+    </message>
+    <message>
+        <source>Sweep …</source>
+        <translation>Sweep …</translation>
+    </message>
+    <message>
+        <source>Measure a grid of networks: where gradients vanish and where they explode</source>
+        <translation>Networks की पूरी grid मापें: gradient कहाँ गायब होते हैं और कहाँ फटते हैं</translation>
+    </message>
+    <message>
         <source>Program or PyTorch loop</source>
         <translation>Program या PyTorch loop</translation>
     </message>
@@ -530,6 +546,61 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>ComparePanel</name>
+    <message>
+        <source>Keep this network to compare</source>
+        <translation>तुलना के लिए यह network रखें</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>अदला-बदली</translation>
+    </message>
+    <message>
+        <source>Stop comparing</source>
+        <translation>तुलना बंद करें</translation>
+    </message>
+    <message>
+        <source>What you change from now on is compared with the network as it is at this moment</source>
+        <translation>अब से आप जो बदलेंगे, उसकी तुलना इस क्षण के network से होगी</translation>
+    </message>
+    <message>
+        <source>Work on the other network, and compare with this one</source>
+        <translation>दूसरे network पर काम करें, और इससे तुलना करें</translation>
+    </message>
+    <message>
+        <source>… or with an example</source>
+        <translation>… या किसी उदाहरण से</translation>
+    </message>
+    <message>
+        <source>This network</source>
+        <translation>यह network</translation>
+    </message>
+    <message>
+        <source>The other</source>
+        <translation>दूसरा</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>अंतर</translation>
+    </message>
+    <message>
+        <source>Swap the networks compared</source>
+        <translation>तुलना वाले networks बदलें</translation>
+    </message>
+    <message>
+        <source>Keep the network as it is now and change something: both then run from the same seed, step by step, and every number stands beside the other. Loss and depth profile show both curves.</source>
+        <translation>Network को जैसा है वैसा रखें और कुछ बदलें: फिर दोनों एक ही seed से कदम-दर-कदम चलते हैं, और हर संख्या दूसरी के पास दिखती है। Loss और depth profile में दोनों रेखाएँ दिखती हैं।</translation>
+    </message>
+    <message>
+        <source>Differ in: {differences}</source>
+        <translation>अंतर: {differences}</translation>
+    </message>
+    <message>
+        <source>Both are the same network so far: change something.</source>
+        <translation>अभी दोनों एक ही network हैं: कुछ बदलें।</translation>
+    </message>
+</context>
+<context>
     <name>ConditionDialog</name>
     <message>
         <source>Stop when …</source>
@@ -763,6 +834,81 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Edit table</source>
         <translation>Table बदलें</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosisPanel</name>
+    <message>
+        <source>Examine</source>
+        <translation>जाँचें</translation>
+    </message>
+    <message>
+        <source>Try remedies</source>
+        <translation>उपाय आज़माएँ</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>लागू करें</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>रद्द करें</translation>
+    </message>
+    <message>
+        <source>Train a copy for {count} epochs from the start, and say what goes wrong</source>
+        <translation>एक प्रति को शुरू से {count} epochs तक train करें, और बताएँ कि क्या बिगड़ता है</translation>
+    </message>
+    <message>
+        <source>Run every remedy from the same start and seed, and compare</source>
+        <translation>हर उपाय को एक ही शुरुआत और seed से चलाकर तुलना करें</translation>
+    </message>
+    <message>
+        <source>Make the chosen remedy part of this network; Ctrl+Z takes it back</source>
+        <translation>चुना हुआ उपाय इस network में लगाएँ; Ctrl+Z से वापस</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation> steps</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>उपाय</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>At this moment</source>
+        <translation>इस क्षण</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong at this moment. Run it, or examine a copy.</source>
+        <translation>इस क्षण कोई गड़बड़ नहीं। इसे चलाएँ, या एक प्रति जाँचें।</translation>
+    </message>
+    <message>
+        <source>In {count} epochs from the start</source>
+        <translation>शुरू से {count} epochs में</translation>
+    </message>
+    <message>
+        <source>A run from the start learns as it should.</source>
+        <translation>शुरू से चलाने पर ठीक सीखता है।</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>जैसा है</translation>
+    </message>
+    <message>
+        <source>Gradient of the first by that of the last hidden layer, or time step, at the start; 1 is even</source>
+        <translation>शुरुआत में पहली hidden layer (या time step) का gradient, आखिरी की तुलना में; 1 यानी बराबर</translation>
+    </message>
+    <message>
+        <source>The network as it is drawn</source>
+        <translation>जैसा network बना है</translation>
     </message>
 </context>
 <context>
@@ -1070,6 +1216,322 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>SELU</translation>
     </message>
     <message>
+        <source>The inputs are badly scaled: the first layer sees values up to {largest} with a spread of {spread}.</source>
+        <translation>Inputs का पैमाना ठीक नहीं: पहली layer {largest} तक के मान देखती है, फैलाव {spread} है।</translation>
+    </message>
+    <message>
+        <source>Every sample has the same target, so there is nothing to tell apart.</source>
+        <translation>हर sample का target एक ही है, इसलिए अलग पहचानने को कुछ नहीं।</translation>
+    </message>
+    <message>
+        <source>The weights start too large: the first loss is {far} times that of no answer at all, activations spread up to {wide}.</source>
+        <translation>Weights बहुत बड़े शुरू होते हैं: पहला loss बिना उत्तर के loss का {far} गुना है, activations का फैलाव {wide} तक है।</translation>
+    </message>
+    <message>
+        <source>The steps are too large: a weight matrix changed by {size} of its size in one step; about 0.001 is usual.</source>
+        <translation>Steps बहुत बड़े हैं: एक weight matrix एक step में अपने आकार के {size} जितनी बदली; लगभग 0.001 सामान्य है।</translation>
+    </message>
+    <message>
+        <source>{share} of the ReLU units of {layer} are 0 for every sample: no gradient passes through them.</source>
+        <translation>{layer} की {share} ReLU units हर sample पर 0 हैं: उनसे gradient नहीं गुज़रता।</translation>
+    </message>
+    <message>
+        <source>The gradient vanishes with depth: every layer passes on ×{factor}, so {first} gets {ratio} of what {last} gets.</source>
+        <translation>गहराई में gradient गायब होता है: हर layer ×{factor} ही आगे देती है, इसलिए {first} को {last} के gradient का {ratio} मिलता है।</translation>
+    </message>
+    <message>
+        <source>The gradient grows with depth: ×{factor} in every layer, {ratio} from {last} to {first}.</source>
+        <translation>गहराई में gradient बढ़ता है: हर layer में ×{factor}, {last} से {first} तक {ratio}।</translation>
+    </message>
+    <message>
+        <source>The gradient vanishes through time: ×{factor} for every step back, below a thousandth after {horizon} of {length} steps.</source>
+        <translation>समय में gradient गायब होता है: हर कदम पीछे ×{factor}, {length} में से {horizon} steps बाद हज़ारवें हिस्से से कम।</translation>
+    </message>
+    <message>
+        <source>The gradient grows through time: ×{factor} for every step back, {ratio} over {length} steps.</source>
+        <translation>समय में gradient बढ़ता है: हर कदम पीछे ×{factor}, {length} steps में {ratio}।</translation>
+    </message>
+    <message>
+        <source>The loss swings: {share} of the last moves went up, by {scatter} of its size around its trend.</source>
+        <translation>Loss झूलता है: पिछले बदलावों में {share} ऊपर गए, रुझान के आसपास {scatter} तक।</translation>
+    </message>
+    <message>
+        <source>The weights hardly move: the largest update is {size} of its weights; about 0.001 is usual.</source>
+        <translation>Weights लगभग नहीं हिलते: सबसे बड़ा update अपने weights का {size} है; लगभग 0.001 सामान्य है।</translation>
+    </message>
+    <message>
+        <source>Most activations of {layers} are saturated: their slope is nearly 0.</source>
+        <translation>{layers} की अधिकांश activations saturated हैं: उनकी ढाल लगभग 0 है।</translation>
+    </message>
+    <message>
+        <source>first loss</source>
+        <translation>पहला loss</translation>
+    </message>
+    <message>
+        <source>loss of no answer</source>
+        <translation>बिना उत्तर का loss</translation>
+    </message>
+    <message>
+        <source>largest spread</source>
+        <translation>सबसे बड़ा फैलाव</translation>
+    </message>
+    <message>
+        <source>saturated layers</source>
+        <translation>saturated layers</translation>
+    </message>
+    <message>
+        <source>gradient first/last</source>
+        <translation>gradient पहली/आखिरी</translation>
+    </message>
+    <message>
+        <source>factor per layer</source>
+        <translation>हर layer का गुणक</translation>
+    </message>
+    <message>
+        <source>layers below a fiftieth</source>
+        <translation>पचासवें हिस्से से कम वाली layers</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>loss</translation>
+    </message>
+    <message>
+        <source>gradient first/last time step</source>
+        <translation>gradient पहला/आखिरी time step</translation>
+    </message>
+    <message>
+        <source>factor per time step</source>
+        <translation>हर time step का गुणक</translation>
+    </message>
+    <message>
+        <source>largest input</source>
+        <translation>सबसे बड़ा input</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>मानक विचलन</translation>
+    </message>
+    <message>
+        <source>largest update by weight size</source>
+        <translation>weight की तुलना में सबसे बड़ा update</translation>
+    </message>
+    <message>
+        <source>loss of a constant answer</source>
+        <translation>स्थिर उत्तर का loss</translation>
+    </message>
+    <message>
+        <source>upward moves</source>
+        <translation>ऊपर के बदलाव</translation>
+    </message>
+    <message>
+        <source>scatter</source>
+        <translation>बिखराव</translation>
+    </message>
+    <message>
+        <source>update by weight size</source>
+        <translation>weight की तुलना में update</translation>
+    </message>
+    <message>
+        <source>‖∂L/∂z‖ of {name}</source>
+        <translation>{name} का ‖∂L/∂z‖</translation>
+    </message>
+    <message>
+        <source>‖{name}‖, and of the difference</source>
+        <translation>‖{name}‖, और अंतर का</translation>
+    </message>
+    <message>
+        <source>Dask is not installed.</source>
+        <translation>Dask स्थापित नहीं है।</translation>
+    </message>
+    <message>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+    </message>
+    <message>
+        <source>no Dask scheduler answers at {address}: {reason}.</source>
+        <translation>{address} पर कोई Dask scheduler उत्तर नहीं देता: {reason}।</translation>
+    </message>
+    <message>
+        <source>Start one with `dask scheduler`, and give its tcp:// address.</source>
+        <translation>`dask scheduler` से एक शुरू करें, और उसका tcp:// पता दें।</translation>
+    </message>
+    <message>
+        <source>forward pass</source>
+        <translation>forward pass</translation>
+    </message>
+    <message>
+        <source>backward pass</source>
+        <translation>backward pass</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>update</translation>
+    </message>
+    <message>
+        <source>{name} became {value} in the {phase} of training step {step}; the weights are still those from before.</source>
+        <translation>training step {step} के {phase} में {name} {value} हो गया; weights अभी पहले वाले ही हैं।</translation>
+    </message>
+    <message>
+        <source>Matching output and loss</source>
+        <translation>मेल खाते output और loss</translation>
+    </message>
+    <message>
+        <source>The pair of output activation and loss that the targets ask for.</source>
+        <translation>Output activation और loss का वह जोड़ा जो targets माँगते हैं।</translation>
+    </message>
+    <message>
+        <source>Standardise the inputs</source>
+        <translation>Inputs को मानक करें</translation>
+    </message>
+    <message>
+        <source>Every input column gets mean 0 and standard deviation 1; new samples must be scaled alike.</source>
+        <translation>हर input स्तंभ का औसत 0 और मानक विचलन 1; नए samples को भी वैसे ही बदलना होगा।</translation>
+    </message>
+    <message>
+        <source>A start that suits</source>
+        <translation>उपयुक्त शुरुआत</translation>
+    </message>
+    <message>
+        <source>He for the ReLU family, Xavier for the others; given weights of these layers are drawn anew.</source>
+        <translation>ReLU परिवार के लिए He, बाकी के लिए Xavier; इन layers के दिए हुए weights फिर से चुने जाते हैं।</translation>
+    </message>
+    <message>
+        <source>Orthogonal start</source>
+        <translation>Orthogonal शुरुआत</translation>
+    </message>
+    <message>
+        <source>Rotations keep the size of every signal, forward and back (Saxe et al. 2014).</source>
+        <translation>घुमाव हर signal का आकार बनाए रखते हैं, आगे भी और पीछे भी (Saxe et al. 2014)।</translation>
+    </message>
+    <message>
+        <source>ReLU with He</source>
+        <translation>ReLU, He के साथ</translation>
+    </message>
+    <message>
+        <source>Slope 1 where a unit is on; some units may die.</source>
+        <translation>जहाँ unit चालू है वहाँ ढाल 1; कुछ units मर सकती हैं।</translation>
+    </message>
+    <message>
+        <source>Leaky ReLU with He</source>
+        <translation>Leaky ReLU, He के साथ</translation>
+    </message>
+    <message>
+        <source>As ReLU, but no unit can die.</source>
+        <translation>ReLU जैसा, पर कोई unit नहीं मरती।</translation>
+    </message>
+    <message>
+        <source>Keeps mean 0 and variance 1 by itself; wants a normal start of variance 1/n.</source>
+        <translation>औसत 0 और variance 1 अपने आप रखता है; variance 1/n वाली normal शुरुआत चाहिए।</translation>
+    </message>
+    <message>
+        <source>Tanh with Xavier</source>
+        <translation>Tanh, Xavier के साथ</translation>
+    </message>
+    <message>
+        <source>Slope 1 at 0, four times that of the sigmoid; still fades in very deep stacks.</source>
+        <translation>0 पर ढाल 1, sigmoid की चार गुना; बहुत गहरे ढेर में फिर भी मंद पड़ता है।</translation>
+    </message>
+    <message>
+        <source>Every layer sees mean 0, variance 1. The price: the gradient grows by 1.2 to 1.4 per layer at the start (Yang et al. 2019).</source>
+        <translation>हर layer औसत 0, variance 1 देखती है। कीमत: शुरुआत में gradient हर layer पर 1.2 से 1.4 गुना बढ़ता है (Yang et al. 2019)।</translation>
+    </message>
+    <message>
+        <source>As BatchNorm but over the units of a sample, so it does not depend on the batch.</source>
+        <translation>BatchNorm जैसा, पर एक sample की units पर, इसलिए batch पर निर्भर नहीं।</translation>
+    </message>
+    <message>
+        <source>Residual wires</source>
+        <translation>Residual तार</translation>
+    </message>
+    <message>
+        <source>The gradient passes by every layer unchanged; the branch starts at a tenth, for with 1 a ReLU tower explodes.</source>
+        <translation>Gradient हर layer के पास से बिना बदले गुज़रता है; शाखा दसवें हिस्से से शुरू होती है, क्योंकि 1 पर ReLU का ढेर फटता है।</translation>
+    </message>
+    <message>
+        <source>Smaller learning rate</source>
+        <translation>छोटी learning rate</translation>
+    </message>
+    <message>
+        <source>A tenth of the rate, at most what is usual for the optimizer; slower, but steady.</source>
+        <translation>दर का दसवाँ हिस्सा, optimizer की सामान्य दर से अधिक नहीं; धीमा, पर स्थिर।</translation>
+    </message>
+    <message>
+        <source>Larger learning rate</source>
+        <translation>बड़ी learning rate</translation>
+    </message>
+    <message>
+        <source>A hundred times the rate, at least what is usual for the optimizer.</source>
+        <translation>दर की सौ गुना, optimizer की सामान्य दर से कम नहीं।</translation>
+    </message>
+    <message>
+        <source>Steps of like size for all weights, at rate 0.01; two more values per weight.</source>
+        <translation>सब weights के लिए एक जैसे steps, दर 0.01; हर weight के दो मान और।</translation>
+    </message>
+    <message>
+        <source>Clip the gradient norm</source>
+        <translation>Gradient norm सीमित करें</translation>
+    </message>
+    <message>
+        <source>No step follows a gradient longer than 1. It tames explosions; it does not raise what has vanished.</source>
+        <translation>कोई step 1 से लंबे gradient पर नहीं चलता। यह फटना रोकता है; जो गायब हो गया उसे नहीं बढ़ाता।</translation>
+    </message>
+    <message>
+        <source>Open gates</source>
+        <translation>खुले gates</translation>
+    </message>
+    <message>
+        <source>Bias 3 on the keeping gate: an untrained cell forgets half in every step without it.</source>
+        <translation>याद रखने वाले gate पर bias 3: इसके बिना अनसीखा cell हर step में आधा भूल जाता है।</translation>
+    </message>
+    <message>
+        <source>LSTM with open gates</source>
+        <translation>खुले gates वाला LSTM</translation>
+    </message>
+    <message>
+        <source>A memory that is added to, not multiplied; four times the weights.</source>
+        <translation>ऐसी स्मृति जिसमें जोड़ा जाता है, गुणा नहीं; weights चार गुना।</translation>
+    </message>
+    <message>
+        <source>GRU with an open gate</source>
+        <translation>खुले gate वाला GRU</translation>
+    </message>
+    <message>
+        <source>A gated memory with three times the weights.</source>
+        <translation>Gate वाली स्मृति, weights तीन गुना।</translation>
+    </message>
+    <message>
+        <source>Longer window</source>
+        <translation>लंबी window</translation>
+    </message>
+    <message>
+        <source>Truncated BPTT cannot learn what lies further back than its window; twice k2 costs twice the time.</source>
+        <translation>Truncated BPTT अपनी window से पीछे की बात नहीं सीख सकता; k2 दुगुना यानी समय दुगुना।</translation>
+    </message>
+    <message>
+        <source>spectral radius</source>
+        <translation>spectral radius</translation>
+    </message>
+    <message>
+        <source>time steps</source>
+        <translation>time steps</translation>
+    </message>
+    <message>
+        <source>initial scale (gain)</source>
+        <translation>शुरुआती पैमाना (gain)</translation>
+    </message>
+    <message>
+        <source>depth</source>
+        <translation>गहराई</translation>
+    </message>
+    <message>
+        <source>{words} is not a list of positive numbers.</source>
+        <translation>{words} धनात्मक संख्याओं की सूची नहीं है।</translation>
+    </message>
+    <message>
+        <source>Write 2,5,10 or 0.5:3:0.25.</source>
+        <translation>2,5,10 या 0.5:3:0.25 लिखें।</translation>
+    </message>
+    <message>
         <source>ELU scaled so that deep stacks keep mean 0 and variance 1 (Klambauer et al. 2017).</source>
         <translation>ऐसे मापा गया ELU कि गहरे network में माध्य 0 और प्रसरण 1 बना रहे (Klambauer et al. 2017)।</translation>
     </message>
@@ -1214,6 +1676,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>sin x का एक चक्र।</translation>
     </message>
     <message>
+        <source>Four quarters</source>
+        <translation>चार चौथाइयाँ</translation>
+    </message>
+    <message>
+        <source>One class where both inputs have the same sign: XOR with many points.</source>
+        <translation>एक class जहाँ दोनों inputs का चिह्न एक हो: बहुत बिंदुओं वाला XOR।</translation>
+    </message>
+    <message>
         <source>Two moons</source>
         <translation>दो चाँद</translation>
     </message>
@@ -1312,6 +1782,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Height at x = 0.</source>
         <translation>x = 0 पर ऊँचाई।</translation>
+    </message>
+    <message>
+        <source>Gap along the axes.</source>
+        <translation>अक्षों के साथ खाली जगह।</translation>
     </message>
     <message>
         <source>Turns of each arm.</source>
@@ -2258,6 +2732,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक sample पर ReLU, sigmoid और binary cross-entropy। तीसरा hidden neuron बंद है: उसका gradient ठीक 0 है।</translation>
     </message>
     <message>
+        <source>The circuit f = (x + y) · z</source>
+        <translation>परिपथ f = (x + y) · z</translation>
+    </message>
+    <message>
+        <source>x = −2, y = 5, z = −4: a sum passes the gradient on, a product swaps the factors. f = −12, ∂f/∂x = −4, ∂f/∂z = 3.</source>
+        <translation>x = −2, y = 5, z = −4: योग gradient आगे देता है, गुणनफल गुणक बदल देता है। f = −12, ∂f/∂x = −4, ∂f/∂z = 3।</translation>
+    </message>
+    <message>
         <source>Truncated BPTT</source>
         <translation>काटा हुआ BPTT</translation>
     </message>
@@ -2292,6 +2774,14 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>H, e, l, l → e, l, l, o. Both l look alike, so only the hidden state can tell them apart.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
+    </message>
+    <message>
+        <source>Six sigmoid layers: stuck for ever</source>
+        <translation>छह sigmoid layers: हमेशा अटका</translation>
+    </message>
+    <message>
+        <source>The loss stands still and nothing says why: press Diagnose. The first layer gets a thousandth of the gradient of the last.</source>
+        <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
         <source>Latch with an LSTM</source>
@@ -2366,12 +2856,28 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>दो hidden layers एक रेखा को sine के एक चक्र में मोड़ती हैं।</translation>
     </message>
     <message>
+        <source>Spectral radius: ρ to the power of the lag</source>
+        <translation>Spectral radius: ρ की घात lag</translation>
+    </message>
+    <message>
+        <source>A linear loop: the gradient changes by ρ in every step back. Move the slider under Unrolled and look at the lag profile.</source>
+        <translation>एक रैखिक loop: हर कदम पीछे gradient ρ गुना बदलता है। “समय में फैला” का slider हिलाएँ और lag profile देखें।</translation>
+    </message>
+    <message>
         <source>Two spirals</source>
         <translation>दो सर्पिल (spirals)</translation>
     </message>
     <message>
         <source>Sixteen tanh neurons wind a border between two arms. Switch the canvas to pictures of neurons and watch each find its share.</source>
         <translation>सोलह tanh neurons दो भुजाओं के बीच सीमा बनाते हैं। Canvas पर neurons के चित्र चुनें और देखें कि हर एक अपना हिस्सा कैसे खोजता है।</translation>
+    </message>
+    <message>
+        <source>Two by two, by hand</source>
+        <translation>दो गुणा दो, हाथ से</translation>
+    </message>
+    <message>
+        <source>A worked example to follow with pencil and paper: the error falls from 0.2984 to 0.2910 in one step.</source>
+        <translation>कागज़-कलम से साथ चलने का उदाहरण: एक step में त्रुटि 0.2984 से 0.2910 होती है।</translation>
     </message>
     <message>
         <source>20 sigmoid layers: vanishing</source>
@@ -2601,6 +3107,13 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Chain rule for sample {sample}</source>
         <translation>Sample {sample} के लिए Chain Rule</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Plots and panels</source>
+        <translation>Plots और panels</translation>
     </message>
 </context>
 <context>
@@ -3165,12 +3678,56 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहला training step अभी पूरा नहीं हुआ: F5 से चलाएँ।</translation>
     </message>
     <message>
+        <source>compared with</source>
+        <translation>तुलना में</translation>
+    </message>
+    <message>
         <source>step {step}: {loss}</source>
         <translation>step {step}: {loss}</translation>
     </message>
     <message>
+        <source>around −3 is usual; below −5 frozen, above −1 too large</source>
+        <translation>−3 के आसपास सामान्य; −5 से नीचे जमा हुआ, −1 से ऊपर बहुत बड़ा</translation>
+    </message>
+    <message>
+        <source>no clipping</source>
+        <translation>clipping नहीं</translation>
+    </message>
+    <message>
+        <source>after clipping</source>
+        <translation>clipping के बाद</translation>
+    </message>
+    <message>
+        <source>limit {limit}: {share} of the steps were shortened</source>
+        <translation>सीमा {limit}: {share} steps छोटे किए गए</translation>
+    </message>
+    <message>
+        <source>every element is cut at ±{limit}; the norm is that before</source>
+        <translation>हर अवयव ±{limit} पर कटता है; norm पहले का है</translation>
+    </message>
+    <message>
         <source>training step</source>
         <translation>training step</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>जैसा है</translation>
+    </message>
+    <message>
+        <source>with the remedy</source>
+        <translation>उपाय के साथ</translation>
+    </message>
+    <message>
+        <source>Gradient by depth</source>
+        <translation>गहराई में gradient</translation>
+    </message>
+    <message>
+        <source>depth from input to output</source>
+        <translation>input से output तक गहराई</translation>
+    </message>
+    <message>
+        <source>log₁₀ ‖∂L/∂z‖</source>
+        <translation>log₁₀ ‖∂L/∂z‖</translation>
     </message>
     <message>
         <source>loss</source>
@@ -3213,6 +3770,70 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहली/अंतिम hidden layer {ratio}, हर layer ×{factor}: {words}</translation>
     </message>
     <message>
+        <source>‖∂L/∂z‖, compared with</source>
+        <translation>‖∂L/∂z‖, तुलना में</translation>
+    </message>
+    <message>
+        <source>layer, input at the bottom</source>
+        <translation>layer, input नीचे</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>मानक विचलन</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>औसत</translation>
+    </message>
+    <message>
+        <source>cosine between samples</source>
+        <translation>samples के बीच cosine</translation>
+    </message>
+    <message>
+        <source>variance last/first layer {ratio}; cosine 1: the layer no longer tells samples apart</source>
+        <translation>variance आखिरी/पहली layer {ratio}; cosine 1: layer samples को अलग नहीं पहचानती</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>activation</translation>
+    </message>
+    <message>
+        <source>Shown for layers with sigmoid, tanh or ReLU: none is here.</source>
+        <translation>sigmoid, tanh या ReLU वाली layers के लिए दिखता है: यहाँ कोई नहीं।</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>saturated</translation>
+    </message>
+    <message>
+        <source>dead ReLU units</source>
+        <translation>मरी ReLU units</translation>
+    </message>
+    <message>
+        <source>sigmoid beyond .05 … .95, tanh beyond ±.97, ReLU 0 for every sample of the batch</source>
+        <translation>sigmoid .05 … .95 के बाहर, tanh ±.97 के बाहर, ReLU batch के हर sample पर 0</translation>
+    </message>
+    <message>
+        <source>share in %</source>
+        <translation>हिस्सा % में</translation>
+    </message>
+    <message>
+        <source>from the end back</source>
+        <translation>अंत से पीछे</translation>
+    </message>
+    <message>
+        <source>each step</source>
+        <translation>हर कदम</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>माध्यिका</translation>
+    </message>
+    <message>
+        <source>sample {sample}; mean σ of one step {mean}</source>
+        <translation>sample {sample}; एक कदम का औसत σ {mean}</translation>
+    </message>
+    <message>
         <source>Gradient through time</source>
         <translation>समय में Gradient</translation>
     </message>
@@ -3237,12 +3858,60 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>loss {t}: k = 1 पर gradient, k = {t} वाले का {ratio}</translation>
     </message>
     <message>
-        <source>Update ratio</source>
-        <translation>Update अनुपात</translation>
+        <source>median gradient</source>
+        <translation>माध्यिका gradient</translation>
     </message>
     <message>
-        <source>around −3 is usual (band)</source>
-        <translation>लगभग −3 सामान्य है (पट्टी)</translation>
+        <source>half-life {steps} time steps: short</source>
+        <translation>अर्ध-आयु {steps} time steps: छोटी</translation>
+    </message>
+    <message>
+        <source>half-life {steps} time steps</source>
+        <translation>अर्ध-आयु {steps} time steps</translation>
+    </message>
+    <message>
+        <source>does not fade: ×{factor} per time step</source>
+        <translation>मंद नहीं पड़ता: हर time step ×{factor}</translation>
+    </message>
+    <message>
+        <source>lag t − k</source>
+        <translation>lag t − k</translation>
+    </message>
+    <message>
+        <source>For LSTM and GRU cells: add one from the palette, or try one as a remedy.</source>
+        <translation>LSTM और GRU cells के लिए: palette से एक जोड़ें, या उपाय के रूप में आज़माएँ।</translation>
+    </message>
+    <message>
+        <source>Known after the forward pass: step with F10.</source>
+        <translation>Forward pass के बाद पता चलता है: F10 से चरण चलें।</translation>
+    </message>
+    <message>
+        <source>mean {gate}</source>
+        <translation>औसत {gate}</translation>
+    </message>
+    <message>
+        <source>gradients by their largest; of the first memory {kept} is left</source>
+        <translation>gradient अपने सबसे बड़े की तुलना में; पहली स्मृति का {kept} बचा</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>आकार</translation>
+    </message>
+    <message>
+        <source>share (adds up to 1)</source>
+        <translation>हिस्सा (योग 1)</translation>
+    </message>
+    <message>
+        <source>{count} time steps add up to {total}</source>
+        <translation>{count} time steps का योग {total}</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>हिस्सा</translation>
+    </message>
+    <message>
+        <source>Update ratio</source>
+        <translation>Update अनुपात</translation>
     </message>
     <message>
         <source>Prediction</source>
@@ -3301,8 +3970,80 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>परत-दर-परत gradient: input तक जाते हुए वह गायब होता है या फटता है?</translation>
     </message>
     <message>
+        <source>Gradient norm</source>
+        <translation>Gradient norm</translation>
+    </message>
+    <message>
+        <source>Norm of the whole gradient in every step, before and after clipping.</source>
+        <translation>हर step में पूरे gradient का norm, clipping से पहले और बाद।</translation>
+    </message>
+    <message>
+        <source>Loss surface</source>
+        <translation>Loss सतह</translation>
+    </message>
+    <message>
+        <source>The loss around the present weights, and the path that led there.</source>
+        <translation>वर्तमान weights के आसपास loss, और वहाँ तक का रास्ता।</translation>
+    </message>
+    <message>
+        <source>Flow map</source>
+        <translation>Flow map</translation>
+    </message>
+    <message>
+        <source>Gradient of every layer over the whole training.</source>
+        <translation>पूरे training में हर layer का gradient।</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Mean and spread of the activations by layer: does the signal survive on its way forward?</source>
+        <translation>हर layer की activations का औसत और फैलाव: क्या signal आगे तक बचता है?</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>Saturation</translation>
+    </message>
+    <message>
+        <source>Share of saturated activations and dead ReLU units by layer.</source>
+        <translation>हर layer में saturated activations और मरी ReLU units का हिस्सा।</translation>
+    </message>
+    <message>
+        <source>Jacobian</source>
+        <translation>Jacobian</translation>
+    </message>
+    <message>
+        <source>Singular values between layers or time steps: how much a gradient is stretched or squeezed on its way back.</source>
+        <translation>Layers या time steps के बीच singular values: लौटते हुए gradient कितना खिंचता या सिकुड़ता है।</translation>
+    </message>
+    <message>
         <source>How much the loss at time t depends on the state at time k.</source>
         <translation>समय t का loss समय k की state पर कितना निर्भर है।</translation>
+    </message>
+    <message>
+        <source>Lag profile</source>
+        <translation>Lag profile</translation>
+    </message>
+    <message>
+        <source>How far back in time a gradient reaches, and its half-life.</source>
+        <translation>Gradient समय में कितना पीछे पहुँचता है, और उसकी अर्ध-आयु।</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>Gates</translation>
+    </message>
+    <message>
+        <source>The gate that keeps the memory of an LSTM or GRU, and the gradients of cell and output.</source>
+        <translation>LSTM या GRU की स्मृति रखने वाला gate, और cell व output के gradient।</translation>
+    </message>
+    <message>
+        <source>Time shares</source>
+        <translation>समय के हिस्से</translation>
+    </message>
+    <message>
+        <source>What each time step contributes to the gradient of a shared weight.</source>
+        <translation>साझे weight के gradient में हर time step का योगदान।</translation>
     </message>
     <message>
         <source>Decision boundary, fitted curve or predicted sequence.</source>
@@ -3311,6 +4052,58 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Size of each update beside the size of the weights.</source>
         <translation>Weights के आकार के मुकाबले हर update का आकार।</translation>
+    </message>
+    <message>
+        <source>Vanishing and exploding: {activation}</source>
+        <translation>Vanishing और exploding: {activation}</translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation>दोनों नहीं</translation>
+    </message>
+    <message>
+        <source>{units} units, median of {seeds} seeds; blue vanishes, red explodes</source>
+        <translation>{units} units, {seeds} seeds की माध्यिका; नीला vanishing, लाल exploding</translation>
+    </message>
+    <message>
+        <source>log₁₀ gradient first/last</source>
+        <translation>log₁₀ gradient पहला/आखिरी</translation>
+    </message>
+    <message>
+        <source>two random directions</source>
+        <translation>दो यादृच्छिक दिशाएँ</translation>
+    </message>
+    <message>
+        <source>the chosen weight</source>
+        <translation>चुना हुआ weight</translation>
+    </message>
+    <message>
+        <source>the two weights chosen last</source>
+        <translation>पिछले दो चुने weights</translation>
+    </message>
+    <message>
+        <source>Computed when the run is paused.</source>
+        <translation>रुकने पर निकाला जाता है।</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>रास्ता</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>अभी</translation>
+    </message>
+    <message>
+        <source>all other weights as they were when this was computed</source>
+        <translation>बाकी सब weights वैसे जैसे गणना के समय थे</translation>
+    </message>
+    <message>
+        <source>white: the path, seen from these directions; cross: now</source>
+        <translation>सफ़ेद: इन दिशाओं से दिखता रास्ता; क्रॉस: अभी</translation>
+    </message>
+    <message>
+        <source>log₁₀ loss</source>
+        <translation>log₁₀ loss</translation>
     </message>
 </context>
 <context>
@@ -3611,6 +4404,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} बदलें</translation>
     </message>
     <message>
+        <source>Scale {name}</source>
+        <translation>{name} का पैमाना बदलें</translation>
+    </message>
+    <message>
         <source>{name} has its new value from training step {step} on.</source>
         <translation>{name} का नया मान training step {step} से लागू है।</translation>
     </message>
@@ -3682,6 +4479,85 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>SweepDialog</name>
+    <message>
+        <source>Sweep: where gradients vanish and explode</source>
+        <translation>Sweep: gradient कहाँ गायब होते और फटते हैं</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>शुरू</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>रद्द करें</translation>
+    </message>
+    <message>
+        <source>Export figure …</source>
+        <translation>चित्र export करें …</translation>
+    </message>
+    <message>
+        <source>Save table …</source>
+        <translation>तालिका सहेजें …</translation>
+    </message>
+    <message>
+        <source>by depth</source>
+        <translation>गहराई में</translation>
+    </message>
+    <message>
+        <source>through time</source>
+        <translation>समय में</translation>
+    </message>
+    <message>
+        <source>One training step of every network: the gradient of the first by that of the last layer, or time step.</source>
+        <translation>हर network का एक training step: पहली layer (या time step) का gradient, आखिरी की तुलना में।</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>Lengths</source>
+        <translation>लंबाइयाँ</translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation>पैमाने</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Activations</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Seeds</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>दिखाएँ</translation>
+    </message>
+    <message>
+        <source>A list such as 2,5,10, or a range such as 0.5:3:0.25</source>
+        <translation>2,5,10 जैसी सूची, या 0.5:3:0.25 जैसा विस्तार</translation>
+    </message>
+    <message>
+        <source>Press Start: the diagram fills while networks are measured.</source>
+        <translation>“शुरू” दबाएँ: networks मापे जाते हुए चित्र भरता है।</translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>तालिका सहेजें</translation>
+    </message>
+    <message>
+        <source>Wrote {path}</source>
+        <translation>{path} लिखा</translation>
+    </message>
+</context>
+<context>
     <name>TableDialog</name>
     <message>
         <source>My own table</source>
@@ -3744,6 +4620,53 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>without changes</source>
         <translation>बिना बदलाव</translation>
+    </message>
+</context>
+<context>
+    <name>UnrolledPanel</name>
+    <message>
+        <source>For recurrent networks: drag a wire from a layer back to itself and pick a sequence.</source>
+        <translation>Recurrent networks के लिए: layer से वापस उसी तक तार खींचें और कोई sequence चुनें।</translation>
+    </message>
+    <message>
+        <source>Drag the dashed line, or move it with the arrow keys: no gradient passes it to the left, as with truncated backpropagation through time. Click a cell to see its line.</source>
+        <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
+    </message>
+    <message>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. While the first training step is shown, that step is run again with the scaled matrix.</source>
+        <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
+    </message>
+    <message>
+        <source>Drag the dashed line to cut the gradient.</source>
+        <translation>Gradient काटने के लिए टूटी रेखा खींचें।</translation>
+    </message>
+    <message>
+        <source>Cut after t = {time}: what is lost is known after the backward pass.</source>
+        <translation>t = {time} के बाद कटा: क्या खोया, यह backward pass के बाद पता चलता है।</translation>
+    </message>
+    <message>
+        <source>{name} loses {share} (cosine {cosine})</source>
+        <translation>{name} का {share} खोता है (cosine {cosine})</translation>
+    </message>
+    <message>
+        <source>Cut after t = {time}: </source>
+        <translation>t = {time} के बाद कटा: </translation>
+    </message>
+    <message>
+        <source>no weight loses anything</source>
+        <translation>किसी weight का कुछ नहीं खोता</translation>
+    </message>
+    <message>
+        <source>{node}, t = {time}: not computed yet</source>
+        <translation>{node}, t = {time}: अभी नहीं निकला</translation>
+    </message>
+    <message>
+        <source>not computed yet</source>
+        <translation>अभी नहीं निकला</translation>
+    </message>
+    <message>
+        <source>{name}: t = {time} adds {share} of the gradient</source>
+        <translation>{name}: t = {time} gradient का {share} जोड़ता है</translation>
     </message>
 </context>
 <context>
@@ -3853,6 +4776,18 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Outline</source>
         <translation>रूपरेखा</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>निदान</translation>
+    </message>
+    <message>
+        <source>Unrolled</source>
+        <translation>समय में फैला</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>तुलना</translation>
     </message>
     <message>
         <source>untitled</source>

@@ -1,0 +1,337 @@
+"""Plots, diagnosis, remedies, unrolled view, comparison and sweep, driven as a person drives them."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtWidgets import QFileDialog
+
+from engine import Choice
+from engine.insight.flow import depth_profile
+from engine.insight.through_time import spectral_radius
+from gui.plots.catalogue import PLOTS
+from gui.sweep_dialog import SweepDialog
+
+
+def click(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def opened(app, window, settle):
+    """Open an example and go to the end of its first training step."""
+
+    def at(name, steps=1):
+        app.open_example(name)
+        app.session.go(steps * len(app.session.debugger.program))
+        settle()
+        return app.session
+
+    return at
+
+
+class TestPlots:
+    @pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.name)
+    def test_one_click_shows_a_plot(self, qtbot, window, settle, opened, plot):
+        opened("latch-lstm" if plot.group == "prediction" else "healthy", 3)
+        button, dock = window.gallery.buttons[plot.name], window.docks[plot.name]
+        if dock.isVisible() and not dock.visibleRegion().isEmpty():
+            click(qtbot, button)
+        click(qtbot, button)
+        settle()
+        assert not dock.visibleRegion().isEmpty()
+        assert button.isChecked()
+        assert window.plots[plot.name].view.figure.empty == ""
+        click(qtbot, button)
+        assert not dock.isVisible()
+
+    def test_the_depth_profile_names_the_ratio_that_was_measured(self, window, settle, opened):
+        session = opened("vanishing")
+        figure = window.plots["depth-profile"].view.figure
+        assert figure.extra["ratio first/last hidden"] == f"{depth_profile(session.debugger).ratio:.6g}"
+        assert "vanishing" in figure.note
+
+    def test_the_flow_map_has_a_row_for_each_layer_and_a_column_for_each_step(self, qtbot, window, settle, opened):
+        session = opened("vanishing", 12)
+        click(qtbot, window.gallery.buttons["flow-map"])
+        settle()
+        image = window.plots["flow-map"].view.figure.image
+        assert image.values.shape == (21, 12)
+        assert image.values[0, 0] == pytest.approx(np.log10(session.debugger.series.norm("delta/h1")[0]))
+        panel = window.plots["flow-map"]
+        panel.options.setCurrentIndex(1)
+        panel.options.activated.emit(1)
+        settle()
+        assert "∂W" in panel.view.figure.image.label
+
+    def test_zero_gradients_stand_at_the_floor_and_are_marked(self, window, settle, opened):
+        session = opened("xor")
+        session.edit("zeros", session.experiment.with_network(
+            session.experiment.network.with_node(_with_start(session.experiment.network.node("y"), "zeros"))))  # fmt: skip
+        session.go(len(session.debugger.program))
+        settle()
+        figure = window.plots["depth-profile"].view.figure
+        marked = [curve for curve in figure.curves if curve.style == "marks"]
+        assert len(marked) == 1
+        assert marked[0].y.tolist() == [-16.0]
+
+    def test_the_surface_goes_through_the_chosen_weight(self, qtbot, app, window, settle, opened):
+        from dataclasses import replace
+
+        session = opened("xor", 40)
+        session.select(replace(session.selection, parameter="h->y.weight", index=(0, 1)))
+        click(qtbot, window.gallery.buttons["loss-surface"])
+        settle()
+        panel = window.plots["loss-surface"]
+        panel.options.setCurrentIndex(panel.options.findData("one"))
+        panel.options.activated.emit(1)
+        settle()
+        curve = panel.view.figure.curves[0]
+        here = float(session.debugger.value("h->y.weight")[0, 1])
+        assert panel.view.figure.x_label == "h->y.weight[0, 1]"
+        near = int(np.abs(curve.x - here).argmin())
+        session.go(41 * len(session.debugger.program))  # its loss is that of the weights before
+        assert curve.y[near] == pytest.approx(float(session.debugger.value("loss")), rel=1e-3)
+
+
+def _with_start(node, initializer):
+    from dataclasses import replace
+
+    return replace(node, initializer=Choice(initializer))
+
+
+class TestDiagnosis:
+    @pytest.fixture
+    def panel(self, window):
+        return window.panels["diagnosis"]
+
+    def test_the_hopeless_case_from_one_click_to_a_loss_below_a_tenth(self, qtbot, app, window, settle, opened, panel):
+        session = opened("hopeless", 0)
+        window.actions_by_id["debug.diagnose"].trigger()
+        qtbot.waitUntil(lambda: not panel.examination.running, timeout=60_000)
+        settle()
+        words = panel.words.toPlainText()
+        assert "vanishes with depth" in words
+        assert "×0.18" in words or "×0.19" in words
+        assert "h1" in words
+        marked = [name for name, item in window.canvas.scene.nodes.items() if item.state.mark]
+        assert "h1" in marked
+        assert "h6" not in marked
+        panel.steps.setValue(4000)
+        click(qtbot, panel.try_button)
+        qtbot.waitUntil(lambda: not panel.job.running, timeout=120_000)
+        losses = {outcome.remedy: outcome.loss for outcome in panel.outcomes}
+        assert [o.loss for o in panel.outcomes] == sorted(losses.values())
+        assert losses[""] > 0.24
+        first = panel.findings()[0].remedies[0]
+        assert losses[first] < 0.1
+        row = [outcome.remedy for outcome in panel.outcomes].index(first)
+        panel.table.selectRow(row)
+        click(qtbot, panel.apply_button)
+        settle()
+        assert any(node.type == "batch_norm" for node in session.experiment.network.nodes)
+        session.debugger.run(4000)
+        assert float(session.debugger.value("loss")) < 0.1
+        session.undo.undo()
+        assert not any(node.type == "batch_norm" for node in session.experiment.network.nodes)
+
+    def test_a_healthy_network_is_left_in_peace(self, qtbot, window, settle, opened, panel):
+        opened("xor", 0)
+        window.show_dock("diagnosis")
+        click(qtbot, panel.examine_button)
+        qtbot.waitUntil(lambda: not panel.examination.running, timeout=60_000)
+        settle()
+        assert "Nothing is wrong" in panel.words.toPlainText() or "learns as it should" in panel.words.toPlainText()
+        assert "✕" not in panel.words.toPlainText()
+
+    def test_findings_belong_to_their_moment(self, window, settle, opened, panel):
+        session = opened("vanishing", 0)
+        window.show_dock("diagnosis")
+        settle()
+        session.go(30 * len(session.debugger.program))
+        settle()
+        session.go(60 * len(session.debugger.program))
+        settle()
+        assert any(finding.severity == "error" for finding in session.findings)
+        assert window.panels["timeline"].timeline.track.findings
+        panel._follow(QUrl("step:0"))
+        settle()
+        assert session.debugger.t == 0
+        assert not any(finding.severity == "error" for finding in session.findings), "before the first step nothing was stuck yet"
+        panel._follow(QUrl("layer:h3"))
+        assert session.selection.nodes == {"h3"}
+
+    def test_trying_can_be_called_off(self, qtbot, window, settle, opened, panel):
+        opened("vanishing", 1)
+        window.show_dock("diagnosis")
+        settle()
+        panel.steps.setValue(100_000)
+        click(qtbot, panel.try_button)
+        assert panel.cancel_button.isVisible()
+        click(qtbot, panel.cancel_button)
+        assert not panel.job.running
+        assert not panel.cancel_button.isVisible()
+        assert panel.try_button.isEnabled()
+
+    def test_where_a_bad_number_was_made_is_marked(self, window, settle, opened, panel):
+        from dataclasses import replace
+
+        session = opened("linear", 0)
+        session.edit("fast", replace(session.experiment, optimizer=Choice("sgd", {"learning_rate": 1e6})))
+        window.show_dock("diagnosis")
+        session.debugger.run(200)
+        session.stopped.emit()
+        settle()
+        words = panel.words.toPlainText()
+        assert "became" in words
+        assert f"training step {session.debugger.place[0] + 1}" in words
+        assert [item.state.mark for item in window.canvas.scene.nodes.values()].count("error") == 1
+
+
+class TestUnrolled:
+    @pytest.fixture
+    def hello(self, qtbot, window, opened, settle):
+        session = opened("hello", 5)
+        click(qtbot, window.gallery.buttons["unrolled"])
+        settle()
+        return session
+
+    def test_columns_letters_and_shared_weights(self, window, hello):
+        shown = window.panels["unrolled"].view.shown
+        assert [head.split("\n")[1] for head in shown.heads] == ["H → e", "e → l", "l → l", "l → o"]
+        assert shown.rows == ("x", "h", "y")
+        assert [rail.name for rail in shown.rails] == ["x->h", "h~>h", "h->y"]
+        assert all(len(rail.shares) == 4 for rail in shown.rails)
+
+    def test_the_backward_cursor_moves_from_right_to_left(self, window, hello, settle):
+        session, view = hello, window.panels["unrolled"].view
+        session.go_to_phase("backward")
+        times = []
+        for _ in range(40):
+            session.step_into()
+            settle()
+            times.append(view.shown.now)
+        moving = [time for time in times if time]
+        assert moving[0] == 4
+        assert moving == sorted(moving, reverse=True)
+        assert moving[-1] < 4
+        assert view.shown.backward
+
+    def test_dragging_the_cut_tells_what_is_lost(self, qtbot, window, hello, settle):
+        panel = window.panels["unrolled"]
+        view = panel.view
+        start, stop = QPoint(round(view.cut_x(0)), 12), QPoint(round(view.cut_x(2)), 12)
+        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+        qtbot.mouseMove(view, stop)
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=stop)
+        settle()
+        assert panel.cut == 2
+        lost = {loss.parameter: loss for loss in panel.lost}["h~>h.weight"]
+        assert f"{lost.share:.1%}" in panel.words.text()
+        assert f"{lost.cosine:.4f}" in panel.words.text()
+        qtbot.keyClick(view, Qt.Key.Key_Left)
+        settle()
+        assert panel.cut == 1
+
+    def test_a_cell_leads_to_its_line(self, qtbot, window, hello, settle):
+        view = window.panels["unrolled"].view
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.cell_rect(1, 3).center().toPoint())
+        program = hello.debugger.program
+        assert program.slots[program.code[hello.selection.pc].out].name == "h.a[3]"
+
+    def test_the_slider_sets_the_spectral_radius(self, window, opened, settle, qtbot):
+        session = opened("spectral-radius")
+        click(qtbot, window.gallery.buttons["unrolled"])
+        settle()
+        window.panels["unrolled"].radius.setValue(150)
+        settle()
+        start = np.array(session.experiment.parameters["h~>h.weight"])
+        assert spectral_radius(start) == pytest.approx(1.5, rel=1e-9)
+        assert session.debugger.place == (0, len(session.debugger.program)), "the step is run again"
+        click(qtbot, window.gallery.buttons["lag-profile"])
+        settle()
+        session.undo.undo()
+        assert "h~>h.weight" not in session.experiment.parameters
+        session.go(3 * len(session.debugger.program))
+        settle()
+        before = np.array(session.debugger.value("h~>h.weight"))
+        window.panels["unrolled"].radius.setValue(70)
+        assert spectral_radius(np.array(session.debugger.value("h~>h.weight"))) == pytest.approx(0.7, abs=1e-6)
+        session.undo.undo()
+        assert np.array(session.debugger.value("h~>h.weight")) == pytest.approx(before, rel=1e-12)
+
+    def test_networks_without_time_say_what_to_do(self, qtbot, window, opened, settle):
+        opened("xor")
+        click(qtbot, window.gallery.buttons["unrolled"])
+        settle()
+        assert window.panels["unrolled"].empty.isVisible()
+
+
+class TestCompare:
+    def test_two_networks_step_together(self, qtbot, window, opened, settle):
+        from dataclasses import replace
+
+        session, panel = opened("xor", 0), window.panels["compare"]
+        click(qtbot, window.gallery.buttons["compare"])
+        settle()
+        click(qtbot, panel.keep_button)
+        session.edit("faster", replace(session.experiment, optimizer=Choice("sgd", {"learning_rate": 2.0})))
+        session.go(50 * len(session.debugger.program))
+        settle()
+        other = session.comparison.debugger
+        assert other.place == session.debugger.place
+        assert "learning_rate 2.0" in panel.words.text()
+        rows = {
+            panel.table.item(row, 0).text(): [panel.table.item(row, c).text() for c in (1, 2, 3)]
+            for row in range(panel.table.rowCount())
+        }
+        mine, theirs = float(session.debugger.value("loss")), float(other.value("loss"))
+        assert rows["loss"] == [f"{mine:.4g}", f"{theirs:.4g}", f"{mine - theirs:.4g}"]
+        assert [curve.name for curve in window.plots["loss"].view.figure.curves] == ["loss", "compared with"]
+        session.back_into()
+        assert other.place == session.debugger.place
+        click(qtbot, panel.stop_button)
+        settle()
+        assert session.comparison.debugger is None
+        assert len(window.plots["loss"].view.figure.curves) == 1
+
+    def test_programs_of_unlike_length_meet_at_the_ends_of_phases(self, qtbot, window, opened, settle):
+        from engine.interchange.examples import example
+
+        session = opened("vanishing", 2)
+        session.comparison.start(example("healthy"), session.experiment.seed)
+        session.go_to_phase("backward")
+        own = session.comparison.debugger
+        assert own.place == (2, own.program.phases["loss"].stop)
+
+    def test_swapping_can_be_undone(self, qtbot, window, opened, settle):
+        session, panel = opened("xor", 0), window.panels["compare"]
+        panel.examples.setCurrentIndex(panel.examples.findData("spiral"))
+        panel.examples.activated.emit(1)
+        assert session.comparison.experiment.data.name == "spiral"
+        panel.swap()
+        assert session.experiment.data.name == "spiral"
+        assert session.comparison.experiment.data.name == "xor"
+        session.undo.undo()
+        assert session.experiment.data.name == "xor"
+
+
+def test_a_sweep_fills_its_diagram(qtbot, monkeypatch, tmp_path, window, opened):
+    opened("xor", 0)
+    window.actions_by_id["debug.sweep"].trigger()
+    dialog = window.findChild(SweepDialog)
+    dialog.lengths.setText("2,twelve")
+    click(qtbot, dialog.start_button)
+    assert "2,twelve" in dialog.words.text()
+    dialog.lengths.setText("2,6,10")
+    dialog.scales.setText("0.5:1.5:0.5")
+    dialog.names.setText("tanh")
+    dialog.seeds.setValue(2)
+    click(qtbot, dialog.start_button)
+    qtbot.waitUntil(lambda: not dialog.job.running, timeout=60_000)
+    values = dialog.view.figure.image.values
+    assert np.isfinite(values).all()
+    assert values[-1, 0] < values[-1, -1]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sweep.csv"), ""))
+    click(qtbot, dialog.table_button)
+    assert len((tmp_path / "sweep.csv").read_text().splitlines()) == 1 + 3 * 3 * 2
+    dialog.close()
