@@ -196,9 +196,9 @@ def _recurrent(kind: Kind, fault: str, rng: np.random.Generator) -> Experiment:
         start = Choice("normal", {"std": float(rng.uniform(1.5, 4))})
     hidden = Node(
         "h",
-        "dense" if kind.cell == "dense" else kind.cell,
+        "rnn" if kind.cell == "relu" else kind.cell,
         units,
-        Choice("identity" if settings else "tanh"),
+        Choice("identity" if settings else "relu" if kind.cell == "relu" else "tanh"),
         start,
         settings=settings,
     )
@@ -246,7 +246,7 @@ def learn(kind: Kind, fault: str, seed: int, experiment: Experiment | None = Non
     seen, causes = [observer(debugger)], []
     remedies: dict[str, tuple[str, ...]] = {}
     for _ in range(EPOCHS):
-        stop = debugger.run(known.epoch)
+        stop = debugger.run(known.pace)
         seen.append(observer(debugger))
         if watch:
             error = main_error(diagnose(known, seen))

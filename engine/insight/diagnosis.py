@@ -284,7 +284,8 @@ def _saturated(known: Facts, seen: Seen) -> Finding | None:
     last = seen[-1]
     flat = tuple(name for name, kind, share in zip(last.layers[:-1], last.activations, last.idle, strict=False)
                  if kind in ("tanh", "sigmoid") and share > 0.5)  # fmt: skip
-    if not flat or not learns_badly(known, seen):
+    falling = last.loss < 0.9 * seen[max(0, len(seen) - 4)].loss
+    if not flat or not learns_badly(known, seen) or falling:
         return None
     return Finding("saturated", ERROR, text("Most activations of {layers} are saturated: their slope is nearly 0."), {"layers": ", ".join(flat)}, flat,
                    last.step, ((text("saturated layers"), str(len(flat))),), (way.INITIALISE, way.LOWER_RATE, way.BATCH_NORM))  # fmt: skip
@@ -292,7 +293,7 @@ def _saturated(known: Facts, seen: Seen) -> Finding | None:
 
 CHECKS = (
     Row(_pair), Row(_scale), Row(_same_answer), Row(_start), Row(_rate, 2), Row(_dead, 2), Row(_fading_depth, 2), Row(_growing_depth, 2),
-    Row(_fading_time, 2), Row(_growing_time, 2), Row(_swinging, 6), Row(_slow, 2), Row(_saturated, 2),
+    Row(_fading_time, 2), Row(_growing_time, 2), Row(_swinging, 6), Row(_slow, 2), Row(_saturated, 8),
 )  # fmt: skip
 
 
@@ -319,8 +320,15 @@ class Monitor:
         bad = () if found is None else (not_finite(found),)
         self.look(debugger)
         now = debugger.place[0] + (debugger.place[1] == len(debugger.program))
-        seen = [self._seen[step] for step in sorted(self._seen) if step <= now]
-        return (*bad, *diagnose(self.known, seen))
+        return (*bad, *diagnose(self.known, self._paced(now)))
+
+    def _paced(self, now: int) -> list[Observation]:
+        """What was seen up to now, the newest and those before it at the usual pace: closer ones would all say the same."""
+        chosen: list[Observation] = []
+        for step in sorted((step for step in self._seen if step <= now), reverse=True):
+            if not chosen or chosen[-1].step - step >= self.known.pace or step == 0:
+                chosen.append(self._seen[step])
+        return chosen[::-1]
 
     def forget(self, step: int) -> None:
         """What was seen at that step and after it is about to become something else."""

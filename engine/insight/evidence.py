@@ -21,6 +21,7 @@ from engine.spec.experiment import Experiment
 from engine.spec.problem import Problem
 from engine.spec.setting import complete
 
+LEAST_STEPS = 10
 MOST = 1024  # samples that an observation looks at; of larger data sets a random part
 TINY = 1e-300
 LEAST = 0.3  # of the size that Xavier's start would have
@@ -43,6 +44,11 @@ class Facts:
     classes_seen: int
     epoch: int
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def pace(self) -> int:
+        """Training steps from one observation to the next: an epoch, but not so few that nothing can have happened."""
+        return max(self.epoch, LEAST_STEPS)
 
 
 @dataclass(frozen=True)

@@ -252,4 +252,4 @@ REMEDIES = {row.name: row for row in (
 def applicable(experiment: Experiment, names: tuple[str, ...]) -> tuple[tuple[Remedy, Experiment], ...]:
     """Those of the remedies that change something, with what they make of the experiment."""
     pairs = ((REMEDIES[name], REMEDIES[name].edit(experiment)) for name in names)
-    return tuple((remedy, after) for remedy, after in pairs if after is not None)
+    return tuple((remedy, after) for remedy, after in pairs if after is not None and not after.same_numbers(experiment))

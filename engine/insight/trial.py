@@ -85,7 +85,7 @@ def ranked(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
 
 @dataclass(frozen=True)
 class Examination:
-    """What to watch: an experiment for some epochs."""
+    """What to watch: an experiment for some epochs, or as many times ten steps where an epoch is shorter."""
 
     experiment: Experiment
     epochs: int
@@ -96,7 +96,7 @@ def examine(wanted: Examination) -> tuple[Finding, ...]:
     debugger, monitor = Debugger(wanted.experiment, budget=1 << 20), Monitor(wanted.experiment)
     found = monitor.findings(debugger)
     for _ in range(wanted.epochs):
-        stop = debugger.run(debugger.program.batches.per_epoch)
+        stop = debugger.run(monitor.known.pace)
         now = monitor.findings(debugger)
         if main_error(now) is not None or main_error(found) is None:
             found = now

@@ -37,3 +37,7 @@ class ExperimentError(ValueError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[ExperimentError], tuple[tuple[Problem, ...]]]:
+        """Problems survive the way from a worker process."""
+        return ExperimentError, (self.problems,)
