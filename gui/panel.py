@@ -17,16 +17,18 @@ class Panel(QWidget):
     """Subclasses say what they show in `refresh`, and what colours mean in `restyle`.
 
     `rest` is the least time in seconds between two refreshes of a run: text must stand still to be
-    read, and axes are costly to draw. A `patient` panel comes one frame later than the others even after a single step.
+    read, and axes are costly to draw. A `patient` panel comes one frame later than the others even after a single step,
+    and in a run it rests at least four times as long as it takes, whatever it costs to compute.
     """
 
     rest = 0.0
     patient = False
+    SHARE = 4.0
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._refreshed = 0.0
+        self._refreshed = self._cost = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme: Theme = THEMES[themes.LIGHT]
         session.stopped.connect(self.invalidate)
@@ -40,12 +42,14 @@ class Panel(QWidget):
 
     def _refresh_if_visible(self) -> bool:
         now = time.perf_counter()
-        if self.session.running and now - self._refreshed < self.rest:
+        rest = max(self.rest, self.SHARE * self._cost) if self.patient else self.rest
+        if self.session.running and now - self._refreshed < rest:
             self.invalidate()
             return False
         if self.isVisible():
-            self._refreshed = now
             self.refresh()
+            self._refreshed = time.perf_counter()
+            self._cost = self._refreshed - now
         return self.isVisible()
 
     def showEvent(self, event: QShowEvent) -> None:

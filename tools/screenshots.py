@@ -29,6 +29,10 @@ SHOTS = (
     ("hindi-small", "xor", "hi", "light", (1280, 720), 40, 3, "depth-profile", False),
     ("classroom", "xor", "en", "light", (1280, 720), 40, 3, "formula", True),
     ("contrast-small", "latch-rnn", "en", "contrast", (1280, 720), 5, 3, "through-time", False),
+    ("unrolled", "hello", "en", "light", (1440, 900), 20, 3, "unrolled", False),
+    ("diagnosis", "vanishing", "en", "light", (1440, 900), 60, 0, "diagnosis", False),
+    ("diagnosis-hindi-dark", "hopeless", "hi", "dark", (1280, 720), 60, 0, "diagnosis", False),
+    ("gates", "latch-lstm", "en", "light", (1440, 900), 3, 0, "gates", False),
     ("pictures", "xor", "en", "light", (1440, 900), 400, 0, "inspector", False),
 )
 
@@ -38,6 +42,18 @@ def settle(application: QApplication, milliseconds: int = 500) -> None:
     timer.start()
     while timer.elapsed() < milliseconds:
         application.processEvents()
+
+
+def _diagnose(app: App, application: QApplication) -> None:
+    """Examine a copy, then measure what was proposed."""
+    bench = app.assemble()
+    panel = bench.panels["diagnosis"]
+    bench.diagnose()
+    while panel.examination.running:
+        settle(application, 50)
+    panel.try_remedies()
+    while panel.job.running:
+        settle(application, 50)
 
 
 def main() -> None:
@@ -59,7 +75,11 @@ def main() -> None:
                 for _ in range(phases):
                     app.session.step_over()
                 app.assemble().canvas.neurons.setCurrentIndex(int(name == "pictures"))
-                app.assemble().docks[panel].raise_()
+                app.assemble().show_dock(panel)
+                if panel == "diagnosis":
+                    _diagnose(app, application)
+                if panel == "unrolled":
+                    app.assemble().panels["unrolled"].move_cut(2)
             settle(application, 1500)
             app.window.grab().save(str(FOLDER / f"{name}.png"))
             if example:

@@ -36,9 +36,14 @@ class Row:
     patience: int = 1
 
 
-def diagnose(known: Facts, seen: Seen) -> tuple[Finding, ...]:
-    """Findings at the last of the observations, in order of cause; each tells since when it holds."""
+def diagnose(known: Facts, seen: Seen, broken: bool = False) -> tuple[Finding, ...]:
+    """Findings at the last of the observations, in order of cause; each tells since when it holds.
+
+    `broken` says that the run stopped at a value that is not finite: then there is nothing more to wait for.
+    """
     found = []
+    if broken:
+        seen = [*seen[:-1], replace(seen[-1], loss=float("nan"))]
     for row in CHECKS:
         now = row.check(known, seen)
         if now is None:
@@ -46,7 +51,7 @@ def diagnose(known: Facts, seen: Seen) -> tuple[Finding, ...]:
         since, held = now.step, 1
         while held < len(seen) and (before := row.check(known, seen[: len(seen) - held])) is not None:
             since, held = before.step, held + 1
-        if held >= min(row.patience, len(seen)) and (row.patience == 1 or len(seen) >= row.patience):
+        if held >= (row.patience if np.isfinite(seen[-1].loss) else 1):
             found.append(replace(now, step=since))
     return tuple(found)
 
@@ -98,7 +103,7 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
     usual = max(known.baseline, known.nothing)
     far = first.loss / usual if usual > 0 else 0.0
     flat = [name for name, kind, share in zip(first.layers[:-1], first.activations, first.idle, strict=False)
-            if kind in ("tanh", "sigmoid") and share > 0.5]  # fmt: skip
+            if kind in ("tanh", "sigmoid") and share > 0.4]  # fmt: skip
     growing = first.depth_ratio > 70 or (first.fading is not None and first.fading[0] > 70)
     wide = float(np.nanmax(first.spread)) if len(first.spread) else 0.0
     if not (far > 10 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30):
@@ -119,6 +124,11 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
     )  # fmt: skip
 
 
+def _late(known: Facts, seen: Seen, left: float = 0.4) -> bool:
+    """Whether after ten observations more than that share of what there is to learn is left."""
+    return len(seen) > 10 and seen[-1].loss > left * known.baseline
+
+
 def learns_badly(known: Facts, seen: Seen) -> bool:
     """Stuck, or far above a constant answer, or not finite."""
     last = seen[-1]
@@ -131,7 +141,8 @@ def learns_badly(known: Facts, seen: Seen) -> bool:
 def _rate(known: Facts, seen: Seen) -> Finding | None:
     last = seen[-1]
     sizes = [max(o.ratio.values()) for o in seen if o.ratio]
-    if not sizes or last.step == 0 or not (learns_badly(known, seen) or _stands(known, seen, 0.4)):
+    still = _late(known, seen) and max(o.jump for o in seen[-6:]) > 0.3
+    if not sizes or last.step == 0 or not (learns_badly(known, seen) or _stands(known, seen, 0.4) or still):
         return None
     jump = max(o.jump for o in seen)
     if not (jump > 0.3 or np.median(sizes) > 0.08):
@@ -235,6 +246,17 @@ def _growing_time(known: Facts, seen: Seen) -> Finding | None:
     )  # fmt: skip
 
 
+def _short_window(known: Facts, seen: Seen) -> Finding | None:
+    if not known.window or not (stuck(known, seen) or _late(known, seen)):
+        return None
+    return Finding(
+        "short window", ERROR, text("Truncation lets gradients reach back {window} of {length} time steps: what lies further back cannot be learned."),
+        {"window": known.window, "length": known.length}, step=seen[-1].step,
+        evidence=((text("loss"), _number(seen[-1].loss)), (text("loss of a constant answer"), _number(known.baseline))),
+        remedies=(way.WINDOW,),
+    )  # fmt: skip
+
+
 # the loss alone ----------------------------------------------------------------------------------
 
 
@@ -293,7 +315,7 @@ def _saturated(known: Facts, seen: Seen) -> Finding | None:
 
 CHECKS = (
     Row(_pair), Row(_scale), Row(_same_answer), Row(_start), Row(_rate, 2), Row(_dead, 2), Row(_fading_depth, 2), Row(_growing_depth, 2),
-    Row(_fading_time, 2), Row(_growing_time, 2), Row(_swinging, 6), Row(_slow, 2), Row(_saturated, 8),
+    Row(_fading_time, 2), Row(_growing_time, 2), Row(_short_window, 6), Row(_swinging, 6), Row(_slow, 2), Row(_saturated, 8),
 )  # fmt: skip
 
 
@@ -320,7 +342,7 @@ class Monitor:
         bad = () if found is None else (not_finite(found),)
         self.look(debugger)
         now = debugger.place[0] + (debugger.place[1] == len(debugger.program))
-        return (*bad, *diagnose(self.known, self._paced(now)))
+        return (*bad, *diagnose(self.known, self._paced(now), bool(bad)))
 
     def _paced(self, now: int) -> list[Observation]:
         """What was seen up to now, the newest and those before it at the usual pace: closer ones would all say the same."""

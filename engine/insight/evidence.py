@@ -33,7 +33,8 @@ class Facts:
 
     `baseline` is the loss of the best constant answer: the entropy of the classes or the spread of
     the targets; `nothing` that of a network whose last layer gives 0; nan where the loss has no targets. `largest`, `spread` and `constant` describe the
-    inputs: largest absolute value, standard deviation, columns that never change.
+    inputs: largest absolute value, standard deviation, columns that never change. `window` is how many
+    time steps gradients reach back where that is less than the `length` of the sequences, else 0.
     """
 
     baseline: float
@@ -44,6 +45,8 @@ class Facts:
     classes_seen: int
     epoch: int
     warnings: tuple[Problem, ...] = ()
+    window: int = 0
+    length: int = 1
 
     @property
     def pace(self) -> int:
@@ -96,8 +99,13 @@ def facts(experiment: Experiment) -> Facts:
     return Facts(
         *reference_losses(checked), float(np.abs(inputs).max()), float(spread.max()), tuple(map(int, np.flatnonzero(spread == 0))),
         len(np.unique(checked.targets.reshape(-1, checked.targets.shape[-1]), axis=0)), max(1, checked.table.samples // batch),
-        checked.warnings,
+        checked.warnings, _window(checked), checked.table.length,
     )  # fmt: skip
+
+
+def _window(checked: Checked) -> int:
+    cut = checked.experiment.training.truncate
+    return cut["k2"] if cut is not None and cut["k2"] < checked.table.length else 0
 
 
 def reference_losses(checked: Checked) -> tuple[float, float]:

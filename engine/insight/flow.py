@@ -123,28 +123,39 @@ def signal_profile(debugger: Debugger) -> SignalProfile:
             rows.append((np.nan,) * 4)
             continue
         together = np.concatenate(values, axis=1)
-        share = IDLE[kind](_judged(debugger, name, together)) if kind in IDLE else np.nan
+        share = _idle(debugger, name, kind, together)
         with np.errstate(all="ignore"):
             rows.append((float(together.mean()), float(together.std()), _cosine(values[-1]), share))
     mean, std, cosine, idle = np.array(rows, float).reshape(len(names), 4).T
     return SignalProfile(names, mean, std, cosine, idle, tuple(activation_of(program, name) for name in names))
 
 
-def _candidates(program: Program, node: str) -> list[int]:
-    """The candidate values of a cell (g of an LSTM, n of a GRU), which pass through a tanh."""
-    named = (program.names.get(f"{node}.{gate}[{t}]", -1) for gate in ("g", "n") for t in range(1, program.length + 1))
-    return [slot for slot in named if slot >= 0]
+# What may be saturated in a cell: input and output gates and candidates. The gate that keeps the memory should be near 1.
+CELL_PARTS = (("i", "sigmoid"), ("o", "sigmoid"), ("g", "tanh"), ("r", "sigmoid"), ("n", "tanh"))
 
 
-def _judged(debugger: Debugger, node: str, activations: Array) -> Array:
-    """What may be saturated: the candidates of a cell, else the activations themselves."""
-    values = [debugger.read(slot) for slot in _candidates(debugger.program, node)]
-    return np.concatenate([value for value in values if value is not None], axis=1) if values else activations
+def _parts(program: Program, node: str) -> list[tuple[int, str]]:
+    """The gates and candidates of a cell over time, with their functions; nothing for other nodes."""
+    if f"{node}.g[1]" not in program.names and f"{node}.n[1]" not in program.names:
+        return []
+    named = (
+        (program.names.get(f"{node}.{part}[{t}]", -1), kind) for part, kind in CELL_PARTS for t in range(1, program.length + 1)
+    )
+    return [(slot, kind) for slot, kind in named if slot >= 0]
+
+
+def _idle(debugger: Debugger, node: str, kind: str, activations: Array) -> float:
+    """The share of elements without a useful slope."""
+    parts = [(debugger.read(slot), of) for slot, of in _parts(debugger.program, node)]
+    shares = [IDLE[of](value) for value, of in parts if value is not None]
+    if shares:
+        return float(np.mean(shares))
+    return IDLE[kind](activations) if kind in IDLE else float("nan")
 
 
 def activation_of(program: Program, node: str) -> str:
-    """The activation function of a node; of a cell that of its candidates; "" where there is none of the menu."""
-    if _candidates(program, node):
+    """The activation function of a node; `tanh` for a cell; "" where there is none of the menu."""
+    if _parts(program, node):
         return "tanh"
     states = program.states(node)
     pc = program.writer.get(states[-1]) if states else None

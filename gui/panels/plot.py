@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
@@ -26,14 +24,10 @@ def source_of(session: Session, option: str = "") -> Source | None:
 
 
 class PlotPanel(Panel):
-    """Shows one row of PLOTS; its corner button and context menu export it.
-
-    During a run a plot takes at most a fifth of the time for itself, whatever it costs to compute.
-    """
+    """Shows one row of PLOTS; its corner button and context menu export it."""
 
     rest = 0.1
     patient = True
-    SHARE = 4.0  # rests so many times as long as it took
 
     export_asked = Signal(str, object)
 
@@ -80,10 +74,8 @@ class PlotPanel(Panel):
         self.corner.raise_()
 
     def refresh(self) -> None:
-        started = time.perf_counter()
         self._offer()
         self.view.show_figure(self.figure())
-        self.rest = max(PlotPanel.rest, self.SHARE * (time.perf_counter() - started))
 
     def _offer(self) -> None:
         """Bring the list of options up to date; what was chosen stays chosen."""

@@ -99,7 +99,7 @@ class UnrolledPanel(Panel):
             self.radius_words.setText(f"ρ({name.removesuffix('.weight')}) = {now:.3f}")
             if not self.radius.isSliderDown():
                 self.radius.blockSignals(True)
-                self.radius.setValue(round(100 * now) if np.isfinite(now) else 1)
+                self.radius.setValue(round(100 * min(now, 4.0)) if np.isfinite(now) else 1)
                 self.radius.blockSignals(False)
 
     def _edited(self) -> None:

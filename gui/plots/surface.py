@@ -33,6 +33,8 @@ def surface(source: Source) -> Figure:
         source.memo["surface"], source.memo["surface key"] = shown, key
     if shown is None:
         return Figure(title, empty=QCoreApplication.translate("Plots", "Computed when the run is paused."))
+    if not np.isfinite(shown.loss).any() or not all(np.isfinite(value).all() for value in shown.centre.values()):
+        return Figure(title, empty=QCoreApplication.translate("Plots", "The loss is not a finite number around these weights."))
     return _line(source, shown, title) if len(shown.axes) == 1 else _map(source, shown, title)
 
 

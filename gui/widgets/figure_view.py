@@ -215,6 +215,7 @@ class FigureView(QWidget):
             self.item.vb.setRange(QRectF(x, y, width, height), padding=0)
             return
         xs = np.concatenate([curve.x for curve in figure.curves]) if figure.curves else np.zeros(1)
+        xs = xs[np.isfinite(xs)] if np.isfinite(xs).any() else np.zeros(1)
         ys = np.concatenate([curve.y for curve in figure.curves]) if figure.curves else np.zeros(1)
         ys = ys[np.isfinite(ys)]
         low, high = figure.y_range or ((float(ys.min()), float(ys.max())) if ys.size else (0.0, 1.0))

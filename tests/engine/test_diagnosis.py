@@ -87,6 +87,14 @@ class TestCauses:
         assert found[0].cause == "input scale"
         assert found[0].step == 0
 
+    def test_a_window_that_is_too_short(self):
+        """Echo with lag 6 cannot be learned by a window of 5, and is by one of 10."""
+        experiment = load("echo-truncated")
+        short = replace(experiment, training=replace(experiment.training, truncate={"k1": 1, "k2": 3}))
+        found = [f for f in examine(Examination(short, 30)) if f.cause == "short window"]
+        assert found[0].remedies == ("window",)
+        assert REMEDIES["window"].edit(short).training.truncate["k2"] == 6
+
     def test_a_pair_that_does_not_match(self):
         experiment = mlp()
         output = experiment.network.node("y")

@@ -43,8 +43,8 @@ class Monkey:
     def act(self) -> None:
         chosen = self.random.choices(
             [self.step, self.edit_network, self.edit_settings, self.undo, self.look, self.run, self.open,
-             self.press, self.mouse, self.many, self.watch, self.change_value, self.wear],
-            weights=[30, 16, 10, 14, 14, 6, 1, 14, 10, 6, 5, 6, 1],
+             self.press, self.mouse, self.many, self.watch, self.change_value, self.wear, self.story],
+            weights=[30, 16, 10, 14, 14, 6, 1, 14, 10, 6, 5, 6, 1, 5],
         )[0]  # fmt: skip
         chosen()
 
@@ -197,6 +197,24 @@ class Monkey:
             lambda: self.app.set_theme(self.random.choice(["light", "dark", "contrast"])), heatmaps.log.toggle, heatmaps.histograms.toggle,
             lambda: self.trigger("view.torch"), lambda: self.trigger("view.explain"), lambda: self.trigger("view.fit"),
             lambda: self.window.canvas.neurons.setCurrentIndex(self.random.randrange(2)),
+        ])()  # fmt: skip
+
+    def story(self) -> None:
+        """Plots and panels of the gradient story: shown and hidden, options, the cut, the spectral radius, another network beside."""
+        panels, pick = self.window.panels, self.random
+        unrolled, compare = panels["unrolled"], panels["compare"]
+        plot = self.window.plots[pick.choice(list(self.window.plots))]
+
+        def choose() -> None:
+            if plot.options.count():
+                plot.options.setCurrentIndex(pick.randrange(plot.options.count()))
+                plot.invalidate()
+
+        pick.choice([
+            lambda: self.window.toggle_dock(pick.choice(list(self.window.gallery.buttons))), choose,
+            lambda: unrolled.move_cut(pick.randrange(6)), lambda: unrolled.radius.setValue(pick.randrange(1, 400)),
+            compare.keep, compare.swap, self.session.comparison.stop, panels["diagnosis"].apply,
+            lambda: self.session.point_at(pick.choice(["h", "y", "nobody"])),
         ])()  # fmt: skip
 
     def open(self) -> None:
