@@ -23,10 +23,13 @@ from joblib import Parallel, delayed
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
 from engine.insight.diagnosis import diagnose, main_error
 from engine.insight.evidence import Observer, facts
+from engine.insight.predict import Predictor
 from engine.insight.remedies import applicable
+from engine.library.losses import LOSSES
 from engine.program.check import load_table
 
 EPOCHS = 60
+WON_BACK = 0.8  # of what the fault had cost, in a network that counts as repaired
 LEARNED = 0.6  # a healthy network explains so much of the loss of a constant answer
 OUT = Path(__file__).resolve().parent.parent / "docs" / "diagnosis.md"
 RIGHT = {
@@ -51,6 +54,7 @@ class Kind:
     activations: tuple[str, ...] = ("relu", "tanh")
     classes: bool = False
     taper: bool = False
+    grow: bool = False
 
 
 def _table(name: str) -> Choice:
@@ -81,6 +85,23 @@ def _table(name: str) -> Choice:
         return _written(noise, (noise[:, 0] > 0).astype(float))
     if name == "highest so far":
         return _written(noise, np.maximum.accumulate(noise, axis=1))
+    if name == "spots":
+        return _written(
+            plane,
+            (np.min([np.linalg.norm(plane - c, axis=1) for c in ((-0.8, -0.8), (0.8, 0.8))], axis=0) < 0.7)[:, None].astype(float),
+        )
+    if name == "wedge":
+        return _written(plane, (plane[:, :1] > np.abs(plane[:, 1:]) - 0.5).astype(float))
+    if name == "bands":
+        return _written(plane, np.eye(3)[np.digitize(plane.sum(axis=1), (-0.6, 0.6))])
+    if name == "wave":
+        return _written(plane, np.sin(2 * plane[:, :1]) + plane[:, 1:])
+    if name == "second sign":
+        return _written(noise * np.where(np.arange(14) < 2, 1.0, 0.3)[None, :, None], (noise[:, 1] > 0).astype(float))
+    if name == "lowest so far":
+        return _written(noise, np.minimum.accumulate(noise, axis=1))
+    if name == "alternating sum":
+        return _written(noise, noise - np.concatenate([np.zeros_like(noise[:, :1]), noise[:, :-1]], axis=1) / 2)
     if name == "smoothing":
         smooth = np.zeros_like(noise)
         for t in range(noise.shape[1]):
@@ -116,8 +137,6 @@ TUNE = (
     Kind("GRU, marked sign", _table("marked sign"), "gru", faults=("GV", *CELLS)),
     Kind("LSTM, running mean", _table("running mean"), "lstm", faults=CELLS, regression=True),
     Kind("ReLU RNN, difference", _table("difference"), "relu", faults=CELLS, regression=True),
-)
-HELD = (
     Kind("MLP with GELU and softsign, stripes", _table("stripes"), activations=("gelu", "softsign"), deep=(2, 6)),
     Kind(
         "bottleneck MLP, four quarters",
@@ -131,6 +150,21 @@ HELD = (
     Kind("LSTM, first sign", _table("first sign"), "lstm", faults=("GV", *CELLS)),
     Kind("GRU, highest so far", _table("highest so far"), "gru", faults=CELLS, regression=True),
     Kind("RNN, smoothing", _table("smoothing"), "rnn", faults=CELLS, regression=True),
+)
+HELD = (
+    Kind("MLP with ELU and tanh, spots", _table("spots"), activations=("elu", "tanh"), deep=(2, 6)),
+    Kind("widening MLP, wedge", _table("wedge"), activations=("relu", "gelu"), deep=(3, 6), taper=True, grow=True),
+    Kind("MLP with SELU and SiLU, three bands", _table("bands"), activations=("selu", "silu"), deep=(2, 6), classes=True),
+    Kind(
+        "MLP with softplus and Leaky ReLU, wave",
+        _table("wave"),
+        activations=("softplus", "leaky_relu"),
+        deep=(2, 5),
+        regression=True,
+    ),
+    Kind("GRU, second sign", _table("second sign"), "gru", faults=("GV", *CELLS)),
+    Kind("LSTM, lowest so far", _table("lowest so far"), "lstm", faults=CELLS, regression=True),
+    Kind("recurrent layer, alternating sum", _table("alternating sum"), "dense", faults=CELLS, regression=True),
 )
 
 
@@ -188,7 +222,7 @@ def _tower(kind: Kind, fault: str, rng: np.random.Generator) -> Experiment:
         activation, start = "relu", Choice("he_normal")
     nodes, wires, last = [Node("x", "input", features)], [], "x"
     for number in range(1, depth + 1):
-        width = max(4, round(units * 0.8 ** (number - 1))) if kind.taper else units
+        width = max(4, round(units * 0.8 ** (depth - number if kind.grow else number - 1))) if kind.taper else units
         nodes.append(Node(f"h{number}", "dense", width, Choice(activation), start))
         wires.append(Wire(last, f"h{number}"))
         last = f"h{number}"
@@ -257,12 +291,24 @@ class Result:
     swing: float
     cause: str
     first_alarm: float
+    quality: float
     remedies: tuple[str, ...] = ()
 
 
-def score(experiment: Experiment, debugger: Debugger, loss: float, baseline: float) -> float:
-    """1 - loss / loss of a constant answer, between -1 and 1."""
-    return float(np.clip(1 - loss / baseline, -1, 1)) if np.isfinite(loss) else -1.0
+def quality(experiment: Experiment, debugger: Debugger, loss: float, baseline: float) -> float:
+    """What a user would call success: the share of right answers, or of the spread that is explained."""
+    share = float(np.clip(1 - loss / baseline, -1, 1)) if np.isfinite(loss) else -1.0
+    if LOSSES[experiment.loss.name].name not in ("bce", "cross_entropy"):
+        return share
+    table = load_table(experiment)[0]
+    answers = Predictor(experiment, table.inputs)(debugger.learned())
+    if table.sequence and table.targets.ndim == 2:
+        answers = answers[:, -1]
+    if not np.isfinite(answers).all():
+        return 0.0
+    if table.targets.shape[-1] == 1:
+        return float(((answers > 0.5) == (table.targets > 0.5)).mean())
+    return float((answers.argmax(-1) == table.targets.argmax(-1)).mean())
 
 
 def learn(kind: Kind, fault: str, seed: int, experiment: Experiment | None = None, watch: bool = True) -> Result:
@@ -284,16 +330,18 @@ def learn(kind: Kind, fault: str, seed: int, experiment: Experiment | None = Non
             break
     losses = np.array([o.loss for o in seen[-10:]])
     end = float(np.median(losses)) if np.isfinite(losses).all() else float("nan")
+    share = float(np.clip(1 - end / known.baseline, -1, 1)) if np.isfinite(end) else -1.0
     swing = float(np.std(losses) / known.baseline) if np.isfinite(losses).all() else 9.0
     cause = Counter(name for _, name in causes).most_common(1)[0][0] if causes else ""
     return Result(
         kind.name,
         fault,
         seed,
-        score(experiment, debugger, end, known.baseline),
+        share,
         swing,
         cause,
         causes[0][0] if causes else -1.0,
+        quality(experiment, debugger, end, known.baseline),
         remedies.get(cause, ()),
     )
 
@@ -302,7 +350,7 @@ def mend(kind: Kind, result: Result, goal: float) -> int:
     """Which of the remedies proposed brings the network back: 1, 2, or 0 for neither of two."""
     experiment = make(kind, result.fault, result.seed)
     for number, (_, after) in enumerate(applicable(experiment, result.remedies)[:2], 1):
-        if learn(kind, result.fault, result.seed, after, watch=False).score >= goal:
+        if learn(kind, result.fault, result.seed, after, watch=False).quality >= goal:
             return number
     return 0
 
@@ -321,7 +369,8 @@ def run(kinds: tuple[Kind, ...], each: int) -> str:
     results = [r for r in results if r.kind in usable]
     healthy = [r for r in results if r.fault == "OK" and r.score > max(LEARNED, usual[r.kind] - 0.2) and r.swing < 0.2]
     shown = [r for r in results if r.fault != "OK" and (r.score < usual[r.kind] - 0.3 or r.swing > 0.2)]
-    todo = [(by_name[r.kind], r, usual[r.kind] - 0.1) for r in shown if r.cause]
+    goal = {name: float(np.median([r.quality for r in healthy if r.kind == name])) for name in usable}
+    todo = [(by_name[r.kind], r, r.quality + WON_BACK * (goal[r.kind] - r.quality)) for r in shown if r.cause]
     mended = dict(
         zip([id(r) for _, r, _ in todo], Parallel(n_jobs=-1, batch_size=4)(delayed(mend)(*job) for job in todo), strict=True)
     )

@@ -161,6 +161,7 @@ def setting_title(name: str) -> str:
         "slope": QCoreApplication.translate("Forms", "Slope"),
         "intercept": QCoreApplication.translate("Forms", "Intercept"),
         "turns": QCoreApplication.translate("Forms", "Turns"),
+        "gap": QCoreApplication.translate("Forms", "Gap"),
         "text": QCoreApplication.translate("Forms", "Text"),
         "length": QCoreApplication.translate("Forms", "Length"),
         "lag": QCoreApplication.translate("Forms", "Lag"),

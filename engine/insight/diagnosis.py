@@ -109,7 +109,7 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
     if not (far > 10 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30):
         return None
     lasting = not np.isfinite(seen[-1].loss) or (
-        len(seen) > 3 and all(learns_badly(known, seen[: len(seen) - back]) for back in range(3))
+        len(seen) > 3 and all(_lasts(known, seen[: len(seen) - back], usual) for back in range(3))
     )
     if not lasting and len(seen) > 3:
         return None
@@ -120,8 +120,19 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
         ((text("first loss"), _number(first.loss)), (text("loss of no answer"), _number(usual)),
          (text("largest spread"), _number(wide)), (text("saturated layers"), str(len(flat))),
          (text("gradient first/last"), _number(first.depth_ratio) if growing else "–")),
-        (way.INITIALISE, way.BATCH_NORM, way.ORTHOGONAL),
+        (way.INITIALISE, way.BATCH_NORM, way.ORTHOGONAL, way.CLIP),
     )  # fmt: skip
+
+
+def _lasts(known: Facts, seen: Seen, usual: float) -> bool:
+    """Whether a bad start has not been overcome, and is not about to be."""
+    recovering = _falling(seen) and seen[-1].loss < 10 * usual
+    return (stuck(known, seen) and not recovering) or (_late(known, seen, 0.3) and not _falling(seen))
+
+
+def _falling(seen: Seen) -> bool:
+    """Whether the loss has fallen by a tenth in three observations."""
+    return bool(seen[-1].loss < 0.9 * seen[max(0, len(seen) - 4)].loss)
 
 
 def _late(known: Facts, seen: Seen, left: float = 0.4) -> bool:
@@ -199,8 +210,8 @@ def _weak_layers(observed: Observation) -> tuple[str, ...]:
 
 def _depth_remedies(observed: Observation) -> tuple[str, ...]:
     if "sigmoid" in observed.activations[:-1]:
-        return (way.BATCH_NORM, way.RELU_HE, way.TANH_XAVIER, way.RESIDUAL)
-    return (way.BATCH_NORM, way.INITIALISE, way.RESIDUAL, way.RELU_HE)
+        return (way.RELU_NORM, way.BATCH_NORM, way.RELU_HE, way.TANH_XAVIER, way.RESIDUAL)
+    return (way.RELU_NORM, way.INITIALISE, way.BATCH_NORM, way.RESIDUAL)
 
 
 def _growing_depth(known: Facts, seen: Seen) -> Finding | None:
@@ -261,15 +272,15 @@ def _short_window(known: Facts, seen: Seen) -> Finding | None:
 
 
 def _swinging(known: Facts, seen: Seen) -> Finding | None:
-    """In twelve observations a quarter of the moves go up by more than 2 %, and the loss stays far from 0."""
+    """In twelve observations a quarter of the moves go up by more than 2 %, and the loss neither comes down nor is near 0."""
     losses = np.array([o.loss for o in seen[-12:]])
     if len(losses) < 12 or not np.isfinite(losses).all():
         return None
     moves = np.diff(losses) / np.maximum(losses[:-1], 1e-12)
     line = np.polyval(np.polyfit(np.arange(len(losses)), losses, 1), np.arange(len(losses)))
     scatter = float((losses - line).std() / max(losses.mean(), 1e-12))
-    size = max(o.jump for o in seen[-12:])
-    if not ((moves > 0.02).mean() >= 0.25 and scatter > 0.1 and np.median(losses) > 0.4 * known.baseline and size > 0.02):
+    size, gained = max(o.jump for o in seen[-12:]), np.median(losses[6:]) < 0.9 * np.median(losses[:6])
+    if gained or not ((moves > 0.02).mean() >= 0.25 and scatter > 0.1 and np.median(losses) > 0.5 * known.baseline and size > 0.02):
         return None
     return Finding(
         "oscillation", ERROR, text("The loss swings: {share} of the last moves went up, by {scatter} of its size around its trend."),
@@ -306,8 +317,7 @@ def _saturated(known: Facts, seen: Seen) -> Finding | None:
     last = seen[-1]
     flat = tuple(name for name, kind, share in zip(last.layers[:-1], last.activations, last.idle, strict=False)
                  if kind in ("tanh", "sigmoid") and share > 0.5)  # fmt: skip
-    falling = last.loss < 0.9 * seen[max(0, len(seen) - 4)].loss
-    if not flat or not learns_badly(known, seen) or falling:
+    if not flat or not learns_badly(known, seen) or _falling(seen):
         return None
     return Finding("saturated", ERROR, text("Most activations of {layers} are saturated: their slope is nearly 0."), {"layers": ", ".join(flat)}, flat,
                    last.step, ((text("saturated layers"), str(len(flat))),), (way.INITIALISE, way.LOWER_RATE, way.BATCH_NORM))  # fmt: skip

@@ -17,6 +17,7 @@ from engine.spec.network import CELL_TYPES, DIRECT, WEIGHTED, Choice, Network, N
 from engine.spec.problem import text
 
 PAIR, STANDARDISE, BATCH_NORM, LAYER_NORM = "pair", "standardise", "batch-norm", "layer-norm"
+RELU_NORM = "relu-norm"
 INITIALISE, ORTHOGONAL, RELU_HE, TANH_XAVIER, LEAKY, SELU = (
     "initialise",
     "orthogonal",
@@ -80,9 +81,9 @@ def _activate(name: str, initializer: str, settings: dict[str, Any] | None = Non
 
 
 def _initialise(experiment: Experiment) -> Experiment | None:
-    """The start that suits each activation, for every layer with weights; biases begin at 0."""
-    nodes = tuple(replace(node, initializer=Choice(SUITS.get(node.activation.name, "xavier_uniform")))
-                  for node in experiment.network.nodes if node.type in ("dense", "rnn"))  # fmt: skip
+    """The start that suits each activation or cell, for every layer with weights; biases begin at 0."""
+    nodes = tuple(replace(node, initializer=Choice("torch_default" if node.type in ("lstm", "gru") else SUITS.get(node.activation.name, "xavier_uniform")))
+                  for node in experiment.network.nodes if node.type in ("dense", *CELL_TYPES))  # fmt: skip
     return _changed(experiment, nodes)
 
 
@@ -116,6 +117,12 @@ def _insert(network: Network, node: Node, kind: str) -> Network:
     nodes = tuple(part for old in network.nodes for part in ((inner, norm) if old.id == node.id else (old,)))
     wires = tuple(replace(wire, source=name) if wire.source == node.id else wire for wire in network.wires)
     return replace(network, nodes=tuple(replace(n, position=None) for n in nodes), wires=(*wires, Wire(node.id, name, DIRECT)))
+
+
+def _relu_norm(experiment: Experiment) -> Experiment | None:
+    """ReLU with He, and a BatchNorm before each."""
+    after = _activate("relu", "he_normal")(experiment) or experiment
+    return _norm("batch_norm")(after)
 
 
 def _residual(experiment: Experiment) -> Experiment | None:
@@ -235,6 +242,7 @@ REMEDIES = {row.name: row for row in (
     Remedy(LEAKY, text("Leaky ReLU with He"), text("As ReLU, but no unit can die."), _activate("leaky_relu", "he_normal")),
     Remedy(SELU, text("SELU"), text("Keeps mean 0 and variance 1 by itself; wants a normal start of variance 1/n."), _activate("selu", "xavier_normal")),
     Remedy(TANH_XAVIER, text("Tanh with Xavier"), text("Slope 1 at 0, four times that of the sigmoid; still fades in very deep stacks."), _activate("tanh", "xavier_uniform")),
+    Remedy(RELU_NORM, text("ReLU with BatchNorm"), text("Slope 1 where a unit is on, mean 0 and variance 1 before it: the surest in deep stacks. It needs batches of some size."), _relu_norm),
     Remedy(BATCH_NORM, text("BatchNorm"), text("Every layer sees mean 0, variance 1. The price: the gradient grows by 1.2 to 1.4 per layer at the start (Yang et al. 2019)."), _norm("batch_norm")),
     Remedy(LAYER_NORM, text("LayerNorm"), text("As BatchNorm but over the units of a sample, so it does not depend on the batch."), _norm("layer_norm")),
     Remedy(RESIDUAL, text("Residual wires"), text("The gradient passes by every layer unchanged; the branch starts at a tenth, for with 1 a ReLU tower explodes."), _residual),

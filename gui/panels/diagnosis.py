@@ -302,8 +302,8 @@ class DiagnosisPanel(Panel):
         self.try_button.setEnabled(not busy)
         measured = bool(self.outcomes) or self.job.running
         if measured and self.results.isHidden():
-            self.split.setSizes([450, 550])  # shares of what there is
-            self.results.setSizes([450, 550])
+            self.split.setSizes([380, 620])  # shares of what there is
+            self.results.setSizes([520, 480])
         self.results.setVisible(measured)
         self.apply_button.setVisible(measured and not busy)
 

@@ -117,10 +117,10 @@ def signal(source: Source) -> Figure:
     if np.isnan(profile.std).all():
         return Figure(title, empty=not_yet())
     x = np.arange(1.0, len(profile.layers) + 1)
-    curves = (Curve(QCoreApplication.translate("Plots", "standard deviation"), x, profile.std, "value"),
+    curves = (Curve(QCoreApplication.translate("Plots", "std"), x, profile.std, "value"),
               Curve(QCoreApplication.translate("Plots", "mean"), x, profile.mean, "muted", DASHED),
-              Curve(QCoreApplication.translate("Plots", "cosine between samples"), x, profile.cosine, "update", DASHED))  # fmt: skip
-    note = QCoreApplication.translate("Plots", "variance last/first layer {ratio}; cosine 1: the layer no longer tells samples apart").format(
+              Curve(QCoreApplication.translate("Plots", "cosine of samples"), x, profile.cosine, "update", DASHED))  # fmt: skip
+    note = QCoreApplication.translate("Plots", "variance last/first {ratio}; cosine 1: all samples look alike").format(
         ratio=f"{profile.variance_ratio:.2g}")  # fmt: skip
     return Figure(title, QCoreApplication.translate("Plots", "layer, input left"), QCoreApplication.translate("Plots", "activation"),
                   curves, ticks=layer_ticks(profile.layers), note=note)  # fmt: skip

@@ -1252,6 +1252,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>समय में gradient बढ़ता है: हर कदम पीछे ×{factor}, {length} steps में {ratio}।</translation>
     </message>
     <message>
+        <source>Truncation lets gradients reach back {window} of {length} time steps: what lies further back cannot be learned.</source>
+        <translation>Truncation से gradient {length} में से केवल {window} time steps पीछे पहुँचता है: उससे पीछे की बात सीखी नहीं जा सकती।</translation>
+    </message>
+    <message>
         <source>The loss swings: {share} of the last moves went up, by {scatter} of its size around its trend.</source>
         <translation>Loss झूलता है: पिछले बदलावों में {share} ऊपर गए, रुझान के आसपास {scatter} तक।</translation>
     </message>
@@ -4084,6 +4088,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Computed when the run is paused.</source>
         <translation>रुकने पर निकाला जाता है।</translation>
+    </message>
+    <message>
+        <source>The loss is not a finite number around these weights.</source>
+        <translation>इन weights के आसपास loss सीमित संख्या नहीं है।</translation>
     </message>
     <message>
         <source>path</source>

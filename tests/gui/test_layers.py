@@ -107,3 +107,19 @@ def test_a_condition_set_in_its_dialog_stops_the_run(qtbot, app, window, settle)
     assert app.session.debugger.stop.reason == "condition"
     assert float(app.session.debugger.value("loss")) < 0.5
     assert "passed its limit" in window.statusBar().currentMessage()
+
+
+def test_every_setting_has_a_title_of_its_own(qapp):
+    """A name of the file format such as `gate_bias` is not for people."""
+    from engine.library.activations import ACTIVATIONS
+    from engine.library.datasets import DATASETS
+    from engine.library.initializers import INITIALIZERS
+    from engine.library.layers import NODE_TYPES
+    from engine.library.losses import LOSSES
+    from engine.library.optimizers import OPTIMIZERS
+    from engine.library.schedules import SCHEDULES
+    from gui.forms import setting_title
+
+    tables = (ACTIVATIONS, DATASETS, INITIALIZERS, NODE_TYPES, LOSSES, OPTIMIZERS, SCHEDULES)
+    names = {setting.name for table in tables for row in table.values() for setting in row.settings}
+    assert {name for name in names if setting_title(name) == name} == set()
