@@ -85,6 +85,23 @@ def _table(name: str) -> Choice:
         return _written(noise, (noise[:, 0] > 0).astype(float))
     if name == "highest so far":
         return _written(noise, np.maximum.accumulate(noise, axis=1))
+    if name == "disc":
+        return _written(plane, (np.linalg.norm(plane - [0.4, -0.3], axis=1, keepdims=True) < 0.9).astype(float))
+    if name == "corners":
+        return _written(plane, (np.abs(plane).sum(axis=1, keepdims=True) > 1.6).astype(float))
+    if name == "centres":
+        centres = np.array([[-0.9, -0.7], [0.8, -0.9], [0.1, 0.2], [0.6, 1.0]])
+        return _written(plane, np.eye(4)[np.linalg.norm(plane[:, None] - centres, axis=2).argmin(axis=1)])
+    if name == "saddle":
+        return _written(plane, plane[:, :1] ** 2 - plane[:, 1:] ** 2)
+    if name == "first two":
+        quiet = noise * np.where(np.arange(14) < 2, 1.0, 0.3)[None, :, None]
+        return _written(quiet, (noise[:, 0] + noise[:, 1] > 0).astype(float))
+    if name == "range so far":
+        return _written(noise, np.maximum.accumulate(noise, axis=1) - np.minimum.accumulate(noise, axis=1))
+    if name == "weighted sum":
+        before, earlier = (np.concatenate([np.zeros((96, lag, 1)), noise[:, :-lag]], axis=1) for lag in (1, 2))
+        return _written(noise, 0.5 * noise + 0.3 * before - 0.2 * earlier)
     if name == "spots":
         return _written(
             plane,
@@ -150,8 +167,6 @@ TUNE = (
     Kind("LSTM, first sign", _table("first sign"), "lstm", faults=("GV", *CELLS)),
     Kind("GRU, highest so far", _table("highest so far"), "gru", faults=CELLS, regression=True),
     Kind("RNN, smoothing", _table("smoothing"), "rnn", faults=CELLS, regression=True),
-)
-HELD = (
     Kind("MLP with ELU and tanh, spots", _table("spots"), activations=("elu", "tanh"), deep=(2, 6)),
     Kind("widening MLP, wedge", _table("wedge"), activations=("relu", "gelu"), deep=(3, 6), taper=True, grow=True),
     Kind("MLP with SELU and SiLU, three bands", _table("bands"), activations=("selu", "silu"), deep=(2, 6), classes=True),
@@ -165,6 +180,15 @@ HELD = (
     Kind("GRU, second sign", _table("second sign"), "gru", faults=("GV", *CELLS)),
     Kind("LSTM, lowest so far", _table("lowest so far"), "lstm", faults=CELLS, regression=True),
     Kind("recurrent layer, alternating sum", _table("alternating sum"), "dense", faults=CELLS, regression=True),
+)
+HELD = (
+    Kind("MLP with ELU and softsign, disc", _table("disc"), activations=("elu", "softsign"), deep=(2, 6)),
+    Kind("narrowing MLP, corners", _table("corners"), activations=("leaky_relu", "tanh"), deep=(3, 6), taper=True),
+    Kind("MLP with GELU and SELU, four centres", _table("centres"), activations=("gelu", "selu"), deep=(2, 6), classes=True),
+    Kind("MLP with SiLU and ReLU, saddle", _table("saddle"), activations=("silu", "relu"), deep=(2, 6), regression=True),
+    Kind("LSTM, sign of the first two", _table("first two"), "lstm", faults=("GV", *CELLS)),
+    Kind("GRU, range so far", _table("range so far"), "gru", faults=CELLS, regression=True),
+    Kind("recurrent layer, weighted sum", _table("weighted sum"), "dense", faults=CELLS, regression=True),
 )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from engine.program.program import BUFFER, PARAMETER
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError
@@ -29,6 +31,17 @@ class Comparison(QObject):
             self.debugger = Debugger(self.experiment)
         except ExperimentError as error:
             self.debugger, self.reason = None, str(error)
+        self.changed.emit()
+
+    def start_branch(self, experiment: Experiment, leader: Debugger, number: int) -> None:
+        """Compare with a future that was left: the same network from the same start, with the changes of that branch."""
+        state, program = leader.history.nearest(0)[1], leader.program
+        start = {program.slots[slot].name: np.array(leader.arena.part(state, slot, program.slots[slot].shape))
+                 for slot, _ in program.carried if program.slots[slot].kind in (PARAMETER, BUFFER)}  # fmt: skip
+        self.experiment, self.reason = experiment, ""
+        self.debugger = Debugger(program, start)
+        self.debugger.branches = (leader.branches[number],)
+        self.debugger.take(0)
         self.changed.emit()
 
     def stop(self) -> None:

@@ -211,7 +211,7 @@ def _weak_layers(observed: Observation) -> tuple[str, ...]:
 def _depth_remedies(observed: Observation) -> tuple[str, ...]:
     if "sigmoid" in observed.activations[:-1]:
         return (way.RELU_NORM, way.BATCH_NORM, way.RELU_HE, way.TANH_XAVIER, way.RESIDUAL)
-    return (way.RELU_NORM, way.INITIALISE, way.BATCH_NORM, way.RESIDUAL)
+    return (way.RELU_NORM, way.BATCH_NORM, way.INITIALISE, way.RESIDUAL)
 
 
 def _growing_depth(known: Facts, seen: Seen) -> Finding | None:
@@ -300,7 +300,7 @@ def _stands(known: Facts, seen: Seen, least: float) -> bool:
 def _slow(known: Facts, seen: Seen) -> Finding | None:
     """Hardly any change in five observations, by small steps, while there is much to learn."""
     last, sizes = seen[-1], [o.jump for o in seen[1:]]
-    if len(sizes) < 3 or last.loss < 0.6 * known.baseline or max(sizes) > 0.3:
+    if len(sizes) < 3 or last.loss < 0.3 * known.baseline or max(sizes) > 0.3:
         return None
     if not (sizes[-1] < 3e-5 or (sizes[-1] < 1e-3 and _stands(known, seen, 0.6))):
         return None

@@ -39,6 +39,7 @@ class ComparePanel(Panel):
         self.examples.addItem(self.tr("… or with an example"), "")
         for name in EXAMPLES:
             self.examples.addItem(engine_text(described(name)[0]), name)
+        self._fixed = self.examples.count()
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setContentsMargins(8, 2, 8, 4)
@@ -71,10 +72,22 @@ class ComparePanel(Panel):
         self.session.comparison.start(self.session.experiment, self.session.experiment.seed)
 
     def _take_example(self) -> None:
-        name = self.examples.currentData()
-        if name:
+        name, debugger = self.examples.currentData(), self.session.debugger
+        if isinstance(name, int) and debugger is not None and name < len(debugger.branches):
+            self.session.comparison.start_branch(self.session.experiment, debugger, name)
+        elif name and isinstance(name, str):
             self.session.comparison.start(example(name), self.session.experiment.seed)
         self.examples.setCurrentIndex(0)
+
+    def _offer_branches(self) -> None:
+        """Futures that were left stand at the end of the list."""
+        debugger = self.session.debugger
+        branches = () if debugger is None else debugger.branches
+        if self.examples.count() - self._fixed != len(branches):
+            while self.examples.count() > self._fixed:
+                self.examples.removeItem(self._fixed)
+            for number, branch in enumerate(branches):
+                self.examples.addItem(self.tr("branch at training step {step}").format(step=branch.step + 1), number)
 
     def swap(self) -> None:
         """Exchange the two networks; undoable."""
@@ -93,6 +106,7 @@ class ComparePanel(Panel):
     def refresh(self) -> None:
         comparison, debugger = self.session.comparison, self.session.debugger
         comparing = comparison.debugger is not None and debugger is not None
+        self._offer_branches()
         for widget in (self.table, self.swap_button, self.stop_button):
             widget.setVisible(comparing)
         if comparison.debugger is None or debugger is None or comparison.experiment is None:

@@ -54,6 +54,7 @@ class FigureView(QWidget):
         self._image: pg.ImageItem | None = None
         self._hatch: pg.PlotCurveItem | None = None
         self._bar: pg.ColorBarItem | None = None
+        self._spare: pg.ColorBarItem | None = None  # pyqtgraph loses memory with every colour bar that is made
         self._regions: list[pg.LinearRegionItem] = []
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._shape: tuple[Any, ...] = ()
@@ -115,7 +116,7 @@ class FigureView(QWidget):
         if self._bar is not None:
             self.item.layout.removeItem(self._bar)
             self._bar.scene().removeItem(self._bar)
-            self._bar = None
+            self._spare, self._bar = self._bar, None
         self.item.clear()
         self.legend.clear()
         self._curves, self._image, self._regions, self._shape, self._hatch = {}, None, [], (), None
@@ -135,10 +136,10 @@ class FigureView(QWidget):
             self._image = pg.ImageItem()
             table = pg.ColorMap(None, self._maps[figure.image.signed])
             self.item.addItem(self._image)
-            self._bar = pg.ColorBarItem(values=(figure.image.low, figure.image.high), width=10, colorMap=table, interactive=False)
+            self._bar = self._color_bar(table)
+            self._bar.setLevels((figure.image.low, figure.image.high))
             self._bar.axis.setTextPen(pg.mkPen(self._colors["muted"]))
             self._bar.axis.setPen(pg.mkPen(self._colors["border"]))
-            self._bar.axis.enableAutoSIPrefix(False)
             self._bar.setImageItem(self._image, insert_in=self.item)
         named = self._legend_inside and len(figure.curves) > 1 and figure.image is None
         for curve in figure.curves:
@@ -151,6 +152,15 @@ class FigureView(QWidget):
         self._cursor.setPen(pg.mkPen(self._colors["accent"], width=1))
         if figure.cursor is not None:
             self.item.addItem(self._cursor, ignoreBounds=True)
+
+    def _color_bar(self, table: pg.ColorMap) -> pg.ColorBarItem:
+        """The colour bar of before, or the first one."""
+        if self._spare is None:
+            bar = pg.ColorBarItem(width=10, colorMap=table, interactive=False)
+            bar.axis.enableAutoSIPrefix(False)
+            return bar
+        self._spare.setColorMap(table)
+        return self._spare
 
     def _pens(self, curve: Any) -> dict[str, Any]:
         color = self._colors[curve.role]

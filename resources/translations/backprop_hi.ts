@@ -584,6 +584,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अंतर</translation>
     </message>
     <message>
+        <source>branch at training step {step}</source>
+        <translation>training step {step} की शाखा</translation>
+    </message>
+    <message>
         <source>Swap the networks compared</source>
         <translation>तुलना वाले networks बदलें</translation>
     </message>
@@ -1434,6 +1438,14 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Slope 1 at 0, four times that of the sigmoid; still fades in very deep stacks.</source>
         <translation>0 पर ढाल 1, sigmoid की चार गुना; बहुत गहरे ढेर में फिर भी मंद पड़ता है।</translation>
+    </message>
+    <message>
+        <source>ReLU with BatchNorm</source>
+        <translation>ReLU, BatchNorm के साथ</translation>
+    </message>
+    <message>
+        <source>Slope 1 where a unit is on, mean 0 and variance 1 before it: the surest in deep stacks. It needs batches of some size.</source>
+        <translation>जहाँ unit चालू है वहाँ ढाल 1, उससे पहले औसत 0 और variance 1: गहरे ढेर में सबसे भरोसेमंद। Batch कुछ बड़ा चाहिए।</translation>
     </message>
     <message>
         <source>Every layer sees mean 0, variance 1. The price: the gradient grows by 1.2 to 1.4 per layer at the start (Yang et al. 2019).</source>
@@ -3018,6 +3030,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>फेरे</translation>
     </message>
     <message>
+        <source>Gap</source>
+        <translation>खाली जगह</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>Text</translation>
     </message>
@@ -3782,20 +3798,20 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>layer, input नीचे</translation>
     </message>
     <message>
-        <source>standard deviation</source>
-        <translation>मानक विचलन</translation>
-    </message>
-    <message>
         <source>mean</source>
         <translation>औसत</translation>
     </message>
     <message>
-        <source>cosine between samples</source>
-        <translation>samples के बीच cosine</translation>
+        <source>std</source>
+        <translation>std</translation>
     </message>
     <message>
-        <source>variance last/first layer {ratio}; cosine 1: the layer no longer tells samples apart</source>
-        <translation>variance आखिरी/पहली layer {ratio}; cosine 1: layer samples को अलग नहीं पहचानती</translation>
+        <source>cosine of samples</source>
+        <translation>samples का cosine</translation>
+    </message>
+    <message>
+        <source>variance last/first {ratio}; cosine 1: all samples look alike</source>
+        <translation>variance आखिरी/पहली {ratio}; cosine 1: सब samples एक जैसे</translation>
     </message>
     <message>
         <source>activation</source>

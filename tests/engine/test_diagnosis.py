@@ -313,7 +313,7 @@ class TestCommands:
         assert command(["diagnose", "vanishing", "--epochs", "5", "--json"], NOTHING) == 0
         found = json.loads(capsys.readouterr().out)["findings"][0]
         assert found["cause"] == "vanishing by depth"
-        assert found["remedies"][0] == "batch-norm"
+        assert found["remedies"][0] == "relu-norm"
         assert float(found["evidence"]["factor per layer"]) < 0.3
         assert command(["diagnose", "xor", "--epochs", "5"], NOTHING) == 0
         assert "nothing found" in capsys.readouterr().out

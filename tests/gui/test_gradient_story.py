@@ -303,6 +303,24 @@ class TestCompare:
         own = session.comparison.debugger
         assert own.place == (2, own.program.phases["loss"].stop)
 
+    def test_a_branch_is_compared_with_the_present(self, window, opened, settle):
+        """The future that a changed weight left behind runs beside the new one, as it was."""
+        session, panel = opened("xor", 0), window.panels["compare"]
+        length = len(session.debugger.program)
+        session.go(30 * length)
+        old = float(session.debugger.value("loss"))
+        session.go(10 * length)
+        session.set_value("h->y.weight", (0, 0), 5.0)
+        session.go(30 * length)
+        window.show_dock("compare")
+        settle()
+        assert panel.examples.itemText(panel.examples.count() - 1) == "branch at training step 11"
+        panel.examples.setCurrentIndex(panel.examples.count() - 1)
+        panel.examples.activated.emit(0)
+        assert session.comparison.debugger.place == session.debugger.place
+        assert float(session.comparison.debugger.value("loss")) == old
+        assert float(session.debugger.value("loss")) != old
+
     def test_swapping_can_be_undone(self, qtbot, window, opened, settle):
         session, panel = opened("xor", 0), window.panels["compare"]
         panel.examples.setCurrentIndex(panel.examples.findData("spiral"))
