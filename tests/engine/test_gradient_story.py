@@ -137,21 +137,21 @@ def test_through_time(activation, radius, scale, gaussian, wanted):
      ("gru", 0, 4.2e-11, None), ("gru", 1, 7.5e-6, None), ("gru", 2, 5.7e-3, None), ("gru", 5, 0.72, None)],
 )  # fmt: skip
 def test_untrained_cells(kind, bias, output, cell):
-    """T = 50, 16 units, loss on the last step: an untrained cell vanishes unless its gate starts open; within a factor of 20."""
+    """T = 50, 16 units, loss on the last step: 32 sequences: an untrained cell vanishes unless its gate starts open; within a factor of 10."""
     states = {"a": [], "c": []}
-    for seed in range(10):
-        nodes = (Node("x", "input", 4), Node("h", kind, 16, initializer=Choice("torch_default"), settings={"gate_bias": bias}))
+    for seed in range(20):
+        nodes = (Node("x", "input", 1), Node("h", kind, 16, initializer=Choice("torch_default"), settings={"gate_bias": bias}))
         rng = np.random.default_rng(seed)
-        data = {"inputs": rng.normal(size=(4, 50, 4)).tolist(), "targets": rng.normal(size=(4, 16)).tolist()}
+        data = {"inputs": rng.normal(size=(32, 50, 1)).tolist(), "targets": rng.normal(size=(32, 16)).tolist()}
         debugger = stepped(Experiment(Network(nodes, (Wire("x", "h"),)), Choice("table", data), seed=seed))
         through = ThroughTime(debugger.program)
         for state, found in states.items():
             if memory(debugger.program, "h", state):
-                row = through(debugger, "h", state)[-1]
+                row = through(debugger, "h", state, last=True)[-1]
                 found.append(row[0] / row[-1])
     for wanted, found in ((output, states["a"]), (cell, states["c"])):
         if wanted is not None:
-            assert wanted / 20 < np.median(found) < wanted * 20, np.median(found)
+            assert wanted / 10 < np.median(found) < wanted * 10, np.median(found)
 
 
 def test_time_matrix_is_what_single_losses_give():
