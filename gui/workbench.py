@@ -365,6 +365,7 @@ class Workbench(QMainWindow):
         if not self.documents.may_leave():
             return False
         self.session.pause()
+        self.panels["diagnosis"].cancel()  # type: ignore[attr-defined]
         state = self._before_class if self.canvas.large else self.layout_state()
         if state is not None:
             self.settings.setValue("state", state)

@@ -240,7 +240,7 @@ def _fading_time(known: Facts, seen: Seen) -> Finding | None:
         {"factor": _number(factor), "horizon": horizon, "length": length}, (last.node,), last.step,
         ((text("gradient first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), _number(factor)),
          (text("loss"), _number(last.loss))),
-        (way.OPEN_GATES, way.LSTM, way.ORTHOGONAL, way.INITIALISE), time=length - horizon,
+        (way.OPEN_GATES, way.LSTM, way.GRU, way.ORTHOGONAL, way.INITIALISE), time=length - horizon,
     )  # fmt: skip
 
 

@@ -70,7 +70,14 @@ def _loky() -> Start:
     from joblib.externals.loky import cpu_count, get_reusable_executor
 
     executor = get_reusable_executor(timeout=60)
-    return executor.submit, lambda: executor.shutdown(wait=False, kill_workers=True), int(cpu_count()) + 1
+
+    def stop() -> None:
+        """End the workers; `shutdown(kill_workers=True)` races with its own thread, which then dies with a KeyError."""
+        for process in list(executor._processes.values()):
+            process.terminate()
+        executor.shutdown(wait=True)  # until its thread has seen that they are gone; the next batch begins with others
+
+    return executor.submit, stop, int(cpu_count()) + 1
 
 
 def _dask(scheduler: str) -> Start:

@@ -38,7 +38,7 @@ def test_data_sets(name):
     table = load_table(experiment)[0]
     assert np.array_equal(table.inputs, again.inputs)
     assert np.array_equal(table.targets, again.targets)
-    drawn = name in ("moons", "line", "circle", "blobs", "sine_sequence", "echo", "adding", "latch")
+    drawn = name in ("moons", "quadrants", "line", "circle", "blobs", "sine_sequence", "echo", "adding", "latch")
     assert np.array_equal(table.inputs, other.inputs) != drawn
     if DATASETS[name].task == CLASSES and not table.sequence:
         assert (table.targets.sum(axis=1) == 1).all()
