@@ -21,11 +21,10 @@ from gui.gallery import Gallery
 from gui.i18n import engine_text
 from gui.icons import icon
 from gui.keys import Keys, KeysDialog
+from gui.late import Panels
 from gui.menus import Menus
 from gui.panel import Panel
-from gui.panels.compare import ComparePanel
 from gui.panels.data import DataPanel
-from gui.panels.diagnosis import DiagnosisPanel
 from gui.panels.formula import FormulaPanel
 from gui.panels.heatmaps import HeatmapsPanel
 from gui.panels.inspector import InspectorPanel
@@ -33,7 +32,6 @@ from gui.panels.outline import OutlinePanel
 from gui.panels.plot import PlotPanel
 from gui.panels.program import ProgramPanel
 from gui.panels.timeline import TimelinePanel
-from gui.panels.unrolled import UnrolledPanel
 from gui.panels.watches import WatchesPanel
 from gui.plots.catalogue import PLOTS
 from gui.questions import Questions
@@ -97,14 +95,13 @@ class Workbench(QMainWindow):
         self.canvas = CanvasPanel(session)
         self.setCentralWidget(self.canvas)
         heatmaps, program = HeatmapsPanel(session), ProgramPanel(session)
-        self.panels: dict[str, Panel] = {
+        ready: dict[str, Panel] = {
             "data": DataPanel(session), "inspector": InspectorPanel(session), "program": program,
             "formula": FormulaPanel(session), "heatmaps": heatmaps, "timeline": TimelinePanel(session),
-            "watches": WatchesPanel(session), "outline": OutlinePanel(session), "diagnosis": DiagnosisPanel(session),
-            "unrolled": UnrolledPanel(session), "compare": ComparePanel(session),
+            "watches": WatchesPanel(session), "outline": OutlinePanel(session),
         }  # fmt: skip
         self.plots = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
-        self.panels.update(self.plots)
+        self.panels = Panels({**ready, **self.plots}, session, self._place)
         titles = {
             "data": self.tr("Data"), "inspector": self.tr("Inspector"), "program": self.tr("Program"),
             "formula": self.tr("Formula"), "heatmaps": self.tr("Heatmaps"), "timeline": self.tr("Timeline"), "watches": self.tr("Watches"), "outline": self.tr("Outline"),
@@ -112,15 +109,23 @@ class Workbench(QMainWindow):
             "unrolled": self.tr("Unrolled"), "compare": self.tr("Compare"),
             **{plot.name: plot.shown_title() for plot in PLOTS},
         }  # fmt: skip
-        for name, panel in self.panels.items():
-            dock = QDockWidget(titles[name], self)
+        for name, title in titles.items():
+            dock = QDockWidget(title, self)
             dock.setObjectName(f"dock-{name}")
-            dock.setWidget(panel)
             self.docks[name] = dock
+            if name in self.panels:
+                dock.setWidget(self.panels[name])
+            else:
+                dock.visibilityChanged.connect(lambda on, name=name: self.panels[name] if on else None)
         for plot_panel in self.plots.values():
             plot_panel.export_asked.connect(self.exports.ask_export)
         heatmaps.export_asked.connect(self.exports.ask_export)
         program.guard_asked.connect(self.questions.ask_guard)
+
+    def _place(self, name: str, panel: Panel) -> None:
+        """A panel that was made late comes into its dock and wears the colours of the others."""
+        self.docks[name].setWidget(panel)
+        panel.set_theme(self.theme)
 
     def _arrange(self) -> None:
         """The layout of a first start."""
@@ -365,7 +370,8 @@ class Workbench(QMainWindow):
         if not self.documents.may_leave():
             return False
         self.session.pause()
-        self.panels["diagnosis"].cancel()  # type: ignore[attr-defined]
+        if "diagnosis" in self.panels:
+            self.panels["diagnosis"].cancel()  # type: ignore[attr-defined]
         state = self._before_class if self.canvas.large else self.layout_state()
         if state is not None:
             self.settings.setValue("state", state)

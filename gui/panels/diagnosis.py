@@ -55,7 +55,7 @@ class DiagnosisPanel(Panel):
         self.steps = QSpinBox()
         self.bar = QProgressBar()
         self.table = QTableWidget(0, 3)
-        self.figure = FigureView()
+        self._figure: FigureView | None = None
         self.job, self.examination = SideJob(self), SideJob(self)
         self.outcomes: list[Outcome] = []
         self.examined: tuple[Finding, ...] | None = None
@@ -92,7 +92,7 @@ class DiagnosisPanel(Panel):
         top.setContentsMargins(8, 4, 8, 2)
         self.bar.setMaximumWidth(90)
         self.split, self.results = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Vertical)
-        for splitter, parts in ((self.results, (self.table, self.figure)), (self.split, (self.words, self.results))):
+        for splitter, parts in ((self.results, (self.table,)), (self.split, (self.words, self.results))):
             splitter.setChildrenCollapsible(False)
             for part in parts:
                 part.setMinimumSize(80, 40)
@@ -103,6 +103,16 @@ class DiagnosisPanel(Panel):
         layout.addLayout(top)
         layout.addWidget(self.split, 1)
         self._show_state()
+
+    @property
+    def figure(self) -> FigureView:
+        """Both profiles; made when there is a first outcome to show."""
+        if self._figure is None:
+            self._figure = FigureView()
+            self._figure.setMinimumSize(80, 40)
+            self.results.addWidget(self._figure)
+            self._figure.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
+        return self._figure
 
     def _connect(self) -> None:
         self.examine_button.clicked.connect(self.examine)
@@ -302,6 +312,7 @@ class DiagnosisPanel(Panel):
         self.try_button.setEnabled(not busy)
         measured = bool(self.outcomes) or self.job.running
         if measured and self.results.isHidden():
+            self.figure.show()
             self.split.setSizes([380, 620])  # shares of what there is
             self.results.setSizes([520, 480])
         self.results.setVisible(measured)
@@ -315,6 +326,7 @@ class DiagnosisPanel(Panel):
         self.results.setOrientation(across if width > 2.2 * height else down)
 
     def restyle(self) -> None:
-        self.figure.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
+        if self._figure is not None:
+            self._figure.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
         self.words.setProperty("written", None)
         self.words.document().setDefaultStyleSheet(f"a {{ color: {self.theme.accent}; }}")
