@@ -127,6 +127,7 @@ class InspectorPanel(Panel):
         self.neuron = field(self.form, QSpinBox)
         self.neuron.setObjectName("tangent-neuron")
         self.neuron.setRange(0, node.units - 1)
+        self.neuron.setValue(0)
         on_change(self.neuron, lambda _: self._show_tangent())
         self.form.addRow(self.tr("Neuron"), self.neuron)
         self.tangent = TangentView()
