@@ -286,7 +286,8 @@ def clear(form: QFormLayout) -> None:
             if hasattr(widget, "told"):
                 _put_aside(form, widget)
             else:
-                delete(widget)
+                widget.hide()
+                widget.deleteLater()  # it may be the one whose signal brought us here
 
 
 def scrolling(form: QFormLayout) -> QScrollArea:

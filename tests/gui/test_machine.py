@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from engine import Choice, ExperimentError, Node, Wire, load
@@ -209,6 +210,8 @@ def test_two_hundred_networks_opened_and_closed_leave_nothing(app, settle):
         app.bench.documents.new()
         app.session.clock.flush()
         app.application.processEvents()
+        # What a running event loop does by itself.
+        app.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     for number in range(60):
         cycle(number)
