@@ -122,10 +122,10 @@ def _spare(form: QFormLayout) -> dict[type, list[Any]]:
 
 
 def _put_aside(form: QFormLayout, widget: QWidget) -> None:
+    widget.told = None  # type: ignore[attr-defined]  # first: a field that is hidden loses the focus, and says what was typed
     widget.hide()
     if hasattr(widget, "kept"):
         return
-    widget.told = None  # type: ignore[attr-defined]
     widget.setObjectName("")
     widget.setToolTip("")
     widget.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
