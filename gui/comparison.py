@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from engine.program.program import BUFFER, PARAMETER
+from engine.insight.landscape import remembered
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError
@@ -35,11 +34,8 @@ class Comparison(QObject):
 
     def start_branch(self, experiment: Experiment, leader: Debugger, number: int) -> None:
         """Compare with a future that was left: the same network from the same start, with the changes of that branch."""
-        state, program = leader.history.nearest(0)[1], leader.program
-        start = {program.slots[slot].name: np.array(leader.arena.part(state, slot, program.slots[slot].shape))
-                 for slot, _ in program.carried if program.slots[slot].kind in (PARAMETER, BUFFER)}  # fmt: skip
         self.experiment, self.reason = experiment, ""
-        self.debugger = Debugger(program, start)
+        self.debugger = Debugger(leader.program, remembered(leader, 0))
         self.debugger.branches = (leader.branches[number],)
         self.debugger.take(0)
         self.changed.emit()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.insight import remedies as way
-from engine.insight.evidence import Facts, Observation, Observer, facts
+from engine.insight.evidence import Facts, Observation, Observer, facts, steps_done
 from engine.insight.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.nonfinite import finding as not_finite
 from engine.insight.nonfinite import trouble
@@ -23,6 +23,7 @@ from engine.spec.experiment import Experiment
 from engine.spec.problem import text
 
 MOST_SEEN = 400
+SQUASHING = ("tanh", "sigmoid")
 STUCK = 0.97  # of the loss of the best constant answer
 Seen = Sequence[Observation]
 Check = Callable[[Facts, Seen], Finding | None]
@@ -65,6 +66,12 @@ def _number(value: float) -> str:
     return f"{value:.3g}"
 
 
+def _idle(observed: Observation, kinds: tuple[str, ...]) -> list[tuple[float, str]]:
+    """Hidden layers with such an activation, each with the share of its elements that is saturated or dead."""
+    hidden = zip(observed.layers[:-1], observed.activations, observed.idle, strict=False)
+    return [(float(share), name) for name, kind, share in hidden if kind in kinds]
+
+
 # before the first step ---------------------------------------------------------------------------
 
 
@@ -102,8 +109,7 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
         return None
     usual = max(known.baseline, known.nothing)
     far = first.loss / usual if usual > 0 else 0.0
-    flat = [name for name, kind, share in zip(first.layers[:-1], first.activations, first.idle, strict=False)
-            if kind in ("tanh", "sigmoid") and share > 0.4]  # fmt: skip
+    flat = [name for share, name in _idle(first, SQUASHING) if share > 0.4]
     growing = first.depth_ratio > 70 or (first.fading is not None and first.fading[0] > 70)
     wide = float(np.nanmax(first.spread)) if len(first.spread) else 0.0
     if not (far > 10 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30):
@@ -173,8 +179,7 @@ def _rate(known: Facts, seen: Seen) -> Finding | None:
 
 def _dead(known: Facts, seen: Seen) -> Finding | None:
     last = seen[-1]
-    shares = [(float(share), name) for name, kind, share in zip(last.layers[:-1], last.activations, last.idle, strict=False)
-              if kind == "relu" and share >= 0.5]  # fmt: skip
+    shares = [(share, name) for share, name in _idle(last, ("relu",)) if share >= 0.5]
     if not shares:
         return None
     most, layer = max(shares)
@@ -315,8 +320,7 @@ def _slow(known: Facts, seen: Seen) -> Finding | None:
 
 def _saturated(known: Facts, seen: Seen) -> Finding | None:
     last = seen[-1]
-    flat = tuple(name for name, kind, share in zip(last.layers[:-1], last.activations, last.idle, strict=False)
-                 if kind in ("tanh", "sigmoid") and share > 0.5)  # fmt: skip
+    flat = tuple(name for share, name in _idle(last, SQUASHING) if share > 0.5)
     if not flat or not learns_badly(known, seen) or _falling(seen):
         return None
     return Finding("saturated", ERROR, text("Most activations of {layers} are saturated: their slope is nearly 0."), {"layers": ", ".join(flat)}, flat,
@@ -339,7 +343,7 @@ class Monitor:
 
     def look(self, debugger: Debugger) -> None:
         """Observe the present state, once for each training step."""
-        step = debugger.place[0] + (debugger.place[1] == len(debugger.program))
+        step = steps_done(debugger)
         if step not in self._seen:
             self._seen[step] = self._observer(debugger)
             if len(self._seen) > MOST_SEEN:  # every second one of the older half
@@ -351,8 +355,7 @@ class Monitor:
         found = trouble(debugger)
         bad = () if found is None else (not_finite(found),)
         self.look(debugger)
-        now = debugger.place[0] + (debugger.place[1] == len(debugger.program))
-        return (*bad, *diagnose(self.known, self._paced(now), bool(bad)))
+        return (*bad, *diagnose(self.known, self._paced(steps_done(debugger)), bool(bad)))
 
     def _paced(self, now: int) -> list[Observation]:
         """What was seen up to now, the newest and those before it at the usual pace: closer ones would all say the same."""

@@ -5,16 +5,16 @@ An observation looks at the whole data, whatever the batches are: a unit that is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from engine.insight.flow import depth_profile, signal_profile
+from engine.insight.probe import Probe
 from engine.insight.through_time import ThroughTime, memory, recurrent_nodes
 from engine.library.losses import LOSSES
 from engine.library.rule import Array
 from engine.program.check import Checked, check
-from engine.program.lower import lower
 from engine.program.program import BACKWARD, DELTA
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment
@@ -22,7 +22,6 @@ from engine.spec.problem import Problem
 from engine.spec.setting import complete
 
 LEAST_STEPS = 10
-MOST = 1024  # samples that an observation looks at; of larger data sets a random part
 TINY = 1e-300
 LEAST = 0.3  # of the size that Xavier's start would have
 
@@ -139,30 +138,23 @@ def _constant_loss(checked: Checked, targets: Array, answer: Array) -> float:
     return float(out) * (1.0 if settings["reduction"] == "mean" else count / checked.table.samples * batch)
 
 
+def steps_done(debugger: Debugger) -> int:
+    """How many training steps are finished."""
+    return debugger.place[0] + (debugger.place[1] == len(debugger.program))
+
+
 class Observer:
     """Looks at the network of a debugger on the whole data; the debugger is left alone."""
 
     def __init__(self, experiment: Experiment) -> None:
-        samples = check(experiment).table.samples
-        training = replace(experiment.training, batch_size=min(samples, MOST), shuffle=samples > MOST, truncate=None)
-        self._probe = Debugger(lower(replace(experiment, training=training)), budget=1 << 16)
+        self._probe = Probe(experiment, BACKWARD)
         program = self._probe.program
-        self._end = program.phases[BACKWARD].stop if BACKWARD in program.phases else len(program)
-        self._probe.go(self._end)
         self._recurrent = recurrent_nodes(program)
         self._through = ThroughTime(program) if self._recurrent and program.length > 1 else None
 
     def __call__(self, debugger: Debugger) -> Observation:
         """Observe the network as it is at the beginning of the present step, or after it if it is finished."""
-        probe, program = self._probe, self._probe.program
-        finished = debugger.place[1] == len(debugger.program)
-        step = debugger.place[0] + finished
-        for name, slot in {**program.parameters, **program.buffers}.items():
-            value = debugger.value(name)
-            if value is not None:
-                probe.arena.views[slot][...] = value
-        with np.errstate(all="ignore"):
-            probe.backend.run(0, self._end)
+        program, probe, step = self._probe.program, self._probe.at(debugger.learned()), steps_done(debugger)
         profile, signal = depth_profile(probe), signal_profile(probe)
         sizes = np.array([sum(probe.arena.views[s].size for s in program.of_node(name, DELTA)) or 1 for name in profile.layers])
         loss = probe.read(program.loss)
@@ -177,7 +169,7 @@ class Observer:
         if self._through is None:
             return None
         state = "c" if memory(self._probe.program, node, "c") else "a"
-        matrix = self._through(self._probe, node, state, last=True)
+        matrix = self._through(self._probe.debugger, node, state, last=True)
         if matrix is None:
             return None
         with np.errstate(all="ignore"):

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
+from engine.insight.probe import Probe
 from engine.library.random_stream import Stream
 from engine.library.rule import Array
-from engine.program.check import check
-from engine.program.lower import lower
 from engine.program.program import LOSS, Program
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment
 
-MOST = 1024  # samples of the data that count
 Values = Mapping[str, Array]
 
 
@@ -85,20 +83,12 @@ class Landscape:
     """Computes the loss over all data at any parameters of an experiment."""
 
     def __init__(self, experiment: Experiment) -> None:
-        samples = check(experiment).table.samples
-        training = replace(experiment.training, batch_size=min(samples, MOST), shuffle=samples > MOST, truncate=None)
-        self._probe = Debugger(lower(replace(experiment, training=training)), budget=1 << 16)
+        self._probe = Probe(experiment, LOSS)
         self.program = self._probe.program
-        self._stop = self.program.phases[LOSS].stop
-        self._probe.go(self._stop)
 
     def loss(self, values: Values) -> float:
         """The loss at these parameters."""
-        for name, slot in self.program.parameters.items():
-            self._probe.arena.views[slot][...] = values[name]
-        with np.errstate(all="ignore"):
-            self._probe.backend.run(0, self._stop)
-        return float(self._probe.arena.views[self.program.loss])
+        return float(self._probe.at(values).arena.views[self.program.loss])
 
     def slice(self, centre: Values, axes: tuple[Axis, ...], points: int = 31) -> Slice:
         """Losses on a grid of `points` (times `points`) around a centre."""
@@ -113,17 +103,19 @@ class Landscape:
         return Slice(axes, xs, ys, values, {name: np.array(value) for name, value in centre.items()})
 
 
+def remembered(debugger: Debugger, step: int) -> dict[str, Array]:
+    """Parameters and running statistics at the beginning of a training step that is remembered."""
+    program, state = debugger.program, debugger.history.nearest(step)[1]
+    carried = {slot for slot, _ in program.carried}
+    named = {**program.parameters, **program.buffers}
+    return {name: np.array(debugger.arena.part(state, slot, program.slots[slot].shape) if slot in carried else debugger.arena.views[slot])
+            for name, slot in named.items()}  # fmt: skip
+
+
 def trail(debugger: Debugger, most: int = 120) -> list[tuple[int, dict[str, Array]]]:
     """Parameters at steps of the past that are remembered, evenly chosen, and now."""
-    history, program = debugger.history, debugger.program
     last = debugger.place[0]
-    known = history.steps(last)
+    known = debugger.history.steps(last)
     if len(known) > most:
         known = known[np.linspace(0, len(known) - 1, most).round().astype(int)]
-    found = []
-    carried = {slot for slot, _ in program.carried}
-    for step in map(int, known):
-        state = history.nearest(step)[1]
-        found.append((step, {name: np.array(debugger.arena.part(state, slot, program.slots[slot].shape)) if slot in carried
-                             else np.array(debugger.arena.views[slot]) for name, slot in program.parameters.items()}))  # fmt: skip
-    return [*found, (last + 1, debugger.parameters())]
+    return [*((step, remembered(debugger, step)) for step in map(int, known)), (last + 1, debugger.parameters())]

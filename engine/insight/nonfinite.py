@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.insight import remedies as way
 from engine.insight.finding import ERROR, Finding
 from engine.program.program import BACKWARD, FORWARD, LOSS, UPDATE
 from engine.runtime.breakpoints import NOT_FINITE
 from engine.runtime.debugger import Debugger
 from engine.spec.problem import text
 
-REMEDIES = ("lower-rate", "clip", "initialise", "standardise")
+REMEDIES = (way.LOWER_RATE, way.CLIP, way.INITIALISE, way.STANDARDISE)
 WHERE = {FORWARD: text("forward pass"), LOSS: text("loss"), BACKWARD: text("backward pass"), UPDATE: text("update")}
 
 
