@@ -18,6 +18,7 @@ from engine.insight.gradcheck import gradient_check
 from engine.interchange import experiment_file, investigate
 from engine.interchange.catalogue import DEFAULT, EXAMPLES, described
 from engine.interchange.examples import load
+from engine.interchange.exports import EXPORTS, export
 from engine.interchange.recording import Recorder
 from engine.interchange.recording import run as run_steps
 from engine.runtime.breakpoints import NOT_FINITE
@@ -141,6 +142,12 @@ def _check(options: argparse.Namespace) -> int:
     return 0 if result.ok else 1
 
 
+def _export(options: argparse.Namespace) -> int:
+    export(load(options.what), options.to, options.out)
+    print(f"wrote {options.out}")
+    return 0
+
+
 def _sweep(options: argparse.Namespace) -> int:
     options.formats = _formats(options.formats)
     return investigate.sweep(options)
@@ -148,6 +155,7 @@ def _sweep(options: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "examples": _examples, "show": _show, "run": _run, "check": _check, "diagnose": investigate.diagnose, "sweep": _sweep,
+    "export": _export,
 }  # fmt: skip
 
 
@@ -158,11 +166,14 @@ def _parser() -> argparse.ArgumentParser:
     show = verbs.add_parser("show", help="print parameters and the program listing")
     run = verbs.add_parser("run", help="train without a window")
     check = verbs.add_parser("check", help="check the gradient of every parameter")
-    for verb in (show, run, check):
+    out = verbs.add_parser("export", help="write an experiment in another form, such as a PyTorch script")
+    for verb in (show, run, check, out):
         verb.add_argument("what", metavar="FILE|NAME", help="an experiment file or the name of an example")
     look, grid = investigate.add_parsers(verbs, _positive)
     for verb in (run, check, look, grid):
         verb.add_argument("--json", action="store_true", help="print one JSON object on stdout")
+    out.add_argument("--to", choices=EXPORTS, default="pytorch", help="the form (default pytorch)")
+    out.add_argument("out", metavar="OUT", help="the file to write")
     run.add_argument("--steps", type=_positive, default=100, help="training steps (default 100)")
     run.add_argument("--every", type=_positive, default=1, help="record every K-th step only")
     run.add_argument("--record", metavar="OUT.npz", help="write loss, parameters, gradients and deltas of every step")

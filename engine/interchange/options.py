@@ -9,7 +9,7 @@ from typing import Any
 from engine.interchange.catalogue import EXAMPLES
 
 # Commands that need no window (engine.interchange.commands).
-VERBS = ("examples", "show", "run", "check", "diagnose", "sweep")
+VERBS = ("examples", "show", "run", "check", "diagnose", "sweep", "export")
 
 
 def app_version() -> str:

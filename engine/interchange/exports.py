@@ -1,0 +1,35 @@
+"""What an experiment can be written as, beside its own file: one row for each form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.interchange.files import save_bytes
+from engine.interchange.pytorch_script import pytorch_script
+from engine.library.rule import by_name
+from engine.spec.experiment import Experiment
+from engine.spec.problem import text
+
+
+@dataclass(frozen=True)
+class Export:
+    """A row: name for the command line, title, suffix of the file, and how to make its content."""
+
+    name: str
+    title: str
+    suffix: str
+    content: Callable[[Experiment], bytes]
+
+
+def _text(script: Callable[[Experiment], str]) -> Callable[[Experiment], bytes]:
+    return lambda experiment: script(experiment).encode()
+
+
+EXPORTS = by_name(Export("pytorch", text("PyTorch script"), "py", _text(pytorch_script)))
+
+
+def export(experiment: Experiment, form: str, path: str | Path) -> None:
+    """Write an experiment in another form; ExperimentError if it cannot be said so, OSError if it cannot be written."""
+    save_bytes(path, EXPORTS[form].content(experiment))

@@ -1,0 +1,186 @@
+"""The exported PyTorch script: it must give our numbers, step by step and left alone, and read like a script."""
+
+import os
+import subprocess
+import sys
+import types
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load
+from engine.interchange.catalogue import EXAMPLES
+from engine.interchange.pytorch_script import pytorch_script
+from engine.interchange.torch_network import NetworkText
+from engine.program.check import check
+
+if os.environ.get("CI"):
+    import torch
+else:
+    torch = pytest.importorskip("torch")
+
+# Gradients that are rounding noise of an exact 0, divided by their own size (Adam), and deltas of 1e10:
+# here two correct programs differ by more than 1e-12.
+NOISE = {"sine": 1e-9, "spiral": 1e-9, "exploding": 1e-7}
+LONG = {"vanishing", "hopeless", "exploding", "healthy", "latch-rnn", "latch-lstm", "sine-forecast", "embedding", "spectral-radius"}
+
+
+def script_of(experiment):
+    script = types.ModuleType("script")
+    exec(compile(pytorch_script(experiment), "script.py", "exec"), script.__dict__)  # noqa: S102
+    return script
+
+
+def step_errors(experiment, steps):
+    """Largest relative errors of the loss and of all parameters in one step, from our own values in every step."""
+    script, debugger = script_of(experiment), Debugger(experiment)
+    names = NetworkText(check(experiment)).names
+    model, optimizer = script.start()
+    theirs = dict(model.named_parameters()) | dict(model.named_buffers())
+    losses = parameters = 0.0
+    for loss in script.train(model, optimizer, steps):
+        debugger.run(1)
+        ours = float(debugger.value("loss"))
+        losses = max(losses, abs(loss - ours) / max(1.0, abs(ours)))
+        learned = debugger.learned()
+        pairs = [(theirs[name].detach(), learned[own].reshape(theirs[name].shape)) for own, name in names.items()]
+        difference = np.sqrt(sum(np.sum((a.numpy() - b) ** 2) for a, b in pairs))
+        parameters = max(parameters, difference / np.sqrt(sum(np.sum(b**2) for _, b in pairs)))
+        for tensor, own in pairs:
+            tensor.copy_(torch.from_numpy(np.array(own)))
+    return losses, parameters
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_step_of_an_example(name):
+    losses, parameters = step_errors(load(name), 200 if name in LONG else 1000)
+    assert losses <= 1e-12
+    assert parameters <= NOISE.get(name, 1e-12)
+
+
+def losses_of(experiment, steps):
+    debugger, found = Debugger(experiment), []
+    for _ in range(steps):
+        debugger.run(1)
+        found.append(float(debugger.value("loss")))
+    return np.array(found)
+
+
+def nudged(experiment):
+    """The same experiment with every starting weight changed in its last digit."""
+    start = {name: np.nextafter(value, np.inf).tolist() for name, value in Debugger(experiment).parameters().items()}
+    return replace(experiment, parameters={**experiment.parameters, **start})
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_left_alone_stays_as_close_as_rounding_lets_it(name):
+    """100 losses within 1e-10, unless our own engine strays further when its start changes in the last digit."""
+    experiment = load(name)
+    script = script_of(experiment)
+    theirs = np.array(list(script.train(*script.start(), 100)))
+    ours = losses_of(experiment, 100)
+    own = np.maximum.accumulate(np.abs(losses_of(nudged(experiment), 100) - ours))
+    assert (np.abs(theirs - ours) <= np.maximum(1e-10, 1000 * own)).all()
+
+
+def table(inputs, outputs, length=0, samples=6, last=False, mask=False):
+    rng = np.random.default_rng(4)
+    shape = (samples, length) if length else (samples,)
+    settings = {"inputs": rng.normal(size=(*shape, inputs)).tolist()}
+    wanted = shape[:1] if last else shape
+    settings["targets"] = rng.uniform(size=(*wanted, outputs)).tolist()
+    if mask:
+        settings["mask"] = (rng.uniform(size=wanted) < 0.6).astype(int).tolist()
+    return Choice("table", settings)
+
+
+def drawn(nodes, wires):
+    network = Network()
+    for node in nodes:
+        network = network.add(node)
+    for wire in wires:
+        network = network.connect(wire)
+    return network
+
+
+def tower(*middle, inputs=3, outputs=2, last=None):
+    """Layers one after the other between an input and a dense output."""
+    nodes = [Node("x", "input", inputs), *middle, last or Node("y", "dense", outputs)]
+    direct = ("batch_norm", "layer_norm", "dropout", "embedding", "one_hot")
+    return drawn(nodes, [Wire(a.id, b.id, "direct" if b.type in direct else "weighted")
+                         for a, b in zip(nodes, nodes[1:], strict=False)])  # fmt: skip
+
+
+HIDDEN = Node("h", "dense", 4, Choice("tanh"))
+NORM, DROP = Node("n", "batch_norm", 4, Choice("relu")), Node("d", "dropout", 4, settings={"p": 0.3})
+MASK = ((1, 0, 1), (0, 1, 1), (1, 1, 0), (1, 1, 1))
+SGD = Choice("sgd", {"learning_rate": 0.05})
+RECURRENT = drawn(
+    [Node("x", "input", 2), HIDDEN, Node("y", "dense", 2)],
+    [Wire("x", "h"), Wire("h", "h", delay=1), Wire("h", "y"), Wire("y", "h", delay=1)],
+)
+CASES = {
+    "all kinds of joins": Experiment(drawn(
+        [Node("a", "input", 2), Node("b", "input", 2), Node("sum", "add", 2), Node("product", "multiply", 2, Choice("sigmoid")),
+         Node("join", "concat", 4), Node("y", "dense", 2)],
+        [Wire("a", "sum", "direct"), Wire("b", "sum", "direct"), Wire("a", "product", "direct"), Wire("b", "product", "direct"),
+         Wire("sum", "join", "direct"), Wire("product", "join", "direct"), Wire("join", "y"), Wire("a", "y"), Wire("b", "y", "direct")]),
+        table(4, 2), Choice("mse"), SGD),
+    "pruned, frozen, L1": Experiment(drawn(
+        [Node("x", "input", 3), Node("h", "dense", 4, Choice("elu")), Node("y", "dense", 2)], [Wire("x", "h", mask=MASK), Wire("h", "y")]),
+        table(3, 2), Choice("huber", {"delta": 0.3}), SGD, Training(freeze=("h.bias",), l1=0.01)),
+    "dropout and norms": Experiment(tower(HIDDEN, NORM, DROP, Node("l", "layer_norm", 4)), table(3, 2), Choice("mae"), SGD),
+    "a norm and dropout in time": Experiment(tower(Node("h", "gru", 4), NORM, DROP), table(3, 2, 5), Choice("mse"), SGD),
+    "small shuffled batches": Experiment(tower(HIDDEN), table(3, 2, samples=11), Choice("mse"), Choice("nag", {"weight_decay": 0.01}),
+                                         Training(batch_size=3, shuffle=True)),
+    "batches in order": Experiment(tower(HIDDEN), table(3, 2, samples=9), Choice("mse", {"reduction": "sum"}), SGD, Training(batch_size=3)),
+    "learned states": Experiment(drawn(
+        [Node("x", "input", 2), Node("g", "gru", 3, settings={"learned_state": True}), Node("h", "lstm", 4, settings={"learned_state": True}),
+         Node("y", "dense", 2)], [Wire("x", "g"), Wire("x", "h"), Wire("g", "h"), Wire("h", "y")]), table(2, 2, 5), Choice("mse"), SGD),
+    "a cell at a single time": Experiment(tower(Node("h", "lstm", 4), Node("r", "rnn", 3, Choice("relu"))), table(3, 2), Choice("mse"), SGD),
+    "a loop that sees the output": Experiment(RECURRENT, table(2, 2, 6, mask=True), Choice("bce_with_logits"),
+                                              Choice("rmsprop", {"centered": True, "momentum": 0.5}), Training(clip={"value": 0.05})),
+    "a window wider than its step": Experiment(RECURRENT, table(2, 2, 12), Choice("mse"), SGD, Training(truncate={"k1": 2, "k2": 5})),
+    "a truncated LSTM in batches": Experiment(tower(Node("h", "lstm", 4, settings={"learned_state": True})), table(3, 2, 12, samples=8), Choice("mse"),
+                                              SGD, Training(truncate={"k1": 3, "k2": 3}, batch_size=4, shuffle=True)),
+    "the end of a sequence": Experiment(RECURRENT, table(2, 2, 7, last=True), Choice("cross_entropy"), Choice("adamw")),
+    "class numbers, smoothed and ignored": Experiment(
+        tower(inputs=1, outputs=3), Choice("table", {"inputs": [[0.1], [0.4], [0.2], [0.9]], "targets": [[0], [2], [1], [2]]}),
+        Choice("cross_entropy", {"label_smoothing": 0.1, "ignore_index": 1}), SGD),
+    "mistakes": Experiment(tower(Node("h", "dense", 4, Choice("sigmoid"))), table(3, 2), Choice("mse"), SGD,
+                           Training(zero_grad=False, wrong_sign=True, derivative_of_output=True, no_bias=True, clip={"norm": 0.1})),
+    "a cosine and names of Python": Experiment(tower(Node("class", "dense", 4, Choice("gelu")), Node("train", "dense", 3, Choice("softmax"))),
+                                               table(3, 2), Choice("mse"), Choice("adagrad", {"lr_decay": 0.1}),
+                                               Training(schedule=Choice("cosine", {"period": 30}))),
+    "steps and a warm start": Experiment(tower(Node("h 1", "dense", 4, Choice("leaky_relu"))), table(3, 2), Choice("mse"),
+                                         Choice("sgd", {"learning_rate": 0.1, "momentum": 0.9, "nesterov": True}),
+                                         Training(schedule=Choice("warm_up", {"steps": 20}))),
+    "embedding and one-hot": Experiment(drawn(
+        [Node("x", "input", 1), Node("e", "embedding", 3, settings={"classes": 4}), Node("o", "one_hot", 4), Node("h", "rnn", 5, Choice("tanh")),
+         Node("y", "dense", 4)], [Wire("x", "e", "direct"), Wire("x", "o", "direct"), Wire("e", "h"), Wire("o", "h"), Wire("h", "y")]),
+        Choice("hello", {"encoding": "number"}), Choice("cross_entropy"), Choice("adam")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_step_of_what_can_be_drawn(name):
+    losses, parameters = step_errors(CASES[name], 40)
+    assert losses <= 1e-12
+    assert parameters <= 1e-12
+
+
+def test_the_script_runs_by_itself_and_prints_our_losses(tmp_path):
+    path = tmp_path / "xor.py"
+    path.write_text(pytorch_script(load("xor")))
+    done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    last = done.stdout.splitlines()[-1]
+    assert last == f"step  1000   loss {losses_of(load('xor'), 1000)[-1]:.10g}"
+
+
+def test_quotes_in_a_title_stay_a_title():
+    hostile = replace(load("xor"), title='""" + __import__("os").getcwd() + """', description="a \\ b")
+    tree = __import__("ast").parse(pytorch_script(hostile))
+    assert '__import__("os")' in tree.body[0].value.value
+    assert not [node for node in __import__("ast").walk(tree) if getattr(node, "id", "") == "__import__"]
