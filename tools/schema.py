@@ -1,4 +1,4 @@
-"""Write the published JSON Schema of the experiment file: python tools/schema.py"""
+"""Write the published JSON Schemas: python tools/schema.py"""
 
 import json
 import sys
@@ -7,9 +7,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from engine.interchange.schema import schema  # noqa: E402
+from engine.interchange import schema, session_file  # noqa: E402
+
+SCHEMAS = {"experiment": schema.schema, "session": session_file.schema}
 
 if __name__ == "__main__":
-    path = ROOT / "resources" / "schema" / "experiment.schema.json"
-    path.write_text(json.dumps(schema(), indent=1) + "\n", encoding="utf-8")
-    print(path)
+    for name, make in SCHEMAS.items():
+        path = ROOT / "resources" / "schema" / f"{name}.schema.json"
+        path.write_text(json.dumps(make(), indent=1) + "\n", encoding="utf-8")
+        print(path)

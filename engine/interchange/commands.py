@@ -19,6 +19,7 @@ from engine.interchange import experiment_file, investigate
 from engine.interchange.catalogue import DEFAULT, EXAMPLES, described
 from engine.interchange.examples import load
 from engine.interchange.exports import EXPORTS, export
+from engine.interchange.files import expect_folder
 from engine.interchange.recording import Recorder
 from engine.interchange.recording import run as run_steps
 from engine.runtime.breakpoints import NOT_FINITE
@@ -59,8 +60,8 @@ def _run(options: argparse.Namespace) -> int:
     experiment = load(options.what)
     formats = _formats(options.formats)
     for target in (options.record, options.save):
-        if target and not Path(target).resolve().parent.is_dir():
-            raise ExperimentError([Problem(target, text("the folder does not exist."), text("Create it, or name another file."))])
+        if target:
+            expect_folder(target)
     debugger = Debugger(experiment)
     recorder = Recorder(debugger, options.every) if options.record else None
     started, status = time.perf_counter(), 0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.interchange.files import save_bytes
+from engine.interchange.files import expect_folder, save_bytes
 from engine.interchange.pytorch_script import pytorch_script
 from engine.library.rule import by_name
 from engine.spec.experiment import Experiment
@@ -32,4 +32,5 @@ EXPORTS = by_name(Export("pytorch", text("PyTorch script"), "py", _text(pytorch_
 
 def export(experiment: Experiment, form: str, path: str | Path) -> None:
     """Write an experiment in another form; ExperimentError if it cannot be said so, OSError if it cannot be written."""
+    expect_folder(path)
     save_bytes(path, EXPORTS[form].content(experiment))

@@ -20,7 +20,7 @@ from engine.insight.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure
 from engine.insight.trial import Examination, Outcome, examine, plan, ranked
 from engine.insight.trial import run as run_trial
 from engine.interchange.examples import load
-from engine.interchange.files import save_bytes
+from engine.interchange.files import expect_folder, save_bytes
 from engine.library.activations import ACTIVATIONS
 from engine.spec.problem import ExperimentError, Problem, text
 
@@ -84,8 +84,8 @@ def sweep(options: argparse.Namespace) -> int:
     """Measure a grid of networks; write the table and the phase diagrams."""
     grid = Grid(options.kind, numbers("--lengths", options.lengths, int), numbers("--scales", options.scales, float), activations(options.activations),
                 options.seeds, options.units)  # fmt: skip
-    if options.csv and not Path(options.csv).resolve().parent.is_dir():
-        raise ExperimentError([Problem(options.csv, text("the folder does not exist."), text("Create it, or name another file."))])
+    if options.csv:
+        expect_folder(options.csv)
     measures: list[Measure] = []
     status = 0
     try:

@@ -18,10 +18,10 @@ from engine.runtime.breakpoints import Breakpoints, Stop
 from engine.runtime.calls import assign
 from engine.runtime.changes import Branch, Change, parting
 from engine.runtime.executor import Backend, NumpyBackend
-from engine.runtime.keyframes import MIB, Keyframes
+from engine.runtime.keyframes import MIB
 from engine.runtime.loader import Loader
+from engine.runtime.past import Past
 from engine.runtime.recorder import Recorder
-from engine.runtime.series import Series
 from engine.runtime.stepping import OP
 from engine.spec.experiment import Experiment
 
@@ -48,6 +48,7 @@ class Debugger:
                 self.arena.views[slot][...] = value
         self._loader = Loader(self.program, self.arena)
         self.recorder = Recorder(self.program, self.arena, budget)
+        self.series, self.history = self.recorder.series, self.recorder.history  # numbers of every step, states to go back to
         carry = (assign, (self.arena.old, self.arena.new))
         before = [carry, *self._loader.calls()]
         self.backend: Backend = NumpyBackend(self.program, self.arena, before, self.recorder.calls)
@@ -60,16 +61,6 @@ class Debugger:
         self._not_finite_at: int | None = None
         self._touched: set[str] = set()
         self._begin(0)
-
-    @property
-    def series(self) -> Series:
-        """Numbers of every step."""
-        return self.recorder.series
-
-    @property
-    def history(self) -> Keyframes:
-        """States to go back to."""
-        return self.recorder.history
 
     # where we are --------------------------------------------------------------------------------
 
@@ -152,10 +143,6 @@ class Debugger:
         """Go back to the last beginning of a unit: the mirror of `step_over`."""
         return self._arrive(stepping.before(self.program, self._t, granularity))
 
-    def back_out(self, granularity: str = OP) -> Stop:
-        """Go back to the beginning of the unit around the present one."""
-        return self.back_over(stepping.wider(self.program, granularity))
-
     def go(self, t: int) -> Stop:
         """Go to any time, past or future."""
         return self._arrive(max(0, t))
@@ -183,18 +170,14 @@ class Debugger:
         with np.errstate(all="ignore"):
             while goal is None or self._t < goal:
                 border = (self._t // length + 1) * length
-                last = min(end for end in (goal, hit, border if goal is None and hit is None else None) if end is not None)
+                bounded = goal is not None or hit is not None
+                last = min(end for end in (goal, hit, None if bounded else border) if end is not None)
                 if last < border or self._t % length:
                     self._move(min(last, border))
                     rows, first = None, self._frame
                 else:
-                    count = (
-                        1
-                        if self.breakpoints.step_by_step
-                        else (last - self._t) // length
-                        if goal is not None or hit is not None
-                        else self.recorder.block
-                    )
+                    most = (last - self._t) // length if bounded else self.recorder.block
+                    count = 1 if self.breakpoints.step_by_step else most
                     left = SLICE if deadline is None else deadline - time.perf_counter()
                     first, rows = self._run_steps(min(count, max(1, int(min(SLICE, left) / self._pace))))
                 found = self._look(first, rows, until_loss)
@@ -313,6 +296,24 @@ class Debugger:
         self.arena.old[...] = state
         self._begin(step)
 
+    def past(self) -> Past:
+        """What must be kept to go on another day (`resume`)."""
+        named = {**self.program.parameters, **self.program.buffers}
+        carried = {old for old, _ in self.program.carried}
+        start = {name: np.array(self.arena.part(self.recorder.start if slot in carried else self.arena.buffer, slot,
+                                                self.program.slots[slot].shape)) for name, slot in named.items()}  # fmt: skip
+        return Past(self._t, self._furthest, self._frame, start, self.arena.old.copy(), *self.history.thinned(),
+                    *self.series.thinned(), self.changes, self.branches)  # fmt: skip
+
+    def resume(self, past: Past) -> Stop:
+        """Stand where that run stood. It must be one of this program, begun with the same starting values."""
+        self.changes, self.branches = past.changes, past.branches
+        self.history.recall(past.spacing, past.frames)
+        self.series.recall(past.stride, past.rows)
+        self._restore(past.step, past.state)
+        self._furthest = past.furthest
+        return self.go(past.t)
+
     # values that are not finite ------------------------------------------------------------------
 
     def _locate(self, step: int) -> Stop | None:
@@ -386,14 +387,12 @@ class Debugger:
 
     def _apply_changes(self, step: int) -> None:
         """Scalars have the last value given up to that step; a parameter is set in its step only."""
-        scalars = {change.name for change in self.changes if self._kind(change) == SCALAR}
+        slots, names = self.program.slots, self.program.names
+        scalars = {change.name for change in self.changes if slots[names[change.name]].kind == SCALAR}
         for name in scalars | self._touched:
             slot = self.program.names[name]
             self.arena.views[slot][...] = self.program.initial[slot]
         self._touched = scalars
         for change in self.changes:
-            if change.step == step or (change.step < step and self._kind(change) == SCALAR):
+            if change.step == step or (change.step < step and change.name in scalars):
                 self.arena.views[self.program.names[change.name]][...] = change.value
-
-    def _kind(self, change: Change) -> str:
-        return self.program.slots[self.program.names[change.name]].kind

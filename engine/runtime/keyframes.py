@@ -8,6 +8,7 @@ from engine.library.rule import Array
 
 MIB = 1 << 20
 PIECE = 4096  # keyframes moved at once
+SAVED, SAVED_BYTES = 256, 64 * MIB
 
 
 class Keyframes:
@@ -63,6 +64,21 @@ class Keyframes:
         """Drop the beginning of that step and all after it: they are about to become others."""
         self._steps[self._steps >= step] = -1
         self._count = min(self._count, -(-step // self.spacing))
+
+    def thinned(self) -> tuple[int, Array]:
+        """Spacing and states of a few keyframes over the whole run, to be saved."""
+        every, most = 1, max(1, min(SAVED, SAVED_BYTES // max(8, 8 * self._width)))
+        while -(-self._count // every) > most:
+            every *= 2
+        return self.spacing * every, self._frames[: self._count : every].copy()
+
+    def recall(self, spacing: int, frames: Array) -> None:
+        """Go on with the keyframes of another run of the same program; the ring is empty."""
+        while len(frames) > self._limit:
+            spacing, frames = 2 * spacing, frames[::2]
+        self._frames[: len(frames)] = frames
+        self._count, self.spacing = len(frames), spacing
+        self._steps[:] = -1
 
     def steps(self, last: int) -> Array:
         """The training steps up to `last` whose beginning is remembered, in order."""

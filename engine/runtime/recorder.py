@@ -60,7 +60,7 @@ class Recorder:
         self.history = Keyframes(width, budget, RING, end - width if self._small else 0)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
         self._measured: Array = np.zeros((0 if self._small else self.history.size, len(self.series.columns)))
-        self._start = arena.old.copy()
+        self.start = arena.old.copy()
         self._nothing, self._sum, self._taint = np.zeros(arena.buffer.size), np.zeros(()), np.zeros(())
         self.tainted = False
         self.calls = self._after_each_step()
@@ -119,7 +119,7 @@ class Recorder:
         self.series.forget(step)
         self.fingerprints.forget(step)
         if step == 0:
-            self.history.rows[0, : len(self._start)] = self._start
+            self.history.rows[0, : len(self.start)] = self.start
             self.history.keep(0)
 
     @property

@@ -8,7 +8,7 @@ from numpy.lib.stride_tricks import as_strided
 from engine.library.rule import Array, Call
 from engine.runtime.arena import Arena, Group
 
-CAPACITY = 1 << 16
+CAPACITY, SAVED = 1 << 16, 1 << 12
 CALL, ONE_PASS = 600, 900  # what a call and a pass over everything cost, in elements
 
 
@@ -52,6 +52,18 @@ class Series:
     def forget(self, step: int) -> None:
         """Drop the rows of that step and of all after it."""
         self._rows = min(self._rows, -(-step // self.stride))
+
+    def thinned(self) -> tuple[int, Array]:
+        """Stride and rows of a few thousand steps over the whole run, to be saved."""
+        every = 1
+        while -(-self._rows // every) > SAVED:
+            every *= 2
+        return self.stride * every, self._table[: self._rows : every].copy()
+
+    def recall(self, stride: int, rows: Array) -> None:
+        """Go on after the rows of another run of the same program."""
+        self.stride, self._rows = stride, len(rows)
+        self._table[: len(rows)] = rows
 
     @property
     def quantities(self) -> tuple[str, ...]:
