@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.library.datasets import DATASETS
+from engine.library.datasets import task_of
 from engine.library.layers import TASKS
 from engine.program.check import load_table
 from engine.spec.experiment import Experiment
@@ -19,7 +19,7 @@ def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
     inputs, outputs = network.inputs(), network.outputs()
     if len(inputs) == 1:
         network = network.with_node(replace(inputs[0], units=table.inputs.shape[-1]))
-    activation, loss = TASKS[DATASETS[experiment.data.name].task]
+    activation, loss = TASKS[task_of(experiment.data.name, table)]
     if len(outputs) == 1:
         output = replace(outputs[0], units=table.targets.shape[-1])
         network = network.with_node(replace(output, activation=activation) if suggest and output.type == "dense" else output)

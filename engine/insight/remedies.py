@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.library.datasets import DATASETS
+from engine.library.datasets import task_of
 from engine.library.layers import TASKS
 from engine.library.optimizers import OPTIMIZERS
 from engine.program.check import load_table
@@ -208,11 +208,7 @@ def _window(experiment: Experiment) -> Experiment | None:
 
 def _pair(experiment: Experiment) -> Experiment | None:
     """Output activation and loss as the task of the data wants them."""
-    activation, loss = TASKS[DATASETS[experiment.data.name].task]
-    if experiment.data.name == "table":
-        targets = load_table(experiment)[0].targets
-        task = "binary" if np.isin(targets, (0, 1)).all() and targets.shape[-1] == 1 else "regression"
-        activation, loss = TASKS[task]
+    activation, loss = TASKS[task_of(experiment.data.name, load_table(experiment)[0])]
     output = experiment.network.outputs()[0]
     if output.type != "dense":
         return None
@@ -222,11 +218,14 @@ def _pair(experiment: Experiment) -> Experiment | None:
 
 def _standardise(experiment: Experiment) -> Experiment | None:
     """The data written out as a table, every input column with mean 0 and standard deviation 1."""
+    if experiment.data.name == "csv":
+        settings = {**experiment.data.settings, "standardise": True}
+        return None if experiment.data.settings.get("standardise") else replace(experiment, data=Choice("csv", settings))
     table = load_table(experiment)[0]
     axes = tuple(range(table.inputs.ndim - 1))
     spread = table.inputs.std(axis=axes)
     inputs = (table.inputs - table.inputs.mean(axis=axes)) / np.where(spread > 0, spread, 1)
-    settings: dict[str, Any] = {"inputs": inputs.tolist(), "targets": table.targets.tolist()}
+    settings = {"inputs": inputs.tolist(), "targets": table.targets.tolist()}
     if table.mask is not None:
         settings["mask"] = table.mask.tolist()
     after = replace(experiment, data=Choice("table", settings))

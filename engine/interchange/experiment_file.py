@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from engine.interchange import csv_data
 from engine.interchange.document import parsed, read_text
 from engine.interchange.files import save_bytes
 from engine.interchange.schema import FORMAT, VERSION, schema
@@ -17,12 +18,15 @@ from engine.spec.network import Choice, Network, Node, Wire, natural_kind
 
 def read(path: str | Path) -> Experiment:
     """Load an experiment file; ExperimentError names every problem with its path."""
-    return parse(read_text(path), str(path))
+    return parse(read_text(path), str(path), Path(path).parent)
 
 
-def parse(content: str, where: str = "file") -> Experiment:
-    """An experiment from JSON text."""
-    return _experiment(parsed(content, where, VERSION, schema()))
+def parse(content: str, where: str = "file", folder: Path | None = None) -> Experiment:
+    """An experiment from JSON text; its data files are looked for from that folder on, by default the present one."""
+    experiment = _experiment(parsed(content, where, VERSION, schema()))
+    if experiment.data.name != "csv":
+        return experiment
+    return replace(experiment, data=csv_data.opened(experiment.data, folder or Path.cwd()))
 
 
 def shipped(content: str) -> Experiment:
@@ -72,8 +76,8 @@ def _wire(entry: dict[str, Any], target: str) -> Wire:
                 tuple(map(tuple, mask)) if mask is not None else None)  # fmt: skip
 
 
-def document_of(experiment: Experiment) -> dict[str, Any]:
-    """The JSON document of an experiment; reading it gives the same experiment."""
+def document_of(experiment: Experiment, folder: Path | None = None) -> dict[str, Any]:
+    """The JSON document of an experiment, to lie in that folder; reading it gives the same experiment."""
     network: dict[str, Any] = {
         "nodes": [_node_entry(node) for node in experiment.network.nodes],
         "wires": [_wire_entry(wire, experiment.network) for wire in experiment.network.wires],
@@ -84,9 +88,15 @@ def document_of(experiment: Experiment) -> dict[str, Any]:
     described = {key: getattr(experiment, key) for key in ("title", "description") if getattr(experiment, key)}
     return {
         "format": FORMAT, "version": VERSION, **described, "seed": experiment.seed, "network": network,
-        "data": _entry(experiment.data), "loss": _entry(experiment.loss), "optimizer": _entry(experiment.optimizer),
+        "data": _data(experiment.data, folder), "loss": _entry(experiment.loss), "optimizer": _entry(experiment.optimizer),
         "training": {**training, "freeze": list(training["freeze"]), "schedule": _short(training["schedule"])},
     }  # fmt: skip
+
+
+def _data(choice: Choice, folder: Path | None) -> dict[str, Any]:
+    if choice.name != "csv":
+        return _entry(choice)
+    return csv_data.entry(choice, folder)
 
 
 def _plain(value: Any) -> Any:
@@ -126,12 +136,13 @@ def _wire_entry(wire: Wire, network: Network) -> dict[str, Any]:
 
 
 def write(experiment: Experiment, path: str | Path) -> None:
-    """Save crash-safely: the old file stays whole until the new one is on the disk. OSError if that fails."""
-    content = dumps(experiment)
-    parse(content)
+    """Save crash-safely: the old file stays whole until the new one is on the disk, and is kept as `.bak`. OSError if that fails."""
+    folder = Path(path).absolute().parent
+    content = dumps(experiment, folder)
+    parse(content, folder=folder)
     save_bytes(path, content.encode(), backup=True)
 
 
-def dumps(experiment: Experiment) -> str:
-    """The text of an experiment file."""
-    return json.dumps(document_of(experiment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+def dumps(experiment: Experiment, folder: Path | None = None) -> str:
+    """The text of an experiment file that shall lie in a folder."""
+    return json.dumps(document_of(experiment, folder), ensure_ascii=False, indent=1, allow_nan=False) + "\n"

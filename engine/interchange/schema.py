@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.interchange.csv_data import DECIMALS, DELIMITERS, ENCODINGS
 from engine.library.activations import ACTIVATIONS
-from engine.library.datasets import DATASETS
+from engine.library.datasets import DATASETS, GIVEN
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import NODE_TYPES, UNITS
 from engine.library.losses import LOSSES
@@ -31,7 +32,7 @@ def schema() -> Json:
             "description": {"type": "string", "maxLength": 2000},
             "seed": {"type": "integer", "minimum": 0, "maximum": 2**53},
             "network": _object({"nodes": _list(_node()), "wires": _list(_wire()), "parameters": _parameters()}, "nodes"),
-            "data": {"oneOf": [_named(row.name, row.settings) for row in DATASETS.values() if row.name != "table"] + [_table()]},
+            "data": {"oneOf": [_named(row.name, row.settings) for row in DATASETS.values() if row.name not in GIVEN] + [_csv(), _table()]},
             "loss": {"oneOf": [_named(row.name, row.settings) for row in LOSSES.values()]},
             "optimizer": {"oneOf": [_named(row.name, row.settings) for row in OPTIMIZERS.values()]},
             "training": _training(),
@@ -99,6 +100,24 @@ def _table() -> Json:
     rows = {"type": "array", "items": {"type": "array", "minItems": 1}, "minItems": 1}
     mask = {"type": "array", "minItems": 1}
     return _object({"name": {"const": "table"}, "inputs": rows, "targets": rows, "mask": mask}, "name", "inputs", "targets")
+
+
+def _csv() -> Json:
+    names, own = _list({"type": "string", "maxLength": 1000}, minItems=1), {s.name: _setting(s) for s in DATASETS["csv"].settings}
+    form = {
+        "encoding": {"enum": list(ENCODINGS)},
+        "delimiter": {"enum": list(DELIMITERS)},
+        "decimal": {"enum": list(DECIMALS)},
+        "header": {"type": "boolean"},
+    }
+    path = {"type": "string", "maxLength": 1000, "minLength": 1}
+    return _object(
+        {"name": {"const": "csv"}, "path": path, **form, "inputs": names, "targets": names, **own},
+        "name",
+        "path",
+        "inputs",
+        "targets",
+    )
 
 
 def _training() -> Json:

@@ -45,11 +45,11 @@ class SavedSession:
 
 def write(saved: SavedSession, path: str | Path) -> None:
     """Save crash-safely, keeping the file before as `.bak`. OSError if that fails."""
-    save_bytes(path, dumps(saved), backup=True)
+    save_bytes(path, dumps(saved, Path(path).absolute().parent), backup=True)
 
 
-def dumps(saved: SavedSession) -> bytes:
-    """The bytes of a session file; the same session gives the same bytes."""
+def dumps(saved: SavedSession, folder: Path | None = None) -> bytes:
+    """The bytes of a session file that shall lie in a folder; the same session gives the same bytes."""
     arrays: dict[str, Array] = {}
     past = saved.past
     if past is not None:
@@ -61,7 +61,7 @@ def dumps(saved: SavedSession) -> bytes:
         "past": None if past is None else _past(past, arrays),
     }  # fmt: skip
     texts = {"session.json": json.dumps(session, ensure_ascii=False, indent=1, allow_nan=False) + "\n",
-             "experiment.json": experiment_file.dumps(saved.experiment)}  # fmt: skip
+             "experiment.json": experiment_file.dumps(saved.experiment, folder)}  # fmt: skip
     return packed(texts, arrays)
 
 
@@ -100,7 +100,7 @@ def read(path: str | Path) -> SavedSession:
     """Load a session file; ExperimentError names every problem. Whether its run fits the network shows in `restored`."""
     archive = Archive(path)
     document = parsed(archive.text("session.json"), f"{path}: session.json", VERSION, schema())
-    experiment = experiment_file.parse(archive.text("experiment.json"), f"{path}: experiment.json")
+    experiment = experiment_file.parse(archive.text("experiment.json"), f"{path}: experiment.json", Path(path).parent)
     stops = Breakpoints(
         {entry["line"]: entry["enabled"] for entry in document["breakpoints"]}, document["not_finite"],
         tuple(Condition(c["quantity"], c["above"], c["limit"], c["enabled"]) for c in document["conditions"]),

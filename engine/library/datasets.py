@@ -1,8 +1,4 @@
-"""Data sets: pure functions of their settings and a seed.
-
-A table has inputs of shape (samples, features), or (samples, time, features) for sequences, and
-targets alike; targets without a time axis belong to the last time step.
-"""
+"""Data sets: pure functions of their settings and a seed."""
 
 from __future__ import annotations
 
@@ -12,38 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from engine.library.columns import csv_table
 from engine.library.random_stream import Stream
 from engine.library.rule import Array, Shape, by_name
+from engine.library.table import Table
 from engine.spec.problem import ExperimentError, Problem, text
 from engine.spec.setting import Setting
 
 REGRESSION, BINARY, CLASSES = "regression", "binary", "classes"
-
-
-@dataclass(frozen=True)
-class Table:
-    """Inputs, targets and what their features are called; `mask` 0 leaves a target out of the loss."""
-
-    inputs: Array
-    targets: Array
-    input_names: tuple[str, ...] = ()
-    target_names: tuple[str, ...] = ()
-    mask: Array | None = None
-
-    @property
-    def sequence(self) -> bool:
-        """Whether samples are sequences."""
-        return self.inputs.ndim == 3
-
-    @property
-    def samples(self) -> int:
-        """Number of samples."""
-        return int(self.inputs.shape[0])
-
-    @property
-    def length(self) -> int:
-        """Time steps of a sample; 1 for plain tables."""
-        return int(self.inputs.shape[1]) if self.sequence else 1
 
 
 @dataclass(frozen=True)
@@ -182,7 +154,7 @@ def _latch(seed: int, samples: int, length: int, noise: float) -> Table:
     return Table(inputs, (answer[:, None] + 1) / 2, ("x",), ("first > 0",))
 
 
-def _table(seed: int, inputs: Any, targets: Any, mask: Any = None) -> Table:
+def _table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None) -> Table:
     arrays, problems = [], []
     for name, rows in (("inputs", inputs), ("targets", targets)):
         try:
@@ -270,5 +242,25 @@ DATASETS = by_name(
             (_sequences(64), _length(20))),
     Dataset("latch", text("Latch"), text("Remember the sign of the first input until the end."), _latch, BINARY,
             (_sequences(32), _length(20), _noise(0.2))),
+    Dataset("csv", text("CSV file"), text("Columns of a file: some are inputs, some are targets."), csv_table, REGRESSION,
+            (Setting("standardise", False, text("Every input column gets mean 0 and standard deviation 1.")),
+             Setting("held_out", 0.0, text("Share of the samples kept for validation: never learned from."), 0.0, 0.9))),
     Dataset("table", text("My own table"), text("Rows of numbers: inputs and targets."), _table, REGRESSION),
 )  # fmt: skip
+
+# Beside their settings, what the data that the user brings are made of.
+GIVEN = {
+    "table": ("inputs", "targets", "mask"),
+    "csv": ("rows", "path", "inputs", "targets", "delimiter", "decimal", "encoding", "header"),
+}
+
+
+def task_of(name: str, table: Table) -> str:
+    """What is asked for: of data that the user brings, as its targets look."""
+    if name not in GIVEN:
+        return DATASETS[name].task
+    targets = table.targets
+    whole = bool(np.isin(targets, (0, 1)).all())
+    if whole and targets.shape[-1] == 1:
+        return BINARY
+    return CLASSES if whole and targets.shape[-1] > 1 and bool((targets.sum(axis=-1) == 1).all()) else REGRESSION

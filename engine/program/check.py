@@ -10,13 +10,14 @@ import numpy as np
 
 from engine.library.activations import ACTIVATIONS
 from engine.library.cells import CELLS
-from engine.library.datasets import DATASETS, Table
+from engine.library.datasets import DATASETS, GIVEN
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import NODE_TYPES, UNITS, node_settings
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array, Shape
 from engine.library.schedules import SCHEDULES
+from engine.library.table import Table
 from engine.spec.experiment import Experiment
 from engine.spec.network import LOOKUP, WEIGHTED, Choice, Network, Node
 from engine.spec.problem import ExperimentError, Problem, text
@@ -112,13 +113,9 @@ def load_table(experiment: Experiment) -> tuple[Table, list[Problem]]:
     if choice.name not in DATASETS:
         return nothing, _choice_problems(choice, DATASETS, "data")
     row = DATASETS[choice.name]
-    if choice.name == "table":
-        values: dict[str, Any] = {"inputs": (), "targets": (), **choice.settings}
-        unknown = [name for name in values if name not in ("inputs", "targets", "mask")]
-        found = [Problem(f"data.{name}", text("unknown setting {name!r}."), text("Known here: {known}."),
-                         {"name": name, "known": "inputs, targets, mask"}) for name in unknown]  # fmt: skip
-    else:
-        values, found = complete(row.settings, choice.settings, "data")
+    own = GIVEN.get(choice.name, ())
+    values, found = complete(row.settings, {name: value for name, value in choice.settings.items() if name not in own}, "data")
+    values |= {name: choice.settings[name] for name in own if name in choice.settings}
     if found:
         return nothing, found
     try:

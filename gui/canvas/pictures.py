@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from engine.insight.predict import Predictor
-from engine.library.datasets import Table
+from engine.library.table import Table
 from engine.program.check import load_table
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.library.datasets import DATASETS, Table
+from engine.library.datasets import DATASETS
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.schedules import SCHEDULES
+from engine.library.table import Table
 from engine.program.check import L1, load_table
 from engine.spec.experiment import Experiment
 from engine.spec.network import Choice

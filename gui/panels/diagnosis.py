@@ -28,6 +28,7 @@ from engine.insight.trial import Examination, Outcome, examine, plan, ranked, ru
 from gui.i18n import engine_text, finding_text
 from gui.panel import Panel
 from gui.plots.remedies import outcome_figure
+from gui.plots.source import kept
 from gui.session import Session
 from gui.side_job import SideJob
 from gui.theme import color_map
@@ -148,8 +149,7 @@ class DiagnosisPanel(Panel):
             self._live = ()
             self._write()
             return
-        monitor: Monitor = self.session.memo.get("monitor") or Monitor(self.session.experiment)
-        self.session.memo["monitor"] = monitor
+        monitor = kept(self.session.memo, "monitor", lambda: Monitor(self.session.experiment))
         if debugger.changes is not self._changes:  # the future from here on is another one
             self._changes = debugger.changes
             monitor.forget(debugger.place[0] + 1)

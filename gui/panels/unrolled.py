@@ -22,6 +22,7 @@ from engine.program.check import load_table
 from engine.program.program import BACKWARD, INPUT, UPDATE, Program
 from engine.runtime.debugger import Debugger
 from gui.panel import Panel
+from gui.plots.source import kept
 from gui.session import Session
 from gui.theme import PHASE_ROLES, color_map
 from gui.widgets.unrolled import Cell, Rail, Unrolled, UnrolledView
@@ -125,8 +126,7 @@ class UnrolledPanel(Panel):
         if not self.cut:
             self.lost = ()
             return self.tr("Drag the dashed line to cut the gradient.")
-        compute = self.session.memo.get("cut") or Cut(debugger.program)
-        self.session.memo["cut"] = compute
+        compute = kept(self.session.memo, "cut", lambda: Cut(debugger.program))
         found = None if self.session.running else compute(debugger, self.cut)
         self.lost = found or ()
         if found is None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.insight.flow import DepthProfile, depth_profile, layers, signal_profile
 from engine.insight.jacobian import Jacobians
 from gui.plots.figure import DASHED, MARKS, Band, Curve, Figure, Image
-from gui.plots.source import FLOOR, Options, Source, layer_ticks, log10, no_gradient_yet, not_yet, widened
+from gui.plots.source import FLOOR, Options, Source, kept, layer_ticks, log10, no_gradient_yet, not_yet, widened
 
 COLUMNS = 400  # of the flow map
 
@@ -160,8 +160,7 @@ def jacobian_options(source: Source) -> Options:
 def jacobian(source: Source) -> Figure:
     """Singular values of the Jacobians between layers, or between time steps."""
     title = QCoreApplication.translate("Plots", "Jacobian")
-    compute = source.memo.get("jacobian") or Jacobians(source.debugger.program)
-    source.memo["jacobian"] = compute
+    compute = kept(source.memo, "jacobian", lambda: Jacobians(source.debugger.program))
     spectrum = compute(source.debugger, source.sample)
     if spectrum is None:
         return Figure(title, empty=no_gradient_yet() if source.debugger.place[1] else not_yet())

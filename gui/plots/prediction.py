@@ -6,10 +6,10 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.predict import Predictor
-from engine.library.datasets import Table
+from engine.library.table import Table
 from engine.program.check import load_table
 from gui.plots.figure import POINTS, Curve, Figure, Image
-from gui.plots.source import Source
+from gui.plots.source import Source, kept
 
 GRID = 61
 
@@ -17,8 +17,7 @@ GRID = 61
 def prediction(source: Source) -> Figure:
     """Boundary, curve or sequence, as the data ask for."""
     title = QCoreApplication.translate("Plots", "Prediction")
-    table = source.memo.get("table") or load_table(source.experiment)[0]
-    source.memo["table"] = table
+    table = kept(source.memo, "table", lambda: load_table(source.experiment)[0])
     if table.sequence:
         return _predicted_sequence(source, table, title)
     features = table.inputs.shape[1]
@@ -30,10 +29,7 @@ def prediction(source: Source) -> Figure:
 
 
 def _predictor(source: Source, inputs: np.ndarray) -> Predictor:
-    if "predictor" not in source.memo:
-        source.memo["predictor"] = Predictor(source.experiment, inputs)
-    predictor: Predictor = source.memo["predictor"]
-    return predictor
+    return kept(source.memo, "predictor", lambda: Predictor(source.experiment, inputs))
 
 
 def _boundary(source: Source, table: Table, title: str) -> Figure:

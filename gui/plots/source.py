@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -84,6 +84,17 @@ def log10(values: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         logs: np.ndarray = np.log10(np.abs(values))
     return np.where(np.isnan(values), np.nan, np.clip(logs, FLOOR, 308))
+
+
+T = TypeVar("T")
+
+
+def kept(memo: dict[str, Any], name: str, make: Callable[[], T]) -> T:
+    """What the memo holds under that name; made when it is first asked for."""
+    if name not in memo:
+        memo[name] = make()
+    found: T = memo[name]
+    return found
 
 
 def widened(memo: dict[str, Any], key: str, values: np.ndarray, least: tuple[float, float]) -> tuple[float, float]:

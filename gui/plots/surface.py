@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.landscape import Axis, Landscape, Slice, filter_normalised, single, trail
 from gui.plots.figure import DASHED, MARKS, Curve, Figure, Image
-from gui.plots.source import Options, Source
+from gui.plots.source import Options, Source, kept
 
 FEW, MANY = 25, 101  # points of a side of a surface, of a line
 
@@ -39,8 +39,7 @@ def surface(source: Source) -> Figure:
 
 
 def _computed(source: Source, kind: str) -> Slice:
-    landscape = source.memo.get("landscape") or Landscape(source.experiment)
-    source.memo["landscape"] = landscape
+    landscape = kept(source.memo, "landscape", lambda: Landscape(source.experiment))
     centre = source.debugger.parameters()
     axes: tuple[Axis, ...] = filter_normalised(landscape.program, centre)
     if kind != "random":

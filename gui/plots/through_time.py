@@ -18,7 +18,7 @@ from engine.insight.through_time import (
     spectral_radius,
 )
 from gui.plots.figure import DASHED, Curve, Figure, Image
-from gui.plots.source import Options, Source, log10, no_gradient_yet, widened
+from gui.plots.source import Options, Source, kept, log10, no_gradient_yet, widened
 
 
 def states(source: Source) -> Options:
@@ -46,8 +46,8 @@ def _matrix(source: Source) -> tuple[str, str, np.ndarray | None] | None:
     node, _, state = chosen.rpartition("/")
     key = (chosen, source.debugger.t, id(source.debugger))
     if source.memo.get("time matrix key") != key:
-        compute = source.memo.get("through time") or ThroughTime(source.debugger.program)
-        source.memo["through time"], source.memo["time matrix key"] = compute, key
+        compute = kept(source.memo, "through time", lambda: ThroughTime(source.debugger.program))
+        source.memo["time matrix key"] = key
         source.memo["time matrix"] = compute(source.debugger, node, state)
     return node, state, source.memo["time matrix"]
 

@@ -6,13 +6,13 @@ import pytest
 from engine import Choice, Debugger, Experiment, Network, Node, Wire, gradient_check
 from engine.interchange import experiment_file
 from engine.library.activations import ACTIVATIONS
-from engine.library.datasets import CLASSES, DATASETS
+from engine.library.datasets import CLASSES, DATASETS, GIVEN
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import TASKS
 from engine.library.optimizers import OPTIMIZERS
 from engine.program.check import load_table
 
-BUILT_IN = [name for name in DATASETS if name != "table"]
+BUILT_IN = [name for name in DATASETS if name not in GIVEN]
 
 
 def network_for(data: Choice, seed: int = 0, **hidden) -> Experiment:

@@ -85,7 +85,7 @@ class Monkey:
         data, pick = self.window.panels["data"], self.random
         kind = pick.randrange(6)
         if kind == 0:
-            data.pick_data(pick.choice([name for name in DATASETS if name not in ("moons", "spiral", "adding")]))
+            data.pick_data(pick.choice([name for name in DATASETS if name not in ("moons", "spiral", "adding", "csv")]))
         elif kind == 1:
             data._pick_loss(pick.choice(list(LOSSES)))
         elif kind == 2:

@@ -1,0 +1,41 @@
+"""What a network learns from.
+
+A table has inputs of shape (samples, features), or (samples, time, features) for sequences, and
+targets alike; targets without a time axis belong to the last time step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.library.rule import Array
+
+
+@dataclass(frozen=True)
+class Table:
+    """Inputs, targets and what their features are called; `mask` 0 leaves a target out of the loss.
+
+    `held_out` are samples that are never learned from, to validate by.
+    """
+
+    inputs: Array
+    targets: Array
+    input_names: tuple[str, ...] = ()
+    target_names: tuple[str, ...] = ()
+    mask: Array | None = None
+    held_out: Table | None = None
+
+    @property
+    def sequence(self) -> bool:
+        """Whether samples are sequences."""
+        return self.inputs.ndim == 3
+
+    @property
+    def samples(self) -> int:
+        """Number of samples."""
+        return int(self.inputs.shape[0])
+
+    @property
+    def length(self) -> int:
+        """Time steps of a sample; 1 for plain tables."""
+        return int(self.inputs.shape[1]) if self.sequence else 1
