@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.interchange.files import expect_folder, save_bytes
 from engine.interchange.pytorch_script import pytorch_script
+from engine.interchange.weights import write_tensors
 from engine.library.rule import by_name
 from engine.spec.experiment import Experiment
 from engine.spec.problem import text
@@ -27,7 +28,10 @@ def _text(script: Callable[[Experiment], str]) -> Callable[[Experiment], bytes]:
     return lambda experiment: script(experiment).encode()
 
 
-EXPORTS = by_name(Export("pytorch", text("PyTorch script"), "py", _text(pytorch_script)))
+EXPORTS = by_name(
+    Export("pytorch", text("PyTorch script"), "py", _text(pytorch_script)),
+    Export("safetensors", text("Weights (safetensors)"), "safetensors", write_tensors),
+)
 
 
 def export(experiment: Experiment, form: str, path: str | Path) -> None:

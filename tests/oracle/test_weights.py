@@ -1,0 +1,162 @@
+"""Weights in and out: a PyTorch model's own answers are the oracle."""
+
+import os
+import types
+
+import numpy as np
+import pytest
+
+from engine import Debugger, ExperimentError, load
+from engine.insight.predict import Predictor
+from engine.interchange.exports import export
+from engine.interchange.model_import import Answers, drawn, parts
+from engine.interchange.pytorch_script import pytorch_script
+from engine.interchange.weights import read_tensors, tensors, with_weights, write_tensors
+
+if os.environ.get("CI"):
+    import torch
+else:
+    torch = pytest.importorskip("torch")
+from safetensors.torch import load as load_torch  # noqa: E402
+from safetensors.torch import save, save_file  # noqa: E402
+
+nn = torch.nn
+
+
+class Tagger(nn.Module):
+    """Class numbers -> embedding -> recurrent layers -> linear."""
+
+    def __init__(self, kind, layers):
+        super().__init__()
+        self.embed = nn.Embedding(7, 5)
+        self.loop = getattr(nn, kind)(5, 6, num_layers=layers, batch_first=True)
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x):
+        return self.out(self.loop(self.embed(x))[0])
+
+
+class Recurrent(nn.Module):
+    def __init__(self, kind, **settings):
+        super().__init__()
+        self.rnn = getattr(nn, kind)(4, 6, batch_first=True, **settings)
+        self.head = nn.Linear(6, 2)
+
+    def forward(self, x):
+        return self.head(self.rnn(x)[0])
+
+
+def mlp(depth):
+    layers = [nn.Linear(3, 8)]
+    for _ in range(depth):
+        layers += [nn.ReLU(), nn.Linear(8, 8)]
+    return nn.Sequential(*layers, nn.ReLU(), nn.Linear(8, 2))
+
+
+RNG = np.random.default_rng(0)
+ROWS, SEQUENCES = RNG.normal(size=(9, 3)), RNG.normal(size=(5, 8, 4))
+MODELS = {
+    "linear": (lambda: nn.Linear(3, 2), ROWS, Answers()),
+    "no bias": (lambda: nn.Sequential(nn.Linear(3, 5, bias=False), nn.Tanh(), nn.Linear(5, 1)), ROWS, Answers("tanh")),
+    "twelve layers": (lambda: mlp(10), ROWS, Answers("relu")),
+    "sigmoid end": (lambda: nn.Sequential(nn.Linear(3, 5), nn.GELU(approximate="tanh"), nn.Linear(5, 1), nn.Sigmoid()), ROWS,
+                    Answers("gelu", "sigmoid", "bce")),
+    "batch norm": (lambda: nn.Sequential(nn.Linear(3, 5), nn.BatchNorm1d(5), nn.ReLU(), nn.Linear(5, 2)), ROWS, Answers("relu")),
+    "layer norm": (lambda: nn.Sequential(nn.LayerNorm(3), nn.Linear(3, 5), nn.LayerNorm(5), nn.SiLU(), nn.Linear(5, 2)), ROWS, Answers("silu")),
+    "lstm": (lambda: Recurrent("LSTM"), SEQUENCES, Answers()),
+    "gru of two layers": (lambda: Recurrent("GRU", num_layers=2), SEQUENCES, Answers()),
+    "rnn without biases": (lambda: Recurrent("RNN", bias=False), SEQUENCES, Answers("tanh")),
+    "rnn with relu": (lambda: Recurrent("RNN", nonlinearity="relu"), SEQUENCES, Answers("relu")),
+    "embedding and lstm": (lambda: Tagger("LSTM", 1), RNG.integers(0, 7, (4, 6)), Answers()),
+    "embedding and three rnns": (lambda: Tagger("RNN", 3), RNG.integers(0, 7, (4, 6)), Answers("tanh")),
+}  # fmt: skip
+
+
+def trained(model):
+    """Parameters and running statistics that are not the starting ones."""
+    torch.manual_seed(3)
+    with torch.no_grad():
+        for name, tensor in model.state_dict().items():
+            if tensor.dtype.is_floating_point:
+                tensor += (0.3 + 0.2 * torch.rand_like(tensor)) if "running_var" in name else 0.3 * torch.randn_like(tensor)
+    return model.double().eval()
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_an_opened_model_answers_as_it_did(name, tmp_path):
+    make, inputs, answers = MODELS[name]
+    model = trained(make())
+    path = tmp_path / "model.safetensors"
+    save_file(model.state_dict(), path)
+    experiment = drawn(read_tensors(path), answers)
+    wanted = model(torch.tensor(inputs)).detach().numpy()
+    rows = inputs[..., None].astype(float) if inputs.dtype.kind == "i" else inputs
+    found = Predictor(experiment, rows)(Debugger(experiment).learned())
+    assert np.abs(found - wanted).max() <= 1e-12 * max(1.0, np.abs(wanted).max())
+    Debugger(experiment).run(3)
+
+
+def test_single_precision_models_are_opened_too():
+    for kind in (torch.float32, torch.float16, torch.bfloat16):
+        model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2)).to(kind)
+        found = tensors(save(model.state_dict()))
+        for name, value in model.state_dict().items():
+            assert np.array_equal(found[name], value.double().numpy())
+
+
+@pytest.mark.parametrize("name", ["xor", "batch-norm", "latch-lstm", "embedding", "echo-truncated", "residual"])
+def test_the_weights_of_an_experiment_go_out_and_come_in(name, tmp_path):
+    experiment = load(name)
+    debugger = Debugger(experiment)
+    debugger.run(20)
+    path = tmp_path / "w.safetensors"
+    path.write_bytes(write_tensors(experiment, debugger.learned()))
+    again = with_weights(experiment, read_tensors(path))
+    for own, value in Debugger(again).learned().items():
+        assert value.tobytes() == debugger.learned()[own].tobytes()
+    script = types.ModuleType("script")
+    exec(compile(pytorch_script(experiment), "script.py", "exec"), script.__dict__)  # noqa: S102
+    model = script.Net()
+    model.load_state_dict(load_torch(path.read_bytes()), strict="batch" not in name)
+    export(experiment, "safetensors", tmp_path / "start.safetensors")
+    for own, value in Debugger(with_weights(experiment, read_tensors(tmp_path / "start.safetensors"))).parameters().items():
+        assert value.tobytes() == Debugger(experiment).parameters()[own].tobytes()
+
+
+REFUSED = [
+    ({"conv.weight": torch.zeros(2, 3, 3, 3)}, "conv: this module is none of Linear"),
+    ({"a.weight": torch.zeros(4, 3), "b.weight": torch.zeros(2, 5)}, "do not follow one another: a 3 → 4, b 5 → 2"),
+    (dict(nn.LSTM(3, 4, bidirectional=True).state_dict()), "backwards"),
+    ({"r.weight_ih_l0": torch.zeros(10, 3), "r.weight_hh_l0": torch.zeros(10, 4)}, "fit neither RNN, GRU nor LSTM"),
+    ({"r.weight_ih_l0": torch.zeros(8, 3)}, "not complete"),
+    ({"a.weight": torch.full((2, 2), float("nan"))}, "a.weight: a value is not a finite number"),
+    ({"a.weight": torch.zeros(2, 2, dtype=torch.bool)}, "numbers of type BOOL"),
+    ({}, "no layer"),
+]
+
+
+@pytest.mark.parametrize(("state", "words"), REFUSED, ids=[words for _, words in REFUSED])
+def test_what_cannot_be_drawn_is_told(state, words):
+    with pytest.raises(ExperimentError, match=words):
+        drawn(tensors(save(state)), Answers())
+
+
+def test_weights_that_do_not_fit_are_all_told():
+    state = {"h.weight": torch.zeros(4, 3), "h.bias": torch.zeros(4), "z.weight": torch.zeros(1, 4)}
+    with pytest.raises(ExperimentError) as caught:
+        with_weights(load("xor"), tensors(save(state)))
+    assert {problem.where for problem in caught.value.problems} == {"h.weight", "z.weight"}
+    with pytest.raises(ExperimentError, match="lacks y.weight, y.bias"):
+        with_weights(load("xor"), tensors(save({"h.weight": torch.zeros(4, 2), "h.bias": torch.zeros(4)})))
+
+
+def test_a_pickled_model_is_refused_with_the_way_out(tmp_path):
+    path = tmp_path / "model.pt"
+    torch.save(nn.Linear(2, 2).state_dict(), path)
+    with pytest.raises(ExperimentError, match="could run any program.*save_file"):
+        read_tensors(path)
+
+
+def test_layers_are_put_in_the_order_in_which_they_fit():
+    state = {"out.weight": torch.zeros(1, 6), "fc10.weight": torch.zeros(6, 5), "fc2.weight": torch.zeros(5, 3)}
+    assert [part.name for part in parts(tensors(save(state)))] == ["fc2", "fc10", "out"]
