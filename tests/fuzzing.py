@@ -9,6 +9,7 @@ import json
 import pickle
 import random
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -26,11 +27,15 @@ WORDS = [b"null", b"true", b"-1", b"0", b"1e999", b"99999999999999999999", b'"\\
 
 def reader(kind):
     """How files of a kind are opened, all the way to something that can be used."""
-    from engine.interchange import experiment_file, session_file
+    from engine.insight.trace import findings
+    from engine.interchange import csv_data, experiment_file, model_import, session_file, trace_import, weights
 
     return {
         "json": experiment_file.read,
         "bpx": lambda path: session_file.restored(session_file.read(path)),
+        "csv": csv_data.read,
+        "safetensors": lambda path: model_import.drawn(weights.read_tensors(path), model_import.Answers()),
+        "trace": lambda path: findings(trace_import.read_trace(path)),
     }[kind]
 
 
@@ -135,7 +140,9 @@ def main(kind, sample, count):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     result = {"opened": 0, "refused": 0, "slowest": 0.0, "other": []}
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"damaged{Path(sample).suffix}"
+        path = Path(folder) / Path(sample).name
+        if kind == "trace":
+            shutil.copytree(Path(sample).parent, folder, dirs_exist_ok=True)
         for seed in range(count):
             path.write_bytes(damaged(content, random.Random(seed)))  # noqa: S311
             started = time.process_time()

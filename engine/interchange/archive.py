@@ -14,6 +14,7 @@ from engine.library.rule import Array
 from engine.spec.problem import text
 
 MOST_ENTRIES, MOST_BYTES = 4000, 256 << 20
+KINDS = tuple(map(np.dtype, ("<f8", "<f4", "<f2", "<i8", "<i4")))
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same content gives the same bytes
 
 
@@ -61,7 +62,7 @@ class Archive:
         return decoded(self._entry(name), f"{self._path}: {name}")
 
     def array(self, name: str) -> Array:
-        """An entry of finite or other doubles; its header is checked against its size before memory is asked for."""
+        """An entry of numbers, as doubles; its header is checked against its size before memory is asked for."""
         content, where = self._entry(f"{name}.npy"), f"{self._path}: {name}.npy"
         stream = io.BytesIO(content)
         try:
@@ -69,11 +70,9 @@ class Archive:
                 raise ValueError("version")
             shape, fortran, kind = np.lib.format.read_array_header_1_0(stream)
             count = int(np.prod(shape, dtype=object))
-            fits = (
-                not fortran and kind == np.dtype("<f8") and min(shape, default=0) >= 0 and count * 8 == len(content) - stream.tell()
-            )
+            fits = kind in KINDS and min(shape, default=0) >= 0 and count * kind.itemsize == len(content) - stream.tell()
             if not fits:
                 raise ValueError(f"{kind}{shape}")
         except Exception as error:  # NumPy's header reader fails in many ways on a damaged one
             raise refuse(where, text("this part is damaged: {why}."), text("Use the copy that ends in .bak."), why=error) from None
-        return np.frombuffer(content, "<f8", count, stream.tell()).reshape(shape).astype(float)
+        return np.frombuffer(content, kind, count, stream.tell()).reshape(shape, order="F" if fortran else "C").astype(float)

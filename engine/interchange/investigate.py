@@ -17,10 +17,12 @@ from engine.insight.finding import Finding
 from engine.insight.jobs import BACKENDS, LOKY, Jobs
 from engine.insight.remedies import REMEDIES
 from engine.insight.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure
+from engine.insight.trace import findings as trace_findings
 from engine.insight.trial import Examination, Outcome, examine, plan, ranked
 from engine.insight.trial import run as run_trial
 from engine.interchange.examples import load
 from engine.interchange.files import expect_folder, save_bytes
+from engine.interchange.trace_import import is_trace, read_trace
 from engine.library.activations import ACTIVATIONS
 from engine.spec.problem import ExperimentError, Problem, text
 
@@ -29,13 +31,20 @@ WritePhases = Callable[[Grid, Sequence[Measure], Path, Sequence[str]], list[Path
 
 def diagnose(options: argparse.Namespace) -> int:
     """Train for some epochs, say what is wrong, and with --try measure the remedies."""
+    if is_trace(options.what):
+        return _tell(trace_findings(read_trace(options.what)), (), options.json)
     experiment = load(options.what)
     findings = examine(Examination(experiment, options.epochs))
     outcomes: tuple[Outcome, ...] = ()
     if options.measure and findings:
         names = tuple(dict.fromkeys(name for finding in findings for name in finding.remedies))
         outcomes = ranked([result for _, result in _progress(Jobs(run_trial, plan(experiment, names, options.measure)))])
-    if options.json:
+    return _tell(findings, outcomes, options.json)
+
+
+def _tell(findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool) -> int:
+    """Print what was found."""
+    if as_json:
         print(json.dumps({"findings": [described(finding) for finding in findings], "remedies": [_measured(o) for o in outcomes]}))
         return 0
     for finding in findings:
@@ -148,7 +157,7 @@ def activations(words: str) -> tuple[str, ...]:
 def add_parsers(verbs: Any, positive: Callable[[str], int]) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     """The options of both commands."""
     look = verbs.add_parser("diagnose", help="say what is wrong with a network, where, since when, and what may help")
-    look.add_argument("what", metavar="FILE|NAME", help="an experiment file or the name of an example")
+    look.add_argument("what", metavar="FILE|NAME|TRACE", help="an experiment file, the name of an example, or a recorded run")
     look.add_argument("--epochs", type=positive, default=30, help="how long to watch it learn (default 30)")
     look.add_argument(
         "--try", dest="measure", type=positive, metavar="STEPS", help="run each remedy for so many training steps and rank them"

@@ -5,10 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from engine import Debugger, load
-from engine.interchange import experiment_file, session_file
+from engine.interchange import experiment_file, session_file, trace_import
+from engine.interchange.weights import write_tensors
 
 FUZZING = Path(__file__).resolve().parents[1] / "fuzzing.py"
 
@@ -27,12 +29,34 @@ def session(path):
     session_file.write(session_file.SavedSession(load("xor"), debugger.past(), debugger.breakpoints, b"layout", "notes"), path)
 
 
-SAMPLES = {"json": experiment, "bpx": session}
+def table(path):
+    rows = [f'{i}.5,{-i},"kind {i % 3}",{i * 1e-3:.3e}' for i in range(40)]
+    path.write_text("a,b,kind,c\n" + "\n".join(rows) + "\n")
+
+
+def model(path):
+    path.write_bytes(write_tensors(load("latch-lstm")))
+
+
+def trace(path):
+    """A recorded run, written as the recorder does."""
+    names = ["step", "loss", "baseline", *(f"{kind}/{layer}" for layer in ("a", "b", "c") for kind in ("delta", "spread", "idle")),
+             *(f"{kind}/{layer}.weight" for layer in ("a", "b", "c") for kind in ("grad", "param", "update"))]  # fmt: skip
+    layers = [{"name": name, "type": "Linear", "activation": "relu", "parameters": {"weight": [4, 4]}} for name in ("a", "b", "c")]
+    manifest = {"format": trace_import.FORMAT, "version": 1, "columns": names, "layers": layers, "every": 1, "steps_per_epoch": 0,
+                "optimizer": "SGD", "torch": "2", "full": None}  # fmt: skip
+    path.write_text(json.dumps(manifest, indent=1))
+    rows = np.random.default_rng(0).uniform(0.1, 1, (50, len(names)))
+    rows[:, 0] = np.arange(50)
+    (path.parent / "rows.f64").write_bytes(rows.astype("<f8").tobytes())
+
+
+SAMPLES = {"json": experiment, "bpx": session, "csv": table, "safetensors": model, "trace": trace}
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_damaged_files(kind, tmp_path):
-    path = tmp_path / f"sample.{kind}"
+    path = tmp_path / ("manifest.json" if kind == "trace" else f"sample.{kind}")
     SAMPLES[kind](path)
     done = subprocess.run([sys.executable, str(FUZZING), kind, str(path), "2500"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
