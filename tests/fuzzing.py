@@ -35,6 +35,7 @@ def reader(kind):
         "bpx": lambda path: session_file.restored(session_file.read(path)),
         "csv": csv_data.read,
         "safetensors": lambda path: model_import.drawn(weights.read_tensors(path), model_import.Answers()),
+        "npz": lambda path: findings(trace_import.read_trace(path.parent)),
         "trace": lambda path: findings(trace_import.read_trace(path)),
     }[kind]
 
@@ -133,7 +134,7 @@ def _value_replaced(data, chance):
 
 def main(kind, sample, count):
     read, content = reader(kind), Path(sample).read_bytes()
-    read(sample)
+    read(Path(sample))
     used = []
     for name in ("load", "loads"):
         setattr(pickle, name, lambda *_, **__: used.append(1))
@@ -141,7 +142,7 @@ def main(kind, sample, count):
     result = {"opened": 0, "refused": 0, "slowest": 0.0, "other": []}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(sample).name
-        if kind == "trace":
+        if kind in ("trace", "npz"):
             shutil.copytree(Path(sample).parent, folder, dirs_exist_ok=True)
         for seed in range(count):
             path.write_bytes(damaged(content, random.Random(seed)))  # noqa: S311

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.insight.trace import Recurrent, Through
-from engine.library.rule import Array
+from engine.library.cells import CELLS
+from engine.library.rule import Array, Shape
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment, Training
 from engine.spec.network import DIRECT, Choice, Network, Node, Wire
@@ -22,6 +23,7 @@ from engine.spec.problem import Problem, text
 
 GATES = {"RNN": "rnn", "LSTM": "lstm", "GRU": "gru"}
 PARTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+MOST_LAYERS = 16
 MOST = 4_000_000  # numbers of inputs and gradients that are replayed
 
 
@@ -38,9 +40,11 @@ class Recorded:
 def why_not(recorded: Recorded) -> Problem | None:
     """Why a call cannot be replayed, or None if it can."""
     arrays = recorded.arrays
-    if "input" not in arrays or "output_gradient" not in arrays:
+    if "input" not in arrays or not {"output_gradient", "final0_gradient"} & set(arrays):
         return Problem(recorded.layer, text("its inputs and gradients were not recorded."), text("Record with arrays=True."))
-    if arrays["input"].size + arrays["output_gradient"].size > MOST:
+    if not _fits(recorded):
+        return Problem(recorded.layer, text("its tensors do not fit one another."), text("The file is damaged; record again."))
+    if arrays["input"].size * (1 + arrays["weight_hh_l0"].shape[1] // arrays["input"].shape[2]) > MOST:
         return Problem(recorded.layer, text("its sequences are too large to be replayed here."), text("Record smaller batches."))
     if any(arrays[name].any() for name in arrays if name.startswith("state")):
         return Problem(
@@ -54,12 +58,36 @@ def why_not(recorded: Recorded) -> Problem | None:
     return None
 
 
+def _fits(recorded: Recorded) -> bool:
+    """Whether all tensors have the shapes of such a module."""
+    arrays, made = recorded.arrays, recorded.made
+    wanted: dict[str, Shape] = {}
+    loop = arrays.get("weight_hh_l0", np.zeros((0, 0)))
+    x = arrays["input"]
+    if loop.ndim != 2 or not loop.shape[1] or x.ndim != 3 or not x.size or made.layers > MOST_LAYERS:
+        return False
+    units, width = loop.shape[1], x.shape[2]
+    rows = units * max(1, len(CELLS[GATES[recorded.type]].gates))
+    for place in range(made.layers):
+        wanted |= {f"weight_ih_l{place}": (rows, width), f"weight_hh_l{place}": (rows, units)}
+        wanted |= {name: (rows,) for name in (f"bias_ih_l{place}", f"bias_hh_l{place}") if name in arrays}
+        width = units
+    samples = x.shape[0] if made.batch_first else x.shape[1]
+    wanted |= {"output_gradient": (*x.shape[:2], units)} if "output_gradient" in arrays else {}
+    wanted |= {"final0_gradient": (made.layers, samples, units)} if "final0_gradient" in arrays else {}
+    wanted |= {f"grad/{name}": shape for name, shape in wanted.items() if f"grad/{name}" in arrays}
+    finite = all(np.isfinite(arrays[name]).all() for name in wanted if name in arrays)
+    return finite and all(name in arrays and arrays[name].shape == shape for name, shape in wanted.items())
+
+
 def experiment_of(recorded: Recorded) -> Experiment:
     """The layer as an experiment whose loss has the recorded gradient by every output."""
     arrays, made = recorded.arrays, recorded.made
-    x, g = (_samples_first(arrays[name], made.batch_first) for name in ("input", "output_gradient"))
-    if "final0_gradient" in arrays:  # h at the end was used beside the output
-        g = g.copy()
+    x = _samples_first(arrays["input"], made.batch_first)
+    g = np.zeros((*x.shape[:2], arrays["weight_hh_l0"].shape[1]))
+    if "output_gradient" in arrays:
+        g += _samples_first(arrays["output_gradient"], made.batch_first)
+    if "final0_gradient" in arrays:  # h at the end was used, beside the output or instead of it
         g[:, -1] += arrays["final0_gradient"][-1]
     units, kind = g.shape[-1], GATES[recorded.type]
     names = [f"h{place + 1}" if made.layers > 1 else "h" for place in range(made.layers)]

@@ -135,7 +135,7 @@ def observations(trace: Trace, upto: int | None = None) -> list[Observation]:
     for before, place in zip([-1, *places], places, strict=False):
         span = slice(before + 1, place + 1)
         with np.errstate(all="ignore"):
-            own = {name: float(np.median(values[span])) for name, values in ratios.items() if np.isfinite(values[span]).any()}
+            own = {name: float(np.median(values[span])) for name, values in ratios.items()}
             jump = max(
                 (float(np.nan_to_num(values[span], nan=0.0, posinf=np.inf).max()) for values in ratios.values()), default=0.0
             )

@@ -51,12 +51,24 @@ def trace(path):
     (path.parent / "rows.f64").write_bytes(rows.astype("<f8").tobytes())
 
 
-SAMPLES = {"json": experiment, "bpx": session, "csv": table, "safetensors": model, "trace": trace}
+def arrays(path):
+    """What a recorder keeps of a recurrent layer, beside a manifest that names it."""
+    trace(path.parent / "manifest.json")
+    manifest = json.loads((path.parent / "manifest.json").read_text())
+    made = {"layers": 1, "batch_first": True, "dropout": 0.0, "bidirectional": False, "nonlinearity": ""}
+    manifest["layers"][0] |= {"type": "GRU", "recurrent": made}
+    (path.parent / "manifest.json").write_text(json.dumps(manifest))
+    rng, shapes = np.random.default_rng(0), {"input": (3, 6, 2), "output_gradient": (3, 6, 4), "weight_ih_l0": (12, 2), "weight_hh_l0": (12, 4),
+                                             "bias_ih_l0": (12,), "bias_hh_l0": (12,), "grad/weight_hh_l0": (12, 4)}  # fmt: skip
+    np.savez(path, **{f"replay/a/{name}": rng.normal(size=shape).astype("f4") for name, shape in shapes.items()})
+
+
+SAMPLES = {"json": experiment, "bpx": session, "csv": table, "safetensors": model, "trace": trace, "npz": arrays}
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_damaged_files(kind, tmp_path):
-    path = tmp_path / ("manifest.json" if kind == "trace" else f"sample.{kind}")
+    path = tmp_path / {"trace": "manifest.json", "npz": "00000000.npz"}.get(kind, f"sample.{kind}")
     SAMPLES[kind](path)
     done = subprocess.run([sys.executable, str(FUZZING), kind, str(path), "2500"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
