@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
-from engine.interchange import experiment_file
+from engine.interchange import experiment_file, session_file
 from engine.interchange.examples import example
+from engine.runtime.breakpoints import Breakpoints
+from engine.runtime.debugger import Debugger
+from engine.runtime.environment import same_bits
 from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError
 from gui.i18n import engine_text, problem_text
+from gui.imports import Imports
 from gui.session import Session
 
 
@@ -23,6 +27,7 @@ class Documents(QObject):
     def __init__(self, window: QMainWindow, session: Session) -> None:
         super().__init__(window)
         self.window, self.session = window, session
+        self.imports = Imports(window, session, self.may_leave)
 
     # experiments ---------------------------------------------------------------------------------
 
@@ -43,8 +48,9 @@ class Documents(QObject):
         return True
 
     def ask_open(self) -> bool:
-        """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open experiment"), "", self.tr("Experiments (*.json)"))
+        """Ask for a file and open it by its kind."""
+        kinds = self.tr("All that can be opened (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)")
+        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open"), "", kinds)
         return bool(name) and self.open_file(Path(name))
 
     def open_leftover(self, path: Path) -> bool:
@@ -58,12 +64,49 @@ class Documents(QObject):
 
     def open_file(self, path: Path) -> bool:
         """Open a file, or say why not; the present drawing stays in that case."""
+        if session_file.is_session(path):
+            return self._open_session(path)
+        if self.imports.takes(path):
+            return self.imports.open(path)
         experiment = self._read(path, self.tr("{name} cannot be opened").format(name=path.name))
         if experiment is None or not self.may_leave():
             return False
         self.session.open(experiment, path)
         self.opened.emit(str(path))
         return True
+
+    def _open_session(self, path: Path) -> bool:
+        """Experiment, run, breakpoints, watches, notes and layout as they were put away."""
+
+        def read() -> tuple[session_file.SavedSession, Debugger | None]:
+            saved = session_file.read(path)
+            return saved, session_file.restored(saved) if saved.past is not None else None
+
+        found = self.imports.guarded(path, read)
+        if found is None or not self.may_leave():
+            return False
+        saved, debugger = found
+        self.session.open(saved.experiment, path)
+        if debugger is not None:
+            self.session.resume(debugger)
+        self.session.notes = saved.notes
+        self.session.edited.emit()
+        if saved.layout:
+            self.window.restore_layout(QByteArray(saved.layout))  # type: ignore[attr-defined]
+        self.opened.emit(str(path))
+        if saved.past is not None and not same_bits(saved.environment):
+            self.session.said.emit(
+                self.tr("This run was made on another machine or version: going on may differ in the last digits.")
+            )
+        return True
+
+    def _saved(self) -> session_file.SavedSession:
+        session, debugger = self.session, self.session.debugger
+        stops = Breakpoints(tests=session.watches) if debugger is None else debugger.breakpoints
+        layout = bytes(self.window.layout_state().data())  # type: ignore[attr-defined]
+        return session_file.SavedSession(
+            session.experiment, None if debugger is None else debugger.past(), stops, layout, session.notes
+        )
 
     def _read(self, path: Path, refusal: str) -> Experiment | None:
         """The experiment of a file, or None after telling what is wrong with it."""
@@ -79,14 +122,20 @@ class Documents(QObject):
         return self._write(self.session.path)
 
     def ask_save(self) -> bool:
-        name, _ = QFileDialog.getSaveFileName(
-            self.window, self.tr("Save experiment"), "experiment.json", self.tr("Experiments (*.json)")
-        )
-        return bool(name) and self._write(Path(name))
+        """Save as an experiment, or as a session that goes on where it stands."""
+        kinds = self.tr("Experiment: the drawing (*.json);;Session: the run as it stands (*.bpx)")
+        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Save"), "experiment.json", kinds)
+        path = Path(name)
+        if name and path.suffix.lower() not in (".json", session_file.SUFFIX):
+            path = path.with_name(f"{path.name}{session_file.SUFFIX if session_file.SUFFIX in chosen else '.json'}")
+        return bool(name) and self._write(path)
 
     def _write(self, path: Path) -> bool:
         try:
-            experiment_file.write(self.session.experiment, path)
+            if session_file.is_session(path):
+                session_file.write(self._saved(), path)
+            else:
+                experiment_file.write(self.session.experiment, path)
         except (OSError, ExperimentError) as error:
             self._tell(
                 self.tr("Not saved"),

@@ -11,7 +11,7 @@ from gui.session import Session
 # name of the dock: module and class
 LATE = {
     "diagnosis": ("gui.panels.diagnosis", "DiagnosisPanel"), "unrolled": ("gui.panels.unrolled", "UnrolledPanel"),
-    "compare": ("gui.panels.compare", "ComparePanel"),
+    "compare": ("gui.panels.compare", "ComparePanel"), "notes": ("gui.panels.notes", "NotesPanel"),
 }  # fmt: skip
 
 

@@ -71,6 +71,7 @@ class Session(QObject):
         self.watches: tuple[Watchpoint, ...] = ()
         self.chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()  # the weights chosen last
         self.comparison = Comparison(self)
+        self.notes = ""
         self.findings: tuple[Finding, ...] = ()
         self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
         self.stopped.connect(lambda: self.comparison.follow(self.debugger))  # before any panel looks
@@ -83,12 +84,25 @@ class Session(QObject):
         """Begin with another experiment; forgets the undo history."""
         self.pause()
         self.undo.clear()
-        self.path = path
+        self.path, self.notes = path, ""
         self._kept = None
         self.experiment = Experiment()
         self.debugger = None
         self.select(Selection())
         self.install(experiment)
+
+    def resume(self, debugger: Debugger) -> None:
+        """Take up a run of the present experiment where it was put away."""
+        self.debugger, self.watches = debugger, debugger.breakpoints.tests
+        self.watched.emit()
+        self.edited.emit()
+        self.stopped.emit()
+
+    def take_note(self, words: str) -> None:
+        """Keep the user's notes; they count as a change that wants to be saved."""
+        if words != self.notes:
+            self.notes = words
+            self.undo.resetClean()
 
     def edit(self, text: str, experiment: Experiment, merge: str = "") -> None:
         """The only door for changes by the user; undoable."""
@@ -217,9 +231,9 @@ class Session(QObject):
         self.edited.emit()
         self.stopped.emit()
 
-    def pick_data(self, text: str, choice: Choice, suggest: bool) -> None:
+    def pick_data(self, text: str, choice: Choice, suggest: bool, based_on: Experiment | None = None) -> None:
         """Use other data; the ends of the network follow, and with `suggest` output activation and loss too."""
-        experiment = replace(self.experiment, data=choice)
+        experiment = replace(based_on or self.experiment, data=choice)
         self.edit(text, fit_to_data(experiment, suggest), merge=f"data {choice.name}")
 
     # the clock -----------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from gui.i18n import engine_text
 from gui.icons import icon
 from gui.keys import Keys, KeysDialog
 from gui.late import Panels
+from gui.layout import AT_FIRST, GALLERY, IN_CLASS, LAYOUT_VERSION, ROOMY, dock_titles
 from gui.menus import Menus
 from gui.panel import Panel
 from gui.panels.data import DataPanel
@@ -39,15 +40,6 @@ from gui.session import Session
 from gui.status import Status
 from gui.toolbar import SteppingBar
 
-LAYOUT_VERSION = 2
-AT_FIRST = ("diagnosis", "unrolled", "data", "inspector", "outline", "program", "watches", "formula", "heatmaps", "timeline", "loss",
-            "depth-profile", "prediction")  # fmt: skip
-GALLERY = (
-    ("loss", "update-ratio", "gradient-norm", "loss-surface"), ("depth-profile", "flow-map", "signal", "saturation", "jacobian"),
-    ("unrolled", "through-time", "lag-profile", "gates", "time-shares"), ("prediction", "heatmaps", "diagnosis", "compare"),
-)  # fmt: skip
-ROOMY = ("diagnosis", "unrolled", "compare")  # these get more height when they are asked for
-IN_CLASS = ("formula", "timeline")  # the docks of classroom mode
 REST = 0.1  # seconds between two changes of the status bar while running: text must stand still to be read
 AREA = Qt.DockWidgetArea
 
@@ -102,14 +94,7 @@ class Workbench(QMainWindow):
         }  # fmt: skip
         self.plots = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
         self.panels = Panels({**ready, **self.plots}, session, self._place)
-        titles = {
-            "data": self.tr("Data"), "inspector": self.tr("Inspector"), "program": self.tr("Program"),
-            "formula": self.tr("Formula"), "heatmaps": self.tr("Heatmaps"), "timeline": self.tr("Timeline"), "watches": self.tr("Watches"), "outline": self.tr("Outline"),
-            "diagnosis": self.tr("Diagnosis"),
-            "unrolled": self.tr("Unrolled"), "compare": self.tr("Compare"),
-            **{plot.name: plot.shown_title() for plot in PLOTS},
-        }  # fmt: skip
-        for name, title in titles.items():
+        for name, title in dock_titles().items():
             dock = QDockWidget(title, self)
             dock.setObjectName(f"dock-{name}")
             self.docks[name] = dock
@@ -119,6 +104,7 @@ class Workbench(QMainWindow):
                 dock.visibilityChanged.connect(lambda on, name=name: self.panels[name] if on else None)
         for plot_panel in self.plots.values():
             plot_panel.export_asked.connect(self.exports.ask_export)
+        ready["data"].file_asked.connect(self.documents.imports.pick_table)  # type: ignore[attr-defined]
         heatmaps.export_asked.connect(self.exports.ask_export)
         program.guard_asked.connect(self.questions.ask_guard)
 
@@ -148,7 +134,7 @@ class Workbench(QMainWindow):
             self.splitDockWidget(previous, docks[name], Qt.Orientation.Horizontal)
             previous = docks[name]
         self.tabifyDockWidget(docks["heatmaps"], docks["diagnosis"])
-        for name in ("unrolled", "compare"):
+        for name in ("unrolled", "compare", "notes"):
             self.tabifyDockWidget(docks["diagnosis"], docks[name])
         for plot in PLOTS:
             if plot.name != plot.group:
@@ -186,7 +172,15 @@ class Workbench(QMainWindow):
 
     def _do(self, row: ActionRow) -> None:
         owner: Any = self.session
-        for candidate in (self, self.documents, self.exports, self.questions, self.canvas.edits, self.session):
+        for candidate in (
+            self,
+            self.documents,
+            self.documents.imports,
+            self.exports,
+            self.questions,
+            self.canvas.edits,
+            self.session,
+        ):
             if hasattr(candidate, row.verb):
                 owner = candidate
                 break

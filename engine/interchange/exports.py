@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.interchange.files import expect_folder, save_bytes
 from engine.interchange.pytorch_script import pytorch_script
 from engine.interchange.weights import write_tensors
-from engine.library.rule import by_name
+from engine.library.rule import Array, by_name
 from engine.spec.experiment import Experiment
 from engine.spec.problem import text
+
+Values = Mapping[str, Array]
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,11 @@ class Export:
     name: str
     title: str
     suffix: str
-    content: Callable[[Experiment], bytes]
+    content: Callable[[Experiment, Values | None], bytes]
 
 
-def _text(script: Callable[[Experiment], str]) -> Callable[[Experiment], bytes]:
-    return lambda experiment: script(experiment).encode()
+def _text(script: Callable[[Experiment], str]) -> Callable[[Experiment, Values | None], bytes]:
+    return lambda experiment, values: script(experiment).encode()
 
 
 EXPORTS = by_name(
@@ -34,7 +36,10 @@ EXPORTS = by_name(
 )
 
 
-def export(experiment: Experiment, form: str, path: str | Path) -> None:
-    """Write an experiment in another form; ExperimentError if it cannot be said so, OSError if it cannot be written."""
+def export(experiment: Experiment, form: str, path: str | Path, values: Values | None = None) -> None:
+    """Write an experiment in another form: scripts from its start, weights as they are (`values`, by default the start).
+
+    ExperimentError if it cannot be said so, OSError if it cannot be written.
+    """
     expect_folder(path)
-    save_bytes(path, EXPORTS[form].content(experiment))
+    save_bytes(path, EXPORTS[form].content(experiment, values))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -38,6 +40,8 @@ PREVIEW_ROWS = 8
 
 class DataPanel(Panel):
     """Everything about an experiment that is not drawn."""
+
+    file_asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -75,9 +79,22 @@ class DataPanel(Panel):
             edit.setObjectName("edit-table")
             edit.clicked.connect(self._edit_table)
             self.form.addRow(edit)
+        if choice.name == "csv":
+            self._file_rows(choice)
         if not problems:
             self.form.addRow(self._preview(table))
         return table
+
+    def _file_rows(self, choice: Choice) -> None:
+        """The file, and a way to other columns of it."""
+        path = str(choice.settings.get("path", ""))
+        label = QLabel(Path(path).name)
+        label.setToolTip(path)
+        self.form.addRow(self.tr("File"), label)
+        other = QPushButton(self.tr("Other columns …"))
+        other.setObjectName("other-columns")
+        other.clicked.connect(lambda: self.file_asked.emit(path))
+        self.form.addRow(other)
 
     def _preview(self, table: Table) -> QWidget:
         """The first samples, inputs left and targets right."""
@@ -219,7 +236,12 @@ class DataPanel(Panel):
         self._edit(text, replace(experiment, training=replace(experiment.training, **changes)), f"training {next(iter(changes))}")
 
     def pick_data(self, name: str) -> None:
-        """Use another data set."""
+        """Use another data set; a file is asked for."""
+        if name == "csv":
+            self._shown = None  # the menu shows again what is in use, unless a file is chosen
+            self.invalidate()
+            self.file_asked.emit("")
+            return
         choice = (
             Choice("table", {"inputs": [[0.0, 0.0], [1.0, 1.0]], "targets": [[0.0], [1.0]]}) if name == "table" else Choice(name)
         )

@@ -22,20 +22,20 @@ from PySide6.QtWidgets import (
 )
 
 from engine.insight.diagnosis import Monitor
-from engine.insight.finding import ERROR, WARNING, Finding
+from engine.insight.finding import Finding
 from engine.insight.remedies import REMEDIES
 from engine.insight.trial import Examination, Outcome, examine, plan, ranked, run
-from gui.i18n import engine_text, finding_text
+from gui.i18n import engine_text
 from gui.panel import Panel
 from gui.plots.remedies import outcome_figure
 from gui.plots.source import kept
 from gui.session import Session
 from gui.side_job import SideJob
 from gui.theme import color_map
+from gui.told import finding_html
 from gui.widgets.figure_view import FigureView
 
 EPOCHS, STEPS = 30, 500
-SIGNS = {ERROR: ("✕", "error"), WARNING: ("!", "warning")}
 GENERAL = ("initialise", "batch-norm", "residual", "orthogonal", "adam", "clip", "relu-he", "lstm")  # tried when nothing was found
 
 
@@ -191,25 +191,7 @@ class DiagnosisPanel(Panel):
         head = f"<p style='margin:6px 4px 2px 4px'><b>{html.escape(title)}</b></p>"
         if not findings:
             return f"{head}<p style='margin:2px 4px; color:{self.theme.muted}'>{html.escape(nothing)}</p>"
-        return head + "".join(map(self._finding, findings))
-
-    def _finding(self, finding: Finding) -> str:
-        sign, role = SIGNS.get(finding.severity, ("i", "muted"))
-        color = getattr(self.theme, role)
-        words = html.escape(finding_text(finding))
-        links = [
-            f"<a href='step:{finding.step}'>{html.escape(self.tr('since training step {step}').format(step=finding.step + 1))}</a>"
-        ]
-        if finding.instruction is not None:
-            links.append(
-                f"<a href='line:{finding.instruction}'>{html.escape(self.tr('line {number}').format(number=finding.instruction))}</a>"
-            )
-        links += [f"<a href='layer:{html.escape(name)}'>{html.escape(name)}</a>" for name in finding.layers[:12]]
-        numbers = " · ".join(f"{html.escape(engine_text(name))} {html.escape(value)}" for name, value in finding.evidence)
-        helps = ", ".join(html.escape(engine_text(REMEDIES[name].title)) for name in finding.remedies)
-        remedies = f"<br>{html.escape(self.tr('May help:'))} {helps}" if helps else ""
-        return (f"<table cellspacing='0' cellpadding='3'><tr><td style='color:{color}; font-weight:700'>{sign}</td>"
-                f"<td>{words}<br><span style='color:{self.theme.muted}'>{numbers}{remedies}</span><br>{' &nbsp; '.join(links)}</td></tr></table>")  # fmt: skip
+        return head + "".join(finding_html(finding, self.theme) for finding in findings)
 
     def _follow(self, url: QUrl) -> None:
         kind, rest = url.scheme(), url.path(QUrl.ComponentFormattingOption.FullyDecoded)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
@@ -15,18 +17,24 @@ COLUMNS = 400  # of the flow map
 
 def depth(source: Source) -> Figure:
     """Norm of the error of every layer, and of the gradient of its weights."""
-    title = QCoreApplication.translate("Plots", "Depth profile")
     profile = depth_profile(source.debugger)
+    return profile_figure(profile, "‖∂L/∂z‖", [] if source.other is None else _compared(source, profile))
+
+
+def profile_figure(profile: DepthProfile, name: str, more: list[Curve]) -> Figure:
+    """A depth profile; `name` says what its delta is."""
+    title = QCoreApplication.translate("Plots", "Depth profile")
     if np.isnan(profile.delta).all():
         return Figure(title, empty=no_gradient_yet())
     x = np.arange(1.0, len(profile.layers) + 1)
     delta, weight = log10(profile.delta), log10(profile.weight)
-    curves = [Curve("‖∂L/∂z‖", x, delta, "gradient"), Curve("rms ∂L/∂W", x, weight, "value", DASHED)]
+    curves = [Curve(name, x, delta, "gradient")]
+    if not np.isnan(weight).all():
+        curves.append(Curve("rms ∂L/∂W", x, weight, "value", DASHED))
     at_floor = (delta <= FLOOR) & ~np.isnan(delta)
     if at_floor.any():
         curves.append(Curve(QCoreApplication.translate("Plots", "0 or below 1e−16"), x[at_floor], delta[at_floor], "error", MARKS))
-    if source.other is not None:
-        curves += _compared(source, profile)
+    curves += more
     return Figure(title, QCoreApplication.translate("Plots", "layer, input left"),
                   QCoreApplication.translate("Plots", "log₁₀ norm"), tuple(curves), bands=_bands(profile),
                   ticks=layer_ticks(profile.layers), note=_verdict(profile), extra=_ratios(profile))  # fmt: skip
@@ -79,24 +87,31 @@ def flow_options(source: Source) -> Options:
 
 def flow_map(source: Source) -> Figure:
     """Gradient of every layer in every training step."""
-    title = QCoreApplication.translate("Plots", "Flow map")
     series, program = source.debugger.series, source.debugger.program
     names = layers(program)
     if not len(series):
-        return Figure(title, empty=not_yet())
+        return Figure(QCoreApplication.translate("Plots", "Flow map"), empty=not_yet())
     weight = source.option == "weight"
     columns = [_columns(source, name, weight) for name in names]
     rows = np.arange(len(series)) if len(series) <= COLUMNS else np.linspace(0, len(series) - 1, COLUMNS).round().astype(int)
     with np.errstate(all="ignore"):
         norms = np.array([np.sqrt(sum((series.view(c)[rows] for c in found), np.zeros(len(rows)))) if found else np.full(len(rows), np.nan)
                           for found in columns])  # fmt: skip
-    logs = log10(norms)
-    low, high = widened(source.memo, f"flow {source.option}", logs, (-1.0, 0.0))
-    first, last = float(series.steps()[0]) + 0.5, float(series.steps()[-1]) + 1.5
-    label = f"log₁₀ {'‖∂L/∂W‖' if weight else '‖∂L/∂z‖'}"
+    name = "‖∂L/∂W‖" if weight else "‖∂L/∂z‖"
+    return map_figure(log10(norms), (float(series.steps()[0]), float(series.steps()[-1])), names, f"log₁₀ {name}",
+                      source.debugger.place[0], source.memo)  # fmt: skip
+
+
+def map_figure(
+    logs: np.ndarray, steps: tuple[float, float], names: tuple[str, ...], label: str, now: int, memo: dict[str, Any]
+) -> Figure:  # fmt: skip
+    """A map of (layers, recorded steps) between the first and the last step."""
+    title = QCoreApplication.translate("Plots", "Flow map")
+    low, high = widened(memo, f"flow {label}", logs, (-1.0, 0.0))
+    first, last = steps[0] + 0.5, steps[1] + 1.5
     return Figure(title, QCoreApplication.translate("Plots", "training step"), QCoreApplication.translate("Plots", "layer, input at the bottom"),
                   image=Image(logs, (first, 0.5, last - first, len(names)), low, high, label),
-                  y_ticks=layer_ticks(names), cursor=source.debugger.place[0] + 1.0)  # fmt: skip
+                  y_ticks=layer_ticks(names), cursor=now + 1.0)  # fmt: skip
 
 
 def _columns(source: Source, node: str, weight: bool) -> list[str]:
@@ -132,20 +147,26 @@ def saturation(source: Source) -> Figure:
     profile = signal_profile(source.debugger)
     if np.isnan(profile.std).all():
         return Figure(title, empty=not_yet())
-    if np.isnan(profile.idle).all():
+    return idle_figure(profile.layers, profile.idle, profile.activations)
+
+
+def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[str, ...]) -> Figure:
+    """Shares of idle elements by layer."""
+    title = QCoreApplication.translate("Plots", "Saturation")
+    if np.isnan(idle).all():
         return Figure(
             title, empty=QCoreApplication.translate("Plots", "Shown for layers with sigmoid, tanh or ReLU: none is here.")
         )
-    x = np.arange(1.0, len(profile.layers) + 1)
-    dead = np.array([kind == "relu" for kind in profile.activations])
+    x = np.arange(1.0, len(layers) + 1)
+    dead = np.array([kind == "relu" for kind in activations])
     curves = []
     for chosen, name, role in ((~dead, QCoreApplication.translate("Plots", "saturated"), "update"),
                                (dead, QCoreApplication.translate("Plots", "dead ReLU units"), "error")):  # fmt: skip
-        if (chosen & ~np.isnan(profile.idle)).any():
-            curves.append(Curve(name, x, np.where(chosen, 100 * profile.idle, np.nan), role))
+        if (chosen & ~np.isnan(idle)).any():
+            curves.append(Curve(name, x, np.where(chosen, 100 * idle, np.nan), role))
     note = QCoreApplication.translate("Plots", "sigmoid beyond .05 … .95, tanh beyond ±.97, ReLU 0 for every sample of the batch")
     return Figure(title, QCoreApplication.translate("Plots", "layer, input left"), QCoreApplication.translate("Plots", "share in %"),
-                  tuple(curves), bands=(Band(20, 50, "amber_band"), Band(50, 400, "red_band")), ticks=layer_ticks(profile.layers),
+                  tuple(curves), bands=(Band(20, 50, "amber_band"), Band(50, 400, "red_band")), ticks=layer_ticks(layers),
                   note=note, y_range=(0.0, 100.0))  # fmt: skip
 
 

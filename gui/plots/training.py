@@ -53,16 +53,21 @@ def update_ratio(source: Source) -> Figure:
     if not len(series):
         return Figure(title, empty=not_yet())
     names = [c.removeprefix("update/") for c in series.columns if c.startswith("update/") and ".weight" in c]
-    shown = _spread(names, len(LINES))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = {name: series.norm(f"update/{name}") / series.norm(f"param/{name}") for name in _spread(names, len(LINES))}
+    return ratio_figure(series.steps(), ratios, source.debugger.place[0])
+
+
+def ratio_figure(steps: np.ndarray, ratios: dict[str, np.ndarray], now: int) -> Figure:
+    """Update by weight size of some matrices."""
+    title = QCoreApplication.translate("Plots", "Update ratio")
     curves = []
-    for name, role in zip(shown, LINES, strict=False):
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = series.norm(f"update/{name}") / series.norm(f"param/{name}")
-        x, y = thin(series.steps(), log10(ratio))
+    for name, role in zip(_spread(list(ratios), len(LINES)), LINES, strict=False):
+        x, y = thin(steps, log10(ratios[name]))
         curves.append(Curve(name.removesuffix(".weight"), x + 1, y, role))
     return Figure(title, _step_label(), "log₁₀ (‖Δθ‖ / ‖θ‖)", tuple(curves),
                   bands=(Band(-4, -2, "amber_band"), Band(-1, 400, "red_band"), Band(-400, -5, "frozen_band")),
-                  cursor=source.debugger.place[0] + 1.0,
+                  cursor=now + 1.0,
                   note=QCoreApplication.translate("Plots", "around −3 is usual; below −5 frozen, above −1 too large"))  # fmt: skip
 
 

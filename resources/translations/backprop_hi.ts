@@ -36,16 +36,32 @@
         <translation>खोलें …</translation>
     </message>
     <message>
-        <source>Open an experiment file</source>
-        <translation>Experiment फ़ाइल खोलें</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>सहेजें</translation>
     </message>
     <message>
-        <source>Save the experiment as it was drawn</source>
-        <translation>Experiment को जैसा बनाया गया है वैसा सहेजें</translation>
+        <source>Open an experiment, a session, a table, a PyTorch model or a recorded run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data from a file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use columns of a CSV or TSV file as inputs and targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open recorded run …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the gradients of your own PyTorch training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the experiment as it was drawn, or a session where it stands</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save as …</source>
@@ -58,6 +74,30 @@
     <message>
         <source>Write every plot and heatmap shown into a folder</source>
         <translation>दिख रहे सभी plot और heatmap एक फ़ोल्डर में लिखें</translation>
+    </message>
+    <message>
+        <source>Write as …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PyTorch script with the same numbers, or the weights as they are now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load weights …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin this network with the tensors of a safetensors file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recorder …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One Python file to put beside a PyTorch script: it records gradients for this program</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quit</source>
@@ -686,6 +726,101 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>CsvDialog</name>
+    <message>
+        <source>Data from {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first line names the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standardise the inputs</source>
+        <translation type="unfinished">Inputs को मानक करें</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bar |</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point 1.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comma 1,5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the samples kept for validation: never learned from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every input column gets mean 0 and standard deviation 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decimal mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished">Encoding</translation>
+    </message>
+    <message>
+        <source>Held out for validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each column is for:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished">target</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least one column must be an input, and one a target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {name} …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DataPanel</name>
     <message>
         <source>Data</source>
@@ -914,17 +1049,21 @@ Then drag from the port on its right side to the next layer.</source>
         <source>The network as it is drawn</source>
         <translation>जैसा network बना है</translation>
     </message>
+    <message>
+        <source>since training step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May help:</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Documents</name>
-    <message>
-        <source>Open experiment</source>
-        <translation>Experiment खोलें</translation>
-    </message>
-    <message>
-        <source>Experiments (*.json)</source>
-        <translation>Experiments (*.json)</translation>
-    </message>
     <message>
         <source>This cannot be opened</source>
         <translation>इसे खोला नहीं जा सकता</translation>
@@ -934,8 +1073,24 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} नहीं खुल सकी</translation>
     </message>
     <message>
-        <source>Save experiment</source>
-        <translation>Experiment सहेजें</translation>
+        <source>All that can be opened (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run was made on another machine or version: going on may differ in the last digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experiment: the drawing (*.json);;Session: the run as it stands (*.bpx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">सहेजें</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -1110,14 +1265,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>is not allowed: {value}.</source>
         <translation>इसकी अनुमति नहीं है: {value}।</translation>
-    </message>
-    <message>
-        <source>the file is larger than 64 MiB.</source>
-        <translation>फ़ाइल 64 MiB से बड़ी है।</translation>
-    </message>
-    <message>
-        <source>Is it an experiment file?</source>
-        <translation>क्या यह experiment फ़ाइल है?</translation>
     </message>
     <message>
         <source>there is no such file.</source>
@@ -1380,6 +1527,46 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>training step {step} के {phase} में {name} {value} हो गया; weights अभी पहले वाले ही हैं।</translation>
     </message>
     <message>
+        <source>its inputs and gradients were not recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record with arrays=True.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its tensors do not fit one another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged; record again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its sequences are too large to be replayed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record smaller batches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it began with a state of its own for every sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with zeros while recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a gradient enters its last states from above, which cannot be given here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it also reads its sequence backwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Matching output and loss</source>
         <translation>मेल खाते output और loss</translation>
     </message>
@@ -1540,12 +1727,332 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>गहराई</translation>
     </message>
     <message>
+        <source>A value is not finite: it was first recorded in {where} of {layer}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive unpacks to {size} MiB in {count} entries, more than is allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is damaged, or not one of ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this part is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the session again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no whole archive: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it the right file? A copy may be cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this part is damaged: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the copy that ends in .bak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill it in, or leave the line out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a finite number such as 1.5 or 2e-3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the field {field} of column {name!r} is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs a row for each sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is a zero byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it a text file? UTF-16 needs that encoding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file names its columns but has no rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this line has {found} fields, the first has {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every line needs as many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file has {count} columns, more than {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the column name {name!r} occurs twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each column its own name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no file {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is looked for beside the experiment; put it there, or correct the path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text is not {encoding}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another encoding, or save it as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this line cannot be read: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is a quotation mark left open?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file has more than {most} rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a sample of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is larger than {most} MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it the right file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this text holds half a character.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights (safetensors)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{words} is not a list of positive numbers.</source>
         <translation>{words} धनात्मक संख्याओं की सूची नहीं है।</translation>
     </message>
     <message>
         <source>Write 2,5,10 or 0.5:3:0.25.</source>
         <translation>2,5,10 या 0.5:3:0.25 लिखें।</translation>
+    </message>
+    <message>
+        <source>these layers do not follow one another: {layers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches cannot be seen in a file of weights; draw them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no layer in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the state_dict of a whole model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this module is none of Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm, Embedding: {shapes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save only the part of the model that is such a stack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this module also reads its sequence backwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one direction can be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tensors of this recurrent module are not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the whole state_dict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the shapes of this recurrent module fit neither RNN, GRU nor LSTM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the data have {count} numbers, more than a readable script can hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use fewer samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the run that was saved is not one of this network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the experiment alone: it is the entry experiment.json of the archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no recorded run in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It should hold a manifest.json or event files of TensorBoard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its columns are not those of a recorded run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its steps do not rise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the column {name!r} is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run as CSV needs the columns step, layer and norm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no scalar here is a gradient norm; there are: {tags}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write them as grad_norm/LAYER, or use the recorder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the column {name!r} must hold numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>event files need the package tensorboard, which is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it: {command}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>these event files cannot be read: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Were they cut off?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a pickled file, and reading it could run any program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model has more than {most} numbers, too many to look at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no safetensors file: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was it cut off on the way?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers of type {kind} are not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the model in float32 or float64.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file lacks {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it a model of another kind?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network has no such parameter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it a model of another size?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ELU scaled so that deep stacks keep mean 0 and variance 1 (Klambauer et al. 2017).</source>
@@ -1602,6 +2109,38 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>The state before the first time step is trained instead of 0.</source>
         <translation>पहले time step से पहले की state 0 की जगह सीखी जाती है।</translation>
+    </message>
+    <message>
+        <source>the column has {count} different words, more than {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out, or write numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no column {name!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no column is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name at least one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file has no rows of data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file {path} was not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the experiment from its file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of samples.</source>
@@ -1756,6 +2295,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहले input का चिह्न अंत तक याद रखें।</translation>
     </message>
     <message>
+        <source>CSV file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of a file: some are inputs, some are targets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>My own table</source>
         <translation>मेरी अपनी table</translation>
     </message>
@@ -1810,6 +2357,14 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>The text to learn.</source>
         <translation>सीखने का text।</translation>
+    </message>
+    <message>
+        <source>Every input column gets mean 0 and standard deviation 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the samples kept for validation: never learned from.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{part} is not allowed here. Known: {known}.</source>
@@ -3440,6 +3995,61 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>Imports</name>
+    <message>
+        <source>{name} cannot be opened</source>
+        <translation type="unfinished">{name} नहीं खुल सकी</translation>
+    </message>
+    <message>
+        <source>Open data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights of {name} are the new start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote {path}</source>
+        <translation type="unfinished">{path} लिखा</translation>
+    </message>
+    <message>
+        <source>Open the folder of a recorded run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recorder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote {path}; its first lines say how to use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InspectorPanel</name>
     <message>
         <source>{count} things selected.</source>
@@ -3588,6 +4198,44 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>ModelDialog</name>
+    <message>
+        <source>Open the model {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function after each layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">Loss</translation>
+    </message>
+    <message>
+        <source>The file has these layers, from input to output:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not say what stands between them:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens on random data of its shape; choose your own under Data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <source>What you saw and what you will try next. Kept when you save a session (.bpx).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message>
         <source>Part</source>
@@ -3702,8 +4350,28 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>तुलना में</translation>
     </message>
     <message>
+        <source>This was not recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best constant answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>step {step}: {loss}</source>
         <translation>step {step}: {loss}</translation>
+    </message>
+    <message>
+        <source>Shown for recurrent layers that were recorded with arrays=True.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replayed here; gradients of the weights differ from the recorded ones by {difference}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out samples</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>around −3 is usual; below −5 frozen, above −1 too large</source>
@@ -4647,6 +5315,49 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>TraceWindow</name>
+    <message>
+        <source>Recorded run: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read what is added while the training goes on, and stay at its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export figure …</source>
+        <translation type="unfinished">चित्र export करें …</translation>
+    </message>
+    <message>
+        <source>Open the recurrent layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer with its recorded inputs and weights, to be stepped through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No step has been recorded yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step} of {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{steps} recorded steps, {layers} layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording ended at step {step}: the size limit was reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UnrolledPanel</name>
     <message>
         <source>For recurrent networks: drag a wire from a layer back to itself and pick a sequence.</source>
@@ -4812,6 +5523,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Compare</source>
         <translation>तुलना</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>untitled</source>

@@ -1,0 +1,112 @@
+"""Plots of a recorded run: the same figures as of a network drawn here, from the recorded numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from engine.insight.trace import Trace
+from gui.plots.depth import idle_figure, map_figure, profile_figure
+from gui.plots.figure import DASHED, Curve, Figure
+from gui.plots.source import layer_ticks, log10, thin
+from gui.plots.training import ratio_figure
+
+COLUMNS = 400  # of the flow map
+
+
+def _nothing() -> str:
+    return QCoreApplication.translate("Plots", "This was not recorded.")
+
+
+def _loss(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+    title = QCoreApplication.translate("Plots", "Loss")
+    values = trace.column("loss")
+    if not np.isfinite(values).any():
+        return Figure(title, empty=_nothing())
+    curves = []
+    for name, column, role, style in ((QCoreApplication.translate("Plots", "loss"), values, "loss", "line"),
+                                      (QCoreApplication.translate("Plots", "best constant answer"), trace.column("baseline"), "muted", DASHED)):  # fmt: skip
+        if np.isfinite(column).any():
+            x, y = thin(trace.steps, np.where(np.isfinite(column), column, np.nan))
+            curves.append(Curve(name, x + 1, y, role, style))
+    note = QCoreApplication.translate("Plots", "step {step}: {loss}").format(
+        step=int(trace.steps[place]) + 1, loss=f"{values[place]:.4g}"
+    )
+    return Figure(title, QCoreApplication.translate("Plots", "training step"), QCoreApplication.translate("Plots", "loss"), tuple(curves),
+                  cursor=float(trace.steps[place]) + 1, note=note)  # fmt: skip
+
+
+def _depth(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+    return profile_figure(trace.depth_profile(place), "rms ∂L/∂z", [])
+
+
+def _flow(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+    rows = np.unique(np.linspace(0, len(trace.steps) - 1, min(COLUMNS, len(trace.steps))).round().astype(int))
+    values = np.array([trace.column(f"delta/{layer.name}")[rows] for layer in trace.layers])
+    if not np.isfinite(values).any():
+        return Figure(QCoreApplication.translate("Plots", "Flow map"), empty=_nothing())
+    names = tuple(layer.name for layer in trace.layers)
+    return map_figure(
+        log10(values), (float(trace.steps[0]), float(trace.steps[-1])), names, "log₁₀ rms ∂L/∂z", int(trace.steps[place]), memo
+    )
+
+
+def _ratio(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+    ratios = trace.ratios()
+    if not ratios:
+        return Figure(QCoreApplication.translate("Plots", "Update ratio"), empty=_nothing())
+    return ratio_figure(trace.steps, ratios, int(trace.steps[place]))
+
+
+def _saturation(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+    names = tuple(layer.name for layer in trace.layers)
+    return idle_figure(names, trace.of_layers("idle", place), tuple(layer.activation for layer in trace.layers))
+
+
+def _signal(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+    title, spread = QCoreApplication.translate("Plots", "Signal"), trace.of_layers("spread", place)
+    if np.isnan(spread).all():
+        return Figure(title, empty=_nothing())
+    x = np.arange(1.0, len(trace.layers) + 1)
+    curves = (Curve(QCoreApplication.translate("Plots", "std"), x, spread, "value"),
+              Curve(QCoreApplication.translate("Plots", "mean"), x, trace.of_layers("mean", place), "muted", DASHED))  # fmt: skip
+    return Figure(title, QCoreApplication.translate("Plots", "layer, input left"), QCoreApplication.translate("Plots", "activation"), curves,
+                  ticks=layer_ticks(tuple(layer.name for layer in trace.layers)))  # fmt: skip
+
+
+def _through(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+    title, found = QCoreApplication.translate("Plots", "Gradient through time"), trace.through_at(place)
+    if not found:
+        words = QCoreApplication.translate("Plots", "Shown for recurrent layers that were recorded with arrays=True.")
+        return Figure(title, empty=words)
+    roles = ("gradient", "value", "update", "accent")
+    curves = tuple(Curve(through.layer, np.arange(1.0, len(through.norms) + 1), log10(through.norms), role)
+                   for through, role in zip(found, roles, strict=False))  # fmt: skip
+    worst = max(through.difference for through in found)
+    note = QCoreApplication.translate("Plots", "replayed here; gradients of the weights differ from the recorded ones by {difference}").format(
+        difference=f"{worst:.0e}")  # fmt: skip
+    return Figure(title, QCoreApplication.translate("Plots", "time step"), "log₁₀ ‖∂L/∂h‖", curves, note=note)
+
+
+@dataclass(frozen=True)
+class RecordedPlot:
+    """A row: name for files, title, and how to compute its figure for a recorded step."""
+
+    name: str
+    title: str
+    figure: Callable[[Trace, int, dict[str, Any]], Figure]
+
+
+RECORDED = (
+    RecordedPlot("depth-profile", QT_TRANSLATE_NOOP("Plots", "Depth profile"), _depth),
+    RecordedPlot("flow-map", QT_TRANSLATE_NOOP("Plots", "Flow map"), _flow),
+    RecordedPlot("loss", QT_TRANSLATE_NOOP("Plots", "Loss"), _loss),
+    RecordedPlot("update-ratio", QT_TRANSLATE_NOOP("Plots", "Update ratio"), _ratio),
+    RecordedPlot("signal", QT_TRANSLATE_NOOP("Plots", "Signal"), _signal),
+    RecordedPlot("saturation", QT_TRANSLATE_NOOP("Plots", "Saturation"), _saturation),
+    RecordedPlot("through-time", QT_TRANSLATE_NOOP("Plots", "Gradient through time"), _through),
+)
