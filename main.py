@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from engine.interchange import options
 
 
-def _write_figures(*arguments: Any) -> list[Path]:
-    """Draw figures without a window; Qt is loaded only now."""
-    from gui.export.batch import write_figures
+class Drawing:
+    """Draws without a window; Qt is loaded only when something is drawn."""
 
-    return write_figures(*arguments)
+    def __getattr__(self, name: str) -> Any:
+        from gui.export import batch
 
-
-def _write_phases(*arguments: Any) -> list[Path]:
-    """Draw phase diagrams without a window."""
-    from gui.export.batch import write_phases
-
-    return write_phases(*arguments)
+        return getattr(batch, f"write_{name}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments and arguments[0] in options.VERBS:
         from engine.interchange import commands
 
-        return commands.run(arguments, commands.Drawing(_write_figures, _write_phases))
+        return commands.run(arguments, Drawing())
     chosen = options.window_options(arguments)
     from gui.display import why_no_display
 
@@ -38,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if reason:
         from engine.interchange import commands
 
-        return commands.without_display(reason, chosen.file, commands.Drawing(_write_figures, _write_phases))
+        return commands.without_display(reason, chosen.file, Drawing())
     from gui.app import start
 
     return start(chosen)

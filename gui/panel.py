@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gui import theme as themes
+from gui.picture import Picture
 from gui.session import Session
 from gui.theme import THEMES, Theme
 
@@ -58,6 +59,10 @@ class Panel(QWidget):
 
     def refresh(self) -> None:
         """Pull the present state and show it."""
+
+    def picture(self) -> Picture | None:
+        """What can be exported of this panel, beside figures."""
+        return None
 
     def set_theme(self, theme: Theme) -> None:
         """Wear other colours."""

@@ -7,38 +7,31 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from tqdm import tqdm
 
+from engine.insight.evidence import steps_done
 from engine.insight.gradcheck import gradient_check
-from engine.interchange import experiment_file, investigate
+from engine.interchange import experiment_file, investigate, session_file
 from engine.interchange.catalogue import DEFAULT, EXAMPLES, described
+from engine.interchange.drawing import Drawing, add_options, drawn_files, drawn_of
 from engine.interchange.examples import load
 from engine.interchange.exports import EXPORTS, export
-from engine.interchange.files import expect_folder
+from engine.interchange.files import expect_folder, save_bytes
 from engine.interchange.recording import Recorder
 from engine.interchange.recording import run as run_steps
 from engine.runtime.breakpoints import NOT_FINITE
 from engine.runtime.debugger import Debugger
 from engine.runtime.environment import environment
 from engine.spec.experiment import Experiment
-from engine.spec.problem import ExperimentError, Problem, text
+from engine.spec.problem import ExperimentError
 
-FORMATS = ("png", "svg", "pdf", "csv")
 BAD_INPUT, INTERRUPTED = 2, 130
-WriteFigures = Callable[[Debugger, Experiment, Path, Sequence[str]], list[Path]]
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """Who draws: functions of the window's side, which load Qt only when they are called."""
-
-    figures: WriteFigures
-    phases: investigate.WritePhases
 
 
 def _examples(options: argparse.Namespace) -> int:
@@ -56,18 +49,28 @@ def _show(options: argparse.Namespace) -> int:
     return 0
 
 
+def _begun(what: str) -> tuple[Experiment, Debugger]:
+    """An experiment at its start, or a saved session where it stands."""
+    if session_file.is_session(what):
+        saved = session_file.read(what)
+        return saved.experiment, session_file.restored(saved)
+    experiment = load(what)
+    return experiment, Debugger(experiment)
+
+
 def _run(options: argparse.Namespace) -> int:
-    experiment = load(options.what)
-    formats = _formats(options.formats)
-    for target in (options.record, options.save):
+    drawn = drawn_of(options)
+    for target in (options.record, options.save, options.gif):
         if target:
             expect_folder(target)
-    debugger = Debugger(experiment)
+    experiment, debugger = _begun(options.what)
+    before = steps_done(debugger)
+    debugger.go(before * len(debugger.program))
     recorder = Recorder(debugger, options.every) if options.record else None
     started, status = time.perf_counter(), 0
     try:
         with tqdm(total=options.steps, unit="step", file=sys.stderr) as bar:
-            stop = run_steps(debugger, options.steps, recorder, lambda done: bar.update(1))
+            stop = run_steps(debugger, options.steps, recorder, lambda done: bar.update(done - bar.n))
         reason = f"{stop.reason}: {stop.detail}" if stop.reason == NOT_FINITE else stop.reason
     except KeyboardInterrupt:
         reason, status = "interrupted", INTERRUPTED
@@ -75,14 +78,23 @@ def _run(options: argparse.Namespace) -> int:
     if recorder:
         recorder.save(options.record)
     if options.save:
-        experiment_file.write(trained(experiment, debugger), options.save)
-    written = _figures(options, debugger, experiment, formats) if options.figures else []
+        _save(experiment, debugger, options.save)
+    written = drawn_files(options.drawing.figures, debugger, experiment, Path(options.figures), drawn) if options.figures else []
+    if options.gif:
+        written += drawn_files(options.drawing.animation, debugger, experiment, Path(options.gif), options.frames, drawn)
     loss = debugger.read(debugger.program.loss)
-    steps = debugger.place[0] + (debugger.place[1] == len(debugger.program))
-    result = {"loss": None if loss is None else float(loss), "steps": steps, "seconds": round(seconds, 4),
+    result = {"loss": None if loss is None else float(loss), "steps": steps_done(debugger), "seconds": round(seconds, 4),
               "stop": reason, "figures": [str(path) for path in written], "environment": environment()}  # fmt: skip
     _print_result(result, options.json)
     return status
+
+
+def _save(experiment: Experiment, debugger: Debugger, path: str) -> None:
+    """A session that `run` can go on from, or the experiment with its trained parameters."""
+    if session_file.is_session(path):
+        session_file.write(session_file.SavedSession(experiment, debugger.past(), debugger.breakpoints), path)
+    else:
+        experiment_file.write(trained(experiment, debugger), path)
 
 
 def _print_result(result: dict[str, Any], as_json: bool) -> None:
@@ -99,29 +111,6 @@ def _print_result(result: dict[str, Any], as_json: bool) -> None:
 def trained(experiment: Experiment, debugger: Debugger) -> Experiment:
     """The experiment with its parameters as they are now."""
     return replace(experiment, parameters={name: value.tolist() for name, value in debugger.learned().items()})
-
-
-def _formats(wanted: str) -> tuple[str, ...]:
-    formats = tuple(part.strip().lower() for part in wanted.split(",") if part.strip())
-    unknown = [part for part in formats if part not in FORMATS]
-    if unknown:
-        raise ExperimentError([Problem("--formats", text("unknown format {unknown}."), text("Known here: {known}."),
-                                       {"unknown": ", ".join(unknown), "known": ", ".join(FORMATS)})])  # fmt: skip
-    return formats
-
-
-def _figures(options: argparse.Namespace, debugger: Debugger, experiment: Experiment, formats: tuple[str, ...]) -> list[Path]:
-    """Write the standard figures; this alone loads Qt, on its offscreen platform."""
-    drawing: Drawing = options.drawing
-    try:
-        return drawing.figures(debugger, experiment, Path(options.figures), formats)
-    except ImportError as error:
-        print(f"figures need Qt, which cannot be loaded here: {error}", file=sys.stderr)
-        print(
-            "On Debian or Ubuntu: apt-get install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0",
-            file=sys.stderr,
-        )
-        return []
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -149,14 +138,25 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _sweep(options: argparse.Namespace) -> int:
-    options.formats = _formats(options.formats)
-    return investigate.sweep(options)
+def _report(options: argparse.Namespace) -> int:
+    expect_folder(options.out)
+    experiment, debugger = _begun(options.what)
+    run_steps(debugger, options.steps)
+    for path in drawn_files(options.drawing.report, debugger, experiment, Path(options.out), drawn_of(options)):
+        print(f"wrote {path}")
+    return 0
+
+
+def _recorder(options: argparse.Namespace) -> int:
+    expect_folder(options.out)
+    save_bytes(options.out, files("resources").joinpath("recorder", "bpx_record.py").read_bytes())
+    print(f"wrote {options.out}")
+    return 0
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "examples": _examples, "show": _show, "run": _run, "check": _check, "diagnose": investigate.diagnose, "sweep": _sweep,
-    "export": _export,
+    "examples": _examples, "show": _show, "run": _run, "check": _check, "diagnose": investigate.diagnose, "sweep": investigate.sweep,
+    "export": _export, "report": _report, "recorder": _recorder,
 }  # fmt: skip
 
 
@@ -168,19 +168,33 @@ def _parser() -> argparse.ArgumentParser:
     run = verbs.add_parser("run", help="train without a window")
     check = verbs.add_parser("check", help="check the gradient of every parameter")
     out = verbs.add_parser("export", help="write an experiment in another form, such as a PyTorch script")
-    for verb in (show, run, check, out):
+    for verb in (show, check, out):
         verb.add_argument("what", metavar="FILE|NAME", help="an experiment file or the name of an example")
+    run.add_argument(
+        "what", metavar="FILE|NAME|SESSION", help="an experiment file, the name of an example, or a session to go on from"
+    )
     look, grid = investigate.add_parsers(verbs, _positive)
     for verb in (run, check, look, grid):
         verb.add_argument("--json", action="store_true", help="print one JSON object on stdout")
     out.add_argument("--to", choices=EXPORTS, default="pytorch", help="the form (default pytorch)")
     out.add_argument("out", metavar="OUT", help="the file to write")
+    page = verbs.add_parser("report", help="train, and write one HTML file with figures, formulas and configuration")
+    page.add_argument("what", metavar="FILE|NAME|SESSION", help="an experiment file, an example, or a session to go on from")
+    page.add_argument("out", metavar="OUT.html", help="the file to write")
+    page.add_argument("--steps", type=_positive, default=100, help="training steps (default 100)")
+    recorder = verbs.add_parser("recorder", help="write the recorder that is put beside a PyTorch script")
+    recorder.add_argument(
+        "out", metavar="OUT", nargs="?", default="bpx_record.py", help="the file to write (default bpx_record.py)"
+    )
     run.add_argument("--steps", type=_positive, default=100, help="training steps (default 100)")
     run.add_argument("--every", type=_positive, default=1, help="record every K-th step only")
     run.add_argument("--record", metavar="OUT.npz", help="write loss, parameters, gradients and deltas of every step")
-    run.add_argument("--figures", metavar="DIR", help="write the standard figures into a folder")
-    run.add_argument("--formats", default="svg,csv", help="comma-separated: png, svg, pdf, csv (default svg,csv)")
-    run.add_argument("--save", metavar="OUT.json", help="write the experiment with its trained parameters")
+    run.add_argument("--save", metavar="OUT", help="write the trained experiment (.json), or a session to go on from (.bpx)")
+    run.add_argument("--gif", metavar="OUT.gif", help="write the drawing over the next phases as an animation")
+    run.add_argument("--frames", type=_positive, default=24, help="pictures of the animation (default 24)")
+    for verb in (run, look, grid):
+        add_options(verb)
+    add_options(page, formats=False)
     return parser
 
 

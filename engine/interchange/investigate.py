@@ -20,32 +20,44 @@ from engine.insight.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure
 from engine.insight.trace import findings as trace_findings
 from engine.insight.trial import Examination, Outcome, examine, plan, ranked
 from engine.insight.trial import run as run_trial
+from engine.interchange.drawing import drawn_files, drawn_of
 from engine.interchange.examples import load
 from engine.interchange.files import expect_folder, save_bytes
 from engine.interchange.trace_import import is_trace, read_trace
 from engine.library.activations import ACTIVATIONS
+from engine.runtime.debugger import Debugger
+from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError, Problem, text
-
-WritePhases = Callable[[Grid, Sequence[Measure], Path, Sequence[str]], list[Path]]
 
 
 def diagnose(options: argparse.Namespace) -> int:
     """Train for some epochs, say what is wrong, and with --try measure the remedies."""
     if is_trace(options.what):
-        return _tell(trace_findings(read_trace(options.what)), (), options.json)
+        trace = read_trace(options.what)
+        written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
+        return _tell(trace_findings(trace), (), options.json, written)
     experiment = load(options.what)
     findings = examine(Examination(experiment, options.epochs))
     outcomes: tuple[Outcome, ...] = ()
     if options.measure and findings:
         names = tuple(dict.fromkeys(name for finding in findings for name in finding.remedies))
         outcomes = ranked([result for _, result in _progress(Jobs(run_trial, plan(experiment, names, options.measure)))])
-    return _tell(findings, outcomes, options.json)
+    written = _figures(options, experiment) if options.figures else []
+    return _tell(findings, outcomes, options.json, written)
 
 
-def _tell(findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool) -> int:
+def _figures(options: argparse.Namespace, experiment: Experiment) -> list[Path]:
+    """The figures of a run over the examined epochs."""
+    debugger = Debugger(experiment)
+    debugger.run(options.epochs * debugger.program.batches.per_epoch)
+    return drawn_files(options.drawing.figures, debugger, experiment, Path(options.figures), drawn_of(options))
+
+
+def _tell(findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool, written: Sequence[Path]) -> int:
     """Print what was found."""
     if as_json:
-        print(json.dumps({"findings": [described(finding) for finding in findings], "remedies": [_measured(o) for o in outcomes]}))
+        print(json.dumps({"findings": [described(finding) for finding in findings], "remedies": [_measured(o) for o in outcomes],
+                          "files": list(map(str, written))}))  # fmt: skip
         return 0
     for finding in findings:
         place = f" [{', '.join(finding.layers)}]" if finding.layers else ""
@@ -91,6 +103,7 @@ def _progress(jobs: Jobs) -> Any:
 
 def sweep(options: argparse.Namespace) -> int:
     """Measure a grid of networks; write the table and the phase diagrams."""
+    drawn = drawn_of(options)
     grid = Grid(options.kind, numbers("--lengths", options.lengths, int), numbers("--scales", options.scales, float), activations(options.activations),
                 options.seeds, options.units)  # fmt: skip
     if options.csv:
@@ -103,7 +116,7 @@ def sweep(options: argparse.Namespace) -> int:
         status = 130
     if options.csv:
         write_csv(measures, options.csv)
-    written = options.drawing.phases(grid, measures, Path(options.figures), options.formats) if options.figures else []
+    written = drawn_files(options.drawing.phases, grid, measures, Path(options.figures), drawn) if options.figures else []
     paths = [str(path) for path in ([options.csv] if options.csv else []) + written]
     if options.json:
         print(json.dumps({"networks": len(measures), "of": len(grid.members()), "files": paths}))
@@ -170,8 +183,6 @@ def add_parsers(verbs: Any, positive: Callable[[str], int]) -> tuple[argparse.Ar
     grid.add_argument("--seeds", type=positive, default=3, help="networks in each cell (default 3)")
     grid.add_argument("--units", type=positive, default=16, help="width of a layer (default 16)")
     grid.add_argument("--csv", metavar="OUT.csv", help="write the table")
-    grid.add_argument("--figures", metavar="DIR", help="write a phase diagram for each activation")
-    grid.add_argument("--formats", default="svg,csv", help="comma-separated: png, svg, pdf, csv (default svg,csv)")
     grid.add_argument("--backend", choices=BACKENDS, default=LOKY, help="processes of this machine, or a Dask cluster")
     grid.add_argument("--scheduler", default="", metavar="ADDRESS", help="of the Dask cluster, such as tcp://127.0.0.1:8786")
     return look, grid

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from engine.interchange.catalogue import EXAMPLES
 
 # Commands that need no window (engine.interchange.commands).
-VERBS = ("examples", "show", "run", "check", "diagnose", "sweep", "export")
+VERBS = ("examples", "show", "run", "check", "diagnose", "sweep", "export", "report", "recorder")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """How figures are drawn without a window: formats, colours, language, size in pixels, dots per inch, caption."""
+
+    formats: tuple[str, ...] = ("svg", "csv")
+    theme: str = "light"
+    language: str = "en"
+    width: int = 760
+    height: int = 480
+    dpi: int = 288
+    caption: bool = True
 
 
 def app_version() -> str:

@@ -62,7 +62,8 @@ class Recorder:
 def run(
     debugger: Debugger, steps: int, recorder: Recorder | None = None, progress: Callable[[int], object] = lambda done: None
 ) -> Stop:  # fmt: skip
-    """Run training steps from the start; stops early at a value that is not finite."""
+    """Run training steps from where the debugger stands; stops early at a value that is not finite."""
+    first = debugger.t // len(debugger.program)
     stop = debugger.stop
     if recorder is None:
         for done in range(0, steps, BLOCK):
@@ -71,11 +72,11 @@ def run(
                 return stop
             progress(min(steps, done + BLOCK))
         return stop
-    for step in range(steps):
+    for step in range(first, first + steps):
         recorder.before_step(step)
         stop = debugger.run(1)
         if stop.reason == NOT_FINITE:
             break
         recorder.after_step(step)
-        progress(step + 1)
+        progress(step + 1 - first)
     return stop

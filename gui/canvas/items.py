@@ -245,7 +245,7 @@ class NodeItem(QGraphicsItem):
         font = QFont(painter.font())
         font.setPixelSize(14)
         painter.setFont(font)
-        for more in (False, True):
+        for more in () if getattr(self.scene(), "printing", False) else (False, True):
             box = self.button(more)
             painter.setPen(QPen(self.look["border"], 1))
             painter.setBrush(self.look["raised"])

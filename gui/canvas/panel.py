@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QStringListModel, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -25,6 +26,7 @@ from gui.canvas.settle import Settle
 from gui.canvas.view import CanvasView
 from gui.i18n import engine_text, problem_text
 from gui.panel import Panel
+from gui.picture import Picture
 from gui.session import Session
 from gui.theme import color_map
 
@@ -277,6 +279,20 @@ class CanvasPanel(Panel):
             self._caption(debugger, gradients, self.live.time)
         self.view.sentence = self.live.sentence
         self.view.viewport().update()
+
+    def picture(self) -> Picture:
+        """The whole drawing; as a table, every weight with its gradient."""
+        self.refresh()
+        area = self.scene.content().adjusted(-24, -24, 24, 24)
+        rows: list[tuple[str, ...]] = [("parameter", "index", "value", "gradient")]
+        debugger = self.session.debugger
+        for name in () if debugger is None else debugger.program.parameters:
+            value, gradient = debugger.value(name), debugger.gradient(name)
+            rows += [(name, " ".join(map(str, index)), repr(float(number)), "" if gradient is None else repr(float(gradient[index])))
+                     for index, number in np.ndenumerate(value)]  # fmt: skip
+        empty = "" if self.session.experiment.network.nodes else self.tr("The canvas is empty.")
+        return Picture(self.tr("Drawing"), int(area.width()), int(area.height()), lambda painter: self.scene.print_to(painter, area),
+                       tuple(rows), empty, points=False)  # fmt: skip
 
     def _caption(self, debugger: Debugger, gradients: bool, time: int) -> None:
         sample = self.session.selection.sample

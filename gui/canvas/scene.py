@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from engine.spec.network import Network, Node
@@ -22,6 +23,15 @@ class GraphScene(QGraphicsScene):
         self.look = look
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[str, WireItem] = {}
+        self.printing = False
+
+    def print_to(self, painter: QPainter, area: QRectF) -> None:
+        """Paint an area without what only a mouse needs."""
+        self.printing = True
+        try:
+            self.render(painter, QRectF(0, 0, area.width(), area.height()), area)
+        finally:
+            self.printing = False
 
     def apply(self, network: Network, words: Callable[[Node], str]) -> None:
         """Make the scene show a network; `words` describes a layer in its header."""

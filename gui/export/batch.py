@@ -1,10 +1,11 @@
-"""The standard figures of a run, without a window."""
+"""The figures of a run, without a window: all plots, matrices, and what the window's panels paint."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -12,49 +13,132 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from engine.insight.sweep import Grid, Measure  # noqa: E402
+from engine.insight.trace import Trace  # noqa: E402
+from engine.interchange.files import save_bytes  # noqa: E402
+from engine.interchange.options import Drawn  # noqa: E402
 from engine.runtime.debugger import Debugger  # noqa: E402
 from engine.spec.experiment import Experiment  # noqa: E402
+from gui import i18n  # noqa: E402
 from gui import theme as themes  # noqa: E402
-from gui.export.writer import safe, write  # noqa: E402
+from gui.canvas.panel import CanvasPanel  # noqa: E402
+from gui.export.caption import caption  # noqa: E402
+from gui.export.writer import Exportable, Options, has_table, safe, write  # noqa: E402
 from gui.plots.catalogue import PLOTS, Source  # noqa: E402
-from gui.plots.figure import Figure  # noqa: E402
 from gui.plots.heatmaps import GRADIENTS, WEIGHTS, figure, matrices  # noqa: E402
 from gui.plots.phases import phase_diagram  # noqa: E402
+from gui.session import Session  # noqa: E402
 
 MOST_MATRICES = 6
+PAINTED = (1200, 420)  # pixels of the panels that are painted without a window
 
 
-def write_figures(debugger: Debugger, experiment: Experiment, folder: Path, formats: Sequence[str]) -> list[Path]:
-    """Write every plot that has something to show, and the first weight and gradient matrices."""
-    _prepare()
+def write_figures(debugger: Debugger, experiment: Experiment, folder: Path, drawn: Drawn) -> list[Path]:
+    """Write every plot that has something to show, the first weight and gradient matrices, and the painted panels."""
+    prepare(drawn)
+    return _write(figures_of(debugger, experiment, drawn.theme), folder, drawn, caption(experiment, debugger))
+
+
+def figures_of(debugger: Debugger, experiment: Experiment, theme: str) -> list[tuple[str, Exportable]]:
+    """Everything that can be drawn of a run."""
     source = Source(debugger, experiment, {})
-    figures = [(plot.name, plot.figure(source)) for plot in PLOTS]
+    found: list[tuple[str, Exportable]] = [(plot.name, plot.figure(source)) for plot in PLOTS]
     for kind in (WEIGHTS, GRADIENTS):
         for matrix in matrices(debugger, kind)[:MOST_MATRICES]:
-            figures.append((f"{kind}-{safe(matrix.name)}", figure(matrix, kind)))
-    return _write(figures, folder, formats)
+            found.append((f"{kind}-{safe(matrix.name)}", figure(matrix, kind)))
+    return found + painted(debugger, experiment, theme)
 
 
-def write_phases(grid: Grid, measures: Sequence[Measure], folder: Path, formats: Sequence[str]) -> list[Path]:
+def painted(debugger: Debugger, experiment: Experiment, theme: str) -> list[tuple[str, Exportable]]:
+    """Canvas, formula, timeline and unrolled view of a run, from the window's own panels."""
+    from gui.panels.formula import FormulaPanel
+    from gui.panels.timeline import TimelinePanel
+    from gui.panels.unrolled import UnrolledPanel
+
+    session, canvas = _canvas(debugger, experiment, theme)
+    found: list[tuple[str, Exportable]] = [("canvas", replace(canvas.picture(), owner=(session, canvas)))]
+    for name, kind in (("formula", FormulaPanel), ("timeline", TimelinePanel), ("unrolled", UnrolledPanel)):
+        panel = kind(session)
+        panel.resize(PAINTED[0], 96 if name == "timeline" else PAINTED[1])
+        panel.set_theme(themes.THEMES[theme])
+        panel.show()
+        QApplication.processEvents()
+        picture = panel.picture()
+        if picture is not None:
+            found.append((name, replace(picture, owner=(picture.owner, panel))))
+    return found
+
+
+def _canvas(debugger: Debugger, experiment: Experiment, theme: str) -> tuple[Session, CanvasPanel]:
+    """A session that stands where the run stands, and its drawing."""
+    session = Session()
+    session.open(experiment)
+    session.resume(debugger)
+    canvas = CanvasPanel(session)
+    canvas.resize(*PAINTED)
+    canvas.set_theme(themes.THEMES[theme])
+    canvas.show()
+    QApplication.processEvents()
+    return session, canvas
+
+
+def write_phases(grid: Grid, measures: Sequence[Measure], folder: Path, drawn: Drawn) -> list[Path]:
     """Write a phase diagram for each activation of a sweep."""
-    _prepare()
+    prepare(drawn)
     figures = [(f"sweep-{grid.kind}-{name}", phase_diagram(grid, name, measures)) for name in grid.activations]
-    return _write(figures, folder, formats)
+    return _write(figures, folder, drawn, "")
 
 
-def _prepare() -> None:
+def write_trace(trace: Trace, folder: Path, drawn: Drawn) -> list[Path]:
+    """Write the figures of a recorded run at its last step."""
+    from gui.plots.recorded import RECORDED
+
+    prepare(drawn)
+    figures = (
+        [(f"trace-{plot.name}", plot.figure(trace, len(trace.steps) - 1, {})) for plot in RECORDED] if len(trace.steps) else []
+    )
+    return _write(figures, folder, drawn, trace.source)
+
+
+def write_report(debugger: Debugger, experiment: Experiment, path: Path, drawn: Drawn) -> list[Path]:
+    """Write one HTML file with everything about a run."""
+    from gui.export.report import report
+
+    prepare(drawn)
+    found = figures_of(debugger, experiment, drawn.theme)
+    save_bytes(path, report(experiment, debugger, found, themes.THEMES[drawn.theme], drawn.language).encode())
+    return [path]
+
+
+def write_animation(debugger: Debugger, experiment: Experiment, path: Path, frames: int, drawn: Drawn) -> list[Path]:
+    """Write a GIF of the canvas over the next phases of the run."""
+    from gui.export.animation import animated
+
+    prepare(drawn)
+    session, canvas = _canvas(debugger, experiment, drawn.theme)
+    found = animated(lambda: canvas.picture(), session.step_over, frames, themes.THEMES[drawn.theme])
+    assert found is not None
+    save_bytes(path, found)
+    return [path]
+
+
+def prepare(drawn: Drawn) -> None:
+    """An application without a window, with the bundled fonts, in a language and the colours of a theme."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     themes.load_fonts(app)
+    themes.apply(app, themes.THEMES[drawn.theme])
+    i18n.install(drawn.language)
 
 
-def _write(figures: Sequence[tuple[str, Figure]], folder: Path, formats: Sequence[str]) -> list[Path]:
+def _write(found: Sequence[tuple[str, Exportable]], folder: Path, drawn: Drawn, words: str) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
+    theme = themes.THEMES[drawn.theme]
+    options = Options(drawn.width, drawn.height, drawn.dpi, words if drawn.caption else "")
     written = []
-    for name, drawn in figures:
-        if not drawn.empty:
-            for kind in formats:
+    for name, thing in found:
+        for kind in () if thing.empty else drawn.formats:
+            if kind != "csv" or has_table(thing):
                 path = folder / f"{name}.{kind}"
-                write(drawn, path, themes.THEMES[themes.LIGHT])
+                write(thing, path, theme, options)
                 written.append(path)
     return written

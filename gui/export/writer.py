@@ -1,4 +1,4 @@
-"""A figure to PNG, SVG, PDF or CSV; the same for every plot and heatmap."""
+"""A figure or a picture to PNG, SVG, PDF or CSV; the same for everything that the window draws."""
 
 from __future__ import annotations
 
@@ -6,73 +6,117 @@ import csv
 import html
 import io
 import re
-from dataclasses import replace
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import pyqtgraph as pg
 from pyqtgraph.exporters import SVGExporter
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from engine.interchange.files import save_bytes
+from gui.picture import Picture
 from gui.plots.figure import Figure, Image
 from gui.theme import Theme, color, color_map, colors
 from gui.widgets.figure_view import FigureView
 
 FORMATS = ("png", "svg", "pdf", "csv")
-WIDTH, HEIGHT, SCALE = 760, 480, 3
+SCREEN = 96  # dots per inch of the sizes below
+CAPTION, SMALL, NARROWEST = 16, 11, 560  # pixels: a line of the caption, its letters, the least width of a picture with one
+IN_POINTS = re.compile(rb'font-size="([0-9.]+)"')
+Exportable = Figure | Picture
+
+
+@dataclass(frozen=True)
+class Options:
+    """Size in pixels of the screen (figures only), dots per inch of a PNG, and the caption under it, if any."""
+
+    width: int = 760
+    height: int = 480
+    dpi: int = 288
+    caption: str = ""
 
 
 class NothingToExport(ValueError):
-    """The figure is empty; the message says why."""
+    """There is nothing to see; the message says why."""
 
 
-def write(figure: Figure, path: str | Path, theme: Theme, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
-    """Write a figure; the suffix of the path chooses the format. OSError if the file cannot be written."""
+def write(thing: Exportable, path: str | Path, theme: Theme, options: Options | None = None) -> None:
+    """Write a figure or picture; the suffix of the path chooses the format. OSError if the file cannot be written."""
     path = Path(path)
-    kind = path.suffix.lower().lstrip(".")
+    save_bytes(path, content(thing, path.suffix.lower().lstrip("."), theme, options))
+
+
+def content(thing: Exportable, kind: str, theme: Theme, options: Options | None = None) -> bytes:
+    """The bytes of one format."""
+    options = options or Options()
     if kind not in FORMATS:
-        raise ValueError(f"{path}: unknown format {kind!r}; known: {', '.join(FORMATS)}")
-    if figure.empty:
-        raise NothingToExport(figure.empty)
-    content = csv_bytes(figure) if kind == "csv" else _drawn(figure, kind, theme, size)
-    save_bytes(path, content)
+        raise ValueError(f"unknown format {kind!r}; known: {', '.join(FORMATS)}")
+    if thing.empty or (kind == "csv" and not has_table(thing)):
+        raise NothingToExport(thing.empty or thing.title)
+    if kind == "csv":
+        return csv_bytes(thing)
+    if isinstance(thing, Picture):
+        return _painted(thing, kind, theme, options)
+    return _drawn(thing, kind, theme, options)
 
 
-def csv_bytes(figure: Figure) -> bytes:
-    """The data behind a figure: header lines, then curves as columns, then the matrix."""
+def has_table(thing: Exportable) -> bool:
+    """Whether there are numbers behind it that make a table."""
+    return isinstance(thing, Figure) or bool(thing.rows)
+
+
+def csv_bytes(thing: Exportable) -> bytes:
+    """The data behind a figure: header lines, then curves as columns, then the matrix; of a picture, its rows."""
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
-    rows.writerow([f"# {figure.title}"])
-    if figure.note:
-        rows.writerow([f"# {figure.note}"])
-    for key, value in figure.extra.items():
+    rows.writerow([f"# {thing.title}"])
+    if isinstance(thing, Picture):
+        rows.writerows(thing.rows)
+        return text.getvalue().encode()
+    if thing.note:
+        rows.writerow([f"# {thing.note}"])
+    for key, value in thing.extra.items():
         rows.writerow([f"# {key}", value])
-    for curve in figure.curves:
-        rows.writerow([figure.x_label or "x", curve.name])
-        names = dict(figure.ticks)
+    for curve in thing.curves:
+        rows.writerow([thing.x_label or "x", curve.name])
+        names = dict(thing.ticks)
         rows.writerows([names.get(float(x), repr(float(x))), repr(float(y))] for x, y in zip(curve.x, curve.y, strict=True))
-    if figure.image is not None:
-        rows.writerow([f"# {figure.image.label}: rows from bottom to top"])
-        rows.writerows([[repr(float(value)) for value in row] for row in figure.image.values])
+    if thing.image is not None:
+        rows.writerow([f"# {thing.image.label}: rows from bottom to top"])
+        rows.writerows([[repr(float(value)) for value in row] for row in thing.image.values])
     return text.getvalue().encode()
 
 
-def _drawn(figure: Figure, kind: str, theme: Theme, size: tuple[int, int]) -> bytes:
+# figures, drawn by pyqtgraph ---------------------------------------------------------------------
+
+
+def _drawn(figure: Figure, kind: str, theme: Theme, options: Options) -> bytes:
     view = FigureView(legend=True)
     try:
-        _lay_out(view, figure, theme, size)
+        _lay_out(view, figure, theme, options)
+        size = view.plot.size()
         if kind == "pdf":
-            return _pdf(view, theme)
+            found = _pdf(
+                size,
+                theme,
+                lambda painter, page: view.plot.scene().render(painter, page, QRectF(0, 0, size.width(), size.height())),
+            )
+            view.plot.close()
+            return found
         source = _svg(view)
-        return source if kind == "svg" else _png(source, size)
+        return source if kind == "svg" else _png(source, size, theme, options)
     finally:
         view.deleteLater()
 
 
-def _lay_out(view: FigureView, figure: Figure, theme: Theme, size: tuple[int, int]) -> None:
+def _lay_out(view: FigureView, figure: Figure, theme: Theme, options: Options) -> None:
+    size = (options.width, options.height)
     view.resize(*size)
     view.set_colors(colors(theme), color_map(theme.signed_map), color_map("cividis"))
     view.show_figure(replace(figure, note="", image=_crisp(figure.image)))
@@ -81,12 +125,22 @@ def _lay_out(view: FigureView, figure: Figure, theme: Theme, size: tuple[int, in
     lines = 2 if figure.note else 1
     view.item.titleLabel.setMaximumHeight(26 * lines)
     view.item.layout.setRowFixedHeight(0, 26 * lines)
+    if options.caption:
+        wrapped = caption_lines(options.caption, options.width)
+        label = pg.LabelItem("<br>".join(map(html.escape, wrapped)), size="8pt", color=theme.muted, justify="left")
+        view.item.layout.addItem(label, 4, 1)
+        view.item.layout.setRowFixedHeight(4, CAPTION * len(wrapped))
     view.plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     view.plot.setParent(None)
     view.plot.resize(*size)
     view.plot.show()
     QApplication.processEvents()
     view.plot.grab()  # brings the curves' transform up to the size of the axes
+
+
+def caption_lines(caption: str, width: int) -> list[str]:
+    """A caption in lines that fit a width."""
+    return textwrap.wrap(caption, max(30, width // 6)) or [""]
 
 
 def _crisp(image: Image | None) -> Image | None:
@@ -103,38 +157,99 @@ def _svg(view: FigureView) -> bytes:
     return source
 
 
-def _png(source: bytes, size: tuple[int, int]) -> bytes:
-    """Render the SVG three times as large, so that lines and letters grow alike."""
+def _png(source: bytes, size: QSize, theme: Theme, options: Options) -> bytes:
+    """Render the SVG larger, so that lines and letters grow alike."""
     plain = re.sub(rb'vector-effect="[^"]*"', b"", source)
-    renderer = QSvgRenderer(QByteArray(plain))
-    image = QImage(size[0] * SCALE, size[1] * SCALE, QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.white)
+    plain = re.sub(rb"<clipPath.*?</clipPath>", b"", plain, flags=re.DOTALL)  # QtSvg knows no clipping and would draw its frame
+    renderer, scale = QSvgRenderer(QByteArray(plain)), options.dpi / SCREEN
+    image = _sheet(size, scale, theme)
     painter = QPainter(image)
     renderer.render(painter)
     painter.end()
-    image.setDotsPerMeterX(int(96 * SCALE / 0.0254))
-    image.setDotsPerMeterY(int(96 * SCALE / 0.0254))
+    return _encoded(image, options.dpi)
+
+
+def _sheet(size: QSize, scale: float, theme: Theme) -> QImage:
+    image = QImage(round(size.width() * scale), round(size.height() * scale), QImage.Format.Format_ARGB32)
+    image.fill(color(theme, "panel"))
+    return image
+
+
+def _encoded(image: QImage, dpi: int) -> bytes:
+    image.setDotsPerMeterX(round(dpi / 0.0254))
+    image.setDotsPerMeterY(round(dpi / 0.0254))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 
-def _pdf(view: FigureView, theme: Theme) -> bytes:
+def _pdf(size: QSize, theme: Theme, paint: Callable[[QPainter, QRectF], object]) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    size = view.plot.size()
     writer.setPageSize(QPageSize(QSizeF(size.width() * 0.75, size.height() * 0.75), QPageSize.Unit.Point))
-    writer.setResolution(96)  # the screen's: axes are laid out in its pixels
+    writer.setResolution(SCREEN)  # axes are laid out in the screen's pixels
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter(writer)
     page = QRectF(painter.viewport())
     painter.fillRect(page, color(theme, "panel"))
-    view.plot.scene().render(painter, page, QRectF(0, 0, size.width(), size.height()))
+    paint(painter, page)
     painter.end()
-    view.plot.close()
     return bytes(buffer.data().data())
+
+
+# pictures, painted by the window's own widgets ---------------------------------------------------
+
+
+def _painted(picture: Picture, kind: str, theme: Theme, options: Options) -> bytes:
+    width = max(picture.width, NARROWEST) if options.caption else picture.width
+    lines = caption_lines(options.caption, width) if options.caption else []
+    size = QSize(width, picture.height + CAPTION * len(lines) + (6 if lines else 0))
+    if kind == "pdf":
+        return _pdf(size, theme, lambda painter, page: _paint(picture, lines, theme, painter))
+    if kind == "svg":
+        return _painted_svg(picture, lines, size, theme)
+    image = _sheet(size, options.dpi / SCREEN, theme)
+    painter = QPainter(image)
+    painter.scale(options.dpi / SCREEN, options.dpi / SCREEN)
+    _paint(picture, lines, theme, painter)
+    painter.end()
+    return _encoded(image, options.dpi)
+
+
+def _painted_svg(picture: Picture, lines: list[str], size: QSize, theme: Theme) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(size)
+    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    generator.setTitle(picture.title)
+    painter = QPainter(generator)
+    painter.fillRect(QRect(0, 0, size.width(), size.height()), color(theme, "panel"))
+    _paint(picture, lines, theme, painter)
+    painter.end()
+    found = bytes(buffer.data().data())
+    return IN_POINTS.sub(_in_pixels, found) if picture.points else found
+
+
+def _in_pixels(size: re.Match[bytes]) -> bytes:
+    """QSvgGenerator writes a size in points without its unit, which SVG takes for pixels; the caption is in pixels."""
+    return size[0] if float(size[1]) == SMALL else b'font-size="%g"' % (float(size[1]) * SCREEN / 72)
+
+
+def _paint(picture: Picture, lines: list[str], theme: Theme, painter: QPainter) -> None:
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.save()
+    picture.paint(painter)
+    painter.restore()
+    font = QFont(QApplication.font())
+    font.setPixelSize(SMALL)
+    painter.setFont(font)
+    painter.setPen(color(theme, "muted"))
+    for number, line in enumerate(lines):
+        painter.drawText(8, picture.height + CAPTION * (number + 1) - 2, line)
 
 
 def safe(name: str) -> str:

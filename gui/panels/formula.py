@@ -9,6 +9,7 @@ from string import Formatter
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from engine.insight.explain import Explanation, explain
@@ -16,10 +17,12 @@ from engine.insight.symbols import Symbol
 from engine.library.rule import Product
 from engine.runtime.debugger import Debugger
 from gui.panel import Panel
+from gui.picture import Picture
 from gui.session import Session
 from gui.words import phase_title
 
 MOST_TERMS = 12
+WIDEST = 900  # pixels of an exported formula
 
 
 class FormulaPanel(Panel):
@@ -71,6 +74,23 @@ class FormulaPanel(Panel):
         phase = debugger.program.phase_at(pc)
         self.hint.setText(f"{phase_title(phase)} · {pc}")
         self.text.setText(self._html(debugger, shown))
+
+    def picture(self) -> Picture | None:
+        """The formula with its numbers."""
+        self.refresh()
+        document, context = QTextDocument(), QAbstractTextDocumentLayout.PaintContext()
+        document.setDefaultFont(self.text.font())
+        document.setHtml(self.text.text())
+        document.setTextWidth(min(WIDEST, document.idealWidth() + 8))
+        context.palette = self.text.palette()
+        context.palette.setColor(QPalette.ColorRole.Text, self.colors()["text"])
+        size = document.size()
+
+        def paint(painter: QPainter) -> None:
+            painter.translate(12, 8)
+            document.documentLayout().draw(painter, context)
+
+        return Picture(self.tr("Formula"), round(size.width()) + 24, round(size.height()) + 16, paint, owner=document)
 
     def _pc(self, debugger: Debugger) -> int:
         """The instruction to explain: the chosen line, the gradient of the chosen weight, or the line just executed."""

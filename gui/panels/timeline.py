@@ -8,6 +8,7 @@ from engine.insight.finding import ERROR
 from engine.runtime.debugger import Debugger
 from gui.i18n import finding_text
 from gui.panel import Panel
+from gui.picture import Picture, picture_of
 from gui.plots.catalogue import thin
 from gui.session import Session
 from gui.theme import PHASE_ROLES
@@ -60,6 +61,16 @@ class TimelinePanel(Panel):
             Track(debugger.t / length, max(1.0, self._furthest / length), steps, losses, phases, debugger.place[1] / length, marks,
                   tuple(sorted({float(change.step) for change in debugger.changes})), self._branches(debugger), self._findings())
         )  # fmt: skip
+
+    def picture(self) -> Picture | None:
+        """Phases and losses; as a table, the loss of every step."""
+        self.refresh()
+        debugger = self.session.debugger
+        rows: list[tuple[str, ...]] = [("training step", "loss")]
+        if debugger is not None:
+            values = zip(debugger.series.steps(), debugger.series.view("loss"), strict=True)
+            rows += [(str(int(step) + 1), repr(float(loss))) for step, loss in values]
+        return picture_of(self.timeline, self.tr("Timeline"), tuple(rows))
 
     def _branches(self, debugger: Debugger) -> tuple[tuple[float, str], ...]:
         """Futures that were left, each with a word on how it differs."""

@@ -22,6 +22,7 @@ from engine.program.check import load_table
 from engine.program.program import BACKWARD, INPUT, UPDATE, Program
 from engine.runtime.debugger import Debugger
 from gui.panel import Panel
+from gui.picture import Picture, picture_of
 from gui.plots.source import kept
 from gui.session import Session
 from gui.theme import PHASE_ROLES, color_map
@@ -102,6 +103,17 @@ class UnrolledPanel(Panel):
                 self.radius.blockSignals(True)
                 self.radius.setValue(round(100 * min(now, 4.0)) if np.isfinite(now) else 1)
                 self.radius.blockSignals(False)
+
+    def picture(self) -> Picture | None:
+        """The whole sequence, however little of it is in sight; nothing without one."""
+        self.refresh()
+        if self.area.isHidden():
+            return None
+        copy = UnrolledView()
+        copy.set_colors(self.colors())
+        copy.show_moment(self.view.shown)
+        copy.resize(copy.full_size())
+        return picture_of(copy, self.tr("Unrolled"))
 
     def _edited(self) -> None:
         if self.session.memo.get("unrolled") is None:

@@ -92,6 +92,12 @@ class UnrolledView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(420, self._height(self.shown))
 
+    def full_size(self) -> QSize:
+        """Room enough for every time step, and no more."""
+        count = len(self.shown.heads)
+        wide = max(LEFT + LEAST * count, min(LEFT + MOST * count, 1200))
+        return QSize(int(wide) + 8, self._height(self.shown))
+
     # geometry ------------------------------------------------------------------------------------
 
     def column_width(self) -> float:

@@ -1,0 +1,49 @@
+"""The configuration in a line or two, to stand under a figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.insight.evidence import steps_done
+from engine.interchange.options import app_version
+from engine.library.datasets import GIVEN
+from engine.library.layers import NODE_TYPES
+from engine.runtime.debugger import Debugger
+from engine.spec.experiment import Experiment
+from engine.spec.network import Choice
+from gui.i18n import engine_text
+
+MOST_LAYERS = 8
+
+
+def caption(experiment: Experiment, debugger: Debugger | None) -> str:
+    """Title, layers, data, loss, optimizer, seed, step and version: enough to make the figure again."""
+    step = 0 if debugger is None else steps_done(debugger)
+    parts = [
+        engine_text(experiment.title), _layers(experiment), _named(experiment.data), _named(experiment.loss), _named(experiment.optimizer),
+        QCoreApplication.translate("Export", "seed {seed}").format(seed=experiment.seed),
+        QCoreApplication.translate("Export", "after {step} training steps").format(step=step),
+        f"Backprop Explorer {app_version().partition(' ')[0]}",
+    ]  # fmt: skip
+    return " · ".join(part for part in parts if part)
+
+
+def _layers(experiment: Experiment) -> str:
+    nodes = experiment.network.nodes
+    words = [f"{node.id} {node.units}" + (f" {node.activation.name}" if NODE_TYPES[node.type].activations else f" {node.type}" if node.type != "input" else "")
+             for node in nodes if node.type in NODE_TYPES]  # fmt: skip
+    if len(words) <= MOST_LAYERS:
+        return " → ".join(words)
+    between = QCoreApplication.translate("Export", "{count} layers").format(count=len(words) - 2)
+    return f"{words[0]} → {between} → {words[-1]}"
+
+
+def _named(choice: Choice) -> str:
+    settings = {name: value for name, value in choice.settings.items() if name not in GIVEN.get(choice.name, ())}
+    return " ".join([choice.name, *(f"{name} {_number(value)}" for name, value in settings.items())])
+
+
+def _number(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
