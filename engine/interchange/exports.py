@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.interchange.files import expect_folder, save_bytes
+from engine.interchange.numpy_script import numpy_script
 from engine.interchange.pytorch_script import pytorch_script
 from engine.interchange.weights import write_tensors
 from engine.library.rule import Array, by_name
@@ -32,6 +33,7 @@ def _text(script: Callable[[Experiment], str]) -> Callable[[Experiment, Values |
 
 EXPORTS = by_name(
     Export("pytorch", text("PyTorch script"), "py", _text(pytorch_script)),
+    Export("numpy", text("NumPy script"), "numpy.py", _text(numpy_script)),
     Export("safetensors", text("Weights (safetensors)"), "safetensors", write_tensors),
 )
 

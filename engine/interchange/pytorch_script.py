@@ -107,6 +107,16 @@ def pytorch_script(experiment: Experiment) -> str:
     return _Script(checked).text()
 
 
+def described(experiment: Experiment) -> str:
+    """The docstring of a script: title, description, what it promises, and mistakes that were asked for."""
+    words = [f"{experiment.title or 'A network'}, written by Backprop Explorer.", "",
+             *([experiment.description, ""] if experiment.description else []),
+             "Double precision, the same starting values and the same order of samples: the losses agree to the last digits."]  # fmt: skip
+    notes = "".join(f"\n{note[0].upper()}{note[1:]}." for note in mistakes(experiment.training))
+    clean = "\n".join(words).replace("\\", "\\\\").replace('"""', "'''")
+    return f"{clean}{notes}\n"
+
+
 @dataclass
 class _Script:
     """The parts of a script; each method gives the lines of one."""
@@ -129,12 +139,6 @@ class _Script:
         return "\n".join(parts)
 
     def _head(self) -> str:
-        title = self.experiment.title or "A network"
-        notes = "".join(f"\n{note[0].upper()}{note[1:]}." for note in mistakes(self.training))
-        described = [self.experiment.description, ""] if self.experiment.description else []
-        words = [f"{title}, written by Backprop Explorer.", "", *described,
-                 "Double precision, the same starting values and the same order of samples: the losses agree to the last digits."]  # fmt: skip
-        clean = "\n".join(words).replace("\\", "\\\\").replace('"""', "'''")
         random = "dropout" in self.net.helpers or self.training.shuffle
         imports = ["import math"] if self.training.schedule.name == "cosine" else []
         imports = (["import hashlib"] if random else []) + imports
@@ -144,7 +148,7 @@ class _Script:
             "from torch import nn",
         ]
         lines = [
-            f'"""{clean}{notes}\n"""',
+            f'"""{described(self.experiment)}"""',
             "",
             *imports,
             *([""] if imports else []),
