@@ -7,7 +7,7 @@ run: .setup-done
 	$(BIN)/python main.py
 
 test: .setup-done
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4
 
 lint: .setup-done
 	$(BIN)/ruff check .

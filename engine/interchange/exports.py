@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.interchange.files import expect_folder, save_bytes
 from engine.interchange.numpy_script import numpy_script
+from engine.interchange.onnx_graph import onnx_bytes
 from engine.interchange.pytorch_script import pytorch_script
 from engine.interchange.weights import write_tensors
 from engine.library.rule import Array, by_name
@@ -34,6 +35,7 @@ def _text(script: Callable[[Experiment], str]) -> Callable[[Experiment, Values |
 EXPORTS = by_name(
     Export("pytorch", text("PyTorch script"), "py", _text(pytorch_script)),
     Export("numpy", text("NumPy script"), "numpy.py", _text(numpy_script)),
+    Export("onnx", text("ONNX model"), "onnx", onnx_bytes),
     Export("safetensors", text("Weights (safetensors)"), "safetensors", write_tensors),
 )
 

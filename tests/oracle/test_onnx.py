@@ -1,0 +1,75 @@
+"""The exported ONNX model, run by ONNX's own reference evaluator."""
+
+import os
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node, Wire, load
+from engine.insight.predict import Predictor
+from engine.interchange.catalogue import EXAMPLES
+from engine.interchange.exports import export
+from engine.interchange.onnx_graph import onnx_bytes
+from engine.library.activations import ACTIVATIONS
+from engine.program.check import check
+
+if os.environ.get("CI"):
+    import onnx
+else:
+    onnx = pytest.importorskip("onnx")
+from onnx.reference import ReferenceEvaluator  # noqa: E402
+
+
+def answers(content, inputs):
+    return ReferenceEvaluator(onnx.load_from_string(content)).run(None, {"inputs": inputs})[0]
+
+
+def close(experiment, learned, tolerance=1e-12):
+    inputs = check(experiment).table.inputs[:5]
+    wanted = Predictor(experiment, inputs)(learned)
+    found = answers(onnx_bytes(experiment, learned), inputs)
+    assert found.shape == wanted.shape
+    assert np.abs(found - wanted).max() <= tolerance * max(1.0, np.abs(wanted).max())
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_answers_of_a_trained_example(name):
+    experiment = load(name)
+    debugger = Debugger(experiment)
+    debugger.run(10)
+    close(experiment, debugger.learned())
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_every_activation(name):
+    network = load("xor").network
+    hidden = replace(network.node("h"), activation=Choice(name))
+    experiment = replace(load("xor"), network=network.with_node(hidden))
+    close(experiment, Debugger(experiment).learned())
+
+
+def test_joins_norms_look_ups_and_learned_states():
+    nodes = (Node("x", "input", 1), Node("e", "embedding", 3, settings={"classes": 4}), Node("o", "one_hot", 4),
+             Node("h", "lstm", 5, settings={"learned_state": True}), Node("r", "rnn", 5, Choice("relu")), Node("s", "add", 5), Node("p", "multiply", 5),
+             Node("c", "concat", 10), Node("n", "layer_norm", 10, Choice("tanh")), Node("d", "dropout", 10), Node("y", "dense", 4))  # fmt: skip
+    wires = (Wire("x", "e", "direct"), Wire("x", "o", "direct"), Wire("e", "h"), Wire("o", "h"), Wire("e", "r"), Wire("h", "s", "direct"),
+             Wire("r", "s", "direct"), Wire("h", "p", "direct"), Wire("r", "p", "direct"), Wire("s", "c", "direct"), Wire("p", "c", "direct"),
+             Wire("c", "n", "direct"), Wire("n", "d", "direct"), Wire("d", "y"))  # fmt: skip
+    experiment = Experiment(Network(nodes, wires), Choice("hello", {"encoding": "number"}), Choice("cross_entropy"))
+    debugger = Debugger(experiment)
+    debugger.run(3)
+    close(experiment, debugger.learned())
+
+
+def test_it_takes_any_number_of_samples_and_is_written_to_a_file(tmp_path):
+    path = tmp_path / "xor.onnx"
+    export(load("xor"), "onnx", path)
+    for count in (1, 7):
+        assert answers(path.read_bytes(), np.zeros((count, 2))).shape == (count, 1)
+
+
+def test_without_the_package_the_way_to_it_is_told(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "onnx", None)
+    with pytest.raises(ExperimentError, match=r"not installed.*pip install"):
+        onnx_bytes(load("xor"))
