@@ -142,8 +142,9 @@ class Imports(QObject):
 
         rows = list(EXPORTS.values())
         by_filter = next((row for row in rows if chosen.startswith(engine_text(row.title))), rows[0])
-        row = next((row for row in rows if path.suffix.lower() == f".{row.suffix}"), by_filter)
-        if path.suffix.lower() != f".{row.suffix}":
+        fitting = [row for row in rows if path.name.lower().endswith(f".{row.suffix}")]
+        row = max(fitting, key=lambda row: len(row.suffix), default=by_filter)
+        if not fitting:
             path = path.with_name(f"{path.name}.{row.suffix}")
         debugger = self.session.debugger
         learned = None if debugger is None else debugger.learned()

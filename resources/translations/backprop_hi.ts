@@ -76,6 +76,46 @@
         <translation>दिख रहे सभी plot और heatmap एक फ़ोल्डर में लिखें</translation>
     </message>
     <message>
+        <source>Export the drawing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The canvas as PNG, SVG or PDF, or its weights and gradients as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what is under the pointer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the plot or panel under the pointer on the clipboard, else the drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write report …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One HTML file with figures, formulas and configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record an animation …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step on and keep the drawing of every step as an animated GIF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How exports look …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size, dots per inch, colours and caption of exported figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write as …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -503,6 +543,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कौन-सी layer जोड़नी है …</translation>
     </message>
     <message>
+        <source>The canvas is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>edges: ∂L/∂w</source>
         <translation>रेखाएँ: ∂L/∂w</translation>
     </message>
@@ -829,6 +877,14 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Edit table …</source>
         <translation>Table बदलें …</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other columns …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{samples} samples, {inputs} inputs, {targets} targets</source>
@@ -1883,7 +1939,23 @@ Then drag from the port on its right side to the next layer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>a plot of {size} at {dpi} dots per inch is not possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write 760x480 and --dpi 288.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PyTorch script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NumPy script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ONNX model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1940,6 +2012,38 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the shapes of this recurrent module fit neither RNN, GRU nor LSTM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part of {name} has no NumPy text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a PyTorch script instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropout and truncation have no line-by-line NumPy script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a training step has {count} lines, too many to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use fewer layers or time steps, or a PyTorch script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the operation {rule} has no NumPy text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ONNX needs the package onnx, which is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the operation {rule} has no ONNX counterpart here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3464,6 +3568,104 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>seed {seed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after {step} training steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One training step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished">Seed</translation>
+    </message>
+    <message>
+        <source>Training steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">Loss</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… {count} more lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>How exported figures look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration as a caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of a plot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of a plot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dots per inch (PNG)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">रंग</translation>
+    </message>
+    <message>
+        <source>PNG: {width} × {height} pixels; on paper {across} × {down} cm</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Exports</name>
     <message>
         <source>Export plot</source>
@@ -3472,6 +3674,30 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Export figures into</source>
         <translation>चित्र इस फ़ोल्डर में export करें</translation>
+    </message>
+    <message>
+        <source>Copied {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many steps of the chosen size?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record an animation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording {count} steps …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote {path}</source>
+        <translation type="unfinished">{path} लिखा</translation>
     </message>
     <message>
         <source>Writing figures …</source>
@@ -3670,6 +3896,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>The formula of the current line appears here once the network can run.</source>
         <translation>Network चलने लायक होते ही वर्तमान पंक्ति का सूत्र यहाँ दिखता है।</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation type="unfinished">सूत्र</translation>
     </message>
     <message>
         <source>{rule} · shape {shape} · {flops} floating-point operations</source>
@@ -5306,6 +5536,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>किसी भी बीते training step तक खींचें; नीचे की पट्टी वर्तमान step के भीतर ले जाती है। तीर keys चरण चलाती हैं, Space चलाता है, Home शुरुआत पर ले जाता है।</translation>
     </message>
     <message>
+        <source>Timeline</source>
+        <translation type="unfinished">Timeline</translation>
+    </message>
+    <message>
         <source>Another future, left at training step {step}: {changes}; known up to step {end}. Click to go on in it.</source>
         <translation>दूसरा भविष्य, training step {step} पर छूटा: {changes}; step {end} तक ज्ञात। उसमें आगे बढ़ने के लिए क्लिक करें।</translation>
     </message>
@@ -5370,6 +5604,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. While the first training step is shown, that step is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
+    </message>
+    <message>
+        <source>Unrolled</source>
+        <translation type="unfinished">समय में फैला</translation>
     </message>
     <message>
         <source>Drag the dashed line to cut the gradient.</source>

@@ -1,0 +1,377 @@
+"""In and out through the window: sessions, tables, models, recorded runs, scripts, reports, animations, the clipboard."""
+
+import json
+import types
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+
+from engine import Experiment, load
+from engine.interchange.trace_import import FORMAT
+from engine.interchange.weights import write_tensors
+from gui.csv_dialog import CsvDialog
+from gui.model_dialog import ModelDialog
+from gui.trace_window import TraceWindow
+
+
+def answer_save(monkeypatch, path, chosen=""):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), chosen))
+
+
+def trigger(window, name):
+    window.actions_by_id[name].trigger()
+
+
+@pytest.fixture
+def told(monkeypatch):
+    words = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, text: words.append(text))
+    return words
+
+
+# sessions ----------------------------------------------------------------------------------------
+
+
+def test_a_session_is_saved_and_goes_on_where_it_stood(app, window, settle, tmp_path, monkeypatch):
+    window.documents.open_example("xor")
+    session = app.session
+    session.debugger.run(40)
+    session.step_into()
+    session.toggle_breakpoint(3)
+    session.take_note("four more steps")
+    answer_save(monkeypatch, tmp_path / "mine", "Session: the run as it stands (*.bpx)")
+    trigger(window, "file.save-as")
+    path = tmp_path / "mine.bpx"
+    assert path.is_file()
+    assert session.undo.isClean()
+    wanted, t = {k: v.copy() for k, v in session.debugger.parameters().items()}, session.debugger.t
+    losses = session.debugger.series.view("loss").copy()
+    session.open(Experiment())
+    window.toggle_dock("flow-map")
+    assert window.documents.open_file(path)
+    assert session.debugger.t == t
+    assert session.notes == "four more steps"
+    assert list(session.debugger.breakpoints.at) == [3]
+    assert all((session.debugger.parameters()[name] == value).all() for name, value in wanted.items())
+    assert (session.debugger.series.view("loss") == losses).all()
+    window.show_dock("notes")
+    settle()
+    assert window.panels["notes"].text.toPlainText() == "four more steps"
+    session.debugger.run(1)
+    trigger(window, "file.save")
+    assert path.with_name("mine.bpx.bak").is_file()
+
+
+def test_a_damaged_session_is_told_and_the_drawing_stays(app, window, tmp_path, told):
+    window.documents.open_example("xor")
+    path = tmp_path / "bad.bpx"
+    path.write_bytes(b"PK\x03\x04 and nothing more")
+    assert not window.documents.open_file(path)
+    assert "no whole archive" in told[0]
+    assert app.session.experiment == load("xor")
+
+
+def test_a_run_of_another_machine_is_told(app, window, tmp_path):
+    from engine.interchange import session_file
+
+    window.documents.open_example("xor")
+    app.session.debugger.run(2)
+    saved = replace(window.documents._saved(), environment={"probe": "elsewhere", "backend": "numpy"})
+    session_file.write(saved, tmp_path / "a.bpx")
+    said = []
+    app.session.said.connect(said.append)
+    assert window.documents.open_file(tmp_path / "a.bpx")
+    assert "another machine" in said[-1]
+
+
+# tables ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def iris(tmp_path):
+    path = tmp_path / "iris.csv"
+    path.write_text("length;width;kind\n" + "".join(f"{i},5;{2 * i};{('setosa', 'other', 'third')[i % 3]}\n" for i in range(30)))
+    return path
+
+
+def test_a_table_is_looked_at_before_it_is_used(app, window, settle, iris, qtbot):
+    dialog = CsvDialog(iris, iris.read_bytes(), window)
+    qtbot.addWidget(dialog)
+    assert (dialog.delimiter.currentData(), dialog.decimal.currentData(), dialog.header.isChecked()) == (";", ",", True)
+    assert dialog.grid.item(1, 2).text() == "setosa"
+    assert dialog.chosen("input") == ["length", "width"]
+    for box in dialog.roles:
+        box.setCurrentIndex(2)
+    assert "At least one column" in dialog.message.text()
+    assert not dialog.buttons.button(dialog.buttons.StandardButton.Ok).isEnabled()
+    for box, role in zip(dialog.roles, (0, 0, 1), strict=True):
+        box.setCurrentIndex(role)
+    dialog.held_out.setValue(0.2)
+    dialog.standardise.setChecked(True)
+    dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
+    assert dialog.result() == CsvDialog.DialogCode.Accepted
+    window.documents.new()
+    window.documents.imports._use(dialog.choice())
+    session = app.session
+    assert [node.units for node in session.experiment.network.nodes] == [2, 8, 3]
+    assert session.experiment.loss.name == "cross_entropy"
+    session.debugger.run(40)
+    session.stopped.emit()
+    settle()
+    names = [curve.name for curve in window.plots["loss"].figure().curves]
+    assert "held-out samples" in names
+    session.undo.undo()
+    assert not session.experiment.network.nodes
+
+
+def test_a_fault_in_a_table_is_told_in_the_dialog(window, tmp_path, qtbot):
+    path = tmp_path / "bad.csv"
+    path.write_text("a,b\n1,2\n3,x\n4\n")
+    dialog = CsvDialog(path, path.read_bytes(), window)
+    qtbot.addWidget(dialog)
+    dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
+    assert "bad.csv:4: this line has 1 fields" in dialog.message.text()
+    path.write_text("a,b\n1,2\n3,x\n")
+    dialog.content = path.read_bytes()
+    dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
+    assert "bad.csv:3, 2" in dialog.message.text()
+    assert "'x'" in dialog.message.text()
+
+
+def test_a_table_is_chosen_in_the_data_panel(app, window, settle, iris, monkeypatch):
+    window.documents.open_example("spiral")
+    settle()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(iris), ""))
+    monkeypatch.setattr(CsvDialog, "exec", lambda self: self._read() or self.result())
+    window.panels["data"].pick_data("csv")
+    assert app.session.experiment.data.name == "csv"
+    assert app.session.experiment.network.nodes[-1].units == 3
+    settle()
+    assert window.panels["data"].findChild(object, "other-columns") is not None
+
+
+# models and weights ------------------------------------------------------------------------------
+
+
+def test_a_model_is_drawn_from_its_tensors(app, window, tmp_path, monkeypatch):
+    path = tmp_path / "net.safetensors"
+    path.write_bytes(write_tensors(load("latch-lstm")))
+    seen = []
+
+    def answer(dialog):
+        dialog.output.setCurrentIndex(dialog.output.findData("sigmoid"))
+        dialog.loss.setCurrentIndex(dialog.loss.findData("bce"))
+        seen.append(dialog.experiment)
+        return ModelDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ModelDialog, "exec", answer)
+    assert window.documents.open_file(path)
+    network = app.session.experiment.network
+    assert [node.type for node in network.nodes] == ["input", "lstm", "dense"]
+    assert app.session.experiment.loss.name == "bce"
+    assert not app.session.undo.isClean()
+    assert app.session.debugger is not None
+
+
+def test_a_pickled_model_is_refused_in_words(window, tmp_path, told):
+    path = tmp_path / "net.pt"
+    path.write_bytes(b"\x80\x02}q\x00.")
+    assert not window.documents.open_file(path)
+    assert "safetensors" in told[0]
+
+
+def test_weights_begin_the_present_network(app, window, tmp_path, told):
+    window.documents.open_example("xor")
+    app.session.debugger.run(100)
+    path = tmp_path / "w.safetensors"
+    assert window.documents.imports.write_as(path)
+    trained = {k: v.copy() for k, v in app.session.debugger.parameters().items()}
+    app.session.reset()
+    assert window.documents.imports.load_weights(path)
+    assert app.session.debugger.t == 0
+    assert all((app.session.debugger.parameters()[name] == value).all() for name, value in trained.items())
+    app.session.undo.undo()
+    assert app.session.experiment == load("xor")
+    window.documents.open_example("sine")
+    assert not window.documents.imports.load_weights(path)
+    assert "shape" in told[0]
+
+
+@pytest.mark.parametrize("suffix", ["py", "numpy.py", "onnx"])
+def test_an_experiment_is_written_as_a_script(app, window, settle, tmp_path, monkeypatch, suffix):
+    if suffix == "onnx":
+        pytest.importorskip("onnx")
+    window.documents.open_example("xor")
+    answer_save(monkeypatch, tmp_path / f"net.{suffix}")
+    settle()
+    trigger(window, "file.write-as")
+    content = (tmp_path / f"net.{suffix}").read_bytes()
+    if suffix == "numpy.py":
+        module = types.ModuleType("script")
+        exec(content.decode(), module.__dict__)  # noqa: S102
+        app.session.debugger.run(5)
+        assert list(module.train(5))[-1] == pytest.approx(float(app.session.debugger.value("loss")), rel=1e-12)
+    else:
+        assert (b"class Net(nn.Module)" in content) == (suffix == "py")
+
+
+def test_the_recorder_is_saved(window, tmp_path, monkeypatch):
+    answer_save(monkeypatch, tmp_path / "bpx_record.py")
+    trigger(window, "file.recorder")
+    assert "class Recorder" in (tmp_path / "bpx_record.py").read_text()
+
+
+# recorded runs -----------------------------------------------------------------------------------
+
+
+def record(folder, steps, factor=0.2, layers=8):
+    """A run whose gradient shrinks by a factor in every layer, as the recorder would write it."""
+    names = [f"fc{place}" for place in range(layers)]
+    columns = ["step", "loss", "baseline", *(f"delta/{name}" for name in names), *(f"spread/{name}" for name in names),
+               *(f"idle/{name}" for name in names), *(f"{kind}/{name}.weight" for kind in ("grad", "param", "update") for name in names)]  # fmt: skip
+    entries = [{"name": name, "type": "Linear", "activation": "sigmoid", "parameters": {"weight": [8, 8]}} for name in names]
+    manifest = {"format": FORMAT, "version": 1, "columns": columns, "layers": entries, "every": 1, "steps_per_epoch": 0, "optimizer": "SGD",
+                "torch": "2", "full": None}  # fmt: skip
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    rows = np.ones((steps, len(columns)))
+    rows[:, 0] = np.arange(steps)
+    rows[:, 1:3] = 0.7
+    rows[:, 3 : 3 + layers] = factor ** np.arange(layers)[::-1]
+    rows[:, 3 + 2 * layers : 3 + 3 * layers] = 0
+    rows[:, -layers:] = 1e-3
+    (folder / "rows.f64").write_bytes(rows.astype("<f8").tobytes())
+
+
+def test_a_recorded_run_is_diagnosed_and_scrubbed(app, window, tmp_path, qtbot, settle):
+    record(tmp_path, 60)
+    assert window.documents.open_file(tmp_path) is False
+    shown = window.findChild(TraceWindow)
+    assert shown is not None
+    assert "vanishes with depth" in shown.words.toPlainText()
+    assert "step 60 of 60" in shown.place_label.text()
+    for place in range(shown.tabs.count()):
+        shown.tabs.setCurrentIndex(place)
+        assert shown.figure().title
+    shown.tabs.setCurrentIndex(0)
+    assert shown.figure().ticks[0][1] == "fc0"
+    shown.slider.setFocus()
+    qtbot.keyClick(shown.slider, Qt.Key.Key_Home)
+    assert "step 1 of 60" in shown.place_label.text()
+    qtbot.keyClick(shown.slider, Qt.Key.Key_End)
+    record(tmp_path, 75)
+    shown.live.setChecked(True)
+    qtbot.waitUntil(lambda: "step 75 of 75" in shown.place_label.text(), timeout=5000)
+    shown.close()
+
+
+def test_a_csv_of_norms_opens_as_a_recorded_run(window, tmp_path):
+    path = tmp_path / "norms.csv"
+    path.write_text("step,layer,norm\n" + "".join(f"{s},l{i},{10.0**-i}\n" for s in range(20) for i in range(5)))
+    window.documents.open_file(path)
+    shown = window.findChild(TraceWindow)
+    assert shown.figure().curves[0].y.tolist() == [0, -1, -2, -3, -4]
+    shown.close()
+
+
+def test_a_folder_without_a_run_is_told(window, tmp_path, told):
+    window.documents.imports.open_trace(tmp_path)
+    assert "no recorded run" in told[0]
+
+
+# figures -----------------------------------------------------------------------------------------
+
+
+def test_all_that_is_shown_is_exported(app, window, settle, tmp_path, monkeypatch):
+    window.documents.open_example("hello")
+    app.session.debugger.run(3)
+    window.show_dock("unrolled")
+    app.session.stopped.emit()
+    settle()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    settle()
+    trigger(window, "file.export")
+    names = {path.name for path in tmp_path.iterdir()}
+    for stem in ("canvas", "formula", "timeline", "unrolled", "loss", "through-time"):
+        assert {f"{stem}.{kind}" for kind in ("png", "svg", "pdf")} <= names, stem
+    assert {"canvas.csv", "timeline.csv", "loss.csv"} <= names
+    rows = (tmp_path / "canvas.csv").read_text().splitlines()
+    assert rows[1] == "parameter,index,value,gradient"
+    value = app.session.debugger.value("x->h.weight")[0, 1]
+    assert any(row.startswith(f"x->h.weight,0 1,{float(value)!r},") for row in rows)
+
+
+def test_size_colours_and_caption_are_chosen_and_remembered(app, window, tmp_path, monkeypatch):
+    from gui.export_dialog import ExportDialog
+
+    window.documents.open_example("xor")
+    app.session.debugger.run(3)
+
+    def choose(dialog):
+        dialog.fields["width"].setValue(500)
+        dialog.fields["height"].setValue(300)
+        dialog.fields["dpi"].setValue(192)
+        dialog.colours.setCurrentIndex(dialog.colours.findData("dark"))
+        dialog.caption.setChecked(True)
+        assert "1000 × 600" in dialog.size_words.text()
+        return True
+
+    monkeypatch.setattr(ExportDialog, "exec", choose)
+    trigger(window, "file.export-options")
+    answer_save(monkeypatch, tmp_path / "loss.png")
+    window.plots["loss"].ask_export()
+    image = Image.open(tmp_path / "loss.png")
+    assert image.size == (1000, 600)
+    assert round(image.info["dpi"][0]) == 192
+    assert max(image.convert("RGB").getpixel((2, 2))) < 80
+    answer_save(monkeypatch, tmp_path / "loss.svg")
+    window.plots["loss"].ask_export()
+    text = (tmp_path / "loss.svg").read_text()
+    assert "seed 0" in text
+    assert "after 3 training steps" in text
+
+
+def test_what_is_under_the_pointer_is_copied(app, window, settle):
+    window.documents.open_example("xor")
+    app.session.debugger.run(3)
+    trigger(window, "file.copy-figure")
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasImage()
+    assert b"<svg" in bytes(data.data("image/svg+xml").data())
+
+
+def test_a_report_is_one_file_with_everything(app, window, settle, tmp_path, monkeypatch):
+    window.documents.open_example("xor")
+    app.session.debugger.run(25)
+    answer_save(monkeypatch, tmp_path / "report")
+    settle()
+    trigger(window, "file.report")
+    page = (tmp_path / "report.html").read_text()
+    assert page.count("<svg") > 10
+    assert page.count("<math") == len(app.session.debugger.program)
+    assert "<mfrac>" in page
+    assert f"{float(app.session.debugger.value('loss')):.10g}" in page
+    assert "http://www.w3.org" in page
+    assert not [word for word in ("<script", 'src="http', 'href="http') if word in page]
+
+
+def test_an_animation_shows_the_steps_and_the_clock_stays(app, window, settle, tmp_path, monkeypatch):
+    window.documents.open_example("xor")
+    app.session.step_over()
+    t = app.session.debugger.t
+    monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (5, True))
+    answer_save(monkeypatch, tmp_path / "steps.gif")
+    settle()
+    trigger(window, "file.animation")
+    film = Image.open(tmp_path / "steps.gif")
+    assert film.n_frames == 5
+    frames = []
+    for number in range(5):
+        film.seek(number)
+        frames.append(film.convert("RGB").tobytes())
+    assert len(set(frames)) > 2
+    assert app.session.debugger.t == t
