@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 class Picture:
     """`paint` fills an area of `width` by `height` pixels of the screen; `rows` are its numbers, for a table.
 
-    `points`: its letters are measured in points, as a widget's are, not in pixels. `owner` is kept alive as long as the picture, so that what paints it is.
+    `owner` is kept alive as long as the picture, so that what paints it is.
     """
 
     title: str
@@ -24,7 +24,6 @@ class Picture:
     rows: tuple[tuple[str, ...], ...] = ()
     empty: str = ""
     owner: object = None
-    points: bool = True
 
 
 def picture_of(widget: QWidget, title: str, rows: tuple[tuple[str, ...], ...] = ()) -> Picture:

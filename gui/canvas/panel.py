@@ -292,7 +292,7 @@ class CanvasPanel(Panel):
                      for index, number in np.ndenumerate(value)]  # fmt: skip
         empty = "" if self.session.experiment.network.nodes else self.tr("The canvas is empty.")
         return Picture(self.tr("Drawing"), int(area.width()), int(area.height()), lambda painter: self.scene.print_to(painter, area),
-                       tuple(rows), empty, points=False)  # fmt: skip
+                       tuple(rows), empty)  # fmt: skip
 
     def _caption(self, debugger: Debugger, gradients: bool, time: int) -> None:
         sample = self.session.selection.sample

@@ -28,7 +28,6 @@ from gui.widgets.figure_view import FigureView
 FORMATS = ("png", "svg", "pdf", "csv")
 SCREEN = 96  # dots per inch of the sizes below
 CAPTION, SMALL, NARROWEST = 16, 11, 560  # pixels: a line of the caption, its letters, the least width of a picture with one
-IN_POINTS = re.compile(rb'font-size="([0-9.]+)"')
 Exportable = Figure | Picture
 
 
@@ -144,10 +143,10 @@ def caption_lines(caption: str, width: int) -> list[str]:
 
 
 def _crisp(image: Image | None) -> Image | None:
-    """Cells of at least some 300 pixels in all, so that no renderer blurs them."""
+    """Cells of some 900 pixels in all: renderers that smooth an image do so over its pixels, which are small then."""
     if image is None:
         return None
-    factor = max(1, 300 // max(image.values.shape))
+    factor = max(1, 900 // max(image.values.shape))
     return replace(image, values=np.kron(image.values, np.ones((factor, factor))))
 
 
@@ -223,6 +222,7 @@ def _painted_svg(picture: Picture, lines: list[str], size: QSize, theme: Theme) 
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
+    generator.setResolution(SCREEN)  # else sizes in points are taken for pixels, and the sheet for a larger one
     generator.setSize(size)
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     generator.setTitle(picture.title)
@@ -230,13 +230,7 @@ def _painted_svg(picture: Picture, lines: list[str], size: QSize, theme: Theme) 
     painter.fillRect(QRect(0, 0, size.width(), size.height()), color(theme, "panel"))
     _paint(picture, lines, theme, painter)
     painter.end()
-    found = bytes(buffer.data().data())
-    return IN_POINTS.sub(_in_pixels, found) if picture.points else found
-
-
-def _in_pixels(size: re.Match[bytes]) -> bytes:
-    """QSvgGenerator writes a size in points without its unit, which SVG takes for pixels; the caption is in pixels."""
-    return size[0] if float(size[1]) == SMALL else b'font-size="%g"' % (float(size[1]) * SCREEN / 72)
+    return bytes(buffer.data().data())
 
 
 def _paint(picture: Picture, lines: list[str], theme: Theme, painter: QPainter) -> None:

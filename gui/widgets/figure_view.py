@@ -143,7 +143,9 @@ class FigureView(QWidget):
             self._bar.setImageItem(self._image, insert_in=self.item)
         named = self._legend_inside and len(figure.curves) > 1 and figure.image is None
         for curve in figure.curves:
-            drawn = pg.PlotDataItem(**self._pens(curve))
+            drawn = pg.PlotDataItem(
+                **self._pens(curve), useCache=not self._legend_inside
+            )  # in a file symbols are drawn, not stamped
             self.item.addItem(drawn)
             if named:
                 self.legend.addItem(drawn, curve.name)
