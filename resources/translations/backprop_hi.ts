@@ -41,27 +41,27 @@
     </message>
     <message>
         <source>Open an experiment, a session, a table, a PyTorch model or a recorded run</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiment, session, तालिका, PyTorch model या record किया हुआ run खोलें</translation>
     </message>
     <message>
         <source>Data from a file …</source>
-        <translation type="unfinished"></translation>
+        <translation>File से data …</translation>
     </message>
     <message>
         <source>Use columns of a CSV or TSV file as inputs and targets</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV या TSV file के column को input और target बनाएँ</translation>
     </message>
     <message>
         <source>Open recorded run …</source>
-        <translation type="unfinished"></translation>
+        <translation>Record किया हुआ run खोलें …</translation>
     </message>
     <message>
         <source>Look at the gradients of your own PyTorch training</source>
-        <translation type="unfinished"></translation>
+        <translation>अपनी PyTorch training के gradient देखें</translation>
     </message>
     <message>
         <source>Save the experiment as it was drawn, or a session where it stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiment को बनाए हुए रूप में, या session को अभी की जगह पर सहेजें</translation>
     </message>
     <message>
         <source>Save as …</source>
@@ -77,67 +77,67 @@
     </message>
     <message>
         <source>Export the drawing …</source>
-        <translation type="unfinished"></translation>
+        <translation>Drawing export करें …</translation>
     </message>
     <message>
         <source>The canvas as PNG, SVG or PDF, or its weights and gradients as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Canvas PNG, SVG या PDF में, या उसके weight और gradient तालिका में</translation>
     </message>
     <message>
         <source>Copy what is under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointer के नीचे वाली चीज़ copy करें</translation>
     </message>
     <message>
         <source>Put the plot or panel under the pointer on the clipboard, else the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>Pointer के नीचे का plot या panel clipboard पर रखें, नहीं तो drawing</translation>
     </message>
     <message>
         <source>Write report …</source>
-        <translation type="unfinished"></translation>
+        <translation>Report लिखें …</translation>
     </message>
     <message>
         <source>One HTML file with figures, formulas and configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>चित्र, सूत्र और configuration वाली एक HTML file</translation>
     </message>
     <message>
         <source>Record an animation …</source>
-        <translation type="unfinished"></translation>
+        <translation>Animation बनाएँ …</translation>
     </message>
     <message>
         <source>Step on and keep the drawing of every step as an animated GIF</source>
-        <translation type="unfinished"></translation>
+        <translation>आगे step करें और हर step की drawing animated GIF में रखें</translation>
     </message>
     <message>
         <source>How exports look …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export कैसे दिखें …</translation>
     </message>
     <message>
         <source>Size, dots per inch, colours and caption of exported figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Export किए चित्रों का आकार, dpi, रंग और caption</translation>
     </message>
     <message>
         <source>Write as …</source>
-        <translation type="unfinished"></translation>
+        <translation>इस रूप में लिखें …</translation>
     </message>
     <message>
         <source>A PyTorch script with the same numbers, or the weights as they are now</source>
-        <translation type="unfinished"></translation>
+        <translation>उन्हीं संख्याओं वाली PyTorch script, या अभी के weight</translation>
     </message>
     <message>
         <source>Load weights …</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight खोलें …</translation>
     </message>
     <message>
         <source>Begin this network with the tensors of a safetensors file</source>
-        <translation type="unfinished"></translation>
+        <translation>इस network को safetensors file के tensor से शुरू करें</translation>
     </message>
     <message>
         <source>Save the recorder …</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorder सहेजें …</translation>
     </message>
     <message>
         <source>One Python file to put beside a PyTorch script: it records gradients for this program</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch script के पास रखने की एक Python file: वह इस program के लिए gradient record करती है</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -544,11 +544,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The canvas is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Canvas खाली है।</translation>
     </message>
     <message>
         <source>Drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>Drawing</translation>
     </message>
     <message>
         <source>edges: ∂L/∂w</source>
@@ -777,95 +777,95 @@ Then drag from the port on its right side to the next layer.</source>
     <name>CsvDialog</name>
     <message>
         <source>Data from {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} से data</translation>
     </message>
     <message>
         <source>The first line names the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>पहली पंक्ति में column के नाम हैं</translation>
     </message>
     <message>
         <source>Standardise the inputs</source>
-        <translation type="unfinished">Inputs को मानक करें</translation>
+        <translation>Input को standardise करें</translation>
     </message>
     <message>
         <source>comma</source>
-        <translation type="unfinished"></translation>
+        <translation>comma</translation>
     </message>
     <message>
         <source>semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>semicolon</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>tab</translation>
     </message>
     <message>
         <source>bar |</source>
-        <translation type="unfinished"></translation>
+        <translation>bar |</translation>
     </message>
     <message>
         <source>space</source>
-        <translation type="unfinished"></translation>
+        <translation>space</translation>
     </message>
     <message>
         <source>point 1.5</source>
-        <translation type="unfinished"></translation>
+        <translation>point 1.5</translation>
     </message>
     <message>
         <source>comma 1,5</source>
-        <translation type="unfinished"></translation>
+        <translation>comma 1,5</translation>
     </message>
     <message>
         <source>Share of the samples kept for validation: never learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
     </message>
     <message>
         <source>Every input column gets mean 0 and standard deviation 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर input column का mean 0 और standard deviation 1 हो जाता है।</translation>
     </message>
     <message>
         <source>Between the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Column के बीच</translation>
     </message>
     <message>
         <source>Decimal mark</source>
-        <translation type="unfinished"></translation>
+        <translation>दशमलव चिह्न</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished">Encoding</translation>
+        <translation>Encoding</translation>
     </message>
     <message>
         <source>Held out for validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Validation के लिए अलग</translation>
     </message>
     <message>
         <source>What each column is for:</source>
-        <translation type="unfinished"></translation>
+        <translation>हर column किसलिए है:</translation>
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>input</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished">target</translation>
+        <translation>target</translation>
     </message>
     <message>
         <source>not used</source>
-        <translation type="unfinished"></translation>
+        <translation>अनुपयुक्त</translation>
     </message>
     <message>
         <source>At least one column must be an input, and one a target.</source>
-        <translation type="unfinished"></translation>
+        <translation>कम से कम एक column input और एक target होना चाहिए।</translation>
     </message>
     <message>
         <source>Reading {name} …</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} पढ़ी जा रही है …</translation>
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>… और {count} और</translation>
     </message>
 </context>
 <context>
@@ -880,11 +880,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>Other columns …</source>
-        <translation type="unfinished"></translation>
+        <translation>दूसरे column …</translation>
     </message>
     <message>
         <source>{samples} samples, {inputs} inputs, {targets} targets</source>
@@ -1107,15 +1107,15 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>since training step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>training step {step} से</translation>
     </message>
     <message>
         <source>line {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>पंक्ति {number}</translation>
     </message>
     <message>
         <source>May help:</source>
-        <translation type="unfinished"></translation>
+        <translation>इनसे मदद मिल सकती है:</translation>
     </message>
 </context>
 <context>
@@ -1130,23 +1130,23 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>All that can be opened (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</source>
-        <translation type="unfinished"></translation>
+        <translation>जो कुछ खुल सकता है (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>खोलें</translation>
     </message>
     <message>
         <source>This run was made on another machine or version: going on may differ in the last digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह run दूसरी machine या version पर बना था: आगे चलने पर आख़िरी अंक अलग हो सकते हैं।</translation>
     </message>
     <message>
         <source>Experiment: the drawing (*.json);;Session: the run as it stands (*.bpx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiment: drawing (*.json);;Session: run अभी जैसा है (*.bpx)</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">सहेजें</translation>
+        <translation>सहेजें</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -1584,43 +1584,43 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>its inputs and gradients were not recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसके input और gradient record नहीं हुए।</translation>
     </message>
     <message>
         <source>Record with arrays=True.</source>
-        <translation type="unfinished"></translation>
+        <translation>arrays=True के साथ record करें।</translation>
     </message>
     <message>
         <source>its tensors do not fit one another.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसके tensor आपस में मेल नहीं खाते।</translation>
     </message>
     <message>
         <source>The file is damaged; record again.</source>
-        <translation type="unfinished"></translation>
+        <translation>File ख़राब है; फिर से record करें।</translation>
     </message>
     <message>
         <source>its sequences are too large to be replayed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसके sequence यहाँ दोहराने के लिए बहुत बड़े हैं।</translation>
     </message>
     <message>
         <source>Record smaller batches.</source>
-        <translation type="unfinished"></translation>
+        <translation>छोटे batch record करें।</translation>
     </message>
     <message>
         <source>it began with a state of its own for every sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह हर sample के लिए अलग state से शुरू हुआ था।</translation>
     </message>
     <message>
         <source>Begin with zeros while recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>Record करते समय शून्य से शुरू करें।</translation>
     </message>
     <message>
         <source>a gradient enters its last states from above, which cannot be given here.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसके आख़िरी state में ऊपर से gradient आता है, जो यहाँ दिया नहीं जा सकता।</translation>
     </message>
     <message>
         <source>it also reads its sequence backwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह अपना sequence उल्टा भी पढ़ता है।</translation>
     </message>
     <message>
         <source>Matching output and loss</source>
@@ -1784,183 +1784,183 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>A value is not finite: it was first recorded in {where} of {layer}.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक मान finite नहीं है: वह पहली बार {layer} में {where} में मिला।</translation>
     </message>
     <message>
         <source>the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>loss</translation>
     </message>
     <message>
         <source>the output</source>
-        <translation type="unfinished"></translation>
+        <translation>output</translation>
     </message>
     <message>
         <source>the gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>gradient</translation>
     </message>
     <message>
         <source>learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>learning rate</translation>
     </message>
     <message>
         <source>the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>weight</translation>
     </message>
     <message>
         <source>the archive unpacks to {size} MiB in {count} entries, more than is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Archive खुलकर {count} हिस्सों में {size} MiB होता है, जो अनुमत से अधिक है।</translation>
     </message>
     <message>
         <source>It is damaged, or not one of ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह ख़राब है, या हमारा नहीं है।</translation>
     </message>
     <message>
         <source>this part is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह हिस्सा नहीं है।</translation>
     </message>
     <message>
         <source>Save the session again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Session फिर से सहेजें।</translation>
     </message>
     <message>
         <source>this is no whole archive: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह पूरा archive नहीं है: {why}।</translation>
     </message>
     <message>
         <source>Is it the right file? A copy may be cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>क्या यह सही file है? Copy अधूरी हो सकती है।</translation>
     </message>
     <message>
         <source>this part is damaged: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह हिस्सा ख़राब है: {why}।</translation>
     </message>
     <message>
         <source>Use the copy that ends in .bak.</source>
-        <translation type="unfinished"></translation>
+        <translation>.bak वाली copy का प्रयोग करें।</translation>
     </message>
     <message>
         <source>Fill it in, or leave the line out.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसे भरें, या पंक्ति हटा दें।</translation>
     </message>
     <message>
         <source>Write a finite number such as 1.5 or 2e-3.</source>
-        <translation type="unfinished"></translation>
+        <translation>1.5 या 2e-3 जैसी finite संख्या लिखें।</translation>
     </message>
     <message>
         <source>the field {field} of column {name!r} is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Column {name!r} का field {field} संख्या नहीं है।</translation>
     </message>
     <message>
         <source>the file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>File खाली है।</translation>
     </message>
     <message>
         <source>It needs a row for each sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर sample के लिए एक पंक्ति चाहिए।</translation>
     </message>
     <message>
         <source>there is a zero byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>यहाँ शून्य byte है।</translation>
     </message>
     <message>
         <source>Is it a text file? UTF-16 needs that encoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>क्या यह text file है? UTF-16 के लिए वही encoding चुनें।</translation>
     </message>
     <message>
         <source>the file names its columns but has no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>File में column के नाम हैं पर पंक्तियाँ नहीं।</translation>
     </message>
     <message>
         <source>this line has {found} fields, the first has {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>इस पंक्ति में {found} field हैं, पहली में {wanted}।</translation>
     </message>
     <message>
         <source>Every line needs as many.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर पंक्ति में उतने ही चाहिए।</translation>
     </message>
     <message>
         <source>the file has {count} columns, more than {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>File में {count} column हैं, {most} से अधिक।</translation>
     </message>
     <message>
         <source>the column name {name!r} occurs twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Column का नाम {name!r} दो बार है।</translation>
     </message>
     <message>
         <source>Give each column its own name.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर column को अपना नाम दें।</translation>
     </message>
     <message>
         <source>there is no file {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} नाम की file नहीं है।</translation>
     </message>
     <message>
         <source>It is looked for beside the experiment; put it there, or correct the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>वह experiment के पास खोजी जाती है; उसे वहाँ रखें, या path ठीक करें।</translation>
     </message>
     <message>
         <source>the text is not {encoding}.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह text {encoding} नहीं है।</translation>
     </message>
     <message>
         <source>Choose another encoding, or save it as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>दूसरी encoding चुनें, या UTF-8 में सहेजें।</translation>
     </message>
     <message>
         <source>this line cannot be read: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह पंक्ति पढ़ी नहीं जा सकती: {why}।</translation>
     </message>
     <message>
         <source>Is a quotation mark left open?</source>
-        <translation type="unfinished"></translation>
+        <translation>क्या कोई उद्धरण चिह्न खुला रह गया है?</translation>
     </message>
     <message>
         <source>the file has more than {most} rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>File में {most} से अधिक पंक्तियाँ हैं।</translation>
     </message>
     <message>
         <source>Take a sample of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>उसका एक हिस्सा लें।</translation>
     </message>
     <message>
         <source>the file is larger than {most} MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>File {most} MiB से बड़ी है।</translation>
     </message>
     <message>
         <source>Is it the right file?</source>
-        <translation type="unfinished"></translation>
+        <translation>क्या यह सही file है?</translation>
     </message>
     <message>
         <source>this text holds half a character.</source>
-        <translation type="unfinished"></translation>
+        <translation>इस text में आधा अक्षर है।</translation>
     </message>
     <message>
         <source>Type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसे फिर से लिखें।</translation>
     </message>
     <message>
         <source>a plot of {size} at {dpi} dots per inch is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>{dpi} dpi पर {size} का plot संभव नहीं है।</translation>
     </message>
     <message>
         <source>Write 760x480 and --dpi 288.</source>
-        <translation type="unfinished"></translation>
+        <translation>760x480 और --dpi 288 लिखें।</translation>
     </message>
     <message>
         <source>PyTorch script</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch script</translation>
     </message>
     <message>
         <source>NumPy script</source>
-        <translation type="unfinished"></translation>
+        <translation>NumPy script</translation>
     </message>
     <message>
         <source>ONNX model</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX model</translation>
     </message>
     <message>
         <source>Weights (safetensors)</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight (safetensors)</translation>
     </message>
     <message>
         <source>{words} is not a list of positive numbers.</source>
@@ -1972,191 +1972,191 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>these layers do not follow one another: {layers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ये layer एक के बाद एक नहीं आते: {layers}।</translation>
     </message>
     <message>
         <source>Branches cannot be seen in a file of weights; draw them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight की file में शाखाएँ नहीं दिखतीं; उन्हें बनाएँ।</translation>
     </message>
     <message>
         <source>there is no layer in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>इस file में कोई layer नहीं है।</translation>
     </message>
     <message>
         <source>Save the state_dict of a whole model.</source>
-        <translation type="unfinished"></translation>
+        <translation>पूरे model का state_dict सहेजें।</translation>
     </message>
     <message>
         <source>this module is none of Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm, Embedding: {shapes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह module Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm, Embedding में से नहीं है: {shapes}।</translation>
     </message>
     <message>
         <source>Save only the part of the model that is such a stack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model का केवल वही हिस्सा सहेजें जो ऐसा stack है।</translation>
     </message>
     <message>
         <source>this module also reads its sequence backwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह module अपना sequence उल्टा भी पढ़ता है।</translation>
     </message>
     <message>
         <source>Only one direction can be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>केवल एक दिशा बनाई जा सकती है।</translation>
     </message>
     <message>
         <source>the tensors of this recurrent module are not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>इस recurrent module के tensor पूरे नहीं हैं।</translation>
     </message>
     <message>
         <source>Save the whole state_dict.</source>
-        <translation type="unfinished"></translation>
+        <translation>पूरा state_dict सहेजें।</translation>
     </message>
     <message>
         <source>the shapes of this recurrent module fit neither RNN, GRU nor LSTM.</source>
-        <translation type="unfinished"></translation>
+        <translation>इस recurrent module के shape न RNN, न GRU, न LSTM से मेल खाते हैं।</translation>
     </message>
     <message>
         <source>a part of {name} has no NumPy text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} के एक हिस्से का NumPy रूप नहीं है।</translation>
     </message>
     <message>
         <source>Write a PyTorch script instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसके बदले PyTorch script लिखें।</translation>
     </message>
     <message>
         <source>dropout and truncation have no line-by-line NumPy script.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout और truncation की पंक्ति-दर-पंक्ति NumPy script नहीं है।</translation>
     </message>
     <message>
         <source>a training step has {count} lines, too many to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>एक training step में {count} पंक्तियाँ हैं, पढ़ने के लिए बहुत अधिक।</translation>
     </message>
     <message>
         <source>Use fewer layers or time steps, or a PyTorch script.</source>
-        <translation type="unfinished"></translation>
+        <translation>कम layer या time step लें, या PyTorch script।</translation>
     </message>
     <message>
         <source>the operation {rule} has no NumPy text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Operation {rule} का NumPy रूप नहीं है।</translation>
     </message>
     <message>
         <source>ONNX needs the package onnx, which is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ONNX के लिए package onnx चाहिए, जो install नहीं है।</translation>
     </message>
     <message>
         <source>the operation {rule} has no ONNX counterpart here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Operation {rule} का यहाँ ONNX रूप नहीं है।</translation>
     </message>
     <message>
         <source>the data have {count} numbers, more than a readable script can hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Data में {count} संख्याएँ हैं, पढ़ने योग्य script के लिए बहुत अधिक।</translation>
     </message>
     <message>
         <source>Use fewer samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>कम sample लें।</translation>
     </message>
     <message>
         <source>the run that was saved is not one of this network.</source>
-        <translation type="unfinished"></translation>
+        <translation>सहेजा हुआ run इस network का नहीं है।</translation>
     </message>
     <message>
         <source>Open the experiment alone: it is the entry experiment.json of the archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>केवल experiment खोलें: वह archive में experiment.json है।</translation>
     </message>
     <message>
         <source>there is no recorded run in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>इस folder में record किया हुआ run नहीं है।</translation>
     </message>
     <message>
         <source>It should hold a manifest.json or event files of TensorBoard.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसमें manifest.json या TensorBoard की event file होनी चाहिए।</translation>
     </message>
     <message>
         <source>its columns are not those of a recorded run.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसके column record किए हुए run के नहीं हैं।</translation>
     </message>
     <message>
         <source>its steps do not rise.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसके step बढ़ते क्रम में नहीं हैं।</translation>
     </message>
     <message>
         <source>the column {name!r} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Column {name!r} नहीं है।</translation>
     </message>
     <message>
         <source>A run as CSV needs the columns step, layer and norm.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV में run के लिए step, layer और norm column चाहिए।</translation>
     </message>
     <message>
         <source>no scalar here is a gradient norm; there are: {tags}.</source>
-        <translation type="unfinished"></translation>
+        <translation>यहाँ कोई scalar gradient norm नहीं है; ये हैं: {tags}।</translation>
     </message>
     <message>
         <source>Write them as grad_norm/LAYER, or use the recorder.</source>
-        <translation type="unfinished"></translation>
+        <translation>उन्हें grad_norm/LAYER नाम से लिखें, या recorder का प्रयोग करें।</translation>
     </message>
     <message>
         <source>the column {name!r} must hold numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Column {name!r} में संख्याएँ होनी चाहिए।</translation>
     </message>
     <message>
         <source>event files need the package tensorboard, which is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Event file के लिए package tensorboard चाहिए, जो install नहीं है।</translation>
     </message>
     <message>
         <source>Install it: {command}.</source>
-        <translation type="unfinished"></translation>
+        <translation>उसे install करें: {command}।</translation>
     </message>
     <message>
         <source>these event files cannot be read: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
         <source>Were they cut off?</source>
-        <translation type="unfinished"></translation>
+        <translation>क्या वे अधूरी हैं?</translation>
     </message>
     <message>
         <source>this is a pickled file, and reading it could run any program.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह pickle की हुई file है, और उसे पढ़ने से कोई भी program चल सकता है।</translation>
     </message>
     <message>
         <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
-        <translation type="unfinished"></translation>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>the model has more than {most} numbers, too many to look at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model में {most} से अधिक संख्याएँ हैं, देखने के लिए बहुत अधिक।</translation>
     </message>
     <message>
         <source>this is no safetensors file: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह safetensors file नहीं है: {why}।</translation>
     </message>
     <message>
         <source>Was it cut off on the way?</source>
-        <translation type="unfinished"></translation>
+        <translation>क्या वह रास्ते में अधूरी रह गई?</translation>
     </message>
     <message>
         <source>numbers of type {kind} are not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} प्रकार की संख्याएँ यहाँ ज्ञात नहीं हैं।</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model को float32 या float64 में सहेजें।</translation>
     </message>
     <message>
         <source>the file lacks {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>File में {names} नहीं हैं।</translation>
     </message>
     <message>
         <source>Is it a model of another kind?</source>
-        <translation type="unfinished"></translation>
+        <translation>क्या यह दूसरे प्रकार का model है?</translation>
     </message>
     <message>
         <source>the network has no such parameter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Network में ऐसा parameter नहीं है।</translation>
     </message>
     <message>
         <source>Is it a model of another size?</source>
-        <translation type="unfinished"></translation>
+        <translation>क्या यह दूसरे आकार का model है?</translation>
     </message>
     <message>
         <source>ELU scaled so that deep stacks keep mean 0 and variance 1 (Klambauer et al. 2017).</source>
@@ -2216,35 +2216,35 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the column has {count} different words, more than {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Column में {count} अलग शब्द हैं, {most} से अधिक।</translation>
     </message>
     <message>
         <source>Leave it out, or write numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>उसे छोड़ दें, या संख्याएँ लिखें।</translation>
     </message>
     <message>
         <source>there is no column {name!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Column {name!r} नहीं है।</translation>
     </message>
     <message>
         <source>no column is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>कोई column चुना नहीं गया।</translation>
     </message>
     <message>
         <source>Name at least one.</source>
-        <translation type="unfinished"></translation>
+        <translation>कम से कम एक का नाम दें।</translation>
     </message>
     <message>
         <source>the file has no rows of data.</source>
-        <translation type="unfinished"></translation>
+        <translation>File में data की पंक्तियाँ नहीं हैं।</translation>
     </message>
     <message>
         <source>the file {path} was not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>File {path} पढ़ी नहीं गई।</translation>
     </message>
     <message>
         <source>Open the experiment from its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Experiment को उसकी file से खोलें।</translation>
     </message>
     <message>
         <source>Number of samples.</source>
@@ -2400,11 +2400,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>CSV file</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV file</translation>
     </message>
     <message>
         <source>Columns of a file: some are inputs, some are targets.</source>
-        <translation type="unfinished"></translation>
+        <translation>File के column: कुछ input हैं, कुछ target।</translation>
     </message>
     <message>
         <source>My own table</source>
@@ -2464,11 +2464,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Every input column gets mean 0 and standard deviation 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>हर input column का mean 0 और standard deviation 1 हो जाता है।</translation>
     </message>
     <message>
         <source>Share of the samples kept for validation: never learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
     </message>
     <message>
         <source>{part} is not allowed here. Known: {known}.</source>
@@ -3571,98 +3571,98 @@ Then drag from the port on its right side to the next layer.</source>
     <name>Export</name>
     <message>
         <source>seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>seed {seed}</translation>
     </message>
     <message>
         <source>after {step} training steps</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} training step के बाद</translation>
     </message>
     <message>
         <source>{count} layers</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} layer</translation>
     </message>
     <message>
         <source>A network</source>
-        <translation type="unfinished"></translation>
+        <translation>एक network</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>चित्र</translation>
     </message>
     <message>
         <source>One training step</source>
-        <translation type="unfinished"></translation>
+        <translation>एक training step</translation>
     </message>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>Configuration</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Network</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished">Seed</translation>
+        <translation>Seed</translation>
     </message>
     <message>
         <source>Training steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Training step</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">Loss</translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Environment</translation>
     </message>
     <message>
         <source>… {count} more lines</source>
-        <translation type="unfinished"></translation>
+        <translation>… {count} और पंक्तियाँ</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>How exported figures look</source>
-        <translation type="unfinished"></translation>
+        <translation>Export किए चित्र कैसे दिखें</translation>
     </message>
     <message>
         <source>As the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Window जैसे</translation>
     </message>
     <message>
         <source>The configuration as a caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Configuration caption के रूप में</translation>
     </message>
     <message>
         <source>Width of a plot</source>
-        <translation type="unfinished"></translation>
+        <translation>Plot की चौड़ाई</translation>
     </message>
     <message>
         <source>Height of a plot</source>
-        <translation type="unfinished"></translation>
+        <translation>Plot की ऊँचाई</translation>
     </message>
     <message>
         <source>Dots per inch (PNG)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dots per inch (PNG)</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished">रंग</translation>
+        <translation>रंग</translation>
     </message>
     <message>
         <source>PNG: {width} × {height} pixels; on paper {across} × {down} cm</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG: {width} × {height} pixel; काग़ज़ पर {across} × {down} cm</translation>
     </message>
 </context>
 <context>
@@ -3677,27 +3677,27 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Copied {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} copy हुआ</translation>
     </message>
     <message>
         <source>Write report</source>
-        <translation type="unfinished"></translation>
+        <translation>Report लिखें</translation>
     </message>
     <message>
         <source>How many steps of the chosen size?</source>
-        <translation type="unfinished"></translation>
+        <translation>चुने हुए आकार के कितने step?</translation>
     </message>
     <message>
         <source>Record an animation</source>
-        <translation type="unfinished"></translation>
+        <translation>Animation बनाएँ</translation>
     </message>
     <message>
         <source>Recording {count} steps …</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} step record हो रहे हैं …</translation>
     </message>
     <message>
         <source>Wrote {path}</source>
-        <translation type="unfinished">{path} लिखा</translation>
+        <translation>{path} लिखी गई</translation>
     </message>
     <message>
         <source>Writing figures …</source>
@@ -3899,7 +3899,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished">सूत्र</translation>
+        <translation>सूत्र</translation>
     </message>
     <message>
         <source>{rule} · shape {shape} · {flops} floating-point operations</source>
@@ -4228,55 +4228,55 @@ Then drag from the port on its right side to the next layer.</source>
     <name>Imports</name>
     <message>
         <source>{name} cannot be opened</source>
-        <translation type="unfinished">{name} नहीं खुल सकी</translation>
+        <translation>{name} नहीं खुल सकती</translation>
     </message>
     <message>
         <source>Open data</source>
-        <translation type="unfinished"></translation>
+        <translation>Data खोलें</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>तालिका (*.csv *.tsv *.txt);;सभी file (*)</translation>
     </message>
     <message>
         <source>Data from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>File से data</translation>
     </message>
     <message>
         <source>Load weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight खोलें</translation>
     </message>
     <message>
         <source>Weights (*.safetensors)</source>
-        <translation type="unfinished"></translation>
+        <translation>Weight (*.safetensors)</translation>
     </message>
     <message>
         <source>The weights of {name} are the new start.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} के weight अब नई शुरुआत हैं।</translation>
     </message>
     <message>
         <source>Write as</source>
-        <translation type="unfinished"></translation>
+        <translation>इस रूप में लिखें</translation>
     </message>
     <message>
         <source>Not written</source>
-        <translation type="unfinished"></translation>
+        <translation>लिखी नहीं गई</translation>
     </message>
     <message>
         <source>Wrote {path}</source>
-        <translation type="unfinished">{path} लिखा</translation>
+        <translation>{path} लिखी गई</translation>
     </message>
     <message>
         <source>Open the folder of a recorded run</source>
-        <translation type="unfinished"></translation>
+        <translation>Record किए हुए run का folder खोलें</translation>
     </message>
     <message>
         <source>Save the recorder</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorder सहेजें</translation>
     </message>
     <message>
         <source>Wrote {path}; its first lines say how to use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} लिखी गई; उसकी पहली पंक्तियाँ प्रयोग बताती हैं।</translation>
     </message>
 </context>
 <context>
@@ -4431,38 +4431,38 @@ Then drag from the port on its right side to the next layer.</source>
     <name>ModelDialog</name>
     <message>
         <source>Open the model {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Model {name} खोलें</translation>
     </message>
     <message>
         <source>Function after each layer</source>
-        <translation type="unfinished"></translation>
+        <translation>हर layer के बाद का function</translation>
     </message>
     <message>
         <source>Function at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>अंत का function</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">Loss</translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>The file has these layers, from input to output:</source>
-        <translation type="unfinished"></translation>
+        <translation>File में ये layer हैं, input से output तक:</translation>
     </message>
     <message>
         <source>It does not say what stands between them:</source>
-        <translation type="unfinished"></translation>
+        <translation>वह नहीं बताती कि उनके बीच क्या है:</translation>
     </message>
     <message>
         <source>It opens on random data of its shape; choose your own under Data.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह अपने shape के random data पर खुलता है; अपना data “Data” में चुनें।</translation>
     </message>
 </context>
 <context>
     <name>NotesPanel</name>
     <message>
         <source>What you saw and what you will try next. Kept when you save a session (.bpx).</source>
-        <translation type="unfinished"></translation>
+        <translation>आपने क्या देखा और आगे क्या आज़माएँगे। Session (.bpx) सहेजने पर यह रहता है।</translation>
     </message>
 </context>
 <context>
@@ -4581,11 +4581,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>This was not recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह record नहीं हुआ।</translation>
     </message>
     <message>
         <source>best constant answer</source>
-        <translation type="unfinished"></translation>
+        <translation>सबसे अच्छा स्थिर उत्तर</translation>
     </message>
     <message>
         <source>step {step}: {loss}</source>
@@ -4593,15 +4593,15 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Shown for recurrent layers that were recorded with arrays=True.</source>
-        <translation type="unfinished"></translation>
+        <translation>arrays=True के साथ record किए recurrent layer के लिए दिखता है।</translation>
     </message>
     <message>
         <source>replayed here; gradients of the weights differ from the recorded ones by {difference}</source>
-        <translation type="unfinished"></translation>
+        <translation>यहाँ दोहराया गया; weight के gradient record किए हुओं से {difference} अलग हैं</translation>
     </message>
     <message>
         <source>held-out samples</source>
-        <translation type="unfinished"></translation>
+        <translation>अलग रखे sample</translation>
     </message>
     <message>
         <source>around −3 is usual; below −5 frozen, above −1 too large</source>
@@ -5537,7 +5537,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished">Timeline</translation>
+        <translation>Timeline</translation>
     </message>
     <message>
         <source>Another future, left at training step {step}: {changes}; known up to step {end}. Click to go on in it.</source>
@@ -5552,43 +5552,43 @@ Then drag from the port on its right side to the next layer.</source>
     <name>TraceWindow</name>
     <message>
         <source>Recorded run: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Record किया हुआ run: {name}</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>साथ चलें</translation>
     </message>
     <message>
         <source>Read what is added while the training goes on, and stay at its end</source>
-        <translation type="unfinished"></translation>
+        <translation>Training चलते समय जो जुड़ता है उसे पढ़ें, और अंत पर रहें</translation>
     </message>
     <message>
         <source>Export figure …</source>
-        <translation type="unfinished">चित्र export करें …</translation>
+        <translation>चित्र export करें …</translation>
     </message>
     <message>
         <source>Open the recurrent layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Recurrent layer खोलें</translation>
     </message>
     <message>
         <source>The layer with its recorded inputs and weights, to be stepped through</source>
-        <translation type="unfinished"></translation>
+        <translation>Layer अपने record किए input और weight के साथ, step-दर-step देखने के लिए</translation>
     </message>
     <message>
         <source>No step has been recorded yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>अभी कोई step record नहीं हुआ।</translation>
     </message>
     <message>
         <source>step {step} of {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>step {step}, कुल {last}</translation>
     </message>
     <message>
         <source>{steps} recorded steps, {layers} layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{steps} record किए step, {layers} layer।</translation>
     </message>
     <message>
         <source>Recording ended at step {step}: the size limit was reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Step {step} पर record करना रुका: आकार की सीमा आ गई।</translation>
     </message>
 </context>
 <context>
@@ -5607,7 +5607,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Unrolled</source>
-        <translation type="unfinished">समय में फैला</translation>
+        <translation>Unrolled</translation>
     </message>
     <message>
         <source>Drag the dashed line to cut the gradient.</source>
@@ -5764,7 +5764,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>टिप्पणियाँ</translation>
     </message>
     <message>
         <source>untitled</source>
