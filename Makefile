@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint faults bench bench-history bench-frames bench-startup mutants pictures screenshots setup clean
+.PHONY: run test lint faults bench bench-history bench-frames bench-startup bench-recorder mutants pictures screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -27,6 +27,9 @@ bench-frames: .setup-done
 
 bench-startup: .setup-done
 	$(BIN)/python benchmarks/startup.py
+
+bench-recorder: .setup-done
+	$(BIN)/python benchmarks/recorder.py
 
 faults: .setup-done
 	$(BIN)/python benchmarks/faults.py
