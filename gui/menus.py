@@ -16,6 +16,7 @@ from gui.commands import Command
 from gui.i18n import engine_text
 from gui.session import Session
 
+SEPARATED = ("file.save", "file.export", "file.write-as", "file.quit")  # a line stands above each of these
 SUBMENU = "submenu"  # marks an action that only opens a menu
 
 
@@ -38,6 +39,8 @@ class Menus(QObject):
             action.setCheckable(row.checkable)
             action.triggered.connect(lambda _=False, row=row: do(row))
             self.actions[row.id] = action
+            if row.id in SEPARATED:
+                self.of[row.menu].addSeparator()
             self.of[row.menu].addAction(action)
         self._undo(session)
         self._file_menus()

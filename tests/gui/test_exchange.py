@@ -89,6 +89,27 @@ def test_a_run_of_another_machine_is_told(app, window, tmp_path):
     assert "another machine" in said[-1]
 
 
+@pytest.mark.parametrize("suffix", ["json", "bpx"])
+def test_a_full_disk_is_told_and_the_old_file_stays(app, window, tmp_path, monkeypatch, told, suffix):
+    from engine.interchange import files
+
+    window.documents.open_example("xor")
+    path = tmp_path / f"mine.{suffix}"
+    assert window.documents._write(path)
+    before = path.read_bytes()
+    window.canvas.edits.change_units("h", 1)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    assert not window.documents.save()
+    assert "No space left on device" in told[0]
+    assert "The old file is unchanged" in told[0]
+    assert path.read_bytes() == before
+    assert not app.session.undo.isClean()
+
+
 # tables ------------------------------------------------------------------------------------------
 
 
