@@ -32,6 +32,7 @@ def test_sessions(path):
     assert saved.notes == "kept"
     assert there.t == here.t
     assert there.breakpoints.at == {3: True}
+    there.breakpoints.at.clear()
     there.run(10)
     here.run(10)
     np.testing.assert_allclose(there.series.view("loss"), here.series.view("loss"), rtol=1e-12)
