@@ -160,6 +160,8 @@ def setting_title(name: str) -> str:
         "noise": QCoreApplication.translate("Forms", "Noise"),
         "slope": QCoreApplication.translate("Forms", "Slope"),
         "intercept": QCoreApplication.translate("Forms", "Intercept"),
+        "standardise": QCoreApplication.translate("Forms", "Standardise"),
+        "held_out": QCoreApplication.translate("Forms", "Held out"),
         "turns": QCoreApplication.translate("Forms", "Turns"),
         "gap": QCoreApplication.translate("Forms", "Gap"),
         "text": QCoreApplication.translate("Forms", "Text"),

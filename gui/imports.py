@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
 
 from engine.interchange.document import read_bytes
@@ -26,6 +26,8 @@ MANY, BATCH = 2000, 64  # from so many samples on, small batches are proposed
 
 class Imports(QObject):
     """Verbs about files of other kinds; what is wrong with one is told, and the drawing stays."""
+
+    drawn = Signal()  # a network came from elsewhere than a file: the workbench must be seen
 
     def __init__(self, window: QMainWindow, session: Session, may_leave: Callable[[], bool]) -> None:
         super().__init__(window)
@@ -180,6 +182,7 @@ class Imports(QObject):
     def _open_experiment(self, experiment: Experiment) -> None:
         if self._may_leave():
             self.session.open(experiment)
+            self.drawn.emit()
 
     def ask_recorder(self) -> bool:
         """Save the recorder that an engineer puts beside a PyTorch script."""

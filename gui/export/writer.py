@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.exporters import SVGExporter
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -111,7 +111,16 @@ def _drawn(figure: Figure, kind: str, theme: Theme, options: Options) -> bytes:
         source = _svg(view)
         return source if kind == "svg" else _png(source, size, theme, options)
     finally:
-        view.deleteLater()
+        _dispose(view)
+
+
+def _dispose(view: FigureView) -> None:
+    """At once, not when an event loop comes by: a heatmap holds some ten MiB, and a batch has no event loop."""
+    plot = view.plot
+    view.show_figure(Figure("", empty=" "))
+    for widget in (plot, view):
+        widget.deleteLater()
+        QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
 
 
 def _lay_out(view: FigureView, figure: Figure, theme: Theme, options: Options) -> None:

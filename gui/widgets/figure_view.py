@@ -172,7 +172,7 @@ class FigureView(QWidget):
                 "symbol": "o",
                 "symbolSize": 8,
                 "symbolBrush": color,
-                "symbolPen": pg.mkPen(self._colors["panel"], width=1),
+                "symbolPen": pg.mkPen("w" if color.lightnessF() < 0.5 else "k", width=1),  # seen on any ground
             }
         if curve.style == MARKS:
             return {"pen": None, "symbol": "x", "symbolSize": 10, "symbolBrush": color, "symbolPen": pg.mkPen(color, width=2)}

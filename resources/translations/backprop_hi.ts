@@ -3807,6 +3807,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Intercept</translation>
     </message>
     <message>
+        <source>Standardise</source>
+        <translation>Standardise करें</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>अलग रखा हिस्सा</translation>
+    </message>
+    <message>
         <source>Turns</source>
         <translation>फेरे</translation>
     </message>

@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -21,7 +22,6 @@ from engine.insight.landscape import Landscape, filter_normalised, single, trail
 from engine.insight.remedies import REMEDIES, applicable
 from engine.insight.sweep import Grid, measure, phases
 from engine.insight.trial import Examination, Trial, examine, plan, ranked, run
-from engine.interchange.commands import Drawing
 from engine.interchange.commands import run as command
 from engine.spec.problem import ExperimentError
 
@@ -34,7 +34,7 @@ def cluster_library():
     return import_module("distributed") if os.environ.get("CI") else pytest.importorskip("distributed")
 
 
-NOTHING = Drawing(lambda *_: [], lambda *_: [])
+NOTHING = SimpleNamespace(**dict.fromkeys(("figures", "phases", "trace", "report", "animation"), lambda *_: []))
 
 
 def causes(experiment, epochs=12):

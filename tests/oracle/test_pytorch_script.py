@@ -26,6 +26,13 @@ NOISE = {"sine": 1e-9, "spiral": 1e-9, "exploding": 1e-7}
 LONG = {"vanishing", "hopeless", "exploding", "healthy", "latch-rnn", "latch-lstm", "sine-forecast", "embedding", "spectral-radius"}
 
 
+@pytest.fixture(autouse=True)
+def usual_precision():
+    """A script asks PyTorch for double precision; other tests want it as it was."""
+    yield
+    torch.set_default_dtype(torch.float32)
+
+
 def script_of(experiment):
     script = types.ModuleType("script")
     exec(compile(pytorch_script(experiment), "script.py", "exec"), script.__dict__)  # noqa: S102

@@ -23,6 +23,13 @@ from safetensors.torch import save, save_file  # noqa: E402
 nn = torch.nn
 
 
+@pytest.fixture(autouse=True)
+def usual_precision():
+    """A script asks PyTorch for double precision; other tests want it as it was."""
+    yield
+    torch.set_default_dtype(torch.float32)
+
+
 class Tagger(nn.Module):
     """Class numbers -> embedding -> recurrent layers -> linear."""
 
