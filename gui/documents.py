@@ -14,7 +14,7 @@ from engine.runtime.debugger import Debugger
 from engine.runtime.environment import same_bits
 from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError
-from gui.i18n import engine_text, problem_text
+from gui.i18n import engine_text
 from gui.imports import Imports
 from gui.session import Session
 
@@ -55,7 +55,7 @@ class Documents(QObject):
 
     def open_leftover(self, path: Path) -> bool:
         """Open unsaved work of another session: it has no file of its own and counts as changed."""
-        experiment = self._read(path, self.tr("This cannot be opened"))
+        experiment = self.imports.guarded(path, lambda: experiment_file.read(path), self.tr("This cannot be opened"))
         if experiment is None or not self.may_leave():
             return False
         self.session.open(experiment)
@@ -68,7 +68,7 @@ class Documents(QObject):
             return self._open_session(path)
         if self.imports.takes(path):
             return self.imports.open(path)
-        experiment = self._read(path, self.tr("{name} cannot be opened").format(name=path.name))
+        experiment = self.imports.guarded(path, lambda: experiment_file.read(path))
         if experiment is None or not self.may_leave():
             return False
         self.session.open(experiment, path)
@@ -107,14 +107,6 @@ class Documents(QObject):
         return session_file.SavedSession(
             session.experiment, None if debugger is None else debugger.past(), stops, layout, session.notes
         )
-
-    def _read(self, path: Path, refusal: str) -> Experiment | None:
-        """The experiment of a file, or None after telling what is wrong with it."""
-        try:
-            return experiment_file.read(path)
-        except ExperimentError as error:
-            self._tell(refusal, "\n\n".join(problem_text(p) for p in error.problems[:10]))
-            return None
 
     def save(self) -> bool:
         if self.session.path is None:

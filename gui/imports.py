@@ -43,13 +43,13 @@ class Imports(QObject):
         verb = self.open_trace if is_trace(path) else self.open_table if kind in TABLES else self.open_model
         return verb(path)
 
-    def guarded(self, path: Path, read: Callable[[], Any]) -> Any:
+    def guarded(self, path: Path, read: Callable[[], Any], title: str = "") -> Any:
         """What `read` gives, or None after telling what is wrong with the file."""
         try:
             return read()
         except (ExperimentError, OSError) as error:
             words = "\n\n".join(problem_text(p) for p in error.problems[:10]) if isinstance(error, ExperimentError) else str(error)
-            QMessageBox.warning(self.window, self.tr("{name} cannot be opened").format(name=path.name), words)
+            QMessageBox.warning(self.window, title or self.tr("{name} cannot be opened").format(name=path.name), words)
             return None
 
     # tables --------------------------------------------------------------------------------------

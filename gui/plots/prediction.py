@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
@@ -11,7 +13,7 @@ from engine.program.check import load_table
 from gui.plots.figure import POINTS, Curve, Figure, Image
 from gui.plots.source import Source, kept
 
-GRID = 61
+GRID, MOST_POINTS = 61, 1000
 
 
 def prediction(source: Source) -> Figure:
@@ -32,6 +34,14 @@ def _predictor(source: Source, inputs: np.ndarray) -> Predictor:
     return kept(source.memo, "predictor", lambda: Predictor(source.experiment, inputs))
 
 
+def _few(table: Table) -> Table:
+    """Some of the samples of a large table, evenly chosen: more points than that cannot be told apart."""
+    if table.samples <= MOST_POINTS:
+        return table
+    chosen = np.linspace(0, table.samples - 1, MOST_POINTS).astype(int)
+    return replace(table, inputs=table.inputs[chosen], targets=table.targets[chosen])
+
+
 def _boundary(source: Source, table: Table, title: str) -> Figure:
     low, high = table.inputs.min(0), table.inputs.max(0)
     margin = 0.25 * np.maximum(high - low, 1e-6)
@@ -39,6 +49,7 @@ def _boundary(source: Source, table: Table, title: str) -> Figure:
     xs, ys = np.linspace(low[0], high[0], GRID), np.linspace(low[1], high[1], GRID)
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     output = _predictor(source, grid)(source.debugger.learned())[:, 0].reshape(GRID, GRID)
+    table = _few(table)
     targets = table.targets[:, 0]
     middle = (targets.min() + targets.max()) / 2
     span = max(float(targets.max() - middle), 1e-6)
@@ -54,6 +65,7 @@ def _boundary(source: Source, table: Table, title: str) -> Figure:
 
 
 def _fitted_curve(source: Source, table: Table, title: str) -> Figure:
+    table = _few(table)
     x = table.inputs[:, 0]
     margin = 0.1 * max(float(x.max() - x.min()), 1e-6) if len(x) > 1 else 1.0
     grid = np.linspace(x.min() - margin, x.max() + margin, 200)

@@ -74,6 +74,10 @@ class FigureView(QWidget):
             axis.setStyle(tickFont=self.font())
             axis.labelStyle = {"font-size": f"{self.font().pointSizeF():g}pt"}
         self.legend.setLabelTextColor(colors["text"])
+        if self._legend_inside:
+            ground = QColor(colors["panel"])
+            ground.setAlphaF(0.85)
+            self.legend.setBrush(pg.mkBrush(ground))  # names stay readable where a curve passes behind them
         self.note.setStyleSheet(f"color: {colors['muted'].name()}; font-weight: 400;")
         self.empty.setStyleSheet(
             f"color: {colors['muted'].name()}; font-weight: 400; background: {colors['panel'].name()}; padding: 12px;"
@@ -142,6 +146,7 @@ class FigureView(QWidget):
             self._bar.axis.setPen(pg.mkPen(self._colors["border"]))
             self._bar.setImageItem(self._image, insert_in=self.item)
         named = self._legend_inside and len(figure.curves) > 1 and figure.image is None
+        self.legend.setVisible(named)
         for curve in figure.curves:
             drawn = pg.PlotDataItem(
                 **self._pens(curve), useCache=not self._legend_inside
