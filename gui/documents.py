@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
-from engine.interchange import experiment_file, session_file
+from engine.interchange import experiment_file
 from engine.interchange.examples import example
+from engine.interchange.kinds import SESSION, is_session
 from engine.runtime.breakpoints import Breakpoints
 from engine.runtime.debugger import Debugger
-from engine.runtime.environment import same_bits
 from engine.spec.experiment import Experiment
 from engine.spec.problem import ExperimentError
 from gui.i18n import engine_text
 from gui.imports import Imports
 from gui.session import Session
+
+if TYPE_CHECKING:
+    from engine.interchange import session_file
 
 
 class Documents(QObject):
@@ -64,7 +68,7 @@ class Documents(QObject):
 
     def open_file(self, path: Path) -> bool:
         """Open a file, or say why not; the present drawing stays in that case."""
-        if session_file.is_session(path):
+        if is_session(path):
             return self._open_session(path)
         if self.imports.takes(path):
             return self.imports.open(path)
@@ -77,6 +81,9 @@ class Documents(QObject):
 
     def _open_session(self, path: Path) -> bool:
         """Experiment, run, breakpoints, watches, notes and layout as they were put away."""
+
+        from engine.interchange import session_file  # few windows need it
+        from engine.runtime.environment import same_bits
 
         def read() -> tuple[session_file.SavedSession, Debugger | None]:
             saved = session_file.read(path)
@@ -101,6 +108,8 @@ class Documents(QObject):
         return True
 
     def _saved(self) -> session_file.SavedSession:
+        from engine.interchange import session_file
+
         session, debugger = self.session, self.session.debugger
         stops = Breakpoints(tests=session.watches) if debugger is None else debugger.breakpoints
         layout = bytes(self.window.layout_state().data())  # type: ignore[attr-defined]
@@ -118,13 +127,15 @@ class Documents(QObject):
         kinds = self.tr("Experiment: the drawing (*.json);;Session: the run as it stands (*.bpx)")
         name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Save"), "experiment.json", kinds)
         path = Path(name)
-        if name and path.suffix.lower() not in (".json", session_file.SUFFIX):
-            path = path.with_name(f"{path.name}{session_file.SUFFIX if session_file.SUFFIX in chosen else '.json'}")
+        if name and path.suffix.lower() not in (".json", SESSION):
+            path = path.with_name(f"{path.name}{SESSION if SESSION in chosen else '.json'}")
         return bool(name) and self._write(path)
 
     def _write(self, path: Path) -> bool:
         try:
-            if session_file.is_session(path):
+            if is_session(path):
+                from engine.interchange import session_file
+
                 session_file.write(self._saved(), path)
             else:
                 experiment_file.write(self.session.experiment, path)

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
 
 from engine.interchange.document import read_bytes
 from engine.interchange.files import save_bytes
-from engine.interchange.trace_import import CSV_NAMES, is_trace, read_trace
+from engine.interchange.kinds import is_model, is_table, is_trace
 from engine.spec.experiment import Experiment
 from engine.spec.network import Choice, Network, Node, Wire
 from engine.spec.problem import ExperimentError
 from gui.i18n import engine_text, problem_text
 from gui.session import Session
 
-TABLES, MODELS = (".csv", ".tsv", ".txt"), (".safetensors", ".pt", ".pth")
+NORMS = {"step", "layer", "norm"}  # the columns of a recorded run as CSV
 MANY, BATCH = 2000, 64  # from so many samples on, small batches are proposed
 
 
@@ -35,12 +35,11 @@ class Imports(QObject):
 
     def takes(self, path: Path) -> bool:
         """Whether a file is of a kind that is opened here."""
-        return path.suffix.lower() in (*TABLES, *MODELS) or is_trace(path)
+        return is_table(path) or is_model(path) or is_trace(path)
 
     def open(self, path: Path) -> bool:
         """Open a file by its kind; False if nothing came of it."""
-        kind = path.suffix.lower()
-        verb = self.open_trace if is_trace(path) else self.open_table if kind in TABLES else self.open_model
+        verb = self.open_trace if is_trace(path) else self.open_table if is_table(path) else self.open_model
         return verb(path)
 
     def guarded(self, path: Path, read: Callable[[], Any], title: str = "") -> Any:
@@ -73,7 +72,7 @@ class Imports(QObject):
         if content is None:
             return False
         first = content.partition(b"\n")[0].decode("utf-8", "ignore")
-        if {name.strip().lower() for name in first.split(",")} == set(CSV_NAMES):
+        if {name.strip().lower() for name in first.split(",")} == NORMS:
             return self.open_trace(path)
         dialog = CsvDialog(path, content, self.window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
@@ -167,6 +166,7 @@ class Imports(QObject):
 
     def open_trace(self, path: Path) -> bool:
         """Show a recorded run in a window of its own; the drawing stays. False, for no page must change."""
+        from engine.interchange.trace_import import read_trace
         from gui.trace_window import TraceWindow
 
         trace = self.guarded(path, lambda: read_trace(path))

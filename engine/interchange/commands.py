@@ -23,6 +23,7 @@ from engine.interchange.drawing import Drawing, add_options, drawn_files, drawn_
 from engine.interchange.examples import load
 from engine.interchange.exports import EXPORTS, export
 from engine.interchange.files import expect_folder, save_bytes
+from engine.interchange.kinds import is_session
 from engine.interchange.recording import Recorder
 from engine.interchange.recording import run as run_steps
 from engine.runtime.breakpoints import NOT_FINITE
@@ -51,7 +52,7 @@ def _show(options: argparse.Namespace) -> int:
 
 def _begun(what: str) -> tuple[Experiment, Debugger]:
     """An experiment at its start, or a saved session where it stands."""
-    if session_file.is_session(what):
+    if is_session(what):
         saved = session_file.read(what)
         return saved.experiment, session_file.restored(saved)
     experiment = load(what)
@@ -91,7 +92,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _save(experiment: Experiment, debugger: Debugger, path: str) -> None:
     """A session that `run` can go on from, or the experiment with its trained parameters."""
-    if session_file.is_session(path):
+    if is_session(path):
         session_file.write(session_file.SavedSession(experiment, debugger.past(), debugger.breakpoints), path)
     else:
         experiment_file.write(trained(experiment, debugger), path)

@@ -23,7 +23,8 @@ from engine.insight.trial import run as run_trial
 from engine.interchange.drawing import drawn_files, drawn_of
 from engine.interchange.examples import load
 from engine.interchange.files import expect_folder, save_bytes
-from engine.interchange.trace_import import is_trace, read_trace
+from engine.interchange.kinds import is_trace
+from engine.interchange.trace_import import read_trace
 from engine.library.activations import ACTIVATIONS
 from engine.runtime.debugger import Debugger
 from engine.spec.experiment import Experiment

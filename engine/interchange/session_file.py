@@ -25,7 +25,6 @@ from engine.spec.experiment import Experiment
 from engine.spec.problem import text
 
 FORMAT, VERSION = "backprop-explorer/session", 1
-SUFFIX = ".bpx"
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,11 +159,6 @@ def _expect_fit(debugger: Debugger, past: Past) -> None:
 def _known(program: Program, change: Change) -> bool:
     slot = program.names.get(change.name)
     return slot is not None and program.slots[slot].kind in (PARAMETER, SCALAR) and program.slots[slot].shape == change.value.shape
-
-
-def is_session(path: str | Path) -> bool:
-    """Whether a file is meant to be one of these."""
-    return Path(path).suffix.lower() == SUFFIX
 
 
 # the document ------------------------------------------------------------------------------------

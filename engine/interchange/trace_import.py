@@ -14,21 +14,15 @@ from engine.insight.trace import Layer, Recurrent, Through, Trace
 from engine.interchange.archive import Archive
 from engine.interchange.csv_data import read as read_csv
 from engine.interchange.document import parsed, read_bytes, read_text, refuse
+from engine.interchange.kinds import EVENTS, MANIFEST
 from engine.library.rule import Array
 from engine.spec.problem import text
 
 FORMAT, VERSION = "backprop-explorer/trace", 1
-MANIFEST, ROWS = "manifest.json", "rows.f64"
+ROWS = "rows.f64"
 MOST_BYTES, MOST_REPLAYED = 512 << 20, 12
-EVENTS = "tfevents"
 CSV_NAMES = {"step": "step", "layer": "layer", "norm": "norm"}
 GRADIENT_TAG = re.compile(r"(?:^|[/_.])(?:grad(?:ient)?s?(?:[_-]?norms?)?)(?:[/_.]|$)", re.IGNORECASE)
-
-
-def is_trace(path: str | Path) -> bool:
-    """Whether a path is meant to be a recorded run."""
-    path = Path(path)
-    return path.is_dir() or path.name == MANIFEST or EVENTS in path.name
 
 
 def read_trace(path: str | Path) -> Trace:
