@@ -148,7 +148,13 @@ class Documents(QObject):
         self.session.path = path
         self.session.undo.setClean()
         self.opened.emit(str(path))
-        self.session.said.emit(self.tr("Saved {path}").format(path=path))
+        only_in_sessions = bool(self.session.notes) and not is_session(path)
+        words = (
+            self.tr("Saved {path} without the notes: only a session (.bpx) keeps them.")
+            if only_in_sessions
+            else self.tr("Saved {path}")
+        )
+        self.session.said.emit(words.format(path=path))
         self.session.edited.emit()
         return True
 

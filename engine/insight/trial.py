@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,12 +91,13 @@ class Examination:
     epochs: int
 
 
-def examine(wanted: Examination) -> tuple[Finding, ...]:
+def examine(wanted: Examination, progress: Callable[[int], object] = lambda epochs: None) -> tuple[Finding, ...]:
     """Train, look after each epoch, and say what is wrong at the end; what went wrong on the way is told where the end is silent."""
     debugger, monitor = Debugger(wanted.experiment, budget=1 << 20), Monitor(wanted.experiment)
     found = monitor.findings(debugger)
-    for _ in range(wanted.epochs):
+    for epoch in range(wanted.epochs):
         stop = debugger.run(monitor.known.pace)
+        progress(epoch + 1)
         now = monitor.findings(debugger)
         if main_error(now) is not None or main_error(found) is None:
             found = now

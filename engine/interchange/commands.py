@@ -142,7 +142,8 @@ def _export(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     expect_folder(options.out)
     experiment, debugger = _begun(options.what)
-    run_steps(debugger, options.steps)
+    with tqdm(total=options.steps, unit="step", file=sys.stderr) as bar:
+        run_steps(debugger, options.steps, None, lambda done: bar.update(done - bar.n))
     for path in drawn_files(options.drawing.report, debugger, experiment, Path(options.out), drawn_of(options)):
         print(f"wrote {path}")
     return 0

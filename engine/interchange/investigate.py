@@ -38,7 +38,8 @@ def diagnose(options: argparse.Namespace) -> int:
         written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
         return _tell(trace_findings(trace), (), options.json, written)
     experiment = load(options.what)
-    findings = examine(Examination(experiment, options.epochs))
+    with tqdm(total=options.epochs, unit="epoch", file=sys.stderr) as bar:
+        findings = examine(Examination(experiment, options.epochs), lambda done: bar.update(done - bar.n))
     outcomes: tuple[Outcome, ...] = ()
     if options.measure and findings:
         names = tuple(dict.fromkeys(name for finding in findings for name in finding.remedies))

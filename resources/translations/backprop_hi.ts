@@ -1125,10 +1125,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इसे खोला नहीं जा सकता</translation>
     </message>
     <message>
-        <source>{name} cannot be opened</source>
-        <translation>{name} नहीं खुल सकी</translation>
-    </message>
-    <message>
         <source>All that can be opened (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</source>
         <translation>जो कुछ खुल सकता है (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</translation>
     </message>
@@ -1155,6 +1151,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>{path}: {why}. The old file is unchanged; save to another place.</source>
         <translation>{path}: {why}। पुरानी फ़ाइल वैसी ही है; किसी और जगह सहेजें।</translation>
+    </message>
+    <message>
+        <source>Saved {path} without the notes: only a session (.bpx) keeps them.</source>
+        <translation>{path} टिप्पणियों के बिना सहेजी गई: उन्हें केवल session (.bpx) रखता है।</translation>
     </message>
     <message>
         <source>Saved {path}</source>
