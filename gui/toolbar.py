@@ -57,7 +57,8 @@ class SteppingBar(QToolBar):
             button = QPushButton(phase_title(phase))
             button.setObjectName(f"phase-{phase}")
             button.setCheckable(True)
-            button.setToolTip(f"{meaning(phase)}\n{self.tr('Go to the beginning of this phase')}")
+            way = self.tr("Go to the beginning of this phase")
+            button.setToolTip(f"{meaning(phase)}\n{way}")
             button.clicked.connect(lambda _=False, phase=phase: self.session.go_to_phase(phase))
             self.phase_buttons[phase] = button
             self.addWidget(button)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.insight.recurrent import experiment_of, why_not
-from engine.insight.trace import Trace, findings
+from engine.insight.trace import Trace, findings, overcome
 from engine.interchange.trace_import import arrays_of, read_trace, recorded
 from engine.spec.problem import ExperimentError
 from gui.i18n import problem_text
@@ -94,6 +94,14 @@ class TraceWindow(QDialog):
         self.export_button.clicked.connect(lambda: self.export_asked.emit(f"trace-{self._plot().name}", self.figure()))
         self.open_button.clicked.connect(self._open_layer)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Wear other colours."""
+        self.theme, self._told = theme, None
+        for view in self.views.values():
+            view.set_colors(colors(theme), color_map(theme.signed_map), color_map("cividis"))
+        self.words.document().setDefaultStyleSheet(f"a {{ color: {theme.accent}; }}")
+        self._show()
+
     # what is shown -------------------------------------------------------------------------------
 
     def _plot(self) -> Any:
@@ -130,11 +138,16 @@ class TraceWindow(QDialog):
         if key == self._told:
             return
         self._told = key
-        found = findings(self.trace, self.slider.value()) if len(self.trace.steps) else ()
+        found, past = findings(self.trace, self.slider.value()), overcome(self.trace, self.slider.value())
         parts = [f"<p style='color:{self.theme.muted}'>{html.escape(self._facts())}</p>"]
         parts += [finding_html(finding, self.theme) for finding in found]
         if not found:
-            parts.append(f"<p>{html.escape(self.tr('Nothing is wrong up to this step.'))}</p>")
+            nothing = self.tr("Nothing is wrong at this step.")
+            parts.append(f"<p>{html.escape(nothing)}</p>")
+        if past:
+            heading = self.tr("Before, and overcome")
+            parts.append(f"<p><b>{html.escape(heading)}</b></p>")
+            parts += [finding_html(finding, self.theme) for finding in past]
         self.words.setHtml("".join(parts))
 
     def _facts(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from engine.library.layers import LAYERS
 from gui import theme as themes
@@ -324,6 +324,8 @@ class Workbench(QMainWindow):
         for row in ACTIONS:
             if row.icon:
                 self.actions_by_id[row.id].setIcon(icon(row.icon, theme.text, theme.empty))
+        for shown in self.findChildren(QDialog, "trace"):
+            shown.set_theme(theme)  # type: ignore[attr-defined]
         self.bar.set_theme(theme)
         self.gallery.set_theme(theme)
 

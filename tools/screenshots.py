@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QElapsedTimer, QSettings
 from PySide6.QtWidgets import QApplication
 
+from gui import theme as themes
 from gui.app import App, make_application
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
@@ -56,6 +57,48 @@ def _diagnose(app: App, application: QApplication) -> None:
         settle(application, 50)
 
 
+def _recorded(application: QApplication) -> None:
+    """A real PyTorch run, recorded: an LSTM that must remember its first input for forty steps."""
+    try:
+        import torch
+    except ImportError:
+        print("PyTorch is not installed: recorded.png stays as it is")
+        return
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "resources" / "recorder"))
+    from bpx_record import Recorder
+
+    from engine.interchange.trace_import import read_trace
+    from gui.trace_window import TraceWindow
+
+    class Memory(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.lstm, self.head = torch.nn.LSTM(3, 16, batch_first=True), torch.nn.Linear(16, 1)
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return self.head(self.lstm(x)[0][:, -1])
+
+    torch.manual_seed(0)
+    x = torch.randn(32, 40, 3)
+    model, criterion = Memory(), torch.nn.MSELoss()
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.003)
+    with tempfile.TemporaryDirectory() as folder:
+        recorder = Recorder(model, optimizer, criterion, folder, arrays=True)
+        for _ in range(120):
+            optimizer.zero_grad()
+            criterion(model(x), x[:, 0, :1]).backward()
+            optimizer.step()
+        recorder.close()
+        themes.apply(application, themes.THEMES[themes.LIGHT])
+        shown = TraceWindow(read_trace(folder), themes.THEMES[themes.LIGHT])
+        shown.show()
+        shown.tabs.setCurrentIndex(shown.tabs.count() - 1)
+        settle(application)
+        shown.grab().save(str(FOLDER / "recorded.png"))
+        print(FOLDER / "recorded.png")
+        shown.close()
+
+
 def main() -> None:
     application = make_application(["screenshots"])
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -89,6 +132,7 @@ def main() -> None:
                     app.toggle_classroom()
             app.window.close()
             print(FOLDER / f"{name}.png")
+    _recorded(application)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.insight.diagnosis import diagnose, main_error
+from engine.insight.diagnosis import diagnose
 from engine.insight.evidence import LEAST, Facts, Observation
 from engine.insight.finding import ERROR, Finding
 from engine.insight.flow import DepthProfile
@@ -166,17 +166,25 @@ def _places(trace: Trace, end: int) -> list[int]:
 
 
 def findings(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
-    """What is wrong with a recorded run, causes first; what went wrong on the way is told where the end is silent."""
+    """What is wrong with a recorded run at a place among its steps, by default at the last, causes first."""
     if not len(trace.steps):
         return ()
-    seen, known = observations(trace, upto), facts(trace)
-    broken = _not_finite(trace, len(trace.steps) - 1 if upto is None else upto)
-    found: tuple[Finding, ...] = ()
-    for count in range(1, len(seen) + 1):
-        now = diagnose(known, seen[:count], broken is not None and count == len(seen))
-        if main_error(now) is not None or main_error(found) is None:
-            found = now
+    end = len(trace.steps) - 1 if upto is None else upto
+    broken = _not_finite(trace, end)
+    found = diagnose(facts(trace), observations(trace, end), broken is not None)
     return found if broken is None else (broken, *found)
+
+
+def overcome(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
+    """Errors on the way to that place that are gone there, each as it was seen last."""
+    if not len(trace.steps):
+        return ()
+    known, seen = facts(trace), observations(trace, upto)
+    present = {finding.cause for finding in findings(trace, upto)}
+    past: dict[str, Finding] = {}
+    for count in range(1, len(seen)):
+        past |= {finding.cause: finding for finding in diagnose(known, seen[:count]) if finding.severity == ERROR}
+    return tuple(finding for cause, finding in past.items() if cause not in present)
 
 
 def _not_finite(trace: Trace, end: int) -> Finding | None:

@@ -18,6 +18,7 @@ from engine.insight.jobs import BACKENDS, LOKY, Jobs
 from engine.insight.remedies import REMEDIES
 from engine.insight.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure
 from engine.insight.trace import findings as trace_findings
+from engine.insight.trace import overcome
 from engine.insight.trial import Examination, Outcome, examine, plan, ranked
 from engine.insight.trial import run as run_trial
 from engine.interchange.drawing import drawn_files, drawn_of
@@ -36,7 +37,7 @@ def diagnose(options: argparse.Namespace) -> int:
     if is_trace(options.what):
         trace = read_trace(options.what)
         written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
-        return _tell(trace_findings(trace), (), options.json, written)
+        return _tell(trace_findings(trace), (), options.json, written, overcome(trace))
     experiment = load(options.what)
     with tqdm(total=options.epochs, unit="epoch", file=sys.stderr) as bar:
         findings = examine(Examination(experiment, options.epochs), lambda done: bar.update(done - bar.n))
@@ -55,24 +56,33 @@ def _figures(options: argparse.Namespace, experiment: Experiment) -> list[Path]:
     return drawn_files(options.drawing.figures, debugger, experiment, Path(options.figures), drawn_of(options))
 
 
-def _tell(findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool, written: Sequence[Path]) -> int:
-    """Print what was found."""
+def _tell(
+    findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool, written: Sequence[Path], past: Sequence[Finding] = ()
+) -> int:  # fmt: skip
+    """Print what was found, and what was overcome on the way."""
     if as_json:
-        print(json.dumps({"findings": [described(finding) for finding in findings], "remedies": [_measured(o) for o in outcomes],
-                          "files": list(map(str, written))}))  # fmt: skip
+        print(json.dumps({"findings": [described(finding) for finding in findings], "overcome": [described(finding) for finding in past],
+                          "remedies": [_measured(o) for o in outcomes], "files": list(map(str, written))}))  # fmt: skip
         return 0
     for finding in findings:
-        place = f" [{', '.join(finding.layers)}]" if finding.layers else ""
-        print(f"{finding.severity}: {finding.cause}{place}, since training step {finding.step + 1}\n  {finding}")
-        for name, value in finding.evidence:
-            print(f"    {name}: {value}")
-        print(f"    may help: {', '.join(REMEDIES[name].title for name in finding.remedies)}" if finding.remedies else "")
+        _print_finding(finding)
     if not findings:
         print("nothing found")
+    for finding in past:
+        print("before, and overcome:")
+        _print_finding(finding)
     for outcome in outcomes:
         title = REMEDIES[outcome.remedy].title if outcome.remedy else "as it is"
         print(f"loss {outcome.loss:<10.4g} gradient first/last {outcome.ratio:<10.3g} {title}")
     return 0
+
+
+def _print_finding(finding: Finding) -> None:
+    place = f" [{', '.join(finding.layers)}]" if finding.layers else ""
+    print(f"{finding.severity}: {finding.cause}{place}, since training step {finding.step + 1}\n  {finding}")
+    for name, value in finding.evidence:
+        print(f"    {name}: {value}")
+    print(f"    may help: {', '.join(REMEDIES[name].title for name in finding.remedies)}" if finding.remedies else "")
 
 
 def described(finding: Finding) -> dict[str, Any]:

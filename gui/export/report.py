@@ -39,6 +39,7 @@ def report(experiment: Experiment, debugger: Debugger, found: Sequence[tuple[str
     """The text of the file."""
     title = engine_text(experiment.title) or QCoreApplication.translate("Export", "A network")
     tones = {name: getattr(theme, name) for name in ("text", "window", "panel", "border", "muted")}
+    as_file = QCoreApplication.translate("Export", "The experiment as a file: save it as .json and open it")
     parts = [
         f"<!DOCTYPE html><html lang='{language}'><head><meta charset='utf-8'><title>{escape(title)}</title>",
         f"<style>{STYLE.format(**tones)}</style></head><body><h1>{escape(title)}</h1>",
@@ -47,7 +48,7 @@ def report(experiment: Experiment, debugger: Debugger, found: Sequence[tuple[str
         _heading(QCoreApplication.translate("Export", "Figures")), *_figures(found, theme),
         _heading(QCoreApplication.translate("Export", "One training step")), _formulas(debugger.program),
         _heading(QCoreApplication.translate("Export", "Configuration")),
-        f"<details><summary>{escape(QCoreApplication.translate('Export', 'The experiment as a file: save it as .json and open it'))}</summary>",
+        f"<details><summary>{escape(as_file)}</summary>",
         f"<pre>{escape(experiment_file.dumps(experiment))}</pre></details></body></html>\n",
     ]  # fmt: skip
     return "\n".join(part for part in parts if part)

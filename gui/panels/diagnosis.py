@@ -164,7 +164,8 @@ class DiagnosisPanel(Panel):
 
     def _write(self) -> None:
         if self.session.debugger is None:
-            self._set_html(f"<p>{html.escape(self.tr('Draw a network that can run first.'))}</p>")
+            words = self.tr("Draw a network that can run first.")
+            self._set_html(f"<p>{html.escape(words)}</p>")
             return
         parts = []
         causes = {finding.cause for finding in self._live}

@@ -126,9 +126,8 @@ class FormulaPanel(Panel):
         at = ", ".join(map(str, shown.index))
         element = f"{target}<sub>[{at}]</sub>" if shown.index else target
         if shown.result is None:
-            parts.append(
-                f"<p style='color:{self.theme.muted}'>{html.escape(self.tr('Not computed yet: this line has not run in this step.'))}</p>"
-            )
+            not_yet = self.tr("Not computed yet: this line has not run in this step.")
+            parts.append(f"<p style='color:{self.theme.muted}'>{html.escape(not_yet)}</p>")
         elif shown.products:
             parts.append(self._sum(element, shown))
         else:

@@ -104,7 +104,8 @@ def span(values: np.ndarray | None) -> float:
 
 def figure(matrix: Matrix, kind: str) -> Figure:
     """The matrix as an exportable figure, first unit on top."""
-    title = f"{QCoreApplication.translate('Heatmaps', KINDS[kind])}: {matrix.name}"
+    shown = QCoreApplication.translate("Heatmaps", KINDS[kind])
+    title = f"{shown}: {matrix.name}"
     if matrix.values is None:
         return Figure(title, empty=QCoreApplication.translate("Heatmaps", "Not computed yet."))
     rows, columns = matrix.shape

@@ -1078,6 +1078,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient</translation>
     </message>
     <message>
+        <source>Draw a network that can run first.</source>
+        <translation>पहले ऐसा network बनाएँ जो चल सके।</translation>
+    </message>
+    <message>
         <source>At this moment</source>
         <translation>इस क्षण</translation>
     </message>
@@ -3586,6 +3590,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक network</translation>
     </message>
     <message>
+        <source>The experiment as a file: save it as .json and open it</source>
+        <translation>File के रूप में experiment: इसे .json में सहेजकर खोलें</translation>
+    </message>
+    <message>
         <source>Figures</source>
         <translation>चित्र</translation>
     </message>
@@ -3908,6 +3916,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Formula</source>
         <translation>सूत्र</translation>
+    </message>
+    <message>
+        <source>Not computed yet: this line has not run in this step.</source>
+        <translation>अभी गणना नहीं हुई: इस step में यह पंक्ति नहीं चली।</translation>
     </message>
     <message>
         <source>{rule} · shape {shape} · {flops} floating-point operations</source>
@@ -5400,6 +5412,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक चरण आगे/पीछे कितना चले</translation>
     </message>
     <message>
+        <source>Go to the beginning of this phase</source>
+        <translation>इस phase की शुरुआत पर जाएँ</translation>
+    </message>
+    <message>
         <source>Speed </source>
         <translation>गति </translation>
     </message>
@@ -5589,6 +5605,14 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>step {step} of {last}</source>
         <translation>step {step}, कुल {last}</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong at this step.</source>
+        <translation>इस step पर कुछ गड़बड़ नहीं है।</translation>
+    </message>
+    <message>
+        <source>Before, and overcome</source>
+        <translation>पहले, जो दूर हो गया</translation>
     </message>
     <message>
         <source>{steps} recorded steps, {layers} layers.</source>

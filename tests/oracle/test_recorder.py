@@ -10,7 +10,7 @@ import pytest
 
 from engine import Debugger, ExperimentError
 from engine.insight.recurrent import experiment_of, why_not
-from engine.insight.trace import facts, findings
+from engine.insight.trace import facts, findings, overcome
 from engine.interchange import commands, trace_import
 from engine.interchange.trace_import import read_trace
 
@@ -187,6 +187,17 @@ def test_an_untrained_lstm_is_told_to_forget(tmp_path, capsys):
     assert commands.run(["diagnose", str(tmp_path), "--json"], None) == 0
     told = json.loads(capsys.readouterr().out)["findings"]
     assert told[0]["cause"] == "vanishing through time"
+
+
+def test_what_was_overcome_is_told_apart(tmp_path):
+    """With Adam the same LSTM opens its gates by itself: at the end nothing vanishes any more, and the diagnosis says so."""
+    train(seeded(Loop), memory(length=40), tmp_path, 300, 0.003, optimizer=torch.optim.Adam, arrays=True)
+    trace = read_trace(tmp_path)
+    last = trace.through_at(len(trace.steps) - 1)[0].norms
+    assert last[0] > 1e-3 * last[-1]
+    assert "vanishing through time" not in {finding.cause for finding in findings(trace)}
+    assert "vanishing through time" in {finding.cause for finding in overcome(trace)}
+    assert "vanishing through time" in {finding.cause for finding in findings(trace, 25)}
 
 
 def test_a_replayed_layer_opens_as_an_experiment(tmp_path):
