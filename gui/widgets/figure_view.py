@@ -17,7 +17,7 @@ pg.setConfigOption("imageAxisOrder", "row-major")
 pg.setConfigOption("antialias", True)
 
 LINE, POINTS, DASHED, MARKS = "line", "points", "dashed", "marks"
-FEW = 30  # so many points are marked one by one
+FEW, LEGEND_LINE = 30, 17  # so many points are marked one by one; pixels of a name in the legend
 SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕"}
 
 
@@ -237,11 +237,18 @@ class FigureView(QWidget):
         ys = ys[np.isfinite(ys)]
         low, high = figure.y_range or ((float(ys.min()), float(ys.max())) if ys.size else (0.0, 1.0))
         margin = 0.06 * (high - low) or 0.5
-        room = 3 * margin if self._legend_inside and len(figure.curves) > 1 else 0  # for the legend above the curves
+        room = self._legend_room(len(figure.curves)) * (high - low + 2 * margin)
         self.item.vb.setYRange(low - margin, high + margin + room, padding=0)
         left, right = float(xs.min()), float(xs.max())
         side = 0.03 * (right - left) or 0.5
         self.item.vb.setXRange(left - side, right + side, padding=0)
+
+    def _legend_room(self, curves: int) -> float:
+        """Room for the legend above the curves, as a share of their own; none on the screen, where it stands beside the note."""
+        if not self._legend_inside or curves < 2:
+            return 0.0
+        share = min(0.5, (LEGEND_LINE * curves + 20) / max(160, self.height() - 150))
+        return share / (1 - share)
 
 
 def _diagonals(rect: tuple[float, float, float, float], count: int = 48) -> tuple[np.ndarray, np.ndarray]:
