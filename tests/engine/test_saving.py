@@ -18,15 +18,19 @@ import os, random, signal, sys, time
 from engine.interchange.files import save_bytes
 folder, kills = sys.argv[1], int(sys.argv[2])
 path, contents, chance = os.path.join(folder, "work.json"), [b"a" * 200_000, b"b" * 300_000], random.Random(1)
-save_bytes(path, contents[0])
+started = time.perf_counter()
+for content in contents * 3:
+    save_bytes(path, content, backup=True)
+one = (time.perf_counter() - started) / 6  # seconds of a save here and now
 seen = {}
 for _ in range(kills):
+    order = contents[:: chance.choice([1, -1])]
     child = os.fork()
     if not child:
         while True:
-            for content in contents:
+            for content in order:
                 save_bytes(path, content, backup=True)
-    time.sleep(chance.uniform(0, 0.004))
+    time.sleep(chance.uniform(0, 4 * one))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     for name in ("work.json", "work.json.bak"):
