@@ -111,7 +111,7 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
     far = first.loss / usual if usual > 0 else 0.0
     flat = [name for share, name in _idle(first, SQUASHING) if share > 0.4]
     growing = first.depth_ratio > 70 or (first.fading is not None and first.fading[0] > 70)
-    wide = float(np.nanmax(first.spread)) if len(first.spread) else 0.0
+    wide = float(np.nanmax(first.spread, initial=0.0))
     if not (far > 10 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30):
         return None
     lasting = not np.isfinite(seen[-1].loss) or (

@@ -1,7 +1,11 @@
 """A session, and a whole window on the offscreen platform."""
 
+import gc
+
 import pytest
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QEvent, QSettings, QStandardPaths
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import i18n
 from gui import theme as themes
@@ -12,7 +16,28 @@ from gui.session import Session
 @pytest.fixture(scope="session")
 def qapp():
     QStandardPaths.setTestModeEnabled(True)
-    return make_application(["tests"])
+    yield make_application(["tests"])
+    QGuiApplication.clipboard().clear()  # offscreen keeps what was copied until Python is gone, and then crashes
+
+
+@pytest.fixture
+def living(qapp):
+    """All widgets that still exist.
+
+    Garbage is collected first: a collection in the midst of `allWidgets` would delete
+    widgets that stand in its list already, and the process would die.
+    """
+
+    def widgets() -> list[QWidget]:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        gc.disable()
+        try:
+            return QApplication.allWidgets()
+        finally:
+            gc.enable()
+
+    return widgets
 
 
 @pytest.fixture

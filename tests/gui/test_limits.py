@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
 
 from engine import load
 from gui.theme import THEMES
+from gui.workbench import Workbench
 
 
 def luminance(color: QColor) -> float:
@@ -33,12 +33,14 @@ def test_nothing_is_refreshed_while_idle(qtbot, app, window, settle):
     assert not app.session.running
 
 
-def test_switching_the_language_leaves_no_window_behind(app, settle):
+def test_switching_the_language_leaves_no_window_behind(app, settle, living):
+    def benches() -> int:
+        return sum(isinstance(widget, Workbench) for widget in living())
+
     app.session.open(load("xor"))
     settle()
-    count = len([w for w in QApplication.allWidgets() if type(w).__name__ == "Workbench"])
+    count = benches()
     for _ in range(4):
         app.toggle_language()
         settle()
-        QApplication.sendPostedEvents(None, 52)  # deferred deletes
-    assert len([w for w in QApplication.allWidgets() if type(w).__name__ == "Workbench"]) == count
+    assert benches() == count

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from PySide6.QtWidgets import QApplication
 
 from engine import Choice, ExperimentError, Node, Wire, load
 from engine.interchange import experiment_file
@@ -195,7 +194,7 @@ def resident() -> float:
 
 
 @pytest.mark.timeout(300)
-def test_two_hundred_networks_opened_and_closed_leave_nothing(app, settle):
+def test_two_hundred_networks_opened_and_closed_leave_nothing(app, settle, living):
     """No widget, hardly an object; of memory at most 40 KiB a cycle.
 
     About 20 KiB go with the forms, which are made anew for each network: under a style sheet Qt 6.10 itself loses
@@ -214,20 +213,20 @@ def test_two_hundred_networks_opened_and_closed_leave_nothing(app, settle):
     for number in range(60):
         cycle(number)
     memory = resident()
-    widgets, objects = len(QApplication.allWidgets()), len(gc.get_objects())
+    widgets, objects = len(living()), len(gc.get_objects())
     for number in range(201):
         cycle(number)
     assert (resident() - memory) / 201 <= 40
-    assert len(QApplication.allWidgets()) == widgets
+    assert len(living()) == widgets
     assert (len(gc.get_objects()) - objects) / 201 < 10
 
 
-def test_a_closed_window_leaves_no_widget(qtbot, qapp, tmp_path):
-    from PySide6.QtCore import QEvent, QSettings
+def test_a_closed_window_leaves_no_widget(qtbot, qapp, tmp_path, living):
+    from PySide6.QtCore import QSettings
 
     from gui.app import App
 
-    before = len(QApplication.allWidgets())
+    before = len(living())
     for number in range(5):
         made = App(qapp, QSettings(str(tmp_path / f"{number}.ini"), QSettings.Format.IniFormat), "en", "light")
         made.assemble()
@@ -239,6 +238,4 @@ def test_a_closed_window_leaves_no_widget(qtbot, qapp, tmp_path):
         made.window.close()
         made.window.deleteLater()
         del made
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        gc.collect()
-    assert len(QApplication.allWidgets()) <= before
+    assert len(living()) <= before
