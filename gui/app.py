@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLoggingCategory, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
-from gui import i18n
+from gui import i18n, sources
 from gui import theme as themes
 from gui.leftovers import leftovers
 from gui.recent import Recent
@@ -209,6 +209,7 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def start(options: argparse.Namespace) -> int:
     """Open the window and run until it is closed; returns the exit status."""
+    sources.leave_unread()
     application = make_application(sys.argv[:1])
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "BackpropExplorer", "BackpropExplorer")
     language = options.lang or str(settings.value("language", i18n.system_language()))

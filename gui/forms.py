@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -23,11 +23,13 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+from shiboken6 import delete
 
 from engine.spec.setting import Setting
 from gui.i18n import engine_text
 
 Changed = Callable[[str, Any], None]
+Field = TypeVar("Field", QComboBox, QSpinBox, QCheckBox, QLabel, "NumberField")
 WIDEST = 320  # a form may not push the canvas aside further than this
 
 
@@ -64,53 +66,125 @@ def ask_number(parent: QWidget, title: str, question: str, value: float) -> floa
     return number
 
 
-def editor(setting: Setting, value: Any, changed: Changed) -> QWidget:
+def field(form: QFormLayout, kind: type[Field]) -> Field:
+    """A number field, menu or tick for a form: one that `clear` has put aside, or a new one.
+
+    Under a style sheet Qt loses some memory with every such widget that is made, so they are made once. Say with
+    `on_change` what a change does; it is forgotten when the form is cleared.
+    """
+    spare = _spare(form).setdefault(kind, [])
+    if spare:
+        widget: Field = spare.pop()
+        widget.setEnabled(True)
+        widget.show()
+        return widget
+    widget = kind()
+    widget.told = None  # type: ignore[attr-defined]
+    if kind is not QLabel:
+        signal = {QComboBox: "activated", QCheckBox: "toggled"}.get(kind, "valueChanged")
+        getattr(widget, signal).connect(lambda value, widget=widget: _tell(widget, value))
+    return widget
+
+
+def title(form: QFormLayout, words: str, bold: bool = False, tip: str = "") -> QLabel:
+    """The name of a row."""
+    label = field(form, QLabel)
+    label.setText(words)
+    label.setToolTip(tip)
+    font = QFont()
+    font.setBold(bold)
+    label.setFont(font)
+    return label
+
+
+def on_change(widget: QWidget, told: Callable[[Any], None]) -> None:
+    """What a change of a field by the user does: called with its number, or with the data of the chosen entry."""
+    widget.told = told  # type: ignore[attr-defined]
+
+
+def keep(widget: QWidget) -> None:
+    """Let a widget outlive the clearing of its form; whoever made it adds it again."""
+    widget.told = None  # type: ignore[attr-defined]
+    widget.kept = True  # type: ignore[attr-defined]
+
+
+def _tell(widget: QWidget, value: Any) -> None:
+    told = getattr(widget, "told", None)
+    if told is not None:
+        told(widget.currentData() if isinstance(widget, QComboBox) else value)
+
+
+def _spare(form: QFormLayout) -> dict[type, list[Any]]:
+    """The fields that a form has put aside; they die with the form's own window."""
+    if not hasattr(form, "spare"):
+        form.spare = {}  # type: ignore[attr-defined]
+    return form.spare  # type: ignore[attr-defined, no-any-return]
+
+
+def _put_aside(form: QFormLayout, widget: QWidget) -> None:
+    widget.told = None  # type: ignore[attr-defined]  # first: a field that is hidden loses the focus, and says what was typed
+    widget.hide()
+    if hasattr(widget, "kept"):
+        return
+    widget.setObjectName("")
+    widget.setToolTip("")
+    widget.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+    if isinstance(widget, QComboBox):
+        widget.clear()
+    elif isinstance(widget, QCheckBox):
+        widget.setText("")
+    elif isinstance(widget, QSpinBox):
+        widget.setSpecialValueText("")
+    _spare(form)[type(widget)].append(widget)
+
+
+def editor(form: QFormLayout, setting: Setting, value: Any, changed: Changed) -> QWidget:
     """A widget that edits one setting."""
     if isinstance(setting.default, bool):
-        box = QCheckBox()
+        box = field(form, QCheckBox)
         box.setChecked(bool(value))
-        box.toggled.connect(lambda on: changed(setting.name, on))
+        on_change(box, lambda on: changed(setting.name, on))
         return box
     if isinstance(setting.default, str):
-        return _text_editor(setting, str(value), changed)
+        return _text_editor(form, setting, str(value), changed)
     spin: QSpinBox | QDoubleSpinBox
     if isinstance(setting.default, int):
-        spin = QSpinBox()
+        spin = field(form, QSpinBox)
         spin.setKeyboardTracking(False)
         spin.setRange(
             int(setting.low if setting.low is not None else -(2**31)), int(setting.high if setting.high is not None else 2**31 - 1)
         )
     else:
-        spin = NumberField()
+        spin = field(form, NumberField)
         spin.setRange(setting.low if setting.low is not None else -1e9, setting.high if setting.high is not None else 1e9)
     spin.setValue(value)
     spin.setMinimumWidth(60)
-    spin.valueChanged.connect(lambda number: changed(setting.name, number))
+    on_change(spin, lambda number: changed(setting.name, number))
     return spin
 
 
-def _text_editor(setting: Setting, value: str, changed: Changed) -> QWidget:
+def _text_editor(form: QFormLayout, setting: Setting, value: str, changed: Changed) -> QWidget:
     if setting.choices:
-        box = QComboBox()
-        box.addItems(list(setting.choices))
+        box = field(form, QComboBox)
+        for choice in setting.choices:
+            box.addItem(choice, choice)
         box.setCurrentText(value)
-        box.currentTextChanged.connect(lambda text: changed(setting.name, text))
+        on_change(box, lambda text: changed(setting.name, text))
         return box
-    field = QLineEdit(value)
-    field.editingFinished.connect(lambda: changed(setting.name, field.text()))
-    return field
+    line = QLineEdit(value)
+    line.editingFinished.connect(lambda: changed(setting.name, line.text()))
+    return line
 
 
 def add_settings(form: QFormLayout, settings: tuple[Setting, ...], values: Mapping[str, Any], changed: Changed) -> None:
     """Append a row for each setting; hovering explains it."""
     for setting in settings:
-        widget = editor(setting, values.get(setting.name, setting.default), changed)
+        widget = editor(form, setting, values.get(setting.name, setting.default), changed)
         widget.setObjectName(f"setting-{setting.name}")
         widget.setToolTip(_tip(setting))
-        title = QLabel(setting_title(setting.name))
-        title.setToolTip(widget.toolTip())
-        _offer_default(title, widget, setting, changed)
-        form.addRow(title, widget)
+        name = title(form, setting_title(setting.name), tip=widget.toolTip())
+        _offer_default(name, widget, setting, changed)
+        form.addRow(name, widget)
 
 
 def _tip(setting: Setting) -> str:
@@ -125,14 +199,16 @@ def _tip(setting: Setting) -> str:
     return " ".join(parts)
 
 
-def _offer_default(title: QLabel, widget: QWidget, setting: Setting, changed: Changed) -> None:
-    """A right click on the title, or on a field that has no menu of its own, sets the usual value again."""
-    for place in (title, widget):
+def _offer_default(name: QLabel, widget: QWidget, setting: Setting, changed: Changed) -> None:
+    """A right click on the name, or on a field that has no menu of its own, sets the usual value again."""
+    for place in (name, widget):
         if isinstance(place, QLineEdit):
             continue
-        action = QAction(QCoreApplication.translate("Forms", "Back to the usual value"), place)
-        action.triggered.connect(lambda: changed(setting.name, setting.default))
-        place.addAction(action)
+        if not place.actions():  # made once for each widget, as the widgets themselves
+            action = QAction(QCoreApplication.translate("Forms", "Back to the usual value"), place)
+            action.triggered.connect(lambda _=False, place=place: place.usual())
+            place.addAction(action)
+        place.usual = lambda: changed(setting.name, setting.default)  # type: ignore[attr-defined]
         place.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
@@ -187,23 +263,33 @@ def setting_title(name: str) -> str:
     return titles.get(name, name)
 
 
-def choice_box(rows: Mapping[str, Any], current: str, changed: Callable[[str], None]) -> QComboBox:
+def choice_box(form: QFormLayout, rows: Mapping[str, Any], current: str, changed: Callable[[str], None]) -> QComboBox:
     """A menu over rows of the library."""
-    box = QComboBox()
+    box = field(form, QComboBox)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     for name, row in rows.items():
         box.addItem(engine_text(row.title), name)
         box.setItemData(box.count() - 1, engine_text(row.help), 3)
     box.setCurrentIndex(max(0, box.findData(current)))
-    box.activated.connect(lambda: changed(box.currentData()))
+    on_change(box, changed)
     return box
 
 
 def clear(form: QFormLayout) -> None:
-    """Remove all rows."""
+    """Remove all rows; number fields, menus and ticks are put aside for the next ones."""
     while form.rowCount():
-        form.removeRow(0)
+        row = form.takeRow(0)
+        for item in (row.labelItem, row.fieldItem):
+            if item is None:
+                continue
+            widget = item.widget()
+            delete(item)  # it belongs to whoever took the row
+            if hasattr(widget, "told"):
+                _put_aside(form, widget)
+            else:
+                widget.hide()
+                widget.deleteLater()  # it may be the one whose signal brought us here
 
 
 def scrolling(form: QFormLayout) -> QScrollArea:

@@ -29,7 +29,7 @@ from engine.library.table import Table
 from engine.program.check import L1, load_table
 from engine.spec.experiment import Experiment
 from engine.spec.network import Choice
-from gui.forms import NumberField, add_settings, choice_box, clear, keeping_focus, scrolling
+from gui.forms import NumberField, add_settings, choice_box, clear, field, keep, keeping_focus, on_change, scrolling, title
 from gui.glossary import meaning
 from gui.i18n import engine_text
 from gui.panel import Panel
@@ -47,6 +47,7 @@ class DataPanel(Panel):
         super().__init__(session, parent)
         self._shown: Experiment | None = None
         self.form = QFormLayout()
+        self._make_sheet()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(self.form))
@@ -67,9 +68,9 @@ class DataPanel(Panel):
 
     def _data_rows(self, experiment: Experiment) -> Table:
         choice = experiment.data
-        box = choice_box(DATASETS, choice.name, self.pick_data)
+        box = choice_box(self.form, DATASETS, choice.name, self.pick_data)
         box.setObjectName("data")
-        self.form.addRow(_heading(self.tr("Data")), box)
+        self.form.addRow(title(self.form, self.tr("Data"), bold=True), box)
         row = DATASETS.get(choice.name)
         if row is not None:
             add_settings(self.form, row.settings, choice.settings, self._set_data)
@@ -98,21 +99,29 @@ class DataPanel(Panel):
 
     def _preview(self, table: Table) -> QWidget:
         """The first samples, inputs left and targets right."""
-        widget = QWidget()
-        layout = QVBoxLayout(widget)
-        layout.setContentsMargins(0, 0, 0, 0)
         size = self.tr("{samples} samples, {inputs} inputs, {targets} targets").format(
             samples=table.samples, inputs=table.inputs.shape[-1], targets=table.targets.shape[-1])  # fmt: skip
         if table.sequence:
             size += self.tr(", {length} time steps").format(length=table.length)
-        caption = QLabel(size)
-        caption.setWordWrap(True)
-        layout.addWidget(caption)
-        grid = _preview_grid(table)
-        grid.setObjectName("preview")
-        grid.cellClicked.connect(self._pick_sample)
-        layout.addWidget(grid)
-        return widget
+        self._caption.setText(size)
+        _fill_grid(self._grid, table)
+        self._sheet.show()
+        return self._sheet
+
+    def _make_sheet(self) -> None:
+        """Made once: with every table that is made Qt loses some memory under a style sheet."""
+        self._sheet, self._caption, self._grid = QWidget(self), QLabel(), QTableWidget()
+        layout = QVBoxLayout(self._sheet)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._caption.setWordWrap(True)
+        self._grid.setObjectName("preview")
+        self._grid.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self._grid.verticalHeader().setVisible(False)
+        self._grid.setMinimumWidth(60)
+        self._grid.cellClicked.connect(self._pick_sample)
+        layout.addWidget(self._caption)
+        layout.addWidget(self._grid)
+        keep(self._sheet)
 
     def _pick_sample(self, row: int, column: int) -> None:
         table, _ = load_table(self.session.experiment)
@@ -120,14 +129,14 @@ class DataPanel(Panel):
             self.session.select(replace(self.session.selection, sample=row))
 
     def _loss_rows(self, experiment: Experiment) -> None:
-        box = choice_box(LOSSES, experiment.loss.name, self._pick_loss)
+        box = choice_box(self.form, LOSSES, experiment.loss.name, self._pick_loss)
         box.setObjectName("loss")
-        self.form.addRow(_heading(self.tr("Loss"), meaning("loss")), box)
+        self.form.addRow(title(self.form, self.tr("Loss"), bold=True, tip=meaning("loss")), box)
         if experiment.loss.name in LOSSES:
             add_settings(self.form, LOSSES[experiment.loss.name].settings, experiment.loss.settings, self._set_loss)
-        box = choice_box(OPTIMIZERS, experiment.optimizer.name, self._pick_optimizer)
+        box = choice_box(self.form, OPTIMIZERS, experiment.optimizer.name, self._pick_optimizer)
         box.setObjectName("optimizer")
-        self.form.addRow(_heading(self.tr("Optimizer")), box)
+        self.form.addRow(title(self.form, self.tr("Optimizer"), bold=True), box)
         if experiment.optimizer.name in OPTIMIZERS:
             add_settings(
                 self.form, OPTIMIZERS[experiment.optimizer.name].settings, experiment.optimizer.settings, self._set_optimizer
@@ -135,23 +144,23 @@ class DataPanel(Panel):
 
     def _training_rows(self, experiment: Experiment, table: Table) -> None:
         training = experiment.training
-        seed = QSpinBox()
+        seed = field(self.form, QSpinBox)
         seed.setObjectName("seed")
         seed.setRange(0, 2**31 - 1)
         seed.setKeyboardTracking(False)
         seed.setValue(min(experiment.seed, 2**31 - 1))
         seed.setToolTip(self.tr("The same seed gives the same weights, data and order, bit for bit."))
-        seed.valueChanged.connect(lambda value: self._edit(self.tr("Seed"), replace(self.session.experiment, seed=value), "seed"))
-        self.form.addRow(_heading(self.tr("Seed")), seed)
-        batch = QSpinBox()
+        on_change(seed, lambda value: self._edit(self.tr("Seed"), replace(self.session.experiment, seed=value), "seed"))
+        self.form.addRow(title(self.form, self.tr("Seed"), bold=True), seed)
+        batch = field(self.form, QSpinBox)
         batch.setObjectName("batch")
         batch.setRange(0, max(1, table.samples))
         batch.setSpecialValueText(self.tr("all samples"))
         batch.setKeyboardTracking(False)
         batch.setValue(training.batch_size or 0)
-        batch.valueChanged.connect(lambda value: self._train(self.tr("Batch size"), batch_size=value or None))
+        on_change(batch, lambda value: self._train(self.tr("Batch size"), batch_size=value or None))
         batch.setToolTip(meaning("batch"))
-        self.form.addRow(self.tr("Batch"), batch)
+        self.form.addRow(title(self.form, self.tr("Batch")), batch)
         self._check("shuffle", self.tr("Shuffle each epoch"), training.shuffle, "")
         self._clip_rows(training.clip)
         self._schedule_rows(training.schedule)
@@ -170,30 +179,28 @@ class DataPanel(Panel):
                     self.tr("On: the sigmoid's derivative is taken of its output, a common mistake. The gradient check finds it."))  # fmt: skip
 
     def _clip_rows(self, clip: dict[str, float] | None) -> None:
-        kind = QComboBox()
+        kind = field(self.form, QComboBox)
         kind.setObjectName("clip")
-        for name, title in (("", self.tr("no clipping")), ("norm", self.tr("by norm")), ("value", self.tr("by value"))):
-            kind.addItem(title, name)
+        for name, words in (("", self.tr("no clipping")), ("norm", self.tr("by norm")), ("value", self.tr("by value"))):
+            kind.addItem(words, name)
         present = next(iter(clip or {"": 1.0}))
         kind.setCurrentIndex(kind.findData(present))
         kind.setToolTip(self.tr("Limit the gradients before the update: their common norm, or each element."))
-        kind.activated.connect(
-            lambda: self._train(self.tr("Clipping"), clip={kind.currentData(): 1.0} if kind.currentData() else None)
-        )
-        self.form.addRow(self.tr("Clip gradients"), kind)
+        on_change(kind, lambda chosen: self._train(self.tr("Clipping"), clip={chosen: 1.0} if chosen else None))
+        self.form.addRow(title(self.form, self.tr("Clip gradients")), kind)
         if clip:
-            limit = NumberField()
+            limit = field(self.form, NumberField)
             limit.setObjectName("clip-limit")
             limit.setRange(1e-12, 1e12)
             limit.setValue(clip[present])
-            limit.valueChanged.connect(lambda value: self._train(self.tr("Clipping"), clip={present: value}))
-            self.form.addRow(self.tr("Limit"), limit)
+            on_change(limit, lambda value: self._train(self.tr("Clipping"), clip={present: value}))
+            self.form.addRow(title(self.form, self.tr("Limit")), limit)
 
     def _schedule_rows(self, schedule: Choice) -> None:
-        box = choice_box(SCHEDULES, schedule.name, lambda name: self._train(self.tr("Schedule"), schedule=Choice(name)))
+        box = choice_box(self.form, SCHEDULES, schedule.name, lambda name: self._train(self.tr("Schedule"), schedule=Choice(name)))
         box.setObjectName("schedule")
         box.setToolTip(self.tr("How the learning rate changes from step to step."))
-        self.form.addRow(self.tr("Schedule"), box)
+        self.form.addRow(title(self.form, self.tr("Schedule")), box)
         if schedule.name in SCHEDULES:
             add_settings(self.form, SCHEDULES[schedule.name].settings, schedule.settings, lambda name, value: self._train(
                 self.tr("Schedule"), schedule=Choice(schedule.name, {**schedule.settings, name: value})))  # fmt: skip
@@ -201,29 +208,31 @@ class DataPanel(Panel):
     def _truncation_rows(self, cut: dict[str, int] | None, length: int) -> None:
         """Truncated backpropagation through time: on or off, and its two windows."""
         tip = self.tr("Each training step sees k1 new time steps; gradients flow back over k2. The state is carried on.")
-        box = QCheckBox(self.tr("Truncate sequences"))
+        box = field(self.form, QCheckBox)
+        box.setText(self.tr("Truncate sequences"))
         box.setObjectName("truncate")
         box.setChecked(cut is not None)
         box.setToolTip(tip)
-        box.toggled.connect(lambda on: self._train(self.tr("Truncation"), truncate={"k1": length, "k2": length} if on else None))
+        on_change(box, lambda on: self._train(self.tr("Truncation"), truncate={"k1": length, "k2": length} if on else None))
         self.form.addRow(box)
         for name in ("k1", "k2") if cut else ():
-            spin = QSpinBox()
+            spin = field(self.form, QSpinBox)
             spin.setObjectName(f"truncate-{name}")
             spin.setRange(1, 100_000)
             spin.setKeyboardTracking(False)
             spin.setValue((cut or {}).get(name, length))
             spin.setToolTip(tip)
-            spin.valueChanged.connect(
-                lambda value, name=name: self._train(self.tr("Truncation"), truncate={**(cut or {}), name: value}))  # fmt: skip
-            self.form.addRow(name, spin)
+            on_change(
+                spin, lambda value, name=name: self._train(self.tr("Truncation"), truncate={**(cut or {}), name: value}))  # fmt: skip
+            self.form.addRow(title(self.form, name), spin)
 
-    def _check(self, name: str, title: str, value: bool, tip: str) -> None:
-        box = QCheckBox(title)
+    def _check(self, name: str, words: str, value: bool, tip: str) -> None:
+        box = field(self.form, QCheckBox)
+        box.setText(words)
         box.setObjectName(name)
         box.setChecked(value)
         box.setToolTip(tip)
-        box.toggled.connect(lambda on: self._train(title, **{name: on}))
+        on_change(box, lambda on: self._train(words, **{name: on}))
         self.form.addRow(box)
 
     # edits ---------------------------------------------------------------------------------------
@@ -280,16 +289,7 @@ def _settings(experiment: Experiment) -> tuple[Any, ...]:
     return (experiment.data, experiment.loss, experiment.optimizer, experiment.training, experiment.seed)
 
 
-def _heading(title: str, tip: str = "") -> QLabel:
-    label = QLabel(title)
-    label.setToolTip(tip)
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
-    return label
-
-
-def _preview_grid(table: Table) -> QTableWidget:
+def _fill_grid(grid: QTableWidget, table: Table) -> None:
     inputs, targets = table.inputs, table.targets
     if table.sequence:
         last_only = np.full((table.length, targets.shape[-1]), np.nan)
@@ -298,16 +298,14 @@ def _preview_grid(table: Table) -> QTableWidget:
     rows = min(PREVIEW_ROWS, len(inputs))
     names = [*(table.input_names or [f"x{i + 1}" for i in range(inputs.shape[1])]),
              *[f"{name} ✓" for name in (table.target_names or [f"y{i + 1}" for i in range(targets.shape[1])])]]  # fmt: skip
-    grid = QTableWidget(rows, len(names))
+    grid.clear()
+    grid.setRowCount(rows)
+    grid.setColumnCount(len(names))
     grid.setHorizontalHeaderLabels(names)
     values = np.concatenate([inputs[:rows], targets[:rows]], axis=1)
     for (row, column), value in np.ndenumerate(values):
         item = QTableWidgetItem("" if np.isnan(value) else f"{value:.4g}")
         grid.setItem(row, column, item)
-    grid.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     grid.resizeColumnsToContents()
     grid.resizeRowsToContents()
-    grid.verticalHeader().setVisible(False)
-    grid.setMinimumWidth(60)
     grid.setFixedHeight(grid.horizontalHeader().height() + sum(grid.rowHeight(row) for row in range(rows)) + 4)
-    return grid

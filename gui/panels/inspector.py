@@ -29,7 +29,7 @@ from engine.program.program import PREACTIVATION
 from engine.spec.experiment import Experiment
 from engine.spec.network import DIRECT, FOLLOWERS, WEIGHTED, Choice, Node, Wire
 from engine.spec.problem import ExperimentError
-from gui.forms import add_settings, choice_box, clear, keeping_focus, read_number, scrolling, setting_title
+from gui.forms import add_settings, choice_box, clear, field, keeping_focus, on_change, read_number, scrolling, setting_title
 from gui.i18n import problem_text
 from gui.panel import Panel
 from gui.session import Selection, Session
@@ -108,10 +108,11 @@ class InspectorPanel(Panel):
         add_settings(self.form, row.settings, node.settings,
                      lambda name, value: self._change(node, settings={**node.settings, name: value}))  # fmt: skip
         if row.bias:
-            bias = QCheckBox(self.tr("Bias"))
+            bias = field(self.form, QCheckBox)
+            bias.setText(self.tr("Bias"))
             bias.setObjectName("bias")
             bias.setChecked(node.bias)
-            bias.toggled.connect(lambda on: self._change(node, bias=on))
+            on_change(bias, lambda on: self._change(node, bias=on))
             self.form.addRow(bias)
         if row.activations:
             self._tangent_rows(node)
@@ -123,10 +124,11 @@ class InspectorPanel(Panel):
 
     def _tangent_rows(self, node: Node) -> None:
         """The activation of one neuron of the layer, with the point at which it is now."""
-        self.neuron = QSpinBox()
+        self.neuron = field(self.form, QSpinBox)
         self.neuron.setObjectName("tangent-neuron")
         self.neuron.setRange(0, node.units - 1)
-        self.neuron.valueChanged.connect(self._show_tangent)
+        self.neuron.setValue(0)
+        on_change(self.neuron, lambda _: self._show_tangent())
         self.form.addRow(self.tr("Neuron"), self.neuron)
         self.tangent = TangentView()
         self.tangent.setToolTip(self.tr("Solid: f. Dashed: its slope f′, by which the gradient is multiplied on its way back."))
@@ -163,7 +165,7 @@ class InspectorPanel(Panel):
     def _choice_rows(self, node: Node, field: str, title: str, rows: Mapping[str, Any]) -> None:
         """A menu over rows of the library for one field of the node, and the settings of the row chosen."""
         choice: Choice = getattr(node, field)
-        box = choice_box(rows, choice.name, lambda name: self._change(node, **{field: Choice(name)}))
+        box = choice_box(self.form, rows, choice.name, lambda name: self._change(node, **{field: Choice(name)}))
         box.setObjectName(field)
         self.form.addRow(title, box)
         if choice.name in rows:
@@ -172,23 +174,25 @@ class InspectorPanel(Panel):
 
     def _wire_rows(self, wire: Wire) -> None:
         self.form.addRow(QLabel(f"<b>{wire.source} → {wire.target}</b>"))
-        kind = QComboBox()
+        kind = field(self.form, QComboBox)
         kind.setObjectName("wire-kind")
         for name, title in ((WEIGHTED, self.tr("Weighted")), (DIRECT, self.tr("Direct (skip connection)"))):
             kind.addItem(title, name)
         kind.setCurrentIndex(kind.findData(wire.kind))
-        kind.activated.connect(lambda: self._rewire(wire, replace(wire, kind=kind.currentData(), mask=None)))
+        on_change(kind, lambda chosen: self._rewire(wire, replace(wire, kind=chosen, mask=None)))
         self.form.addRow(self.tr("Kind"), kind)
-        delay = QCheckBox(self.tr("Reads the previous time step"))
+        delay = field(self.form, QCheckBox)
+        delay.setText(self.tr("Reads the previous time step"))
         delay.setObjectName("wire-delay")
         delay.setChecked(bool(wire.delay))
-        delay.toggled.connect(lambda on: self._rewire(wire, replace(wire, delay=int(on))))
+        on_change(delay, lambda on: self._rewire(wire, replace(wire, delay=int(on))))
         self.form.addRow(delay)
         if wire.kind == WEIGHTED:
-            frozen = QCheckBox(self.tr("Frozen (not trained)"))
+            frozen = field(self.form, QCheckBox)
+            frozen.setText(self.tr("Frozen (not trained)"))
             frozen.setObjectName("wire-frozen")
             frozen.setChecked(wire.weight in self.session.experiment.training.freeze)
-            frozen.toggled.connect(lambda on: self.session.freeze(wire.weight, on))
+            on_change(frozen, lambda on: self.session.freeze(wire.weight, on))
             self.form.addRow(frozen)
             self._parameter_table(wire.weight, self.tr("Weights (rows: target units)"))
 

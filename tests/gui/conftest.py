@@ -41,6 +41,17 @@ def living(qapp):
 
 
 @pytest.fixture
+def turn(qapp):
+    """One turn of the event loop; unlike `processEvents` alone it also deletes what was to be deleted later."""
+
+    def once() -> None:
+        qapp.processEvents()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    return once
+
+
+@pytest.fixture
 def session(qapp):
     made = Session()
     yield made

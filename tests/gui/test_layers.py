@@ -123,3 +123,26 @@ def test_every_setting_has_a_title_of_its_own(qapp):
     tables = (ACTIVATIONS, DATASETS, INITIALIZERS, NODE_TYPES, LOSSES, OPTIMIZERS, SCHEDULES)
     names = {setting.name for table in tables for row in table.values() for setting in row.settings}
     assert {name for name in names if setting_title(name) == name} == set()
+
+
+def test_fields_that_served_before_begin_anew(app, window, settle):
+    """Fields outlive their forms, but nothing of what they said before does."""
+    from gui.session import Selection
+
+    app.open_example("spiral")
+    window.docks["inspector"].raise_()
+    app.session.select(Selection(nodes=frozenset({"h1"})))
+    settle()
+    panel = window.panels["inspector"]
+    panel.neuron.setValue(5)
+    for node in ("h2", "y", "h1"):
+        app.session.select(Selection(nodes=frozenset({node})))
+        settle()
+        assert panel.neuron.value() == 0
+    titles = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert len([title for title in titles if title == "Activation"]) == 1
+    before = app.session.experiment
+    app.open_example("hello")
+    settle()
+    assert app.session.undo.count() == 0, "filling a form is no edit"
+    assert before != app.session.experiment

@@ -244,7 +244,7 @@ class Monkey:
 
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.timeout(300)
-def test_monkey(app, settle, seed):
+def test_monkey(app, turn, seed):
     """Eight times 2,500 actions."""
     monkey = Monkey(app, seed)
     app.session.open(load("xor"))
@@ -252,6 +252,6 @@ def test_monkey(app, settle, seed):
         monkey.act()
         if number % 5 == 0:
             app.session.clock.flush()
-            app.application.processEvents()
+            turn()
         if number % 25 == 0:
             monkey.check()
