@@ -45,9 +45,9 @@ screenshots: .setup-done
 
 setup: .setup-done
 
-.setup-done: pyproject.toml tools/setup.sh
+.setup-done: pyproject.toml tools/setup.sh engine/runtime/native/kernels.c engine/runtime/native/library.py
 	PYTHON="$(PYTHON)" sh tools/setup.sh
 	touch .setup-done
 
 clean:
-	rm -rf .venv .setup-done figures
+	rm -rf .venv .setup-done figures engine/runtime/native/build

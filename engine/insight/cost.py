@@ -17,8 +17,9 @@ from engine.insight.explain import flops
 from engine.library.rule import size
 from engine.program.program import PHASES, Program
 from engine.runtime.arena import Arena
+from engine.runtime.backends import backend_for
 from engine.runtime.debugger import Debugger
-from engine.runtime.executor import NumpyBackend
+from engine.runtime.executor import Backend
 
 ITEM = 8
 
@@ -59,7 +60,7 @@ def step_cost(debugger: Debugger, rounds: int = 9) -> StepCost:
     program = debugger.program
     arena = Arena(program)
     arena.buffer[...] = debugger.arena.buffer
-    backend = NumpyBackend(program, arena)
+    backend = backend_for(program, arena)
     with np.errstate(all="ignore"):
         seconds = [median(samples) for samples in zip(*(_round(backend, len(program)) for _ in range(rounds)), strict=True)]
         backend.steps(0, 1)
@@ -74,7 +75,7 @@ def step_cost(debugger: Debugger, rounds: int = 9) -> StepCost:
     return StepCost(costs, phases, _total(costs), grouped)
 
 
-def _round(backend: NumpyBackend, length: int) -> list[float]:
+def _round(backend: Backend, length: int) -> list[float]:
     taken = []
     for pc in range(length):
         start = time.perf_counter()
@@ -83,7 +84,7 @@ def _round(backend: NumpyBackend, length: int) -> list[float]:
     return taken
 
 
-def _whole(backend: NumpyBackend) -> float:
+def _whole(backend: Backend) -> float:
     start = time.perf_counter()
     backend.steps(0, 5)
     return (time.perf_counter() - start) / 5

@@ -21,7 +21,7 @@ from engine.library.rule import Array
 from engine.program.lower import lower
 from engine.program.program import LOSS, Program
 from engine.runtime.arena import Arena
-from engine.runtime.executor import NumpyBackend
+from engine.runtime.backends import backend_for
 from engine.runtime.loader import Loader
 from engine.spec.experiment import Experiment
 
@@ -104,10 +104,10 @@ class _Point:
                 arena.views[program.parameters[name]][...] = value
             Loader(program, arena).load(0)
         with np.errstate(all="ignore"):
-            NumpyBackend(program, self._real).run(0, len(program))
+            backend_for(program, self._real).run(0, len(program))
         slots = {name: program.gradient_of.get(slot) for name, slot in program.parameters.items()}
         self._gradients = {name: self._real.views[slot].copy() for name, slot in slots.items() if slot is not None}
-        self._forward, self._plain = NumpyBackend(program, self._probe), NumpyBackend(program, self._real)
+        self._forward, self._plain = backend_for(program, self._probe), backend_for(program, self._real)
         self._end = program.phases[LOSS].stop if LOSS in program.phases else program.writer[program.loss] + 1
         self.passes = 0
 

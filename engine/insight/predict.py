@@ -9,7 +9,7 @@ import numpy as np
 from engine.library.rule import Array
 from engine.program.lower import lower_forward
 from engine.runtime.arena import Arena
-from engine.runtime.executor import NumpyBackend
+from engine.runtime.backends import backend_for
 from engine.runtime.loader import Loader
 from engine.spec.experiment import Experiment
 
@@ -20,7 +20,7 @@ class Predictor:
     def __init__(self, experiment: Experiment, inputs: Array) -> None:
         self.program = lower_forward(experiment, inputs)
         self._arena = Arena(self.program)
-        self._backend = NumpyBackend(self.program, self._arena)
+        self._backend = backend_for(self.program, self._arena)
         Loader(self.program, self._arena).load(0)
 
     def __call__(self, parameters: Mapping[str, Array]) -> Array:

@@ -11,8 +11,8 @@ import numpy as np
 from engine.library.rule import Array
 from engine.program.program import BACKWARD, LOCAL, Program
 from engine.runtime.arena import Arena
+from engine.runtime.backends import backend_for
 from engine.runtime.debugger import Debugger
-from engine.runtime.executor import NumpyBackend
 
 
 class Replay:
@@ -21,7 +21,7 @@ class Replay:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._arena = Arena(program)
-        self._backend = NumpyBackend(program, self._arena)
+        self._backend = backend_for(program, self._arena)
         self.stop = program.phases[BACKWARD].stop if BACKWARD in program.phases else 0
 
     def load(self, debugger: Debugger) -> None:

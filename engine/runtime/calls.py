@@ -1,9 +1,9 @@
-"""Straight-line code: many NumPy calls as one generated function."""
+"""Sequences of NumPy calls: executed one by one, or as one generated function."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -25,11 +25,47 @@ def number(target: Array, step: int) -> None:
     target[...] = step + 1
 
 
+def spoil(taint: Array, values: Array) -> None:
+    """Make `taint` NaN if one of the values is not finite: 0 times anything finite is 0."""
+    taint += (values * 0).sum()
+
+
 class _Step:
     """Stands for the number of the training step among the arguments of a call."""
 
 
 STEP = _Step()
+
+
+class Tape(Protocol):
+    """Calls in order, ready to be executed; made by a backend in its own way."""
+
+    def run(self, start: int, stop: int) -> None:
+        """Execute the calls start ... stop-1."""
+        ...
+
+    def loop(self, first: int, end: int) -> None:
+        """Execute all calls for each step first ... end-1."""
+        ...
+
+
+class NumpyTape:
+    """Calls made one by one, or all of them in a generated loop."""
+
+    def __init__(self, calls: list[Call]) -> None:
+        self._calls = calls
+        self._loop: Callable[[int, int], None] | None = None
+
+    def run(self, start: int, stop: int) -> None:
+        """Execute the calls start ... stop-1."""
+        for function, arguments in self._calls[start:stop]:
+            function(*arguments)
+
+    def loop(self, first: int, end: int) -> None:
+        """Execute all calls for each step first ... end-1; an argument STEP stands for its number."""
+        if self._loop is None:
+            self._loop = straight_line(self._calls)
+        self._loop(first, end)
 
 
 def straight_line(calls: list[Call]) -> Callable[[int, int], None]:

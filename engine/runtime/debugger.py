@@ -14,10 +14,11 @@ from engine.program.program import PARAMETER, SCALAR, Program
 from engine.runtime import breakpoints as halts
 from engine.runtime import stepping
 from engine.runtime.arena import Arena
+from engine.runtime.backends import backend_for
 from engine.runtime.breakpoints import Breakpoints, Stop
 from engine.runtime.calls import assign
 from engine.runtime.changes import Branch, Change, parting
-from engine.runtime.executor import Backend, NumpyBackend
+from engine.runtime.executor import Backend
 from engine.runtime.keyframes import MIB
 from engine.runtime.loader import Loader
 from engine.runtime.past import Past
@@ -51,7 +52,7 @@ class Debugger:
         self.series, self.history = self.recorder.series, self.recorder.history  # numbers of every step, states to go back to
         carry = (assign, (self.arena.old, self.arena.new))
         before = [carry, *self._loader.calls()]
-        self.backend: Backend = NumpyBackend(self.program, self.arena, before, self.recorder.calls)
+        self.backend: Backend = backend_for(self.program, self.arena, before, self.recorder.calls, self.recorder.taint)
         self.breakpoints = Breakpoints()
         self.changes: tuple[Change, ...] = ()
         self.branches: tuple[Branch, ...] = ()
@@ -174,13 +175,13 @@ class Debugger:
                 last = min(end for end in (goal, hit, None if bounded else border) if end is not None)
                 if last < border or self._t % length:
                     self._move(min(last, border))
-                    rows, first = None, self._frame
+                    first, count = self._frame, int(self._done == length)
                 else:
                     most = (last - self._t) // length if bounded else self.recorder.block
-                    count = 1 if self.breakpoints.step_by_step else most
+                    most = 1 if self.breakpoints.step_by_step else most
                     left = SLICE if deadline is None else deadline - time.perf_counter()
-                    first, rows = self._run_steps(min(count, max(1, int(min(SLICE, left) / self._pace))))
-                found = self._look(first, rows, until_loss)
+                    first, count = self._run_steps(min(most, max(1, int(min(SLICE, left) / self._pace))))
+                found = self._look(first, count, until_loss) if count else None
                 if found is not None:
                     return found
                 if hit is not None and self._t >= hit:
@@ -191,36 +192,41 @@ class Debugger:
                     break
         return self._halt(halts.DONE)
 
-    def _run_steps(self, count: int) -> tuple[int, Array]:
-        """Run up to `count` whole training steps from a border; returns the first of them and the rows recorded."""
+    def _run_steps(self, count: int) -> tuple[int, int]:
+        """Run up to `count` whole training steps from a border; returns the first of them and how many were run."""
         first = self._t // len(self.program)
         started = time.perf_counter()
         if self._frame == first or self._changed_at(first):
             if self._frame != first:
                 self._next()
-            done = self._done == len(self.program)  # stepped back to the start: the step is still there
-            rows = self.recorder.single(first) if done else self._execute(len(self.program))
+            if self._done == len(self.program):  # stepped back to the start: the step is still there
+                self._record()
+            else:
+                self._execute(len(self.program))
+            count = 1
         else:
-            rows = self._whole(count)
-        self._pace = max(1e-7, (time.perf_counter() - started) / len(rows))
+            count = self._whole(count)
+        self._pace = max(1e-7, (time.perf_counter() - started) / count)
         self._arrived((self._frame + 1) * len(self.program))
-        return first, rows
+        return first, count
 
-    def _look(self, first: int, rows: Array | None, until_loss: float | None) -> Stop | None:
+    def _look(self, first: int, count: int, until_loss: float | None) -> Stop | None:
         """Whether one of the steps just run was one to stop at; then go there."""
-        if rows is None:
-            if self._done < len(self.program):
-                return None
-            rows = self.recorder.rows(self._frame)
-        low = np.flatnonzero(rows[:, 0] < until_loss) if until_loss is not None else np.empty(0, int)
-        hit = self.breakpoints.first_hit(self.series, first, rows) if self.breakpoints.conditions else None
-        reached, met = int(low[0]) if low.size else len(rows), hit[0] if hit else len(rows)
+        place = first - self.recorder.first
+        if not 0 <= place <= self.recorder.count - count:
+            return None  # it was only gone back to
+        low = (
+            np.flatnonzero(self.recorder.losses(place, place + count) < until_loss) if until_loss is not None else np.empty(0, int)
+        )
+        conditions = self.breakpoints.conditions
+        hit = self.breakpoints.first_hit(self.series, first, self.recorder.rows(place, place + count)) if conditions else None
+        reached, met = int(low[0]) if low.size else count, hit[0] if hit else count
         wanted = min(reached, met)
         if self.recorder.tainted and self.breakpoints.not_finite and self._not_finite_at is None:
-            found = next(filter(None, map(self._locate, range(first, first + min(wanted + 1, len(rows))))), None)
+            found = next(filter(None, map(self._locate, range(first, first + min(wanted + 1, count)))), None)
             if found is not None:
                 return found
-        if wanted < len(rows):
+        if wanted < count:
             self._move((first + wanted + 1) * len(self.program))
             return self._halt(halts.LOSS_REACHED) if hit is None or reached <= met else self._halt(halts.CONDITION, hit[1].quantity)
         test = self.breakpoints.first_true(self) if self.breakpoints.step_by_step else None
@@ -274,23 +280,28 @@ class Debugger:
         if self._not_finite_at is not None and t < self._not_finite_at:
             self._not_finite_at = None
 
-    def _execute(self, pc: int) -> Array:
-        """Execute up to an instruction of the present step; the row of numbers where that ends it."""
+    def _execute(self, pc: int) -> None:
+        """Execute up to an instruction of the present step; it is recorded where that ends it."""
         if pc > self._done:
             self.backend.run(self._done, pc)
             self._done = pc
             if pc == len(self.program):
-                return self.recorder.single(self._frame)
-        return np.empty((0, 1))
+                self._record()
 
-    def _whole(self, count: int) -> Array:
-        """Execute whole steps after a finished one, up to the next change and to the turn of the ring."""
+    def _record(self) -> None:
+        """Record the one step that the arena holds."""
+        self.backend.close(self._frame)
+        self.recorder.digest(self._frame, 1)
+
+    def _whole(self, count: int) -> int:
+        """Execute whole steps after a finished one, up to the next change and to the turn of the ring; returns how many."""
         first, block = self._frame + 1, self.recorder.block
         changed = min((change.step for change in self.changes if change.step > first), default=first + count)
         count = min(count, block - first % block, changed - first)
         self.backend.steps(first, count)
         self._frame, self._done = first + count - 1, len(self.program)
-        return self.recorder.digest(first, count)
+        self.recorder.digest(first, count)
+        return count
 
     def _restore(self, step: int, state: Array) -> None:
         self.arena.old[...] = state

@@ -1,6 +1,7 @@
 """On what the last bits depend: versions, BLAS, SIMD level, threads, and a probe that says whether they agree.
 
-NumPy promises the same bits on the same machine only, so whoever saves a run saves this beside it.
+NumPy promises the same bits on the same machine only, and the compiled backend has bits of its own, so
+whoever saves a run saves this beside it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from engine.library.rule import Call
+from engine.runtime.backends import chosen
+
 PROBE_STEPS = 20
 
 
@@ -23,24 +27,29 @@ def environment() -> dict[str, Any]:
     blas = config["Build Dependencies"]["blas"]
     simd = config.get("SIMD Extensions", {}).get("found", [])
     return {
-        "backend": "numpy", "numpy": np.__version__, "python": platform.python_version(), "machine": platform.machine(),
+        "backend": chosen().name, "numpy": np.__version__, "python": platform.python_version(), "machine": platform.machine(),
         "blas": f"{blas['name']} {blas['version']}", "simd": list(simd),
         "threads": os.environ.get("OPENBLAS_NUM_THREADS", ""), "probe": probe(),
     }  # fmt: skip
 
 
 def probe() -> str:
-    """A digest of a small training by hand: products, exp, tanh, log and division, over and over."""
+    """A digest of a small training by hand: products, exp, tanh, log and division, over and over, as the backend here does them."""
     x = np.linspace(-2, 2, 96).reshape(12, 8)
-    w, b = np.cos(np.arange(84.0)).reshape(7, 12), np.sin(np.arange(7.0))[:, None]
-    hashed = hashlib.sha256()
+    w, b, ones = np.cos(np.arange(84.0)).reshape(7, 12), np.sin(np.arange(7.0))[:, None], np.ones((8, 1))
+    z, a, g, work = (np.empty((7, 8)) for _ in range(4))
+    dw, db, found, one, rate = np.empty((7, 12)), np.empty((7, 1)), np.empty(()), np.array(1.0), np.array(0.01)
+    calls: list[Call] = [
+        (w.dot, (x, z)), (np.add, (z, b, z)), (np.tanh, (z, a)), (np.multiply, (z, z, work)), (np.negative, (work, work)),
+        (np.exp, (work, work)), (np.add, (a, work, a)), (np.absolute, (z, work)), (np.log1p, (work, work)), (np.add, (a, work, a)),
+        (np.exp, (z, work)), (np.add, (work, one, work)), (np.divide, (a, work, g)),
+        (g.dot, (x.T, dw)), (np.multiply, (dw, rate, dw)), (np.subtract, (w, dw, w)),
+        (g.dot, (ones, db)), (np.multiply, (db, rate, db)), (np.subtract, (b, db, b)), (z.reshape(-1).dot, (a.reshape(-1), found)),
+    ]  # fmt: skip
+    tape, hashed = chosen().tape(calls), hashlib.sha256()
     for _ in range(PROBE_STEPS):
-        z = w.dot(x) + b
-        a = np.tanh(z) + np.exp(-z * z) + np.log1p(np.abs(z))
-        g = a / (1 + np.exp(z))
-        w = w - 0.01 * g.dot(x.T)
-        b = b - 0.01 * g.dot(np.ones((8, 1)))
-        hashed.update(w.tobytes() + b.tobytes() + np.float64(z.reshape(-1).dot(a.reshape(-1))).tobytes())
+        tape.run(0, len(calls))
+        hashed.update(w.tobytes() + b.tobytes() + found.tobytes())
     return hashed.hexdigest()
 
 

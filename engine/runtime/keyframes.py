@@ -31,7 +31,7 @@ class Keyframes:
         self._frames: Array = np.empty((self._limit, width))
         self._count = 0
         # Large states are kept less often from the beginning, so that keeping them costs little.
-        self.spacing = 1 << max(0, (state // (2 << 10)).bit_length())
+        self.spacing = 1 << max(4, (state // (2 << 10)).bit_length())
 
     @property
     def bytes(self) -> int:

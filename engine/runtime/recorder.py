@@ -12,21 +12,23 @@ from engine.runtime.keyframes import Keyframes
 from engine.runtime.series import Probes, Series
 
 SMALL = 4096  # elements; a stretch up to this size is copied in each step and measured later
-RING = 256
+RING, MOST, CACHED = 256, 4096, 1 << 20  # rows of the ring; more of them where they fit into so many bytes
 
 
 class Fingerprints:
-    """Loss and sum of squares of every step as bits, to tell a replay that went another way."""
+    """Loss and a sum of squares of every step as bits, to tell a replay that went another way."""
 
     def __init__(self, limit: int = 1 << 22) -> None:
         self._bits = np.empty((limit, 2), np.uint64)  # reserved, as in Keyframes
         self._count, self._limit = 0, limit
 
-    def check(self, first: int, rows: Array) -> int | None:
+    def check(self, first: int, losses: Array, squares: Array) -> int | None:
         """Compare steps seen before, remember new ones; the first step that differs, or None."""
-        bits = np.stack([rows[:, 0], rows[:, 1:].sum(axis=1)], axis=1).view(np.uint64)
+        numbers = np.stack([losses, squares], axis=1)
+        numbers[np.isnan(numbers)] = np.nan  # one NaN is as good as another
+        bits = numbers.view(np.uint64)
         known = max(0, min(self._count - first, len(bits)))
-        differing = np.flatnonzero((bits[:known] != self._bits[first : first + known]).any(axis=1))
+        differing = np.flatnonzero((bits[:known] != self._bits[first : first + known]).any(axis=1)) if known else np.empty(0)
         if first + known == self._count:
             self._remember(bits[known:])
         return first + int(differing[0]) if differing.size else None
@@ -47,7 +49,12 @@ class Fingerprints:
 
 
 class Recorder:
-    """Follows a run step by step; a block of steps is digested at once."""
+    """Follows a run step by step; a block of steps is digested at once.
+
+    After each step only a stretch of the arena is copied. What is plotted is measured from the copies
+    later, and only for the steps that the plots keep. Large networks are measured at once instead, so
+    that the copy stays small.
+    """
 
     def __init__(self, program: Program, arena: Arena, budget: int) -> None:
         self._arena = arena
@@ -57,14 +64,16 @@ class Recorder:
         end = arena.offsets[program.loss] + 1 if known else SMALL + 1
         self._small = end <= SMALL
         width = len(arena.old)
-        self.history = Keyframes(width, budget, RING, end - width if self._small else 0)
+        extra = end - width if self._small else 0
+        ring = max(RING, min(MOST, CACHED // (8 * max(1, width + extra))))
+        self.history = Keyframes(width, budget, ring, extra)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
         self._measured: Array = np.zeros((0 if self._small else self.history.size, len(self.series.columns)))
         self.start = arena.old.copy()
-        self._nothing, self._sum, self._taint = np.zeros(arena.buffer.size), np.zeros(()), np.zeros(())
+        self.taint: Array = np.zeros(())  # NaN once a step has made a value that is not finite
         self.tainted = False
         self.calls = self._after_each_step()
-        self._first, self._last = 0, np.empty((0, 1))
+        self.first, self.count = 0, 0  # the steps digested last
         self.diverged: int | None = None
 
     @property
@@ -73,45 +82,49 @@ class Recorder:
         return self.history.size
 
     def _after_each_step(self) -> list[Call]:
-        """What a run must do after each step. 0 times anything finite is 0, so one product tells whether all values are."""
-        look: list[Call] = [(self._arena.buffer.dot, (self._nothing, self._sum)), (np.add, (self._taint, self._sum, self._taint))]
+        """What a run must do after each step."""
         keep: Call = (store, (list(self.history.rows), self._stretch, STEP))
         if self._small:
-            return [*look, keep]
-        return [*look, keep, *self._probes.calls(), (store, (list(self._measured), self._probes.row, STEP))]
+            return [keep]
+        return [keep, *self._probes.calls(), (store, (list(self._measured), self._probes.row, STEP))]
 
     def state(self, step: int) -> None:
         """Remember the state at the beginning of a step."""
         self.history.rows[step % self.history.size, : len(self._arena.old)] = self._arena.old
         self.history.keep(step)
 
-    def single(self, step: int) -> Array:
-        """Record the one step that the arena holds."""
-        for function, arguments in self.calls:
-            function(*(step if argument is STEP else argument for argument in arguments))
-        return self.digest(step, 1)
-
-    def rows(self, step: int) -> Array:
-        """The row of a step that was recorded last."""
-        return self._last[step - self._first : step - self._first + 1]
-
-    def digest(self, first: int, count: int) -> Array:
-        """Take in the steps that the ring holds since the last time; returns their rows. They lie within one turn of the ring."""
-        place = first % self.history.size
-        self.tainted = not np.isfinite(self._taint)
-        self._taint[...] = 0
+    def digest(self, first: int, count: int) -> None:
+        """Take in the steps that the ring holds since the last time. They lie within one turn of the ring."""
+        self.first, self.count = first, count
+        self.tainted = not np.isfinite(self.taint)
+        self.taint[...] = 0
         self.history.keep(first, count)
-        if self._small:
-            widths = (len(self._arena.old), len(self._arena.new))
-            rows = self._probes.measure(self.history.rows[place : place + count], widths)
-        else:
-            rows = self._measured[place : place + count]
-        other = self.fingerprints.check(first, rows)
+        other = self.fingerprints.check(first, self.losses(0, count), self._squares())
         if other is not None and self.diverged is None:
             self.diverged = other
-        self.series.append(first, rows)
-        self._first, self._last = first, rows
-        return rows
+        self.series.append(first, count, self.rows)
+
+    def _copies(self, start: int, stop: int, every: int = 1) -> Array:
+        place = self.first % self.history.size
+        copies = self.history.rows if self._small else self._measured
+        return copies[place + start : place + stop : every]
+
+    def losses(self, start: int, stop: int) -> Array:
+        """The losses of the steps digested last, counted from the first of them."""
+        return self._copies(start, stop)[:, -1 if self._small else 0]
+
+    def rows(self, start: int, stop: int, every: int = 1) -> Array:
+        """What the series says of the steps digested last, counted from the first of them."""
+        copies = self._copies(start, stop, every)
+        return self._probes.measure(copies, (len(self._arena.old), len(self._arena.new))) if self._small else copies
+
+    def _squares(self) -> Array:
+        """Sums of squares of deltas, gradients and what the step leaves behind."""
+        copies = self._copies(0, self.count)
+        if not self._small:
+            return np.asarray(copies[:, 1:].sum(axis=1))
+        part = copies[:, len(self._arena.old) : -1]
+        return np.asarray(np.vecdot(part, part))
 
     def forget(self, step: int) -> None:
         """The steps from this one on will be others."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
@@ -35,9 +37,12 @@ class Series:
     def __len__(self) -> int:
         return self._rows
 
-    def append(self, first: int, rows: Array) -> None:
-        """Store the rows of steps first, first + 1, ..., except what is stored already or falls between strides."""
-        while (step := self._rows * self.stride) < first + len(rows):
+    def append(self, first: int, count: int, rows: Callable[[int, int, int], Array]) -> None:
+        """Store steps first ... first + count - 1, except what is stored already or falls between strides.
+
+        `rows(start, stop, every)` measures those that are wanted, counted from `first`.
+        """
+        while (step := self._rows * self.stride) < first + count:
             if step < first:
                 return
             if self._rows == CAPACITY:
@@ -45,7 +50,8 @@ class Series:
                 self._rows //= 2
                 self.stride *= 2
                 continue
-            wanted = rows[step - first :: self.stride][: CAPACITY - self._rows]
+            stop = min(count, step - first + (CAPACITY - self._rows) * self.stride)
+            wanted = rows(step - first, stop, self.stride)
             self._table[self._rows : self._rows + len(wanted)] = wanted
             self._rows += len(wanted)
 

@@ -10,8 +10,8 @@ import pytest
 from engine import Choice, Debugger, Training, load
 from engine.interchange.catalogue import EXAMPLES
 from engine.runtime.arena import Arena
+from engine.runtime.backends import backend_for
 from engine.runtime.breakpoints import Condition
-from engine.runtime.executor import NumpyBackend
 from engine.runtime.loader import Loader
 
 
@@ -210,10 +210,10 @@ def test_memory_is_bounded_and_what_is_kept_is_counted():
 def test_a_grouped_step_leaves_the_arena_as_it_was_when_it_is_made():
     program = Debugger(load("sine")).program
     arena = Arena(program)
-    backend = NumpyBackend(program, arena)
+    backend = backend_for(program, arena)
     Loader(program, arena).load(0)
     before = arena.buffer.copy()
-    backend._plan()
+    backend.plan()
     assert np.array_equal(arena.buffer, before)
 
 

@@ -9,7 +9,7 @@ from engine import Builder, Debugger, Training, backward, gradient_check, load
 from engine.library import activations, losses, normalization, ops, optimizers, sequence
 from engine.library.rule import Op
 from engine.runtime.arena import Arena
-from engine.runtime.executor import NumpyBackend
+from engine.runtime.backends import backend_for
 
 ACTIVATION_OPS = [row.op for row in activations.ACTIVATIONS.values() if row.op is not None]
 TABLES = (ops.ARITHMETIC, normalization.NORMALIZATION, sequence.SEQUENCE)
@@ -53,7 +53,7 @@ def test_the_mean_of_a_batch_normalises_it():
     var = builder.apply(normalization.VARIANCE, x, mean, name="var", axis=1)
     builder.apply(normalization.NORMALIZE, x, mean, var, name="hat", axis=1, eps=0.0)
     arena = Arena(program := builder.finish())
-    NumpyBackend(program, arena).run(0, len(program))
+    backend_for(program, arena).run(0, len(program))
     hat = arena.views[program.names["hat"]]
     assert np.abs(hat.mean(axis=1)).max() < 1e-15 * 50
     assert np.abs(hat.var(axis=1) - 1).max() < 1e-14
@@ -153,7 +153,7 @@ def loss_of(op: Op, p, t) -> tuple[float, np.ndarray]:
     program = builder.finish(loss=loss, gradient_of=backward(builder, loss, [slot]).of)
     arena = Arena(program)
     with np.errstate(all="ignore"):
-        NumpyBackend(program, arena).run(0, len(program))
+        backend_for(program, arena).run(0, len(program))
     return float(arena.views[loss]), arena.views[program.gradient_of[slot]].copy()
 
 

@@ -13,7 +13,7 @@ from engine.library.activations import ACTIVATIONS
 from engine.library.layers import NODE_TYPES
 from engine.program.program import LOSS
 from engine.runtime.arena import Arena
-from engine.runtime.executor import NumpyBackend
+from engine.runtime.backends import backend_for
 from engine.runtime.loader import Loader
 from engine.spec.network import CELL_TYPES, DIRECT, FOLLOWERS, natural_kind
 from engine.spec.problem import ExperimentError
@@ -33,8 +33,8 @@ def directional_error(program, seed: int) -> float | None:
         for slot, value in start.items():  # away from 0, where a bias would sit on a kink
             arena.views[slot][...] = value
     with np.errstate(all="ignore"):
-        NumpyBackend(program, real).run(0, len(program))
-        backend = NumpyBackend(program, probe)
+        backend_for(program, real).run(0, len(program))
+        backend = backend_for(program, probe)
         end = program.phases[LOSS].stop if LOSS in program.phases else program.writer[program.loss] + 1
         directions = {
             slot: rng.normal(size=real.views[slot].shape) for slot in program.parameters.values() if slot in program.gradient_of

@@ -1,5 +1,6 @@
 """Files of every version that was ever released open for ever: one frozen sample of each lies in tests/data."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,8 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 @pytest.mark.parametrize("path", sorted(DATA.glob("experiment-v*.json")), ids=lambda path: path.stem)
 def test_experiments(path):
     experiment = experiment_file.read(path)
-    assert experiment == load("latch-lstm")
+    expected = load("latch-lstm")
+    assert experiment == replace(expected, training=replace(expected.training, clip={"norm": 1.0}))
     if path.stem.endswith(f"v{experiment_file.VERSION}"):  # the newest is written as it was
         assert experiment_file.dumps(experiment) == path.read_text()
 

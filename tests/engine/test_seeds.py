@@ -23,7 +23,7 @@ from engine import (
 )
 from engine.library.ops import SUB
 from engine.runtime.arena import Arena
-from engine.runtime.executor import NumpyBackend
+from engine.runtime.backends import backend_for
 
 
 def dense(name, units, activation="identity", bias=True):
@@ -32,7 +32,7 @@ def dense(name, units, activation="identity", bias=True):
 
 def evaluate(program):
     arena = Arena(program)
-    NumpyBackend(program, arena).run(0, len(program))
+    backend_for(program, arena).run(0, len(program))
     return lambda slot: arena.views[slot]
 
 

@@ -8,7 +8,7 @@ import pytest
 from engine import Builder, Choice, Debugger, Experiment, Network, Node, Training, Wire, backward, load
 from engine.library import activations, losses, ops
 from engine.runtime.arena import Arena
-from engine.runtime.executor import NumpyBackend
+from engine.runtime.backends import backend_for
 
 if os.environ.get("CI"):
     import torch
@@ -28,7 +28,7 @@ def ours(op, values, weights, **settings):
     gradients = backward(builder, loss, slots)
     arena = Arena(program := builder.finish(loss=loss, gradient_of=gradients.of))
     with np.errstate(all="ignore"):
-        NumpyBackend(program, arena).run(0, len(program))
+        backend_for(program, arena).run(0, len(program))
     return arena.views[out], [arena.views[gradients.of[slot]] for slot in slots if slot in gradients.of]
 
 

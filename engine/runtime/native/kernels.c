@@ -1,0 +1,408 @@
+/* Executes tables of array operations on doubles: what NumPy is called for, without the cost of a call.
+ *
+ * Every element is computed by the same operations in the same order wherever it stands: products are
+ * summed from the first to the last with fused multiply-adds, sums run in LANES interleaved lanes. So an
+ * array of many layers or time steps gives the same bits as its members one by one, on any width of vector.
+ * Compile with -ffp-contract=fast: the products of tiles are fused by the compiler, all others as written here.
+ */
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#define LANES 8
+#define ROWS 6 /* of a product are computed at once */
+#define OPERANDS 3
+
+typedef double lanes __attribute__((vector_size(8 * LANES), aligned(8), may_alias));
+
+#if defined(__clang__)
+#define INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#define UNROLLED _Pragma("clang loop unroll(full)")
+#else
+#define INDEPENDENT _Pragma("GCC ivdep")
+#define UNROLLED _Pragma("GCC unroll 8")
+#endif
+
+#if defined(__FMA__) || defined(__aarch64__)
+#define FMA(a, b, c) __builtin_fma(a, b, c)
+#else
+#define FMA(a, b, c) ((a) * (b) + (c)) /* a library call would be a hundred times slower */
+#endif
+
+enum code {
+    COPY, NEGATIVE, ABSOLUTE, SQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG1P, TANH, SIGN,
+    ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM, POWER, HEAVISIDE, EQUAL,
+    PRODUCT, DOT, SUM, LARGEST, SEGMENTS, SPOIL, STORE, NUMBER
+};
+
+typedef struct {
+    int64_t code;
+    int64_t n[3];                /* extents, outermost first */
+    int64_t s[OPERANDS][3];      /* strides of the result and of the operands, in elements */
+    int64_t k;                   /* length of a sum, number of segments, or rows of a ring */
+    int64_t ks[OPERANDS];        /* strides along the sum; of a ring: the distance of its rows */
+    double *p[OPERANDS];         /* the result and the operands */
+    double *work;                /* room for a transposed right factor */
+} op;
+
+/* functions of one element ---------------------------------------------------------------------- */
+
+static inline double from_bits(int64_t bits) { double x; memcpy(&x, &bits, 8); return x; }
+static inline int64_t to_bits(double x) { int64_t bits; memcpy(&bits, &x, 8); return bits; }
+
+#define ROUND 6755399441055744.0 /* 1.5 * 2^52: adding it rounds to an integer, found in the lowest bits */
+#define LN2_HIGH 6.93147180369123816490e-01
+#define LN2_LOW 1.90821492927058770002e-10
+
+/* exp(r) - 1 for |r| <= ln(2) / 2, by Taylor's series to r^14: the next term is below 1e-18 of r. */
+static inline double small_expm1(double r) {
+    double q = 1.0 / 87178291200.0;
+    q = FMA(q, r, 1.0 / 6227020800.0);
+    q = FMA(q, r, 1.0 / 479001600.0);
+    q = FMA(q, r, 1.0 / 39916800.0);
+    q = FMA(q, r, 1.0 / 3628800.0);
+    q = FMA(q, r, 1.0 / 362880.0);
+    q = FMA(q, r, 1.0 / 40320.0);
+    q = FMA(q, r, 1.0 / 5040.0);
+    q = FMA(q, r, 1.0 / 720.0);
+    q = FMA(q, r, 1.0 / 120.0);
+    q = FMA(q, r, 1.0 / 24.0);
+    q = FMA(q, r, 1.0 / 6.0);
+    q = FMA(q, r, 0.5);
+    return FMA(r * r, q, r);
+}
+
+static inline double whole_part(double x) { return x * 1.44269504088896340736 + ROUND; }
+
+static inline double rest_of(double x, double n) { return FMA(n, -LN2_LOW, FMA(n, -LN2_HIGH, x)); }
+
+static inline double power_of_two(int64_t n) { return from_bits((int64_t)((uint64_t)(n + 1023) << 52)); }
+
+/* exp(x) = 2^n exp(r); the power is applied in two halves, so that subnormal results are rounded once. */
+static inline double exponential(double x) {
+    double c = x > 710.0 ? 710.0 : x;
+    c = c < -746.0 ? -746.0 : c;
+    double t = whole_part(c), n = t - ROUND;
+    int64_t e = to_bits(t) - to_bits(ROUND), half = (e >> 1);
+    double y = 1.0 + small_expm1(rest_of(c, n));
+    y = y * power_of_two(half) * power_of_two(e - half);
+    return x != x ? x : y;
+}
+
+/* exp(x) - 1 for x <= 0 without loss of digits near 0. */
+static inline double expm1_below(double x) {
+    double c = x < -40.0 ? -40.0 : x;
+    double t = whole_part(c), n = t - ROUND;
+    double scale = power_of_two(to_bits(t) - to_bits(ROUND));
+    return FMA(scale, small_expm1(rest_of(c, n)), scale - 1.0);
+}
+
+/* tanh(x) = -e / (e + 2) with e = exp(-2|x|) - 1. */
+static inline double hyperbolic_tangent(double x) {
+    double e = expm1_below(-2.0 * fabs(x));
+    double y = copysign(e / (e + 2.0), x);
+    return x != x ? x : y;
+}
+
+static inline double step_function(double x, double at_zero) {
+    return x != x ? x : x > 0.0 ? 1.0 : x < 0.0 ? 0.0 : at_zero;
+}
+
+static inline double sign(double x) { return x != x ? x : (double)((x > 0.0) - (x < 0.0)); }
+
+static inline double larger(double a, double b) { return a != a || a >= b ? a : b; }
+
+static inline double smaller(double a, double b) { return a != a || a <= b ? a : b; }
+
+/* element by element ---------------------------------------------------------------------------- */
+
+#define EACH_ROW(...) \
+    for (int64_t i = 0; i < o->n[0]; i++) \
+        for (int64_t j = 0; j < o->n[1]; j++) { \
+            double *r = o->p[0] + i * o->s[0][0] + j * o->s[0][1]; \
+            const double *a = o->p[1] + i * o->s[1][0] + j * o->s[1][1]; \
+            const int64_t n = o->n[2], rs = o->s[0][2], as = o->s[1][2]; \
+            __VA_ARGS__ \
+        }
+
+#define UNARY(name, expression) \
+    static void name(const op *o) { \
+        EACH_ROW( \
+            if (rs == 1 && as == 1) { \
+                INDEPENDENT for (int64_t q = 0; q < n; q++) { const double x = a[q]; r[q] = (expression); } \
+            } else \
+                for (int64_t q = 0; q < n; q++) { const double x = a[q * as]; r[q * rs] = (expression); } \
+        ) \
+    }
+
+#define BINARY(name, expression) \
+    static void name(const op *o) { \
+        EACH_ROW( \
+            const double *b = o->p[2] + i * o->s[2][0] + j * o->s[2][1]; \
+            const int64_t bs = o->s[2][2]; \
+            if (rs == 1 && as == 1 && bs == 1) { \
+                INDEPENDENT for (int64_t q = 0; q < n; q++) { const double x = a[q], y = b[q]; r[q] = (expression); } \
+            } else if (rs == 1 && as == 1 && bs == 0) { \
+                const double y = *b; \
+                INDEPENDENT for (int64_t q = 0; q < n; q++) { const double x = a[q]; r[q] = (expression); } \
+            } else if (rs == 1 && as == 0 && bs == 1) { \
+                const double x = *a; \
+                INDEPENDENT for (int64_t q = 0; q < n; q++) { const double y = b[q]; r[q] = (expression); } \
+            } else \
+                for (int64_t q = 0; q < n; q++) { const double x = a[q * as], y = b[q * bs]; r[q * rs] = (expression); } \
+        ) \
+    }
+
+UNARY(copy, x)
+UNARY(negative, -x)
+UNARY(absolute, fabs(x))
+UNARY(square_root, sqrt(x))
+UNARY(reciprocal, 1.0 / x)
+UNARY(exp_each, exponential(x))
+UNARY(expm1_each, expm1(x))
+UNARY(log_each, log(x))
+UNARY(log1p_each, log1p(x))
+UNARY(tanh_each, hyperbolic_tangent(x))
+UNARY(sign_each, sign(x))
+BINARY(add, x + y)
+BINARY(subtract, x - y)
+BINARY(multiply, x * y)
+BINARY(divide, x / y)
+BINARY(maximum, larger(x, y))
+BINARY(minimum, smaller(x, y))
+BINARY(power, pow(x, y))
+BINARY(heaviside, step_function(x, y))
+BINARY(equal, x == y ? 1.0 : 0.0)
+
+/* sums ------------------------------------------------------------------------------------------ */
+
+static inline double of_lanes(const double *lane) {
+    return ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
+}
+
+static double sum(const double *a, int64_t as, int64_t n) {
+    double lane[LANES] = {0};
+    int64_t q = 0;
+    if (as == 1)
+        for (; q + LANES <= n; q += LANES)
+            for (int l = 0; l < LANES; l++) lane[l] += a[q + l];
+    else
+        for (; q + LANES <= n; q += LANES)
+            for (int l = 0; l < LANES; l++) lane[l] += a[(q + l) * as];
+    for (int l = 0; q < n; q++, l++) lane[l] += a[q * as];
+    return of_lanes(lane);
+}
+
+static double dot(const double *a, int64_t as, const double *b, int64_t bs, int64_t n) {
+    double lane[LANES] = {0};
+    int64_t q = 0;
+    if (as == 1 && bs == 1) {
+        lanes total[4] = {{0}}; /* long sums run in four times as many lanes */
+        if (n >= 8 * LANES)
+            for (; q + 4 * LANES <= n; q += 4 * LANES)
+                UNROLLED for (int v = 0; v < 4; v++)
+                    total[v] += *(const lanes *)(a + q + v * LANES) * *(const lanes *)(b + q + v * LANES);
+        for (; q + LANES <= n; q += LANES) total[0] += *(const lanes *)(a + q) * *(const lanes *)(b + q);
+        total[0] = (total[0] + total[1]) + (total[2] + total[3]);
+        memcpy(lane, total, sizeof lane);
+    } else {
+        for (; q + LANES <= n; q += LANES)
+            for (int l = 0; l < LANES; l++) lane[l] = FMA(a[(q + l) * as], b[(q + l) * bs], lane[l]);
+    }
+    for (int l = 0; q < n; q++, l++) lane[l] = FMA(a[q * as], b[q * bs], lane[l]);
+    return of_lanes(lane);
+}
+
+/* 0 times every value: 0 while all are finite, else NaN. */
+static double nothing(const double *a, int64_t n) {
+    lanes total[4] = {{0}};
+    int64_t q = 0;
+    for (; q + 4 * LANES <= n; q += 4 * LANES)
+        UNROLLED for (int v = 0; v < 4; v++) total[v] += *(const lanes *)(a + q + v * LANES) * 0.0;
+    double rest = 0.0;
+    for (; q < n; q++) rest += a[q] * 0.0;
+    total[0] += (total[1] + total[2]) + total[3];
+    return rest + of_lanes((const double *)&total[0]);
+}
+
+static double largest(const double *a, int64_t as, int64_t n) {
+    double found = a[0];
+    for (int64_t q = 1; q < n; q++) found = larger(found, a[q * as]);
+    return found;
+}
+
+#define REDUCE(name, expression) \
+    static void name(const op *o) { \
+        for (int64_t i = 0; i < o->n[0]; i++) \
+            for (int64_t j = 0; j < o->n[1]; j++) \
+                for (int64_t q = 0; q < o->n[2]; q++) { \
+                    const double *a = o->p[1] + i * o->s[1][0] + j * o->s[1][1] + q * o->s[1][2]; \
+                    const double *b = o->p[2] + i * o->s[2][0] + j * o->s[2][1] + q * o->s[2][2]; \
+                    (void)b; \
+                    o->p[0][i * o->s[0][0] + j * o->s[0][1] + q * o->s[0][2]] = (expression); \
+                } \
+    }
+
+REDUCE(sum_each, sum(a, o->ks[1], o->k))
+REDUCE(dot_each, dot(a, o->ks[1], b, o->ks[2], o->k))
+
+/* Side by side where the results are contiguous: which of equal values is taken first does not matter. */
+static void largest_each(const op *o) {
+    for (int64_t i = 0; i < o->n[0]; i++)
+        for (int64_t j = 0; j < o->n[1]; j++) {
+            double *r = o->p[0] + i * o->s[0][0] + j * o->s[0][1];
+            const double *a = o->p[1] + i * o->s[1][0] + j * o->s[1][1];
+            const int64_t n = o->n[2], rs = o->s[0][2], as = o->s[1][2];
+            if (rs == 1 && as == 1) {
+                memcpy(r, a, (size_t)n * 8);
+                for (int64_t k = 1; k < o->k; k++) {
+                    const double *x = a + k * o->ks[1];
+                    INDEPENDENT for (int64_t q = 0; q < n; q++) r[q] = larger(r[q], x[q]);
+                }
+            } else
+                for (int64_t q = 0; q < n; q++) r[q * rs] = largest(a + q * as, o->ks[1], o->k);
+        }
+}
+
+/* Spoils the result with NaN as soon as one of the rows of the operand holds a value that is not finite. */
+static void spoil(const op *o) {
+    for (int64_t i = 0; i < o->n[0]; i++)
+        for (int64_t j = 0; j < o->n[1]; j++) *o->p[0] += nothing(o->p[1] + i * o->s[1][0] + j * o->s[1][1], o->n[2]);
+}
+
+/* Sums of segments; the second operand holds where each begins, as int64. */
+static void segments(const op *o) {
+    const int64_t *start = (const int64_t *)o->p[2];
+    for (int64_t q = 0; q < o->k; q++) {
+        const int64_t end = q + 1 < o->k ? start[q + 1] : o->n[2];
+        o->p[0][q * o->s[0][2]] = sum(o->p[1] + start[q] * o->s[1][2], o->s[1][2], end - start[q]);
+    }
+}
+
+/* products -------------------------------------------------------------------------------------- */
+
+/* `rows` by `wide` LANES elements of a product; written out for each size, so that sums stay in registers. */
+#define TILE(rows, wide) \
+    static void tile##rows##x##wide(int64_t k, const double *a, int64_t ai, int64_t ak, const double *b, int64_t bk, \
+                                    double *r, int64_t ri, int64_t width) { \
+        lanes total[rows][wide] = {{{0}}}; \
+        for (int64_t q = 0; q < k; q++) { \
+            lanes y[wide]; \
+            UNROLLED for (int v = 0; v < wide; v++) y[v] = *(const lanes *)(b + q * bk + v * LANES); \
+            UNROLLED for (int i = 0; i < rows; i++) \
+                UNROLLED for (int v = 0; v < wide; v++) total[i][v] += a[i * ai + q * ak] * y[v]; \
+        } \
+        UNROLLED for (int i = 0; i < rows; i++) \
+            UNROLLED for (int v = 0; v < wide; v++) { \
+                if (width >= (v + 1) * LANES) *(lanes *)(r + i * ri + v * LANES) = total[i][v]; \
+                else if (width > v * LANES) memcpy(r + i * ri + v * LANES, &total[i][v], (size_t)(width - v * LANES) * 8); \
+            } \
+    }
+
+typedef void (*tile)(int64_t, const double *, int64_t, int64_t, const double *, int64_t, double *, int64_t, int64_t);
+
+TILE(1, 1)
+TILE(2, 1)
+TILE(3, 1)
+TILE(4, 1)
+TILE(5, 1)
+TILE(6, 1)
+static const tile NARROW[ROWS + 1] = {0, tile1x1, tile2x1, tile3x1, tile4x1, tile5x1, tile6x1};
+
+#ifdef __AVX512F__ /* it has the registers for two vectors a row */
+TILE(1, 2)
+TILE(2, 2)
+TILE(3, 2)
+TILE(4, 2)
+TILE(5, 2)
+TILE(6, 2)
+static const tile WIDE[ROWS + 1] = {0, tile1x2, tile2x2, tile3x2, tile4x2, tile5x2, tile6x2};
+#else
+#define WIDE NARROW
+#endif
+
+/* Columns j ... j + width - 1 of the right factor, row by row, filled up with zeros. */
+static void gather(int64_t k, int64_t width, int64_t room, const double *b, int64_t bk, int64_t bj, double *work) {
+    for (int64_t q = 0; q < k; q++, work += room, b += bk) {
+        for (int64_t l = 0; l < width; l++) work[l] = b[l * bj];
+        for (int64_t l = width; l < room; l++) work[l] = 0.0;
+    }
+}
+
+/* One product of m by k and k by n; the result's rows are contiguous. */
+static void product(int64_t m, int64_t n, int64_t k, const double *a, int64_t ai, int64_t ak,
+                    const double *b, int64_t bk, int64_t bj, double *r, int64_t ri, double *work) {
+    int64_t room;
+    for (int64_t j = 0; j < n; j += room) {
+        const tile *tiles = n - j > LANES ? WIDE : NARROW;
+        room = tiles == NARROW ? LANES : 2 * LANES;
+        const int64_t width = n - j < room ? n - j : room;
+        const double *panel = b + j;
+        int64_t step = bk;
+        if (bj != 1 || width < room) {
+            gather(k, width, room, b + j * bj, bk, bj, work);
+            panel = work;
+            step = room;
+        }
+        for (int64_t i = 0; i < m; i += ROWS)
+            tiles[m - i < ROWS ? m - i : ROWS](k, a + i * ai, ai, ak, panel, step, r + i * ri + j, ri, width);
+    }
+}
+
+/* Stacked products: n = (members, rows, columns). */
+static void products(const op *o) {
+    const int64_t rs = o->s[0][2];
+    for (int64_t i = 0; i < o->n[0]; i++) {
+        double *r = o->p[0] + i * o->s[0][0];
+        const double *a = o->p[1] + i * o->s[1][0], *b = o->p[2] + i * o->s[2][0];
+        if (rs == 1)
+            product(o->n[1], o->n[2], o->k, a, o->s[1][1], o->ks[1], b, o->ks[2], o->s[2][2], r, o->s[0][1], o->work);
+        else /* the columns are contiguous: the transposed product of the transposed factors */
+            product(o->n[2], o->n[1], o->k, b, o->s[2][2], o->ks[2], a, o->ks[1], o->s[1][1], r, rs, o->work);
+    }
+}
+
+/* the machine ----------------------------------------------------------------------------------- */
+
+static void each(const op *o, int64_t step) {
+    switch (o->code) {
+    case COPY: copy(o); break;
+    case NEGATIVE: negative(o); break;
+    case ABSOLUTE: absolute(o); break;
+    case SQRT: square_root(o); break;
+    case RECIPROCAL: reciprocal(o); break;
+    case EXP: exp_each(o); break;
+    case EXPM1: expm1_each(o); break;
+    case LOG: log_each(o); break;
+    case LOG1P: log1p_each(o); break;
+    case TANH: tanh_each(o); break;
+    case SIGN: sign_each(o); break;
+    case ADD: add(o); break;
+    case SUBTRACT: subtract(o); break;
+    case MULTIPLY: multiply(o); break;
+    case DIVIDE: divide(o); break;
+    case MAXIMUM: maximum(o); break;
+    case MINIMUM: minimum(o); break;
+    case POWER: power(o); break;
+    case HEAVISIDE: heaviside(o); break;
+    case EQUAL: equal(o); break;
+    case PRODUCT: products(o); break;
+    case DOT: dot_each(o); break;
+    case SUM: sum_each(o); break;
+    case LARGEST: largest_each(o); break;
+    case SEGMENTS: segments(o); break;
+    case SPOIL: spoil(o); break;
+    case STORE: memcpy(o->p[0] + step % o->k * o->ks[0], o->p[1], (size_t)o->n[2] * sizeof(double)); break;
+    case NUMBER: *o->p[0] = (double)(step + 1); break;
+    }
+}
+
+/* Execute the operations `from` ... `to` - 1 for each training step `first` ... `stop` - 1. */
+void run(const op *table, int64_t from, int64_t to, int64_t first, int64_t stop) {
+    for (int64_t step = first; step < stop; step++)
+        for (const op *o = table + from; o < table + to; o++) each(o, step);
+}
+
+/* The size of a row, by which the caller makes sure that both mean the same thing. */
+int64_t row_size(void) { return (int64_t)sizeof(op); }

@@ -1,0 +1,73 @@
+"""The compiled kernels: built once for a kind of processor, found again by the digest of everything that went into them."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+SOURCE = Path(__file__).with_name("kernels.c")
+FOLDER = Path(__file__).with_name("build")
+OPTIONS = ("-O3", "-std=gnu11", "-ffp-contract=fast", "-fno-math-errno", "-fno-trapping-math", "-fPIC", "-shared")
+LEVELS = {"X86_V4": ("-march=x86-64-v4", "-mprefer-vector-width=512"), "X86_V3": ("-march=x86-64-v3",)}
+COMPILERS = ("cc", "gcc", "clang")
+SWITCH = "BACKPROP_BACKEND"  # set to "numpy", the compiled kernels are left alone
+
+
+def _level() -> tuple[str, ...]:
+    """What the compiler may use beyond the processor's base; NumPy knows what is there."""
+    config: Any = np.show_config(mode="dicts")
+    found = config.get("SIMD Extensions", {}).get("found", [])
+    return next((options for name, options in LEVELS.items() if name in found), ())
+
+
+def path() -> Path:
+    """Where the library for this source, these options and this processor lies, or would lie."""
+    told = "\0".join((SOURCE.read_text("utf-8"), *OPTIONS, *_level(), platform.system(), platform.machine()))
+    return FOLDER / f"kernels-{hashlib.sha256(told.encode()).hexdigest()[:16]}.so"
+
+
+def compiler() -> str | None:
+    """The C compiler: what CC names, or the first that is found."""
+    return next((found for name in (os.environ.get("CC", ""), *COMPILERS) if name and (found := shutil.which(name))), None)
+
+
+def build() -> Path:
+    """Compile the kernels unless that was done before. OSError where there is no compiler or it fails, with its words."""
+    wanted = path()
+    if wanted.exists():
+        return wanted
+    using = compiler()
+    if using is None:
+        raise OSError(f"no C compiler found (looked for {', '.join(COMPILERS)})")
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+        made = Path(folder) / wanted.name
+        done = subprocess.run([using, *OPTIONS, *_level(), "-o", str(made), str(SOURCE), "-lm"], capture_output=True, text=True)
+        if done.returncode:
+            raise OSError(done.stderr.strip() or f"{using} failed")
+        made.replace(wanted)
+    return wanted
+
+
+@cache
+def library() -> ctypes.CDLL | None:
+    """The compiled kernels, or None where they were not built or are switched off."""
+    if os.environ.get(SWITCH, "") == "numpy" or not path().exists():
+        return None
+    try:
+        loaded = ctypes.CDLL(str(path()))
+    except OSError:
+        return None
+    loaded.run.argtypes = [ctypes.c_void_p, *[ctypes.c_int64] * 4]
+    loaded.run.restype = None
+    return loaded

@@ -1,0 +1,109 @@
+"""A sequence of calls: one call into C for every stretch that it can execute."""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_left
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+from engine.library.rule import Array, Call, size
+from engine.runtime.calls import STEP, spoil
+from engine.runtime.executor import Executor
+from engine.runtime.native.library import library
+from engine.runtime.native.table import LANES, ROW, Row, Untranslatable, row
+from engine.runtime.schedule import Group
+
+CACHED = 1 << 14  # elements that are surely still in the cache at the end of a step
+
+
+class NativeTape:
+    """Executes calls of a list by their places; what C has no word for is called as it is."""
+
+    def __init__(self, calls: list[Call]) -> None:
+        loaded = library()
+        assert loaded is not None
+        self._execute: Any = loaded.run
+        self._calls = calls
+        self._foreign: list[int] = []
+        self._row_at, rows = [0], []
+        for place, call in enumerate(calls):
+            made = self._translated(call, place)
+            if made is not None:
+                rows.append(made)
+            self._row_at.append(len(rows))
+        self._table = np.array([values for values, _ in rows], ROW)
+        self._arrays = [arrays for _, arrays in rows]  # the table points into them
+        self._work = np.empty(2 * LANES * int(self._table["k"].max(initial=1)))
+        self._table["work"] = self._work.ctypes.data
+        self._address = ctypes.c_void_p(self._table.ctypes.data)
+
+    def _translated(self, call: Call, place: int) -> Row | None:
+        try:
+            return row(call)
+        except Untranslatable:
+            self._foreign.append(place)
+            return None
+
+    def run(self, start: int, stop: int) -> None:
+        """Execute the calls start ... stop-1."""
+        self._steps(start, stop, 0, 1)
+
+    def loop(self, first: int, end: int) -> None:
+        """Execute all calls for each step first ... end-1."""
+        self._steps(0, len(self._calls), first, end)
+
+    def _steps(self, start: int, stop: int, first: int, end: int) -> None:
+        foreign = self._foreign[bisect_left(self._foreign, start) : bisect_left(self._foreign, stop)]
+        if not foreign:
+            self._execute(self._address, self._row_at[start], self._row_at[stop], first, end)
+            return
+        for step in range(first, end):
+            at = start
+            for place in foreign:
+                self._stretch(at, place, step)
+                function, arguments = self._calls[place]
+                function(*(step if argument is STEP else argument for argument in arguments))
+                at = place + 1
+            self._stretch(at, stop, step)
+
+    def _stretch(self, start: int, stop: int, step: int) -> None:
+        if self._row_at[start] < self._row_at[stop]:
+            self._execute(self._address, self._row_at[start], self._row_at[stop], step, step + 1)
+
+
+class NativeBackend(Executor):
+    """Tapes are tables that compiled C walks over; its sums and functions have bits of their own."""
+
+    name = "native"
+    tape = NativeTape
+
+    def _watched(self, groups: list[tuple[Group, list[Call]]]) -> list[Call]:
+        """A large arena is looked at piece by piece, while what was computed last is still in the cache."""
+        if self._taint is None or self._arena.buffer.size <= CACHED:
+            return super()._watched(groups)
+        found: list[Call] = []
+        for members, calls in groups:
+            found += calls
+            if calls:
+                found += [(spoil, (self._taint, made)) for made in self._results(members)]
+        return found
+
+    def _results(self, members: Group) -> list[Array]:
+        """What a group has computed: few stretches of the arena, or equal ones at equal distances as rows."""
+        slots, buffer = [self._program.slots[self._program.code[pc].out] for pc in members], self._arena.buffer
+        ends: list[list[int]] = []
+        for start, stop in sorted((at, at + size(slot.shape)) for slot in slots for at in [self._arena.offsets[slot.index]]):
+            if ends and start <= ends[-1][1]:
+                ends[-1][1] = max(stop, ends[-1][1])
+            else:
+                ends.append([start, stop])
+        lengths = {stop - start for start, stop in ends}
+        distances = {after[0] - before[0] for before, after in pairwise(ends)}
+        if len(lengths) == len(distances) == 1:
+            shape, stride = (len(ends), lengths.pop()), distances.pop()
+            return [as_strided(buffer[ends[0][0] :], shape, (stride * buffer.itemsize, buffer.itemsize))]
+        return [buffer[start:stop] for start, stop in ends]

@@ -1,0 +1,322 @@
+"""The compiled backend: every kernel against NumPy or mpmath-like exact arithmetic, whole examples against the NumPy backend."""
+
+import math
+import os
+import subprocess
+import sys
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from engine import Debugger, load
+from engine.interchange.catalogue import EXAMPLES
+from engine.library.rule import maximum
+from engine.runtime import backends
+from engine.runtime.arena import Arena
+from engine.runtime.calls import STEP, assign, number, spoil, store
+from engine.runtime.executor import NumpyBackend
+from engine.runtime.loader import Loader
+from engine.runtime.native import library
+from engine.runtime.native.tape import NativeBackend, NativeTape
+
+if library.library() is None:
+    if os.environ.get("CI"):
+        pytest.fail("the kernels were not compiled", pytrace=False)
+    pytest.skip("the kernels were not compiled", allow_module_level=True)
+
+RNG = np.random.default_rng(5)
+# Adam divides gradients that are 0 but for rounding by their own size; deltas of 1e10 keep few digits.
+RESTLESS = {"sine", "spiral", "exploding"}
+
+
+def draw(*shape):
+    return RNG.normal(size=shape)
+
+
+def turned(array):
+    """The same values in the other memory order."""
+    return np.asfortranarray(array) if array.ndim == 2 else array
+
+
+def gapped(array):
+    """The same values with room between them."""
+    wide = np.full((*array.shape[:-1], 2 * array.shape[-1]), np.nan)
+    wide[..., ::2] = array
+    return wide[..., ::2]
+
+
+def execute(*calls):
+    """Run calls natively; they must all be rows of the table."""
+    tape = NativeTape(list(calls))
+    assert not tape._foreign
+    tape.run(0, len(calls))
+
+
+def spread(count):
+    """Numbers of every size, both signs, zeros, infinities and NaN."""
+    values = np.concatenate(
+        [RNG.normal(size=count) * 10.0 ** RNG.integers(-300, 3, count), RNG.uniform(-750, 750, count), RNG.normal(size=count)]
+    )
+    return np.concatenate([values, [0.0, -0.0, np.inf, -np.inf, np.nan, 5e-324, -5e-324, 709.78, 709.79, -745.1, -745.2, 1e308]])
+
+
+class TestElements:
+    @pytest.mark.parametrize("function", [np.negative, np.absolute, np.sqrt, np.reciprocal, np.sign])
+    def test_exact_functions_have_numpys_bits(self, function):
+        x = spread(500)
+        with np.errstate(all="ignore"):
+            wanted, out = function(x), np.empty_like(x)
+            execute((function, (x, out)))
+        assert np.array_equal(out, wanted, equal_nan=True)
+
+    @pytest.mark.parametrize(
+        "function", [np.add, np.subtract, np.multiply, np.divide, np.maximum, np.minimum, np.heaviside, np.equal]
+    )
+    @pytest.mark.parametrize("layout", [lambda a: a, turned, gapped], ids=["rows", "columns", "gaps"])
+    def test_exact_functions_of_two_have_numpys_bits(self, function, layout):
+        a, b = draw(6, 9), draw(6, 9)
+        b[2] = a[2]
+        a[3, 3], b[4, 4] = np.nan, np.nan
+        with np.errstate(all="ignore"):
+            for left, right in ((a, b), (a, b[0, 0]), (a[0, 0], b), (a, b[:, :1]), (a[:1], b)):
+                wanted, out = function(left, right), layout(np.empty((6, 9)))
+                execute(
+                    (function, (layout(np.asarray(left)) if np.shape(left) == (6, 9) else np.asarray(left), np.asarray(right), out))
+                )
+                assert np.array_equal(out, wanted, equal_nan=True)
+
+    @pytest.mark.parametrize("function", [np.exp, np.expm1, np.log, np.log1p, np.tanh])
+    def test_others_are_within_three_last_digits(self, function):
+        x = spread(3000)
+        with np.errstate(all="ignore"):
+            wanted, out = function(x), np.empty_like(x)
+            execute((function, (x, out)))
+        assert np.array_equal(np.isnan(out), np.isnan(wanted))
+        plain = np.isfinite(wanted)
+        assert np.array_equal(out[~plain], wanted[~plain], equal_nan=True)
+        assert (np.abs(out[plain] - wanted[plain]) <= 3 * np.spacing(np.abs(wanted[plain]))).all()
+        assert np.array_equal(np.signbit(out[plain]), np.signbit(wanted[plain]))
+
+    def test_a_result_may_lie_on_its_operand(self):
+        a, b = draw(40), draw(40)
+        wanted = (a + b) * b
+        execute((np.add, (a, b, a)), (np.multiply, (a, b, a)))
+        assert np.array_equal(a, wanted)
+
+    def test_a_power_a_filling_and_copies(self):
+        x, out, copied, last = np.abs(draw(7)), np.empty(7), np.empty((3, 7)), np.empty(7)
+        execute((np.power, (x, np.array(3.0), out)), (np.copyto, (copied, out)), (assign, (last, copied[1])), (copied[2].fill, (4.0,)),
+                (maximum, (last, np.array(1.0), last)))  # fmt: skip
+        np.testing.assert_allclose(copied[0], x**3, rtol=4e-16)
+        assert np.array_equal(last, np.maximum(copied[0], 1))
+        assert (copied[2] == 4).all()
+
+
+class TestSums:
+    @pytest.mark.parametrize("length", [1, 5, 8, 63, 64, 200, 1000])
+    def test_a_scalar_product_is_as_exact_as_fused_arithmetic_allows(self, length):
+        a, b, out = draw(length), draw(length), np.empty(())
+        execute((a.dot, (b, out)))
+        exact = sum(Fraction(x) * Fraction(y) for x, y in zip(a.tolist(), b.tolist(), strict=True))
+        assert abs(Fraction(float(out)) - exact) <= Fraction(2e-16) * length * sum(map(abs, map(Fraction, (a * b).tolist())))
+
+    @pytest.mark.parametrize("axis", [None, 0, 1, -2])
+    @pytest.mark.parametrize("layout", [lambda a: a, turned, gapped], ids=["rows", "columns", "gaps"])
+    def test_sums_and_maxima_along_axes(self, axis, layout):
+        x = layout(draw(11, 23))
+        wanted = np.add.reduce(x, axis, keepdims=True)
+        if not (axis is None and layout is gapped):
+            out = np.empty(wanted.shape)
+            execute((np.add.reduce, (x, axis, None, out, True)))
+            np.testing.assert_allclose(out, wanted, rtol=1e-13, atol=1e-14)
+            flat = np.empty(np.add.reduce(x, axis).shape)
+            execute((np.add.reduce, (x, axis, None, flat)))
+            assert np.array_equal(flat, out.reshape(flat.shape))
+        if axis is not None:
+            out = np.empty(wanted.shape)
+            execute((np.maximum.reduce, (x, axis, None, out, True)))
+            assert np.array_equal(out, x.max(axis, keepdims=True))
+
+    def test_segments(self):
+        x, starts = draw(40), np.array([0, 3, 4, 30])
+        out = np.empty(4)
+        execute((np.add.reduceat, (x, starts, 0, None, out)))
+        np.testing.assert_allclose(out, np.add.reduceat(x, starts), rtol=1e-13)
+
+    def test_scalar_products_of_many_rows(self):
+        a, b, out = draw(5, 70), draw(5, 70), np.zeros((5, 3))
+        execute((np.vecdot, (a, b, out[:, 1])))
+        np.testing.assert_allclose(out[:, 1], (a * b).sum(1), rtol=1e-12)
+
+
+class TestProducts:
+    @pytest.mark.parametrize("m", [1, 2, 5, 6, 7, 13])
+    @pytest.mark.parametrize("n", [1, 3, 8, 9, 16, 17, 40])
+    @pytest.mark.parametrize("k", [1, 4, 33])
+    def test_every_size_and_order(self, m, n, k):
+        a, b = draw(m, k), draw(k, n)
+        exact = a.astype(np.longdouble) @ b.astype(np.longdouble)
+        found = []
+        for left in (a, turned(a)):
+            for right in (b, turned(b)):
+                for out in (np.full((m, n), np.nan), np.full((m, n), np.nan, order="F")):
+                    execute((left.dot, (right, out)))
+                    found.append(np.array(out))
+        assert all(np.array_equal(found[0], other) for other in found)
+        np.testing.assert_allclose(found[0], exact.astype(float), rtol=0, atol=1e-14 * k)
+
+    def test_a_stack_has_the_bits_of_its_members(self):
+        a, b, out, one = draw(4, 7, 12), draw(4, 12, 19), np.empty((4, 7, 19)), np.empty((7, 19))
+        execute((np.matmul, (a, b, out)))
+        shared = np.empty((4, 7, 19))
+        execute((np.matmul, (a[0], b, shared)))
+        for member in range(4):
+            execute((a[member].dot, (b[member], one)))
+            assert np.array_equal(one, out[member])
+            execute((a[0].dot, (b[member], one)))
+            assert np.array_equal(one, shared[member])
+
+    def test_vectors(self):
+        a, x, y = draw(6, 9), draw(9), draw(6)
+        right, left = np.empty(6), np.empty(9)
+        execute((a.dot, (x, right)), (y.dot, (a, left)))
+        np.testing.assert_allclose(right, a @ x, rtol=1e-13)
+        np.testing.assert_allclose(left, y @ a, rtol=1e-13)
+
+
+class TestTape:
+    def test_what_c_has_no_word_for_is_called_between(self):
+        order, x = [], np.zeros(3)
+        calls = [(np.add, (x, np.array(1.0), x)), (lambda step: order.append((step, x[0])), (STEP,)), (np.add, (x, x, x))]
+        NativeTape(calls).loop(4, 7)
+        assert order == [(4, 1.0), (5, 3.0), (6, 7.0)]
+        assert (x == 14).all()
+
+    @pytest.mark.parametrize(
+        "call",
+        [(np.add, (np.arange(9.0)[:8], np.ones(8), np.arange(9.0)[1:])), (np.sin, (np.ones(2), np.ones(2))),
+         (np.add, (np.ones(2, np.float32), np.ones(2, np.float32), np.ones(2, np.float32)))],
+    )  # fmt: skip
+    def test_what_is_not_a_row_stays_with_numpy(self, call):
+        base = np.arange(9.0)
+        if call[0] is np.add and call[1][0].dtype == float:
+            call = (np.add, (base[:8], np.ones(8), base[1:]))
+        assert NativeTape([call])._foreign == [0]
+
+    def test_rings_and_the_number_of_the_step(self):
+        rows, source, count = np.zeros((3, 2)), np.zeros(2), np.empty(())
+        execute_calls = [
+            (np.add, (source, np.array([1.0, 2.0]), source)),
+            (number, (count, STEP)),
+            (store, (list(rows), source, STEP)),
+        ]
+        NativeTape(execute_calls).loop(5, 9)
+        assert count == 9
+        assert rows.tolist() == [[2.0, 4.0], [3.0, 6.0], [4.0, 8.0]]
+
+    @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+    @pytest.mark.parametrize("place", [0, 37, 299])
+    def test_one_value_that_is_not_finite_spoils(self, bad, place):
+        values, taint = draw(300), np.zeros(())
+        execute((spoil, (taint, values)))
+        assert taint == 0
+        values[place] = bad
+        execute((spoil, (taint, values)))
+        assert np.isnan(taint)
+
+
+def values(name, kind, steps):
+    program = Debugger(load(name)).program
+    arena = Arena(program)
+    Loader(program, arena).load(0)
+    taint = np.zeros(())
+    backend = kind(program, arena, [(assign, (arena.old, arena.new)), *Loader(program, arena).calls()], taint=taint)
+    with np.errstate(all="ignore"):
+        backend.run(0, len(program))
+        if steps:
+            backend.steps(1, steps)
+    assert taint == 0
+    return arena
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_value_of_a_step_is_numpys_but_for_rounding(name):
+    ours, theirs = values(name, NativeBackend, 0), values(name, NumpyBackend, 0)
+    scale = np.abs(theirs.buffer).max()
+    assert np.abs(ours.buffer - theirs.buffer).max() <= (1e-9 if name in RESTLESS else 1e-14) * scale
+
+
+@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - RESTLESS))
+def test_a_few_steps_are_numpys_but_for_rounding(name):
+    ours, theirs = values(name, NativeBackend, 8), values(name, NumpyBackend, 8)
+    assert np.abs(ours.old - theirs.old).max(initial=0) <= 1e-11 * max(1.0, np.abs(theirs.old).max(initial=0))
+
+
+@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - {"embedding", "echo-truncated", "hopeless"}))
+def test_whole_steps_are_one_call_into_c(name):
+    debugger = Debugger(load(name))
+    debugger.run(3)
+    assert not debugger.backend._whole._foreign
+
+
+def test_the_sum_of_lanes_does_not_depend_on_the_vector_width(tmp_path, monkeypatch):
+    """Compiled for narrower vectors, the kernels give the same bits."""
+    if "X86_V3" not in library.LEVELS or not library._level():
+        pytest.skip("one level only")
+    code = "from engine.runtime.environment import environment; e = environment(); print(e['backend'], e['probe'])"
+    widest = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    narrow = f"""
+from pathlib import Path
+from engine.runtime.native import library
+library.FOLDER, library._level = Path({str(tmp_path)!r}), lambda: library.LEVELS["X86_V3"]
+library.build()
+{code}"""
+    assert subprocess.run([sys.executable, "-c", narrow], capture_output=True, text=True, check=True).stdout == widest
+    assert widest.startswith("native ")
+
+
+class TestWithoutCompiler:
+    def test_numpy_can_be_asked_for(self):
+        code = "from engine import Debugger, load; d = Debugger(load('xor')); d.run(5); print(d.backend.name)"
+        done = subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, library.SWITCH: "numpy"}, capture_output=True, text=True
+        )
+        assert done.stdout.strip() == "numpy"
+
+    def test_no_compiler_is_told_and_nothing_is_lost(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(library, "FOLDER", tmp_path)
+        monkeypatch.setattr(library, "compiler", lambda: None)
+        with pytest.raises(OSError, match="no C compiler"):
+            library.build()
+        library.library.cache_clear()
+        try:
+            assert backends.chosen() is NumpyBackend
+        finally:
+            library.library.cache_clear()
+
+    def test_a_damaged_library_is_left_alone(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(library, "FOLDER", tmp_path)
+        library.path().write_bytes(b"not a library")
+        library.library.cache_clear()
+        try:
+            assert library.library() is None
+        finally:
+            library.library.cache_clear()
+
+
+def test_complex_numbers_stay_with_numpy():
+    program = Debugger(load("xor")).program
+    assert backends.backend_for(program, Arena(program, complex)).name == "numpy"
+
+
+def test_tanh_and_exp_are_right_where_it_is_hard():
+    """Values of the functions to 17 digits, by Python's own decimal-exact series for tiny arguments and by limits for large ones."""
+    x, t, e = np.array([1e-300, 1e-8, 0.5, 19.0, 800.0]), np.empty(5), np.empty(5)
+    execute((np.tanh, (x, t)), (np.exp, (-x, e)))
+    assert t[0] == 1e-300
+    assert t[1] == 1e-8 - 1e-24 / 3
+    assert math.isclose(t[2], 0.46211715726000975850, rel_tol=2e-16)
+    assert t[4] == 1.0
+    assert e[4] == 0.0
+    assert math.isclose(e[3], 5.602796437537268e-09, rel_tol=3e-16)
