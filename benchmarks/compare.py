@@ -173,7 +173,7 @@ def main() -> None:
         "Made by `make bench` (`benchmarks/compare.py`): every engine runs the same data, starting weights and mathematics; blocks of",
         f"{BLOCK * 1000:.0f} ms alternate, the tables give medians of {ROUNDS} rounds for one whole training step: forward, loss, backward, update.",
         "Everything runs in one thread. Only ratios within one run count; bold ones reach their goal.", "",
-        f"Machine of this run: {_processor()}, {platform.machine()}; Python {here['python']}, NumPy {here['numpy']} ({here['blas']}),",
+        f"Machine of this run: {_processor()}, {platform.machine()}; backend {here['backend']}; Python {here['python']}, NumPy {here['numpy']} ({here['blas']}),",
         f"NumPy's SIMD extensions found: {', '.join(here['simd']) or 'none beyond the baseline'}; {', '.join(versions) or 'no peer installed'}.", "",
         *(f"- {w.name}: {w.title}" for w in WORKLOADS), "",
         *table(results), "", *ratios(results), "",

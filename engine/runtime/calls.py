@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import numpy as np
@@ -15,9 +15,27 @@ def assign(target: Array, source: Array) -> None:
     target[...] = source
 
 
-def store(rows: list[Array], source: Array, step: int) -> None:
-    """Copy into the row that belongs to a step."""
-    rows[step % len(rows)][...] = source
+def store(rows: list[Array], source: Array, step: int, every: Array) -> None:
+    """Copy into the row that belongs to a step, if each row serves `every` steps."""
+    rows[step // int(every) % len(rows)][...] = source
+
+
+def fingerprint(rows: list[Array], value: Array, values: Array, step: int) -> None:
+    """A value and the sum of squares of others, into the row that belongs to a step."""
+    row = rows[step % len(rows)]
+    row[0], row[1] = value, values.dot(values)
+
+
+def when_due(every: Array, step: int, calls: list[Call]) -> None:
+    """Make calls in one of `every` steps only."""
+    if step % int(every) == 0:
+        make(calls, step)
+
+
+def make(calls: list[Call], step: int) -> None:
+    """Make calls one by one; an argument STEP stands for the number of the step."""
+    for function, arguments in calls:
+        function(*(step if argument is STEP else argument for argument in arguments))
 
 
 def number(target: Array, step: int) -> None:
@@ -68,6 +86,25 @@ class NumpyTape:
         self._loop(first, end)
 
 
+def _lines(calls: list[Call], name: Callable[[object], str]) -> Iterator[str]:
+    for function, arguments in calls:
+        if function is when_due:
+            yield f"if step % int({name(arguments[0])}) == 0:"
+            yield from (f"  {line}" for line in _lines(arguments[2], name))
+            continue
+        names = [name(argument) for argument in arguments]
+        if function is store:
+            yield f"{names[0]}[step // int({names[3]}) % {len(arguments[0])}][...] = {names[1]}"
+        elif function is number:
+            yield f"{names[0]}[...] = step + 1"
+        elif function in (assign, np.copyto):
+            yield f"{names[0]}[...] = {names[1]}"
+        else:
+            if function in (maximum, minimum):
+                names[-1] = f"out={names[-1]}"  # the wrapper exists for this keyword alone
+            yield f"{name(function)}({', '.join(names)})"
+
+
 def straight_line(calls: list[Call]) -> Callable[[int, int], None]:
     """A function of (first, stop) that makes all calls in order for each step between; operands are local names.
 
@@ -82,19 +119,7 @@ def straight_line(calls: list[Call]) -> Callable[[int, int], None]:
             values[constants[id(value)]] = value
         return constants[id(value)]
 
-    lines = []
-    for function, arguments in calls:
-        names = [name(argument) for argument in arguments]
-        if function is store:
-            lines.append(f"    {names[0]}[step % {len(arguments[0])}][...] = {names[1]}")
-        elif function is number:
-            lines.append(f"    {names[0]}[...] = step + 1")
-        elif function in (assign, np.copyto):
-            lines.append(f"    {names[0]}[...] = {names[1]}")
-        else:
-            if function in (maximum, minimum):
-                names[-1] = f"out={names[-1]}"  # the wrapper exists for this keyword alone
-            lines.append(f"    {name(function)}({', '.join(names)})")
+    lines = [f"    {line}" for line in _lines(calls, name)]
     head = ", ".join(f"{local}={local}" for local in values)
     namespace = dict(values)
     body = "\n".join(lines) or "    pass"

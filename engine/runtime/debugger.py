@@ -17,7 +17,7 @@ from engine.runtime.arena import Arena
 from engine.runtime.backends import backend_for
 from engine.runtime.breakpoints import Breakpoints, Stop
 from engine.runtime.calls import assign
-from engine.runtime.changes import Branch, Change, parting
+from engine.runtime.changes import Branch, Change, acting, changed_at, parting
 from engine.runtime.executor import Backend
 from engine.runtime.keyframes import MIB
 from engine.runtime.loader import Loader
@@ -26,7 +26,7 @@ from engine.runtime.recorder import Recorder
 from engine.runtime.stepping import OP
 from engine.spec.experiment import Experiment
 
-SLICE = 0.004  # seconds of whole steps between two looks at the clock
+SLICE, UNHURRIED, MOST = 0.004, 0.05, 1 << 20  # seconds of steps between two looks at the clock, with a deadline and without; steps
 
 
 class Debugger:
@@ -168,6 +168,7 @@ class Debugger:
         """Run to time `goal`, or to the first step border after the deadline."""
         hit = stepping.next_hit(self.program, self._t, self.breakpoints.active)
         length = len(self.program)
+        self.recorder.detail(bool(self.breakpoints.conditions))
         with np.errstate(all="ignore"):
             while goal is None or self._t < goal:
                 border = (self._t // length + 1) * length
@@ -177,10 +178,10 @@ class Debugger:
                     self._move(min(last, border))
                     first, count = self._frame, int(self._done == length)
                 else:
-                    most = (last - self._t) // length if bounded else self.recorder.block
+                    most = (last - self._t) // length if bounded else MOST
                     most = 1 if self.breakpoints.step_by_step else most
-                    left = SLICE if deadline is None else deadline - time.perf_counter()
-                    first, count = self._run_steps(min(most, max(1, int(min(SLICE, left) / self._pace))))
+                    left = UNHURRIED if deadline is None else min(SLICE, deadline - time.perf_counter())
+                    first, count = self._run_steps(min(most, max(1, int(left / self._pace))))
                 found = self._look(first, count, until_loss) if count else None
                 if found is not None:
                     return found
@@ -196,7 +197,7 @@ class Debugger:
         """Run up to `count` whole training steps from a border; returns the first of them and how many were run."""
         first = self._t // len(self.program)
         started = time.perf_counter()
-        if self._frame == first or self._changed_at(first):
+        if self._frame == first or changed_at(self.changes, first):
             if self._frame != first:
                 self._next()
             if self._done == len(self.program):  # stepped back to the start: the step is still there
@@ -215,20 +216,14 @@ class Debugger:
         place = first - self.recorder.first
         if not 0 <= place <= self.recorder.count - count:
             return None  # it was only gone back to
-        low = (
-            np.flatnonzero(self.recorder.losses(place, place + count) < until_loss) if until_loss is not None else np.empty(0, int)
-        )
-        conditions = self.breakpoints.conditions
-        hit = self.breakpoints.first_hit(self.series, first, self.recorder.rows(place, place + count)) if conditions else None
-        reached, met = int(low[0]) if low.size else count, hit[0] if hit else count
-        wanted = min(reached, met)
+        wanted, condition = self.breakpoints.earliest(self.recorder, first, count, until_loss)
         if self.recorder.tainted and self.breakpoints.not_finite and self._not_finite_at is None:
-            found = next(filter(None, map(self._locate, range(first, first + min(wanted + 1, count)))), None)
+            found = self._locate(range(first, first + min(wanted + 1, count)))
             if found is not None:
                 return found
         if wanted < count:
             self._move((first + wanted + 1) * len(self.program))
-            return self._halt(halts.LOSS_REACHED) if hit is None or reached <= met else self._halt(halts.CONDITION, hit[1].quantity)
+            return self._halt(halts.LOSS_REACHED) if condition is None else self._halt(halts.CONDITION, condition.quantity)
         test = self.breakpoints.first_true(self) if self.breakpoints.step_by_step else None
         return None if test is None else self._halt(halts.CONDITION, test.expression.text)
 
@@ -268,7 +263,7 @@ class Debugger:
             while self._frame < step:
                 self._execute(len(self.program))
                 count = step - 1 - self._frame
-                if count and not self._changed_at(self._frame + 1):
+                if count and not changed_at(self.changes, self._frame + 1):
                     self._whole(count)
                 else:
                     self._next()
@@ -295,9 +290,9 @@ class Debugger:
 
     def _whole(self, count: int) -> int:
         """Execute whole steps after a finished one, up to the next change and to the turn of the ring; returns how many."""
-        first, block = self._frame + 1, self.recorder.block
+        first = self._frame + 1
         changed = min((change.step for change in self.changes if change.step > first), default=first + count)
-        count = min(count, block - first % block, changed - first)
+        count = min(count, self.recorder.room(first), changed - first)
         self.backend.steps(first, count)
         self._frame, self._done = first + count - 1, len(self.program)
         self.recorder.digest(first, count)
@@ -327,26 +322,26 @@ class Debugger:
 
     # values that are not finite ------------------------------------------------------------------
 
-    def _locate(self, step: int) -> Stop | None:
-        """Stop at the instruction that made the first NaN or infinity of a training step."""
-        length = len(self.program)
+    def _locate(self, steps: range) -> Stop | None:
+        """Stop at the instruction that made the first NaN or infinity of some training steps."""
         end = self._t
-        self._move((step + 1) * length)
-        if np.isfinite(self.arena.buffer).all():
-            self._move(end)
-            return None
-        for t in range(step * length, (step + 1) * length):
-            self._move(t)
-            if t % length == 0:
-                self._restore(*self.history.nearest(step)) if self._frame != step or self._done else None
-            self._execute(t % length + 1)
-            out = self.program.code[t % length].out
-            if not np.isfinite(self.arena.views[out]).all():
-                self._arrived(t + 1)
-                self._not_finite_at = t + 1
-                return self._halt(halts.NOT_FINITE, self.program.slots[out].name)
+        for step in steps:
+            self._move((step + 1) * len(self.program))
+            if not np.isfinite(self.arena.buffer).all():
+                self._restore(*self.history.nearest(step))
+                self._move(step * len(self.program) + 1)
+                return self._pinpoint(step)
         self._move(end)
         return None
+
+    def _pinpoint(self, step: int) -> Stop | None:
+        for pc, instr in enumerate(self.program.code):
+            self._execute(pc + 1)
+            if not np.isfinite(self.arena.views[instr.out]).all():
+                self._arrived(step * len(self.program) + pc + 1)
+                self._not_finite_at = self._t
+                return self._halt(halts.NOT_FINITE, self.program.slots[instr.out].name)
+        return None  # it stood in the arena before
 
     # changes while running -----------------------------------------------------------------------
 
@@ -393,9 +388,6 @@ class Debugger:
         name = self.program.slots[slot].name
         return next((c.value for c in self.changes if not pc and c.step == step and c.name == name), None)
 
-    def _changed_at(self, step: int) -> bool:
-        return any(change.step == step for change in self.changes)
-
     def _apply_changes(self, step: int) -> None:
         """Scalars have the last value given up to that step; a parameter is set in its step only."""
         slots, names = self.program.slots, self.program.names
@@ -404,6 +396,5 @@ class Debugger:
             slot = self.program.names[name]
             self.arena.views[slot][...] = self.program.initial[slot]
         self._touched = scalars
-        for change in self.changes:
-            if change.step == step or (change.step < step and change.name in scalars):
-                self.arena.views[self.program.names[change.name]][...] = change.value
+        for change in acting(self.changes, step, scalars):
+            self.arena.views[self.program.names[change.name]][...] = change.value

@@ -8,16 +8,18 @@ from engine.library.rule import Array
 
 MIB = 1 << 20
 PIECE = 4096  # keyframes moved at once
+SPARSEST = 16  # steps from one state to the next that are replayed without being noticed
 SAVED, SAVED_BYTES = 256, 64 * MIB
 
 
 class Keyframes:
     """States of the carried values at the beginning of training steps.
 
-    A ring keeps the last steps whole. Keyframes are kept every `spacing` steps; when they exceed
-    the budget every second one is dropped and the spacing doubles, so any step can be replayed
-    from at most `spacing - 1` steps before it. A row of the ring begins with the state and may hold
-    more of its step (`extra` numbers), which the recorder measures later.
+    A ring keeps the last steps, or one of `every` of them; the step that was begun last is kept in any
+    case. Keyframes are kept every `spacing` steps; when they exceed the budget every second one is
+    dropped and the spacing doubles, so any step can be replayed from at most `spacing - 1` steps
+    before it. A row of the ring begins with the state and may hold more of its step (`extra`
+    numbers), which the recorder measures later.
     """
 
     def __init__(self, width: int, budget: int = 64 * MIB, ring: int = 256, extra: int = 0) -> None:
@@ -25,31 +27,48 @@ class Keyframes:
         self.size = max(2, min(ring, budget // (4 * row)))
         self.rows: Array = np.zeros((self.size, width + extra))
         self._width = width
+        self.every: Array = np.ones(())
         self._steps = np.full(self.size, -1, dtype=np.int64)
+        self._begun, self._beginning = -1, np.zeros(width)
         self._limit = max(2, (budget - self.rows.nbytes) // state)
         # Reserved at once: an operating system gives memory when it is first written to, and growing would copy.
         self._frames: Array = np.empty((self._limit, width))
         self._count = 0
-        # Large states are kept less often from the beginning, so that keeping them costs little.
-        self.spacing = 1 << max(4, (state // (2 << 10)).bit_length())
+        # A few steps are replayed faster than they can be seen; large states are kept less often, so that keeping them costs little.
+        self.spacing = max(SPARSEST, 1 << (state // (2 << 10)).bit_length())
 
     @property
     def bytes(self) -> int:
         """Memory in use."""
         return self.rows.nbytes + self._frames[: self._count].nbytes
 
+    def begin(self, step: int, state: Array) -> None:
+        """Keep the state at the beginning of a step that is to be executed by itself."""
+        self._begun, self._beginning[...] = step, state
+        every = int(self.every)
+        if step % every == 0:
+            self.rows[step // every % self.size, : self._width] = state
+            self.keep(step)
+
+    def thin(self, every: int) -> None:
+        """From now on the ring holds one of `every` steps, a power of two up to SPARSEST."""
+        if every != self.every:
+            self.every[...] = every
+            self._steps[:] = -1
+
     def keep(self, first: int, count: int = 1) -> None:
-        """Note that the ring's rows now hold the steps first ... first + count - 1."""
-        places = np.arange(first, first + count) % self.size
-        self._steps[places] = np.arange(first, first + count)
+        """Note that the ring's rows now hold the steps first ... first + count - 1, as far as they are due."""
+        every = int(self.every)
+        due = np.arange(-(-first // every), -(-(first + count) // every))
+        self._steps[due % self.size] = due * every
         while (step := self._count * self.spacing) < first + count:
             if step < first:
                 return  # a step was never kept; earlier keyframes serve
             if self._count == self._limit:
                 self._thin()
                 continue
-            place = step % self.size
-            new = self.rows[place : place + first + count - step : self.spacing, : self._width][: self._limit - self._count]
+            place, rows = step // every % self.size, -(-(first + count - step) // every)
+            new = self.rows[place : place + rows : self.spacing // every, : self._width][: self._limit - self._count]
             self._frames[self._count : self._count + len(new)] = new
             self._count += len(new)
 
@@ -63,6 +82,7 @@ class Keyframes:
     def forget(self, step: int) -> None:
         """Drop the beginning of that step and all after it: they are about to become others."""
         self._steps[self._steps >= step] = -1
+        self._begun = -1 if self._begun >= step else self._begun
         self._count = min(self._count, -(-step // self.spacing))
 
     def thinned(self) -> tuple[int, Array]:
@@ -79,18 +99,23 @@ class Keyframes:
         self._frames[: len(frames)] = frames
         self._count, self.spacing = len(frames), spacing
         self._steps[:] = -1
+        self._begun = -1
+        self.every[...] = 1
 
     def steps(self, last: int) -> Array:
         """The training steps up to `last` whose beginning is remembered, in order."""
-        known = np.union1d(np.arange(self._count) * self.spacing, self._steps[self._steps >= 0])
+        ring = self._steps[self._steps >= 0]
+        known = np.union1d(np.arange(self._count) * self.spacing, np.append(ring, self._begun) if self._begun >= 0 else ring)
         result: Array = known[known <= last]
         return result
 
     def nearest(self, step: int) -> tuple[int, Array]:
         """The latest remembered state at or before a step."""
+        if self._begun == step:
+            return step, self._beginning
         frame = min(step // self.spacing, self._count - 1)
         known = self._steps[(self._steps <= step) & (self._steps >= 0)]
         recent = int(known.max()) if known.size else -1
         if recent > frame * self.spacing:
-            return recent, self.rows[recent % self.size, : self._width]
+            return recent, self.rows[recent // int(self.every) % self.size, : self._width]
         return frame * self.spacing, self._frames[frame]

@@ -7,12 +7,13 @@ import numpy as np
 from engine.library.rule import Array, Call
 from engine.program.program import Program
 from engine.runtime.arena import Arena
-from engine.runtime.calls import STEP, store
-from engine.runtime.keyframes import Keyframes
+from engine.runtime.calls import STEP, fingerprint, store, when_due
+from engine.runtime.keyframes import SPARSEST, Keyframes
 from engine.runtime.series import Probes, Series
 
 SMALL = 4096  # elements; a stretch up to this size is copied in each step and measured later
-RING, MOST, CACHED = 256, 4096, 1 << 20  # rows of the ring; more of them where they fit into so many bytes
+RING, CACHED = 256, 1 << 20  # rows of the ring; more of them where they fit into so many bytes
+PRINTS = 4096  # fingerprints that wait to be digested
 
 
 class Fingerprints:
@@ -22,11 +23,9 @@ class Fingerprints:
         self._bits = np.empty((limit, 2), np.uint64)  # reserved, as in Keyframes
         self._count, self._limit = 0, limit
 
-    def check(self, first: int, losses: Array, squares: Array) -> int | None:
-        """Compare steps seen before, remember new ones; the first step that differs, or None."""
-        numbers = np.stack([losses, squares], axis=1)
-        numbers[np.isnan(numbers)] = np.nan  # one NaN is as good as another
-        bits = numbers.view(np.uint64)
+    def check(self, first: int, prints: Array) -> int | None:
+        """Compare steps seen before, remember new ones; the first step that differs, or None. `prints` has a row for each step."""
+        bits = np.where(np.isnan(prints), np.nan, prints).view(np.uint64)  # one NaN is as good as another
         known = max(0, min(self._count - first, len(bits)))
         differing = np.flatnonzero((bits[:known] != self._bits[first : first + known]).any(axis=1)) if known else np.empty(0)
         if first + known == self._count:
@@ -51,80 +50,92 @@ class Fingerprints:
 class Recorder:
     """Follows a run step by step; a block of steps is digested at once.
 
-    After each step only a stretch of the arena is copied. What is plotted is measured from the copies
-    later, and only for the steps that the plots keep. Large networks are measured at once instead, so
-    that the copy stays small.
+    Each step leaves a fingerprint. The steps that the plots keep also leave a stretch of the arena
+    from which everything is measured later; large networks are measured at once instead, so that
+    the copy stays small.
     """
 
     def __init__(self, program: Program, arena: Arena, budget: int) -> None:
         self._arena = arena
         self.series, self.fingerprints = Series(arena), Fingerprints()
         known = program.loss >= 0
-        self._probes = Probes(arena, arena.views[program.loss] if known else np.array(np.nan), len(self.series.columns))
+        self._loss: Array = arena.views[program.loss] if known else np.array(np.nan)
+        self._probes = Probes(arena, self._loss, len(self.series.columns))
         end = arena.offsets[program.loss] + 1 if known else SMALL + 1
         self._small = end <= SMALL
         width = len(arena.old)
         extra = end - width if self._small else 0
-        ring = max(RING, min(MOST, CACHED // (8 * max(1, width + extra))))
+        ring = max(RING, min(PRINTS, CACHED // (8 * max(1, width + extra))))
         self.history = Keyframes(width, budget, ring, extra)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
         self._measured: Array = np.zeros((0 if self._small else self.history.size, len(self.series.columns)))
+        self._prints: Array = np.zeros((PRINTS, 2))
         self.start = arena.old.copy()
         self.taint: Array = np.zeros(())  # NaN once a step has made a value that is not finite
         self.tainted = False
+        self.detailed = False  # whether every step must be measured
         self.calls = self._after_each_step()
         self.first, self.count = 0, 0  # the steps digested last
         self.diverged: int | None = None
 
-    @property
-    def block(self) -> int:
-        """The most steps that can be digested at once."""
-        return self.history.size
+    def room(self, step: int) -> int:
+        """The most steps from this one on that can be digested at once."""
+        turn = self.history.size * int(self.history.every)
+        return min(PRINTS - step % PRINTS, turn - step % turn)
 
     def _after_each_step(self) -> list[Call]:
         """What a run must do after each step."""
-        keep: Call = (store, (list(self.history.rows), self._stretch, STEP))
-        if self._small:
-            return [keep]
-        return [keep, *self._probes.calls(), (store, (list(self._measured), self._probes.row, STEP))]
+        every = self.history.every
+        keep: list[Call] = [(store, (list(self.history.rows), self._stretch, STEP, every))]
+        if not self._small:
+            keep += [*self._probes.calls(), (store, (list(self._measured), self._probes.row, STEP, every))]
+        return [(fingerprint, (list(self._prints), self._loss, self._telling(), STEP)), (when_due, (every, STEP, keep))]
+
+    def _telling(self) -> Array:
+        """The values by which a step is known again: all gradients, and in a small network what the step leaves behind."""
+        groups = self._arena.groups
+        telling = [group for group in groups if self._small or group.name.startswith("grad/")]
+        if not telling:
+            return self._arena.new
+        start = len(self._arena.old) if self._small else telling[0].start
+        return self._arena.buffer[start : telling[-1].start + telling[-1].count]
 
     def state(self, step: int) -> None:
         """Remember the state at the beginning of a step."""
-        self.history.rows[step % self.history.size, : len(self._arena.old)] = self._arena.old
-        self.history.keep(step)
+        self.history.begin(step, self._arena.old)
 
     def digest(self, first: int, count: int) -> None:
-        """Take in the steps that the ring holds since the last time. They lie within one turn of the ring."""
+        """Take in the steps run since the last time, at most as many as there was room for."""
         self.first, self.count = first, count
         self.tainted = not np.isfinite(self.taint)
         self.taint[...] = 0
         self.history.keep(first, count)
-        other = self.fingerprints.check(first, self.losses(0, count), self._squares())
+        place = first % PRINTS
+        other = self.fingerprints.check(first, self._prints[place : place + count])
         if other is not None and self.diverged is None:
             self.diverged = other
         self.series.append(first, count, self.rows)
+        if not self.detailed:
+            self.history.thin(min(self.series.stride, SPARSEST))
 
-    def _copies(self, start: int, stop: int, every: int = 1) -> Array:
-        place = self.first % self.history.size
-        copies = self.history.rows if self._small else self._measured
-        return copies[place + start : place + stop : every]
+    def detail(self, wanted: bool) -> None:
+        """Whether each step must be measured from now on, because conditions are about it."""
+        self.detailed = wanted
+        self.history.thin(1 if wanted else min(self.series.stride, SPARSEST))
 
     def losses(self, start: int, stop: int) -> Array:
         """The losses of the steps digested last, counted from the first of them."""
-        return self._copies(start, stop)[:, -1 if self._small else 0]
+        place = self.first % PRINTS
+        return self._prints[place + start : place + stop, 0]
 
-    def rows(self, start: int, stop: int, every: int = 1) -> Array:
-        """What the series says of the steps digested last, counted from the first of them."""
-        copies = self._copies(start, stop, every)
-        return self._probes.measure(copies, (len(self._arena.old), len(self._arena.new))) if self._small else copies
-
-    def _squares(self) -> Array:
-        """Sums of squares of deltas, gradients and what the step leaves behind."""
-        copies = self._copies(0, self.count)
+    def rows(self, start: int, stop: int, stride: int = 1) -> Array:
+        """What the series says of those steps digested last that are measured, counted from the first of them."""
+        every = int(self.history.every)
+        place = (self.first + start) // every % self.history.size
+        wanted = slice(place, place + -(-(stop - start) // every), stride // every)
         if not self._small:
-            return np.asarray(copies[:, 1:].sum(axis=1))
-        part = copies[:, len(self._arena.old) : -1]
-        return np.asarray(np.vecdot(part, part))
+            return self._measured[wanted]
+        return self._probes.measure(self.history.rows[wanted], (len(self._arena.old), len(self._arena.new)))
 
     def forget(self, step: int) -> None:
         """The steps from this one on will be others."""
@@ -132,10 +143,9 @@ class Recorder:
         self.series.forget(step)
         self.fingerprints.forget(step)
         if step == 0:
-            self.history.rows[0, : len(self.start)] = self.start
-            self.history.keep(0)
+            self.history.begin(0, self.start)
 
     @property
     def bytes(self) -> int:
         """Memory of the whole past."""
-        return self.history.bytes + self.fingerprints.bytes + self._measured.nbytes
+        return self.history.bytes + self.fingerprints.bytes + self._measured.nbytes + self._prints.nbytes

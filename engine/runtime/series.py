@@ -10,7 +10,7 @@ from numpy.lib.stride_tricks import as_strided
 from engine.library.rule import Array, Call
 from engine.runtime.arena import Arena, Group
 
-CAPACITY, SAVED = 1 << 16, 1 << 12
+MOST, BYTES, SAVED = 1 << 14, 1 << 23, 1 << 12  # rows kept, as far as they fit into so many bytes; rows saved
 CALL, ONE_PASS = 600, 900  # what a call and a pass over everything cost, in elements
 
 
@@ -31,7 +31,8 @@ class Series:
             self.counts[f"param/{group.name}"] = self.counts[f"update/{group.name}"] = group.count
         self._place = {name: place for place, name in enumerate(self.columns)}
         self.stride = 1
-        self._table: Array = np.empty((CAPACITY, len(self.columns)))  # reserved, as in Keyframes
+        self._capacity = max(SAVED, min(MOST, 1 << (BYTES // (8 * len(self.columns))).bit_length() - 1))
+        self._table: Array = np.empty((self._capacity, len(self.columns)))  # reserved, as in Keyframes
         self._rows = 0
 
     def __len__(self) -> int:
@@ -45,12 +46,12 @@ class Series:
         while (step := self._rows * self.stride) < first + count:
             if step < first:
                 return
-            if self._rows == CAPACITY:
-                self._table[: CAPACITY // 2] = self._table[:CAPACITY:2].copy()
+            if self._rows == self._capacity:
+                self._table[: self._rows // 2] = self._table[::2].copy()
                 self._rows //= 2
                 self.stride *= 2
                 continue
-            stop = min(count, step - first + (CAPACITY - self._rows) * self.stride)
+            stop = min(count, step - first + (self._capacity - self._rows) * self.stride)
             wanted = rows(step - first, stop, self.stride)
             self._table[self._rows : self._rows + len(wanted)] = wanted
             self._rows += len(wanted)

@@ -14,7 +14,7 @@ from engine.interchange.catalogue import EXAMPLES
 from engine.library.rule import maximum
 from engine.runtime import backends
 from engine.runtime.arena import Arena
-from engine.runtime.calls import STEP, assign, number, spoil, store
+from engine.runtime.calls import STEP, assign, fingerprint, number, spoil, store, when_due
 from engine.runtime.executor import NumpyBackend
 from engine.runtime.loader import Loader
 from engine.runtime.native import library
@@ -209,11 +209,22 @@ class TestTape:
         execute_calls = [
             (np.add, (source, np.array([1.0, 2.0]), source)),
             (number, (count, STEP)),
-            (store, (list(rows), source, STEP)),
+            (store, (list(rows), source, STEP, np.ones(()))),
         ]
         NativeTape(execute_calls).loop(5, 9)
         assert count == 9
         assert rows.tolist() == [[2.0, 4.0], [3.0, 6.0], [4.0, 8.0]]
+
+    def test_what_is_due_in_some_steps_only(self):
+        rows, source, every, prints = np.zeros((3, 1)), np.zeros(1), np.array(4.0), np.zeros((16, 2))
+        calls = [(np.add, (source, np.ones(1), source)), (when_due, (every, STEP, [(store, (list(rows), source, STEP, every))])),
+                 (fingerprint, (list(prints), np.array(7.0), source, STEP))]  # fmt: skip
+        NativeTape(calls).loop(0, 15)
+        assert rows.ravel().tolist() == [13.0, 5.0, 9.0]  # steps 12, 4 and 8
+        assert prints[9].tolist() == [7.0, 100.0]
+        every[...] = 1
+        NativeTape(calls).loop(15, 16)
+        assert rows.ravel().tolist() == [16.0, 5.0, 9.0]
 
     @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
     @pytest.mark.parametrize("place", [0, 37, 299])

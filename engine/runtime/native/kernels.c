@@ -31,9 +31,9 @@ typedef double lanes __attribute__((vector_size(8 * LANES), aligned(8), may_alia
 #endif
 
 enum code {
-    COPY, NEGATIVE, ABSOLUTE, SQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG1P, TANH, SIGN,
-    ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM, POWER, HEAVISIDE, EQUAL,
-    PRODUCT, DOT, SUM, LARGEST, SEGMENTS, SPOIL, STORE, NUMBER
+    COPY, NEGATIVE, ABSOLUTE, SQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG1P, TANH, SIGN, SIGMOID, TANH_SLOPE,
+    ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM, POWER, HEAVISIDE, EQUAL, SIGMOID_SLOPE,
+    PRODUCT, DOT, SUM, LARGEST, SEGMENTS, SPOIL, STORE, FINGERPRINT, WHEN_DUE, NUMBER
 };
 
 typedef struct {
@@ -55,20 +55,18 @@ static inline int64_t to_bits(double x) { int64_t bits; memcpy(&bits, &x, 8); re
 #define LN2_HIGH 6.93147180369123816490e-01
 #define LN2_LOW 1.90821492927058770002e-10
 
-/* exp(r) - 1 for |r| <= ln(2) / 2, by Taylor's series to r^14: the next term is below 1e-18 of r. */
+/* exp(r) - 1 for |r| <= ln(2) / 2: r + r^2 q(r), where q interpolates at Chebyshev's nodes; off by 1e-18 of r at most. */
 static inline double small_expm1(double r) {
-    double q = 1.0 / 87178291200.0;
-    q = FMA(q, r, 1.0 / 6227020800.0);
-    q = FMA(q, r, 1.0 / 479001600.0);
-    q = FMA(q, r, 1.0 / 39916800.0);
-    q = FMA(q, r, 1.0 / 3628800.0);
-    q = FMA(q, r, 1.0 / 362880.0);
-    q = FMA(q, r, 1.0 / 40320.0);
-    q = FMA(q, r, 1.0 / 5040.0);
-    q = FMA(q, r, 1.0 / 720.0);
-    q = FMA(q, r, 1.0 / 120.0);
-    q = FMA(q, r, 1.0 / 24.0);
-    q = FMA(q, r, 1.0 / 6.0);
+    double q = 0x1.1f72fca58cc94p-29;
+    q = FMA(q, r, 0x1.af4ddddcf06d8p-26);
+    q = FMA(q, r, 0x1.27e4db679bec4p-22);
+    q = FMA(q, r, 0x1.71de02372bdd3p-19);
+    q = FMA(q, r, 0x1.a01a01a6d7883p-16);
+    q = FMA(q, r, 0x1.a01a01abe63b3p-13);
+    q = FMA(q, r, 0x1.6c16c16c162d6p-10);
+    q = FMA(q, r, 0x1.11111111100dfp-7);
+    q = FMA(q, r, 0x1.5555555555556p-5);
+    q = FMA(q, r, 0x1.5555555555557p-3);
     q = FMA(q, r, 0.5);
     return FMA(r * r, q, r);
 }
@@ -103,6 +101,14 @@ static inline double hyperbolic_tangent(double x) {
     double e = expm1_below(-2.0 * fabs(x));
     double y = copysign(e / (e + 2.0), x);
     return x != x ? x : y;
+}
+
+static inline double sigmoid(double x) { return 1.0 / (1.0 + exponential(-x)); }
+
+/* (2 / (e^x + e^-x))^2 with an exponential that cannot overflow. */
+static inline double tanh_slope(double x) {
+    double e = exponential(-fabs(x)), y = 2.0 * e / FMA(e, e, 1.0);
+    return y * y;
 }
 
 static inline double step_function(double x, double at_zero) {
@@ -165,6 +171,8 @@ UNARY(log_each, log(x))
 UNARY(log1p_each, log1p(x))
 UNARY(tanh_each, hyperbolic_tangent(x))
 UNARY(sign_each, sign(x))
+UNARY(sigmoid_each, sigmoid(x))
+UNARY(tanh_slope_each, tanh_slope(x))
 BINARY(add, x + y)
 BINARY(subtract, x - y)
 BINARY(multiply, x * y)
@@ -174,6 +182,7 @@ BINARY(minimum, smaller(x, y))
 BINARY(power, pow(x, y))
 BINARY(heaviside, step_function(x, y))
 BINARY(equal, x == y ? 1.0 : 0.0)
+BINARY(sigmoid_slope, y / (1.0 + exponential(x))) /* y is the sigmoid of x */
 
 /* sums ------------------------------------------------------------------------------------------ */
 
@@ -280,6 +289,12 @@ static void segments(const op *o) {
     }
 }
 
+/* A value and the sum of squares of others. */
+static void fingerprint(const op *o, double *row) {
+    row[0] = *o->p[1];
+    row[1] = dot(o->p[2], 1, o->p[2], 1, o->n[2]);
+}
+
 /* products -------------------------------------------------------------------------------------- */
 
 /* `rows` by `wide` LANES elements of a product; written out for each size, so that sums stay in registers. */
@@ -378,6 +393,8 @@ static void each(const op *o, int64_t step) {
     case LOG1P: log1p_each(o); break;
     case TANH: tanh_each(o); break;
     case SIGN: sign_each(o); break;
+    case SIGMOID: sigmoid_each(o); break;
+    case TANH_SLOPE: tanh_slope_each(o); break;
     case ADD: add(o); break;
     case SUBTRACT: subtract(o); break;
     case MULTIPLY: multiply(o); break;
@@ -387,13 +404,15 @@ static void each(const op *o, int64_t step) {
     case POWER: power(o); break;
     case HEAVISIDE: heaviside(o); break;
     case EQUAL: equal(o); break;
+    case SIGMOID_SLOPE: sigmoid_slope(o); break;
     case PRODUCT: products(o); break;
     case DOT: dot_each(o); break;
     case SUM: sum_each(o); break;
     case LARGEST: largest_each(o); break;
     case SEGMENTS: segments(o); break;
     case SPOIL: spoil(o); break;
-    case STORE: memcpy(o->p[0] + step % o->k * o->ks[0], o->p[1], (size_t)o->n[2] * sizeof(double)); break;
+    case STORE: memcpy(o->p[0] + step / (int64_t)*o->p[2] % o->k * o->ks[0], o->p[1], (size_t)o->n[2] * 8); break;
+    case FINGERPRINT: fingerprint(o, o->p[0] + step % o->k * o->ks[0]); break;
     case NUMBER: *o->p[0] = (double)(step + 1); break;
     }
 }
@@ -401,7 +420,9 @@ static void each(const op *o, int64_t step) {
 /* Execute the operations `from` ... `to` - 1 for each training step `first` ... `stop` - 1. */
 void run(const op *table, int64_t from, int64_t to, int64_t first, int64_t stop) {
     for (int64_t step = first; step < stop; step++)
-        for (const op *o = table + from; o < table + to; o++) each(o, step);
+        for (const op *o = table + from; o < table + to; o++)
+            if (o->code != WHEN_DUE) each(o, step);
+            else if (step % (int64_t)*o->p[0] != 0) o += o->k; /* the operations that are not due */
 }
 
 /* The size of a row, by which the caller makes sure that both mean the same thing. */

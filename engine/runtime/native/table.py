@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from engine.library.rule import Array, Call, maximum, minimum
-from engine.runtime.calls import assign, number, spoil, store
+from engine.runtime.calls import assign, fingerprint, number, spoil, store
 
 LANES = 8
 # What `op` in kernels.c holds, in its order.
 ROW = np.dtype([("code", "i8"), ("n", "i8", 3), ("s", "i8", (3, 3)), ("k", "i8"), ("ks", "i8", 3), ("p", "u8", 3), ("work", "u8")])
 CODES = (
-    "copy", "negative", "absolute", "sqrt", "reciprocal", "exp", "expm1", "log", "log1p", "tanh", "sign",
-    "add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "heaviside", "equal",
-    "product", "dot", "sum", "largest", "segments", "spoil", "store", "number",
+    "copy", "negative", "absolute", "sqrt", "reciprocal", "exp", "expm1", "log", "log1p", "tanh", "sign", "sigmoid", "tanh_slope",
+    "add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "heaviside", "equal", "sigmoid_slope",
+    "product", "dot", "sum", "largest", "segments", "spoil", "store", "fingerprint", "when_due", "number",
 )  # fmt: skip
 CODE = {name: code for code, name in enumerate(CODES)}
 UNARY = {getattr(np, name): CODE[name] for name in CODES[1:11]}
-BINARY = {getattr(np, name): CODE[name] for name in CODES[11:20]} | {maximum: CODE["maximum"], minimum: CODE["minimum"]}
+BINARY = {getattr(np, name): CODE[name] for name in CODES[13:22]} | {maximum: CODE["maximum"], minimum: CODE["minimum"]}
 
 Row = tuple[tuple[Any, ...], list[Array]]  # the values of a ROW, and the arrays that it points into
 Dimension = tuple[int, ...]  # an extent, then the stride of each operand
@@ -28,6 +29,49 @@ Dimension = tuple[int, ...]  # an extent, then the stride of each operand
 
 class Untranslatable(Exception):
     """The call stays with NumPy."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Calls that make one function together, by the letters of their arguments; a digit is a constant of that value.
+
+    `o` is the result; `t` is scratch of the rule that made the calls, which nobody else reads.
+    """
+
+    name: str
+    operands: str
+    calls: tuple[tuple[np.ufunc, str], ...]
+
+
+PATTERNS = (
+    Pattern("sigmoid", "x", ((np.negative, "xo"), (np.exp, "oo"), (np.add, "o1o"), (np.reciprocal, "oo"))),
+    Pattern("sigmoid_slope", "xy", ((np.exp, "xo"), (np.add, "o1o"), (np.divide, "yoo"))),
+    Pattern("tanh_slope", "x", ((np.exp, "xo"), (np.reciprocal, "ot"), (np.add, "oto"), (np.divide, "2oo"), (np.multiply, "ooo"))),
+)
+
+
+def joined(calls: Sequence[Call]) -> tuple[int, Row] | None:
+    """How many calls from the first on are one function, and its row; None if they are not."""
+    for pattern in PATTERNS:
+        found = _bound(pattern, calls)
+        if found is not None:
+            made = _elements(CODE[pattern.name], found["o"], *(found[letter] for letter in pattern.operands))
+            return None if made is None else (len(pattern.calls), made)
+    return None
+
+
+def _bound(pattern: Pattern, calls: Sequence[Call]) -> dict[str, Array] | None:
+    found: dict[str, Array] = {}
+    if tuple(function for function, _ in calls[: len(pattern.calls)]) != tuple(function for function, _ in pattern.calls):
+        return None
+    for (_, arguments), (_, letters) in zip(calls, pattern.calls, strict=False):
+        for argument, letter in zip(arguments, letters, strict=True):
+            if letter.isdigit():
+                if argument.shape or argument != float(letter):
+                    return None
+            elif found.setdefault(letter, argument) is not argument:
+                return None
+    return found
 
 
 def row(call: Call) -> Row | None:
@@ -45,7 +89,7 @@ def row(call: Call) -> Row | None:
     if function in (np.copyto, assign):
         return _elements(CODE["copy"], *arguments)
     known: dict[Callable[..., Any], Callable[..., Row | None]] = {
-        np.matmul: _product, np.vecdot: _dots, spoil: _spoil, store: _store, number: _number}  # fmt: skip
+        np.matmul: _product, np.vecdot: _dots, spoil: _spoil, store: _store, fingerprint: _fingerprint, number: _number}  # fmt: skip
     if function not in known:
         raise Untranslatable
     return known[function](*arguments)
@@ -186,13 +230,26 @@ def _product(a: Array, b: Array, out: Array) -> Row | None:
     return _row(CODE["product"], dimensions, [out, a, b], a.shape[-1], (0, ak, bk))
 
 
-def _store(rows: list[Array], source: Array, step: object) -> Row | None:
+def _store(rows: list[Array], source: Array, step: object, every: Array) -> Row | None:
+    return _row(CODE["store"], [(len(source), 1, 1, 0)], [rows[0], source, every], len(rows), (_ring(rows, source),))
+
+
+def _fingerprint(rows: list[Array], value: Array, values: Array, step: object) -> Row | None:
+    return _row(CODE["fingerprint"], [(len(values), 1, 0, 1)], [rows[0], value, values], len(rows), (_ring(rows, values),))
+
+
+def _ring(rows: list[Array], source: Array) -> int:
+    """The distance of the rows."""
     _check(source, *rows[:2])
     distances = {_at(after) - _at(before) for before, after in zip(rows, rows[1:], strict=False)}
     if len(distances) > 1 or source.ndim != 1 or any(_strides(array) != (1,) for array in (source, rows[0])):
         raise Untranslatable
-    distance = distances.pop() // 8 if distances else 0
-    return _row(CODE["store"], [(len(source), 1, 1)], [rows[0], source], len(rows), (distance,))
+    return distances.pop() // 8 if distances else 0
+
+
+def when(every: Array, count: int) -> Row:
+    """The row that passes over the next ones unless they are due."""
+    return _row(CODE["when_due"], [], [every], count)
 
 
 def _spoil(taint: Array, values: Array) -> Row | None:

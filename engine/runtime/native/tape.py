@@ -11,12 +11,13 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from engine.library.rule import Array, Call, size
-from engine.runtime.calls import STEP, spoil
+from engine.runtime.calls import make, spoil, when_due
 from engine.runtime.executor import Executor
 from engine.runtime.native.library import library
-from engine.runtime.native.table import LANES, ROW, Row, Untranslatable, row
+from engine.runtime.native.table import LANES, PATTERNS, ROW, Row, Untranslatable, joined, row, when
 from engine.runtime.schedule import Group
 
+LONGEST = max(len(pattern.calls) for pattern in PATTERNS)
 CACHED = 1 << 14  # elements that are surely still in the cache at the end of a step
 
 
@@ -30,23 +31,24 @@ class NativeTape:
         self._calls = calls
         self._foreign: list[int] = []
         self._row_at, rows = [0], []
-        for place, call in enumerate(calls):
-            made = self._translated(call, place)
-            if made is not None:
-                rows.append(made)
-            self._row_at.append(len(rows))
+        while (place := len(self._row_at) - 1) < len(calls):
+            count, made = self._translated(place)
+            rows += made
+            self._row_at += [len(rows)] * count
         self._table = np.array([values for values, _ in rows], ROW)
         self._arrays = [arrays for _, arrays in rows]  # the table points into them
         self._work = np.empty(2 * LANES * int(self._table["k"].max(initial=1)))
         self._table["work"] = self._work.ctypes.data
         self._address = ctypes.c_void_p(self._table.ctypes.data)
 
-    def _translated(self, call: Call, place: int) -> Row | None:
+    def _translated(self, place: int) -> tuple[int, list[Row]]:
+        """How many calls from that place on are done by some rows, and the rows."""
         try:
-            return row(call)
+            count, rows = _rows(self._calls, place)
         except Untranslatable:
             self._foreign.append(place)
-            return None
+            return 1, []
+        return count, rows
 
     def run(self, start: int, stop: int) -> None:
         """Execute the calls start ... stop-1."""
@@ -65,14 +67,26 @@ class NativeTape:
             at = start
             for place in foreign:
                 self._stretch(at, place, step)
-                function, arguments = self._calls[place]
-                function(*(step if argument is STEP else argument for argument in arguments))
+                make(self._calls[place : place + 1], step)
                 at = place + 1
             self._stretch(at, stop, step)
 
     def _stretch(self, start: int, stop: int, step: int) -> None:
         if self._row_at[start] < self._row_at[stop]:
             self._execute(self._address, self._row_at[start], self._row_at[stop], step, step + 1)
+
+
+def _rows(calls: list[Call], place: int) -> tuple[int, list[Row]]:
+    function, arguments = calls[place]
+    if function is when_due:
+        every, _, inner = arguments
+        found = [made for call in inner if (made := row(call)) is not None]
+        return 1, [when(every, len(found)), *found]
+    whole = joined(calls[place : place + LONGEST])
+    if whole is not None:
+        return whole[0], [whole[1]]
+    made = row(calls[place])
+    return 1, [] if made is None else [made]
 
 
 class NativeBackend(Executor):
