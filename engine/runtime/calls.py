@@ -27,7 +27,7 @@ def fingerprint(rows: list[Array], value: Array, values: Array, step: int) -> No
 
 
 def when_due(every: Array, step: int, calls: list[Call]) -> None:
-    """Make calls in one of `every` steps only."""
+    """Make calls in one of `every` steps only, a power of two."""
     if step % int(every) == 0:
         make(calls, step)
 

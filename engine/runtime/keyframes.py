@@ -35,7 +35,7 @@ class Keyframes:
         self._frames: Array = np.empty((self._limit, width))
         self._count = 0
         # A few steps are replayed faster than they can be seen; large states are kept less often, so that keeping them costs little.
-        self.spacing = max(SPARSEST, 1 << (state // (2 << 10)).bit_length())
+        self.spacing = max(SPARSEST, 1 << (state // (1 << 10)).bit_length())
 
     @property
     def bytes(self) -> int:

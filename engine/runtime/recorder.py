@@ -17,17 +17,18 @@ PRINTS = 4096  # fingerprints that wait to be digested
 
 
 class Fingerprints:
-    """Loss and a sum of squares of every step as bits, to tell a replay that went another way."""
+    """The bits of loss and a sum of squares of every step, mixed, to tell a replay that went another way."""
 
     def __init__(self, limit: int = 1 << 22) -> None:
-        self._bits = np.empty((limit, 2), np.uint64)  # reserved, as in Keyframes
+        self._bits = np.empty(limit, np.uint64)  # reserved, as in Keyframes
         self._count, self._limit = 0, limit
 
     def check(self, first: int, prints: Array) -> int | None:
         """Compare steps seen before, remember new ones; the first step that differs, or None. `prints` has a row for each step."""
         bits = np.where(np.isnan(prints), np.nan, prints).view(np.uint64)  # one NaN is as good as another
+        bits = bits[:, 0] ^ (bits[:, 1] << np.uint64(1) | bits[:, 1] >> np.uint64(63))
         known = max(0, min(self._count - first, len(bits)))
-        differing = np.flatnonzero((bits[:known] != self._bits[first : first + known]).any(axis=1)) if known else np.empty(0)
+        differing = np.flatnonzero(bits[:known] != self._bits[first : first + known]) if known else np.empty(0)
         if first + known == self._count:
             self._remember(bits[known:])
         return first + int(differing[0]) if differing.size else None

@@ -24,6 +24,8 @@ typedef double lanes __attribute__((vector_size(8 * LANES), aligned(8), may_alia
 #define UNROLLED _Pragma("GCC unroll 8")
 #endif
 
+#define ELEMENT static inline __attribute__((always_inline)) /* a call would keep a loop from running in vectors */
+
 #if defined(__FMA__) || defined(__aarch64__)
 #define FMA(a, b, c) __builtin_fma(a, b, c)
 #else
@@ -48,15 +50,15 @@ typedef struct {
 
 /* functions of one element ---------------------------------------------------------------------- */
 
-static inline double from_bits(int64_t bits) { double x; memcpy(&x, &bits, 8); return x; }
-static inline int64_t to_bits(double x) { int64_t bits; memcpy(&bits, &x, 8); return bits; }
+ELEMENT double from_bits(int64_t bits) { double x; memcpy(&x, &bits, 8); return x; }
+ELEMENT int64_t to_bits(double x) { int64_t bits; memcpy(&bits, &x, 8); return bits; }
 
 #define ROUND 6755399441055744.0 /* 1.5 * 2^52: adding it rounds to an integer, found in the lowest bits */
 #define LN2_HIGH 6.93147180369123816490e-01
 #define LN2_LOW 1.90821492927058770002e-10
 
 /* exp(r) - 1 for |r| <= ln(2) / 2: r + r^2 q(r), where q interpolates at Chebyshev's nodes; off by 1e-18 of r at most. */
-static inline double small_expm1(double r) {
+ELEMENT double small_expm1(double r) {
     double q = 0x1.1f72fca58cc94p-29;
     q = FMA(q, r, 0x1.af4ddddcf06d8p-26);
     q = FMA(q, r, 0x1.27e4db679bec4p-22);
@@ -71,14 +73,14 @@ static inline double small_expm1(double r) {
     return FMA(r * r, q, r);
 }
 
-static inline double whole_part(double x) { return x * 1.44269504088896340736 + ROUND; }
+ELEMENT double whole_part(double x) { return x * 1.44269504088896340736 + ROUND; }
 
-static inline double rest_of(double x, double n) { return FMA(n, -LN2_LOW, FMA(n, -LN2_HIGH, x)); }
+ELEMENT double rest_of(double x, double n) { return FMA(n, -LN2_LOW, FMA(n, -LN2_HIGH, x)); }
 
-static inline double power_of_two(int64_t n) { return from_bits((int64_t)((uint64_t)(n + 1023) << 52)); }
+ELEMENT double power_of_two(int64_t n) { return from_bits((int64_t)((uint64_t)(n + 1023) << 52)); }
 
 /* exp(x) = 2^n exp(r); the power is applied in two halves, so that subnormal results are rounded once. */
-static inline double exponential(double x) {
+ELEMENT double exponential(double x) {
     double c = x > 710.0 ? 710.0 : x;
     c = c < -746.0 ? -746.0 : c;
     double t = whole_part(c), n = t - ROUND;
@@ -89,7 +91,7 @@ static inline double exponential(double x) {
 }
 
 /* exp(x) - 1 for x <= 0 without loss of digits near 0. */
-static inline double expm1_below(double x) {
+ELEMENT double expm1_below(double x) {
     double c = x < -40.0 ? -40.0 : x;
     double t = whole_part(c), n = t - ROUND;
     double scale = power_of_two(to_bits(t) - to_bits(ROUND));
@@ -97,29 +99,33 @@ static inline double expm1_below(double x) {
 }
 
 /* tanh(x) = -e / (e + 2) with e = exp(-2|x|) - 1. */
-static inline double hyperbolic_tangent(double x) {
+ELEMENT double hyperbolic_tangent(double x) {
     double e = expm1_below(-2.0 * fabs(x));
     double y = copysign(e / (e + 2.0), x);
     return x != x ? x : y;
 }
 
-static inline double sigmoid(double x) { return 1.0 / (1.0 + exponential(-x)); }
+ELEMENT double sigmoid(double x) { return 1.0 / (1.0 + exponential(-x)); }
 
-/* (2 / (e^x + e^-x))^2 with an exponential that cannot overflow. */
-static inline double tanh_slope(double x) {
-    double e = exponential(-fabs(x)), y = 2.0 * e / FMA(e, e, 1.0);
+/* (2 / (e^x + e^-x))^2 = (2e / (1 + e^2))^2 with e = exp(-|x|), which cannot overflow. */
+ELEMENT double tanh_slope(double x) {
+    double c = -fabs(x);
+    c = c < -700.0 ? -700.0 : c;
+    double t = whole_part(c), n = t - ROUND;
+    double scale = power_of_two(to_bits(t) - to_bits(ROUND));
+    double e = FMA(scale, small_expm1(rest_of(c, n)), scale), y = 2.0 * e / FMA(e, e, 1.0);
     return y * y;
 }
 
-static inline double step_function(double x, double at_zero) {
+ELEMENT double step_function(double x, double at_zero) {
     return x != x ? x : x > 0.0 ? 1.0 : x < 0.0 ? 0.0 : at_zero;
 }
 
-static inline double sign(double x) { return x != x ? x : (double)((x > 0.0) - (x < 0.0)); }
+ELEMENT double sign(double x) { return x != x ? x : (double)((x > 0.0) - (x < 0.0)); }
 
-static inline double larger(double a, double b) { return a != a || a >= b ? a : b; }
+ELEMENT double larger(double a, double b) { return a != a || a >= b ? a : b; }
 
-static inline double smaller(double a, double b) { return a != a || a <= b ? a : b; }
+ELEMENT double smaller(double a, double b) { return a != a || a <= b ? a : b; }
 
 /* element by element ---------------------------------------------------------------------------- */
 
@@ -229,10 +235,12 @@ static double nothing(const double *a, int64_t n) {
     int64_t q = 0;
     for (; q + 4 * LANES <= n; q += 4 * LANES)
         UNROLLED for (int v = 0; v < 4; v++) total[v] += *(const lanes *)(a + q + v * LANES) * 0.0;
-    double rest = 0.0;
-    for (; q < n; q++) rest += a[q] * 0.0;
+    for (; q + LANES <= n; q += LANES) total[0] += *(const lanes *)(a + q) * 0.0;
+    if (q < n && n >= LANES) total[1] += *(const lanes *)(a + n - LANES) * 0.0; /* some of them once more */
     total[0] += (total[1] + total[2]) + total[3];
-    return rest + of_lanes((const double *)&total[0]);
+    double rest = of_lanes((const double *)&total[0]);
+    for (; q < n && n < LANES; q++) rest += a[q] * 0.0;
+    return rest;
 }
 
 static double largest(const double *a, int64_t as, int64_t n) {
@@ -380,7 +388,8 @@ static void products(const op *o) {
 
 /* the machine ----------------------------------------------------------------------------------- */
 
-static void each(const op *o, int64_t step) {
+/* Executes an operation; returns how many after it are not due. */
+static inline int64_t each(const op *o, int64_t step) {
     switch (o->code) {
     case COPY: copy(o); break;
     case NEGATIVE: negative(o); break;
@@ -413,16 +422,16 @@ static void each(const op *o, int64_t step) {
     case SPOIL: spoil(o); break;
     case STORE: memcpy(o->p[0] + step / (int64_t)*o->p[2] % o->k * o->ks[0], o->p[1], (size_t)o->n[2] * 8); break;
     case FINGERPRINT: fingerprint(o, o->p[0] + step % o->k * o->ks[0]); break;
+    case WHEN_DUE: return (step & ((int64_t)*o->p[0] - 1)) != 0 ? o->k : 0; /* a power of two */
     case NUMBER: *o->p[0] = (double)(step + 1); break;
     }
+    return 0;
 }
 
 /* Execute the operations `from` ... `to` - 1 for each training step `first` ... `stop` - 1. */
 void run(const op *table, int64_t from, int64_t to, int64_t first, int64_t stop) {
     for (int64_t step = first; step < stop; step++)
-        for (const op *o = table + from; o < table + to; o++)
-            if (o->code != WHEN_DUE) each(o, step);
-            else if (step % (int64_t)*o->p[0] != 0) o += o->k; /* the operations that are not due */
+        for (const op *o = table + from; o < table + to; o++) o += each(o, step);
 }
 
 /* The size of a row, by which the caller makes sure that both mean the same thing. */
