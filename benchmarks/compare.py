@@ -76,19 +76,22 @@ def measure(engines: dict[str, Steps]) -> dict[str, float]:
     """Microseconds of a step, median of alternating blocks."""
     counts, samples = {}, {name: [] for name in engines}
     for name, steps in engines.items():
-        least = 50 if "scan" in name else 1
+        least = count = 50 if "scan" in name else 1
         for _ in range(3):
             steps(least)
-        start = time.perf_counter()
-        steps(least)
-        counts[name] = max(least, least * int(BLOCK / max(1e-6, time.perf_counter() - start)))
-        counts[name] = min(counts[name], 50_000)
+        while (taken := _seconds(steps, count)) < BLOCK / 4 and count < 50_000:
+            count *= 2
+        counts[name] = max(least, least * int(count / least * BLOCK / taken))
     for _ in range(ROUNDS):
         for name, steps in engines.items():
-            start = time.perf_counter()
-            steps(counts[name])
-            samples[name].append((time.perf_counter() - start) / counts[name])
+            samples[name].append(_seconds(steps, counts[name]) / counts[name])
     return {name: statistics.median(values) * 1e6 for name, values in samples.items()}
+
+
+def _seconds(steps: Steps, count: int) -> float:
+    start = time.perf_counter()
+    steps(count)
+    return time.perf_counter() - start
 
 
 def table(results: dict[str, dict[str, float]]) -> list[str]:
