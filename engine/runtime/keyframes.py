@@ -94,13 +94,12 @@ class Keyframes:
 
     def recall(self, spacing: int, frames: Array) -> None:
         """Go on with the keyframes of another run of the same program; the ring is empty."""
-        while len(frames) > self._limit:
+        while len(frames) > self._limit or spacing < self.every:
             spacing, frames = 2 * spacing, frames[::2]
         self._frames[: len(frames)] = frames
         self._count, self.spacing = len(frames), spacing
         self._steps[:] = -1
         self._begun = -1
-        self.every[...] = 1
 
     def steps(self, last: int) -> Array:
         """The training steps up to `last` whose beginning is remembered, in order."""

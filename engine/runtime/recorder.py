@@ -7,12 +7,15 @@ import numpy as np
 from engine.library.rule import Array, Call
 from engine.program.program import Program
 from engine.runtime.arena import Arena
+from engine.runtime.backends import chosen
 from engine.runtime.calls import STEP, fingerprint, store, when_due
+from engine.runtime.executor import NumpyBackend
 from engine.runtime.keyframes import SPARSEST, Keyframes
 from engine.runtime.series import Probes, Series
 
 SMALL = 4096  # elements; a stretch up to this size is copied in each step and measured later
 RING, CACHED = 256, 1 << 20  # rows of the ring; more of them where they fit into so many bytes
+REPLAYED = 1 << 25  # elements computed, some 50 ms: more should not lie between two states
 PRINTS = 4096  # fingerprints that wait to be digested
 
 
@@ -51,9 +54,9 @@ class Fingerprints:
 class Recorder:
     """Follows a run step by step; a block of steps is digested at once.
 
-    Each step leaves a fingerprint. The steps that the plots keep also leave a stretch of the arena
-    from which everything is measured later; large networks are measured at once instead, so that
-    the copy stays small.
+    Each step leaves a fingerprint, some leave their state, and those that the plots keep are measured.
+    Where calls are dear (NumPy) and the network is small, a stretch of the arena is copied instead and
+    measured later, many steps at once; states and measured steps are then the same ones.
     """
 
     def __init__(self, program: Program, arena: Arena, budget: int) -> None:
@@ -64,12 +67,16 @@ class Recorder:
         self._probes = Probes(arena, self._loss, len(self.series.columns))
         end = arena.offsets[program.loss] + 1 if known else SMALL + 1
         self._small = end <= SMALL
+        self._later = self._small and chosen() is NumpyBackend
         width = len(arena.old)
-        extra = end - width if self._small else 0
+        extra = end - width if self._later else 0
         ring = max(RING, min(PRINTS, CACHED // (8 * max(1, width + extra))))
         self.history = Keyframes(width, budget, ring, extra)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
-        self._measured: Array = np.zeros((0 if self._small else self.history.size, len(self.series.columns)))
+        self._due: Array = np.ones(())  # one of so many steps is measured
+        self._measured: Array = np.zeros((0 if self._later else PRINTS // 4, len(self.series.columns)))
+        if not self._later:
+            self.history.thin(1 << max(0, min(SPARSEST, REPLAYED // arena.buffer.size).bit_length() - 1))
         self._prints: Array = np.zeros((PRINTS, 2))
         self.start = arena.old.copy()
         self.taint: Array = np.zeros(())  # NaN once a step has made a value that is not finite
@@ -81,16 +88,18 @@ class Recorder:
 
     def room(self, step: int) -> int:
         """The most steps from this one on that can be digested at once."""
-        turn = self.history.size * int(self.history.every)
-        return min(PRINTS - step % PRINTS, turn - step % turn)
+        turns = (PRINTS, self.history.size * int(self.history.every), max(1, len(self._measured)) * int(self._due))
+        return min(turn - step % turn for turn in turns[: 2 if self._later else 3])
 
     def _after_each_step(self) -> list[Call]:
         """What a run must do after each step."""
-        every = self.history.every
-        keep: list[Call] = [(store, (list(self.history.rows), self._stretch, STEP, every))]
-        if not self._small:
-            keep += [*self._probes.calls(), (store, (list(self._measured), self._probes.row, STEP, every))]
-        return [(fingerprint, (list(self._prints), self._loss, self._telling(), STEP)), (when_due, (every, STEP, keep))]
+        tell: Call = (fingerprint, (list(self._prints), self._loss, self._telling(), STEP))
+        every, due = self.history.every, self._due
+        keep: Call = (when_due, (every, STEP, [(store, (list(self.history.rows), self._stretch, STEP, every))]))
+        if self._later:
+            return [tell, keep]
+        measure = [*self._probes.calls(), (store, (list(self._measured), self._probes.row, STEP, due))]
+        return [tell, keep, (when_due, (due, STEP, measure))]
 
     def _telling(self) -> Array:
         """The values by which a step is known again: all gradients, and in a small network what the step leaves behind."""
@@ -116,13 +125,14 @@ class Recorder:
         if other is not None and self.diverged is None:
             self.diverged = other
         self.series.append(first, count, self.rows)
-        if not self.detailed:
-            self.history.thin(min(self.series.stride, SPARSEST))
+        self.detail(self.detailed)
 
     def detail(self, wanted: bool) -> None:
         """Whether each step must be measured from now on, because conditions are about it."""
         self.detailed = wanted
-        self.history.thin(1 if wanted else min(self.series.stride, SPARSEST))
+        self._due[...] = 1 if wanted else min(self.series.stride, SPARSEST)
+        if self._later:
+            self.history.thin(int(self._due))
 
     def losses(self, start: int, stop: int) -> Array:
         """The losses of the steps digested last, counted from the first of them."""
@@ -131,10 +141,10 @@ class Recorder:
 
     def rows(self, start: int, stop: int, stride: int = 1) -> Array:
         """What the series says of those steps digested last that are measured, counted from the first of them."""
-        every = int(self.history.every)
-        place = (self.first + start) // every % self.history.size
-        wanted = slice(place, place + -(-(stop - start) // every), stride // every)
-        if not self._small:
+        due, size = int(self._due), self.history.size if self._later else len(self._measured)
+        place = (self.first + start) // due % size
+        wanted = slice(place, place + -(-(stop - start) // due), stride // due)
+        if not self._later:
             return self._measured[wanted]
         return self._probes.measure(self.history.rows[wanted], (len(self._arena.old), len(self._arena.new)))
 

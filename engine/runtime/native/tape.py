@@ -18,6 +18,7 @@ from engine.runtime.native.table import LANES, PATTERNS, ROW, Row, Untranslatabl
 from engine.runtime.schedule import Group
 
 LONGEST = max(len(pattern.calls) for pattern in PATTERNS)
+Stretch = tuple[int, int]
 CACHED = 1 << 14  # elements that are surely still in the cache at the end of a step
 
 
@@ -100,24 +101,38 @@ class NativeBackend(Executor):
         if self._taint is None or self._arena.buffer.size <= CACHED:
             return super()._watched(groups)
         found: list[Call] = []
+        waiting: list[Stretch] = []
         for members, calls in groups:
             found += calls
-            if calls:
-                found += [(spoil, (self._taint, made)) for made in self._results(members)]
-        return found
+            made = self._results(members) if calls else []
+            waiting += made if len(made) == 1 else []
+            if len(made) > 1 or sum(stop - start for start, stop in waiting) > CACHED // 4:
+                found += [(spoil, (self._taint, rows)) for rows in self._rows([] if len(made) == 1 else made, waiting)]
+                waiting = []
+        return found + [(spoil, (self._taint, rows)) for rows in self._rows([], waiting)]
 
-    def _results(self, members: Group) -> list[Array]:
-        """What a group has computed: few stretches of the arena, or equal ones at equal distances as rows."""
-        slots, buffer = [self._program.slots[self._program.code[pc].out] for pc in members], self._arena.buffer
-        ends: list[list[int]] = []
-        for start, stop in sorted((at, at + size(slot.shape)) for slot in slots for at in [self._arena.offsets[slot.index]]):
-            if ends and start <= ends[-1][1]:
-                ends[-1][1] = max(stop, ends[-1][1])
-            else:
-                ends.append([start, stop])
-        lengths = {stop - start for start, stop in ends}
-        distances = {after[0] - before[0] for before, after in pairwise(ends)}
+    def _results(self, members: Group) -> list[Stretch]:
+        """Where a group's results lie in the arena, neighbours joined."""
+        slots = [self._program.slots[self._program.code[pc].out] for pc in members]
+        return _together([(at, at + size(slot.shape)) for slot in slots for at in [self._arena.offsets[slot.index]]])
+
+    def _rows(self, spread: list[Stretch], waiting: list[Stretch]) -> list[Array]:
+        """Stretches as arrays; equal ones at equal distances as the rows of one."""
+        buffer, found = self._arena.buffer, [self._arena.buffer[start:stop] for start, stop in _together(waiting)]
+        lengths = {stop - start for start, stop in spread}
+        distances = {after[0] - before[0] for before, after in pairwise(spread)}
         if len(lengths) == len(distances) == 1:
-            shape, stride = (len(ends), lengths.pop()), distances.pop()
-            return [as_strided(buffer[ends[0][0] :], shape, (stride * buffer.itemsize, buffer.itemsize))]
-        return [buffer[start:stop] for start, stop in ends]
+            shape, stride = (len(spread), lengths.pop()), distances.pop()
+            return [*found, as_strided(buffer[spread[0][0] :], shape, (stride * buffer.itemsize, buffer.itemsize))]
+        return [*found, *(buffer[start:stop] for start, stop in spread)]
+
+
+def _together(stretches: list[Stretch]) -> list[Stretch]:
+    """Stretches in order, those that touch joined."""
+    joint: list[Stretch] = []
+    for start, stop in sorted(stretches):
+        if joint and start <= joint[-1][1]:
+            joint[-1] = (joint[-1][0], max(stop, joint[-1][1]))
+        else:
+            joint.append((start, stop))
+    return joint
