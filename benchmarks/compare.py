@@ -82,8 +82,10 @@ def measure(engines: dict[str, Steps]) -> dict[str, float]:
         while (taken := _seconds(steps, count)) < BLOCK / 4 and count < 50_000:
             count *= 2
         counts[name] = max(least, least * int(count / least * BLOCK / taken))
-    for _ in range(ROUNDS):
-        for name, steps in engines.items():
+    names = list(engines)
+    for turn in range(ROUNDS):  # each round begins with another, so that nobody always runs in somebody's wake
+        for name in names[turn % len(names) :] + names[: turn % len(names)]:
+            steps = engines[name]
             samples[name].append(_seconds(steps, counts[name]) / counts[name])
     return {name: statistics.median(values) * 1e6 for name, values in samples.items()}
 
