@@ -22,7 +22,7 @@ class Keyframes:
     numbers), which the recorder measures later.
     """
 
-    def __init__(self, width: int, budget: int = 64 * MIB, ring: int = 256, extra: int = 0) -> None:
+    def __init__(self, width: int, budget: int = 64 * MIB, ring: int = 256, extra: int = 0, replayed: int = 1 << 30) -> None:
         row, state = max(8, 8 * (width + extra)), max(8, 8 * width)
         self.size = max(2, min(ring, budget // (4 * row)))
         self.rows: Array = np.zeros((self.size, width + extra))
@@ -34,8 +34,8 @@ class Keyframes:
         # Reserved at once: an operating system gives memory when it is first written to, and growing would copy.
         self._frames: Array = np.empty((self._limit, width))
         self._count = 0
-        # A few steps are replayed faster than they can be seen; large states are kept less often, so that keeping them costs little.
-        self.spacing = max(SPARSEST, 1 << (state // (1 << 10)).bit_length())
+        # Large states are kept less often, so that keeping them costs little; but no more than `replayed` steps should be between.
+        self.spacing = max(SPARSEST, min(1 << (state // (1 << 10)).bit_length(), 1 << max(1, replayed).bit_length() - 1))
 
     @property
     def bytes(self) -> int:

@@ -14,7 +14,7 @@ from engine.runtime.keyframes import SPARSEST, Keyframes
 from engine.runtime.series import Probes, Series
 
 SMALL = 4096  # elements; a stretch up to this size is copied in each step and measured later
-RING, CACHED = 256, 1 << 20  # rows of the ring; more of them where they fit into so many bytes
+RING, CACHED = 256, 1 << 20  # rows of the ring; others where more or fewer fit into so many bytes
 REPLAYED = 1 << 25  # elements computed, some 50 ms: more should not lie between two states
 PRINTS = 4096  # fingerprints that wait to be digested
 
@@ -70,13 +70,14 @@ class Recorder:
         self._later = self._small and chosen() is NumpyBackend
         width = len(arena.old)
         extra = end - width if self._later else 0
-        ring = max(RING, min(PRINTS, CACHED // (8 * max(1, width + extra))))
-        self.history = Keyframes(width, budget, ring, extra)
+        fitting, replayed = CACHED // (8 * max(1, width + extra)), REPLAYED // arena.buffer.size
+        ring = max(RING, min(PRINTS, fitting)) if self._later else max(SPARSEST, min(RING, fitting))
+        self.history = Keyframes(width, budget, ring, extra, 2 * replayed)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
         self._due: Array = np.ones(())  # one of so many steps is measured
         self._measured: Array = np.zeros((0 if self._later else PRINTS // 4, len(self.series.columns)))
         if not self._later:
-            self.history.thin(1 << max(0, min(SPARSEST, REPLAYED // arena.buffer.size).bit_length() - 1))
+            self.history.thin(1 << max(1, min(SPARSEST, replayed)).bit_length() - 1)
         self._prints: Array = np.zeros((PRINTS, 2))
         self.start = arena.old.copy()
         self.taint: Array = np.zeros(())  # NaN once a step has made a value that is not finite
