@@ -71,13 +71,12 @@ class Recorder:
         width = len(arena.old)
         extra = end - width if self._later else 0
         fitting, replayed = CACHED // (8 * max(1, width + extra)), REPLAYED // arena.buffer.size
-        ring = max(RING, min(PRINTS, fitting)) if self._later else max(SPARSEST, min(RING, fitting))
+        ring = max(RING, min(PRINTS, fitting)) if self._later else max(SPARSEST, min(RING, 4 * fitting))
         self.history = Keyframes(width, budget, ring, extra, 2 * replayed)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
         self._due: Array = np.ones(())  # one of so many steps is measured
         self._measured: Array = np.zeros((0 if self._later else PRINTS // 4, len(self.series.columns)))
-        if not self._later:
-            self.history.thin(1 << max(1, min(SPARSEST, replayed)).bit_length() - 1)
+        self._sparsest = 1 << max(1, min(SPARSEST, replayed)).bit_length() - 1  # steps that may lie between two states
         self._prints: Array = np.zeros((PRINTS, 2))
         self.start = arena.old.copy()
         self.taint: Array = np.zeros(())  # NaN once a step has made a value that is not finite
@@ -132,8 +131,7 @@ class Recorder:
         """Whether each step must be measured from now on, because conditions are about it."""
         self.detailed = wanted
         self._due[...] = 1 if wanted else min(self.series.stride, SPARSEST)
-        if self._later:
-            self.history.thin(int(self._due))
+        self.history.thin(int(self._due) if self._later else min(int(self._due), self._sparsest))
 
     def losses(self, start: int, stop: int) -> Array:
         """The losses of the steps digested last, counted from the first of them."""
