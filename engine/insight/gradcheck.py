@@ -103,11 +103,11 @@ class _Point:
             for name, value in values.items():
                 arena.views[program.parameters[name]][...] = value
             Loader(program, arena).load(0)
+        self._forward, self._plain = backend_for(program, self._probe), backend_for(program, self._real)
         with np.errstate(all="ignore"):
-            backend_for(program, self._real).run(0, len(program))
+            self._plain.run(0, len(program))
         slots = {name: program.gradient_of.get(slot) for name, slot in program.parameters.items()}
         self._gradients = {name: self._real.views[slot].copy() for name, slot in slots.items() if slot is not None}
-        self._forward, self._plain = backend_for(program, self._probe), backend_for(program, self._real)
         self._end = program.phases[LOSS].stop if LOSS in program.phases else program.writer[program.loss] + 1
         self.passes = 0
 

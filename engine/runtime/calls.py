@@ -15,15 +15,14 @@ def assign(target: Array, source: Array) -> None:
     target[...] = source
 
 
-def store(rows: list[Array], source: Array, step: int, every: Array) -> None:
+def store(rows: Array, source: Array, step: int, every: Array) -> None:
     """Copy into the row that belongs to a step, if each row serves `every` steps."""
     rows[step // int(every) % len(rows)][...] = source
 
 
-def fingerprint(rows: list[Array], value: Array, values: Array, step: int) -> None:
+def fingerprint(rows: Array, value: Array, values: Array, step: int) -> None:
     """A value and the sum of squares of others, into the row that belongs to a step."""
-    row = rows[step % len(rows)]
-    row[0], row[1] = value, values.dot(values)
+    rows[step % len(rows)] = value, values.dot(values)
 
 
 def when_due(every: Array, step: int, calls: list[Call]) -> None:
@@ -92,10 +91,12 @@ def _lines(calls: list[Call], name: Callable[[object], str]) -> Iterator[str]:
             yield f"if step % int({name(arguments[0])}) == 0:"
             yield from (f"  {line}" for line in _lines(arguments[2], name))
             continue
-        names = [name(argument) for argument in arguments]
         if function is store:
-            yield f"{names[0]}[step // int({names[3]}) % {len(arguments[0])}][...] = {names[1]}"
-        elif function is number:
+            rows, source, _, every = arguments
+            yield f"{name(list(rows))}[step // int({name(every)}) % {len(rows)}][...] = {name(source)}"
+            continue
+        names = [name(argument) for argument in arguments]
+        if function is number:
             yield f"{names[0]}[...] = step + 1"
         elif function in (assign, np.copyto):
             yield f"{names[0]}[...] = {names[1]}"

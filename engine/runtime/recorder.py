@@ -88,17 +88,19 @@ class Recorder:
 
     def room(self, step: int) -> int:
         """The most steps from this one on that can be digested at once."""
-        turns = (PRINTS, self.history.size * int(self.history.every), max(1, len(self._measured)) * int(self._due))
-        return min(turn - step % turn for turn in turns[: 2 if self._later else 3])
+        turns = [PRINTS, self.history.size * int(self.history.every)]
+        if not self._later:
+            turns.append(len(self._measured) * int(self._due))
+        return min(turn - step % turn for turn in turns)
 
     def _after_each_step(self) -> list[Call]:
         """What a run must do after each step."""
-        tell: Call = (fingerprint, (list(self._prints), self._loss, self._telling(), STEP))
+        tell: Call = (fingerprint, (self._prints, self._loss, self._telling(), STEP))
         every, due = self.history.every, self._due
-        keep: Call = (when_due, (every, STEP, [(store, (list(self.history.rows), self._stretch, STEP, every))]))
+        keep: Call = (when_due, (every, STEP, [(store, (self.history.rows, self._stretch, STEP, every))]))
         if self._later:
             return [tell, keep]
-        measure = [*self._probes.calls(), (store, (list(self._measured), self._probes.row, STEP, due))]
+        measure = [*self._probes.calls(), (store, (self._measured, self._probes.row, STEP, due))]
         return [tell, keep, (when_due, (due, STEP, measure))]
 
     def _telling(self) -> Array:

@@ -1,4 +1,4 @@
-"""The compiled backend: every kernel against NumPy or mpmath-like exact arithmetic, whole examples against the NumPy backend."""
+"""The compiled backend: every kernel against NumPy or exact fractions, whole examples against the NumPy backend."""
 
 import math
 import os
@@ -18,6 +18,7 @@ from engine.runtime.calls import STEP, assign, fingerprint, number, spoil, store
 from engine.runtime.executor import NumpyBackend
 from engine.runtime.loader import Loader
 from engine.runtime.native import library
+from engine.runtime.native.table import ROW
 from engine.runtime.native.tape import NativeBackend, NativeTape
 
 if library.library() is None:
@@ -53,6 +54,14 @@ def execute(*calls):
     tape.run(0, len(calls))
 
 
+def both(function, x):
+    """What NumPy and the kernels make of the same numbers."""
+    out = np.empty_like(x)
+    with np.errstate(all="ignore"):
+        execute((function, (x, out)))
+        return function(x), out
+
+
 def spread(count):
     """Numbers of every size, both signs, zeros, infinities and NaN."""
     values = np.concatenate(
@@ -64,10 +73,7 @@ def spread(count):
 class TestElements:
     @pytest.mark.parametrize("function", [np.negative, np.absolute, np.sqrt, np.reciprocal, np.sign])
     def test_exact_functions_have_numpys_bits(self, function):
-        x = spread(500)
-        with np.errstate(all="ignore"):
-            wanted, out = function(x), np.empty_like(x)
-            execute((function, (x, out)))
+        wanted, out = both(function, spread(500))
         assert np.array_equal(out, wanted, equal_nan=True)
 
     @pytest.mark.parametrize(
@@ -88,10 +94,7 @@ class TestElements:
 
     @pytest.mark.parametrize("function", [np.exp, np.expm1, np.log, np.log1p, np.tanh])
     def test_others_are_within_three_last_digits(self, function):
-        x = spread(3000)
-        with np.errstate(all="ignore"):
-            wanted, out = function(x), np.empty_like(x)
-            execute((function, (x, out)))
+        wanted, out = both(function, spread(3000))
         assert np.array_equal(np.isnan(out), np.isnan(wanted))
         plain = np.isfinite(wanted)
         assert np.array_equal(out[~plain], wanted[~plain], equal_nan=True)
@@ -186,6 +189,9 @@ class TestProducts:
 
 
 class TestTape:
+    def test_both_sides_mean_the_same_by_a_row(self):
+        assert library.library().row_size() == ROW.itemsize
+
     def test_what_c_has_no_word_for_is_called_between(self):
         order, x = [], np.zeros(3)
         calls = [(np.add, (x, np.array(1.0), x)), (lambda step: order.append((step, x[0])), (STEP,)), (np.add, (x, x, x))]
@@ -209,7 +215,7 @@ class TestTape:
         execute_calls = [
             (np.add, (source, np.array([1.0, 2.0]), source)),
             (number, (count, STEP)),
-            (store, (list(rows), source, STEP, np.ones(()))),
+            (store, (rows, source, STEP, np.ones(()))),
         ]
         NativeTape(execute_calls).loop(5, 9)
         assert count == 9
@@ -217,8 +223,8 @@ class TestTape:
 
     def test_what_is_due_in_some_steps_only(self):
         rows, source, every, prints = np.zeros((3, 1)), np.zeros(1), np.array(4.0), np.zeros((16, 2))
-        calls = [(np.add, (source, np.ones(1), source)), (when_due, (every, STEP, [(store, (list(rows), source, STEP, every))])),
-                 (fingerprint, (list(prints), np.array(7.0), source, STEP))]  # fmt: skip
+        calls = [(np.add, (source, np.ones(1), source)), (when_due, (every, STEP, [(store, (rows, source, STEP, every))])),
+                 (fingerprint, (prints, np.array(7.0), source, STEP))]  # fmt: skip
         NativeTape(calls).loop(0, 15)
         assert rows.ravel().tolist() == [13.0, 5.0, 9.0]  # steps 12, 4 and 8
         assert prints[9].tolist() == [7.0, 100.0]
@@ -271,7 +277,7 @@ def test_whole_steps_are_one_call_into_c(name):
     assert not debugger.backend._whole._foreign
 
 
-def test_the_sum_of_lanes_does_not_depend_on_the_vector_width(tmp_path, monkeypatch):
+def test_the_sum_of_lanes_does_not_depend_on_the_vector_width(tmp_path):
     """Compiled for narrower vectors, the kernels give the same bits."""
     if "X86_V3" not in library.LEVELS or not library._level():
         pytest.skip("one level only")

@@ -1,8 +1,9 @@
 /* Executes tables of array operations on doubles: what NumPy is called for, without the cost of a call.
  *
  * Every element is computed by the same operations in the same order wherever it stands: products are
- * summed from the first to the last with fused multiply-adds, sums run in LANES interleaved lanes. So an
- * array of many layers or time steps gives the same bits as its members one by one, on any width of vector.
+ * summed from the first to the last with fused multiply-adds, sums run in LANES interleaved lanes (long
+ * contiguous scalar products in four times as many). So an array of many layers or time steps gives the
+ * same bits as its members one by one, on any width of vector.
  * Compile with -ffp-contract=fast: the products of tiles are fused by the compiler, all others as written here.
  */
 
@@ -434,5 +435,5 @@ void run(const op *table, int64_t from, int64_t to, int64_t first, int64_t stop)
         for (const op *o = table + from; o < table + to; o++) o += each(o, step);
 }
 
-/* The size of a row, by which the caller makes sure that both mean the same thing. */
+/* The size of a row; a test makes sure that table.py means the same. */
 int64_t row_size(void) { return (int64_t)sizeof(op); }

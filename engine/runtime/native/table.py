@@ -230,21 +230,21 @@ def _product(a: Array, b: Array, out: Array) -> Row | None:
     return _row(CODE["product"], dimensions, [out, a, b], a.shape[-1], (0, ak, bk))
 
 
-def _store(rows: list[Array], source: Array, step: object, every: Array) -> Row | None:
-    return _row(CODE["store"], [(len(source), 1, 1, 0)], [rows[0], source, every], len(rows), (_ring(rows, source),))
+def _store(rows: Array, source: Array, step: object, every: Array) -> Row | None:
+    return _row(CODE["store"], [(len(source), 1, 1, 0)], [rows, source, every], len(rows), (_ring(rows, source),))
 
 
-def _fingerprint(rows: list[Array], value: Array, values: Array, step: object) -> Row | None:
-    return _row(CODE["fingerprint"], [(len(values), 1, 0, 1)], [rows[0], value, values], len(rows), (_ring(rows, values),))
+def _fingerprint(rows: Array, value: Array, values: Array, step: object) -> Row | None:
+    return _row(CODE["fingerprint"], [(len(values), 1, 0, 1)], [rows, value, values], len(rows), (_ring(rows, values),))
 
 
-def _ring(rows: list[Array], source: Array) -> int:
+def _ring(rows: Array, source: Array) -> int:
     """The distance of the rows."""
-    _check(source, *rows[:2])
-    distances = {_at(after) - _at(before) for before, after in zip(rows, rows[1:], strict=False)}
-    if len(distances) > 1 or source.ndim != 1 or any(_strides(array) != (1,) for array in (source, rows[0])):
+    _check(source, rows)
+    distance, step = _strides(rows)
+    if step != 1 or _strides(source) != (1,):
         raise Untranslatable
-    return distances.pop() // 8 if distances else 0
+    return distance
 
 
 def when(every: Array, count: int) -> Row:

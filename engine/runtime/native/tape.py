@@ -45,11 +45,10 @@ class NativeTape:
     def _translated(self, place: int) -> tuple[int, list[Row]]:
         """How many calls from that place on are done by some rows, and the rows."""
         try:
-            count, rows = _rows(self._calls, place)
+            return _rows(self._calls, place)
         except Untranslatable:
             self._foreign.append(place)
             return 1, []
-        return count, rows
 
     def run(self, start: int, stop: int) -> None:
         """Execute the calls start ... stop-1."""
