@@ -222,15 +222,15 @@ class TestTape:
         assert rows.tolist() == [[2.0, 4.0], [3.0, 6.0], [4.0, 8.0]]
 
     def test_what_is_due_in_some_steps_only(self):
-        rows, source, every, prints = np.zeros((3, 1)), np.zeros(1), np.array(4.0), np.zeros((16, 2))
+        rows, source, every, prints = np.zeros((3, 1)), np.zeros(1), np.array(2.0), np.zeros((16, 2))
         calls = [(np.add, (source, np.ones(1), source)), (when_due, (every, STEP, [(store, (rows, source, STEP, every))])),
                  (fingerprint, (prints, np.array(7.0), source, STEP))]  # fmt: skip
         NativeTape(calls).loop(0, 15)
-        assert rows.ravel().tolist() == [13.0, 5.0, 9.0]  # steps 12, 4 and 8
+        assert rows.ravel().tolist() == [13.0, 15.0, 11.0]  # steps 12, 14 and 10
         assert prints[9].tolist() == [7.0, 100.0]
         every[...] = 1
         NativeTape(calls).loop(15, 16)
-        assert rows.ravel().tolist() == [16.0, 5.0, 9.0]
+        assert rows.ravel().tolist() == [16.0, 15.0, 11.0]
 
     @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
     @pytest.mark.parametrize("place", [0, 37, 299])
