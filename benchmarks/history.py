@@ -1,4 +1,4 @@
-"""A million training steps and the way back: memory, seek times, and whether every bit returns.
+"""A million training steps and the way back: what recording costs, memory, seek times, and whether every bit returns.
 
 make bench-history
 """
@@ -6,14 +6,19 @@ make bench-history
 from __future__ import annotations
 
 import random
+import sys
 import time
+from pathlib import Path
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load  # first: it sets one BLAS thread
 from engine.runtime.recorder import Recorder
 
-import numpy as np  # isort: skip
+sys.path.insert(0, str(Path(__file__).parent))
 
-STEPS, SEEKS = 1_000_000, 300
+import numpy as np  # noqa: E402
+from compare import ours  # noqa: E402
+
+STEPS, SEEKS, CHUNKS = 1_000_000, 300, 40
 
 
 def medium() -> Experiment:
@@ -50,10 +55,24 @@ def main() -> None:
             times.append(time.perf_counter() - begun)
             equal += state(debugger) == states[step]
         recorder: Recorder = debugger.recorder
+        recorded, bare = chunks(experiment)
         print(f"{name}: {STEPS:,} steps in {taken:.1f} s ({taken / STEPS * 1e6:.1f} µs a step, seeks on the way included)")
+        print(f"  recorded {sum(recorded) / STEPS * 1e6:.3f} µs a step, bare {sum(bare) / STEPS * 1e6:.3f}: x {sum(recorded) / sum(bare):.3f};"
+              f" median of {CHUNKS} neighbouring chunks x {np.median(np.divide(recorded, bare)):.3f}")  # fmt: skip
         print(f"  past: {recorder.bytes / 2**20:.1f} MiB, a keyframe every {debugger.history.spacing} steps")
         p50, p99, worst = np.percentile(times, [50, 99, 100]) * 1000
         print(f"  {SEEKS} seeks: {equal} bit-identical; median {p50:.2f} ms, p99 {p99:.2f} ms, longest {worst:.2f} ms", flush=True)
+
+
+def chunks(experiment: Experiment) -> tuple[list[float], list[float]]:
+    """Seconds of the million steps by turns: recorded from the first step on, and with nothing kept."""
+    engines, taken = ours(experiment), ([], [])
+    for _ in range(CHUNKS):
+        for steps, seconds in zip(engines, taken, strict=True):
+            start = time.perf_counter()
+            steps(STEPS // CHUNKS)
+            seconds.append(time.perf_counter() - start)
+    return taken
 
 
 def state(debugger: Debugger) -> bytes:

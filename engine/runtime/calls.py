@@ -20,6 +20,13 @@ def store(rows: Array, source: Array, step: int, every: Array) -> None:
     rows[step // int(every) % len(rows)][...] = source
 
 
+def changes(old: Array, new: Array, work: Array, out: Array) -> None:
+    """Sums of squares along the last axis: of old values, and of what the new ones differ by."""
+    np.vecdot(old, old, out[0])
+    np.subtract(new, old, work)
+    np.vecdot(work, work, out[1])
+
+
 def fingerprint(rows: Array, value: Array, values: Array, step: int) -> None:
     """A value and the sum of squares of others, into the row that belongs to a step."""
     rows[step % len(rows)] = value, values.dot(values)
@@ -35,6 +42,11 @@ def make(calls: list[Call], step: int) -> None:
     """Make calls one by one; an argument STEP stands for the number of the step."""
     for function, arguments in calls:
         function(*(step if argument is STEP else argument for argument in arguments))
+
+
+def given(load: Callable[[int], None], step: int) -> None:
+    """Bring in what a step is given from outside, all of it finite."""
+    load(step)
 
 
 def number(target: Array, step: int) -> None:

@@ -48,15 +48,16 @@ class Executor:
     def __init__(
         self, program: Program, arena: Arena, before: Sequence[Call] = (), after: Sequence[Call] = (), taint: Array | None = None
     ) -> None:
-        self._program, self._arena, self._taint = program, arena, taint
-        self._before, self._after = list(before), list(after)
+        self._program, self._arena = program, arena
+        self._before = list(before)
         self._kernels = Kernels(program, arena)
         self._calls: list[list[Call]] = [self._kernels.single(pc) for pc in range(len(program))]
         self._settle()
         self._place = [0, *accumulate(map(len, self._calls))]
         self._singles = self.tape([call for calls in self._calls for call in calls])
         self._whole: Tape | None = None
-        self._closing = self.tape([*self._after, *([] if taint is None else self._look(taint))])
+        self._ending = [*after, *([] if taint is None else self._look(taint))]
+        self._closing = self.tape(self._ending)
 
     def run(self, start: int, stop: int) -> None:
         """Execute instructions start ... stop-1 in order."""
@@ -70,7 +71,8 @@ class Executor:
         value which is not finite.
         """
         if self._whole is None:
-            self._whole = self.tape([*self._before, *self._watched(self.plan()), *self._after])
+            calls = [call for _, calls in self.plan() for call in calls]
+            self._whole = self.tape([*self._before, *calls, *self._ending])
         self._whole.loop(first, first + count)
 
     def close(self, step: int) -> None:
@@ -93,11 +95,6 @@ class Executor:
             groups = [part for members, calls in groups for part in self._apart(members, calls, wrong)]
             wrong = self._different(groups)
         return [((pc,), calls) for pc, calls in enumerate(self._calls)] if wrong else groups
-
-    def _watched(self, groups: list[tuple[Group, list[Call]]]) -> list[Call]:
-        """The calls of the groups, and what tells whether all values are finite."""
-        calls = [call for _, calls in groups for call in calls]
-        return calls if self._taint is None else [*calls, *self._look(self._taint)]
 
     def _look(self, taint: Array) -> list[Call]:
         """Calls that look at all values."""

@@ -51,10 +51,16 @@ class Keyframes:
             self.keep(step)
 
     def thin(self, every: int) -> None:
-        """From now on the ring holds one of `every` steps, a power of two up to SPARSEST."""
-        if every != self.every:
-            self.every[...] = every
-            self._steps[:] = -1
+        """From now on the ring holds one of `every` steps, a power of two up to SPARSEST; what is due and fits stays."""
+        if every == self.every:
+            return
+        self.every[...] = every
+        order = np.argsort(self._steps)  # where two have one place, the later step has it
+        staying = order[(self._steps[order] >= 0) & (self._steps[order] % every == 0)]
+        steps, rows = self._steps[staying], self.rows[staying]
+        self._steps[:] = -1
+        self._steps[steps // every % self.size] = steps
+        self.rows[steps // every % self.size] = rows
 
     def keep(self, first: int, count: int = 1) -> None:
         """Note that the ring's rows now hold the steps first ... first + count - 1, as far as they are due."""

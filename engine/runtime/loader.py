@@ -7,7 +7,7 @@ import numpy as np
 from engine.library.rule import Call
 from engine.program.program import Program
 from engine.runtime.arena import Arena
-from engine.runtime.calls import STEP, number
+from engine.runtime.calls import STEP, given, number
 
 
 class Loader:
@@ -22,7 +22,7 @@ class Loader:
     def calls(self) -> list[Call]:
         """What a run must do before each step, after `load` was called once."""
         if not self._program.batches.constant or self._program.noise:
-            return [(self.load, (STEP,))]
+            return [(given, (self.load, STEP))]
         return [(number, (self._views[self._program.step_slot], STEP))] if self._counts else []
 
     def load(self, step: int) -> None:

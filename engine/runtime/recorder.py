@@ -28,7 +28,8 @@ class Fingerprints:
 
     def check(self, first: int, prints: Array) -> int | None:
         """Compare steps seen before, remember new ones; the first step that differs, or None. `prints` has a row for each step."""
-        bits = np.where(np.isnan(prints), np.nan, prints).view(np.uint64)  # one NaN is as good as another
+        same = np.where(np.isnan(prints), np.nan, prints) if np.isnan(prints.sum()) else prints  # one NaN is as good as another
+        bits = same.view(np.uint64)
         bits = bits[:, 0] ^ (bits[:, 1] << np.uint64(1) | bits[:, 1] >> np.uint64(63))
         known = max(0, min(self._count - first, len(bits)))
         differing = np.flatnonzero(bits[:known] != self._bits[first : first + known]) if known else np.empty(0)
@@ -75,7 +76,8 @@ class Recorder:
         self.history = Keyframes(width, budget, ring, extra, 2 * replayed)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
         self._due: Array = np.ones(())  # one of so many steps is measured
-        self._measured: Array = np.zeros((0 if self._later else PRINTS // 4, len(self.series.columns)))
+        waiting = max(SPARSEST, min(PRINTS // 4, CACHED // (32 * len(self.series.columns))))
+        self._measured: Array = np.zeros((0 if self._later else waiting, len(self.series.columns)))  # rows that wait for the series
         self._sparsest = 1 << max(1, min(SPARSEST, replayed)).bit_length() - 1  # steps that may lie between two states
         self._prints: Array = np.zeros((PRINTS, 2))
         self.start = arena.old.copy()
@@ -104,13 +106,9 @@ class Recorder:
         return [tell, keep, (when_due, (due, STEP, measure))]
 
     def _telling(self) -> Array:
-        """The values by which a step is known again: all gradients, and in a small network what the step leaves behind."""
-        groups = self._arena.groups
-        telling = [group for group in groups if self._small or group.name.startswith("grad/")]
-        if not telling:
-            return self._arena.new
-        start = len(self._arena.old) if self._small else telling[0].start
-        return self._arena.buffer[start : telling[-1].start + telling[-1].count]
+        """The values by which a step is known again: all gradients, or what the step leaves behind where there are none."""
+        telling = [group for group in self._arena.groups if group.name.startswith("grad/")]
+        return self._arena.buffer[telling[0].start : telling[-1].start + telling[-1].count] if telling else self._arena.new
 
     def state(self, step: int) -> None:
         """Remember the state at the beginning of a step."""
@@ -133,7 +131,8 @@ class Recorder:
         """Whether each step must be measured from now on, because conditions are about it."""
         self.detailed = wanted
         self._due[...] = 1 if wanted else min(self.series.stride, SPARSEST)
-        self.history.thin(int(self._due) if self._later else min(int(self._due), self._sparsest))
+        every, turns = int(self.history.every), (self.first + self.count) // self.history.size
+        self.history.thin(int(self._due) if self._later else max(every, min(1 << turns.bit_length(), self._sparsest)))
 
     def losses(self, start: int, stop: int) -> Array:
         """The losses of the steps digested last, counted from the first of them."""

@@ -9,9 +9,9 @@ from numpy.lib.stride_tricks import as_strided
 
 from engine.library.rule import Array, Call
 from engine.runtime.arena import Arena, Group
+from engine.runtime.calls import changes
 
 MOST, BYTES, SAVED = 1 << 14, 1 << 23, 1 << 12  # rows kept, as far as they fit into so many bytes; rows saved
-CALL, ONE_PASS = 600, 900  # what a call and a pass over everything cost, in elements
 
 
 class Series:
@@ -129,15 +129,17 @@ class Probes:
 
     def calls(self) -> list[Call]:
         """Calls that fill `row` from the arena."""
-        arena, row = self._arena, self.row
-        watched, trained = row[1 : 1 + self._deltas], (len(row) - 1 - self._deltas) // 2
-        sizes = sum(group.count for group in arena.trained)
-        old, change = arena.old[:sizes], np.empty(sizes)
-        return [
-            (np.copyto, (row[:1], self._loss)), *_squares(arena.buffer, arena.groups, watched),
-            *_squares(arena.buffer, arena.trained, row[1 + self._deltas : 1 + self._deltas + trained]),
-            (np.subtract, (arena.new[:sizes], old, change)), *_squares(change, arena.trained, row[1 + self._deltas + trained :]),
-        ]  # fmt: skip
+        arena, row, at = self._arena, self.row, 1 + self._deltas
+        sizes = row[at:].reshape(2, -1)  # of the trained parameters, of their updates
+        work = np.empty(len(arena.old))
+        made: list[Call] = [(np.copyto, (row[:1], self._loss))]
+        for run in _regular(arena.groups):
+            block = _block(arena.buffer, arena.groups, run)
+            made.append((np.vecdot, (block, block, row[1:at][_places(run)])))
+        for run in _regular(arena.trained):
+            old, new, change = (_block(values, arena.trained, run) for values in (arena.old, arena.new, work))
+            made.append((changes, (old, new, change, sizes[:, _places(run)])))
+        return made
 
     def measure(self, rows: Array, widths: tuple[int, int]) -> Array:
         """The rows of steps from copies of the arena's beginning, of shape (steps, elements); `widths` of old and new."""
@@ -159,18 +161,6 @@ def _sums(rows: Array, groups: tuple[Group, ...], out: Array) -> None:
         np.add.reduceat(part * part, [group.start - start for group in groups], axis=1, out=out)
 
 
-def _squares(buffer: Array, groups: tuple[Group, ...], out: Array) -> list[Call]:
-    """Sums of squares of groups: a product for each run of equal, regularly placed groups, or one pass where there are many runs."""
-    if not groups:
-        return []
-    runs = _regular(groups)
-    start, stop = groups[0].start, groups[-1].start + groups[-1].count
-    if len(runs) * CALL < ONE_PASS + (stop - start):
-        return [_products(buffer, groups, run, out) for run in runs]
-    part, work = buffer[start:stop], np.empty(stop - start)
-    return [(np.multiply, (part, part, work)), (np.add.reduceat, (work, np.array([g.start - start for g in groups]), 0, None, out))]
-
-
 def _regular(groups: tuple[Group, ...]) -> list[list[int]]:
     """Numbers of groups in runs of one size whose numbers and places both move on by constant steps."""
     sizes: dict[int, list[int]] = {}
@@ -189,10 +179,12 @@ def _regular(groups: tuple[Group, ...]) -> list[list[int]]:
     return runs
 
 
-def _products(buffer: Array, groups: tuple[Group, ...], run: list[int], out: Array) -> Call:
-    """One call for the sums of squares of a run."""
+def _places(run: list[int]) -> slice:
+    return slice(run[0], run[-1] + 1, run[1] - run[0] if len(run) > 1 else 1)
+
+
+def _block(buffer: Array, groups: tuple[Group, ...], run: list[int]) -> Array:
+    """The groups of a run as the rows of one array."""
     first, count, item = groups[run[0]].start, groups[run[0]].count, buffer.itemsize
     stride = groups[run[1]].start - first if len(run) > 1 else count
-    block = as_strided(buffer[first:], (len(run), count), (stride * item, item))
-    step = run[1] - run[0] if len(run) > 1 else 1
-    return (np.vecdot, (block, block, out[run[0] : run[-1] + 1 : step]))
+    return as_strided(buffer[first:], (len(run), count), (stride * item, item))

@@ -12,6 +12,7 @@ from engine.interchange.catalogue import EXAMPLES
 from engine.runtime.arena import Arena
 from engine.runtime.backends import backend_for
 from engine.runtime.breakpoints import Condition
+from engine.runtime.keyframes import SPARSEST, Keyframes
 from engine.runtime.loader import Loader
 
 
@@ -58,6 +59,37 @@ def test_random_seeks_and_backs_with_hashes(name, steps, seeks):
         if t % length == 0 and t // length in hashes:
             assert digest(debugger) == hashes[t // length], t
     assert debugger.stop.reason != "diverged"
+
+
+def test_a_ring_that_is_thinned_keeps_what_is_due():
+    history = Keyframes(1, ring=8)
+
+    def begin(first, stop):
+        for step in range(first, stop):
+            history.begin(step, np.array([float(step)]))
+        assert all(history.nearest(step)[1] == history.nearest(step)[0] for step in range(stop))
+        return history.steps(stop).tolist()
+
+    assert begin(0, 8) == [0, 1, 2, 3, 4, 5, 6, 7]
+    history.thin(2)
+    assert begin(8, 16) == [0, 2, 4, 6, 8, 10, 12, 14, 15]
+    history.thin(4)
+    assert begin(16, 34) == [0, 4, 8, 12, 16, 20, 24, 28, 32, 33]
+    history.thin(1)
+    assert begin(34, 35) == [0, 16, 28, 32, 34]  # the others had the places of later ones
+
+
+def test_a_large_state_is_kept_less_and_less_often_without_gaps():
+    """The ring covers the whole run until states lie 16 steps apart; as the run goes on it forgets the beginning."""
+    debugger = Debugger(load("vanishing"))
+    size = debugger.history.size
+    for steps in (size, size, 6 * size, 8 * size, 16 * size):
+        debugger.run(steps)
+        last = debugger.place[0]
+        kept = debugger.history.steps(last)
+        recent = kept[kept > last - 16 * size + 16]
+        assert np.diff(recent).max() <= min(SPARSEST, 2 * (last + 1) // size)
+        assert len(recent) >= size // 2 - 1
 
 
 def test_a_replay_that_differs_is_told():

@@ -14,7 +14,7 @@ from engine.interchange.catalogue import EXAMPLES
 from engine.library.rule import maximum
 from engine.runtime import backends
 from engine.runtime.arena import Arena
-from engine.runtime.calls import STEP, assign, fingerprint, number, spoil, store, when_due
+from engine.runtime.calls import STEP, assign, changes, fingerprint, given, number, spoil, store, when_due
 from engine.runtime.executor import NumpyBackend
 from engine.runtime.loader import Loader
 from engine.runtime.native import library
@@ -68,6 +68,48 @@ def spread(count):
         [RNG.normal(size=count) * 10.0 ** RNG.integers(-300, 3, count), RNG.uniform(-750, 750, count), RNG.normal(size=count)]
     )
     return np.concatenate([values, [0.0, -0.0, np.inf, -np.inf, np.nan, 5e-324, -5e-324, 709.78, 709.79, -745.1, -745.2, 1e308]])
+
+
+def on_a_line(step, x, slope, offset=0.0):
+    """Calls that make x = slope * step + offset."""
+    return [(np.multiply, (step, np.array(slope), x)), (np.add, (x, np.array(offset), x))]
+
+
+def stacked(x):
+    """An array of two equal columns, and the calls that fill it."""
+    pair = np.zeros((len(x), 2))
+    return pair, [(np.copyto, (pair[:, 0], x)), (np.copyto, (pair[:, 1], x))]
+
+
+def sums(step, x, out):
+    pair, filled = stacked(x)
+    return [*on_a_line(step, x, 4e307), *filled, (np.add.reduce, (pair, 1, None, out))]
+
+
+def scalar_products(step, x, out):
+    pair, filled = stacked(x)
+    return [*on_a_line(step, x, 4e153), *filled, (np.vecdot, (pair, pair, out))]
+
+
+# Calls whose results are finite in the first two steps and not in the third.
+BORN = {
+    "exp": lambda step, x, out: [*on_a_line(step, x, 300.0), (np.exp, (x, out))],
+    "expm1": lambda step, x, out: [*on_a_line(step, x, 300.0), (np.expm1, (x, out))],
+    "log of 0": lambda step, x, out: [*on_a_line(step, x, -1.0, 3.0), (np.log, (x, out))],
+    "log below 0": lambda step, x, out: [*on_a_line(step, x, -1.0, 2.5), (np.log, (x, out))],
+    "log1p": lambda step, x, out: [*on_a_line(step, x, -1.0, 2.0), (np.log1p, (x, out))],
+    "sqrt": lambda step, x, out: [*on_a_line(step, x, -1.0, 2.5), (np.sqrt, (x, out))],
+    "reciprocal": lambda step, x, out: [*on_a_line(step, x, -1.0, 3.0), (np.reciprocal, (x, out))],
+    "divide by 0": lambda step, x, out: [*on_a_line(step, x, -1.0, 3.0), (np.divide, (step, x, out))],
+    "divide 0 by 0": lambda step, x, out: [*on_a_line(step, x, -1.0, 3.0), (np.divide, (x, x, out))],
+    "power": lambda step, x, out: [*on_a_line(step, x, 1.0), (np.power, (x, np.array(700.0), out))],
+    "add": lambda step, x, out: [*on_a_line(step, x, 4e307), (np.add, (x, x, out))],
+    "subtract": lambda step, x, out: [*on_a_line(step, x, 4e307), (np.negative, (x, out)), (np.subtract, (out, x, out))],
+    "multiply": lambda step, x, out: [*on_a_line(step, x, 5e153), (np.multiply, (x, x, out))],
+    "product": lambda step, x, out: [*on_a_line(step, x, 7e153), ((np.eye(len(x)) * 1e154).dot, (x, out))],
+    "sum": sums,
+    "scalar product": scalar_products,
+}
 
 
 class TestElements:
@@ -141,11 +183,14 @@ class TestSums:
             execute((np.maximum.reduce, (x, axis, None, out, True)))
             assert np.array_equal(out, x.max(axis, keepdims=True))
 
-    def test_segments(self):
-        x, starts = draw(40), np.array([0, 3, 4, 30])
-        out = np.empty(4)
-        execute((np.add.reduceat, (x, starts, 0, None, out)))
-        np.testing.assert_allclose(out, np.add.reduceat(x, starts), rtol=1e-13)
+    @pytest.mark.parametrize("length", [1, 15, 16, 50])
+    def test_sizes_of_values_and_of_their_changes(self, length):
+        old, new = draw(3, length + 2)[:, 1:-1], draw(3, length)
+        out = np.full((2, 7), 5.0)
+        execute((changes, (old, new, np.empty((3, length)), out[:, 1:6:2])))
+        np.testing.assert_allclose(out[0, 1:6:2], (old**2).sum(1), rtol=1e-13)
+        np.testing.assert_allclose(out[1, 1:6:2], ((new - old) ** 2).sum(1), rtol=1e-13)
+        assert (out[:, ::2] == 5).all()
 
     def test_scalar_products_of_many_rows(self):
         a, b, out = draw(5, 70), draw(5, 70), np.zeros((5, 3))
@@ -241,6 +286,58 @@ class TestTape:
         values[place] = bad
         execute((spoil, (taint, values)))
         assert np.isnan(taint)
+
+    @pytest.mark.parametrize("length", [1, 5, 8, 40])
+    @pytest.mark.parametrize("name", sorted(BORN))
+    def test_a_value_that_becomes_infinite_or_nan_in_a_later_step_spoils(self, name, length):
+        """Nobody looks at all values in each step: the processor must raise a flag."""
+        step, x, out, taint = np.zeros(()), np.zeros(length), np.zeros(length), np.zeros(())
+        tape = NativeTape([(number, (step, STEP)), *BORN[name](step, x, out), (spoil, (taint, out))])
+        assert not tape._foreign
+        tape.loop(0, 2)
+        assert np.isfinite(out).all()
+        assert taint == 0
+        tape.loop(0, 3)
+        assert not np.isfinite(out).any()
+        assert np.isnan(taint)
+
+    def test_a_value_that_came_from_elsewhere_spoils(self):
+        """What NumPy makes between two stretches is looked at, and what stood there before the first step."""
+        step, x, taint = np.zeros(()), np.zeros(3), np.zeros(())
+        calls = [
+            (number, (step, STEP)),
+            (lambda now: x.fill(np.inf if now == 2 else 0.0), (STEP,)),
+            (np.add, (step, step, step)),
+            (spoil, (taint, x)),
+        ]
+        tape = NativeTape(calls)
+        tape.loop(0, 2)
+        assert taint == 0
+        tape.loop(0, 3)
+        assert np.isnan(taint)
+        taint[...] = 0
+        NativeTape(calls[-1:]).loop(5, 9)
+        assert np.isnan(taint)
+
+    def test_a_flag_is_not_lost_where_finite_data_are_brought_in(self):
+        step, x, taint = np.zeros(()), np.zeros(3), np.zeros(())
+        born = BORN["reciprocal"](step, np.zeros(3), x)
+        tape = NativeTape(
+            [(number, (step, STEP)), *born, (given, (lambda now: np.add(x, x, np.zeros(3)), STEP)), (spoil, (taint, x))]
+        )
+        tape.loop(0, 2)
+        assert taint == 0
+        tape.loop(0, 3)
+        assert np.isnan(taint)
+
+    def test_values_are_looked_at_only_in_doubt(self):
+        values, taint, step = np.zeros(2), np.zeros(()), np.zeros(())
+        tape = NativeTape([(number, (step, STEP)), (spoil, (taint, values))])
+        tape.loop(0, 4)
+        assert tape._doubt.value == 0
+        values[1] = np.nan
+        tape.loop(4, 8)
+        assert tape._doubt.value == 1
 
 
 def values(name, kind, steps):

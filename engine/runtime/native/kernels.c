@@ -7,6 +7,7 @@
  * Compile with -ffp-contract=fast: the products of tiles are fused by the compiler, all others as written here.
  */
 
+#include <fenv.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #define LANES 8
 #define ROWS 6 /* of a product are computed at once */
 #define OPERANDS 3
+#define RAISED (FE_INVALID | FE_DIVBYZERO | FE_OVERFLOW) /* by whatever makes inf or NaN of finite values */
 
 typedef double lanes __attribute__((vector_size(8 * LANES), aligned(8), may_alias));
 
@@ -36,15 +38,15 @@ typedef double lanes __attribute__((vector_size(8 * LANES), aligned(8), may_alia
 enum code {
     COPY, NEGATIVE, ABSOLUTE, SQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG1P, TANH, SIGN, SIGMOID, TANH_SLOPE,
     ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM, POWER, HEAVISIDE, EQUAL, SIGMOID_SLOPE,
-    PRODUCT, DOT, SUM, LARGEST, SEGMENTS, SPOIL, STORE, FINGERPRINT, WHEN_DUE, NUMBER
+    PRODUCT, DOT, SUM, LARGEST, CHANGES, SPOIL, STORE, FINGERPRINT, WHEN_DUE, NUMBER
 };
 
 typedef struct {
     int64_t code;
     int64_t n[3];                /* extents, outermost first */
     int64_t s[OPERANDS][3];      /* strides of the result and of the operands, in elements */
-    int64_t k;                   /* length of a sum, number of segments, or rows of a ring */
-    int64_t ks[OPERANDS];        /* strides along the sum; of a ring: the distance of its rows */
+    int64_t k;                   /* length of a sum, or rows of a ring */
+    int64_t ks[OPERANDS];        /* strides along the sum; the distance of a ring's rows, of two results */
     double *p[OPERANDS];         /* the result and the operands */
     double *work;                /* room for a transposed right factor */
 } op;
@@ -283,18 +285,39 @@ static void largest_each(const op *o) {
         }
 }
 
-/* Spoils the result with NaN as soon as one of the rows of the operand holds a value that is not finite. */
-static void spoil(const op *o) {
-    for (int64_t i = 0; i < o->n[0]; i++)
-        for (int64_t j = 0; j < o->n[1]; j++) *o->p[0] += nothing(o->p[1] + i * o->s[1][0] + j * o->s[1][1], o->n[2]);
+/* Spoils the result with NaN if the operand holds a value that is not finite. It is looked at only when in doubt. */
+static void spoil(const op *o, int64_t *doubt) {
+    if (!*doubt && !fetestexcept(RAISED)) return;
+    const double found = nothing(o->p[1], o->n[2]);
+    *doubt = found != 0.0;
+    *o->p[0] += found;
+    feclearexcept(RAISED);
 }
 
-/* Sums of segments; the second operand holds where each begins, as int64. */
-static void segments(const op *o) {
-    const int64_t *start = (const int64_t *)o->p[2];
-    for (int64_t q = 0; q < o->k; q++) {
-        const int64_t end = q + 1 < o->k ? start[q + 1] : o->n[2];
-        o->p[0][q * o->s[0][2]] = sum(o->p[1] + start[q] * o->s[1][2], o->s[1][2], end - start[q]);
+/* Sums of squares of old values, and of what new ones differ by, in one pass: row by row. */
+static void changes(const op *o) {
+    for (int64_t j = 0; j < o->n[1]; j++) {
+        const double *a = o->p[1] + j * o->s[1][1], *b = o->p[2] + j * o->s[2][1];
+        double *r = o->p[0] + j * o->s[0][1];
+        lanes old[2] = {{0}}, change[2] = {{0}}, x, y;
+        int64_t q = 0;
+        for (; q + 2 * LANES <= o->n[2]; q += 2 * LANES)
+            UNROLLED for (int v = 0; v < 2; v++) {
+                x = *(const lanes *)(a + q + v * LANES);
+                y = *(const lanes *)(b + q + v * LANES) - x;
+                old[v] += x * x;
+                change[v] += y * y;
+            }
+        double olds = 0, differences = 0;
+        for (; q < o->n[2]; q++) {
+            const double d = b[q] - a[q];
+            olds = FMA(a[q], a[q], olds);
+            differences = FMA(d, d, differences);
+        }
+        old[0] += old[1];
+        change[0] += change[1];
+        r[0] = olds + of_lanes((const double *)&old[0]);
+        r[o->ks[0]] = differences + of_lanes((const double *)&change[0]);
     }
 }
 
@@ -390,7 +413,7 @@ static void products(const op *o) {
 /* the machine ----------------------------------------------------------------------------------- */
 
 /* Executes an operation; returns how many after it are not due. */
-static inline int64_t each(const op *o, int64_t step) {
+static inline int64_t each(const op *o, int64_t step, int64_t *doubt) {
     switch (o->code) {
     case COPY: copy(o); break;
     case NEGATIVE: negative(o); break;
@@ -419,8 +442,8 @@ static inline int64_t each(const op *o, int64_t step) {
     case DOT: dot_each(o); break;
     case SUM: sum_each(o); break;
     case LARGEST: largest_each(o); break;
-    case SEGMENTS: segments(o); break;
-    case SPOIL: spoil(o); break;
+    case CHANGES: changes(o); break;
+    case SPOIL: spoil(o, doubt); break;
     case STORE: memcpy(o->p[0] + step / (int64_t)*o->p[2] % o->k * o->ks[0], o->p[1], (size_t)o->n[2] * 8); break;
     case FINGERPRINT: fingerprint(o, o->p[0] + step % o->k * o->ks[0]); break;
     case WHEN_DUE: return (step & ((int64_t)*o->p[0] - 1)) != 0 ? o->k : 0; /* a power of two */
@@ -429,10 +452,16 @@ static inline int64_t each(const op *o, int64_t step) {
     return 0;
 }
 
-/* Execute the operations `from` ... `to` - 1 for each training step `first` ... `stop` - 1. */
-void run(const op *table, int64_t from, int64_t to, int64_t first, int64_t stop) {
+/* Execute the operations `from` ... `to` - 1 for each training step `first` ... `stop` - 1.
+ *
+ * `doubt` is 0 while all values are known to be finite. Then they remain so until the processor raises a flag,
+ * which costs nothing to wait for; not all that raises one is in the arena, so a look decides.
+ */
+void run(const op *table, int64_t from, int64_t to, int64_t first, int64_t stop, int64_t *doubt) {
+    if (fetestexcept(RAISED)) feclearexcept(RAISED);
     for (int64_t step = first; step < stop; step++)
-        for (const op *o = table + from; o < table + to; o++) o += each(o, step);
+        for (const op *o = table + from; o < table + to; o++) o += each(o, step, doubt);
+    if (fetestexcept(RAISED)) *doubt = 1;
 }
 
 /* The size of a row; a test makes sure that table.py means the same. */

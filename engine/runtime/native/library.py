@@ -68,6 +68,6 @@ def library() -> ctypes.CDLL | None:
         loaded = ctypes.CDLL(str(path()))
     except OSError:
         return None
-    loaded.run.argtypes = [ctypes.c_void_p, *[ctypes.c_int64] * 4]
+    loaded.run.argtypes = [ctypes.c_void_p, *[ctypes.c_int64] * 4, ctypes.POINTER(ctypes.c_int64)]
     loaded.run.restype = None
     return loaded

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.library.rule import Array, Call, maximum, minimum
-from engine.runtime.calls import assign, fingerprint, number, spoil, store
+from engine.runtime.calls import assign, changes, fingerprint, number, spoil, store
 
 LANES = 8
 # What `op` in kernels.c holds, in its order.
@@ -17,7 +17,7 @@ ROW = np.dtype([("code", "i8"), ("n", "i8", 3), ("s", "i8", (3, 3)), ("k", "i8")
 CODES = (
     "copy", "negative", "absolute", "sqrt", "reciprocal", "exp", "expm1", "log", "log1p", "tanh", "sign", "sigmoid", "tanh_slope",
     "add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "heaviside", "equal", "sigmoid_slope",
-    "product", "dot", "sum", "largest", "segments", "spoil", "store", "fingerprint", "when_due", "number",
+    "product", "dot", "sum", "largest", "changes", "spoil", "store", "fingerprint", "when_due", "number",
 )  # fmt: skip
 CODE = {name: code for code, name in enumerate(CODES)}
 UNARY = {getattr(np, name): CODE[name] for name in CODES[1:11]}
@@ -89,7 +89,7 @@ def row(call: Call) -> Row | None:
     if function in (np.copyto, assign):
         return _elements(CODE["copy"], *arguments)
     known: dict[Callable[..., Any], Callable[..., Row | None]] = {
-        np.matmul: _product, np.vecdot: _dots, spoil: _spoil, store: _store, fingerprint: _fingerprint, number: _number}  # fmt: skip
+        np.matmul: _product, np.vecdot: _dots, changes: _changes, spoil: _spoil, store: _store, fingerprint: _fingerprint, number: _number}  # fmt: skip
     if function not in known:
         raise Untranslatable
     return known[function](*arguments)
@@ -165,8 +165,6 @@ def _elements(code: int, out: Array, *operands: Array) -> Row | None:
 
 
 def _reduction(ufunc: np.ufunc, name: str, arguments: tuple[Any, ...]) -> Row | None:
-    if ufunc is np.add and name == "reduceat":
-        return _segments(*arguments)
     code = {"add.reduce": CODE["sum"], "maximum.reduce": CODE["largest"]}.get(f"{ufunc.__name__}.{name}")
     x, axis, dtype, out, *keep = arguments
     if code is None or dtype is not None:
@@ -197,13 +195,14 @@ def _sums(code: int, out: Array, *operands: Array, axes: tuple[int, ...]) -> Row
     return _row(code, _merged(rest), [out, *operands], length, (0, *along))
 
 
-def _segments(x: Array, starts: Array, axis: int, dtype: object, out: Array) -> Row | None:
-    _check(out, x)
-    _apart(out, x)
-    if x.ndim != 1 or axis != 0 or dtype is not None or starts.dtype != np.int64 or (np.diff(starts) <= 0).any():
+def _changes(old: Array, new: Array, work: Array, out: Array) -> Row | None:
+    _check(out[0], out[1])
+    _check(old, new)
+    (between, along), (outer, inner), (other, same) = map(_strides, (out, old, new))
+    if inner != 1 or same != 1:
         raise Untranslatable
-    starts = np.ascontiguousarray(starts)
-    return _row(CODE["segments"], [(len(x), _strides(out)[0], *_strides(x), 0)], [out, x, starts], len(starts))
+    rows, length = old.shape
+    return _row(CODE["changes"], [(rows, along, outer, other), (length, 0, 1, 1)], [out, old, new], 0, (between,))
 
 
 def _apart(out: Array, *operands: Array) -> None:
@@ -254,10 +253,9 @@ def when(every: Array, count: int) -> Row:
 
 def _spoil(taint: Array, values: Array) -> Row | None:
     _check(taint, values)
-    if _strides(values)[-1] != 1:
+    if _strides(values) != (1,):
         raise Untranslatable
-    dimensions = _merged([(size, 0, stride) for size, stride in zip(values.shape, _strides(values), strict=True)])
-    return _row(CODE["spoil"], dimensions, [taint, values])
+    return _row(CODE["spoil"], [(len(values), 0, 1)], [taint, values])
 
 
 def _number(target: Array, step: object) -> Row | None:
