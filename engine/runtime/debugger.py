@@ -309,7 +309,7 @@ class Debugger:
         start = {name: np.array(self.arena.part(self.recorder.start if slot in carried else self.arena.buffer, slot,
                                                 self.program.slots[slot].shape)) for name, slot in named.items()}  # fmt: skip
         return Past(self._t, self._furthest, self._frame, start, self.arena.old.copy(), *self.history.thinned(),
-                    *self.series.thinned(), self.changes, self.branches)  # fmt: skip
+                    *self.series.kept(), self.changes, self.branches)  # fmt: skip
 
     def resume(self, past: Past) -> Stop:
         """Stand where that run stood. It must be one of this program, begun with the same starting values."""

@@ -8,7 +8,8 @@ from engine.library.rule import Array
 
 MIB = 1 << 20
 PIECE = 4096  # keyframes moved at once
-SPARSEST = 16  # steps from one state to the next that are replayed without being noticed
+SPARSEST = 16  # steps from one state to the next in the ring, that are replayed without being noticed
+CLOSEST = 64  # steps from one keyframe to the next, if they are quick
 SAVED, SAVED_BYTES = 256, 64 * MIB
 
 
@@ -35,7 +36,7 @@ class Keyframes:
         self._frames: Array = np.empty((self._limit, width))
         self._count = 0
         # Large states are kept less often, so that keeping them costs little; but no more than `replayed` steps should be between.
-        self.spacing = max(SPARSEST, min(1 << (state // (1 << 10)).bit_length(), 1 << max(1, replayed).bit_length() - 1))
+        self.spacing = max(SPARSEST, min(max(CLOSEST, 1 << (state >> 10).bit_length()), 1 << max(1, replayed).bit_length() - 1))
 
     @property
     def bytes(self) -> int:

@@ -16,21 +16,26 @@ from engine.runtime.series import Probes, Series
 SMALL = 4096  # elements; a stretch up to this size is copied in each step and measured later
 RING, CACHED = 256, 1 << 20  # rows of the ring; others where more or fewer fit into so many bytes
 REPLAYED = 1 << 25  # elements computed, some 50 ms: more should not lie between two states
-PRINTS = 4096  # fingerprints that wait to be digested
+PRINTS = 1 << 14  # fingerprints that wait to be digested
+MIX = np.uint64(
+    0x9E3779B97F4A7C15
+)  # odd, its bits like random ones: Fibonacci hashing (Knuth, The Art of Computer Programming 6.4)
 
 
 class Fingerprints:
     """The bits of loss and a sum of squares of every step, mixed, to tell a replay that went another way."""
 
     def __init__(self, limit: int = 1 << 22) -> None:
-        self._bits = np.empty(limit, np.uint64)  # reserved, as in Keyframes
+        self._bits = np.empty(limit, np.uint32)  # reserved, as in Keyframes
         self._count, self._limit = 0, limit
 
     def check(self, first: int, prints: Array) -> int | None:
         """Compare steps seen before, remember new ones; the first step that differs, or None. `prints` has a row for each step."""
-        same = np.where(np.isnan(prints), np.nan, prints) if np.isnan(prints.sum()) else prints  # one NaN is as good as another
-        bits = same.view(np.uint64)
-        bits = bits[:, 0] ^ (bits[:, 1] << np.uint64(1) | bits[:, 1] >> np.uint64(63))
+        value, squares = prints.view(np.uint64).T
+        mixed = squares * MIX
+        mixed += value
+        mixed *= MIX
+        bits = (mixed >> np.uint64(32)).astype(np.uint32)
         known = max(0, min(self._count - first, len(bits)))
         differing = np.flatnonzero(bits[:known] != self._bits[first : first + known]) if known else np.empty(0)
         if first + known == self._count:
@@ -72,11 +77,15 @@ class Recorder:
         width = len(arena.old)
         extra = end - width if self._later else 0
         fitting, replayed = CACHED // (8 * max(1, width + extra)), REPLAYED // arena.buffer.size
-        ring = max(RING, min(PRINTS, fitting)) if self._later else max(SPARSEST, min(RING, 4 * fitting))
+        ring = (
+            max(RING, min(PRINTS // 4, fitting))
+            if self._later
+            else max(SPARSEST, min(PRINTS // SPARSEST, max(fitting, min(RING, 4 * fitting))))
+        )
         self.history = Keyframes(width, budget, ring, extra, 2 * replayed)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
         self._due: Array = np.ones(())  # one of so many steps is measured
-        waiting = max(SPARSEST, min(PRINTS // 4, CACHED // (32 * len(self.series.columns))))
+        waiting = max(SPARSEST, min(PRINTS // SPARSEST, CACHED // (32 * len(self.series.columns))))
         self._measured: Array = np.zeros((0 if self._later else waiting, len(self.series.columns)))  # rows that wait for the series
         self._sparsest = 1 << max(1, min(SPARSEST, replayed)).bit_length() - 1  # steps that may lie between two states
         self._prints: Array = np.zeros((PRINTS, 2))
@@ -121,7 +130,10 @@ class Recorder:
         self.taint[...] = 0
         self.history.keep(first, count)
         place = first % PRINTS
-        other = self.fingerprints.check(first, self._prints[place : place + count])
+        prints = self._prints[place : place + count]
+        if self.tainted:
+            prints[np.isnan(prints)] = np.nan  # one NaN is as good as another
+        other = self.fingerprints.check(first, prints)
         if other is not None and self.diverged is None:
             self.diverged = other
         self.series.append(first, count, self.rows)
@@ -130,7 +142,7 @@ class Recorder:
     def detail(self, wanted: bool) -> None:
         """Whether each step must be measured from now on, because conditions are about it."""
         self.detailed = wanted
-        self._due[...] = 1 if wanted else min(self.series.stride, SPARSEST)
+        self._due[...] = 1 if wanted else min(self.series.stride, SPARSEST if self._later else PRINTS)
         every, turns = int(self.history.every), (self.first + self.count) // self.history.size
         self.history.thin(int(self._due) if self._later else max(every, min(1 << turns.bit_length(), self._sparsest)))
 

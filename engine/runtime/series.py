@@ -11,7 +11,7 @@ from engine.library.rule import Array, Call
 from engine.runtime.arena import Arena, Group
 from engine.runtime.calls import changes
 
-MOST, BYTES, SAVED = 1 << 14, 1 << 23, 1 << 12  # rows kept, as far as they fit into so many bytes; rows saved
+MOST = 1 << 12  # rows kept
 
 
 class Series:
@@ -31,8 +31,7 @@ class Series:
             self.counts[f"param/{group.name}"] = self.counts[f"update/{group.name}"] = group.count
         self._place = {name: place for place, name in enumerate(self.columns)}
         self.stride = 1
-        self._capacity = max(SAVED, min(MOST, 1 << (BYTES // (8 * len(self.columns))).bit_length() - 1))
-        self._table: Array = np.empty((self._capacity, len(self.columns)))  # reserved, as in Keyframes
+        self._table: Array = np.empty((MOST, len(self.columns)))  # reserved, as in Keyframes
         self._rows = 0
 
     def __len__(self) -> int:
@@ -46,12 +45,12 @@ class Series:
         while (step := self._rows * self.stride) < first + count:
             if step < first:
                 return
-            if self._rows == self._capacity:
+            if self._rows == MOST:
                 self._table[: self._rows // 2] = self._table[::2].copy()
                 self._rows //= 2
                 self.stride *= 2
                 continue
-            stop = min(count, step - first + (self._capacity - self._rows) * self.stride)
+            stop = min(count, step - first + (MOST - self._rows) * self.stride)
             wanted = rows(step - first, stop, self.stride)
             self._table[self._rows : self._rows + len(wanted)] = wanted
             self._rows += len(wanted)
@@ -60,12 +59,9 @@ class Series:
         """Drop the rows of that step and of all after it."""
         self._rows = min(self._rows, -(-step // self.stride))
 
-    def thinned(self) -> tuple[int, Array]:
-        """Stride and rows of a few thousand steps over the whole run, to be saved."""
-        every = 1
-        while -(-self._rows // every) > SAVED:
-            every *= 2
-        return self.stride * every, self._table[: self._rows : every].copy()
+    def kept(self) -> tuple[int, Array]:
+        """Stride and rows of the whole run, to be saved."""
+        return self.stride, self._table[: self._rows].copy()
 
     def recall(self, stride: int, rows: Array) -> None:
         """Go on after the rows of another run of the same program."""

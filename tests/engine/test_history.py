@@ -76,7 +76,7 @@ def test_a_ring_that_is_thinned_keeps_what_is_due():
     history.thin(4)
     assert begin(16, 34) == [0, 4, 8, 12, 16, 20, 24, 28, 32, 33]
     history.thin(1)
-    assert begin(34, 35) == [0, 16, 28, 32, 34]  # the others had the places of later ones
+    assert begin(34, 35) == [0, 28, 32, 34]  # the others had the places of later ones
 
 
 def test_a_large_state_is_kept_less_and_less_often_without_gaps():
@@ -94,7 +94,7 @@ def test_a_large_state_is_kept_less_and_less_often_without_gaps():
 
 def test_a_replay_that_differs_is_told():
     debugger = Debugger(load("xor"), budget=200_000)
-    debugger.run(5000)
+    debugger.run(30_000)
     spacing = debugger.history.spacing
     debugger.history._frames[3] *= 1 + 1e-15
     assert debugger.go((3 * spacing + spacing // 2) * len(debugger.program)).reason == "diverged"

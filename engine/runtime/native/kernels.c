@@ -11,11 +11,13 @@
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <xmmintrin.h>
+#endif
 
 #define LANES 8
 #define ROWS 6 /* of a product are computed at once */
 #define OPERANDS 3
-#define RAISED (FE_INVALID | FE_DIVBYZERO | FE_OVERFLOW) /* by whatever makes inf or NaN of finite values */
 
 typedef double lanes __attribute__((vector_size(8 * LANES), aligned(8), may_alias));
 
@@ -49,7 +51,19 @@ typedef struct {
     int64_t ks[OPERANDS];        /* strides along the sum; the distance of a ring's rows, of two results */
     double *p[OPERANDS];         /* the result and the operands */
     double *work;                /* room for a transposed right factor */
-} op;
+    int64_t padding[3];
+} __attribute__((aligned(64))) op;
+
+/* Whether inf or NaN was made of finite values since the last `forget_raised`. */
+static inline int raised(void) {
+#ifdef __SSE2__ /* fetestexcept asks the old floating-point unit, too, which takes as long as a small operation */
+    return (int)_mm_getcsr() & (_MM_EXCEPT_INVALID | _MM_EXCEPT_DIV_ZERO | _MM_EXCEPT_OVERFLOW);
+#else
+    return fetestexcept(FE_INVALID | FE_DIVBYZERO | FE_OVERFLOW);
+#endif
+}
+
+static inline void forget_raised(void) { feclearexcept(FE_INVALID | FE_DIVBYZERO | FE_OVERFLOW); }
 
 /* functions of one element ---------------------------------------------------------------------- */
 
@@ -287,11 +301,11 @@ static void largest_each(const op *o) {
 
 /* Spoils the result with NaN if the operand holds a value that is not finite. It is looked at only when in doubt. */
 static void spoil(const op *o, int64_t *doubt) {
-    if (!*doubt && !fetestexcept(RAISED)) return;
+    if (!*doubt && !raised()) return;
     const double found = nothing(o->p[1], o->n[2]);
     *doubt = found != 0.0;
     *o->p[0] += found;
-    feclearexcept(RAISED);
+    forget_raised();
 }
 
 /* Sums of squares of old values, and of what new ones differ by, in one pass: row by row. */
@@ -445,7 +459,7 @@ static inline int64_t each(const op *o, int64_t step, int64_t *doubt) {
     case CHANGES: changes(o); break;
     case SPOIL: spoil(o, doubt); break;
     case STORE: memcpy(o->p[0] + step / (int64_t)*o->p[2] % o->k * o->ks[0], o->p[1], (size_t)o->n[2] * 8); break;
-    case FINGERPRINT: fingerprint(o, o->p[0] + step % o->k * o->ks[0]); break;
+    case FINGERPRINT: fingerprint(o, o->p[0] + (step & (o->k - 1)) * o->ks[0]); break; /* k is a power of two */
     case WHEN_DUE: return (step & ((int64_t)*o->p[0] - 1)) != 0 ? o->k : 0; /* a power of two */
     case NUMBER: *o->p[0] = (double)(step + 1); break;
     }
@@ -458,10 +472,10 @@ static inline int64_t each(const op *o, int64_t step, int64_t *doubt) {
  * which costs nothing to wait for; not all that raises one is in the arena, so a look decides.
  */
 void run(const op *table, int64_t from, int64_t to, int64_t first, int64_t stop, int64_t *doubt) {
-    if (fetestexcept(RAISED)) feclearexcept(RAISED);
+    if (raised()) forget_raised();
     for (int64_t step = first; step < stop; step++)
         for (const op *o = table + from; o < table + to; o++) o += each(o, step, doubt);
-    if (fetestexcept(RAISED)) *doubt = 1;
+    if (raised()) *doubt = 1;
 }
 
 /* The size of a row; a test makes sure that table.py means the same. */

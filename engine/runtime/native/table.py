@@ -13,7 +13,18 @@ from engine.runtime.calls import assign, changes, fingerprint, number, spoil, st
 
 LANES = 8
 # What `op` in kernels.c holds, in its order.
-ROW = np.dtype([("code", "i8"), ("n", "i8", 3), ("s", "i8", (3, 3)), ("k", "i8"), ("ks", "i8", 3), ("p", "u8", 3), ("work", "u8")])
+ROW = np.dtype(
+    [
+        ("code", "i8"),
+        ("n", "i8", 3),
+        ("s", "i8", (3, 3)),
+        ("k", "i8"),
+        ("ks", "i8", 3),
+        ("p", "u8", 3),
+        ("work", "u8"),
+        ("padding", "i8", 3),
+    ]
+)
 CODES = (
     "copy", "negative", "absolute", "sqrt", "reciprocal", "exp", "expm1", "log", "log1p", "tanh", "sign", "sigmoid", "tanh_slope",
     "add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "heaviside", "equal", "sigmoid_slope",
@@ -150,7 +161,7 @@ def _row(code: int, dimensions: list[Dimension], arrays: list[Array], k: int = 0
     missing = 3 - len(arrays)
     strides = [[d[1 + operand] for d in padded] for operand in range(len(arrays))] + [[0, 0, 0]] * missing
     pointers = [_at(array) for array in arrays] + [_at(arrays[-1])] * missing
-    return (code, [d[0] for d in padded], strides, k, [*along, *[0] * (3 - len(along))], pointers, 0), arrays
+    return (code, [d[0] for d in padded], strides, k, [*along, *[0] * (3 - len(along))], pointers, 0, [0, 0, 0]), arrays
 
 
 # kinds of rows ---------------------------------------------------------------------------------
@@ -234,6 +245,8 @@ def _store(rows: Array, source: Array, step: object, every: Array) -> Row | None
 
 
 def _fingerprint(rows: Array, value: Array, values: Array, step: object) -> Row | None:
+    if len(rows) & (len(rows) - 1):
+        raise Untranslatable
     return _row(CODE["fingerprint"], [(len(values), 1, 0, 1)], [rows, value, values], len(rows), (_ring(rows, values),))
 
 

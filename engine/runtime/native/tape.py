@@ -31,7 +31,10 @@ class NativeTape:
             count, made = self._translated(place)
             rows += made
             self._row_at += [len(rows)] * count
-        self._table = np.array([values for values, _ in rows], ROW)
+        space = np.zeros(len(rows) * ROW.itemsize + 64, np.uint8)
+        start = -space.ctypes.data % 64
+        self._table = space[start : start + len(rows) * ROW.itemsize].view(ROW)
+        self._table[:] = np.array([values for values, _ in rows], ROW)
         self._arrays = [arrays for _, arrays in rows]  # the table points into them
         self._work = np.empty(2 * LANES * int(self._table["k"].max(initial=1)))
         self._table["work"] = self._work.ctypes.data
