@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import platform
+import random
 import statistics
 import sys
 import time
@@ -75,17 +76,19 @@ def peers(experiment: Experiment) -> dict[str, Steps]:
 def measure(engines: dict[str, Steps]) -> dict[str, float]:
     """Microseconds of a step, median of alternating blocks."""
     counts, samples = {}, {name: [] for name in engines}
+    least = {name: 50 if "scan" in name else 1 for name in engines}
     for name, steps in engines.items():
-        least = count = 50 if "scan" in name else 1
+        count = least[name]
         for _ in range(3):
-            steps(least)
+            steps(count)
         while (taken := _seconds(steps, count)) < BLOCK / 4 and count < 50_000:
             count *= 2
-        counts[name] = max(least, least * int(count / least * BLOCK / taken))
-    names = list(engines)
-    for turn in range(ROUNDS):  # each round begins with another, so that nobody always runs in somebody's wake
-        for name in names[turn % len(names) :] + names[: turn % len(names)]:
+        counts[name] = least[name] * max(1, int(count / least[name] * BLOCK / taken))
+    order = random.Random(0)
+    for _ in range(ROUNDS):
+        for name in order.sample(list(engines), len(engines)):  # nobody always runs in somebody's wake
             steps = engines[name]
+            steps(max(least[name], counts[name] // 10))  # what the one before left in the caches is gone
             samples[name].append(_seconds(steps, counts[name]) / counts[name])
     return {name: statistics.median(values) * 1e6 for name, values in samples.items()}
 
