@@ -214,6 +214,17 @@ class TestProducts:
         assert all(np.array_equal(found[0], other) for other in found)
         np.testing.assert_allclose(found[0], exact.astype(float), rtol=0, atol=1e-14 * k)
 
+    @pytest.mark.parametrize(("m", "n"), [(1, 1), (1, 20), (2, 7), (9, 2), (33, 1), (3, 3)])
+    @pytest.mark.parametrize("k", [127, 128, 203])
+    def test_long_sums(self, m, n, k):
+        a, b = draw(m, k), draw(k, n)
+        exact = (a.astype(np.longdouble) @ b.astype(np.longdouble)).astype(float)
+        for left in (a, turned(a), gapped(a)):
+            for right in (b, turned(b)):
+                for out in (np.full((m, n), np.nan), np.full((m, n), np.nan, order="F"), np.full((m, n + 2), np.nan)[:, 1:-1]):
+                    execute((left.dot, (right, out)))
+                    np.testing.assert_allclose(out, exact, rtol=0, atol=1e-15 * k)
+
     def test_a_stack_has_the_bits_of_its_members(self):
         a, b, out, one = draw(4, 7, 12), draw(4, 12, 19), np.empty((4, 7, 19)), np.empty((7, 19))
         execute((np.matmul, (a, b, out)))
@@ -229,8 +240,8 @@ class TestProducts:
         a, x, y = draw(6, 9), draw(9), draw(6)
         right, left = np.empty(6), np.empty(9)
         execute((a.dot, (x, right)), (y.dot, (a, left)))
-        np.testing.assert_allclose(right, a @ x, rtol=1e-13)
-        np.testing.assert_allclose(left, y @ a, rtol=1e-13)
+        np.testing.assert_allclose(right, a @ x, rtol=0, atol=1e-13)
+        np.testing.assert_allclose(left, y @ a, rtol=0, atol=1e-13)
 
 
 class TestTape:

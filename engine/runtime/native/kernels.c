@@ -2,7 +2,7 @@
  *
  * Every element is computed by the same operations in the same order wherever it stands: products are
  * summed from the first to the last with fused multiply-adds, sums run in LANES interleaved lanes (long
- * contiguous scalar products in four times as many). So an array of many layers or time steps gives the
+ * contiguous scalar products, and products that are a few of these, in four times as many). So an array of many layers or time steps gives the
  * same bits as its members one by one, on any width of vector.
  * Compile with -ffp-contract=fast: the products of tiles are fused by the compiler, all others as written here.
  */
@@ -17,6 +17,7 @@
 
 #define LANES 8
 #define ROWS 6 /* of a product are computed at once */
+#define LONG (16 * LANES) /* a sum, of which few are wanted: scalar products beat tiles */
 #define OPERANDS 3
 
 typedef double lanes __attribute__((vector_size(8 * LANES), aligned(8), may_alias));
@@ -27,6 +28,13 @@ typedef double lanes __attribute__((vector_size(8 * LANES), aligned(8), may_alia
 #else
 #define INDEPENDENT _Pragma("GCC ivdep")
 #define UNROLLED _Pragma("GCC unroll 8")
+#endif
+
+#if defined(__clang__)
+#define SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
+#else
+typedef int64_t places __attribute__((vector_size(8 * LANES)));
+#define SHUFFLE(a, b, ...) __builtin_shuffle(a, b, (places){__VA_ARGS__})
 #endif
 
 #define ELEMENT static inline __attribute__((always_inline)) /* a call would keep a loop from running in vectors */
@@ -383,11 +391,33 @@ static const tile WIDE[ROWS + 1] = {0, tile1x2, tile2x2, tile3x2, tile4x2, tile5
 #define WIDE NARROW
 #endif
 
-/* Columns j ... j + width - 1 of the right factor, row by row, filled up with zeros. */
+/* LANES contiguous numbers of each of LANES columns, row by row: pairs, fours and halves change places. */
+static void turn(const double *b, int64_t bj, double *work, int64_t room) {
+    lanes v[LANES], t[LANES];
+    UNROLLED for (int l = 0; l < LANES; l++) v[l] = *(const lanes *)(b + l * bj);
+    UNROLLED for (int l = 0; l < LANES; l += 2) {
+        t[l] = SHUFFLE(v[l], v[l + 1], 0, 8, 2, 10, 4, 12, 6, 14);
+        t[l + 1] = SHUFFLE(v[l], v[l + 1], 1, 9, 3, 11, 5, 13, 7, 15);
+    }
+    UNROLLED for (int l = 0; l < LANES; l += 4)
+        UNROLLED for (int i = 0; i < 2; i++) {
+            v[l + i] = SHUFFLE(t[l + i], t[l + i + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+            v[l + i + 2] = SHUFFLE(t[l + i], t[l + i + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        }
+    UNROLLED for (int i = 0; i < 4; i++) {
+        *(lanes *)(work + i * room) = SHUFFLE(v[i], v[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+        *(lanes *)(work + (i + 4) * room) = SHUFFLE(v[i], v[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    }
+}
+
+/* `width` columns of the right factor, row by row, filled up with zeros to `room`. */
 static void gather(int64_t k, int64_t width, int64_t room, const double *b, int64_t bk, int64_t bj, double *work) {
-    for (int64_t q = 0; q < k; q++, work += room, b += bk) {
-        for (int64_t l = 0; l < width; l++) work[l] = b[l * bj];
-        for (int64_t l = width; l < room; l++) work[l] = 0.0;
+    for (int64_t j = 0; j < room; j += LANES) {
+        int64_t q = 0;
+        if (bk == 1 && width - j >= LANES)
+            for (; q + LANES <= k; q += LANES) turn(b + j * bj + q, bj, work + q * room + j, room);
+        for (; q < k; q++)
+            for (int64_t l = j; l < j + LANES; l++) work[q * room + l] = l < width ? b[q * bk + l * bj] : 0.0;
     }
 }
 
@@ -417,10 +447,15 @@ static void products(const op *o) {
     for (int64_t i = 0; i < o->n[0]; i++) {
         double *r = o->p[0] + i * o->s[0][0];
         const double *a = o->p[1] + i * o->s[1][0], *b = o->p[2] + i * o->s[2][0];
-        if (rs == 1)
-            product(o->n[1], o->n[2], o->k, a, o->s[1][1], o->ks[1], b, o->ks[2], o->s[2][2], r, o->s[0][1], o->work);
+        const int64_t m = o->n[1], n = o->n[2];
+        if (o->k >= LONG && o->ks[1] == 1 && o->ks[2] == 1 && (m <= 2 || n <= 2))
+            for (int64_t j = 0; j < m; j++)
+                for (int64_t q = 0; q < n; q++)
+                    r[j * o->s[0][1] + q * rs] = dot(a + j * o->s[1][1], 1, b + q * o->s[2][2], 1, o->k);
+        else if (rs == 1)
+            product(m, n, o->k, a, o->s[1][1], o->ks[1], b, o->ks[2], o->s[2][2], r, o->s[0][1], o->work);
         else /* the columns are contiguous: the transposed product of the transposed factors */
-            product(o->n[2], o->n[1], o->k, b, o->s[2][2], o->ks[2], a, o->ks[1], o->s[1][1], r, rs, o->work);
+            product(n, m, o->k, b, o->s[2][2], o->ks[2], a, o->ks[1], o->s[1][1], r, rs, o->work);
     }
 }
 

@@ -232,7 +232,7 @@ def _product(a: Array, b: Array, out: Array) -> Row | None:
     a, b = np.broadcast_to(a, (*stack, *a.shape[-2:])), np.broadcast_to(b, (*stack, *b.shape[-2:]))
     (*ao, ai, ak), (*bo, bk, bj), (*oo, oi, oj) = map(_strides, (a, b, out))
     rows, columns = out.shape[-2:]
-    oi, oj = (oi if rows > 1 else columns), (oj if columns > 1 else 1)
+    oi, oj = (oi if rows > 1 else columns), (oj if columns > 1 else rows if oi == 1 and rows > 1 else 1)
     if oj != 1 and oi != 1:
         raise Untranslatable
     dimensions = [(*stack, *oo, *ao, *bo)] if stack else []
