@@ -14,12 +14,10 @@ from engine.runtime.keyframes import SPARSEST, Keyframes
 from engine.runtime.series import Probes, Series
 
 SMALL = 4096  # elements; a stretch up to this size is copied in each step and measured later
-RING, CACHED = 256, 1 << 20  # rows of the ring; others where more or fewer fit into so many bytes
+RING, CACHED = 256, 1 << 20  # rows of the ring; others where more or far fewer fit into so many bytes
 REPLAYED = 1 << 25  # elements computed, some 50 ms: more should not lie between two states
 PRINTS = 1 << 14  # fingerprints that wait to be digested
-MIX = np.uint64(
-    0x9E3779B97F4A7C15
-)  # odd, its bits like random ones: Fibonacci hashing (Knuth, The Art of Computer Programming 6.4)
+MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio: Fibonacci hashing (Knuth, TAOCP 3, section 6.4)
 
 
 class Fingerprints:
@@ -72,22 +70,18 @@ class Recorder:
         self._loss: Array = arena.views[program.loss] if known else np.array(np.nan)
         self._probes = Probes(arena, self._loss, len(self.series.columns))
         end = arena.offsets[program.loss] + 1 if known else SMALL + 1
-        self._small = end <= SMALL
-        self._later = self._small and chosen() is NumpyBackend
+        self._later = end <= SMALL and chosen() is NumpyBackend
         width = len(arena.old)
         extra = end - width if self._later else 0
         fitting, replayed = CACHED // (8 * max(1, width + extra)), REPLAYED // arena.buffer.size
-        ring = (
-            max(RING, min(PRINTS // 4, fitting))
-            if self._later
-            else max(SPARSEST, min(PRINTS // SPARSEST, max(fitting, min(RING, 4 * fitting))))
-        )
+        ring = max(SPARSEST, min(PRINTS // SPARSEST, max(fitting, min(RING, 4 * fitting))))
         self.history = Keyframes(width, budget, ring, extra, 2 * replayed)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
-        self._due: Array = np.ones(())  # one of so many steps is measured
-        waiting = max(SPARSEST, min(PRINTS // SPARSEST, CACHED // (32 * len(self.series.columns))))
-        self._measured: Array = np.zeros((0 if self._later else waiting, len(self.series.columns)))  # rows that wait for the series
         self._sparsest = 1 << max(1, min(SPARSEST, replayed)).bit_length() - 1  # steps that may lie between two states
+        self._due: Array = np.ones(())  # one of so many steps is measured
+        columns = len(self.series.columns)
+        waiting = 0 if self._later else max(SPARSEST, min(PRINTS // SPARSEST, CACHED // (32 * columns)))
+        self._measured: Array = np.zeros((waiting, columns))  # what the series has not taken in yet
         self._prints: Array = np.zeros((PRINTS, 2))
         self.start = arena.old.copy()
         self.taint: Array = np.zeros(())  # NaN once a step has made a value that is not finite

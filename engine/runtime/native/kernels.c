@@ -1,9 +1,9 @@
 /* Executes tables of array operations on doubles: what NumPy is called for, without the cost of a call.
  *
  * Every element is computed by the same operations in the same order wherever it stands: products are
- * summed from the first to the last with fused multiply-adds, sums run in LANES interleaved lanes (long
- * contiguous scalar products, and products that are a few of these, in four times as many). So an array of many layers or time steps gives the
- * same bits as its members one by one, on any width of vector.
+ * summed from the first to the last with fused multiply-adds, sums run in LANES interleaved lanes. Long
+ * contiguous scalar products, and products that are a few of these, have four times as many lanes. So an
+ * array of many layers or time steps gives the same bits as its members one by one, on any width of vector.
  * Compile with -ffp-contract=fast: the products of tiles are fused by the compiler, all others as written here.
  */
 
@@ -59,7 +59,7 @@ typedef struct {
     int64_t ks[OPERANDS];        /* strides along the sum; the distance of a ring's rows, of two results */
     double *p[OPERANDS];         /* the result and the operands */
     double *work;                /* room for a transposed right factor */
-    int64_t padding[3];
+    int64_t padding[3];          /* a row begins where a cache line does */
 } __attribute__((aligned(64))) op;
 
 /* Whether inf or NaN was made of finite values since the last `forget_raised`. */

@@ -13,18 +13,8 @@ from engine.runtime.calls import assign, changes, fingerprint, number, spoil, st
 
 LANES = 8
 # What `op` in kernels.c holds, in its order.
-ROW = np.dtype(
-    [
-        ("code", "i8"),
-        ("n", "i8", 3),
-        ("s", "i8", (3, 3)),
-        ("k", "i8"),
-        ("ks", "i8", 3),
-        ("p", "u8", 3),
-        ("work", "u8"),
-        ("padding", "i8", 3),
-    ]
-)
+ROW = np.dtype([("code", "i8"), ("n", "i8", 3), ("s", "i8", (3, 3)), ("k", "i8"), ("ks", "i8", 3), ("p", "u8", 3), ("work", "u8"),
+                ("padding", "i8", 3)])  # fmt: skip
 CODES = (
     "copy", "negative", "absolute", "sqrt", "reciprocal", "exp", "expm1", "log", "log1p", "tanh", "sign", "sigmoid", "tanh_slope",
     "add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "heaviside", "equal", "sigmoid_slope",
@@ -100,7 +90,8 @@ def row(call: Call) -> Row | None:
     if function in (np.copyto, assign):
         return _elements(CODE["copy"], *arguments)
     known: dict[Callable[..., Any], Callable[..., Row | None]] = {
-        np.matmul: _product, np.vecdot: _dots, changes: _changes, spoil: _spoil, store: _store, fingerprint: _fingerprint, number: _number}  # fmt: skip
+        np.matmul: _product, np.vecdot: _dots, changes: _changes, spoil: _spoil, store: _store, fingerprint: _fingerprint,
+        number: _number}  # fmt: skip
     if function not in known:
         raise Untranslatable
     return known[function](*arguments)
