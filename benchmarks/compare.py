@@ -132,7 +132,8 @@ def ratios(results: dict[str, dict[str, float]]) -> list[str]:
 def growth() -> tuple[list[str], dict[str, tuple[list[int], list[float]]]]:
     """Time of a step against length and depth, and how straight the line is."""
     series = {
-        "RNN 16, time steps": ([50, 100, 200, 400, 800], lambda n: recurrent("rnn", 16, n, 8)),
+        "RNN 8, 8 symbols: time steps": ([50, 100, 200, 400, 800], lambda n: recurrent("rnn", 8, n, 8, 8)),
+        "RNN 16, 28 symbols: time steps": ([50, 100, 200, 400, 800], lambda n: recurrent("rnn", 16, n, 8)),
         "tanh layers of 16": ([10, 25, 50, 100, 200], deep),
     }
     lines, curves = ["| | sizes | µs a step | R² of a straight line |", "|---|---|---|---:|"], {}
@@ -161,7 +162,7 @@ def draw(curves: dict[str, tuple[list[int], list[float]]]) -> None:
     assert isinstance(app, QApplication)
     themes.load_fonts(app)
     drawn = tuple(Curve(name, np.array(sizes, float), np.array(taken) / 1000, role)
-                  for (name, (sizes, taken)), role in zip(curves.items(), ("value", "gradient"), strict=True))  # fmt: skip
+                  for (name, (sizes, taken)), role in zip(curves.items(), ("value", "update", "gradient"), strict=True))  # fmt: skip
     write(Figure("Growth", "time steps, layers", "ms a training step", drawn), DOCS / "growth.svg", themes.THEMES[themes.LIGHT])
 
 

@@ -80,7 +80,7 @@ class Recorder:
         self._sparsest = 1 << max(1, min(SPARSEST, replayed)).bit_length() - 1  # steps that may lie between two states
         self._due: Array = np.ones(())  # one of so many steps is measured
         columns = len(self.series.columns)
-        waiting = 0 if self._later else max(SPARSEST, min(PRINTS // SPARSEST, CACHED // (32 * columns)))
+        waiting = 0 if self._later else max(SPARSEST, min(PRINTS // SPARSEST, CACHED // (8 * columns)))
         self._measured: Array = np.zeros((waiting, columns))  # what the series has not taken in yet
         self._prints: Array = np.zeros((PRINTS, 2))
         self.start = arena.old.copy()
