@@ -424,6 +424,14 @@ static void gather(int64_t k, int64_t width, int64_t room, const double *b, int6
 /* One product of m by k and k by n; the result's rows are contiguous. */
 static void product(int64_t m, int64_t n, int64_t k, const double *a, int64_t ai, int64_t ak,
                     const double *b, int64_t bk, int64_t bj, double *r, int64_t ri, double *work) {
+    if (k == 1 && bj == 1) { /* nothing to sum: the tiles' bits (-0 + 0 is 0) without their cost */
+        for (int64_t i = 0; i < m; i++) {
+            const double x = a[i * ai];
+            double *row = r + i * ri;
+            INDEPENDENT for (int64_t j = 0; j < n; j++) row[j] = x * b[j] + 0.0;
+        }
+        return;
+    }
     int64_t room;
     for (int64_t j = 0; j < n; j += room) {
         const tile *tiles = n - j > LANES ? WIDE : NARROW;
