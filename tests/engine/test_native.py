@@ -206,8 +206,8 @@ class TestProducts:
         a, b = draw(m, k), draw(k, n)
         exact = a.astype(np.longdouble) @ b.astype(np.longdouble)
         found = []
-        for left in (a, turned(a)):
-            for right in (b, turned(b)):
+        for left in (a, turned(a), gapped(a)):
+            for right in (b, turned(b), gapped(b)):
                 for out in (np.full((m, n), np.nan), np.full((m, n), np.nan, order="F")):
                     execute((left.dot, (right, out)))
                     found.append(np.array(out))
@@ -220,7 +220,7 @@ class TestProducts:
         a, b = draw(m, k), draw(k, n)
         exact = (a.astype(np.longdouble) @ b.astype(np.longdouble)).astype(float)
         for left in (a, turned(a), gapped(a)):
-            for right in (b, turned(b)):
+            for right in (b, turned(b), gapped(b)):
                 for out in (np.full((m, n), np.nan), np.full((m, n), np.nan, order="F"), np.full((m, n + 2), np.nan)[:, 1:-1]):
                     execute((left.dot, (right, out)))
                     np.testing.assert_allclose(out, exact, rtol=0, atol=1e-15 * k)
