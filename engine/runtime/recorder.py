@@ -137,8 +137,11 @@ class Recorder:
         """Whether each step must be measured from now on, because conditions are about it."""
         self.detailed = wanted
         self._due[...] = 1 if wanted else min(self.series.stride, SPARSEST if self._later else PRINTS)
-        every, turns = int(self.history.every), (self.first + self.count) // self.history.size
-        self.history.thin(int(self._due) if self._later else max(every, min(1 << turns.bit_length(), self._sparsest)))
+        self.history.thin(int(self._due) if self._later else max(int(self.history.every), self._apart(self.first + self.count)))
+
+    def _apart(self, step: int) -> int:
+        """How many steps lie between two states when a run has come so far: it stays in the ring as long as it can."""
+        return min(1 << (step // self.history.size).bit_length(), self._sparsest)
 
     def losses(self, start: int, stop: int) -> Array:
         """The losses of the steps digested last, counted from the first of them."""
@@ -156,7 +159,10 @@ class Recorder:
 
     def forget(self, step: int) -> None:
         """The steps from this one on will be others."""
+        self.first, self.count = step, 0
         self.history.forget(step)
+        if not self._later:
+            self.history.thin(self._apart(step))
         self.series.forget(step)
         self.fingerprints.forget(step)
         if step == 0:

@@ -90,6 +90,11 @@ def test_a_large_state_is_kept_less_and_less_often_without_gaps():
         recent = kept[kept > last - 16 * size + 16]
         assert np.diff(recent).max() <= min(SPARSEST, 2 * (last + 1) // size)
         assert len(recent) >= size // 2 - 1
+    debugger.go(0)
+    name, value = next(iter(debugger.parameters().items()))
+    debugger.change(name, value)
+    debugger.run(size // 2)
+    assert len(debugger.history.steps(size)) == size // 2  # another run begins, which fits again
 
 
 def test_a_replay_that_differs_is_told():
