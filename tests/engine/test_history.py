@@ -123,7 +123,7 @@ def test_groups_of_instructions_keep_every_bit(name):
 def test_random_networks_run_as_they_step():
     from test_random_networks import random_network
 
-    for seed in range(80):
+    for seed in range(150):
         experiment = replace(random_network(seed), optimizer=Choice(["sgd", "adam", "nag", "rmsprop"][seed % 4]))
         running, stepping = Debugger(experiment), Debugger(experiment)
         for debugger in (running, stepping):
