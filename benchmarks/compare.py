@@ -2,7 +2,7 @@
 
     make bench
 
-Everything is measured in alternating blocks within one run; tables give medians of microseconds for a whole training
+Everything is measured in blocks by turns within one run; tables give medians of microseconds for a whole training
 step and ratios of them. Absolute figures move with the machine: only ratios within one run count.
 """
 
@@ -74,14 +74,14 @@ def peers(experiment: Experiment) -> dict[str, Steps]:
 
 
 def measure(engines: dict[str, Steps]) -> dict[str, float]:
-    """Microseconds of a step, median of alternating blocks."""
+    """Microseconds of a step, median of blocks by turns."""
     counts, samples = {}, {name: [] for name in engines}
     least = {name: 50 if "scan" in name else 1 for name in engines}
     for name, steps in engines.items():
         count = least[name]
         for _ in range(3):
             steps(count)
-        while (taken := _seconds(steps, count)) < BLOCK / 4 and count < 50_000:
+        while (taken := seconds(steps, count)) < BLOCK / 4 and count < 50_000:
             count *= 2
         counts[name] = least[name] * max(1, int(count / least[name] * BLOCK / taken))
     order = random.Random(0)
@@ -89,11 +89,12 @@ def measure(engines: dict[str, Steps]) -> dict[str, float]:
         for name in order.sample(list(engines), len(engines)):  # nobody always runs in somebody's wake
             steps = engines[name]
             steps(max(least[name], counts[name] // 10))  # what the one before left in the caches is gone
-            samples[name].append(_seconds(steps, counts[name]) / counts[name])
+            samples[name].append(seconds(steps, counts[name]) / counts[name])
     return {name: statistics.median(values) * 1e6 for name, values in samples.items()}
 
 
-def _seconds(steps: Steps, count: int) -> float:
+def seconds(steps: Steps, count: int) -> float:
+    """What some steps take."""
     start = time.perf_counter()
     steps(count)
     return time.perf_counter() - start
@@ -180,7 +181,7 @@ def main() -> None:
     text = [
         "# Benchmarks", "",
         "Made by `make bench` (`benchmarks/compare.py`): every engine runs the same data, starting weights and mathematics; blocks of",
-        f"{BLOCK * 1000:.0f} ms alternate, the tables give medians of {ROUNDS} rounds for one whole training step: forward, loss, backward, update.",
+        f"{BLOCK * 1000:.0f} ms take turns in random order, the tables give medians of {ROUNDS} rounds for one whole training step: forward, loss, backward, update.",
         "Everything runs in one thread. Only ratios within one run count; bold ones reach their goal.", "",
         f"Machine of this run: {_processor()}, {platform.machine()}; backend {here['backend']}; Python {here['python']}, NumPy {here['numpy']} ({here['blas']}),",
         f"NumPy's SIMD extensions found: {', '.join(here['simd']) or 'none beyond the baseline'}; {', '.join(versions) or 'no peer installed'}.", "",

@@ -16,7 +16,7 @@ from engine.runtime.recorder import Recorder
 sys.path.insert(0, str(Path(__file__).parent))
 
 import numpy as np  # noqa: E402
-from compare import ours  # noqa: E402
+from compare import ours, seconds  # noqa: E402
 
 STEPS, SEEKS, CHUNKS = 1_000_000, 300, 20
 
@@ -70,10 +70,8 @@ def chunks(experiment: Experiment) -> tuple[list[float], list[float]]:
     for steps in engines:
         steps(2)  # made ready
     for _ in range(CHUNKS):
-        for steps, seconds in zip(engines, taken, strict=True):
-            start = time.perf_counter()
-            steps(STEPS // CHUNKS)
-            seconds.append(time.perf_counter() - start)
+        for steps, found in zip(engines, taken, strict=True):
+            found.append(seconds(steps, STEPS // CHUNKS))
     return taken
 
 

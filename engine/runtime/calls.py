@@ -20,7 +20,7 @@ def store(rows: Array, source: Array, step: int, every: Array) -> None:
     rows[step // int(every) % len(rows)][...] = source
 
 
-def changes(old: Array, new: Array, work: Array, out: Array) -> None:
+def updates(old: Array, new: Array, work: Array, out: Array) -> None:
     """Sums of squares along the last axis: of old values, and of what the new ones differ by."""
     np.vecdot(old, old, out[0])
     np.subtract(new, old, work)

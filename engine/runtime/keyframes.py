@@ -35,8 +35,10 @@ class Keyframes:
         # Reserved at once: an operating system gives memory when it is first written to, and growing would copy.
         self._frames: Array = np.empty((self._limit, width))
         self._count = 0
-        # Large states are kept less often, so that keeping them costs little; but no more than `replayed` steps should be between.
-        self.spacing = max(SPARSEST, min(max(CLOSEST, 1 << (state >> 10).bit_length()), 1 << max(1, replayed).bit_length() - 1))
+        # Large states are kept less often, so that keeping them costs little; but not much more than `replayed` steps should be between.
+        replayed = 1 << max(1, replayed).bit_length() - 1
+        self._sparsest = min(SPARSEST, replayed)
+        self.spacing = max(SPARSEST, min(max(CLOSEST, 1 << (state >> 10).bit_length()), 2 * replayed))
 
     @property
     def bytes(self) -> int:
@@ -50,6 +52,10 @@ class Keyframes:
         if step % every == 0:
             self.rows[step // every % self.size, : self._width] = state
             self.keep(step)
+
+    def apart(self, step: int) -> int:
+        """How far apart the ring's steps should be when a run has come so far: all of it stays there as long as it can."""
+        return min(1 << (step // self.size).bit_length(), self._sparsest)
 
     def thin(self, every: int) -> None:
         """From now on the ring holds one of `every` steps, a power of two up to SPARSEST; what is due and fits stays."""

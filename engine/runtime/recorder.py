@@ -75,9 +75,8 @@ class Recorder:
         extra = end - width if self._later else 0
         fitting, replayed = CACHED // (8 * max(1, width + extra)), REPLAYED // arena.buffer.size
         ring = max(SPARSEST, min(PRINTS // SPARSEST, max(fitting, min(RING, 4 * fitting))))
-        self.history = Keyframes(width, budget, ring, extra, 2 * replayed)
+        self.history = Keyframes(width, budget, ring, extra, replayed)
         self._stretch = arena.buffer[: len(self.history.rows[0])]
-        self._sparsest = 1 << max(1, min(SPARSEST, replayed)).bit_length() - 1  # steps that may lie between two states
         self._due: Array = np.ones(())  # one of so many steps is measured
         columns = len(self.series.columns)
         waiting = 0 if self._later else max(SPARSEST, min(PRINTS // SPARSEST, CACHED // (8 * columns)))
@@ -136,12 +135,13 @@ class Recorder:
     def detail(self, wanted: bool) -> None:
         """Whether each step must be measured from now on, because conditions are about it."""
         self.detailed = wanted
-        self._due[...] = 1 if wanted else min(self.series.stride, SPARSEST if self._later else PRINTS)
-        self.history.thin(int(self._due) if self._later else max(int(self.history.every), self._apart(self.first + self.count)))
-
-    def _apart(self, step: int) -> int:
-        """How many steps lie between two states when a run has come so far: it stays in the ring as long as it can."""
-        return min(1 << (step // self.history.size).bit_length(), self._sparsest)
+        stride, history = self.series.stride, self.history
+        if self._later:
+            self._due[...] = 1 if wanted else min(stride, SPARSEST)
+            history.thin(int(self._due))
+        else:
+            self._due[...] = 1 if wanted else stride
+            history.thin(max(int(history.every), history.apart(self.first + self.count)))
 
     def losses(self, start: int, stop: int) -> Array:
         """The losses of the steps digested last, counted from the first of them."""
@@ -162,7 +162,7 @@ class Recorder:
         self.first, self.count = step, 0
         self.history.forget(step)
         if not self._later:
-            self.history.thin(self._apart(step))
+            self.history.thin(self.history.apart(step))
         self.series.forget(step)
         self.fingerprints.forget(step)
         if step == 0:

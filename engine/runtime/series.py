@@ -9,7 +9,7 @@ from numpy.lib.stride_tricks import as_strided
 
 from engine.library.rule import Array, Call
 from engine.runtime.arena import Arena, Group
-from engine.runtime.calls import changes
+from engine.runtime.calls import updates
 
 MOST = 1 << 12  # rows kept
 
@@ -114,8 +114,7 @@ class Series:
 class Probes:
     """Measures the row of a step: vector calls over neighbouring groups.
 
-    Small networks only copy a stretch of the arena in each step; many such rows are measured
-    together later. Large ones are measured at once, so that the copy stays small.
+    A step is measured at once, by calls that follow it; or copies of many steps are measured together later.
     """
 
     def __init__(self, arena: Arena, loss: Array, columns: int) -> None:
@@ -134,7 +133,7 @@ class Probes:
             made.append((np.vecdot, (block, block, row[1:at][_places(run)])))
         for run in _regular(arena.trained):
             old, new, change = (_block(values, arena.trained, run) for values in (arena.old, arena.new, work))
-            made.append((changes, (old, new, change, sizes[:, _places(run)])))
+            made.append((updates, (old, new, change, sizes[:, _places(run)])))
         return made
 
     def measure(self, rows: Array, widths: tuple[int, int]) -> Array:

@@ -14,7 +14,7 @@ from engine.interchange.catalogue import EXAMPLES
 from engine.library.rule import maximum
 from engine.runtime import backends
 from engine.runtime.arena import Arena
-from engine.runtime.calls import STEP, assign, changes, fingerprint, given, number, spoil, store, when_due
+from engine.runtime.calls import STEP, assign, fingerprint, given, number, spoil, store, updates, when_due
 from engine.runtime.executor import NumpyBackend
 from engine.runtime.loader import Loader
 from engine.runtime.native import library
@@ -184,10 +184,10 @@ class TestSums:
             assert np.array_equal(out, x.max(axis, keepdims=True))
 
     @pytest.mark.parametrize("length", [1, 15, 16, 50])
-    def test_sizes_of_values_and_of_their_changes(self, length):
+    def test_sizes_of_values_and_of_their_updates(self, length):
         old, new = draw(3, length + 2)[:, 1:-1], draw(3, length)
         out = np.full((2, 7), 5.0)
-        execute((changes, (old, new, np.empty((3, length)), out[:, 1:6:2])))
+        execute((updates, (old, new, np.empty((3, length)), out[:, 1:6:2])))
         np.testing.assert_allclose(out[0, 1:6:2], (old**2).sum(1), rtol=1e-13)
         np.testing.assert_allclose(out[1, 1:6:2], ((new - old) ** 2).sum(1), rtol=1e-13)
         assert (out[:, ::2] == 5).all()

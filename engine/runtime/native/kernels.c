@@ -48,7 +48,7 @@ typedef int64_t places __attribute__((vector_size(8 * LANES)));
 enum code {
     COPY, NEGATIVE, ABSOLUTE, SQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG1P, TANH, SIGN, SIGMOID, TANH_SLOPE,
     ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM, POWER, HEAVISIDE, EQUAL, SIGMOID_SLOPE,
-    PRODUCT, DOT, SUM, LARGEST, CHANGES, SPOIL, STORE, FINGERPRINT, WHEN_DUE, NUMBER
+    PRODUCT, DOT, SUM, LARGEST, UPDATES, SPOIL, STORE, FINGERPRINT, WHEN_DUE, NUMBER
 };
 
 typedef struct {
@@ -317,7 +317,7 @@ static void spoil(const op *o, int64_t *doubt) {
 }
 
 /* Sums of squares of old values, and of what new ones differ by, in one pass: row by row. */
-static void changes(const op *o) {
+static void updates(const op *o) {
     for (int64_t j = 0; j < o->n[1]; j++) {
         const double *a = o->p[1] + j * o->s[1][1], *b = o->p[2] + j * o->s[2][1];
         double *r = o->p[0] + j * o->s[0][1];
@@ -499,7 +499,7 @@ static inline int64_t each(const op *o, int64_t step, int64_t *doubt) {
     case DOT: dot_each(o); break;
     case SUM: sum_each(o); break;
     case LARGEST: largest_each(o); break;
-    case CHANGES: changes(o); break;
+    case UPDATES: updates(o); break;
     case SPOIL: spoil(o, doubt); break;
     case STORE: memcpy(o->p[0] + step / (int64_t)*o->p[2] % o->k * o->ks[0], o->p[1], (size_t)o->n[2] * 8); break;
     case FINGERPRINT: fingerprint(o, o->p[0] + (step & (o->k - 1)) * o->ks[0]); break; /* k is a power of two */

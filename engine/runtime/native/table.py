@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.library.rule import Array, Call, maximum, minimum
-from engine.runtime.calls import assign, changes, fingerprint, number, spoil, store
+from engine.runtime.calls import assign, fingerprint, number, spoil, store, updates
 
 LANES = 8
 # What `op` in kernels.c holds, in its order.
@@ -18,7 +18,7 @@ ROW = np.dtype([("code", "i8"), ("n", "i8", 3), ("s", "i8", (3, 3)), ("k", "i8")
 CODES = (
     "copy", "negative", "absolute", "sqrt", "reciprocal", "exp", "expm1", "log", "log1p", "tanh", "sign", "sigmoid", "tanh_slope",
     "add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "heaviside", "equal", "sigmoid_slope",
-    "product", "dot", "sum", "largest", "changes", "spoil", "store", "fingerprint", "when_due", "number",
+    "product", "dot", "sum", "largest", "updates", "spoil", "store", "fingerprint", "when_due", "number",
 )  # fmt: skip
 CODE = {name: code for code, name in enumerate(CODES)}
 UNARY = {getattr(np, name): CODE[name] for name in CODES[1:11]}
@@ -90,7 +90,7 @@ def row(call: Call) -> Row | None:
     if function in (np.copyto, assign):
         return _elements(CODE["copy"], *arguments)
     known: dict[Callable[..., Any], Callable[..., Row | None]] = {
-        np.matmul: _product, np.vecdot: _dots, changes: _changes, spoil: _spoil, store: _store, fingerprint: _fingerprint,
+        np.matmul: _product, np.vecdot: _dots, updates: _updates, spoil: _spoil, store: _store, fingerprint: _fingerprint,
         number: _number}  # fmt: skip
     if function not in known:
         raise Untranslatable
@@ -197,14 +197,14 @@ def _sums(code: int, out: Array, *operands: Array, axes: tuple[int, ...]) -> Row
     return _row(code, _merged(rest), [out, *operands], length, (0, *along))
 
 
-def _changes(old: Array, new: Array, work: Array, out: Array) -> Row | None:
+def _updates(old: Array, new: Array, work: Array, out: Array) -> Row | None:
     _check(out[0], out[1])
     _check(old, new)
     (between, along), (outer, inner), (other, same) = map(_strides, (out, old, new))
     if inner != 1 or same != 1:
         raise Untranslatable
     rows, length = old.shape
-    return _row(CODE["changes"], [(rows, along, outer, other), (length, 0, 1, 1)], [out, old, new], 0, (between,))
+    return _row(CODE["updates"], [(rows, along, outer, other), (length, 0, 1, 1)], [out, old, new], 0, (between,))
 
 
 def _apart(out: Array, *operands: Array) -> None:
