@@ -14,6 +14,7 @@ from engine.runtime.backends import backend_for
 from engine.runtime.breakpoints import Condition
 from engine.runtime.keyframes import SPARSEST, Keyframes
 from engine.runtime.loader import Loader
+from engine.runtime.recorder import Fingerprints
 
 
 def digest(debugger: Debugger) -> str:
@@ -68,6 +69,7 @@ def test_a_ring_that_is_thinned_keeps_what_is_due():
         for step in range(first, stop):
             history.begin(step, np.array([float(step)]))
         assert all(history.nearest(step)[1] == history.nearest(step)[0] for step in range(stop))
+        assert all(history.nearest(step)[0] == step for step in history.steps(stop))
         return history.steps(stop).tolist()
 
     assert begin(0, 8) == [0, 1, 2, 3, 4, 5, 6, 7]
@@ -104,6 +106,18 @@ def test_a_replay_that_differs_is_told():
     debugger.history._frames[3] *= 1 + 1e-15
     assert debugger.go((3 * spacing + spacing // 2) * len(debugger.program)).reason == "diverged"
     assert int(debugger.stop.detail) == 3 * spacing
+
+
+@pytest.mark.parametrize("column", [0, 1])
+def test_one_last_digit_of_loss_or_gradient_tells_a_step_from_another(column):
+    prints, known = np.random.default_rng(0).normal(size=(300, 2)), Fingerprints()
+    assert known.check(0, prints[:200]) is None
+    assert known.check(150, prints[150:]) is None  # fifty of them again, the rest new
+    prints[[170, 260], column] = np.nextafter(prints[[170, 260], column], np.inf)
+    assert known.check(160, prints[160:]) == 170
+    assert known.check(171, prints[171:]) == 260
+    known.forget(260)
+    assert known.check(200, prints[200:]) is None
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
