@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from engine.interchange import options
+from engine.headless import options
 
 
 class Drawing:
@@ -22,18 +22,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the program; returns the exit status."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     if arguments and arguments[0] in options.VERBS:
-        from engine.interchange import commands
+        from engine.headless import commands
 
         return commands.run(arguments, Drawing())
     chosen = options.window_options(arguments)
-    from gui.display import why_no_display
+    from gui.shell.display_check import why_no_display
 
     reason = why_no_display()
     if reason:
-        from engine.interchange import commands
+        from engine.headless import commands
 
         return commands.without_display(reason, chosen.file, Drawing())
-    from gui.app import start
+    from gui.shell.app import start
 
     return start(chosen)
 

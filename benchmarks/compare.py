@@ -155,8 +155,8 @@ def draw(curves: dict[str, tuple[list[int], list[float]]]) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from gui import theme as themes
     from gui.export.writer import write
+    from gui.look import theme as themes
     from gui.plots.figure import Curve, Figure
 
     app = QApplication.instance() or QApplication(sys.argv[:1])

@@ -21,10 +21,10 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
-from engine.insight.diagnosis import diagnose, main_error
-from engine.insight.evidence import Observer, facts
-from engine.insight.predict import Predictor
-from engine.insight.remedies import applicable
+from engine.insight.diagnosis.checks import diagnose, main_error
+from engine.insight.diagnosis.evidence import Observer, facts
+from engine.insight.diagnosis.remedies import applicable
+from engine.insight.moment.predict import Predictor
 from engine.library.losses import LOSSES
 from engine.program.check import load_table
 

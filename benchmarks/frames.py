@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 import engine  # noqa: F401  (sets the number of BLAS threads before NumPy loads)
 from engine import load
-from gui.app import App, make_application
+from gui.shell.app import App, make_application
 
 SECONDS = 8.0
 

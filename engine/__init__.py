@@ -19,23 +19,23 @@ for _variable in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", 
     os.environ.setdefault(_variable, "1")
 
 if TYPE_CHECKING:
-    from engine.insight.gradcheck import gradient_check
-    from engine.interchange.examples import load
+    from engine.insight.moment.gradcheck import gradient_check
+    from engine.interchange.documents.examples import load
     from engine.library.activations import LEAKY_RELU, RELU, SIGMOID, TANH
     from engine.library.ops import ADD, ADD_BIAS, AFFINE, DIV, EXP, LOG, MATMUL, MUL, NEG, POW, SCALE, SOFTMAX, SUB, SUM
+    from engine.model.experiment import Experiment, Training
+    from engine.model.network import Choice, Network, Node, Wire
+    from engine.model.problem import ExperimentError, Problem
     from engine.program.autodiff import backward
     from engine.program.builder import Builder
     from engine.program.lower import lower
     from engine.runtime.breakpoints import Stop
     from engine.runtime.debugger import Debugger
-    from engine.spec.experiment import Experiment, Training
-    from engine.spec.network import Choice, Network, Node, Wire
-    from engine.spec.problem import ExperimentError, Problem
 
 # Where each public name lives; it is loaded when first asked for, so that a window can be painted before NumPy is there.
 _HOMES = {
-    "engine.insight.gradcheck": ("gradient_check",),
-    "engine.interchange.examples": ("load",),
+    "engine.insight.moment.gradcheck": ("gradient_check",),
+    "engine.interchange.documents.examples": ("load",),
     "engine.library.activations": ("LEAKY_RELU", "RELU", "SIGMOID", "TANH"),
     "engine.library.ops": ("ADD", "ADD_BIAS", "AFFINE", "DIV", "EXP", "LOG", "MATMUL", "MUL", "NEG", "POW", "SCALE", "SOFTMAX",
                            "SUB", "SUM"),
@@ -44,9 +44,9 @@ _HOMES = {
     "engine.program.lower": ("lower",),
     "engine.runtime.breakpoints": ("Stop",),
     "engine.runtime.debugger": ("Debugger",),
-    "engine.spec.experiment": ("Experiment", "Training"),
-    "engine.spec.network": ("Choice", "Network", "Node", "Wire"),
-    "engine.spec.problem": ("ExperimentError", "Problem"),
+    "engine.model.experiment": ("Experiment", "Training"),
+    "engine.model.network": ("Choice", "Network", "Node", "Wire"),
+    "engine.model.problem": ("ExperimentError", "Problem"),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -27,16 +27,17 @@ WORDS = [b"null", b"true", b"-1", b"0", b"1e999", b"99999999999999999999", b'"\\
 
 def reader(kind):
     """How files of a kind are opened, all the way to something that can be used."""
-    from engine.insight.trace import findings
-    from engine.interchange import csv_data, experiment_file, model_import, session_file, trace_import, weights
+    from engine.insight.trace.trace import findings
+    from engine.interchange.documents import csv_data, experiment_file, session_file, trace_file
+    from engine.interchange.models import model_import, weights
 
     return {
         "json": experiment_file.read,
         "bpx": lambda path: session_file.restored(session_file.read(path)),
         "csv": csv_data.read,
         "safetensors": lambda path: model_import.drawn(weights.read_tensors(path), model_import.Answers()),
-        "npz": lambda path: findings(trace_import.read_trace(path.parent)),
-        "trace": lambda path: findings(trace_import.read_trace(path)),
+        "npz": lambda path: findings(trace_file.read_trace(path.parent)),
+        "trace": lambda path: findings(trace_file.read_trace(path)),
     }[kind]
 
 

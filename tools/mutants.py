@@ -38,13 +38,13 @@ LOSS, SEQ, OPT = "engine/library/losses.py", "engine/library/sequence.py", "engi
 CLIP, CELL, LOW, OBJ = (
     "engine/library/clipping.py",
     "engine/program/cells.py",
-    "engine/program/lowering.py",
+    "engine/program/context.py",
     "engine/program/objective.py",
 )
 AUTO, FWD, KERN, SCHED = (
     "engine/program/autodiff.py",
     "engine/program/forward.py",
-    "engine/runtime/kernels.py",
+    "engine/runtime/execute/binding.py",
     "engine/library/schedules.py",
 )
 

@@ -18,8 +18,8 @@ from PySide6.QtCore import QRectF, QSettings, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from engine import load
-from engine.interchange.catalogue import EXAMPLES
-from gui.app import App, make_application
+from engine.interchange.documents.examples import EXAMPLES
+from gui.shell.app import App, make_application
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "pictures"
 WIDTH, HEIGHT = 424, 208  # twice the size on the screen

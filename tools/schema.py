@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from engine.interchange import schema, session_file  # noqa: E402
+from engine.interchange.documents import schema, session_file  # noqa: E402
 
 SCHEMAS = {"experiment": schema.schema, "session": session_file.schema}
 

@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QElapsedTimer, QSettings
 from PySide6.QtWidgets import QApplication
 
-from gui import theme as themes
-from gui.app import App, make_application
+from gui.look import theme as themes
+from gui.shell.app import App, make_application
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 # name, example ("" for the welcome page), language, theme, size, training steps, steps over phases, panel to raise, classroom
@@ -67,8 +67,8 @@ def _recorded(application: QApplication) -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "resources" / "recorder"))
     from bpx_record import Recorder
 
-    from engine.interchange.trace_import import read_trace
-    from gui.trace_window import TraceWindow
+    from engine.interchange.documents.trace_file import read_trace
+    from gui.dialogs.trace_window import TraceWindow
 
     class Memory(torch.nn.Module):
         def __init__(self) -> None:

@@ -16,8 +16,8 @@ import numpy as np
 
 from engine.library.ops import SOFTMAX
 from engine.library.rule import Array, Call, Op, Rule, Shape, by_name, maximum, minimum, per_element, scalar, scratch
-from engine.spec.problem import text
-from engine.spec.setting import Setting
+from engine.model.problem import text
+from engine.model.setting import Setting
 
 POINTS: tuple[tuple[tuple[int, ...], ...], ...] = (((3, 4),), ((1, 1),), ((),))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.library.rule import Shape, by_name
-from engine.spec.problem import text
-from engine.spec.setting import Setting
+from engine.model.problem import text
+from engine.model.setting import Setting
 
 GATE_BIAS = Setting(
     "gate_bias", 0.0, text("Added at the start to the bias of the gate that keeps the memory; 3 keeps gradients alive."), -20.0, 20.0

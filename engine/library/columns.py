@@ -10,8 +10,8 @@ import numpy as np
 
 from engine.library.random_stream import Stream
 from engine.library.rule import Array
-from engine.library.table import Table
-from engine.spec.problem import ExperimentError, Problem, text
+from engine.library.samples import Table
+from engine.model.problem import ExperimentError, Problem, text
 
 MOST_WORDS = 100
 

@@ -11,9 +11,9 @@ import numpy as np
 from engine.library.columns import csv_table
 from engine.library.random_stream import Stream
 from engine.library.rule import Array, Shape, by_name
-from engine.library.table import Table
-from engine.spec.problem import ExperimentError, Problem, text
-from engine.spec.setting import Setting
+from engine.library.samples import Table
+from engine.model.problem import ExperimentError, Problem, text
+from engine.model.setting import Setting
 
 REGRESSION, BINARY, CLASSES = "regression", "binary", "classes"
 

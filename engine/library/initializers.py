@@ -9,8 +9,8 @@ import numpy as np
 
 from engine.library.random_stream import Stream
 from engine.library.rule import Array, Shape, by_name
-from engine.spec.problem import text
-from engine.spec.setting import Setting
+from engine.model.problem import text
+from engine.model.setting import Setting
 
 Draw = Callable[..., Array]
 

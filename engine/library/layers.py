@@ -9,9 +9,9 @@ from engine.library.activations import ACTIVATIONS
 from engine.library.cells import CELLS
 from engine.library.datasets import BINARY, CLASSES, REGRESSION
 from engine.library.rule import by_name
-from engine.spec.network import Choice, Node
-from engine.spec.problem import text
-from engine.spec.setting import Setting, complete
+from engine.model.network import Choice, Node
+from engine.model.problem import text
+from engine.model.setting import Setting, complete
 
 UNITS = Setting("units", 4, text("Number of neurons."), 1, 4096)
 

@@ -16,8 +16,8 @@ import numpy as np
 from engine.library.activations import sigmoid_calls, softplus_calls
 from engine.library.ops import softmax_calls, unit_row, unit_sum
 from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, maximum, minimum, scalar, scratch, size
-from engine.spec.problem import text
-from engine.spec.setting import Setting
+from engine.model.problem import text
+from engine.model.setting import Setting
 
 PAIRS: tuple[tuple[Shape, ...], ...] = (((2, 3), (2, 3)), ((1, 1), (1, 1)))
 Terms = Callable[..., list[Product]]

@@ -14,8 +14,8 @@ from typing import Protocol
 import numpy as np
 
 from engine.library.rule import Array, Call, Op, Rule, by_name, per_element, scalar, scratch
-from engine.spec.problem import Problem, text
-from engine.spec.setting import Setting, Value
+from engine.model.problem import Problem, text
+from engine.model.setting import Setting, Value
 
 
 def _descend(out: Array, p: Array, d: Array, lr: Array) -> list[Call]:

@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from engine.library.rule import Array, Call, Rule, by_name
-from engine.spec.problem import text
-from engine.spec.setting import Setting
+from engine.model.problem import text
+from engine.model.setting import Setting
 
 
 def _rule(name: str, factor: Callable[..., float], formula: str) -> Rule:

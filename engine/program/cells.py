@@ -9,9 +9,9 @@ from engine.library.activations import SIGMOID, TANH
 from engine.library.cells import CELLS, first_state
 from engine.library.ops import ADD, AFFINE, CONCAT, MUL, ROWS, SUB
 from engine.library.rule import Op
-from engine.program.lowering import Lowering, state_key
+from engine.model.network import Node
+from engine.program.context import Lowering, state_key
 from engine.program.program import PREACTIVATION, VALUE
-from engine.spec.network import Node
 
 
 @dataclass(frozen=True)

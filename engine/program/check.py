@@ -16,12 +16,12 @@ from engine.library.layers import NODE_TYPES, UNITS, node_settings
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array, Shape
+from engine.library.samples import Table
 from engine.library.schedules import SCHEDULES
-from engine.library.table import Table
-from engine.spec.experiment import Experiment
-from engine.spec.network import LOOKUP, WEIGHTED, Choice, Network, Node
-from engine.spec.problem import ExperimentError, Problem, text
-from engine.spec.setting import Setting, Value, complete
+from engine.model.experiment import Experiment
+from engine.model.network import LOOKUP, WEIGHTED, Choice, Network, Node
+from engine.model.problem import ExperimentError, Problem, text
+from engine.model.setting import Setting, Value, complete
 
 L1 = Setting("l1", 0.0, text("Adds this share of the sign of each weight to its gradient: small weights go to 0."), 0.0, 1e3)
 

@@ -11,10 +11,10 @@ from engine.library.normalization import MEAN, NORMALIZE, RUNNING, SCALE_SHIFT, 
 from engine.library.ops import ADD, ADD_BIAS, AFFINE, CONCAT, MATMUL, MUL, SCALE
 from engine.library.rule import Op
 from engine.library.sequence import EMBED, ONE_HOT
+from engine.model.network import WEIGHTED, Node
 from engine.program.cells import cell
-from engine.program.lowering import Lowering
+from engine.program.context import Lowering
 from engine.program.program import FORWARD, MOMENT, PREACTIVATION
-from engine.spec.network import WEIGHTED, Node
 
 
 def forward(low: Lowering) -> None:

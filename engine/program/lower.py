@@ -9,17 +9,17 @@ from engine.library.initializers import INITIALIZERS
 from engine.library.layers import node_settings
 from engine.library.random_stream import Stream
 from engine.library.rule import Array, Shape
+from engine.model.experiment import Experiment, Training
+from engine.model.network import FOLLOWERS, WEIGHTED, Network, Node
+from engine.model.problem import text
+from engine.model.setting import complete
 from engine.program.autodiff import backward
 from engine.program.check import Checked, check, parameter_shapes
+from engine.program.context import Lowering
 from engine.program.forward import forward, outputs
-from engine.program.lowering import Lowering
 from engine.program.objective import objective
 from engine.program.program import Program
 from engine.program.update import look_ahead, update
-from engine.spec.experiment import Experiment, Training
-from engine.spec.network import FOLLOWERS, WEIGHTED, Network, Node
-from engine.spec.problem import text
-from engine.spec.setting import complete
 
 
 def lower(experiment: Experiment | Checked) -> Program:

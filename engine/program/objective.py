@@ -9,10 +9,10 @@ import numpy as np
 from engine.library.losses import LOSSES
 from engine.library.ops import ADD, DIV
 from engine.library.rule import Array, Call, Product, Rule
+from engine.model.setting import complete
+from engine.program.context import Lowering
 from engine.program.forward import outputs
-from engine.program.lowering import Lowering
 from engine.program.program import LOSS, LOSS_VALUE, TARGET
-from engine.spec.setting import complete
 
 
 def _count(out: Array, *masks: Array) -> list[Call]:

@@ -11,10 +11,10 @@ from engine.library.ops import ADD
 from engine.library.optimizers import LOOK_AHEAD_POINT, OPTIMIZERS
 from engine.library.rule import Array, Call, Rule, Shape, per_element, scalar, scratch
 from engine.library.schedules import SCHEDULES
+from engine.model.setting import Value, complete
 from engine.program.autodiff import Gradients
-from engine.program.lowering import Lowering
+from engine.program.context import Lowering
 from engine.program.program import FORWARD, MOMENT, PARAMETER, PARAMETER_GRADIENT, SCALAR, STATE, UPDATE, UPDATED
-from engine.spec.setting import Value, complete
 
 
 def _sparsify(out: Array, g: Array, p: Array, l1: float) -> list[Call]:

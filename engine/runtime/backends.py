@@ -8,8 +8,8 @@ import numpy as np
 
 from engine.library.rule import Array, Call
 from engine.program.program import Program
-from engine.runtime.arena import Arena
-from engine.runtime.executor import Executor, NumpyBackend
+from engine.runtime.execute.arena import Arena
+from engine.runtime.execute.executor import Executor, NumpyBackend
 from engine.runtime.native.library import library
 from engine.runtime.native.tape import NativeBackend
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.library.rule import Array
-from engine.runtime.recorder import Recorder
-from engine.runtime.series import Series
+from engine.runtime.journal import Journal
+from engine.runtime.past.series import Series
 from engine.runtime.watch import Expression, Values
 
 START, STEPPED, BREAKPOINT, NOT_FINITE, DONE, LOSS_REACHED = "start", "step", "breakpoint", "not finite", "done", "loss reached"
@@ -114,12 +114,12 @@ class Breakpoints:
         fresh, self._true = true - self._true, true
         return next((test for test in self.tests if test.expression in fresh), None)
 
-    def earliest(self, recorder: Recorder, first: int, count: int, until_loss: float | None) -> tuple[int, Condition | None]:
+    def earliest(self, journal: Journal, first: int, count: int, until_loss: float | None) -> tuple[int, Condition | None]:
         """The first of the steps recorded last in which the loss is low enough or a condition becomes true, counted from
         `first`, and the condition; `count` if there is none."""
-        place = first - recorder.first
-        low = np.empty(0, int) if until_loss is None else np.flatnonzero(recorder.losses(place, place + count) < until_loss)
-        hit = self.first_hit(recorder.series, first, recorder.rows(place, place + count)) if self.conditions else None
+        place = first - journal.first
+        low = np.empty(0, int) if until_loss is None else np.flatnonzero(journal.losses(place, place + count) < until_loss)
+        hit = self.first_hit(journal.series, first, journal.rows(place, place + count)) if self.conditions else None
         reached = int(low[0]) if low.size else count
         return (reached, None) if hit is None or reached <= hit[0] else hit
 

@@ -9,22 +9,22 @@ from typing import Any
 import numpy as np
 
 from engine.library.rule import Array
+from engine.model.experiment import Experiment
 from engine.program.lower import lower
 from engine.program.program import PARAMETER, SCALAR, Program
 from engine.runtime import breakpoints as halts
 from engine.runtime import stepping
-from engine.runtime.arena import Arena
 from engine.runtime.backends import backend_for
 from engine.runtime.breakpoints import Breakpoints, Stop
-from engine.runtime.calls import assign
-from engine.runtime.changes import Branch, Change, acting, changed_at, parting
-from engine.runtime.executor import Backend
-from engine.runtime.keyframes import MIB
-from engine.runtime.loader import Loader
-from engine.runtime.past import Past
-from engine.runtime.recorder import Recorder
+from engine.runtime.execute.arena import Arena
+from engine.runtime.execute.calls import assign
+from engine.runtime.execute.executor import Backend
+from engine.runtime.execute.loader import Loader
+from engine.runtime.journal import Journal
+from engine.runtime.past.changes import Branch, Change, acting, changed_at, parting
+from engine.runtime.past.keyframes import MIB
+from engine.runtime.past.saved import Past
 from engine.runtime.stepping import OP
-from engine.spec.experiment import Experiment
 
 SLICE, UNHURRIED, MOST = 0.004, 0.05, 1 << 20  # seconds of steps between two looks at the clock, with a deadline and without; steps
 
@@ -48,11 +48,11 @@ class Debugger:
             if slot is not None and self.arena.views[slot].shape == value.shape:
                 self.arena.views[slot][...] = value
         self._loader = Loader(self.program, self.arena)
-        self.recorder = Recorder(self.program, self.arena, budget)
-        self.series, self.history = self.recorder.series, self.recorder.history  # numbers of every step, states to go back to
+        self.journal = Journal(self.program, self.arena, budget)
+        self.series, self.history = self.journal.series, self.journal.history  # numbers of every step, states to go back to
         carry = (assign, (self.arena.old, self.arena.new))
         before = [carry, *self._loader.calls()]
-        self.backend: Backend = backend_for(self.program, self.arena, before, self.recorder.calls, self.recorder.taint)
+        self.backend: Backend = backend_for(self.program, self.arena, before, self.journal.calls, self.journal.taint)
         self.breakpoints = Breakpoints()
         self.changes: tuple[Change, ...] = ()
         self.branches: tuple[Branch, ...] = ()
@@ -168,7 +168,7 @@ class Debugger:
         """Run to time `goal`, or to the first step border after the deadline."""
         hit = stepping.next_hit(self.program, self._t, self.breakpoints.active)
         length = len(self.program)
-        self.recorder.detail(bool(self.breakpoints.conditions))
+        self.journal.detail(bool(self.breakpoints.conditions))
         with np.errstate(all="ignore"):
             while goal is None or self._t < goal:
                 border = (self._t // length + 1) * length
@@ -213,11 +213,11 @@ class Debugger:
 
     def _look(self, first: int, count: int, until_loss: float | None) -> Stop | None:
         """Whether one of the steps just run was one to stop at; then go there."""
-        place = first - self.recorder.first
-        if not 0 <= place <= self.recorder.count - count:
+        place = first - self.journal.first
+        if not 0 <= place <= self.journal.count - count:
             return None  # it was only gone back to
-        wanted, condition = self.breakpoints.earliest(self.recorder, first, count, until_loss)
-        if self.recorder.tainted and self.breakpoints.not_finite and self._not_finite_at is None:
+        wanted, condition = self.breakpoints.earliest(self.journal, first, count, until_loss)
+        if self.journal.tainted and self.breakpoints.not_finite and self._not_finite_at is None:
             found = self._locate(range(first, first + min(wanted + 1, count)))
             if found is not None:
                 return found
@@ -233,9 +233,9 @@ class Debugger:
         return self._halt(reason)
 
     def _halt(self, reason: str, detail: str = "") -> Stop:
-        if self.recorder.diverged is not None:
-            reason, detail = halts.DIVERGED, str(self.recorder.diverged)
-            self.recorder.diverged = None
+        if self.journal.diverged is not None:
+            reason, detail = halts.DIVERGED, str(self.journal.diverged)
+            self.journal.diverged = None
         self.stop = Stop(self._t, reason, detail)
         return self.stop
 
@@ -244,7 +244,7 @@ class Debugger:
     def _begin(self, step: int) -> None:
         """Make the arena ready for a training step; its `old` region already holds the state."""
         self._apply_changes(step)
-        self.recorder.state(step)
+        self.journal.state(step)
         self._loader.load(step)
         self._frame, self._done = step, 0
 
@@ -286,16 +286,16 @@ class Debugger:
     def _record(self) -> None:
         """Record the one step that the arena holds."""
         self.backend.close(self._frame)
-        self.recorder.digest(self._frame, 1)
+        self.journal.digest(self._frame, 1)
 
     def _whole(self, count: int) -> int:
         """Execute whole steps after a finished one, up to the next change and to the turn of the ring; returns how many."""
         first = self._frame + 1
         changed = min((change.step for change in self.changes if change.step > first), default=first + count)
-        count = min(count, self.recorder.room(first), changed - first)
+        count = min(count, self.journal.room(first), changed - first)
         self.backend.steps(first, count)
         self._frame, self._done = first + count - 1, len(self.program)
-        self.recorder.digest(first, count)
+        self.journal.digest(first, count)
         return count
 
     def _restore(self, step: int, state: Array) -> None:
@@ -306,7 +306,7 @@ class Debugger:
         """What must be kept to go on another day (`resume`)."""
         named = {**self.program.parameters, **self.program.buffers}
         carried = {old for old, _ in self.program.carried}
-        start = {name: np.array(self.arena.part(self.recorder.start if slot in carried else self.arena.buffer, slot,
+        start = {name: np.array(self.arena.part(self.journal.start if slot in carried else self.arena.buffer, slot,
                                                 self.program.slots[slot].shape)) for name, slot in named.items()}  # fmt: skip
         return Past(self._t, self._furthest, self._frame, start, self.arena.old.copy(), *self.history.thinned(),
                     *self.series.kept(), self.changes, self.branches)  # fmt: skip
@@ -364,7 +364,7 @@ class Debugger:
             self.branches = (*self.branches, Branch(step, self.changes, self._furthest))
             kept = tuple(c for c in kept if c.step <= step)
         self.changes = (*kept, Change(step, name, array))
-        self.recorder.forget(step)
+        self.journal.forget(step)
         self._furthest = self._t
         if self._frame == step:  # it was begun before, with the old value; stepping back had left it as it was
             self._restore(*self.history.nearest(step))
@@ -377,7 +377,7 @@ class Debugger:
         self.branches = (*rest, Branch(step, self.changes, self._furthest))
         self._arrive(min(self._t, step * len(self.program)))
         self.changes, self._furthest = branch.changes, self._t
-        self.recorder.forget(step)
+        self.journal.forget(step)
         if step == 0:
             self._restore(*self.history.nearest(0))
         return self.go(branch.t)

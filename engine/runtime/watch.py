@@ -13,8 +13,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from engine.library.rule import Array
+from engine.model.problem import ExperimentError, Problem, text
 from engine.program.program import Program
-from engine.spec.problem import ExperimentError, Problem, text
 
 LONGEST = 400  # characters
 

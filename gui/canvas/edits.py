@@ -7,16 +7,16 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QGuiApplication
 
-from engine.interchange import experiment_file
+from engine.interchange.documents import experiment_file
 from engine.library.layers import LAYERS, UNITS
-from engine.spec.experiment import Experiment
-from engine.spec.network import Choice, Network, Node, Wire
-from engine.spec.problem import ExperimentError
+from engine.model.experiment import Experiment
+from engine.model.network import Choice, Network, Node, Wire
+from engine.model.problem import ExperimentError
+from gui.canvas.geometry import COLUMN, node_rect
 from gui.canvas.gestures import with_places
-from gui.canvas.look import COLUMN, node_rect
 from gui.canvas.scene import GraphScene
-from gui.fitting import fit_to_data
-from gui.session import Session
+from gui.session.fit_to_data import fit_to_data
+from gui.session.session import Session
 
 SHIFT = 40.0  # how far a pasted copy lies from its original
 MIDDLE, LEFT = "middle", "left"

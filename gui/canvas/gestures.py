@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
-from engine.spec.network import DIRECT, Network, Wire, natural_kind
-from engine.spec.problem import Problem
+from engine.model.network import DIRECT, Network, Wire, natural_kind
+from engine.model.problem import Problem
 from gui.canvas.items import NodeItem
 
 Judge = Callable[[Wire], Problem | None]

@@ -10,8 +10,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.spec.network import Node
-from gui.canvas.look import (
+from engine.model.network import Node
+from gui.canvas.geometry import (
     BLOCK_ZOOM,
     FOOTER,
     HEADER,

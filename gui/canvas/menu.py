@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYERS, NODE_TYPES
-from engine.spec.network import Node, Wire, natural_kind
+from engine.model.network import Node, Wire, natural_kind
 from gui.canvas.edits import Edits
-from gui.forms import ask_number
-from gui.i18n import engine_text
-from gui.session import Session
+from gui.look.forms import ask_number
+from gui.look.i18n import engine_text
+from gui.session.session import Session
 
 
 class CanvasMenu(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.library.layers import LAYERS
-from gui.i18n import engine_text
+from gui.look.i18n import engine_text
 
 MIME = "application/x-backprop-layer"
 

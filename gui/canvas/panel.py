@@ -12,23 +12,23 @@ from shiboken6 import isValid
 
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYERS, NODE_TYPES
+from engine.model.experiment import Experiment
+from engine.model.network import Node
+from engine.model.problem import Problem
 from engine.runtime.debugger import Debugger
-from engine.spec.experiment import Experiment
-from engine.spec.network import Node
-from engine.spec.problem import Problem
 from gui.canvas.edits import Edits
-from gui.canvas.live import AUTO, GRADIENTS, WEIGHTS, Live
-from gui.canvas.look import Look
+from gui.canvas.geometry import Look
+from gui.canvas.live_state import AUTO, GRADIENTS, WEIGHTS, Live
 from gui.canvas.menu import CanvasMenu
 from gui.canvas.palette import Palette
 from gui.canvas.scene import GraphScene
-from gui.canvas.settle import Settle
+from gui.canvas.update_motion import Settle
 from gui.canvas.view import CanvasView
-from gui.i18n import engine_text, problem_text
-from gui.panel import Panel
-from gui.picture import Picture
-from gui.session import Session
-from gui.theme import color_map
+from gui.look.i18n import engine_text, problem_text
+from gui.look.picture import Picture
+from gui.look.theme import color_map
+from gui.session.panel import Panel
+from gui.session.session import Session
 
 CLASSROOM_PIXELS = 24
 ACTIVATION, PICTURES = "activation", "pictures"

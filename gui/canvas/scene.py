@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
-from engine.spec.network import Network, Node
+from engine.model.network import Network, Node
+from gui.canvas.geometry import Look, tidy
 from gui.canvas.items import NodeItem
-from gui.canvas.look import Look, tidy
 from gui.canvas.wires import WireItem
 
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.spec.network import WEIGHTED, Wire
+from engine.model.network import WEIGHTED, Wire
+from gui.canvas.geometry import BINS, BLOCK_ZOOM, LABEL_ZOOM, Look, shown_units
 from gui.canvas.items import NodeItem
-from gui.canvas.look import BINS, BLOCK_ZOOM, LABEL_ZOOM, Look, shown_units
 
 
 @dataclass(frozen=True, eq=False)

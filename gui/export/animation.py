@@ -9,8 +9,8 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from gui.export.writer import Options, content
-from gui.picture import Picture
-from gui.theme import Theme
+from gui.look.picture import Picture
+from gui.look.theme import Theme
 
 MOST_FRAMES = 400
 LAST = 1600  # milliseconds that the last picture stays

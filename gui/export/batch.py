@@ -12,21 +12,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from engine.insight.sweep import Grid, Measure  # noqa: E402
-from engine.insight.trace import Trace  # noqa: E402
-from engine.interchange.files import save_bytes  # noqa: E402
-from engine.interchange.options import Drawn  # noqa: E402
+from engine.headless.options import Drawn  # noqa: E402
+from engine.insight.study.sweep import Grid, Measure  # noqa: E402
+from engine.insight.trace.trace import Trace  # noqa: E402
+from engine.interchange.documents.safe_save import save_bytes  # noqa: E402
+from engine.model.experiment import Experiment  # noqa: E402
 from engine.runtime.debugger import Debugger  # noqa: E402
-from engine.spec.experiment import Experiment  # noqa: E402
-from gui import i18n  # noqa: E402
-from gui import theme as themes  # noqa: E402
 from gui.canvas.panel import CanvasPanel  # noqa: E402
 from gui.export.caption import caption  # noqa: E402
 from gui.export.writer import Exportable, Options, has_table, safe, write  # noqa: E402
+from gui.look import i18n  # noqa: E402
+from gui.look import theme as themes  # noqa: E402
 from gui.plots.catalogue import PLOTS, Source  # noqa: E402
 from gui.plots.heatmaps import GRADIENTS, WEIGHTS, figure, matrices  # noqa: E402
 from gui.plots.phases import phase_diagram  # noqa: E402
-from gui.session import Session  # noqa: E402
+from gui.session.session import Session  # noqa: E402
 
 MOST_MATRICES = 6
 PAINTED = (1200, 420)  # pixels of the panels that are painted without a window

@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.evidence import steps_done
-from engine.interchange.options import app_version
+from engine.headless.options import app_version
+from engine.insight.diagnosis.evidence import steps_done
 from engine.library.datasets import GIVEN
 from engine.library.layers import NODE_TYPES
+from engine.model.experiment import Experiment
+from engine.model.network import Choice
 from engine.runtime.debugger import Debugger
-from engine.spec.experiment import Experiment
-from engine.spec.network import Choice
-from gui.i18n import engine_text
+from gui.look.i18n import engine_text
 
 MOST_LAYERS = 8
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import escape
 from string import Formatter
 
-from engine.insight.symbols import Symbol, symbol
+from engine.insight.moment.symbols import Symbol, symbol
 from engine.program.program import Program
 
 TOKEN = re.compile(r"(?P<mn>\d+(?:[.]\d+)?(?:e[−-]?\d+)?)|(?P<mi>[^\W\d_]+[′ᵀ]?)|(?P<mo>\S)")

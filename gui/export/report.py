@@ -9,19 +9,19 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.evidence import steps_done
-from engine.interchange import experiment_file
-from engine.interchange.options import app_version
+from engine.headless.options import app_version
+from engine.insight.diagnosis.evidence import steps_done
+from engine.interchange.documents import experiment_file
+from engine.model.experiment import Experiment
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from engine.runtime.environment import environment
-from engine.spec.experiment import Experiment
 from gui.export.caption import caption
 from gui.export.mathml import line
 from gui.export.writer import Exportable, Options, content
-from gui.i18n import engine_text
-from gui.theme import Theme
-from gui.words import phase_title
+from gui.look.i18n import engine_text
+from gui.look.theme import Theme
+from gui.look.titles import phase_title
 
 MOST_LINES = 300
 STYLE = """

@@ -19,10 +19,10 @@ from PySide6.QtGui import QFont, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from engine.interchange.files import save_bytes
-from gui.picture import Picture
+from engine.interchange.documents.safe_save import save_bytes
+from gui.look.picture import Picture
+from gui.look.theme import Theme, color, color_map, colors
 from gui.plots.figure import Figure, Image
-from gui.theme import Theme, color, color_map, colors
 from gui.widgets.figure_view import FigureView
 
 FORMATS = ("png", "svg", "pdf", "csv")

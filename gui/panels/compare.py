@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.insight.difference import Difference, measures, settings
-from engine.interchange.catalogue import EXAMPLES, described
-from engine.interchange.examples import example
-from gui.i18n import engine_text
-from gui.panel import Panel
-from gui.session import Session
+from engine.insight.study.difference import Difference, measures, settings
+from engine.interchange.documents.examples import EXAMPLES, described, example
+from gui.look.i18n import engine_text
+from gui.session.panel import Panel
+from gui.session.session import Session
 
 
 class ComparePanel(Panel):

@@ -21,18 +21,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.insight.diagnosis import Monitor
-from engine.insight.finding import Finding
-from engine.insight.remedies import REMEDIES
-from engine.insight.trial import Examination, Outcome, examine, plan, ranked, run
-from gui.i18n import engine_text
-from gui.panel import Panel
+from engine.insight.diagnosis.checks import Monitor
+from engine.insight.diagnosis.finding import Finding
+from engine.insight.diagnosis.remedies import REMEDIES
+from engine.insight.diagnosis.trial import Examination, Outcome, examine, plan, ranked, run
+from gui.look.background_job import SideJob
+from gui.look.finding_html import finding_html
+from gui.look.i18n import engine_text
+from gui.look.theme import color_map
 from gui.plots.remedies import outcome_figure
 from gui.plots.source import kept
-from gui.session import Session
-from gui.side_job import SideJob
-from gui.theme import color_map
-from gui.told import finding_html
+from gui.session.panel import Panel
+from gui.session.session import Session
 from gui.widgets.figure_view import FigureView
 
 EPOCHS, STEPS = 30, 500

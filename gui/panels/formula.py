@@ -12,14 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
-from engine.insight.explain import Explanation, explain
-from engine.insight.symbols import Symbol
+from engine.insight.moment.explain import Explanation, explain
+from engine.insight.moment.symbols import Symbol
 from engine.library.rule import Product
 from engine.runtime.debugger import Debugger
-from gui.panel import Panel
-from gui.picture import Picture
-from gui.session import Session
-from gui.words import phase_title
+from gui.look.picture import Picture
+from gui.look.titles import phase_title
+from gui.session.panel import Panel
+from gui.session.session import Session
 
 MOST_TERMS = 12
 WIDEST = 900  # pixels of an exported formula

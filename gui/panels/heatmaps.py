@@ -8,15 +8,15 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from gui.glossary import meaning
-from gui.panel import Panel
+from gui.look.glossary import meaning
+from gui.look.theme import color_map
 from gui.plots.catalogue import FLOOR, log10
 from gui.plots.figure import Figure
 from gui.plots.heatmaps import KINDS, NOTHING, WEIGHTS, Matrix, figure, matrices, span
-from gui.session import Session
-from gui.theme import color_map
+from gui.session.panel import Panel
+from gui.session.session import Session
 from gui.widgets.heatmap import HeatMap, Histogram
-from gui.widgets.words import Words
+from gui.widgets.steady_label import Words
 
 
 class Tile(QWidget):

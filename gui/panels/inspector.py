@@ -20,19 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.insight.curve import FLAT, curve
+from engine.insight.moment.curve import FLAT, curve
 from engine.library.activations import ACTIVATIONS
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import NODE_TYPES, UNITS
+from engine.model.experiment import Experiment
+from engine.model.network import DIRECT, FOLLOWERS, WEIGHTED, Choice, Node, Wire
+from engine.model.problem import ExperimentError
 from engine.program.check import buffer_shapes, parameter_shapes
 from engine.program.program import PREACTIVATION
-from engine.spec.experiment import Experiment
-from engine.spec.network import DIRECT, FOLLOWERS, WEIGHTED, Choice, Node, Wire
-from engine.spec.problem import ExperimentError
-from gui.forms import add_settings, choice_box, clear, field, keeping_focus, on_change, read_number, scrolling, setting_title
-from gui.i18n import problem_text
-from gui.panel import Panel
-from gui.session import Selection, Session
+from gui.look.forms import add_settings, choice_box, clear, field, keeping_focus, on_change, read_number, scrolling, setting_title
+from gui.look.i18n import problem_text
+from gui.session.panel import Panel
+from gui.session.session import Selection, Session
 from gui.widgets.tangent import TangentView
 
 MOST_CELLS = 1024

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from gui.panel import Panel
-from gui.session import Session
+from gui.session.panel import Panel
+from gui.session.session import Session
 
 
 class NotesPanel(Panel):

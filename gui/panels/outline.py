@@ -7,12 +7,12 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from engine.model.experiment import Experiment
+from engine.model.network import WEIGHTED, Network, Node, Wire
 from engine.program.program import DELTA
 from engine.runtime.debugger import Debugger
-from engine.spec.experiment import Experiment
-from engine.spec.network import WEIGHTED, Network, Node, Wire
-from gui.panel import Panel
-from gui.session import Session
+from gui.session.panel import Panel
+from gui.session.session import Session
 
 LAYER, NEURON, WEIGHT = 1, 2, 3
 ROLE = Qt.ItemDataRole.UserRole

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from engine.program.program import PHASES, Program, Scope
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import Expression
-from gui.i18n import engine_text
-from gui.panel import Panel
-from gui.session import Session
-from gui.theme import PHASE_ROLES, mono
+from gui.look.i18n import engine_text
+from gui.look.theme import PHASE_ROLES, mono
+from gui.look.titles import in_symbols, phase_title
+from gui.session.panel import Panel
+from gui.session.session import Session
 from gui.widgets.listing import Colors, Line, Listing
-from gui.words import in_symbols, phase_title
 
 MOST_LINES = 30  # in a menu
 PYTORCH = {

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.insight.finding import ERROR
+from engine.insight.diagnosis.finding import ERROR
 from engine.runtime.debugger import Debugger
-from gui.i18n import finding_text
-from gui.panel import Panel
-from gui.picture import Picture, picture_of
+from gui.look.i18n import finding_text
+from gui.look.picture import Picture, picture_of
+from gui.look.theme import PHASE_ROLES
+from gui.look.titles import phase_title
 from gui.plots.catalogue import thin
-from gui.session import Session
-from gui.theme import PHASE_ROLES
+from gui.session.panel import Panel
+from gui.session.session import Session
 from gui.widgets.timeline import Timeline, Track
-from gui.words import phase_title
 
 
 class TimelinePanel(Panel):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSlider, QVBoxLayout, QWidget
 
-from engine.insight.through_time import (
+from engine.insight.flow.through_time import (
     Cut,
     Loss,
     contributions,
@@ -21,13 +21,13 @@ from engine.insight.through_time import (
 from engine.program.check import load_table
 from engine.program.program import BACKWARD, INPUT, UPDATE, Program
 from engine.runtime.debugger import Debugger
-from gui.panel import Panel
-from gui.picture import Picture, picture_of
+from gui.look.picture import Picture, picture_of
+from gui.look.theme import PHASE_ROLES, color_map
 from gui.plots.source import kept
-from gui.session import Session
-from gui.theme import PHASE_ROLES, color_map
+from gui.session.panel import Panel
+from gui.session.session import Session
+from gui.widgets.steady_label import Words
 from gui.widgets.unrolled import Cell, Rail, Unrolled, UnrolledView
-from gui.widgets.words import Words
 
 MOST_VALUES, MOST_RAILS = 12, 4
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import FUNCTIONS, READERS, WORDS, Expression, ExpressionError
-from gui.i18n import problem_text
-from gui.panel import Panel
-from gui.session import Session
+from gui.look.i18n import problem_text
+from gui.session.panel import Panel
+from gui.session.session import Session
 
 MOST_SHOWN = 6  # elements of a matrix written out
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from engine.insight.flow import layers
+from engine.insight.flow.depth import layers
 from engine.program.program import DELTA
 from engine.runtime.debugger import Debugger
 from gui.plots.figure import Figure, Image

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.predict import Predictor
-from engine.library.table import Table
+from engine.insight.moment.predict import Predictor
+from engine.library.samples import Table
 from engine.program.check import load_table
 from gui.plots.figure import POINTS, Curve, Figure, Image
 from gui.plots.source import Source, kept

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from engine.insight.trace import Trace
+from engine.insight.trace.trace import Trace
 from gui.plots.depth import idle_figure, map_figure, profile_figure
 from gui.plots.figure import DASHED, Curve, Figure
 from gui.plots.source import layer_ticks, log10, thin

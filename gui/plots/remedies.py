@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.flow import DepthProfile
-from engine.insight.trial import Outcome
+from engine.insight.diagnosis.trial import Outcome
+from engine.insight.flow.depth import DepthProfile
 from gui.plots.figure import DASHED, Curve, Figure
 from gui.plots.source import log10
 

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from engine.model.experiment import Experiment
 from engine.runtime.debugger import Debugger
-from engine.spec.experiment import Experiment
 from gui.plots.figure import Figure
 
 FLOOR = -16.0  # log10 below which a norm is drawn at the floor and marked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.landscape import Axis, Landscape, Slice, filter_normalised, single, trail
+from engine.insight.flow.landscape import Axis, Landscape, Slice, filter_normalised, single, trail
 from gui.plots.figure import DASHED, MARKS, Curve, Figure, Image
 from gui.plots.source import Options, Source, kept
 

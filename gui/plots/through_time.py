@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.through_time import (
+from engine.insight.flow.through_time import (
     SHORT,
     ThroughTime,
     contributions,

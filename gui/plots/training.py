@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.validation import Validation
+from engine.insight.study.validation import Validation
 from engine.program.check import load_table
 from engine.runtime.debugger import Debugger
 from gui.plots.figure import DASHED, LINE, Band, Curve, Figure

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from gui.widgets.words import Words
+from gui.widgets.steady_label import Words
 
 pg.setConfigOption("imageAxisOrder", "row-major")
 pg.setConfigOption("antialias", True)

@@ -118,7 +118,7 @@ def test_interrupted_run_keeps_what_was_recorded(tmp_path):
 
 
 def test_the_window_knows_every_command_by_name():
-    from engine.interchange.commands import COMMANDS
-    from engine.interchange.options import VERBS
+    from engine.headless.commands import COMMANDS
+    from engine.headless.options import VERBS
 
     assert tuple(COMMANDS) == VERBS

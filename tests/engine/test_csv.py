@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, ExperimentError, load
-from engine.insight.predict import Predictor
-from engine.insight.remedies import REMEDIES
-from engine.insight.validation import Validation
-from engine.interchange import csv_data, experiment_file
-from engine.interchange.csv_data import Cancelled, CsvForm, detect, parse
+from engine.insight.diagnosis.remedies import REMEDIES
+from engine.insight.moment.predict import Predictor
+from engine.insight.study.validation import Validation
+from engine.interchange.documents import csv_data, experiment_file
+from engine.interchange.documents.csv_data import Cancelled, CsvForm, detect, parse
 from engine.library.datasets import BINARY, CLASSES, REGRESSION, task_of
 from engine.program.check import load_table
 

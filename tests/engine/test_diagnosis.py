@@ -12,18 +12,18 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load, lower
-from engine.insight.diagnosis import Monitor, diagnose, main_error
-from engine.insight.difference import measures, settings
-from engine.insight.evidence import Observer, facts
-from engine.insight.families import Tower
-from engine.insight.flow import depth_profile
-from engine.insight.jobs import DASK, Jobs
-from engine.insight.landscape import Landscape, filter_normalised, single, trail
-from engine.insight.remedies import REMEDIES, applicable
-from engine.insight.sweep import Grid, measure, phases
-from engine.insight.trial import Examination, Trial, examine, plan, ranked, run
-from engine.interchange.commands import run as command
-from engine.spec.problem import ExperimentError
+from engine.headless.commands import run as command
+from engine.insight.diagnosis.checks import Monitor, diagnose, main_error
+from engine.insight.diagnosis.evidence import Observer, facts
+from engine.insight.diagnosis.remedies import REMEDIES, applicable
+from engine.insight.diagnosis.trial import Examination, Trial, examine, plan, ranked, run
+from engine.insight.flow.depth import depth_profile
+from engine.insight.flow.landscape import Landscape, filter_normalised, single, trail
+from engine.insight.study.difference import measures, settings
+from engine.insight.study.families import Tower
+from engine.insight.study.jobs import DASK, Jobs
+from engine.insight.study.sweep import Grid, measure, phases
+from engine.model.problem import ExperimentError
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 import faults  # noqa: E402

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from engine import Debugger, load
-from engine.interchange import commands, session_file
-from engine.interchange.trace_import import FORMAT
+from engine.headless import commands
+from engine.interchange.documents import session_file
+from engine.interchange.documents.trace_file import FORMAT
 
 ROOT = Path(__file__).resolve().parents[2]
 

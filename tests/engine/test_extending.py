@@ -25,9 +25,9 @@ USE = """
 import json
 from dataclasses import replace
 from engine import Choice, Debugger, gradient_check, load
-from engine.insight.explain import explain
+from engine.insight.moment.explain import explain
 from engine.interchange import experiment_file
-from engine.interchange.schema import schema
+from engine.interchange.documents.schema import schema
 from engine.library.layers import NODE_TYPES
 xor = load("xor")
 cube = xor.with_network(xor.network.with_node(replace(xor.network.node("h"), activation=Choice("cube"))))

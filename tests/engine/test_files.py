@@ -6,10 +6,9 @@ from dataclasses import replace
 import pytest
 
 from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node, Wire, load, lower
-from engine.interchange import experiment_file
-from engine.interchange.catalogue import EXAMPLES
-from engine.interchange.examples import example
-from engine.interchange.schema import schema
+from engine.interchange.documents import experiment_file
+from engine.interchange.documents.examples import EXAMPLES, example
+from engine.interchange.documents.schema import schema
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -183,7 +182,7 @@ def test_saving_keeps_the_old_file_when_the_disk_refuses(tmp_path, monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("engine.interchange.files.os.fsync", full)
+    monkeypatch.setattr("engine.interchange.documents.safe_save.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         experiment_file.write(example("hello"), path)
     assert path.read_bytes() == before

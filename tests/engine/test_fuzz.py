@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from engine import Debugger, load
-from engine.interchange import experiment_file, session_file, trace_import
-from engine.interchange.weights import write_tensors
+from engine.interchange.documents import experiment_file, session_file, trace_file
+from engine.interchange.models.weights import write_tensors
 
 FUZZING = Path(__file__).resolve().parents[1] / "fuzzing.py"
 
@@ -43,7 +43,7 @@ def trace(path):
     names = ["step", "loss", "baseline", *(f"{kind}/{layer}" for layer in ("a", "b", "c") for kind in ("delta", "spread", "idle")),
              *(f"{kind}/{layer}.weight" for layer in ("a", "b", "c") for kind in ("grad", "param", "update"))]  # fmt: skip
     layers = [{"name": name, "type": "Linear", "activation": "relu", "parameters": {"weight": [4, 4]}} for name in ("a", "b", "c")]
-    manifest = {"format": trace_import.FORMAT, "version": 1, "columns": names, "layers": layers, "every": 1, "steps_per_epoch": 0,
+    manifest = {"format": trace_file.FORMAT, "version": 1, "columns": names, "layers": layers, "every": 1, "steps_per_epoch": 0,
                 "optimizer": "SGD", "torch": "2", "full": None}  # fmt: skip
     path.write_text(json.dumps(manifest, indent=1))
     rows = np.random.default_rng(0).uniform(0.1, 1, (50, len(names)))

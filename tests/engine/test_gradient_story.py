@@ -10,10 +10,9 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Wire, load
-from engine.insight.families import Loop, Tower
-from engine.insight.flow import depth_profile, signal_profile
-from engine.insight.jacobian import Jacobians
-from engine.insight.through_time import (
+from engine.insight.flow.depth import depth_profile, signal_profile
+from engine.insight.flow.jacobian import Jacobians
+from engine.insight.flow.through_time import (
     Cut,
     ThroughTime,
     contributions,
@@ -23,6 +22,7 @@ from engine.insight.through_time import (
     shared_parameters,
     spectral_radius,
 )
+from engine.insight.study.families import Loop, Tower
 
 XAVIER, HE, ROTATION = Choice("xavier_uniform"), Choice("he_normal"), Choice("orthogonal")
 DOUBLE_HE, UNIT = Choice("he_normal", {"gain": 2.0}), Choice("normal", {"std": 1.0})

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Training, load
-from engine.interchange.catalogue import EXAMPLES
-from engine.runtime.arena import Arena
+from engine.interchange.documents.examples import EXAMPLES
 from engine.runtime.backends import backend_for
 from engine.runtime.breakpoints import Condition
-from engine.runtime.keyframes import SPARSEST, Keyframes
-from engine.runtime.loader import Loader
-from engine.runtime.recorder import Fingerprints
+from engine.runtime.execute.arena import Arena
+from engine.runtime.execute.loader import Loader
+from engine.runtime.journal import Fingerprints
+from engine.runtime.past.keyframes import SPARSEST, Keyframes
 
 
 def digest(debugger: Debugger) -> str:

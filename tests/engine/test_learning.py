@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from engine import Debugger, Training, load
-from engine.insight.flow import depth_profile
-from engine.interchange.recording import Recorder, run
+from engine.insight.flow.depth import depth_profile
+from engine.interchange.documents.run_npz import RunArrays, run
 
 
 def test_xor_is_solved_with_every_seed():
@@ -52,9 +52,9 @@ def test_gradient_by_depth(name, median, within):
 )
 def test_gradient_by_depth_in_the_recording(name, low, high):
     debugger = Debugger(load(name))
-    recorder = Recorder(debugger)
-    run(debugger, 3, recorder)
-    arrays = recorder.arrays()
+    kept = RunArrays(debugger)
+    run(debugger, 3, kept)
+    arrays = kept.arrays()
     assert low < arrays["delta/h1"][0] / arrays["delta/h20"][0] < high
     assert arrays["loss"].shape == (3,)
     assert arrays["param/x->h1.weight"].shape == (4, 16, 2)
@@ -63,9 +63,9 @@ def test_gradient_by_depth_in_the_recording(name, low, high):
 
 def test_the_recording_satisfies_gradient_descent():
     debugger = Debugger(load("xor"))
-    recorder = Recorder(debugger)
-    run(debugger, 20, recorder)
-    arrays = recorder.arrays()
+    kept = RunArrays(debugger)
+    run(debugger, 20, kept)
+    arrays = kept.arrays()
     for name in debugger.program.parameters:
         values = arrays[f"param/{name}"]
         assert np.array_equal(values[1:], values[:-1] - 0.5 * arrays[f"grad/{name}"])
@@ -78,7 +78,7 @@ def test_the_recording_satisfies_gradient_descent():
 def test_gradient_through_untrained_cells(kind, bias, median):
     """T = 50, 16 units, loss on the last step: an untrained cell vanishes unless its gate starts open; within a factor of 10."""
     from engine import Choice, Experiment, Network, Node, Wire
-    from engine.insight.through_time import ThroughTime
+    from engine.insight.flow.through_time import ThroughTime
 
     ratios = []
     for seed in range(10):

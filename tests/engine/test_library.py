@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Wire, gradient_check
-from engine.interchange import experiment_file
+from engine.interchange.documents import experiment_file
 from engine.library.activations import ACTIVATIONS
 from engine.library.datasets import CLASSES, DATASETS, GIVEN
 from engine.library.initializers import INITIALIZERS

@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 from engine import Debugger, load
-from engine.interchange.catalogue import EXAMPLES
+from engine.interchange.documents.examples import EXAMPLES
 from engine.library.rule import maximum
 from engine.runtime import backends
-from engine.runtime.arena import Arena
-from engine.runtime.calls import STEP, assign, fingerprint, given, number, spoil, store, updates, when_due
-from engine.runtime.executor import NumpyBackend
-from engine.runtime.loader import Loader
+from engine.runtime.execute.arena import Arena
+from engine.runtime.execute.calls import STEP, assign, fingerprint, given, number, spoil, store, updates, when_due
+from engine.runtime.execute.executor import NumpyBackend
+from engine.runtime.execute.loader import Loader
 from engine.runtime.native import library
-from engine.runtime.native.table import ROW
+from engine.runtime.native.rows import ROW
 from engine.runtime.native.tape import NativeBackend, NativeTape
 
 if library.library() is None:

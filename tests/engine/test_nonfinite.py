@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, load, lower
-from engine.insight.nonfinite import finding, trouble
+from engine.insight.diagnosis.nonfinite import finding, trouble
 
 NETWORKS = ("xor", "hello", "batch-norm", "latch-rnn", "spiral", "residual", "echo-truncated", "embedding")
 

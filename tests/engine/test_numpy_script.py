@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node, Training, Wire, load
-from engine.interchange.catalogue import EXAMPLES
-from engine.interchange.numpy_script import numpy_script
+from engine.interchange.documents.examples import EXAMPLES
+from engine.interchange.models.numpy_script import numpy_script
 
 REFUSED = {"echo-truncated"}
 # Deltas of 1e10, and steps by rounding noise over its own size (Adam): here the last digit soon decides.

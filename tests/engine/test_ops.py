@@ -8,8 +8,8 @@ import pytest
 from engine import Builder, Debugger, Training, backward, gradient_check, load
 from engine.library import activations, losses, normalization, ops, optimizers, sequence
 from engine.library.rule import Op
-from engine.runtime.arena import Arena
 from engine.runtime.backends import backend_for
+from engine.runtime.execute.arena import Arena
 
 ACTIVATION_OPS = [row.op for row in activations.ACTIVATIONS.values() if row.op is not None]
 TABLES = (ops.ARITHMETIC, normalization.NORMALIZATION, sequence.SEQUENCE)

@@ -11,12 +11,12 @@ from engine import Builder, Choice, Experiment, Network, Node, Training, Wire, b
 from engine.library import normalization, ops, sequence
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import NODE_TYPES
+from engine.model.network import CELL_TYPES, DIRECT, FOLLOWERS, natural_kind
+from engine.model.problem import ExperimentError
 from engine.program.program import LOSS
-from engine.runtime.arena import Arena
 from engine.runtime.backends import backend_for
-from engine.runtime.loader import Loader
-from engine.spec.network import CELL_TYPES, DIRECT, FOLLOWERS, natural_kind
-from engine.spec.problem import ExperimentError
+from engine.runtime.execute.arena import Arena
+from engine.runtime.execute.loader import Loader
 
 STEP = 1e-150
 LOSSES = ("mse", "half_squared_error", "huber", "bce_with_logits", "cross_entropy", "mae")

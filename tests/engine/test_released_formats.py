@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from engine import Debugger, load
-from engine.insight.trace import findings
-from engine.interchange import experiment_file, session_file, trace_import
+from engine.insight.trace.trace import findings
+from engine.interchange.documents import experiment_file, session_file, trace_file
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -44,7 +44,7 @@ def test_sessions(path):
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("trace-v*")), ids=lambda path: path.stem)
 def test_recorded_runs(path):
-    trace = trace_import.read_trace(path)
+    trace = trace_file.read_trace(path)
     assert [layer.name for layer in trace.layers] == ["a", "b", "c"]
     assert len(trace.steps) == 50
     assert isinstance(findings(trace), tuple)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.interchange import files
-from engine.interchange.files import UNFINISHED, save_bytes
+from engine.interchange.documents import safe_save
+from engine.interchange.documents.safe_save import UNFINISHED, save_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = """
 import os, random, signal, sys, time
-from engine.interchange.files import save_bytes
+from engine.interchange.documents.safe_save import save_bytes
 folder, kills = sys.argv[1], int(sys.argv[2])
 path, contents, chance = os.path.join(folder, "work.json"), [b"a" * 200_000, b"b" * 300_000], random.Random(1)
 started = time.perf_counter()
@@ -53,7 +53,7 @@ def test_what_dead_processes_left_is_swept_away_when_it_is_old(tmp_path):
     old, fresh = (tmp_path / f".work.json.{name}{UNFINISHED}" for name in ("old", "fresh"))
     for path in (old, fresh):
         path.write_bytes(b"half")
-    os.utime(old, (time.time() - 2 * files.STALE,) * 2)
+    os.utime(old, (time.time() - 2 * safe_save.STALE,) * 2)
     save_bytes(tmp_path / "work.json", b"new")
     assert not old.exists()
     assert fresh.exists()
@@ -81,15 +81,15 @@ def failing(code):
 
 
 FAULTS = {
-    "the folder may not be written to": (files.tempfile, "mkstemp", errno.EACCES),
-    "the file system is read-only": (files.tempfile, "mkstemp", errno.EROFS),
-    "no more file handles": (files.os, "fdopen", errno.EMFILE),
-    "the disk is full": (files.os, "fsync", errno.ENOSPC),
-    "the disk fails": (files.os, "fsync", errno.EIO),
-    "the quota is used up": (files.os, "fsync", errno.EDQUOT),
-    "rights cannot be set": (files.Path, "chmod", errno.EPERM),
-    "the file is in use": (files.os, "replace", errno.EBUSY),
-    "the new name cannot be given": (files.os, "replace", errno.EACCES),
+    "the folder may not be written to": (safe_save.tempfile, "mkstemp", errno.EACCES),
+    "the file system is read-only": (safe_save.tempfile, "mkstemp", errno.EROFS),
+    "no more file handles": (safe_save.os, "fdopen", errno.EMFILE),
+    "the disk is full": (safe_save.os, "fsync", errno.ENOSPC),
+    "the disk fails": (safe_save.os, "fsync", errno.EIO),
+    "the quota is used up": (safe_save.os, "fsync", errno.EDQUOT),
+    "rights cannot be set": (safe_save.Path, "chmod", errno.EPERM),
+    "the file is in use": (safe_save.os, "replace", errno.EBUSY),
+    "the new name cannot be given": (safe_save.os, "replace", errno.EACCES),
 }
 
 
@@ -109,7 +109,7 @@ def test_a_fault_of_the_disk_leaves_the_old_file(fault, tmp_path, monkeypatch):
 def test_a_file_system_without_links_keeps_a_copy(tmp_path, monkeypatch):
     path = tmp_path / "work.json"
     path.write_bytes(b"old")
-    monkeypatch.setattr(files.os, "link", failing(errno.EPERM))
+    monkeypatch.setattr(safe_save.os, "link", failing(errno.EPERM))
     save_bytes(path, b"new", backup=True)
     assert path.read_bytes() == b"new"
     assert (tmp_path / "work.json.bak").read_bytes() == b"old"
@@ -119,7 +119,7 @@ def test_a_file_system_without_links_keeps_a_copy(tmp_path, monkeypatch):
 def test_a_part_of_the_file_is_not_taken_for_the_whole(tmp_path, monkeypatch):
     path = tmp_path / "work.json"
     path.write_bytes(b"old")
-    monkeypatch.setattr(files.os, "fstat", lambda _: os.stat(path))
+    monkeypatch.setattr(safe_save.os, "fstat", lambda _: os.stat(path))
     with pytest.raises(OSError, match="only a part"):
         save_bytes(path, b"new and longer")
     assert path.read_bytes() == b"old"
@@ -130,7 +130,7 @@ def test_a_limit_of_the_system_on_file_sizes(tmp_path):
     path = tmp_path / "work.json"
     path.write_bytes(b"old")
     script = (
-        "import resource, signal, sys; from engine.interchange.files import save_bytes; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "import resource, signal, sys; from engine.interchange.documents.safe_save import save_bytes; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); save_bytes(sys.argv[1], b'x' * 100_000)"
     )
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, cwd=ROOT)

@@ -22,8 +22,8 @@ from engine import (
     load,
 )
 from engine.library.ops import SUB
-from engine.runtime.arena import Arena
 from engine.runtime.backends import backend_for
+from engine.runtime.execute.arena import Arena
 
 
 def dense(name, units, activation="identity", bias=True):
@@ -218,7 +218,7 @@ class TestScalarThroughTime:
         ],
     )  # fmt: skip
     def test_last_loss_only(self, activation, h, dh, dw, du):
-        from engine.insight.through_time import ThroughTime
+        from engine.insight.flow.through_time import ThroughTime
 
         debugger = Debugger(self.experiment(activation))
         debugger.run(1)

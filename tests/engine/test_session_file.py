@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from engine import Debugger, ExperimentError, load
-from engine.interchange import session_file
-from engine.interchange.session_file import SavedSession
+from engine.interchange.documents import session_file
+from engine.interchange.documents.session_file import SavedSession
 from engine.runtime.breakpoints import Condition, Guard, Watchpoint
 from engine.runtime.environment import environment, same_bits
 from engine.runtime.watch import Expression
@@ -65,7 +65,7 @@ def test_a_run_goes_on_bit_for_bit(name, tmp_path):
     there.take(0)
     same(here, there)
     np.testing.assert_array_equal(here.series.view("loss"), there.series.view("loss"))
-    assert there.recorder.diverged is None
+    assert there.journal.diverged is None
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import Choice, Debugger, Training, load
-from engine.interchange.catalogue import EXAMPLES
+from engine.interchange.documents.examples import EXAMPLES
 from engine.runtime import stepping
-from engine.runtime.keyframes import Keyframes
+from engine.runtime.past.keyframes import Keyframes
 from engine.runtime.stepping import GRANULARITIES
 
 

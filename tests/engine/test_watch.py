@@ -112,7 +112,7 @@ class TestStopping:
 
 
 def test_an_activation_and_its_slope_are_drawn_from_the_rules():
-    from engine.insight.curve import curve
+    from engine.insight.moment.curve import curve
 
     z = np.linspace(-4, 4, 9)
     values, slope = curve("tanh", {}, z)

@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QSettings, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui import i18n
-from gui import theme as themes
-from gui.app import App, make_application
-from gui.session import Session
+from gui.look import i18n
+from gui.look import theme as themes
+from gui.session.session import Session
+from gui.shell.app import App, make_application
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu
 
 from engine import Choice, load
-from engine.spec.network import Wire
+from engine.model.network import Wire
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QMessageB
 
 from engine import load
 from engine.runtime.breakpoints import CONDITION
-from gui import theme as themes
-from gui.actions import ACTIONS
-from gui.commands import score
-from gui.keys import PRESETS, Keys
-from gui.sentences import sentence
+from gui.look import theme as themes
+from gui.look.sentences import sentence
+from gui.verbs.actions import ACTIONS
+from gui.verbs.command_palette import score
+from gui.verbs.keys import PRESETS, Keys
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ class TestSlowMotion:
 
     def test_every_line_of_every_example_has_a_sentence(self):
         from engine import Debugger
-        from engine.interchange.catalogue import EXAMPLES
+        from engine.interchange.documents.examples import EXAMPLES
 
         for name in EXAMPLES:
             program = Debugger(load(name)).program

@@ -12,11 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from engine import Experiment, load
-from engine.interchange.trace_import import FORMAT
-from engine.interchange.weights import write_tensors
-from gui.csv_dialog import CsvDialog
-from gui.model_dialog import ModelDialog
-from gui.trace_window import TraceWindow
+from engine.interchange.documents.trace_file import FORMAT
+from engine.interchange.models.weights import write_tensors
+from gui.dialogs.csv import CsvDialog
+from gui.dialogs.model import ModelDialog
+from gui.dialogs.trace_window import TraceWindow
 
 
 def answer_save(monkeypatch, path, chosen=""):
@@ -77,7 +77,7 @@ def test_a_damaged_session_is_told_and_the_drawing_stays(app, window, tmp_path, 
 
 
 def test_a_run_of_another_machine_is_told(app, window, tmp_path):
-    from engine.interchange import session_file
+    from engine.interchange.documents import session_file
 
     window.documents.open_example("xor")
     app.session.debugger.run(2)
@@ -91,7 +91,7 @@ def test_a_run_of_another_machine_is_told(app, window, tmp_path):
 
 @pytest.mark.parametrize("suffix", ["json", "bpx"])
 def test_a_full_disk_is_told_and_the_old_file_stays(app, window, tmp_path, monkeypatch, told, suffix):
-    from engine.interchange import files
+    from engine.interchange.documents import safe_save
 
     window.documents.open_example("xor")
     path = tmp_path / f"mine.{suffix}"
@@ -102,7 +102,7 @@ def test_a_full_disk_is_told_and_the_old_file_stays(app, window, tmp_path, monke
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(safe_save.os, "fsync", full)
     assert not window.documents.save()
     assert "No space left on device" in told[0]
     assert "The old file is unchanged" in told[0]
@@ -327,7 +327,7 @@ def test_all_that_is_shown_is_exported(app, window, settle, tmp_path, monkeypatc
 
 
 def test_size_colours_and_caption_are_chosen_and_remembered(app, window, tmp_path, monkeypatch):
-    from gui.export_dialog import ExportDialog
+    from gui.dialogs.export_options import ExportDialog
 
     window.documents.open_example("xor")
     app.session.debugger.run(3)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QSpin
 
 from engine import Experiment, load
 from gui.canvas.palette import PaletteButton
-from gui.report_dialogs import CheckDialog, CostDialog
+from gui.dialogs.reports import CheckDialog, CostDialog
 
 
 def click(qtbot, window, name: str, kind=QPushButton) -> None:
@@ -231,7 +231,7 @@ class TestDebugging:
     def test_formula_factors_multiply_to_the_result(self, app, window, settle):
         from dataclasses import replace
 
-        from engine.insight.explain import explain
+        from engine.insight.moment.explain import explain
 
         app.session.open(load("xor"))
         app.session.debugger.run(1)
@@ -246,7 +246,7 @@ class TestDebugging:
     def test_every_explanation_adds_up(self):
         """For each line of each small example: the products shown sum to the value that was computed."""
         from engine import Debugger
-        from engine.insight.explain import explain
+        from engine.insight.moment.explain import explain
 
         for name in ("xor", "hello", "bce-net", "one-neuron", "linear", "perceptron-corrected"):
             debugger = Debugger(load(name))
@@ -424,7 +424,7 @@ def test_a_single_heatmap_is_exported(app, window, settle, tmp_path, monkeypatch
 
 
 def test_a_long_gradient_check_can_be_cancelled(app, monkeypatch):
-    from engine.insight import gradcheck
+    from engine.insight.moment import gradcheck
 
     with pytest.raises(gradcheck.Cancelled):
         gradcheck.gradient_check(load("xor"), progress=lambda done, total: done < total // 2)
@@ -462,7 +462,7 @@ def test_language_and_theme_switch_live(app, settle):
 
 class TestTable:
     def test_rows_become_data(self, qtbot, app):
-        from gui.table_dialog import TableDialog
+        from gui.panels.data.table_dialog import TableDialog
 
         dialog = TableDialog(load("bce-net").data)
         qtbot.addWidget(dialog)
@@ -473,7 +473,7 @@ class TestTable:
         ("content", "words"), [("1, 2\n3, x", "Line 2"), ("", "empty"), ("1,2\n3", "Row 2"), ("1\n2", "column"), ("nan, 1", "nan")]
     )
     def test_faults_name_the_line(self, qtbot, app, content, words):
-        from gui.table_dialog import TableDialog
+        from gui.panels.data.table_dialog import TableDialog
 
         dialog = TableDialog(load("bce-net").data)
         qtbot.addWidget(dialog)

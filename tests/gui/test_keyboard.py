@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 
-from engine.spec.network import WEIGHTED
+from engine.model.network import WEIGHTED
 
 
 def test_keyboard_only(qtbot, app, window, settle, tmp_path, monkeypatch):

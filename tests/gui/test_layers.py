@@ -7,8 +7,8 @@ from test_journey import click, settle_data, wire
 
 from engine import Experiment, load
 from gui.canvas.palette import PaletteButton
-from gui.condition_dialog import ConditionDialog
-from gui.session import Selection
+from gui.dialogs.condition import ConditionDialog
+from gui.session.session import Selection
 
 
 def test_a_norm_and_a_dropout_between_two_layers(qtbot, app, window, settle):
@@ -118,7 +118,7 @@ def test_every_setting_has_a_title_of_its_own(qapp):
     from engine.library.losses import LOSSES
     from engine.library.optimizers import OPTIMIZERS
     from engine.library.schedules import SCHEDULES
-    from gui.forms import setting_title
+    from gui.look.forms import setting_title
 
     tables = (ACTIVATIONS, DATASETS, INITIALIZERS, NODE_TYPES, LOSSES, OPTIMIZERS, SCHEDULES)
     names = {setting.name for table in tables for row in table.values() for setting in row.settings}
@@ -127,7 +127,7 @@ def test_every_setting_has_a_title_of_its_own(qapp):
 
 def test_fields_that_served_before_begin_anew(app, window, settle):
     """Fields outlive their forms, but nothing of what they said before does."""
-    from gui.session import Selection
+    from gui.session.session import Selection
 
     app.open_example("spiral")
     window.docks["inspector"].raise_()

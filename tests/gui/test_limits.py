@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QColor
 
 from engine import load
-from gui.theme import THEMES
-from gui.workbench import Workbench
+from gui.look.theme import THEMES
+from gui.shell.workbench import Workbench
 
 
 def luminance(color: QColor) -> float:

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from engine import Choice, ExperimentError, Node, Wire, load
-from engine.interchange import experiment_file
+from engine.interchange.documents import experiment_file
 from engine.runtime.stepping import GRANULARITIES
-from gui.session import Session
+from gui.session.session import Session
 
 FOLDER = []
 COUNTED = []
@@ -223,7 +223,7 @@ def test_two_hundred_networks_opened_and_closed_leave_nothing(app, turn, living)
 def test_a_closed_window_leaves_no_widget(qtbot, qapp, tmp_path, living):
     from PySide6.QtCore import QSettings
 
-    from gui.app import App
+    from gui.shell.app import App
 
     before = len(living())
     for number in range(5):

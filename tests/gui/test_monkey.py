@@ -8,17 +8,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from engine import Choice, Wire, load
-from engine.interchange import experiment_file
-from engine.interchange.catalogue import EXAMPLES
+from engine.interchange.documents import experiment_file
+from engine.interchange.documents.examples import EXAMPLES
 from engine.library.activations import ACTIVATIONS
 from engine.library.datasets import DATASETS
 from engine.library.layers import LAYERS
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
+from engine.model.network import DIRECT
+from engine.model.problem import ExperimentError
 from engine.runtime.breakpoints import Guard
 from engine.runtime.watch import Expression
-from engine.spec.network import DIRECT
-from engine.spec.problem import ExperimentError
 
 SMALL = [name for name in EXAMPLES if name not in ("vanishing", "exploding", "healthy")]
 STEPS = (

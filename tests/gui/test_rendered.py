@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from engine import Debugger, load
-from engine.interchange.options import Drawn
-from gui import i18n
+from engine.headless.options import Drawn
 from gui.export import batch
+from gui.look import i18n
 
 TOOLS = ("rsvg-convert", "pdftoppm", "pdffonts", "pdfimages")
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtWidgets import QFileDialog
 
 from engine import Choice
-from engine.insight.flow import depth_profile
-from engine.insight.through_time import spectral_radius
+from engine.insight.flow.depth import depth_profile
+from engine.insight.flow.through_time import spectral_radius
+from gui.dialogs.sweep import SweepDialog
 from gui.plots.catalogue import PLOTS
-from gui.sweep_dialog import SweepDialog
 
 
 def click(qtbot, button):
@@ -295,7 +295,7 @@ class TestCompare:
         assert len(window.plots["loss"].view.figure.curves) == 1
 
     def test_programs_of_unlike_length_meet_at_the_ends_of_phases(self, qtbot, window, opened, settle):
-        from engine.interchange.examples import example
+        from engine.interchange.documents.examples import example
 
         session = opened("vanishing", 2)
         session.comparison.start(example("healthy"), session.experiment.seed)

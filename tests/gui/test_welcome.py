@@ -10,11 +10,11 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QComboBox, QMessageBox, QPushButton
 
 from engine import load
-from engine.interchange import experiment_file
-from engine.interchange.catalogue import EXAMPLES, described
-from gui.app import App
-from gui.autosave import Autosave
-from gui.leftovers import leftovers, lock_of, state_folder
+from engine.interchange.documents import experiment_file
+from engine.interchange.documents.examples import EXAMPLES, described
+from gui.look.places import leftovers, lock_of, state_folder
+from gui.shell.app import App
+from gui.shell.autosave import Autosave
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ class TestMemory:
         other.close()
 
     def test_an_unexpected_error_keeps_the_work_and_tells_once(self, fresh, capsys):
-        from gui.mishaps import Report
+        from gui.shell.crash_report import Report
 
         fresh.open_example("xor")
         fresh.bench.canvas.edits.change_units("h", 1)
@@ -188,7 +188,7 @@ class TestMemory:
 START = """
 import sys, time
 from PySide6.QtCore import QSettings, QTimer
-from gui.app import App, make_application
+from gui.shell.app import App, make_application
 application = make_application(["start"])
 app = App(application, QSettings(sys.argv[1], QSettings.Format.IniFormat), "en", "light")
 def painted():

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node, Wire, load
-from engine.insight.predict import Predictor
-from engine.interchange.catalogue import EXAMPLES
-from engine.interchange.exports import export
-from engine.interchange.onnx_graph import onnx_bytes
+from engine.insight.moment.predict import Predictor
+from engine.interchange.documents.examples import EXAMPLES
+from engine.interchange.models.exports import export
+from engine.interchange.models.onnx_graph import onnx_bytes
 from engine.library.activations import ACTIVATIONS
 from engine.program.check import check
 

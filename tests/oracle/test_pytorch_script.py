@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load
-from engine.interchange.catalogue import EXAMPLES
-from engine.interchange.pytorch_script import pytorch_script
-from engine.interchange.torch_network import NetworkText
+from engine.interchange.documents.examples import EXAMPLES
+from engine.interchange.models.pytorch_script import pytorch_script
+from engine.interchange.models.torch_network import NetworkText
 from engine.program.check import check
 
 if os.environ.get("CI"):

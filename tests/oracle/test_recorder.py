@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from engine import Debugger, ExperimentError
-from engine.insight.recurrent import experiment_of, why_not
-from engine.insight.trace import facts, findings, overcome
-from engine.interchange import commands, trace_import
-from engine.interchange.trace_import import read_trace
+from engine.headless import commands
+from engine.insight.trace.recurrent import experiment_of, why_not
+from engine.insight.trace.trace import facts, findings, overcome
+from engine.interchange.documents import trace_file
+from engine.interchange.documents.trace_file import read_trace
 
 if os.environ.get("CI"):
     import tensorboard  # noqa: F401
@@ -204,7 +205,7 @@ def test_a_replayed_layer_opens_as_an_experiment(tmp_path):
     train(seeded(Loop), memory(), tmp_path, 2, arrays=True)
     trace = read_trace(tmp_path)
     layer = trace.layers[0]
-    call = trace_import.recorded(tmp_path, layer, 0)
+    call = trace_file.recorded(tmp_path, layer, 0)
     assert why_not(call) is None
     debugger = Debugger(experiment_of(call))
     debugger.run(1)
@@ -220,7 +221,7 @@ def test_states_that_cannot_be_replayed_are_told(tmp_path):
     train(seeded(Carried), memory(), tmp_path, 1, arrays=True)
     trace = read_trace(tmp_path)
     assert trace.through == {}
-    assert "state of its own" in str(why_not(trace_import.recorded(tmp_path, trace.layers[0], 0)))
+    assert "state of its own" in str(why_not(trace_file.recorded(tmp_path, trace.layers[0], 0)))
 
 
 def test_the_last_state_may_be_used_instead_of_the_output(tmp_path):

@@ -7,8 +7,8 @@ import pytest
 
 from engine import Builder, Choice, Debugger, Experiment, Network, Node, Training, Wire, backward, load
 from engine.library import activations, losses, ops
-from engine.runtime.arena import Arena
 from engine.runtime.backends import backend_for
+from engine.runtime.execute.arena import Arena
 
 if os.environ.get("CI"):
     import torch

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load
-from engine.insight.predict import Predictor
+from engine.insight.moment.predict import Predictor
 
 if os.environ.get("CI"):
     import torch

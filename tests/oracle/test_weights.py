@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from engine import Debugger, ExperimentError, load
-from engine.insight.predict import Predictor
-from engine.interchange.exports import export
-from engine.interchange.model_import import Answers, drawn, parts
-from engine.interchange.pytorch_script import pytorch_script
-from engine.interchange.weights import read_tensors, tensors, with_weights, write_tensors
+from engine.insight.moment.predict import Predictor
+from engine.interchange.models.exports import export
+from engine.interchange.models.model_import import Answers, drawn, parts
+from engine.interchange.models.pytorch_script import pytorch_script
+from engine.interchange.models.weights import read_tensors, tensors, with_weights, write_tensors
 
 if os.environ.get("CI"):
     import torch

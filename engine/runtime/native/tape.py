@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from engine.library.rule import Call
-from engine.runtime.calls import given, make, when_due
-from engine.runtime.executor import Executor
+from engine.runtime.execute.calls import given, make, when_due
+from engine.runtime.execute.executor import Executor
 from engine.runtime.native.library import library
-from engine.runtime.native.table import LANES, PATTERNS, ROW, Row, Untranslatable, joined, row, when
+from engine.runtime.native.rows import LANES, PATTERNS, ROW, Row, Untranslatable, joined, row, when
 
 LONGEST = max(len(pattern.calls) for pattern in PATTERNS)
 

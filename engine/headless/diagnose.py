@@ -1,0 +1,200 @@
+"""The commands that look for causes: `diagnose` and `sweep`."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from engine.headless.figure_options import drawn_files, drawn_of
+from engine.insight.diagnosis.finding import Finding
+from engine.insight.diagnosis.remedies import REMEDIES
+from engine.insight.diagnosis.trial import Examination, Outcome, examine, plan, ranked
+from engine.insight.diagnosis.trial import run as run_trial
+from engine.insight.study.jobs import BACKENDS, LOKY, Jobs
+from engine.insight.study.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure
+from engine.insight.trace.trace import findings as trace_findings
+from engine.insight.trace.trace import overcome
+from engine.interchange.documents.examples import load
+from engine.interchange.documents.kinds import is_trace
+from engine.interchange.documents.safe_save import expect_folder, save_bytes
+from engine.interchange.documents.trace_file import read_trace
+from engine.library.activations import ACTIVATIONS
+from engine.model.experiment import Experiment
+from engine.model.problem import ExperimentError, Problem, text
+from engine.runtime.debugger import Debugger
+
+
+def diagnose(options: argparse.Namespace) -> int:
+    """Train for some epochs, say what is wrong, and with --try measure the remedies."""
+    if is_trace(options.what):
+        trace = read_trace(options.what)
+        written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
+        return _tell(trace_findings(trace), (), options.json, written, overcome(trace))
+    experiment = load(options.what)
+    with tqdm(total=options.epochs, unit="epoch", file=sys.stderr) as bar:
+        findings = examine(Examination(experiment, options.epochs), lambda done: bar.update(done - bar.n))
+    outcomes: tuple[Outcome, ...] = ()
+    if options.measure and findings:
+        names = tuple(dict.fromkeys(name for finding in findings for name in finding.remedies))
+        outcomes = ranked([result for _, result in _progress(Jobs(run_trial, plan(experiment, names, options.measure)))])
+    written = _figures(options, experiment) if options.figures else []
+    return _tell(findings, outcomes, options.json, written)
+
+
+def _figures(options: argparse.Namespace, experiment: Experiment) -> list[Path]:
+    """The figures of a run over the examined epochs."""
+    debugger = Debugger(experiment)
+    debugger.run(options.epochs * debugger.program.batches.per_epoch)
+    return drawn_files(options.drawing.figures, debugger, experiment, Path(options.figures), drawn_of(options))
+
+
+def _tell(
+    findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool, written: Sequence[Path], past: Sequence[Finding] = ()
+) -> int:  # fmt: skip
+    """Print what was found, and what was overcome on the way."""
+    if as_json:
+        print(json.dumps({"findings": [described(finding) for finding in findings], "overcome": [described(finding) for finding in past],
+                          "remedies": [_measured(o) for o in outcomes], "files": list(map(str, written))}))  # fmt: skip
+        return 0
+    for finding in findings:
+        _print_finding(finding)
+    if not findings:
+        print("nothing found")
+    for finding in past:
+        print("before, and overcome:")
+        _print_finding(finding)
+    for outcome in outcomes:
+        title = REMEDIES[outcome.remedy].title if outcome.remedy else "as it is"
+        print(f"loss {outcome.loss:<10.4g} gradient first/last {outcome.ratio:<10.3g} {title}")
+    return 0
+
+
+def _print_finding(finding: Finding) -> None:
+    place = f" [{', '.join(finding.layers)}]" if finding.layers else ""
+    print(f"{finding.severity}: {finding.cause}{place}, since training step {finding.step + 1}\n  {finding}")
+    for name, value in finding.evidence:
+        print(f"    {name}: {value}")
+    print(f"    may help: {', '.join(REMEDIES[name].title for name in finding.remedies)}" if finding.remedies else "")
+
+
+def described(finding: Finding) -> dict[str, Any]:
+    """A finding as plain values."""
+    return {"cause": finding.cause, "severity": finding.severity, "message": str(finding), "layers": list(finding.layers),
+            "step": finding.step, "time": finding.time, "instruction": finding.instruction, "evidence": dict(finding.evidence),
+            "remedies": list(finding.remedies)}  # fmt: skip
+
+
+def _measured(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "remedy": outcome.remedy or None,
+        "loss": _plain(outcome.loss),
+        "gradient_ratio": _plain(outcome.ratio),
+        "stop": outcome.stop,
+    }
+
+
+def _plain(value: float) -> float | None:
+    return value if abs(value) < float("inf") else None
+
+
+def _progress(jobs: Jobs) -> Any:
+    """The results of jobs, with a bar on stderr; an interrupt calls the rest off."""
+    with tqdm(total=jobs.total, unit="run", file=sys.stderr) as bar:
+        for result in jobs:
+            bar.update(1)
+            yield result
+
+
+def sweep(options: argparse.Namespace) -> int:
+    """Measure a grid of networks; write the table and the phase diagrams."""
+    drawn = drawn_of(options)
+    grid = Grid(options.kind, numbers("--lengths", options.lengths, int), numbers("--scales", options.scales, float), activations(options.activations),
+                options.seeds, options.units)  # fmt: skip
+    if options.csv:
+        expect_folder(options.csv)
+    measures: list[Measure] = []
+    status = 0
+    try:
+        measures += (result for _, result in _progress(Jobs(measure, grid.members(), options.backend, options.scheduler)))
+    except KeyboardInterrupt:
+        status = 130
+    if options.csv:
+        write_csv(measures, options.csv)
+    written = drawn_files(options.drawing.phases, grid, measures, Path(options.figures), drawn) if options.figures else []
+    paths = [str(path) for path in ([options.csv] if options.csv else []) + written]
+    if options.json:
+        print(json.dumps({"networks": len(measures), "of": len(grid.members()), "files": paths}))
+    else:
+        print(f"{len(measures)} of {len(grid.members())} networks measured")
+        for path in paths:
+            print(f"wrote {path}")
+    return status
+
+
+def write_csv(measures: Sequence[Measure], path: str | Path) -> None:
+    """The table of a sweep, a row for each network; OSError if it cannot be written."""
+    ordered = sorted(
+        measures, key=lambda found: (found.member.activation, found.member.length, found.member.scale, found.member.seed)
+    )
+    table = io.StringIO()
+    rows = csv.writer(table, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    rows.writerows(found.row() for found in ordered)
+    save_bytes(path, table.getvalue().encode())
+
+
+def numbers(option: str, words: str, kind: type) -> tuple[Any, ...]:
+    """`2,5,10`, or `0.5:3:0.25` for a range with both ends."""
+    try:
+        if ":" in words:
+            low, high, step = (float(part) for part in words.split(":"))
+            count = round((high - low) / step)
+            values = tuple(kind(round(low + i * step, 10)) for i in range(count + 1))
+        else:
+            values = tuple(kind(part) for part in words.split(","))
+        if not values or min(values) <= 0 or (kind is int and min(values) < 2):
+            raise ValueError
+    except (ValueError, ZeroDivisionError, OverflowError):
+        raise ExperimentError([Problem(option, text("{words} is not a list of positive numbers."), text("Write 2,5,10 or 0.5:3:0.25."),
+                                       {"words": repr(words)})]) from None  # fmt: skip
+    return tuple(sorted(set(values)))
+
+
+def activations(words: str) -> tuple[str, ...]:
+    """Names of activation functions, comma-separated; ExperimentError for an unknown one."""
+    names = tuple(dict.fromkeys(words.split(",")))
+    known = tuple(name for name, row in ACTIVATIONS.items() if name != "softmax")
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ExperimentError([Problem("--activations", text("unknown name {name!r}."), text("Known here: {known}."),
+                                       {"name": unknown[0], "known": ", ".join(known)})])  # fmt: skip
+    return names
+
+
+def add_parsers(verbs: Any, positive: Callable[[str], int]) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """The options of both commands."""
+    look = verbs.add_parser("diagnose", help="say what is wrong with a network, where, since when, and what may help")
+    look.add_argument("what", metavar="FILE|NAME|TRACE", help="an experiment file, the name of an example, or a recorded run")
+    look.add_argument("--epochs", type=positive, default=30, help="how long to watch it learn (default 30)")
+    look.add_argument(
+        "--try", dest="measure", type=positive, metavar="STEPS", help="run each remedy for so many training steps and rank them"
+    )
+    grid = verbs.add_parser("sweep", help="measure vanishing and exploding over a grid of networks")
+    grid.add_argument("kind", choices=KINDS, nargs="?", default=DEPTH, help="towers of layers, or loops through time")
+    grid.add_argument("--lengths", default="2:20:2", help="depths or time steps: 2,5,10 or 2:20:2")
+    grid.add_argument("--scales", default="0.25:3.5:0.25", help="gain of the initial weights, or spectral radius")
+    grid.add_argument("--activations", default="tanh,sigmoid,relu", help="comma-separated")
+    grid.add_argument("--seeds", type=positive, default=3, help="networks in each cell (default 3)")
+    grid.add_argument("--units", type=positive, default=16, help="width of a layer (default 16)")
+    grid.add_argument("--csv", metavar="OUT.csv", help="write the table")
+    grid.add_argument("--backend", choices=BACKENDS, default=LOKY, help="processes of this machine, or a Dask cluster")
+    grid.add_argument("--scheduler", default="", metavar="ADDRESS", help="of the Dask cluster, such as tcp://127.0.0.1:8786")
+    return look, grid

@@ -1,0 +1,72 @@
+"""Options of every command that draws, and who draws: functions of the window's side, loaded only when they are called."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from engine.headless.options import Drawn
+from engine.model.problem import ExperimentError, Problem, text
+
+FORMATS = ("png", "svg", "pdf", "csv")
+THEMES, LANGUAGES = ("light", "dark", "contrast"), ("en", "hi")
+LIBRARIES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
+
+
+class Drawing(Protocol):
+    """Each writes files and returns their paths; ImportError where Qt cannot be loaded."""
+
+    figures: Callable[..., list[Path]]
+    phases: Callable[..., list[Path]]
+    trace: Callable[..., list[Path]]
+    report: Callable[..., list[Path]]
+    animation: Callable[..., list[Path]]
+
+
+def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:
+    """How figures look; with `formats` also where they go and in which formats."""
+    if formats:
+        parser.add_argument("--figures", metavar="DIR", help="write the figures into a folder")
+        parser.add_argument("--formats", default="svg,csv", help="comma-separated: png, svg, pdf, csv (default svg,csv)")
+        parser.add_argument("--size", default="760x480", metavar="WxH", help="of a plot, in pixels of the screen (default 760x480)")
+        parser.add_argument("--dpi", type=int, default=288, help="of a PNG (default 288)")
+        parser.add_argument(
+            "--no-caption", dest="caption", action="store_false", help="leave the configuration under the figures out"
+        )
+    parser.add_argument("--theme", choices=THEMES, default="light", help="colours of the figures (default light)")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the figures (default en)")
+
+
+def drawn_of(options: argparse.Namespace) -> Drawn:
+    """The choices; ExperimentError for a format or size that is none."""
+    if not hasattr(options, "formats"):
+        return Drawn(theme=options.theme, language=options.lang)
+    formats = tuple(part.strip().lower() for part in options.formats.split(",") if part.strip())
+    unknown = [part for part in formats if part not in FORMATS]
+    if unknown:
+        raise ExperimentError([Problem("--formats", text("unknown format {unknown}."), text("Known here: {known}."),
+                                       {"unknown": ", ".join(unknown), "known": ", ".join(FORMATS)})])  # fmt: skip
+    width, _, height = options.size.lower().partition("x")
+    if not (
+        width.isdigit()
+        and height.isdigit()
+        and 200 <= int(width) <= 8000
+        and 150 <= int(height) <= 8000
+        and 36 <= options.dpi <= 1200
+    ):
+        raise ExperimentError([Problem("--size", text("a plot of {size} at {dpi} dots per inch is not possible."), text("Write 760x480 and --dpi 288."),
+                                       {"size": options.size, "dpi": options.dpi})])  # fmt: skip
+    return Drawn(formats, options.theme, options.lang, int(width), int(height), options.dpi, options.caption)
+
+
+def drawn_files(draw: Callable[..., list[Path]], *arguments: Any) -> list[Path]:
+    """What was drawn; nothing where Qt cannot be loaded, which is said."""
+    try:
+        return draw(*arguments)
+    except ImportError as error:
+        print(f"figures need Qt, which cannot be loaded here: {error}", file=sys.stderr)
+        print(f"On Debian or Ubuntu: apt-get install {LIBRARIES}", file=sys.stderr)
+        return []

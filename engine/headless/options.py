@@ -1,0 +1,58 @@
+"""What may stand on the command line of the window; needs neither NumPy nor Qt."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.interchange.documents.examples import EXAMPLES
+
+# Commands that need no window (engine.headless.commands).
+VERBS = ("examples", "show", "run", "check", "diagnose", "sweep", "export", "report", "recorder")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """How figures are drawn without a window: formats, colours, language, size in pixels, dots per inch, caption."""
+
+    formats: tuple[str, ...] = ("svg", "csv")
+    theme: str = "light"
+    language: str = "en"
+    width: int = 760
+    height: int = 480
+    dpi: int = 288
+    caption: bool = True
+
+
+def app_version() -> str:
+    """The installed version."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to import, and seldom asked for
+
+    try:
+        return version("backprop-explorer")
+    except PackageNotFoundError:
+        return "0 (not installed)"
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any, **__: Any) -> None:
+        print(f"Backprop Explorer {app_version()}")
+        parser.exit()
+
+
+def window_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """Options of the window."""
+    parser = argparse.ArgumentParser(
+        prog="backprop-explorer", description="A debugger for learning: step through forward, loss, backward and update.",
+        epilog=f"Without a window: {', '.join(VERBS)} (see `backprop-explorer run --help`).",
+    )  # fmt: skip
+    parser.add_argument("file", nargs="?", metavar="FILE", help="an experiment file")
+    parser.add_argument("--example", choices=EXAMPLES, help="open a built-in example")
+    parser.add_argument("--lang", choices=("en", "hi"), help="language of the window")
+    parser.add_argument("--theme", choices=("light", "dark", "contrast", "system"), help="colours of the window")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    return parser.parse_args(arguments)

@@ -1,0 +1,375 @@
+"""CHECKS: from facts and observations to findings, causes before consequences.
+
+The order is that of cause and effect: what is wrong before the first step, then the start, the size
+of the updates, dead units, gradients that fade or grow, and only then what is seen in the loss alone.
+Thresholds were chosen on one half of a corpus of faulty networks and counted on the other
+(docs/diagnosis.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.insight.diagnosis import remedies as way
+from engine.insight.diagnosis.evidence import Facts, Observation, Observer, facts, steps_done
+from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
+from engine.insight.diagnosis.nonfinite import finding as not_finite
+from engine.insight.diagnosis.nonfinite import trouble
+from engine.model.experiment import Experiment
+from engine.model.problem import text
+from engine.runtime.debugger import Debugger
+
+MOST_SEEN = 400
+SQUASHING = ("tanh", "sigmoid")
+STUCK = 0.97  # of the loss of the best constant answer
+Seen = Sequence[Observation]
+Check = Callable[[Facts, Seen], Finding | None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A check, and for how many observations in a row it must hold before it is told."""
+
+    check: Check
+    patience: int = 1
+
+
+def diagnose(known: Facts, seen: Seen, broken: bool = False) -> tuple[Finding, ...]:
+    """Findings at the last of the observations, in order of cause; each tells since when it holds.
+
+    `broken` says that the run stopped at a value that is not finite: then there is nothing more to wait for.
+    """
+    found = []
+    if broken:
+        seen = [*seen[:-1], replace(seen[-1], loss=float("nan"))]
+    for row in CHECKS:
+        now = row.check(known, seen)
+        if now is None:
+            continue
+        since, held = now.step, 1
+        while held < len(seen) and (before := row.check(known, seen[: len(seen) - held])) is not None:
+            since, held = before.step, held + 1
+        if held >= (row.patience if np.isfinite(seen[-1].loss) else 1):
+            found.append(replace(now, step=since))
+    return tuple(found)
+
+
+def stuck(known: Facts, seen: Seen) -> bool:
+    """Whether the network, after some learning, still answers no better than a constant."""
+    return seen[-1].step > 0 and not seen[-1].loss < STUCK * known.baseline
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}"
+
+
+def _idle(observed: Observation, kinds: tuple[str, ...]) -> list[tuple[float, str]]:
+    """Hidden layers with such an activation, each with the share of its elements that is saturated or dead."""
+    hidden = zip(observed.layers[:-1], observed.activations, observed.idle, strict=False)
+    return [(float(share), name) for name, kind, share in hidden if kind in kinds]
+
+
+# before the first step ---------------------------------------------------------------------------
+
+
+def _pair(known: Facts, seen: Seen) -> Finding | None:
+    if not known.warnings:
+        return None
+    found = known.warnings[0]
+    return Finding("pair", WARNING, found.message, found.args, remedies=(way.PAIR,))
+
+
+def _scale(known: Facts, seen: Seen) -> Finding | None:
+    if known.largest <= 20 and known.spread <= 10 and not 0 < known.spread < 0.02:
+        return None
+    return Finding(
+        "input scale", ERROR, text("The inputs are badly scaled: the first layer sees values up to {largest} with a spread of {spread}."),
+        {"largest": _number(known.largest), "spread": _number(known.spread)},
+        evidence=((text("largest input"), _number(known.largest)), (text("standard deviation"), _number(known.spread))),
+        remedies=(way.STANDARDISE, way.BATCH_NORM),
+    )  # fmt: skip
+
+
+def _same_answer(known: Facts, seen: Seen) -> Finding | None:
+    if known.classes_seen > 1 or not np.isfinite(known.baseline) or not seen or known.spread == 0:
+        return None
+    return Finding("one target", NOTE, text("Every sample has the same target, so there is nothing to tell apart."))
+
+
+# the start ---------------------------------------------------------------------------------------
+
+
+def _start(known: Facts, seen: Seen) -> Finding | None:
+    """Weights too large at the start: a loss far above that of a constant answer, or saturated layers."""
+    first = seen[0]
+    if first.step > 0 or known.largest > 20:
+        return None
+    usual = max(known.baseline, known.nothing)
+    far = first.loss / usual if usual > 0 else 0.0
+    flat = [name for share, name in _idle(first, SQUASHING) if share > 0.4]
+    growing = first.depth_ratio > 70 or (first.fading is not None and first.fading[0] > 70)
+    wide = float(np.nanmax(first.spread, initial=0.0))
+    if not (far > 10 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30):
+        return None
+    lasting = not np.isfinite(seen[-1].loss) or (
+        len(seen) > 3 and all(_lasts(known, seen[: len(seen) - back], usual) for back in range(3))
+    )
+    if not lasting and len(seen) > 3:
+        return None
+    return Finding(
+        "initial scale", ERROR if lasting else WARNING,
+        text("The weights start too large: the first loss is {far} times that of no answer at all, activations spread up to {wide}."),
+        {"far": _number(far), "wide": _number(wide)}, tuple(flat), first.step,
+        ((text("first loss"), _number(first.loss)), (text("loss of no answer"), _number(usual)),
+         (text("largest spread"), _number(wide)), (text("saturated layers"), str(len(flat))),
+         (text("gradient first/last"), _number(first.depth_ratio) if growing else "–")),
+        (way.INITIALISE, way.BATCH_NORM, way.ORTHOGONAL, way.CLIP),
+    )  # fmt: skip
+
+
+def _lasts(known: Facts, seen: Seen, usual: float) -> bool:
+    """Whether a bad start has not been overcome, and is not about to be."""
+    recovering = _falling(seen) and seen[-1].loss < 10 * usual
+    return (stuck(known, seen) and not recovering) or (_late(known, seen, 0.3) and not _falling(seen))
+
+
+def _falling(seen: Seen) -> bool:
+    """Whether the loss has fallen by a tenth in three observations."""
+    return bool(seen[-1].loss < 0.9 * seen[max(0, len(seen) - 4)].loss)
+
+
+def _late(known: Facts, seen: Seen, left: float = 0.4) -> bool:
+    """Whether after ten observations more than that share of what there is to learn is left."""
+    return len(seen) > 10 and seen[-1].loss > left * known.baseline
+
+
+def learns_badly(known: Facts, seen: Seen) -> bool:
+    """Stuck, or far above a constant answer, or not finite."""
+    last = seen[-1]
+    return stuck(known, seen) or not np.isfinite(last.loss)
+
+
+# the size of the updates -------------------------------------------------------------------------
+
+
+def _rate(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    sizes = [max(o.ratio.values()) for o in seen if o.ratio]
+    still = _late(known, seen) and max(o.jump for o in seen[-6:]) > 0.3
+    if not sizes or last.step == 0 or not (learns_badly(known, seen) or _stands(known, seen, 0.4) or still):
+        return None
+    jump = max(o.jump for o in seen)
+    if not (jump > 0.3 or np.median(sizes) > 0.08):
+        return None
+    name = max(last.ratio, key=lambda key: last.ratio[key])
+    return Finding(
+        "learning rate", ERROR, text("The steps are too large: a weight matrix changed by {size} of its size in one step; about 0.001 is usual."),
+        {"size": _number(jump)}, step=last.step,
+        evidence=((text("largest update by weight size"), _number(jump)), (name, _number(last.ratio[name])), (text("loss"), _number(last.loss)),
+                  (text("loss of a constant answer"), _number(known.baseline))),
+        remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
+    )  # fmt: skip
+
+
+# units and layers --------------------------------------------------------------------------------
+
+
+def _dead(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    shares = [(share, name) for share, name in _idle(last, ("relu",)) if share >= 0.5]
+    if not shares:
+        return None
+    most, layer = max(shares)
+    fatal = most >= 0.9 and (stuck(known, seen) or most == 1)
+    return Finding(
+        "dead", ERROR if fatal else NOTE, text("{share} of the ReLU units of {layer} are 0 for every sample: no gradient passes through them."),
+        {"share": f"{most:.0%}", "layer": layer}, tuple(name for _, name in shares), last.step,
+        tuple((name, f"{share:.0%}") for share, name in shares), (way.LEAKY, way.BATCH_NORM, way.SELU, way.INITIALISE),
+    )  # fmt: skip
+
+
+def _fading_depth(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    ratio = last.depth_ratio
+    if not ratio < 1e-3 or seen[-1].loss < STUCK * known.baseline:
+        return None
+    layers, weakest = last.layers[:-1], _weak_layers(last)
+    return Finding(
+        "vanishing by depth", ERROR if stuck(known, seen) else WARNING,
+        text("The gradient vanishes with depth: every layer passes on ×{factor}, so {first} gets {ratio} of what {last} gets."),
+        {"factor": _number(last.per_layer), "first": layers[0], "ratio": f"{ratio:.1e}", "last": layers[-1]}, weakest, last.step,
+        ((text("gradient first/last"), f"{ratio:.2e}"), (text("factor per layer"), _number(last.per_layer)),
+         (text("layers below a fiftieth"), str(len(weakest))), (text("loss"), _number(last.loss))),
+        _depth_remedies(last),
+    )  # fmt: skip
+
+
+def _weak_layers(observed: Observation) -> tuple[str, ...]:
+    """Hidden layers whose gradient is below a fiftieth of the last one's."""
+    hidden = observed.delta[:-1]
+    return tuple(name for name, size in zip(observed.layers, hidden, strict=False) if size < 0.02 * hidden[-1])
+
+
+def _depth_remedies(observed: Observation) -> tuple[str, ...]:
+    if "sigmoid" in observed.activations[:-1]:
+        return (way.RELU_NORM, way.BATCH_NORM, way.RELU_HE, way.TANH_XAVIER, way.RESIDUAL)
+    return (way.RELU_NORM, way.BATCH_NORM, way.INITIALISE, way.RESIDUAL)
+
+
+def _growing_depth(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    if not last.depth_ratio > 70 or not learns_badly(known, seen):
+        return None
+    return Finding(
+        "exploding by depth", ERROR, text("The gradient grows with depth: ×{factor} in every layer, {ratio} from {last} to {first}."),
+        {"factor": _number(last.per_layer), "ratio": f"{last.depth_ratio:.1e}", "first": last.layers[0], "last": last.layers[-2]},
+        last.layers[:1], last.step,
+        ((text("gradient first/last"), f"{last.depth_ratio:.2e}"), (text("factor per layer"), _number(last.per_layer))),
+        (way.INITIALISE, way.CLIP, way.LOWER_RATE),
+    )  # fmt: skip
+
+
+def _fading_time(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    if last.fading is None or not last.fading[0] < 1e-3 or last.loss < STUCK * known.baseline:
+        return None
+    length = len(last.fading)
+    horizon = length - 1 - int(np.flatnonzero(last.fading < 1e-3)[-1])
+    factor = float(max(last.fading[0], 1e-300) ** (1 / (length - 1)))
+    return Finding(
+        "vanishing through time", ERROR if stuck(known, seen) else WARNING,
+        text("The gradient vanishes through time: ×{factor} for every step back, below a thousandth after {horizon} of {length} steps."),
+        {"factor": _number(factor), "horizon": horizon, "length": length}, (last.node,), last.step,
+        ((text("gradient first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), _number(factor)),
+         (text("loss"), _number(last.loss))),
+        (way.OPEN_GATES, way.LSTM, way.GRU, way.ORTHOGONAL, way.INITIALISE), time=length - horizon,
+    )  # fmt: skip
+
+
+def _growing_time(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    if last.fading is None or not last.fading[0] > 70 or not learns_badly(known, seen):
+        return None
+    factor = float(last.fading[0] ** (1 / (len(last.fading) - 1)))
+    return Finding(
+        "exploding through time", ERROR, text("The gradient grows through time: ×{factor} for every step back, {ratio} over {length} steps."),
+        {"factor": _number(factor), "ratio": f"{last.fading[0]:.1e}", "length": len(last.fading)}, (last.node,), last.step,
+        ((text("gradient first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), _number(factor))),
+        (way.ORTHOGONAL, way.CLIP, way.LOWER_RATE, way.LSTM), time=1,
+    )  # fmt: skip
+
+
+def _short_window(known: Facts, seen: Seen) -> Finding | None:
+    if not known.window or not (stuck(known, seen) or _late(known, seen)):
+        return None
+    return Finding(
+        "short window", ERROR, text("Truncation lets gradients reach back {window} of {length} time steps: what lies further back cannot be learned."),
+        {"window": known.window, "length": known.length}, step=seen[-1].step,
+        evidence=((text("loss"), _number(seen[-1].loss)), (text("loss of a constant answer"), _number(known.baseline))),
+        remedies=(way.WINDOW,),
+    )  # fmt: skip
+
+
+# the loss alone ----------------------------------------------------------------------------------
+
+
+def _swinging(known: Facts, seen: Seen) -> Finding | None:
+    """In twelve observations a quarter of the moves go up by more than 2 %, and the loss neither comes down nor is near 0."""
+    losses = np.array([o.loss for o in seen[-12:]])
+    if len(losses) < 12 or not np.isfinite(losses).all():
+        return None
+    moves = np.diff(losses) / np.maximum(losses[:-1], 1e-12)
+    line = np.polyval(np.polyfit(np.arange(len(losses)), losses, 1), np.arange(len(losses)))
+    scatter = float((losses - line).std() / max(losses.mean(), 1e-12))
+    size, gained = max(o.jump for o in seen[-12:]), np.median(losses[6:]) < 0.9 * np.median(losses[:6])
+    if gained or not ((moves > 0.02).mean() >= 0.25 and scatter > 0.1 and np.median(losses) > 0.5 * known.baseline and size > 0.02):
+        return None
+    return Finding(
+        "oscillation", ERROR, text("The loss swings: {share} of the last moves went up, by {scatter} of its size around its trend."),
+        {"share": f"{(moves > 0.02).mean():.0%}", "scatter": f"{scatter:.0%}"}, step=seen[-1].step,
+        evidence=((text("upward moves"), f"{(moves > 0.02).mean():.0%}"), (text("scatter"), f"{scatter:.0%}"),
+                  (text("update by weight size"), _number(size))),
+        remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
+    )  # fmt: skip
+
+
+def _stands(known: Facts, seen: Seen, least: float) -> bool:
+    """Hardly any change of the loss in five observations, while it is above that share of a constant answer's."""
+    last, early = seen[-1].loss, seen[max(0, len(seen) - 6)].loss
+    return len(seen) >= 6 and last > least * known.baseline and abs(early - last) < 0.05 * early
+
+
+def _slow(known: Facts, seen: Seen) -> Finding | None:
+    """Hardly any change in five observations, by small steps, while there is much to learn."""
+    last, sizes = seen[-1], [o.jump for o in seen[1:]]
+    if len(sizes) < 3 or last.loss < 0.3 * known.baseline or max(sizes) > 0.3:
+        return None
+    if not (sizes[-1] < 3e-5 or (sizes[-1] < 1e-3 and _stands(known, seen, 0.6))):
+        return None
+    return Finding(
+        "slow", ERROR, text("The weights hardly move: the largest update is {size} of its weights; about 0.001 is usual."),
+        {"size": f"{sizes[-1]:.1e}"}, step=last.step,
+        evidence=((text("update by weight size"), f"{sizes[-1]:.2e}"), (text("loss"), _number(last.loss)),
+                  (text("loss of a constant answer"), _number(known.baseline))),
+        remedies=(way.RAISE_RATE, way.ADAM),
+    )  # fmt: skip
+
+
+def _saturated(known: Facts, seen: Seen) -> Finding | None:
+    last = seen[-1]
+    flat = tuple(name for share, name in _idle(last, SQUASHING) if share > 0.5)
+    if not flat or not learns_badly(known, seen) or _falling(seen):
+        return None
+    return Finding("saturated", ERROR, text("Most activations of {layers} are saturated: their slope is nearly 0."), {"layers": ", ".join(flat)}, flat,
+                   last.step, ((text("saturated layers"), str(len(flat))),), (way.INITIALISE, way.LOWER_RATE, way.BATCH_NORM))  # fmt: skip
+
+
+CHECKS = (
+    Row(_pair), Row(_scale), Row(_same_answer), Row(_start), Row(_rate, 2), Row(_dead, 2), Row(_fading_depth, 2), Row(_growing_depth, 2),
+    Row(_fading_time, 2), Row(_growing_time, 2), Row(_short_window, 6), Row(_swinging, 6), Row(_slow, 2), Row(_saturated, 8),
+)  # fmt: skip
+
+
+class Monitor:
+    """Follows a run: remembers what was seen at each step, so that findings of a past moment are those of that moment."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.known = facts(experiment)
+        self._observer = Observer(experiment)
+        self._seen: dict[int, Observation] = {}
+
+    def look(self, debugger: Debugger) -> None:
+        """Observe the present state, once for each training step."""
+        step = steps_done(debugger)
+        if step not in self._seen:
+            self._seen[step] = self._observer(debugger)
+            if len(self._seen) > MOST_SEEN:  # every second one of the older half
+                old = sorted(self._seen)[1 : MOST_SEEN // 2 : 2]
+                self._seen = {key: value for key, value in self._seen.items() if key not in old}
+
+    def findings(self, debugger: Debugger) -> tuple[Finding, ...]:
+        """What is wrong now, causes first."""
+        found = trouble(debugger)
+        bad = () if found is None else (not_finite(found),)
+        self.look(debugger)
+        return (*bad, *diagnose(self.known, self._paced(steps_done(debugger)), bool(bad)))
+
+    def _paced(self, now: int) -> list[Observation]:
+        """What was seen up to now, the newest and those before it at the usual pace: closer ones would all say the same."""
+        chosen: list[Observation] = []
+        for step in sorted((step for step in self._seen if step <= now), reverse=True):
+            if not chosen or chosen[-1].step - step >= self.known.pace or step == 0:
+                chosen.append(self._seen[step])
+        return chosen[::-1]
+
+    def forget(self, step: int) -> None:
+        """What was seen at that step and after it is about to become something else."""
+        self._seen = {key: value for key, value in self._seen.items() if key < step}
+
+
+def main_error(findings: Sequence[Finding]) -> Finding | None:
+    """The first finding that is an error: the cause to mend first."""
+    return next((finding for finding in findings if finding.severity == ERROR), None)

@@ -1,0 +1,262 @@
+"""REMEDIES: each takes an experiment and gives another one; whether it helps is measured, not believed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from engine.library.datasets import task_of
+from engine.library.layers import TASKS
+from engine.library.optimizers import OPTIMIZERS
+from engine.model.experiment import Experiment
+from engine.model.network import CELL_TYPES, DIRECT, WEIGHTED, Choice, Network, Node, Wire
+from engine.model.problem import text
+from engine.program.check import load_table
+
+PAIR, STANDARDISE, BATCH_NORM, LAYER_NORM = "pair", "standardise", "batch-norm", "layer-norm"
+RELU_NORM = "relu-norm"
+INITIALISE, ORTHOGONAL, RELU_HE, TANH_XAVIER, LEAKY, SELU = (
+    "initialise",
+    "orthogonal",
+    "relu-he",
+    "tanh-xavier",
+    "leaky-relu",
+    "selu",
+)
+LOWER_RATE, RAISE_RATE, ADAM, CLIP, RESIDUAL = "lower-rate", "raise-rate", "adam", "clip", "residual"
+OPEN_GATES, LSTM, GRU, WINDOW = "open-gates", "lstm", "gru", "window"
+
+HIDDEN = ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus", "softsign")
+# What suits an activation at the start (Glorot & Bengio 2010, He et al. 2015, Klambauer et al. 2017).
+SUITS = {"relu": "he_normal", "leaky_relu": "he_normal", "elu": "he_normal", "gelu": "he_normal", "silu": "he_normal",
+         "softplus": "he_normal"}  # fmt: skip
+BRANCH = 0.1  # scale of the branch beside a skip wire: with 1 a deep ReLU tower explodes
+OPEN = 3.0  # bias of a keeping gate: an untrained cell vanishes without it
+
+Edit = Callable[[Experiment], Experiment | None]
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A row: what it does and what it costs. `edit` returns None where it does not apply."""
+
+    name: str
+    title: str
+    help: str
+    edit: Edit
+
+
+def hidden(network: Network) -> tuple[Node, ...]:
+    """Dense layers that feed another layer."""
+    ends = {node.id for node in network.outputs()}
+    return tuple(node for node in network.nodes if node.type == "dense" and node.id not in ends)
+
+
+def _changed(experiment: Experiment, nodes: tuple[Node, ...]) -> Experiment | None:
+    """The experiment with these nodes in place of their namesakes; given numbers of theirs are drawn anew. None if nothing changes."""
+    network = experiment.network
+    for node in nodes:
+        network = network.with_node(node)
+    names = {node.id for node in nodes}
+    owned = {wire.weight for wire in network.wires if wire.target in names} | {f"{name}.bias" for name in names}
+    kept = {
+        name: value for name, value in experiment.parameters.items() if name not in owned and name.partition(".")[0] not in names
+    }
+    after = replace(experiment, network=network, parameters=kept)
+    return None if after.same_numbers(experiment) else after
+
+
+def _activate(name: str, initializer: str, settings: dict[str, Any] | None = None) -> Edit:
+    """All hidden layers with that activation and a start that suits it."""
+
+    def edit(experiment: Experiment) -> Experiment | None:
+        nodes = tuple(replace(node, activation=Choice(name, settings or {}), initializer=Choice(initializer))
+                      for node in hidden(experiment.network) if node.activation.name in HIDDEN)  # fmt: skip
+        return _changed(experiment, nodes)
+
+    return edit
+
+
+def _initialise(experiment: Experiment) -> Experiment | None:
+    """The start that suits each activation or cell, for every layer with weights; biases begin at 0."""
+    nodes = tuple(replace(node, initializer=Choice("torch_default" if node.type in ("lstm", "gru") else SUITS.get(node.activation.name, "xavier_uniform")))
+                  for node in experiment.network.nodes if node.type in ("dense", *CELL_TYPES))  # fmt: skip
+    return _changed(experiment, nodes)
+
+
+def _orthogonal(experiment: Experiment) -> Experiment | None:
+    nodes = tuple(
+        replace(node, initializer=Choice("orthogonal")) for node in experiment.network.nodes if node.type in ("dense", *CELL_TYPES)
+    )
+    return _changed(experiment, nodes)
+
+
+def _norm(kind: str) -> Edit:
+    """A norm between the weights and the activation of every hidden layer without one."""
+
+    def edit(experiment: Experiment) -> Experiment | None:
+        network, looped = experiment.network, {wire.source for wire in experiment.network.wires if wire.delay}
+        for node in hidden(network):
+            after = [wire for wire in network.wires if wire.source == node.id]
+            if node.id in looped or any(network.node(wire.target).type in ("batch_norm", "layer_norm") for wire in after):
+                continue
+            network = _insert(network, node, kind)
+        return None if network == experiment.network else replace(experiment, network=network)
+
+    return edit
+
+
+def _insert(network: Network, node: Node, kind: str) -> Network:
+    """A norm behind a dense layer; it takes over the activation and the wires out of it."""
+    name = network.free_id(f"{node.id}_norm")
+    inner = replace(node, activation=Choice("identity"))
+    norm = Node(name, kind, node.units, node.activation)
+    nodes = tuple(part for old in network.nodes for part in ((inner, norm) if old.id == node.id else (old,)))
+    wires = tuple(replace(wire, source=name) if wire.source == node.id else wire for wire in network.wires)
+    return replace(network, nodes=tuple(replace(n, position=None) for n in nodes), wires=(*wires, Wire(node.id, name, DIRECT)))
+
+
+def _relu_norm(experiment: Experiment) -> Experiment | None:
+    """ReLU with He, and a BatchNorm before each."""
+    after = _activate("relu", "he_normal")(experiment) or experiment
+    return _norm("batch_norm")(after)
+
+
+def _residual(experiment: Experiment) -> Experiment | None:
+    """A skip wire around every hidden layer that is as wide as the one before it; the branch is scaled down."""
+    network = experiment.network
+    for node in hidden(network):
+        before = [wire for wire in network.wires if wire.target == node.id and wire.kind == WEIGHTED and not wire.delay]
+        after = [wire for wire in network.wires if wire.source == node.id]
+        if len(before) != 1 or any(wire.delay for wire in after) or any(network.node(w.target).type == "add" for w in after):
+            continue
+        source = network.node(before[0].source)
+        if source.type == "input" or source.units != node.units:
+            continue
+        network = _bridge(network, source, node)
+    return None if network == experiment.network else replace(experiment, network=network, parameters={})
+
+
+def _bridge(network: Network, source: Node, node: Node) -> Network:
+    name = network.free_id(f"{node.id}_sum")
+    start = Choice(SUITS.get(node.activation.name, "xavier_uniform"), {"gain": BRANCH})
+    nodes = tuple(part for old in network.nodes
+                  for part in ((replace(node, initializer=start), Node(name, "add", node.units)) if old.id == node.id else (old,)))  # fmt: skip
+    wires = tuple(replace(wire, source=name) if wire.source == node.id else wire for wire in network.wires)
+    return replace(network, nodes=tuple(replace(n, position=None) for n in nodes),
+                   wires=(*wires, Wire(source.id, name, DIRECT), Wire(node.id, name, DIRECT)))  # fmt: skip
+
+
+def _cell(kind: str) -> Edit:
+    """Recurrent layers as cells of that kind with open gates."""
+
+    def edit(experiment: Experiment) -> Experiment | None:
+        network = experiment.network
+        loops = {wire.target for wire in network.wires if wire.delay and wire.source == wire.target}
+        chosen = [node for node in network.nodes if node.type in CELL_TYPES or node.id in loops]
+        nodes = tuple(Node(node.id, kind, node.units, initializer=Choice("torch_default"), settings={"gate_bias": OPEN}, position=node.position)
+                      for node in chosen)  # fmt: skip
+        wires = tuple(wire for wire in network.wires if not (wire.source == wire.target and wire.source in loops))
+        return _changed(replace(experiment, network=replace(network, wires=wires)), nodes)
+
+    return edit
+
+
+def _open_gates(experiment: Experiment) -> Experiment | None:
+    nodes = tuple(replace(node, settings={**node.settings, "gate_bias": OPEN}) for node in experiment.network.nodes
+                  if node.type in ("lstm", "gru") and node.settings.get("gate_bias", 0.0) < OPEN)  # fmt: skip
+    return _changed(experiment, nodes)
+
+
+def _rate(factor: float) -> Edit:
+    def edit(experiment: Experiment) -> Experiment | None:
+        """The rate by a factor, and within what is usual for the optimizer."""
+        now = _learning_rate(experiment)
+        usual = 0.1 if experiment.optimizer.name in ("sgd", "nag") else 0.01
+        rate = min(now * factor, usual) if factor < 1 else max(now * factor, usual)
+        settings = {**experiment.optimizer.settings, "learning_rate": rate}
+        return replace(experiment, optimizer=Choice(experiment.optimizer.name, settings))
+
+    return edit
+
+
+def _learning_rate(experiment: Experiment) -> float:
+    default = next(s.default for s in OPTIMIZERS[experiment.optimizer.name].settings if s.name == "learning_rate")
+    return float(experiment.optimizer.settings.get("learning_rate", default))
+
+
+def _adam(experiment: Experiment) -> Experiment | None:
+    return replace(experiment, optimizer=Choice("adam", {"learning_rate": 0.01}))
+
+
+def _clip(experiment: Experiment) -> Experiment | None:
+    return (
+        replace(experiment, training=replace(experiment.training, clip={"norm": 1.0})) if experiment.training.clip is None else None
+    )
+
+
+def _window(experiment: Experiment) -> Experiment | None:
+    cut = experiment.training.truncate
+    length = load_table(experiment)[0].length
+    if cut is None or cut["k2"] >= length:
+        return None
+    return replace(experiment, training=replace(experiment.training, truncate={**cut, "k2": min(length, 2 * cut["k2"])}))
+
+
+def _pair(experiment: Experiment) -> Experiment | None:
+    """Output activation and loss as the task of the data wants them."""
+    activation, loss = TASKS[task_of(experiment.data.name, load_table(experiment)[0])]
+    output = experiment.network.outputs()[0]
+    if output.type != "dense":
+        return None
+    after = replace(experiment, network=experiment.network.with_node(replace(output, activation=activation)), loss=loss)
+    return None if after.same_numbers(experiment) else after
+
+
+def _standardise(experiment: Experiment) -> Experiment | None:
+    """The data written out as a table, every input column with mean 0 and standard deviation 1."""
+    if experiment.data.name == "csv":
+        settings = {**experiment.data.settings, "standardise": True}
+        return None if experiment.data.settings.get("standardise") else replace(experiment, data=Choice("csv", settings))
+    table = load_table(experiment)[0]
+    axes = tuple(range(table.inputs.ndim - 1))
+    spread = table.inputs.std(axis=axes)
+    inputs = (table.inputs - table.inputs.mean(axis=axes)) / np.where(spread > 0, spread, 1)
+    settings = {"inputs": inputs.tolist(), "targets": table.targets.tolist()}
+    if table.mask is not None:
+        settings["mask"] = table.mask.tolist()
+    after = replace(experiment, data=Choice("table", settings))
+    return None if np.allclose(inputs, table.inputs) else after
+
+
+REMEDIES = {row.name: row for row in (
+    Remedy(PAIR, text("Matching output and loss"), text("The pair of output activation and loss that the targets ask for."), _pair),
+    Remedy(STANDARDISE, text("Standardise the inputs"), text("Every input column gets mean 0 and standard deviation 1; new samples must be scaled alike."), _standardise),
+    Remedy(INITIALISE, text("A start that suits"), text("He for the ReLU family, Xavier for the others; given weights of these layers are drawn anew."), _initialise),
+    Remedy(ORTHOGONAL, text("Orthogonal start"), text("Rotations keep the size of every signal, forward and back (Saxe et al. 2014)."), _orthogonal),
+    Remedy(RELU_HE, text("ReLU with He"), text("Slope 1 where a unit is on; some units may die."), _activate("relu", "he_normal")),
+    Remedy(LEAKY, text("Leaky ReLU with He"), text("As ReLU, but no unit can die."), _activate("leaky_relu", "he_normal")),
+    Remedy(SELU, text("SELU"), text("Keeps mean 0 and variance 1 by itself; wants a normal start of variance 1/n."), _activate("selu", "xavier_normal")),
+    Remedy(TANH_XAVIER, text("Tanh with Xavier"), text("Slope 1 at 0, four times that of the sigmoid; still fades in very deep stacks."), _activate("tanh", "xavier_uniform")),
+    Remedy(RELU_NORM, text("ReLU with BatchNorm"), text("Slope 1 where a unit is on, mean 0 and variance 1 before it: the surest in deep stacks. It needs batches of some size."), _relu_norm),
+    Remedy(BATCH_NORM, text("BatchNorm"), text("Every layer sees mean 0, variance 1. The price: the gradient grows by 1.2 to 1.4 per layer at the start (Yang et al. 2019)."), _norm("batch_norm")),
+    Remedy(LAYER_NORM, text("LayerNorm"), text("As BatchNorm but over the units of a sample, so it does not depend on the batch."), _norm("layer_norm")),
+    Remedy(RESIDUAL, text("Residual wires"), text("The gradient passes by every layer unchanged; the branch starts at a tenth, for with 1 a ReLU tower explodes."), _residual),
+    Remedy(LOWER_RATE, text("Smaller learning rate"), text("A tenth of the rate, at most what is usual for the optimizer; slower, but steady."), _rate(0.1)),
+    Remedy(RAISE_RATE, text("Larger learning rate"), text("A hundred times the rate, at least what is usual for the optimizer."), _rate(100.0)),
+    Remedy(ADAM, text("Adam"), text("Steps of like size for all weights, at rate 0.01; two more values per weight."), _adam),
+    Remedy(CLIP, text("Clip the gradient norm"), text("No step follows a gradient longer than 1. It tames explosions; it does not raise what has vanished."), _clip),
+    Remedy(OPEN_GATES, text("Open gates"), text("Bias 3 on the keeping gate: an untrained cell forgets half in every step without it."), _open_gates),
+    Remedy(LSTM, text("LSTM with open gates"), text("A memory that is added to, not multiplied; four times the weights."), _cell("lstm")),
+    Remedy(GRU, text("GRU with an open gate"), text("A gated memory with three times the weights."), _cell("gru")),
+    Remedy(WINDOW, text("Longer window"), text("Truncated BPTT cannot learn what lies further back than its window; twice k2 costs twice the time."), _window),
+)}  # fmt: skip
+
+
+def applicable(experiment: Experiment, names: tuple[str, ...]) -> tuple[tuple[Remedy, Experiment], ...]:
+    """Those of the remedies that change something, with what they make of the experiment."""
+    pairs = ((REMEDIES[name], REMEDIES[name].edit(experiment)) for name in names)
+    return tuple((remedy, after) for remedy, after in pairs if after is not None and not after.same_numbers(experiment))

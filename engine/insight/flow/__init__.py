@@ -1,0 +1,1 @@
+"""How signals and gradients travel: by depth, through time, around a point."""

@@ -1,0 +1,84 @@
+"""How one layer's error becomes that of the layer before: Jacobians and their singular values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.insight.flow.depth import layers
+from engine.insight.flow.replay import Replay
+from engine.insight.flow.through_time import recurrent_nodes
+from engine.library.rule import Array
+from engine.program.program import PREACTIVATION, Program
+from engine.runtime.debugger import Debugger
+
+
+@dataclass(frozen=True)
+class Spectrum:
+    """Singular values between the stations of a chain, for one sample.
+
+    `single[i]` holds those of d station i+1 / d station i, `product[i]` those of d last / d station i.
+    Stations are the pre-activations of the layers, or the states of a recurrent node over time.
+    """
+
+    stations: tuple[str, ...]
+    single: tuple[Array, ...]
+    product: tuple[Array, ...]
+
+
+class Jacobians:
+    """Computes the Jacobians of a chain row by row, through the program's own backward instructions.
+
+    What a skip wire brings past a station counts too: they are total derivatives.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._replay = Replay(program)
+        self._chain = [slot for slot in _chain(program) if slot in program.gradient_of]
+
+    def __call__(self, debugger: Debugger, sample: int = 0) -> Spectrum | None:
+        """The spectrum at a sample of the batch; None before the backward pass is done or without a chain."""
+        program, chain = self.program, self._chain
+        if len(chain) < 2 or debugger.place[1] < self._replay.stop:
+            return None
+        self._replay.load(debugger)
+        sample = min(sample, program.slots[chain[0]].shape[1] - 1)
+        single = [self._rows(chain[i : i + 2], sample)[0] for i in range(len(chain) - 1)]
+        product = self._rows(chain, sample)
+        names = tuple(program.slots[slot].name for slot in chain)
+        return Spectrum(names, tuple(map(_values, single)), tuple(map(_values, product)))
+
+    def _rows(self, chain: list[int], sample: int) -> list[Array]:
+        """d last / d each earlier station of a chain, at one sample."""
+        program, replay = self.program, self._replay
+        gradients = [program.gradient_of[slot] for slot in chain]
+        start, stop = program.writer[gradients[-1]] + 1, program.writer[gradients[0]] + 1
+        units = program.slots[chain[-1]].shape[0]
+        result = [np.empty((units, program.slots[slot].shape[0])) for slot in chain[:-1]]
+        replay.clear(program.writer[gradients[-1]], stop)
+        for unit in range(units):
+            replay.clear(start, stop)
+            replay.view(gradients[-1])[...] = 0
+            replay.view(gradients[-1])[unit, sample] = 1
+            replay.run(start, stop)
+            for matrix, gradient in zip(result, gradients[:-1], strict=True):
+                matrix[unit] = replay.view(gradient)[:, sample]
+        return result
+
+
+def _chain(program: Program) -> tuple[int, ...]:
+    """The states of the first recurrent node, or the pre-activations of the hidden layers."""
+    recurrent = recurrent_nodes(program)
+    if program.length > 1 and recurrent:
+        return program.states(recurrent[0])
+    hidden = [name for name in layers(program) if not set(program.states(name)) & set(program.outputs)]
+    return tuple(program.of_node(name, PREACTIVATION)[0] for name in hidden)
+
+
+def _values(matrix: Array) -> Array:
+    if not np.isfinite(matrix).all():
+        return np.full(min(matrix.shape), np.nan)
+    values: Array = np.linalg.svd(matrix, compute_uv=False)
+    return values

@@ -1,0 +1,1 @@
+"""Somebody else's training run, read through the same eyes."""

@@ -1,0 +1,141 @@
+"""A recorded recurrent layer run again in this engine, so that its gradient through time is the whole one.
+
+A hook on a fused `nn.LSTM` sees only the gradient that enters each time step from above. With the layer's inputs and
+weights recorded, the layer is drawn here with the loss sum_t <g_t, h_t>: its gradient by h_t from above is exactly the
+recorded g_t, and what comes from later time steps is added by our own backward pass. That our gradients of the weights
+equal the recorded ones is the proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.insight.trace.trace import Recurrent, Through
+from engine.library.cells import CELLS
+from engine.library.rule import Array, Shape
+from engine.model.experiment import Experiment, Training
+from engine.model.network import DIRECT, Choice, Network, Node, Wire
+from engine.model.problem import Problem, text
+from engine.runtime.debugger import Debugger
+
+GATES = {"RNN": "rnn", "LSTM": "lstm", "GRU": "gru"}
+PARTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+MOST_LAYERS = 16
+MOST = 4_000_000  # numbers of inputs and gradients that are replayed
+
+
+@dataclass(frozen=True, eq=False)
+class Recorded:
+    """One call of a recurrent module: `arrays` has its input, the gradient by its output, weights, and `grad/` of them."""
+
+    layer: str
+    type: str
+    made: Recurrent
+    arrays: Mapping[str, Array] = field(default_factory=dict)
+
+
+def why_not(recorded: Recorded) -> Problem | None:
+    """Why a call cannot be replayed, or None if it can."""
+    arrays = recorded.arrays
+    if "input" not in arrays or not {"output_gradient", "final0_gradient"} & set(arrays):
+        return Problem(recorded.layer, text("its inputs and gradients were not recorded."), text("Record with arrays=True."))
+    if not _fits(recorded):
+        return Problem(recorded.layer, text("its tensors do not fit one another."), text("The file is damaged; record again."))
+    if arrays["input"].size * (1 + arrays["weight_hh_l0"].shape[1] // arrays["input"].shape[2]) > MOST:
+        return Problem(recorded.layer, text("its sequences are too large to be replayed here."), text("Record smaller batches."))
+    if any(arrays[name].any() for name in arrays if name.startswith("state")):
+        return Problem(
+            recorded.layer, text("it began with a state of its own for every sample."), text("Begin with zeros while recording.")
+        )
+    cell, hidden = arrays.get("final1_gradient"), arrays.get("final0_gradient")
+    if (cell is not None and cell.any()) or (hidden is not None and hidden[:-1].any()):
+        return Problem(recorded.layer, text("a gradient enters its last states from above, which cannot be given here."))
+    if any(name.endswith("_reverse") for name in arrays):
+        return Problem(recorded.layer, text("it also reads its sequence backwards."))
+    return None
+
+
+def _fits(recorded: Recorded) -> bool:
+    """Whether all tensors have the shapes of such a module."""
+    arrays, made = recorded.arrays, recorded.made
+    wanted: dict[str, Shape] = {}
+    loop = arrays.get("weight_hh_l0", np.zeros((0, 0)))
+    x = arrays["input"]
+    if loop.ndim != 2 or not loop.shape[1] or x.ndim != 3 or not x.size or made.layers > MOST_LAYERS:
+        return False
+    units, width = loop.shape[1], x.shape[2]
+    rows = units * max(1, len(CELLS[GATES[recorded.type]].gates))
+    for place in range(made.layers):
+        wanted |= {f"weight_ih_l{place}": (rows, width), f"weight_hh_l{place}": (rows, units)}
+        wanted |= {name: (rows,) for name in (f"bias_ih_l{place}", f"bias_hh_l{place}") if name in arrays}
+        width = units
+    samples = x.shape[0] if made.batch_first else x.shape[1]
+    wanted |= {"output_gradient": (*x.shape[:2], units)} if "output_gradient" in arrays else {}
+    wanted |= {"final0_gradient": (made.layers, samples, units)} if "final0_gradient" in arrays else {}
+    wanted |= {f"grad/{name}": shape for name, shape in wanted.items() if f"grad/{name}" in arrays}
+    finite = all(np.isfinite(arrays[name]).all() for name in wanted if name in arrays)
+    return finite and all(name in arrays and arrays[name].shape == shape for name, shape in wanted.items())
+
+
+def experiment_of(recorded: Recorded) -> Experiment:
+    """The layer as an experiment whose loss has the recorded gradient by every output."""
+    arrays, made = recorded.arrays, recorded.made
+    x = _samples_first(arrays["input"], made.batch_first)
+    g = np.zeros((*x.shape[:2], arrays["weight_hh_l0"].shape[1]))
+    if "output_gradient" in arrays:
+        g += _samples_first(arrays["output_gradient"], made.batch_first)
+    if "final0_gradient" in arrays:  # h at the end was used, beside the output or instead of it
+        g[:, -1] += arrays["final0_gradient"][-1]
+    units, kind = g.shape[-1], GATES[recorded.type]
+    names = [f"h{place + 1}" if made.layers > 1 else "h" for place in range(made.layers)]
+    activation = Choice(made.nonlinearity or "tanh") if kind == "rnn" else Choice("identity")
+    nodes = [Node("x", "input", x.shape[-1]), *(Node(name, kind, units, activation) for name in names),
+             Node("g", "input", units), Node("p", "multiply", units), Node("L", "dense", 1, bias=False)]  # fmt: skip
+    wires = [Wire(a, b) for a, b in zip(["x", *names], names, strict=False)]
+    wires += [Wire(names[-1], "p", DIRECT), Wire("g", "p", DIRECT), Wire("p", "L")]
+    network = Network()
+    for node in nodes:
+        network = network.add(node)
+    for wire in wires:
+        network = network.connect(wire)
+    parameters = {f"{name}.{part}": _part(recorded, place, part).tolist() for place, name in enumerate(names) for part in PARTS}
+    parameters["p->L.weight"] = np.ones((1, units)).tolist()
+    data = Choice("table", {"inputs": np.concatenate([x, g], axis=2).tolist(), "targets": np.zeros((*x.shape[:2], 1)).tolist()})
+    title = f"{recorded.layer} ({recorded.type})"
+    return Experiment(network, data, Choice("output", {"reduction": "sum"}), Choice("sgd", {"learning_rate": 0.0}),
+                      Training(freeze=("p->L.weight",)), 0, parameters, title)  # fmt: skip
+
+
+def _samples_first(values: Array, batch_first: bool) -> Array:
+    return values if batch_first else np.swapaxes(values, 0, 1)
+
+
+def _part(recorded: Recorded, place: int, part: str) -> Array:
+    """A parameter of one of the layers on top of one another; a module without biases has zeros."""
+    found = recorded.arrays.get(f"{part}_l{place}")
+    return np.zeros(len(recorded.arrays[f"weight_ih_l{place}"])) if found is None else found
+
+
+def replay(recorded: Recorded) -> Through:
+    """The gradient by the state of the top layer at each time step, over the batch, and the proof."""
+    experiment = experiment_of(recorded)
+    debugger = Debugger(experiment)
+    debugger.go(debugger.program.phases["backward"].stop)
+    names = [node.id for node in experiment.network.nodes if node.type in GATES.values()]
+    found = [debugger.gradient(f"{names[-1]}.a[{t}]") for t in range(1, debugger.program.length + 1)]
+    norms = np.array([0.0 if gradient is None else float(np.linalg.norm(gradient)) for gradient in found])
+    return Through(recorded.layer, norms, _difference(recorded, debugger, names))
+
+
+def _difference(recorded: Recorded, debugger: Debugger, names: list[str]) -> float:
+    largest = 0.0
+    for place, name in enumerate(names):
+        for part in PARTS:
+            wanted, ours = recorded.arrays.get(f"grad/{part}_l{place}"), debugger.gradient(f"{name}.{part}")
+            if wanted is not None and ours is not None:
+                size = max(float(np.linalg.norm(wanted)), 1e-30)
+                largest = max(largest, float(np.linalg.norm(ours - wanted)) / size)
+    return largest

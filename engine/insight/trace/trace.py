@@ -1,0 +1,223 @@
+"""A recorded run of somebody's own training: the same numbers as of a network drawn here, and the same diagnosis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.insight.diagnosis.checks import diagnose
+from engine.insight.diagnosis.evidence import LEAST, Facts, Observation
+from engine.insight.diagnosis.finding import ERROR, Finding
+from engine.insight.diagnosis.nonfinite import REMEDIES
+from engine.insight.flow.depth import DepthProfile
+from engine.library.rule import Array, Shape
+from engine.model.problem import text
+
+MOST_SEEN = 40  # observations that a run is judged by
+CLOSEST = 10  # steps between two of them
+
+
+@dataclass(frozen=True)
+class Recurrent:
+    """How a recurrent module was made."""
+
+    layers: int = 1
+    batch_first: bool = True
+    nonlinearity: str = ""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer of the recorded model, in the order in which it is called; `activation` is the function that follows it."""
+
+    name: str
+    type: str = ""
+    activation: str = ""
+    parameters: dict[str, Shape] = field(default_factory=dict, hash=False)
+    recurrent: Recurrent | None = None
+
+    @property
+    def matrices(self) -> tuple[str, ...]:
+        """Names of its weight matrices."""
+        return tuple(f"{self.name}.{name}" for name, shape in self.parameters.items() if len(shape) > 1)
+
+
+@dataclass(frozen=True, eq=False)
+class Through:
+    """The gradient of the loss by the state of a recurrent layer at each time step, summed over all paths, as replayed here.
+
+    `difference` is the largest relative difference between our gradients of its parameters and the recorded ones: the proof.
+    """
+
+    layer: str
+    norms: Array
+    difference: float
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """Numbers of the recorded steps: `columns` maps `loss`, `delta/LAYER`, `grad/PARAMETER` and so on to one value for each of `steps`."""
+
+    source: str
+    layers: tuple[Layer, ...]
+    steps: Array
+    columns: dict[str, Array]
+    steps_per_epoch: int = 0
+    through: dict[int, tuple[Through, ...]] = field(default_factory=dict)
+    full: int | None = None
+
+    def column(self, name: str) -> Array:
+        """A column; nan where it was not recorded."""
+        found = self.columns.get(name)
+        return np.full(len(self.steps), np.nan) if found is None else found
+
+    def of_layers(self, kind: str, place: int) -> Array:
+        """A number of every layer at one recorded step."""
+        return np.array([self.column(f"{kind}/{layer.name}")[place] for layer in self.layers])
+
+    def depth_profile(self, place: int) -> DepthProfile:
+        """Root mean squares by layer: of the gradient by its output, and of the gradient of its weights."""
+        weights = []
+        for layer in self.layers:
+            found = [(float(self.column(f"grad/{name}")[place]), np.prod(shape)) for name, shape in self._shapes(layer)]
+            count = sum(size for _, size in found)
+            weights.append(np.sqrt(sum(norm**2 for norm, _ in found) / count) if count else np.nan)
+        return DepthProfile(tuple(layer.name for layer in self.layers), self.of_layers("delta", place), np.array(weights))
+
+    @staticmethod
+    def _shapes(layer: Layer) -> list[tuple[str, Shape]]:
+        return [(f"{layer.name}.{name}", shape) for name, shape in layer.parameters.items() if len(shape) > 1]
+
+    def ratios(self) -> dict[str, Array]:
+        """Update by weight size of every matrix in every recorded step.
+
+        A matrix that is smaller than a start by Xavier would make it counts as a part of that: what begins near 0 must grow.
+        """
+        found = {}
+        for layer in self.layers:
+            for name, shape in self._shapes(layer):
+                rows, columns = shape[0], int(np.prod(shape[1:]))
+                least = LEAST * (2 * rows * columns / (rows + columns)) ** 0.5
+                with np.errstate(all="ignore"):
+                    ratio = self.column(f"update/{name}") / np.maximum(self.column(f"param/{name}"), least)
+                if not np.isnan(ratio).all():
+                    found[name] = ratio
+        return found
+
+    def place(self, step: int) -> int:
+        """Where the last recorded step at or before a training step stands."""
+        return max(0, int(np.searchsorted(self.steps, step, side="right")) - 1)
+
+    def through_at(self, place: int) -> tuple[Through, ...]:
+        """The latest gradients through time that were recorded by then."""
+        known = [step for step in self.through if step <= self.steps[place]]
+        return self.through[max(known)] if known else ()
+
+
+def facts(trace: Trace) -> Facts:
+    """What is known of a recorded run. Where the criterion was not recorded, the first loss stands for that of a constant answer."""
+    losses, baseline = trace.column("loss"), trace.column("baseline")
+    finite = losses[np.isfinite(losses)]
+    known = baseline[np.isfinite(baseline)]
+    usual = float(np.median(known)) if known.size else float(finite[0]) if finite.size else float("nan")
+    largest, spread = trace.column("input/largest"), trace.column("input/spread")
+    seen = np.isfinite(largest).any()
+    return Facts(usual, usual, float(np.nanmax(largest)) if seen else 1.0, float(np.nanmedian(spread)) if np.isfinite(spread).any() else 1.0,
+                 (), 2, max(1, trace.steps_per_epoch))  # fmt: skip
+
+
+def observations(trace: Trace, upto: int | None = None) -> list[Observation]:
+    """The run as a diagnosis sees it, up to a place among the recorded steps."""
+    end = len(trace.steps) - 1 if upto is None else upto
+    ratios, seen = trace.ratios(), []
+    places = _places(trace, end)
+    for before, place in zip([-1, *places], places, strict=False):
+        span = slice(before + 1, place + 1)
+        with np.errstate(all="ignore"):
+            own = {name: float(np.median(values[span])) for name, values in ratios.items()}
+            jump = max(
+                (float(np.nan_to_num(values[span], nan=0.0, posinf=np.inf).max()) for values in ratios.values()), default=0.0
+            )
+        step = int(trace.steps[place])
+        through = trace.through_at(place)
+        fading = None
+        if through and len(through[0].norms) > 1:
+            with np.errstate(all="ignore"):
+                fading = through[0].norms / max(float(through[0].norms[-1]), 1e-300)
+        seen.append(Observation(
+            step, step / max(1, trace.steps_per_epoch), float(trace.column("loss")[place]), tuple(layer.name for layer in trace.layers),
+            tuple(layer.activation for layer in trace.layers), trace.of_layers("delta", place), trace.of_layers("idle", place),
+            trace.of_layers("spread", place), own, jump, through[0].layer if through else "", fading,
+        ))  # fmt: skip
+    return seen
+
+
+def _places(trace: Trace, end: int) -> list[int]:
+    """Rows to look at: an epoch apart where its length is known, at least some steps, and not too many."""
+    pace = max(trace.steps_per_epoch, CLOSEST, int(trace.steps[end] - trace.steps[0]) // MOST_SEEN)
+    chosen = [end]
+    for place in range(end, -1, -1):
+        if trace.steps[chosen[-1]] - trace.steps[place] >= pace:
+            chosen.append(place)
+    if chosen[-1] != 0:
+        chosen.append(0)
+    return chosen[::-1]
+
+
+def findings(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
+    """What is wrong with a recorded run at a place among its steps, by default at the last, causes first."""
+    if not len(trace.steps):
+        return ()
+    end = len(trace.steps) - 1 if upto is None else upto
+    broken = _not_finite(trace, end)
+    found = diagnose(facts(trace), observations(trace, end), broken is not None)
+    return found if broken is None else (broken, *found)
+
+
+def overcome(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
+    """Errors on the way to that place that are gone there, each as it was seen last."""
+    if not len(trace.steps):
+        return ()
+    known, seen = facts(trace), observations(trace, upto)
+    present = {finding.cause for finding in findings(trace, upto)}
+    past: dict[str, Finding] = {}
+    for count in range(1, len(seen)):
+        past |= {finding.cause: finding for finding in diagnose(known, seen[:count]) if finding.severity == ERROR}
+    return tuple(finding for cause, finding in past.items() if cause not in present)
+
+
+def _not_finite(trace: Trace, end: int) -> Finding | None:
+    """The first recorded step with a value that is not finite, and the layer where it begins: forward, else backward."""
+    recorded = [name for name, values in trace.columns.items() if np.isfinite(values).any() and name not in ("seconds", "baseline")]
+    with np.errstate(all="ignore"):
+        bad = ~np.isfinite(np.stack([trace.columns[name][: end + 1] for name in recorded])) if recorded else np.zeros((0, 1), bool)
+    rows = np.flatnonzero(bad.any(axis=0))
+    if not rows.size:
+        return None
+    place = int(rows[0])
+    layer, where = _first_bad(trace, place)
+    return Finding(
+        "not finite", ERROR, text("A value is not finite: it was first recorded in {where} of {layer}."), {"where": where, "layer": layer or "?"},
+        (layer,) if layer else (), int(trace.steps[place]),
+        ((text("loss"), f"{trace.column('loss')[place]:.3g}"), (text("learning rate"), f"{trace.column('rate')[place]:.3g}")),
+        REMEDIES,
+    )  # fmt: skip
+
+
+def _first_bad(trace: Trace, place: int) -> tuple[str, str]:
+    spread, delta = trace.of_layers("spread", place), trace.of_layers("delta", place)
+    was = [np.isfinite(trace.column(f"spread/{layer.name}")).any() for layer in trace.layers]
+    forward = [
+        layer.name for layer, value, known in zip(trace.layers, spread, was, strict=True) if known and not np.isfinite(value)
+    ]
+    if forward:
+        return forward[0], text("the output")
+    backward = [layer.name for layer, value in zip(trace.layers, delta, strict=True) if not np.isfinite(value)]
+    if backward:
+        return backward[-1], text("the gradient")
+    for layer in trace.layers:
+        for name in layer.parameters:
+            if not np.isfinite(trace.column(f"param/{layer.name}.{name}")[place]):
+                return layer.name, text("the weights")
+    return "", text("the loss")

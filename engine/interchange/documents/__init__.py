@@ -1,0 +1,1 @@
+"""Files of our own, tables and traces: read strictly, saved whole."""

@@ -1,0 +1,78 @@
+"""Archives of texts and arrays: plain zip files, read with every size checked first, nothing in them executed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from engine.interchange.documents.strict_json import decoded, read_bytes, refuse
+from engine.library.rule import Array
+from engine.model.problem import text
+
+MOST_ENTRIES, MOST_BYTES = 4000, 256 << 20
+KINDS = tuple(map(np.dtype, ("<f8", "<f4", "<f2", "<i8", "<i4")))
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the same content gives the same bytes
+
+
+def packed(texts: Mapping[str, str], arrays: Mapping[str, Array]) -> bytes:
+    """The bytes of an archive; arrays of doubles become `NAME.npy`."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, words in texts.items():
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), words.encode())
+        for name, array in arrays.items():
+            entry = io.BytesIO()
+            np.lib.format.write_array(entry, np.array(array, "<f8", order="C"), version=(1, 0), allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy", EPOCH), entry.getvalue())
+    return buffer.getvalue()
+
+
+class Archive:
+    """An archive that has been read; ExperimentError says which entry is missing or broken."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._path = str(path)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(read_bytes(path, MOST_BYTES)))
+            entries = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError) as error:
+            raise refuse(self._path, text("this is no whole archive: {why}."), text("Is it the right file? A copy may be cut off."),
+                         why=error) from None  # fmt: skip
+        self.names = tuple(entry.filename for entry in entries)
+        whole = sum(entry.file_size for entry in entries)
+        if len(entries) > MOST_ENTRIES or whole > MOST_BYTES or len(set(self.names)) < len(entries):
+            raise refuse(self._path, text("the archive unpacks to {size} MiB in {count} entries, more than is allowed."),
+                         text("It is damaged, or not one of ours."), size=whole >> 20, count=len(entries))  # fmt: skip
+
+    def _entry(self, name: str) -> bytes:
+        if name not in self.names:
+            raise refuse(f"{self._path}: {name}", text("this part is missing."), text("Save the session again."))
+        try:
+            return self._zip.read(name)
+        except Exception as error:  # a damaged entry fails in the zip reader or in any of its decompressors
+            raise refuse(f"{self._path}: {name}", text("this part is damaged: {why}."), text("Use the copy that ends in .bak."),
+                         why=error) from None  # fmt: skip
+
+    def text(self, name: str) -> str:
+        """A text entry."""
+        return decoded(self._entry(name), f"{self._path}: {name}")
+
+    def array(self, name: str) -> Array:
+        """An entry of numbers, as doubles; its header is checked against its size before memory is asked for."""
+        content, where = self._entry(f"{name}.npy"), f"{self._path}: {name}.npy"
+        stream = io.BytesIO(content)
+        try:
+            if np.lib.format.read_magic(stream) != (1, 0):
+                raise ValueError("version")
+            shape, fortran, kind = np.lib.format.read_array_header_1_0(stream)
+            count = int(np.prod(shape, dtype=object))
+            fits = kind in KINDS and min(shape, default=0) >= 0 and count * kind.itemsize == len(content) - stream.tell()
+            if not fits:
+                raise ValueError(f"{kind}{shape}")
+        except Exception as error:  # NumPy's header reader fails in many ways on a damaged one
+            raise refuse(where, text("this part is damaged: {why}."), text("Use the copy that ends in .bak."), why=error) from None
+        return np.frombuffer(content, kind, count, stream.tell()).reshape(shape, order="F" if fortran else "C").astype(float)

@@ -1,0 +1,92 @@
+"""Crash-safe saving: the old file stays whole until the new one is on the disk."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine.model.problem import ExperimentError, Problem, text
+
+STALE = 24 * 3600  # seconds after which an unfinished file of a dead process is swept away
+UNFINISHED = ".unfinished"
+
+
+def save_bytes(path: str | Path, content: bytes, backup: bool = False) -> None:
+    """Write beside the old file, flush to the disk, then take its place. OSError if that fails; the old file is whole then.
+
+    With `backup` the old content is kept as `NAME.bak`. A link is followed, not replaced.
+    """
+    path = Path(os.path.realpath(path))
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+    with _beside(path, content) as written:
+        written.chmod(mode)
+        if backup and path.is_file():
+            _keep(path)
+        os.replace(written, path)
+    _sync(path.parent)
+    _sweep(path)
+
+
+@contextlib.contextmanager
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """The content in a file of another name, safely on the disk; gone afterwards unless it was given a name of its own."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.", suffix=UNFINISHED)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            if os.fstat(file.fileno()).st_size != len(content):
+                raise OSError(f"only a part of {path.name} could be written; is the disk full?")
+        yield Path(temporary)
+    finally:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _keep(path: Path) -> None:
+    """The old content as `NAME.bak`."""
+    backup = path.with_name(f"{path.name}.bak")
+    if backup.exists() and backup.samefile(path):  # a process died here; renaming one of two names of a file does nothing
+        return
+    spare = path.with_name(f".{path.name[:60]}.{uuid.uuid4().hex}{UNFINISHED}")
+    try:
+        os.link(path, spare)
+    except OSError:  # a file system without links
+        with _beside(backup, path.read_bytes()) as copy:
+            os.replace(copy, backup)
+        return
+    try:
+        os.replace(spare, backup)
+    finally:
+        with contextlib.suppress(OSError):
+            spare.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Bring the new name itself to the disk, where folders can be opened."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a process that died in the middle of saving this file left behind."""
+    for left in path.parent.glob(f".{path.name[:60]}.*{UNFINISHED}"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE:
+                left.unlink()
+
+
+def expect_folder(path: str | Path) -> None:
+    """ExperimentError if the folder that a file shall be written into does not exist."""
+    if not Path(path).resolve().parent.is_dir():
+        raise ExperimentError([Problem(str(path), text("the folder does not exist."), text("Create it, or name another file."))])

@@ -1,0 +1,134 @@
+"""The JSON Schema of the experiment file, made from the rows of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.interchange.documents.csv_data import DECIMALS, DELIMITERS, ENCODINGS
+from engine.library.activations import ACTIVATIONS
+from engine.library.datasets import DATASETS, GIVEN
+from engine.library.initializers import INITIALIZERS
+from engine.library.layers import NODE_TYPES, UNITS
+from engine.library.losses import LOSSES
+from engine.library.optimizers import OPTIMIZERS
+from engine.library.schedules import SCHEDULES
+from engine.model.setting import Setting
+from engine.program.check import L1
+
+FORMAT = "backprop-explorer/experiment"
+VERSION = 1
+Json = dict[str, Any]
+
+
+def schema() -> Json:
+    """The whole schema (draft 2020-12)."""
+    return _object(
+        {
+            "$schema": {"type": "string"},
+            "format": {"const": FORMAT},
+            "version": {"const": VERSION},
+            "title": {"type": "string", "maxLength": 200},
+            "description": {"type": "string", "maxLength": 2000},
+            "seed": {"type": "integer", "minimum": 0, "maximum": 2**53},
+            "network": _object({"nodes": _list(_node()), "wires": _list(_wire()), "parameters": _parameters()}, "nodes"),
+            "data": {"oneOf": [_named(row.name, row.settings) for row in DATASETS.values() if row.name not in GIVEN] + [_csv(), _table()]},
+            "loss": {"oneOf": [_named(row.name, row.settings) for row in LOSSES.values()]},
+            "optimizer": {"oneOf": [_named(row.name, row.settings) for row in OPTIMIZERS.values()]},
+            "training": _training(),
+        },
+        "format", "version", "network",
+    ) | {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Backprop Explorer experiment"}  # fmt: skip
+
+
+def _object(properties: Json, *required: str) -> Json:
+    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+
+def _list(items: Json, **limits: int) -> Json:
+    return {"type": "array", "items": items, "maxItems": 4096, **limits}
+
+
+def _setting(setting: Setting) -> Json:
+    if isinstance(setting.default, bool):
+        return {"type": "boolean"}
+    if isinstance(setting.default, str):
+        return {"enum": list(setting.choices)} if setting.choices else {"type": "string", "maxLength": 10_000}
+    limits = {"minimum": setting.low, "maximum": setting.high}
+    kind = "integer" if isinstance(setting.default, int) else "number"
+    return {"type": kind, **{name: value for name, value in limits.items() if value is not None}}
+
+
+def _named(name: str, settings: tuple[Setting, ...]) -> Json:
+    return _object({"name": {"const": name}, **{s.name: _setting(s) for s in settings}}, "name")
+
+
+def _choice(rows: Mapping[str, Any]) -> Json:
+    return {"oneOf": [{"enum": list(rows)}, *(_named(row.name, row.settings) for row in rows.values() if row.settings)]}
+
+
+def _node() -> Json:
+    identifier = {"type": "string", "pattern": r"^[^\W\d][\w ]*$", "maxLength": 40}
+    position = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    own = {setting.name: _setting(setting) for row in NODE_TYPES.values() for setting in row.settings}
+    common = {
+        "id": identifier, "type": {"enum": list(NODE_TYPES)}, "units": _setting(UNITS), "activation": _choice(ACTIVATIONS),
+        "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "position": position,
+    }  # fmt: skip
+    return _object({**common, **own}, "id", "type", "units") | {"allOf": [
+        {"if": {"properties": {"type": {"const": row.name}}}, "then": {"properties": dict.fromkeys(own.keys() - {s.name for s in row.settings}, False)}}
+        for row in NODE_TYPES.values() if own.keys() - {s.name for s in row.settings}
+    ]}  # fmt: skip
+
+
+def _wire() -> Json:
+    return _object(
+        {
+            "from": {"type": "string"}, "to": {"type": "string"}, "kind": {"enum": ["weighted", "direct"]},
+            "delay": {"enum": [0, 1]}, "mask": _list(_list({"enum": [0, 1]})),
+        },
+        "from", "to",
+    )  # fmt: skip
+
+
+def _parameters() -> Json:
+    row = {"type": "array", "items": {"type": "number"}}
+    return {"type": "object", "additionalProperties": {"anyOf": [row, {"type": "array", "items": row}]}}
+
+
+def _table() -> Json:
+    rows = {"type": "array", "items": {"type": "array", "minItems": 1}, "minItems": 1}
+    mask = {"type": "array", "minItems": 1}
+    return _object({"name": {"const": "table"}, "inputs": rows, "targets": rows, "mask": mask}, "name", "inputs", "targets")
+
+
+def _csv() -> Json:
+    names, own = _list({"type": "string", "maxLength": 1000}, minItems=1), {s.name: _setting(s) for s in DATASETS["csv"].settings}
+    form = {
+        "encoding": {"enum": list(ENCODINGS)},
+        "delimiter": {"enum": list(DELIMITERS)},
+        "decimal": {"enum": list(DECIMALS)},
+        "header": {"type": "boolean"},
+    }
+    path = {"type": "string", "maxLength": 1000, "minLength": 1}
+    return _object(
+        {"name": {"const": "csv"}, "path": path, **form, "inputs": names, "targets": names, **own},
+        "name",
+        "path",
+        "inputs",
+        "targets",
+    )
+
+
+def _training() -> Json:
+    maybe: Json = {"type": ["object", "null"]}
+    limit, steps = {"type": "number", "exclusiveMinimum": 0}, {"type": "integer", "minimum": 1}
+    mistakes = ("zero_grad", "derivative_of_output", "wrong_sign", "no_bias", "equal_start")
+    return _object(
+        {
+            "batch_size": {"type": ["integer", "null"], "minimum": 1}, "shuffle": {"type": "boolean"},
+            "clip": _object({"norm": limit, "value": limit}) | maybe, "truncate": _object({"k1": steps, "k2": steps}) | maybe,
+            "freeze": _list({"type": "string"}), "schedule": _choice(SCHEDULES), "l1": _setting(L1),
+            **{name: {"type": "boolean"} for name in mistakes},
+        }
+    )  # fmt: skip

@@ -1,0 +1,168 @@
+"""Documents in JSON: read strictly, judged by a schema, every fault told in our words with its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.model.problem import ExperimentError, Problem, text
+
+if TYPE_CHECKING:
+    import jsonschema
+
+MAX_BYTES = 64 << 20
+DEEPEST = 64
+LARGEST = 1e308
+
+
+def read_bytes(path: str | Path, most: int = MAX_BYTES) -> bytes:
+    """The content of a file; ExperimentError says why it cannot be had."""
+    path = Path(path)
+    try:
+        if path.stat().st_size > most:
+            raise refuse(str(path), text("the file is larger than {most} MiB."), text("Is it the right file?"), most=most >> 20)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise refuse(str(path), text("there is no such file."), text("Check the name.")) from None
+    except OSError as error:
+        raise refuse(str(path), text("the file cannot be read: {why}."), why=error.strerror or str(error)) from None
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a UTF-8 file."""
+    return decoded(read_bytes(path), str(path))
+
+
+def decoded(content: bytes, where: str) -> str:
+    """Bytes as UTF-8 text."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise refuse(where, text("the file is not UTF-8 text (byte {at})."), text("Save it as UTF-8."), at=error.start) from None
+
+
+def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> Any:
+    """A document that fits its schema; ExperimentError lists all that does not."""
+    document = _load_json(content, where)
+    found = document.get("version") if isinstance(document, dict) else None
+    if isinstance(found, int) and found > version:
+        raise refuse(f"{where}: version", text("the file has version {found}, this program reads up to {known}."),
+                     text("Update the program; the file is left untouched."), found=found, known=version)  # fmt: skip
+    problems = judge(document, schema)
+    if problems:
+        raise ExperimentError(problems)
+    return document
+
+
+def judge(document: Any, schema: dict[str, Any]) -> list[Problem]:
+    """All that a schema finds wrong."""
+    import jsonschema  # 10 MB and 50 ms that a window with an example can do without
+
+    validator = jsonschema.Draft202012Validator(schema)
+    return [_problem(error) for error in sorted(validator.iter_errors(document), key=lambda e: list(map(str, e.absolute_path)))]
+
+
+def refuse(where: str, message: str, hint: str = "", **args: Any) -> ExperimentError:
+    """The error for one problem."""
+    return ExperimentError([Problem(where, message, hint, args)])
+
+
+def _load_json(content: str, where: str) -> Any:
+    def constant(name: str) -> None:
+        raise refuse(where, text("the number {name} is not allowed."), text("Use finite numbers."), name=name)
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key, value in items:
+            if key in result:
+                raise refuse(where, text("the key {key!r} occurs twice."), text("Remove one of them."), key=key)
+            result[key] = value
+        return result
+
+    try:
+        document = json.loads(content, parse_constant=constant, object_pairs_hook=pairs)
+    except json.JSONDecodeError as error:
+        raise refuse(f"{where}:{error.lineno}:{error.colno}", text("this is not JSON: {why}."),
+                      text("Correct that place, or export the experiment again."), why=error.msg) from None  # fmt: skip
+    except RecursionError:
+        raise refuse(where, text("the file is nested too deeply.")) from None
+    except ValueError as error:
+        if isinstance(error, ExperimentError):
+            raise
+        raise refuse(where, text("this is not JSON: {why}."), why=str(error)) from None
+    _examine(document, where)
+    return document
+
+
+def _examine(document: Any, where: str) -> None:
+    """Refuse what JSON allows and no file of ours has: huge numbers, deep nesting, text that cannot be written again."""
+    stack: list[tuple[Any, str, int]] = [(document, "", 0)]
+    while stack:
+        value, place, depth = stack.pop()
+        if depth > DEEPEST:
+            raise refuse(where, text("the file is nested too deeply."))
+        if isinstance(value, (int, float)) and not abs(value) < LARGEST:
+            raise refuse(place or where, text("the number is too large."), text("Use finite numbers."))
+        if isinstance(value, str) and not _writable(value):
+            raise refuse(place or where, text("this text holds half a character."), text("Type it again."))
+        if isinstance(value, dict):
+            if not all(map(_writable, value)):
+                raise refuse(place or where, text("this text holds half a character."), text("Type it again."))
+            stack += [(inner, f"{place}.{key}".lstrip("."), depth + 1) for key, inner in value.items()]
+        elif isinstance(value, list):
+            stack += [(inner, f"{place}[{number}]", depth + 1) for number, inner in enumerate(value)]
+
+
+def _writable(value: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+def _problem(error: jsonschema.ValidationError) -> Problem:
+    """A validator's finding in our words; of alternatives, the one whose name was meant."""
+    meant = _meant(error)
+    if meant is not None:
+        return _problem(meant)
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path).lstrip(".") or "file"
+    kind, wanted = error.validator, error.validator_value
+    value = json.dumps(error.instance, ensure_ascii=False)
+    args = {"value": value if len(value) < 60 else value[:57] + "…", "wanted": wanted}
+    if kind == "additionalProperties":
+        known = list(error.schema["properties"])
+        extra = [key for key in error.instance if key not in known]
+        return Problem(where, text("unknown key {extra}."), text("Known here: {known}."),
+                       {"extra": ", ".join(extra), "known": ", ".join(known)})  # fmt: skip
+    if kind == "required":
+        missing = [key for key in wanted if key not in error.instance]
+        return Problem(where, text("the key {missing} is missing."), text("Add it."), {"missing": ", ".join(missing)})
+    if kind in ("oneOf", "anyOf", "enum", "const"):
+        return Problem(where, text("must be one of: {wanted}; it is {value}."), args={**args, "wanted": _names(kind, wanted)})
+    messages = {
+        "type": text("must be of type {wanted}; it is {value}."), "minimum": text("must be at least {wanted}; it is {value}."),
+        "maximum": text("must be at most {wanted}; it is {value}."), "minItems": text("has too few entries: {value}."),
+        "maxItems": text("has too many entries."), "maxLength": text("is too long."), "pattern": text("is not a usable name: {value}."),
+    }  # fmt: skip
+    return Problem(where, messages.get(str(kind), text("is not allowed: {value}.")), args=args)
+
+
+def _meant(error: jsonschema.ValidationError) -> jsonschema.ValidationError | None:
+    """Among the alternatives of a oneOf, the first fault of the one whose `name` fits."""
+    if error.validator not in ("oneOf", "anyOf") or not isinstance(error.instance, dict):
+        return None
+    for number, option in enumerate(error.validator_value):
+        if option.get("properties", {}).get("name", {}).get("const") == error.instance.get("name"):
+            return next((inner for inner in error.context if inner.schema_path[0] == number), None)
+    return None
+
+
+def _names(kind: str, wanted: Any) -> str:
+    if kind == "const":
+        return json.dumps(wanted)
+    if kind == "enum":
+        return ", ".join(map(str, wanted))
+    names: list[str] = []
+    for option in wanted:
+        names += map(str, option.get("enum", ()))
+        named = option.get("properties", {}).get("name", {}).get("const")
+        names += [named] if named and named not in names else []
+    return ", ".join(names)

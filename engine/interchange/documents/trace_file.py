@@ -1,0 +1,201 @@
+"""Recorded runs from outside: the folder of our recorder, TensorBoard's event files, a CSV of norms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine.insight.trace.recurrent import GATES, Recorded, replay, why_not
+from engine.insight.trace.trace import Layer, Recurrent, Through, Trace
+from engine.interchange.documents.archive import Archive
+from engine.interchange.documents.csv_data import read as read_csv
+from engine.interchange.documents.kinds import EVENTS, MANIFEST
+from engine.interchange.documents.strict_json import parsed, read_bytes, read_text, refuse
+from engine.library.rule import Array
+from engine.model.problem import text
+
+FORMAT, VERSION = "backprop-explorer/trace", 1
+ROWS = "rows.f64"
+MOST_BYTES, MOST_REPLAYED = 512 << 20, 12
+CSV_NAMES = {"step": "step", "layer": "layer", "norm": "norm"}
+GRADIENT_TAG = re.compile(r"(?:^|[/_.])(?:grad(?:ient)?s?(?:[_-]?norms?)?)(?:[/_.]|$)", re.IGNORECASE)
+
+
+def read_trace(path: str | Path) -> Trace:
+    """A recorded run: a folder or its manifest, an event file of TensorBoard, or a CSV with step, layer and norm."""
+    path = Path(path)
+    if path.name == MANIFEST or (path / MANIFEST).is_file():
+        return _read_folder(path if path.is_dir() else path.parent)
+    if EVENTS in path.name or (path.is_dir() and any(EVENTS in child.name for child in path.iterdir())):
+        return read_events(path)
+    if path.is_dir():
+        raise refuse(
+            str(path),
+            text("there is no recorded run in this folder."),
+            text("It should hold a manifest.json or event files of TensorBoard."),
+        )
+    return read_norms(path)
+
+
+# our own recorder --------------------------------------------------------------------------------
+
+
+def _read_folder(folder: Path) -> Trace:
+    manifest = parsed(read_text(folder / MANIFEST), str(folder / MANIFEST), VERSION, schema())
+    content, width = read_bytes(folder / ROWS, MOST_BYTES), len(manifest["columns"])
+    count = len(content) // (8 * width)  # the last row may be under way
+    table = np.frombuffer(content, "<f8", count * width).reshape(count, width)
+    if len(set(manifest["columns"])) < width or "step" not in manifest["columns"]:
+        raise refuse(str(folder / MANIFEST), text("its columns are not those of a recorded run."))
+    columns = {name: table[:, place].copy() for place, name in enumerate(manifest["columns"])}
+    raw = columns.pop("step")
+    if not np.isfinite(raw).all() or (np.diff(raw) <= 0).any() or (count and (raw[0] < 0 or raw[-1] > 2**53)):
+        raise refuse(str(folder / ROWS), text("its steps do not rise."), text("The file is damaged; record again."))
+    layers = tuple(map(_layer, manifest["layers"]))
+    return Trace(
+        str(folder), layers, raw.astype(np.int64), columns, manifest["steps_per_epoch"], _replayed(folder, layers), manifest["full"]
+    )
+
+
+def _layer(entry: dict[str, Any]) -> Layer:
+    made = entry.get("recurrent")
+    recurrent = None
+    if made is not None and entry["type"] in GATES and not made["bidirectional"] and not made["dropout"]:
+        recurrent = Recurrent(made["layers"], made["batch_first"], made["nonlinearity"])
+    return Layer(
+        entry["name"], entry["type"], entry["activation"], {k: tuple(v) for k, v in entry["parameters"].items()}, recurrent
+    )
+
+
+def arrays_of(folder: str | Path) -> dict[int, Path]:
+    """The steps of which arrays were kept."""
+    return {int(path.stem): path for path in sorted(Path(folder).glob("*.npz")) if path.stem.isdigit()}
+
+
+def recorded(folder: str | Path, layer: Layer, step: int) -> Recorded:
+    """One call of a recurrent layer; ExperimentError if the file is damaged."""
+    assert layer.recurrent is not None
+    archive = Archive(arrays_of(folder)[step])
+    prefix = f"replay/{layer.name}/"
+    names = [name.removesuffix(".npy") for name in archive.names if name.startswith(prefix)]
+    return Recorded(layer.name, layer.type, layer.recurrent, {name.removeprefix(prefix): archive.array(name) for name in names})
+
+
+def _replayed(folder: Path, layers: tuple[Layer, ...]) -> dict[int, tuple[Through, ...]]:
+    """Gradients through time of recurrent layers, at some of the steps of which arrays were kept."""
+    loops = [layer for layer in layers if layer.recurrent is not None]
+    kept = sorted(arrays_of(folder)) if loops else []
+    chosen = (
+        sorted({kept[place] for place in np.linspace(0, len(kept) - 1, min(MOST_REPLAYED, len(kept))).astype(int)}) if kept else []
+    )
+    found = {}
+    for step in chosen:
+        calls = [recorded(folder, layer, step) for layer in loops]
+        found[step] = tuple(replay(call) for call in calls if why_not(call) is None)
+    return {step: through for step, through in found.items() if through}
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the manifest (draft 2020-12)."""
+    name, count = {"type": "string", "minLength": 1, "maxLength": 400}, {"type": "integer", "minimum": 0, "maximum": 2**31}
+    made = {"type": "object", "properties": {
+        "layers": {"type": "integer", "minimum": 1, "maximum": 64}, "batch_first": {"type": "boolean"}, "bidirectional": {"type": "boolean"},
+        "dropout": {"type": "number"}, "nonlinearity": {"enum": ["", "tanh", "relu"]}},
+        "required": ["layers", "batch_first", "bidirectional", "dropout", "nonlinearity"]}  # fmt: skip
+    shapes = {"type": "object", "additionalProperties": {"type": "array", "items": count, "maxItems": 8}}
+    layer = {"type": "object", "properties": {"name": name, "type": {"type": "string"}, "activation": {"type": "string"}, "parameters": shapes,
+                                              "recurrent": made}, "required": ["name", "type", "activation", "parameters"]}  # fmt: skip
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Backprop Explorer trace", "type": "object",
+        "properties": {
+            "format": {"const": FORMAT}, "version": {"const": VERSION}, "columns": {"type": "array", "items": name, "minItems": 1, "maxItems": 20_000},
+            "layers": {"type": "array", "items": layer, "maxItems": 4000}, "every": {"type": "integer", "minimum": 1}, "steps_per_epoch": count,
+            "optimizer": {"type": "string"}, "torch": {"type": "string"}, "full": {"type": ["integer", "null"]},
+        },
+        "required": ["format", "version", "columns", "layers", "steps_per_epoch", "full"],
+    }  # fmt: skip
+
+
+# others ------------------------------------------------------------------------------------------
+
+
+def read_norms(path: str | Path) -> Trace:
+    """A CSV with the columns step, layer and norm: one line for each layer and training step, layers from the input on."""
+    columns = read_csv(path)
+    known = {name.lower(): name for name in columns.names}
+    missing = [name for name in CSV_NAMES if name not in known]
+    if missing:
+        raise refuse(
+            str(path),
+            text("the column {name!r} is missing."),
+            text("A run as CSV needs the columns step, layer and norm."),
+            name=missing[0],
+        )
+    steps, norms = columns.column(known["step"]), columns.column(known["norm"])
+    for name, values in (("step", steps), ("norm", norms)):
+        if values.dtype.kind != "f":
+            raise refuse(str(path), text("the column {name!r} must hold numbers."), name=name)
+    words = columns.column(known["layer"])
+    layers = [str(word) if words.dtype.kind == "U" else f"{word:g}" for word in words]
+    return _from_norms(str(path), [(int(s), layer, float(n)) for s, layer, n in zip(steps, layers, norms, strict=True)])
+
+
+def _from_norms(source: str, found: list[tuple[int, str, float]], more: dict[str, dict[int, float]] | None = None) -> Trace:
+    steps = sorted({step for step, _, _ in found})
+    place = {step: number for number, step in enumerate(steps)}
+    names = list(dict.fromkeys(layer for _, layer, _ in found))
+    columns: dict[str, Array] = {f"delta/{name}": np.full(len(steps), np.nan) for name in names}
+    for step, layer, norm in found:
+        columns[f"delta/{layer}"][place[step]] = norm
+    for name, values in (more or {}).items():
+        columns[name] = np.array([values.get(step, np.nan) for step in steps])
+    return Trace(source, tuple(Layer(name) for name in names), np.array(steps, np.int64), columns)
+
+
+def read_events(path: str | Path) -> Trace:
+    """TensorBoard's event files: scalars such as `grad_norm/LAYER` become layers, in the order of their first appearance, `loss` the loss."""
+    scalars = _scalars(Path(path))
+    gradients = {tag: values for tag, values in scalars.items() if GRADIENT_TAG.search(tag)}
+    if not gradients:
+        tags = ", ".join(list(scalars)[:12]) or "-"
+        raise refuse(str(path), text("no scalar here is a gradient norm; there are: {tags}."),
+                     text("Write them as grad_norm/LAYER, or use the recorder."), tags=tags)  # fmt: skip
+    found = [(step, layer_of(tag), norm) for tag, values in gradients.items() for step, norm in values]
+    losses = next((values for tag, values in scalars.items() if "loss" in tag.lower() and tag not in gradients), [])
+    return _from_norms(str(path), found, {"loss": dict(losses)} if losses else None)
+
+
+def layer_of(tag: str) -> str:
+    """The layer that a tag such as `grad_norm/fc1.weight` is about."""
+    left = GRADIENT_TAG.sub("/", tag).strip("/_.")
+    return left or tag
+
+
+def _scalars(path: Path) -> dict[str, list[tuple[int, float]]]:
+    """All scalars by tag, read by TensorBoard's own library."""
+    try:
+        from tensorboard.backend.event_processing.event_accumulator import SCALARS, TENSORS, EventAccumulator
+    except ImportError:
+        raise refuse(str(path), text("event files need the package tensorboard, which is not installed."),
+                     text("Install it: {command}."), command='pip install "backprop-explorer[tensorboard]"') from None  # fmt: skip
+    guidance = {SCALARS: 0, TENSORS: 0}
+    try:
+        accumulator = EventAccumulator(str(path), guidance).Reload()
+        tags = accumulator.Tags()
+        found = {tag: [(event.step, float(event.value)) for event in accumulator.Scalars(tag)] for tag in tags["scalars"]}
+        found |= {tag: [(event.step, _tensor(event)) for event in accumulator.Tensors(tag)] for tag in tags["tensors"]}
+    except Exception as error:  # the library raises errors of several kinds on a damaged file
+        raise refuse(str(path), text("these event files cannot be read: {why}."), text("Were they cut off?"), why=error) from None
+    return {tag: values for tag, values in found.items() if values and all(np.isscalar(value) for _, value in values)}
+
+
+def _tensor(event: Any) -> float:
+    from tensorboard.util import tensor_util
+
+    value = np.asarray(tensor_util.make_ndarray(event.tensor_proto))
+    return float(value) if value.ndim == 0 and value.dtype.kind in "fiu" else float("nan")

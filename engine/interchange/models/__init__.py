@@ -1,0 +1,1 @@
+"""Networks of other programs: PyTorch, NumPy and ONNX, in and out."""

@@ -1,0 +1,264 @@
+"""A NumPy script of a training step, line by line: forward, loss, backward and update written out, no library for derivatives.
+
+The lines are the calls that the engine itself makes, followed one by one and written as plain expressions.
+"""
+
+from __future__ import annotations
+
+import keyword
+import pprint
+import re
+from typing import Any
+
+import numpy as np
+
+from engine.insight.moment.symbols import symbol
+from engine.interchange.documents.strict_json import refuse
+from engine.interchange.models.pytorch_script import PHILOX, described
+from engine.library.rule import Array, Call, maximum, minimum
+from engine.model.experiment import Experiment
+from engine.model.problem import text
+from engine.program.lower import lower
+from engine.program.program import Program
+
+MOST_LINES = 5000
+SIGNS = {np.add: "+", np.subtract: "-", np.multiply: "*", np.divide: "/", np.equal: "=="}
+TAKEN = frozenset(
+    [
+        "np",
+        "train",
+        "step",
+        "steps",
+        "chosen",
+        "epoch",
+        "number",
+        "order",
+        "hashlib",
+        "random_words",
+        "PARAMETERS",
+        "range",
+        "float",
+        "int",
+        "print",
+    ]
+)
+
+
+def numpy_script(experiment: Experiment) -> str:
+    """The text of a script that prints our losses; ExperimentError where a step is too long to be read, or has moving windows or dropout."""
+    program = lower(experiment)
+    if program.noise or program.batches.chunks > 1:
+        raise refuse(
+            "training", text("dropout and truncation have no line-by-line NumPy script."), text("Write a PyTorch script instead.")
+        )
+    lines = _Lines(program).body()
+    if len(lines) > MOST_LINES:
+        raise refuse("network", text("a training step has {count} lines, too many to read."), text("Use fewer layers or time steps, or a PyTorch script."),
+                     count=len(lines))  # fmt: skip
+    return _assembled(experiment, program, lines)
+
+
+class _Lines:
+    """Follows the calls of every instruction over arrays of its own, and writes each as an expression."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.arrays = [np.zeros(slot.shape) for slot in program.slots]
+        self.names: dict[int, str] = {}
+        taken = set(TAKEN)
+        for slot, array in zip(program.slots, self.arrays, strict=True):
+            self.names[id(array)] = _identifier(slot.name, taken)
+        self._kept: list[Array] = []
+        self._made: set[str] = set()
+        self._temporary = 0
+        for index, value in program.initial.items():
+            self.arrays[index][...] = value
+        given = {*program.initial, *(feed.slot for feed in program.feeds), program.step_slot}
+        self._made |= {self.names[id(self.arrays[slot])] for slot in given}
+
+    def name(self, slot: int) -> str:
+        """What a slot is called in the script."""
+        return self.names[id(self.arrays[slot])]
+
+    def body(self) -> list[str]:
+        """All lines of a step, each group under the formula that it computes."""
+        lines: list[str] = []
+        for pc, instr in enumerate(self.program.code):
+            if not pc or self.program.phase_at(pc) != self.program.phase_at(pc - 1):
+                lines += ["", f"# {self.program.phase_at(pc).upper()}"]
+            names = {need: str(symbol(self.program, slot)) for need, slot in zip(instr.rule.needs, instr.ins, strict=True)}
+            settings = {name: f"{value:g}" if isinstance(value, float) else value for name, value in instr.settings.items()}
+            lines.append(f"# {symbol(self.program, instr.out)} = {instr.rule.formula.format(**names, **settings)}")
+            out, operands = self.arrays[instr.out], [self.arrays[slot] for slot in instr.ins]
+            calls = instr.rule.bind(out, *operands, **instr.settings)
+            for call in calls:
+                lines += self._line(call, instr.rule.name)
+            if not calls:  # the gradient of the loss by itself, which the arena holds from the start
+                lines.append(f"{self.name(instr.out)} = {'1.0' if out.ndim == 0 else f'np.ones({out.shape})'}")
+        lines += ["", "# The new values are the old ones of the next step."]
+        lines += [f"{self.name(old)} = {self.name(new)}" for old, new in self.program.carried]
+        return lines
+
+    # one call ------------------------------------------------------------------------------------
+
+    def _line(self, call: Call, rule: str) -> list[str]:
+        function, arguments = call
+        name, owner = getattr(function, "__name__", ""), getattr(function, "__self__", np.zeros(()))
+        if function is np.copyto:
+            return self._assign(arguments[0], self._said(arguments[1]), copy=True)
+        if name == "fill":
+            return self._assign(owner, f"np.full({owner.shape}, {arguments[0]!r})")
+        if name == "dot" and isinstance(owner, np.ndarray):
+            return self._assign(arguments[1], f"{self._said(owner)} @ {self._said(arguments[0])}")
+        if name == "reduce" and isinstance(owner, np.ufunc):
+            x, axis, _, out, *keep = arguments
+            kept = ", keepdims=True" if keep and keep[0] else ""
+            return self._assign(out, f"np.{owner.__name__}.reduce({self._said(x)}, axis={axis}{kept})")
+        if name == "_look_up":
+            out, w, x = arguments
+            return self._assign(out, f"{self._said(w)}[{self._said(x)}[0].astype(int)].T.copy()")
+        if name == "_put_back":
+            out, g, x = arguments
+            target = self._said(out)
+            return [f"{target} = np.zeros({out.shape})", f"np.add.at({target}, {self._said(x)}[0].astype(int), {self._said(g)}.T)"]
+        return self._elementwise(function, arguments, rule)
+
+    def _elementwise(self, function: Any, arguments: tuple[Any, ...], rule: str) -> list[str]:
+        *operands, out = arguments
+        if function in SIGNS:
+            return self._assign(out, f"{self._said(operands[0])} {SIGNS[function]} {self._said(operands[1])}")
+        if function is np.negative:
+            return self._assign(out, f"-{self._said(operands[0])}")
+        if function is np.reciprocal:
+            return self._assign(out, f"1 / {self._said(operands[0])}")
+        plain = {maximum: "maximum", minimum: "minimum"}.get(function, getattr(function, "__name__", ""))
+        if not plain or not hasattr(np, plain):
+            raise refuse(
+                "network", text("the operation {rule} has no NumPy text."), text("Write a PyTorch script instead."), rule=rule
+            )
+        return self._assign(out, f"np.{plain}({', '.join(map(self._said, operands))})")
+
+    def _assign(self, out: Array, value: str, copy: bool = False) -> list[str]:
+        root = _root(out)
+        if root.shape == out.shape and root.strides == out.strides:
+            target = self._name_of(root)
+            self._made.add(target)
+            if not copy:
+                return [f"{target} = {value}"]
+            whole = "[" not in value and "reshape" not in value
+            return [f"{target} = np.copy({value})" if whole else f"{target} = np.array(np.broadcast_to({value}, {out.shape}))"]
+        before = []
+        if (name := self._name_of(root)) not in self._made:
+            self._made.add(name)
+            before = [f"{name} = np.empty({root.shape})"]
+        return [*before, f"{self._said(out)}[...] = {value}"]
+
+    # values --------------------------------------------------------------------------------------
+
+    def _name_of(self, root: Array) -> str:
+        if id(root) not in self.names:
+            self._temporary += 1
+            self._kept.append(root)  # its id must stay its own
+            self.names[id(root)] = f"t{self._temporary}"
+        return self.names[id(root)]
+
+    def _said(self, value: Any) -> str:
+        """An operand as an expression: a name, a part of one, or a constant."""
+        if not isinstance(value, np.ndarray):
+            return repr(value)
+        root = _root(value)
+        known = self.names.get(id(root))
+        if known is None:
+            return _constant(value)
+        if value.shape == root.shape and value.strides == root.strides:
+            return known
+        return _part(known, root, value)
+
+
+def _root(array: Array) -> Array:
+    while isinstance(array.base, np.ndarray):
+        array = array.base
+    return array
+
+
+def _constant(value: Array) -> str:
+    if value.ndim == 0:
+        return repr(float(value))
+    if (value == 1).all():
+        return f"np.ones({value.shape})"
+    return f"np.array({value.tolist()})"
+
+
+def _part(name: str, root: Array, part: Array) -> str:
+    """A view of a named array: turned, flattened, with a new axis, or some of its rows."""
+    start = part.__array_interface__["data"][0] - root.__array_interface__["data"][0]
+    if part.size == root.size and start == 0:
+        if part.ndim == 2 and root.ndim == 2 and part.shape == root.shape[::-1] and part.strides == root.strides[::-1]:
+            return f"{name}.T"
+        return f"np.reshape({name}, {part.shape})"
+    row = root.strides[0] if root.ndim else 1
+    if part.ndim == root.ndim and part.strides == root.strides and part.shape[1:] == root.shape[1:] and start % row == 0:
+        return f"{name}[{start // row}:{start // row + part.shape[0]}]"
+    if part.ndim == root.ndim - 1 and part.shape == root.shape[1:] and start % row == 0:
+        return f"{name}[{start // row}]"
+    if part.flags.c_contiguous and part.size == root[0].size and start % row == 0:
+        return f"np.reshape({name}[{start // row}], {part.shape})"
+    raise refuse("network", text("a part of {name} has no NumPy text."), text("Write a PyTorch script instead."), name=name)
+
+
+SPELLED = {"∂L/∂": "d_", "->": "_to_", "~>": "_back_to_", "′": "_slope", "‖": "norm_", "²": "2", "−": "minus", "…": "to", "x̂": "x_hat",
+           "m̂": "m_hat", "v̂": "v_hat", "σ": "sigma", "Σ": "sum", "μ": "mu"}  # fmt: skip
+
+
+def _identifier(name: str, taken: set[str]) -> str:
+    for sign, words in SPELLED.items():
+        name = name.replace(sign, words)
+    stem = re.sub(r"\W+", "_", name).strip("_") or "value"
+    stem = stem if stem.isidentifier() and not keyword.iskeyword(stem) else f"v_{stem}"
+    result, number = stem, 2
+    while result in taken or re.fullmatch(r"t\d+", result):
+        result, number = f"{stem}_{number}", number + 1
+    taken.add(result)
+    return result
+
+
+# the script --------------------------------------------------------------------------------------
+
+
+def _assembled(experiment: Experiment, program: Program, lines: list[str]) -> str:
+    own = _Lines(program)
+    shuffled, constant = program.batches.shuffle, program.batches.constant
+    head = [f'"""{described(experiment)}"""', "", *(["import hashlib", ""] if shuffled else []), "import numpy as np", ""]
+    helpers = [PHILOX, f"SEED = {experiment.seed}"] if shuffled else []
+    feeds = [f"{own.name(feed.slot).upper()} = np.array({_pretty(feed.array[0].tolist())})" for feed in program.feeds]
+    counted = any(program.step_slot in instr.ins for instr in program.code)
+    starts = [
+        f"    {own.name(slot)} = np.array({_pretty(np.asarray(value).tolist())})"
+        for slot, value in program.initial.items()
+        if slot != program.step_slot
+    ]
+    count, size = program.batches.samples, program.batches.size
+    batch = []
+    if not constant:
+        batch = [f"        epoch, number = divmod(step, {program.batches.per_epoch})"]
+        order = (
+            f'random_words(SEED, "shuffle", epoch).random_raw({count}).argsort(kind="stable")'
+            if shuffled
+            else f"np.arange({count})"
+        )
+        batch.append(f"        chosen = {order}[{size} * number : {size} * (number + 1)]")
+    pick = "" if constant else "[:, chosen]"
+    batch += [f"        {own.name(feed.slot)} = {own.name(feed.slot).upper()}{pick}" for feed in program.feeds]
+    batch += [f"        {own.name(program.step_slot)} = step + 1.0"] if counted else []
+    loss = own.name(program.loss)
+    return "\n".join([
+        *head, *helpers, "", "# The data: one column for each sample.", *feeds, "", "", "def train(steps):",
+        '    """Yield the loss of each training step, computed before its update."""', *starts, "    for step in range(steps):", *batch,
+        *(f"        {line}" if line else "" for line in lines), f"        yield float({loss})", "", "",
+        'if __name__ == "__main__":', "    for step, loss in enumerate(train(1000), 1):", "        if step == 1 or step % 100 == 0:",
+        '            print(f"step {step:5d}   loss {loss:.10g}")', "",
+    ])  # fmt: skip
+
+
+def _pretty(value: Any) -> str:
+    return pprint.pformat(value, width=110, compact=True)

@@ -1,0 +1,376 @@
+"""A PyTorch script with the same network, data, loss and updates: it prints the numbers that the program shows."""
+
+from __future__ import annotations
+
+import pprint
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from engine.interchange.models.torch_network import NetworkText
+from engine.library.losses import LOSSES
+from engine.library.rule import Array
+from engine.library.schedules import SCHEDULES
+from engine.model.experiment import Experiment
+from engine.model.problem import ExperimentError, Problem, text
+from engine.model.setting import complete
+from engine.program.check import Checked, check
+from engine.program.lower import initial_parameters, mistakes
+from engine.program.program import Batches
+
+MOST_NUMBERS = 1_000_000
+CRITERIA = {
+    "mse": "mse_loss", "half_squared_error": "mse_loss", "mae": "l1_loss", "huber": "huber_loss", "bce": "binary_cross_entropy",
+    "bce_with_logits": "binary_cross_entropy_with_logits", "cross_entropy": "cross_entropy",
+}  # fmt: skip
+OPTIMIZERS = {"sgd": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop", "adam": "Adam", "adamw": "AdamW"}
+PHILOX = '''
+def random_words(*key):
+    """Random 64-bit words that depend on the key alone: the same ones in every run, from any step on."""
+    digest = hashlib.sha256(repr(key).encode()).digest()
+    return np.random.Philox(key=int.from_bytes(digest[:16], "little"))
+'''
+DROPOUT = '''
+class Dropout(nn.Module):
+    """nn.Dropout whose mask is a function of the training step, so that a run can be repeated exactly."""
+
+    step = 0
+
+    def __init__(self, p, name):
+        super().__init__()
+        self.p, self.name = p, name
+
+    def forward(self, x, time=1):
+        if not self.training:
+            return x
+        words = random_words(SEED, "dropout", self.name, time, Dropout.step).random_raw(x.numel())
+        kept = (words >> np.uint64(11)) * 2.0**-53 >= self.p
+        return x * torch.from_numpy(kept.reshape(x.shape[::-1]).T / (1 - self.p))
+'''
+MISTAKE = '''
+class MistakenSigmoid(torch.autograd.Function):
+    """A mistake kept on purpose: the derivative is taken at the output of the sigmoid instead of its input."""
+
+    @staticmethod
+    def forward(context, z):
+        a = torch.sigmoid(z)
+        context.save_for_backward(a)
+        return a
+
+    @staticmethod
+    def backward(context, gradient):
+        (a,) = context.saved_tensors
+        s = torch.sigmoid(a)
+        return gradient * s * (1 - s)
+'''
+NESTEROV = '''
+class TextbookNesterov(torch.optim.Optimizer):
+    """Nesterov's momentum as in the books: the gradient is taken at the point ahead, p + momentum * v."""
+
+    def __init__(self, params, lr, momentum, weight_decay=0.0):
+        super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
+
+    @torch.no_grad()
+    def look_ahead(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                state = self.state[p]
+                state.setdefault("velocity", torch.zeros_like(p))
+                state["here"] = p.clone()
+                p += group["momentum"] * state["velocity"]
+
+    @torch.no_grad()
+    def come_back(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                p.copy_(self.state[p]["here"])
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                velocity = self.state[p]["velocity"]
+                gradient = p.grad + group["weight_decay"] * p
+                velocity.mul_(group["momentum"]).sub_(group["lr"] * gradient)
+                p += velocity
+'''
+
+
+def pytorch_script(experiment: Experiment) -> str:
+    """The text of a script that trains the same network; ExperimentError if it cannot run or has too many numbers."""
+    checked = check(experiment)
+    numbers = checked.table.inputs.size + checked.table.targets.size
+    if numbers > MOST_NUMBERS:
+        raise ExperimentError([Problem("data", text("the data have {count} numbers, more than a readable script can hold."),
+                                       text("Use fewer samples."), {"count": numbers})])  # fmt: skip
+    return _Script(checked).text()
+
+
+def described(experiment: Experiment) -> str:
+    """The docstring of a script: title, description, what it promises, and mistakes that were asked for."""
+    words = [f"{experiment.title or 'A network'}, written by Backprop Explorer.", "",
+             *([experiment.description, ""] if experiment.description else []),
+             "Double precision, the same starting values and the same order of samples: the losses agree to the last digits."]  # fmt: skip
+    notes = "".join(f"\n{note[0].upper()}{note[1:]}." for note in mistakes(experiment.training))
+    clean = "\n".join(words).replace("\\", "\\\\").replace('"""', "'''")
+    return f"{clean}{notes}\n"
+
+
+@dataclass
+class _Script:
+    """The parts of a script; each method gives the lines of one."""
+
+    checked: Checked
+
+    def __post_init__(self) -> None:
+        self.experiment, self.training = self.checked.experiment, self.checked.experiment.training
+        self.net = NetworkText(self.checked)
+        self.cut = self.net.cut
+        size = self.training.batch_size or self.checked.table.samples
+        self.batches = Batches(self.checked.table.samples, size, self.training.shuffle, self.experiment.seed)
+        self.masked = self.checked.mask is not None and not self._ignores()
+        self.nesterov = self.experiment.optimizer.name == "nag"
+
+    def text(self) -> str:
+        """The whole script."""
+        parts = [self._head(), *self._helpers(), "\n".join(["", *self.net.lines(), ""]), "\n".join(["", *self._criterion(), ""]),
+                 "\n".join(["", *self._optimizer(), ""]), "\n".join(["", *self._train(), ""]), self._data(), self._main()]  # fmt: skip
+        return "\n".join(parts)
+
+    def _head(self) -> str:
+        random = "dropout" in self.net.helpers or self.training.shuffle
+        imports = ["import math"] if self.training.schedule.name == "cosine" else []
+        imports = (["import hashlib"] if random else []) + imports
+        outside = (["import numpy as np"] if random else []) + [
+            "import torch",
+            "import torch.nn.functional as F",
+            "from torch import nn",
+        ]
+        lines = [
+            f'"""{described(self.experiment)}"""',
+            "",
+            *imports,
+            *([""] if imports else []),
+            *outside,
+            "",
+            "torch.set_default_dtype(torch.float64)",
+        ]
+        if random:
+            lines.append(f"SEED = {self.experiment.seed}")
+        return "\n".join([*lines, ""])
+
+    def _helpers(self) -> list[str]:
+        found = [PHILOX] if "dropout" in self.net.helpers or self.training.shuffle else []
+        found += [DROPOUT] if "dropout" in self.net.helpers else []
+        found += [MISTAKE] if "mistake" in self.net.helpers else []
+        return found + ([NESTEROV] if self.nesterov else [])
+
+    # the loss ------------------------------------------------------------------------------------
+
+    def _ignores(self) -> bool:
+        """Whether targets are left out by their class number alone, which PyTorch does itself."""
+        return self.checked.mask is not None and self.checked.table.mask is None
+
+    def _targets(self) -> tuple[Array, bool]:
+        """The targets as a script has them, and whether they are class numbers."""
+        targets = self.checked.table.targets
+        if self.experiment.loss.name != "cross_entropy":
+            return targets, False
+        if targets.shape[-1] == 1 and self.experiment.network.outputs()[0].units > 1:
+            return targets[..., 0].astype(int), True
+        one_hot = np.isin(targets, (0, 1)).all() and (targets.sum(axis=-1) == 1).all() and not self.masked
+        return (targets.argmax(axis=-1), True) if one_hot else (targets, False)
+
+    def _criterion(self) -> list[str]:
+        loss = self.experiment.loss
+        settings, _ = complete(LOSSES[loss.name].settings, loss.settings, "")
+        mean = settings.pop("reduction") == "mean"
+        reduction = "" if mean else ', reduction="sum"'
+        head = "def criterion(outputs, targets, mask):" if self.masked else "def criterion(outputs, targets):"
+        lines = [head, f'    """{LOSSES[loss.name].title}."""']
+        if loss.name == "output":
+            value = "outputs.mean()" if mean else "outputs.sum()"
+            if self.masked:
+                value = f"(outputs{'.mean(-1)' if mean else '.sum(-1)'} * mask).sum(){' / mask.sum()' if mean else ''}"
+            return [*lines, f"    return {value}"]
+        half = "0.5 * " if loss.name == "half_squared_error" else ""
+        extra = "".join(f", {name}={settings[name]!r}" for name in ("delta", "label_smoothing") if settings.get(name))
+        extra += f", ignore_index={settings['ignore_index']}" if self._ignores() else ""
+        function = f"F.{CRITERIA[loss.name]}"
+        pair = "outputs, targets"
+        if loss.name == "cross_entropy" and self.checked.targets.ndim == 3:
+            pair = "outputs.flatten(0, 1), targets.flatten(0, 1)"
+        if not self.masked:
+            return [*lines, f"    return {half}{function}({pair}{extra}{reduction})"]
+        per = "" if loss.name == "cross_entropy" else ".mean(-1)" if mean else ".sum(-1)"
+        shaped = ".view(mask.shape)" if loss.name == "cross_entropy" and self.checked.targets.ndim == 3 else ""
+        return [*lines, f'    losses = {half}{function}({pair}{extra}, reduction="none"){shaped}{per}',
+                f"    return (losses * mask).sum(){' / mask.sum()' if mean else ''}"]  # fmt: skip
+
+    # the optimizer -------------------------------------------------------------------------------
+
+    def _optimizer(self) -> list[str]:
+        values = dict(self.checked.optimizer)
+        settings: list[str] = [f"lr={values.pop('learning_rate')!r}"]
+        if "beta1" in values:
+            settings.append(f"betas=({values.pop('beta1')!r}, {values.pop('beta2')!r})")
+        settings += [f"{name}={value!r}" for name, value in values.items() if value or name == "weight_decay" and value != 0.0]
+        if self.experiment.optimizer.name == "adamw" and not values.get("weight_decay"):
+            settings.append("weight_decay=0.0")
+        name = "TextbookNesterov" if self.nesterov else f"torch.optim.{OPTIMIZERS[self.experiment.optimizer.name]}"
+        lines = ["def make_optimizer(model):"]
+        parameters = "model.parameters()"
+        for frozen in self.training.freeze:
+            lines.append(f"    model.{self.net.names[frozen]}.requires_grad_(False)  # frozen")
+            parameters = "[p for p in model.parameters() if p.requires_grad]"
+        return [*lines, f"    return {name}({parameters}, {', '.join(settings)})", *self._schedule()]
+
+    def _schedule(self) -> list[str]:
+        choice, rate = self.training.schedule, self.checked.optimizer["learning_rate"]
+        row = SCHEDULES[choice.name]
+        if row.rule is None:
+            return []
+        at, _ = complete(row.settings, choice.settings, "")
+        factor = {
+            "step": lambda: f"{at['gamma']!r} ** (step // {at['every']})",
+            "cosine": lambda: f"({at['lowest']!r} + ({rate!r} - {at['lowest']!r}) * (1 + math.cos(math.pi * step / {at['period']})) / 2) / {rate!r}",
+            "warm_up": lambda: f"{at['start']!r} + (1 - {at['start']!r}) * min(step, {at['steps']}) / {at['steps']}",
+        }[choice.name]()  # fmt: skip
+        return [
+            "",
+            "",
+            "def rate_factor(step):",
+            f'    """{row.title}: share of the learning rate in training step 0, 1, ..."""',
+            f"    return {factor}",
+        ]
+
+    # the loop ------------------------------------------------------------------------------------
+
+    def _train(self) -> list[str]:
+        lines = [
+            "def train(model, optimizer, steps):",
+            '    """Yield the loss of each training step, computed before its update."""',
+        ]
+        if self.training.schedule.name != "constant":
+            lines.append("    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, rate_factor)")
+        if self.cut:
+            lines.append("    states = None")
+        lines.append("    for step in range(steps):")
+        if "dropout" in self.net.helpers:
+            lines.append("        Dropout.step = step")
+        lines += [f"        {line}" for line in (*self._batch(), *self._gradient(), *self._step())]
+        if self.training.schedule.name != "constant":
+            lines.append("        scheduler.step()")
+        return [*lines, "        yield loss.item()"]
+
+    def _batch(self) -> list[str]:
+        """What the step looks at."""
+        names = ["inputs", "targets", *(["mask"] if self.masked else [])]
+        step = "step"
+        lines = []
+        if self.cut:
+            k1 = self.training.truncate["k1"]  # type: ignore[index]
+            lines.append(
+                f"whole, part = divmod(step, {self.checked.table.length // k1})  # the sequence in pieces of {k1} time steps"
+            )
+            step = "whole"
+        if self.batches.constant:
+            return lines
+        each = self.batches.per_epoch
+        lines.append(f"epoch, number = divmod({step}, {each})")
+        order = f'random_words(SEED, "shuffle", epoch).random_raw({self.batches.samples}).argsort(kind="stable")'
+        first = f"{self.batches.size} * number : {self.batches.size} * (number + 1)"
+        if self.training.shuffle:
+            return [*lines, f"chosen = {order}[{first}]", *(f"{name} = {name.upper()}[chosen]" for name in names)]
+        return [*lines, *(f"{name} = {name.upper()}[{first}]" for name in names)]
+
+    def _gradient(self) -> list[str]:
+        lines = ["optimizer.look_ahead()"] if self.nesterov else []
+        if self.training.zero_grad:
+            lines.insert(0, "optimizer.zero_grad()")
+        else:
+            lines.insert(0, "# No zero_grad(): a mistake kept on purpose, gradients add up from step to step.")
+        inputs, targets, mask = (name.upper() if self.batches.constant else name for name in ("inputs", "targets", "mask"))
+        mask = f", {mask}" if self.masked else ""
+        if self.cut:
+            lines += self._window(inputs, targets, mask)
+        else:
+            lines += [f"outputs = model({inputs})", f"loss = criterion(outputs, {targets}{mask})"]
+        return [*lines, "loss.backward()", *(["optimizer.come_back()"] if self.nesterov else [])]
+
+    def _window(self, inputs: str, targets: str, mask: str) -> list[str]:
+        """Truncated backpropagation through time: gradients end where the window begins."""
+        k1, k2 = self.training.truncate["k1"], min(self.training.truncate["k2"], self.checked.table.length)  # type: ignore[index]
+        back, rows = max(0, k2 - k1), f"[:, begin : begin + {k1}]"
+        lines = [f"begin = {k1} * part"]
+        if back:
+            lines += [
+                f"start = max(0, begin - {back})  # {back} time steps that were seen before",
+                f"outputs, history = model({inputs}[:, start : begin + {k1}], states)",
+                f"loss = criterion(outputs[:, begin - start :], {targets}{rows}{f'{mask}{rows}' if mask else ''})",
+                f"after = begin + {k1} - {back}  # where the next window starts",
+                f"states = tuple(state.detach() for state in history[after - start - 1]) if after > 0 and part < {self.checked.table.length // k1 - 1} else None",
+            ]  # fmt: skip
+            return lines
+        return [
+            *lines, f"outputs, history = model({inputs}{rows}, states if part else None)",
+            f"loss = criterion(outputs, {targets}{rows}{f'{mask}{rows}' if mask else ''})",
+            "states = tuple(state.detach() for state in history[-1])",
+        ]  # fmt: skip
+
+    def _step(self) -> list[str]:
+        training, lines = self.training, []
+        changed = training.l1 or training.clip or training.wrong_sign
+        if changed and not training.zero_grad:
+            lines.append("plain = [None if p.grad is None else p.grad.clone() for p in model.parameters()]")
+        if training.l1:
+            lines += ["for p in model.parameters():", "    if p.grad is not None and p.dim() > 1:",
+                      f"        p.grad += {training.l1!r} * p.detach().sign()"]  # fmt: skip
+        clip = training.clip or {}
+        if "norm" in clip:
+            lines.append(f"nn.utils.clip_grad_norm_(model.parameters(), {clip['norm']!r})")
+        if "value" in clip:
+            lines.append(f"nn.utils.clip_grad_value_(model.parameters(), {clip['value']!r})")
+        if training.wrong_sign:
+            lines += ["for p in model.parameters():  # a mistake kept on purpose: up the gradient", "    if p.grad is not None:",
+                      "        p.grad.neg_()"]  # fmt: skip
+        lines.append("optimizer.step()")
+        if changed and not training.zero_grad:
+            lines += ["for p, gradient in zip(model.parameters(), plain):", "    p.grad = gradient"]
+        return lines
+
+    # numbers -------------------------------------------------------------------------------------
+
+    def _data(self) -> str:
+        targets, _ = self._targets()
+        samples = self.checked.table.samples
+        words = [f"\n# The data: {samples} samples.", _tensor("INPUTS", self.checked.table.inputs), _tensor("TARGETS", targets)]
+        if self.masked:
+            assert self.checked.mask is not None
+            words.append(_tensor("MASK", self.checked.mask))
+        start = initial_parameters(self.experiment)
+        values = {self.net.names[name]: value.tolist() for name, value in start.items() if name in self.net.names}
+        given = self.experiment.parameters
+        values |= {self.net.names[name]: list(given[name]) for name in self.net.statistics if name in given}
+        words.append(f"\n# Starting values.\nPARAMETERS = {_pretty(values)}\n")
+        return "\n".join(words)
+
+    def _main(self) -> str:
+        strict = ", strict=False" if self.net.statistics or any(w.mask is not None for w in self.experiment.network.wires) else ""
+        return "\n".join([
+            "", "def start():", '    """The model with its starting values, and its optimizer."""', "    model = Net()",
+            f"    model.load_state_dict({{name: torch.tensor(value) for name, value in PARAMETERS.items()}}{strict})",
+            "    return model, make_optimizer(model)", "", "",
+            'if __name__ == "__main__":', "    model, optimizer = start()",
+            "    for step, loss in enumerate(train(model, optimizer, 1000), 1):", "        if step == 1 or step % 100 == 0:",
+            '            print(f"step {step:5d}   loss {loss:.10g}")', "",
+        ])  # fmt: skip
+
+
+def _tensor(name: str, values: Array) -> str:
+    return f"{name} = torch.tensor({_pretty(values.tolist())})"
+
+
+def _pretty(values: Any) -> str:
+    return pprint.pformat(values, width=120, compact=True, sort_dicts=False)

@@ -1,0 +1,120 @@
+"""Weights as safetensors files: those of a drawn network, in and out, under PyTorch's names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine.interchange.documents.strict_json import read_bytes, refuse
+from engine.interchange.models.torch_network import NetworkText
+from engine.library.rule import Array
+from engine.model.experiment import Experiment
+from engine.model.problem import ExperimentError, Problem, text
+from engine.program.check import buffer_shapes, check, parameter_shapes
+from engine.program.lower import initial_parameters
+
+MOST_BYTES, MOST_NUMBERS = 256 << 20, 20_000_000
+KINDS = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "I64": "<i8", "I32": "<i4", "I16": "<i2", "I8": "i1", "U8": "u1"}
+PICKLED = (".pt", ".pth", ".bin", ".pkl")
+COUNTER = "num_batches_tracked"  # PyTorch's BatchNorm counts its batches; no number here depends on it
+
+
+def read_tensors(path: str | Path) -> dict[str, Array]:
+    """All tensors of a safetensors file as doubles; ExperimentError says what is wrong with it. Nothing in it is executed."""
+    path = Path(path)
+    if path.suffix.lower() in PICKLED:
+        raise refuse(str(path), text("this is a pickled file, and reading it could run any program."),
+                     text("Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), \"model.safetensors\")"))  # fmt: skip
+    return tensors(read_bytes(path, MOST_BYTES), str(path))
+
+
+def tensors(content: bytes, where: str = "file") -> dict[str, Array]:
+    """The tensors in the content of a safetensors file."""
+    import safetensors
+
+    try:
+        entries: list[Any] = safetensors.deserialize(content)  # type: ignore[no-untyped-call,unused-ignore]
+    except Exception as error:  # the library has an error of its own, which derives from Exception alone
+        raise refuse(where, text("this is no safetensors file: {why}."), text("Was it cut off on the way?"), why=error) from None
+    found = {name: _doubles(entry, f"{where}: {name}") for name, entry in entries if not name.endswith(COUNTER)}
+    if sum(value.size for value in found.values()) > MOST_NUMBERS:
+        raise refuse(where, text("the model has more than {most} numbers, too many to look at."), most=MOST_NUMBERS)
+    return found
+
+
+def _doubles(entry: Mapping[str, Any], where: str) -> Array:
+    kind, shape, data = entry["dtype"], tuple(entry["shape"]), bytes(entry["data"])
+    if kind == "BF16":
+        values = (np.frombuffer(data, "<u2").astype(np.uint32) << 16).view(np.float32)
+    elif kind in KINDS:
+        values = np.frombuffer(data, KINDS[kind])
+    else:
+        raise refuse(
+            where, text("numbers of type {kind} are not known here."), text("Save the model in float32 or float64."), kind=kind
+        )
+    doubles: Array = values.astype(float).reshape(shape)
+    if not np.isfinite(doubles).all():
+        raise refuse(where, text("a value is not a finite number."), text("Replace NaN and infinity by numbers."))
+    return doubles
+
+
+def write_tensors(experiment: Experiment, values: Mapping[str, Array] | None = None) -> bytes:
+    """A safetensors file that `load_state_dict` of the exported PyTorch script takes; by default of the starting values.
+
+    `values` are named as in the experiment: parameters and running statistics.
+    """
+    from safetensors.numpy import save
+
+    names = NetworkText(check(experiment)).names
+    given = initial_parameters(experiment) if values is None else values
+    content: bytes = save({names[name]: np.ascontiguousarray(value).reshape(_flat(name, value)) for name, value in given.items() if name in names},
+                          metadata={"format": "pt", "producer": "Backprop Explorer"})  # fmt: skip
+    return content
+
+
+def _flat(name: str, value: Array) -> tuple[int, ...]:
+    """Running statistics are columns here and vectors there."""
+    return (value.size,) if ".running_" in name else value.shape
+
+
+def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experiment:
+    """The experiment begun with these values, under our names or PyTorch's; ExperimentError lists all that do not fit."""
+    theirs = NetworkText(check(experiment)).names
+    shapes = {**parameter_shapes(experiment.network, experiment.training.no_bias), **buffer_shapes(experiment.network)}
+    ours = {name: own for own, name in theirs.items()}
+    ours |= {name.replace("_l0", ""): own for name, own in ours.items()} | {name: name for name in shapes}
+    ours |= {
+        f"{name}_l0": own
+        for name, own in ours.items()
+        if name.rpartition(".")[2] in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+    }
+    values, problems = dict(experiment.parameters), []
+    for name, value in found.items():
+        own = ours.get(name)
+        if own is None:
+            problems.append(
+                Problem(
+                    name,
+                    text("the network has no such parameter."),
+                    text("Known here: {known}."),
+                    {"known": ", ".join(theirs.values())},
+                )
+            )
+        elif value.shape != shapes[own]:
+            problems.append(Problem(name, text("has shape {given}, but {wanted} is needed (rows are the target's units)."),
+                                    text("Is it a model of another size?"), {"given": value.shape, "wanted": shapes[own]}))  # fmt: skip
+        else:
+            values[own] = value.tolist()
+    missing = [name for own, name in theirs.items() if own in parameter_shapes(experiment.network, experiment.training.no_bias)
+               and own not in {ours.get(key) for key in found}]  # fmt: skip
+    if missing and not problems:
+        problems.append(
+            Problem("file", text("the file lacks {names}."), text("Is it a model of another kind?"), {"names": ", ".join(missing)})
+        )
+    if problems:
+        raise ExperimentError(problems)
+    return replace(experiment, parameters=values)

@@ -1,0 +1,1 @@
+"""From a program to calls over one buffer."""

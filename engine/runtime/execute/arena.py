@@ -1,0 +1,71 @@
+"""One contiguous buffer for all values of a training step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.library.rule import Array, Shape, size
+from engine.program.program import DELTA, PARAMETER, PARAMETER_GRADIENT, Program
+from engine.runtime.execute.layout import layout
+
+
+@dataclass(frozen=True)
+class Group:
+    """A run of neighbouring elements that one per-step number is about."""
+
+    name: str
+    start: int
+    count: int
+
+
+class Arena:
+    """Views of every slot in one buffer, placed by `layout`.
+
+    `old` holds the carried values and `new` their next ones, in the same order; a snapshot of a
+    run is one copy of `old`. The norms of all layers are taken over the groups of `watched`.
+    """
+
+    def __init__(self, program: Program, dtype: type = float) -> None:
+        self.layout = layout(program)
+        self.offsets = self.layout.offsets
+        self.buffer: Array = np.zeros(self.layout.total, dtype)
+        for start, count in self.layout.ones:
+            self.buffer[start : start + count] = 1
+        self.views = tuple(self.view(slot.index, slot.shape) for slot in program.slots)
+        for index, value in program.initial.items():
+            self.views[index][...] = value
+        width = self.layout.width
+        self.old, self.new = self.buffer[:width], self.buffer[width : 2 * width]
+        self._watch(program)
+
+    def view(self, slot: int, shape: Shape) -> Array:
+        """The elements of a slot in that shape, in the slot's own memory order."""
+        return self.part(self.buffer, slot, shape)
+
+    def part(self, buffer: Array, slot: int, shape: Shape) -> Array:
+        """The elements of a slot in a buffer that begins as this one does, such as a snapshot of `old`."""
+        start = self.offsets[slot]
+        flat = buffer[start : start + size(shape)]
+        return flat.reshape(shape[::-1]).T if slot in self.layout.transposed else flat.reshape(shape)
+
+    def _watch(self, program: Program) -> None:
+        """Group the deltas (by node, over time), the parameter gradients and the trained parameters."""
+        carried = {new for _, new in program.carried}
+        watched = [slot for slot in program.slots if slot.kind in (DELTA, PARAMETER_GRADIENT) and slot.index not in carried]
+        groups: list[Group] = []
+        for slot in sorted(watched, key=lambda slot: self.offsets[slot.index]):
+            name = f"delta/{slot.node}" if slot.kind == DELTA else f"grad/{program.slots[slot.of].name}"
+            count = size(slot.shape)
+            if groups and groups[-1].name == name and slot.kind == DELTA:
+                groups[-1] = Group(name, groups[-1].start, groups[-1].count + count)
+            else:
+                groups.append(Group(name, self.offsets[slot.index], count))
+        self.groups = tuple(groups)
+        trained = sorted((old for old, _ in program.carried if program.slots[old].kind == PARAMETER), key=lambda i: self.offsets[i])
+        self.trained = tuple(Group(program.slots[i].name, self.offsets[i], size(program.slots[i].shape)) for i in trained)
+
+    def carry(self) -> None:
+        """Make the new values the old ones: the border between two training steps."""
+        self.old[...] = self.new

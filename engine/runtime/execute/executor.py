@@ -1,0 +1,133 @@
+"""Execute ranges of instructions and whole training steps over an arena, behind one small interface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import Protocol
+
+import numpy as np
+
+from engine.library.rule import Array, Call
+from engine.program.program import Program
+from engine.runtime.execute.arena import Arena
+from engine.runtime.execute.binding import Kernels
+from engine.runtime.execute.calls import NumpyTape, Tape, spoil
+from engine.runtime.execute.schedule import Group
+
+
+class Backend(Protocol):
+    """Whoever executes a program. One backend serves step, run and replay of a session, which names it."""
+
+    name: str
+
+    def run(self, start: int, stop: int) -> None:
+        """Execute instructions start ... stop-1 in order."""
+        ...
+
+    def steps(self, first: int, count: int) -> None:
+        """Execute `count` whole training steps, the first of them being `first`."""
+        ...
+
+    def close(self, step: int) -> None:
+        """Record a step that `run` has executed to its end."""
+        ...
+
+
+class Executor:
+    """The backend that makes tapes of calls bound once to the arena's views.
+
+    A whole step is one tape in which equal instructions of many layers or time steps are one call.
+    When it is made it is compared, bit for bit, with executing the instructions one by one; a group
+    that differs in a single bit is taken apart.
+    """
+
+    name = ""
+    tape: Callable[[list[Call]], Tape]
+
+    def __init__(
+        self, program: Program, arena: Arena, before: Sequence[Call] = (), after: Sequence[Call] = (), taint: Array | None = None
+    ) -> None:
+        self._program, self._arena = program, arena
+        self._before = list(before)
+        self._kernels = Kernels(program, arena)
+        self._calls: list[list[Call]] = [self._kernels.single(pc) for pc in range(len(program))]
+        self._settle()
+        self._place = [0, *accumulate(map(len, self._calls))]
+        self._singles = self.tape([call for calls in self._calls for call in calls])
+        self._whole: Tape | None = None
+        self._ending = [*after, *([] if taint is None else self._look(taint))]
+        self._closing = self.tape(self._ending)
+
+    def run(self, start: int, stop: int) -> None:
+        """Execute instructions start ... stop-1 in order."""
+        self._singles.run(self._place[start], self._place[stop])
+
+    def steps(self, first: int, count: int) -> None:
+        """Execute `count` whole training steps, the first of them being `first`.
+
+        `before` and `after`, given at the start, are calls made around each; an argument STEP
+        stands for the number of the step. `taint`, if given, becomes NaN in a step that makes a
+        value which is not finite.
+        """
+        if self._whole is None:
+            calls = [call for _, calls in self.plan() for call in calls]
+            self._whole = self.tape([*self._before, *calls, *self._ending])
+        self._whole.loop(first, first + count)
+
+    def close(self, step: int) -> None:
+        """Make the calls that follow a step, after `run` has executed it."""
+        self._closing.loop(step, step + 1)
+
+    def _settle(self) -> None:
+        """Execute once and for all what depends on constants alone."""
+        for pc in sorted(self._arena.layout.settled):
+            self.tape(self._calls[pc]).run(0, len(self._calls[pc]))
+            self._calls[pc] = []
+
+    def plan(self) -> list[tuple[Group, list[Call]]]:
+        """All calls of a step, grouped as far as every bit stays."""
+        groups = [run for group in self._arena.layout.groups for run in self._kernels.group(group)]
+        wrong = self._different(groups)
+        for _ in range(3):
+            if not wrong:
+                return groups
+            groups = [part for members, calls in groups for part in self._apart(members, calls, wrong)]
+            wrong = self._different(groups)
+        return [((pc,), calls) for pc, calls in enumerate(self._calls)] if wrong else groups
+
+    def _look(self, taint: Array) -> list[Call]:
+        """Calls that look at all values."""
+        return [(spoil, (taint, self._arena.buffer))]
+
+    def _apart(self, members: Group, calls: list[Call], wrong: set[int]) -> list[tuple[Group, list[Call]]]:
+        if len(members) == 1 or not wrong.intersection(members):
+            return [(members, calls)]
+        return [((pc,), self._calls[pc]) for pc in members]
+
+    def _different(self, groups: list[tuple[Group, list[Call]]]) -> set[int]:
+        """Instructions whose result is not the same when the groups run; the arena is left as it was."""
+        buffer, views = self._arena.buffer, self._arena.views
+        kept = buffer.copy()
+        self.run(0, len(self._program))
+        wanted = buffer.copy()
+        buffer[...] = kept
+        grouped = [call for _, calls in groups for call in calls]
+        self.tape(grouped).run(0, len(grouped))
+        same = wanted.view(np.uint8).tobytes() == buffer.view(np.uint8).tobytes()
+        got = [views[instr.out].tobytes() for instr in self._program.code]
+        buffer[...] = wanted
+        wrong = set() if same else {pc for pc, instr in enumerate(self._program.code) if views[instr.out].tobytes() != got[pc]}
+        buffer[...] = kept
+        return wrong
+
+
+class NumpyBackend(Executor):
+    """Every call is NumPy's own; whole steps run as one generated straight-line function."""
+
+    name = "numpy"
+    tape = NumpyTape
+
+    def _look(self, taint: Array) -> list[Call]:
+        buffer, found = self._arena.buffer, np.zeros(())
+        return [(buffer.dot, (np.zeros(buffer.size), found)), (np.add, (taint, found, taint))]

@@ -1,0 +1,30 @@
+"""What is remembered of a run, so that it can be put away and taken up again bit for bit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.library.rule import Array
+from engine.runtime.past.changes import Branch, Change
+
+
+@dataclass(frozen=True, eq=False)
+class Past:
+    """The clock, the state at the beginning of the present training step, keyframes, numbers of the steps, and edits.
+
+    `state` and each row of `frames` (every `spacing` steps, from step 0) hold the carried values in the order of the
+    arena; `rows` (every `stride` steps) the columns of the series. `start` are all parameters and running statistics
+    before the first step.
+    """
+
+    t: int
+    furthest: int
+    step: int
+    start: dict[str, Array]
+    state: Array
+    spacing: int
+    frames: Array
+    stride: int
+    rows: Array
+    changes: tuple[Change, ...] = ()
+    branches: tuple[Branch, ...] = ()

@@ -1,0 +1,174 @@
+"""The live numbers of the drawing: what each layer and each wire shows at the present time."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from engine.insight.diagnosis.finding import ERROR, NOTE
+from engine.insight.diagnosis.nonfinite import trouble
+from engine.model.network import Wire
+from engine.program.program import BACKWARD, DELTA, UPDATE
+from engine.runtime.debugger import Debugger
+from gui.canvas.items import NodeState
+from gui.canvas.neuron_pictures import Pictures
+from gui.canvas.scene import GraphScene
+from gui.canvas.update_motion import Settle
+from gui.canvas.wires import WireState
+from gui.look.sentences import sentence
+from gui.look.theme import PHASE_ROLES
+from gui.session.session import Session
+
+AUTO, WEIGHTS, GRADIENTS = "auto", "weights", "gradients"
+MOST_SMOOTH_LINES = 300  # more are drawn with smooth edges only while nothing runs
+
+
+class Live:
+    """Colours keep their meaning: the scale of a layer or wire only widens until the next edit."""
+
+    def __init__(self, session: Session, scene: GraphScene, settle: Settle) -> None:
+        self.session, self.scene, self.settle = session, scene, settle
+        self.time, self.sentence = 1, ""
+        self._scales: dict[str, float] = {}
+        self._lines = 0
+        self._pictures: Pictures | None = None
+        self._seen = (0, 0)
+
+    def forget(self) -> None:
+        """Another experiment: scales and pictures begin anew."""
+        self._scales, self._pictures = {}, None
+
+    def show(self, mode: str, pictures: bool) -> bool:
+        """Give every item its state; whether wires show gradients."""
+        debugger = self.session.debugger
+        self.sentence = ""
+        if debugger is None:
+            for node in self.scene.nodes.values():
+                node.set_state(NodeState())
+            for wire in self.scene.wires.values():
+                wire.set_state(WireState())
+            return False
+        self._settle(debugger)
+        gradients = self._show_gradients(debugger, mode)
+        lit, role, self.time = self._lit(debugger)
+        if role and self.session.explain:
+            self.sentence = sentence(debugger.program, debugger.next_pc)
+        dim = lit in self.scene.nodes and self.session.explain
+        self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values())
+        images = self._draw_pictures(debugger) if pictures else {}
+        marks = self._marks(debugger)
+        for node_id in self.scene.nodes:
+            self._scale("delta", self._delta(debugger, node_id, self.time))
+        for node_id, item in self.scene.nodes.items():
+            here = node_id == lit
+            item.set_state(self._node_state(debugger, node_id, role if here else "", dim and not here, images.get(node_id, []),
+                                            marks.get(node_id, "")))  # fmt: skip
+        for drawn in self.scene.wires.values():
+            here = drawn.wire.target == lit
+            drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, role if here else "", dim and not here))
+        return gradients
+
+    def _marks(self, debugger: Debugger) -> dict[str, str]:
+        """Layers that a finding is about; for a bad number where it was made and where it would go."""
+        found = trouble(debugger)
+        if found is not None:
+            # The loss has no card of its own: what it is made of is the output.
+            maker = found.node if found.node in self.scene.nodes else debugger.program.slots[debugger.program.outputs[-1]].node
+            return {**dict.fromkeys(found.reached, "warning"), maker: "error"}
+        return {name: "error" if finding.severity == ERROR else "warning"
+                for finding in reversed(self.session.findings) if finding.severity != NOTE for name in finding.layers}  # fmt: skip
+
+    def _show_gradients(self, debugger: Debugger, mode: str) -> bool:
+        if mode != AUTO:
+            return mode == GRADIENTS
+        pc = debugger.place[1]
+        if pc in (0, len(debugger.program)):
+            return False
+        return debugger.program.phase_at(debugger.next_pc) in (BACKWARD, UPDATE)
+
+    def _lit(self, debugger: Debugger) -> tuple[str, str, int]:
+        """The layer of the instruction that comes next, its phase's hue, and the time step to show."""
+        program = debugger.program
+        step, pc = debugger.place
+        if pc in (0, len(program)) or self.session.hurries:
+            return "", "", program.length
+        slot = program.slots[program.code[debugger.next_pc].out]
+        time = min(max(1, slot.time), program.length)
+        return slot.node, PHASE_ROLES[program.phase_at(debugger.next_pc)], time or program.length
+
+    # the update as a movement --------------------------------------------------------------------
+
+    def _settle(self, debugger: Debugger) -> None:
+        """Start the movement of the parameters that the last step forward has renewed."""
+        (step, pc), (old_step, old_pc) = debugger.place, self._seen
+        self._seen = debugger.place
+        if self.session.hurries or self.session.calm or step != old_step or pc <= old_pc:
+            if (step, pc) != (old_step, old_pc):
+                self.settle.stop()
+            return
+        program, moves = debugger.program, {}
+        for name, slot in program.parameters.items():
+            writer, gradient = program.writer.get(program.renewed.get(slot, -1)), program.used_gradient.get(slot)
+            if writer is not None and gradient is not None and old_pc <= writer < pc:
+                views = debugger.arena.views
+                moves[name] = (views[slot].copy(), views[slot] - views[gradient], views[program.renewed[slot]].copy())
+        if moves:
+            self.settle.start(moves)
+
+    # layers --------------------------------------------------------------------------------------
+
+    def _draw_pictures(self, debugger: Debugger) -> dict[str, list[QImage]]:
+        if self._pictures is None:
+            self._pictures = Pictures(self.session.experiment)
+        return self._pictures(debugger, self.scene.look.signed)
+
+    def _node_state(self, debugger: Debugger, node_id: str, lit: str, dimmed: bool, images: list[QImage],
+                    mark: str) -> NodeState:  # fmt: skip
+        values = self._column(debugger, self._slot(debugger, node_id, self.time))
+        deltas = self._delta(debugger, node_id, self.time)
+        scale = max(1.0, self._scale(f"value {node_id}", values))
+        return NodeState(values, deltas, scale, self._scale("delta", deltas), lit, dimmed, tuple(images), mark)
+
+    def _delta(self, debugger: Debugger, node_id: str, time: int) -> np.ndarray | None:
+        program = debugger.program
+        return self._column(debugger, next((s for s in program.of_node(node_id, DELTA) if program.slots[s].time == time), None))
+
+    def _slot(self, debugger: Debugger, node_id: str, time: int) -> int | None:
+        states = debugger.program.states(node_id)
+        return next((slot for slot in states if debugger.program.slots[slot].time == time), None)
+
+    def _column(self, debugger: Debugger, slot: int | None) -> np.ndarray | None:
+        if slot is None or not debugger.computed(slot):
+            return None
+        values = debugger.arena.views[slot]
+        column: np.ndarray = values[:, min(self.session.selection.sample, values.shape[1] - 1)].copy()
+        return column
+
+    def _scale(self, key: str, values: np.ndarray | None) -> float:
+        """The largest magnitude seen since the last edit: colours stay comparable while running."""
+        if values is not None:
+            finite = np.abs(values[np.isfinite(values)])
+            if finite.size:
+                self._scales[key] = max(self._scales.get(key, 1e-30), float(finite.max()))
+        return self._scales.get(key, 1.0)
+
+    # wires ---------------------------------------------------------------------------------------
+
+    def _wire_state(self, debugger: Debugger, wire: Wire, gradients: bool, lit: str, dimmed: bool) -> WireState:
+        program = debugger.program
+        slot = program.names.get(wire.weight)
+        if slot is None:
+            return WireState(lit=lit, dimmed=dimmed)
+        moving = self.settle.matrix(wire.weight)
+        if moving is not None:
+            gradients, matrix = False, moving
+        elif gradients:
+            used = program.used_gradient.get(slot)
+            matrix = None if used is None else debugger.read(used)
+        else:
+            matrix = debugger.read(slot)
+        if wire.mask is not None and matrix is not None and matrix.shape == (len(wire.mask), len(wire.mask[0])):
+            matrix = matrix * np.array(wire.mask)
+        scale = self._scale(f"{'gradient' if gradients else 'weight'} {wire.id}", matrix)
+        hasty = self.session.running and self._lines > MOST_SMOOTH_LINES
+        return WireState(None if matrix is None else matrix.copy(), scale, gradients, lit, dimmed, hasty)

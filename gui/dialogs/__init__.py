@@ -1,0 +1,1 @@
+"""Windows that ask one question or show one result."""

@@ -1,0 +1,197 @@
+"""A recorded run: findings at the left, plots at the right, scrubbed by training step; it follows a run that goes on."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QSplitter,
+    QTabWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.insight.trace.recurrent import experiment_of, why_not
+from engine.insight.trace.trace import Trace, findings, overcome
+from engine.interchange.documents.trace_file import arrays_of, read_trace, recorded
+from engine.model.problem import ExperimentError
+from gui.look.finding_html import finding_html
+from gui.look.i18n import problem_text
+from gui.look.theme import Theme, color_map, colors
+from gui.plots.figure import Figure
+from gui.plots.recorded import RECORDED
+from gui.widgets.figure_view import FigureView
+
+BEAT = 1000  # milliseconds between two looks at a run that goes on
+
+
+class TraceWindow(QDialog):
+    """Stays beside the window. Home, End and the arrow keys move through the run."""
+
+    export_asked = Signal(str, object)
+    experiment_asked = Signal(object)
+
+    def __init__(self, trace: Trace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("trace")
+        self.setWindowTitle(self.tr("Recorded run: {name}").format(name=Path(trace.source).name))
+        self.resize(1100, 680)
+        self.trace, self.theme = trace, theme
+        self._memo: dict[str, Any] = {}
+        self._told: tuple[int, int] | None = None
+        self.words, self.slider, self.place_label = QTextBrowser(), QSlider(Qt.Orientation.Horizontal), QLabel()
+        self.live = QCheckBox(self.tr("Follow"))
+        self.live.setToolTip(self.tr("Read what is added while the training goes on, and stay at its end"))
+        self.export_button = QPushButton(self.tr("Export figure …"))
+        self.open_button = QPushButton(self.tr("Open the recurrent layer"))
+        self.open_button.setToolTip(self.tr("The layer with its recorded inputs and weights, to be stepped through"))
+        self.tabs = QTabWidget()
+        self.views = {plot.name: FigureView() for plot in RECORDED}
+        self._timer = QTimer(self)
+        self._timer.setInterval(BEAT)
+        self._arrange()
+        self._connect()
+        self._fit_slider(True)
+        self._show()
+
+    def _arrange(self) -> None:
+        for plot in RECORDED:
+            view = self.views[plot.name]
+            view.set_colors(colors(self.theme), color_map(self.theme.signed_map), color_map("cividis"))
+            self.tabs.addTab(view, QCoreApplication.translate("Plots", plot.title))
+        self.words.setObjectName("trace-findings")
+        self.words.setOpenLinks(False)
+        self.words.setMinimumWidth(260)
+        self.words.document().setDefaultStyleSheet(f"a {{ color: {self.theme.accent}; }}")
+        self.slider.setObjectName("trace-step")
+        split = QSplitter()
+        split.addWidget(self.words)
+        split.addWidget(self.tabs)
+        split.setSizes([340, 760])
+        bottom = QHBoxLayout()
+        for widget in (self.place_label, self.slider, self.live, self.open_button, self.export_button):
+            bottom.addWidget(widget, 1 if widget is self.slider else 0)
+        layout = QVBoxLayout(self)
+        layout.addWidget(split, 1)
+        layout.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self.slider.valueChanged.connect(self._show)
+        self.tabs.currentChanged.connect(self._show)
+        self.words.anchorClicked.connect(self._follow_link)
+        self.live.toggled.connect(lambda on: self._timer.start() if on else self._timer.stop())
+        self._timer.timeout.connect(self.renew)
+        self.export_button.clicked.connect(lambda: self.export_asked.emit(f"trace-{self._plot().name}", self.figure()))
+        self.open_button.clicked.connect(self._open_layer)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear other colours."""
+        self.theme, self._told = theme, None
+        for view in self.views.values():
+            view.set_colors(colors(theme), color_map(theme.signed_map), color_map("cividis"))
+        self.words.document().setDefaultStyleSheet(f"a {{ color: {theme.accent}; }}")
+        self._show()
+
+    # what is shown -------------------------------------------------------------------------------
+
+    def _plot(self) -> Any:
+        return RECORDED[self.tabs.currentIndex()]
+
+    def figure(self) -> Figure:
+        """The figure of the chosen tab at the chosen step."""
+        if not len(self.trace.steps):
+            return Figure(QCoreApplication.translate("Plots", self._plot().title), empty=self.tr("No step has been recorded yet."))
+        figure: Figure = self._plot().figure(self.trace, self.slider.value(), self._memo)
+        return figure
+
+    def _fit_slider(self, to_end: bool) -> None:
+        last = max(0, len(self.trace.steps) - 1)
+        self.slider.setRange(0, last)
+        if to_end:
+            self.slider.setValue(last)
+
+    def _show(self) -> None:
+        self.views[self._plot().name].show_figure(self.figure())
+        steps = self.trace.steps
+        if len(steps):
+            self.place_label.setText(
+                self.tr("step {step} of {last}").format(step=int(steps[self.slider.value()]) + 1, last=int(steps[-1]) + 1)
+            )
+        loops = any(layer.recurrent is not None for layer in self.trace.layers)
+        self.open_button.setVisible(loops)
+        self.open_button.setEnabled(bool(self.trace.through))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Findings of the run up to the chosen step; computed once for each."""
+        key = (self.slider.value(), len(self.trace.steps))
+        if key == self._told:
+            return
+        self._told = key
+        found, past = findings(self.trace, self.slider.value()), overcome(self.trace, self.slider.value())
+        parts = [f"<p style='color:{self.theme.muted}'>{html.escape(self._facts())}</p>"]
+        parts += [finding_html(finding, self.theme) for finding in found]
+        if not found:
+            nothing = self.tr("Nothing is wrong at this step.")
+            parts.append(f"<p>{html.escape(nothing)}</p>")
+        if past:
+            heading = self.tr("Before, and overcome")
+            parts.append(f"<p><b>{html.escape(heading)}</b></p>")
+            parts += [finding_html(finding, self.theme) for finding in past]
+        self.words.setHtml("".join(parts))
+
+    def _facts(self) -> str:
+        words = self.tr("{steps} recorded steps, {layers} layers.").format(
+            steps=len(self.trace.steps), layers=len(self.trace.layers)
+        )
+        if self.trace.full is not None:
+            words += " " + self.tr("Recording ended at step {step}: the size limit was reached.").format(step=self.trace.full + 1)
+        return words
+
+    def _follow_link(self, url: QUrl) -> None:
+        rest = url.path(QUrl.ComponentFormattingOption.FullyDecoded)
+        if url.scheme() == "step":
+            self.slider.setValue(self.trace.place(int(rest)))
+        elif url.scheme() == "layer":
+            self.tabs.setCurrentIndex(0)
+
+    # a run that goes on, and what comes of it ----------------------------------------------------
+
+    def renew(self) -> None:
+        """Read the run again; a moment in which it cannot be read passes by."""
+        at_end = self.slider.value() == self.slider.maximum()
+        try:
+            trace = read_trace(self.trace.source)
+        except ExperimentError:
+            return
+        if len(trace.steps) != len(self.trace.steps):
+            self.trace = trace
+            self._fit_slider(at_end)
+            self._show()
+
+    def _open_layer(self) -> None:
+        """The latest recorded call of the first recurrent layer, as a network to step through."""
+        step = int(self.trace.steps[self.slider.value()])
+        kept = [known for known in sorted(arrays_of(self.trace.source)) if known <= step]
+        layer = next((layer for layer in self.trace.layers if layer.recurrent is not None), None)
+        if layer is None or not kept:
+            return
+        try:
+            call = recorded(self.trace.source, layer, kept[-1])
+            problem = why_not(call)
+        except ExperimentError as error:
+            problem = error.problems[0]
+        if problem is not None:
+            self.words.setHtml(f"<p>{html.escape(problem_text(problem))}</p>")
+            return
+        self.experiment_asked.emit(experiment_of(call))

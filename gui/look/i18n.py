@@ -1,0 +1,51 @@
+"""Language of the window. Engine texts are translated here, before they are formatted."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from engine.insight.diagnosis.finding import Finding
+from engine.model.problem import Problem
+
+LANGUAGES = {"en": "English", "hi": "हिन्दी"}
+# Qt reads the compiled translation in place, so its bytes are kept as long as the translator.
+_installed: list[tuple[QTranslator, bytes]] = []
+
+
+def install(language: str) -> None:
+    """Switch the application to a language; strings made from now on use it."""
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop()[0])
+    if language == "en":
+        return
+    translator = QTranslator()
+    content = files("resources").joinpath("translations", f"backprop_{language}.qm").read_bytes()
+    if translator.load(content):
+        _installed.append((translator, content))
+        QCoreApplication.installTranslator(translator)
+
+
+def system_language() -> str:
+    """The language of the system if we have it, else English."""
+    code = QLocale.system().name().split("_")[0]
+    return code if code in LANGUAGES else "en"
+
+
+def engine_text(message: str) -> str:
+    """A text that the engine marked with `text()`, or the title of an example."""
+    return QCoreApplication.translate("Engine", message) if message else ""
+
+
+def problem_text(problem: Problem) -> str:
+    """A problem in the user's language: what, where, how to mend it."""
+    words = " ".join(engine_text(part) for part in (problem.message, problem.hint) if part)
+    place = problem.where.removeprefix("network.nodes.").removeprefix("network.wires.")
+    return f"{place}: {words.format(**problem.args)}"
+
+
+def finding_text(finding: Finding) -> str:
+    """A finding in the user's language."""
+    args = {key: engine_text(value) if isinstance(value, str) else value for key, value in finding.args.items()}
+    return engine_text(finding.message).format(**args)

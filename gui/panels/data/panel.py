@@ -1,0 +1,311 @@
+"""Pick data, see a preview; choose loss, optimizer and how training is conducted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.library.datasets import DATASETS
+from engine.library.losses import LOSSES
+from engine.library.optimizers import OPTIMIZERS
+from engine.library.samples import Table
+from engine.library.schedules import SCHEDULES
+from engine.model.experiment import Experiment
+from engine.model.network import Choice
+from engine.program.check import L1, load_table
+from gui.look.forms import NumberField, add_settings, choice_box, clear, field, keep, keeping_focus, on_change, scrolling, title
+from gui.look.glossary import meaning
+from gui.look.i18n import engine_text
+from gui.session.panel import Panel
+from gui.session.session import Session
+
+PREVIEW_ROWS = 8
+
+
+class DataPanel(Panel):
+    """Everything about an experiment that is not drawn."""
+
+    file_asked = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._shown: Experiment | None = None
+        self.form = QFormLayout()
+        self._make_sheet()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(self.form))
+        session.edited.connect(self.invalidate)
+
+    def refresh(self) -> None:
+        experiment = self.session.experiment
+        if self._shown is not None and _settings(experiment) == _settings(self._shown):
+            return
+        self._shown = experiment
+        with keeping_focus(self):
+            clear(self.form)
+            table = self._data_rows(experiment)
+            self._loss_rows(experiment)
+            self._training_rows(experiment, table)
+
+    # rows ----------------------------------------------------------------------------------------
+
+    def _data_rows(self, experiment: Experiment) -> Table:
+        choice = experiment.data
+        box = choice_box(self.form, DATASETS, choice.name, self.pick_data)
+        box.setObjectName("data")
+        self.form.addRow(title(self.form, self.tr("Data"), bold=True), box)
+        row = DATASETS.get(choice.name)
+        if row is not None:
+            add_settings(self.form, row.settings, choice.settings, self._set_data)
+        table, problems = load_table(experiment)
+        if choice.name == "table":
+            edit = QPushButton(self.tr("Edit table …"))
+            edit.setObjectName("edit-table")
+            edit.clicked.connect(self._edit_table)
+            self.form.addRow(edit)
+        if choice.name == "csv":
+            self._file_rows(choice)
+        if not problems:
+            self.form.addRow(self._preview(table))
+        return table
+
+    def _file_rows(self, choice: Choice) -> None:
+        """The file, and a way to other columns of it."""
+        path = str(choice.settings.get("path", ""))
+        label = QLabel(Path(path).name)
+        label.setToolTip(path)
+        self.form.addRow(self.tr("File"), label)
+        other = QPushButton(self.tr("Other columns …"))
+        other.setObjectName("other-columns")
+        other.clicked.connect(lambda: self.file_asked.emit(path))
+        self.form.addRow(other)
+
+    def _preview(self, table: Table) -> QWidget:
+        """The first samples, inputs left and targets right."""
+        size = self.tr("{samples} samples, {inputs} inputs, {targets} targets").format(
+            samples=table.samples, inputs=table.inputs.shape[-1], targets=table.targets.shape[-1])  # fmt: skip
+        if table.sequence:
+            size += self.tr(", {length} time steps").format(length=table.length)
+        self._caption.setText(size)
+        _fill_grid(self._grid, table)
+        self._sheet.show()
+        return self._sheet
+
+    def _make_sheet(self) -> None:
+        """Made once: with every table that is made Qt loses some memory under a style sheet."""
+        self._sheet, self._caption, self._grid = QWidget(self), QLabel(), QTableWidget()
+        layout = QVBoxLayout(self._sheet)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._caption.setWordWrap(True)
+        self._grid.setObjectName("preview")
+        self._grid.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self._grid.verticalHeader().setVisible(False)
+        self._grid.setMinimumWidth(60)
+        self._grid.cellClicked.connect(self._pick_sample)
+        layout.addWidget(self._caption)
+        layout.addWidget(self._grid)
+        keep(self._sheet)
+
+    def _pick_sample(self, row: int, column: int) -> None:
+        table, _ = load_table(self.session.experiment)
+        if not table.sequence:
+            self.session.select(replace(self.session.selection, sample=row))
+
+    def _loss_rows(self, experiment: Experiment) -> None:
+        box = choice_box(self.form, LOSSES, experiment.loss.name, self._pick_loss)
+        box.setObjectName("loss")
+        self.form.addRow(title(self.form, self.tr("Loss"), bold=True, tip=meaning("loss")), box)
+        if experiment.loss.name in LOSSES:
+            add_settings(self.form, LOSSES[experiment.loss.name].settings, experiment.loss.settings, self._set_loss)
+        box = choice_box(self.form, OPTIMIZERS, experiment.optimizer.name, self._pick_optimizer)
+        box.setObjectName("optimizer")
+        self.form.addRow(title(self.form, self.tr("Optimizer"), bold=True), box)
+        if experiment.optimizer.name in OPTIMIZERS:
+            add_settings(
+                self.form, OPTIMIZERS[experiment.optimizer.name].settings, experiment.optimizer.settings, self._set_optimizer
+            )
+
+    def _training_rows(self, experiment: Experiment, table: Table) -> None:
+        training = experiment.training
+        seed = field(self.form, QSpinBox)
+        seed.setObjectName("seed")
+        seed.setRange(0, 2**31 - 1)
+        seed.setKeyboardTracking(False)
+        seed.setValue(min(experiment.seed, 2**31 - 1))
+        seed.setToolTip(self.tr("The same seed gives the same weights, data and order, bit for bit."))
+        on_change(seed, lambda value: self._edit(self.tr("Seed"), replace(self.session.experiment, seed=value), "seed"))
+        self.form.addRow(title(self.form, self.tr("Seed"), bold=True), seed)
+        batch = field(self.form, QSpinBox)
+        batch.setObjectName("batch")
+        batch.setRange(0, max(1, table.samples))
+        batch.setSpecialValueText(self.tr("all samples"))
+        batch.setKeyboardTracking(False)
+        batch.setValue(training.batch_size or 0)
+        on_change(batch, lambda value: self._train(self.tr("Batch size"), batch_size=value or None))
+        batch.setToolTip(meaning("batch"))
+        self.form.addRow(title(self.form, self.tr("Batch")), batch)
+        self._check("shuffle", self.tr("Shuffle each epoch"), training.shuffle, "")
+        self._clip_rows(training.clip)
+        self._schedule_rows(training.schedule)
+        add_settings(self.form, (L1,), {"l1": training.l1}, lambda name, value: self._train(self.tr("L1"), l1=value))
+        if table.sequence:
+            self._truncation_rows(training.truncate, table.length)
+        self._check("zero_grad", self.tr("Clear gradients (zero_grad)"), training.zero_grad,
+                    self.tr("Off: gradients add up from step to step, as PyTorch does without zero_grad()."))  # fmt: skip
+        self._check("no_bias", self.tr("Mistake: no biases"), training.no_bias,
+                    self.tr("On: every bias is left out, so a layer can only turn around 0."))  # fmt: skip
+        self._check("equal_start", self.tr("Mistake: equal start"), training.equal_start,
+                    self.tr("On: all weights of a matrix start with the same value, so the units of a layer never differ."))  # fmt: skip
+        self._check("wrong_sign", self.tr("Mistake: add the gradient"), training.wrong_sign,
+                    self.tr("On: every update goes up the loss instead of down."))  # fmt: skip
+        self._check("derivative_of_output", self.tr("Mistake: σ′ of the output"), training.derivative_of_output,
+                    self.tr("On: the sigmoid's derivative is taken of its output, a common mistake. The gradient check finds it."))  # fmt: skip
+
+    def _clip_rows(self, clip: dict[str, float] | None) -> None:
+        kind = field(self.form, QComboBox)
+        kind.setObjectName("clip")
+        for name, words in (("", self.tr("no clipping")), ("norm", self.tr("by norm")), ("value", self.tr("by value"))):
+            kind.addItem(words, name)
+        present = next(iter(clip or {"": 1.0}))
+        kind.setCurrentIndex(kind.findData(present))
+        kind.setToolTip(self.tr("Limit the gradients before the update: their common norm, or each element."))
+        on_change(kind, lambda chosen: self._train(self.tr("Clipping"), clip={chosen: 1.0} if chosen else None))
+        self.form.addRow(title(self.form, self.tr("Clip gradients")), kind)
+        if clip:
+            limit = field(self.form, NumberField)
+            limit.setObjectName("clip-limit")
+            limit.setRange(1e-12, 1e12)
+            limit.setValue(clip[present])
+            on_change(limit, lambda value: self._train(self.tr("Clipping"), clip={present: value}))
+            self.form.addRow(title(self.form, self.tr("Limit")), limit)
+
+    def _schedule_rows(self, schedule: Choice) -> None:
+        box = choice_box(self.form, SCHEDULES, schedule.name, lambda name: self._train(self.tr("Schedule"), schedule=Choice(name)))
+        box.setObjectName("schedule")
+        box.setToolTip(self.tr("How the learning rate changes from step to step."))
+        self.form.addRow(title(self.form, self.tr("Schedule")), box)
+        if schedule.name in SCHEDULES:
+            add_settings(self.form, SCHEDULES[schedule.name].settings, schedule.settings, lambda name, value: self._train(
+                self.tr("Schedule"), schedule=Choice(schedule.name, {**schedule.settings, name: value})))  # fmt: skip
+
+    def _truncation_rows(self, cut: dict[str, int] | None, length: int) -> None:
+        """Truncated backpropagation through time: on or off, and its two windows."""
+        tip = self.tr("Each training step sees k1 new time steps; gradients flow back over k2. The state is carried on.")
+        box = field(self.form, QCheckBox)
+        box.setText(self.tr("Truncate sequences"))
+        box.setObjectName("truncate")
+        box.setChecked(cut is not None)
+        box.setToolTip(tip)
+        on_change(box, lambda on: self._train(self.tr("Truncation"), truncate={"k1": length, "k2": length} if on else None))
+        self.form.addRow(box)
+        for name in ("k1", "k2") if cut else ():
+            spin = field(self.form, QSpinBox)
+            spin.setObjectName(f"truncate-{name}")
+            spin.setRange(1, 100_000)
+            spin.setKeyboardTracking(False)
+            spin.setValue((cut or {}).get(name, length))
+            spin.setToolTip(tip)
+            on_change(
+                spin, lambda value, name=name: self._train(self.tr("Truncation"), truncate={**(cut or {}), name: value}))  # fmt: skip
+            self.form.addRow(title(self.form, name), spin)
+
+    def _check(self, name: str, words: str, value: bool, tip: str) -> None:
+        box = field(self.form, QCheckBox)
+        box.setText(words)
+        box.setObjectName(name)
+        box.setChecked(value)
+        box.setToolTip(tip)
+        on_change(box, lambda on: self._train(words, **{name: on}))
+        self.form.addRow(box)
+
+    # edits ---------------------------------------------------------------------------------------
+
+    def _edit(self, text: str, experiment: Experiment, merge: str = "") -> None:
+        self.session.edit(text, experiment, merge)
+
+    def _train(self, text: str, **changes: Any) -> None:
+        experiment = self.session.experiment
+        self._edit(text, replace(experiment, training=replace(experiment.training, **changes)), f"training {next(iter(changes))}")
+
+    def pick_data(self, name: str) -> None:
+        """Use another data set; a file is asked for."""
+        if name == "csv":
+            self._shown = None  # the menu shows again what is in use, unless a file is chosen
+            self.invalidate()
+            self.file_asked.emit("")
+            return
+        choice = (
+            Choice("table", {"inputs": [[0.0, 0.0], [1.0, 1.0]], "targets": [[0.0], [1.0]]}) if name == "table" else Choice(name)
+        )
+        self.session.pick_data(self.tr("Data {name}").format(name=engine_text(DATASETS[name].title)), choice, suggest=True)
+
+    def _set_data(self, name: str, value: Any) -> None:
+        choice = self.session.experiment.data
+        self.session.pick_data(self.tr("Data settings"), Choice(choice.name, {**choice.settings, name: value}), suggest=False)
+
+    def _pick_loss(self, name: str) -> None:
+        self._edit(self.tr("Loss"), replace(self.session.experiment, loss=Choice(name)))
+
+    def _set_loss(self, name: str, value: Any) -> None:
+        loss = self.session.experiment.loss
+        self._edit(self.tr("Loss"), replace(self.session.experiment, loss=Choice(loss.name, {**loss.settings, name: value})))
+
+    def _pick_optimizer(self, name: str) -> None:
+        self._edit(self.tr("Optimizer"), replace(self.session.experiment, optimizer=Choice(name)))
+
+    def _set_optimizer(self, name: str, value: Any) -> None:
+        old = self.session.experiment.optimizer
+        changed = Choice(old.name, {**old.settings, name: value})
+        self._edit(self.tr("Optimizer"), replace(self.session.experiment, optimizer=changed), f"optimizer {name}")
+
+    def _edit_table(self) -> None:
+        from gui.panels.data.table_dialog import TableDialog
+
+        dialog = TableDialog(self.session.experiment.data, self)
+        if dialog.exec():
+            self.session.pick_data(self.tr("Edit table"), dialog.choice(), suggest=False)
+        dialog.deleteLater()
+
+
+def _settings(experiment: Experiment) -> tuple[Any, ...]:
+    """What this panel shows of an experiment."""
+    return (experiment.data, experiment.loss, experiment.optimizer, experiment.training, experiment.seed)
+
+
+def _fill_grid(grid: QTableWidget, table: Table) -> None:
+    inputs, targets = table.inputs, table.targets
+    if table.sequence:
+        last_only = np.full((table.length, targets.shape[-1]), np.nan)
+        last_only[-1] = targets[0].reshape(-1, targets.shape[-1])[-1]
+        inputs, targets = inputs[0], targets[0] if targets.ndim == 3 else last_only
+    rows = min(PREVIEW_ROWS, len(inputs))
+    names = [*(table.input_names or [f"x{i + 1}" for i in range(inputs.shape[1])]),
+             *[f"{name} ✓" for name in (table.target_names or [f"y{i + 1}" for i in range(targets.shape[1])])]]  # fmt: skip
+    grid.clear()
+    grid.setRowCount(rows)
+    grid.setColumnCount(len(names))
+    grid.setHorizontalHeaderLabels(names)
+    values = np.concatenate([inputs[:rows], targets[:rows]], axis=1)
+    for (row, column), value in np.ndenumerate(values):
+        item = QTableWidgetItem("" if np.isnan(value) else f"{value:.4g}")
+        grid.setItem(row, column, item)
+    grid.resizeColumnsToContents()
+    grid.resizeRowsToContents()
+    grid.setFixedHeight(grid.horizontalHeader().height() + sum(grid.rowHeight(row) for row in range(rows)) + 4)

@@ -1,0 +1,64 @@
+"""A second network beside the present one: same seed, and its clock follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.insight.flow.landscape import remembered
+from engine.model.experiment import Experiment
+from engine.model.problem import ExperimentError
+from engine.runtime.debugger import Debugger
+
+
+class Comparison(QObject):
+    """Holds the other network. `changed` says that there is another one, or none any more."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.experiment: Experiment | None = None
+        self.debugger: Debugger | None = None
+        self.reason = ""
+
+    def start(self, experiment: Experiment, seed: int) -> None:
+        """Compare with an experiment, run from the same seed; `reason` says why it cannot run, if it cannot."""
+        self.experiment, self.reason = replace(experiment, seed=seed), ""
+        try:
+            self.debugger = Debugger(self.experiment)
+        except ExperimentError as error:
+            self.debugger, self.reason = None, str(error)
+        self.changed.emit()
+
+    def start_branch(self, experiment: Experiment, leader: Debugger, number: int) -> None:
+        """Compare with a future that was left: the same network from the same start, with the changes of that branch."""
+        self.experiment, self.reason = experiment, ""
+        self.debugger = Debugger(leader.program, remembered(leader, 0))
+        self.debugger.branches = (leader.branches[number],)
+        self.debugger.take(0)
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Look at one network only."""
+        self.experiment = self.debugger = None
+        self.changed.emit()
+
+    def follow(self, leader: Debugger | None) -> None:
+        """Go to the place of the other debugger: the same instruction of the same step, or the end of the same phase in a program of other length."""
+        if leader is None or self.debugger is None:
+            return
+        step, pc = leader.place
+        goal = step * len(self.debugger.program) + self._place(leader, pc)
+        if goal != self.debugger.t:
+            self.debugger.go(goal)
+
+    def _place(self, leader: Debugger, pc: int) -> int:
+        own, other = self.debugger.program, leader.program  # type: ignore[union-attr]
+        if len(own) == len(other):
+            return pc
+        if pc in (0, len(other)):
+            return len(own) if pc else 0
+        phase = other.phase_at(pc - 1)
+        return own.phases[phase].stop if phase in own.phases else len(own)

@@ -1,0 +1,26 @@
+"""Ends of a network that follow its data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.library.datasets import task_of
+from engine.library.layers import TASKS
+from engine.model.experiment import Experiment
+from engine.program.check import load_table
+
+
+def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
+    """Set the units of a single input and output layer to the data; with `suggest` what suits its task too."""
+    table, problems = load_table(experiment)
+    if problems:
+        return experiment
+    network = experiment.network
+    inputs, outputs = network.inputs(), network.outputs()
+    if len(inputs) == 1:
+        network = network.with_node(replace(inputs[0], units=table.inputs.shape[-1]))
+    activation, loss = TASKS[task_of(experiment.data.name, table)]
+    if len(outputs) == 1:
+        output = replace(outputs[0], units=table.targets.shape[-1])
+        network = network.with_node(replace(output, activation=activation) if suggest and output.type == "dense" else output)
+    return replace(experiment, network=network, loss=loss if suggest else experiment.loss)

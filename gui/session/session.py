@@ -1,0 +1,398 @@
+"""The only owner of experiment, debugger, undo stack and selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from engine.insight.diagnosis.finding import Finding
+from engine.model.experiment import Experiment
+from engine.model.network import Choice
+from engine.model.problem import ExperimentError, Problem
+from engine.program.check import check
+from engine.program.lower import lower
+from engine.program.program import Program
+from engine.runtime.breakpoints import DONE, Guard, Stop, Watchpoint
+from engine.runtime.debugger import Debugger
+from engine.runtime.stepping import PHASE
+from gui.session.comparison import Comparison
+from gui.session.fit_to_data import fit_to_data
+from gui.session.frame_clock import FrameClock
+from gui.session.undo import ChangeValue, ScaleMatrix, SwapExperiment
+
+# Instructions or units a second for the slow end of the speed slider; None is as fast as possible.
+SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, None)
+SHORTEST_SLICE, LONGEST_SLICE = 0.001, 0.008  # seconds
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the user points at: a node or wire on the canvas, an instruction, an element, a sample."""
+
+    nodes: frozenset[str] = frozenset()
+    wires: frozenset[str] = frozenset()
+    pc: int | None = None
+    parameter: str = ""
+    index: tuple[int, ...] = ()
+    sample: int = 0
+
+
+class Session(QObject):
+    """Verbs go in here; `stopped`, `edited` and `selected` come out, and panels pull what they show."""
+
+    stopped = Signal()
+    edited = Signal()
+    selected = Signal()
+    running_changed = Signal(bool)
+    said = Signal(str)
+    watched = Signal()
+    diagnosed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock = FrameClock(self)
+        self.undo = QUndoStack(self)
+        self.experiment = Experiment()
+        self.debugger: Debugger | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.warnings: tuple[Problem, ...] = ()
+        self.selection = Selection()
+        self.granularity = PHASE
+        self.speed = len(SPEEDS) - 1
+        self.until_loss: float | None = None
+        self.path: Path | None = None
+        self.memo: dict[str, Any] = {}
+        self.explain, self.calm = True, False
+        self.watches: tuple[Watchpoint, ...] = ()
+        self.chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()  # the weights chosen last
+        self.comparison = Comparison(self)
+        self.notes = ""
+        self.findings: tuple[Finding, ...] = ()
+        self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
+        self.stopped.connect(lambda: self.comparison.follow(self.debugger))  # before any panel looks
+        self._runner = QTimer(self)
+        self._runner.timeout.connect(self._slice)
+
+    # the experiment ------------------------------------------------------------------------------
+
+    def open(self, experiment: Experiment, path: Path | None = None) -> None:
+        """Begin with another experiment; forgets the undo history."""
+        self.pause()
+        self.undo.clear()
+        self.path, self.notes = path, ""
+        self._kept = None
+        self.experiment = Experiment()
+        self.debugger = None
+        self.select(Selection())
+        self.install(experiment)
+
+    def resume(self, debugger: Debugger) -> None:
+        """Take up a run of the present experiment where it was put away."""
+        self.debugger, self.watches = debugger, debugger.breakpoints.tests
+        self.watched.emit()
+        self.edited.emit()
+        self.stopped.emit()
+
+    def take_note(self, words: str) -> None:
+        """Keep the user's notes; they count as a change that wants to be saved."""
+        if words != self.notes:
+            self.notes = words
+            self.undo.resetClean()
+
+    def edit(self, text: str, experiment: Experiment, merge: str = "") -> None:
+        """The only door for changes by the user; undoable."""
+        if experiment != self.experiment:
+            self.undo.push(SwapExperiment(self, text, self.experiment, experiment, merge))
+
+    def install(self, experiment: Experiment) -> None:
+        """Make an experiment the present one; trained parameters that still fit are kept."""
+        before, self.experiment = self.experiment, experiment
+        if self.debugger is not None and _only_the_rate(before, experiment):
+            self._change_rate(self.debugger)
+        elif self.debugger is None or not experiment.same_numbers(before):
+            self.pause()
+            self._lower()
+        self.edited.emit()
+        self.stopped.emit()
+
+    def _change_rate(self, debugger: Debugger) -> None:
+        """Another learning rate needs no new beginning: it counts from the next training step on."""
+        try:
+            checked = check(self.experiment)
+        except ExperimentError as error:
+            self.pause()
+            self.problems = error.problems
+            return
+        self.problems, self.warnings = (), checked.warnings
+        debugger.change("learning rate", checked.optimizer["learning_rate"])
+
+    def freeze(self, parameter: str, frozen: bool) -> None:
+        """Keep a parameter as it is in every update, or let it learn again."""
+        training = self.experiment.training
+        kept = tuple(name for name in training.freeze if name != parameter)
+        present = tuple(dict.fromkeys((*training.freeze, parameter))) if frozen else kept
+        text = QCoreApplication.translate("Session", "Freeze {name}").format(name=parameter)
+        self.edit(text, replace(self.experiment, training=replace(training, freeze=present)))
+
+    def set_value(self, name: str, index: tuple[int, ...], value: float) -> None:
+        """Give one element of a parameter another value: its starting value before the first step, else from the next step on.
+
+        Undoable. Running statistics can only be given a starting value.
+        """
+        debugger = self.debugger
+        if debugger is None:
+            return
+        array = np.array(debugger.value(name))
+        text = QCoreApplication.translate("Session", "Edit {name}").format(name=name)
+        if debugger.t and name in debugger.program.parameters:
+            self.undo.push(ChangeValue(self, text, (name, index), float(array[index]), value))
+            return
+        array[index] = value
+        self.edit(text, replace(self.experiment, parameters={**self.experiment.parameters, name: array.tolist()}))
+
+    def change_value(self, name: str, index: tuple[int, ...], value: float) -> None:
+        """Change an element while the program runs; the log of the debugger keeps it."""
+        debugger = self.debugger
+        if debugger is None or name not in debugger.program.parameters:
+            return
+        array = np.array(debugger.value(name))
+        if len(index) != array.ndim or any(place >= size for place, size in zip(index, array.shape, strict=True)):
+            return  # the network has another shape by now
+        array[index] = value
+        self._change(debugger, name, array)
+
+    def scale_matrix(self, name: str, factor: float) -> None:
+        """Multiply a matrix: its starting value while the first training step is shown, which is then run again; else from the next step on."""
+        debugger = self.debugger
+        if debugger is None or name not in debugger.program.parameters or factor <= 0:
+            return
+        text = QCoreApplication.translate("Session", "Scale {name}").format(name=name)
+        if debugger.place[0]:
+            self.undo.push(ScaleMatrix(self, text, name, factor))
+            return
+        t = debugger.t
+        self.go(0)
+        scaled = (np.array(debugger.value(name)) * factor).tolist()
+        self.edit(text, replace(self.experiment, parameters={**self.experiment.parameters, name: scaled}), f"scale {name}")
+        self.go(t)
+
+    def change_matrix(self, name: str, factor: float) -> None:
+        """Multiply a matrix while the program runs; the log of the debugger keeps it."""
+        if self.debugger is not None and name in self.debugger.program.parameters:
+            self._change(self.debugger, name, np.array(self.debugger.value(name)) * factor)
+
+    def _change(self, debugger: Debugger, name: str, array: np.ndarray) -> None:
+        debugger.change(name, array)
+        step = -(-debugger.t // len(debugger.program)) + 1
+        self.said.emit(
+            QCoreApplication.translate("Session", "{name} has its new value from training step {step} on.").format(
+                name=name, step=step
+            )
+        )
+        self.stopped.emit()
+
+    def _lower(self, keep: bool = True) -> None:
+        """Build the program of the experiment; with `keep` what was trained and still fits goes on."""
+        old = self.debugger
+        if old is not None:
+            self._kept = (_starting_values(old.program), old.learned())
+        if not keep:
+            self._kept = None
+        self.memo, self.chosen = {}, ()
+        try:
+            checked = check(self.experiment)
+        except ExperimentError as error:
+            self.debugger, self.problems, self.warnings = None, error.problems, ()
+            return
+        program = lower(checked)
+        self.debugger = Debugger(program, self._carried_over(program))
+        self.debugger.breakpoints.tests = self.watches
+        if old is not None:
+            self.debugger.breakpoints = old.breakpoints
+            old.breakpoints.at = {pc: on for pc, on in old.breakpoints.at.items() if pc < len(program)}
+        self.problems, self.warnings = (), checked.warnings
+
+    def _carried_over(self, program: Program) -> dict[str, np.ndarray]:
+        """Trained values of parameters whose starting value did not change."""
+        if self._kept is None:
+            return {}
+        (old, trained), new = self._kept, _starting_values(program)
+        return {name: value for name, value in trained.items() if name in new and np.array_equal(old[name], new[name])}
+
+    def reset(self) -> None:
+        """Start again from the seed."""
+        self.pause()
+        self._lower(keep=False)
+        self.edited.emit()
+        self.stopped.emit()
+
+    def pick_data(self, text: str, choice: Choice, suggest: bool, based_on: Experiment | None = None) -> None:
+        """Use other data; the ends of the network follow, and with `suggest` output activation and loss too."""
+        experiment = replace(based_on or self.experiment, data=choice)
+        self.edit(text, fit_to_data(experiment, suggest), merge=f"data {choice.name}")
+
+    # the clock -----------------------------------------------------------------------------------
+
+    def step_into(self) -> None:
+        self._step(lambda d: d.step_into())
+
+    def step_over(self) -> None:
+        self._step(lambda d: d.step_over(self.granularity))
+
+    def step_out(self) -> None:
+        self._step(lambda d: d.step_out(self.granularity))
+
+    def back_into(self) -> None:
+        self._step(lambda d: d.back_into())
+
+    def back_over(self) -> None:
+        self._step(lambda d: d.back_over(self.granularity))
+
+    def back_run(self) -> None:
+        self._step(lambda d: d.reverse_continue())
+
+    def go(self, t: int) -> None:
+        """Scrub to any time."""
+        self._step(lambda d: d.go(t))
+
+    def take_branch(self, number: int) -> None:
+        """Go on in a future that was left; the present one becomes a branch."""
+        if self.debugger is not None and number < len(self.debugger.branches):
+            self._step(lambda d: d.take(number))
+
+    def go_to_phase(self, phase: str) -> None:
+        """Run forward to the beginning of a phase."""
+        if self.debugger is None or phase not in self.debugger.program.phases:
+            return
+        length, start = len(self.debugger.program), self.debugger.program.phases[phase].start
+        t = self.debugger.t
+        self.go(t + (start - t) % length or t)
+
+    def run_to(self, pc: int) -> None:
+        """Run to the next time at which an instruction comes next."""
+        if self.debugger is not None:
+            length, t = len(self.debugger.program), self.debugger.t
+            self.go(t + 1 + (pc - t - 1) % length)
+
+    def toggle_breakpoint(self, pc: int | None = None) -> None:
+        """Set or remove a breakpoint at an instruction, by default the current one."""
+        if self.debugger is not None:
+            self.debugger.breakpoints.toggle(self.debugger.next_pc if pc is None else pc)
+            self.stopped.emit()
+
+    def guard_breakpoint(self, pc: int, guard: Guard) -> None:
+        """Set a breakpoint that stops only when its guard says so."""
+        if self.debugger is not None:
+            self.debugger.breakpoints.guard(pc, guard)
+            self.stopped.emit()
+
+    def watch(self, watches: tuple[Watchpoint, ...]) -> None:
+        """Keep these expressions in sight; enabled ones stop a run when they become true."""
+        self.watches = watches
+        if self.debugger is not None:
+            self.debugger.breakpoints.tests = watches
+        self.watched.emit()
+
+    def tell(self, findings: tuple[Finding, ...]) -> None:
+        """What is wrong now; marks on the canvas and the timeline follow."""
+        if findings != self.findings:
+            self.findings = findings
+            self.diagnosed.emit()
+
+    def point_at(self, node: str) -> None:
+        """Select a layer by name."""
+        if self.experiment.network.has(node):
+            self.select(Selection(frozenset({node}), sample=self.selection.sample))
+
+    def point_at_line(self, pc: int) -> None:
+        """Select an instruction."""
+        self.select(replace(self.selection, pc=pc))
+
+    def _step(self, verb: Any) -> None:
+        self.pause()
+        if self.debugger is None:
+            return
+        verb(self.debugger)
+        self.stopped.emit()
+
+    # running -------------------------------------------------------------------------------------
+
+    @property
+    def running(self) -> bool:
+        """Whether a run is under way."""
+        return self._runner.isActive()
+
+    @property
+    def hurries(self) -> bool:
+        """Whether a run is too fast to follow single instructions."""
+        return self.running and SPEEDS[self.speed] is None
+
+    def run(self) -> None:
+        """Run until paused, a breakpoint, a value that is not finite, or the wanted loss."""
+        if self.debugger is not None and not self.running:
+            rate = SPEEDS[self.speed]
+            self._runner.start(0 if rate is None else int(1000 / rate))
+            self.running_changed.emit(True)
+
+    def pause(self) -> None:
+        """Stop a run."""
+        if self.running:
+            self._runner.stop()
+            self.running_changed.emit(False)
+
+    def toggle_run(self) -> None:
+        """Run or pause."""
+        self.pause() if self.running else self.run()
+
+    def set_speed(self, speed: int) -> None:
+        """An index into SPEEDS."""
+        self.speed = speed
+        if self.running:
+            self.pause()
+            self.run()
+
+    def _slice(self) -> None:
+        assert self.debugger is not None
+        if SPEEDS[self.speed] is None:
+            left = min(LONGEST_SLICE, max(SHORTEST_SLICE, self.clock.left()))
+            stop = self.debugger.run_for(left, self.until_loss)
+        else:
+            stop = self._slow_step(self.debugger)
+        if stop.reason != DONE:
+            self.pause()
+        self.stopped.emit()
+
+    def _slow_step(self, debugger: Debugger) -> Stop:
+        debugger.step_over(self.granularity)
+        points = debugger.breakpoints
+        at_breakpoint = debugger.next_pc in points.active and points.stands(debugger.next_pc, debugger)
+        return debugger.stop if at_breakpoint else Stop(debugger.t, DONE)
+
+    # selection -----------------------------------------------------------------------------------
+
+    def select(self, selection: Selection) -> None:
+        """Point at something else."""
+        if selection != self.selection:
+            self.selection = selection
+            if selection.parameter and selection.index:
+                place = (selection.parameter, selection.index)
+                self.chosen = (*(old for old in self.chosen if old != place), place)[-2:]
+            self.selected.emit()
+
+
+def _only_the_rate(before: Experiment, after: Experiment) -> bool:
+    """Whether two experiments differ in nothing but the learning rate."""
+    if before.optimizer.name != after.optimizer.name:
+        return False
+    rate = {name: value for name, value in before.optimizer.settings.items() if name == "learning_rate"}
+    rest = {name: value for name, value in after.optimizer.settings.items() if name != "learning_rate"}
+    return before != after and replace(after, optimizer=Choice(after.optimizer.name, {**rest, **rate})) == before
+
+
+def _starting_values(program: Program) -> dict[str, np.ndarray]:
+    return {name: program.initial[slot] for name, slot in {**program.parameters, **program.buffers}.items()}

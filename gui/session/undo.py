@@ -1,0 +1,75 @@
+"""What can be undone: an experiment exchanged for another, a value changed while running."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoCommand
+
+from engine.model.experiment import Experiment
+
+if TYPE_CHECKING:
+    from gui.session.session import Session
+
+
+class SwapExperiment(QUndoCommand):
+    """The one undo command: exchanges one experiment for another."""
+
+    def __init__(self, session: Session, text: str, before: Experiment, after: Experiment, merge: str) -> None:
+        super().__init__(text)
+        self._session, self._before, self._after, self._merge = session, before, after, merge
+
+    def id(self) -> int:
+        """Commands that may merge share an id."""
+        return 1 if self._merge else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Join drags and spin-box ticks into one entry."""
+        if not isinstance(other, SwapExperiment) or other._merge != self._merge:
+            return False
+        self._after = other._after
+        return True
+
+    def redo(self) -> None:
+        self._session.install(self._after)
+
+    def undo(self) -> None:
+        self._session.install(self._before)
+
+
+class ChangeValue(QUndoCommand):
+    """Gives one element of a parameter another value from the next training step on."""
+
+    def __init__(self, session: Session, text: str, place: tuple[str, tuple[int, ...]], before: float, after: float) -> None:
+        super().__init__(text)
+        self._session, self._place, self._before, self._after = session, place, before, after
+
+    def redo(self) -> None:
+        self._session.change_value(*self._place, self._after)
+
+    def undo(self) -> None:
+        self._session.change_value(*self._place, self._before)
+
+
+class ScaleMatrix(QUndoCommand):
+    """Multiplies a matrix by a factor from the next training step on; ticks of one drag are one entry."""
+
+    def __init__(self, session: Session, text: str, name: str, factor: float) -> None:
+        super().__init__(text)
+        self._session, self._name, self._factor = session, name, factor
+
+    def id(self) -> int:
+        """Commands that may merge share an id."""
+        return 2
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, ScaleMatrix) or other._name != self._name:
+            return False
+        self._factor *= other._factor
+        return True
+
+    def redo(self) -> None:
+        self._session.change_matrix(self._name, self._factor)
+
+    def undo(self) -> None:
+        self._session.change_matrix(self._name, 1 / self._factor)

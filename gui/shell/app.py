@@ -1,0 +1,233 @@
+"""Start the application: fonts, language, theme, and a window that is painted before the engine is loaded."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLoggingCategory, QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from gui.look import i18n
+from gui.look import theme as themes
+from gui.look.places import leftovers
+from gui.shell import startup
+from gui.shell.recent import Recent
+from gui.shell.welcome import WelcomePage
+from gui.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from gui.session.session import Session
+    from gui.shell.workbench import Workbench
+
+
+class App:
+    """Owns the session and the window; builds the pages of the window again to change the language.
+
+    The window shows its welcome page first. `assemble` loads the engine and builds the workbench; every way to
+    the workbench goes through it, so it happens once, whenever it is first needed.
+    """
+
+    def __init__(self, application: QApplication, settings: QSettings, language: str, theme: str) -> None:
+        self.application, self.settings = application, settings
+        self.language, self.theme_name = language, theme
+        self.recent = Recent(settings)
+        i18n.install(language)
+        self._dress()
+        self.window = MainWindow(settings)
+        self._make_welcome()
+        self._session: Session | None = None
+        self.bench: Workbench | None = None
+        application.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    # the two pages -------------------------------------------------------------------------------
+
+    def _make_welcome(self) -> None:
+        page = WelcomePage(self.theme, self.language, self.theme_name, self.recent.paths(), self._found())
+        page.example_asked.connect(self.open_example)
+        page.file_asked.connect(lambda path: self.open_file(Path(path)))
+        page.open_asked.connect(lambda: self.assemble().documents.ask_open() and self.window.show_bench())
+        page.new_asked.connect(lambda: self.assemble().documents.new() and self.window.show_bench())
+        page.back_asked.connect(self.window.show_bench)
+        page.recover_asked.connect(self.recover)
+        page.discard_asked.connect(self.discard)
+        page.language_asked.connect(self.set_language)
+        page.theme_asked.connect(self.set_theme)
+        self.window.set_welcome(page)
+
+    def _renew_welcome(self) -> None:
+        """Its words, colours or offers have changed; while the workbench is shown there is no welcome page."""
+        if self.window.on_welcome:
+            self._make_welcome()
+
+    def assemble(self) -> Workbench:
+        """The workbench; the first call loads the engine and the plots."""
+        if self.bench is None:
+            from gui.session.session import Session
+            from gui.shell.autosave import Autosave
+
+            self._session = Session(self.window)  # the pages of the window go before it
+            self.bench = self._make_bench()
+            self.window.set_bench(self.bench)
+            self.autosave = Autosave(self._session)
+            self.window.closed.connect(self.autosave.close)
+        return self.bench
+
+    @property
+    def session(self) -> Session:
+        """The session of the workbench."""
+        self.assemble()
+        assert self._session is not None
+        return self._session
+
+    def _make_bench(self) -> Workbench:
+        from gui.shell.workbench import Workbench
+
+        assert self._session is not None
+        bench = Workbench(self._session, self.settings, self.theme)
+        bench.documents.opened.connect(self._remember)
+        bench.documents.imports.drawn.connect(self.window.show_bench)
+        bench.welcome_asked.connect(self.show_welcome)
+        bench.language_asked.connect(self.toggle_language, Qt.ConnectionType.QueuedConnection)  # its own menu asks
+        bench.theme_asked.connect(self.set_theme)
+        bench.classroom_asked.connect(self.toggle_classroom)
+        bench.menus.show_recent(self.recent.paths())
+        bench.set_classroom(self.classroom)
+        return bench
+
+    # opening -------------------------------------------------------------------------------------
+
+    def open_example(self, name: str) -> None:
+        """Open a built-in example on the workbench."""
+        if self.assemble().documents.open_example(name):
+            self.window.show_bench()
+
+    def open_file(self, path: Path) -> None:
+        """Open a file on the workbench."""
+        if self.assemble().documents.open_file(path):
+            self.window.show_bench()
+
+    def show_welcome(self) -> None:
+        """The welcome page, with a way back to the workbench."""
+        self._make_welcome()
+        self.window.show_welcome()
+
+    def _remember(self, path: str) -> None:
+        self.recent.add(path)
+        if self.bench is not None:
+            self.bench.menus.show_recent(self.recent.paths())
+
+    # unsaved work of a session that ended badly --------------------------------------------------
+
+    def _found(self) -> list[str]:
+        return [str(path) for path in leftovers()]
+
+    def recover(self, path: str) -> None:
+        """Open unsaved work; it counts as changed until it is saved."""
+        bench = self.assemble()
+        if bench.documents.open_leftover(Path(path)):
+            self.discard(path)
+            self.window.show_bench()
+
+    def discard(self, path: str) -> None:
+        """Throw unsaved work away."""
+        Path(path).unlink(missing_ok=True)
+        self._renew_welcome()
+
+    # language and look ---------------------------------------------------------------------------
+
+    @property
+    def theme(self) -> themes.Theme:
+        """The colours in use."""
+        return themes.THEMES[themes.resolved(self.application, self.theme_name)]
+
+    @property
+    def classroom(self) -> bool:
+        """Whether everything is large enough for a projector."""
+        return self.settings.value("classroom", False, bool) is True
+
+    def _dress(self) -> None:
+        themes.set_text_size(self.application, self.classroom)
+        themes.apply(self.application, self.theme)
+
+    def _system_changed(self) -> None:
+        if self.theme_name == themes.SYSTEM:
+            self.set_theme(themes.SYSTEM)
+
+    def set_theme(self, name: str) -> None:
+        """Wear other colours everywhere."""
+        self.theme_name = name
+        self.settings.setValue("theme", name)
+        self._dress()
+        self._renew_welcome()
+        if self.bench is not None:
+            self.bench.set_theme(self.theme)
+
+    def toggle_classroom(self) -> None:
+        """Large text and few panels, for a projector; or back."""
+        self.settings.setValue("classroom", not self.classroom)
+        self._dress()
+        if self.bench is not None:
+            self.bench.set_classroom(self.classroom)
+            self.bench.set_theme(self.theme)
+
+    def toggle_language(self) -> None:
+        """English to Hindi and back."""
+        self.set_language("hi" if self.language == "en" else "en")
+
+    def set_language(self, language: str) -> None:
+        """Build the pages in another language; the session goes on untouched."""
+        self.language = language
+        self.settings.setValue("language", language)
+        i18n.install(language)
+        self._renew_welcome()
+        if self.bench is not None:
+            self._exchange_bench()
+
+    def _exchange_bench(self) -> None:
+        assert self.bench is not None
+        self.session.pause()
+        state = self.bench.layout_state()
+        self.bench = self._make_bench()
+        self.window.set_bench(self.bench)
+        self.bench.restore_layout(state)
+        self.session.edited.emit()
+        self.session.stopped.emit()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """A QApplication with the bundled fonts."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(arguments)
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")  # it warns whenever a fallback font supplies Devanagari
+    application.setApplicationName("Backprop Explorer")
+    application.setOrganizationName("BackpropExplorer")
+    themes.load_fonts(application)
+    return application
+
+
+def start(options: argparse.Namespace) -> int:
+    """Open the window and run until it is closed; returns the exit status."""
+    startup.leave_unread()
+    application = make_application(sys.argv[:1])
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "BackpropExplorer", "BackpropExplorer")
+    language = options.lang or str(settings.value("language", i18n.system_language()))
+    theme = options.theme or str(settings.value("theme", themes.LIGHT))
+    app = App(application, settings, language if language in i18n.LANGUAGES else "en", theme)
+    app.window.painted.connect(lambda: _continue(app, options))
+    app.window.show()
+    return application.exec()
+
+
+def _continue(app: App, options: argparse.Namespace) -> None:
+    """After the first painting: guard against mishaps, load the engine, open what was asked for."""
+    from gui.shell.crash_report import watch
+
+    watch(app)
+    app.assemble()
+    if options.file:
+        app.open_file(Path(options.file))
+    elif options.example:
+        app.open_example(options.example)

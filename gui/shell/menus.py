@@ -1,0 +1,105 @@
+"""The menus: actions of the table, undo, examples, recent files, colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from engine.interchange.documents.examples import EXAMPLES, described
+from gui.look import theme as themes
+from gui.look.i18n import engine_text
+from gui.session.session import Session
+from gui.verbs.actions import ACTIONS, MENUS, ActionRow
+from gui.verbs.command_palette import Command
+
+SEPARATED = ("file.save", "file.export", "file.write-as", "file.quit")  # a line stands above each of these
+SUBMENU = "submenu"  # marks an action that only opens a menu
+
+
+class Menus(QObject):
+    """Fills a menu bar; `actions` holds every action by its id."""
+
+    example_asked = Signal(str)
+    file_asked = Signal(str)
+    theme_asked = Signal(str)
+
+    def __init__(self, bar: QMenuBar, session: Session, do: Callable[[ActionRow], None]) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self.actions: dict[str, QAction] = {}
+        self.of = {name: bar.addMenu(QCoreApplication.translate("Actions", title)) for name, title in MENUS.items()}
+        for row in ACTIONS:
+            action = QAction(QCoreApplication.translate("Actions", row.text), bar)
+            action.setObjectName(row.id)
+            action.setStatusTip(QCoreApplication.translate("Actions", row.tip) if row.tip else action.text())
+            action.setCheckable(row.checkable)
+            action.triggered.connect(lambda _=False, row=row: do(row))
+            self.actions[row.id] = action
+            if row.id in SEPARATED:
+                self.of[row.menu].addSeparator()
+            self.of[row.menu].addAction(action)
+        self._undo(session)
+        self._file_menus()
+        self._theme_menu()
+
+    def _undo(self, session: Session) -> None:
+        menu = self.of["edit"]
+        undo = session.undo.createUndoAction(self._bar, self.tr("Undo"))
+        redo = session.undo.createRedoAction(self._bar, self.tr("Redo"))
+        undo.setShortcuts([QKeySequence("Ctrl+Z")])
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        menu.insertActions(menu.actions()[0], [undo, redo])
+        self.actions.update({"edit.undo": undo, "edit.redo": redo})
+
+    def _file_menus(self) -> None:
+        self.examples, self.recent = QMenu(self.tr("Examples"), self._bar), QMenu(self.tr("Recent files"), self._bar)
+        for menu in (self.examples, self.recent):
+            menu.menuAction().setData(SUBMENU)
+            self.of["file"].insertMenu(self.actions["file.save"], menu)
+        self.recent.setEnabled(False)
+        for name in EXAMPLES:
+            title, sentence = described(name)
+            action = self.examples.addAction(engine_text(title))
+            action.setObjectName(f"example.{name}")
+            action.setStatusTip(engine_text(sentence))
+            action.triggered.connect(lambda _=False, name=name: self.example_asked.emit(name))
+
+    def _theme_menu(self) -> None:
+        self.colours = QMenu(self.tr("Colours"), self._bar)
+        self.colours.menuAction().setData(SUBMENU)
+        self.of["view"].addMenu(self.colours)
+        for name, title in themes.titles().items():
+            action = self.colours.addAction(title)
+            action.setObjectName(f"theme.{name}")
+            action.triggered.connect(lambda _=False, name=name: self.theme_asked.emit(name))
+        self.of["view"].addSeparator()
+
+    def show_recent(self, paths: list[str]) -> None:
+        """Offer files opened or saved lately."""
+        self.recent.clear()
+        for path in paths:
+            action = self.recent.addAction(Path(path).name)
+            action.setStatusTip(path)
+            action.triggered.connect(lambda _=False, path=path: self.file_asked.emit(path))
+        self.recent.setEnabled(bool(paths))
+
+    def commands(self) -> list[Command]:
+        """Everything in the menus that can be done now."""
+        # QAction.menu() hands out a wrapper that takes its menu along when it goes: submenus are reached by their own names.
+        inner = (self.examples, self.recent, self.colours)
+        return [command for menu in (*self.of.values(), *inner) for command in _commands_of(menu)]
+
+
+def _commands_of(menu: QMenu) -> list[Command]:
+    path = menu.title().replace("&", "")
+    found: list[Command] = []
+    for action in menu.actions():
+        title = action.text().replace("&", "")
+        if title and action.isEnabled() and not action.isSeparator() and action.data() != SUBMENU:
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            found.append(Command(f"{path}: {title}", action.trigger, keys))
+    return found

@@ -1,0 +1,121 @@
+"""The top-level window: the welcome page, and behind it the workbench once the engine is loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+if TYPE_CHECKING:
+    from gui.shell.workbench import Workbench
+
+SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Shows one of two pages; imports nothing that needs NumPy, so that it is painted at once."""
+
+    closed = Signal()
+    painted = Signal()
+
+    def __init__(self, settings: QSettings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.bench: Workbench | None = None
+        self.welcome: QWidget | None = None
+        self._was_painted = False
+        self.pages = QStackedWidget()
+        self.setCentralWidget(self.pages)
+        self.setWindowTitle("Backprop Explorer")
+        self.setAcceptDrops(True)
+        geometry = settings.value("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(*SIZE)
+
+    # pages ---------------------------------------------------------------------------------------
+
+    def set_welcome(self, page: QWidget) -> None:
+        """Exchange the welcome page."""
+        shown = self.bench is None or self.pages.currentWidget() is not self.bench
+        self._drop_welcome()
+        self.welcome = page
+        self.pages.insertWidget(0, page)
+        if shown:
+            self.show_welcome()
+
+    def _drop_welcome(self) -> None:
+        """Its pictures need room; it is made again when it is wanted."""
+        if self.welcome is not None:
+            self.pages.removeWidget(self.welcome)
+            self.welcome.deleteLater()
+            self.welcome = None
+
+    @property
+    def on_welcome(self) -> bool:
+        """Whether the welcome page is what the user sees."""
+        return self.welcome is not None
+
+    def set_bench(self, bench: Workbench) -> None:
+        """Exchange the workbench."""
+        old, self.bench = self.bench, bench
+        shown = old is not None and self.pages.currentWidget() is old
+        self.pages.addWidget(bench)
+        bench.windowTitleChanged.connect(lambda _: self._follow_title())
+        bench.modified_changed.connect(self._follow_title)
+        if shown:
+            self.show_bench()
+        if old is not None:
+            self.pages.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def show_welcome(self) -> None:
+        """To the welcome page; a way back is offered once something is open."""
+        if self.welcome is None:
+            return
+        open_ = self.bench is not None and bool(self.bench.session.experiment.network.nodes)
+        self.welcome.offer_way_back(open_)  # type: ignore[attr-defined]
+        self.pages.setCurrentWidget(self.welcome)
+        self._follow_title()
+
+    def show_bench(self) -> None:
+        """To the workbench."""
+        if self.bench is not None:
+            self.pages.setCurrentWidget(self.bench)
+            self._follow_title()
+            self._drop_welcome()
+            self.bench.canvas.view.setFocus()
+
+    def _follow_title(self) -> None:
+        on_bench = self.bench is not None and self.pages.currentWidget() is self.bench
+        title = self.bench.windowTitle() if self.bench is not None and on_bench else ""
+        self.setWindowTitle(title or "Backprop Explorer")
+        self.setWindowModified(self.bench is not None and on_bench and self.bench.isWindowModified())
+
+    # habits --------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.bench is not None and not self.bench.may_close():
+            event.ignore()
+            return
+        self.settings.setValue("geometry", self.saveGeometry())
+        event.accept()
+        self.closed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)  # once it is on the screen
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.bench is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            if self.bench is not None and self.bench.documents.open_file(Path(url.toLocalFile())):
+                self.show_bench()

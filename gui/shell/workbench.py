@@ -1,0 +1,395 @@
+"""The workbench: assembles panels, menus and toolbar around the canvas; no logic of its own."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QDialog, QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from engine.library.layers import LAYERS
+from gui.canvas.panel import CanvasPanel
+from gui.look import theme as themes
+from gui.look.i18n import engine_text
+from gui.look.icons import icon
+from gui.panels.data.panel import DataPanel
+from gui.panels.formula import FormulaPanel
+from gui.panels.heatmaps import HeatmapsPanel
+from gui.panels.inspector import InspectorPanel
+from gui.panels.outline import OutlinePanel
+from gui.panels.plot import PlotPanel
+from gui.panels.program import ProgramPanel
+from gui.panels.timeline import TimelinePanel
+from gui.panels.watches import WatchesPanel
+from gui.plots.catalogue import PLOTS
+from gui.session.panel import Panel
+from gui.session.session import Session
+from gui.shell.docks import AT_FIRST, GALLERY, IN_CLASS, LAYOUT_VERSION, ROOMY, dock_titles
+from gui.shell.gallery import Gallery
+from gui.shell.late import Panels
+from gui.shell.menus import Menus
+from gui.shell.status import Status
+from gui.shell.toolbar import SteppingBar
+from gui.verbs.actions import ACTIONS, RUNNABLE, ActionRow
+from gui.verbs.command_palette import Command, CommandPalette
+from gui.verbs.documents import Documents
+from gui.verbs.figure_verbs import Exports
+from gui.verbs.keys import Keys, KeysDialog
+from gui.verbs.tools_menu import Questions
+
+REST = 0.1  # seconds between two changes of the status bar while running: text must stand still to be read
+AREA = Qt.DockWidgetArea
+
+
+class Workbench(QMainWindow):
+    """Docks around the canvas; everything goes through the session."""
+
+    welcome_asked = Signal()
+    language_asked = Signal()
+    theme_asked = Signal(str)
+    classroom_asked = Signal()
+    modified_changed = Signal()
+
+    def __init__(self, session: Session, settings: QSettings, theme: themes.Theme) -> None:
+        super().__init__()
+        self.session, self.settings, self.theme = session, settings, theme
+        self.documents, self.exports, self.questions = Documents(self, session), Exports(self, session), Questions(self, session)
+        self.actions_by_id: dict[str, QAction] = {}
+        self.keys = Keys(settings)
+        self.docks: dict[str, QDockWidget] = {}
+        self._before_class: QByteArray | None = None
+        self._wanted: QByteArray | None = None
+        self._was_shown = False
+        self.setDockNestingEnabled(True)
+        self.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self._make_panels()
+        self._make_actions()
+        self._make_bars()
+        self.set_theme(theme)
+        self._arrange()
+        self._restore()
+        for name, usual in (("explain", True), ("calm", False)):
+            self._set_flag(name, settings.value(name, usual, bool) is True)
+        session.stopped.connect(self._invalidate)
+        session.edited.connect(self._invalidate)
+        session.running_changed.connect(self._running_changed)
+        session.said.connect(self.status.say)
+        session.undo.cleanChanged.connect(self._invalidate)
+        self._invalidate()
+
+    # assembling ----------------------------------------------------------------------------------
+
+    def _make_panels(self) -> None:
+        session = self.session
+        self.canvas = CanvasPanel(session)
+        self.setCentralWidget(self.canvas)
+        heatmaps, program = HeatmapsPanel(session), ProgramPanel(session)
+        ready: dict[str, Panel] = {
+            "data": DataPanel(session), "inspector": InspectorPanel(session), "program": program,
+            "formula": FormulaPanel(session), "heatmaps": heatmaps, "timeline": TimelinePanel(session),
+            "watches": WatchesPanel(session), "outline": OutlinePanel(session),
+        }  # fmt: skip
+        self.plots = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
+        self.panels = Panels({**ready, **self.plots}, session, self._place)
+        for name, title in dock_titles().items():
+            dock = QDockWidget(title, self)
+            dock.setObjectName(f"dock-{name}")
+            self.docks[name] = dock
+            if name in self.panels:
+                dock.setWidget(self.panels[name])
+            else:
+                dock.visibilityChanged.connect(lambda on, name=name: self.panels[name] if on else None)
+        for plot_panel in self.plots.values():
+            plot_panel.export_asked.connect(self.exports.ask_export)
+        ready["data"].file_asked.connect(self.documents.imports.pick_table)  # type: ignore[attr-defined]
+        heatmaps.export_asked.connect(self.exports.ask_export)
+        program.guard_asked.connect(self.questions.ask_guard)
+
+    def _place(self, name: str, panel: Panel) -> None:
+        """A panel that was made late comes into its dock and wears the colours of the others."""
+        self.docks[name].setWidget(panel)
+        panel.set_theme(self.theme)
+
+    def _arrange(self) -> None:
+        """The layout of a first start."""
+        docks = self.docks
+        for name in docks:
+            self.removeDockWidget(docks[name])
+        self.setCorner(Qt.Corner.BottomLeftCorner, AREA.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, AREA.BottomDockWidgetArea)
+        self.addDockWidget(AREA.LeftDockWidgetArea, docks["data"])
+        self.addDockWidget(AREA.LeftDockWidgetArea, docks["inspector"])
+        self.tabifyDockWidget(docks["data"], docks["inspector"])
+        self.tabifyDockWidget(docks["inspector"], docks["outline"])
+        self.addDockWidget(AREA.RightDockWidgetArea, docks["program"])
+        self.splitDockWidget(docks["program"], docks["formula"], Qt.Orientation.Vertical)
+        self.tabifyDockWidget(docks["program"], docks["watches"])
+        self.addDockWidget(AREA.BottomDockWidgetArea, docks["heatmaps"])
+        self.splitDockWidget(docks["heatmaps"], docks["timeline"], Qt.Orientation.Vertical)
+        previous = docks["heatmaps"]
+        for name in ("loss", "depth-profile", "prediction"):
+            self.splitDockWidget(previous, docks[name], Qt.Orientation.Horizontal)
+            previous = docks[name]
+        self.tabifyDockWidget(docks["heatmaps"], docks["diagnosis"])
+        for name in ("unrolled", "compare", "notes"):
+            self.tabifyDockWidget(docks["diagnosis"], docks[name])
+        for plot in PLOTS:
+            if plot.name != plot.group:
+                self.tabifyDockWidget(docks[plot.group], docks[plot.name])
+        for name, dock in docks.items():
+            dock.setVisible(name in AT_FIRST)
+        docks["timeline"].setTitleBarWidget(QWidget())
+        for name in ("data", "program", "heatmaps", "loss", "depth-profile", "prediction"):
+            docks[name].raise_()
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._default_sizes)
+
+    def _default_sizes(self) -> None:
+        docks = self.docks
+        self.resizeDocks([docks["data"], docks["program"]], [250, 390], Qt.Orientation.Horizontal)
+        self.resizeDocks(
+            [docks["program"], docks["formula"]], [self.height() * 30 // 100, self.height() * 26 // 100], Qt.Orientation.Vertical
+        )
+        self.resizeDocks([docks["timeline"], docks["heatmaps"]], [66, max(190, self.height() * 29 // 100)], Qt.Orientation.Vertical)
+        self.resizeDocks(
+            [docks[name] for name in ("heatmaps", "loss", "depth-profile", "prediction")],
+            [400, 300, 360, 300],
+            Qt.Orientation.Horizontal,
+        )
+
+    def _make_actions(self) -> None:
+        self.menus = Menus(self.menuBar(), self.session, self._do)
+        self.actions_by_id = self.menus.actions
+        self.keys.apply(self.actions_by_id)
+        self.menus.example_asked.connect(self.documents.open_example)
+        self.menus.file_asked.connect(lambda path: self.documents.open_file(Path(path)))
+        self.menus.theme_asked.connect(self.theme_asked)
+        for dock in self.docks.values():
+            self.menus.of["view"].addAction(dock.toggleViewAction())
+
+    def _do(self, row: ActionRow) -> None:
+        owner: Any = self.session
+        for candidate in (
+            self,
+            self.documents,
+            self.documents.imports,
+            self.exports,
+            self.questions,
+            self.canvas.edits,
+            self.session,
+        ):
+            if hasattr(candidate, row.verb):
+                owner = candidate
+                break
+        getattr(owner, row.verb)()
+
+    def _make_bars(self) -> None:
+        self.bar = SteppingBar(self.session, self.actions_by_id, self.menus.examples)
+        self.addToolBar(self.bar)
+        self.gallery = Gallery(
+            self.docks, GALLERY, {plot.name: QCoreApplication.translate("Plots", plot.help) for plot in PLOTS}, self
+        )
+        self.gallery.asked.connect(self.toggle_dock)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.gallery)
+        self.status = Status(self.session, self.statusBar())
+        self._shown = 0.0
+
+    # state ---------------------------------------------------------------------------------------
+
+    def _running_changed(self) -> None:
+        self._enable_run()  # at once: the key for Pause must work in the next moment
+        self._invalidate()
+
+    def _enable_run(self) -> None:
+        session = self.session
+        self.actions_by_id["debug.run"].setEnabled(session.debugger is not None and not session.running)
+        self.actions_by_id["debug.pause"].setEnabled(session.running)
+
+    def _invalidate(self) -> None:
+        self.session.clock.invalidate(self, self._refresh, patient=self.session.running)
+
+    def _refresh(self) -> bool:
+        session, debugger = self.session, self.session.debugger
+        if session.running and self.status.measuring and time.perf_counter() - self._shown < REST:
+            self._invalidate()
+            return False
+        self._shown = time.perf_counter()
+        for row in ACTIONS:
+            if row.needs == RUNNABLE and row.id not in ("debug.run", "debug.pause"):
+                self.actions_by_id[row.id].setEnabled(debugger is not None)
+        self._enable_run()
+        name = session.path.name if session.path else engine_text(session.experiment.title) or self.tr("untitled")
+        self.setWindowTitle(f"{name}[*] – Backprop Explorer")
+        self.setWindowModified(not session.undo.isClean())
+        self.modified_changed.emit()
+        self.bar.show_place()
+        self.status.show()
+        return True
+
+    # verbs of the window -------------------------------------------------------------------------
+
+    def toggle_dock(self, name: str) -> None:
+        """Bring a dock to the front; take it away if it is there already."""
+        dock = self.docks[name]
+        in_front = dock.isVisible() and not dock.visibleRegion().isEmpty()
+        dock.hide() if in_front else self.show_dock(name)
+        self.gallery.buttons[name].setChecked(not in_front)
+
+    def diagnose(self) -> None:
+        """Show what is wrong; a copy is examined from the start."""
+        self.show_dock("diagnosis")
+        self.panels["diagnosis"].examine()  # type: ignore[attr-defined]
+
+    def show_dock(self, name: str) -> None:
+        """Bring a dock to the front."""
+        dock = self.docks[name]
+        dock.show()
+        dock.raise_()
+        if name in ROOMY and dock.height() < 0.34 * self.height() and dock.width() > dock.height():
+            self.resizeDocks([dock], [self.height() * 36 // 100], Qt.Orientation.Vertical)
+
+    def fit(self) -> None:
+        self.canvas.view.fit()
+
+    def run_to_chosen(self) -> None:
+        if self.session.selection.pc is not None:
+            self.session.run_to(self.session.selection.pc)
+
+    def toggle_breakpoint(self) -> None:
+        self.session.toggle_breakpoint(self.session.selection.pc)
+
+    def toggle_theme(self) -> None:
+        self.theme_asked.emit(themes.LIGHT if self.theme.name == themes.DARK else themes.DARK)
+
+    def show_welcome(self) -> None:
+        self.session.pause()
+        self.welcome_asked.emit()
+
+    def toggle_torch(self) -> None:
+        self.panels["program"].toggle_torch()  # type: ignore[attr-defined]
+
+    def toggle_explain(self) -> None:
+        self._set_flag("explain", not self.session.explain)
+
+    def toggle_calm(self) -> None:
+        self._set_flag("calm", not self.session.calm)
+
+    def _set_flag(self, name: str, on: bool) -> None:
+        """A choice of the view that is remembered."""
+        setattr(self.session, name, on)
+        self.settings.setValue(name, on)
+        self.actions_by_id[f"view.{name}"].setChecked(on)
+        self.canvas.invalidate()
+
+    def toggle_classroom(self) -> None:
+        self.classroom_asked.emit()
+
+    def toggle_language(self) -> None:
+        self.language_asked.emit()
+
+    def show_commands(self) -> None:
+        """Everything the user can do, found by typing."""
+        palette = CommandPalette(self.commands(), self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.open()
+
+    def commands(self) -> list[Command]:
+        """Actions that can be done now, panels, examples, and layers to add."""
+        add = self.tr("Add a layer: {name}")
+        return self.menus.commands() + [
+            Command(add.format(name=engine_text(row.title)), lambda name=name: self.canvas.edits.add(name))
+            for name, row in LAYERS.items()
+        ]
+
+    def show_keys(self) -> None:
+        """All keys, to read and to change."""
+        dialog = KeysDialog(self.keys, self.actions_by_id, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def close_window(self) -> None:
+        self.window().close()
+
+    def reset_layout(self) -> None:
+        self._arrange()
+
+    def set_theme(self, theme: themes.Theme) -> None:
+        """Wear other colours everywhere."""
+        self.theme = theme
+        for panel in (self.canvas, *self.panels.values()):
+            panel.set_theme(theme)
+        for row in ACTIONS:
+            if row.icon:
+                self.actions_by_id[row.id].setIcon(icon(row.icon, theme.text, theme.empty))
+        for shown in self.findChildren(QDialog, "trace"):
+            shown.set_theme(theme)  # type: ignore[attr-defined]
+        self.bar.set_theme(theme)
+        self.gallery.set_theme(theme)
+
+    # habits --------------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        state = self.settings.value("state")
+        if state is not None:
+            self.restore_layout(state)
+
+    def layout_state(self) -> QByteArray:
+        """Where the docks are now."""
+        return self.saveState(LAYOUT_VERSION)
+
+    def restore_layout(self, state: QByteArray) -> None:
+        """Place the docks as they were, at once or when the workbench is first shown."""
+        if self.isVisible():
+            QTimer.singleShot(1, self, lambda: self.restoreState(state, LAYOUT_VERSION))
+        else:
+            self._wanted = state
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            QTimer.singleShot(0, self, self._first_sizes)  # before, the docks have no room to share out
+
+    def _first_sizes(self) -> None:
+        if self.canvas.large:
+            self._class_sizes()
+            return
+        self._default_sizes()
+        if self._wanted is not None:
+            self.restoreState(self._wanted, LAYOUT_VERSION)
+
+    def may_close(self) -> bool:
+        """Ask about unsaved changes; remember the layout. False means stay."""
+        if not self.documents.may_leave():
+            return False
+        self.session.pause()
+        if "diagnosis" in self.panels:
+            self.panels["diagnosis"].cancel()  # type: ignore[attr-defined]
+        state = self._before_class if self.canvas.large else self.layout_state()
+        if state is not None:
+            self.settings.setValue("state", state)
+        return True
+
+    def set_classroom(self, on: bool) -> None:
+        """For a projector: only what a class looks at, everything large; or back to the layout before."""
+        if on == self.canvas.large:
+            return
+        self.actions_by_id["view.classroom"].setChecked(on)
+        self.canvas.set_large(on)
+        if on:
+            self._before_class = self.layout_state() if self.isVisible() else None
+            for name, dock in self.docks.items():
+                dock.setVisible(name in IN_CLASS)
+            QTimer.singleShot(0, self, self._class_sizes)
+        elif self._before_class is not None:
+            self.restore_layout(self._before_class)
+        else:
+            self._arrange()
+
+    def _class_sizes(self) -> None:
+        self.resizeDocks([self.docks["formula"]], [self.width() * 38 // 100], Qt.Orientation.Horizontal)
+        timeline = self.docks["timeline"]
+        self.resizeDocks([timeline], [timeline.widget().sizeHint().height()], Qt.Orientation.Vertical)

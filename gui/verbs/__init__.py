@@ -1,0 +1,1 @@
+"""What the user can do: one table of actions, and the objects that do them."""

@@ -1,0 +1,171 @@
+"""Opening, saving, exporting: the dialogs of the window and what they lead to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+
+from engine.interchange.documents import experiment_file
+from engine.interchange.documents.examples import example
+from engine.interchange.documents.kinds import SESSION, is_session
+from engine.model.experiment import Experiment
+from engine.model.problem import ExperimentError
+from engine.runtime.breakpoints import Breakpoints
+from engine.runtime.debugger import Debugger
+from gui.look.i18n import engine_text
+from gui.session.session import Session
+from gui.verbs.file_verbs import Imports
+
+if TYPE_CHECKING:
+    from engine.interchange.documents import session_file
+
+
+class Documents(QObject):
+    """Verbs about files; failures are told in words and nothing is lost."""
+
+    opened = Signal(str)
+
+    def __init__(self, window: QMainWindow, session: Session) -> None:
+        super().__init__(window)
+        self.window, self.session = window, session
+        self.imports = Imports(window, session, self.may_leave)
+
+    # experiments ---------------------------------------------------------------------------------
+
+    def new(self) -> bool:
+        """Begin with an empty canvas; False means stay."""
+        if not self.may_leave():
+            return False
+        self.session.open(Experiment())
+        return True
+
+    def open_example(self, name: str) -> bool:
+        """Open a built-in example; False means stay."""
+        if not self.may_leave():
+            return False
+        opened = example(name)
+        self.session.open(opened)
+        self.session.said.emit(engine_text(opened.description))
+        return True
+
+    def ask_open(self) -> bool:
+        """Ask for a file and open it by its kind."""
+        kinds = self.tr("All that can be opened (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)")
+        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open"), "", kinds)
+        return bool(name) and self.open_file(Path(name))
+
+    def open_leftover(self, path: Path) -> bool:
+        """Open unsaved work of another session: it has no file of its own and counts as changed."""
+        experiment = self.imports.guarded(path, lambda: experiment_file.read(path), self.tr("This cannot be opened"))
+        if experiment is None or not self.may_leave():
+            return False
+        self.session.open(experiment)
+        self.session.undo.resetClean()
+        return True
+
+    def open_file(self, path: Path) -> bool:
+        """Open a file, or say why not; the present drawing stays in that case."""
+        if is_session(path):
+            return self._open_session(path)
+        if self.imports.takes(path):
+            return self.imports.open(path)
+        experiment = self.imports.guarded(path, lambda: experiment_file.read(path))
+        if experiment is None or not self.may_leave():
+            return False
+        self.session.open(experiment, path)
+        self.opened.emit(str(path))
+        return True
+
+    def _open_session(self, path: Path) -> bool:
+        """Experiment, run, breakpoints, watches, notes and layout as they were put away."""
+
+        from engine.interchange.documents import session_file  # few windows need it
+        from engine.runtime.environment import same_bits
+
+        def read() -> tuple[session_file.SavedSession, Debugger | None]:
+            saved = session_file.read(path)
+            return saved, session_file.restored(saved) if saved.past is not None else None
+
+        found = self.imports.guarded(path, read)
+        if found is None or not self.may_leave():
+            return False
+        saved, debugger = found
+        self.session.open(saved.experiment, path)
+        if debugger is not None:
+            self.session.resume(debugger)
+        self.session.notes = saved.notes
+        self.session.edited.emit()
+        if saved.layout:
+            self.window.restore_layout(QByteArray(saved.layout))  # type: ignore[attr-defined]
+        self.opened.emit(str(path))
+        if saved.past is not None and not same_bits(saved.environment):
+            self.session.said.emit(
+                self.tr("This run was made on another machine or version: going on may differ in the last digits.")
+            )
+        return True
+
+    def _saved(self) -> session_file.SavedSession:
+        from engine.interchange.documents import session_file
+
+        session, debugger = self.session, self.session.debugger
+        stops = Breakpoints(tests=session.watches) if debugger is None else debugger.breakpoints
+        layout = bytes(self.window.layout_state().data())  # type: ignore[attr-defined]
+        return session_file.SavedSession(
+            session.experiment, None if debugger is None else debugger.past(), stops, layout, session.notes
+        )
+
+    def save(self) -> bool:
+        if self.session.path is None:
+            return self.ask_save()
+        return self._write(self.session.path)
+
+    def ask_save(self) -> bool:
+        """Save as an experiment, or as a session that goes on where it stands."""
+        kinds = self.tr("Experiment: the drawing (*.json);;Session: the run as it stands (*.bpx)")
+        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Save"), "experiment.json", kinds)
+        path = Path(name)
+        if name and path.suffix.lower() not in (".json", SESSION):
+            path = path.with_name(f"{path.name}{SESSION if SESSION in chosen else '.json'}")
+        return bool(name) and self._write(path)
+
+    def _write(self, path: Path) -> bool:
+        try:
+            if is_session(path):
+                from engine.interchange.documents import session_file
+
+                session_file.write(self._saved(), path)
+            else:
+                experiment_file.write(self.session.experiment, path)
+        except (OSError, ExperimentError) as error:
+            self._tell(
+                self.tr("Not saved"),
+                self.tr("{path}: {why}. The old file is unchanged; save to another place.").format(path=path, why=error),
+            )
+            return False
+        self.session.path = path
+        self.session.undo.setClean()
+        self.opened.emit(str(path))
+        only_in_sessions = bool(self.session.notes) and not is_session(path)
+        words = (
+            self.tr("Saved {path} without the notes: only a session (.bpx) keeps them.")
+            if only_in_sessions
+            else self.tr("Saved {path}")
+        )
+        self.session.said.emit(words.format(path=path))
+        self.session.edited.emit()
+        return True
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved changes; False means stay."""
+        if self.session.undo.isClean():
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(self.window, self.tr("Unsaved changes"), self.tr("Save the changes to this experiment?"),
+                                      buttons.Save | buttons.Discard | buttons.Cancel)  # fmt: skip
+        return self.save() if answer == buttons.Save else answer == buttons.Discard
+
+    def _tell(self, title: str, words: str) -> None:
+        QMessageBox.warning(self.window, title, words)

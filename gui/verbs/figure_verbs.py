@@ -1,0 +1,212 @@
+"""Figures and pictures to files and to the clipboard: one at a time, or all that the window shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QMimeData, QObject, QSettings
+from PySide6.QtGui import QCursor, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMainWindow, QMessageBox, QWidget
+
+from engine.interchange.documents.safe_save import save_bytes
+from gui.look import theme as themes
+from gui.look.picture import Picture
+from gui.look.progress import progress_dialog, tell_progress
+from gui.plots.figure import Figure
+from gui.session.session import Session
+
+if TYPE_CHECKING:
+    from gui.export.writer import Options
+
+Named = tuple[str, Figure | Picture]
+PAINTED = ("formula", "timeline", "unrolled")  # docks whose panels give a picture
+
+
+class Exports(QObject):
+    """Asks where to, writes, and says what was written. Size, dots per inch, caption and colours are remembered."""
+
+    def __init__(self, window: QMainWindow, session: Session) -> None:
+        super().__init__(window)
+        self.window, self.session = window, session
+
+    @property
+    def _settings(self) -> QSettings:
+        settings: QSettings = self.window.settings  # type: ignore[attr-defined]
+        return settings
+
+    # what can be exported ------------------------------------------------------------------------
+
+    def found(self) -> list[Named]:
+        """Everything that the window shows or could show now."""
+        panels: Any = self.window.panels  # type: ignore[attr-defined]
+        result: list[Named] = [(name, panel.figure()) for name, panel in self.window.plots.items()]  # type: ignore[attr-defined]
+        result += panels["heatmaps"].figures()
+        pictures = [
+            ("canvas", self.window.canvas.picture()),
+            *((name, panels[name].picture()) for name in PAINTED if name in panels),
+        ]  # type: ignore[attr-defined]
+        return result + [(name, picture) for name, picture in pictures if picture is not None]
+
+    def under_the_pointer(self) -> Named:
+        """The plot or panel under the pointer, else the drawing."""
+        widget: QWidget | None = QApplication.widgetAt(QCursor.pos())
+        while widget is not None and widget is not self.window:
+            plot, picture = getattr(widget, "plot", None), getattr(widget, "picture", None)
+            if plot is not None and hasattr(widget, "figure") and hasattr(plot, "name"):
+                return plot.name, widget.figure()
+            made = picture() if callable(picture) else None
+            if isinstance(made, Picture):
+                return made.title, made
+            widget = widget.parentWidget()
+        return "canvas", self.window.canvas.picture()  # type: ignore[attr-defined]
+
+    # how it looks --------------------------------------------------------------------------------
+
+    def options(self) -> Options:
+        """What was chosen last."""
+        from gui.export.caption import caption
+        from gui.export.writer import Options
+
+        usual, settings = Options(), self._settings
+        size = [int(str(settings.value(f"export/{name}", getattr(usual, name)))) for name in ("width", "height", "dpi")]
+        words = caption(self.session.experiment, self.session.debugger) if self.captioned() else ""
+        return Options(*size, words)
+
+    def captioned(self) -> bool:
+        """Whether the configuration stands under what is exported."""
+        return self._settings.value("export/caption", False, bool) is True
+
+    def theme(self) -> themes.Theme:
+        """The colours of exported figures: those chosen, else those of the window."""
+        name = str(self._settings.value("export/theme", ""))
+        return themes.THEMES.get(name, self.window.theme)  # type: ignore[attr-defined]
+
+    def ask_options(self) -> None:
+        """Size, dots per inch, colours and caption of everything that is exported from now on."""
+        from gui.dialogs.export_options import ExportDialog
+
+        usual = self.options()
+        dialog = ExportDialog(usual, str(self._settings.value("export/theme", "")), self.captioned(), self.window)
+        if dialog.exec():
+            for name, value in dialog.values().items():
+                self._settings.setValue(f"export/{name}", value)
+        dialog.deleteLater()
+
+    # verbs ---------------------------------------------------------------------------------------
+
+    def ask_export(self, stem: str, thing: Figure | Picture) -> None:
+        """Export one figure; the suffix of the name chooses the format."""
+        from gui.export import writer  # loads the exporters of pyqtgraph
+
+        if thing.empty:
+            self.session.said.emit(thing.empty)
+            return
+        filters = ["SVG (*.svg)", "PNG (*.png)", "PDF (*.pdf)", *(["CSV (*.csv)"] if writer.has_table(thing) else [])]
+        name, chosen = QFileDialog.getSaveFileName(
+            self.window, self.tr("Export plot"), f"{writer.safe(stem)}.svg", ";;".join(filters)
+        )
+        if name:
+            path = Path(name)
+            if path.suffix.lower().lstrip(".") not in writer.FORMATS:
+                path = path.with_name(f"{path.name}.{chosen[:3].lower()}")
+            self._export([(thing, path)])
+
+    def ask_export_drawing(self) -> None:
+        """Export the canvas."""
+        self.ask_export("canvas", self.window.canvas.picture())  # type: ignore[attr-defined]
+
+    def ask_export_all(self) -> None:
+        """Everything into a folder, in every format."""
+        from gui.export import writer  # loads the exporters of pyqtgraph
+
+        folder = QFileDialog.getExistingDirectory(self.window, self.tr("Export figures into"))
+        if not folder:
+            return
+        places = [(thing, Path(folder) / f"{writer.safe(name)}.{kind}") for name, thing in self.found() if not thing.empty
+                  for kind in writer.FORMATS if kind != "csv" or writer.has_table(thing)]  # fmt: skip
+        self._export(places)
+
+    def copy_figure(self) -> None:
+        """Put what is under the pointer on the clipboard, as an image and as SVG."""
+        from gui.export import writer
+
+        name, thing = self.under_the_pointer()
+        if thing.empty:
+            self.session.said.emit(thing.empty)
+            return
+        data = QMimeData()
+        data.setImageData(QImage.fromData(writer.content(thing, "png", self.theme(), self.options())))
+        data.setData("image/svg+xml", writer.content(thing, "svg", self.theme(), self.options()))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.session.said.emit(self.tr("Copied {name}").format(name=thing.title or name))
+
+    def ask_report(self) -> None:
+        """One HTML file with figures, formulas and configuration."""
+        from gui.export.report import report
+
+        debugger = self.session.debugger
+        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Write report"), "report.html", "HTML (*.html)")
+        if not name or debugger is None:
+            return
+        path = Path(name) if Path(name).suffix else Path(f"{name}.html")
+        language = str(self._settings.value("language", "en"))
+        self._save(path, lambda: report(self.session.experiment, debugger, self.found(), self.theme(), language).encode())
+
+    def ask_animation(self) -> None:
+        """Step on from here and keep the drawing of every step; afterwards the clock stands where it stood."""
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        question = self.tr("How many steps of the chosen size?")
+        frames, given = QInputDialog.getInt(self.window, self.tr("Record an animation"), question, 12, 2, 400)
+        if not given:
+            return
+        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Record an animation"), "steps.gif", "GIF (*.gif)")
+        if name:
+            self._save(Path(name) if Path(name).suffix else Path(f"{name}.gif"), lambda: self._animation(frames))
+
+    def _animation(self, frames: int) -> bytes | None:
+        from gui.export.animation import animated
+
+        assert self.session.debugger is not None
+        t = self.session.debugger.t
+        dialog = progress_dialog(self.tr("Recording {count} steps …").format(count=frames), self.window)
+        try:
+            return animated(self.window.canvas.picture, self.session.step_over, frames, self.theme(),  # type: ignore[attr-defined]
+                            progress=lambda done, total: tell_progress(dialog, done, total))  # fmt: skip
+        finally:
+            dialog.close()
+            dialog.deleteLater()
+            self.session.go(t)
+
+    def _save(self, path: Path, make: Callable[[], bytes | None]) -> None:
+        try:
+            content = make()
+            if content is None:
+                return
+            save_bytes(path, content)
+        except OSError as error:
+            QMessageBox.warning(self.window, self.tr("Not exported"), str(error))
+            return
+        self.session.said.emit(self.tr("Wrote {path}").format(path=path))
+
+    def _export(self, places: list[tuple[Figure | Picture, Path]]) -> None:
+        from gui.export import writer  # loads the exporters of pyqtgraph
+
+        dialog = progress_dialog(self.tr("Writing figures …"), self.window)
+        written, options, theme = 0, self.options(), self.theme()
+        try:
+            for written, (thing, path) in enumerate(places, 1):
+                writer.write(thing, path, theme, options)
+                if not tell_progress(dialog, written, len(places)):
+                    break
+        except OSError as error:
+            QMessageBox.warning(self.window, self.tr("Not exported"), str(error))
+            return
+        finally:
+            dialog.close()
+            dialog.deleteLater()
+        folder = places[0][1].parent if places else ""
+        self.session.said.emit(self.tr("Wrote {count} files to {folder}").format(count=written, folder=folder))

@@ -1,0 +1,209 @@
+"""What comes in beside experiments, and what leaves in another form: tables, models, weights, recorded runs, scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
+
+from engine.interchange.documents.kinds import is_model, is_table, is_trace
+from engine.interchange.documents.safe_save import save_bytes
+from engine.interchange.documents.strict_json import read_bytes
+from engine.model.experiment import Experiment
+from engine.model.network import Choice, Network, Node, Wire
+from engine.model.problem import ExperimentError
+from gui.look.i18n import engine_text, problem_text
+from gui.session.session import Session
+
+NORMS = {"step", "layer", "norm"}  # the columns of a recorded run as CSV
+MANY, BATCH = 2000, 64  # from so many samples on, small batches are proposed
+
+
+class Imports(QObject):
+    """Verbs about files of other kinds; what is wrong with one is told, and the drawing stays."""
+
+    drawn = Signal()  # a network came from elsewhere than a file: the workbench must be seen
+
+    def __init__(self, window: QMainWindow, session: Session, may_leave: Callable[[], bool]) -> None:
+        super().__init__(window)
+        self.window, self.session, self._may_leave = window, session, may_leave
+
+    def takes(self, path: Path) -> bool:
+        """Whether a file is of a kind that is opened here."""
+        return is_table(path) or is_model(path) or is_trace(path)
+
+    def open(self, path: Path) -> bool:
+        """Open a file by its kind; False if nothing came of it."""
+        verb = self.open_trace if is_trace(path) else self.open_table if is_table(path) else self.open_model
+        return verb(path)
+
+    def guarded(self, path: Path, read: Callable[[], Any], title: str = "") -> Any:
+        """What `read` gives, or None after telling what is wrong with the file."""
+        try:
+            return read()
+        except (ExperimentError, OSError) as error:
+            words = "\n\n".join(problem_text(p) for p in error.problems[:10]) if isinstance(error, ExperimentError) else str(error)
+            QMessageBox.warning(self.window, title or self.tr("{name} cannot be opened").format(name=path.name), words)
+            return None
+
+    # tables --------------------------------------------------------------------------------------
+
+    def ask_table(self) -> bool:
+        """Ask for a file of numbers and use it as data."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.window, self.tr("Open data"), "", self.tr("Tables (*.csv *.tsv *.txt);;All files (*)")
+        )
+        return bool(name) and self.open_table(Path(name))
+
+    def pick_table(self, path: str) -> None:
+        """Ask for a file; or for other columns of the one in use."""
+        self.open_table(Path(path)) if path else self.ask_table()
+
+    def open_table(self, path: Path) -> bool:
+        """Use a file as data of the present network; an empty canvas gets a small network that fits."""
+        from gui.dialogs.csv import CsvDialog
+
+        content = self.guarded(path, lambda: read_bytes(path, 200 << 20))
+        if content is None:
+            return False
+        first = content.partition(b"\n")[0].decode("utf-8", "ignore")
+        if {name.strip().lower() for name in first.split(",")} == NORMS:
+            return self.open_trace(path)
+        dialog = CsvDialog(path, content, self.window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        if accepted:
+            self._use(dialog.choice())
+        dialog.deleteLater()
+        return accepted
+
+    def _use(self, choice: Choice) -> None:
+        session, experiment = self.session, self.session.experiment
+        samples = len(choice.settings["rows"].values[0])
+        if not experiment.network.nodes:
+            experiment = replace(experiment, network=_small_network())
+        if samples > MANY and experiment.training.batch_size is None:
+            experiment = replace(experiment, training=replace(experiment.training, batch_size=BATCH, shuffle=True))
+        session.pick_data(self.tr("Data from a file"), choice, suggest=True, based_on=experiment)
+
+    # models and weights --------------------------------------------------------------------------
+
+    def open_model(self, path: Path) -> bool:
+        """Draw a PyTorch model from its tensors, after asking what they do not tell."""
+        from engine.interchange.models.model_import import parts
+        from engine.interchange.models.weights import read_tensors
+        from gui.dialogs.model import ModelDialog
+
+        tensors = self.guarded(path, lambda: read_tensors(path))
+        if tensors is None or self.guarded(path, lambda: parts(tensors)) is None:
+            return False
+        dialog = ModelDialog(tensors, path.name, self.window)
+        wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        experiment = dialog.experiment
+        dialog.deleteLater()
+        if not wanted or experiment is None or not self._may_leave():
+            return False
+        self.session.open(replace(experiment, title=path.stem[:200]))
+        self.session.undo.resetClean()
+        return True
+
+    def ask_weights(self) -> bool:
+        """Begin the present network with weights from a file; undoable."""
+        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Load weights"), "", self.tr("Weights (*.safetensors)"))
+        return bool(name) and self.load_weights(Path(name))
+
+    def load_weights(self, path: Path) -> bool:
+        """Put the tensors of a file into the present network."""
+        from engine.interchange.models.weights import read_tensors, with_weights
+
+        after = self.guarded(path, lambda: with_weights(self.session.experiment, read_tensors(path)))
+        if after is None:
+            return False
+        self.session.edit(self.tr("Load weights"), after)
+        self.session.reset()
+        self.session.said.emit(self.tr("The weights of {name} are the new start.").format(name=path.name))
+        return True
+
+    def ask_write_as(self) -> bool:
+        """Write the experiment in another form, such as a PyTorch script."""
+        from engine.interchange.models.exports import EXPORTS
+
+        rows = list(EXPORTS.values())
+        filters = ";;".join(f"{engine_text(row.title)} (*.{row.suffix})" for row in rows)
+        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Write as"), f"network.{rows[0].suffix}", filters)
+        return bool(name) and self.write_as(Path(name), chosen)
+
+    def write_as(self, path: Path, chosen: str = "") -> bool:
+        """The suffix of the name chooses the form; without one the chosen filter does."""
+        from engine.interchange.models.exports import EXPORTS, export
+
+        rows = list(EXPORTS.values())
+        by_filter = next((row for row in rows if chosen.startswith(engine_text(row.title))), rows[0])
+        fitting = [row for row in rows if path.name.lower().endswith(f".{row.suffix}")]
+        row = max(fitting, key=lambda row: len(row.suffix), default=by_filter)
+        if not fitting:
+            path = path.with_name(f"{path.name}.{row.suffix}")
+        debugger = self.session.debugger
+        learned = None if debugger is None else debugger.learned()
+        try:
+            export(self.session.experiment, row.name, path, learned)
+        except (ExperimentError, OSError) as error:
+            QMessageBox.warning(self.window, self.tr("Not written"), str(error))
+            return False
+        self.session.said.emit(self.tr("Wrote {path}").format(path=path))
+        return True
+
+    # recorded runs -------------------------------------------------------------------------------
+
+    def ask_trace(self) -> bool:
+        """Ask for the folder of a recorded run."""
+        name = QFileDialog.getExistingDirectory(self.window, self.tr("Open the folder of a recorded run"))
+        return bool(name) and self.open_trace(Path(name))
+
+    def open_trace(self, path: Path) -> bool:
+        """Show a recorded run in a window of its own; the drawing stays. False, for no page must change."""
+        from engine.interchange.documents.trace_file import read_trace
+        from gui.dialogs.trace_window import TraceWindow
+
+        trace = self.guarded(path, lambda: read_trace(path))
+        if trace is None:
+            return False
+        window = TraceWindow(trace, self.window.theme, self.window)  # type: ignore[attr-defined]
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.export_asked.connect(self.window.exports.ask_export)  # type: ignore[attr-defined]
+        window.experiment_asked.connect(self._open_experiment)
+        window.show()
+        return False
+
+    def _open_experiment(self, experiment: Experiment) -> None:
+        if self._may_leave():
+            self.session.open(experiment)
+            self.drawn.emit()
+
+    def ask_recorder(self) -> bool:
+        """Save the recorder that an engineer puts beside a PyTorch script."""
+        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Save the recorder"), "bpx_record.py", "Python (*.py)")
+        if not name:
+            return False
+        try:
+            save_bytes(name, recorder_source())
+        except OSError as error:
+            QMessageBox.warning(self.window, self.tr("Not written"), str(error))
+            return False
+        self.session.said.emit(self.tr("Wrote {path}; its first lines say how to use it.").format(path=name))
+        return True
+
+
+def recorder_source() -> bytes:
+    """The recorder's one file."""
+    return files("resources").joinpath("recorder", "bpx_record.py").read_bytes()
+
+
+def _small_network() -> Network:
+    """Input, a hidden layer and an output, to be fitted to data."""
+    nodes = (Node("x", "input", 1), Node("h", "dense", 8, Choice("tanh")), Node("y", "dense", 1))
+    return Network(nodes, (Wire("x", "h"), Wire("h", "y")))

@@ -1,0 +1,128 @@
+"""Dialogs that ask or tell about the running program."""
+
+from __future__ import annotations
+
+import PySide6
+from PySide6.QtCore import QObject, Qt, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QInputDialog, QMainWindow, QMessageBox
+
+from engine.headless.options import app_version
+from engine.runtime.environment import environment
+from gui.look.glossary import GlossaryDialog
+from gui.look.places import state_folder
+from gui.look.progress import progress_dialog, tell_progress
+from gui.look.titles import in_symbols
+from gui.session.session import Session
+
+
+class Questions(QObject):
+    """Verbs of the Debug and Help menus that open a dialog."""
+
+    def __init__(self, window: QMainWindow, session: Session) -> None:
+        super().__init__(window)
+        self.window, self.session = window, session
+
+    # questions -----------------------------------------------------------------------------------
+
+    def ask_until_loss(self) -> None:
+        value, given = QInputDialog.getDouble(
+            self.window, self.tr("Run until"), self.tr("Stop when the loss is below"), 0.05, 0, 1e9, 6
+        )
+        if given:
+            self.session.until_loss = value
+            self.session.run()
+
+    def check_gradients(self) -> None:
+        """Compare every gradient with the complex-step derivative."""
+        from engine.insight.moment.gradcheck import Cancelled, gradient_check
+        from gui.dialogs.reports import CheckDialog
+
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        self.session.pause()
+        dialog = progress_dialog(self.tr("Checking gradients …"), self.window)
+        try:
+            result = gradient_check(debugger.program, debugger.parameters(), lambda done, total: tell_progress(dialog, done, total))
+        except Cancelled:
+            self.session.said.emit(self.tr("Cancelled."))
+            return
+        finally:
+            dialog.close()
+            dialog.deleteLater()
+        report = CheckDialog(result, self.window.theme, self.window)  # type: ignore[attr-defined]
+        report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        report.open()
+
+    def ask_conditions(self) -> None:
+        """Conditions at which a run stops."""
+        from gui.dialogs.condition import ConditionDialog
+
+        if self.session.debugger is not None:
+            dialog = ConditionDialog(self.session.debugger, self.window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def ask_guard(self, pc: int) -> None:
+        """The condition of a breakpoint at a line."""
+        from gui.dialogs.condition import GuardDialog
+
+        debugger = self.session.debugger
+        if debugger is not None:
+            dialog = GuardDialog(f"{pc}  {in_symbols(debugger.program, pc)}", debugger.breakpoints.guards.get(pc), self.window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.accepted.connect(lambda: self.session.guard_breakpoint(pc, dialog.guard()))
+            dialog.open()
+
+    def ask_sweep(self) -> None:
+        """A grid of networks: where gradients vanish and explode."""
+        from gui.dialogs.sweep import SweepDialog
+
+        dialog = SweepDialog(self.window.theme, self.window)  # type: ignore[attr-defined]
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.export_asked.connect(self.window.exports.ask_export)  # type: ignore[attr-defined]
+        dialog.show()
+
+    def show_cost(self) -> None:
+        """Operations, bytes and measured time of a training step."""
+        from engine.insight.moment.cost import step_cost
+        from gui.dialogs.reports import CostDialog
+
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        self.session.pause()
+        report = CostDialog(debugger.program, step_cost(debugger), self.window)
+        report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        report.open()
+
+    def show_glossary(self) -> None:
+        """What the terms mean."""
+        dialog = GlossaryDialog(self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_about(self) -> None:
+        """Versions, and a button that copies all that a report of a fault should say."""
+        words = self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, both ways.")
+        facts = diagnostics()
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Backprop Explorer", f"<b>Backprop Explorer {app_version()}</b><p>{words}</p>",
+                          QMessageBox.StandardButton.Close, self.window)  # fmt: skip
+        box.setObjectName("about")
+        box.setInformativeText(facts.replace("\n", "<br>"))
+        copy = box.addButton(self.tr("Copy diagnostics"), QMessageBox.ButtonRole.ActionRole)
+        copy.clicked.disconnect()  # it copies and leaves the dialog open
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(facts))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+def diagnostics() -> str:
+    """Versions, machine, and where the log is."""
+    lines = [
+        f"Backprop Explorer {app_version()}",
+        f"Qt {qVersion()}, PySide6 {PySide6.__version__}, {QGuiApplication.platformName()}",
+    ]
+    lines += [f"{name}: {value}" for name, value in environment().items()]
+    return "\n".join([*lines, f"log: {state_folder() / 'backprop-explorer.log'}"])
