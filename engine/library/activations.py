@@ -228,7 +228,7 @@ class Activation:
     settings: tuple[Setting, ...] = ()
 
 
-SLOPE = Setting("slope", 0.01, text("Slope for negative inputs."), 0.0, 1.0)
+SLOPE = Setting("slope", text("Slope"), 0.01, text("Slope for negative inputs."), 0.0, 1.0)
 
 ACTIVATIONS = by_name(
     Activation("identity", text("Identity"), text("a = z: for regression outputs and for logits."), None),
@@ -237,7 +237,7 @@ ACTIVATIONS = by_name(
     Activation("relu", text("ReLU"), text("max(0, z); a unit that is never positive is dead."), RELU),
     Activation("leaky_relu", text("Leaky ReLU"), text("ReLU with a small slope below 0, so no unit dies."), LEAKY_RELU, (SLOPE,)),
     Activation("elu", text("ELU"), text("Bends smoothly to −α below 0 (Clevert et al. 2016)."), ELU,
-               (Setting("alpha", 1.0, text("Depth of the negative side."), 0.0, 10.0),)),
+               (Setting("alpha", "α", 1.0, text("Depth of the negative side."), 0.0, 10.0),)),
     Activation("selu", text("SELU"), text("ELU scaled so that deep stacks keep mean 0 and variance 1 (Klambauer et al. 2017)."), SELU),
     Activation("gelu", text("GELU"), text("x times the chance that a normal number is smaller, by its tanh formula (Hendrycks & Gimpel 2016)."), GELU),
     Activation("silu", text("SiLU"), text("x · σ(x), also called swish."), SILU),

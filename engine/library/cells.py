@@ -8,10 +8,11 @@ from engine.library.rule import Shape, by_name
 from engine.model.problem import text
 from engine.model.setting import Setting
 
-GATE_BIAS = Setting(
-    "gate_bias", 0.0, text("Added at the start to the bias of the gate that keeps the memory; 3 keeps gradients alive."), -20.0, 20.0
+GATE_BIAS = Setting("gate_bias", text("Gate bias"), 0.0, text("Added at the start to the bias of the gate that keeps the memory; 3 keeps gradients alive."), -20.0, 20.0
 )  # fmt: skip
-LEARNED_STATE = Setting("learned_state", False, text("The state before the first time step is trained instead of 0."))
+LEARNED_STATE = Setting(
+    "learned_state", text("Learned start"), False, text("The state before the first time step is trained instead of 0.")
+)
 
 
 @dataclass(frozen=True)

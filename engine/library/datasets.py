@@ -193,19 +193,19 @@ def _mask(mask: Any, shape: Shape, problems: list[Problem]) -> Array:
     return array
 
 
-SAMPLES = Setting("samples", 128, text("Number of samples."), 2, 100_000)
+SAMPLES = Setting("samples", text("Samples"), 128, text("Number of samples."), 2, 100_000)
 
 
 def _noise(default: float) -> Setting:
-    return Setting("noise", default, text("Standard deviation of the noise."), 0.0, 10.0)
+    return Setting("noise", text("Noise"), default, text("Standard deviation of the noise."), 0.0, 10.0)
 
 
 def _sequences(default: int) -> Setting:
-    return Setting("samples", default, text("Number of sequences."), 1, 10_000)
+    return Setting("samples", text("Samples"), default, text("Number of sequences."), 1, 10_000)
 
 
 def _length(default: int) -> Setting:
-    return Setting("length", default, text("Time steps of a sequence."), 2, 1000)
+    return Setting("length", text("Length"), default, text("Time steps of a sequence."), 2, 1000)
 
 
 DATASETS = by_name(
@@ -214,37 +214,37 @@ DATASETS = by_name(
     Dataset("or", text("OR"), text("True where any input is."), _gate(0, 1, 1, 1), BINARY),
     Dataset("nand", text("NAND"), text("False only where both inputs are true."), _gate(1, 1, 1, 0), BINARY),
     Dataset("line", text("Two sides"), text("Two classes that a straight line separates."), _line_classes, BINARY,
-            (SAMPLES, Setting("margin", 0.2, text("Gap between the classes."), 0.0, 10.0))),
+            (SAMPLES, Setting("margin", text("Margin"), 0.2, text("Gap between the classes."), 0.0, 10.0))),
     Dataset("circle", text("Circle"), text("One class inside a ring of the other."), _circle, BINARY, (SAMPLES, _noise(0.03))),
     Dataset("blobs", text("Blobs"), text("Several round clouds, one class each."), _blobs, CLASSES,
-            (SAMPLES, Setting("classes", 3, text("Number of classes."), 2, 12),
-             Setting("spread", 0.25, text("Width of a cloud."), 0.0, 10.0))),
+            (SAMPLES, Setting("classes", text("Classes"), 3, text("Number of classes."), 2, 12),
+             Setting("spread", text("Spread"), 0.25, text("Width of a cloud."), 0.0, 10.0))),
     Dataset("linear", text("Line"), text("Points x = 1, 2, … on a straight line."), _linear, REGRESSION,
-            (Setting("samples", 2, text("Number of samples."), 1, 100_000), Setting("slope", 2.0, text("Rise of the line.")),
-             Setting("intercept", 0.0, text("Height at x = 0.")))),
+            (Setting("samples", text("Samples"), 2, text("Number of samples."), 1, 100_000), Setting("slope", text("Slope"), 2.0, text("Rise of the line.")),
+             Setting("intercept", text("Intercept"), 0.0, text("Height at x = 0.")))),
     Dataset("sine", text("Sine"), text("One period of sin x."), _sine, REGRESSION,
-            (Setting("samples", 64, text("Number of samples."), 2, 100_000), _noise(0.0))),
+            (Setting("samples", text("Samples"), 64, text("Number of samples."), 2, 100_000), _noise(0.0))),
     Dataset("quadrants", text("Four quarters"), text("One class where both inputs have the same sign: XOR with many points."), _quadrants, BINARY,
-            (SAMPLES, Setting("gap", 0.3, text("Gap along the axes."), 0.0, 10.0))),
+            (SAMPLES, Setting("gap", text("Gap"), 0.3, text("Gap along the axes."), 0.0, 10.0))),
     Dataset("moons", text("Two moons"), text("Two interleaved half circles."), _moons, BINARY, (SAMPLES, _noise(0.1))),
     Dataset("spiral", text("Spiral"), text("Two arms wound around each other: hard."), _spiral, BINARY,
-            (SAMPLES, Setting("turns", 1.0, text("Turns of each arm."), 0.1, 4.0), _noise(0.0))),
+            (SAMPLES, Setting("turns", text("Turns"), 1.0, text("Turns of each arm."), 0.1, 4.0), _noise(0.0))),
     Dataset("hello", text("Next character"), text("Each character of a text predicts the next one."), _hello, CLASSES,
-            (Setting("text", "Hello", text("The text to learn.")),
-             Setting("encoding", "one_hot", text("Inputs as vectors with a single 1, or as class numbers for an embedding."),
+            (Setting("text", text("Text"), "Hello", text("The text to learn.")),
+             Setting("encoding", text("Encoding"), "one_hot", text("Inputs as vectors with a single 1, or as class numbers for an embedding."),
                      choices=("one_hot", "number")))),
     Dataset("echo", text("Echo"), text("Repeat a random ±1 that was heard some steps ago."), _echo, REGRESSION,
             (_sequences(32), _length(20),
-             Setting("lag", 3, text("Steps between hearing and repeating."), 0, 100))),
+             Setting("lag", text("Lag"), 3, text("Steps between hearing and repeating."), 0, 100))),
     Dataset("sine_sequence", text("Sine sequence"), text("Each value of a sine predicts the next one."), _sine_sequence, REGRESSION,
-            (_sequences(16), _length(25), Setting("step", 0.3, text("Angle between two time steps."), 0.01, 3.0))),
+            (_sequences(16), _length(25), Setting("step", text("Step"), 0.3, text("Angle between two time steps."), 0.01, 3.0))),
     Dataset("adding", text("Adding"), text("Add two marked numbers of a sequence; asked at its end."), _adding, REGRESSION,
             (_sequences(64), _length(20))),
     Dataset("latch", text("Latch"), text("Remember the sign of the first input until the end."), _latch, BINARY,
             (_sequences(32), _length(20), _noise(0.2))),
     Dataset("csv", text("CSV file"), text("Columns of a file: some are inputs, some are targets."), csv_table, REGRESSION,
-            (Setting("standardise", False, text("Every input column gets mean 0 and standard deviation 1.")),
-             Setting("held_out", 0.0, text("Share of the samples kept for validation: never learned from."), 0.0, 0.9))),
+            (Setting("standardise", text("Standardise"), False, text("Every input column gets mean 0 and standard deviation 1.")),
+             Setting("held_out", text("Held out"), 0.0, text("Share of the samples kept for validation: never learned from."), 0.0, 0.9))),
     Dataset("table", text("My own table"), text("Rows of numbers: inputs and targets."), _table, REGRESSION),
 )  # fmt: skip
 

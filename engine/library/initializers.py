@@ -75,7 +75,7 @@ class Initializer:
     bias: Draw = _zero_bias
 
 
-GAIN = Setting("gain", 1.0, text("Factor on every weight."), 0.0, 1e3)
+GAIN = Setting("gain", text("Gain"), 1.0, text("Factor on every weight."), 0.0, 1e3)
 
 INITIALIZERS = by_name(
     Initializer("xavier_uniform", text("Xavier (uniform)"), text("U(±√(6/(in+out))): Glorot & Bengio 2010, for tanh."),
@@ -87,8 +87,8 @@ INITIALIZERS = by_name(
     Initializer("torch_default", text("PyTorch's default"), text("U(±1/√in) for weights and biases, as torch.nn.Linear."),
                 _torch_default, (), _torch_default),
     Initializer("uniform", text("Uniform"), text("Evenly between low and high."), _uniform,
-                (Setting("low", -1.0, text("Smallest weight.")), Setting("high", 1.0, text("Largest weight.")))),
+                (Setting("low", text("Lowest"), -1.0, text("Smallest weight.")), Setting("high", text("Highest"), 1.0, text("Largest weight.")))),
     Initializer("normal", text("Normal"), text("Bell-shaped around the mean."), _normal,
-                (Setting("mean", 0.0, text("Middle of the bell.")), Setting("std", 1.0, text("Width of the bell."), 0.0, 1e6))),
+                (Setting("mean", text("Mean"), 0.0, text("Middle of the bell.")), Setting("std", text("Std. deviation"), 1.0, text("Width of the bell."), 0.0, 1e6))),
     Initializer("zeros", text("Zeros"), text("All 0: every unit of a layer then stays equal for ever."), _zeros),
 )  # fmt: skip

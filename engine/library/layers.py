@@ -13,7 +13,7 @@ from engine.model.network import Choice, Node
 from engine.model.problem import text
 from engine.model.setting import Setting, complete
 
-UNITS = Setting("units", 4, text("Number of neurons."), 1, 4096)
+UNITS = Setting("units", text("Units"), 4, text("Number of neurons."), 1, 4096)
 
 
 DENSE, CELL, SHAPE = text("Layers"), text("Sequences"), text("Join and change")
@@ -67,7 +67,7 @@ class NodeType:
 
 
 ALL = tuple(ACTIVATIONS)
-EPS = Setting("eps", 1e-5, text("Added to the variance, against division by zero."), 1e-12, 1.0)
+EPS = Setting("eps", "ε", 1e-5, text("Added to the variance, against division by zero."), 1e-12, 1.0)
 NODE_TYPES = by_name(
     NodeType("input"),
     NodeType("dense", (), ALL, True, True),
@@ -75,11 +75,17 @@ NODE_TYPES = by_name(
     NodeType("multiply", (), ALL),
     NodeType("concat", (), ALL),
     NodeType(
-        "batch_norm", (Setting("momentum", 0.1, text("Weight of the new batch in the running statistics."), 0.0, 1.0), EPS), ALL
+        "batch_norm",
+        (Setting("momentum", text("Momentum"), 0.1, text("Weight of the new batch in the running statistics."), 0.0, 1.0), EPS),
+        ALL,
     ),
     NodeType("layer_norm", (EPS,), ALL),
-    NodeType("dropout", (Setting("p", 0.5, text("Share of units that are switched off in a step."), 0.0, 0.99),)),
-    NodeType("embedding", (Setting("classes", 10, text("How many class numbers there are."), 1, 100_000),), (), True),
+    NodeType(
+        "dropout", (Setting("p", text("Dropped share"), 0.5, text("Share of units that are switched off in a step."), 0.0, 0.99),)
+    ),
+    NodeType(
+        "embedding", (Setting("classes", text("Classes"), 10, text("How many class numbers there are."), 1, 100_000),), (), True
+    ),
     NodeType("one_hot"),
     *(NodeType(cell.name, cell.settings, () if cell.gates else ("tanh", "relu"), True) for cell in CELLS.values()),
 )

@@ -307,7 +307,7 @@ OUTPUT = _Parts(
 )  # fmt: skip
 
 
-REDUCTION = Setting("reduction", "mean", text("Mean over the elements, or their sum."), choices=("mean", "sum"))
+REDUCTION = Setting("reduction", text("Reduction"), "mean", text("Mean over the elements, or their sum."), choices=("mean", "sum"))
 REGRESSION_OUTPUTS = ("identity", "tanh", "sigmoid", "relu", "leaky_relu")
 
 
@@ -349,7 +349,7 @@ LOSSES = by_name(
           ABSOLUTE, "torch.nn.functional.l1_loss({p}, {t}, reduction='sum') * {scale}", REGRESSION_OUTPUTS, away=True),
     _loss("huber", text("Huber"), text("Squared near the target, absolute far away."), "Huber loss", HUBER,
           "torch.nn.functional.huber_loss({p}, {t}, reduction='sum', delta={delta}) * {scale}", REGRESSION_OUTPUTS, away=True,
-          example={"delta": 0.8}, settings=(Setting("delta", 1.0, text("Where the square turns into a line."), 1e-9, 1e9),)),
+          example={"delta": 0.8}, settings=(Setting("delta", "δ", 1.0, text("Where the square turns into a line."), 1e-9, 1e9),)),
     _loss("bce", text("Binary cross-entropy"), text("For yes/no targets; takes probabilities, so end in a sigmoid."),
           "binary cross-entropy", BCE, "torch.nn.functional.binary_cross_entropy({p}, {t}, reduction='sum') * {scale}",
           ("sigmoid",), range=(0.0, 1.0)),
@@ -359,8 +359,8 @@ LOSSES = by_name(
     _loss("cross_entropy", text("Cross-entropy"), text("For one class of several; contains the softmax itself."),
           "cross-entropy of logits", CROSS_ENTROPY,
           "torch.nn.functional.cross_entropy({p}.T, {t}.T, reduction='sum') * {scale}", ("identity",), range=(0.0, 1.0), over_samples=True,
-          settings=(Setting("label_smoothing", 0.0, text("Share of certainty given to all classes alike."), 0.0, 1.0),
-                    Setting("ignore_index", -100, text("Samples of this class number are left out."), -1_000_000, 1_000_000))),
+          settings=(Setting("label_smoothing", text("Label smoothing"), 0.0, text("Share of certainty given to all classes alike."), 0.0, 1.0),
+                    Setting("ignore_index", text("Ignored class"), -100, text("Samples of this class number are left out."), -1_000_000, 1_000_000))),
     _loss("output", text("The output itself"), text("The network's own scalar output is the loss: for circuits."),
           "sum of the output", OUTPUT, "{p}.sum() * {scale}",
           ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus", "softsign", "softmax"),

@@ -50,20 +50,20 @@ class Schedule:
     settings: tuple[Setting, ...] = ()
 
 
-def _steps(name: str, default: int, words: str) -> Setting:
-    return Setting(name, default, words, 1, 10_000_000)
+def _steps(name: str, title: str, default: int, words: str) -> Setting:
+    return Setting(name, title, default, words, 1, 10_000_000)
 
 
 SCHEDULES = by_name(
     Schedule("constant", text("Constant"), text("The same rate in every step."), None),
     Schedule("step", text("Step"), text("Multiplied by a factor every so many steps (torch StepLR)."),
              _rule("step schedule", _step, "{lr} · {gamma}^⌊({step} − 1) / {every}⌋"),
-             (_steps("every", 100, text("Steps between two drops.")), Setting("gamma", 0.1, text("Factor of each drop."), 0.0, 1.0))),
+             (_steps("every", text("Every"), 100, text("Steps between two drops.")), Setting("gamma", text("Factor"), 0.1, text("Factor of each drop."), 0.0, 1.0))),
     Schedule("cosine", text("Cosine"), text("Half a cosine down to the lowest rate (torch CosineAnnealingLR)."),
              _rule("cosine schedule", _cosine, "{lowest} + ½ · ({lr} − {lowest}) · (1 + cos(π·({step} − 1)/{period}))"),
-             (_steps("period", 1000, text("Steps until the lowest rate.")), Setting("lowest", 0.0, text("The rate at the end."), 0.0, 1e6))),
+             (_steps("period", text("Period"), 1000, text("Steps until the lowest rate.")), Setting("lowest", text("Lowest rate"), 0.0, text("The rate at the end."), 0.0, 1e6))),
     Schedule("warm_up", text("Warm-up"), text("Rises in a line to the full rate (torch LinearLR)."),
              _rule("warm-up", _warm_up, "{lr} · ({start} + (1 − {start}) · min(1, ({step} − 1)/{steps}))"),
-             (_steps("steps", 100, text("Steps until the full rate.")),
-              Setting("start", 0.1, text("Share of the rate in the first step."), 0.0, 1.0))),
+             (_steps("steps", text("Steps"), 100, text("Steps until the full rate.")),
+              Setting("start", text("Start"), 0.1, text("Share of the rate in the first step."), 0.0, 1.0))),
 )  # fmt: skip

@@ -13,13 +13,14 @@ Value = float | int | bool | str
 
 @dataclass(frozen=True)
 class Setting:
-    """Name, default and legal range of one setting.
+    """Name (in files), title (for people), default and legal range of one setting.
 
     The type of `default` is the type of the setting: bool, int, float or str. `low` and `high`
     are inclusive; `choices` limits a str.
     """
 
     name: str
+    title: str
     default: Value
     help: str
     low: float | None = None

@@ -23,7 +23,7 @@ from engine.model.network import LOOKUP, WEIGHTED, Choice, Network, Node
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting, Value, complete
 
-L1 = Setting("l1", 0.0, text("Adds this share of the sign of each weight to its gradient: small weights go to 0."), 0.0, 1e3)
+L1 = Setting("l1", "L1", 0.0, text("Adds this share of the sign of each weight to its gradient: small weights go to 0."), 0.0, 1e3)
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,7 @@ def add_settings(form: QFormLayout, settings: tuple[Setting, ...], values: Mappi
         widget = editor(form, setting, values.get(setting.name, setting.default), changed)
         widget.setObjectName(f"setting-{setting.name}")
         widget.setToolTip(_tip(setting))
-        name = title(form, setting_title(setting.name), tip=widget.toolTip())
+        name = title(form, engine_text(setting.title), tip=widget.toolTip())
         _offer_default(name, widget, setting, changed)
         form.addRow(name, widget)
 
@@ -210,57 +210,6 @@ def _offer_default(name: QLabel, widget: QWidget, setting: Setting, changed: Cha
             place.addAction(action)
         place.usual = lambda: changed(setting.name, setting.default)  # type: ignore[attr-defined]
         place.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-
-
-def setting_title(name: str) -> str:
-    """A setting's name for people."""
-    titles = {
-        "units": QCoreApplication.translate("Forms", "Units"),
-        "learning_rate": QCoreApplication.translate("Forms", "Learning rate"),
-        "momentum": QCoreApplication.translate("Forms", "Momentum"),
-        "weight_decay": QCoreApplication.translate("Forms", "Weight decay"),
-        "beta1": "β₁", "beta2": "β₂", "eps": "ε",
-        "gate_bias": QCoreApplication.translate("Forms", "Gate bias"),
-        "dampening": QCoreApplication.translate("Forms", "Dampening"),
-        "nesterov": QCoreApplication.translate("Forms", "Nesterov"),
-        "lr_decay": QCoreApplication.translate("Forms", "Rate decay"),
-        "alpha": "α", "delta": "δ",
-        "centered": QCoreApplication.translate("Forms", "Centered"),
-        "label_smoothing": QCoreApplication.translate("Forms", "Label smoothing"),
-        "classes": QCoreApplication.translate("Forms", "Classes"),
-        "spread": QCoreApplication.translate("Forms", "Spread"),
-        "margin": QCoreApplication.translate("Forms", "Margin"),
-        "step": QCoreApplication.translate("Forms", "Step"),
-        "reduction": QCoreApplication.translate("Forms", "Reduction"),
-        "samples": QCoreApplication.translate("Forms", "Samples"),
-        "noise": QCoreApplication.translate("Forms", "Noise"),
-        "slope": QCoreApplication.translate("Forms", "Slope"),
-        "intercept": QCoreApplication.translate("Forms", "Intercept"),
-        "standardise": QCoreApplication.translate("Forms", "Standardise"),
-        "held_out": QCoreApplication.translate("Forms", "Held out"),
-        "turns": QCoreApplication.translate("Forms", "Turns"),
-        "gap": QCoreApplication.translate("Forms", "Gap"),
-        "text": QCoreApplication.translate("Forms", "Text"),
-        "length": QCoreApplication.translate("Forms", "Length"),
-        "lag": QCoreApplication.translate("Forms", "Lag"),
-        "gain": QCoreApplication.translate("Forms", "Gain"),
-        "low": QCoreApplication.translate("Forms", "Lowest"),
-        "high": QCoreApplication.translate("Forms", "Highest"),
-        "mean": QCoreApplication.translate("Forms", "Mean"),
-        "learned_state": QCoreApplication.translate("Forms", "Learned start"),
-        "encoding": QCoreApplication.translate("Forms", "Encoding"),
-        "ignore_index": QCoreApplication.translate("Forms", "Ignored class"),
-        "every": QCoreApplication.translate("Forms", "Every"),
-        "gamma": QCoreApplication.translate("Forms", "Factor"),
-        "period": QCoreApplication.translate("Forms", "Period"),
-        "lowest": QCoreApplication.translate("Forms", "Lowest rate"),
-        "steps": QCoreApplication.translate("Forms", "Steps"),
-        "start": QCoreApplication.translate("Forms", "Start"),
-        "p": QCoreApplication.translate("Forms", "Dropped share"),
-        "l1": "L1",
-        "std": QCoreApplication.translate("Forms", "Std. deviation"),
-    }  # fmt: skip
-    return titles.get(name, name)
 
 
 def choice_box(form: QFormLayout, rows: Mapping[str, Any], current: str, changed: Callable[[str], None]) -> QComboBox:

@@ -29,8 +29,8 @@ from engine.model.network import DIRECT, FOLLOWERS, WEIGHTED, Choice, Node, Wire
 from engine.model.problem import ExperimentError
 from engine.program.check import buffer_shapes, parameter_shapes
 from engine.program.program import PREACTIVATION
-from gui.look.forms import add_settings, choice_box, clear, field, keeping_focus, on_change, read_number, scrolling, setting_title
-from gui.look.i18n import problem_text
+from gui.look.forms import add_settings, choice_box, clear, field, keeping_focus, on_change, read_number, scrolling
+from gui.look.i18n import engine_text, problem_text
 from gui.session.panel import Panel
 from gui.session.session import Selection, Session
 from gui.widgets.tangent import TangentView
@@ -97,7 +97,7 @@ class InspectorPanel(Panel):
         title = QLabel(f"<b>{node.id}</b>")
         self.form.addRow(title)
         if node.type in FOLLOWERS:
-            self.form.addRow(setting_title("units"), QLabel(self.tr("{units}, as many as flow in").format(units=node.units)))
+            self.form.addRow(engine_text(UNITS.title), QLabel(self.tr("{units}, as many as flow in").format(units=node.units)))
         else:
             add_settings(self.form, (UNITS,), {"units": node.units}, lambda _, value: self._change(node, units=value))
         row = NODE_TYPES[node.type]

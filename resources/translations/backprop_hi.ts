@@ -2163,6 +2163,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>क्या यह दूसरे आकार का model है?</translation>
     </message>
     <message>
+        <source>Slope</source>
+        <translation>ढलान</translation>
+    </message>
+    <message>
         <source>ELU scaled so that deep stacks keep mean 0 and variance 1 (Klambauer et al. 2017).</source>
         <translation>ऐसे मापा गया ELU कि गहरे network में माध्य 0 और प्रसरण 1 बना रहे (Klambauer et al. 2017)।</translation>
     </message>
@@ -2211,8 +2215,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ऋणात्मक ओर की गहराई।</translation>
     </message>
     <message>
+        <source>Gate bias</source>
+        <translation>Gate bias</translation>
+    </message>
+    <message>
         <source>Added at the start to the bias of the gate that keeps the memory; 3 keeps gradients alive.</source>
         <translation>स्मृति बनाए रखने वाले gate के bias में शुरुआत में जोड़ा जाता है; 3 gradient को जीवित रखता है।</translation>
+    </message>
+    <message>
+        <source>Learned start</source>
+        <translation>सीखी हुई शुरुआत</translation>
     </message>
     <message>
         <source>The state before the first time step is trained instead of 0.</source>
@@ -2251,6 +2263,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Experiment को उसकी file से खोलें।</translation>
     </message>
     <message>
+        <source>Samples</source>
+        <translation>Samples</translation>
+    </message>
+    <message>
         <source>Number of samples.</source>
         <translation>Samples की संख्या।</translation>
     </message>
@@ -2263,8 +2279,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
+        <source>Noise</source>
+        <translation>Noise</translation>
+    </message>
+    <message>
         <source>Standard deviation of the noise.</source>
         <translation>Noise का मानक विचलन।</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>लंबाई</translation>
     </message>
     <message>
         <source>XOR</source>
@@ -2435,12 +2459,24 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जहाँ target गिना जाए वहाँ 1 लिखें; कम से कम एक ज़रूरी है।</translation>
     </message>
     <message>
+        <source>Margin</source>
+        <translation>दूरी</translation>
+    </message>
+    <message>
         <source>Gap between the classes.</source>
         <translation>Classes के बीच की दूरी।</translation>
     </message>
     <message>
+        <source>Classes</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
         <source>Number of classes.</source>
         <translation>Classes की संख्या।</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>फैलाव</translation>
     </message>
     <message>
         <source>Width of a cloud.</source>
@@ -2451,28 +2487,152 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>रेखा की चढ़ाई।</translation>
     </message>
     <message>
+        <source>Intercept</source>
+        <translation>Intercept</translation>
+    </message>
+    <message>
         <source>Height at x = 0.</source>
         <translation>x = 0 पर ऊँचाई।</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>खाली जगह</translation>
     </message>
     <message>
         <source>Gap along the axes.</source>
         <translation>अक्षों के साथ खाली जगह।</translation>
     </message>
     <message>
+        <source>Turns</source>
+        <translation>फेरे</translation>
+    </message>
+    <message>
         <source>Turns of each arm.</source>
         <translation>हर भुजा के फेरे।</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
     </message>
     <message>
         <source>The text to learn.</source>
         <translation>सीखने का text।</translation>
     </message>
     <message>
+        <source>Encoding</source>
+        <translation>Encoding</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Lag</translation>
+    </message>
+    <message>
+        <source>Standardise</source>
+        <translation>Standardise करें</translation>
+    </message>
+    <message>
         <source>Every input column gets mean 0 and standard deviation 1.</source>
         <translation>हर input column का mean 0 और standard deviation 1 हो जाता है।</translation>
     </message>
     <message>
+        <source>Held out</source>
+        <translation>अलग रखा हिस्सा</translation>
+    </message>
+    <message>
         <source>Share of the samples kept for validation: never learned from.</source>
         <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gain</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>सबसे कम</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>सबसे अधिक</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>माध्य</translation>
+    </message>
+    <message>
+        <source>Std. deviation</source>
+        <translation>मानक विचलन</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Momentum</translation>
+    </message>
+    <message>
+        <source>Dropped share</source>
+        <translation>बंद हिस्सा</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>Reduction</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>Label smoothing</translation>
+    </message>
+    <message>
+        <source>Ignored class</source>
+        <translation>छोड़ी गई class</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Weight decay</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Learning rate</translation>
+    </message>
+    <message>
+        <source>Dampening</source>
+        <translation>Dampening</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Rate decay</source>
+        <translation>Rate decay</translation>
+    </message>
+    <message>
+        <source>Centered</source>
+        <translation>Centered</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>हर</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>गुणक</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>अवधि</translation>
+    </message>
+    <message>
+        <source>Lowest rate</source>
+        <translation>सबसे कम rate</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>शुरुआत</translation>
     </message>
     <message>
         <source>{part} is not allowed here. Known: {known}.</source>
@@ -3737,170 +3897,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Back to the usual value</source>
         <translation>सामान्य मान पर लौटें</translation>
-    </message>
-    <message>
-        <source>Units</source>
-        <translation>Units</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Learning rate</translation>
-    </message>
-    <message>
-        <source>Momentum</source>
-        <translation>Momentum</translation>
-    </message>
-    <message>
-        <source>Weight decay</source>
-        <translation>Weight decay</translation>
-    </message>
-    <message>
-        <source>Gate bias</source>
-        <translation>Gate bias</translation>
-    </message>
-    <message>
-        <source>Dampening</source>
-        <translation>Dampening</translation>
-    </message>
-    <message>
-        <source>Nesterov</source>
-        <translation>Nesterov</translation>
-    </message>
-    <message>
-        <source>Rate decay</source>
-        <translation>Rate decay</translation>
-    </message>
-    <message>
-        <source>Centered</source>
-        <translation>Centered</translation>
-    </message>
-    <message>
-        <source>Label smoothing</source>
-        <translation>Label smoothing</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>Classes</translation>
-    </message>
-    <message>
-        <source>Spread</source>
-        <translation>फैलाव</translation>
-    </message>
-    <message>
-        <source>Margin</source>
-        <translation>दूरी</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Step</translation>
-    </message>
-    <message>
-        <source>Reduction</source>
-        <translation>Reduction</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>Samples</translation>
-    </message>
-    <message>
-        <source>Noise</source>
-        <translation>Noise</translation>
-    </message>
-    <message>
-        <source>Slope</source>
-        <translation>ढलान</translation>
-    </message>
-    <message>
-        <source>Intercept</source>
-        <translation>Intercept</translation>
-    </message>
-    <message>
-        <source>Standardise</source>
-        <translation>Standardise करें</translation>
-    </message>
-    <message>
-        <source>Held out</source>
-        <translation>अलग रखा हिस्सा</translation>
-    </message>
-    <message>
-        <source>Turns</source>
-        <translation>फेरे</translation>
-    </message>
-    <message>
-        <source>Gap</source>
-        <translation>खाली जगह</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>लंबाई</translation>
-    </message>
-    <message>
-        <source>Lag</source>
-        <translation>Lag</translation>
-    </message>
-    <message>
-        <source>Gain</source>
-        <translation>Gain</translation>
-    </message>
-    <message>
-        <source>Lowest</source>
-        <translation>सबसे कम</translation>
-    </message>
-    <message>
-        <source>Highest</source>
-        <translation>सबसे अधिक</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>माध्य</translation>
-    </message>
-    <message>
-        <source>Learned start</source>
-        <translation>सीखी हुई शुरुआत</translation>
-    </message>
-    <message>
-        <source>Encoding</source>
-        <translation>Encoding</translation>
-    </message>
-    <message>
-        <source>Ignored class</source>
-        <translation>छोड़ी गई class</translation>
-    </message>
-    <message>
-        <source>Every</source>
-        <translation>हर</translation>
-    </message>
-    <message>
-        <source>Factor</source>
-        <translation>गुणक</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>अवधि</translation>
-    </message>
-    <message>
-        <source>Lowest rate</source>
-        <translation>सबसे कम rate</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Steps</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>शुरुआत</translation>
-    </message>
-    <message>
-        <source>Dropped share</source>
-        <translation>बंद हिस्सा</translation>
-    </message>
-    <message>
-        <source>Std. deviation</source>
-        <translation>मानक विचलन</translation>
     </message>
 </context>
 <context>

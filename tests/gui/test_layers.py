@@ -118,11 +118,10 @@ def test_every_setting_has_a_title_of_its_own(qapp):
     from engine.library.losses import LOSSES
     from engine.library.optimizers import OPTIMIZERS
     from engine.library.schedules import SCHEDULES
-    from gui.look.forms import setting_title
 
     tables = (ACTIVATIONS, DATASETS, INITIALIZERS, NODE_TYPES, LOSSES, OPTIMIZERS, SCHEDULES)
-    names = {setting.name for table in tables for row in table.values() for setting in row.settings}
-    assert {name for name in names if setting_title(name) == name} == set()
+    settings = {setting for table in tables for row in table.values() for setting in row.settings}
+    assert {setting.name for setting in settings if not setting.title or setting.title == setting.name} == set()
 
 
 def test_fields_that_served_before_begin_anew(app, window, settle):
