@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from engine.model.problem import ExperimentError
 from engine.runtime.breakpoints import NOT_FINITE
 from engine.runtime.debugger import Debugger
 from engine.runtime.environment import environment
+from resources import FOLDER
 
 BAD_INPUT, INTERRUPTED = 2, 130
 
@@ -151,7 +151,7 @@ def _report(options: argparse.Namespace) -> int:
 
 def _recorder(options: argparse.Namespace) -> int:
     expect_folder(options.out)
-    save_bytes(options.out, files("resources").joinpath("recorder", "bpx_record.py").read_bytes())
+    save_bytes(options.out, FOLDER.joinpath("recorder", "bpx_record.py").read_bytes())
     print(f"wrote {options.out}")
     return 0
 

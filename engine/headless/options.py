@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from engine import __version__
 from engine.interchange.documents.examples import EXAMPLES
 
 # Commands that need no window (engine.headless.commands).
@@ -26,24 +26,6 @@ class Drawn:
     caption: bool = True
 
 
-def app_version() -> str:
-    """The installed version."""
-    from importlib.metadata import PackageNotFoundError, version  # slow to import, and seldom asked for
-
-    try:
-        return version("backprop-explorer")
-    except PackageNotFoundError:
-        return "0 (not installed)"
-
-
-class _Version(argparse.Action):
-    """Looks the version up only when it is asked for."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: Any, **__: Any) -> None:
-        print(f"Backprop Explorer {app_version()}")
-        parser.exit()
-
-
 def window_options(arguments: Sequence[str]) -> argparse.Namespace:
     """Options of the window."""
     parser = argparse.ArgumentParser(
@@ -54,5 +36,5 @@ def window_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--example", choices=EXAMPLES, help="open a built-in example")
     parser.add_argument("--lang", choices=("en", "hi"), help="language of the window")
     parser.add_argument("--theme", choices=("light", "dark", "contrast", "system"), help="colours of the window")
-    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    parser.add_argument("--version", action="version", version=f"Backprop Explorer {__version__}", help="show the version and exit")
     return parser.parse_args(arguments)

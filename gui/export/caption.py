@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.headless.options import app_version
+from engine import __version__
 from engine.insight.diagnosis.evidence import steps_done
 from engine.library.datasets import GIVEN
 from engine.library.layers import NODE_TYPES
@@ -25,7 +25,7 @@ def caption(experiment: Experiment, debugger: Debugger | None) -> str:
         engine_text(experiment.title), _layers(experiment), _named(experiment.data), _named(experiment.loss), _named(experiment.optimizer),
         QCoreApplication.translate("Export", "seed {seed}").format(seed=experiment.seed),
         QCoreApplication.translate("Export", "after {step} training steps").format(step=step),
-        f"Backprop Explorer {app_version().partition(' ')[0]}",
+        f"Backprop Explorer {__version__}",
     ]  # fmt: skip
     return " · ".join(part for part in parts if part)
 

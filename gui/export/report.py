@@ -9,7 +9,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.headless.options import app_version
+from engine import __version__
 from engine.insight.diagnosis.evidence import steps_done
 from engine.interchange.documents import experiment_file
 from engine.model.experiment import Experiment
@@ -66,7 +66,7 @@ def _facts(experiment: Experiment, debugger: Debugger) -> str:
         (QCoreApplication.translate("Export", "Training steps"), str(steps_done(debugger))),
         (QCoreApplication.translate("Export", "Loss"), "–" if loss is None else f"{float(loss):.10g}"),
         (QCoreApplication.translate("Export", "Parameters"), str(sum(value.size for value in debugger.parameters().values()))),
-        (QCoreApplication.translate("Export", "Version"), f"Backprop Explorer {app_version()}"),
+        (QCoreApplication.translate("Export", "Version"), f"Backprop Explorer {__version__}"),
         (QCoreApplication.translate("Export", "Environment"), json.dumps({k: v for k, v in environment().items() if k not in ("simd", "probe")})),
     ]  # fmt: skip
     return "<table>" + "".join(f"<tr><th>{escape(name)}</th><td>{escape(words)}</td></tr>" for name, words in rows) + "</table>"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from engine.insight.diagnosis.finding import Finding
 from engine.model.problem import Problem
+from resources import FOLDER
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
 # Qt reads the compiled translation in place, so its bytes are kept as long as the translator.
@@ -21,7 +20,7 @@ def install(language: str) -> None:
     if language == "en":
         return
     translator = QTranslator()
-    content = files("resources").joinpath("translations", f"backprop_{language}.qm").read_bytes()
+    content = FOLDER.joinpath("translations", f"backprop_{language}.qm").read_bytes()
     if translator.load(content):
         _installed.append((translator, content))
         QCoreApplication.installTranslator(translator)

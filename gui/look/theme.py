@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
+
+from resources import FOLDER
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,7 +85,7 @@ def color_map(name: str) -> np.ndarray:
     """A table of 256 colours as uint8 (256, 3)."""
     import numpy as np  # after the first painting of the window
 
-    content = files("resources").joinpath("colormaps", f"{name}.csv").read_text(encoding="ascii")
+    content = FOLDER.joinpath("colormaps", f"{name}.csv").read_text(encoding="ascii")
     table: np.ndarray = np.array([row.split(",") for row in content.split()], np.uint8)
     return table
 
@@ -96,7 +97,7 @@ def colors(theme: Theme) -> dict[str, QColor]:
 
 def load_fonts(app: QApplication) -> None:
     """Make the bundled fonts known and use them, so that Hindi and formulas need no system font."""
-    for entry in sorted(files("resources").joinpath("fonts").iterdir(), key=lambda path: path.name):
+    for entry in sorted(FOLDER.joinpath("fonts").iterdir(), key=lambda path: path.name):
         if entry.name.endswith(".ttf"):
             QFontDatabase.addApplicationFontFromData(entry.read_bytes())
     font = app.font()

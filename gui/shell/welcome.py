@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, QSize, Qt, Signal
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from engine.interchange.documents.examples import DEFAULT, GROUPS, described
 from gui.look.i18n import LANGUAGES, engine_text
 from gui.look.theme import LIGHT, Theme, color, titles
+from resources import FOLDER
 
 CARD = QSize(236, 192)
 PICTURE = 104  # pixels of height
@@ -93,7 +93,7 @@ class Card(QAbstractButton):
 
 def _picture(name: str, theme: Theme, ratio: float) -> QPixmap:
     """The drawing of an example, made by tools/pictures.py; read when its card is first painted, as large as it is shown."""
-    source = files("resources").joinpath("pictures", f"{name}-{'light' if theme.name == LIGHT else 'dark'}.png")
+    source = FOLDER.joinpath("pictures", f"{name}-{'light' if theme.name == LIGHT else 'dark'}.png")
     if not source.is_file():
         return QPixmap()
     drawn = QImage.fromData(source.read_bytes())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from engine.model.network import Choice, Network, Node, Wire
 from engine.model.problem import ExperimentError
 from gui.look.i18n import engine_text, problem_text
 from gui.session.session import Session
+from resources import FOLDER
 
 NORMS = {"step", "layer", "norm"}  # the columns of a recorded run as CSV
 MANY, BATCH = 2000, 64  # from so many samples on, small batches are proposed
@@ -200,7 +200,7 @@ class Imports(QObject):
 
 def recorder_source() -> bytes:
     """The recorder's one file."""
-    return files("resources").joinpath("recorder", "bpx_record.py").read_bytes()
+    return FOLDER.joinpath("recorder", "bpx_record.py").read_bytes()
 
 
 def _small_network() -> Network:

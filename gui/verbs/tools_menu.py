@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QMainWindow, QMessageBox
 
-from engine.headless.options import app_version
+from engine import __version__
 from engine.runtime.environment import environment
 from gui.look.glossary import GlossaryDialog
 from gui.look.places import state_folder
@@ -107,7 +107,7 @@ class Questions(QObject):
         """Versions, and a button that copies all that a report of a fault should say."""
         words = self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, both ways.")
         facts = diagnostics()
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "Backprop Explorer", f"<b>Backprop Explorer {app_version()}</b><p>{words}</p>",
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Backprop Explorer", f"<b>Backprop Explorer {__version__}</b><p>{words}</p>",
                           QMessageBox.StandardButton.Close, self.window)  # fmt: skip
         box.setObjectName("about")
         box.setInformativeText(facts.replace("\n", "<br>"))
@@ -121,7 +121,7 @@ class Questions(QObject):
 def diagnostics() -> str:
     """Versions, machine, and where the log is."""
     lines = [
-        f"Backprop Explorer {app_version()}",
+        f"Backprop Explorer {__version__}",
         f"Qt {qVersion()}, PySide6 {PySide6.__version__}, {QGuiApplication.platformName()}",
     ]
     lines += [f"{name}: {value}" for name, value in environment().items()]

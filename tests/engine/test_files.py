@@ -9,6 +9,7 @@ from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node,
 from engine.interchange.documents import experiment_file
 from engine.interchange.documents.examples import EXAMPLES, example
 from engine.interchange.documents.schema import schema
+from resources import FOLDER
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -23,9 +24,7 @@ def test_round_trip(name, tmp_path):
 
 
 def test_the_published_schema_is_the_one_in_use():
-    from importlib.resources import files
-
-    assert json.loads(files("resources").joinpath("schema/experiment.schema.json").read_text()) == schema()
+    assert json.loads(FOLDER.joinpath("schema/experiment.schema.json").read_text()) == schema()
 
 
 def document(**changes) -> dict:

@@ -3,7 +3,6 @@
 import json
 import zipfile
 from dataclasses import replace
-from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -14,6 +13,7 @@ from engine.interchange.documents.session_file import SavedSession
 from engine.runtime.breakpoints import Condition, Guard, Watchpoint
 from engine.runtime.environment import environment, same_bits
 from engine.runtime.watch import Expression
+from resources import FOLDER
 
 
 def same(one, other):
@@ -152,5 +152,5 @@ def test_all_problems_are_told_with_their_place(path):
 
 
 def test_the_published_schema_is_the_one_in_use():
-    text = files("resources").joinpath("schema/session.schema.json").read_text()
+    text = FOLDER.joinpath("schema/session.schema.json").read_text()
     assert json.loads(text) == session_file.schema()

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.model.problem import ExperimentError, Problem, text
+from resources import FOLDER
 
 if TYPE_CHECKING:
     from engine.model.experiment import Experiment
@@ -36,7 +36,7 @@ def described(name: str) -> tuple[str, str]:
 
 def source(name: str) -> str:
     """The file of an example."""
-    return files("resources").joinpath("examples", f"{name}.json").read_text(encoding="utf-8")
+    return FOLDER.joinpath("examples", f"{name}.json").read_text(encoding="utf-8")
 
 
 def example(name: str) -> Experiment:

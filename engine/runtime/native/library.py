@@ -16,11 +16,22 @@ from typing import Any
 import numpy as np
 
 SOURCE = Path(__file__).with_name("kernels.c")
-FOLDER = Path(__file__).with_name("build")
 OPTIONS = ("-O3", "-std=gnu11", "-ffp-contract=fast", "-fno-math-errno", "-fno-trapping-math", "-fPIC", "-shared")
 LEVELS = {"X86_V4": ("-march=x86-64-v4", "-mprefer-vector-width=512"), "X86_V3": ("-march=x86-64-v3",)}
 COMPILERS = ("cc", "gcc", "clang")
 SWITCH = "BACKPROP_BACKEND"  # set to "numpy", the compiled kernels are left alone
+
+
+def _folder() -> Path:
+    """A checkout keeps what it compiled beside the source; an installed program leaves nothing where pip would not find it again."""
+    if (SOURCE.parents[3] / "pyproject.toml").exists():
+        return SOURCE.with_name("build")
+    home = {"Windows": os.environ.get("LOCALAPPDATA", "~/AppData/Local"), "Darwin": "~/Library/Caches"}
+    cache_home = home.get(platform.system(), os.environ.get("XDG_CACHE_HOME") or "~/.cache")
+    return Path(cache_home).expanduser() / "backprop-explorer"
+
+
+FOLDER = _folder()
 
 
 def _level() -> tuple[str, ...]:
@@ -49,7 +60,7 @@ def build() -> Path:
     using = compiler()
     if using is None:
         raise OSError(f"no C compiler found (looked for {', '.join(COMPILERS)})")
-    FOLDER.mkdir(exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
         made = Path(folder) / wanted.name
         done = subprocess.run([using, *OPTIONS, *_level(), "-o", str(made), str(SOURCE), "-lm"], capture_output=True, text=True)

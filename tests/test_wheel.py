@@ -1,0 +1,135 @@
+"""The wheel: one package, which works away from the repository and leaves nothing behind when it is uninstalled.
+
+It is installed into an empty environment. What it depends on is not downloaded again: PYTHONPATH shows it the folder in which this
+Python keeps its packages. An editable install there does not count, because only a `.pth` file leads from it to the repository.
+"""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("hatchling")
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = "backprop_explorer"
+ROOMS = ("engine", "gui", "resources", "main")
+LIBRARY = """
+import sys, backprop_explorer
+from backprop_explorer import Debugger, load
+debugger = Debugger(load("xor"))
+debugger.run(3)
+print(debugger.t > 0, backprop_explorer.__version__, backprop_explorer.__file__)
+print([name for name in ("engine", "gui", "resources", "main") if name in sys.modules])
+"""
+WINDOW = """
+import sys
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QDockWidget
+from backprop_explorer.gui.shell.app import App, make_application
+application = make_application(["window"])
+app = App(application, QSettings(sys.argv[1], QSettings.Format.IniFormat), "hi", "light")
+def painted():
+    app.open_example("xor")
+    for dock in app.bench.findChildren(QDockWidget):
+        dock.show(); dock.raise_(); application.processEvents()
+        print(type(dock.widget()).__module__)
+    app.window.close()
+app.window.painted.connect(painted)
+app.window.show()
+sys.exit(application.exec())
+"""
+
+
+def called(*command: object, **options) -> str:
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=300, **options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def built(folder: Path, version: str) -> zipfile.ZipFile:
+    called(sys.executable, "-m", "hatchling", "build", "-t", f"wheel:{version}", "-d", folder, cwd=ROOT)
+    (path,) = folder.glob("*.whl")
+    return zipfile.ZipFile(path)
+
+
+def named(tree: ast.Module) -> set[str]:
+    """Modules that are imported, or named in a string."""
+    found = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    found |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return found | {word for word in words if re.fullmatch(r"\w+(\.\w+)+(:\w+)?", word)}
+
+
+def test_only_one_package_enters_site_packages(tmp_path):
+    with built(tmp_path, "standard") as wheel:
+        names = wheel.namelist()
+        modules = {name: ast.parse(wheel.read(name)) for name in names if name.endswith(".py")}
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {PACKAGE}
+    in_repository = {path.relative_to(ROOT).as_posix() for room in ROOMS for path in ROOT.glob(f"{room}/**/*.py")}
+    assert {f"{PACKAGE}/{path}" for path in (*in_repository, "main.py")} <= set(names)
+    outside = {(name, module) for name, tree in modules.items() for module in named(tree) if module.split(".")[0] in ROOMS}
+    assert outside == set(), "these would not be found where the program is installed"
+    assert f"{PACKAGE}/py.typed" in names
+    assert not [name for name in names if name.endswith((".so", ".pyc"))]
+
+
+def test_an_editable_install_is_the_repository_itself(tmp_path):
+    with built(tmp_path, "editable") as wheel:
+        paths = [name for name in wheel.namelist() if ".dist-info/" not in name]
+        assert len(paths) == 1
+        assert Path(wheel.read(paths[0]).decode().strip()) == ROOT
+
+
+class Installed:
+    """An empty environment with nothing but the wheel, and a folder to work in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.home = folder / "environment", folder / "home"
+        self.home.mkdir()
+        venv.create(self.folder, with_pip=False)
+        self.programs = self.folder / ("Scripts" if os.name == "nt" else "bin")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "XDG_", "VIRTUAL_ENV"))}
+        self.variables = {**kept, "HOME": str(self.home), "LOCALAPPDATA": str(self.home), "QT_QPA_PLATFORM": "offscreen"}
+
+    def pip(self, *arguments: object) -> None:
+        called(sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", self.folder, *arguments, env=self.variables)
+
+    def files(self) -> set[Path]:
+        return {path for path in self.folder.rglob("*") if path.is_file()}
+
+    def call(self, program: str, *arguments: object) -> str:
+        shown = {**self.variables, "PYTHONPATH": sysconfig.get_path("purelib")}
+        return called(self.programs / program, *arguments, cwd=self.home, env=shown)
+
+
+def test_installed_used_and_uninstalled_without_a_trace(tmp_path):
+    built(tmp_path / "wheel", "standard").close()
+    installed = Installed(tmp_path)
+    empty = installed.files()
+    installed.pip("install", "--no-deps", "--no-index", *(tmp_path / "wheel").glob("*.whl"))
+
+    first, second = installed.call("python", "-c", LIBRARY).splitlines()
+    assert first.startswith(f"True {installed.call('backprop-explorer', '--version').split()[-1]} {installed.folder}")
+    assert second == "[]", "the rooms are not known under names that others may use"
+    if shutil.which("cc"):
+        installed.call("python", "-m", f"{PACKAGE}.engine.runtime.native")
+        assert len(list(installed.home.rglob("kernels-*.so"))) == 1
+    installed.call("backprop-explorer", "run", "xor", "--steps", "5", "--figures", "figures")
+    assert (installed.home / "figures" / "loss.svg").stat().st_size > 0
+    assert "Tanh with Xavier" in installed.call("backprop-explorer", "diagnose", "vanishing", "--try", "5")  # in other processes
+    panels = installed.call("python", "-c", WINDOW, installed.home / "settings.ini").split()
+    assert len(panels) > 10
+    assert all(module.startswith((f"{PACKAGE}.", "PySide6.")) for module in panels)
+
+    installed.pip("uninstall", "--yes", "backprop-explorer")
+    assert installed.files() == empty
+    assert not list(installed.folder.rglob(f"{PACKAGE}*"))
