@@ -8,18 +8,18 @@ from typing import Any
 
 import numpy as np
 
+from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
-from engine.library.cells import CELLS
 from engine.library.datasets import DATASETS, GIVEN
 from engine.library.initializers import INITIALIZERS
-from engine.library.layers import NODE_TYPES, UNITS, node_settings
+from engine.library.layers import LAYER_TYPES, UNITS, node_settings
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
-from engine.library.rule import Array, Shape
+from engine.library.rule import Array
 from engine.library.samples import Table
 from engine.library.schedules import SCHEDULES
 from engine.model.experiment import Experiment
-from engine.model.network import LOOKUP, WEIGHTED, Choice, Network, Node
+from engine.model.network import Choice, Network, Node
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting, Value, complete
 
@@ -64,7 +64,7 @@ def check(experiment: Experiment) -> Checked:
 
 def network_problems(network: Network) -> list[Problem]:
     """What is wrong with the drawing itself."""
-    problems = network.problems()
+    problems = drawing.problems(network)
     if not network.nodes:
         return [Problem("network", text("the network is empty."), text("Add an input layer and a dense layer."))]
     for node in network.nodes:
@@ -82,13 +82,13 @@ def network_problems(network: Network) -> list[Problem]:
 
 def _node_problems(network: Network, node: Node) -> list[Problem]:
     where = f"network.nodes.{node.id}"
-    if node.type not in NODE_TYPES:
+    if node.type not in LAYER_TYPES:
         return [Problem(f"{where}.type", text("unknown layer type {type!r}."), text("Known here: {known}."),
-                        {"type": node.type, "known": ", ".join(NODE_TYPES)})]  # fmt: skip
-    row = NODE_TYPES[node.type]
+                        {"type": node.type, "known": ", ".join(LAYER_TYPES)})]  # fmt: skip
+    row = LAYER_TYPES[node.type]
     units = UNITS.problem(node.units, f"{where}.units")
     problems = ([units] if units else []) + complete(row.settings, node.settings, where)[1]
-    if node.type == "input":
+    if row.build is None:
         return problems
     problems += _choice_problems(node.activation, {name: ACTIVATIONS[name] for name in row.activations or ("identity",)},
                                  f"{where}.activation")  # fmt: skip
@@ -170,7 +170,7 @@ def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
         start += node.units
         for wire in experiment.network.wires:
             target = experiment.network.node(wire.target)
-            if wire.source != node.id or target.type not in LOOKUP:
+            if wire.source != node.id or not LAYER_TYPES[target.type].takes.class_numbers:
                 continue
             classes = int(node_settings(target).get("classes", target.units))
             wrong = column[(column != np.round(column)) | (column < 0) | (column >= classes)]
@@ -227,8 +227,8 @@ def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
     batch = training.batch_size or table.samples
     problems += [Problem(f"network.nodes.{node.id}", text("Expected more than 1 value per channel when training: the batch has one sample."),
                          text("Use larger batches, or LayerNorm."))
-                 for node in experiment.network.nodes if node.type == "batch_norm" and batch == 1]  # fmt: skip
-    known = parameter_shapes(experiment.network, training.no_bias)
+                 for node in experiment.network.nodes if batch < LAYER_TYPES[node.type].least_samples]  # fmt: skip
+    known = drawing.parameter_shapes(experiment.network, training.no_bias)
     problems += [Problem("training.freeze", text("there is no parameter {name!r}."), text("Known here: {known}."),
                          {"name": name, "known": ", ".join(known)}) for name in training.freeze if name not in known]  # fmt: skip
     if not set(known) - set(training.freeze):
@@ -266,47 +266,11 @@ def _clip_problems(clip: dict[str, float] | None) -> list[Problem]:
     return []
 
 
-def parameter_shapes(network: Network, no_bias: bool = False) -> dict[str, Shape]:
-    """Names and shapes of all parameters: wires first, then the bias, layer by layer."""
-    shapes: dict[str, Shape] = {}
-    for node in network.nodes:
-        incoming = network.incoming(node.id)
-        own = _own_shapes(network, node)
-        shapes.update({f"{node.id}.{name}": shape for name, shape in own.items()})
-        if node.type == "dense":
-            for wire in incoming:
-                if wire.kind == WEIGHTED:
-                    shapes[wire.weight] = (node.units, network.node(wire.source).units)
-            if node.bias and not no_bias:
-                shapes[f"{node.id}.bias"] = (node.units,)
-    return shapes
-
-
-def buffer_shapes(network: Network) -> dict[str, Shape]:
-    """Names and shapes of the running statistics."""
-    return {
-        f"{node.id}.running_{kind}": (node.units,)
-        for node in network.nodes
-        if node.type == "batch_norm"
-        for kind in ("mean", "var")
-    }
-
-
-def _own_shapes(network: Network, node: Node) -> dict[str, Shape]:
-    """Parameters that a node has of its own, beside those of dense layers."""
-    settings = node_settings(node) if node.type in NODE_TYPES else {}
-    if node.type in CELLS:
-        width = sum(network.node(wire.source).units for wire in network.incoming(node.id))
-        return CELLS[node.type].shapes(node.units, width, settings["learned_state"])
-    if node.type in ("batch_norm", "layer_norm"):
-        return {"weight": (node.units,), "bias": (node.units,)}
-    if node.type == "embedding":
-        return {"weight": (settings["classes"], node.units)}
-    return {}
-
-
 def _parameter_problems(experiment: Experiment) -> list[Problem]:
-    shapes = {**parameter_shapes(experiment.network, experiment.training.no_bias), **buffer_shapes(experiment.network)}
+    shapes = {
+        **drawing.parameter_shapes(experiment.network, experiment.training.no_bias),
+        **drawing.statistic_shapes(experiment.network),
+    }
     problems = []
     for name, value in experiment.parameters.items():
         where = f"parameters.{name}"
@@ -337,7 +301,8 @@ def warnings(experiment: Experiment, table: Table) -> list[Problem]:
                              text("Use: {wanted}."), {"loss": loss.title, "activation": output.activation.name,
                                                       "wanted": ", ".join(loss.outputs)}, warning=True))  # fmt: skip
     if table.length == 1 and (
-        any(wire.delay for wire in experiment.network.wires) or any(n.type in CELLS for n in experiment.network.nodes)
+        any(wire.delay for wire in experiment.network.wires)
+        or any(LAYER_TYPES[node.type].states for node in experiment.network.nodes)
     ):
         found.append(Problem("data", text("the data have one time step, so delayed wires and cells remember only zeros."),
                              text("Pick sequences such as \"Next character\" or \"Echo\"."), warning=True))  # fmt: skip

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from engine.library.activations import ACTIVATIONS, SIGMOID_MISTAKEN
-from engine.library.cells import CELLS
+from engine.library.layers import LAYER_TYPES
 from engine.library.ops import ADD, MUL
-from engine.library.rule import Array, Op, Shape
+from engine.library.rule import Array, Shape
 from engine.library.sequence import COLUMNS, GATE
 from engine.model.network import Node, Wire
 from engine.model.setting import complete
@@ -81,12 +81,6 @@ class Lowering:
     def name(self, stem: str, time: int) -> str:
         """`h.a` or, in a sequence, `h.a[3]`."""
         return f"{stem}[{time}]" if self.length > 1 else stem
-
-    def apply(self, op: Op, *operands: int, node: Node, time: int, name: str, kind: str = VALUE, **settings: Any) -> int:
-        """Append an op whose result is called `node.name[time]`."""
-        return self.builder.apply(
-            op, *operands, name=self.name(f"{node.id}.{name}", time), kind=kind, node=node.id, time=time, **settings
-        )
 
     def units(self, node_id: str) -> int:
         """Units of a node."""
@@ -189,16 +183,15 @@ class Lowering:
         """In time steps of the window that may lie before the sequence, keep states at their start."""
         if time > self.context:
             return
-        for key in (state_key(node.id, state) for state in ("a", "c")):
+        for key in (state_key(node.id, state) for state in dict.fromkeys(("a", *LAYER_TYPES[node.type].states))):
             if key in self.remembered and (key, time) in self.outputs_at:
                 self.outputs_at[key, time] = self._where(f"{_stem(key)} held[{time}]", self.outputs_at[key, time], key, time)
 
     @cached_property
     def remembered(self) -> set[str]:
         """Keys of the values that are read one time step later."""
-        cells = {state_key(node.id, state) for node in self.network.nodes if node.type in CELLS
-                 for state in CELLS[node.type].states}  # fmt: skip
-        return cells | {wire.source for wire in self.network.wires if wire.delay}
+        states = {state_key(node.id, state) for node in self.network.nodes for state in LAYER_TYPES[node.type].states}
+        return states | {wire.source for wire in self.network.wires if wire.delay}
 
     def carry_states(self) -> None:
         """Hand the states at the end of the new time steps to the next training step."""

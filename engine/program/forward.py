@@ -1,30 +1,30 @@
-"""The forward pass, layer type by layer type."""
+"""The forward pass: every layer builds itself, time step by time step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from engine.library.cells import CELLS
-from engine.library.layers import node_settings
-from engine.library.normalization import MEAN, NORMALIZE, RUNNING, SCALE_SHIFT, VARIANCE
-from engine.library.ops import ADD, ADD_BIAS, AFFINE, CONCAT, MATMUL, MUL, SCALE
-from engine.library.rule import Op
-from engine.library.sequence import EMBED, ONE_HOT
-from engine.model.network import WEIGHTED, Node
-from engine.program.cells import cell
-from engine.program.context import Lowering
-from engine.program.program import FORWARD, MOMENT, PREACTIVATION
+from engine.library.drawing import site, statistics
+from engine.library.layers import LAYER_TYPES
+from engine.library.layers.layer import PREACTIVATION, VALUE, Site
+from engine.library.layers.recurrent import first_state
+from engine.library.rule import Op, Rule
+from engine.model.network import Wire
+from engine.program.context import Lowering, state_key
+from engine.program.program import FORWARD, MOMENT
 
 
 def forward(low: Lowering) -> None:
     """Append the forward pass of every time step."""
     low.feed_inputs()
+    sites = {node.id: site(low.network, node) for node in low.network.nodes}
     for time in range(1, low.length + 1):
         for node in low.network.order():
-            if node.type != "input":
+            build = LAYER_TYPES[node.type].build
+            if build is not None:
                 with low.builder.at(*low.path(FORWARD, node.id, time)):
-                    LAYERS[node.type](low, node, time)
+                    low.outputs_at[node.id, time] = build(Layer(low, sites[node.id], time))
                     low.hold(node, time)
     low.carry_states()
 
@@ -35,115 +35,78 @@ def outputs(low: Lowering) -> tuple[int, ...]:
     return tuple(low.outputs_at[output, time] for time in range(1, low.length + 1))
 
 
-def _finish(low: Lowering, node: Node, total: int, time: int) -> None:
-    """Call a sum z and apply the activation."""
-    z = low.builder.relabel(total, low.name(f"{node.id}.z", time), PREACTIVATION)
-    low.outputs_at[node.id, time] = low.activate(node, z, time)
+@dataclass(frozen=True)
+class Layer:
+    """One layer at one time step: what `library.layers.layer.Building` promises."""
 
+    low: Lowering
+    site: Site
+    time: int
 
-def _dense(low: Lowering, node: Node, time: int) -> None:
-    """z = sum of W x over the wires + b; a = f(z)."""
-    apply = low.builder.apply
-    place: dict[str, Any] = {"node": node.id, "time": time}
-    bias = low.weights.get(f"{node.id}.bias")
-    total: int | None = None
-    wires = sorted(low.network.incoming(node.id), key=lambda wire: (wire.kind != WEIGHTED, wire.delay))
-    for wire in wires:
-        x, name = low.source(wire, time), low.name(wire.id, time)
-        if wire.kind != WEIGHTED:
-            part = x if total is not None else apply(SCALE, x, name=name, factor=1.0, **place)
-        elif bias is not None:
-            part, bias = apply(AFFINE, low.weight(wire, time), x, bias, name=name, **place), None
-        else:
-            part = apply(MATMUL, low.weight(wire, time), x, name=name, **place)
-        total = part if total is None else apply(ADD, total, part, name=f"{name} added", **place)
-    assert total is not None
-    if bias is not None:
-        total = apply(ADD_BIAS, total, bias, name=low.name(f"{node.id} biased", time), **place)
-    _finish(low, node, total, time)
+    @property
+    def predicting(self) -> bool:
+        """Whether the program only predicts."""
+        return self.low.predicting
 
+    @property
+    def samples(self) -> int:
+        """Samples in a batch."""
+        return self.low.batches.size
 
-def _joining(op: Op) -> Callable[[Lowering, Node, int], None]:
-    """A layer that joins its wires two by two."""
+    def source(self, wire: Wire) -> int:
+        """The value that a wire brings."""
+        return self.low.source(wire, self.time)
 
-    def lower(low: Lowering, node: Node, time: int) -> None:
-        wires = low.network.incoming(node.id)
-        total = low.source(wires[0], time)
-        if len(wires) == 1:
-            total = low.builder.apply(SCALE, total, name=low.name(wires[0].id, time), node=node.id, time=time, factor=1.0)
-        for wire in wires[1:]:
-            total = low.builder.apply(
-                op, total, low.source(wire, time), name=low.name(f"{wire.id} joined", time), node=node.id, time=time
-            )
-        _finish(low, node, total, time)
+    def matrix(self, wire: Wire) -> int:
+        """The matrix of a weighted wire, with pruned weights set to 0."""
+        return self.low.weight(wire, self.time)
 
-    return lower
+    def parameter(self, ending: str) -> int | None:
+        """One of the layer's own parameters; None if it has none of that name."""
+        return self.low.weights.get(self.site.name(ending))
 
+    def apply(self, op: Op, *operands: int, name: str, kind: str = VALUE, **settings: Any) -> int:
+        """Append an op; returns the slot of its result, called by that full name."""
+        place: dict[str, Any] = {"node": self.site.node.id, "time": self.time}
+        return self.low.builder.apply(op, *operands, name=self.low.name(name, self.time), kind=kind, **place, **settings)
 
-def _normalized(low: Lowering, node: Node, time: int, x: int, mean: int, var: int, axis: int, eps: float) -> None:
-    hat = low.apply(NORMALIZE, x, mean, var, node=node, time=time, name="x̂", axis=axis, eps=eps)
-    own = (low.weights[f"{node.id}.weight"], low.weights[f"{node.id}.bias"])
-    _finish(low, node, low.apply(SCALE_SHIFT, hat, *own, node=node, time=time, name="scaled"), time)
+    def preactivation(self, total: int) -> int:
+        """Call a value the layer's `z`."""
+        return self.low.builder.relabel(total, self.low.name(self.site.name("z"), self.time), PREACTIVATION)
 
+    def activate(self, z: int) -> int:
+        """The layer's activation function of z."""
+        return self.low.activate(self.site.node, z, self.time)
 
-def _layer_norm(low: Lowering, node: Node, time: int) -> None:
-    x = low.source(low.network.incoming(node.id)[0], time)
-    mean = low.apply(MEAN, x, node=node, time=time, name="mean", axis=0)
-    var = low.apply(VARIANCE, x, mean, node=node, time=time, name="var", axis=0)
-    _normalized(low, node, time, x, mean, var, 0, node_settings(node)["eps"])
+    def past(self, state: str) -> int:
+        """A state of the time step before: the learned start or 0 before the first."""
+        node, learned = self.site.node, self.site.name(first_state(state))
+        return self.low.state(state_key(node.id, state), self.time - 1, node.units, learned if learned in self.low.weights else "")
 
+    def keep(self, state: str, value: int) -> None:
+        """`value` is that state in the next time step."""
+        self.low.outputs_at[state_key(self.site.node.id, state), self.time] = value
 
-def _batch_norm(low: Lowering, node: Node, time: int) -> None:
-    """Training uses the batch and updates the running statistics; prediction uses these."""
-    x, settings = low.source(low.network.incoming(node.id)[0], time), node_settings(node)
-    kinds = {"mean": 0.0, "var": 1.0}
-    if low.predicting:
-        mean, var = (_statistic(low, node, kind, value, (node.units, 1)) for kind, value in kinds.items())
-        _normalized(low, node, time, x, mean, var, 1, settings["eps"])
-        return
-    mean = low.apply(MEAN, x, node=node, time=time, name="mean", axis=1)
-    var = low.apply(VARIANCE, x, mean, node=node, time=time, name="var", axis=1)
-    _normalized(low, node, time, x, mean, var, 1, settings["eps"])
-    size = low.batches.size
-    for (kind, value), new, factor in zip(kinds.items(), (mean, var), (1.0, size / (size - 1)), strict=True):
-        old = (
-            _statistic(low, node, kind, value, (node.units,))
-            if time == 1
-            else low.builder.names[low.name(f"{node.id}.new running_{kind}", time - 1)]
-        )
-        name = low.name(f"{node.id}.new running_{kind}", time)
-        renewed = low.builder.emit(RUNNING, (old, new), (node.units,), name, MOMENT, node.id, time,
-                                   momentum=settings["momentum"], factor=factor)  # fmt: skip
-        if time == low.length:
-            low.carried.append((low.builder.names[f"{node.id}.running_{kind}"], renewed))
+    def mask(self, drop: float) -> int:
+        """Fresh noise in every training step."""
+        return self.low.dropout_mask(self.site.node, self.time, drop)
 
+    def statistic(self, ending: str) -> int:
+        """A running statistic as a column, for prediction."""
+        return self._statistic(ending, (self.site.node.units, 1))
 
-def _statistic(low: Lowering, node: Node, kind: str, value: float, shape: tuple[int, ...]) -> int:
-    name = f"{node.id}.running_{kind}"
-    known = low.builder.names.get(name)
-    return low.buffer(name, value, shape, node.id) if known is None else known
+    def _statistic(self, ending: str, shape: tuple[int, ...]) -> int:
+        name = self.site.name(ending)
+        known = self.low.builder.names.get(name)
+        start = statistics(self.low.network)[name].start
+        return self.low.buffer(name, start or 0.0, shape, self.site.node.id) if known is None else known
 
-
-def _dropout(low: Lowering, node: Node, time: int) -> None:
-    x = low.source(low.network.incoming(node.id)[0], time)
-    if low.predicting:
-        low.outputs_at[node.id, time] = x
-        return
-    mask = low.dropout_mask(node, time, node_settings(node)["p"])
-    low.outputs_at[node.id, time] = low.apply(MUL, x, mask, node=node, time=time, name="a")
-
-
-def _embedding(low: Lowering, node: Node, time: int) -> None:
-    x = low.source(low.network.incoming(node.id)[0], time)
-    low.outputs_at[node.id, time] = low.apply(EMBED, low.weights[f"{node.id}.weight"], x, node=node, time=time, name="a")
-
-
-def _one_hot(low: Lowering, node: Node, time: int) -> None:
-    x = low.source(low.network.incoming(node.id)[0], time)
-    low.outputs_at[node.id, time] = low.apply(ONE_HOT, x, node=node, time=time, name="a", units=node.units)
-
-
-LAYERS: dict[str, Callable[[Lowering, Node, int], None]] = {
-    "dense": _dense, "add": _joining(ADD), "multiply": _joining(MUL), "concat": _joining(CONCAT), "batch_norm": _batch_norm,
-    "layer_norm": _layer_norm, "dropout": _dropout, "embedding": _embedding, "one_hot": _one_hot, **dict.fromkeys(CELLS, cell),
-}  # fmt: skip
+    def renew(self, ending: str, rule: Rule, new: int, **settings: Any) -> None:
+        """Renew a running statistic by a rule of its old value and `new`, once in every time step."""
+        low, node, shape = self.low, self.site.node, (self.site.node.units,)
+        fresh = f"{node.id}.new {ending}"
+        first = self.time == 1
+        old = self._statistic(ending, shape) if first else low.builder.names[low.name(fresh, self.time - 1)]
+        renewed = low.builder.emit(rule, (old, new), shape, low.name(fresh, self.time), MOMENT, node.id, self.time, **settings)
+        if self.time == low.length:
+            low.carried.append((low.builder.names[self.site.name(ending)], renewed))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.library.cells import CELLS
+from engine.library.drawing import parameters
 from engine.library.initializers import INITIALIZERS
-from engine.library.layers import node_settings
+from engine.library.layers.layer import Parameter
 from engine.library.random_stream import Stream
-from engine.library.rule import Array, Shape
+from engine.library.rule import Array
 from engine.model.experiment import Experiment, Training
-from engine.model.network import FOLLOWERS, WEIGHTED, Network, Node
+from engine.model.network import Node
 from engine.model.problem import text
 from engine.model.setting import complete
 from engine.program.autodiff import backward
-from engine.program.check import Checked, check, parameter_shapes
+from engine.program.check import Checked, check
 from engine.program.context import Lowering
 from engine.program.forward import forward, outputs
 from engine.program.objective import objective
@@ -67,8 +67,9 @@ def _backward_order(low: Lowering) -> list[int]:
 
 def _parameters(low: Lowering) -> list[str]:
     """Slots for all parameters; returns their names."""
+    owners = {name: node.id for node, name, _ in parameters(low.network, low.training.no_bias)}
     for name, value in initial_parameters(low.experiment).items():
-        low.weights[name] = low.builder.parameter(name, value, _owner(low.network, name))
+        low.weights[name] = low.builder.parameter(name, value, owners[name])
     return list(low.weights)
 
 
@@ -77,43 +78,26 @@ def initial_parameters(experiment: Experiment) -> dict[str, Array]:
 
     Each parameter has its own random stream, so adding a layer does not change the others.
     """
-    network, values = experiment.network, {}
-    for name, shape in parameter_shapes(network, experiment.training.no_bias).items():
+    values = {}
+    for node, name, parameter in parameters(experiment.network, experiment.training.no_bias):
         if name in experiment.parameters:
             values[name] = np.array(experiment.parameters[name], float)
             continue
-        values[name] = _drawn(experiment, network.node(_owner(network, name)), name, shape)
-        if experiment.training.equal_start and len(shape) == 2:
+        values[name] = _drawn(experiment, node, name, parameter)
+        if experiment.training.equal_start and len(parameter.shape) > 1:
             values[name][...] = np.abs(values[name]).mean()
     return values
 
 
-def _drawn(experiment: Experiment, node: Node, name: str, shape: Shape) -> Array:
-    """A parameter drawn from its own stream by the node's initializer."""
-    kind = name.rpartition(".")[2]
-    if node.type in FOLLOWERS:  # the scale and shift of a norm
-        return np.ones(shape) if kind == "weight" else np.zeros(shape)
-    if kind in ("h0", "c0"):
-        return np.zeros(shape)
+def _drawn(experiment: Experiment, node: Node, name: str, parameter: Parameter) -> Array:
+    """A parameter at its start: constant, or drawn from its own stream by the node's initializer."""
+    if parameter.start is not None:
+        return np.full(parameter.shape, parameter.start)
     row = INITIALIZERS[node.initializer.name]
     settings, _ = complete(row.settings, node.initializer.settings, "")
+    draw = row.bias if parameter.bias else row.weight
     stream = Stream(experiment.seed, "parameter", name)
-    # torch.nn.RNN, LSTM and GRU draw all their parameters from U(+-1/sqrt(units)).
-    cell = node.type in CELLS
-    if len(shape) == 2:
-        return row.weight(stream, shape, node.units if cell else shape[1], **settings)
-    fan_in = node.units if cell else _fan_in(experiment.network, node)
-    value = row.bias(stream, shape, fan_in, **(settings if row.bias is row.weight else {}))
-    if cell and kind == "bias_ih" and CELLS[node.type].keeper:
-        start, stop = CELLS[node.type].rows(CELLS[node.type].keeper, node.units)
-        value[start:stop] += node_settings(node)["gate_bias"]
+    value = draw(stream, parameter.shape, parameter.fan_in, **(settings if draw is row.weight else {}))
+    first, end, more = parameter.raised
+    value[first:end] += more
     return value
-
-
-def _owner(network: Network, name: str) -> str:
-    """The node that a parameter belongs to: a wire's weight belongs to its target."""
-    return next((wire.target for wire in network.wires if wire.weight == name), name.rpartition(".")[0])
-
-
-def _fan_in(network: Network, node: Node) -> int:
-    return sum(network.node(wire.source).units for wire in network.incoming(node.id) if wire.kind == WEIGHTED) or 1

@@ -8,15 +8,17 @@ from typing import Any
 
 import numpy as np
 
+from engine.library.layers.layer import PREACTIVATION as PREACTIVATION
+from engine.library.layers.layer import VALUE as VALUE
 from engine.library.random_stream import Stream
 from engine.library.rule import Array, Rule, Shape
 
 FORWARD, LOSS, BACKWARD, UPDATE = "forward", "loss", "backward", "update"
 PHASES = (FORWARD, LOSS, BACKWARD, UPDATE)
-# Kinds of slots.
+# Kinds of slots; those that layers speak of, VALUE and PREACTIVATION, are theirs.
 INPUT, TARGET, SCALAR, CONSTANT, PARAMETER, STATE = "input", "target", "scalar", "constant", "parameter", "state"
 BUFFER = "buffer"
-VALUE, PREACTIVATION, LOSS_VALUE = "value", "preactivation", "loss"
+LOSS_VALUE = "loss"
 GRADIENT, DELTA, PARAMETER_GRADIENT, UPDATED, MOMENT = "gradient", "delta", "parameter gradient", "updated", "update"
 LOCAL = "local derivative"
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QGuiApplication
 
 from engine.interchange.documents import experiment_file
-from engine.library.layers import LAYERS, UNITS
+from engine.library import drawing
+from engine.library.layers import UNITS, palette
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Network, Node, Wire
 from engine.model.problem import ExperimentError
@@ -45,12 +46,13 @@ class Edits(QObject):
 
     def add(self, name: str, at: QPointF | None = None) -> None:
         """Add a layer of the palette; without a place it goes to the right of the others."""
-        row, network = LAYERS[name], self._network()
-        place = at or self._free_place()
-        start = Choice("normal" if row.type == "embedding" else "xavier_uniform")
-        node = Node(network.free_id(row.stem), row.type, row.units, Choice(row.activation), start,
-                    position=(round(place.x()), round(place.y() - node_rect(row.units).height() / 2)))  # fmt: skip
-        if row.type == "input":
+        row, preset = next((row, preset) for row, preset in palette() if preset.name == name)
+        network, place = self._network(), at or self._free_place()
+        position = (round(place.x()), round(place.y() - node_rect(preset.units).height() / 2))
+        node = Node(
+            network.free_id(preset.stem), row.name, preset.units, Choice(preset.activation), Choice(row.start), position=position
+        )
+        if row.name == "input":
             node = self._fitted_input(node)
         self._edit(self.tr("Add {name}").format(name=node.id), network.add(node))
         self._choose({node.id})
@@ -73,7 +75,9 @@ class Edits(QObject):
         network = self.session.experiment.network
         node = network.node(node_id)
         units = min(max(node.units + change, 1), int(UNITS.high or 1))
-        self._edit(self.tr("Resize {name}").format(name=node_id), network.with_node(replace(node, units=units)), f"units {node_id}")
+        self._edit(
+            self.tr("Resize {name}").format(name=node_id), drawing.exchange(network, replace(node, units=units)), f"units {node_id}"
+        )
 
     def more_units(self) -> None:
         """One more neuron in each selected layer."""
@@ -87,12 +91,12 @@ class Edits(QObject):
 
     def activate(self, node: Node, name: str) -> None:
         """Give a layer another activation function, with its usual settings."""
-        self._edit(self.tr("Activation"), self.session.experiment.network.with_node(replace(node, activation=Choice(name))))
+        self._edit(self.tr("Activation"), drawing.exchange(self.session.experiment.network, replace(node, activation=Choice(name))))
 
     def delete(self, nodes: frozenset[str], wires: frozenset[str]) -> None:
         """Delete layers with their wires, and single wires."""
         if nodes or wires:
-            self._edit(self.tr("Delete"), self.session.experiment.network.remove(nodes, wires))
+            self._edit(self.tr("Delete"), drawing.remove(self.session.experiment.network, nodes, wires))
 
     def delete_selected(self) -> None:
         """Delete what is selected."""
@@ -103,7 +107,7 @@ class Edits(QObject):
     def connect_wire(self, wire: Wire) -> None:
         """Draw a wire, or say why it may not be."""
         try:
-            network = self.session.experiment.network.connect(wire)
+            network = drawing.connect(self.session.experiment.network, wire)
         except ExperimentError as error:
             self.refused.emit(error.problems[0])
             return
@@ -136,7 +140,7 @@ class Edits(QObject):
         chosen = self.session.selection.nodes
         if chosen:
             network = self._network()
-            part = network.remove(frozenset(node.id for node in network.nodes) - chosen)
+            part = drawing.remove(network, frozenset(node.id for node in network.nodes) - chosen)
             QGuiApplication.clipboard().setText(experiment_file.dumps(Experiment(network=part)))
 
     def cut(self) -> None:

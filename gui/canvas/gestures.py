@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
-from engine.model.network import DIRECT, Network, Wire, natural_kind
+from engine.library.drawing import natural_kind
+from engine.model.network import DIRECT, Network, Wire
 from engine.model.problem import Problem
 from gui.canvas.items import NodeItem
 

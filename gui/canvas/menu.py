@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
-from engine.library.layers import LAYERS, NODE_TYPES
-from engine.model.network import Node, Wire, natural_kind
+from engine.library.layers import LAYER_TYPES, palette
+from engine.model.network import Node, Wire
 from gui.canvas.edits import Edits
 from gui.look.forms import ask_number
 from gui.look.i18n import engine_text
@@ -81,7 +82,7 @@ class CanvasMenu(QObject):
         targets = menu.addMenu(self.tr("Connect to"))
         self._fill_targets(targets, node)
         targets.setEnabled(bool(targets.actions()))
-        row = NODE_TYPES[node.type]
+        row = LAYER_TYPES[node.type]
         if row.activations:
             activations = menu.addMenu(self.tr("Activation"))
             for name in row.activations:
@@ -109,8 +110,8 @@ class CanvasMenu(QObject):
     def _fill_targets(self, menu: QMenu, node: Node) -> None:
         network = self.session.experiment.network
         for target in network.nodes:
-            wire = Wire(node.id, target.id, natural_kind(target.type), int(target.id == node.id))
-            if network.why_not(wire) is None:
+            wire = Wire(node.id, target.id, drawing.natural_kind(target.type), int(target.id == node.id))
+            if drawing.why_not(network, wire) is None:
                 title = self.tr("itself, one time step later") if target.id == node.id else target.id
                 menu.addAction(title, lambda wire=wire: self.edits.connect_wire(wire))
 
@@ -120,8 +121,8 @@ class CanvasMenu(QObject):
         """Add a layer here, paste, select all, tidy."""
         menu = self._menu()
         layers = menu.addMenu(self.tr("Add a layer here"))
-        for name, row in LAYERS.items():
-            layers.addAction(engine_text(row.title), lambda name=name: self.edits.add(name, point))
+        for _, preset in palette():
+            layers.addAction(engine_text(preset.title), lambda name=preset.name: self.edits.add(name, point))
         for title, verb in (
             (self.tr("Paste"), self.edits.paste),
             (self.tr("Select all"), self.edits.select_all),

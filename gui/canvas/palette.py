@@ -6,7 +6,8 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from engine.library.layers import LAYERS
+from engine.library.layers import palette
+from engine.library.layers.layer import Preset
 from gui.look.i18n import engine_text
 
 MIME = "application/x-backprop-layer"
@@ -15,11 +16,11 @@ MIME = "application/x-backprop-layer"
 class PaletteButton(QPushButton):
     """One layer: click to add it, drag to place it."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(engine_text(LAYERS[name].title))
-        self.name = name
-        self.setObjectName(f"palette-{name}")
-        self.setToolTip(engine_text(LAYERS[name].help))
+    def __init__(self, preset: Preset) -> None:
+        super().__init__(engine_text(preset.title))
+        self.name = preset.name
+        self.setObjectName(f"palette-{preset.name}")
+        self.setToolTip(engine_text(preset.help))
         self._pressed = QPoint()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -47,13 +48,14 @@ class Palette(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 4, 8)
         layout.setSpacing(6)
-        self.buttons = {name: PaletteButton(name) for name in LAYERS}
+        self.buttons: dict[str, PaletteButton] = {}
         group = ""
-        for name, button in self.buttons.items():
-            if LAYERS[name].group != group:
-                group = LAYERS[name].group
+        for row, preset in palette():
+            if row.group != group:
+                group = row.group
                 layout.addWidget(self._heading(engine_text(group)))
-            button.clicked.connect(lambda _=False, name=name: self.picked.emit(name))
+            button = self.buttons[preset.name] = PaletteButton(preset)
+            button.clicked.connect(lambda _=False, name=preset.name: self.picked.emit(name))
             layout.addWidget(button)
         layout.addStretch()
 

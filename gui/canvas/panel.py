@@ -10,8 +10,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
-from engine.library.layers import LAYERS, NODE_TYPES
+from engine.library.layers import LAYER_TYPES, palette
 from engine.model.experiment import Experiment
 from engine.model.network import Node
 from engine.model.problem import Problem
@@ -106,7 +107,7 @@ class CanvasPanel(Panel):
         self.mode.currentIndexChanged.connect(self.invalidate)
         self.neurons.currentIndexChanged.connect(self.invalidate)
         self.live.settle.moved.connect(self.invalidate)
-        view.judge = lambda wire: session.experiment.network.why_not(wire)
+        view.judge = lambda wire: drawing.why_not(session.experiment.network, wire)
         view.moved.connect(edits.move)
         view.connected.connect(edits.connect_wire)
         view.dropped.connect(edits.add)
@@ -124,7 +125,7 @@ class CanvasPanel(Panel):
         field = QLineEdit(self.view)
         field.setObjectName("layer-search")
         field.setPlaceholderText(self.tr("Layer to add …"))
-        titles = {engine_text(row.title): name for name, row in LAYERS.items()}
+        titles = {engine_text(preset.title): preset.name for _, preset in palette()}
         completer = QCompleter(field)
         completer.setModel(QStringListModel(list(titles), completer))
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -228,10 +229,11 @@ class CanvasPanel(Panel):
         activation = (
             engine_text(ACTIVATIONS[node.activation.name].title) if node.activation.name in ACTIVATIONS else node.activation.name
         )
-        if node.type == "dense":
+        row = LAYER_TYPES[node.type]
+        if not row.face:
             return activation
-        title = engine_text(LAYERS[node.type].title)
-        plain = node.activation.name == "identity" or not NODE_TYPES[node.type].activations
+        title = engine_text(row.title)
+        plain = node.activation.name == "identity" or not row.activations
         return title if plain else f"{title} · {activation}"
 
     def _show_problems(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from engine import __version__
 from engine.insight.diagnosis.evidence import steps_done
 from engine.library.datasets import GIVEN
-from engine.library.layers import NODE_TYPES
+from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.runtime.debugger import Debugger
@@ -32,8 +32,8 @@ def caption(experiment: Experiment, debugger: Debugger | None) -> str:
 
 def _layers(experiment: Experiment) -> str:
     nodes = experiment.network.nodes
-    words = [f"{node.id} {node.units}" + (f" {node.activation.name}" if NODE_TYPES[node.type].activations else f" {node.type}" if node.type != "input" else "")
-             for node in nodes if node.type in NODE_TYPES]  # fmt: skip
+    words = [f"{node.id} {node.units}" + (f" {node.activation.name}" if LAYER_TYPES[node.type].activations else f" {node.type}" if node.type != "input" else "")
+             for node in nodes if node.type in LAYER_TYPES]  # fmt: skip
     if len(words) <= MOST_LAYERS:
         return " → ".join(words)
     between = QCoreApplication.translate("Export", "{count} layers").format(count=len(words) - 2)

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from engine.insight.moment.curve import FLAT, curve
+from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
+from engine.library.drawing import parameter_shapes, statistic_shapes
 from engine.library.initializers import INITIALIZERS
-from engine.library.layers import NODE_TYPES, UNITS
+from engine.library.layers import LAYER_TYPES, UNITS
 from engine.model.experiment import Experiment
-from engine.model.network import DIRECT, FOLLOWERS, WEIGHTED, Choice, Node, Wire
+from engine.model.network import DIRECT, WEIGHTED, Choice, Node, Wire
 from engine.model.problem import ExperimentError
-from engine.program.check import buffer_shapes, parameter_shapes
 from engine.program.program import PREACTIVATION
 from gui.look.forms import add_settings, choice_box, clear, field, keeping_focus, on_change, read_number, scrolling
 from gui.look.i18n import engine_text, problem_text
@@ -96,11 +97,13 @@ class InspectorPanel(Panel):
     def _node_rows(self, node: Node) -> None:
         title = QLabel(f"<b>{node.id}</b>")
         self.form.addRow(title)
-        if node.type in FOLLOWERS:
-            self.form.addRow(engine_text(UNITS.title), QLabel(self.tr("{units}, as many as flow in").format(units=node.units)))
+        row = LAYER_TYPES[node.type]
+        if row.units is not None:
+            self.form.addRow(
+                engine_text(UNITS.title), QLabel(self.tr("{units}, given by the layers before").format(units=node.units))
+            )
         else:
             add_settings(self.form, (UNITS,), {"units": node.units}, lambda _, value: self._change(node, units=value))
-        row = NODE_TYPES[node.type]
         if row.activations:
             self._choice_rows(node, "activation", self.tr("Activation"), {name: ACTIVATIONS[name] for name in row.activations})
         if row.initializer:
@@ -117,7 +120,7 @@ class InspectorPanel(Panel):
         if row.activations:
             self._tangent_rows(node)
         network = self.session.experiment.network
-        for name in (*parameter_shapes(network), *buffer_shapes(network)):
+        for name in (*parameter_shapes(network), *statistic_shapes(network)):
             if name.startswith(f"{node.id}."):
                 kind = name.rpartition(".")[2]
                 self._parameter_table(name, self.tr("Bias values") if name == f"{node.id}.bias" else kind)
@@ -203,13 +206,13 @@ class InspectorPanel(Panel):
         if not network.has(node.id):
             return
         changed = replace(network.node(node.id), **changes)
-        self.session.edit(self.tr("Change {name}").format(name=node.id), self.session.experiment.with_network(network.with_node(changed)),
+        self.session.edit(self.tr("Change {name}").format(name=node.id), self.session.experiment.with_network(drawing.exchange(network, changed)),
                           f"{next(iter(changes))} {node.id}")  # fmt: skip
 
     def _rewire(self, old: Wire, new: Wire) -> None:
         network = self.session.experiment.network
         try:
-            changed = network.remove(wires=frozenset({old.id})).connect(new)
+            changed = drawing.connect(drawing.remove(network, wires=frozenset({old.id})), new)
         except ExperimentError as error:
             self.session.said.emit(problem_text(error.problems[0]))
             self._shown = None
@@ -222,7 +225,7 @@ class InspectorPanel(Panel):
 
     def _parameter_table(self, name: str, title: str) -> None:
         network = self.session.experiment.network
-        shape = {**parameter_shapes(network), **buffer_shapes(network)}.get(name)
+        shape = {**parameter_shapes(network), **statistic_shapes(network)}.get(name)
         if shape is None:
             return
         if np.prod(shape) > MOST_CELLS:

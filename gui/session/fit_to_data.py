@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from engine.library import drawing
 from engine.library.datasets import task_of
 from engine.library.layers import TASKS
 from engine.model.experiment import Experiment
@@ -18,9 +19,11 @@ def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
     network = experiment.network
     inputs, outputs = network.inputs(), network.outputs()
     if len(inputs) == 1:
-        network = network.with_node(replace(inputs[0], units=table.inputs.shape[-1]))
+        network = drawing.exchange(network, replace(inputs[0], units=table.inputs.shape[-1]))
     activation, loss = TASKS[task_of(experiment.data.name, table)]
     if len(outputs) == 1:
         output = replace(outputs[0], units=table.targets.shape[-1])
-        network = network.with_node(replace(output, activation=activation) if suggest and output.type == "dense" else output)
+        network = drawing.exchange(
+            network, replace(output, activation=activation) if suggest and output.type == "dense" else output
+        )
     return replace(experiment, network=network, loss=loss if suggest else experiment.loss)

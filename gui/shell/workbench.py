@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt, QTimer, 
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QDialog, QDockWidget, QMainWindow, QTabWidget, QWidget
 
-from engine.library.layers import LAYERS
+from engine.library.layers import palette
 from gui.canvas.panel import CanvasPanel
 from gui.look import theme as themes
 from gui.look.i18n import engine_text
@@ -300,8 +300,8 @@ class Workbench(QMainWindow):
         """Actions that can be done now, panels, examples, and layers to add."""
         add = self.tr("Add a layer: {name}")
         return self.menus.commands() + [
-            Command(add.format(name=engine_text(row.title)), lambda name=name: self.canvas.edits.add(name))
-            for name, row in LAYERS.items()
+            Command(add.format(name=engine_text(preset.title)), lambda name=preset.name: self.canvas.edits.add(name))
+            for _, preset in palette()
         ]
 
     def show_keys(self) -> None:

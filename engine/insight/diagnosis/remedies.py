@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from engine.library import drawing
 from engine.library.datasets import task_of
-from engine.library.layers import TASKS
+from engine.library.layers import LAYER_TYPES, TASKS
+from engine.library.layers.recurrent import GATE_BIAS
 from engine.library.optimizers import OPTIMIZERS
 from engine.model.experiment import Experiment
-from engine.model.network import CELL_TYPES, DIRECT, WEIGHTED, Choice, Network, Node, Wire
+from engine.model.network import DIRECT, WEIGHTED, Choice, Network, Node, Wire
 from engine.model.problem import text
 from engine.program.check import load_table
 
@@ -55,11 +57,17 @@ def hidden(network: Network) -> tuple[Node, ...]:
     return tuple(node for node in network.nodes if node.type == "dense" and node.id not in ends)
 
 
+def _has_matrices(node: Node) -> bool:
+    """Whether a node is a dense layer or a recurrent cell."""
+    row = LAYER_TYPES[node.type]
+    return row.takes.matrices or bool(row.states)
+
+
 def _changed(experiment: Experiment, nodes: tuple[Node, ...]) -> Experiment | None:
     """The experiment with these nodes in place of their namesakes; given numbers of theirs are drawn anew. None if nothing changes."""
     network = experiment.network
     for node in nodes:
-        network = network.with_node(node)
+        network = drawing.exchange(network, node)
     names = {node.id for node in nodes}
     owned = {wire.weight for wire in network.wires if wire.target in names} | {f"{name}.bias" for name in names}
     kept = {
@@ -82,15 +90,13 @@ def _activate(name: str, initializer: str, settings: dict[str, Any] | None = Non
 
 def _initialise(experiment: Experiment) -> Experiment | None:
     """The start that suits each activation or cell, for every layer with weights; biases begin at 0."""
-    nodes = tuple(replace(node, initializer=Choice("torch_default" if node.type in ("lstm", "gru") else SUITS.get(node.activation.name, "xavier_uniform")))
-                  for node in experiment.network.nodes if node.type in ("dense", *CELL_TYPES))  # fmt: skip
+    nodes = tuple(replace(node, initializer=Choice("torch_default" if GATE_BIAS in LAYER_TYPES[node.type].settings else SUITS.get(node.activation.name, "xavier_uniform")))
+                  for node in experiment.network.nodes if _has_matrices(node))  # fmt: skip
     return _changed(experiment, nodes)
 
 
 def _orthogonal(experiment: Experiment) -> Experiment | None:
-    nodes = tuple(
-        replace(node, initializer=Choice("orthogonal")) for node in experiment.network.nodes if node.type in ("dense", *CELL_TYPES)
-    )
+    nodes = tuple(replace(node, initializer=Choice("orthogonal")) for node in experiment.network.nodes if _has_matrices(node))
     return _changed(experiment, nodes)
 
 
@@ -101,7 +107,7 @@ def _norm(kind: str) -> Edit:
         network, looped = experiment.network, {wire.source for wire in experiment.network.wires if wire.delay}
         for node in hidden(network):
             after = [wire for wire in network.wires if wire.source == node.id]
-            if node.id in looped or any(network.node(wire.target).type in ("batch_norm", "layer_norm") for wire in after):
+            if node.id in looped or any(LAYER_TYPES[network.node(wire.target).type].normalizes for wire in after):
                 continue
             network = _insert(network, node, kind)
         return None if network == experiment.network else replace(experiment, network=network)
@@ -156,7 +162,7 @@ def _cell(kind: str) -> Edit:
     def edit(experiment: Experiment) -> Experiment | None:
         network = experiment.network
         loops = {wire.target for wire in network.wires if wire.delay and wire.source == wire.target}
-        chosen = [node for node in network.nodes if node.type in CELL_TYPES or node.id in loops]
+        chosen = [node for node in network.nodes if LAYER_TYPES[node.type].states or node.id in loops]
         nodes = tuple(Node(node.id, kind, node.units, initializer=Choice("torch_default"), settings={"gate_bias": OPEN}, position=node.position)
                       for node in chosen)  # fmt: skip
         wires = tuple(wire for wire in network.wires if not (wire.source == wire.target and wire.source in loops))
@@ -167,7 +173,7 @@ def _cell(kind: str) -> Edit:
 
 def _open_gates(experiment: Experiment) -> Experiment | None:
     nodes = tuple(replace(node, settings={**node.settings, "gate_bias": OPEN}) for node in experiment.network.nodes
-                  if node.type in ("lstm", "gru") and node.settings.get("gate_bias", 0.0) < OPEN)  # fmt: skip
+                  if GATE_BIAS in LAYER_TYPES[node.type].settings and node.settings.get("gate_bias", 0.0) < OPEN)  # fmt: skip
     return _changed(experiment, nodes)
 
 
@@ -212,7 +218,7 @@ def _pair(experiment: Experiment) -> Experiment | None:
     output = experiment.network.outputs()[0]
     if output.type != "dense":
         return None
-    after = replace(experiment, network=experiment.network.with_node(replace(output, activation=activation)), loss=loss)
+    after = replace(experiment, network=drawing.exchange(experiment.network, replace(output, activation=activation)), loss=loss)
     return None if after.same_numbers(experiment) else after
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.insight.trace.trace import Recurrent, Through
-from engine.library.cells import CELLS
+from engine.library import drawing
+from engine.library.layers.recurrent import CELLS
 from engine.library.rule import Array, Shape
 from engine.model.experiment import Experiment, Training
 from engine.model.network import DIRECT, Choice, Network, Node, Wire
@@ -67,7 +68,7 @@ def _fits(recorded: Recorded) -> bool:
     if loop.ndim != 2 or not loop.shape[1] or x.ndim != 3 or not x.size or made.layers > MOST_LAYERS:
         return False
     units, width = loop.shape[1], x.shape[2]
-    rows = units * max(1, len(CELLS[GATES[recorded.type]].gates))
+    rows = units * CELLS[GATES[recorded.type]].blocks
     for place in range(made.layers):
         wanted |= {f"weight_ih_l{place}": (rows, width), f"weight_hh_l{place}": (rows, units)}
         wanted |= {name: (rows,) for name in (f"bias_ih_l{place}", f"bias_hh_l{place}") if name in arrays}
@@ -100,7 +101,7 @@ def experiment_of(recorded: Recorded) -> Experiment:
     for node in nodes:
         network = network.add(node)
     for wire in wires:
-        network = network.connect(wire)
+        network = drawing.connect(network, wire)
     parameters = {f"{name}.{part}": _part(recorded, place, part).tolist() for place, name in enumerate(names) for part in PARTS}
     parameters["p->L.weight"] = np.ones((1, units)).tolist()
     data = Choice("table", {"inputs": np.concatenate([x, g], axis=2).tolist(), "targets": np.zeros((*x.shape[:2], 1)).tolist()})

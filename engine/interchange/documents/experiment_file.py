@@ -11,9 +11,10 @@ from engine.interchange.documents import csv_data
 from engine.interchange.documents.safe_save import save_bytes
 from engine.interchange.documents.schema import FORMAT, VERSION, schema
 from engine.interchange.documents.strict_json import parsed, read_text
-from engine.library.layers import NODE_TYPES, default_activation
+from engine.library.drawing import natural_kind
+from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment, Training
-from engine.model.network import Choice, Network, Node, Wire, natural_kind
+from engine.model.network import Choice, Network, Node, Wire
 
 
 def read(path: str | Path) -> Experiment:
@@ -63,9 +64,9 @@ def _node(entry: dict[str, Any]) -> Node:
     blank = Node("", "", 1)
     position = entry.get("position")
     return Node(
-        entry["id"], entry["type"], entry["units"], _choice(entry.get("activation"), default_activation(entry["type"])),
+        entry["id"], entry["type"], entry["units"], _choice(entry.get("activation"), Choice(LAYER_TYPES[entry["type"]].activation)),
         _choice(entry.get("initializer"), blank.initializer), entry.get("bias", True),
-        {setting.name: entry[setting.name] for setting in NODE_TYPES[entry["type"]].settings if setting.name in entry},
+        {setting.name: entry[setting.name] for setting in LAYER_TYPES[entry["type"]].settings if setting.name in entry},
         (float(position[0]), float(position[1])) if position else None,
     )  # fmt: skip
 
@@ -113,7 +114,7 @@ def _short(choice: Choice) -> Any:
 
 def _node_entry(node: Node) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": node.id, "type": node.type, "units": node.units}
-    row = NODE_TYPES.get(node.type)
+    row = LAYER_TYPES.get(node.type)
     if row is not None:
         entry |= {"activation": _short(node.activation)} if row.activations else {}
         entry |= {"initializer": _short(node.initializer)} if row.initializer else {}

@@ -9,7 +9,7 @@ from engine.interchange.documents.csv_data import DECIMALS, DELIMITERS, ENCODING
 from engine.library.activations import ACTIVATIONS
 from engine.library.datasets import DATASETS, GIVEN
 from engine.library.initializers import INITIALIZERS
-from engine.library.layers import NODE_TYPES, UNITS
+from engine.library.layers import LAYER_TYPES, UNITS
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.schedules import SCHEDULES
@@ -70,14 +70,14 @@ def _choice(rows: Mapping[str, Any]) -> Json:
 def _node() -> Json:
     identifier = {"type": "string", "pattern": r"^[^\W\d][\w ]*$", "maxLength": 40}
     position = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
-    own = {setting.name: _setting(setting) for row in NODE_TYPES.values() for setting in row.settings}
+    own = {setting.name: _setting(setting) for row in LAYER_TYPES.values() for setting in row.settings}
     common = {
-        "id": identifier, "type": {"enum": list(NODE_TYPES)}, "units": _setting(UNITS), "activation": _choice(ACTIVATIONS),
+        "id": identifier, "type": {"enum": list(LAYER_TYPES)}, "units": _setting(UNITS), "activation": _choice(ACTIVATIONS),
         "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "position": position,
     }  # fmt: skip
     return _object({**common, **own}, "id", "type", "units") | {"allOf": [
         {"if": {"properties": {"type": {"const": row.name}}}, "then": {"properties": dict.fromkeys(own.keys() - {s.name for s in row.settings}, False)}}
-        for row in NODE_TYPES.values() if own.keys() - {s.name for s in row.settings}
+        for row in LAYER_TYPES.values() if own.keys() - {s.name for s in row.settings}
     ]}  # fmt: skip
 
 

@@ -11,10 +11,11 @@ import numpy as np
 
 from engine.interchange.documents.strict_json import read_bytes, refuse
 from engine.interchange.models.torch_network import NetworkText
+from engine.library.drawing import parameter_shapes, statistic_shapes
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError, Problem, text
-from engine.program.check import buffer_shapes, check, parameter_shapes
+from engine.program.check import check
 from engine.program.lower import initial_parameters
 
 MOST_BYTES, MOST_NUMBERS = 256 << 20, 20_000_000
@@ -84,7 +85,7 @@ def _flat(name: str, value: Array) -> tuple[int, ...]:
 def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experiment:
     """The experiment begun with these values, under our names or PyTorch's; ExperimentError lists all that do not fit."""
     theirs = NetworkText(check(experiment)).names
-    shapes = {**parameter_shapes(experiment.network, experiment.training.no_bias), **buffer_shapes(experiment.network)}
+    shapes = {**parameter_shapes(experiment.network, experiment.training.no_bias), **statistic_shapes(experiment.network)}
     ours = {name: own for own, name in theirs.items()}
     ours |= {name.replace("_l0", ""): own for name, own in ours.items()} | {name: name for name in shapes}
     ours |= {

@@ -1,0 +1,196 @@
+"""What may be drawn: which wires are legal, and how wide layers become. The rows of the layer types decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from engine.library.layers import LAYER_TYPES, node_settings
+from engine.library.layers.layer import LayerType, Parameter, Site, Takes
+from engine.library.rule import Shape
+from engine.model.network import DIRECT, WEIGHTED, Network, Node, Wire, duplicate
+from engine.model.problem import ExperimentError, Problem, text
+
+
+def natural_kind(node_type: str) -> str:
+    """The kind of a wire into a layer of that type when none is named."""
+    return _takes(node_type).kind
+
+
+def _takes(node_type: str) -> Takes:
+    row = LAYER_TYPES.get(node_type)
+    return row.takes if row else Takes(WEIGHTED, matrices=True)  # an unknown type is reported elsewhere
+
+
+# sites ---------------------------------------------------------------------------------------------------
+
+
+def site(network: Network, node: Node, no_bias: bool = False) -> Site:
+    """A node of a known type where it is drawn; `no_bias` leaves a bias out that could be switched off."""
+    return _site(network, node, {other.id: other.units for other in network.nodes}, no_bias)
+
+
+def _site(network: Network, node: Node, units: dict[str, int], no_bias: bool = False) -> Site:
+    wires = network.incoming(node.id)
+    return Site(node, wires, tuple(units[wire.source] for wire in wires), node_settings(node), node.bias and not no_bias)
+
+
+def sites(network: Network, no_bias: bool = False) -> Iterator[tuple[LayerType, Site]]:
+    """Every layer of a known type, with its row."""
+    return ((LAYER_TYPES[node.type], site(network, node, no_bias)) for node in network.nodes if node.type in LAYER_TYPES)
+
+
+def parameters(network: Network, no_bias: bool = False) -> Iterator[tuple[Node, str, Parameter]]:
+    """All parameters, layer by layer: whose, its full name, and how it starts."""
+    return ((at.node, name, found) for row, at in sites(network, no_bias) for name, found in row.parameters(at).items())
+
+
+def parameter_shapes(network: Network, no_bias: bool = False) -> dict[str, Shape]:
+    """Names and shapes of all parameters."""
+    return {name: parameter.shape for _, name, parameter in parameters(network, no_bias)}
+
+
+def statistics(network: Network) -> dict[str, Parameter]:
+    """All running statistics by name."""
+    return {name: found for row, at in sites(network) for name, found in row.statistics(at).items()}
+
+
+def statistic_shapes(network: Network) -> dict[str, Shape]:
+    """Names and shapes of the running statistics."""
+    return {name: found.shape for name, found in statistics(network).items()}
+
+
+# edits ---------------------------------------------------------------------------------------------------
+
+
+def connect(network: Network, wire: Wire) -> Network:
+    """Append a wire; ExperimentError with the reason if it is not legal."""
+    reason = why_not(network, wire)
+    if reason:
+        raise ExperimentError([reason])
+    return fitted(network.with_wire(wire))
+
+
+def exchange(network: Network, node: Node) -> Network:
+    """Put a node in the place of the one of the same id; layers behind it follow its width."""
+    return fitted(network.with_node(node))
+
+
+def remove(network: Network, nodes: frozenset[str] = frozenset(), wires: frozenset[str] = frozenset()) -> Network:
+    """Delete nodes with their wires, and single wires, by id."""
+    return fitted(network.without(nodes, wires))
+
+
+def fitted(network: Network) -> Network:
+    """The same network with the units of layers that follow their sources, and masks as large as their matrices."""
+    units = {node.id: node.units for node in network.nodes}
+    for node in network.order():
+        row = LAYER_TYPES.get(node.type)
+        if row is not None and row.units is not None and network.incoming(node.id):
+            units[node.id] = row.units(_site(network, node, units))
+    nodes = tuple(node if units[node.id] == node.units else replace(node, units=units[node.id]) for node in network.nodes)
+    wires = tuple(_with_mask(wire, units) for wire in network.wires)
+    unchanged = nodes == network.nodes and wires == network.wires
+    return network if unchanged else replace(network, nodes=nodes, wires=wires)
+
+
+def _with_mask(wire: Wire, units: dict[str, int]) -> Wire:
+    """The wire with its mask cut or filled up with kept weights to the shape of its matrix."""
+    rows, columns = units.get(wire.target, 0), units.get(wire.source, 0)
+    if wire.mask is None or (len(wire.mask) == rows and all(len(row) == columns for row in wire.mask)):
+        return wire
+    kept = [[*row[:columns], *[1] * (columns - len(row))] for row in wire.mask[:rows]]
+    kept += [[1] * columns for _ in range(rows - len(kept))]
+    return replace(wire, mask=tuple(map(tuple, kept)) if not all(map(all, kept)) else None)
+
+
+# legality ------------------------------------------------------------------------------------------------
+
+
+def problems(network: Network) -> list[Problem]:
+    """Everything that makes the drawing illegal; the wires are judged in the order drawn."""
+    found: list[Problem] = []
+    legal = Network()
+    for node in network.nodes:
+        if legal.has(node.id):
+            found.append(duplicate(node.id))
+        else:
+            legal = legal.add(node)
+    for wire in network.wires:
+        reason = why_not(legal, wire)
+        if reason:
+            found.append(reason)
+        else:
+            legal = legal.with_wire(wire)
+    wanted = fitted(legal).nodes
+    found += [_unfitted(node, fit.units) for node, fit in zip(legal.nodes, wanted, strict=True) if node.units != fit.units]
+    return found
+
+
+def why_not(network: Network, wire: Wire) -> Problem | None:
+    """Why a wire may not be drawn, or None if it may."""
+    where = f"network.wires.{wire.id}"
+    for end in (wire.source, wire.target):
+        if not network.has(end):
+            return Problem(where, text("there is no node {node!r}."), text("Draw it first, or correct the name."), {"node": end})
+    if any(old.id == wire.id for old in network.wires):
+        return Problem(where, text("these layers are joined already."), text("Select that wire to change it."))
+    if not wire.delay and network.reaches(wire.target, wire.source):
+        return Problem(where, text("this would close a cycle without a delay, so no value could come first."),
+                       text("Draw it as a delayed wire (hold Shift): it then reads the previous time step."))  # fmt: skip
+    return _refusal(network, wire, where) or _ends_problem(network, wire, where)
+
+
+def _refusal(network: Network, wire: Wire, where: str) -> Problem | None:
+    """Whether a layer of the target's type takes such a wire."""
+    target = network.node(wire.target)
+    takes, present = _takes(target.type), len(network.incoming(target.id))
+    if takes.most == 0:
+        return Problem(where, text("an input layer takes its values from the data, not from a wire."),
+                       text("End the wire at another layer."))  # fmt: skip
+    if (
+        takes.kind == WEIGHTED
+        and not takes.matrices
+        and (wire.kind == DIRECT or wire.mask is not None)
+        or not takes.itself
+        and wire.source == target.id
+    ):
+        return Problem(where, text("a recurrent cell has weights and a memory of its own."),
+                       text("Draw a plain wire into it from another layer."))  # fmt: skip
+    if takes.kind == DIRECT and (wire.kind == WEIGHTED or wire.mask is not None):
+        return Problem(where, text("this layer takes values as they are, so the wire into it carries no weights."),
+                       text("Use a direct wire, or put a dense layer between."))  # fmt: skip
+    if takes.most is not None and present >= takes.most:
+        return Problem(where, text("this layer takes one wire only."), text("Join the layers before with Add or Concat."))
+    source = network.node(wire.source)
+    if takes.class_numbers and (source.type != "input" or source.units != 1 or wire.delay or present):
+        return Problem(where, text("this layer looks up class numbers, one for each sample."),
+                       text("Wire it to one input layer of one unit."))  # fmt: skip
+    return None
+
+
+def _ends_problem(network: Network, wire: Wire, where: str) -> Problem | None:
+    source, target = network.node(wire.source).units, network.node(wire.target).units
+    wanted = _wanted(network, wire)
+    if wire.kind == DIRECT and source != wanted:
+        return Problem(where, text("a direct wire needs equal layers: {source} has {a} units, {target} takes {b}."),
+                       text("Make them equal, or use a weighted wire."),
+                       {"source": wire.source, "target": wire.target, "a": source, "b": wanted})  # fmt: skip
+    if wire.mask is not None and (len(wire.mask) != target or any(len(row) != source for row in wire.mask)):
+        return Problem(f"{where}.mask", text("the mask must have {b} rows of {a} numbers, as the weights have."),
+                       args={"a": source, "b": target})  # fmt: skip
+    return None
+
+
+def _wanted(network: Network, wire: Wire) -> int:
+    """How many units a direct wire must bring."""
+    target, others = network.node(wire.target), network.incoming(wire.target)
+    takes = _takes(target.type)
+    if takes.equal and others:
+        return network.node(others[0].source).units
+    return network.node(wire.source).units if takes.kind == DIRECT else target.units
+
+
+def _unfitted(node: Node, wanted: int) -> Problem:
+    return Problem(f"network.nodes.{node.id}.units", text("has {units} units, but {wanted} flow into it."),
+                   text("Set its units to {wanted}."), {"units": node.units, "wanted": wanted})  # fmt: skip

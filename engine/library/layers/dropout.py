@@ -1,0 +1,33 @@
+"""Dropout (Srivastava et al. 2014), inverted as in PyTorch: what is kept grows by 1 / (1 - p)."""
+
+from __future__ import annotations
+
+from engine.library.layers.layer import SHAPES, Building, LayerType, Site, Takes, Torch, Writing, same_units
+from engine.library.ops import MUL
+from engine.model.problem import text
+from engine.model.setting import Setting
+
+P = Setting("p", text("Dropped share"), 0.5, text("Share of units that are switched off in a step."), 0.0, 0.99)
+
+
+def _build(at: Building) -> int:
+    x = at.source(at.site.wires[0])
+    return x if at.predicting else at.apply(MUL, x, at.mask(at.site.settings["p"]), name=at.site.name("a"))
+
+
+def _define(at: Writing, site: Site) -> None:
+    at.help_with("dropout")
+    at.define(f"self.{at.ident(site.node.id)} = Dropout({site.settings['p']!r}, {site.node.id!r})")
+
+
+def _apply(at: Writing, site: Site) -> list[str]:
+    time = ", time + 1" if at.loop else ""
+    return [at.assigned(site, f"self.{at.ident(site.node.id)}({at.source(site.wires[0])}{time})")]
+
+
+DROPOUT = LayerType(
+    "dropout", text("Dropout"), text("Switches units off by chance while training; the others grow to make up for it."),
+    SHAPES, _build, "drop",
+    sentence=text("Layer {node} switches some of its inputs off."),
+    settings=(P,), takes=Takes(most=1), units=same_units, torch=Torch(_define, _apply, stepwise=True),
+)  # fmt: skip

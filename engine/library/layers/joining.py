@@ -1,0 +1,50 @@
+"""Layers that join what several wires bring: sum, product, concatenation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from engine.library.activations import ACTIVATIONS
+from engine.library.layers.layer import SHAPES, Building, LayerType, Takes, expression, same_units
+from engine.library.ops import ADD as ADDITION
+from engine.library.ops import CONCAT as CONCATENATION
+from engine.library.ops import MUL, SCALE
+from engine.library.rule import Op
+from engine.model.problem import text
+
+ALL = tuple(ACTIVATIONS)
+
+
+def _joined(op: Op) -> Callable[[Building], int]:
+    """The wires joined two by two."""
+
+    def build(at: Building) -> int:
+        first, *others = at.site.wires
+        total = at.source(first)
+        if not others:
+            total = at.apply(SCALE, total, name=first.id, factor=1.0)
+        for wire in others:
+            total = at.apply(op, total, at.source(wire), name=f"{wire.id} joined")
+        return at.activate(at.preactivation(total))
+
+    return build
+
+
+ADD = LayerType(
+    "add", text("Add"), text("The sum of several layers: the place where a skip connection comes back."), SHAPES, _joined(ADDITION), "sum",
+    sentence=text("Layer {node} adds up the layers that flow into it, unit by unit."),
+    activations=ALL, takes=Takes(equal=True), units=same_units, torch=expression(lambda site, sources: " + ".join(sources)),
+)  # fmt: skip
+
+MULTIPLY = LayerType(
+    "multiply", text("Multiply"), text("The product of several layers, unit by unit: a gate."), SHAPES, _joined(MUL), "product",
+    sentence=text("Layer {node} multiplies the layers that flow into it, unit by unit."),
+    activations=ALL, takes=Takes(equal=True), units=same_units, torch=expression(lambda site, sources: " * ".join(sources)),
+)  # fmt: skip
+
+CONCAT = LayerType(
+    "concat", text("Concat"), text("The units of several layers, one after the other."), SHAPES, _joined(CONCATENATION), "join",
+    sentence=text("Layer {node} lines up the units of the layers that flow into it."),
+    activations=ALL, units=lambda site: sum(site.widths),
+    torch=expression(lambda site, sources: f"torch.cat([{', '.join(sources)}], dim=-1)"),
+)  # fmt: skip

@@ -1,0 +1,100 @@
+"""BatchNorm (Ioffe & Szegedy 2015) and LayerNorm (Ba et al. 2016), with PyTorch's parameters and running statistics."""
+
+from __future__ import annotations
+
+from engine.library.activations import ACTIVATIONS
+from engine.library.layers.layer import (
+    SHAPES,
+    Building,
+    LayerType,
+    Module,
+    Parameter,
+    Site,
+    Takes,
+    Tensors,
+    module,
+    same_units,
+)
+from engine.library.normalization import MEAN, NORMALIZE, RUNNING, SCALE_SHIFT, VARIANCE
+from engine.model.problem import text
+from engine.model.setting import Setting
+
+ALL = tuple(ACTIVATIONS)
+EPS = Setting("eps", "ε", 1e-5, text("Added to the variance, against division by zero."), 1e-12, 1.0)
+MOMENTUM = Setting("momentum", text("Momentum"), 0.1, text("Weight of the new batch in the running statistics."), 0.0, 1.0)
+
+
+def _parameters(site: Site) -> dict[str, Parameter]:
+    """Scale and shift of each unit."""
+    shape = (site.node.units,)
+    return {site.name("weight"): Parameter(shape, start=1.0), site.name("bias"): Parameter(shape, start=0.0)}
+
+
+def _statistics(site: Site) -> dict[str, Parameter]:
+    shape = (site.node.units,)
+    return {site.name("running_mean"): Parameter(shape, start=0.0), site.name("running_var"): Parameter(shape, start=1.0)}
+
+
+def _normalized(at: Building, x: int, mean: int, var: int, axis: int) -> int:
+    node = at.site.node.id
+    hat = at.apply(NORMALIZE, x, mean, var, name=f"{node}.x̂", axis=axis, eps=at.site.settings["eps"])
+    scale, shift = at.parameter("weight"), at.parameter("bias")
+    assert scale is not None
+    assert shift is not None
+    return at.activate(at.preactivation(at.apply(SCALE_SHIFT, hat, scale, shift, name=f"{node}.scaled")))
+
+
+def _moments(at: Building, x: int, axis: int) -> tuple[int, int]:
+    node = at.site.node.id
+    mean = at.apply(MEAN, x, name=f"{node}.mean", axis=axis)
+    return mean, at.apply(VARIANCE, x, mean, name=f"{node}.var", axis=axis)
+
+
+def _layer_norm(at: Building) -> int:
+    x = at.source(at.site.wires[0])
+    return _normalized(at, x, *_moments(at, x, 0), 0)
+
+
+def _batch_norm(at: Building) -> int:
+    """Training uses the batch and renews the running statistics; prediction uses these."""
+    x = at.source(at.site.wires[0])
+    if at.predicting:
+        return _normalized(at, x, at.statistic("running_mean"), at.statistic("running_var"), 1)
+    mean, var = _moments(at, x, 1)
+    value = _normalized(at, x, mean, var, 1)
+    momentum = at.site.settings["momentum"]
+    at.renew("running_mean", RUNNING, mean, momentum=momentum, factor=1.0)
+    at.renew("running_var", RUNNING, var, momentum=momentum, factor=at.samples / (at.samples - 1))
+    return value
+
+
+def _recognise(name: str, tensors: Tensors) -> tuple[Module, ...]:
+    weight = tensors.get("weight")
+    if weight is None or weight.ndim != 1 or set(tensors) - {"weight", "bias", "running_mean", "running_var"}:
+        return ()
+    kind = "batch_norm" if "running_mean" in tensors else "layer_norm"
+    return (Module(name, kind, weight.shape[0], weight.shape[0], tensors),)
+
+
+def _whole(site: Site) -> dict[str, Parameter]:
+    return {**_parameters(site), **_statistics(site)}
+
+
+BATCH_NORM = LayerType(
+    "batch_norm", text("BatchNorm"), text("Each unit gets mean 0 and variance 1 over the batch, then a scale and a shift."),
+    SHAPES, _batch_norm, "norm",
+    sentence=text("Layer {node} scales and shifts what it normalised."),
+    settings=(MOMENTUM, EPS), activations=ALL, takes=Takes(most=1), units=same_units, least_samples=2,
+    parameters=_parameters, statistics=_statistics, normalizes=True,
+    torch=module("BatchNorm1d({units}, eps={eps!r}, momentum={momentum!r})", stepwise=True, parameters=_whole),
+    recognise=lambda name, tensors: _recognise(name, tensors) if "running_mean" in tensors else (),
+)  # fmt: skip
+
+LAYER_NORM = LayerType(
+    "layer_norm", text("LayerNorm"), text("Each sample gets mean 0 and variance 1 over the units, then a scale and a shift."),
+    SHAPES, _layer_norm, "norm",
+    sentence=text("Layer {node} scales and shifts what it normalised."),
+    settings=(EPS,), activations=ALL, takes=Takes(most=1), units=same_units, parameters=_parameters, normalizes=True,
+    torch=module("LayerNorm({units}, eps={eps!r})", parameters=_parameters),
+    recognise=lambda name, tensors: () if "running_mean" in tensors else _recognise(name, tensors),
+)  # fmt: skip
