@@ -37,13 +37,13 @@ OPS, NORM, ACT = "engine/library/ops.py", "engine/library/normalization.py", "en
 LOSS, SEQ, OPT = "engine/library/losses.py", "engine/library/sequence.py", "engine/library/optimizers.py"
 CLIP, CELL, LOW, OBJ = (
     "engine/library/clipping.py",
-    "engine/program/cells.py",
+    "engine/library/layers/recurrent.py",
     "engine/program/context.py",
     "engine/program/objective.py",
 )
 AUTO, FWD, KERN, SCHED = (
     "engine/program/autodiff.py",
-    "engine/program/forward.py",
+    "engine/library/layers/norm.py",
     "engine/runtime/execute/binding.py",
     "engine/library/schedules.py",
 )
@@ -56,7 +56,7 @@ MUTANTS = (
     Mutant("normalise: factor of the gradient of the variance", NORM, "scalar(-0.5, out)", "scalar(-1.0, out)"),
     Mutant("normalise: eps outside the root", NORM, "[(np.add, (var, scalar(eps, out), work)), (np.sqrt, (work, work)), (np.reciprocal", "[(np.sqrt, (var, work)), (np.add, (work, scalar(eps, out), work)), (np.reciprocal"),
     Mutant("scale: gradient without x̂", NORM, "[(np.multiply, (g, x, work)), (np.add.reduce, (work, 1, None, out))]", "[(np.add.reduce, (g, 1, None, out))]"),
-    Mutant("running variance: the biased one", FWD, "(1.0, size / (size - 1))", "(1.0, 1.0)"),
+    Mutant("running variance: the biased one", FWD, "factor=at.samples / (at.samples - 1)", "factor=1.0"),
     Mutant("running statistics: momentum the other way round", NORM, "scalar(1 - momentum, out)", "scalar(momentum, out)"),
     Mutant("W: gradient 1e-7 too large", OPS, 'return [(g.dot, (x.T, out))] if out.flags.c_contiguous', 'return [(g.dot, (x.T * (1 + 1e-7), out))] if out.flags.c_contiguous'),
     Mutant("x: transposed weight forgotten", OPS, "lambda out, g, w: [(w.T.dot, (g, out))]", "lambda out, g, w: [((w if w.shape[0] == w.shape[1] else w.T).dot, (g, out))]"),
@@ -87,7 +87,7 @@ MUTANTS = (
     Mutant("gate: gradient passes a closed gate", SEQ, '(Rule("keep or drop", ("g", "s"), lambda out, g, s: [(np.multiply, (g, s, out))]', '(Rule("keep or drop", ("g", "s"), lambda out, g, s: [(np.copyto, (out, g))]'),
     Mutant("embedding: a row used twice gets one gradient", SEQ, "np.add.at(out, _rows(x), g.T)", "out[_rows(x)] = g.T"),
     Mutant("gru: the reset gate is left out", CELL, 'step.apply(MUL, r, step.block(right, "n", "h_n"), name="reset")', 'step.apply(MUL, step.block(right, "n", "h_n"), step.block(right, "n", "h_n2"), name="reset")'),
-    Mutant("lstm: forget and input gate exchanged", CELL, 'step.apply(MUL, gates["f"], step.past("c"), name="kept")', 'step.apply(MUL, gates["i"], step.past("c"), name="kept")'),
+    Mutant("lstm: forget and input gate exchanged", CELL, 'step.apply(MUL, gates["f"], step.at.past("c"), name="kept")', 'step.apply(MUL, gates["i"], step.at.past("c"), name="kept")'),
     Mutant("truncation: no cut, the state is not carried", LOW, "self.carried += [(old, self.outputs_at[key, self.fresh]) for key, old in self._awaited.items()]", "pass"),
     Mutant("truncation: the carried state is that of the window's end", LOW, "self.outputs_at[key, self.fresh]) for", "self.outputs_at[key, self.length]) for"),
     Mutant("fan-out: only the first gradient counts", AUTO, "builder.emit(ADD.forward, (result.of[target], part)", "builder.emit(ADD.forward, (result.of[target], result.of[target])"),

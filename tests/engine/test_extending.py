@@ -26,9 +26,9 @@ import json
 from dataclasses import replace
 from engine import Choice, Debugger, gradient_check, load
 from engine.insight.moment.explain import explain
-from engine.interchange import experiment_file
+from engine.interchange.documents import experiment_file
 from engine.interchange.documents.schema import schema
-from engine.library.layers import NODE_TYPES
+from engine.library.layers import LAYER_TYPES
 xor = load("xor")
 cube = xor.with_network(xor.network.with_node(replace(xor.network.node("h"), activation=Choice("cube"))))
 debugger = Debugger(cube)
@@ -36,7 +36,7 @@ debugger.run(3)
 listing = debugger.program.listing()
 pc = debugger.program.writer[debugger.program.names["h.a"]]
 print(json.dumps({
-    "offered": "cube" in NODE_TYPES["dense"].activations,
+    "offered": "cube" in LAYER_TYPES["dense"].activations,
     "schema": "cube" in json.dumps(schema()),
     "listing": "h.a = h.z³" in listing and "h.a′ = 3 · h.z²" in listing,
     "formula": explain(debugger, pc).template,

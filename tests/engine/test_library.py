@@ -5,6 +5,7 @@ import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Wire, gradient_check
 from engine.interchange.documents import experiment_file
+from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
 from engine.library.datasets import CLASSES, DATASETS, GIVEN
 from engine.library.initializers import INITIALIZERS
@@ -114,7 +115,7 @@ def test_initializers_have_the_spread_they_promise(name):
 
 def test_adding_a_layer_leaves_other_weights_alone():
     one = network_for(Choice("xor"))
-    network = one.network.add(Node("z", "dense", 3)).connect(Wire("x", "z")).connect(Wire("z", "y"))
+    network = drawing.connect(drawing.connect(one.network.add(Node("z", "dense", 3)), Wire("x", "z")), Wire("z", "y"))
     grown = Debugger(one.with_network(network))
     assert np.array_equal(grown.value("x->h.weight"), Debugger(one).value("x->h.weight"))
 

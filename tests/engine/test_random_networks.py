@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from engine import Builder, Choice, Experiment, Network, Node, Training, Wire, backward, lower
-from engine.library import normalization, ops, sequence
+from engine.library import drawing, normalization, ops, sequence
 from engine.library.activations import ACTIVATIONS
-from engine.library.layers import NODE_TYPES
-from engine.model.network import CELL_TYPES, DIRECT, FOLLOWERS, natural_kind
+from engine.library.drawing import natural_kind
+from engine.library.layers import LAYER_TYPES
+from engine.model.network import DIRECT
 from engine.model.problem import ExperimentError
 from engine.program.program import LOSS
 from engine.runtime.backends import backend_for
@@ -91,20 +92,23 @@ def random_graph(seed: int):
     return builder.finish(loss=loss, gradient_of=backward(builder, loss, parameters).of)
 
 
+# All but input and dense layers, and those that want class numbers.
+TYPES = [row.name for row in LAYER_TYPES.values() if not row.takes.matrices and row.takes.most != 0 and not row.takes.class_numbers]
+
+
 def random_network(seed: int) -> Experiment:
     """2 to 8 layers of all types, skip and delayed wires, self-loops, masks, windows; sequences for half of them."""
     rng = np.random.default_rng(seed)
     length = int(rng.integers(2, 5)) if seed % 2 else 1
     layers = int(rng.integers(2, 8))
     nodes = [Node("x", "input", int(rng.integers(1, 5)))]
-    types = [name for name in NODE_TYPES if name not in ("input", "dense", "embedding", "one_hot")]
     for number in range(1, layers):
         nodes.append(
-            _random_node(rng, number, types if number < layers - 1 and rng.random() < 0.4 else ["dense"], number == layers - 1)
+            _random_node(rng, number, TYPES if number < layers - 1 and rng.random() < 0.4 else ["dense"], number == layers - 1)
         )
     network = Network(tuple(nodes))
     for number in range(1, layers):
-        network = network.connect(Wire(nodes[number - 1].id, nodes[number].id, natural_kind(nodes[number].type)))
+        network = drawing.connect(network, Wire(nodes[number - 1].id, nodes[number].id, natural_kind(nodes[number].type)))
     for _ in range(int(rng.integers(0, 6))):
         network = _random_wire(rng, network, length)
     data, width = _random_data(rng, network, length)
@@ -116,18 +120,18 @@ def random_network(seed: int) -> Experiment:
 
 
 def _random_node(rng, number: int, types: list[str], last: bool) -> Node:
-    row = NODE_TYPES[str(rng.choice(types))]
+    row = LAYER_TYPES[str(rng.choice(types))]
     activation = "identity" if last or not row.activations else str(rng.choice(row.activations))
     settings = {"gate_bias": float(rng.normal())} if row.name in ("lstm", "gru") else {}
-    if row.name in CELL_TYPES and rng.random() < 0.5:
+    if row.states and rng.random() < 0.5:
         settings["learned_state"] = True
-    return Node(f"n{number}", row.name, int(rng.integers(1, 5)), Choice(activation), Choice("torch_default" if row.name in CELL_TYPES else "xavier_normal"),
+    return Node(f"n{number}", row.name, int(rng.integers(1, 5)), Choice(activation), Choice("torch_default" if row.states else "xavier_normal"),
                 bool(rng.random() < 0.8), settings)  # fmt: skip
 
 
 def _random_wire(rng, network: Network, length: int) -> Network:
     source, target = (network.nodes[int(i)] for i in rng.integers(0, len(network.nodes), 2))
-    kind = DIRECT if rng.random() < 0.4 or target.type in FOLLOWERS else "weighted"
+    kind = DIRECT if rng.random() < 0.4 or natural_kind(target.type) == DIRECT else "weighted"
     delay = int(length > 1 and rng.random() < 0.6)
     mask = (
         tuple(tuple(int(v) for v in row) for row in rng.integers(0, 2, (target.units, source.units)))
@@ -135,8 +139,8 @@ def _random_wire(rng, network: Network, length: int) -> Network:
         else None
     )
     try:
-        wider = network.connect(Wire(source.id, target.id, kind, delay, mask if kind == "weighted" else None))
-        return network if wider.problems() or wider.nodes != network.nodes else wider
+        wider = drawing.connect(network, Wire(source.id, target.id, kind, delay, mask if kind == "weighted" else None))
+        return network if drawing.problems(wider) or wider.nodes != network.nodes else wider
     except ExperimentError:
         return network
 
@@ -181,11 +185,5 @@ def test_the_corpus_contains_what_it_promises():
     assert sum(wire.mask is not None for wire in wires) > 100
     assert sum(experiment.training.truncate is not None for experiment in experiments) > 50
     assert sum("mask" in experiment.data.settings for experiment in experiments) > 100
-    for kind in (*CELL_TYPES, *FOLLOWERS):
+    for kind in TYPES:
         assert nodes.count(kind) > 100, kind
-
-
-def test_the_cells_of_the_drawing_are_those_of_the_library():
-    from engine.library.cells import CELLS
-
-    assert tuple(CELLS) == CELL_TYPES

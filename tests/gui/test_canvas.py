@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu
 
 from engine import Choice, load
+from engine.library import drawing
 from engine.model.network import Wire
 
 
@@ -249,7 +250,7 @@ def test_an_illegal_wire_from_the_keyboard_menu_is_not_offered(qtbot, app, xor):
     menu = QApplication.activePopupWidget()
     offered = [action.text() for action in menu.actions()]
     network = app.session.experiment.network
-    assert all(network.why_not(Wire("y", target.removeprefix("itself").split(",")[0] or "y", "weighted", int("itself" in target))) is None
+    assert all(drawing.why_not(network, Wire("y", target.removeprefix("itself").split(",")[0] or "y", "weighted", int("itself" in target))) is None
                for target in offered)  # fmt: skip
     menu.close()
 

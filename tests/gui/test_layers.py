@@ -114,12 +114,12 @@ def test_every_setting_has_a_title_of_its_own(qapp):
     from engine.library.activations import ACTIVATIONS
     from engine.library.datasets import DATASETS
     from engine.library.initializers import INITIALIZERS
-    from engine.library.layers import NODE_TYPES
+    from engine.library.layers import LAYER_TYPES
     from engine.library.losses import LOSSES
     from engine.library.optimizers import OPTIMIZERS
     from engine.library.schedules import SCHEDULES
 
-    tables = (ACTIVATIONS, DATASETS, INITIALIZERS, NODE_TYPES, LOSSES, OPTIMIZERS, SCHEDULES)
+    tables = (ACTIVATIONS, DATASETS, INITIALIZERS, LAYER_TYPES, LOSSES, OPTIMIZERS, SCHEDULES)
     settings = {setting for table in tables for row in table.values() for setting in row.settings}
     assert {setting.name for setting in settings if not setting.title or setting.title == setting.name} == set()
 

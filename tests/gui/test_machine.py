@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from engine import Choice, ExperimentError, Node, Wire, load
 from engine.interchange.documents import experiment_file
+from engine.library import drawing
 from engine.runtime.stepping import GRANULARITIES
 from gui.session.session import Session
 
@@ -48,7 +49,7 @@ class Machine(RuleBasedStateMachine):
             from dataclasses import replace
 
             node = replace(dense[pick % len(dense)], units=units)
-            self.session.edit("resize", before.with_network(network.with_node(node)))
+            self.session.edit("resize", before.with_network(drawing.exchange(network, node)))
         self._edited(before)
 
     @rule()
@@ -63,18 +64,20 @@ class Machine(RuleBasedStateMachine):
         before, nodes = self.session.experiment, self.session.experiment.network.nodes
         if nodes:
             wire = Wire(nodes[a % len(nodes)].id, nodes[b % len(nodes)].id, "weighted", delay)
-            if before.network.why_not(wire) is None:
-                self.session.edit("connect", before.with_network(before.network.connect(wire)))
+            if drawing.why_not(before.network, wire) is None:
+                self.session.edit("connect", before.with_network(drawing.connect(before.network, wire)))
             else:
                 with pytest.raises(ExperimentError):
-                    before.network.connect(wire)
+                    drawing.connect(before.network, wire)
         self._edited(before)
 
     @rule(pick=number)
     def delete(self, pick):
         before, nodes = self.session.experiment, self.session.experiment.network.nodes
         if len(nodes) > 2:
-            self.session.edit("delete", before.with_network(before.network.remove(frozenset({nodes[pick % len(nodes)].id}))))
+            self.session.edit(
+                "delete", before.with_network(drawing.remove(before.network, frozenset({nodes[pick % len(nodes)].id})))
+            )
         self._edited(before)
 
     @rule(rate=strategies.sampled_from([0.0, 0.1, 1.0]))

@@ -12,7 +12,7 @@ from engine.interchange.documents import experiment_file
 from engine.interchange.documents.examples import EXAMPLES
 from engine.library.activations import ACTIVATIONS
 from engine.library.datasets import DATASETS
-from engine.library.layers import LAYERS
+from engine.library.layers import palette
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.model.network import DIRECT
@@ -70,7 +70,7 @@ class Monkey:
         ids = [node.id for node in network.nodes]
         kind = pick.randrange(6)
         if (kind == 0 and len(ids) < 7) or not ids:
-            canvas.edits.add(pick.choice(list(LAYERS)))
+            canvas.edits.add(pick.choice([preset.name for _, preset in palette()]))
         elif kind == 1:
             canvas.edits.change_units(pick.choice(ids), pick.choice([-1, 1]))
         elif kind == 2:

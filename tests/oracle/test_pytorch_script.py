@@ -13,6 +13,7 @@ from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, 
 from engine.interchange.documents.examples import EXAMPLES
 from engine.interchange.models.pytorch_script import pytorch_script
 from engine.interchange.models.torch_network import NetworkText
+from engine.library import drawing
 from engine.program.check import check
 
 if os.environ.get("CI"):
@@ -107,7 +108,7 @@ def drawn(nodes, wires):
     for node in nodes:
         network = network.add(node)
     for wire in wires:
-        network = network.connect(wire)
+        network = drawing.connect(network, wire)
     return network
 
 

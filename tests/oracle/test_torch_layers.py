@@ -8,6 +8,7 @@ import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load
 from engine.insight.moment.predict import Predictor
+from engine.library import drawing
 
 if os.environ.get("CI"):
     import torch
@@ -45,7 +46,7 @@ def chain(*nodes):
         network = network.add(node)
     for before, after in zip(nodes, nodes[1:], strict=False):
         kind = "direct" if after.type in ("batch_norm", "layer_norm", "dropout", "embedding", "one_hot") else "weighted"
-        network = network.connect(Wire(before.id, after.id, kind))
+        network = drawing.connect(network, Wire(before.id, after.id, kind))
     return network
 
 
@@ -146,7 +147,7 @@ def test_joining_layers(kind):
     )
     network = Network(nodes)
     for wire in (Wire("x", "a"), Wire("x", "j", "direct"), Wire("a", "j", "direct"), Wire("j", "y")):
-        network = network.connect(wire)
+        network = drawing.connect(network, wire)
     assert network.node("j").units == (6 if kind == "concat" else 3)
     debugger = Debugger(Experiment(network, data, Choice("mse")))
     own, rows = start_of(debugger), tensor(x)
