@@ -52,7 +52,7 @@ class Live:
         gradients = self._show_gradients(debugger, mode)
         lit, role, self.time = self._lit(debugger)
         if role and self.session.explain:
-            self.sentence = sentence(debugger.program, debugger.next_pc)
+            self.sentence = sentence(debugger.program, debugger.next_pc, self.session.experiment.network)
         dim = lit in self.scene.nodes and self.session.explain
         self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values())
         images = self._draw_pictures(debugger) if pictures else {}

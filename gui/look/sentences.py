@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.program.program import BACKWARD, LOSS, UPDATE, Program
+from engine.library.layers import LAYER_TYPES
+from engine.model.network import Network
+from engine.program.program import BACKWARD, FORWARD, LOSS, PREACTIVATION, UPDATE, Program
+from gui.look.i18n import engine_text
 
 
-def sentence(program: Program, pc: int) -> str:
-    """What happens at an instruction, in plain words."""
+def sentence(program: Program, pc: int, network: Network) -> str:
+    """What happens at an instruction of that network's program, in plain words; its layer type says what a layer does."""
     instr = program.code[pc]
     slot = program.slots[instr.out]
     words = _words(program.phase_at(pc), slot.kind, instr.rule.name)
+    if program.phase_at(pc) == FORWARD and slot.kind == PREACTIVATION:
+        words = engine_text(LAYER_TYPES[network.node(slot.node).type].sentence)
     node = slot.node.replace("->", "→")
     at = (
         QCoreApplication.translate("Sentences", " (time step {time})").format(time=slot.time)
@@ -28,8 +33,6 @@ def _words(phase: str, kind: str, rule: str) -> str:
         return _backward(kind, rule)
     if phase == UPDATE:
         return _update(kind)
-    if kind == "preactivation":
-        return QCoreApplication.translate("Sentences", "Layer {node} adds up its inputs, each times its weight.")
     if kind == "update":
         return QCoreApplication.translate("Sentences", "Layer {node} remembers a running statistic for later use.")
     return QCoreApplication.translate("Sentences", "Layer {node}: {rule}.")

@@ -60,7 +60,9 @@ class Status(QObject):
         self.loss_label.setText(self.tr("loss {loss}").format(loss="–" if loss is None else f"{float(loss):.5g}"))
         self._tell_stop(debugger.stop)
         if not self.session.running and not finished:
-            self._announce(f"{self.place_label.text()}. {sentence(debugger.program, debugger.next_pc)}")
+            self._announce(
+                f"{self.place_label.text()}. {sentence(debugger.program, debugger.next_pc, self.session.experiment.network)}"
+            )
 
     def _announce(self, words: str) -> None:
         """Say a step in words to a screen reader."""

@@ -2235,6 +2235,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Column में {count} अलग शब्द हैं, {most} से अधिक।</translation>
     </message>
     <message>
+        <source>a layer of type {type} has no PyTorch counterpart here.</source>
+        <translation>यहाँ {type} प्रकार की परत का PyTorch में कोई जोड़ नहीं है।</translation>
+    </message>
+    <message>
+        <source>Write a NumPy script instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave it out, or write numbers.</source>
         <translation>उसे छोड़ दें, या संख्याएँ लिखें।</translation>
     </message>
@@ -2565,6 +2573,38 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Units</source>
         <translation>Units</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>सघन परत</translation>
+    </message>
+    <message>
+        <source>Weighted sums of what flows in, through an activation.</source>
+        <translation>आने वाले मानों के भारित योग, फिर activation।</translation>
+    </message>
+    <message>
+        <source>Layer {node} switches some of its inputs off.</source>
+        <translation>परत {node} अपने कुछ inputs को बंद कर देती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds up the layers that flow into it, unit by unit.</source>
+        <translation>परत {node} अपने में आने वाली परतों को unit दर unit जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} multiplies the layers that flow into it, unit by unit.</source>
+        <translation>परत {node} अपने में आने वाली परतों को unit दर unit गुणा करती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} lines up the units of the layers that flow into it.</source>
+        <translation>परत {node} अपने में आने वाली परतों की units एक के बाद एक रखती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds up its inputs, each times its weight.</source>
+        <translation>परत {node} अपने inputs को उनके weights से गुणा करके जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} looks up the vector of each class number.</source>
+        <translation>परत {node} हर class number का vector देखती है।</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -3523,6 +3563,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहले उसे बनाएँ, या नाम सुधारें।</translation>
     </message>
     <message>
+        <source>Layer {node} scales and shifts what it normalised.</source>
+        <translation>परत {node} normalise किए हुए मानों को scale और shift करती है।</translation>
+    </message>
+    <message>
         <source>must be a whole number, not {value!r}.</source>
         <translation>पूर्ण संख्या होनी चाहिए, {value!r} नहीं।</translation>
     </message>
@@ -4306,8 +4350,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Settings देखने और बदलने के लिए कोई layer या wire चुनें।</translation>
     </message>
     <message>
-        <source>{units}, as many as flow in</source>
-        <translation>{units}, जितनी आती हैं</translation>
+        <source>{units}, given by the layers before</source>
+        <translation>{units}, पिछली परतों से तय</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -5281,10 +5325,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>The loss measures how far the answer is from the target.</source>
         <translation>Loss नापता है कि उत्तर target से कितना दूर है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds up its inputs, each times its weight.</source>
-        <translation>Layer {node} अपने inputs को, हर एक को उसके weight से गुणा करके, जोड़ती है।</translation>
     </message>
     <message>
         <source>Layer {node} remembers a running statistic for later use.</source>

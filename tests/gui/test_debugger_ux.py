@@ -149,7 +149,7 @@ class TestSlowMotion:
     def test_the_running_part_is_lit_and_named(self, app, xor, settle):
         app.session.go(13)
         settle()
-        assert xor.canvas.view.sentence == sentence(app.session.debugger.program, 13)
+        assert xor.canvas.view.sentence == sentence(app.session.debugger.program, 13, app.session.experiment.network)
         states = {name: item.state for name, item in xor.canvas.scene.nodes.items()}
         assert states["h"].lit
         assert states["x"].dimmed
@@ -187,9 +187,10 @@ class TestSlowMotion:
         from engine.interchange.documents.examples import EXAMPLES
 
         for name in EXAMPLES:
-            program = Debugger(load(name)).program
+            experiment = load(name)
+            program = Debugger(experiment).program
             for pc in range(0, len(program), 7):
-                words = sentence(program, pc)
+                words = sentence(program, pc, experiment.network)
                 assert words.endswith((".", "?", ")", "1"))
                 assert "{" not in words
 
