@@ -4,6 +4,7 @@ The law is written once, in pyproject.toml, where import-linter reads it too.
 """
 
 import ast
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -127,6 +128,26 @@ def test_every_room_stands_in_the_order():
 def test_each_rule_can_fail(module, line):
     changed = {**law_abiding(), module: law_abiding()[module] | imports(ast.parse(line))}
     assert any(found.startswith(module) for found in violations(changed))
+
+
+def test_the_drawing_shows_the_rooms_in_their_order():
+    drawing = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("```")[3]
+    corners = {match[1]: match.start() for match in re.finditer(r"┌─ ([a-z.]+) ", drawing)}
+    for contract in (contract for contract in CONTRACTS if contract["type"] == "layers"):
+        house = contract["layers"][0].split(" | ")[0].rpartition(".")[0]
+        column = corners[house] - drawing.rfind("\n", 0, corners[house])
+        drawn = [line[column:].split("│")[0].strip() for line in drawing.split("\n") if line[column - 1 : column] == "│"]
+        assert drawn == [line.replace(f"{house}.", "") for line in contract["layers"]]
+
+
+def test_documents_name_files_that_exist():
+    """A path, or the end of one, in the notation of code."""
+    folders = ("engine", "gui", "resources", "tests", "tools", "benchmarks")
+    files = [path.as_posix() for path in (*ROOT.iterdir(), *(path for folder in folders for path in (ROOT / folder).rglob("*.*")))]
+    for document in (ROOT / "docs" / "architecture.md", ROOT / "CONTRIBUTING.md"):
+        named = re.findall(r"`([\w/]+\.(?:py|c|toml))\b", document.read_text(encoding="utf-8"))
+        assert len(named) > 20
+        assert [name for name in named if not any(path.endswith(f"/{name}") for path in files)] == []
 
 
 def test_files_and_functions_stay_small():
