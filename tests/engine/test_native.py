@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -399,6 +400,20 @@ library.build()
 {code}"""
     assert subprocess.run([sys.executable, "-c", narrow], capture_output=True, text=True, check=True).stdout == widest
     assert widest.startswith("native ")
+
+
+@pytest.mark.parametrize(
+    ("system", "variables", "wanted"),
+    [
+        ("Linux", {}, "~/.cache"),
+        ("Linux", {"XDG_CACHE_HOME": "/elsewhere"}, "/elsewhere"),
+        ("Darwin", {"XDG_CACHE_HOME": "/elsewhere"}, "~/Library/Caches"),
+        ("Windows", {"LOCALAPPDATA": "/local"}, "/local"),
+        ("Windows", {}, "~/AppData/Local"),
+    ],
+)
+def test_installed_kernels_are_kept_where_the_system_keeps_caches(system, variables, wanted):
+    assert library.cache_folder(system, variables) == Path(wanted).expanduser() / "backprop-explorer"
 
 
 class TestWithoutCompiler:

@@ -9,6 +9,7 @@ import platform
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,16 +23,16 @@ COMPILERS = ("cc", "gcc", "clang")
 SWITCH = "BACKPROP_BACKEND"  # set to "numpy", the compiled kernels are left alone
 
 
-def _folder() -> Path:
-    """A checkout keeps what it compiled beside the source; an installed program leaves nothing where pip would not find it again."""
-    if (SOURCE.parents[3] / "pyproject.toml").exists():
-        return SOURCE.with_name("build")
-    home = {"Windows": os.environ.get("LOCALAPPDATA", "~/AppData/Local"), "Darwin": "~/Library/Caches"}
-    cache_home = home.get(platform.system(), os.environ.get("XDG_CACHE_HOME") or "~/.cache")
-    return Path(cache_home).expanduser() / "backprop-explorer"
+def cache_folder(system: str, variables: Mapping[str, str]) -> Path:
+    """Where a program keeps what it can make again, by the custom of the system."""
+    homes = {"Windows": variables.get("LOCALAPPDATA") or "~/AppData/Local", "Darwin": "~/Library/Caches"}
+    home = homes.get(system, variables.get("XDG_CACHE_HOME") or "~/.cache")
+    return Path(home).expanduser() / "backprop-explorer"
 
 
-FOLDER = _folder()
+# A checkout keeps what it compiles beside the source; an installed program writes nothing where pip would not find it again.
+CHECKOUT = (SOURCE.parents[3] / "pyproject.toml").exists()
+FOLDER = SOURCE.with_name("build") if CHECKOUT else cache_folder(platform.system(), os.environ)
 
 
 def _level() -> tuple[str, ...]:
