@@ -1,13 +1,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint faults bench bench-history bench-frames bench-startup bench-recorder mutants pictures screenshots setup clean
+.PHONY: run test test-all lint faults bench bench-history bench-frames bench-startup bench-recorder mutants pictures screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
 
+PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist worksteal
+
 test: .setup-done
-	$(BIN)/python -m pytest -q -n auto --maxprocesses 4
+	$(PYTEST) -m "not long"
+
+test-all: test
+	$(PYTEST) -m long
 
 lint: .setup-done
 	$(BIN)/ruff check .

@@ -1,8 +1,17 @@
-"""Shared by all tests: one BLAS thread, no window on the screen."""
+"""Shared by all tests: one BLAS thread, no window on the screen, settings and unsaved work in a folder of this process alone."""
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
+FOLDER = Path(tempfile.mkdtemp(prefix="backprop-explorer-tests-"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["XDG_CONFIG_HOME"] = os.path.join(os.environ.get("TMPDIR", "/tmp"), "backprop-explorer-tests")  # noqa: S108
+for kind in ("CONFIG", "DATA", "STATE"):
+    os.environ[f"XDG_{kind}_HOME"] = str(FOLDER / kind.lower())
 
 import engine  # noqa: E402, F401  (sets the number of BLAS threads before NumPy loads)
+
+
+def pytest_unconfigure():
+    shutil.rmtree(FOLDER, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Damaged files, read in a process of their own: `python tests/fuzzing.py KIND SAMPLE COUNT` prints what happened as JSON.
+"""Damaged files, read in a process of their own: `python tests/fuzzing.py KIND SAMPLE START STOP` prints what happened as JSON.
 
 Every damaged copy must be read or refused with the program's own error, within a second, in bounded memory, and
 nothing may be unpickled on the way.
@@ -133,7 +133,7 @@ def _value_replaced(data, chance):
     return data[:start] + chance.choice(WORDS) + data[end:]
 
 
-def main(kind, sample, count):
+def main(kind, sample, seeds):
     read, content = reader(kind), Path(sample).read_bytes()
     read(Path(sample))
     used = []
@@ -145,7 +145,7 @@ def main(kind, sample, count):
         path = Path(folder) / Path(sample).name
         if kind in ("trace", "npz"):
             shutil.copytree(Path(sample).parent, folder, dirs_exist_ok=True)
-        for seed in range(count):
+        for seed in seeds:
             path.write_bytes(damaged(content, random.Random(seed)))  # noqa: S311
             started = time.process_time()
             try:
@@ -163,4 +163,4 @@ def main(kind, sample, count):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], range(int(sys.argv[3]), int(sys.argv[4])))

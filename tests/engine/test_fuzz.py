@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tiers import parts
 
 from engine import Debugger, load
 from engine.interchange.documents import experiment_file, session_file, trace_file
@@ -66,16 +67,18 @@ def arrays(path):
 SAMPLES = {"json": experiment, "bpx": session, "csv": table, "safetensors": model, "trace": trace, "npz": arrays}
 
 
+@pytest.mark.parametrize("part", parts(10))
 @pytest.mark.parametrize("kind", SAMPLES)
-def test_damaged_files(kind, tmp_path):
+def test_damaged_files(kind, part, tmp_path):
     path = tmp_path / {"trace": "manifest.json", "npz": "00000000.npz"}.get(kind, f"sample.{kind}")
     SAMPLES[kind](path)
-    done = subprocess.run([sys.executable, str(FUZZING), kind, str(path), "2500"], capture_output=True, text=True)
+    seeds = str(250 * part), str(250 * (part + 1))
+    done = subprocess.run([sys.executable, str(FUZZING), kind, str(path), *seeds], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["other"] == []
-    assert found["refused"] > 500
-    assert found["opened"] > 10
+    assert found["refused"] > 40
+    assert found["opened"] > 0
     assert found["slowest"] <= 1.0
     assert found["grown_mib"] <= 600
     assert found["unpickled"] == 0

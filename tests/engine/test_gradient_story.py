@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tiers import sample
 
 from engine import Choice, Debugger, Experiment, Network, Node, Wire, load
 from engine.insight.flow.depth import depth_profile, signal_profile
@@ -43,30 +44,33 @@ def stepped(experiment) -> Debugger:
 
 @pytest.mark.parametrize(
     ("tower", "delta"),
-    [
-        (Tower(activation=SIGMOID, initializer=XAVIER), 7.0e-13),
-        (Tower(activation=SIGMOID, initializer=ROOT), 3.8e-17),
-        (Tower(activation=SIGMOID, initializer=UNIT), 5.1e-5),
-        (Tower(activation=TANH, initializer=XAVIER), 0.25),
-        (Tower(activation=TANH, initializer=ROOT), 1.25e-5),
-        (Tower(activation=TANH, initializer=UNIT), 2.6e3),
-        (Tower(activation=TANH, initializer=ROTATION), 0.52),
-        (Tower(activation=TANH, initializer=SMALL), 1.6e-27),
-        (Tower(activation=RELU, initializer=HE), 0.41),
-        (Tower(activation=RELU, initializer=XAVIER), 5.1e-4),
-        (Tower(activation=RELU, initializer=DOUBLE_HE), 2.1e5),
-        (Tower(activation=LEAKY, initializer=HE), 0.42),
-        (Tower(activation=SIGMOID, initializer=XAVIER, residual=True), 3.9),
-        (Tower(activation=SIGMOID, initializer=XAVIER, norm=True), 46),
-        (Tower(activation=RELU, initializer=HE, norm=True), 1.6e2),
-        (Tower(activation=RELU, initializer=HE, residual=True), 7.0e3),
-        (Tower(activation=SIGMOID, initializer=XAVIER, units=64), 9.8e-13),
-        (Tower(activation=TANH, initializer=UNIT, units=64), 3.3e6),
-        (Tower(activation=SIGMOID, initializer=UNIT, units=64), 1.1e-1),
-        (Tower(activation=RELU, initializer=HE, units=64), 0.73),
-        (Tower(activation=SIGMOID, initializer=XAVIER, depth=5), 3.0e-3),
-        (Tower(activation=SIGMOID, initializer=XAVIER, depth=10), 2.0e-6),
-    ],
+    sample(
+        [
+            (Tower(activation=SIGMOID, initializer=XAVIER), 7.0e-13),
+            (Tower(activation=SIGMOID, initializer=ROOT), 3.8e-17),
+            (Tower(activation=SIGMOID, initializer=UNIT), 5.1e-5),
+            (Tower(activation=TANH, initializer=XAVIER), 0.25),
+            (Tower(activation=TANH, initializer=ROOT), 1.25e-5),
+            (Tower(activation=TANH, initializer=UNIT), 2.6e3),
+            (Tower(activation=TANH, initializer=ROTATION), 0.52),
+            (Tower(activation=TANH, initializer=SMALL), 1.6e-27),
+            (Tower(activation=RELU, initializer=HE), 0.41),
+            (Tower(activation=RELU, initializer=XAVIER), 5.1e-4),
+            (Tower(activation=RELU, initializer=DOUBLE_HE), 2.1e5),
+            (Tower(activation=LEAKY, initializer=HE), 0.42),
+            (Tower(activation=SIGMOID, initializer=XAVIER, residual=True), 3.9),
+            (Tower(activation=SIGMOID, initializer=XAVIER, norm=True), 46),
+            (Tower(activation=RELU, initializer=HE, norm=True), 1.6e2),
+            (Tower(activation=RELU, initializer=HE, residual=True), 7.0e3),
+            (Tower(activation=SIGMOID, initializer=XAVIER, units=64), 9.8e-13),
+            (Tower(activation=TANH, initializer=UNIT, units=64), 3.3e6),
+            (Tower(activation=SIGMOID, initializer=UNIT, units=64), 1.1e-1),
+            (Tower(activation=RELU, initializer=HE, units=64), 0.73),
+            (Tower(activation=SIGMOID, initializer=XAVIER, depth=5), 3.0e-3),
+            (Tower(activation=SIGMOID, initializer=XAVIER, depth=10), 2.0e-6),
+        ],
+        every=4,
+    ),
     ids=lambda value: (
         f"{value.activation.name} {value.initializer.name} {value.depth}x{value.units} {'norm' * value.norm}{'skip' * value.residual}"
         if isinstance(value, Tower)
@@ -108,13 +112,13 @@ def test_chain_of_single_sigmoids(depth, wanted):
 
 @pytest.mark.parametrize(
     ("activation", "radius", "scale", "gaussian", "wanted"),
-    [
+    sample([
         *(("identity", radius, 0.1, False, ratio) for radius, ratio in ((0.5, 1.78e-15), (0.9, 5.73e-3), (1, 1), (1.1, 1.07e2), (1.5, 4.25e8))),
         *(("identity", radius, 0.1, True, ratio) for radius, ratio in ((0.5, 7.2e-16), (0.9, 2.3e-3), (1, 0.41), (1.1, 43), (1.5, 1.7e8))),
         *(("tanh", radius, 0.1, False, ratio) for radius, ratio in ((0.5, 1.07e-15), (0.9, 1.4e-3), (1, 7.4e-2), (1.1, 0.73), (1.5, 19.6))),
         *(("relu", radius, 1.0, False, ratio) for radius, ratio in ((0.5, 8e-24), (0.9, 1.9e-11), (1, 3.3e-9), (1.1, 3.7e-7), (1.5, 4.5))),
         *(("tanh", radius, 1.0, False, ratio) for radius, ratio in ((1, 6.6e-9), (1.5, 1.8e-3), (2, 2.5))),
-    ],
+    ], every=5),
 )  # fmt: skip
 def test_through_time(activation, radius, scale, gaussian, wanted):
     """dL/dh_1 by dL/dh_50 with the loss at the last of 50 steps; a single ReLU sequence may die out altogether, so four run side by side."""
@@ -133,8 +137,8 @@ def test_through_time(activation, radius, scale, gaussian, wanted):
 
 @pytest.mark.parametrize(
     ("kind", "bias", "output", "cell"),
-    [("lstm", 0, 7.6e-12, 3.6e-11), ("lstm", 1, 3.0e-5, 2.1e-4), ("lstm", 2, 4.7e-2, 0.38), ("lstm", 5, 0.55, 14.6),
-     ("gru", 0, 4.2e-11, None), ("gru", 1, 7.5e-6, None), ("gru", 2, 5.7e-3, None), ("gru", 5, 0.72, None)],
+    sample([("lstm", 0, 7.6e-12, 3.6e-11), ("lstm", 1, 3.0e-5, 2.1e-4), ("lstm", 2, 4.7e-2, 0.38), ("lstm", 5, 0.55, 14.6),
+     ("gru", 0, 4.2e-11, None), ("gru", 1, 7.5e-6, None), ("gru", 2, 5.7e-3, None), ("gru", 5, 0.72, None)], every=4),
 )  # fmt: skip
 def test_untrained_cells(kind, bias, output, cell):
     """T = 50, 16 units, loss on the last step: 32 sequences: an untrained cell vanishes unless its gate starts open; within a factor of 10.

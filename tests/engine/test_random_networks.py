@@ -6,6 +6,7 @@ elements cancel. At kinks the two one-sided derivatives differ; such points prov
 
 import numpy as np
 import pytest
+from tiers import long, parts
 
 from engine import Builder, Choice, Experiment, Network, Node, Training, Wire, backward, lower
 from engine.library import drawing, normalization, ops, sequence
@@ -157,7 +158,7 @@ def _random_data(rng, network: Network, length: int) -> tuple[Choice, int]:
     return Choice("table", data), width
 
 
-@pytest.mark.parametrize("block", range(BLOCKS))
+@pytest.mark.parametrize("block", parts(BLOCKS))
 def test_gradients_of_random_graphs(block):
     errors = [
         directional_error(random_graph(seed), seed) for seed in range(block * GRAPHS // BLOCKS, (block + 1) * GRAPHS // BLOCKS)
@@ -167,7 +168,7 @@ def test_gradients_of_random_graphs(block):
     assert max(judged) <= 1e-9
 
 
-@pytest.mark.parametrize("block", range(BLOCKS))
+@pytest.mark.parametrize("block", parts(BLOCKS))
 def test_gradients_of_random_networks(block):
     seeds = range(block * NETWORKS // BLOCKS, (block + 1) * NETWORKS // BLOCKS)
     errors = {seed: directional_error(lower(random_network(seed)), seed) for seed in seeds}
@@ -176,6 +177,7 @@ def test_gradients_of_random_networks(block):
     assert max(judged.values()) <= 1e-9, max(judged, key=judged.get)
 
 
+@long
 def test_the_corpus_contains_what_it_promises():
     experiments = [random_network(seed) for seed in range(NETWORKS)]
     wires = [wire for experiment in experiments for wire in experiment.network.wires]

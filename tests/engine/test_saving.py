@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tiers import parts
 
 from engine.interchange.documents import safe_save
 from engine.interchange.documents.safe_save import UNFINISHED, save_bytes
@@ -17,7 +18,7 @@ KILLS = """
 import os, random, signal, sys, time
 from engine.interchange.documents.safe_save import save_bytes
 folder, kills = sys.argv[1], int(sys.argv[2])
-path, contents, chance = os.path.join(folder, "work.json"), [b"a" * 200_000, b"b" * 300_000], random.Random(1)
+path, contents, chance = os.path.join(folder, "work.json"), [b"a" * 200_000, b"b" * 300_000], random.Random(sys.argv[3])
 started = time.perf_counter()
 for content in contents * 3:
     save_bytes(path, content, backup=True)
@@ -42,8 +43,9 @@ print(seen)
 """
 
 
-def test_a_thousand_kills_tear_no_file(tmp_path):
-    done = subprocess.run([sys.executable, "-c", KILLS, str(tmp_path), "1000"], capture_output=True, text=True, cwd=ROOT)
+@pytest.mark.parametrize("part", parts(10))
+def test_a_thousand_kills_tear_no_file(tmp_path, part):
+    done = subprocess.run([sys.executable, "-c", KILLS, str(tmp_path), "100", str(part)], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     assert "b'a'" in done.stdout
     assert "b'b'" in done.stdout

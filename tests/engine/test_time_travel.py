@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiers import again, anew, long
 
 from engine import Choice, Debugger, Training, load
 from engine.interchange.documents.examples import EXAMPLES
@@ -33,9 +34,24 @@ EXPERIMENTS = {"xor": load("xor"), "hello": load("hello"), "adam": adam_in_batch
 SHARED = {name: Debugger(experiment) for name, experiment in EXPERIMENTS.items()}
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.sampled_from(sorted(EXPERIMENTS)), st.sampled_from(GRANULARITIES), st.integers(0, 40), st.integers(1, 12))
+WALKS = st.sampled_from(sorted(EXPERIMENTS)), st.sampled_from(GRANULARITIES), st.integers(0, 40), st.integers(1, 12)
+TIMES = st.sampled_from(sorted(EXPERIMENTS)), st.lists(st.integers(0, 3000), min_size=1, max_size=8)
+
+
+@settings(again, max_examples=60)
+@given(*WALKS)
 def test_n_forward_then_n_back_is_the_identity(name, granularity, boundary, count):
+    there_and_back(name, granularity, boundary, count)
+
+
+@long
+@settings(anew, max_examples=600)
+@given(*WALKS)
+def test_walks_that_nobody_drew_before(name, granularity, boundary, count):
+    there_and_back(name, granularity, boundary, count)
+
+
+def there_and_back(name, granularity, boundary, count):
     debugger = SHARED[name]
     debugger.go(0)
     for _ in range(boundary % (6 if granularity in ("step", "epoch") else 40)):
@@ -48,9 +64,20 @@ def test_n_forward_then_n_back_is_the_identity(name, granularity, boundary, coun
     assert state(debugger) == before
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.sampled_from(sorted(EXPERIMENTS)), st.lists(st.integers(0, 3000), min_size=1, max_size=8))
+@settings(again, max_examples=40)
+@given(*TIMES)
 def test_any_time_is_the_same_however_it_is_reached(name, times):
+    wandered_and_straight(name, times)
+
+
+@long
+@settings(anew, max_examples=400)
+@given(*TIMES)
+def test_ways_that_nobody_drew_before(name, times):
+    wandered_and_straight(name, times)
+
+
+def wandered_and_straight(name, times):
     wanderer = SHARED[name]
     for t in times:
         wanderer.go(t)

@@ -1,11 +1,14 @@
 """A session, and a whole window on the offscreen platform."""
 
 import gc
+import sys
 
 import pytest
+from leaks import Living
 from PySide6.QtCore import QEvent, QSettings, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.look import i18n
 from gui.look import theme as themes
@@ -13,11 +16,41 @@ from gui.session.session import Session
 from gui.shell.app import App, make_application
 
 
+class PatientBot(QtBot):
+    """Waits as long as it takes: a busy machine is no fault, and the limit of a test ends what never comes."""
+
+    PATIENCE = 1_000_000
+
+    def waitUntil(self, callback, *, timeout=PATIENCE):
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE, **settings):
+        return super().waitSignal(signal, timeout=timeout, **settings)
+
+    def waitExposed(self, widget, *, timeout=PATIENCE):
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
+
+
 @pytest.fixture(scope="session")
 def qapp():
-    QStandardPaths.setTestModeEnabled(True)
+    QStandardPaths.setTestModeEnabled(sys.platform != "linux")  # Qt heeds the folders of the environment on Linux only
     yield make_application(["tests"])
     QGuiApplication.clipboard().clear()  # offscreen keeps what was copied until Python is gone, and then crashes
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp, request):
+    """No timer runs, no window stands and no thread lives on after a test that was not there before it."""
+    before = Living()
+    yield
+    request.node.funcargs.clear()  # the test is over, and what it was given may go
+    left = before.left(qapp)
+    assert not left, f"left behind: {', '.join(left)}"
 
 
 @pytest.fixture
@@ -88,6 +121,6 @@ def settle(qtbot, app):
     """Wait until the frame clock has nothing left to refresh."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: app.session.clock.idle, timeout=5000)
+        qtbot.waitUntil(lambda: app.session.clock.idle)
 
     return wait

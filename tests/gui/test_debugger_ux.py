@@ -100,7 +100,7 @@ class TestWatches:
         panel.table.item(0, 0).setText("loss < 0.5")
         panel.table.item(0, 0).setCheckState(Qt.CheckState.Checked)
         qtbot.keyClick(xor, Qt.Key.Key_F5)
-        qtbot.waitUntil(lambda: not app.session.running, timeout=10000)
+        qtbot.waitUntil(lambda: not app.session.running)
         assert app.session.debugger.stop.reason == CONDITION
         assert float(app.session.debugger.value("loss")) < 0.5
         panel.table.selectRow(0)
@@ -172,7 +172,7 @@ class TestSlowMotion:
         for share, wanted in ((0.0, old), (1.0, old - gradient), (2.0, new)):
             live.settle._share = share
             assert np.allclose(live.settle.matrix("x->h.weight"), wanted, atol=1e-5)
-        qtbot.waitUntil(lambda: live.settle.matrix("x->h.weight") is None, timeout=3000)
+        qtbot.waitUntil(lambda: live.settle.matrix("x->h.weight") is None)
 
     def test_reduced_motion(self, app, xor, settle):
         xor.actions_by_id["view.calm"].trigger()

@@ -286,7 +286,7 @@ def test_a_recorded_run_is_diagnosed_and_scrubbed(app, window, tmp_path, qtbot, 
     qtbot.keyClick(shown.slider, Qt.Key.Key_End)
     record(tmp_path, 75)
     shown.live.setChecked(True)
-    qtbot.waitUntil(lambda: "step 75 of 75" in shown.place_label.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "step 75 of 75" in shown.place_label.text())
     shown.close()
 
 

@@ -81,7 +81,7 @@ def test_from_an_empty_canvas_to_a_figure(qtbot, app, window, settle, tmp_path, 
 
     session.until_loss = 0.05
     qtbot.keyClick(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: not session.running, timeout=30_000)
+    qtbot.waitUntil(lambda: not session.running)
     assert float(debugger.value("loss")) < 0.05
     settle()
 
@@ -216,7 +216,7 @@ class TestDebugging:
         )
         assert app.session.debugger.breakpoints.active == (2,)
         qtbot.keyClick(window, Qt.Key.Key_F5)
-        qtbot.waitUntil(lambda: not app.session.running, timeout=10_000)
+        qtbot.waitUntil(lambda: not app.session.running)
         assert app.session.debugger.next_pc == 2
 
     def test_listing_shows_values_of_executed_lines_only(self, qtbot, app, window, settle):
@@ -263,7 +263,7 @@ class TestDebugging:
         settle()
         window.bar.speed.setValue(3)
         qtbot.keyClick(window, Qt.Key.Key_F5)
-        with qtbot.waitSignal(app.session.stopped, timeout=5000):
+        with qtbot.waitSignal(app.session.stopped):
             pass
         qtbot.keyClick(window, Qt.Key.Key_F6)
         assert not app.session.running
@@ -317,7 +317,7 @@ class TestDebugging:
         app.session.open(replace(load("linear"), optimizer=Choice("sgd", {"learning_rate": 1e6})))
         settle()
         qtbot.keyClick(window, Qt.Key.Key_F5)
-        qtbot.waitUntil(lambda: not app.session.running, timeout=10_000)
+        qtbot.waitUntil(lambda: not app.session.running)
         settle()
         assert app.session.debugger.stop.reason == "not finite"
         assert app.session.debugger.stop.detail in window.statusBar().currentMessage()

@@ -64,7 +64,7 @@ def test_keyboard_only(qtbot, app, window, settle, tmp_path, monkeypatch):
     assert app.session.debugger is not None, app.session.problems
 
     press(Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: len(app.session.debugger.series) > 200, timeout=20000)
+    qtbot.waitUntil(lambda: len(app.session.debugger.series) > 200)
     press(Qt.Key.Key_F6)
     losses = app.session.debugger.series.view("loss")
     assert losses[-1] < losses[0]
@@ -74,5 +74,5 @@ def test_keyboard_only(qtbot, app, window, settle, tmp_path, monkeypatch):
     press(Qt.Key.Key_F11, Qt.KeyboardModifier.AltModifier)
     assert app.session.debugger.t == t
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: (figures / "loss.svg").exists(), timeout=20000)
+    qtbot.waitUntil(lambda: (figures / "loss.svg").exists())
     assert {path.suffix for path in figures.iterdir()} == {".png", ".svg", ".pdf", ".csv"}

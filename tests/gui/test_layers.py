@@ -102,7 +102,7 @@ def test_a_condition_set_in_its_dialog_stops_the_run(qtbot, app, window, settle)
     assert dialog.list.item(0).text() == "loss < 0.5"
     dialog.close()
     qtbot.keyClick(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: not app.session.running, timeout=10_000)
+    qtbot.waitUntil(lambda: not app.session.running)
     settle()
     assert app.session.debugger.stop.reason == "condition"
     assert float(app.session.debugger.value("loss")) < 0.5

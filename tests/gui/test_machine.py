@@ -1,14 +1,16 @@
 """A state machine over edit, step, back, undo, redo, save and open; and what opening and closing leaves behind."""
 
-import ctypes
-import gc
 import hashlib
+import json
+import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, settings, strategies
+from hypothesis import HealthCheck, seed, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from tiers import anew, long, parts
 
 from engine import Choice, ExperimentError, Node, Wire, load
 from engine.interchange.documents import experiment_file
@@ -16,6 +18,8 @@ from engine.library import drawing
 from engine.runtime.stepping import GRANULARITIES
 from gui.session.session import Session
 
+CYCLES = Path(__file__).with_name("cycles.py")
+MACHINE = settings(anew, stateful_step_count=50, suppress_health_check=list(HealthCheck))
 FOLDER = []
 COUNTED = []
 SMALL = ("xor", "one-neuron", "linear", "bce-net", "hello", "perceptron-corrected")
@@ -176,51 +180,42 @@ class Machine(RuleBasedStateMachine):
             self.session.deleteLater()
 
 
-@pytest.mark.timeout(400)
-def test_ten_thousand_actions(qapp, tmp_path):
+@pytest.mark.parametrize("part", parts(8))
+def test_ten_thousand_actions(qapp, tmp_path, part):
+    """In eight parts, each the same every time."""
     FOLDER[:], COUNTED[:] = [tmp_path], []
-    run_state_machine_as_test(Machine, settings=settings(max_examples=250, stateful_step_count=50, deadline=None, database=None,
-                                                         derandomize=True, suppress_health_check=list(HealthCheck)))  # fmt: skip
-    assert len(COUNTED) >= 10_000
+    run_state_machine_as_test(seed(part)(type("Part", (Machine,), {})), settings=settings(MACHINE, max_examples=40))
+    assert len(COUNTED) >= 1000
 
 
-def resident() -> float:
-    """KiB of memory in use, what the allocator keeps in reserve given back first where that is possible."""
-    if sys.platform != "linux":
-        pytest.skip("resident memory is read from /proc")
-    gc.collect()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
-    with open("/proc/self/status", encoding="ascii") as status:
-        return float(next(line for line in status if line.startswith("VmRSS")).split()[1])
+@long
+def test_actions_that_nobody_drew_before(qapp, tmp_path):
+    FOLDER[:], COUNTED[:] = [tmp_path], []
+    run_state_machine_as_test(Machine, settings=settings(MACHINE, max_examples=100))
 
 
-@pytest.mark.timeout(300)
-def test_two_hundred_networks_opened_and_closed_leave_nothing(app, turn, living):
+def test_networks_opened_and_closed_leave_nothing():
+    left = cycles(12, 15)
+    assert left["widgets"] == 0
+    assert left["objects"] < 10
+
+
+@long
+def test_two_hundred_networks_opened_and_closed_leave_nothing():
     """No widget, hardly an object; of memory at most 8 KiB a cycle.
 
     So fields outlive their forms, and plots their colour bars: with each that is made Qt or pyqtgraph loses some memory.
     """
+    left = cycles(60, 201)
+    assert left["widgets"] == 0
+    assert left["objects"] < 10
+    assert left["kib"] <= 8
 
-    def cycle(number):
-        app.open_example(("xor", "hello", "bce-net")[number % 3])
-        app.session.step_over()
-        app.session.clock.flush()
-        turn()
-        app.bench.documents.new()
-        app.session.clock.flush()
-        turn()
 
-    for number in range(60):
-        cycle(number)
-    memory = resident()
-    widgets, objects = len(living()), len(gc.get_objects())
-    for number in range(201):
-        cycle(number)
-    assert (resident() - memory) / 201 <= 8
-    assert len(living()) == widgets
-    assert (len(gc.get_objects()) - objects) / 201 < 10
+def cycles(first, count):
+    done = subprocess.run([sys.executable, str(CYCLES), str(first), str(count)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def test_a_closed_window_leaves_no_widget(qtbot, qapp, tmp_path, living):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from tiers import parts
 
 from engine import Choice, Wire, load
 from engine.interchange.documents import experiment_file
@@ -242,8 +243,7 @@ class Monkey:
             assert loss is None or np.array_equal(loss, again, equal_nan=True)
 
 
-@pytest.mark.parametrize("seed", range(8))
-@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", parts(8))
 def test_monkey(app, turn, seed):
     """Eight times 2,500 actions."""
     monkey = Monkey(app, seed)

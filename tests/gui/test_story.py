@@ -107,7 +107,7 @@ class TestDiagnosis:
     def test_the_hopeless_case_from_one_click_to_a_loss_below_a_tenth(self, qtbot, app, window, settle, opened, panel):
         session = opened("hopeless", 0)
         window.actions_by_id["debug.diagnose"].trigger()
-        qtbot.waitUntil(lambda: not panel.examination.running, timeout=60_000)
+        qtbot.waitUntil(lambda: not panel.examination.running)
         settle()
         words = panel.words.toPlainText()
         assert "vanishes with depth" in words
@@ -118,7 +118,7 @@ class TestDiagnosis:
         assert "h6" not in marked
         panel.steps.setValue(4000)
         click(qtbot, panel.try_button)
-        qtbot.waitUntil(lambda: not panel.job.running, timeout=120_000)
+        qtbot.waitUntil(lambda: not panel.job.running)
         losses = {outcome.remedy: outcome.loss for outcome in panel.outcomes}
         assert [f"{o.loss:.2g}" for o in panel.outcomes] == [f"{loss:.2g}" for loss in sorted(losses.values())]
         assert losses[""] > 0.24
@@ -138,7 +138,7 @@ class TestDiagnosis:
         opened("xor", 0)
         window.show_dock("diagnosis")
         click(qtbot, panel.examine_button)
-        qtbot.waitUntil(lambda: not panel.examination.running, timeout=60_000)
+        qtbot.waitUntil(lambda: not panel.examination.running)
         settle()
         assert "Nothing is wrong" in panel.words.toPlainText() or "learns as it should" in panel.words.toPlainText()
         assert "✕" not in panel.words.toPlainText()
@@ -345,7 +345,7 @@ def test_a_sweep_fills_its_diagram(qtbot, monkeypatch, tmp_path, window, opened)
     dialog.names.setText("tanh")
     dialog.seeds.setValue(2)
     click(qtbot, dialog.start_button)
-    qtbot.waitUntil(lambda: not dialog.job.running, timeout=60_000)
+    qtbot.waitUntil(lambda: not dialog.job.running)
     values = dialog.view.figure.image.values
     assert np.isfinite(values).all()
     assert values[-1, 0] < values[-1, -1]

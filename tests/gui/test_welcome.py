@@ -201,7 +201,7 @@ sys.exit(application.exec())
 
 
 def test_the_window_is_painted_before_numpy_is_loaded(tmp_path):
-    done = subprocess.run([sys.executable, "-c", START, str(tmp_path / "s.ini")], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", START, str(tmp_path / "s.ini")], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "[]"
 

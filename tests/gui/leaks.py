@@ -1,0 +1,42 @@
+"""What lives beside the tests: running timers, windows, threads."""
+
+import gc
+import threading
+
+from PySide6.QtCore import QEvent, QThread, QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+
+class Living:
+    """Everything that ran or stood at one moment."""
+
+    def __init__(self) -> None:
+        self.seen = _living()
+
+    def left(self, application) -> list[str]:
+        """What is there now and was not then; what waits to be deleted or collected gets the time for it."""
+        for _ in range(3):
+            application.processEvents()
+            application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            if not (more := self._more()):
+                break
+            more.clear()
+            gc.collect()
+        return [_described(thing) for thing in self._more()]
+
+    def _more(self) -> list:
+        return [thing for thing in _living() if not any(thing is other for other in self.seen)]
+
+
+def _living() -> list:
+    qt = [thing for thing in gc.get_objects() if isinstance(thing, (QTimer, QThread)) and isValid(thing)]
+    running = [thing for thing in qt if (thing.isActive() if isinstance(thing, QTimer) else thing.isRunning())]
+    return [*running, *QApplication.topLevelWidgets(), *threading.enumerate()]
+
+
+def _described(thing) -> str:
+    if isinstance(thing, threading.Thread):
+        return f"thread {thing.name}"
+    parent = thing.parent()
+    return f"{type(thing).__name__} {thing.objectName()!r} of {type(parent).__name__ if parent else 'nobody'}"
