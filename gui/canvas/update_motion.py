@@ -22,7 +22,7 @@ class Settle(QObject):
         self._animation.setStartValue(0.0)
         self._animation.setEndValue(2.0)
         self._animation.setEasingCurve(QEasingCurve.Type.Linear)
-        self._animation.valueChanged.connect(self._step)
+        self._animation.valueChanged.connect(self.show)
         self._animation.finished.connect(self.stop)
 
     def start(self, moves: dict[str, tuple[np.ndarray, ...]]) -> None:
@@ -38,7 +38,8 @@ class Settle(QObject):
             self._animation.stop()
             self.moved.emit()
 
-    def _step(self, share: float) -> None:
+    def show(self, share: float) -> None:
+        """Move the parameters to a place on their way: 0 is the old value, 1 past the whole gradient, 2 the new one."""
         self._share = share
         self.moved.emit()
 

@@ -48,7 +48,7 @@ class HeatmapsPanel(Panel):
         self.kind = WEIGHTS
         self.buttons: dict[str, QPushButton] = {}
         self.tiles: list[Tile] = []
-        self._shown: list[Matrix] = []
+        self.shown: list[Matrix] = []
         self._spans: dict[tuple[str, str], float] = {}
         self._pinned: list[tuple[Matrix, float]] = []
         self._bar = QHBoxLayout()
@@ -123,12 +123,12 @@ class HeatmapsPanel(Panel):
     def refresh(self) -> None:
         debugger = self.session.debugger
         live = matrices(debugger, self.kind, self.session.selection.sample) if debugger is not None else []
-        self._shown = [*(matrix for matrix, _ in self._pinned), *live]
-        self.empty.setVisible(not self._shown)
-        while len(self.tiles) < len(self._shown):
+        self.shown = [*(matrix for matrix, _ in self._pinned), *live]
+        self.empty.setVisible(not self.shown)
+        while len(self.tiles) < len(self.shown):
             self._add_tile()
         selection = self.session.selection
-        for tile, matrix in zip(self.tiles, self._shown, strict=False):
+        for tile, matrix in zip(self.tiles, self.shown, strict=False):
             limit = self._limit(matrix)
             tile.title.setText(matrix.name)
             tile.map.words = matrix.name
@@ -139,7 +139,7 @@ class HeatmapsPanel(Panel):
             chosen = matrix.parameter and matrix.parameter == selection.parameter and len(selection.index) == 2
             tile.map.choose((selection.index[0], selection.index[1]) if chosen else None)
         for number, tile in enumerate(self.tiles):
-            tile.setVisible(number < len(self._shown))
+            tile.setVisible(number < len(self.shown))
 
     def _colour(self, tile: Tile, matrix: Matrix, limit: float) -> None:
         """By sign and size, or by the power of ten of the size."""
@@ -181,13 +181,13 @@ class HeatmapsPanel(Panel):
         menu.addAction(self.tr("Export …"), lambda: self.ask_export(number))
         if number < len(self._pinned):
             menu.addAction(self.tr("Take the pin out"), lambda: self.unpin(number))
-        elif self._shown[number].values is not None:
+        elif self.shown[number].values is not None:
             menu.addAction(self.tr("Pin to compare"), lambda: self.pin(number))
         menu.popup(at)
 
     def pin(self, number: int) -> None:
         """Keep a matrix as it is now beside the live ones."""
-        matrix, debugger = self._shown[number], self.session.debugger
+        matrix, debugger = self.shown[number], self.session.debugger
         if debugger is not None and matrix.values is not None:
             name = self.tr("{name}, step {step}").format(name=matrix.name, step=debugger.place[0] + 1)
             self._pinned.append((replace(matrix, name=name, values=matrix.values.copy(), parameter=""), self._limit(matrix)))
@@ -204,7 +204,7 @@ class HeatmapsPanel(Panel):
         self.export_asked.emit(name, drawn)
 
     def _clicked(self, number: int, row: int, column: int) -> None:
-        matrix, debugger = self._shown[number], self.session.debugger
+        matrix, debugger = self.shown[number], self.session.debugger
         if debugger is None:
             return
         selection = self.session.selection
@@ -218,4 +218,4 @@ class HeatmapsPanel(Panel):
 
     def figures(self) -> list[tuple[str, Figure]]:
         """All matrices shown, for export: file name and figure."""
-        return [(f"{self.kind}-{matrix.name}", figure(matrix, self.kind)) for matrix in self._shown]
+        return [(f"{self.kind}-{matrix.name}", figure(matrix, self.kind)) for matrix in self.shown]

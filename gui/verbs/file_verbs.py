@@ -77,11 +77,12 @@ class Imports(QObject):
         dialog = CsvDialog(path, content, self.window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         if accepted:
-            self._use(dialog.choice())
+            self.use(dialog.choice())
         dialog.deleteLater()
         return accepted
 
-    def _use(self, choice: Choice) -> None:
+    def use(self, choice: Choice) -> None:
+        """Learn from a table: large ones in shuffled batches; an empty canvas gets a small network that fits."""
         session, experiment = self.session, self.session.experiment
         samples = len(choice.settings["rows"].values[0])
         if not experiment.network.nodes:

@@ -141,7 +141,7 @@ class Histogram(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts = np.zeros(self.BINS)
+        self.counts = np.zeros(self.BINS)
         self._color = QColor("gray")
         self._line = QColor("black")
         self.setFixedHeight(30)
@@ -154,14 +154,14 @@ class Histogram(QWidget):
     def set_values(self, values: np.ndarray | None, limit: float) -> None:
         """Count the finite values; None empties the picture."""
         finite = np.empty(0) if values is None else values[np.isfinite(values)]
-        self._counts = np.histogram(finite, self.BINS, (-limit, limit))[0]
+        self.counts = np.histogram(finite, self.BINS, (-limit, limit))[0]
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        highest = max(1, int(self._counts.max()))
+        highest = max(1, int(self.counts.max()))
         width = self.width() / self.BINS
-        for place, count in enumerate(self._counts.tolist()):
+        for place, count in enumerate(self.counts.tolist()):
             height = (self.height() - 2) * count / highest
             painter.fillRect(QRectF(place * width, self.height() - 1 - height, max(1.0, width - 1), height), self._color)
         painter.setPen(self._line)

@@ -77,6 +77,17 @@ class Listing(QAbstractScrollArea):
             self._all, self._folded, self._picked = lines, frozenset(), -1
             self._lay_out()
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown, row by row; folded lines are not."""
+        return self._lines
+
+    @property
+    def current(self) -> Line | None:
+        """The shown line of the instruction to come, or the heading that it is folded under."""
+        row = self._row_of.get(self._current)
+        return None if row is None else self._lines[row]
+
     def _lay_out(self) -> None:
         """Leave out what is folded; an instruction in a folded scope is found at its heading."""
         rows: list[Line] = []

@@ -16,7 +16,7 @@ class TangentView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._colors: dict[str, QColor] = {}
         self._curves: tuple[np.ndarray, np.ndarray, np.ndarray] | None = None
-        self._point: tuple[float, float, float] | None = None
+        self.point: tuple[float, float, float] | None = None
         self.words = ""
 
     def sizeHint(self) -> QSize:
@@ -31,7 +31,7 @@ class TangentView(QWidget):
         self, z: np.ndarray, f: np.ndarray, slope: np.ndarray, point: tuple[float, float, float] | None, words: str
     ) -> None:
         """Curves over z, and the live (z, f(z), f'(z)) if it is known; `words` stand above."""
-        self._curves, self._point, self.words = (z, f, slope), point, words
+        self._curves, self.point, self.words = (z, f, slope), point, words
         self.setAccessibleName(words)
         self.update()
 
@@ -60,8 +60,8 @@ class TangentView(QWidget):
         for values, role, style in ((slope, "gradient", Qt.PenStyle.DashLine), (f, "value", Qt.PenStyle.SolidLine)):
             painter.setPen(QPen(self._colors[role], 1.6, style))
             painter.drawPolyline(QPolygonF([at(x, y) for x, y in zip(z.tolist(), values.tolist(), strict=True)]))
-        if self._point is not None:
-            x, y, steep = self._point
+        if self.point is not None:
+            x, y, steep = self.point
             x = min(max(x, float(z[0])), float(z[-1]))
             painter.setPen(QPen(self._colors["text"], 1.2))
             painter.drawLine(at(x - 1.5, y - 1.5 * steep), at(x + 1.5, y + 1.5 * steep))

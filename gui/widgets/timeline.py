@@ -118,7 +118,8 @@ class Timeline(QWidget):
         before = sum(other == step for other, _ in self.track.branches[:number])
         return QRectF(self.position_of(step).x() - 5 + 14 * before, self._upper().y() + 1, 10, 11)
 
-    def _branch_at(self, point: QPointF) -> int | None:
+    def branch_at(self, point: QPointF) -> int | None:
+        """The branch whose fork a click there would take."""
         spots = (self.branch_spot(number).adjusted(-3, -4, 3, 4) for number in range(len(self.track.branches)))
         return next((number for number, spot in enumerate(spots) if spot.contains(point)), None)
 
@@ -130,7 +131,7 @@ class Timeline(QWidget):
 
     def _words_at(self, point: QPointF) -> str:
         """What a branch or a finding under the mouse says."""
-        number = self._branch_at(point)
+        number = self.branch_at(point)
         if number is not None:
             return self.track.branches[number][1]
         near = (words for step, words in self.track.findings if abs(self.position_of(step).x() - point.x()) < 6)
@@ -181,7 +182,7 @@ class Timeline(QWidget):
     # mouse and keys ------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = self._branch_at(event.position())
+        number = self.branch_at(event.position())
         if number is not None:
             self.branch_asked.emit(number)
             return

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tiers import parts
 
 from engine import Choice, Debugger, Training, load
 from engine.interchange.documents.examples import EXAMPLES
@@ -14,6 +15,7 @@ from engine.runtime.breakpoints import Condition
 from engine.runtime.execute.arena import Arena
 from engine.runtime.execute.loader import Loader
 from engine.runtime.journal import Fingerprints
+from engine.runtime.past.changes import Branch
 from engine.runtime.past.keyframes import SPARSEST, Keyframes
 
 
@@ -103,7 +105,8 @@ def test_a_replay_that_differs_is_told():
     debugger = Debugger(load("xor"), budget=200_000)
     debugger.run(30_000)
     spacing = debugger.history.spacing
-    debugger.history._frames[3] *= 1 + 1e-15
+    _, kept = debugger.history.nearest(3 * spacing)
+    kept *= 1 + 1e-15
     assert debugger.go((3 * spacing + spacing // 2) * len(debugger.program)).reason == "diverged"
     assert int(debugger.stop.detail) == 3 * spacing
 
@@ -126,18 +129,19 @@ def test_groups_of_instructions_keep_every_bit(name):
     debugger = Debugger(load(name))
     debugger.run(3)
     backend, program = debugger.backend, debugger.program
-    groups = [run for group in debugger.arena.layout.groups for run in backend._kernels.group(group)]
-    assert sorted(pc for members, _ in groups for pc in members) == sorted(
+    groups = [members for members, _ in backend.proposed()]
+    assert sorted(pc for members in groups for pc in members) == sorted(
         set(range(len(program))) - debugger.arena.layout.settled - set(debugger.arena.layout.alongside)
     )
     with np.errstate(all="ignore"):
-        assert backend._different(groups) == set()
+        assert [members for members, _ in backend.plan()] == groups
 
 
-def test_random_networks_run_as_they_step():
+@pytest.mark.parametrize("part", parts(10))
+def test_random_networks_run_as_they_step(part):
     from test_random_networks import random_network
 
-    for seed in range(150):
+    for seed in range(15 * part, 15 * (part + 1)):
         experiment = replace(random_network(seed), optimizer=Choice(["sgd", "adam", "nag", "rmsprop"][seed % 4]))
         running, stepping = Debugger(experiment), Debugger(experiment)
         for debugger in (running, stepping):
@@ -244,9 +248,8 @@ def test_random_walks_with_changes_equal_a_replay_from_zero(seed):
         else:
             debugger.step_into()
     fresh = Debugger(load("xor"))
-    fresh.changes = debugger.changes
-    fresh._restore(*fresh.history.nearest(0))
-    fresh.go(debugger.t)
+    fresh.branches = (Branch(0, debugger.changes, debugger.t),)
+    fresh.take(0)
     assert fresh.t % length == debugger.t % length
     assert digest(fresh) == digest(debugger)
 

@@ -51,7 +51,7 @@ def gapped(array):
 def execute(*calls):
     """Run calls natively; they must all be rows of the table."""
     tape = NativeTape(list(calls))
-    assert not tape._foreign
+    assert not tape.foreign
     tape.run(0, len(calls))
 
 
@@ -265,7 +265,7 @@ class TestTape:
         base = np.arange(9.0)
         if call[0] is np.add and call[1][0].dtype == float:
             call = (np.add, (base[:8], np.ones(8), base[1:]))
-        assert NativeTape([call])._foreign == [0]
+        assert NativeTape([call]).foreign == [0]
 
     def test_rings_and_the_number_of_the_step(self):
         rows, source, count = np.zeros((3, 2)), np.zeros(2), np.empty(())
@@ -305,7 +305,7 @@ class TestTape:
         """Nobody looks at all values in each step: the processor must raise a flag."""
         step, x, out, taint = np.zeros(()), np.zeros(length), np.zeros(length), np.zeros(())
         tape = NativeTape([(number, (step, STEP)), *BORN[name](step, x, out), (spoil, (taint, out))])
-        assert not tape._foreign
+        assert not tape.foreign
         tape.loop(0, 2)
         assert np.isfinite(out).all()
         assert taint == 0
@@ -346,10 +346,10 @@ class TestTape:
         values, taint, step = np.zeros(2), np.zeros(()), np.zeros(())
         tape = NativeTape([(number, (step, STEP)), (spoil, (taint, values))])
         tape.loop(0, 4)
-        assert tape._doubt.value == 0
+        assert not tape.doubtful
         values[1] = np.nan
         tape.loop(4, 8)
-        assert tape._doubt.value == 1
+        assert tape.doubtful
 
 
 def values(name, kind, steps):
@@ -383,7 +383,7 @@ def test_a_few_steps_are_numpys_but_for_rounding(name):
 def test_whole_steps_are_one_call_into_c(name):
     debugger = Debugger(load(name))
     debugger.run(3)
-    assert not debugger.backend._whole._foreign
+    assert not debugger.backend.whole.foreign
 
 
 def test_the_sum_of_lanes_does_not_depend_on_the_vector_width(tmp_path):

@@ -214,7 +214,7 @@ class TestPictures:
         assert xor.canvas.scene.nodes["h"].state.pictures == ()
 
 
-def test_the_minimap_shows_while_something_is_out_of_sight(app, xor, settle):
+def test_the_minimap_shows_while_something_is_out_of_sight(qtbot, app, xor, settle):
     app.open_example("vanishing")
     settle()
     view = xor.canvas.view
@@ -222,7 +222,7 @@ def test_the_minimap_shows_while_something_is_out_of_sight(app, xor, settle):
     view.zoom(3)
     assert view.minimap.isVisible()
     before = view.mapToScene(view.viewport().rect().center())
-    view.minimap._go(type("Click", (), {"position": lambda self: QPointF(20, 20)})())
+    qtbot.mouseClick(view.minimap, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     after = view.mapToScene(view.viewport().rect().center())
     assert after.x() < before.x()
     view.fit()

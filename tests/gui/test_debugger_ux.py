@@ -24,7 +24,7 @@ def xor(app, window, settle):
 
 def line_menu(window, pc):
     """The menu of a line of the listing."""
-    window.panels["program"]._show_menu(pc, QPoint(10, 10))
+    window.panels["program"].listing.menu_asked.emit(pc, QPoint(10, 10))
     menu = window.panels["program"].findChildren(QMenu, "line-menu")[-1]
     return menu, {action.text(): action for action in menu.actions()}
 
@@ -32,16 +32,16 @@ def line_menu(window, pc):
 class TestListing:
     def test_scopes_fold(self, qtbot, app, xor, settle):
         listing = xor.panels["program"].listing
-        rows = len(listing._lines)
-        heading = next(row for row, line in enumerate(listing._lines) if line.text.startswith("Backward"))
+        rows = len(listing.lines)
+        heading = next(row for row, line in enumerate(listing.lines) if line.text.startswith("Backward"))
         y = heading * listing.row_height() - listing.verticalScrollBar().value() + 5
         listing.verticalScrollBar().setValue(heading * listing.row_height())
         y = heading * listing.row_height() - listing.verticalScrollBar().value() + 5
         qtbot.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(120, y))
-        assert len(listing._lines) < rows
+        assert len(listing.lines) < rows
         assert listing.row_rect(8).y() == listing.row_rect(12).y(), "folded lines are found at their heading"
         qtbot.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(120, y))
-        assert len(listing._lines) == rows
+        assert len(listing.lines) == rows
 
     def test_where_a_value_comes_from_and_goes_to(self, app, xor, settle):
         menu, actions = line_menu(xor, 1)
@@ -75,13 +75,13 @@ class TestListing:
         xor.actions_by_id["view.torch"].trigger()
         settle()
         listing = xor.panels["program"].listing
-        assert [line.text.split("    ")[0] for line in listing._lines] == [
+        assert [line.text.split("    ")[0] for line in listing.lines] == [
             "for x, y in batches:", "optimizer.zero_grad()", "outputs = model(x)", "loss = criterion(outputs, y)", "loss.backward()",
             "optimizer.step()",
         ]  # fmt: skip
-        assert listing._lines[listing._row_of[listing._current]].text == "loss.backward()"
+        assert listing.current.text == "loss.backward()"
         xor.actions_by_id["view.torch"].trigger()
-        assert len(listing._lines) > 20
+        assert len(listing.lines) > 20
 
 
 class TestWatches:
@@ -170,7 +170,7 @@ class TestSlowMotion:
         old, new = debugger.arena.views[slot].copy(), debugger.value("x->h.weight").copy()
         gradient = debugger.read(debugger.program.used_gradient[slot])
         for share, wanted in ((0.0, old), (1.0, old - gradient), (2.0, new)):
-            live.settle._share = share
+            live.settle.show(share)
             assert np.allclose(live.settle.matrix("x->h.weight"), wanted, atol=1e-5)
         qtbot.waitUntil(lambda: live.settle.matrix("x->h.weight") is None)
 
@@ -342,7 +342,7 @@ class TestLook:
     def test_the_system_is_followed(self, app, xor, settle):
         app.set_theme("system")
         assert app.theme.name in ("light", "dark")
-        app._system_changed()
+        QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
         assert app.settings.value("theme") == "system"
 
 
@@ -357,7 +357,7 @@ class TestHeatmaps:
         settle()
         assert panel.tiles[0].range.text().startswith("10^")
         assert panel.tiles[0].bars.isVisible()
-        assert panel.tiles[0].bars._counts.sum() == 8
+        assert panel.tiles[0].bars.counts.sum() == 8
         panel.log.setChecked(False)
         panel.pin(0)
         pinned = app.session.debugger.value("x->h.weight").copy()
@@ -365,8 +365,8 @@ class TestHeatmaps:
         app.session.go(app.session.debugger.t)
         settle()
         assert panel.tiles[0].title.text() == "x→h, step 5"
-        assert np.array_equal(panel._shown[0].values, pinned)
-        assert not np.array_equal(panel._shown[1].values, pinned)
+        assert np.array_equal(panel.shown[0].values, pinned)
+        assert not np.array_equal(panel.shown[1].values, pinned)
         panel.unpin(0)
         settle()
         assert panel.tiles[0].title.text() == "x→h"
@@ -383,7 +383,7 @@ class TestInspector:
         app.session.step_over()
         settle()
         z = app.session.debugger.value("h.z")[0, 0]
-        assert panel.tangent._point == pytest.approx((z, np.tanh(z), 1 / np.cosh(z) ** 2), rel=1e-9)
+        assert panel.tangent.point == pytest.approx((z, np.tanh(z), 1 / np.cosh(z) ** 2), rel=1e-9)
         app.session.set_value("h.bias", (0,), 8.0)
         app.session.debugger.run(2)
         app.session.go(app.session.debugger.t)
@@ -392,7 +392,7 @@ class TestInspector:
 
     def test_a_setting_goes_back_to_its_usual_value(self, app, xor, settle):
         panel = xor.panels["data"]
-        panel._set_optimizer("learning_rate", 0.123)
+        panel.findChild(object, "setting-learning_rate").setValue(0.123)
         settle()
         field = panel.findChild(object, "setting-learning_rate")
         assert "Usually" in field.toolTip()
@@ -444,4 +444,4 @@ def test_the_colours_menu_of_the_bar(app, xor):
 
 def test_clicking_a_fork_needs_no_dragging(qtbot, app, xor):
     timeline = xor.panels["timeline"].timeline
-    assert timeline._branch_at(QPointF(50, 20)) is None
+    assert timeline.branch_at(QPointF(50, 20)) is None

@@ -81,11 +81,12 @@ def test_a_run_of_another_machine_is_told(app, window, tmp_path):
 
     window.documents.open_example("xor")
     app.session.debugger.run(2)
-    saved = replace(window.documents._saved(), environment={"probe": "elsewhere", "backend": "numpy"})
-    session_file.write(saved, tmp_path / "a.bpx")
+    path = app.session.path = tmp_path / "a.bpx"
+    assert window.documents.save()
+    session_file.write(replace(session_file.read(path), environment={"probe": "elsewhere", "backend": "numpy"}), path)
     said = []
     app.session.said.connect(said.append)
-    assert window.documents.open_file(tmp_path / "a.bpx")
+    assert window.documents.open_file(path)
     assert "another machine" in said[-1]
 
 
@@ -94,8 +95,8 @@ def test_a_full_disk_is_told_and_the_old_file_stays(app, window, tmp_path, monke
     from engine.interchange.documents import safe_save
 
     window.documents.open_example("xor")
-    path = tmp_path / f"mine.{suffix}"
-    assert window.documents._write(path)
+    path = app.session.path = tmp_path / f"mine.{suffix}"
+    assert window.documents.save()
     before = path.read_bytes()
     window.canvas.edits.change_units("h", 1)
 
@@ -137,7 +138,7 @@ def test_a_table_is_looked_at_before_it_is_used(app, window, settle, iris, qtbot
     dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
     assert dialog.result() == CsvDialog.DialogCode.Accepted
     window.documents.new()
-    window.documents.imports._use(dialog.choice())
+    window.documents.imports.use(dialog.choice())
     session = app.session
     assert [node.units for node in session.experiment.network.nodes] == [2, 8, 3]
     assert session.experiment.loss.name == "cross_entropy"
@@ -168,7 +169,9 @@ def test_a_table_is_chosen_in_the_data_panel(app, window, settle, iris, monkeypa
     window.documents.open_example("spiral")
     settle()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(iris), ""))
-    monkeypatch.setattr(CsvDialog, "exec", lambda self: self._read() or self.result())
+    monkeypatch.setattr(
+        CsvDialog, "exec", lambda self: self.buttons.button(self.buttons.StandardButton.Ok).click() or self.result()
+    )
     window.panels["data"].pick_data("csv")
     assert app.session.experiment.data.name == "csv"
     assert app.session.experiment.network.nodes[-1].units == 3

@@ -198,7 +198,7 @@ class TestDrawing:
         session.open(load("xor"))
         session.debugger.run(50)
         kept = session.debugger.parameters()
-        window.panels["data"]._set_optimizer("learning_rate", 0.1)
+        window.panels["data"].findChild(object, "setting-learning_rate").setValue(0.1)
         now = session.debugger.parameters()
         assert all(np.array_equal(kept[name], now[name]) for name in kept)
         session.reset()
@@ -237,9 +237,9 @@ class TestDebugging:
         app.session.debugger.run(1)
         app.session.select(replace(app.session.selection, parameter="x->h.weight", index=(2, 1)))
         settle()
-        panel = window.panels["formula"]
-        pc = panel._pc(app.session.debugger)
-        shown = explain(app.session.debugger, pc, (2, 1))
+        panel, program = window.panels["formula"], app.session.debugger.program
+        gradient = program.used_gradient[program.parameters["x->h.weight"]]
+        shown = explain(app.session.debugger, program.writer[gradient], (2, 1))
         assert shown.total() == pytest.approx(shown.result, rel=1e-12)
         assert f"{shown.result:.4g}".replace("-", "−") in panel.text.text()
 
@@ -301,7 +301,7 @@ class TestDebugging:
         app.session.debugger.run(40)
         settle()
         debugger = app.session.debugger
-        window.panels["data"]._set_optimizer("learning_rate", 0.125)
+        window.panels["data"].findChild(object, "setting-learning_rate").setValue(0.125)
         settle()
         assert app.session.debugger is debugger
         assert debugger.t == 40 * len(debugger.program)

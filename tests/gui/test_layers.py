@@ -84,7 +84,7 @@ def test_truncation_schedule_and_mistakes_are_forms(qtbot, app, window, settle):
     panel.findChild(QCheckBox, "no_bias").click()
     settle()
     assert "h.bias" not in session.debugger.program.parameters
-    lines = [line.text for line in window.panels["program"].listing._lines]
+    lines = [line.text for line in window.panels["program"].listing.lines]
     assert lines[0] == "# mistake on purpose: there are no biases"
     qtbot.keyClick(window, Qt.Key.Key_F11)
     assert session.debugger.t == 1

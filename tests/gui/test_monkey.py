@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
 from tiers import parts
 
-from engine import Choice, Wire, load
+from engine import Wire, load
 from engine.interchange.documents import experiment_file
 from engine.interchange.documents.examples import EXAMPLES
 from engine.library.activations import ACTIVATIONS
@@ -20,6 +21,7 @@ from engine.model.network import DIRECT
 from engine.model.problem import ExperimentError
 from engine.runtime.breakpoints import Guard
 from engine.runtime.watch import Expression
+from gui.look.forms import NumberField
 
 SMALL = [name for name in EXAMPLES if name not in ("vanishing", "exploding", "healthy")]
 STEPS = (
@@ -32,6 +34,14 @@ STEPS = (
     "debug.breakpoint",
     "debug.reset",
 )
+
+
+def choose(panel, name: str, value: str) -> None:
+    """Pick an entry of a menu as a click does, where the panel has that menu and the menu that entry."""
+    box = panel.findChild(QComboBox, name)
+    if box is not None and (place := box.findData(value)) >= 0:
+        box.setCurrentIndex(place)
+        box.activated.emit(place)
 
 
 class Monkey:
@@ -60,8 +70,7 @@ class Monkey:
 
     def run(self) -> None:
         self.session.run()
-        if self.session.running:
-            self.session._slice()
+        QApplication.processEvents()
         self.session.pause()
         if self.session.debugger is not None:
             self.session.go(self.random.randrange(self.session.debugger.t + 1))
@@ -83,21 +92,25 @@ class Monkey:
             canvas.edits.connect_wire(wire)
 
     def edit_settings(self) -> None:
-        data, pick = self.window.panels["data"], self.random
+        data, scene, pick = self.window.panels["data"], self.window.canvas.scene, self.random
         kind = pick.randrange(6)
         if kind == 0:
             data.pick_data(pick.choice([name for name in DATASETS if name not in ("moons", "spiral", "adding", "csv")]))
         elif kind == 1:
-            data._pick_loss(pick.choice(list(LOSSES)))
+            choose(data, "loss", pick.choice(list(LOSSES)))
         elif kind == 2:
-            data._pick_optimizer(pick.choice(list(OPTIMIZERS)))
-        elif kind == 3:
-            data._train("x", zero_grad=pick.choice([True, False]), clip=pick.choice([None, {"norm": 1.0}, {"value": 0.5}]))
-        elif kind == 4:
-            data._set_optimizer("learning_rate", pick.choice([0.0, 0.1, 3.0, 1e6]))
+            choose(data, "optimizer", pick.choice(list(OPTIMIZERS)))
+        elif kind == 3 and (box := data.findChild(QCheckBox, "zero_grad")):
+            box.toggle()
+            choose(data, "clip", pick.choice(["", "norm", "value"]))
+        elif kind == 4 and (rate := data.findChild(NumberField, "setting-learning_rate")):
+            rate.setValue(pick.choice([0.0, 0.1, 3.0, 1e6]))
         elif dense := [node for node in self.session.experiment.network.nodes if node.type == "dense"]:
-            node = pick.choice(dense)
-            self.window.panels["inspector"]._change(node, activation=Choice(pick.choice(list(ACTIVATIONS))))
+            scene.clearSelection()
+            scene.nodes[pick.choice(dense).id].setSelected(True)
+            self.window.docks["inspector"].raise_()
+            self.session.clock.flush()
+            choose(self.window.panels["inspector"], "activation", pick.choice(list(ACTIVATIONS)))
 
     def undo(self) -> None:
         self.trigger(self.random.choice(["edit.undo", "edit.undo", "edit.redo"]))
@@ -112,10 +125,10 @@ class Monkey:
         heatmaps.show_kind(self.random.choice(list(heatmaps.buttons)))
         self.window.docks[self.random.choice(list(self.window.docks))].raise_()
         self.session.clock.flush()
-        if heatmaps._shown:
-            number = self.random.randrange(len(heatmaps._shown))
-            rows, columns = heatmaps._shown[number].shape
-            heatmaps._clicked(number, self.random.randrange(rows), self.random.randrange(columns))
+        if heatmaps.shown:
+            number = self.random.randrange(len(heatmaps.shown))
+            rows, columns = heatmaps.shown[number].shape
+            heatmaps.tiles[number].map.clicked.emit(self.random.randrange(rows), self.random.randrange(columns))
 
     def press(self) -> None:
         """Any key on the canvas, the listing, the timeline or the outline."""

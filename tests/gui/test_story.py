@@ -153,11 +153,11 @@ class TestDiagnosis:
         settle()
         assert any(finding.severity == "error" for finding in session.findings)
         assert window.panels["timeline"].timeline.track.findings
-        panel._follow(QUrl("step:0"))
+        panel.words.anchorClicked.emit(QUrl("step:0"))
         settle()
         assert session.debugger.t == 0
         assert not any(finding.severity == "error" for finding in session.findings), "before the first step nothing was stuck yet"
-        panel._follow(QUrl("layer:h3"))
+        panel.words.anchorClicked.emit(QUrl("layer:h3"))
         assert session.selection.nodes == {"h3"}
 
     def test_trying_can_be_called_off(self, qtbot, window, settle, opened, panel):

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -143,7 +142,7 @@ class TestMemory:
 
         left = state_folder() / "unsaved-dead.json"
         experiment_file.write(replace(load("xor"), title="Lost and found"), left)
-        fresh._renew_welcome()
+        fresh.show_welcome()
         qtbot.mouseClick(page(fresh).findChild(QPushButton, "leftover-recover"), Qt.MouseButton.LeftButton)
         assert fresh.session.experiment.title == "Lost and found"
         assert not fresh.session.undo.isClean(), "closing must ask"
@@ -220,7 +219,5 @@ def test_unsaved_work_is_found_after_the_process_was_killed(tmp_path):
     assert len(found) == 1
     assert experiment_file.read(found[0]).network.node("h").units == 7
     lock = lock_of(found[0])
-    started = time.perf_counter()
     assert lock.tryLock(0), "the lock of a dead process does not hold"
-    assert time.perf_counter() - started < 5
     lock.unlock()

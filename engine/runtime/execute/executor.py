@@ -55,7 +55,7 @@ class Executor:
         self._settle()
         self._place = [0, *accumulate(map(len, self._calls))]
         self._singles = self.tape([call for calls in self._calls for call in calls])
-        self._whole: Tape | None = None
+        self.whole: Tape | None = None  # a training step, once it was needed
         self._ending = [*after, *([] if taint is None else self._look(taint))]
         self._closing = self.tape(self._ending)
 
@@ -70,10 +70,10 @@ class Executor:
         stands for the number of the step. `taint`, if given, becomes NaN in a step that makes a
         value which is not finite.
         """
-        if self._whole is None:
+        if self.whole is None:
             calls = [call for _, calls in self.plan() for call in calls]
-            self._whole = self.tape([*self._before, *calls, *self._ending])
-        self._whole.loop(first, first + count)
+            self.whole = self.tape([*self._before, *calls, *self._ending])
+        self.whole.loop(first, first + count)
 
     def close(self, step: int) -> None:
         """Make the calls that follow a step, after `run` has executed it."""
@@ -85,9 +85,13 @@ class Executor:
             self.tape(self._calls[pc]).run(0, len(self._calls[pc]))
             self._calls[pc] = []
 
+    def proposed(self) -> list[tuple[Group, list[Call]]]:
+        """All calls of a step in the groups of the layout, whether or not every bit stays."""
+        return [run for group in self._arena.layout.groups for run in self._kernels.group(group)]
+
     def plan(self) -> list[tuple[Group, list[Call]]]:
         """All calls of a step, grouped as far as every bit stays."""
-        groups = [run for group in self._arena.layout.groups for run in self._kernels.group(group)]
+        groups = self.proposed()
         wrong = self._different(groups)
         for _ in range(3):
             if not wrong:

@@ -25,7 +25,7 @@ class NativeTape:
         assert loaded is not None
         self._execute: Any = loaded.run
         self._calls = calls
-        self._foreign: list[int] = []
+        self.foreign: list[int] = []  # places of the calls that C has no word for
         self._row_at, rows = [0], []
         while (place := len(self._row_at) - 1) < len(calls):
             count, made = self._translated(place)
@@ -39,15 +39,20 @@ class NativeTape:
         self._work = np.empty(2 * LANES * int(self._table["k"].max(initial=1)))
         self._table["work"] = self._work.ctypes.data
         self._address = ctypes.c_void_p(self._table.ctypes.data)
-        self._doubt = ctypes.c_int64()  # whether there may be a value that is not finite; `spoil` looks only then
+        self._doubt = ctypes.c_int64()
 
     def _translated(self, place: int) -> tuple[int, list[Row]]:
         """How many calls from that place on are done by some rows, and the rows."""
         try:
             return _rows(self._calls, place)
         except Untranslatable:
-            self._foreign.append(place)
+            self.foreign.append(place)
             return 1, []
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the last calls may have made a value that is not finite: only then are all values looked at."""
+        return bool(self._doubt.value)
 
     def run(self, start: int, stop: int) -> None:
         """Execute the calls start ... stop-1."""
@@ -58,7 +63,7 @@ class NativeTape:
         self._steps(0, len(self._calls), first, end)
 
     def _steps(self, start: int, stop: int, first: int, end: int) -> None:
-        foreign = self._foreign[bisect_left(self._foreign, start) : bisect_left(self._foreign, stop)]
+        foreign = self.foreign[bisect_left(self.foreign, start) : bisect_left(self.foreign, stop)]
         self._doubt.value = 1
         if not foreign:
             self._execute(self._address, self._row_at[start], self._row_at[stop], first, end, self._doubt)
