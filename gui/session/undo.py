@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from gui.session.session import Session
 
 
+def _emptied(merged: QUndoCommand) -> None:
+    """Let a command hold nothing any more: PySide never frees one that was merged into another."""
+    vars(merged).clear()
+
+
 class SwapExperiment(QUndoCommand):
     """The one undo command: exchanges one experiment for another."""
 
@@ -28,6 +33,7 @@ class SwapExperiment(QUndoCommand):
         if not isinstance(other, SwapExperiment) or other._merge != self._merge:
             return False
         self._after = other._after
+        _emptied(other)
         return True
 
     def redo(self) -> None:
@@ -66,6 +72,7 @@ class ScaleMatrix(QUndoCommand):
         if not isinstance(other, ScaleMatrix) or other._name != self._name:
             return False
         self._factor *= other._factor
+        _emptied(other)
         return True
 
     def redo(self) -> None:

@@ -39,7 +39,10 @@ def qtbot(qapp, request):
 @pytest.fixture(scope="session")
 def qapp():
     QStandardPaths.setTestModeEnabled(sys.platform != "linux")  # Qt heeds the folders of the environment on Linux only
-    yield make_application(["tests"])
+    application = make_application(["tests"])
+    gc.collect()
+    gc.freeze()  # what was imported stays: the guards look at what the tests made
+    yield application
     QGuiApplication.clipboard().clear()  # offscreen keeps what was copied until Python is gone, and then crashes
 
 

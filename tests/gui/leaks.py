@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 
+POOL = ("ExecutorManagerThread", "QueueFeederThread")  # joblib keeps its workers for the next batch
+
+
 class Living:
     """Everything that ran or stood at one moment."""
 
@@ -32,7 +35,7 @@ class Living:
 def _living() -> list:
     qt = [thing for thing in gc.get_objects() if isinstance(thing, (QTimer, QThread)) and isValid(thing)]
     running = [thing for thing in qt if (thing.isActive() if isinstance(thing, QTimer) else thing.isRunning())]
-    return [*running, *QApplication.topLevelWidgets(), *threading.enumerate()]
+    return [*running, *QApplication.topLevelWidgets(), *(t for t in threading.enumerate() if t.name not in POOL)]
 
 
 def _described(thing) -> str:
