@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-
 POOL = ("ExecutorManagerThread", "QueueFeederThread")  # joblib keeps its workers for the next batch
 
 
