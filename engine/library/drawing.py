@@ -22,6 +22,11 @@ def _takes(node_type: str) -> Takes:
     return row.takes if row else Takes(WEIGHTED, matrices=True)  # an unknown type is reported elsewhere
 
 
+def has_matrix(network: Network, wire: Wire) -> bool:
+    """Whether a wire brings a matrix of its own; the weights of a recurrent cell are the cell's."""
+    return wire.kind == WEIGHTED and _takes(network.node(wire.target).type).matrices
+
+
 # sites ---------------------------------------------------------------------------------------------------
 
 

@@ -190,7 +190,7 @@ class InspectorPanel(Panel):
         delay.setChecked(bool(wire.delay))
         on_change(delay, lambda on: self._rewire(wire, replace(wire, delay=int(on))))
         self.form.addRow(delay)
-        if wire.kind == WEIGHTED:
+        if drawing.has_matrix(self.session.experiment.network, wire):
             frozen = field(self.form, QCheckBox)
             frozen.setText(self.tr("Frozen (not trained)"))
             frozen.setObjectName("wire-frozen")

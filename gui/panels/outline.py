@@ -7,8 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from engine.library import drawing
 from engine.model.experiment import Experiment
-from engine.model.network import WEIGHTED, Network, Node, Wire
+from engine.model.network import Network, Node, Wire
 from engine.program.program import DELTA
 from engine.runtime.debugger import Debugger
 from gui.session.panel import Panel
@@ -96,7 +97,7 @@ class OutlinePanel(Panel):
         self._show_values()
 
     def _weights(self, item: QTreeWidgetItem, network: Network, wire: Wire, unit: int) -> None:
-        if wire.kind != WEIGHTED:
+        if not drawing.has_matrix(network, wire):
             return
         for source in range(network.node(wire.source).units):
             child = QTreeWidgetItem(item, [self.tr("weight from {source} {number}").format(source=wire.source, number=source)])
