@@ -11,7 +11,6 @@ from engine.interchange.documents import experiment_file
 from engine.interchange.models.numpy_script import numpy_script
 from engine.interchange.models.pytorch_script import pytorch_script
 from engine.library import drawing
-from engine.library.layers import LAYER_TYPES
 from engine.library.layers.layer import LayerType
 from engine.program.lower import initial_parameters
 

@@ -2240,7 +2240,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Write a NumPy script instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसके बदले NumPy script लिखें।</translation>
     </message>
     <message>
         <source>Leave it out, or write numbers.</source>

@@ -195,7 +195,10 @@ def _part(name: str, root: Array, part: Array) -> str:
     if part.size == root.size and start == 0:
         if part.ndim == 2 and root.ndim == 2 and part.shape == root.shape[::-1] and part.strides == root.strides[::-1]:
             return f"{name}.T"
-        return f"np.reshape({name}, {part.shape})"
+        if root.flags.c_contiguous and part.flags.c_contiguous:
+            return f"np.reshape({name}, {part.shape})"
+        if root.flags.c_contiguous and part.T.flags.c_contiguous:
+            return f"np.reshape({name}, {part.shape[::-1]}).T"
     row = root.strides[0] if root.ndim else 1
     if part.ndim == root.ndim and part.strides == root.strides and part.shape[1:] == root.shape[1:] and start % row == 0:
         return f"{name}[{start // row}:{start // row + part.shape[0]}]"
