@@ -72,7 +72,7 @@ def _tell(
         print("before, and overcome:")
         _print_finding(finding)
     for outcome in outcomes:
-        title = REMEDIES[outcome.remedy].title if outcome.remedy else "as it is"
+        title = REMEDIES[outcome.remedy].title if outcome.remedy else "unchanged"
         print(f"loss {outcome.loss:<10.4g} gradient first/last {outcome.ratio:<10.3g} {title}")
     return 0
 
@@ -163,7 +163,7 @@ def numbers(option: str, words: str, kind: type) -> tuple[Any, ...]:
         if not values or min(values) <= 0 or (kind is int and min(values) < 2):
             raise ValueError
     except (ValueError, ZeroDivisionError, OverflowError):
-        raise ExperimentError([Problem(option, text("{words} is not a list of positive numbers."), text("Write 2,5,10 or 0.5:3:0.25."),
+        raise ExperimentError([Problem(option, text("{words} is not a list of positive numbers."), text("Write, for example, 2,5,10 or 0.5:3:0.25."),
                                        {"words": repr(words)})]) from None  # fmt: skip
     return tuple(sorted(set(values)))
 
@@ -174,7 +174,7 @@ def activations(words: str) -> tuple[str, ...]:
     known = tuple(name for name, row in ACTIVATIONS.items() if name != "softmax")
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise ExperimentError([Problem("--activations", text("unknown name {name!r}."), text("Known here: {known}."),
+        raise ExperimentError([Problem("--activations", text("unknown name {name!r}."), text("Known names: {known}."),
                                        {"name": unknown[0], "known": ", ".join(known)})])  # fmt: skip
     return names
 

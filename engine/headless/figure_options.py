@@ -47,7 +47,7 @@ def drawn_of(options: argparse.Namespace) -> Drawn:
     formats = tuple(part.strip().lower() for part in options.formats.split(",") if part.strip())
     unknown = [part for part in formats if part not in FORMATS]
     if unknown:
-        raise ExperimentError([Problem("--formats", text("unknown format {unknown}."), text("Known here: {known}."),
+        raise ExperimentError([Problem("--formats", text("unknown format {unknown}."), text("Known names: {known}."),
                                        {"unknown": ", ".join(unknown), "known": ", ".join(FORMATS)})])  # fmt: skip
     width, _, height = options.size.lower().partition("x")
     if not (
@@ -57,7 +57,7 @@ def drawn_of(options: argparse.Namespace) -> Drawn:
         and 150 <= int(height) <= 8000
         and 36 <= options.dpi <= 1200
     ):
-        raise ExperimentError([Problem("--size", text("a plot of {size} at {dpi} dots per inch is not possible."), text("Write 760x480 and --dpi 288."),
+        raise ExperimentError([Problem("--size", text("a plot of {size} at {dpi} dpi is not possible."), text("Write, for example, 760x480 and --dpi 288."),
                                        {"size": options.size, "dpi": options.dpi})])  # fmt: skip
     return Drawn(formats, options.theme, options.lang, int(width), int(height), options.dpi, options.caption)
 

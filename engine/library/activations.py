@@ -232,14 +232,14 @@ SLOPE = Setting("slope", text("Slope"), 0.01, text("Slope for negative inputs.")
 
 ACTIVATIONS = by_name(
     Activation("identity", text("Identity"), text("a = z: for regression outputs and for logits."), None),
-    Activation("sigmoid", text("Sigmoid"), text("Between 0 and 1; its slope is at most 1/4, so deep stacks vanish."), SIGMOID),
+    Activation("sigmoid", text("Sigmoid"), text("Between 0 and 1; its slope is at most 1/4, so gradients vanish in deep stacks."), SIGMOID),
     Activation("tanh", text("Tanh"), text("Between −1 and 1, slope 1 at 0."), TANH),
     Activation("relu", text("ReLU"), text("max(0, z); a unit that is never positive is dead."), RELU),
     Activation("leaky_relu", text("Leaky ReLU"), text("ReLU with a small slope below 0, so no unit dies."), LEAKY_RELU, (SLOPE,)),
     Activation("elu", text("ELU"), text("Bends smoothly to −α below 0 (Clevert et al. 2016)."), ELU,
-               (Setting("alpha", "α", 1.0, text("Depth of the negative side."), 0.0, 10.0),)),
+               (Setting("alpha", "α", 1.0, text("Limit −α for large negative inputs."), 0.0, 10.0),)),
     Activation("selu", text("SELU"), text("ELU scaled so that deep stacks keep mean 0 and variance 1 (Klambauer et al. 2017)."), SELU),
-    Activation("gelu", text("GELU"), text("x times the chance that a normal number is smaller, by its tanh formula (Hendrycks & Gimpel 2016)."), GELU),
+    Activation("gelu", text("GELU"), text("x · Φ(x), with the tanh approximation of the normal CDF (Hendrycks & Gimpel 2016)."), GELU),
     Activation("silu", text("SiLU"), text("x · σ(x), also called swish."), SILU),
     Activation("softplus", text("Softplus"), text("A ReLU without a kink: ln(1 + eˣ)."), SOFTPLUS),
     Activation("softsign", text("Softsign"), text("x / (1 + |x|): saturates more slowly than tanh."), SOFTSIGN),

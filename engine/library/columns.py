@@ -57,10 +57,10 @@ def csv_table(
 @lru_cache(maxsize=4)
 def _made(rows: Columns, inputs: tuple[str, ...], targets: tuple[str, ...], seed: int, standardise: bool, held_out: float) -> Table:
     problems = [
-        Problem(f"data.{role}", text("there is no column {name!r}."), text("Known here: {known}."), {"name": name, "known": ", ".join(rows.names)})
+        Problem(f"data.{role}", text("there is no column {name!r}."), text("Known names: {known}."), {"name": name, "known": ", ".join(rows.names)})
         for role, chosen in (("inputs", inputs), ("targets", targets)) for name in chosen if name not in rows.names
     ]  # fmt: skip
-    problems += [Problem(f"data.{role}", text("no column is chosen."), text("Name at least one.")) for role, chosen in
+    problems += [Problem(f"data.{role}", text("no column is selected."), text("Name at least one.")) for role, chosen in
                  (("inputs", inputs), ("targets", targets)) if not chosen]  # fmt: skip
     problems += [
         too_many(rows, name) for name in (*inputs, *targets) if name in rows.words and len(_kinds(rows, name)) > MOST_WORDS
@@ -84,8 +84,8 @@ def _made(rows: Columns, inputs: tuple[str, ...], targets: tuple[str, ...], seed
 
 def too_many(rows: Columns, name: str) -> Problem:
     """The problem of a column with more different words than can be told apart."""
-    return Problem(f"data.{name}", text("the column has {count} different words, more than {most}."),
-                   text("Leave it out, or write numbers."), {"count": len(_kinds(rows, name)), "most": MOST_WORDS})  # fmt: skip
+    return Problem(f"data.{name}", text("the column has {count} distinct words, more than {most}."),
+                   text("Leave it out, or use numbers."), {"count": len(_kinds(rows, name)), "most": MOST_WORDS})  # fmt: skip
 
 
 def _kinds(rows: Columns, name: str) -> Array:

@@ -168,7 +168,7 @@ def _table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None) -> 
         elif not np.isfinite(array).all():
             row = int(np.argwhere(~np.isfinite(array))[0][0])
             problems.append(Problem(f"data.{name}[{row}]", text("a value is not a finite number."),
-                                    text("Replace NaN and infinity by numbers.")))  # fmt: skip
+                                    text("Replace NaN and infinity with numbers.")))  # fmt: skip
         arrays.append(array)
     if not problems and arrays[1].shape[:-1] not in (arrays[0].shape[:-1], arrays[0].shape[:1]):
         problems.append(Problem(
@@ -188,7 +188,7 @@ def _mask(mask: Any, shape: Shape, problems: list[Problem]) -> Array:
         array = np.empty(0)
     if array.shape != shape or not np.isin(array, (0, 1)).all() or not array.any():
         problems.append(Problem(
-            "data.mask", text("the mask must hold a 0 or 1 for each target row: {wanted}; it has {given}."),
+            "data.mask", text("the mask must have a 0 or 1 for each target row: {wanted}; it has {given}."),
             text("Write 1 where the target counts; at least one must."), {"wanted": shape, "given": array.shape}))  # fmt: skip
     return array
 
@@ -209,43 +209,43 @@ def _length(default: int) -> Setting:
 
 
 DATASETS = by_name(
-    Dataset("xor", text("XOR"), text("True where exactly one input is: no straight line separates it."), _gate(0, 1, 1, 0), BINARY),
-    Dataset("and", text("AND"), text("True where both inputs are."), _gate(0, 0, 0, 1), BINARY),
-    Dataset("or", text("OR"), text("True where any input is."), _gate(0, 1, 1, 1), BINARY),
+    Dataset("xor", text("XOR"), text("True where exactly one input is true: no straight line separates the classes."), _gate(0, 1, 1, 0), BINARY),
+    Dataset("and", text("AND"), text("True where both inputs are true."), _gate(0, 0, 0, 1), BINARY),
+    Dataset("or", text("OR"), text("True where any input is true."), _gate(0, 1, 1, 1), BINARY),
     Dataset("nand", text("NAND"), text("False only where both inputs are true."), _gate(1, 1, 1, 0), BINARY),
-    Dataset("line", text("Two sides"), text("Two classes that a straight line separates."), _line_classes, BINARY,
+    Dataset("line", text("Linearly separable"), text("Two classes that a straight line separates."), _line_classes, BINARY,
             (SAMPLES, Setting("margin", text("Margin"), 0.2, text("Gap between the classes."), 0.0, 10.0))),
     Dataset("circle", text("Circle"), text("One class inside a ring of the other."), _circle, BINARY, (SAMPLES, _noise(0.03))),
     Dataset("blobs", text("Blobs"), text("Several round clouds, one class each."), _blobs, CLASSES,
             (SAMPLES, Setting("classes", text("Classes"), 3, text("Number of classes."), 2, 12),
              Setting("spread", text("Spread"), 0.25, text("Width of a cloud."), 0.0, 10.0))),
     Dataset("linear", text("Line"), text("Points x = 1, 2, … on a straight line."), _linear, REGRESSION,
-            (Setting("samples", text("Samples"), 2, text("Number of samples."), 1, 100_000), Setting("slope", text("Slope"), 2.0, text("Rise of the line.")),
+            (Setting("samples", text("Samples"), 2, text("Number of samples."), 1, 100_000), Setting("slope", text("Slope"), 2.0, text("Rise per unit of x.")),
              Setting("intercept", text("Intercept"), 0.0, text("Height at x = 0.")))),
     Dataset("sine", text("Sine"), text("One period of sin x."), _sine, REGRESSION,
             (Setting("samples", text("Samples"), 64, text("Number of samples."), 2, 100_000), _noise(0.0))),
-    Dataset("quadrants", text("Four quarters"), text("One class where both inputs have the same sign: XOR with many points."), _quadrants, BINARY,
+    Dataset("quadrants", text("Four quadrants"), text("One class where both inputs have the same sign: XOR with many points."), _quadrants, BINARY,
             (SAMPLES, Setting("gap", text("Gap"), 0.3, text("Gap along the axes."), 0.0, 10.0))),
     Dataset("moons", text("Two moons"), text("Two interleaved half circles."), _moons, BINARY, (SAMPLES, _noise(0.1))),
     Dataset("spiral", text("Spiral"), text("Two arms wound around each other: hard."), _spiral, BINARY,
-            (SAMPLES, Setting("turns", text("Turns"), 1.0, text("Turns of each arm."), 0.1, 4.0), _noise(0.0))),
+            (SAMPLES, Setting("turns", text("Turns"), 1.0, text("Number of turns of each arm."), 0.1, 4.0), _noise(0.0))),
     Dataset("hello", text("Next character"), text("Each character of a text predicts the next one."), _hello, CLASSES,
             (Setting("text", text("Text"), "Hello", text("The text to learn.")),
-             Setting("encoding", text("Encoding"), "one_hot", text("Inputs as vectors with a single 1, or as class numbers for an embedding."),
+             Setting("encoding", text("Encoding"), "one_hot", text("Inputs as vectors with a single 1, or as class indices for an embedding."),
                      choices=("one_hot", "number")))),
-    Dataset("echo", text("Echo"), text("Repeat a random ±1 that was heard some steps ago."), _echo, REGRESSION,
+    Dataset("echo", text("Echo"), text("Repeat a random ±1 heard some steps ago."), _echo, REGRESSION,
             (_sequences(32), _length(20),
              Setting("lag", text("Lag"), 3, text("Steps between hearing and repeating."), 0, 100))),
     Dataset("sine_sequence", text("Sine sequence"), text("Each value of a sine predicts the next one."), _sine_sequence, REGRESSION,
             (_sequences(16), _length(25), Setting("step", text("Step"), 0.3, text("Angle between two time steps."), 0.01, 3.0))),
-    Dataset("adding", text("Adding"), text("Add two marked numbers of a sequence; asked at its end."), _adding, REGRESSION,
+    Dataset("adding", text("Adding"), text("Add the two marked numbers in a sequence; the target comes at the last step."), _adding, REGRESSION,
             (_sequences(64), _length(20))),
     Dataset("latch", text("Latch"), text("Remember the sign of the first input until the end."), _latch, BINARY,
             (_sequences(32), _length(20), _noise(0.2))),
     Dataset("csv", text("CSV file"), text("Columns of a file: some are inputs, some are targets."), csv_table, REGRESSION,
             (Setting("standardise", text("Standardise"), False, text("Every input column gets mean 0 and standard deviation 1.")),
-             Setting("held_out", text("Held out"), 0.0, text("Share of the samples kept for validation: never learned from."), 0.0, 0.9))),
-    Dataset("table", text("My own table"), text("Rows of numbers: inputs and targets."), _table, REGRESSION),
+             Setting("held_out", text("Held out"), 0.0, text("Share of the samples kept for validation and never trained on."), 0.0, 0.9))),
+    Dataset("table", text("Custom table"), text("Rows of numbers: inputs and targets."), _table, REGRESSION),
 )  # fmt: skip
 
 # Beside their settings, what the data that the user brings are made of.

@@ -137,11 +137,11 @@ def why_not(network: Network, wire: Wire) -> Problem | None:
     where = f"network.wires.{wire.id}"
     for end in (wire.source, wire.target):
         if not network.has(end):
-            return Problem(where, text("there is no node {node!r}."), text("Draw it first, or correct the name."), {"node": end})
+            return Problem(where, text("there is no node {node!r}."), text("Add it first, or correct the name."), {"node": end})
     if any(old.id == wire.id for old in network.wires):
-        return Problem(where, text("these layers are joined already."), text("Select that wire to change it."))
+        return Problem(where, text("these layers are already connected."), text("Select that wire to change it."))
     if not wire.delay and network.reaches(wire.target, wire.source):
-        return Problem(where, text("this would close a cycle without a delay, so no value could come first."),
+        return Problem(where, text("this would close a cycle without a delay, so no value could be computed first."),
                        text("Draw it as a delayed wire (hold Shift): it then reads the previous time step."))  # fmt: skip
     return _refusal(network, wire, where) or _ends_problem(network, wire, where)
 
@@ -160,17 +160,17 @@ def _refusal(network: Network, wire: Wire, where: str) -> Problem | None:
         or not takes.itself
         and wire.source == target.id
     ):
-        return Problem(where, text("a recurrent cell has weights and a memory of its own."),
+        return Problem(where, text("a recurrent cell has its own weights and memory."),
                        text("Draw a plain wire into it from another layer."))  # fmt: skip
     if takes.kind == DIRECT and (wire.kind == WEIGHTED or wire.mask is not None):
-        return Problem(where, text("this layer takes values as they are, so the wire into it carries no weights."),
-                       text("Use a direct wire, or put a dense layer between."))  # fmt: skip
+        return Problem(where, text("this layer takes values unchanged, so the wire into it carries no weights."),
+                       text("Use a direct wire, or insert a dense layer."))  # fmt: skip
     if takes.most is not None and present >= takes.most:
-        return Problem(where, text("this layer takes one wire only."), text("Join the layers before with Add or Concat."))
+        return Problem(where, text("this layer takes only one wire."), text("Combine its sources with Add or Concat first."))
     source = network.node(wire.source)
     if takes.class_numbers and (source.type != "input" or source.units != 1 or wire.delay or present):
-        return Problem(where, text("this layer looks up class numbers, one for each sample."),
-                       text("Wire it to one input layer of one unit."))  # fmt: skip
+        return Problem(where, text("this layer looks up class indices, one for each sample."),
+                       text("Connect it to one input layer with one unit."))  # fmt: skip
     return None
 
 
@@ -178,11 +178,11 @@ def _ends_problem(network: Network, wire: Wire, where: str) -> Problem | None:
     source, target = network.node(wire.source).units, network.node(wire.target).units
     wanted = _wanted(network, wire)
     if wire.kind == DIRECT and source != wanted:
-        return Problem(where, text("a direct wire needs equal layers: {source} has {a} units, {target} takes {b}."),
+        return Problem(where, text("a direct wire needs layers of equal size: {source} has {a} units, {target} takes {b}."),
                        text("Make them equal, or use a weighted wire."),
                        {"source": wire.source, "target": wire.target, "a": source, "b": wanted})  # fmt: skip
     if wire.mask is not None and (len(wire.mask) != target or any(len(row) != source for row in wire.mask)):
-        return Problem(f"{where}.mask", text("the mask must have {b} rows of {a} numbers, as the weights have."),
+        return Problem(f"{where}.mask", text("the mask must have {b} rows of {a} numbers, like the weights."),
                        args={"a": source, "b": target})  # fmt: skip
     return None
 

@@ -261,7 +261,7 @@ BETA2 = Setting("beta2", "β₂", 0.999, text("Decay of the second moment."), 0.
 
 
 def _eps(default: float) -> Setting:
-    return Setting("eps", "ε", default, text("Added to the root, against division by zero."), 0.0, 1.0)
+    return Setting("eps", "ε", default, text("Added to the root to avoid division by zero."), 0.0, 1.0)
 
 
 OPTIMIZERS = by_name(
@@ -271,14 +271,15 @@ OPTIMIZERS = by_name(
     Optimizer("nag", text("Nesterov (textbook)"), text("Gradient at θ + μ·v, the point ahead (Nesterov 1983; Sutskever et al. 2013)."),
               (_rate(0.1), Setting("momentum", text("Momentum"), 0.9, text("Share of the last step that is kept."), 0.0, 0.9999), WEIGHT_DECAY), _nag,
               looks_ahead=True),
-    Optimizer("adagrad", text("Adagrad"), text("Steps shrink by the root of all squared gradients so far (Duchi et al. 2011)."),
+    Optimizer("adagrad", text("Adagrad"), text("Steps are divided by the root of the sum of all "
+        "squared gradients so far (Duchi et al. 2011)."),
               (_rate(0.01), Setting("lr_decay", text("Rate decay"), 0.0, text("Decay of the learning rate."), 0.0, 1e3), _eps(1e-10), WEIGHT_DECAY), _adagrad),
     Optimizer("rmsprop", text("RMSprop"), text("Steps scaled by a running mean of squared gradients (Tieleman & Hinton 2012)."),
               (_rate(0.01), Setting("alpha", "α", 0.99, text("Decay of the running mean."), 0.0, 0.999999), _eps(1e-8), MOMENTUM,
                Setting("centered", text("Centered"), False, text("Divide by the variance instead.")), WEIGHT_DECAY), _rmsprop),
     Optimizer("adam", text("Adam"), text("Steps scaled by running moments of the gradient (Kingma & Ba 2015)."),
               (_rate(0.001), BETA1, BETA2, _eps(1e-8), WEIGHT_DECAY), _adam),
-    Optimizer("adamw", text("AdamW"), text("Adam with weight decay apart from the gradient (Loshchilov & Hutter 2019)."),
+    Optimizer("adamw", text("AdamW"), text("Adam with weight decay decoupled from the gradient (Loshchilov & Hutter 2019)."),
               (_rate(0.001), BETA1, BETA2, _eps(1e-8),
-               Setting("weight_decay", text("Weight decay"), 0.01, text("Share of the weight that is taken away in each step."), 0.0, 1e3)), _adamw),
+               Setting("weight_decay", text("Weight decay"), 0.01, text("Share of the weight subtracted at each step."), 0.0, 1e3)), _adamw),
 )  # fmt: skip

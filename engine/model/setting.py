@@ -54,7 +54,7 @@ class Setting:
         high = self.high if self.high is not None else float("inf")
         if not low <= value <= high:
             return Problem(
-                where, text("must lie between {low:g} and {high:g}; it is {value!r}."),
+                where, text("must be between {low:g} and {high:g}; it is {value!r}."),
                 args={"low": low, "high": high, "value": value},
             )  # fmt: skip
         return None
@@ -67,7 +67,7 @@ def complete(settings: tuple[Setting, ...], given: Mapping[str, Any], where: str
         Problem(
             f"{where}.{name}",
             text("unknown setting {name!r}."),
-            text("Known here: {known}."),
+            text("Known names: {known}."),
             {"name": name, "known": ", ".join(known) or "-"},
         )
         for name in given

@@ -23,7 +23,9 @@ from engine.model.network import Choice, Network, Node
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting, Value, complete
 
-L1 = Setting("l1", "L1", 0.0, text("Adds this share of the sign of each weight to its gradient: small weights go to 0."), 0.0, 1e3)
+L1 = Setting(
+    "l1", "L1", 0.0, text("Adds this multiple of the sign of each weight to its gradient: small weights go to 0."), 0.0, 1e3
+)
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,8 @@ def network_problems(network: Network) -> list[Problem]:
     ends = network.outputs()
     if len(ends) != 1 and not problems:
         names = ", ".join(node.id for node in ends)
-        message = text("there is no output layer.") if not ends else text("several layers end nowhere: {names}.")
-        problems.append(Problem("network", message, text("Exactly one layer must be the output; wire the others on or delete them."),
+        message = text("there is no output layer.") if not ends else text("more than one layer has no outgoing wire: {names}.")
+        problems.append(Problem("network", message, text("Exactly one layer must be the output; connect the others or delete them."),
                                 {"names": names}))  # fmt: skip
     return problems
 
@@ -83,7 +85,7 @@ def network_problems(network: Network) -> list[Problem]:
 def _node_problems(network: Network, node: Node) -> list[Problem]:
     where = f"network.nodes.{node.id}"
     if node.type not in LAYER_TYPES:
-        return [Problem(f"{where}.type", text("unknown layer type {type!r}."), text("Known here: {known}."),
+        return [Problem(f"{where}.type", text("unknown layer type {type!r}."), text("Known names: {known}."),
                         {"type": node.type, "known": ", ".join(LAYER_TYPES)})]  # fmt: skip
     row = LAYER_TYPES[node.type]
     units = UNITS.problem(node.units, f"{where}.units")
@@ -101,7 +103,7 @@ def _node_problems(network: Network, node: Node) -> list[Problem]:
 def _choice_problems(choice: Choice, rows: Mapping[str, Any], where: str) -> list[Problem]:
     """Whether a named choice exists and its settings are legal."""
     if choice.name not in rows:
-        return [Problem(where, text("unknown name {name!r}."), text("Known here: {known}."),
+        return [Problem(where, text("unknown name {name!r}."), text("Known names: {known}."),
                         {"name": choice.name, "known": ", ".join(rows)})]  # fmt: skip
     return complete(getattr(rows[choice.name], "settings", ()), choice.settings, where)[1]
 
@@ -131,8 +133,8 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
     units, features = sum(node.units for node in inputs), table.inputs.shape[-1]
     if units != features:
         names = ", ".join(node.id for node in inputs)
-        problems.append(Problem(f"network.nodes.{inputs[0].id}.units", text("the input has {units} units, the data {features} features."),
-                                text("Set the units of {names} to {features} together."),
+        problems.append(Problem(f"network.nodes.{inputs[0].id}.units", text("the input has {units} units, but the data have {features} features."),
+                                text("Set the units of {names} to {features} in total."),
                                 {"units": units, "features": features, "names": names}))  # fmt: skip
     problems += _look_up_problems(experiment, table)
     if not LOSSES[experiment.loss.name].targets:
@@ -141,14 +143,14 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
     width = table.targets.shape[-1]
     numbers = _class_numbers(experiment, table)
     if output.units != width and not numbers:
-        problems.append(Problem(f"network.nodes.{output.id}.units", text("the output has {units} units, the targets have {width} values."),
+        problems.append(Problem(f"network.nodes.{output.id}.units", text("the output has {units} units, but the targets have {width} values."),
                                 text("Set the units of {node} to {width}."),
                                 {"units": output.units, "width": width, "node": output.id}))  # fmt: skip
     low, high = (0, output.units - 1) if numbers else LOSSES[experiment.loss.name].range
     counted = table.targets[_counted(experiment, table)]
     outside = counted[(counted < low) | (counted > high)]
     if outside.size:
-        problems.append(Problem("data.targets", text("the loss {loss} needs targets between {low:g} and {high:g}; there is {value:g}."),
+        problems.append(Problem("data.targets", text("the loss {loss} needs targets between {low:g} and {high:g}; the data have {value:g}."),
                                 text("Choose another loss, or scale the targets."),
                                 {"loss": experiment.loss.name, "low": low, "high": high, "value": float(outside.flat[0])}))  # fmt: skip
     return problems
@@ -175,8 +177,8 @@ def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
             classes = int(node_settings(target).get("classes", target.units))
             wrong = column[(column != np.round(column)) | (column < 0) | (column >= classes)]
             if wrong.size:
-                problems.append(Problem(f"network.nodes.{target.id}", text("needs class numbers 0 to {last}; the data have {value:g}."),
-                                        text("Set its classes, or choose data with class numbers."),
+                problems.append(Problem(f"network.nodes.{target.id}", text("needs class indices 0 to {last}; the data have {value:g}."),
+                                        text("Set its number of classes, or choose data with class indices."),
                                         {"last": classes - 1, "value": float(wrong.flat[0])}))  # fmt: skip
     return problems
 
@@ -218,7 +220,7 @@ def _targets(experiment: Experiment, table: Table) -> Array:
 def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
     training, problems = experiment.training, []
     if training.batch_size is not None and not 1 <= training.batch_size <= table.samples:
-        problems.append(Problem("training.batch_size", text("must lie between 1 and the {samples} samples; it is {size}."),
+        problems.append(Problem("training.batch_size", text("must be between 1 and the number of samples ({samples}); it is {size}."),
                                 text("Use null for all samples."), {"samples": table.samples, "size": training.batch_size}))  # fmt: skip
     problems += _clip_problems(training.clip)
     problems += _truncation_problems(training.truncate, table)
@@ -229,11 +231,11 @@ def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
                          text("Use larger batches, or LayerNorm."))
                  for node in experiment.network.nodes if batch < LAYER_TYPES[node.type].least_samples]  # fmt: skip
     known = drawing.parameter_shapes(experiment.network, training.no_bias)
-    problems += [Problem("training.freeze", text("there is no parameter {name!r}."), text("Known here: {known}."),
+    problems += [Problem("training.freeze", text("there is no parameter {name!r}."), text("Known names: {known}."),
                          {"name": name, "known": ", ".join(known)}) for name in training.freeze if name not in known]  # fmt: skip
     if not set(known) - set(training.freeze):
         problems.append(Problem("training.freeze", text("every parameter is frozen, so nothing can learn."),
-                                text("Leave at least one free.")))  # fmt: skip
+                                text("Leave at least one unfrozen.")))  # fmt: skip
     return problems
 
 
@@ -242,17 +244,17 @@ def _truncation_problems(cut: dict[str, int] | None, table: Table) -> list[Probl
         return []
     where = "training.truncate"
     if set(cut) != {"k1", "k2"} or any(isinstance(k, bool) or not isinstance(k, int) or k < 1 for k in cut.values()):
-        return [Problem(where, text("needs two whole numbers above 0: k1 new time steps in each training step, gradients over k2."),
+        return [Problem(where, text("needs two positive integers: k1 new time steps per training step, gradients over k2."),
                         text("Write {example}."), {"example": '{"k1": 5, "k2": 5}'})]  # fmt: skip
     k1, k2 = min(cut["k1"], table.length), cut["k2"]
     if k2 < k1:
-        return [Problem(where, text("k2 ({k2}) is smaller than k1 ({k1}), so some losses would be lost."), text("Make k2 at least k1."),
+        return [Problem(where, text("k2 ({k2}) is smaller than k1 ({k1}), so some losses would be ignored."), text("Make k2 at least k1."),
                         {"k1": k1, "k2": k2})]  # fmt: skip
     if table.length % k1:
-        return [Problem(where, text("{length} time steps cannot be cut into pieces of {k1}."), text("Use a divisor of {length} for k1."),
+        return [Problem(where, text("{length} time steps cannot be divided into windows of {k1}."), text("Use a divisor of {length} for k1."),
                         {"length": table.length, "k1": k1})]  # fmt: skip
     if k1 < table.length and table.targets.ndim < 3:
-        return [Problem(where, text("the data ask only at the end of a sequence, so its beginning alone has no loss."),
+        return [Problem(where, text("targets exist only at the last time step, so an earlier window has no loss."),
                         text("Use null, or data with a target at every time step."))]  # fmt: skip
     return []
 
@@ -275,7 +277,7 @@ def _parameter_problems(experiment: Experiment) -> list[Problem]:
     for name, value in experiment.parameters.items():
         where = f"parameters.{name}"
         if name not in shapes:
-            problems.append(Problem(where, text("there is no parameter {name!r}."), text("Known here: {known}."),
+            problems.append(Problem(where, text("there is no parameter {name!r}."), text("Known names: {known}."),
                                     {"name": name, "known": ", ".join(shapes)}))  # fmt: skip
             continue
         try:
@@ -283,11 +285,11 @@ def _parameter_problems(experiment: Experiment) -> list[Problem]:
         except (ValueError, TypeError):
             array = np.empty((0,))
         if array.shape != shapes[name]:
-            problems.append(Problem(where, text("has shape {given}, but {wanted} is needed (rows are the target's units)."),
+            problems.append(Problem(where, text("has shape {given}, but {wanted} is expected (rows are the target's units)."),
                                     text("Correct the numbers, or remove the entry."),
                                     {"given": array.shape, "wanted": shapes[name]}))  # fmt: skip
         elif not np.isfinite(array).all():
-            problems.append(Problem(where, text("a value is not a finite number."), text("Replace NaN and infinity by numbers.")))
+            problems.append(Problem(where, text("a value is not a finite number."), text("Replace NaN and infinity with numbers.")))
     return problems
 
 
@@ -297,13 +299,13 @@ def warnings(experiment: Experiment, table: Table) -> list[Problem]:
     loss = LOSSES[experiment.loss.name]
     found = []
     if output.activation.name not in loss.outputs:
-        found.append(Problem(f"network.nodes.{output.id}.activation", text("{loss} does not go with the output activation {activation}."),
+        found.append(Problem(f"network.nodes.{output.id}.activation", text("{loss} does not match the output activation {activation}."),
                              text("Use: {wanted}."), {"loss": loss.title, "activation": output.activation.name,
                                                       "wanted": ", ".join(loss.outputs)}, warning=True))  # fmt: skip
     if table.length == 1 and (
         any(wire.delay for wire in experiment.network.wires)
         or any(LAYER_TYPES[node.type].states for node in experiment.network.nodes)
     ):
-        found.append(Problem("data", text("the data have one time step, so delayed wires and cells remember only zeros."),
-                             text("Pick sequences such as \"Next character\" or \"Echo\"."), warning=True))  # fmt: skip
+        found.append(Problem("data", text("the data have only one time step, so delayed wires and cells see only zeros."),
+                             text('Choose sequence data such as "Next character" or "Echo".'), warning=True))  # fmt: skip
     return found

@@ -101,7 +101,7 @@ class Expression:
 
 
 def _wrong(expression: str, message: str, **args: Any) -> ExpressionError:
-    return ExpressionError([Problem(expression, message, text('Write for example norm(grad("h.z")) < 1e-6.'), args)])
+    return ExpressionError([Problem(expression, message, text('Write, for example, norm(grad("h.z")) < 1e-6.'), args)])
 
 
 def _compile(expression: str) -> Evaluate:
@@ -182,7 +182,7 @@ def _word(values: Values, name: str) -> Any:
 def _read(values: Values, kind: str, name: str, whole: str) -> Array:
     name = name.replace("→", "->").replace("⇢", "~>")
     if name not in values.program.names:
-        raise _wrong(whole, text("there is no value {name}."), name=repr(name))
+        raise _wrong(whole, text("there is no value named {name}."), name=repr(name))
     if kind == "value":
         return _known(values.value(name))
     if kind == "grad":
@@ -190,7 +190,7 @@ def _read(values: Values, kind: str, name: str, whole: str) -> Array:
     slot = values.program.names[name]
     renewed = values.program.renewed.get(slot)
     if renewed is None:
-        raise _wrong(whole, text("{name} is not a parameter, so there is no update of it."), name=repr(name))
+        raise _wrong(whole, text("{name} is not a parameter, so it has no update."), name=repr(name))
     new, old = values.value(values.program.slots[renewed].name), values.arena.views[slot]  # type: ignore[attr-defined]
     return np.asarray(_known(new) - old)
 

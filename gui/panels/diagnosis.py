@@ -244,7 +244,7 @@ class DiagnosisPanel(Panel):
         self.table.setRowCount(len(self.outcomes))
         for row, outcome in enumerate(self.outcomes):
             remedy = REMEDIES.get(outcome.remedy)
-            title = engine_text(remedy.title) if remedy else self.tr("as it is")
+            title = engine_text(remedy.title) if remedy else self.tr("unchanged")
             loss = f"{outcome.loss:.4g}" if np.isfinite(outcome.loss) else "NaN"
             for column, words in enumerate((title, loss, f"{outcome.ratio:.2g}")):
                 item = QTableWidgetItem(words)

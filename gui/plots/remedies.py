@@ -15,7 +15,7 @@ def outcome_figure(before: Outcome | None, after: Outcome) -> Figure:
     """The gradient by depth at the first step, as it was and with the remedy."""
     if before is None or len(after.first.layers) < 4:
         return _losses(before, after)
-    curves = [_profile(before.first, QCoreApplication.translate("Plots", "as it is"), "muted", DASHED),
+    curves = [_profile(before.first, QCoreApplication.translate("Plots", "unchanged"), "muted", DASHED),
               _profile(after.first, QCoreApplication.translate("Plots", "with the remedy"), "gradient")]  # fmt: skip
     return Figure(QCoreApplication.translate("Plots", "Gradient by depth"), QCoreApplication.translate("Plots", "depth from input to output"),
                   QCoreApplication.translate("Plots", "log₁₀ ‖∂L/∂z‖"), tuple(curves))  # fmt: skip
@@ -29,6 +29,8 @@ def _profile(profile: DepthProfile, name: str, role: str, style: str = "line") -
 def _losses(before: Outcome | None, after: Outcome) -> Figure:
     curves = [Curve(QCoreApplication.translate("Plots", "with the remedy"), after.steps + 1.0, after.losses, "gradient")]
     if before is not None and before is not after:
-        curves.insert(0, Curve(QCoreApplication.translate("Plots", "as it is"), before.steps + 1.0, before.losses, "muted", DASHED))
+        curves.insert(
+            0, Curve(QCoreApplication.translate("Plots", "unchanged"), before.steps + 1.0, before.losses, "muted", DASHED)
+        )
     return Figure(QCoreApplication.translate("Plots", "Loss"), QCoreApplication.translate("Plots", "training step"),
                   QCoreApplication.translate("Plots", "loss"), tuple(curves))  # fmt: skip

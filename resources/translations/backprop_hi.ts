@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -205,7 +204,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a value that is not finite, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -867,7 +866,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>… and {count} more</source>
         <translation>… और {count} और</translation>
     </message>
-</context>
+<message>
+        <source>Share of the samples kept for validation and never trained on.</source>
+        <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
+    </message>
+    </context>
 <context>
     <name>DataPanel</name>
     <message>
@@ -967,7 +970,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is taken of its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid's derivative is taken of its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1121,7 +1124,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>May help:</source>
         <translation>इनसे मदद मिल सकती है:</translation>
     </message>
-</context>
+<message>
+        <source>unchanged</source>
+        <translation>जैसा है</translation>
+    </message>
+    </context>
 <context>
     <name>Documents</name>
     <message>
@@ -1559,8 +1566,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
-        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+        <source>Install it: pip install "backprop-explorer[dask]".</source>
+        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
     </message>
     <message>
         <source>no Dask scheduler answers at {address}: {reason}.</source>
@@ -2123,8 +2130,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह pickle की हुई file है, और उसे पढ़ने से कोई भी program चल सकता है।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
     </message>
     <message>
         <source>the model has more than {most} numbers, too many to look at.</source>
@@ -2283,8 +2290,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give a text such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give a text such as "Hello": each character predicts the next.</source>
+        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2691,8 +2698,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Write for example norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+        <source>Write for example norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>is not an expression (at character {at}).</source>
@@ -2819,7 +2826,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s default</source>
+        <source>PyTorch's default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -3171,7 +3178,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <source>The network's own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3407,8 +3414,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह लें: {wanted}।</translation>
     </message>
     <message>
-        <source>Pick sequences such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
+        <source>Pick sequences such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>AdamW</source>
@@ -3463,7 +3470,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is needed (rows are the target&apos;s units).</source>
+        <source>has shape {given}, but {wanted} is needed (rows are the target's units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -3774,7 +3781,815 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Four hidden tanh neurons learn what no single neuron can. The place to start.</source>
         <translation>चार hidden tanh neurons वह सीखते हैं जो एक neuron नहीं सीख सकता। यहाँ से शुरू करें।</translation>
     </message>
-</context>
+<message>
+        <source>Known names: {known}.</source>
+        <translation>यहाँ ज्ञात: {known}।</translation>
+    </message>
+    <message>
+        <source>Create it, or choose another file.</source>
+        <translation>उसे बनाएँ, या दूसरी फ़ाइल का नाम दें।</translation>
+    </message>
+    <message>
+        <source>no file or example has that name.</source>
+        <translation>इस नाम की न कोई फ़ाइल है, न उदाहरण।</translation>
+    </message>
+    <message>
+        <source>is not a valid name: {value}.</source>
+        <translation>यह नाम नहीं चल सकता: {value}।</translation>
+    </message>
+    <message>
+        <source>the file has version {found}; this program reads versions up to {known}.</source>
+        <translation>फ़ाइल का version {found} है, यह program {known} तक पढ़ता है।</translation>
+    </message>
+    <message>
+        <source>not valid JSON: {why}.</source>
+        <translation>यह JSON नहीं है: {why}।</translation>
+    </message>
+    <message>
+        <source>Correct the error there, or export the experiment again.</source>
+        <translation>उस जगह को सुधारें, या experiment फिर से export करें।</translation>
+    </message>
+    <message>
+        <source>Between 0 and 1; its slope is at most 1/4, so gradients vanish in deep stacks.</source>
+        <translation>0 और 1 के बीच; ढलान अधिकतम 1/4, इसलिए गहरे network में gradient गायब होता है।</translation>
+    </message>
+    <message>
+        <source>The inputs are badly scaled: the first layer sees values up to {largest} with a standard deviation of {spread}.</source>
+        <translation>Inputs का पैमाना ठीक नहीं: पहली layer {largest} तक के मान देखती है, फैलाव {spread} है।</translation>
+    </message>
+    <message>
+        <source>The initial weights are too large: the first loss is {far}× that of an all-zero output, and activations reach a spread of {wide}.</source>
+        <translation>शुरुआती वेट बहुत बड़े हैं: पहला लॉस शून्य आउटपुट के लॉस का {far} गुना है, और एक्टिवेशन {wide} तक फैलते हैं।</translation>
+    </message>
+    <message>
+        <source>The steps are too large: in one step, a weight matrix changed by {size} of its norm; about 0.001 is typical.</source>
+        <translation>Steps बहुत बड़े हैं: एक weight matrix एक step में अपने आकार के {size} जितनी बदली; लगभग 0.001 सामान्य है।</translation>
+    </message>
+    <message>
+        <source>{share} of the ReLU units in {layer} are 0 for every sample: no gradient passes through them.</source>
+        <translation>{layer} की {share} ReLU units हर sample पर 0 हैं: उनसे gradient नहीं गुज़रता।</translation>
+    </message>
+    <message>
+        <source>The gradient vanishes with depth: each layer scales it by {factor}, so {first} gets {ratio} of what {last} gets.</source>
+        <translation>गहराई में gradient गायब होता है: हर layer ×{factor} ही आगे देती है, इसलिए {first} को {last} के gradient का {ratio} मिलता है।</translation>
+    </message>
+    <message>
+        <source>The gradient grows with depth: ×{factor} per layer, ×{ratio} from {last} to {first}.</source>
+        <translation>गहराई में gradient बढ़ता है: हर layer में ×{factor}, {last} से {first} तक {ratio}।</translation>
+    </message>
+    <message>
+        <source>The gradient vanishes through time: ×{factor} per step back, below a thousandth after {horizon} of {length} steps.</source>
+        <translation>समय में gradient गायब होता है: हर कदम पीछे ×{factor}, {length} में से {horizon} steps बाद हज़ारवें हिस्से से कम।</translation>
+    </message>
+    <message>
+        <source>The gradient grows through time: ×{factor} per step back, ×{ratio} over {length} steps.</source>
+        <translation>समय में gradient बढ़ता है: हर कदम पीछे ×{factor}, {length} steps में {ratio}।</translation>
+    </message>
+    <message>
+        <source>Truncation lets gradients reach back only {window} of {length} time steps: anything further back cannot be learned.</source>
+        <translation>Truncation से gradient {length} में से केवल {window} time steps पीछे पहुँचता है: उससे पीछे की बात सीखी नहीं जा सकती।</translation>
+    </message>
+    <message>
+        <source>The loss oscillates: it rose in {share} of the recent intervals and scatters around its trend by {scatter} of its mean.</source>
+        <translation>Loss झूलता है: पिछले बदलावों में {share} ऊपर गए, रुझान के आसपास {scatter} तक।</translation>
+    </message>
+    <message>
+        <source>The weights barely change: the largest update is {size} of the weight norm; about 0.001 is typical.</source>
+        <translation>Weights लगभग नहीं हिलते: सबसे बड़ा update अपने weights का {size} है; लगभग 0.001 सामान्य है।</translation>
+    </message>
+    <message>
+        <source>Most activations in {layers} are saturated: their slope is nearly 0.</source>
+        <translation>{layers} की अधिकांश activations saturated हैं: उनकी ढाल लगभग 0 है।</translation>
+    </message>
+    <message>
+        <source>loss of an all-zero output</source>
+        <translation>शून्य आउटपुट का लॉस</translation>
+    </message>
+    <message>
+        <source>largest standard deviation</source>
+        <translation>सबसे बड़ा फैलाव</translation>
+    </message>
+    <message>
+        <source>layers below 1/50 of the last</source>
+        <translation>पचासवें हिस्से से कम वाली layers</translation>
+    </message>
+    <message>
+        <source>largest update / weight norm</source>
+        <translation>weight की तुलना में सबसे बड़ा update</translation>
+    </message>
+    <message>
+        <source>loss of a constant prediction</source>
+        <translation>स्थिर उत्तर का loss</translation>
+    </message>
+    <message>
+        <source>intervals with a rising loss</source>
+        <translation>लॉस बढ़ने वाले अंतराल</translation>
+    </message>
+    <message>
+        <source>update / weight norm</source>
+        <translation>weight की तुलना में update</translation>
+    </message>
+    <message>
+        <source>‖{name}‖, and the norm of the difference</source>
+        <translation>‖{name}‖, और अंतर का</translation>
+    </message>
+    <message>
+        <source>{name} became {value} in the {phase} of training step {step}; the weights still have their previous values.</source>
+        <translation>training step {step} के {phase} में {name} {value} हो गया; weights अभी पहले वाले ही हैं।</translation>
+    </message>
+    <message>
+        <source>its tensors do not match each other.</source>
+        <translation>इसके tensor आपस में मेल नहीं खाते।</translation>
+    </message>
+    <message>
+        <source>its sequences are too large to replay here.</source>
+        <translation>इसके sequence यहाँ दोहराने के लिए बहुत बड़े हैं।</translation>
+    </message>
+    <message>
+        <source>it started from a different state for each sample.</source>
+        <translation>यह हर sample के लिए अलग state से शुरू हुआ था।</translation>
+    </message>
+    <message>
+        <source>Start from zero states while recording.</source>
+        <translation>Record करते समय शून्य से शुरू करें।</translation>
+    </message>
+    <message>
+        <source>a gradient flows into its final states, which cannot be reproduced here.</source>
+        <translation>इसके आख़िरी state में ऊपर से gradient आता है, जो यहाँ दिया नहीं जा सकता।</translation>
+    </message>
+    <message>
+        <source>it is bidirectional.</source>
+        <translation>यह अपना sequence उल्टा भी पढ़ता है।</translation>
+    </message>
+    <message>
+        <source>The output activation and loss that match the targets.</source>
+        <translation>Output activation और loss का वह जोड़ा जो targets माँगते हैं।</translation>
+    </message>
+    <message>
+        <source>Every input column gets mean 0 and standard deviation 1; new samples must be scaled in the same way.</source>
+        <translation>हर input स्तंभ का औसत 0 और मानक विचलन 1; नए samples को भी वैसे ही बदलना होगा।</translation>
+    </message>
+    <message>
+        <source>Matching initialisation</source>
+        <translation>उपयुक्त शुरुआत</translation>
+    </message>
+    <message>
+        <source>He for the ReLU family, Xavier for the others; weights given for these layers are drawn again.</source>
+        <translation>ReLU परिवार के लिए He, बाकी के लिए Xavier; इन layers के दिए हुए weights फिर से चुने जाते हैं।</translation>
+    </message>
+    <message>
+        <source>Orthogonal initialisation</source>
+        <translation>Orthogonal शुरुआत</translation>
+    </message>
+    <message>
+        <source>Rotations preserve the norm of every signal, forward and backward (Saxe et al. 2014).</source>
+        <translation>घुमाव हर signal का आकार बनाए रखते हैं, आगे भी और पीछे भी (Saxe et al. 2014)।</translation>
+    </message>
+    <message>
+        <source>Slope 1 where a unit is active; some units may die.</source>
+        <translation>जहाँ unit चालू है वहाँ ढाल 1; कुछ units मर सकती हैं।</translation>
+    </message>
+    <message>
+        <source>Like ReLU, but no unit can die.</source>
+        <translation>ReLU जैसा, पर कोई unit नहीं मरती।</translation>
+    </message>
+    <message>
+        <source>Keeps mean 0 and variance 1 by itself; needs normal initial weights with variance 1/n.</source>
+        <translation>औसत 0 और variance 1 अपने आप रखता है; variance 1/n वाली normal शुरुआत चाहिए।</translation>
+    </message>
+    <message>
+        <source>Slope 1 at 0, four times that of the sigmoid; gradients still vanish in very deep stacks.</source>
+        <translation>0 पर ढाल 1, sigmoid की चार गुना; बहुत गहरे ढेर में फिर भी मंद पड़ता है।</translation>
+    </message>
+    <message>
+        <source>Slope 1 where a unit is active, mean 0 and variance 1 before it: the most reliable choice in deep stacks. Batches must not be too small.</source>
+        <translation>जहाँ unit चालू है वहाँ ढाल 1, उससे पहले औसत 0 और variance 1: गहरे ढेर में सबसे भरोसेमंद। Batch कुछ बड़ा चाहिए।</translation>
+    </message>
+    <message>
+        <source>Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows 1.2 to 1.4 times per layer (Yang et al. 2019).</source>
+        <translation>हर layer औसत 0, variance 1 देखती है। कीमत: शुरुआत में gradient हर layer पर 1.2 से 1.4 गुना बढ़ता है (Yang et al. 2019)।</translation>
+    </message>
+    <message>
+        <source>Like BatchNorm, but over the units of each sample, so it does not depend on the batch.</source>
+        <translation>BatchNorm जैसा, पर एक sample की units पर, इसलिए batch पर निर्भर नहीं।</translation>
+    </message>
+    <message>
+        <source>Residual connections</source>
+        <translation>Residual तार</translation>
+    </message>
+    <message>
+        <source>The gradient bypasses every layer unchanged; the branch starts at 0.1, because at 1 a deep ReLU stack explodes.</source>
+        <translation>Gradient हर layer के पास से बिना बदले गुज़रता है; शाखा दसवें हिस्से से शुरू होती है, क्योंकि 1 पर ReLU का ढेर फटता है।</translation>
+    </message>
+    <message>
+        <source>A tenth of the rate, and no more than is typical for the optimizer; slower but steadier.</source>
+        <translation>दर का दसवाँ हिस्सा, optimizer की सामान्य दर से अधिक नहीं; धीमा, पर स्थिर।</translation>
+    </message>
+    <message>
+        <source>A hundred times the rate, and no less than is typical for the optimizer.</source>
+        <translation>दर की सौ गुना, optimizer की सामान्य दर से कम नहीं।</translation>
+    </message>
+    <message>
+        <source>Steps of similar size for all weights, at learning rate 0.01; stores two more values per weight.</source>
+        <translation>सब weights के लिए एक जैसे steps, दर 0.01; हर weight के दो मान और।</translation>
+    </message>
+    <message>
+        <source>Limits the gradient norm to 1. This tames explosions; it does not bring back what has vanished.</source>
+        <translation>कोई step 1 से लंबे gradient पर नहीं चलता। यह फटना रोकता है; जो गायब हो गया उसे नहीं बढ़ाता।</translation>
+    </message>
+    <message>
+        <source>Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every step.</source>
+        <translation>याद रखने वाले gate पर bias 3: इसके बिना अनसीखा cell हर step में आधा भूल जाता है।</translation>
+    </message>
+    <message>
+        <source>A memory that is added to, not multiplied; four times as many weights.</source>
+        <translation>ऐसी स्मृति जिसमें जोड़ा जाता है, गुणा नहीं; weights चार गुना।</translation>
+    </message>
+    <message>
+        <source>A gated memory with three times as many weights.</source>
+        <translation>Gate वाली स्मृति, weights तीन गुना।</translation>
+    </message>
+    <message>
+        <source>Truncated BPTT cannot learn anything further back than its window; doubling k2 doubles the time.</source>
+        <translation>Truncated BPTT अपनी window से पीछे की बात नहीं सीख सकता; k2 दुगुना यानी समय दुगुना।</translation>
+    </message>
+    <message>
+        <source>the archive unpacks to {size} MiB in {count} entries, which exceeds the limit.</source>
+        <translation>Archive खुलकर {count} हिस्सों में {size} MiB होता है, जो अनुमत से अधिक है।</translation>
+    </message>
+    <message>
+        <source>It is damaged, or was not saved by this program.</source>
+        <translation>यह ख़राब है, या हमारा नहीं है।</translation>
+    </message>
+    <message>
+        <source>the archive is incomplete: {why}.</source>
+        <translation>यह पूरा archive नहीं है: {why}।</translation>
+    </message>
+    <message>
+        <source>Check that this is the right file; a copy may be truncated.</source>
+        <translation>क्या यह सही file है? Copy अधूरी हो सकती है।</translation>
+    </message>
+    <message>
+        <source>Fill it in, or remove the line.</source>
+        <translation>इसे भरें, या पंक्ति हटा दें।</translation>
+    </message>
+    <message>
+        <source>Add one row per sample.</source>
+        <translation>हर sample के लिए एक पंक्ति चाहिए।</translation>
+    </message>
+    <message>
+        <source>there is a null byte.</source>
+        <translation>यहाँ शून्य byte है।</translation>
+    </message>
+    <message>
+        <source>Check that this is a text file; if it is UTF-16, choose that encoding.</source>
+        <translation>क्या यह text file है? UTF-16 के लिए वही encoding चुनें।</translation>
+    </message>
+    <message>
+        <source>the file has column names but no rows.</source>
+        <translation>File में column के नाम हैं पर पंक्तियाँ नहीं।</translation>
+    </message>
+    <message>
+        <source>Every line needs the same number of fields.</source>
+        <translation>हर पंक्ति में उतने ही चाहिए।</translation>
+    </message>
+    <message>
+        <source>It must be in the same folder as the experiment; move it there, or correct the path.</source>
+        <translation>वह experiment के पास खोजी जाती है; उसे वहाँ रखें, या path ठीक करें।</translation>
+    </message>
+    <message>
+        <source>the text is not valid {encoding}.</source>
+        <translation>यह text {encoding} नहीं है।</translation>
+    </message>
+    <message>
+        <source>Check for a quotation mark that is not closed.</source>
+        <translation>क्या कोई उद्धरण चिह्न खुला रह गया है?</translation>
+    </message>
+    <message>
+        <source>Use a subset of the rows.</source>
+        <translation>उसका एक हिस्सा लें।</translation>
+    </message>
+    <message>
+        <source>Check that this is the right file.</source>
+        <translation>क्या यह सही file है?</translation>
+    </message>
+    <message>
+        <source>this text contains half a character.</source>
+        <translation>इस text में आधा अक्षर है।</translation>
+    </message>
+    <message>
+        <source>a plot of {size} at {dpi} dpi is not possible.</source>
+        <translation>{dpi} dpi पर {size} का plot संभव नहीं है।</translation>
+    </message>
+    <message>
+        <source>Write, for example, 760x480 and --dpi 288.</source>
+        <translation>760x480 और --dpi 288 लिखें।</translation>
+    </message>
+    <message>
+        <source>Write, for example, 2,5,10 or 0.5:3:0.25.</source>
+        <translation>2,5,10 या 0.5:3:0.25 लिखें।</translation>
+    </message>
+    <message>
+        <source>these layers do not form a chain: {layers}.</source>
+        <translation>ये layer एक के बाद एक नहीं आते: {layers}।</translation>
+    </message>
+    <message>
+        <source>A weights file does not show branches; draw them.</source>
+        <translation>Weight की file में शाखाएँ नहीं दिखतीं; उन्हें बनाएँ।</translation>
+    </message>
+    <message>
+        <source>this file contains no layers.</source>
+        <translation>इस file में कोई layer नहीं है।</translation>
+    </message>
+    <message>
+        <source>this module is not a Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm or Embedding: {shapes}.</source>
+        <translation>यह module Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm, Embedding में से नहीं है: {shapes}।</translation>
+    </message>
+    <message>
+        <source>Save only the part of the model that is a stack of these.</source>
+        <translation>Model का केवल वही हिस्सा सहेजें जो ऐसा stack है।</translation>
+    </message>
+    <message>
+        <source>this module is bidirectional.</source>
+        <translation>यह module अपना sequence उल्टा भी पढ़ता है।</translation>
+    </message>
+    <message>
+        <source>the tensors of this recurrent module are incomplete.</source>
+        <translation>इस recurrent module के tensor पूरे नहीं हैं।</translation>
+    </message>
+    <message>
+        <source>the shapes of this recurrent module match none of RNN, GRU and LSTM.</source>
+        <translation>इस recurrent module के shape न RNN, न GRU, न LSTM से मेल खाते हैं।</translation>
+    </message>
+    <message>
+        <source>part of {name} cannot be written in NumPy.</source>
+        <translation>{name} के एक हिस्से का NumPy रूप नहीं है।</translation>
+    </message>
+    <message>
+        <source>dropout and truncation cannot be written as a line-by-line NumPy script.</source>
+        <translation>Dropout और truncation की पंक्ति-दर-पंक्ति NumPy script नहीं है।</translation>
+    </message>
+    <message>
+        <source>the operation {rule} cannot be written in NumPy.</source>
+        <translation>Operation {rule} का NumPy रूप नहीं है।</translation>
+    </message>
+    <message>
+        <source>the operation {rule} cannot be written in ONNX.</source>
+        <translation>Operation {rule} का यहाँ ONNX रूप नहीं है।</translation>
+    </message>
+    <message>
+        <source>the saved run does not belong to this network.</source>
+        <translation>सहेजा हुआ run इस network का नहीं है।</translation>
+    </message>
+    <message>
+        <source>Open the experiment alone: it is the file experiment.json in the archive.</source>
+        <translation>केवल experiment खोलें: वह archive में experiment.json है।</translation>
+    </message>
+    <message>
+        <source>this folder contains no recorded run.</source>
+        <translation>इस folder में record किया हुआ run नहीं है।</translation>
+    </message>
+    <message>
+        <source>It should contain a manifest.json or TensorBoard event files.</source>
+        <translation>इसमें manifest.json या TensorBoard की event file होनी चाहिए।</translation>
+    </message>
+    <message>
+        <source>its steps are not in increasing order.</source>
+        <translation>इसके step बढ़ते क्रम में नहीं हैं।</translation>
+    </message>
+    <message>
+        <source>A CSV of a run needs the columns step, layer and norm.</source>
+        <translation>CSV में run के लिए step, layer और norm column चाहिए।</translation>
+    </message>
+    <message>
+        <source>none of the scalars is a gradient norm; found: {tags}.</source>
+        <translation>यहाँ कोई scalar gradient norm नहीं है; ये हैं: {tags}।</translation>
+    </message>
+    <message>
+        <source>the column {name!r} must contain numbers.</source>
+        <translation>Column {name!r} में संख्याएँ होनी चाहिए।</translation>
+    </message>
+    <message>
+        <source>They may be truncated.</source>
+        <translation>क्या वे अधूरी हैं?</translation>
+    </message>
+    <message>
+        <source>this is a pickle file, and loading it could run arbitrary code.</source>
+        <translation>यह pickle की हुई file है, और उसे पढ़ने से कोई भी program चल सकता है।</translation>
+    </message>
+    <message>
+        <source>the model has more than {most} parameters, too many to show.</source>
+        <translation>Model में {most} से अधिक संख्याएँ हैं, देखने के लिए बहुत अधिक।</translation>
+    </message>
+    <message>
+        <source>not a safetensors file: {why}.</source>
+        <translation>यह safetensors file नहीं है: {why}।</translation>
+    </message>
+    <message>
+        <source>It may have been truncated.</source>
+        <translation>क्या वह रास्ते में अधूरी रह गई?</translation>
+    </message>
+    <message>
+        <source>numbers of type {kind} are not supported.</source>
+        <translation>{kind} प्रकार की संख्याएँ यहाँ ज्ञात नहीं हैं।</translation>
+    </message>
+    <message>
+        <source>the file does not contain {names}.</source>
+        <translation>File में {names} नहीं हैं।</translation>
+    </message>
+    <message>
+        <source>It may be a model of a different kind.</source>
+        <translation>क्या यह दूसरे प्रकार का model है?</translation>
+    </message>
+    <message>
+        <source>It may be a model of a different size.</source>
+        <translation>क्या यह दूसरे आकार का model है?</translation>
+    </message>
+    <message>
+        <source>x · Φ(x), with the tanh approximation of the normal CDF (Hendrycks &amp; Gimpel 2016).</source>
+        <translation>x · Φ(x), जहाँ सामान्य बंटन का CDF tanh से सन्निकट है (Hendrycks &amp; Gimpel 2016)।</translation>
+    </message>
+    <message>
+        <source>Limit −α for large negative inputs.</source>
+        <translation>ऋणात्मक ओर की गहराई।</translation>
+    </message>
+    <message>
+        <source>Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients alive.</source>
+        <translation>स्मृति बनाए रखने वाले gate के bias में शुरुआत में जोड़ा जाता है; 3 gradient को जीवित रखता है।</translation>
+    </message>
+    <message>
+        <source>Learned initial state</source>
+        <translation>सीखी हुई शुरुआत</translation>
+    </message>
+    <message>
+        <source>The state before the first time step is trained instead of being 0.</source>
+        <translation>पहले time step से पहले की state 0 की जगह सीखी जाती है।</translation>
+    </message>
+    <message>
+        <source>the column has {count} distinct words, more than {most}.</source>
+        <translation>Column में {count} अलग शब्द हैं, {most} से अधिक।</translation>
+    </message>
+    <message>
+        <source>Leave it out, or use numbers.</source>
+        <translation>उसे छोड़ दें, या संख्याएँ लिखें।</translation>
+    </message>
+    <message>
+        <source>no column is selected.</source>
+        <translation>कोई column चुना नहीं गया।</translation>
+    </message>
+    <message>
+        <source>True where exactly one input is true: no straight line separates the classes.</source>
+        <translation>सत्य जहाँ ठीक एक input सत्य हो: कोई सीधी रेखा इसे अलग नहीं करती।</translation>
+    </message>
+    <message>
+        <source>True where both inputs are true.</source>
+        <translation>सत्य जहाँ दोनों inputs सत्य हों।</translation>
+    </message>
+    <message>
+        <source>True where any input is true.</source>
+        <translation>सत्य जहाँ कोई भी input सत्य हो।</translation>
+    </message>
+    <message>
+        <source>Linearly separable</source>
+        <translation>दो पक्ष</translation>
+    </message>
+    <message>
+        <source>Four quadrants</source>
+        <translation>चार चौथाइयाँ</translation>
+    </message>
+    <message>
+        <source>Repeat a random ±1 heard some steps ago.</source>
+        <translation>कुछ steps पहले सुना गया ±1 दोहराएँ।</translation>
+    </message>
+    <message>
+        <source>Add the two marked numbers in a sequence; the target comes at the last step.</source>
+        <translation>Sequence की दो चिह्नित संख्याएँ जोड़ें; उत्तर अंत में पूछा जाता है।</translation>
+    </message>
+    <message>
+        <source>Custom table</source>
+        <translation>मेरी अपनी table</translation>
+    </message>
+    <message>
+        <source>the mask must have a 0 or 1 for each target row: {wanted}; it has {given}.</source>
+        <translation>mask में हर target पंक्ति के लिए 0 या 1 होना चाहिए: {wanted}; उसमें {given} है।</translation>
+    </message>
+    <message>
+        <source>Rise per unit of x.</source>
+        <translation>x की हर इकाई पर चढ़ाव।</translation>
+    </message>
+    <message>
+        <source>Number of turns of each arm.</source>
+        <translation>हर भुजा के फेरे।</translation>
+    </message>
+    <message>
+        <source>Share of the samples kept for validation and never trained on.</source>
+        <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>न्यूनतम</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>अधिकतम</translation>
+    </message>
+    <message>
+        <source>Dropout probability</source>
+        <translation>बंद हिस्सा</translation>
+    </message>
+    <message>
+        <source>there is no value named {name}.</source>
+        <translation>{name} नाम का कोई मान नहीं।</translation>
+    </message>
+    <message>
+        <source>{name} is not a parameter, so it has no update.</source>
+        <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
+    </message>
+    <message>
+        <source>Write, for example, norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+    </message>
+    <message>
+        <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
+        <translation>यह layer मान जैसे हैं वैसे ही लेती है, इसलिए इसमें आने वाले wire पर weight नहीं होते।</translation>
+    </message>
+    <message>
+        <source>Use a direct wire, or insert a dense layer.</source>
+        <translation>सीधा wire लें, या बीच में dense layer रखें।</translation>
+    </message>
+    <message>
+        <source>this layer takes only one wire.</source>
+        <translation>यह layer केवल एक wire लेती है।</translation>
+    </message>
+    <message>
+        <source>Combine its sources with Add or Concat first.</source>
+        <translation>पिछली layers को Add या Concat से जोड़ें।</translation>
+    </message>
+    <message>
+        <source>this layer looks up class indices, one for each sample.</source>
+        <translation>यह layer class संख्या खोजती है, हर sample के लिए एक।</translation>
+    </message>
+    <message>
+        <source>Connect it to one input layer with one unit.</source>
+        <translation>इसे एक unit वाली एक input layer से जोड़ें।</translation>
+    </message>
+    <message>
+        <source>a direct wire needs layers of equal size: {source} has {a} units, {target} takes {b}.</source>
+        <translation>सीधे wire को बराबर layers चाहिए: {source} में {a} units हैं, {target} {b} लेती है।</translation>
+    </message>
+    <message>
+        <source>Inputs as vectors with a single 1, or as class indices for an embedding.</source>
+        <translation>Input एक अकेले 1 वाले vector के रूप में, या embedding के लिए class संख्या के रूप में।</translation>
+    </message>
+    <message>
+        <source>Replace NaN and infinity with numbers.</source>
+        <translation>NaN और infinity की जगह संख्याएँ लिखें।</translation>
+    </message>
+    <message>
+        <source>Factor applied to every weight.</source>
+        <translation>हर weight का गुणक।</translation>
+    </message>
+    <message>
+        <source>U(±1/√in) for weights and biases, as in torch.nn.Linear.</source>
+        <translation>weights और biases के लिए U(±1/√in), torch.nn.Linear की तरह।</translation>
+    </message>
+    <message>
+        <source>Evenly distributed between low and high.</source>
+        <translation>low और high के बीच बराबर।</translation>
+    </message>
+    <message>
+        <source>All 0: all units of a layer then stay equal forever.</source>
+        <translation>सब 0: तब layer की हर unit हमेशा एक जैसी रहती है।</translation>
+    </message>
+    <message>
+        <source>Centre of the bell.</source>
+        <translation>घंटी का मध्य।</translation>
+    </message>
+    <message>
+        <source>Combine and transform</source>
+        <translation>जोड़ें और बदलें</translation>
+    </message>
+    <message>
+        <source>Added to the variance to avoid division by zero.</source>
+        <translation>Variance में जोड़ा जाता है, शून्य से भाग से बचने के लिए।</translation>
+    </message>
+    <message>
+        <source>Receives the features of the data.</source>
+        <translation>Data के features लेती है।</translation>
+    </message>
+    <message>
+        <source>Plain weighted sums: regression outputs or logits.</source>
+        <translation>weighted योग जैसे हैं वैसे: regression का output या logits।</translation>
+    </message>
+    <message>
+        <source>A cell that sees its own previous output; for sequences.</source>
+        <translation>ऐसी cell जो अपना पिछला output देखती है; sequences के लिए।</translation>
+    </message>
+    <message>
+        <source>For yes/no targets; takes probabilities, so end with a sigmoid.</source>
+        <translation>हाँ/ना targets के लिए; probabilities लेता है, इसलिए अंत में sigmoid रखें।</translation>
+    </message>
+    <message>
+        <source>Binary cross-entropy with logits</source>
+        <translation>Logits का binary cross-entropy</translation>
+    </message>
+    <message>
+        <source>For yes/no targets; includes the sigmoid.</source>
+        <translation>हाँ/ना targets के लिए; sigmoid इसी में शामिल है।</translation>
+    </message>
+    <message>
+        <source>For one class out of several; includes the softmax.</source>
+        <translation>कई में से एक class के लिए; softmax इसी में शामिल है।</translation>
+    </message>
+    <message>
+        <source>Share of the probability spread evenly over all classes.</source>
+        <translation>निश्चितता का वह हिस्सा जो सभी classes को बराबर दिया जाता है।</translation>
+    </message>
+    <message>
+        <source>Steps are divided by the root of the sum of all squared gradients so far (Duchi et al. 2011).</source>
+        <translation>अब तक के सभी gradient-वर्गों के मूल से कदम छोटे होते हैं (Duchi et al. 2011)।</translation>
+    </message>
+    <message>
+        <source>The sum of several layers: where a skip connection rejoins.</source>
+        <translation>कई layers का योग: जहाँ skip connection वापस आता है।</translation>
+    </message>
+    <message>
+        <source>Switches units off at random during training; the others are scaled up to compensate.</source>
+        <translation>Training में units को संयोग से बंद करता है; बाक़ी उसकी भरपाई के लिए बढ़ती हैं।</translation>
+    </message>
+    <message>
+        <source>A trained vector for each class index.</source>
+        <translation>हर class संख्या के लिए एक सीखा हुआ vector।</translation>
+    </message>
+    <message>
+        <source>A class index as a vector with a single 1.</source>
+        <translation>Class संख्या एक अकेले 1 वाले vector के रूप में।</translation>
+    </message>
+    <message>
+        <source>Share of units switched off at each step.</source>
+        <translation>एक step में बंद की जाने वाली units का हिस्सा।</translation>
+    </message>
+    <message>
+        <source>Samples with this class index are ignored.</source>
+        <translation>इस class संख्या के samples छोड़ दिए जाते हैं।</translation>
+    </message>
+    <message>
+        <source>Added to the root to avoid division by zero.</source>
+        <translation>मूल में जोड़ा जाता है, शून्य से भाग रोकने के लिए।</translation>
+    </message>
+    <message>
+        <source>The same rate at every step.</source>
+        <translation>हर step में वही rate।</translation>
+    </message>
+    <message>
+        <source>Rises linearly to the full rate (torch LinearLR).</source>
+        <translation>पूरी rate तक सीधी रेखा में बढ़ता है (torch LinearLR)।</translation>
+    </message>
+    <message>
+        <source>Share of the rate at the first step.</source>
+        <translation>पहले step में rate का हिस्सा।</translation>
+    </message>
+    <message>
+        <source>Adds this multiple of the sign of each weight to its gradient: small weights go to 0.</source>
+        <translation>हर weight के चिह्न का यह हिस्सा उसके gradient में जोड़ता है: छोटे weight 0 हो जाते हैं।</translation>
+    </message>
+    <message>
+        <source>more than one layer has no outgoing wire: {names}.</source>
+        <translation>एक से ज़्यादा लेयर से कोई तार नहीं निकलता: {names}।</translation>
+    </message>
+    <message>
+        <source>Exactly one layer must be the output; connect the others or delete them.</source>
+        <translation>ठीक एक layer output होनी चाहिए; बाकी को आगे जोड़ें या हटाएँ।</translation>
+    </message>
+    <message>
+        <source>the input has {units} units, but the data have {features} features.</source>
+        <translation>Input में {units} units हैं, data में {features} features।</translation>
+    </message>
+    <message>
+        <source>Set the units of {names} to {features} in total.</source>
+        <translation>{names} की units मिलाकर {features} करें।</translation>
+    </message>
+    <message>
+        <source>the output has {units} units, but the targets have {width} values.</source>
+        <translation>Output में {units} units हैं, targets में {width} मान।</translation>
+    </message>
+    <message>
+        <source>the loss {loss} needs targets between {low:g} and {high:g}; the data have {value:g}.</source>
+        <translation>Loss {loss} को {low:g} और {high:g} के बीच targets चाहिए; यहाँ {value:g} है।</translation>
+    </message>
+    <message>
+        <source>must be between 1 and the number of samples ({samples}); it is {size}.</source>
+        <translation>1 और {samples} samples के बीच होना चाहिए; यहाँ {size} है।</translation>
+    </message>
+    <message>
+        <source>Leave at least one unfrozen.</source>
+        <translation>कम से कम एक को खुला छोड़ें।</translation>
+    </message>
+    <message>
+        <source>needs two positive integers: k1 new time steps per training step, gradients over k2.</source>
+        <translation>0 से बड़ी दो पूर्ण संख्याएँ चाहिए: हर training step में k1 नए time step, gradient k2 पर।</translation>
+    </message>
+    <message>
+        <source>k2 ({k2}) is smaller than k1 ({k1}), so some losses would be ignored.</source>
+        <translation>k2 ({k2}) k1 ({k1}) से छोटा है, इसलिए कुछ loss छूट जाएँगे।</translation>
+    </message>
+    <message>
+        <source>{length} time steps cannot be divided into windows of {k1}.</source>
+        <translation>{length} time steps को {k1} के टुकड़ों में नहीं काटा जा सकता।</translation>
+    </message>
+    <message>
+        <source>targets exist only at the last time step, so an earlier window has no loss.</source>
+        <translation>टारगेट केवल अंतिम टाइम स्टेप पर हैं, इसलिए पहले की खिड़की का कोई लॉस नहीं।</translation>
+    </message>
+    <message>
+        <source>{loss} does not match the output activation {activation}.</source>
+        <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
+    </message>
+    <message>
+        <source>Choose sequence data such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+    </message>
+    <message>
+        <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
+        <translation>Adam, जिसमें weight decay gradient से अलग है (Loshchilov &amp; Hutter 2019)।</translation>
+    </message>
+    <message>
+        <source>Share of the weight subtracted at each step.</source>
+        <translation>हर step में weight से घटाया जाने वाला हिस्सा।</translation>
+    </message>
+    <message>
+        <source>the data have only one time step, so delayed wires and cells see only zeros.</source>
+        <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
+    </message>
+    <message>
+        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
+    </message>
+    <message>
+        <source>needs class indices 0 to {last}; the data have {value:g}.</source>
+        <translation>class संख्या 0 से {last} चाहिए; data में {value:g} है।</translation>
+    </message>
+    <message>
+        <source>Set its number of classes, or choose data with class indices.</source>
+        <translation>इसकी classes बदलें, या class संख्याओं वाला data चुनें।</translation>
+    </message>
+    <message>
+        <source>a recurrent cell has its own weights and memory.</source>
+        <translation>Recurrent cell के अपने weights और अपनी स्मृति होती है।</translation>
+    </message>
+    <message>
+        <source>these layers are already connected.</source>
+        <translation>ये layers पहले से जुड़ी हैं।</translation>
+    </message>
+    <message>
+        <source>this would close a cycle without a delay, so no value could be computed first.</source>
+        <translation>इससे बिना विलंब का चक्र बनेगा, तब कोई मान पहले नहीं आ सकता।</translation>
+    </message>
+    <message>
+        <source>the mask must have {b} rows of {a} numbers, like the weights.</source>
+        <translation>mask में {a} संख्याओं की {b} पंक्तियाँ होनी चाहिए, जैसी weights की हैं।</translation>
+    </message>
+    <message>
+        <source>Add it first, or correct the name.</source>
+        <translation>पहले उसे बनाएँ, या नाम सुधारें।</translation>
+    </message>
+    <message>
+        <source>must be between {low:g} and {high:g}; it is {value!r}.</source>
+        <translation>{low:g} और {high:g} के बीच होना चाहिए; यहाँ {value!r} है।</translation>
+    </message>
+    <message>
+        <source>Characters as class indices: a trained vector for each, then a GRU that predicts the next one.</source>
+        <translation>अक्षर class संख्या के रूप में: हर एक के लिए सीखा हुआ vector, फिर GRU जो अगला बताता है।</translation>
+    </message>
+    <message>
+        <source>Weights four times too large: the gradient grows by half at every layer it passes.</source>
+        <translation>Weights चार गुना बड़े: हर layer से गुज़रते हुए gradient डेढ़ गुना बढ़ता है।</translation>
+    </message>
+    <message>
+        <source>Six sigmoid layers: stuck forever</source>
+        <translation>छह sigmoid layers: हमेशा अटका</translation>
+    </message>
+    <message>
+        <source>No hidden layer, no bias, and σ′ evaluated at the output: it cannot learn XOR, and its gradient is wrong. Run the gradient check.</source>
+        <translation>न hidden layer, न bias, और σ′ output पर: यह XOR नहीं सीख सकता और इसका gradient ग़लत है। Gradient Check चलाएँ।</translation>
+    </message>
+    <message>
+        <source>Eight sigmoid layers that would let the gradient die, each with an Add that carries it around.</source>
+        <translation>आठ sigmoid layers जिनमें gradient मर जाता, हर एक के साथ एक Add जो उसे बग़ल से ले जाता है।</translation>
+    </message>
+    <message>
+        <source>A recurrent layer sees a wave point by point and predicts the next one: it must remember where it came from.</source>
+        <translation>Recurrent layer तरंग को एक-एक बिंदु करके देखती है और अगला बताती है: उसे याद रखना होता है कि वह कहाँ से आई।</translation>
+    </message>
+    <message>
+        <source>A linear loop: the gradient is multiplied by ρ at every step back. Move the slider under Unrolled and look at the lag profile.</source>
+        <translation>एक रैखिक loop: हर कदम पीछे gradient ρ गुना बदलता है। “समय में फैला” का slider हिलाएँ और lag profile देखें।</translation>
+    </message>
+    <message>
+        <source>Each layer passes on less than a quarter of the gradient; the first gets about 10⁻¹² of what the last gets.</source>
+        <translation>हर layer gradient का एक चौथाई से कम आगे देती है; पहली को अंतिम का लगभग 10⁻¹² मिलता है।</translation>
+    </message>
+    </context>
 <context>
     <name>Export</name>
     <message>
@@ -5087,7 +5902,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>log₁₀ loss</source>
         <translation>log₁₀ loss</translation>
     </message>
-</context>
+<message>
+        <source>unchanged</source>
+        <translation>जैसा है</translation>
+    </message>
+    </context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -5569,7 +6388,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Leave at least one column for the inputs.</source>
         <translation>Inputs के लिए कम से कम एक स्तंभ छोड़ें।</translation>
     </message>
-</context>
+<message>
+        <source>Custom table</source>
+        <translation>मेरी अपनी table</translation>
+    </message>
+    </context>
 <context>
     <name>Themes</name>
     <message>
@@ -5670,7 +6493,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. While the first training step is shown, that step is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. While the first training step is shown, that step is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -5713,8 +6536,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>

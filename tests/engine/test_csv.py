@@ -64,12 +64,12 @@ BAD = [
     (b'a,b\n1,"2\n3,4\n', r"cannot be read: .*quotation mark"),
     (b'a,b\n1,"2"x\n', r":2: this line cannot be read"),
     (b"a,a\n1,2\n", r":1: the column name 'a' occurs twice"),
-    (b"a,b\n1,\x00\n", r":2: there is a zero byte"),
-    ("a,b\n1,2\nä,3\n".encode("latin-1"), r":3: the text is not UTF-8.*encoding"),
+    (b"a,b\n1,\x00\n", r":2: there is a null byte"),
+    ("a,b\n1,2\nä,3\n".encode("latin-1"), r":3: the text is not valid UTF-8.*encoding"),
     (b"w\nred\n\nblue\n", None),
     (b'a,b\n"1\n1",2\n3,x\n', r":3, 1: the field .*not a number|:4, 2"),
     (b"a;b\n1,5;2\n1.5;2,0\n", r":3, 1: the field '1.5'"),
-    (b"\x89PNG\r\n\x1a\n\x00\x00", r"not UTF-8|zero byte"),
+    (b"\x89PNG\r\n\x1a\n\x00\x00", r"not valid UTF-8|null byte"),
     (b",".join(b"%d" % i for i in range(1200)) + b"\n" + b",".join(b"1" for _ in range(1200)), "1200 columns, more than 1000"),
 ]
 
@@ -185,7 +185,7 @@ def test_a_missing_file_is_told(folder):
     path = folder / "a.json"
     experiment_file.write(replace(load("xor"), data=choice(folder, targets=("length",))), path)
     (folder / "data" / "iris.csv").unlink()
-    with pytest.raises(ExperimentError, match="there is no file .*beside the experiment"):
+    with pytest.raises(ExperimentError, match="there is no file .*same folder as the experiment"):
         experiment_file.read(path)
 
 

@@ -65,7 +65,7 @@ class TestBadInput:
     def test_unknown_key(self):
         words = problems(document(colour="red"))
         assert "colour" in words
-        assert "Known here" in words
+        assert "Known names" in words
 
     def test_all_problems_at_once(self):
         bad = document(optimizer={"name": "sgd", "learning_rate": "fast"}, seed=-1)

@@ -130,7 +130,7 @@ def path(tmp_path):
 def test_a_newer_version_is_refused_kindly_and_left_untouched(path):
     rewritten(path, version=2)
     before = path.read_bytes()
-    with pytest.raises(ExperimentError, match="version 2, this program reads up to 1.*Update the program"):
+    with pytest.raises(ExperimentError, match="version 2; this program reads versions up to 1.*Update the program"):
         session_file.read(path)
     assert path.read_bytes() == before
 
@@ -138,7 +138,7 @@ def test_a_newer_version_is_refused_kindly_and_left_untouched(path):
 def test_the_run_of_another_network_is_refused(path, tmp_path):
     other = tmp_path / "b.bpx"
     session_file.write(SavedSession(load("sine"), Debugger(load("xor")).past()), other)
-    with pytest.raises(ExperimentError, match="not one of this network"):
+    with pytest.raises(ExperimentError, match="does not belong to this network"):
         session_file.restored(session_file.read(other))
 
 

@@ -76,7 +76,8 @@ def test_the_state_goes_on_and_begins_again():
 
 
 @pytest.mark.parametrize(
-    ("cut", "said"), [({"k1": 5, "k2": 5}, "cannot be cut"), ({"k1": 6, "k2": 3}, "smaller than k1"), ({"k1": 3}, "whole numbers")]
+    ("cut", "said"),
+    [({"k1": 5, "k2": 5}, "cannot be divided"), ({"k1": 6, "k2": 3}, "smaller than k1"), ({"k1": 3}, "positive integers")],
 )
 def test_windows_that_do_not_fit_are_refused(cut, said):
     with pytest.raises(ExperimentError, match=said):
@@ -84,5 +85,5 @@ def test_windows_that_do_not_fit_are_refused(cut, said):
 
 
 def test_a_target_at_the_end_alone_cannot_be_cut():
-    with pytest.raises(ExperimentError, match="only at the end"):
+    with pytest.raises(ExperimentError, match="only at the last time step"):
         lower(replace(load("latch-rnn"), training=Training(truncate={"k1": 10, "k2": 10})))

@@ -72,7 +72,7 @@ def test_a_damaged_session_is_told_and_the_drawing_stays(app, window, tmp_path, 
     path = tmp_path / "bad.bpx"
     path.write_bytes(b"PK\x03\x04 and nothing more")
     assert not window.documents.open_file(path)
-    assert "no whole archive" in told[0]
+    assert "archive is incomplete" in told[0]
     assert app.session.experiment == load("xor")
 
 

@@ -221,7 +221,7 @@ def test_states_that_cannot_be_replayed_are_told(tmp_path):
     train(seeded(Carried), memory(), tmp_path, 1, arrays=True)
     trace = read_trace(tmp_path)
     assert trace.through == {}
-    assert "state of its own" in str(why_not(trace_file.recorded(tmp_path, trace.layers[0], 0)))
+    assert "different state for each sample" in str(why_not(trace_file.recorded(tmp_path, trace.layers[0], 0)))
 
 
 def test_the_last_state_may_be_used_instead_of_the_output(tmp_path):
@@ -319,5 +319,5 @@ def test_gradient_norms_of_tensorboard(tmp_path):
 
 
 def test_a_folder_without_a_run_says_what_it_should_hold(tmp_path):
-    with pytest.raises(ExperimentError, match="no recorded run in this folder.*manifest.json"):
+    with pytest.raises(ExperimentError, match="this folder contains no recorded run.*manifest.json"):
         read_trace(tmp_path)

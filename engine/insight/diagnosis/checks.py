@@ -86,7 +86,8 @@ def _scale(known: Facts, seen: Seen) -> Finding | None:
     if known.largest <= 20 and known.spread <= 10 and not 0 < known.spread < 0.02:
         return None
     return Finding(
-        "input scale", ERROR, text("The inputs are badly scaled: the first layer sees values up to {largest} with a spread of {spread}."),
+        "input scale", ERROR, text("The inputs are badly scaled: the first layer sees values up to {largest} with a standard deviation of "
+            "{spread}."),
         {"largest": _number(known.largest), "spread": _number(known.spread)},
         evidence=((text("largest input"), _number(known.largest)), (text("standard deviation"), _number(known.spread))),
         remedies=(way.STANDARDISE, way.BATCH_NORM),
@@ -121,10 +122,11 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
         return None
     return Finding(
         "initial scale", ERROR if lasting else WARNING,
-        text("The weights start too large: the first loss is {far} times that of no answer at all, activations spread up to {wide}."),
+        text("The initial weights are too large: the first loss is {far}× that of an all-zero output, and activations "
+            "reach a spread of {wide}."),
         {"far": _number(far), "wide": _number(wide)}, tuple(flat), first.step,
-        ((text("first loss"), _number(first.loss)), (text("loss of no answer"), _number(usual)),
-         (text("largest spread"), _number(wide)), (text("saturated layers"), str(len(flat))),
+        ((text("first loss"), _number(first.loss)), (text("loss of an all-zero output"), _number(usual)),
+         (text("largest standard deviation"), _number(wide)), (text("saturated layers"), str(len(flat))),
          (text("gradient first/last"), _number(first.depth_ratio) if growing else "–")),
         (way.INITIALISE, way.BATCH_NORM, way.ORTHOGONAL, way.CLIP),
     )  # fmt: skip
@@ -166,10 +168,11 @@ def _rate(known: Facts, seen: Seen) -> Finding | None:
         return None
     name = max(last.ratio, key=lambda key: last.ratio[key])
     return Finding(
-        "learning rate", ERROR, text("The steps are too large: a weight matrix changed by {size} of its size in one step; about 0.001 is usual."),
+        "learning rate", ERROR, text("The steps are too large: in one step, a weight matrix changed by {size} of its norm; about 0.001 is "
+            "typical."),
         {"size": _number(jump)}, step=last.step,
-        evidence=((text("largest update by weight size"), _number(jump)), (name, _number(last.ratio[name])), (text("loss"), _number(last.loss)),
-                  (text("loss of a constant answer"), _number(known.baseline))),
+        evidence=((text("largest update / weight norm"), _number(jump)), (name, _number(last.ratio[name])), (text("loss"), _number(last.loss)),
+                  (text("loss of a constant prediction"), _number(known.baseline))),
         remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
     )  # fmt: skip
 
@@ -185,7 +188,8 @@ def _dead(known: Facts, seen: Seen) -> Finding | None:
     most, layer = max(shares)
     fatal = most >= 0.9 and (stuck(known, seen) or most == 1)
     return Finding(
-        "dead", ERROR if fatal else NOTE, text("{share} of the ReLU units of {layer} are 0 for every sample: no gradient passes through them."),
+        "dead", ERROR if fatal else NOTE, text("{share} of the ReLU units in {layer} are 0 for every "
+            "sample: no gradient passes through them."),
         {"share": f"{most:.0%}", "layer": layer}, tuple(name for _, name in shares), last.step,
         tuple((name, f"{share:.0%}") for share, name in shares), (way.LEAKY, way.BATCH_NORM, way.SELU, way.INITIALISE),
     )  # fmt: skip
@@ -199,10 +203,10 @@ def _fading_depth(known: Facts, seen: Seen) -> Finding | None:
     layers, weakest = last.layers[:-1], _weak_layers(last)
     return Finding(
         "vanishing by depth", ERROR if stuck(known, seen) else WARNING,
-        text("The gradient vanishes with depth: every layer passes on ×{factor}, so {first} gets {ratio} of what {last} gets."),
+        text("The gradient vanishes with depth: each layer scales it by {factor}, so {first} gets {ratio} of what {last} gets."),
         {"factor": _number(last.per_layer), "first": layers[0], "ratio": f"{ratio:.1e}", "last": layers[-1]}, weakest, last.step,
         ((text("gradient first/last"), f"{ratio:.2e}"), (text("factor per layer"), _number(last.per_layer)),
-         (text("layers below a fiftieth"), str(len(weakest))), (text("loss"), _number(last.loss))),
+         (text("layers below 1/50 of the last"), str(len(weakest))), (text("loss"), _number(last.loss))),
         _depth_remedies(last),
     )  # fmt: skip
 
@@ -224,7 +228,7 @@ def _growing_depth(known: Facts, seen: Seen) -> Finding | None:
     if not last.depth_ratio > 70 or not learns_badly(known, seen):
         return None
     return Finding(
-        "exploding by depth", ERROR, text("The gradient grows with depth: ×{factor} in every layer, {ratio} from {last} to {first}."),
+        "exploding by depth", ERROR, text("The gradient grows with depth: ×{factor} per layer, ×{ratio} from {last} to {first}."),
         {"factor": _number(last.per_layer), "ratio": f"{last.depth_ratio:.1e}", "first": last.layers[0], "last": last.layers[-2]},
         last.layers[:1], last.step,
         ((text("gradient first/last"), f"{last.depth_ratio:.2e}"), (text("factor per layer"), _number(last.per_layer))),
@@ -241,7 +245,7 @@ def _fading_time(known: Facts, seen: Seen) -> Finding | None:
     factor = float(max(last.fading[0], 1e-300) ** (1 / (length - 1)))
     return Finding(
         "vanishing through time", ERROR if stuck(known, seen) else WARNING,
-        text("The gradient vanishes through time: ×{factor} for every step back, below a thousandth after {horizon} of {length} steps."),
+        text("The gradient vanishes through time: ×{factor} per step back, below a thousandth after {horizon} of {length} steps."),
         {"factor": _number(factor), "horizon": horizon, "length": length}, (last.node,), last.step,
         ((text("gradient first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), _number(factor)),
          (text("loss"), _number(last.loss))),
@@ -255,7 +259,7 @@ def _growing_time(known: Facts, seen: Seen) -> Finding | None:
         return None
     factor = float(last.fading[0] ** (1 / (len(last.fading) - 1)))
     return Finding(
-        "exploding through time", ERROR, text("The gradient grows through time: ×{factor} for every step back, {ratio} over {length} steps."),
+        "exploding through time", ERROR, text("The gradient grows through time: ×{factor} per step back, ×{ratio} over {length} steps."),
         {"factor": _number(factor), "ratio": f"{last.fading[0]:.1e}", "length": len(last.fading)}, (last.node,), last.step,
         ((text("gradient first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), _number(factor))),
         (way.ORTHOGONAL, way.CLIP, way.LOWER_RATE, way.LSTM), time=1,
@@ -266,9 +270,10 @@ def _short_window(known: Facts, seen: Seen) -> Finding | None:
     if not known.window or not (stuck(known, seen) or _late(known, seen)):
         return None
     return Finding(
-        "short window", ERROR, text("Truncation lets gradients reach back {window} of {length} time steps: what lies further back cannot be learned."),
+        "short window", ERROR, text("Truncation lets gradients reach back only {window} of {length} time steps: anything further back cannot "
+            "be learned."),
         {"window": known.window, "length": known.length}, step=seen[-1].step,
-        evidence=((text("loss"), _number(seen[-1].loss)), (text("loss of a constant answer"), _number(known.baseline))),
+        evidence=((text("loss"), _number(seen[-1].loss)), (text("loss of a constant prediction"), _number(known.baseline))),
         remedies=(way.WINDOW,),
     )  # fmt: skip
 
@@ -288,10 +293,11 @@ def _swinging(known: Facts, seen: Seen) -> Finding | None:
     if gained or not ((moves > 0.02).mean() >= 0.25 and scatter > 0.1 and np.median(losses) > 0.5 * known.baseline and size > 0.02):
         return None
     return Finding(
-        "oscillation", ERROR, text("The loss swings: {share} of the last moves went up, by {scatter} of its size around its trend."),
+        "oscillation", ERROR, text("The loss oscillates: it rose in {share} of the recent intervals and scatters around its trend by "
+            "{scatter} of its mean."),
         {"share": f"{(moves > 0.02).mean():.0%}", "scatter": f"{scatter:.0%}"}, step=seen[-1].step,
-        evidence=((text("upward moves"), f"{(moves > 0.02).mean():.0%}"), (text("scatter"), f"{scatter:.0%}"),
-                  (text("update by weight size"), _number(size))),
+        evidence=((text("intervals with a rising loss"), f"{(moves > 0.02).mean():.0%}"), (text("scatter"), f"{scatter:.0%}"),
+                  (text("update / weight norm"), _number(size))),
         remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
     )  # fmt: skip
 
@@ -310,10 +316,10 @@ def _slow(known: Facts, seen: Seen) -> Finding | None:
     if not (sizes[-1] < 3e-5 or (sizes[-1] < 1e-3 and _stands(known, seen, 0.6))):
         return None
     return Finding(
-        "slow", ERROR, text("The weights hardly move: the largest update is {size} of its weights; about 0.001 is usual."),
+        "slow", ERROR, text("The weights barely change: the largest update is {size} of the weight norm; about 0.001 is typical."),
         {"size": f"{sizes[-1]:.1e}"}, step=last.step,
-        evidence=((text("update by weight size"), f"{sizes[-1]:.2e}"), (text("loss"), _number(last.loss)),
-                  (text("loss of a constant answer"), _number(known.baseline))),
+        evidence=((text("update / weight norm"), f"{sizes[-1]:.2e}"), (text("loss"), _number(last.loss)),
+                  (text("loss of a constant prediction"), _number(known.baseline))),
         remedies=(way.RAISE_RATE, way.ADAM),
     )  # fmt: skip
 
@@ -323,7 +329,7 @@ def _saturated(known: Facts, seen: Seen) -> Finding | None:
     flat = tuple(name for share, name in _idle(last, SQUASHING) if share > 0.5)
     if not flat or not learns_badly(known, seen) or _falling(seen):
         return None
-    return Finding("saturated", ERROR, text("Most activations of {layers} are saturated: their slope is nearly 0."), {"layers": ", ".join(flat)}, flat,
+    return Finding("saturated", ERROR, text("Most activations in {layers} are saturated: their slope is nearly 0."), {"layers": ", ".join(flat)}, flat,
                    last.step, ((text("saturated layers"), str(len(flat))),), (way.INITIALISE, way.LOWER_RATE, way.BATCH_NORM))  # fmt: skip
 
 

@@ -239,26 +239,37 @@ def _standardise(experiment: Experiment) -> Experiment | None:
 
 
 REMEDIES = {row.name: row for row in (
-    Remedy(PAIR, text("Matching output and loss"), text("The pair of output activation and loss that the targets ask for."), _pair),
-    Remedy(STANDARDISE, text("Standardise the inputs"), text("Every input column gets mean 0 and standard deviation 1; new samples must be scaled alike."), _standardise),
-    Remedy(INITIALISE, text("A start that suits"), text("He for the ReLU family, Xavier for the others; given weights of these layers are drawn anew."), _initialise),
-    Remedy(ORTHOGONAL, text("Orthogonal start"), text("Rotations keep the size of every signal, forward and back (Saxe et al. 2014)."), _orthogonal),
-    Remedy(RELU_HE, text("ReLU with He"), text("Slope 1 where a unit is on; some units may die."), _activate("relu", "he_normal")),
-    Remedy(LEAKY, text("Leaky ReLU with He"), text("As ReLU, but no unit can die."), _activate("leaky_relu", "he_normal")),
-    Remedy(SELU, text("SELU"), text("Keeps mean 0 and variance 1 by itself; wants a normal start of variance 1/n."), _activate("selu", "xavier_normal")),
-    Remedy(TANH_XAVIER, text("Tanh with Xavier"), text("Slope 1 at 0, four times that of the sigmoid; still fades in very deep stacks."), _activate("tanh", "xavier_uniform")),
-    Remedy(RELU_NORM, text("ReLU with BatchNorm"), text("Slope 1 where a unit is on, mean 0 and variance 1 before it: the surest in deep stacks. It needs batches of some size."), _relu_norm),
-    Remedy(BATCH_NORM, text("BatchNorm"), text("Every layer sees mean 0, variance 1. The price: the gradient grows by 1.2 to 1.4 per layer at the start (Yang et al. 2019)."), _norm("batch_norm")),
-    Remedy(LAYER_NORM, text("LayerNorm"), text("As BatchNorm but over the units of a sample, so it does not depend on the batch."), _norm("layer_norm")),
-    Remedy(RESIDUAL, text("Residual wires"), text("The gradient passes by every layer unchanged; the branch starts at a tenth, for with 1 a ReLU tower explodes."), _residual),
-    Remedy(LOWER_RATE, text("Smaller learning rate"), text("A tenth of the rate, at most what is usual for the optimizer; slower, but steady."), _rate(0.1)),
-    Remedy(RAISE_RATE, text("Larger learning rate"), text("A hundred times the rate, at least what is usual for the optimizer."), _rate(100.0)),
-    Remedy(ADAM, text("Adam"), text("Steps of like size for all weights, at rate 0.01; two more values per weight."), _adam),
-    Remedy(CLIP, text("Clip the gradient norm"), text("No step follows a gradient longer than 1. It tames explosions; it does not raise what has vanished."), _clip),
-    Remedy(OPEN_GATES, text("Open gates"), text("Bias 3 on the keeping gate: an untrained cell forgets half in every step without it."), _open_gates),
-    Remedy(LSTM, text("LSTM with open gates"), text("A memory that is added to, not multiplied; four times the weights."), _cell("lstm")),
-    Remedy(GRU, text("GRU with an open gate"), text("A gated memory with three times the weights."), _cell("gru")),
-    Remedy(WINDOW, text("Longer window"), text("Truncated BPTT cannot learn what lies further back than its window; twice k2 costs twice the time."), _window),
+    Remedy(PAIR, text("Matching output and loss"), text("The output activation and loss that match the targets."), _pair),
+    Remedy(STANDARDISE, text("Standardise the inputs"), text("Every input column gets mean 0 and standard deviation 1; "
+        "new samples must be scaled in the same way."), _standardise),
+    Remedy(INITIALISE, text("Matching initialisation"), text("He for the ReLU family, Xavier for the others; weights "
+        "given for these layers are drawn again."), _initialise),
+    Remedy(ORTHOGONAL, text("Orthogonal initialisation"), text("Rotations preserve the norm of every signal, forward and backward (Saxe et al. 2014)."), _orthogonal),
+    Remedy(RELU_HE, text("ReLU with He"), text("Slope 1 where a unit is active; some units may die."), _activate("relu", "he_normal")),
+    Remedy(LEAKY, text("Leaky ReLU with He"), text("Like ReLU, but no unit can die."), _activate("leaky_relu", "he_normal")),
+    Remedy(SELU, text("SELU"), text("Keeps mean 0 and variance 1 by itself; needs normal initial weights with variance 1/n."), _activate("selu", "xavier_normal")),
+    Remedy(TANH_XAVIER, text("Tanh with Xavier"), text("Slope 1 at 0, four times that of the sigmoid; "
+        "gradients still vanish in very deep stacks."), _activate("tanh", "xavier_uniform")),
+    Remedy(RELU_NORM, text("ReLU with BatchNorm"), text("Slope 1 where a unit is active, mean 0 and variance 1 before it: the most reliable choice in deep stacks. "
+        "Batches must not be too small."), _relu_norm),
+    Remedy(BATCH_NORM, text("BatchNorm"), text("Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows 1.2 to 1.4 times "
+        "per layer (Yang et al. 2019)."), _norm("batch_norm")),
+    Remedy(LAYER_NORM, text("LayerNorm"), text("Like BatchNorm, but over the units of each sample, so it does not depend on the batch."), _norm("layer_norm")),
+    Remedy(RESIDUAL, text("Residual connections"), text("The gradient bypasses every layer unchanged; the branch starts at 0.1, because at 1 a deep ReLU stack "
+        "explodes."), _residual),
+    Remedy(LOWER_RATE, text("Smaller learning rate"), text("A tenth of the rate, and no more than is typical "
+        "for the optimizer; slower but steadier."), _rate(0.1)),
+    Remedy(RAISE_RATE, text("Larger learning rate"), text("A hundred times the rate, and no less than is typical for the optimizer."), _rate(100.0)),
+    Remedy(ADAM, text("Adam"), text("Steps of similar size for all weights, at learning rate "
+        "0.01; stores two more values per weight."), _adam),
+    Remedy(CLIP, text("Clip the gradient norm"), text("Limits the gradient norm to 1. This tames explosions; "
+        "it does not bring back what has vanished."), _clip),
+    Remedy(OPEN_GATES, text("Open gates"), text("Bias 3 on the gate that keeps the memory: without it, an "
+        "untrained cell forgets half at every step."), _open_gates),
+    Remedy(LSTM, text("LSTM with open gates"), text("A memory that is added to, not multiplied; four times as many weights."), _cell("lstm")),
+    Remedy(GRU, text("GRU with an open gate"), text("A gated memory with three times as many weights."), _cell("gru")),
+    Remedy(WINDOW, text("Longer window"), text("Truncated BPTT cannot learn anything further back than "
+        "its window; doubling k2 doubles the time."), _window),
 )}  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def measures(mine: Debugger, theirs: Debugger) -> tuple[Difference, ...]:
         apart = float("nan")
         if value is not None and other_value is not None and value.shape == other_value.shape:
             apart = float(np.linalg.norm(value - other_value))
-        rows.append(Difference(text("‖{name}‖, and of the difference"), name, _norm(value), _norm(other_value), apart))
+        rows.append(Difference(text("‖{name}‖, and the norm of the difference"), name, _norm(value), _norm(other_value), apart))
     return tuple(rows)
 
 

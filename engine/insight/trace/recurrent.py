@@ -44,18 +44,20 @@ def why_not(recorded: Recorded) -> Problem | None:
     if "input" not in arrays or not {"output_gradient", "final0_gradient"} & set(arrays):
         return Problem(recorded.layer, text("its inputs and gradients were not recorded."), text("Record with arrays=True."))
     if not _fits(recorded):
-        return Problem(recorded.layer, text("its tensors do not fit one another."), text("The file is damaged; record again."))
+        return Problem(recorded.layer, text("its tensors do not match each other."), text("The file is damaged; record again."))
     if arrays["input"].size * (1 + arrays["weight_hh_l0"].shape[1] // arrays["input"].shape[2]) > MOST:
-        return Problem(recorded.layer, text("its sequences are too large to be replayed here."), text("Record smaller batches."))
+        return Problem(recorded.layer, text("its sequences are too large to replay here."), text("Record smaller batches."))
     if any(arrays[name].any() for name in arrays if name.startswith("state")):
         return Problem(
-            recorded.layer, text("it began with a state of its own for every sample."), text("Begin with zeros while recording.")
+            recorded.layer,
+            text("it started from a different state for each sample."),
+            text("Start from zero states while recording."),
         )
     cell, hidden = arrays.get("final1_gradient"), arrays.get("final0_gradient")
     if (cell is not None and cell.any()) or (hidden is not None and hidden[:-1].any()):
-        return Problem(recorded.layer, text("a gradient enters its last states from above, which cannot be given here."))
+        return Problem(recorded.layer, text("a gradient flows into its final states, which cannot be reproduced here."))
     if any(name.endswith("_reverse") for name in arrays):
-        return Problem(recorded.layer, text("it also reads its sequence backwards."))
+        return Problem(recorded.layer, text("it is bidirectional."))
     return None
 
 

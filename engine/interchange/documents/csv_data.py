@@ -183,16 +183,20 @@ def _any_fields(words: str, form: CsvForm, where: str, progress: Progress) -> tu
 
 def _decoded(content: bytes, form: CsvForm, where: str) -> str:
     if not content.strip():
-        raise refuse(where, text("the file is empty."), text("It needs a row for each sample."))
+        raise refuse(where, text("the file is empty."), text("Add one row per sample."))
     try:
         words = content.decode(form.encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise refuse(f"{where}:{line}", text("the text is not {encoding}."), text("Choose another encoding, or save it as UTF-8."),
+        raise refuse(f"{where}:{line}", text("the text is not valid {encoding}."), text("Choose another encoding, or save it as UTF-8."),
                      encoding=form.encoding.removesuffix("-sig").upper()) from None  # fmt: skip
     if "\0" in words:
         line = words[: words.index("\0")].count("\n") + 1
-        raise refuse(f"{where}:{line}", text("there is a zero byte."), text("Is it a text file? UTF-16 needs that encoding."))
+        raise refuse(
+            f"{where}:{line}",
+            text("there is a null byte."),
+            text("Check that this is a text file; if it is UTF-16, choose that encoding."),
+        )
     return words
 
 
@@ -217,14 +221,14 @@ def _columns(words: str, form: CsvForm, where: str, progress: Progress) -> tuple
             for column, fields in zip(columns, zip(*rows, strict=True), strict=True) if rows else ():
                 column += fields
             if columns and len(columns[0]) > MOST_ROWS:
-                raise refuse(where, text("the file has more than {most} rows."), text("Take a sample of it."), most=MOST_ROWS)
+                raise refuse(where, text("the file has more than {most} rows."), text("Use a subset of the rows."), most=MOST_ROWS)
             if not progress(reader.line_num, total):
                 raise Cancelled
     except csv.Error as error:
         raise refuse(f"{where}:{reader.line_num}", text("this line cannot be read: {why}."),
-                     text("Is a quotation mark left open?"), why=error) from None  # fmt: skip
+                     text("Check for a quotation mark that is not closed."), why=error) from None  # fmt: skip
     if not columns or not columns[0]:
-        raise refuse(where, text("the file names its columns but has no rows."), text("It needs a row for each sample."))
+        raise refuse(where, text("the file has column names but no rows."), text("Add one row per sample."))
     return names, columns, int(form.header)
 
 
@@ -253,7 +257,7 @@ class _Lines:
 def _ragged(words: str, form: CsvForm, where: str, wanted: int) -> list[Problem]:
     """The lines that have more or fewer fields than the first."""
     wrong = ((line, len(row)) for line, row in _numbered(words, form) if len(row) != wanted)
-    return [Problem(f"{where}:{line}", text("this line has {found} fields, the first has {wanted}."), text("Every line needs as many."),
+    return [Problem(f"{where}:{line}", text("this line has {found} fields, the first has {wanted}."), text("Every line needs the same number of fields."),
                     {"found": found, "wanted": wanted}) for line, found in itertools.islice(wrong, MOST_TOLD)]  # fmt: skip
 
 
@@ -295,7 +299,7 @@ def _column(name: str, fields: list[str], place: int, lines: _Lines, form: CsvFo
 
 
 def _not_a_number(where: str, line: int, place: int, name: str, field: str) -> Problem:
-    hint = text("Fill it in, or leave the line out.") if not field.strip() else text("Write a finite number such as 1.5 or 2e-3.")
+    hint = text("Fill it in, or remove the line.") if not field.strip() else text("Write a finite number such as 1.5 or 2e-3.")
     return Problem(f"{where}:{line}, {place + 1}", text("the field {field} of column {name!r} is not a number."), hint,
                    {"field": repr(field if len(field) < 40 else field[:37] + "…"), "name": name})  # fmt: skip
 
@@ -329,7 +333,7 @@ def opened(choice: Choice, folder: Path) -> Choice:
     """The same data with the columns of its file, which is looked for from that folder on."""
     path = (folder / choice.settings["path"]).absolute()
     if not path.is_file():
-        raise refuse("data.path", text("there is no file {path}."), text("It is looked for beside the experiment; put it there, or correct the path."),
+        raise refuse("data.path", text("there is no file {path}."), text("It must be in the same folder as the experiment; move it there, or correct the path."),
                      path=repr(str(path)))  # fmt: skip
     content = read_bytes(path, MOST_BYTES)
     given = {field.name: choice.settings[field.name] for field in fields(CsvForm) if field.name in choice.settings}

@@ -89,4 +89,4 @@ def _sweep(path: Path) -> None:
 def expect_folder(path: str | Path) -> None:
     """ExperimentError if the folder that a file shall be written into does not exist."""
     if not Path(path).resolve().parent.is_dir():
-        raise ExperimentError([Problem(str(path), text("the folder does not exist."), text("Create it, or name another file."))])
+        raise ExperimentError([Problem(str(path), text("the folder does not exist."), text("Create it, or choose another file."))])

@@ -152,8 +152,8 @@ def _expect_fit(debugger: Debugger, past: Past) -> None:
         and all(_known(program, change) for log in (past.changes, *(b.changes for b in past.branches)) for change in log)
     )  # fmt: skip
     if not fits:
-        raise refuse("session.json: past", text("the run that was saved is not one of this network."),
-                     text("Open the experiment alone: it is the entry experiment.json of the archive."))  # fmt: skip
+        raise refuse("session.json: past", text("the saved run does not belong to this network."),
+                     text("Open the experiment alone: it is the file experiment.json in the archive."))  # fmt: skip
 
 
 def _known(program: Program, change: Change) -> bool:

@@ -21,7 +21,9 @@ def read_bytes(path: str | Path, most: int = MAX_BYTES) -> bytes:
     path = Path(path)
     try:
         if path.stat().st_size > most:
-            raise refuse(str(path), text("the file is larger than {most} MiB."), text("Is it the right file?"), most=most >> 20)
+            raise refuse(
+                str(path), text("the file is larger than {most} MiB."), text("Check that this is the right file."), most=most >> 20
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise refuse(str(path), text("there is no such file."), text("Check the name.")) from None
@@ -47,7 +49,7 @@ def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> An
     document = _load_json(content, where)
     found = document.get("version") if isinstance(document, dict) else None
     if isinstance(found, int) and found > version:
-        raise refuse(f"{where}: version", text("the file has version {found}, this program reads up to {known}."),
+        raise refuse(f"{where}: version", text("the file has version {found}; this program reads versions up to {known}."),
                      text("Update the program; the file is left untouched."), found=found, known=version)  # fmt: skip
     problems = judge(document, schema)
     if problems:
@@ -83,14 +85,14 @@ def _load_json(content: str, where: str) -> Any:
     try:
         document = json.loads(content, parse_constant=constant, object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
-        raise refuse(f"{where}:{error.lineno}:{error.colno}", text("this is not JSON: {why}."),
-                      text("Correct that place, or export the experiment again."), why=error.msg) from None  # fmt: skip
+        raise refuse(f"{where}:{error.lineno}:{error.colno}", text("not valid JSON: {why}."),
+                      text("Correct the error there, or export the experiment again."), why=error.msg) from None  # fmt: skip
     except RecursionError:
         raise refuse(where, text("the file is nested too deeply.")) from None
     except ValueError as error:
         if isinstance(error, ExperimentError):
             raise
-        raise refuse(where, text("this is not JSON: {why}."), why=str(error)) from None
+        raise refuse(where, text("not valid JSON: {why}."), why=str(error)) from None
     _examine(document, where)
     return document
 
@@ -105,10 +107,10 @@ def _examine(document: Any, where: str) -> None:
         if isinstance(value, (int, float)) and not abs(value) < LARGEST:
             raise refuse(place or where, text("the number is too large."), text("Use finite numbers."))
         if isinstance(value, str) and not _writable(value):
-            raise refuse(place or where, text("this text holds half a character."), text("Type it again."))
+            raise refuse(place or where, text("this text contains half a character."), text("Type it again."))
         if isinstance(value, dict):
             if not all(map(_writable, value)):
-                raise refuse(place or where, text("this text holds half a character."), text("Type it again."))
+                raise refuse(place or where, text("this text contains half a character."), text("Type it again."))
             stack += [(inner, f"{place}.{key}".lstrip("."), depth + 1) for key, inner in value.items()]
         elif isinstance(value, list):
             stack += [(inner, f"{place}[{number}]", depth + 1) for number, inner in enumerate(value)]
@@ -130,7 +132,7 @@ def _problem(error: jsonschema.ValidationError) -> Problem:
     if kind == "additionalProperties":
         known = list(error.schema["properties"])
         extra = [key for key in error.instance if key not in known]
-        return Problem(where, text("unknown key {extra}."), text("Known here: {known}."),
+        return Problem(where, text("unknown key {extra}."), text("Known names: {known}."),
                        {"extra": ", ".join(extra), "known": ", ".join(known)})  # fmt: skip
     if kind == "required":
         missing = [key for key in wanted if key not in error.instance]
@@ -140,7 +142,7 @@ def _problem(error: jsonschema.ValidationError) -> Problem:
     messages = {
         "type": text("must be of type {wanted}; it is {value}."), "minimum": text("must be at least {wanted}; it is {value}."),
         "maximum": text("must be at most {wanted}; it is {value}."), "minItems": text("has too few entries: {value}."),
-        "maxItems": text("has too many entries."), "maxLength": text("is too long."), "pattern": text("is not a usable name: {value}."),
+        "maxItems": text("has too many entries."), "maxLength": text("is too long."), "pattern": text("is not a valid name: {value}."),
     }  # fmt: skip
     return Problem(where, messages.get(str(kind), text("is not allowed: {value}.")), args=args)
 

@@ -35,8 +35,8 @@ def read_trace(path: str | Path) -> Trace:
     if path.is_dir():
         raise refuse(
             str(path),
-            text("there is no recorded run in this folder."),
-            text("It should hold a manifest.json or event files of TensorBoard."),
+            text("this folder contains no recorded run."),
+            text("It should contain a manifest.json or TensorBoard event files."),
         )
     return read_norms(path)
 
@@ -54,7 +54,7 @@ def _read_folder(folder: Path) -> Trace:
     columns = {name: table[:, place].copy() for place, name in enumerate(manifest["columns"])}
     raw = columns.pop("step")
     if not np.isfinite(raw).all() or (np.diff(raw) <= 0).any() or (count and (raw[0] < 0 or raw[-1] > 2**53)):
-        raise refuse(str(folder / ROWS), text("its steps do not rise."), text("The file is damaged; record again."))
+        raise refuse(str(folder / ROWS), text("its steps are not in increasing order."), text("The file is damaged; record again."))
     layers = tuple(map(_layer, manifest["layers"]))
     return Trace(
         str(folder), layers, raw.astype(np.int64), columns, manifest["steps_per_epoch"], _replayed(folder, layers), manifest["full"]
@@ -133,13 +133,13 @@ def read_norms(path: str | Path) -> Trace:
         raise refuse(
             str(path),
             text("the column {name!r} is missing."),
-            text("A run as CSV needs the columns step, layer and norm."),
+            text("A CSV of a run needs the columns step, layer and norm."),
             name=missing[0],
         )
     steps, norms = columns.column(known["step"]), columns.column(known["norm"])
     for name, values in (("step", steps), ("norm", norms)):
         if values.dtype.kind != "f":
-            raise refuse(str(path), text("the column {name!r} must hold numbers."), name=name)
+            raise refuse(str(path), text("the column {name!r} must contain numbers."), name=name)
     words = columns.column(known["layer"])
     layers = [str(word) if words.dtype.kind == "U" else f"{word:g}" for word in words]
     return _from_norms(str(path), [(int(s), layer, float(n)) for s, layer, n in zip(steps, layers, norms, strict=True)])
@@ -163,7 +163,7 @@ def read_events(path: str | Path) -> Trace:
     gradients = {tag: values for tag, values in scalars.items() if GRADIENT_TAG.search(tag)}
     if not gradients:
         tags = ", ".join(list(scalars)[:12]) or "-"
-        raise refuse(str(path), text("no scalar here is a gradient norm; there are: {tags}."),
+        raise refuse(str(path), text("none of the scalars is a gradient norm; found: {tags}."),
                      text("Write them as grad_norm/LAYER, or use the recorder."), tags=tags)  # fmt: skip
     found = [(step, layer_of(tag), norm) for tag, values in gradients.items() for step, norm in values]
     losses = next((values for tag, values in scalars.items() if "loss" in tag.lower() and tag not in gradients), [])
@@ -190,7 +190,9 @@ def _scalars(path: Path) -> dict[str, list[tuple[int, float]]]:
         found = {tag: [(event.step, float(event.value)) for event in accumulator.Scalars(tag)] for tag in tags["scalars"]}
         found |= {tag: [(event.step, _tensor(event)) for event in accumulator.Tensors(tag)] for tag in tags["tensors"]}
     except Exception as error:  # the library raises errors of several kinds on a damaged file
-        raise refuse(str(path), text("these event files cannot be read: {why}."), text("Were they cut off?"), why=error) from None
+        raise refuse(
+            str(path), text("these event files cannot be read: {why}."), text("They may be truncated."), why=error
+        ) from None
     return {tag: values for tag, values in found.items() if values and all(np.isscalar(value) for _, value in values)}
 
 

@@ -38,7 +38,7 @@ def parts(tensors: Mapping[str, Array]) -> list[Module]:
         modules.setdefault(module, {})[ending] = value
     found = [part for module in sorted(modules, key=_natural) for part in _recognised(module, modules[module])]
     if not found:
-        raise refuse("file", text("there is no layer in this file."), text("Save the state_dict of a whole model."))
+        raise refuse("file", text("this file contains no layers."), text("Save the state_dict of a whole model."))
     return _chained(found)
 
 
@@ -50,7 +50,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 def _recognised(module: str, tensors: dict[str, Array]) -> list[Module]:
     """The layers of one module; recurrent modules may be several on top of one another. Every layer type is asked."""
     if any(ending.endswith("_reverse") for ending in tensors):
-        raise refuse(module, text("this module also reads its sequence backwards."), text("Only one direction can be drawn."))
+        raise refuse(module, text("this module is bidirectional."), text("Only one direction can be drawn."))
     layers: dict[str, dict[str, Array]] = {}
     for name, value in tensors.items():
         stacked = STACKED.fullmatch(name)
@@ -68,10 +68,11 @@ def _recognised(module: str, tensors: dict[str, Array]) -> list[Module]:
 
 def _unknown(module: str, tensors: Mapping[str, Array]) -> ExperimentError:
     if "weight_hh" in {name.partition("_l")[0] for name in tensors}:
-        return refuse(module, text("the shapes of this recurrent module fit neither RNN, GRU nor LSTM."))
+        return refuse(module, text("the shapes of this recurrent module match none of RNN, GRU and LSTM."))
     shapes = ", ".join(f"{module}.{name} {value.shape}" for name, value in tensors.items())
-    return refuse(module or "file", text("this module is none of Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm, Embedding: {shapes}."),
-                  text("Save only the part of the model that is such a stack."), shapes=shapes)  # fmt: skip
+    return refuse(module or "file", text("this module is not a Linear, RNN, LSTM, GRU, "
+        "BatchNorm, LayerNorm or Embedding: {shapes}."),
+                  text("Save only the part of the model that is a stack of these."), shapes=shapes)  # fmt: skip
 
 
 def _chained(found: list[Module]) -> list[Module]:
@@ -82,7 +83,7 @@ def _chained(found: list[Module]) -> list[Module]:
         if order is not None:
             return order
     listed = ", ".join(f"{part.name} {part.inputs} → {part.units}" for part in found)
-    raise refuse("file", text("these layers do not follow one another: {layers}."), text("Branches cannot be seen in a file of weights; draw them."),
+    raise refuse("file", text("these layers do not form a chain: {layers}."), text("A weights file does not show branches; draw them."),
                  layers=listed)  # fmt: skip
 
 

@@ -49,7 +49,9 @@ def numpy_script(experiment: Experiment) -> str:
     program = lower(experiment)
     if program.noise or program.batches.chunks > 1:
         raise refuse(
-            "training", text("dropout and truncation have no line-by-line NumPy script."), text("Write a PyTorch script instead.")
+            "training",
+            text("dropout and truncation cannot be written as a line-by-line NumPy script."),
+            text("Write a PyTorch script instead."),
         )
     lines = _Lines(program).body()
     if len(lines) > MOST_LINES:
@@ -134,7 +136,10 @@ class _Lines:
         plain = {maximum: "maximum", minimum: "minimum"}.get(function, getattr(function, "__name__", ""))
         if not plain or not hasattr(np, plain):
             raise refuse(
-                "network", text("the operation {rule} has no NumPy text."), text("Write a PyTorch script instead."), rule=rule
+                "network",
+                text("the operation {rule} cannot be written in NumPy."),
+                text("Write a PyTorch script instead."),
+                rule=rule,
             )
         return self._assign(out, f"np.{plain}({', '.join(map(self._said, operands))})")
 
@@ -206,7 +211,7 @@ def _part(name: str, root: Array, part: Array) -> str:
         return f"{name}[{start // row}]"
     if part.flags.c_contiguous and part.size == root[0].size and start % row == 0:
         return f"np.reshape({name}[{start // row}], {part.shape})"
-    raise refuse("network", text("a part of {name} has no NumPy text."), text("Write a PyTorch script instead."), name=name)
+    raise refuse("network", text("part of {name} cannot be written in NumPy."), text("Write a PyTorch script instead."), name=name)
 
 
 SPELLED = {"∂L/∂": "d_", "->": "_to_", "~>": "_back_to_", "′": "_slope", "‖": "norm_", "²": "2", "−": "minus", "…": "to", "x̂": "x_hat",

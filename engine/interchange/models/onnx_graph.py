@@ -126,7 +126,7 @@ class _Graph:
     def _writer(instr: Instr) -> Write:
         found = WRITERS.get(instr.rule.name)
         if found is None:
-            raise refuse("network", text("the operation {rule} has no ONNX counterpart here."), rule=instr.rule.name)
+            raise refuse("network", text("the operation {rule} cannot be written in ONNX."), rule=instr.rule.name)
         return found
 
 

@@ -28,7 +28,7 @@ def read_tensors(path: str | Path) -> dict[str, Array]:
     """All tensors of a safetensors file as doubles; ExperimentError says what is wrong with it. Nothing in it is executed."""
     path = Path(path)
     if path.suffix.lower() in PICKLED:
-        raise refuse(str(path), text("this is a pickled file, and reading it could run any program."),
+        raise refuse(str(path), text("this is a pickle file, and loading it could run arbitrary code."),
                      text("Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), \"model.safetensors\")"))  # fmt: skip
     return tensors(read_bytes(path, MOST_BYTES), str(path))
 
@@ -40,10 +40,10 @@ def tensors(content: bytes, where: str = "file") -> dict[str, Array]:
     try:
         entries: list[Any] = safetensors.deserialize(content)  # type: ignore[no-untyped-call,unused-ignore]
     except Exception as error:  # the library has an error of its own, which derives from Exception alone
-        raise refuse(where, text("this is no safetensors file: {why}."), text("Was it cut off on the way?"), why=error) from None
+        raise refuse(where, text("not a safetensors file: {why}."), text("It may have been truncated."), why=error) from None
     found = {name: _doubles(entry, f"{where}: {name}") for name, entry in entries if not name.endswith(COUNTER)}
     if sum(value.size for value in found.values()) > MOST_NUMBERS:
-        raise refuse(where, text("the model has more than {most} numbers, too many to look at."), most=MOST_NUMBERS)
+        raise refuse(where, text("the model has more than {most} parameters, too many to show."), most=MOST_NUMBERS)
     return found
 
 
@@ -55,11 +55,11 @@ def _doubles(entry: Mapping[str, Any], where: str) -> Array:
         values = np.frombuffer(data, KINDS[kind])
     else:
         raise refuse(
-            where, text("numbers of type {kind} are not known here."), text("Save the model in float32 or float64."), kind=kind
+            where, text("numbers of type {kind} are not supported."), text("Save the model in float32 or float64."), kind=kind
         )
     doubles: Array = values.astype(float).reshape(shape)
     if not np.isfinite(doubles).all():
-        raise refuse(where, text("a value is not a finite number."), text("Replace NaN and infinity by numbers."))
+        raise refuse(where, text("a value is not a finite number."), text("Replace NaN and infinity with numbers."))
     return doubles
 
 
@@ -101,20 +101,25 @@ def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experime
                 Problem(
                     name,
                     text("the network has no such parameter."),
-                    text("Known here: {known}."),
+                    text("Known names: {known}."),
                     {"known": ", ".join(theirs.values())},
                 )
             )
         elif value.shape != shapes[own]:
-            problems.append(Problem(name, text("has shape {given}, but {wanted} is needed (rows are the target's units)."),
-                                    text("Is it a model of another size?"), {"given": value.shape, "wanted": shapes[own]}))  # fmt: skip
+            problems.append(Problem(name, text("has shape {given}, but {wanted} is expected (rows are the target's units)."),
+                                    text("It may be a model of a different size."), {"given": value.shape, "wanted": shapes[own]}))  # fmt: skip
         else:
             values[own] = value.tolist()
     missing = [name for own, name in theirs.items() if own in parameter_shapes(experiment.network, experiment.training.no_bias)
                and own not in {ours.get(key) for key in found}]  # fmt: skip
     if missing and not problems:
         problems.append(
-            Problem("file", text("the file lacks {names}."), text("Is it a model of another kind?"), {"names": ", ".join(missing)})
+            Problem(
+                "file",
+                text("the file does not contain {names}."),
+                text("It may be a model of a different kind."),
+                {"names": ", ".join(missing)},
+            )
         )
     if problems:
         raise ExperimentError(problems)

@@ -105,7 +105,7 @@ def _recognise(name: str, tensors: Tensors) -> tuple[Module, ...]:
 
 
 INPUT = LayerType(
-    "input", text("Input"), text("Takes the features of the data."), LAYERS, None, "x",
+    "input", text("Input"), text("Receives the features of the data."), LAYERS, None, "x",
     new_units=2, takes=Takes(most=0), torch=Torch(define_nothing, lambda at, site: []),
 )  # fmt: skip
 
@@ -115,7 +115,7 @@ DENSE = LayerType(
              Preset("relu", text("Dense ReLU"), text("Weighted sums through ReLU."), "h", 4, "relu"),
              Preset("leaky_relu", text("Dense Leaky ReLU"), text("Weighted sums through Leaky ReLU."), "h", 4, "leaky_relu"),
              Preset("sigmoid", text("Dense sigmoid"), text("Weighted sums through the sigmoid; one unit answers yes or no."), "y", 1, "sigmoid"),
-             Preset("identity", text("Dense linear"), text("Weighted sums as they are: regression output or logits."), "y", 1, "identity"),
+             Preset("identity", text("Dense linear"), text("Plain weighted sums: regression outputs or logits."), "y", 1, "identity"),
              Preset("softmax", text("Dense softmax"), text("Probabilities over the units."), "y", 3, "softmax")),
     face=False, activations=ALL, initializer=True, bias=True, takes=Takes(WEIGHTED, matrices=True), parameters=_parameters,
     torch=Torch(_define, _apply), recognise=_recognise,

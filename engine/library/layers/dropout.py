@@ -7,7 +7,7 @@ from engine.library.ops import MUL
 from engine.model.problem import text
 from engine.model.setting import Setting
 
-P = Setting("p", text("Dropped share"), 0.5, text("Share of units that are switched off in a step."), 0.0, 0.99)
+P = Setting("p", text("Dropout probability"), 0.5, text("Share of units switched off at each step."), 0.0, 0.99)
 
 
 def _build(at: Building) -> int:
@@ -26,7 +26,7 @@ def _apply(at: Writing, site: Site) -> list[str]:
 
 
 DROPOUT = LayerType(
-    "dropout", text("Dropout"), text("Switches units off by chance while training; the others grow to make up for it."),
+    "dropout", text("Dropout"), text("Switches units off at random during training; the others are scaled up to compensate."),
     SHAPES, _build, "drop",
     sentence=text("Layer {node} switches some of its inputs off."),
     settings=(P,), takes=Takes(most=1), units=same_units, torch=Torch(_define, _apply, stepwise=True),

@@ -31,7 +31,7 @@ def _joined(op: Op) -> Callable[[Building], int]:
 
 
 ADD = LayerType(
-    "add", text("Add"), text("The sum of several layers: the place where a skip connection comes back."), SHAPES, _joined(ADDITION), "sum",
+    "add", text("Add"), text("The sum of several layers: where a skip connection rejoins."), SHAPES, _joined(ADDITION), "sum",
     sentence=text("Layer {node} adds up the layers that flow into it, unit by unit."),
     activations=ALL, takes=Takes(equal=True), units=same_units, torch=expression(lambda site, sources: " + ".join(sources)),
 )  # fmt: skip

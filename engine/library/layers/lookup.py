@@ -21,7 +21,7 @@ from engine.library.sequence import ONE_HOT as AS_ONE_HOT
 from engine.model.problem import text
 from engine.model.setting import Setting
 
-CLASSES = Setting("classes", text("Classes"), 10, text("How many class numbers there are."), 1, 100_000)
+CLASSES = Setting("classes", text("Classes"), 10, text("Number of classes."), 1, 100_000)
 
 
 def _parameters(site: Site) -> dict[str, Parameter]:
@@ -60,14 +60,14 @@ def _recognise(name: str, tensors: Tensors) -> tuple[Module, ...]:
 
 
 EMBEDDING = LayerType(
-    "embedding", text("Embedding"), text("A trained vector for each class number."), SHAPES, _embedding, "e",
+    "embedding", text("Embedding"), text("A trained vector for each class index."), SHAPES, _embedding, "e",
     sentence=text("Layer {node} looks up the vector of each class number."),
     settings=(CLASSES,), initializer=True, start="normal", takes=Takes(class_numbers=True), parameters=_parameters,
     torch=Torch(module("Embedding({classes}, {units})", parameters=_parameters).define, _look_up), recognise=_recognise,
 )  # fmt: skip
 
 ONE_HOT = LayerType(
-    "one_hot", text("One-hot"), text("A class number as a vector with a single 1."), SHAPES, _one_hot, "e",
+    "one_hot", text("One-hot"), text("A class index as a vector with a single 1."), SHAPES, _one_hot, "e",
     sentence=text("Layer {node} looks up the vector of each class number."), takes=Takes(class_numbers=True),
     torch=expression(lambda site, sources: f"F.one_hot({_numbers(sources[0])}, {site.node.units}).to(torch.float64)"),
 )  # fmt: skip

@@ -20,7 +20,7 @@ from engine.model.problem import text
 from engine.model.setting import Setting
 
 ALL = tuple(ACTIVATIONS)
-EPS = Setting("eps", "ε", 1e-5, text("Added to the variance, against division by zero."), 1e-12, 1.0)
+EPS = Setting("eps", "ε", 1e-5, text("Added to the variance to avoid division by zero."), 1e-12, 1.0)
 MOMENTUM = Setting("momentum", text("Momentum"), 0.1, text("Weight of the new batch in the running statistics."), 0.0, 1.0)
 
 

@@ -28,10 +28,13 @@ from engine.model.setting import Setting
 
 GATE_BIAS = Setting(
     "gate_bias", text("Gate bias"), 0.0,
-    text("Added at the start to the bias of the gate that keeps the memory; 3 keeps gradients alive."), -20.0, 20.0,
+    text("Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients alive."), -20.0, 20.0,
 )  # fmt: skip
 LEARNED_STATE = Setting(
-    "learned_state", text("Learned start"), False, text("The state before the first time step is trained instead of 0.")
+    "learned_state",
+    text("Learned initial state"),
+    False,
+    text("The state before the first time step is trained instead of being 0."),
 )
 PARTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 
@@ -213,7 +216,7 @@ def _recognise(cell: Cell) -> Callable[[str, Tensors], tuple[Module, ...]]:
             return ()
         weight, loop = tensors.get("weight_ih"), tensors.get("weight_hh")
         if weight is None or loop is None or weight.ndim != 2 or loop.ndim != 2 or set(tensors) - set(PARTS) or not loop.shape[1]:
-            raise ExperimentError([Problem(name, text("the tensors of this recurrent module are not complete."),
+            raise ExperimentError([Problem(name, text("the tensors of this recurrent module are incomplete."),
                                            text("Save the whole state_dict."))])  # fmt: skip
         units = loop.shape[1]
         if weight.shape[0] != cell.blocks * units or loop.shape[0] != cell.blocks * units:
@@ -233,6 +236,6 @@ def _recurrent(name: str, title: str, words: str, step: Callable[[_Step], int], 
     )  # fmt: skip
 
 
-RNN = _recurrent("rnn", text("RNN"), text("A cell that sees its own last output; for sequences."), _rnn, ("tanh", "relu"))
+RNN = _recurrent("rnn", text("RNN"), text("A cell that sees its own previous output; for sequences."), _rnn, ("tanh", "relu"))
 LSTM = _recurrent("lstm", text("LSTM"), text("A cell with a memory and three gates; for sequences."), _lstm)
 GRU = _recurrent("gru", text("GRU"), text("A cell with two gates; for sequences."), _gru)

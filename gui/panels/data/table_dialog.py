@@ -17,7 +17,7 @@ class TableDialog(QDialog):
 
     def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("My own table"))
+        self.setWindowTitle(self.tr("Custom table"))
         self.resize(460, 420)
         self.text = QPlainTextEdit()
         self.targets = QSpinBox()
