@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -204,7 +205,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a value that is not finite, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -815,10 +816,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>comma 1,5</translation>
     </message>
     <message>
-        <source>Share of the samples kept for validation: never learned from.</source>
-        <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
-    </message>
-    <message>
         <source>Every input column gets mean 0 and standard deviation 1.</source>
         <translation>हर input column का mean 0 और standard deviation 1 हो जाता है।</translation>
     </message>
@@ -866,11 +863,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>… and {count} more</source>
         <translation>… और {count} और</translation>
     </message>
-<message>
+    <message>
         <source>Share of the samples kept for validation and never trained on.</source>
         <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DataPanel</name>
     <message>
@@ -970,7 +967,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is taken of its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is taken of its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1101,10 +1098,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>शुरू से चलाने पर ठीक सीखता है।</translation>
     </message>
     <message>
-        <source>as it is</source>
-        <translation>जैसा है</translation>
-    </message>
-    <message>
         <source>Gradient of the first by that of the last hidden layer, or time step, at the start; 1 is even</source>
         <translation>शुरुआत में पहली hidden layer (या time step) का gradient, आखिरी की तुलना में; 1 यानी बराबर</translation>
     </message>
@@ -1124,11 +1117,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>May help:</source>
         <translation>इनसे मदद मिल सकती है:</translation>
     </message>
-<message>
+    <message>
         <source>unchanged</source>
         <translation>जैसा है</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Documents</name>
     <message>
@@ -1250,20 +1243,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अनजान format {unknown}।</translation>
     </message>
     <message>
-        <source>Known here: {known}.</source>
-        <translation>यहाँ ज्ञात: {known}।</translation>
-    </message>
-    <message>
         <source>the folder does not exist.</source>
         <translation>फ़ोल्डर मौजूद नहीं है।</translation>
-    </message>
-    <message>
-        <source>Create it, or name another file.</source>
-        <translation>उसे बनाएँ, या दूसरी फ़ाइल का नाम दें।</translation>
-    </message>
-    <message>
-        <source>there is neither a file nor an example of that name.</source>
-        <translation>इस नाम की न कोई फ़ाइल है, न उदाहरण।</translation>
     </message>
     <message>
         <source>Examples: {known}.</source>
@@ -1292,14 +1273,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>is too long.</source>
         <translation>बहुत लंबा है।</translation>
-    </message>
-    <message>
-        <source>is not a usable name: {value}.</source>
-        <translation>यह नाम नहीं चल सकता: {value}।</translation>
-    </message>
-    <message>
-        <source>the file has version {found}, this program reads up to {known}.</source>
-        <translation>फ़ाइल का version {found} है, यह program {known} तक पढ़ता है।</translation>
     </message>
     <message>
         <source>Update the program; the file is left untouched.</source>
@@ -1354,14 +1327,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>फ़ाइल पढ़ी नहीं जा सकती: {why}।</translation>
     </message>
     <message>
-        <source>this is not JSON: {why}.</source>
-        <translation>यह JSON नहीं है: {why}।</translation>
-    </message>
-    <message>
-        <source>Correct that place, or export the experiment again.</source>
-        <translation>उस जगह को सुधारें, या experiment फिर से export करें।</translation>
-    </message>
-    <message>
         <source>the file is nested too deeply.</source>
         <translation>फ़ाइल में बहुत गहरी परतें हैं।</translation>
     </message>
@@ -1392,10 +1357,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Sigmoid</source>
         <translation>Sigmoid</translation>
-    </message>
-    <message>
-        <source>Between 0 and 1; its slope is at most 1/4, so deep stacks vanish.</source>
-        <translation>0 और 1 के बीच; ढलान अधिकतम 1/4, इसलिए गहरे network में gradient गायब होता है।</translation>
     </message>
     <message>
         <source>Tanh</source>
@@ -1434,68 +1395,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>SELU</translation>
     </message>
     <message>
-        <source>The inputs are badly scaled: the first layer sees values up to {largest} with a spread of {spread}.</source>
-        <translation>Inputs का पैमाना ठीक नहीं: पहली layer {largest} तक के मान देखती है, फैलाव {spread} है।</translation>
-    </message>
-    <message>
         <source>Every sample has the same target, so there is nothing to tell apart.</source>
         <translation>हर sample का target एक ही है, इसलिए अलग पहचानने को कुछ नहीं।</translation>
     </message>
     <message>
-        <source>The weights start too large: the first loss is {far} times that of no answer at all, activations spread up to {wide}.</source>
-        <translation>Weights बहुत बड़े शुरू होते हैं: पहला loss बिना उत्तर के loss का {far} गुना है, activations का फैलाव {wide} तक है।</translation>
-    </message>
-    <message>
-        <source>The steps are too large: a weight matrix changed by {size} of its size in one step; about 0.001 is usual.</source>
-        <translation>Steps बहुत बड़े हैं: एक weight matrix एक step में अपने आकार के {size} जितनी बदली; लगभग 0.001 सामान्य है।</translation>
-    </message>
-    <message>
-        <source>{share} of the ReLU units of {layer} are 0 for every sample: no gradient passes through them.</source>
-        <translation>{layer} की {share} ReLU units हर sample पर 0 हैं: उनसे gradient नहीं गुज़रता।</translation>
-    </message>
-    <message>
-        <source>The gradient vanishes with depth: every layer passes on ×{factor}, so {first} gets {ratio} of what {last} gets.</source>
-        <translation>गहराई में gradient गायब होता है: हर layer ×{factor} ही आगे देती है, इसलिए {first} को {last} के gradient का {ratio} मिलता है।</translation>
-    </message>
-    <message>
-        <source>The gradient grows with depth: ×{factor} in every layer, {ratio} from {last} to {first}.</source>
-        <translation>गहराई में gradient बढ़ता है: हर layer में ×{factor}, {last} से {first} तक {ratio}।</translation>
-    </message>
-    <message>
-        <source>The gradient vanishes through time: ×{factor} for every step back, below a thousandth after {horizon} of {length} steps.</source>
-        <translation>समय में gradient गायब होता है: हर कदम पीछे ×{factor}, {length} में से {horizon} steps बाद हज़ारवें हिस्से से कम।</translation>
-    </message>
-    <message>
-        <source>The gradient grows through time: ×{factor} for every step back, {ratio} over {length} steps.</source>
-        <translation>समय में gradient बढ़ता है: हर कदम पीछे ×{factor}, {length} steps में {ratio}।</translation>
-    </message>
-    <message>
-        <source>Truncation lets gradients reach back {window} of {length} time steps: what lies further back cannot be learned.</source>
-        <translation>Truncation से gradient {length} में से केवल {window} time steps पीछे पहुँचता है: उससे पीछे की बात सीखी नहीं जा सकती।</translation>
-    </message>
-    <message>
-        <source>The loss swings: {share} of the last moves went up, by {scatter} of its size around its trend.</source>
-        <translation>Loss झूलता है: पिछले बदलावों में {share} ऊपर गए, रुझान के आसपास {scatter} तक।</translation>
-    </message>
-    <message>
-        <source>The weights hardly move: the largest update is {size} of its weights; about 0.001 is usual.</source>
-        <translation>Weights लगभग नहीं हिलते: सबसे बड़ा update अपने weights का {size} है; लगभग 0.001 सामान्य है।</translation>
-    </message>
-    <message>
-        <source>Most activations of {layers} are saturated: their slope is nearly 0.</source>
-        <translation>{layers} की अधिकांश activations saturated हैं: उनकी ढाल लगभग 0 है।</translation>
-    </message>
-    <message>
         <source>first loss</source>
         <translation>पहला loss</translation>
-    </message>
-    <message>
-        <source>loss of no answer</source>
-        <translation>बिना उत्तर का loss</translation>
-    </message>
-    <message>
-        <source>largest spread</source>
-        <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
         <source>saturated layers</source>
@@ -1508,10 +1413,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>factor per layer</source>
         <translation>हर layer का गुणक</translation>
-    </message>
-    <message>
-        <source>layers below a fiftieth</source>
-        <translation>पचासवें हिस्से से कम वाली layers</translation>
     </message>
     <message>
         <source>loss</source>
@@ -1534,40 +1435,20 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>मानक विचलन</translation>
     </message>
     <message>
-        <source>largest update by weight size</source>
-        <translation>weight की तुलना में सबसे बड़ा update</translation>
-    </message>
-    <message>
-        <source>loss of a constant answer</source>
-        <translation>स्थिर उत्तर का loss</translation>
-    </message>
-    <message>
-        <source>upward moves</source>
-        <translation>ऊपर के बदलाव</translation>
-    </message>
-    <message>
         <source>scatter</source>
         <translation>बिखराव</translation>
-    </message>
-    <message>
-        <source>update by weight size</source>
-        <translation>weight की तुलना में update</translation>
     </message>
     <message>
         <source>‖∂L/∂z‖ of {name}</source>
         <translation>{name} का ‖∂L/∂z‖</translation>
     </message>
     <message>
-        <source>‖{name}‖, and of the difference</source>
-        <translation>‖{name}‖, और अंतर का</translation>
-    </message>
-    <message>
         <source>Dask is not installed.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler answers at {address}: {reason}.</source>
@@ -1590,10 +1471,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>update</translation>
     </message>
     <message>
-        <source>{name} became {value} in the {phase} of training step {step}; the weights are still those from before.</source>
-        <translation>training step {step} के {phase} में {name} {value} हो गया; weights अभी पहले वाले ही हैं।</translation>
-    </message>
-    <message>
         <source>its inputs and gradients were not recorded.</source>
         <translation>इसके input और gradient record नहीं हुए।</translation>
     </message>
@@ -1602,180 +1479,64 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>arrays=True के साथ record करें।</translation>
     </message>
     <message>
-        <source>its tensors do not fit one another.</source>
-        <translation>इसके tensor आपस में मेल नहीं खाते।</translation>
-    </message>
-    <message>
         <source>The file is damaged; record again.</source>
         <translation>File ख़राब है; फिर से record करें।</translation>
-    </message>
-    <message>
-        <source>its sequences are too large to be replayed here.</source>
-        <translation>इसके sequence यहाँ दोहराने के लिए बहुत बड़े हैं।</translation>
     </message>
     <message>
         <source>Record smaller batches.</source>
         <translation>छोटे batch record करें।</translation>
     </message>
     <message>
-        <source>it began with a state of its own for every sample.</source>
-        <translation>यह हर sample के लिए अलग state से शुरू हुआ था।</translation>
-    </message>
-    <message>
-        <source>Begin with zeros while recording.</source>
-        <translation>Record करते समय शून्य से शुरू करें।</translation>
-    </message>
-    <message>
-        <source>a gradient enters its last states from above, which cannot be given here.</source>
-        <translation>इसके आख़िरी state में ऊपर से gradient आता है, जो यहाँ दिया नहीं जा सकता।</translation>
-    </message>
-    <message>
-        <source>it also reads its sequence backwards.</source>
-        <translation>यह अपना sequence उल्टा भी पढ़ता है।</translation>
-    </message>
-    <message>
         <source>Matching output and loss</source>
         <translation>मेल खाते output और loss</translation>
-    </message>
-    <message>
-        <source>The pair of output activation and loss that the targets ask for.</source>
-        <translation>Output activation और loss का वह जोड़ा जो targets माँगते हैं।</translation>
     </message>
     <message>
         <source>Standardise the inputs</source>
         <translation>Inputs को मानक करें</translation>
     </message>
     <message>
-        <source>Every input column gets mean 0 and standard deviation 1; new samples must be scaled alike.</source>
-        <translation>हर input स्तंभ का औसत 0 और मानक विचलन 1; नए samples को भी वैसे ही बदलना होगा।</translation>
-    </message>
-    <message>
-        <source>A start that suits</source>
-        <translation>उपयुक्त शुरुआत</translation>
-    </message>
-    <message>
-        <source>He for the ReLU family, Xavier for the others; given weights of these layers are drawn anew.</source>
-        <translation>ReLU परिवार के लिए He, बाकी के लिए Xavier; इन layers के दिए हुए weights फिर से चुने जाते हैं।</translation>
-    </message>
-    <message>
-        <source>Orthogonal start</source>
-        <translation>Orthogonal शुरुआत</translation>
-    </message>
-    <message>
-        <source>Rotations keep the size of every signal, forward and back (Saxe et al. 2014).</source>
-        <translation>घुमाव हर signal का आकार बनाए रखते हैं, आगे भी और पीछे भी (Saxe et al. 2014)।</translation>
-    </message>
-    <message>
         <source>ReLU with He</source>
         <translation>ReLU, He के साथ</translation>
-    </message>
-    <message>
-        <source>Slope 1 where a unit is on; some units may die.</source>
-        <translation>जहाँ unit चालू है वहाँ ढाल 1; कुछ units मर सकती हैं।</translation>
     </message>
     <message>
         <source>Leaky ReLU with He</source>
         <translation>Leaky ReLU, He के साथ</translation>
     </message>
     <message>
-        <source>As ReLU, but no unit can die.</source>
-        <translation>ReLU जैसा, पर कोई unit नहीं मरती।</translation>
-    </message>
-    <message>
-        <source>Keeps mean 0 and variance 1 by itself; wants a normal start of variance 1/n.</source>
-        <translation>औसत 0 और variance 1 अपने आप रखता है; variance 1/n वाली normal शुरुआत चाहिए।</translation>
-    </message>
-    <message>
         <source>Tanh with Xavier</source>
         <translation>Tanh, Xavier के साथ</translation>
-    </message>
-    <message>
-        <source>Slope 1 at 0, four times that of the sigmoid; still fades in very deep stacks.</source>
-        <translation>0 पर ढाल 1, sigmoid की चार गुना; बहुत गहरे ढेर में फिर भी मंद पड़ता है।</translation>
     </message>
     <message>
         <source>ReLU with BatchNorm</source>
         <translation>ReLU, BatchNorm के साथ</translation>
     </message>
     <message>
-        <source>Slope 1 where a unit is on, mean 0 and variance 1 before it: the surest in deep stacks. It needs batches of some size.</source>
-        <translation>जहाँ unit चालू है वहाँ ढाल 1, उससे पहले औसत 0 और variance 1: गहरे ढेर में सबसे भरोसेमंद। Batch कुछ बड़ा चाहिए।</translation>
-    </message>
-    <message>
-        <source>Every layer sees mean 0, variance 1. The price: the gradient grows by 1.2 to 1.4 per layer at the start (Yang et al. 2019).</source>
-        <translation>हर layer औसत 0, variance 1 देखती है। कीमत: शुरुआत में gradient हर layer पर 1.2 से 1.4 गुना बढ़ता है (Yang et al. 2019)।</translation>
-    </message>
-    <message>
-        <source>As BatchNorm but over the units of a sample, so it does not depend on the batch.</source>
-        <translation>BatchNorm जैसा, पर एक sample की units पर, इसलिए batch पर निर्भर नहीं।</translation>
-    </message>
-    <message>
-        <source>Residual wires</source>
-        <translation>Residual तार</translation>
-    </message>
-    <message>
-        <source>The gradient passes by every layer unchanged; the branch starts at a tenth, for with 1 a ReLU tower explodes.</source>
-        <translation>Gradient हर layer के पास से बिना बदले गुज़रता है; शाखा दसवें हिस्से से शुरू होती है, क्योंकि 1 पर ReLU का ढेर फटता है।</translation>
-    </message>
-    <message>
         <source>Smaller learning rate</source>
         <translation>छोटी learning rate</translation>
-    </message>
-    <message>
-        <source>A tenth of the rate, at most what is usual for the optimizer; slower, but steady.</source>
-        <translation>दर का दसवाँ हिस्सा, optimizer की सामान्य दर से अधिक नहीं; धीमा, पर स्थिर।</translation>
     </message>
     <message>
         <source>Larger learning rate</source>
         <translation>बड़ी learning rate</translation>
     </message>
     <message>
-        <source>A hundred times the rate, at least what is usual for the optimizer.</source>
-        <translation>दर की सौ गुना, optimizer की सामान्य दर से कम नहीं।</translation>
-    </message>
-    <message>
-        <source>Steps of like size for all weights, at rate 0.01; two more values per weight.</source>
-        <translation>सब weights के लिए एक जैसे steps, दर 0.01; हर weight के दो मान और।</translation>
-    </message>
-    <message>
         <source>Clip the gradient norm</source>
         <translation>Gradient norm सीमित करें</translation>
-    </message>
-    <message>
-        <source>No step follows a gradient longer than 1. It tames explosions; it does not raise what has vanished.</source>
-        <translation>कोई step 1 से लंबे gradient पर नहीं चलता। यह फटना रोकता है; जो गायब हो गया उसे नहीं बढ़ाता।</translation>
     </message>
     <message>
         <source>Open gates</source>
         <translation>खुले gates</translation>
     </message>
     <message>
-        <source>Bias 3 on the keeping gate: an untrained cell forgets half in every step without it.</source>
-        <translation>याद रखने वाले gate पर bias 3: इसके बिना अनसीखा cell हर step में आधा भूल जाता है।</translation>
-    </message>
-    <message>
         <source>LSTM with open gates</source>
         <translation>खुले gates वाला LSTM</translation>
-    </message>
-    <message>
-        <source>A memory that is added to, not multiplied; four times the weights.</source>
-        <translation>ऐसी स्मृति जिसमें जोड़ा जाता है, गुणा नहीं; weights चार गुना।</translation>
     </message>
     <message>
         <source>GRU with an open gate</source>
         <translation>खुले gate वाला GRU</translation>
     </message>
     <message>
-        <source>A gated memory with three times the weights.</source>
-        <translation>Gate वाली स्मृति, weights तीन गुना।</translation>
-    </message>
-    <message>
         <source>Longer window</source>
         <translation>लंबी window</translation>
-    </message>
-    <message>
-        <source>Truncated BPTT cannot learn what lies further back than its window; twice k2 costs twice the time.</source>
-        <translation>Truncated BPTT अपनी window से पीछे की बात नहीं सीख सकता; k2 दुगुना यानी समय दुगुना।</translation>
     </message>
     <message>
         <source>spectral radius</source>
@@ -1818,14 +1579,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>weight</translation>
     </message>
     <message>
-        <source>the archive unpacks to {size} MiB in {count} entries, more than is allowed.</source>
-        <translation>Archive खुलकर {count} हिस्सों में {size} MiB होता है, जो अनुमत से अधिक है।</translation>
-    </message>
-    <message>
-        <source>It is damaged, or not one of ours.</source>
-        <translation>यह ख़राब है, या हमारा नहीं है।</translation>
-    </message>
-    <message>
         <source>this part is missing.</source>
         <translation>यह हिस्सा नहीं है।</translation>
     </message>
@@ -1834,24 +1587,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Session फिर से सहेजें।</translation>
     </message>
     <message>
-        <source>this is no whole archive: {why}.</source>
-        <translation>यह पूरा archive नहीं है: {why}।</translation>
-    </message>
-    <message>
-        <source>Is it the right file? A copy may be cut off.</source>
-        <translation>क्या यह सही file है? Copy अधूरी हो सकती है।</translation>
-    </message>
-    <message>
         <source>this part is damaged: {why}.</source>
         <translation>यह हिस्सा ख़राब है: {why}।</translation>
     </message>
     <message>
         <source>Use the copy that ends in .bak.</source>
         <translation>.bak वाली copy का प्रयोग करें।</translation>
-    </message>
-    <message>
-        <source>Fill it in, or leave the line out.</source>
-        <translation>इसे भरें, या पंक्ति हटा दें।</translation>
     </message>
     <message>
         <source>Write a finite number such as 1.5 or 2e-3.</source>
@@ -1866,28 +1607,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>File खाली है।</translation>
     </message>
     <message>
-        <source>It needs a row for each sample.</source>
-        <translation>हर sample के लिए एक पंक्ति चाहिए।</translation>
-    </message>
-    <message>
-        <source>there is a zero byte.</source>
-        <translation>यहाँ शून्य byte है।</translation>
-    </message>
-    <message>
-        <source>Is it a text file? UTF-16 needs that encoding.</source>
-        <translation>क्या यह text file है? UTF-16 के लिए वही encoding चुनें।</translation>
-    </message>
-    <message>
-        <source>the file names its columns but has no rows.</source>
-        <translation>File में column के नाम हैं पर पंक्तियाँ नहीं।</translation>
-    </message>
-    <message>
         <source>this line has {found} fields, the first has {wanted}.</source>
         <translation>इस पंक्ति में {found} field हैं, पहली में {wanted}।</translation>
-    </message>
-    <message>
-        <source>Every line needs as many.</source>
-        <translation>हर पंक्ति में उतने ही चाहिए।</translation>
     </message>
     <message>
         <source>the file has {count} columns, more than {most}.</source>
@@ -1906,14 +1627,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{path} नाम की file नहीं है।</translation>
     </message>
     <message>
-        <source>It is looked for beside the experiment; put it there, or correct the path.</source>
-        <translation>वह experiment के पास खोजी जाती है; उसे वहाँ रखें, या path ठीक करें।</translation>
-    </message>
-    <message>
-        <source>the text is not {encoding}.</source>
-        <translation>यह text {encoding} नहीं है।</translation>
-    </message>
-    <message>
         <source>Choose another encoding, or save it as UTF-8.</source>
         <translation>दूसरी encoding चुनें, या UTF-8 में सहेजें।</translation>
     </message>
@@ -1922,40 +1635,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह पंक्ति पढ़ी नहीं जा सकती: {why}।</translation>
     </message>
     <message>
-        <source>Is a quotation mark left open?</source>
-        <translation>क्या कोई उद्धरण चिह्न खुला रह गया है?</translation>
-    </message>
-    <message>
         <source>the file has more than {most} rows.</source>
         <translation>File में {most} से अधिक पंक्तियाँ हैं।</translation>
-    </message>
-    <message>
-        <source>Take a sample of it.</source>
-        <translation>उसका एक हिस्सा लें।</translation>
     </message>
     <message>
         <source>the file is larger than {most} MiB.</source>
         <translation>File {most} MiB से बड़ी है।</translation>
     </message>
     <message>
-        <source>Is it the right file?</source>
-        <translation>क्या यह सही file है?</translation>
-    </message>
-    <message>
-        <source>this text holds half a character.</source>
-        <translation>इस text में आधा अक्षर है।</translation>
-    </message>
-    <message>
         <source>Type it again.</source>
         <translation>इसे फिर से लिखें।</translation>
-    </message>
-    <message>
-        <source>a plot of {size} at {dpi} dots per inch is not possible.</source>
-        <translation>{dpi} dpi पर {size} का plot संभव नहीं है।</translation>
-    </message>
-    <message>
-        <source>Write 760x480 and --dpi 288.</source>
-        <translation>760x480 और --dpi 288 लिखें।</translation>
     </message>
     <message>
         <source>PyTorch script</source>
@@ -1978,64 +1667,20 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{words} धनात्मक संख्याओं की सूची नहीं है।</translation>
     </message>
     <message>
-        <source>Write 2,5,10 or 0.5:3:0.25.</source>
-        <translation>2,5,10 या 0.5:3:0.25 लिखें।</translation>
-    </message>
-    <message>
-        <source>these layers do not follow one another: {layers}.</source>
-        <translation>ये layer एक के बाद एक नहीं आते: {layers}।</translation>
-    </message>
-    <message>
-        <source>Branches cannot be seen in a file of weights; draw them.</source>
-        <translation>Weight की file में शाखाएँ नहीं दिखतीं; उन्हें बनाएँ।</translation>
-    </message>
-    <message>
-        <source>there is no layer in this file.</source>
-        <translation>इस file में कोई layer नहीं है।</translation>
-    </message>
-    <message>
         <source>Save the state_dict of a whole model.</source>
         <translation>पूरे model का state_dict सहेजें।</translation>
-    </message>
-    <message>
-        <source>this module is none of Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm, Embedding: {shapes}.</source>
-        <translation>यह module Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm, Embedding में से नहीं है: {shapes}।</translation>
-    </message>
-    <message>
-        <source>Save only the part of the model that is such a stack.</source>
-        <translation>Model का केवल वही हिस्सा सहेजें जो ऐसा stack है।</translation>
-    </message>
-    <message>
-        <source>this module also reads its sequence backwards.</source>
-        <translation>यह module अपना sequence उल्टा भी पढ़ता है।</translation>
     </message>
     <message>
         <source>Only one direction can be drawn.</source>
         <translation>केवल एक दिशा बनाई जा सकती है।</translation>
     </message>
     <message>
-        <source>the tensors of this recurrent module are not complete.</source>
-        <translation>इस recurrent module के tensor पूरे नहीं हैं।</translation>
-    </message>
-    <message>
         <source>Save the whole state_dict.</source>
         <translation>पूरा state_dict सहेजें।</translation>
     </message>
     <message>
-        <source>the shapes of this recurrent module fit neither RNN, GRU nor LSTM.</source>
-        <translation>इस recurrent module के shape न RNN, न GRU, न LSTM से मेल खाते हैं।</translation>
-    </message>
-    <message>
-        <source>a part of {name} has no NumPy text.</source>
-        <translation>{name} के एक हिस्से का NumPy रूप नहीं है।</translation>
-    </message>
-    <message>
         <source>Write a PyTorch script instead.</source>
         <translation>इसके बदले PyTorch script लिखें।</translation>
-    </message>
-    <message>
-        <source>dropout and truncation have no line-by-line NumPy script.</source>
-        <translation>Dropout और truncation की पंक्ति-दर-पंक्ति NumPy script नहीं है।</translation>
     </message>
     <message>
         <source>a training step has {count} lines, too many to read.</source>
@@ -2046,16 +1691,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कम layer या time step लें, या PyTorch script।</translation>
     </message>
     <message>
-        <source>the operation {rule} has no NumPy text.</source>
-        <translation>Operation {rule} का NumPy रूप नहीं है।</translation>
-    </message>
-    <message>
         <source>ONNX needs the package onnx, which is not installed.</source>
         <translation>ONNX के लिए package onnx चाहिए, जो install नहीं है।</translation>
-    </message>
-    <message>
-        <source>the operation {rule} has no ONNX counterpart here.</source>
-        <translation>Operation {rule} का यहाँ ONNX रूप नहीं है।</translation>
     </message>
     <message>
         <source>the data have {count} numbers, more than a readable script can hold.</source>
@@ -2066,48 +1703,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कम sample लें।</translation>
     </message>
     <message>
-        <source>the run that was saved is not one of this network.</source>
-        <translation>सहेजा हुआ run इस network का नहीं है।</translation>
-    </message>
-    <message>
-        <source>Open the experiment alone: it is the entry experiment.json of the archive.</source>
-        <translation>केवल experiment खोलें: वह archive में experiment.json है।</translation>
-    </message>
-    <message>
-        <source>there is no recorded run in this folder.</source>
-        <translation>इस folder में record किया हुआ run नहीं है।</translation>
-    </message>
-    <message>
-        <source>It should hold a manifest.json or event files of TensorBoard.</source>
-        <translation>इसमें manifest.json या TensorBoard की event file होनी चाहिए।</translation>
-    </message>
-    <message>
         <source>its columns are not those of a recorded run.</source>
         <translation>इसके column record किए हुए run के नहीं हैं।</translation>
-    </message>
-    <message>
-        <source>its steps do not rise.</source>
-        <translation>इसके step बढ़ते क्रम में नहीं हैं।</translation>
     </message>
     <message>
         <source>the column {name!r} is missing.</source>
         <translation>Column {name!r} नहीं है।</translation>
     </message>
     <message>
-        <source>A run as CSV needs the columns step, layer and norm.</source>
-        <translation>CSV में run के लिए step, layer और norm column चाहिए।</translation>
-    </message>
-    <message>
-        <source>no scalar here is a gradient norm; there are: {tags}.</source>
-        <translation>यहाँ कोई scalar gradient norm नहीं है; ये हैं: {tags}।</translation>
-    </message>
-    <message>
         <source>Write them as grad_norm/LAYER, or use the recorder.</source>
         <translation>उन्हें grad_norm/LAYER नाम से लिखें, या recorder का प्रयोग करें।</translation>
-    </message>
-    <message>
-        <source>the column {name!r} must hold numbers.</source>
-        <translation>Column {name!r} में संख्याएँ होनी चाहिए।</translation>
     </message>
     <message>
         <source>event files need the package tensorboard, which is not installed.</source>
@@ -2122,52 +1727,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Were they cut off?</source>
-        <translation>क्या वे अधूरी हैं?</translation>
-    </message>
-    <message>
-        <source>this is a pickled file, and reading it could run any program.</source>
-        <translation>यह pickle की हुई file है, और उसे पढ़ने से कोई भी program चल सकता है।</translation>
-    </message>
-    <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
-    </message>
-    <message>
-        <source>the model has more than {most} numbers, too many to look at.</source>
-        <translation>Model में {most} से अधिक संख्याएँ हैं, देखने के लिए बहुत अधिक।</translation>
-    </message>
-    <message>
-        <source>this is no safetensors file: {why}.</source>
-        <translation>यह safetensors file नहीं है: {why}।</translation>
-    </message>
-    <message>
-        <source>Was it cut off on the way?</source>
-        <translation>क्या वह रास्ते में अधूरी रह गई?</translation>
-    </message>
-    <message>
-        <source>numbers of type {kind} are not known here.</source>
-        <translation>{kind} प्रकार की संख्याएँ यहाँ ज्ञात नहीं हैं।</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
         <translation>Model को float32 या float64 में सहेजें।</translation>
     </message>
     <message>
-        <source>the file lacks {names}.</source>
-        <translation>File में {names} नहीं हैं।</translation>
-    </message>
-    <message>
-        <source>Is it a model of another kind?</source>
-        <translation>क्या यह दूसरे प्रकार का model है?</translation>
-    </message>
-    <message>
         <source>the network has no such parameter.</source>
         <translation>Network में ऐसा parameter नहीं है।</translation>
-    </message>
-    <message>
-        <source>Is it a model of another size?</source>
-        <translation>क्या यह दूसरे आकार का model है?</translation>
     </message>
     <message>
         <source>Slope</source>
@@ -2180,10 +1749,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>GELU</source>
         <translation>GELU</translation>
-    </message>
-    <message>
-        <source>x times the chance that a normal number is smaller, by its tanh formula (Hendrycks &amp; Gimpel 2016).</source>
-        <translation>x गुणा यह संभावना कि एक normal संख्या उससे छोटी है, tanh सूत्र से (Hendrycks &amp; Gimpel 2016)।</translation>
     </message>
     <message>
         <source>SiLU</source>
@@ -2218,28 +1783,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer की units पर probabilities।</translation>
     </message>
     <message>
-        <source>Depth of the negative side.</source>
-        <translation>ऋणात्मक ओर की गहराई।</translation>
-    </message>
-    <message>
         <source>Gate bias</source>
         <translation>Gate bias</translation>
-    </message>
-    <message>
-        <source>Added at the start to the bias of the gate that keeps the memory; 3 keeps gradients alive.</source>
-        <translation>स्मृति बनाए रखने वाले gate के bias में शुरुआत में जोड़ा जाता है; 3 gradient को जीवित रखता है।</translation>
-    </message>
-    <message>
-        <source>Learned start</source>
-        <translation>सीखी हुई शुरुआत</translation>
-    </message>
-    <message>
-        <source>The state before the first time step is trained instead of 0.</source>
-        <translation>पहले time step से पहले की state 0 की जगह सीखी जाती है।</translation>
-    </message>
-    <message>
-        <source>the column has {count} different words, more than {most}.</source>
-        <translation>Column में {count} अलग शब्द हैं, {most} से अधिक।</translation>
     </message>
     <message>
         <source>a layer of type {type} has no PyTorch counterpart here.</source>
@@ -2250,16 +1795,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इसके बदले NumPy script लिखें।</translation>
     </message>
     <message>
-        <source>Leave it out, or write numbers.</source>
-        <translation>उसे छोड़ दें, या संख्याएँ लिखें।</translation>
-    </message>
-    <message>
         <source>there is no column {name!r}.</source>
         <translation>Column {name!r} नहीं है।</translation>
-    </message>
-    <message>
-        <source>no column is chosen.</source>
-        <translation>कोई column चुना नहीं गया।</translation>
     </message>
     <message>
         <source>Name at least one.</source>
@@ -2290,8 +1827,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give a text such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give a text such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2310,24 +1847,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>XOR</translation>
     </message>
     <message>
-        <source>True where exactly one input is: no straight line separates it.</source>
-        <translation>सत्य जहाँ ठीक एक input सत्य हो: कोई सीधी रेखा इसे अलग नहीं करती।</translation>
-    </message>
-    <message>
         <source>AND</source>
         <translation>AND</translation>
     </message>
     <message>
-        <source>True where both inputs are.</source>
-        <translation>सत्य जहाँ दोनों inputs सत्य हों।</translation>
-    </message>
-    <message>
         <source>OR</source>
         <translation>OR</translation>
-    </message>
-    <message>
-        <source>True where any input is.</source>
-        <translation>सत्य जहाँ कोई भी input सत्य हो।</translation>
     </message>
     <message>
         <source>NAND</source>
@@ -2336,10 +1861,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>False only where both inputs are true.</source>
         <translation>असत्य केवल वहाँ जहाँ दोनों inputs सत्य हों।</translation>
-    </message>
-    <message>
-        <source>Two sides</source>
-        <translation>दो पक्ष</translation>
     </message>
     <message>
         <source>Two classes that a straight line separates.</source>
@@ -2378,10 +1899,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>sin x का एक चक्र।</translation>
     </message>
     <message>
-        <source>Four quarters</source>
-        <translation>चार चौथाइयाँ</translation>
-    </message>
-    <message>
         <source>One class where both inputs have the same sign: XOR with many points.</source>
         <translation>एक class जहाँ दोनों inputs का चिह्न एक हो: बहुत बिंदुओं वाला XOR।</translation>
     </message>
@@ -2414,10 +1931,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Echo</translation>
     </message>
     <message>
-        <source>Repeat a random ±1 that was heard some steps ago.</source>
-        <translation>कुछ steps पहले सुना गया ±1 दोहराएँ।</translation>
-    </message>
-    <message>
         <source>Sine sequence</source>
         <translation>Sine sequence</translation>
     </message>
@@ -2428,10 +1941,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Adding</source>
         <translation>जोड़</translation>
-    </message>
-    <message>
-        <source>Add two marked numbers of a sequence; asked at its end.</source>
-        <translation>Sequence की दो चिह्नित संख्याएँ जोड़ें; उत्तर अंत में पूछा जाता है।</translation>
     </message>
     <message>
         <source>Latch</source>
@@ -2450,10 +1959,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>File के column: कुछ input हैं, कुछ target।</translation>
     </message>
     <message>
-        <source>My own table</source>
-        <translation>मेरी अपनी table</translation>
-    </message>
-    <message>
         <source>Rows of numbers: inputs and targets.</source>
         <translation>संख्याओं की पंक्तियाँ: inputs और targets।</translation>
     </message>
@@ -2464,10 +1969,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Give one target row for each input row.</source>
         <translation>हर input पंक्ति के लिए एक target पंक्ति दें।</translation>
-    </message>
-    <message>
-        <source>the mask must hold a 0 or 1 for each target row: {wanted}; it has {given}.</source>
-        <translation>mask में हर target पंक्ति के लिए 0 या 1 होना चाहिए: {wanted}; उसमें {given} है।</translation>
     </message>
     <message>
         <source>Write 1 where the target counts; at least one must.</source>
@@ -2498,10 +1999,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>बादल की चौड़ाई।</translation>
     </message>
     <message>
-        <source>Rise of the line.</source>
-        <translation>रेखा की चढ़ाई।</translation>
-    </message>
-    <message>
         <source>Intercept</source>
         <translation>Intercept</translation>
     </message>
@@ -2520,10 +2017,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Turns</source>
         <translation>फेरे</translation>
-    </message>
-    <message>
-        <source>Turns of each arm.</source>
-        <translation>हर भुजा के फेरे।</translation>
     </message>
     <message>
         <source>Text</source>
@@ -2554,20 +2047,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अलग रखा हिस्सा</translation>
     </message>
     <message>
-        <source>Share of the samples kept for validation: never learned from.</source>
-        <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
-    </message>
-    <message>
         <source>Gain</source>
         <translation>Gain</translation>
-    </message>
-    <message>
-        <source>Lowest</source>
-        <translation>सबसे कम</translation>
-    </message>
-    <message>
-        <source>Highest</source>
-        <translation>सबसे अधिक</translation>
     </message>
     <message>
         <source>Mean</source>
@@ -2616,10 +2097,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Momentum</source>
         <translation>Momentum</translation>
-    </message>
-    <message>
-        <source>Dropped share</source>
-        <translation>बंद हिस्सा</translation>
     </message>
     <message>
         <source>Reduction</source>
@@ -2690,18 +2167,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{most} अक्षरों से लंबा है।</translation>
     </message>
     <message>
-        <source>there is no value {name}.</source>
-        <translation>{name} नाम का कोई मान नहीं।</translation>
-    </message>
-    <message>
-        <source>{name} is not a parameter, so there is no update of it.</source>
-        <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
-    </message>
-    <message>
-        <source>Write for example norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
-    </message>
-    <message>
         <source>is not an expression (at character {at}).</source>
         <translation>व्यंजक नहीं है (अक्षर {at} पर)।</translation>
     </message>
@@ -2718,44 +2183,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>निकाला नहीं जा सकता: {why}।</translation>
     </message>
     <message>
-        <source>this layer takes values as they are, so the wire into it carries no weights.</source>
-        <translation>यह layer मान जैसे हैं वैसे ही लेती है, इसलिए इसमें आने वाले wire पर weight नहीं होते।</translation>
-    </message>
-    <message>
-        <source>Use a direct wire, or put a dense layer between.</source>
-        <translation>सीधा wire लें, या बीच में dense layer रखें।</translation>
-    </message>
-    <message>
-        <source>this layer takes one wire only.</source>
-        <translation>यह layer केवल एक wire लेती है।</translation>
-    </message>
-    <message>
-        <source>Join the layers before with Add or Concat.</source>
-        <translation>पिछली layers को Add या Concat से जोड़ें।</translation>
-    </message>
-    <message>
-        <source>this layer looks up class numbers, one for each sample.</source>
-        <translation>यह layer class संख्या खोजती है, हर sample के लिए एक।</translation>
-    </message>
-    <message>
-        <source>Wire it to one input layer of one unit.</source>
-        <translation>इसे एक unit वाली एक input layer से जोड़ें।</translation>
-    </message>
-    <message>
-        <source>a direct wire needs equal layers: {source} has {a} units, {target} takes {b}.</source>
-        <translation>सीधे wire को बराबर layers चाहिए: {source} में {a} units हैं, {target} {b} लेती है।</translation>
-    </message>
-    <message>
         <source>Number of sequences.</source>
         <translation>Sequences की संख्या।</translation>
     </message>
     <message>
         <source>Time steps of a sequence.</source>
         <translation>एक sample के time steps।</translation>
-    </message>
-    <message>
-        <source>Inputs as vectors with a single 1, or as class numbers for an embedding.</source>
-        <translation>Input एक अकेले 1 वाले vector के रूप में, या embedding के लिए class संख्या के रूप में।</translation>
     </message>
     <message>
         <source>Steps between hearing and repeating.</source>
@@ -2776,14 +2209,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>a value is not a finite number.</source>
         <translation>एक मान सीमित संख्या नहीं है।</translation>
-    </message>
-    <message>
-        <source>Replace NaN and infinity by numbers.</source>
-        <translation>NaN और infinity की जगह संख्याएँ लिखें।</translation>
-    </message>
-    <message>
-        <source>Factor on every weight.</source>
-        <translation>हर weight का गुणक।</translation>
     </message>
     <message>
         <source>Xavier (uniform)</source>
@@ -2826,20 +2251,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
-    </message>
-    <message>
-        <source>U(±1/√in) for weights and biases, as torch.nn.Linear.</source>
-        <translation>weights और biases के लिए U(±1/√in), torch.nn.Linear की तरह।</translation>
     </message>
     <message>
         <source>Uniform</source>
         <translation>Uniform</translation>
-    </message>
-    <message>
-        <source>Evenly between low and high.</source>
-        <translation>low और high के बीच बराबर।</translation>
     </message>
     <message>
         <source>Normal</source>
@@ -2854,20 +2271,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>शून्य</translation>
     </message>
     <message>
-        <source>All 0: every unit of a layer then stays equal for ever.</source>
-        <translation>सब 0: तब layer की हर unit हमेशा एक जैसी रहती है।</translation>
-    </message>
-    <message>
         <source>Smallest weight.</source>
         <translation>सबसे छोटा weight।</translation>
     </message>
     <message>
         <source>Largest weight.</source>
         <translation>सबसे बड़ा weight।</translation>
-    </message>
-    <message>
-        <source>Middle of the bell.</source>
-        <translation>घंटी का मध्य।</translation>
     </message>
     <message>
         <source>Width of the bell.</source>
@@ -2886,20 +2295,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Sequences</translation>
     </message>
     <message>
-        <source>Join and change</source>
-        <translation>जोड़ें और बदलें</translation>
-    </message>
-    <message>
-        <source>Added to the variance, against division by zero.</source>
-        <translation>Variance में जोड़ा जाता है, शून्य से भाग से बचने के लिए।</translation>
-    </message>
-    <message>
         <source>Input</source>
         <translation>Input</translation>
-    </message>
-    <message>
-        <source>Takes the features of the data.</source>
-        <translation>Data के features लेती है।</translation>
     </message>
     <message>
         <source>Dense tanh</source>
@@ -2938,16 +2335,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dense linear</translation>
     </message>
     <message>
-        <source>Weighted sums as they are: regression output or logits.</source>
-        <translation>weighted योग जैसे हैं वैसे: regression का output या logits।</translation>
-    </message>
-    <message>
         <source>RNN</source>
         <translation>RNN</translation>
-    </message>
-    <message>
-        <source>A cell that sees its own last output; for sequences.</source>
-        <translation>ऐसी cell जो अपना पिछला output देखती है; sequences के लिए।</translation>
     </message>
     <message>
         <source>LSTM</source>
@@ -3014,32 +2403,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Binary cross-entropy</translation>
     </message>
     <message>
-        <source>For yes/no targets; takes probabilities, so end in a sigmoid.</source>
-        <translation>हाँ/ना targets के लिए; probabilities लेता है, इसलिए अंत में sigmoid रखें।</translation>
-    </message>
-    <message>
-        <source>Binary cross-entropy of logits</source>
-        <translation>Logits का binary cross-entropy</translation>
-    </message>
-    <message>
-        <source>For yes/no targets; contains the sigmoid itself.</source>
-        <translation>हाँ/ना targets के लिए; sigmoid इसी में शामिल है।</translation>
-    </message>
-    <message>
         <source>Cross-entropy</source>
         <translation>Cross-entropy</translation>
     </message>
     <message>
-        <source>For one class of several; contains the softmax itself.</source>
-        <translation>कई में से एक class के लिए; softmax इसी में शामिल है।</translation>
-    </message>
-    <message>
         <source>Where the square turns into a line.</source>
         <translation>जहाँ वर्ग रेखा में बदलता है।</translation>
-    </message>
-    <message>
-        <source>Share of certainty given to all classes alike.</source>
-        <translation>निश्चितता का वह हिस्सा जो सभी classes को बराबर दिया जाता है।</translation>
     </message>
     <message>
         <source>Adds this share of the weight to its gradient (L2).</source>
@@ -3060,10 +2429,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Adagrad</source>
         <translation>Adagrad</translation>
-    </message>
-    <message>
-        <source>Steps shrink by the root of all squared gradients so far (Duchi et al. 2011).</source>
-        <translation>अब तक के सभी gradient-वर्गों के मूल से कदम छोटे होते हैं (Duchi et al. 2011)।</translation>
     </message>
     <message>
         <source>RMSprop</source>
@@ -3102,10 +2467,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Add</translation>
     </message>
     <message>
-        <source>The sum of several layers: the place where a skip connection comes back.</source>
-        <translation>कई layers का योग: जहाँ skip connection वापस आता है।</translation>
-    </message>
-    <message>
         <source>Multiply</source>
         <translation>Multiply</translation>
     </message>
@@ -3142,48 +2503,24 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dropout</translation>
     </message>
     <message>
-        <source>Switches units off by chance while training; the others grow to make up for it.</source>
-        <translation>Training में units को संयोग से बंद करता है; बाक़ी उसकी भरपाई के लिए बढ़ती हैं।</translation>
-    </message>
-    <message>
         <source>Embedding</source>
         <translation>Embedding</translation>
-    </message>
-    <message>
-        <source>A trained vector for each class number.</source>
-        <translation>हर class संख्या के लिए एक सीखा हुआ vector।</translation>
     </message>
     <message>
         <source>One-hot</source>
         <translation>One-hot</translation>
     </message>
     <message>
-        <source>A class number as a vector with a single 1.</source>
-        <translation>Class संख्या एक अकेले 1 वाले vector के रूप में।</translation>
-    </message>
-    <message>
         <source>Weight of the new batch in the running statistics.</source>
         <translation>चलते आँकड़ों में नए batch का भार।</translation>
-    </message>
-    <message>
-        <source>Share of units that are switched off in a step.</source>
-        <translation>एक step में बंद की जाने वाली units का हिस्सा।</translation>
-    </message>
-    <message>
-        <source>How many class numbers there are.</source>
-        <translation>कितनी class संख्याएँ हैं।</translation>
     </message>
     <message>
         <source>The output itself</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
-    </message>
-    <message>
-        <source>Samples of this class number are left out.</source>
-        <translation>इस class संख्या के samples छोड़ दिए जाते हैं।</translation>
     </message>
     <message>
         <source>Decay of the first moment.</source>
@@ -3192,10 +2529,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Decay of the second moment.</source>
         <translation>दूसरे moment का क्षय।</translation>
-    </message>
-    <message>
-        <source>Added to the root, against division by zero.</source>
-        <translation>मूल में जोड़ा जाता है, शून्य से भाग रोकने के लिए।</translation>
     </message>
     <message>
         <source>Nesterov (textbook)</source>
@@ -3208,10 +2541,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Constant</source>
         <translation>स्थिर</translation>
-    </message>
-    <message>
-        <source>The same rate in every step.</source>
-        <translation>हर step में वही rate।</translation>
     </message>
     <message>
         <source>Step</source>
@@ -3234,10 +2563,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Warm-up</translation>
     </message>
     <message>
-        <source>Rises in a line to the full rate (torch LinearLR).</source>
-        <translation>पूरी rate तक सीधी रेखा में बढ़ता है (torch LinearLR)।</translation>
-    </message>
-    <message>
         <source>Steps between two drops.</source>
         <translation>दो गिरावटों के बीच के steps।</translation>
     </message>
@@ -3258,20 +2583,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पूरी rate तक के steps।</translation>
     </message>
     <message>
-        <source>Share of the rate in the first step.</source>
-        <translation>पहले step में rate का हिस्सा।</translation>
-    </message>
-    <message>
-        <source>Adds this share of the sign of each weight to its gradient: small weights go to 0.</source>
-        <translation>हर weight के चिह्न का यह हिस्सा उसके gradient में जोड़ता है: छोटे weight 0 हो जाते हैं।</translation>
-    </message>
-    <message>
         <source>there is no output layer.</source>
         <translation>कोई output layer नहीं है।</translation>
-    </message>
-    <message>
-        <source>several layers end nowhere: {names}.</source>
-        <translation>कई layers कहीं नहीं पहुँचतीं: {names}।</translation>
     </message>
     <message>
         <source>the output is the loss, so it must be one number; it has {units} units.</source>
@@ -3310,10 +2623,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक जोड़ें और उसे किसी layer से जोड़ दें।</translation>
     </message>
     <message>
-        <source>Exactly one layer must be the output; wire the others on or delete them.</source>
-        <translation>ठीक एक layer output होनी चाहिए; बाकी को आगे जोड़ें या हटाएँ।</translation>
-    </message>
-    <message>
         <source>unknown layer type {type!r}.</source>
         <translation>अनजान layer प्रकार {type!r}।</translation>
     </message>
@@ -3334,32 +2643,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अनजान setting {name!r}।</translation>
     </message>
     <message>
-        <source>the input has {units} units, the data {features} features.</source>
-        <translation>Input में {units} units हैं, data में {features} features।</translation>
-    </message>
-    <message>
-        <source>Set the units of {names} to {features} together.</source>
-        <translation>{names} की units मिलाकर {features} करें।</translation>
-    </message>
-    <message>
-        <source>the output has {units} units, the targets have {width} values.</source>
-        <translation>Output में {units} units हैं, targets में {width} मान।</translation>
-    </message>
-    <message>
         <source>Set the units of {node} to {width}.</source>
         <translation>{node} की units {width} करें।</translation>
     </message>
     <message>
-        <source>the loss {loss} needs targets between {low:g} and {high:g}; there is {value:g}.</source>
-        <translation>Loss {loss} को {low:g} और {high:g} के बीच targets चाहिए; यहाँ {value:g} है।</translation>
-    </message>
-    <message>
         <source>Choose another loss, or scale the targets.</source>
         <translation>दूसरा loss चुनें, या targets को scale करें।</translation>
-    </message>
-    <message>
-        <source>must lie between 1 and the {samples} samples; it is {size}.</source>
-        <translation>1 और {samples} samples के बीच होना चाहिए; यहाँ {size} है।</translation>
     </message>
     <message>
         <source>Use null for all samples.</source>
@@ -3370,60 +2659,28 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर parameter जमा हुआ है, इसलिए कुछ सीखा नहीं जा सकता।</translation>
     </message>
     <message>
-        <source>Leave at least one free.</source>
-        <translation>कम से कम एक को खुला छोड़ें।</translation>
-    </message>
-    <message>
-        <source>needs two whole numbers above 0: k1 new time steps in each training step, gradients over k2.</source>
-        <translation>0 से बड़ी दो पूर्ण संख्याएँ चाहिए: हर training step में k1 नए time step, gradient k2 पर।</translation>
-    </message>
-    <message>
         <source>Write {example}.</source>
         <translation>{example} लिखें।</translation>
-    </message>
-    <message>
-        <source>k2 ({k2}) is smaller than k1 ({k1}), so some losses would be lost.</source>
-        <translation>k2 ({k2}) k1 ({k1}) से छोटा है, इसलिए कुछ loss छूट जाएँगे।</translation>
     </message>
     <message>
         <source>Make k2 at least k1.</source>
         <translation>k2 को कम से कम k1 करें।</translation>
     </message>
     <message>
-        <source>{length} time steps cannot be cut into pieces of {k1}.</source>
-        <translation>{length} time steps को {k1} के टुकड़ों में नहीं काटा जा सकता।</translation>
-    </message>
-    <message>
         <source>Use a divisor of {length} for k1.</source>
         <translation>k1 के लिए {length} का भाजक लें।</translation>
-    </message>
-    <message>
-        <source>the data ask only at the end of a sequence, so its beginning alone has no loss.</source>
-        <translation>data केवल sequence के अंत में पूछता है, इसलिए उसकी शुरुआत का अपना loss नहीं है।</translation>
     </message>
     <message>
         <source>Use null, or data with a target at every time step.</source>
         <translation>null लें, या ऐसा data जिसमें हर time step पर target हो।</translation>
     </message>
     <message>
-        <source>{loss} does not go with the output activation {activation}.</source>
-        <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
-    </message>
-    <message>
         <source>Use: {wanted}.</source>
         <translation>यह लें: {wanted}।</translation>
     </message>
     <message>
-        <source>Pick sequences such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
-    </message>
-    <message>
         <source>AdamW</source>
         <translation>AdamW</translation>
-    </message>
-    <message>
-        <source>Adam with weight decay apart from the gradient (Loshchilov &amp; Hutter 2019).</source>
-        <translation>Adam, जिसमें weight decay gradient से अलग है (Loshchilov &amp; Hutter 2019)।</translation>
     </message>
     <message>
         <source>Nesterov momentum needs a momentum above 0 and no dampening.</source>
@@ -3454,10 +2711,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इसके बजाय प्रसरण से भाग दें।</translation>
     </message>
     <message>
-        <source>Share of the weight that is taken away in each step.</source>
-        <translation>हर step में weight से घटाया जाने वाला हिस्सा।</translation>
-    </message>
-    <message>
         <source>needs exactly one positive limit.</source>
         <translation>ठीक एक धनात्मक सीमा चाहिए।</translation>
     </message>
@@ -3466,24 +2719,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>norm या value लिखें, जैसे {example}।</translation>
     </message>
     <message>
-        <source>the data have one time step, so delayed wires and cells remember only zeros.</source>
-        <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
-    </message>
-    <message>
-        <source>has shape {given}, but {wanted} is needed (rows are the target's units).</source>
-        <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
-    </message>
-    <message>
         <source>Correct the numbers, or remove the entry.</source>
         <translation>संख्याएँ सुधारें, या प्रविष्टि हटाएँ।</translation>
-    </message>
-    <message>
-        <source>needs class numbers 0 to {last}; the data have {value:g}.</source>
-        <translation>class संख्या 0 से {last} चाहिए; data में {value:g} है।</translation>
-    </message>
-    <message>
-        <source>Set its classes, or choose data with class numbers.</source>
-        <translation>इसकी classes बदलें, या class संख्याओं वाला data चुनें।</translation>
     </message>
     <message>
         <source>mistake on purpose: gradients are never zeroed</source>
@@ -3530,24 +2767,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Wire को किसी और layer पर ख़त्म करें।</translation>
     </message>
     <message>
-        <source>a recurrent cell has weights and a memory of its own.</source>
-        <translation>Recurrent cell के अपने weights और अपनी स्मृति होती है।</translation>
-    </message>
-    <message>
         <source>Draw a plain wire into it from another layer.</source>
         <translation>किसी और layer से उसमें सादा wire खींचें।</translation>
     </message>
     <message>
-        <source>these layers are joined already.</source>
-        <translation>ये layers पहले से जुड़ी हैं।</translation>
-    </message>
-    <message>
         <source>Select that wire to change it.</source>
         <translation>बदलने के लिए उस wire को चुनें।</translation>
-    </message>
-    <message>
-        <source>this would close a cycle without a delay, so no value could come first.</source>
-        <translation>इससे बिना विलंब का चक्र बनेगा, तब कोई मान पहले नहीं आ सकता।</translation>
     </message>
     <message>
         <source>Draw it as a delayed wire (hold Shift): it then reads the previous time step.</source>
@@ -3558,16 +2783,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>उन्हें बराबर करें, या weighted wire लें।</translation>
     </message>
     <message>
-        <source>the mask must have {b} rows of {a} numbers, as the weights have.</source>
-        <translation>mask में {a} संख्याओं की {b} पंक्तियाँ होनी चाहिए, जैसी weights की हैं।</translation>
-    </message>
-    <message>
         <source>there is no node {node!r}.</source>
         <translation>{node!r} नाम का कोई node नहीं है।</translation>
-    </message>
-    <message>
-        <source>Draw it first, or correct the name.</source>
-        <translation>पहले उसे बनाएँ, या नाम सुधारें।</translation>
     </message>
     <message>
         <source>Layer {node} scales and shifts what it normalised.</source>
@@ -3584,10 +2801,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>must be a finite number, not {value!r}.</source>
         <translation>सीमित संख्या होनी चाहिए, {value!r} नहीं।</translation>
-    </message>
-    <message>
-        <source>must lie between {low:g} and {high:g}; it is {value!r}.</source>
-        <translation>{low:g} और {high:g} के बीच होना चाहिए; यहाँ {value!r} है।</translation>
     </message>
     <message>
         <source>must be true or false, not {value!r}.</source>
@@ -3638,16 +2851,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>छह step पहले सुनी बात दोहराएँ, एक बार में सात time step देखकर। खिड़की छोटी करें तो यह सीखा नहीं जा सकता।</translation>
     </message>
     <message>
-        <source>Characters as class numbers: a trained vector for each, then a GRU that predicts the next one.</source>
-        <translation>अक्षर class संख्या के रूप में: हर एक के लिए सीखा हुआ vector, फिर GRU जो अगला बताता है।</translation>
-    </message>
-    <message>
         <source>20 tanh layers, N(0, 1): exploding</source>
         <translation>20 tanh layers, N(0, 1): exploding</translation>
-    </message>
-    <message>
-        <source>Weights four times too large: the gradient grows by half in every layer it passes.</source>
-        <translation>Weights चार गुना बड़े: हर layer से गुज़रते हुए gradient डेढ़ गुना बढ़ता है।</translation>
     </message>
     <message>
         <source>20 ReLU layers with He: healthy</source>
@@ -3664,10 +2869,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>H, e, l, l → e, l, l, o. Both l look alike, so only the hidden state can tell them apart.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
-    </message>
-    <message>
-        <source>Six sigmoid layers: stuck for ever</source>
-        <translation>छह sigmoid layers: हमेशा अटका</translation>
     </message>
     <message>
         <source>The loss stands still and nothing says why: press Diagnose. The first layer gets a thousandth of the gradient of the last.</source>
@@ -3710,10 +2911,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>XOR perceptron, जैसा छपा है</translation>
     </message>
     <message>
-        <source>No hidden layer, no bias, and σ′ taken of the output: it cannot learn XOR, and its gradient is wrong. Run the gradient check.</source>
-        <translation>न hidden layer, न bias, और σ′ output पर: यह XOR नहीं सीख सकता और इसका gradient ग़लत है। Gradient Check चलाएँ।</translation>
-    </message>
-    <message>
         <source>XOR perceptron, corrected</source>
         <translation>XOR perceptron, सुधारा हुआ</translation>
     </message>
@@ -3726,16 +2923,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Skip connections</translation>
     </message>
     <message>
-        <source>Eight sigmoid layers that would let the gradient die, each with an Add that hands it around them.</source>
-        <translation>आठ sigmoid layers जिनमें gradient मर जाता, हर एक के साथ एक Add जो उसे बग़ल से ले जाता है।</translation>
-    </message>
-    <message>
         <source>Forecasting a sine</source>
         <translation>Sine का पूर्वानुमान</translation>
-    </message>
-    <message>
-        <source>A recurrent layer sees a wave point by point and says the next one: it must remember where it came from.</source>
-        <translation>Recurrent layer तरंग को एक-एक बिंदु करके देखती है और अगला बताती है: उसे याद रखना होता है कि वह कहाँ से आई।</translation>
     </message>
     <message>
         <source>Sine regression</source>
@@ -3748,10 +2937,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Spectral radius: ρ to the power of the lag</source>
         <translation>Spectral radius: ρ की घात lag</translation>
-    </message>
-    <message>
-        <source>A linear loop: the gradient changes by ρ in every step back. Move the slider under Unrolled and look at the lag profile.</source>
-        <translation>एक रैखिक loop: हर कदम पीछे gradient ρ गुना बदलता है। “समय में फैला” का slider हिलाएँ और lag profile देखें।</translation>
     </message>
     <message>
         <source>Two spirals</source>
@@ -3774,14 +2959,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>20 sigmoid layers: vanishing</translation>
     </message>
     <message>
-        <source>Each layer passes on less than a quarter of the gradient; the first one gets about 10⁻¹² of the last.</source>
-        <translation>हर layer gradient का एक चौथाई से कम आगे देती है; पहली को अंतिम का लगभग 10⁻¹² मिलता है।</translation>
-    </message>
-    <message>
         <source>Four hidden tanh neurons learn what no single neuron can. The place to start.</source>
         <translation>चार hidden tanh neurons वह सीखते हैं जो एक neuron नहीं सीख सकता। यहाँ से शुरू करें।</translation>
     </message>
-<message>
+    <message>
         <source>Known names: {known}.</source>
         <translation>यहाँ ज्ञात: {known}।</translation>
     </message>
@@ -4306,8 +3487,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Write, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Write, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -4506,8 +3687,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -4522,7 +3703,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4589,7 +3770,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Each layer passes on less than a quarter of the gradient; the first gets about 10⁻¹² of what the last gets.</source>
         <translation>हर layer gradient का एक चौथाई से कम आगे देती है; पहली को अंतिम का लगभग 10⁻¹² मिलता है।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -5503,10 +4684,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>training step</translation>
     </message>
     <message>
-        <source>as it is</source>
-        <translation>जैसा है</translation>
-    </message>
-    <message>
         <source>with the remedy</source>
         <translation>उपाय के साथ</translation>
     </message>
@@ -5902,11 +5079,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>log₁₀ loss</source>
         <translation>log₁₀ loss</translation>
     </message>
-<message>
+    <message>
         <source>unchanged</source>
         <translation>जैसा है</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -6361,10 +5538,6 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>TableDialog</name>
     <message>
-        <source>My own table</source>
-        <translation>मेरी अपनी table</translation>
-    </message>
-    <message>
         <source>One sample per line, numbers separated by commas, semicolons, tabs or spaces.</source>
         <translation>हर पंक्ति में एक sample; संख्याएँ comma, semicolon, tab या space से अलग।</translation>
     </message>
@@ -6388,11 +5561,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Leave at least one column for the inputs.</source>
         <translation>Inputs के लिए कम से कम एक स्तंभ छोड़ें।</translation>
     </message>
-<message>
+    <message>
         <source>Custom table</source>
         <translation>मेरी अपनी table</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Themes</name>
     <message>
@@ -6493,7 +5666,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. While the first training step is shown, that step is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. While the first training step is shown, that step is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -6536,8 +5709,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>
