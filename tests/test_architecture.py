@@ -142,12 +142,13 @@ def test_the_drawing_shows_the_rooms_in_their_order():
 
 def test_documents_name_files_that_exist():
     """A path, or the end of one, in the notation of code."""
-    folders = ("engine", "gui", "resources", "tests", "tools", "benchmarks")
+    folders = ("engine", "gui", "resources", "tests", "tools", "benchmarks", "docs")
     files = [path.as_posix() for path in (*ROOT.iterdir(), *(path for folder in folders for path in (ROOT / folder).rglob("*.*")))]
-    for document in (ROOT / "docs" / "architecture.md", ROOT / "CONTRIBUTING.md"):
-        named = re.findall(r"`([\w/]+\.(?:py|c|toml))\b", document.read_text(encoding="utf-8"))
-        assert len(named) > 20
-        assert [name for name in named if not any(path.endswith(f"/{name}") for path in files)] == []
+    words = "\n".join(path.read_text(encoding="utf-8") for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
+    named = set(re.findall(r"`([\w/]+\.(?:py|c|toml|sh))\b", words))
+    named |= set(re.findall(r"\]\((?:\.\./)?((?:engine|gui|docs|tools|tests|resources)/[\w/.-]+)\)", words))
+    assert len(named) > 50
+    assert [name for name in sorted(named) if not any(path.endswith(f"/{name}") for path in files)] == []
 
 
 def test_files_and_functions_stay_small():
