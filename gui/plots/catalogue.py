@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
+from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.plots import depth, surface, through_time, training
 from gui.plots.prediction import prediction
 from gui.plots.source import FLOOR, Plot, Source, log10, thin

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from engine.insight.flow.depth import layers
 from engine.program.program import DELTA
 from engine.runtime.debugger import Debugger
+from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.plots.figure import Figure, Image
 
 WEIGHTS, GRADIENTS, ACTIVATIONS, DELTAS, UPDATES = "weights", "gradients", "activations", "deltas", "updates"
