@@ -185,7 +185,7 @@ class Edits(QObject):
     def _align(self, what: str) -> None:
         items = [item for item in self.scene.nodes.values() if item.isSelected()]
         if len(items) < 2:
-            self.session.said.emit(self.tr("Select at least two layers to align them (Shift or a frame around them)."))
+            self.session.said.emit(self.tr("Select at least two layers to align them (Shift-click, or drag a box)."))
             return
         middle = sum(item.y() + item.rect().height() / 2 for item in items) / len(items)
         left = min(item.x() for item in items)

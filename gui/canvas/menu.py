@@ -103,7 +103,7 @@ class CanvasMenu(QObject):
         menu = self._menu()
         self._fill_targets(menu, node)
         if not menu.actions():
-            menu.addAction(self.tr("There is no layer that it may be connected to.")).setEnabled(False)
+            menu.addAction(self.tr("No other layer can be connected to this one.")).setEnabled(False)
         menu.popup(at)
         return menu
 
@@ -112,7 +112,7 @@ class CanvasMenu(QObject):
         for target in network.nodes:
             wire = Wire(node.id, target.id, drawing.natural_kind(target.type), int(target.id == node.id))
             if drawing.why_not(network, wire) is None:
-                title = self.tr("itself, one time step later") if target.id == node.id else target.id
+                title = self.tr("itself, at the next time step") if target.id == node.id else target.id
                 menu.addAction(title, lambda wire=wire: self.edits.connect_wire(wire))
 
     # the empty canvas ----------------------------------------------------------------------------

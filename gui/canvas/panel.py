@@ -70,13 +70,13 @@ class CanvasPanel(Panel):
             (GRADIENTS, self.tr("Edges: gradients")),
         ):
             self.mode.addItem(title, name)
-        self.mode.setToolTip(self.tr("What the lines between layers show: weights, or the gradient of the loss by them."))
+        self.mode.setToolTip(
+            self.tr("What the lines between layers show: the weights, or the gradient of the loss with respect to them.")
+        )
         for name, title in ((ACTIVATION, self.tr("Neurons: activation")), (PICTURES, self.tr("Neurons: pictures"))):
             self.neurons.addItem(title, name)
         self.neurons.setObjectName("neurons")
-        self.neurons.setToolTip(
-            self.tr("What a neuron shows: its number for one sample, or its answer over the whole plane of inputs.")
-        )
+        self.neurons.setToolTip(self.tr("What a neuron shows: its value for one sample, or its output over the whole input plane."))
         for box in (self.neurons, self.mode):
             top.addWidget(box)
         right = QVBoxLayout()

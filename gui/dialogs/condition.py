@@ -36,7 +36,7 @@ def quantity_title(name: str) -> str:
         "loss": QCoreApplication.translate("Conditions", "loss"),
         "delta": f"‖δ‖ {rest}",
         "grad": f"‖∂L/∂w‖ {rest}",
-        "ratio": QCoreApplication.translate("Conditions", "update / weights of {name}").format(name=rest),
+        "ratio": QCoreApplication.translate("Conditions", "update ratio of {name}").format(name=rest),
     }.get(kind, name)
 
 
@@ -118,7 +118,7 @@ class GuardDialog(QDialog):
     def __init__(self, line: str, guard: Guard | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("guard")
-        self.setWindowTitle(self.tr("Breakpoint with a condition"))
+        self.setWindowTitle(self.tr("Conditional breakpoint"))
         self.resize(460, 180)
         self.field, self.hits, self.message = QLineEdit(), QSpinBox(), QLabel()
         self.field.setPlaceholderText('norm(grad("h.z")) < 1e-6')
@@ -133,7 +133,7 @@ class GuardDialog(QDialog):
         form = QFormLayout()
         form.addRow(QLabel(line))
         form.addRow(self.tr("Stop when"), self.field)
-        form.addRow(self.tr("Every … times"), self.hits)
+        form.addRow(self.tr("Stop at every nth hit"), self.hits)
         form.addRow(self.message)
         layout = QVBoxLayout(self)
         layout.addLayout(form)

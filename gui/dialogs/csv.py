@@ -42,7 +42,7 @@ class CsvDialog(QDialog):
         self.path, self.content = path, content
         form = csv_data.detect(content)
         self.encoding, self.delimiter, self.decimal = QComboBox(), QComboBox(), QComboBox()
-        self.header = QCheckBox(self.tr("The first line names the columns"))
+        self.header = QCheckBox(self.tr("The first line contains column names"))
         self.standardise = QCheckBox(self.tr("Standardise the inputs"))
         self.held_out = NumberField()
         self.grid, self.message = QTableWidget(), QLabel()
@@ -59,7 +59,7 @@ class CsvDialog(QDialog):
         self._preview()
 
     def _offer(self, form: CsvForm) -> None:
-        titles = {",": self.tr("comma"), ";": self.tr("semicolon"), "\t": self.tr("tab"), "|": self.tr("bar |"), " ": self.tr("space"),
+        titles = {",": self.tr("comma"), ";": self.tr("semicolon"), "\t": self.tr("tab"), "|": self.tr("vertical bar |"), " ": self.tr("space"),
                   ".": self.tr("point 1.5")}  # fmt: skip
         for box, values, chosen in ((self.encoding, ENCODINGS, form.encoding), (self.delimiter, DELIMITERS, form.delimiter),
                                     (self.decimal, DECIMALS, form.decimal)):  # fmt: skip
@@ -80,7 +80,7 @@ class CsvDialog(QDialog):
     def _arrange(self) -> None:
         left, right = QFormLayout(), QFormLayout()
         for title, widget in (
-            (self.tr("Between the columns"), self.delimiter),
+            (self.tr("Column separator"), self.delimiter),
             (self.tr("Decimal mark"), self.decimal),
             (self.tr("Encoding"), self.encoding),
         ):
@@ -99,7 +99,7 @@ class CsvDialog(QDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
-        layout.addWidget(QLabel(self.tr("What each column is for:")))
+        layout.addWidget(QLabel(self.tr("Role of each column:")))
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.message)
         layout.addWidget(self.buttons)

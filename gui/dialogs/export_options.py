@@ -18,7 +18,7 @@ class ExportDialog(QDialog):
     def __init__(self, options: Options, theme: str, captioned: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("export-options")
-        self.setWindowTitle(self.tr("How exported figures look"))
+        self.setWindowTitle(self.tr("Export options"))
         self.fields = {name: QSpinBox() for name in LIMITS}
         for name, field in self.fields.items():
             field.setObjectName(f"export-{name}")
@@ -26,12 +26,12 @@ class ExportDialog(QDialog):
             field.setValue(getattr(options, name))
             field.valueChanged.connect(self._tell)
         self.colours = QComboBox()
-        self.colours.addItem(self.tr("As the window"), "")
+        self.colours.addItem(self.tr("Same as the window"), "")
         for name, title in themes.titles().items():
             if name in themes.THEMES:
                 self.colours.addItem(title, name)
         self.colours.setCurrentIndex(max(0, self.colours.findData(theme)))
-        self.caption = QCheckBox(self.tr("The configuration as a caption"))
+        self.caption = QCheckBox(self.tr("Configuration as a caption"))
         self.caption.setChecked(captioned)
         self.size_words = QLabel()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -40,7 +40,7 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.addRow(self.tr("Width of a plot"), self.fields["width"])
         form.addRow(self.tr("Height of a plot"), self.fields["height"])
-        form.addRow(self.tr("Dots per inch (PNG)"), self.fields["dpi"])
+        form.addRow(self.tr("Resolution in dpi (PNG)"), self.fields["dpi"])
         form.addRow("", self.size_words)
         form.addRow(self.tr("Colours"), self.colours)
         form.addRow(self.caption)

@@ -40,13 +40,13 @@ class ModelDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         listed = "\n".join(f"{part.name or '·'}   {part.type}   {part.inputs} → {part.units}" for part in parts(tensors))
         form = QFormLayout()
-        form.addRow(self.tr("Function after each layer"), self.activation)
-        form.addRow(self.tr("Function at the end"), self.output)
+        form.addRow(self.tr("Activation after each layer"), self.activation)
+        form.addRow(self.tr("Output activation"), self.output)
         form.addRow(self.tr("Loss"), self.loss)
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(self.tr("The file has these layers, from input to output:")))
         layout.addWidget(QLabel(listed))
-        layout.addWidget(QLabel(self.tr("It does not say what stands between them:")))
+        layout.addWidget(QLabel(self.tr("It does not say what comes between them:")))
         layout.addLayout(form)
         layout.addWidget(self.message)
         layout.addStretch(1)
@@ -61,7 +61,7 @@ class ModelDialog(QDialog):
     def _check(self) -> None:
         try:
             self.experiment = drawn(self._tensors, self.answers())
-            words = self.tr("It opens on random data of its shape; choose your own under Data.")
+            words = self.tr("It opens with random data of matching shape; choose your own under Data.")
         except ExperimentError as error:
             self.experiment, words = None, problem_text(error.problems[0])
         self.message.setText(words)

@@ -66,7 +66,7 @@ class CheckDialog(QDialog):
     def _fill(self) -> None:
         verdicts = {
             "agrees": self.tr("agrees"),
-            KINK: self.tr("at a kink: any value between both sides is right"),
+            KINK: self.tr("at a kink: any value between the slopes on either side is correct"),
             WRONG: self.tr("WRONG"),
         }
         for row, check in enumerate(self._result.parameters):
@@ -88,7 +88,9 @@ class CheckDialog(QDialog):
         right.addWidget(self.caption)
         right.addWidget(self.map, 1)
         right.addWidget(
-            QLabel(self.tr("Each cell: the relative error as a power of ten, from 1e−17 to 1e−1; the middle is the limit, 1e−9."))
+            QLabel(
+                self.tr("Each cell: the relative error on a logarithmic scale from 1e−17 to 1e−1; the midpoint is the limit, 1e−9.")
+            )
         )
         right.addWidget(self.detail)
         for label in (self.caption, self.detail, right.itemAt(2).widget()):
@@ -115,7 +117,7 @@ class CheckDialog(QDialog):
         check = self._result.parameters[row]
         values = error_map(check)
         self.caption.setText(f"<b>{check.name}</b>")
-        self.map.words = self.tr("power above the limit")
+        self.map.words = self.tr("powers of ten above the limit")
         self.map.set_values(values, (values.shape[0], values.shape[1]), -SPAN, SPAN)
         worst = np.unravel_index(int(np.argmax(values)), values.shape)
         self._explain(int(worst[0]), int(worst[1]))
@@ -174,9 +176,11 @@ class CostDialog(QDialog):
 
     def _words(self, result: StepCost) -> str:
         operations, seconds = result.ratio(BACKWARD, FORWARD)
-        first = self.tr("Backward does {operations} times the operations of forward and takes {seconds} times its time.").format(
+        first = self.tr("The backward pass does {operations} times as many operations as the forward pass and takes {seconds} "
+            "times as long.").format(
             operations=f"{operations:.2f}", seconds=f"{seconds:.2f}")  # fmt: skip
-        second = self.tr("One by one the instructions take {single} µs; a run, which groups them, takes {grouped} µs a step.").format(
+        second = self.tr("One by one, the instructions take {single} µs; a run, "
+            "which groups them, takes {grouped} µs per step.").format(
             single=f"{result.step.seconds * 1e6:.1f}", grouped=f"{result.grouped * 1e6:.1f}")  # fmt: skip
-        third = self.tr("In small networks the time is that of the calls, not of the operations, so the two ratios part.")
+        third = self.tr("In small networks most of the time goes into calls, not operations, so the two ratios differ.")
         return " ".join((first, second, third))

@@ -63,7 +63,7 @@ class SweepDialog(QDialog):
         self.units.setRange(1, 256)
         self.units.setValue(16)
         self.words.setText(
-            self.tr("One training step of every network: the gradient of the first by that of the last layer, or time step.")
+            self.tr("One training step of every network: the gradient of the first layer (or time step) relative to the last.")
         )
         form = QFormLayout()
         for title, widget in ((self.tr("Gradient"), self.kind), (self.tr("Lengths"), self.lengths), (self.tr("Scales"), self.scales),
@@ -85,7 +85,7 @@ class SweepDialog(QDialog):
         layout.addLayout(left, 1)
         layout.addLayout(right, 3)
         self._show_state()
-        self.view.show_figure(Figure("", empty=self.tr("Press Start: the diagram fills while networks are measured.")))
+        self.view.show_figure(Figure("", empty=self.tr("Press Start: the diagram fills in as the networks are measured.")))
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._use_kind)

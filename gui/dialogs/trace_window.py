@@ -51,10 +51,10 @@ class TraceWindow(QDialog):
         self._told: tuple[int, int] | None = None
         self.words, self.slider, self.place_label = QTextBrowser(), QSlider(Qt.Orientation.Horizontal), QLabel()
         self.live = QCheckBox(self.tr("Follow"))
-        self.live.setToolTip(self.tr("Read what is added while the training goes on, and stay at its end"))
+        self.live.setToolTip(self.tr("Read new steps while training continues, and stay at the latest one"))
         self.export_button = QPushButton(self.tr("Export figure …"))
         self.open_button = QPushButton(self.tr("Open the recurrent layer"))
-        self.open_button.setToolTip(self.tr("The layer with its recorded inputs and weights, to be stepped through"))
+        self.open_button.setToolTip(self.tr("Step through the layer with its recorded inputs and weights"))
         self.tabs = QTabWidget()
         self.views = {plot.name: FigureView() for plot in RECORDED}
         self._timer = QTimer(self)
@@ -145,7 +145,7 @@ class TraceWindow(QDialog):
             nothing = self.tr("Nothing is wrong at this step.")
             parts.append(f"<p>{html.escape(nothing)}</p>")
         if past:
-            heading = self.tr("Before, and overcome")
+            heading = self.tr("Earlier, now resolved")
             parts.append(f"<p><b>{html.escape(heading)}</b></p>")
             parts += [finding_html(finding, self.theme) for finding in past]
         self.words.setHtml("".join(parts))

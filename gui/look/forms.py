@@ -61,7 +61,7 @@ def ask_number(parent: QWidget, title: str, question: str, value: float) -> floa
     words, given = QInputDialog.getText(parent, title, question, text=repr(value))
     number = read_number(words) if given else None
     if given and number is None:
-        wrong = QCoreApplication.translate("Forms", "{text} is not a number; the old value stays.").format(text=repr(words))
+        wrong = QCoreApplication.translate("Forms", "{text} is not a number; the old value is kept.").format(text=repr(words))
         QMessageBox.information(parent, title, wrong)
     return number
 
@@ -195,7 +195,7 @@ def _tip(setting: Setting) -> str:
         high = "∞" if setting.high is None else f"{setting.high:g}"
         parts.append(QCoreApplication.translate("Forms", "From {low} to {high}.").format(low=low, high=high))
     if setting.default != "":
-        parts.append(QCoreApplication.translate("Forms", "Usually {value}.").format(value=setting.default))
+        parts.append(QCoreApplication.translate("Forms", "Default: {value}.").format(value=setting.default))
     return " ".join(parts)
 
 
@@ -205,7 +205,7 @@ def _offer_default(name: QLabel, widget: QWidget, setting: Setting, changed: Cha
         if isinstance(place, QLineEdit):
             continue
         if not place.actions():  # made once for each widget, as the widgets themselves
-            action = QAction(QCoreApplication.translate("Forms", "Back to the usual value"), place)
+            action = QAction(QCoreApplication.translate("Forms", "Reset to default"), place)
             action.triggered.connect(lambda _=False, place=place: place.usual())
             place.addAction(action)
         place.usual = lambda: changed(setting.name, setting.default)  # type: ignore[attr-defined]

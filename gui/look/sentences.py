@@ -28,7 +28,7 @@ def sentence(program: Program, pc: int, network: Network) -> str:
 
 def _words(phase: str, kind: str, rule: str) -> str:
     if phase == LOSS:
-        return QCoreApplication.translate("Sentences", "The loss measures how far the answer is from the target.")
+        return QCoreApplication.translate("Sentences", "The loss measures how far the output is from the target.")
     if phase == BACKWARD:
         return _backward(kind, rule)
     if phase == UPDATE:

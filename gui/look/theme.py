@@ -117,7 +117,7 @@ def titles() -> dict[str, str]:
     """The colours to choose from, in the user's language."""
     return {
         LIGHT: QCoreApplication.translate("Themes", "Light"), DARK: QCoreApplication.translate("Themes", "Dark"),
-        CONTRAST: QCoreApplication.translate("Themes", "High contrast"), SYSTEM: QCoreApplication.translate("Themes", "Like the system"),
+        CONTRAST: QCoreApplication.translate("Themes", "High contrast"), SYSTEM: QCoreApplication.translate("Themes", "Follow system"),
     }  # fmt: skip
 
 

@@ -31,9 +31,9 @@ class ComparePanel(Panel):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.keep_button, self.swap_button = QPushButton(self.tr("Keep this network to compare")), QPushButton(self.tr("Swap"))
+        self.keep_button, self.swap_button = QPushButton(self.tr("Keep this network for comparison")), QPushButton(self.tr("Swap"))
         self.stop_button, self.examples = QPushButton(self.tr("Stop comparing")), QComboBox()
-        self.keep_button.setToolTip(self.tr("What you change from now on is compared with the network as it is at this moment"))
+        self.keep_button.setToolTip(self.tr("Whatever you change from now on is compared with the network as it is now"))
         self.swap_button.setToolTip(self.tr("Work on the other network, and compare with this one"))
         self.examples.addItem(self.tr("… or with an example"), "")
         for name in EXAMPLES:
@@ -43,7 +43,7 @@ class ComparePanel(Panel):
         self.words.setWordWrap(True)
         self.words.setContentsMargins(8, 2, 8, 4)
         self.table = QTableWidget(0, 4)
-        self.table.setHorizontalHeaderLabels(["", self.tr("This network"), self.tr("The other"), self.tr("Difference")])
+        self.table.setHorizontalHeaderLabels(["", self.tr("This network"), self.tr("Other network"), self.tr("Difference")])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
@@ -93,7 +93,7 @@ class ComparePanel(Panel):
         other = self.session.comparison.experiment
         if other is not None:
             mine = self.session.experiment
-            self.session.edit(self.tr("Swap the networks compared"), other)
+            self.session.edit(self.tr("Swap the compared networks"), other)
             self.session.comparison.start(mine, other.seed)
 
     def _changed(self) -> None:
@@ -109,15 +109,15 @@ class ComparePanel(Panel):
         for widget in (self.table, self.swap_button, self.stop_button):
             widget.setVisible(comparing)
         if comparison.debugger is None or debugger is None or comparison.experiment is None:
-            self.words.setText(self.tr("Keep the network as it is now and change something: both then run from the same seed, step by step, and every "
-                                       "number stands beside the other. Loss and depth profile show both curves."))  # fmt: skip
+            self.words.setText(self.tr("Keep the network as it is now and change something: both then run from the same seed, step by step, "
+                "with their numbers side by side. The loss and the depth profile show both curves."))  # fmt: skip
             return
         unlike = settings(self.session.experiment, comparison.experiment)
         told = "; ".join(f"{place}: {mine} | {theirs}" for place, mine, theirs in unlike[:6])
         self.words.setText(
-            self.tr("Differ in: {differences}").format(differences=told)
+            self.tr("Differences: {differences}").format(differences=told)
             if unlike
-            else self.tr("Both are the same network so far: change something.")
+            else self.tr("The two networks are still the same: change something.")
         )
         self._fill(measures(debugger, comparison.debugger))
 

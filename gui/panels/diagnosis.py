@@ -68,10 +68,10 @@ class DiagnosisPanel(Panel):
 
     def _arrange(self) -> None:
         self.examine_button.setToolTip(
-            self.tr("Train a copy for {count} epochs from the start, and say what goes wrong").format(count=EPOCHS)
+            self.tr("Train a copy for {count} epochs from the start, and report what goes wrong").format(count=EPOCHS)
         )
         self.try_button.setToolTip(self.tr("Run every remedy from the same start and seed, and compare"))
-        self.apply_button.setToolTip(self.tr("Make the chosen remedy part of this network; Ctrl+Z takes it back"))
+        self.apply_button.setToolTip(self.tr("Apply the chosen remedy to this network; Ctrl+Z undoes it"))
         self.steps.setRange(10, 100_000)
         self.steps.setValue(STEPS)
         self.steps.setSuffix(self.tr(" steps"))
@@ -164,16 +164,14 @@ class DiagnosisPanel(Panel):
 
     def _write(self) -> None:
         if self.session.debugger is None:
-            words = self.tr("Draw a network that can run first.")
+            words = self.tr("First draw a network that can run.")
             self._set_html(f"<p>{html.escape(words)}</p>")
             return
         parts = []
         causes = {finding.cause for finding in self._live}
         if self._live or self.examined is None:
             parts.append(
-                self._section(
-                    self.tr("At this moment"), self._live, self.tr("Nothing is wrong at this moment. Run it, or examine a copy.")
-                )
+                self._section(self.tr("Now"), self._live, self.tr("Nothing is wrong now. Run the network, or examine a copy."))
             )
         later = tuple(finding for finding in self.examined or () if finding.cause not in causes)
         if self.examined is not None and (later or not self._live):
@@ -259,8 +257,8 @@ class DiagnosisPanel(Panel):
 
     def _tip(self, outcome: Outcome, column: int) -> str:
         if column == 2:
-            return self.tr("Gradient of the first by that of the last hidden layer, or time step, at the start; 1 is even")
-        return engine_text(REMEDIES[outcome.remedy].help) if outcome.remedy else self.tr("The network as it is drawn")
+            return self.tr("Gradient of the first hidden layer (or time step) relative to the last, at the start; 1 means no loss")
+        return engine_text(REMEDIES[outcome.remedy].help) if outcome.remedy else self.tr("The network as drawn")
 
     def _chosen(self) -> Outcome | None:
         row = self.table.currentRow()

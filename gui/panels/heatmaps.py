@@ -66,8 +66,8 @@ class HeatmapsPanel(Panel):
             self._bar.addWidget(button)
         self._bar.addStretch()
         self.log, self.histograms = QCheckBox(self.tr("log |·|")), QCheckBox(self.tr("Histogram"))
-        self.log.setToolTip(self.tr("Colour by the power of ten instead of by sign and size"))
-        self.histograms.setToolTip(self.tr("Under each matrix: how often its values occur"))
+        self.log.setToolTip(self.tr("Colour by order of magnitude instead of by sign and size"))
+        self.histograms.setToolTip(self.tr("Show the distribution of values under each matrix"))
         for box, name in ((self.log, "heatmaps-log"), (self.histograms, "heatmaps-histogram")):
             box.setObjectName(name)
             box.toggled.connect(self._restyle_and_show)
@@ -76,7 +76,7 @@ class HeatmapsPanel(Panel):
         self._row = QHBoxLayout()
         self._row.setContentsMargins(6, 2, 6, 4)
         self._row.setSpacing(4)
-        self.empty = QLabel(self.tr("Draw a network that can run first."))
+        self.empty = QLabel(self.tr("First draw a network that can run."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._row.addWidget(self.empty)
         inner = QWidget()
@@ -180,7 +180,7 @@ class HeatmapsPanel(Panel):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Export …"), lambda: self.ask_export(number))
         if number < len(self._pinned):
-            menu.addAction(self.tr("Take the pin out"), lambda: self.unpin(number))
+            menu.addAction(self.tr("Unpin"), lambda: self.unpin(number))
         elif self.shown[number].values is not None:
             menu.addAction(self.tr("Pin to compare"), lambda: self.pin(number))
         menu.popup(at)

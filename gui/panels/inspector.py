@@ -86,7 +86,7 @@ class InspectorPanel(Panel):
         else:
             count = len(nodes) + len(wires)
             words = (
-                self.tr("{count} things selected.").format(count=count)
+                self.tr("{count} items selected.").format(count=count)
                 if count
                 else self.tr("Select a layer or a wire to see and change its settings.")
             )
@@ -107,7 +107,7 @@ class InspectorPanel(Panel):
         if row.activations:
             self._choice_rows(node, "activation", self.tr("Activation"), {name: ACTIVATIONS[name] for name in row.activations})
         if row.initializer:
-            self._choice_rows(node, "initializer", self.tr("Start weights"), INITIALIZERS)
+            self._choice_rows(node, "initializer", self.tr("Initial weights"), INITIALIZERS)
         add_settings(self.form, row.settings, node.settings,
                      lambda name, value: self._change(node, settings={**node.settings, name: value}))  # fmt: skip
         if row.bias:
@@ -134,7 +134,7 @@ class InspectorPanel(Panel):
         on_change(self.neuron, lambda _: self._show_tangent())
         self.form.addRow(self.tr("Neuron"), self.neuron)
         self.tangent = TangentView()
-        self.tangent.setToolTip(self.tr("Solid: f. Dashed: its slope f′, by which the gradient is multiplied on its way back."))
+        self.tangent.setToolTip(self.tr("Solid: f. Dashed: its slope f′, which multiplies the gradient on its way back."))
         self.tangent.set_colors(self.colors())
         self.form.addRow(self.tangent)
         self._tangent_of = node
@@ -275,7 +275,7 @@ class InspectorPanel(Panel):
             return
         value = read_number(item.text())
         if value is None:
-            self.session.said.emit(self.tr("{text} is not a number; the old value stays.").format(text=repr(item.text())))
+            self.session.said.emit(self.tr("{text} is not a number; the old value is kept.").format(text=repr(item.text())))
             self._fill_tables()
             return
         shape = debugger.program.slots[{**debugger.program.parameters, **debugger.program.buffers}[name]].shape

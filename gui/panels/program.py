@@ -49,7 +49,10 @@ class ProgramPanel(Panel):
         self.torch = False
         self.listing.verticalScrollBar().valueChanged.connect(self.invalidate)
         self.listing.setToolTip(
-            self.tr("Click a line to look at it, the gutter for a breakpoint (F9), double-click to run there (Ctrl+F10).")
+            self.tr(
+                "Click a line to inspect it, click the gutter to set a breakpoint (F9), double-click a line to run "
+                "to it (Ctrl+F10)."
+            )
         )
 
     def _edited(self) -> None:
@@ -79,7 +82,7 @@ class ProgramPanel(Panel):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Run to this line"), lambda: session.run_to(pc))
         menu.addAction(self.tr("Toggle breakpoint"), lambda: session.toggle_breakpoint(pc))
-        menu.addAction(self.tr("Breakpoint with a condition …"), lambda: self.guard_asked.emit(pc))
+        menu.addAction(self.tr("Conditional breakpoint …"), lambda: self.guard_asked.emit(pc))
         name = debugger.program.slots[debugger.program.code[pc].out].name
         menu.addAction(
             self.tr("Watch its value"), lambda: session.watch((*session.watches, Watchpoint(Expression(f'value("{name}")'), False)))

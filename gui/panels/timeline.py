@@ -24,8 +24,8 @@ class TimelinePanel(Panel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.timeline = Timeline()
-        self.timeline.setToolTip(self.tr("Drag to any past training step; the lower ribbon goes inside the present step. "
-                                         "Arrow keys step, Space runs, Home goes to the start."))  # fmt: skip
+        self.timeline.setToolTip(self.tr("Drag to any past training step; the lower ribbon moves within the current step. Arrow keys step, Space "
+            "runs, Home goes to the start."))  # fmt: skip
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 2)
         layout.addWidget(self.timeline)
@@ -74,10 +74,10 @@ class TimelinePanel(Panel):
 
     def _branches(self, debugger: Debugger) -> tuple[tuple[float, str], ...]:
         """Futures that were left, each with a word on how it differs."""
-        words = self.tr("Another future, left at training step {step}: {changes}; known up to step {end}. Click to go on in it.")
+        words = self.tr("Another branch, left at training step {step}: {changes}; known up to step {end}. Click to continue on it.")
         return tuple(
             (float(branch.step), words.format(step=branch.step + 1, end=branch.t // len(debugger.program),
-                                              changes=", ".join(change.name for change in branch.changes) or self.tr("without changes")))
+                                              changes=", ".join(change.name for change in branch.changes) or self.tr("no changes")))
             for branch in debugger.branches
         )  # fmt: skip
 

@@ -47,7 +47,7 @@ class UnrolledPanel(Panel):
         self.area.setWidgetResizable(True)
         self.words = Words()
         self.words.setContentsMargins(8, 3, 8, 3)
-        self.empty = QLabel(self.tr("For recurrent networks: drag a wire from a layer back to itself and pick a sequence."))
+        self.empty = QLabel(self.tr("For recurrent networks: drag a wire from a layer back to itself and choose sequence data."))
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
@@ -55,8 +55,8 @@ class UnrolledPanel(Panel):
         layout.setSpacing(0)
         for widget in (self.words, self.area, self.empty, self._radius_row()):
             layout.addWidget(widget)
-        self.view.setToolTip(self.tr("Drag the dashed line, or move it with the arrow keys: no gradient passes it to the left, as with truncated "
-                                     "backpropagation through time. Click a cell to see its line."))  # fmt: skip
+        self.view.setToolTip(self.tr("Drag the dashed line, or move it with the arrow keys: no gradient crosses it to the left, as in "
+            "truncated backpropagation through time. Click a cell to see its line."))  # fmt: skip
         self.cut = 0
         self.lost: tuple[Loss, ...] = ()
         self._table: tuple[str, ...] = ()
@@ -69,8 +69,8 @@ class UnrolledPanel(Panel):
         self.radius_words, self.radius = QLabel(), QSlider(Qt.Orientation.Horizontal)
         self.radius.setObjectName("spectral-radius")
         self.radius.setRange(1, 400)
-        self.radius.setToolTip(self.tr("Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time "
-                                       "step. While the first training step is shown, that step is run again with the scaled matrix."))  # fmt: skip
+        self.radius.setToolTip(self.tr("Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or "
+            "shrinks per time step. If the first training step is shown, it is run again with the scaled matrix."))  # fmt: skip
         self.radius.valueChanged.connect(self._scale)
         self.radius_row = QWidget()
         row = QHBoxLayout(self.radius_row)
@@ -262,7 +262,7 @@ class UnrolledPanel(Panel):
                 shares[:] = 0.0
                 for time, share in zip(split.times, along, strict=True):
                     shares[time - 1] = share / top
-                    words[time - 1] = self.tr("{name}: t = {time} adds {share} of the gradient").format(
+                    words[time - 1] = self.tr("{name}: t = {time} contributes {share} of the gradient").format(
                         name=name, time=time, share=f"{share:+.1%}"
                     )
             rails.append(Rail(name.removesuffix(".weight"), shares, tuple(words)))

@@ -52,7 +52,7 @@ class WatchesPanel(Panel):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()
         self.table.setToolTip(
-            self.tr("Double-click to change, Del to remove; a tick stops a run when the expression becomes true.")
+            self.tr("Double-click to change, Del to remove; check the box to stop a run when the expression becomes true.")
         )
         self.table.itemChanged.connect(self._changed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table, self.remove, context=Qt.ShortcutContext.WidgetShortcut)

@@ -35,7 +35,7 @@ def profile_figure(profile: DepthProfile, name: str, more: list[Curve]) -> Figur
     if at_floor.any():
         curves.append(Curve(QCoreApplication.translate("Plots", "0 or below 1e−16"), x[at_floor], delta[at_floor], "error", MARKS))
     curves += more
-    return Figure(title, QCoreApplication.translate("Plots", "layer, input left"),
+    return Figure(title, QCoreApplication.translate("Plots", "layer (input on the left)"),
                   QCoreApplication.translate("Plots", "log₁₀ norm"), tuple(curves), bands=_bands(profile),
                   ticks=layer_ticks(profile.layers), note=_verdict(profile), extra=_ratios(profile))  # fmt: skip
 
@@ -77,7 +77,7 @@ def _compared(source: Source, profile: DepthProfile) -> list[Curve]:
     if not common or np.isnan(other.delta).all():
         return []
     y = log10(np.array([other.delta[other.layers.index(profile.layers[i])] for i in common]))
-    return [Curve(QCoreApplication.translate("Plots", "‖∂L/∂z‖, compared with"), np.array(common) + 1.0, y, "accent", DASHED)]
+    return [Curve(QCoreApplication.translate("Plots", "‖∂L/∂z‖, other network"), np.array(common) + 1.0, y, "accent", DASHED)]
 
 
 def flow_options(source: Source) -> Options:
@@ -109,7 +109,7 @@ def map_figure(
     title = QCoreApplication.translate("Plots", "Flow map")
     low, high = widened(memo, f"flow {label}", logs, (-1.0, 0.0))
     first, last = steps[0] + 0.5, steps[1] + 1.5
-    return Figure(title, QCoreApplication.translate("Plots", "training step"), QCoreApplication.translate("Plots", "layer, input at the bottom"),
+    return Figure(title, QCoreApplication.translate("Plots", "training step"), QCoreApplication.translate("Plots", "layer (input at the bottom)"),
                   image=Image(logs, (first, 0.5, last - first, len(names)), low, high, label),
                   y_ticks=layer_ticks(names), cursor=now + 1.0)  # fmt: skip
 
@@ -134,10 +134,10 @@ def signal(source: Source) -> Figure:
     x = np.arange(1.0, len(profile.layers) + 1)
     curves = (Curve(QCoreApplication.translate("Plots", "std"), x, profile.std, "value"),
               Curve(QCoreApplication.translate("Plots", "mean"), x, profile.mean, "muted", DASHED),
-              Curve(QCoreApplication.translate("Plots", "cosine of samples"), x, profile.cosine, "update", DASHED))  # fmt: skip
+              Curve(QCoreApplication.translate("Plots", "cosine between samples"), x, profile.cosine, "update", DASHED))  # fmt: skip
     note = QCoreApplication.translate("Plots", "variance last/first {ratio}; cosine 1: all samples look alike").format(
         ratio=f"{profile.variance_ratio:.2g}")  # fmt: skip
-    return Figure(title, QCoreApplication.translate("Plots", "layer, input left"), QCoreApplication.translate("Plots", "activation"),
+    return Figure(title, QCoreApplication.translate("Plots", "layer (input on the left)"), QCoreApplication.translate("Plots", "activation"),
                   curves, ticks=layer_ticks(profile.layers), note=note)  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
     title = QCoreApplication.translate("Plots", "Saturation")
     if np.isnan(idle).all():
         return Figure(
-            title, empty=QCoreApplication.translate("Plots", "Shown for layers with sigmoid, tanh or ReLU: none is here.")
+            title, empty=QCoreApplication.translate("Plots", "Shown for layers with sigmoid, tanh or ReLU: there are none here.")
         )
     x = np.arange(1.0, len(layers) + 1)
     dead = np.array([kind == "relu" for kind in activations])
@@ -165,7 +165,7 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
         if (chosen & ~np.isnan(idle)).any():
             curves.append(Curve(name, x, np.where(chosen, 100 * idle, np.nan), role))
     note = QCoreApplication.translate("Plots", "sigmoid beyond .05 … .95, tanh beyond ±.97, ReLU 0 for every sample of the batch")
-    return Figure(title, QCoreApplication.translate("Plots", "layer, input left"), QCoreApplication.translate("Plots", "share in %"),
+    return Figure(title, QCoreApplication.translate("Plots", "layer (input on the left)"), QCoreApplication.translate("Plots", "share in %"),
                   tuple(curves), bands=(Band(20, 50, "amber_band"), Band(50, 400, "red_band")), ticks=layer_ticks(layers),
                   note=note, y_range=(0.0, 100.0))  # fmt: skip
 
@@ -173,8 +173,8 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
 def jacobian_options(source: Source) -> Options:
     """Single steps of the chain, or the way from the end back."""
     return (
-        ("product", QCoreApplication.translate("Plots", "from the end back")),
-        ("single", QCoreApplication.translate("Plots", "each step")),
+        ("product", QCoreApplication.translate("Plots", "accumulated from the output")),
+        ("single", QCoreApplication.translate("Plots", "single steps")),
     )
 
 
@@ -199,7 +199,7 @@ def jacobian(source: Source) -> Figure:
     label = (
         QCoreApplication.translate("Plots", "time step")
         if source.debugger.program.length > 1
-        else QCoreApplication.translate("Plots", "layer, input left")
+        else QCoreApplication.translate("Plots", "layer (input on the left)")
     )
     return Figure(title, label, "log₁₀ σ", tuple(curves), ticks=layer_ticks(places), note=note)
 

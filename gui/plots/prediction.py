@@ -110,4 +110,4 @@ def _predicted_letters(output: np.ndarray, table: Table, title: str) -> Figure:
                   QCoreApplication.translate("Plots", "next character"), (marks,),
                   Image(chances.T, (0, 0, len(wanted), len(names)), 0, 1, QCoreApplication.translate("Plots", "probability")),
                   ticks=ticks, y_ticks=tuple((i + 0.5, name) for i, name in enumerate(names)),
-                  note=QCoreApplication.translate("Plots", "the network says: {said}").format(said="".join(said)))  # fmt: skip
+                  note=QCoreApplication.translate("Plots", "the network predicts: {said}").format(said="".join(said)))  # fmt: skip

@@ -20,7 +20,7 @@ COLUMNS = 400  # of the flow map
 
 
 def _nothing() -> str:
-    return QCoreApplication.translate("Plots", "This was not recorded.")
+    return QCoreApplication.translate("Plots", "Not recorded.")
 
 
 def _loss(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
@@ -30,7 +30,7 @@ def _loss(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
         return Figure(title, empty=_nothing())
     curves = []
     for name, column, role, style in ((QCoreApplication.translate("Plots", "loss"), values, "loss", "line"),
-                                      (QCoreApplication.translate("Plots", "best constant answer"), trace.column("baseline"), "muted", DASHED)):  # fmt: skip
+                                      (QCoreApplication.translate("Plots", "best constant prediction"), trace.column("baseline"), "muted", DASHED)):  # fmt: skip
         if np.isfinite(column).any():
             x, y = thin(trace.steps, np.where(np.isfinite(column), column, np.nan))
             curves.append(Curve(name, x + 1, y, role, style))
@@ -75,7 +75,7 @@ def _signal(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
     x = np.arange(1.0, len(trace.layers) + 1)
     curves = (Curve(QCoreApplication.translate("Plots", "std"), x, spread, "value"),
               Curve(QCoreApplication.translate("Plots", "mean"), x, trace.of_layers("mean", place), "muted", DASHED))  # fmt: skip
-    return Figure(title, QCoreApplication.translate("Plots", "layer, input left"), QCoreApplication.translate("Plots", "activation"), curves,
+    return Figure(title, QCoreApplication.translate("Plots", "layer (input on the left)"), QCoreApplication.translate("Plots", "activation"), curves,
                   ticks=layer_ticks(tuple(layer.name for layer in trace.layers)))  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _through(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
     curves = tuple(Curve(through.layer, np.arange(1.0, len(through.norms) + 1), log10(through.norms), role)
                    for through, role in zip(found, roles, strict=False))  # fmt: skip
     worst = max(through.difference for through in found)
-    note = QCoreApplication.translate("Plots", "replayed here; gradients of the weights differ from the recorded ones by {difference}").format(
+    note = QCoreApplication.translate("Plots", "replayed here; weight gradients differ from the recorded ones by {difference}").format(
         difference=f"{worst:.0e}")  # fmt: skip
     return Figure(title, QCoreApplication.translate("Plots", "time step"), "log₁₀ ‖∂L/∂h‖", curves, note=note)
 

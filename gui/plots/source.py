@@ -65,7 +65,7 @@ class Plot:
     def figure(self, source: Source | None) -> Figure:
         """The figure, or an empty one that says what to do."""
         if source is None:
-            return Figure(self.shown_title(), empty=QCoreApplication.translate("Plots", "Draw a network that can run first."))
+            return Figure(self.shown_title(), empty=QCoreApplication.translate("Plots", "First draw a network that can run."))
         return self.compute(source)
 
 

@@ -1,4 +1,4 @@
-"""The loss around the present weights, and the path that led there."""
+"The loss around the current weights, and the path that led there."
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def options(source: Source) -> Options:
     """Which directions: random ones, one chosen weight, or the two chosen last."""
     found = [("random", QCoreApplication.translate("Plots", "two random directions"))]
     if source.chosen:
-        found.append(("one", QCoreApplication.translate("Plots", "the chosen weight")))
+        found.append(("one", QCoreApplication.translate("Plots", "the selected weight")))
     if len(source.chosen) > 1:
-        found.append(("two", QCoreApplication.translate("Plots", "the two weights chosen last")))
+        found.append(("two", QCoreApplication.translate("Plots", "the two weights selected last")))
     return tuple(found)
 
 
@@ -64,7 +64,7 @@ def _line(source: Source, shown: Slice, title: str) -> Figure:
     curves = (Curve(QCoreApplication.translate("Plots", "loss"), shown.xs + base, y, "loss"),
               Curve(QCoreApplication.translate("Plots", "path"), np.array(path) + base, heights, "gradient", DASHED),
               Curve(QCoreApplication.translate("Plots", "now"), np.array(path[-1:]) + base, heights[-1:], "error", MARKS))  # fmt: skip
-    note = QCoreApplication.translate("Plots", "all other weights as they were when this was computed")
+    note = QCoreApplication.translate("Plots", "all other weights have the values from when this was computed")
     return Figure(title, axis.name, QCoreApplication.translate("Plots", "loss"), curves, note=note)
 
 
@@ -88,6 +88,6 @@ def _map(source: Source, shown: Slice, title: str) -> Figure:
               Curve(QCoreApplication.translate("Plots", "now"), path[-1:, 0] + x0, path[-1:, 1] + y0, "error", MARKS))  # fmt: skip
     step_x, step_y = shown.xs[1] - shown.xs[0], shown.ys[1] - shown.ys[0]
     rect = (shown.xs[0] - step_x / 2 + x0, shown.ys[0] - step_y / 2 + y0, len(shown.xs) * step_x, len(shown.ys) * step_y)
-    note = QCoreApplication.translate("Plots", "white: the path, seen from these directions; cross: now")
+    note = QCoreApplication.translate("Plots", "white: the path, projected onto these directions; cross: now")
     return Figure(title, first.name, second.name, curves, Image(logs, rect, float(np.nanmin(logs)), float(np.nanmax(logs)) + 1e-9,
                   QCoreApplication.translate("Plots", "log₁₀ loss")), note=note)  # fmt: skip

@@ -34,7 +34,7 @@ def states(source: Source) -> Options:
 
 def _needs_loop(title: str) -> Figure:
     return Figure(title, empty=QCoreApplication.translate(
-        "Plots", "For recurrent networks: drag a wire from a layer back to itself and pick a sequence."))  # fmt: skip
+        "Plots", "For recurrent networks: drag a wire from a layer back to itself and choose sequence data."))  # fmt: skip
 
 
 def _matrix(source: Source) -> tuple[str, str, np.ndarray | None] | None:
@@ -109,7 +109,7 @@ def lag(source: Source) -> Figure:
         words.append(short.format(steps=f"{profile.half_life:.3g}"))
     elif profile.half_life == float("inf"):
         words.append(
-            QCoreApplication.translate("Plots", "does not fade: ×{factor} per time step").format(factor=f"{profile.factor:.3g}")
+            QCoreApplication.translate("Plots", "does not decay: ×{factor} per time step").format(factor=f"{profile.factor:.3g}")
         )
     return Figure(title, QCoreApplication.translate("Plots", "lag t − k"), "log₁₀", tuple(curves), note=";  ".join(words))
 
@@ -143,7 +143,7 @@ def gates(source: Source) -> Figure:
         if len(values) and not np.isnan(values).all():
             relative = values / max(float(np.nanmax(values)), 1e-300)
             curves.append(Curve(name, x, log10(relative), role))
-    note = QCoreApplication.translate("Plots", "gradients by their largest; of the first memory {kept} is left").format(
+    note = QCoreApplication.translate("Plots", "gradients relative to their maximum; {kept} of the initial memory remains").format(
         kept=f"{profile.kept[0]:.2g}")  # fmt: skip
     return Figure(title, QCoreApplication.translate("Plots", "time step"), "log₁₀", tuple(curves), note=note)
 

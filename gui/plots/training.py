@@ -24,7 +24,7 @@ def loss(source: Source) -> Figure:
         return Figure(title, empty=QCoreApplication.translate("Plots", "The first training step is not finished yet: run with F5."))
     curves = [_losses(source.debugger, QCoreApplication.translate("Plots", "loss"), "loss")]
     if source.other is not None and len(source.other.series):
-        curves.append(_losses(source.other, QCoreApplication.translate("Plots", "compared with"), "accent", DASHED))
+        curves.append(_losses(source.other, QCoreApplication.translate("Plots", "other network"), "accent", DASHED))
     table = kept(source.memo, "table", lambda: load_table(source.experiment)[0])
     if table.held_out is not None and source.calm:
         validation = kept(source.memo, "validation", lambda: Validation(source.experiment))
@@ -68,7 +68,7 @@ def ratio_figure(steps: np.ndarray, ratios: dict[str, np.ndarray], now: int) -> 
     return Figure(title, _step_label(), "log₁₀ (‖Δθ‖ / ‖θ‖)", tuple(curves),
                   bands=(Band(-4, -2, "amber_band"), Band(-1, 400, "red_band"), Band(-400, -5, "frozen_band")),
                   cursor=now + 1.0,
-                  note=QCoreApplication.translate("Plots", "around −3 is usual; below −5 frozen, above −1 too large"))  # fmt: skip
+                  note=QCoreApplication.translate("Plots", "typically around −3; below −5: frozen, above −1: too large"))  # fmt: skip
 
 
 def _spread(names: list[str], most: int) -> list[str]:
@@ -95,10 +95,10 @@ def gradient_norm(source: Source) -> Figure:
         cut = QCoreApplication.translate("Plots", "after clipping")
         curves.append(Curve(cut, x + 1, np.minimum(y, np.log10(limit)), "update", DASHED))
         share = float((norm > limit).mean())
-        note = QCoreApplication.translate("Plots", "limit {limit}: {share} of the steps were shortened").format(
+        note = QCoreApplication.translate("Plots", "limit {limit}: {share} of the steps were clipped").format(
             limit=f"{limit:g}", share=f"{share:.0%}")  # fmt: skip
     elif "value" in clip:
-        note = QCoreApplication.translate("Plots", "every element is cut at ±{limit}; the norm is that before").format(
-            limit=f"{clip['value']:g}"
-        )
+        note = QCoreApplication.translate(
+            "Plots", "every element is clipped to ±{limit}; the norm is the one before clipping"
+        ).format(limit=f"{clip['value']:g}")
     return Figure(title, _step_label(), "log₁₀ ‖∂L/∂θ‖", tuple(curves), cursor=source.debugger.place[0] + 1.0, note=note)

@@ -77,14 +77,14 @@ class Status(QObject):
             )
         elif stop.reason == DIVERGED:
             self.bar.showMessage(
-                self.tr("Replaying step {step} gave other numbers than the first time: do not trust what is shown.").format(
+                self.tr("Replaying step {step} did not reproduce the recorded numbers; the values shown may be wrong.").format(
                     step=int(stop.detail) + 1
                 )
             )
         elif stop.reason == CONDITION:
             self.bar.showMessage(self.tr("Stopped: {quantity} passed its limit.").format(quantity=quantity_title(stop.detail)))
         elif stop.reason == LOSS_REACHED:
-            self.bar.showMessage(self.tr("The wanted loss is reached."), 6000)
+            self.bar.showMessage(self.tr("Target loss reached."), 6000)
             self.session.until_loss = None
         elif stop.reason == BREAKPOINT and not self.session.running:
             self.bar.showMessage(self.tr("Stopped at a breakpoint."), 4000)

@@ -57,7 +57,7 @@ class SteppingBar(QToolBar):
             button = QPushButton(phase_title(phase))
             button.setObjectName(f"phase-{phase}")
             button.setCheckable(True)
-            way = self.tr("Go to the beginning of this phase")
+            way = self.tr("Go to the start of this phase")
             button.setToolTip(f"{meaning(phase)}\n{way}")
             button.clicked.connect(lambda _=False, phase=phase: self.session.go_to_phase(phase))
             self.phase_buttons[phase] = button
@@ -70,7 +70,7 @@ class SteppingBar(QToolBar):
         self.speed.setRange(0, len(SPEEDS) - 1)
         self.speed.setValue(self.session.speed)
         self.speed.setFixedWidth(90)
-        self.speed.setToolTip(self.tr("Left: one unit of the chosen size a second. Right: as fast as possible."))
+        self.speed.setToolTip(self.tr("Left: one unit of the chosen size per second. Right: as fast as possible."))
         self.speed.valueChanged.connect(self.session.set_speed)
         self.addWidget(self.speed)
 

@@ -252,12 +252,12 @@ class WelcomePage(QWidget):
             f"QFrame#leftover {{ background: {self._theme.raised}; border-left: 4px solid {self._theme.warning}; }}"
         )
         row = QHBoxLayout(frame)
-        words = QLabel(self.tr("Unsaved work was found; the last session did not end as it should.") + f"\n{_told(path)}")
+        words = QLabel(self.tr("Unsaved work was found; the last session did not close properly.") + f"\n{_told(path)}")
         words.setWordWrap(True)
         words.setStyleSheet("background: transparent;")
         row.addWidget(words, 1)
         for name, title, asked in (
-            ("recover", self.tr("Open it"), self.recover_asked),
+            ("recover", self.tr("Open"), self.recover_asked),
             ("discard", self.tr("Discard"), self.discard_asked),
         ):
             button = QPushButton(title)

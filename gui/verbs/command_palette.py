@@ -72,7 +72,7 @@ class CommandPalette(QDialog):
         for command in self._shown:
             QListWidgetItem(f"{command.title}    {command.keys}" if command.keys else command.title, self.list)
         if not self._shown:
-            item = QListWidgetItem(self.tr("Nothing of that name."), self.list)
+            item = QListWidgetItem(self.tr("No matching command."), self.list)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.setCurrentRow(0)
 

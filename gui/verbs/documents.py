@@ -53,7 +53,7 @@ class Documents(QObject):
 
     def ask_open(self) -> bool:
         """Ask for a file and open it by its kind."""
-        kinds = self.tr("All that can be opened (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)")
+        kinds = self.tr("All supported files (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)")
         name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open"), "", kinds)
         return bool(name) and self.open_file(Path(name))
 
@@ -103,7 +103,7 @@ class Documents(QObject):
         self.opened.emit(str(path))
         if saved.past is not None and not same_bits(saved.environment):
             self.session.said.emit(
-                self.tr("This run was made on another machine or version: going on may differ in the last digits.")
+                self.tr("This run was made on another machine or version: if you continue it, the last digits may differ.")
             )
         return True
 
@@ -124,7 +124,7 @@ class Documents(QObject):
 
     def ask_save(self) -> bool:
         """Save as an experiment, or as a session that goes on where it stands."""
-        kinds = self.tr("Experiment: the drawing (*.json);;Session: the run as it stands (*.bpx)")
+        kinds = self.tr("Experiment: the drawing (*.json);;Session: the run in its current state (*.bpx)")
         name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Save"), "experiment.json", kinds)
         path = Path(name)
         if name and path.suffix.lower() not in (".json", SESSION):
@@ -142,7 +142,7 @@ class Documents(QObject):
         except (OSError, ExperimentError) as error:
             self._tell(
                 self.tr("Not saved"),
-                self.tr("{path}: {why}. The old file is unchanged; save to another place.").format(path=path, why=error),
+                self.tr("{path}: {why}. The old file is unchanged; save to another location.").format(path=path, why=error),
             )
             return False
         self.session.path = path

@@ -121,7 +121,7 @@ class Exports(QObject):
         """Everything into a folder, in every format."""
         from gui.export import writer  # loads the exporters of pyqtgraph
 
-        folder = QFileDialog.getExistingDirectory(self.window, self.tr("Export figures into"))
+        folder = QFileDialog.getExistingDirectory(self.window, self.tr("Export figures to"))
         if not folder:
             return
         places = [(thing, Path(folder) / f"{writer.safe(name)}.{kind}") for name, thing in self.found() if not thing.empty
@@ -147,7 +147,7 @@ class Exports(QObject):
         from gui.export.report import report
 
         debugger = self.session.debugger
-        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Write report"), "report.html", "HTML (*.html)")
+        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Export report"), "report.html", "HTML (*.html)")
         if not name or debugger is None:
             return
         path = Path(name) if Path(name).suffix else Path(f"{name}.html")

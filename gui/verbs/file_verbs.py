@@ -126,7 +126,7 @@ class Imports(QObject):
             return False
         self.session.edit(self.tr("Load weights"), after)
         self.session.reset()
-        self.session.said.emit(self.tr("The weights of {name} are the new start.").format(name=path.name))
+        self.session.said.emit(self.tr("The weights of {name} are the new initial weights.").format(name=path.name))
         return True
 
     def ask_write_as(self) -> bool:
@@ -135,7 +135,7 @@ class Imports(QObject):
 
         rows = list(EXPORTS.values())
         filters = ";;".join(f"{engine_text(row.title)} (*.{row.suffix})" for row in rows)
-        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Write as"), f"network.{rows[0].suffix}", filters)
+        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Export network as"), f"network.{rows[0].suffix}", filters)
         return bool(name) and self.write_as(Path(name), chosen)
 
     def write_as(self, path: Path, chosen: str = "") -> bool:
@@ -153,7 +153,7 @@ class Imports(QObject):
         try:
             export(self.session.experiment, row.name, path, learned)
         except (ExperimentError, OSError) as error:
-            QMessageBox.warning(self.window, self.tr("Not written"), str(error))
+            QMessageBox.warning(self.window, self.tr("Not exported"), str(error))
             return False
         self.session.said.emit(self.tr("Wrote {path}").format(path=path))
         return True
@@ -193,7 +193,7 @@ class Imports(QObject):
         try:
             save_bytes(name, recorder_source())
         except OSError as error:
-            QMessageBox.warning(self.window, self.tr("Not written"), str(error))
+            QMessageBox.warning(self.window, self.tr("Not exported"), str(error))
             return False
         self.session.said.emit(self.tr("Wrote {path}; its first lines say how to use it.").format(path=name))
         return True

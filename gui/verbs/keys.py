@@ -100,7 +100,7 @@ class KeysDialog(QDialog):
     def __init__(self, keys: Keys, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keys")
-        self.setWindowTitle(self.tr("Keys"))
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.resize(620, 560)
         self._keys, self._actions = keys, actions
         self.preset = QComboBox()
@@ -109,7 +109,7 @@ class KeysDialog(QDialog):
         self.preset.setCurrentIndex(self.preset.findData(keys.preset))
         self.preset.activated.connect(self._use_preset)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search an action …"))
+        self.search.setPlaceholderText(self.tr("Search actions …"))
         self.search.textChanged.connect(self._filter)
         self.table = QTableWidget(len(ACTIONS), 2)
         self.message = QLabel()
@@ -120,7 +120,7 @@ class KeysDialog(QDialog):
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.search, 1)
-        top.addWidget(QLabel(self.tr("Like")))
+        top.addWidget(QLabel(self.tr("Preset")))
         top.addWidget(self.preset)
         self.table.setHorizontalHeaderLabels([self.tr("Action"), self.tr("Key")])
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -129,7 +129,7 @@ class KeysDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         hint = self.tr(
-            "On the canvas and the timeline also: n over, s into, o out, b breakpoint, c run, comma back, Space run or pause."
+            "Also on the canvas and the timeline: n over, s into, o out, b breakpoint, c run, comma back, Space run or pause."
         )
         words = QLabel(hint)
         words.setWordWrap(True)
@@ -165,7 +165,7 @@ class KeysDialog(QDialog):
         self._keys.change(action, key)
         self._keys.apply(self._actions)
         self.message.setText(
-            self.tr("{key} no longer belongs to “{action}”.").format(key=key, action=self._title(loser)) if loser else ""
+            self.tr("{key} is no longer assigned to “{action}”.").format(key=key, action=self._title(loser)) if loser else ""
         )
         if loser:
             self._fill()

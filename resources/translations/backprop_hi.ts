@@ -28,7 +28,7 @@
         <translation>नया network</translation>
     </message>
     <message>
-        <source>Begin with an empty canvas</source>
+        <source>Start with an empty canvas</source>
         <translation>खाली canvas से शुरू करें</translation>
     </message>
     <message>
@@ -56,11 +56,11 @@
         <translation>Record किया हुआ run खोलें …</translation>
     </message>
     <message>
-        <source>Look at the gradients of your own PyTorch training</source>
+        <source>Inspect the gradients of your own PyTorch training</source>
         <translation>अपनी PyTorch training के gradient देखें</translation>
     </message>
     <message>
-        <source>Save the experiment as it was drawn, or a session where it stands</source>
+        <source>Save the experiment as drawn, or a session in its current state</source>
         <translation>Experiment को बनाए हुए रूप में, या session को अभी की जगह पर सहेजें</translation>
     </message>
     <message>
@@ -72,7 +72,7 @@
         <translation>चित्र export करें …</translation>
     </message>
     <message>
-        <source>Write every plot and heatmap shown into a folder</source>
+        <source>Save every visible plot and heatmap to a folder</source>
         <translation>दिख रहे सभी plot और heatmap एक फ़ोल्डर में लिखें</translation>
     </message>
     <message>
@@ -88,12 +88,12 @@
         <translation>Pointer के नीचे वाली चीज़ copy करें</translation>
     </message>
     <message>
-        <source>Put the plot or panel under the pointer on the clipboard, else the drawing</source>
+        <source>Copy the plot or panel under the pointer to the clipboard; if there is none, the drawing</source>
         <translation>Pointer के नीचे का plot या panel clipboard पर रखें, नहीं तो drawing</translation>
     </message>
     <message>
-        <source>Write report …</source>
-        <translation>Report लिखें …</translation>
+        <source>Export report …</source>
+        <translation>रिपोर्ट निर्यात करें …</translation>
     </message>
     <message>
         <source>One HTML file with figures, formulas and configuration</source>
@@ -104,20 +104,20 @@
         <translation>Animation बनाएँ …</translation>
     </message>
     <message>
-        <source>Step on and keep the drawing of every step as an animated GIF</source>
+        <source>Keep stepping and save the drawing of every step as an animated GIF</source>
         <translation>आगे step करें और हर step की drawing animated GIF में रखें</translation>
     </message>
     <message>
-        <source>How exports look …</source>
-        <translation>Export कैसे दिखें …</translation>
+        <source>Export options …</source>
+        <translation>निर्यात के विकल्प …</translation>
     </message>
     <message>
-        <source>Size, dots per inch, colours and caption of exported figures</source>
+        <source>Size, resolution, colours and caption of exported figures</source>
         <translation>Export किए चित्रों का आकार, dpi, रंग और caption</translation>
     </message>
     <message>
-        <source>Write as …</source>
-        <translation>इस रूप में लिखें …</translation>
+        <source>Export network as …</source>
+        <translation>नेटवर्क निर्यात करें …</translation>
     </message>
     <message>
         <source>A PyTorch script with the same numbers, or the weights as they are now</source>
@@ -128,7 +128,7 @@
         <translation>Weight खोलें …</translation>
     </message>
     <message>
-        <source>Begin this network with the tensors of a safetensors file</source>
+        <source>Initialise this network with the tensors of a safetensors file</source>
         <translation>इस network को safetensors file के tensor से शुरू करें</translation>
     </message>
     <message>
@@ -136,7 +136,7 @@
         <translation>Recorder सहेजें …</translation>
     </message>
     <message>
-        <source>One Python file to put beside a PyTorch script: it records gradients for this program</source>
+        <source>One Python file to put next to a PyTorch script: it records gradients for this program</source>
         <translation>PyTorch script के पास रखने की एक Python file: वह इस program के लिए gradient record करती है</translation>
     </message>
     <message>
@@ -180,15 +180,15 @@
         <translation>एक पंक्ति में लाएँ</translation>
     </message>
     <message>
-        <source>Put the middles of the selected layers on one height</source>
-        <translation>चुनी हुई layers के बीच एक ही ऊँचाई पर रखें</translation>
+        <source>Align the centres of the selected layers horizontally</source>
+        <translation>चुनी हुई लेयरों के केंद्र क्षैतिज रूप से एक सीध में करें</translation>
     </message>
     <message>
         <source>Align in a column</source>
         <translation>एक स्तंभ में लाएँ</translation>
     </message>
     <message>
-        <source>Put the left edges of the selected layers in one line</source>
+        <source>Align the left edges of the selected layers</source>
         <translation>चुनी हुई layers के बाएँ किनारे एक रेखा में रखें</translation>
     </message>
     <message>
@@ -204,7 +204,7 @@
         <translation>चलाएँ</translation>
     </message>
     <message>
-        <source>Run until a breakpoint, a value that is not finite, or Pause</source>
+        <source>Run until a breakpoint, a non-finite value, or Pause</source>
         <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
@@ -252,7 +252,7 @@
         <translation>एक चरण आगे</translation>
     </message>
     <message>
-        <source>Finish the present unit of the chosen size</source>
+        <source>Finish the current unit of the chosen size</source>
         <translation>चुनी हुई इकाई पूरी करें</translation>
     </message>
     <message>
@@ -260,7 +260,7 @@
         <translation>बाहर जाएँ</translation>
     </message>
     <message>
-        <source>Finish the unit around the present one</source>
+        <source>Finish the enclosing unit</source>
         <translation>आसपास की इकाई पूरी करें</translation>
     </message>
     <message>
@@ -276,7 +276,7 @@
         <translation>Breakpoint लगाएँ/हटाएँ</translation>
     </message>
     <message>
-        <source>Stop before the chosen line in every training step</source>
+        <source>Stop before the selected line in every training step</source>
         <translation>हर training step में चुनी हुई पंक्ति से पहले रुकें</translation>
     </message>
     <message>
@@ -288,7 +288,7 @@
         <translation>जब loss, gradient या update सीमा पार करे तब run रोकें</translation>
     </message>
     <message>
-        <source>Run to the chosen line</source>
+        <source>Run to the selected line</source>
         <translation>चुनी हुई पंक्ति तक चलाएँ</translation>
     </message>
     <message>
@@ -340,7 +340,7 @@
         <translation>आदेश …</translation>
     </message>
     <message>
-        <source>Everything you can do, found by typing a few letters</source>
+        <source>Find any command by typing a few letters</source>
         <translation>जो कुछ आप कर सकते हैं, कुछ अक्षर लिखकर खोजें</translation>
     </message>
     <message>
@@ -348,7 +348,7 @@
         <translation>पूरा चित्र दिखाएँ</translation>
     </message>
     <message>
-        <source>Light or dark</source>
+        <source>Light or dark theme</source>
         <translation>हल्का या गहरा रंग</translation>
     </message>
     <message>
@@ -364,7 +364,7 @@
         <translation>हर चरण समझाएँ</translation>
     </message>
     <message>
-        <source>Light the running part, dim the rest, and say in a sentence what happens</source>
+        <source>Highlight the active part, dim the rest, and describe each step in a sentence</source>
         <translation>चल रहे हिस्से को उजला करें, बाकी को धुँधला, और एक वाक्य में कहें कि क्या हो रहा है</translation>
     </message>
     <message>
@@ -372,7 +372,7 @@
         <translation>कम हलचल</translation>
     </message>
     <message>
-        <source>Show updates at once instead of as a movement</source>
+        <source>Show updates instantly instead of animating them</source>
         <translation>Updates को गति के बजाय तुरंत दिखाएँ</translation>
     </message>
     <message>
@@ -388,7 +388,7 @@
         <translation>स्वागत पृष्ठ</translation>
     </message>
     <message>
-        <source>Pictured examples and recent files</source>
+        <source>Illustrated examples and recent files</source>
         <translation>चित्रों सहित उदाहरण और हाल की फ़ाइलें</translation>
     </message>
     <message>
@@ -400,8 +400,8 @@
         <translation>शब्दों के अर्थ</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Keys</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>कीबोर्ड शॉर्टकट</translation>
     </message>
     <message>
         <source>About</source>
@@ -478,11 +478,11 @@
         <translation>हटाएँ</translation>
     </message>
     <message>
-        <source>There is no layer that it may be connected to.</source>
+        <source>No other layer can be connected to this one.</source>
         <translation>ऐसी कोई layer नहीं जिससे इसे जोड़ा जा सके।</translation>
     </message>
     <message>
-        <source>itself, one time step later</source>
+        <source>itself, at the next time step</source>
         <translation>स्वयं से, एक time step बाद</translation>
     </message>
     <message>
@@ -517,7 +517,7 @@
         <translation>रेखाएँ: gradients</translation>
     </message>
     <message>
-        <source>What the lines between layers show: weights, or the gradient of the loss by them.</source>
+        <source>What the lines between layers show: the weights, or the gradient of the loss with respect to them.</source>
         <translation>Layers के बीच की रेखाएँ क्या दिखाएँ: weights, या उनके अनुसार loss का gradient।</translation>
     </message>
     <message>
@@ -529,7 +529,7 @@
         <translation>Neurons: चित्र</translation>
     </message>
     <message>
-        <source>What a neuron shows: its number for one sample, or its answer over the whole plane of inputs.</source>
+        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.</source>
         <translation>Neuron क्या दिखाए: एक नमूने के लिए अपनी संख्या, या inputs के पूरे तल पर अपना उत्तर।</translation>
     </message>
     <message>
@@ -594,7 +594,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>मेल खाता है</translation>
     </message>
     <message>
-        <source>at a kink: any value between both sides is right</source>
+        <source>at a kink: any value between the slopes on either side is correct</source>
         <translation>मोड़ पर: दोनों ओर के बीच का कोई भी मान सही है</translation>
     </message>
     <message>
@@ -602,7 +602,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लत</translation>
     </message>
     <message>
-        <source>Each cell: the relative error as a power of ten, from 1e−17 to 1e−1; the middle is the limit, 1e−9.</source>
+        <source>Each cell: the relative error on a logarithmic scale from 1e−17 to 1e−1; the midpoint is the limit, 1e−9.</source>
         <translation>हर ख़ाना: सापेक्ष त्रुटि दस की घात के रूप में, 1e−17 से 1e−1 तक; बीच में सीमा है, 1e−9।</translation>
     </message>
     <message>
@@ -610,7 +610,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{count} forward pass लगे; backpropagation को एक backward pass चाहिए।</translation>
     </message>
     <message>
-        <source>power above the limit</source>
+        <source>powers of ten above the limit</source>
         <translation>सीमा से ऊपर की घात</translation>
     </message>
     <message>
@@ -629,14 +629,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>लिखें कि क्या करना है …</translation>
     </message>
     <message>
-        <source>Nothing of that name.</source>
+        <source>No matching command.</source>
         <translation>इस नाम का कुछ नहीं।</translation>
     </message>
 </context>
 <context>
     <name>ComparePanel</name>
     <message>
-        <source>Keep this network to compare</source>
+        <source>Keep this network for comparison</source>
         <translation>तुलना के लिए यह network रखें</translation>
     </message>
     <message>
@@ -648,7 +648,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>तुलना बंद करें</translation>
     </message>
     <message>
-        <source>What you change from now on is compared with the network as it is at this moment</source>
+        <source>Whatever you change from now on is compared with the network as it is now</source>
         <translation>अब से आप जो बदलेंगे, उसकी तुलना इस क्षण के network से होगी</translation>
     </message>
     <message>
@@ -664,8 +664,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह network</translation>
     </message>
     <message>
-        <source>The other</source>
-        <translation>दूसरा</translation>
+        <source>Other network</source>
+        <translation>दूसरा नेटवर्क</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -676,19 +676,19 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>training step {step} की शाखा</translation>
     </message>
     <message>
-        <source>Swap the networks compared</source>
+        <source>Swap the compared networks</source>
         <translation>तुलना वाले networks बदलें</translation>
     </message>
     <message>
-        <source>Keep the network as it is now and change something: both then run from the same seed, step by step, and every number stands beside the other. Loss and depth profile show both curves.</source>
+        <source>Keep the network as it is now and change something: both then run from the same seed, step by step, with their numbers side by side. The loss and the depth profile show both curves.</source>
         <translation>Network को जैसा है वैसा रखें और कुछ बदलें: फिर दोनों एक ही seed से कदम-दर-कदम चलते हैं, और हर संख्या दूसरी के पास दिखती है। Loss और depth profile में दोनों रेखाएँ दिखती हैं।</translation>
     </message>
     <message>
-        <source>Differ in: {differences}</source>
+        <source>Differences: {differences}</source>
         <translation>अंतर: {differences}</translation>
     </message>
     <message>
-        <source>Both are the same network so far: change something.</source>
+        <source>The two networks are still the same: change something.</source>
         <translation>अभी दोनों एक ही network हैं: कुछ बदलें।</translation>
     </message>
 </context>
@@ -726,7 +726,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>loss</translation>
     </message>
     <message>
-        <source>update / weights of {name}</source>
+        <source>update ratio of {name}</source>
         <translation>{name} का update / weights</translation>
     </message>
 </context>
@@ -761,15 +761,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पूरा step</translation>
     </message>
     <message>
-        <source>Backward does {operations} times the operations of forward and takes {seconds} times its time.</source>
+        <source>The backward pass does {operations} times as many operations as the forward pass and takes {seconds} times as long.</source>
         <translation>Backward, forward से {operations} गुना गणनाएँ करता है और {seconds} गुना समय लेता है।</translation>
     </message>
     <message>
-        <source>One by one the instructions take {single} µs; a run, which groups them, takes {grouped} µs a step.</source>
+        <source>One by one, the instructions take {single} µs; a run, which groups them, takes {grouped} µs per step.</source>
         <translation>एक-एक करके instructions को {single} µs लगते हैं; run उन्हें समूह में चलाता है और हर step में {grouped} µs लेता है।</translation>
     </message>
     <message>
-        <source>In small networks the time is that of the calls, not of the operations, so the two ratios part.</source>
+        <source>In small networks most of the time goes into calls, not operations, so the two ratios differ.</source>
         <translation>छोटे network में समय call का होता है, गणनाओं का नहीं, इसलिए दोनों अनुपात अलग होते हैं।</translation>
     </message>
 </context>
@@ -780,7 +780,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} से data</translation>
     </message>
     <message>
-        <source>The first line names the columns</source>
+        <source>The first line contains column names</source>
         <translation>पहली पंक्ति में column के नाम हैं</translation>
     </message>
     <message>
@@ -800,7 +800,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>tab</translation>
     </message>
     <message>
-        <source>bar |</source>
+        <source>vertical bar |</source>
         <translation>bar |</translation>
     </message>
     <message>
@@ -820,7 +820,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर input column का mean 0 और standard deviation 1 हो जाता है।</translation>
     </message>
     <message>
-        <source>Between the columns</source>
+        <source>Column separator</source>
         <translation>Column के बीच</translation>
     </message>
     <message>
@@ -836,7 +836,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Validation के लिए अलग</translation>
     </message>
     <message>
-        <source>What each column is for:</source>
+        <source>Role of each column:</source>
         <translation>हर column किसलिए है:</translation>
     </message>
     <message>
@@ -883,7 +883,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>File</translation>
     </message>
     <message>
-        <source>Other columns …</source>
+        <source>Choose other columns …</source>
         <translation>दूसरे column …</translation>
     </message>
     <message>
@@ -935,7 +935,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient साफ़ करें (zero_grad)</translation>
     </message>
     <message>
-        <source>Off: gradients add up from step to step, as PyTorch does without zero_grad().</source>
+        <source>Off: gradients accumulate from step to step, as in PyTorch without zero_grad().</source>
         <translation>बंद: gradient हर step में जुड़ते जाते हैं, जैसे PyTorch में zero_grad() के बिना।</translation>
     </message>
     <message>
@@ -943,11 +943,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: bias नहीं</translation>
     </message>
     <message>
-        <source>On: every bias is left out, so a layer can only turn around 0.</source>
-        <translation>चालू: हर bias हटा दिया जाता है, इसलिए layer केवल 0 के चारों ओर मुड़ सकती है।</translation>
+        <source>On: all biases are removed, so every decision boundary passes through the origin.</source>
+        <translation>चालू: सभी बायस हटा दिए जाते हैं, इसलिए हर निर्णय सीमा मूल बिंदु से होकर जाती है।</translation>
     </message>
     <message>
-        <source>Mistake: equal start</source>
+        <source>Mistake: equal initial weights</source>
         <translation>ग़लती: बराबर शुरुआत</translation>
     </message>
     <message>
@@ -959,7 +959,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: gradient जोड़ना</translation>
     </message>
     <message>
-        <source>On: every update goes up the loss instead of down.</source>
+        <source>On: every update climbs the loss instead of descending.</source>
         <translation>चालू: हर update loss को घटाने के बजाय बढ़ाता है।</translation>
     </message>
     <message>
@@ -967,7 +967,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is taken of its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -983,7 +983,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>value से</translation>
     </message>
     <message>
-        <source>Limit the gradients before the update: their common norm, or each element.</source>
+        <source>Limit the gradients before the update: their total norm, or each element.</source>
         <translation>Update से पहले gradients सीमित करें: उनका साझा norm, या हर अवयव।</translation>
     </message>
     <message>
@@ -1007,7 +1007,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>learning rate step-दर-step कैसे बदलती है।</translation>
     </message>
     <message>
-        <source>Each training step sees k1 new time steps; gradients flow back over k2. The state is carried on.</source>
+        <source>Each training step sees k1 new time steps; gradients flow back over k2. The state is carried over.</source>
         <translation>हर training step k1 नए time step देखता है; gradient k2 तक पीछे बहते हैं। State आगे ले जाई जाती है।</translation>
     </message>
     <message>
@@ -1050,7 +1050,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>रद्द करें</translation>
     </message>
     <message>
-        <source>Train a copy for {count} epochs from the start, and say what goes wrong</source>
+        <source>Train a copy for {count} epochs from the start, and report what goes wrong</source>
         <translation>एक प्रति को शुरू से {count} epochs तक train करें, और बताएँ कि क्या बिगड़ता है</translation>
     </message>
     <message>
@@ -1058,7 +1058,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर उपाय को एक ही शुरुआत और seed से चलाकर तुलना करें</translation>
     </message>
     <message>
-        <source>Make the chosen remedy part of this network; Ctrl+Z takes it back</source>
+        <source>Apply the chosen remedy to this network; Ctrl+Z undoes it</source>
         <translation>चुना हुआ उपाय इस network में लगाएँ; Ctrl+Z से वापस</translation>
     </message>
     <message>
@@ -1078,15 +1078,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient</translation>
     </message>
     <message>
-        <source>Draw a network that can run first.</source>
+        <source>First draw a network that can run.</source>
         <translation>पहले ऐसा network बनाएँ जो चल सके।</translation>
     </message>
     <message>
-        <source>At this moment</source>
-        <translation>इस क्षण</translation>
+        <source>Now</source>
+        <translation>अभी</translation>
     </message>
     <message>
-        <source>Nothing is wrong at this moment. Run it, or examine a copy.</source>
+        <source>Nothing is wrong now. Run the network, or examine a copy.</source>
         <translation>इस क्षण कोई गड़बड़ नहीं। इसे चलाएँ, या एक प्रति जाँचें।</translation>
     </message>
     <message>
@@ -1098,11 +1098,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>शुरू से चलाने पर ठीक सीखता है।</translation>
     </message>
     <message>
-        <source>Gradient of the first by that of the last hidden layer, or time step, at the start; 1 is even</source>
-        <translation>शुरुआत में पहली hidden layer (या time step) का gradient, आखिरी की तुलना में; 1 यानी बराबर</translation>
+        <source>Gradient of the first hidden layer (or time step) relative to the last, at the start; 1 means no loss</source>
+        <translation>शुरुआत में पहली छिपी लेयर (या टाइम स्टेप) का ग्रेडिएंट अंतिम की तुलना में; 1 का मतलब कोई हानि नहीं</translation>
     </message>
     <message>
-        <source>The network as it is drawn</source>
+        <source>The network as drawn</source>
         <translation>जैसा network बना है</translation>
     </message>
     <message>
@@ -1129,7 +1129,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इसे खोला नहीं जा सकता</translation>
     </message>
     <message>
-        <source>All that can be opened (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</source>
+        <source>All supported files (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</source>
         <translation>जो कुछ खुल सकता है (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</translation>
     </message>
     <message>
@@ -1137,11 +1137,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>खोलें</translation>
     </message>
     <message>
-        <source>This run was made on another machine or version: going on may differ in the last digits.</source>
+        <source>This run was made on another machine or version: if you continue it, the last digits may differ.</source>
         <translation>यह run दूसरी machine या version पर बना था: आगे चलने पर आख़िरी अंक अलग हो सकते हैं।</translation>
     </message>
     <message>
-        <source>Experiment: the drawing (*.json);;Session: the run as it stands (*.bpx)</source>
+        <source>Experiment: the drawing (*.json);;Session: the run in its current state (*.bpx)</source>
         <translation>Experiment: drawing (*.json);;Session: run अभी जैसा है (*.bpx)</translation>
     </message>
     <message>
@@ -1153,7 +1153,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सहेजा नहीं गया</translation>
     </message>
     <message>
-        <source>{path}: {why}. The old file is unchanged; save to another place.</source>
+        <source>{path}: {why}. The old file is unchanged; save to another location.</source>
         <translation>{path}: {why}। पुरानी फ़ाइल वैसी ही है; किसी और जगह सहेजें।</translation>
     </message>
     <message>
@@ -1220,7 +1220,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>चिपकाएँ</translation>
     </message>
     <message>
-        <source>Select at least two layers to align them (Shift or a frame around them).</source>
+        <source>Select at least two layers to align them (Shift-click, or drag a box).</source>
         <translation>पंक्ति में लाने के लिए कम से कम दो layers चुनें (Shift से, या चारों ओर घेरा बनाकर)।</translation>
     </message>
     <message>
@@ -2087,7 +2087,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>परत {node} अपने में आने वाली परतों की units एक के बाद एक रखती है।</translation>
     </message>
     <message>
-        <source>Layer {node} adds up its inputs, each times its weight.</source>
+        <source>Layer {node} adds up its inputs, each multiplied by its weight.</source>
         <translation>परत {node} अपने inputs को उनके weights से गुणा करके जोड़ती है।</translation>
     </message>
     <message>
@@ -2815,7 +2815,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कोई display नहीं है (न DISPLAY, न WAYLAND_DISPLAY)।</translation>
     </message>
     <message>
-        <source>The display {display} does not answer.</source>
+        <source>The display {display} does not respond.</source>
         <translation>Display {display} उत्तर नहीं देता।</translation>
     </message>
     <message>
@@ -3841,15 +3841,15 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>ExportDialog</name>
     <message>
-        <source>How exported figures look</source>
-        <translation>Export किए चित्र कैसे दिखें</translation>
+        <source>Export options</source>
+        <translation>निर्यात के विकल्प</translation>
     </message>
     <message>
-        <source>As the window</source>
+        <source>Same as the window</source>
         <translation>Window जैसे</translation>
     </message>
     <message>
-        <source>The configuration as a caption</source>
+        <source>Configuration as a caption</source>
         <translation>Configuration caption के रूप में</translation>
     </message>
     <message>
@@ -3861,7 +3861,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Plot की ऊँचाई</translation>
     </message>
     <message>
-        <source>Dots per inch (PNG)</source>
+        <source>Resolution in dpi (PNG)</source>
         <translation>Dots per inch (PNG)</translation>
     </message>
     <message>
@@ -3880,7 +3880,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Plot export करें</translation>
     </message>
     <message>
-        <source>Export figures into</source>
+        <source>Export figures to</source>
         <translation>चित्र इस फ़ोल्डर में export करें</translation>
     </message>
     <message>
@@ -3888,8 +3888,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} copy हुआ</translation>
     </message>
     <message>
-        <source>Write report</source>
-        <translation>Report लिखें</translation>
+        <source>Export report</source>
+        <translation>रिपोर्ट निर्यात करें</translation>
     </message>
     <message>
         <source>How many steps of the chosen size?</source>
@@ -3923,7 +3923,7 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>Forms</name>
     <message>
-        <source>{text} is not a number; the old value stays.</source>
+        <source>{text} is not a number; the old value is kept.</source>
         <translation>{text} संख्या नहीं है; पुराना मान बना रहा।</translation>
     </message>
     <message>
@@ -3931,12 +3931,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{low} से {high} तक।</translation>
     </message>
     <message>
-        <source>Usually {value}.</source>
-        <translation>सामान्यतः {value}।</translation>
+        <source>Default: {value}.</source>
+        <translation>डिफ़ॉल्ट: {value}।</translation>
     </message>
     <message>
-        <source>Back to the usual value</source>
-        <translation>सामान्य मान पर लौटें</translation>
+        <source>Reset to default</source>
+        <translation>डिफ़ॉल्ट पर लौटाएँ</translation>
     </message>
 </context>
 <context>
@@ -3992,7 +3992,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Loss</translation>
     </message>
     <message>
-        <source>One number that says how far the answers are from the targets; training makes it smaller.</source>
+        <source>A number that measures how far the outputs are from the targets; training makes it smaller.</source>
         <translation>एक संख्या जो बताती है कि उत्तर targets से कितने दूर हैं; training इसे छोटा करती है।</translation>
     </message>
     <message>
@@ -4048,7 +4048,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient</translation>
     </message>
     <message>
-        <source>How much the loss changes when a number changes a little: ∂L/∂w.</source>
+        <source>How much the loss changes when a value changes slightly: ∂L/∂w.</source>
         <translation>कोई संख्या थोड़ी बदले तो loss कितना बदलता है: ∂L/∂w।</translation>
     </message>
     <message>
@@ -4056,7 +4056,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Activation</translation>
     </message>
     <message>
-        <source>What a neuron puts out: its activation function applied to its weighted sum z.</source>
+        <source>The output of a neuron: its activation function applied to its weighted sum z.</source>
         <translation>Neuron का output: उसके भारित योग z पर activation function।</translation>
     </message>
     <message>
@@ -4080,7 +4080,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Learning rate</translation>
     </message>
     <message>
-        <source>How large a step the optimizer takes.</source>
+        <source>How large a step the optimizer takes against the gradient.</source>
         <translation>Optimizer कितना बड़ा कदम लेता है।</translation>
     </message>
     <message>
@@ -4096,7 +4096,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Batch</translation>
     </message>
     <message>
-        <source>The samples that one training step looks at together.</source>
+        <source>The samples that one training step processes together.</source>
         <translation>वे नमूने जिन्हें एक training step साथ देखता है।</translation>
     </message>
     <message>
@@ -4136,7 +4136,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Recurrent network (RNN)</translation>
     </message>
     <message>
-        <source>A network whose layer also sees its own value of the previous time step.</source>
+        <source>A network in which a layer also sees its own value from the previous time step.</source>
         <translation>ऐसा network जिसकी layer पिछले time step का अपना मान भी देखती है।</translation>
     </message>
     <message>
@@ -4156,11 +4156,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Update से पहले gradients के आकार पर सीमा लगाता है।</translation>
     </message>
     <message>
-        <source>Weight initialization</source>
+        <source>Weight initialisation</source>
         <translation>Weight Initialization</translation>
     </message>
     <message>
-        <source>How the starting weights are drawn; it decides whether signals and gradients keep their size.</source>
+        <source>How the initial weights are drawn; it decides whether signals and gradients keep their size.</source>
         <translation>शुरुआती weights कैसे चुने जाते हैं; इसी से तय होता है कि signals और gradients अपना आकार बनाए रखेंगे या नहीं।</translation>
     </message>
     <message>
@@ -4168,7 +4168,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient Check</translation>
     </message>
     <message>
-        <source>Compares the computed gradient with one that was measured in another way.</source>
+        <source>Compares the computed gradient with one measured in another way.</source>
         <translation>निकाले गए gradient की तुलना दूसरे तरीके से नापे गए gradient से करता है।</translation>
     </message>
 </context>
@@ -4179,7 +4179,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>शब्दावली</translation>
     </message>
     <message>
-        <source>Search a term …</source>
+        <source>Search terms …</source>
         <translation>शब्द खोजें …</translation>
     </message>
     <message>
@@ -4194,7 +4194,7 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>GuardDialog</name>
     <message>
-        <source>Breakpoint with a condition</source>
+        <source>Conditional breakpoint</source>
         <translation>शर्त वाला breakpoint</translation>
     </message>
     <message>
@@ -4202,8 +4202,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>तब रुकें जब</translation>
     </message>
     <message>
-        <source>Every … times</source>
-        <translation>हर … बार</translation>
+        <source>Stop at every nth hit</source>
+        <translation>हर n-वें हिट पर रुकें</translation>
     </message>
 </context>
 <context>
@@ -4244,15 +4244,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Histogram</translation>
     </message>
     <message>
-        <source>Colour by the power of ten instead of by sign and size</source>
+        <source>Colour by order of magnitude instead of by sign and size</source>
         <translation>चिह्न और आकार के बजाय दस की घात से रंगें</translation>
     </message>
     <message>
-        <source>Under each matrix: how often its values occur</source>
+        <source>Show the distribution of values under each matrix</source>
         <translation>हर matrix के नीचे: उसके मान कितनी बार आते हैं</translation>
     </message>
     <message>
-        <source>Draw a network that can run first.</source>
+        <source>First draw a network that can run.</source>
         <translation>पहले चलने लायक network बनाएँ।</translation>
     </message>
     <message>
@@ -4268,7 +4268,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Export …</translation>
     </message>
     <message>
-        <source>Take the pin out</source>
+        <source>Unpin</source>
         <translation>पिन निकालें</translation>
     </message>
     <message>
@@ -4307,15 +4307,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Weight (*.safetensors)</translation>
     </message>
     <message>
-        <source>The weights of {name} are the new start.</source>
+        <source>The weights of {name} are the new initial weights.</source>
         <translation>{name} के weight अब नई शुरुआत हैं।</translation>
     </message>
     <message>
-        <source>Write as</source>
-        <translation>इस रूप में लिखें</translation>
+        <source>Export network as</source>
+        <translation>नेटवर्क निर्यात करें</translation>
     </message>
     <message>
-        <source>Not written</source>
+        <source>Not exported</source>
         <translation>लिखी नहीं गई</translation>
     </message>
     <message>
@@ -4338,7 +4338,7 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>InspectorPanel</name>
     <message>
-        <source>{count} things selected.</source>
+        <source>{count} items selected.</source>
         <translation>{count} चीज़ें चुनी गईं।</translation>
     </message>
     <message>
@@ -4354,7 +4354,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Activation</translation>
     </message>
     <message>
-        <source>Start weights</source>
+        <source>Initial weights</source>
         <translation>प्रारंभिक weights</translation>
     </message>
     <message>
@@ -4370,7 +4370,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Neuron</translation>
     </message>
     <message>
-        <source>Solid: f. Dashed: its slope f′, by which the gradient is multiplied on its way back.</source>
+        <source>Solid: f. Dashed: its slope f′, which multiplies the gradient on its way back.</source>
         <translation>पूरी रेखा: f। टूटी रेखा: उसकी ढलान f′, जिससे पीछे जाता gradient गुणा होता है।</translation>
     </message>
     <message>
@@ -4414,27 +4414,27 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{count} मान: heatmap देखें।</translation>
     </message>
     <message>
-        <source>{text} is not a number; the old value stays.</source>
+        <source>{text} is not a number; the old value is kept.</source>
         <translation>{text} संख्या नहीं है; पुराना मान बना रहा।</translation>
     </message>
 </context>
 <context>
     <name>KeysDialog</name>
     <message>
-        <source>Keys</source>
-        <translation>Keys</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>कीबोर्ड शॉर्टकट</translation>
     </message>
     <message>
         <source>Standard</source>
         <translation>मानक</translation>
     </message>
     <message>
-        <source>Search an action …</source>
+        <source>Search actions …</source>
         <translation>काम खोजें …</translation>
     </message>
     <message>
-        <source>Like</source>
-        <translation>इस जैसी</translation>
+        <source>Preset</source>
+        <translation>प्रीसेट</translation>
     </message>
     <message>
         <source>Action</source>
@@ -4445,11 +4445,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कुंजी</translation>
     </message>
     <message>
-        <source>On the canvas and the timeline also: n over, s into, o out, b breakpoint, c run, comma back, Space run or pause.</source>
+        <source>Also on the canvas and the timeline: n over, s into, o out, b breakpoint, c run, comma back, Space run or pause.</source>
         <translation>Canvas और timeline पर ये भी: n पार, s भीतर, o बाहर, b breakpoint, c चलाएँ, अल्पविराम पीछे, Space चलाएँ या रोकें।</translation>
     </message>
     <message>
-        <source>{key} no longer belongs to “{action}”.</source>
+        <source>{key} is no longer assigned to “{action}”.</source>
         <translation>{key} अब “{action}” की कुंजी नहीं है।</translation>
     </message>
 </context>
@@ -4479,7 +4479,7 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>Minimap</name>
     <message>
-        <source>The whole network; click to go there</source>
+        <source>Overview of the network; click to go there</source>
         <translation>पूरा network; वहाँ जाने के लिए क्लिक करें</translation>
     </message>
 </context>
@@ -4490,11 +4490,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Model {name} खोलें</translation>
     </message>
     <message>
-        <source>Function after each layer</source>
+        <source>Activation after each layer</source>
         <translation>हर layer के बाद का function</translation>
     </message>
     <message>
-        <source>Function at the end</source>
+        <source>Output activation</source>
         <translation>अंत का function</translation>
     </message>
     <message>
@@ -4506,11 +4506,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>File में ये layer हैं, input से output तक:</translation>
     </message>
     <message>
-        <source>It does not say what stands between them:</source>
+        <source>It does not say what comes between them:</source>
         <translation>वह नहीं बताती कि उनके बीच क्या है:</translation>
     </message>
     <message>
-        <source>It opens on random data of its shape; choose your own under Data.</source>
+        <source>It opens with random data of matching shape; choose your own under Data.</source>
         <translation>यह अपने shape के random data पर खुलता है; अपना data “Data” में चुनें।</translation>
     </message>
 </context>
@@ -4616,7 +4616,7 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>Plots</name>
     <message>
-        <source>Draw a network that can run first.</source>
+        <source>First draw a network that can run.</source>
         <translation>पहले चलने लायक network बनाएँ।</translation>
     </message>
     <message>
@@ -4632,15 +4632,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहला training step अभी पूरा नहीं हुआ: F5 से चलाएँ।</translation>
     </message>
     <message>
-        <source>compared with</source>
-        <translation>तुलना में</translation>
+        <source>other network</source>
+        <translation>दूसरा नेटवर्क</translation>
     </message>
     <message>
-        <source>This was not recorded.</source>
+        <source>Not recorded.</source>
         <translation>यह record नहीं हुआ।</translation>
     </message>
     <message>
-        <source>best constant answer</source>
+        <source>best constant prediction</source>
         <translation>सबसे अच्छा स्थिर उत्तर</translation>
     </message>
     <message>
@@ -4652,7 +4652,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>arrays=True के साथ record किए recurrent layer के लिए दिखता है।</translation>
     </message>
     <message>
-        <source>replayed here; gradients of the weights differ from the recorded ones by {difference}</source>
+        <source>replayed here; weight gradients differ from the recorded ones by {difference}</source>
         <translation>यहाँ दोहराया गया; weight के gradient record किए हुओं से {difference} अलग हैं</translation>
     </message>
     <message>
@@ -4660,7 +4660,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अलग रखे sample</translation>
     </message>
     <message>
-        <source>around −3 is usual; below −5 frozen, above −1 too large</source>
+        <source>typically around −3; below −5: frozen, above −1: too large</source>
         <translation>−3 के आसपास सामान्य; −5 से नीचे जमा हुआ, −1 से ऊपर बहुत बड़ा</translation>
     </message>
     <message>
@@ -4672,11 +4672,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>clipping के बाद</translation>
     </message>
     <message>
-        <source>limit {limit}: {share} of the steps were shortened</source>
+        <source>limit {limit}: {share} of the steps were clipped</source>
         <translation>सीमा {limit}: {share} steps छोटे किए गए</translation>
     </message>
     <message>
-        <source>every element is cut at ±{limit}; the norm is that before</source>
+        <source>every element is clipped to ±{limit}; the norm is the one before clipping</source>
         <translation>हर अवयव ±{limit} पर कटता है; norm पहले का है</translation>
     </message>
     <message>
@@ -4716,7 +4716,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>0 या 1e−16 से कम</translation>
     </message>
     <message>
-        <source>layer, input left</source>
+        <source>layer (input on the left)</source>
         <translation>layer, input बाएँ</translation>
     </message>
     <message>
@@ -4740,11 +4740,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहली/अंतिम hidden layer {ratio}, हर layer ×{factor}: {words}</translation>
     </message>
     <message>
-        <source>‖∂L/∂z‖, compared with</source>
-        <translation>‖∂L/∂z‖, तुलना में</translation>
+        <source>‖∂L/∂z‖, other network</source>
+        <translation>‖∂L/∂z‖, दूसरा नेटवर्क</translation>
     </message>
     <message>
-        <source>layer, input at the bottom</source>
+        <source>layer (input at the bottom)</source>
         <translation>layer, input नीचे</translation>
     </message>
     <message>
@@ -4756,7 +4756,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>std</translation>
     </message>
     <message>
-        <source>cosine of samples</source>
+        <source>cosine between samples</source>
         <translation>samples का cosine</translation>
     </message>
     <message>
@@ -4768,7 +4768,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>activation</translation>
     </message>
     <message>
-        <source>Shown for layers with sigmoid, tanh or ReLU: none is here.</source>
+        <source>Shown for layers with sigmoid, tanh or ReLU: there are none here.</source>
         <translation>sigmoid, tanh या ReLU वाली layers के लिए दिखता है: यहाँ कोई नहीं।</translation>
     </message>
     <message>
@@ -4788,11 +4788,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हिस्सा % में</translation>
     </message>
     <message>
-        <source>from the end back</source>
+        <source>accumulated from the output</source>
         <translation>अंत से पीछे</translation>
     </message>
     <message>
-        <source>each step</source>
+        <source>single steps</source>
         <translation>हर कदम</translation>
     </message>
     <message>
@@ -4808,7 +4808,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>समय में Gradient</translation>
     </message>
     <message>
-        <source>For recurrent networks: drag a wire from a layer back to itself and pick a sequence.</source>
+        <source>For recurrent networks: drag a wire from a layer back to itself and choose sequence data.</source>
         <translation>Recurrent network के लिए: layer से उसी layer तक wire खींचें और कोई sequence चुनें।</translation>
     </message>
     <message>
@@ -4840,7 +4840,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अर्ध-आयु {steps} time steps</translation>
     </message>
     <message>
-        <source>does not fade: ×{factor} per time step</source>
+        <source>does not decay: ×{factor} per time step</source>
         <translation>मंद नहीं पड़ता: हर time step ×{factor}</translation>
     </message>
     <message>
@@ -4860,7 +4860,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>औसत {gate}</translation>
     </message>
     <message>
-        <source>gradients by their largest; of the first memory {kept} is left</source>
+        <source>gradients relative to their maximum; {kept} of the initial memory remains</source>
         <translation>gradient अपने सबसे बड़े की तुलना में; पहली स्मृति का {kept} बचा</translation>
     </message>
     <message>
@@ -4928,15 +4928,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>probability</translation>
     </message>
     <message>
-        <source>the network says: {said}</source>
+        <source>the network predicts: {said}</source>
         <translation>network कहता है: {said}</translation>
     </message>
     <message>
-        <source>Loss of every training step.</source>
+        <source>Loss at every training step.</source>
         <translation>हर training step का loss।</translation>
     </message>
     <message>
-        <source>Gradient by layer: does it vanish or explode on its way to the input?</source>
+        <source>Gradient per layer: does it vanish or explode on its way to the input?</source>
         <translation>परत-दर-परत gradient: input तक जाते हुए वह गायब होता है या फटता है?</translation>
     </message>
     <message>
@@ -4944,7 +4944,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient norm</translation>
     </message>
     <message>
-        <source>Norm of the whole gradient in every step, before and after clipping.</source>
+        <source>Norm of the whole gradient at every step, before and after clipping.</source>
         <translation>हर step में पूरे gradient का norm, clipping से पहले और बाद।</translation>
     </message>
     <message>
@@ -4952,7 +4952,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Loss सतह</translation>
     </message>
     <message>
-        <source>The loss around the present weights, and the path that led there.</source>
+        <source>The loss around the current weights, and the path that led there.</source>
         <translation>वर्तमान weights के आसपास loss, और वहाँ तक का रास्ता।</translation>
     </message>
     <message>
@@ -4960,7 +4960,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Flow map</translation>
     </message>
     <message>
-        <source>Gradient of every layer over the whole training.</source>
+        <source>Gradient of every layer over the whole training run.</source>
         <translation>पूरे training में हर layer का gradient।</translation>
     </message>
     <message>
@@ -4968,7 +4968,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Signal</translation>
     </message>
     <message>
-        <source>Mean and spread of the activations by layer: does the signal survive on its way forward?</source>
+        <source>Mean and standard deviation of the activations per layer: does the signal survive on its way forward?</source>
         <translation>हर layer की activations का औसत और फैलाव: क्या signal आगे तक बचता है?</translation>
     </message>
     <message>
@@ -4976,7 +4976,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Saturation</translation>
     </message>
     <message>
-        <source>Share of saturated activations and dead ReLU units by layer.</source>
+        <source>Share of saturated activations and dead ReLU units per layer.</source>
         <translation>हर layer में saturated activations और मरी ReLU units का हिस्सा।</translation>
     </message>
     <message>
@@ -5020,7 +5020,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Decision boundary, fit की हुई वक्र या अनुमानित sequence।</translation>
     </message>
     <message>
-        <source>Size of each update beside the size of the weights.</source>
+        <source>Size of each update relative to the size of the weights.</source>
         <translation>Weights के आकार के मुकाबले हर update का आकार।</translation>
     </message>
     <message>
@@ -5032,7 +5032,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>दोनों नहीं</translation>
     </message>
     <message>
-        <source>{units} units, median of {seeds} seeds; blue vanishes, red explodes</source>
+        <source>{units} units, median of {seeds} seeds; blue: vanishing, red: exploding</source>
         <translation>{units} units, {seeds} seeds की माध्यिका; नीला vanishing, लाल exploding</translation>
     </message>
     <message>
@@ -5044,11 +5044,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>दो यादृच्छिक दिशाएँ</translation>
     </message>
     <message>
-        <source>the chosen weight</source>
+        <source>the selected weight</source>
         <translation>चुना हुआ weight</translation>
     </message>
     <message>
-        <source>the two weights chosen last</source>
+        <source>the two weights selected last</source>
         <translation>पिछले दो चुने weights</translation>
     </message>
     <message>
@@ -5068,11 +5068,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अभी</translation>
     </message>
     <message>
-        <source>all other weights as they were when this was computed</source>
+        <source>all other weights have the values from when this was computed</source>
         <translation>बाकी सब weights वैसे जैसे गणना के समय थे</translation>
     </message>
     <message>
-        <source>white: the path, seen from these directions; cross: now</source>
+        <source>white: the path, projected onto these directions; cross: now</source>
         <translation>सफ़ेद: इन दिशाओं से दिखता रास्ता; क्रॉस: अभी</translation>
     </message>
     <message>
@@ -5087,7 +5087,7 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>ProgramPanel</name>
     <message>
-        <source>Click a line to look at it, the gutter for a breakpoint (F9), double-click to run there (Ctrl+F10).</source>
+        <source>Click a line to inspect it, click the gutter to set a breakpoint (F9), double-click a line to run to it (Ctrl+F10).</source>
         <translation>देखने के लिए पंक्ति पर click करें, breakpoint (F9) के लिए किनारे पर, वहाँ तक चलाने के लिए double-click (Ctrl+F10)।</translation>
     </message>
     <message>
@@ -5099,7 +5099,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Breakpoint लगाएँ/हटाएँ</translation>
     </message>
     <message>
-        <source>Breakpoint with a condition …</source>
+        <source>Conditional breakpoint …</source>
         <translation>शर्त वाला breakpoint …</translation>
     </message>
     <message>
@@ -5319,7 +5319,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation> (time step {time})</translation>
     </message>
     <message>
-        <source>The loss measures how far the answer is from the target.</source>
+        <source>The loss measures how far the output is from the target.</source>
         <translation>Loss नापता है कि उत्तर target से कितना दूर है।</translation>
     </message>
     <message>
@@ -5409,15 +5409,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>रुका: {name} सीमित संख्या नहीं है (NaN या infinity)। कारण देखने के लिए पीछे जाएँ।</translation>
     </message>
     <message>
-        <source>Replaying step {step} gave other numbers than the first time: do not trust what is shown.</source>
-        <translation>Step {step} दोबारा चलाने पर पहली बार से अलग संख्याएँ आईं: जो दिख रहा है उस पर भरोसा न करें।</translation>
+        <source>Replaying step {step} did not reproduce the recorded numbers; the values shown may be wrong.</source>
+        <translation>स्टेप {step} दोबारा चलाने पर दर्ज संख्याएँ नहीं मिलीं; दिख रहे मान ग़लत हो सकते हैं।</translation>
     </message>
     <message>
         <source>Stopped: {quantity} passed its limit.</source>
         <translation>रुका: {quantity} ने अपनी सीमा पार की।</translation>
     </message>
     <message>
-        <source>The wanted loss is reached.</source>
+        <source>Target loss reached.</source>
         <translation>चाहा गया loss मिल गया।</translation>
     </message>
     <message>
@@ -5444,7 +5444,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक चरण आगे/पीछे कितना चले</translation>
     </message>
     <message>
-        <source>Go to the beginning of this phase</source>
+        <source>Go to the start of this phase</source>
         <translation>इस phase की शुरुआत पर जाएँ</translation>
     </message>
     <message>
@@ -5452,7 +5452,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>गति </translation>
     </message>
     <message>
-        <source>Left: one unit of the chosen size a second. Right: as fast as possible.</source>
+        <source>Left: one unit of the chosen size per second. Right: as fast as possible.</source>
         <translation>बाएँ: हर सेकंड एक चुनी हुई इकाई। दाएँ: जितना तेज़ हो सके।</translation>
     </message>
 </context>
@@ -5487,7 +5487,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>समय में</translation>
     </message>
     <message>
-        <source>One training step of every network: the gradient of the first by that of the last layer, or time step.</source>
+        <source>One training step of every network: the gradient of the first layer (or time step) relative to the last.</source>
         <translation>हर network का एक training step: पहली layer (या time step) का gradient, आखिरी की तुलना में।</translation>
     </message>
     <message>
@@ -5523,7 +5523,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>2,5,10 जैसी सूची, या 0.5:3:0.25 जैसा विस्तार</translation>
     </message>
     <message>
-        <source>Press Start: the diagram fills while networks are measured.</source>
+        <source>Press Start: the diagram fills in as the networks are measured.</source>
         <translation>“शुरू” दबाएँ: networks मापे जाते हुए चित्र भरता है।</translation>
     </message>
     <message>
@@ -5581,14 +5581,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>तेज़ अंतर</translation>
     </message>
     <message>
-        <source>Like the system</source>
+        <source>Follow system</source>
         <translation>सिस्टम जैसा</translation>
     </message>
 </context>
 <context>
     <name>TimelinePanel</name>
     <message>
-        <source>Drag to any past training step; the lower ribbon goes inside the present step. Arrow keys step, Space runs, Home goes to the start.</source>
+        <source>Drag to any past training step; the lower ribbon moves within the current step. Arrow keys step, Space runs, Home goes to the start.</source>
         <translation>किसी भी बीते training step तक खींचें; नीचे की पट्टी वर्तमान step के भीतर ले जाती है। तीर keys चरण चलाती हैं, Space चलाता है, Home शुरुआत पर ले जाता है।</translation>
     </message>
     <message>
@@ -5596,11 +5596,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Timeline</translation>
     </message>
     <message>
-        <source>Another future, left at training step {step}: {changes}; known up to step {end}. Click to go on in it.</source>
+        <source>Another branch, left at training step {step}: {changes}; known up to step {end}. Click to continue on it.</source>
         <translation>दूसरा भविष्य, training step {step} पर छूटा: {changes}; step {end} तक ज्ञात। उसमें आगे बढ़ने के लिए क्लिक करें।</translation>
     </message>
     <message>
-        <source>without changes</source>
+        <source>no changes</source>
         <translation>बिना बदलाव</translation>
     </message>
 </context>
@@ -5615,7 +5615,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>साथ चलें</translation>
     </message>
     <message>
-        <source>Read what is added while the training goes on, and stay at its end</source>
+        <source>Read new steps while training continues, and stay at the latest one</source>
         <translation>Training चलते समय जो जुड़ता है उसे पढ़ें, और अंत पर रहें</translation>
     </message>
     <message>
@@ -5627,7 +5627,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Recurrent layer खोलें</translation>
     </message>
     <message>
-        <source>The layer with its recorded inputs and weights, to be stepped through</source>
+        <source>Step through the layer with its recorded inputs and weights</source>
         <translation>Layer अपने record किए input और weight के साथ, step-दर-step देखने के लिए</translation>
     </message>
     <message>
@@ -5643,7 +5643,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इस step पर कुछ गड़बड़ नहीं है।</translation>
     </message>
     <message>
-        <source>Before, and overcome</source>
+        <source>Earlier, now resolved</source>
         <translation>पहले, जो दूर हो गया</translation>
     </message>
     <message>
@@ -5658,15 +5658,15 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>UnrolledPanel</name>
     <message>
-        <source>For recurrent networks: drag a wire from a layer back to itself and pick a sequence.</source>
+        <source>For recurrent networks: drag a wire from a layer back to itself and choose sequence data.</source>
         <translation>Recurrent networks के लिए: layer से वापस उसी तक तार खींचें और कोई sequence चुनें।</translation>
     </message>
     <message>
-        <source>Drag the dashed line, or move it with the arrow keys: no gradient passes it to the left, as with truncated backpropagation through time. Click a cell to see its line.</source>
+        <source>Drag the dashed line, or move it with the arrow keys: no gradient crosses it to the left, as in truncated backpropagation through time. Click a cell to see its line.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. While the first training step is shown, that step is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -5702,7 +5702,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अभी नहीं निकला</translation>
     </message>
     <message>
-        <source>{name}: t = {time} adds {share} of the gradient</source>
+        <source>{name}: t = {time} contributes {share} of the gradient</source>
         <translation>{name}: t = {time} gradient का {share} जोड़ता है</translation>
     </message>
 </context>
@@ -5725,7 +5725,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>मान</translation>
     </message>
     <message>
-        <source>Double-click to change, Del to remove; a tick stops a run when the expression becomes true.</source>
+        <source>Double-click to change, Del to remove; check the box to stop a run when the expression becomes true.</source>
         <translation>बदलने के लिए डबल-क्लिक, हटाने के लिए Del; निशान लगाने पर व्यंजक सच होते ही run रुकता है।</translation>
     </message>
     <message>
@@ -5768,11 +5768,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जो फ़ाइलें आप खोलते या सहेजते हैं, वे यहाँ दिखती हैं।</translation>
     </message>
     <message>
-        <source>Unsaved work was found; the last session did not end as it should.</source>
+        <source>Unsaved work was found; the last session did not close properly.</source>
         <translation>बिना सहेजा काम मिला; पिछला सत्र ठीक से समाप्त नहीं हुआ।</translation>
     </message>
     <message>
-        <source>Open it</source>
+        <source>Open</source>
         <translation>खोलें</translation>
     </message>
     <message>

@@ -135,7 +135,7 @@ class TestLayerMenu:
     def test_connect_and_activation(self, app, xor):
         menu, actions = menu_at(xor, xor.canvas.scene.nodes["h"].sceneBoundingRect().center() + QPointF(0, -40))
         targets = {action.text(): action for action in actions["Connect to"].menu().actions()}
-        assert list(targets) == ["itself, one time step later"], "only what is legal is offered"
+        assert list(targets) == ["itself, at the next time step"], "only what is legal is offered"
         chosen = {action.text(): action for action in actions["Activation"].menu().actions()}
         chosen["ReLU"].trigger()
         menu.close()

@@ -57,7 +57,7 @@ class TestListing:
 
     def test_a_breakpoint_with_a_condition(self, qtbot, app, xor, settle):
         menu, actions = line_menu(xor, 4)
-        actions["Breakpoint with a condition …"].trigger()
+        actions["Conditional breakpoint …"].trigger()
         menu.close()
         dialog = xor.findChild(QDialog, "guard")
         dialog.field.setText("loss <")
@@ -222,7 +222,7 @@ class TestCommands:
         palette = xor.findChild(QDialog, "commands")
         qtbot.keyClicks(palette.field, "zzzqqq")
         assert palette.titles() == []
-        assert palette.list.item(0).text() == "Nothing of that name."
+        assert palette.list.item(0).text() == "No matching command."
         palette.reject()
 
     def test_letters_at_the_beginnings_of_words_rank_first(self):
@@ -395,7 +395,7 @@ class TestInspector:
         panel.findChild(object, "setting-learning_rate").setValue(0.123)
         settle()
         field = panel.findChild(object, "setting-learning_rate")
-        assert "Usually" in field.toolTip()
+        assert "Default: " in field.toolTip()
         field.actions()[-1].trigger()
         assert app.session.experiment.optimizer.settings["learning_rate"] != 0.123
 

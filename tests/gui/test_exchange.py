@@ -44,7 +44,7 @@ def test_a_session_is_saved_and_goes_on_where_it_stood(app, window, settle, tmp_
     session.step_into()
     session.toggle_breakpoint(3)
     session.take_note("four more steps")
-    answer_save(monkeypatch, tmp_path / "mine", "Session: the run as it stands (*.bpx)")
+    answer_save(monkeypatch, tmp_path / "mine", "Session: the run in its current state (*.bpx)")
     trigger(window, "file.save-as")
     path = tmp_path / "mine.bpx"
     assert path.is_file()

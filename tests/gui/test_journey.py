@@ -293,7 +293,7 @@ class TestDebugging:
         assert rows["Backward"].childCount() == len(range(program.phases["backward"].start, program.phases["backward"].stop))
         forward, backward = (int(rows[name].text(1).replace(",", "")) for name in ("Forward", "Backward"))
         assert 1.5 < backward / forward < 2.5
-        assert "times the operations" in report.findChild(QLabel, "cost-words").text()
+        assert "times as many operations" in report.findChild(QLabel, "cost-words").text()
         report.close()
 
     def test_another_rate_while_running_does_not_start_again(self, qtbot, app, window, settle):

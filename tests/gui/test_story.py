@@ -111,7 +111,7 @@ class TestDiagnosis:
         settle()
         words = panel.words.toPlainText()
         assert "vanishes with depth" in words
-        assert "×0.18" in words or "×0.19" in words
+        assert "by 0.18," in words or "by 0.19," in words
         assert "h1" in words
         marked = [name for name, item in window.canvas.scene.nodes.items() if item.state.mark]
         assert "h1" in marked
@@ -286,7 +286,7 @@ class TestCompare:
         }
         mine, theirs = float(session.debugger.value("loss")), float(other.value("loss"))
         assert rows["loss"] == [f"{mine:.4g}", f"{theirs:.4g}", f"{mine - theirs:.4g}"]
-        assert [curve.name for curve in window.plots["loss"].view.figure.curves] == ["loss", "compared with"]
+        assert [curve.name for curve in window.plots["loss"].view.figure.curves] == ["loss", "other network"]
         session.back_into()
         assert other.place == session.debugger.place
         click(qtbot, panel.stop_button)

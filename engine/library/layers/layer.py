@@ -267,7 +267,7 @@ class LayerType:
     new_units: int = 4
     presets: tuple[Preset, ...] = ()
     face: bool = True
-    sentence: str = text("Layer {node} adds up its inputs, each times its weight.")
+    sentence: str = text("Layer {node} adds up its inputs, each multiplied by its weight.")
     settings: tuple[Setting, ...] = ()
     activations: tuple[str, ...] = NO_ACTIVATION
     initializer: bool = False

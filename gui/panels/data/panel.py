@@ -92,7 +92,7 @@ class DataPanel(Panel):
         label = QLabel(Path(path).name)
         label.setToolTip(path)
         self.form.addRow(self.tr("File"), label)
-        other = QPushButton(self.tr("Other columns …"))
+        other = QPushButton(self.tr("Choose other columns …"))
         other.setObjectName("other-columns")
         other.clicked.connect(lambda: self.file_asked.emit(path))
         self.form.addRow(other)
@@ -168,15 +168,16 @@ class DataPanel(Panel):
         if table.sequence:
             self._truncation_rows(training.truncate, table.length)
         self._check("zero_grad", self.tr("Clear gradients (zero_grad)"), training.zero_grad,
-                    self.tr("Off: gradients add up from step to step, as PyTorch does without zero_grad()."))  # fmt: skip
+                    self.tr("Off: gradients accumulate from step to step, as in PyTorch without zero_grad()."))  # fmt: skip
         self._check("no_bias", self.tr("Mistake: no biases"), training.no_bias,
-                    self.tr("On: every bias is left out, so a layer can only turn around 0."))  # fmt: skip
-        self._check("equal_start", self.tr("Mistake: equal start"), training.equal_start,
+                    self.tr("On: all biases are removed, so every decision boundary passes through the origin."))  # fmt: skip
+        self._check("equal_start", self.tr("Mistake: equal initial weights"), training.equal_start,
                     self.tr("On: all weights of a matrix start with the same value, so the units of a layer never differ."))  # fmt: skip
         self._check("wrong_sign", self.tr("Mistake: add the gradient"), training.wrong_sign,
-                    self.tr("On: every update goes up the loss instead of down."))  # fmt: skip
+                    self.tr("On: every update climbs the loss instead of descending."))  # fmt: skip
         self._check("derivative_of_output", self.tr("Mistake: σ′ of the output"), training.derivative_of_output,
-                    self.tr("On: the sigmoid's derivative is taken of its output, a common mistake. The gradient check finds it."))  # fmt: skip
+                    self.tr("On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient "
+                        "check finds it."))  # fmt: skip
 
     def _clip_rows(self, clip: dict[str, float] | None) -> None:
         kind = field(self.form, QComboBox)
@@ -185,7 +186,7 @@ class DataPanel(Panel):
             kind.addItem(words, name)
         present = next(iter(clip or {"": 1.0}))
         kind.setCurrentIndex(kind.findData(present))
-        kind.setToolTip(self.tr("Limit the gradients before the update: their common norm, or each element."))
+        kind.setToolTip(self.tr("Limit the gradients before the update: their total norm, or each element."))
         on_change(kind, lambda chosen: self._train(self.tr("Clipping"), clip={chosen: 1.0} if chosen else None))
         self.form.addRow(title(self.form, self.tr("Clip gradients")), kind)
         if clip:
@@ -207,7 +208,7 @@ class DataPanel(Panel):
 
     def _truncation_rows(self, cut: dict[str, int] | None, length: int) -> None:
         """Truncated backpropagation through time: on or off, and its two windows."""
-        tip = self.tr("Each training step sees k1 new time steps; gradients flow back over k2. The state is carried on.")
+        tip = self.tr("Each training step sees k1 new time steps; gradients flow back over k2. The state is carried over.")
         box = field(self.form, QCheckBox)
         box.setText(self.tr("Truncate sequences"))
         box.setObjectName("truncate")
