@@ -318,6 +318,7 @@ class Loss:
     `over_samples`: the mean divides by samples, not by elements. `range` is the legal range of
     targets. `outputs` are the output activations that suit it; others draw a warning. `masked` is
     the same loss with a mask of samples. `targets` False: the loss does not look at targets.
+    `functional` is PyTorch's function of outputs and targets; without one a script is refused.
     """
 
     name: str
@@ -330,6 +331,7 @@ class Loss:
     over_samples: bool = False
     settings: tuple[Setting, ...] = (REDUCTION,)
     targets: bool = True
+    functional: str = ""
 
 
 def _loss(
@@ -342,25 +344,25 @@ def _loss(
 
 LOSSES = by_name(
     _loss("mse", text("Mean squared error"), text("mean of (y − t)²: for regression."), "squared error", SQUARED,
-          "(({p} - {t}) ** 2).sum() * {scale}", REGRESSION_OUTPUTS),
+          "(({p} - {t}) ** 2).sum() * {scale}", REGRESSION_OUTPUTS, functional="F.mse_loss"),
     _loss("half_squared_error", text("Half squared error"), text("½ (y − t)²: its gradient is just y − t."), "half squared error",
-          HALF_SQUARED, "0.5 * (({p} - {t}) ** 2).sum() * {scale}", REGRESSION_OUTPUTS),
+          HALF_SQUARED, "0.5 * (({p} - {t}) ** 2).sum() * {scale}", REGRESSION_OUTPUTS, functional="0.5 * F.mse_loss"),
     _loss("mae", text("Mean absolute error"), text("mean of |y − t|: far outliers pull no harder than near ones."), "absolute error",
-          ABSOLUTE, "torch.nn.functional.l1_loss({p}, {t}, reduction='sum') * {scale}", REGRESSION_OUTPUTS, away=True),
+          ABSOLUTE, "torch.nn.functional.l1_loss({p}, {t}, reduction='sum') * {scale}", REGRESSION_OUTPUTS, away=True, functional="F.l1_loss"),
     _loss("huber", text("Huber"), text("Squared near the target, absolute far away."), "Huber loss", HUBER,
           "torch.nn.functional.huber_loss({p}, {t}, reduction='sum', delta={delta}) * {scale}", REGRESSION_OUTPUTS, away=True,
-          example={"delta": 0.8}, settings=(Setting("delta", "δ", 1.0, text("Where the square turns into a line."), 1e-9, 1e9),)),
+          example={"delta": 0.8}, settings=(Setting("delta", "δ", 1.0, text("Where the square turns into a line."), 1e-9, 1e9),), functional="F.huber_loss"),
     _loss("bce", text("Binary cross-entropy"), text("For yes/no targets; takes probabilities, so end with a sigmoid."),
           "binary cross-entropy", BCE, "torch.nn.functional.binary_cross_entropy({p}, {t}, reduction='sum') * {scale}",
-          ("sigmoid",), range=(0.0, 1.0)),
+          ("sigmoid",), range=(0.0, 1.0), functional="F.binary_cross_entropy"),
     _loss("bce_with_logits", text("Binary cross-entropy with logits"), text("For yes/no targets; includes the sigmoid."),
           "BCE of logits", BCE_WITH_LOGITS,
-          "torch.nn.functional.binary_cross_entropy_with_logits({p}, {t}, reduction='sum') * {scale}", ("identity",), range=(0.0, 1.0)),
+          "torch.nn.functional.binary_cross_entropy_with_logits({p}, {t}, reduction='sum') * {scale}", ("identity",), range=(0.0, 1.0), functional="F.binary_cross_entropy_with_logits"),
     _loss("cross_entropy", text("Cross-entropy"), text("For one class out of several; includes the softmax."),
           "cross-entropy of logits", CROSS_ENTROPY,
           "torch.nn.functional.cross_entropy({p}.T, {t}.T, reduction='sum') * {scale}", ("identity",), range=(0.0, 1.0), over_samples=True,
           settings=(Setting("label_smoothing", text("Label smoothing"), 0.0, text("Share of the probability spread evenly over all classes."), 0.0, 1.0),
-                    Setting("ignore_index", text("Ignored class"), -100, text("Samples with this class index are ignored."), -1_000_000, 1_000_000))),
+                    Setting("ignore_index", text("Ignored class"), -100, text("Samples with this class index are ignored."), -1_000_000, 1_000_000)), functional="F.cross_entropy"),
     _loss("output", text("The output itself"), text("The network's own scalar output is the loss: for circuits."),
           "sum of the output", OUTPUT, "{p}.sum() * {scale}",
           ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus", "softsign", "softmax"),

@@ -235,7 +235,8 @@ def _adamw(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str,
 class Optimizer:
     """A row of the optimizer menu; `update` appends the instructions that renew one parameter.
 
-    `looks_ahead`: forward and backward run at parameter + momentum * velocity.
+    `looks_ahead`: forward and backward run at parameter + momentum * velocity. `torch` is PyTorch's class, or a helper of
+    the script; without one a script is refused.
     """
 
     name: str
@@ -245,6 +246,7 @@ class Optimizer:
     update: Update
     conflict: Callable[[dict[str, Value]], Problem | None] = lambda settings: None
     looks_ahead: bool = False
+    torch: str = ""
 
 
 def _rate(default: float) -> Setting:
@@ -267,19 +269,19 @@ def _eps(default: float) -> Setting:
 OPTIMIZERS = by_name(
     Optimizer("sgd", text("SGD"), text("θ ← θ − lr · gradient, with optional momentum."),
               (_rate(0.1), MOMENTUM, Setting("dampening", text("Dampening"), 0.0, text("Share of the gradient that momentum leaves out."), 0.0, 1.0),
-               Setting("nesterov", text("Nesterov"), False, text("Look ahead along the velocity, as PyTorch does.")), WEIGHT_DECAY), _sgd, _sgd_conflict),
+               Setting("nesterov", text("Nesterov"), False, text("Look ahead along the velocity, as PyTorch does.")), WEIGHT_DECAY), _sgd, _sgd_conflict, torch="torch.optim.SGD"),
     Optimizer("nag", text("Nesterov (textbook)"), text("Gradient at θ + μ·v, the point ahead (Nesterov 1983; Sutskever et al. 2013)."),
               (_rate(0.1), Setting("momentum", text("Momentum"), 0.9, text("Share of the last step that is kept."), 0.0, 0.9999), WEIGHT_DECAY), _nag,
-              looks_ahead=True),
+              looks_ahead=True, torch="TextbookNesterov"),
     Optimizer("adagrad", text("Adagrad"), text("Steps are divided by the root of the sum of all "
         "squared gradients so far (Duchi et al. 2011)."),
-              (_rate(0.01), Setting("lr_decay", text("Rate decay"), 0.0, text("Decay of the learning rate."), 0.0, 1e3), _eps(1e-10), WEIGHT_DECAY), _adagrad),
+              (_rate(0.01), Setting("lr_decay", text("Rate decay"), 0.0, text("Decay of the learning rate."), 0.0, 1e3), _eps(1e-10), WEIGHT_DECAY), _adagrad, torch="torch.optim.Adagrad"),
     Optimizer("rmsprop", text("RMSprop"), text("Steps scaled by a running mean of squared gradients (Tieleman & Hinton 2012)."),
               (_rate(0.01), Setting("alpha", "α", 0.99, text("Decay of the running mean."), 0.0, 0.999999), _eps(1e-8), MOMENTUM,
-               Setting("centered", text("Centered"), False, text("Divide by the variance instead.")), WEIGHT_DECAY), _rmsprop),
+               Setting("centered", text("Centered"), False, text("Divide by the variance instead.")), WEIGHT_DECAY), _rmsprop, torch="torch.optim.RMSprop"),
     Optimizer("adam", text("Adam"), text("Steps scaled by running moments of the gradient (Kingma & Ba 2015)."),
-              (_rate(0.001), BETA1, BETA2, _eps(1e-8), WEIGHT_DECAY), _adam),
+              (_rate(0.001), BETA1, BETA2, _eps(1e-8), WEIGHT_DECAY), _adam, torch="torch.optim.Adam"),
     Optimizer("adamw", text("AdamW"), text("Adam with weight decay decoupled from the gradient (Loshchilov & Hutter 2019)."),
               (_rate(0.001), BETA1, BETA2, _eps(1e-8),
-               Setting("weight_decay", text("Weight decay"), 0.01, text("Share of the weight subtracted at each step."), 0.0, 1e3)), _adamw),
+               Setting("weight_decay", text("Weight decay"), 0.01, text("Share of the weight subtracted at each step."), 0.0, 1e3)), _adamw, torch="torch.optim.AdamW"),
 )  # fmt: skip

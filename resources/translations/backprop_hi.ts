@@ -1791,6 +1791,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यहाँ {type} प्रकार की परत का PyTorch में कोई जोड़ नहीं है।</translation>
     </message>
     <message>
+        <source>{name} has no PyTorch counterpart here.</source>
+        <translation>यहाँ {name} का PyTorch में कोई जोड़ नहीं है।</translation>
+    </message>
+    <message>
         <source>Write a NumPy script instead.</source>
         <translation>इसके बदले NumPy script लिखें।</translation>
     </message>

@@ -9,11 +9,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load
+from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node, Training, Wire, load
 from engine.interchange.documents.examples import EXAMPLES
 from engine.interchange.models.pytorch_script import pytorch_script
 from engine.interchange.models.torch_network import NetworkText
 from engine.library import drawing
+from engine.library.layers import LAYER_TYPES
+from engine.library.losses import LOSSES
+from engine.library.optimizers import OPTIMIZERS
+from engine.library.schedules import SCHEDULES
 from engine.program.check import check
 
 if os.environ.get("CI"):
@@ -192,3 +196,22 @@ def test_quotes_in_a_title_stay_a_title():
     tree = __import__("ast").parse(pytorch_script(hostile))
     assert '__import__("os")' in tree.body[0].value.value
     assert not [node for node in __import__("ast").walk(tree) if getattr(node, "id", "") == "__import__"]
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "without", "where"),
+    [
+        (LOSSES, "mse", {"functional": ""}, "loss"),
+        (OPTIMIZERS, "sgd", {"torch": ""}, "optimizer"),
+        (SCHEDULES, "step", {"torch": ""}, "training.schedule"),
+        (LAYER_TYPES, "dense", {"torch": None}, "network.nodes.h"),
+    ],
+)
+def test_what_pytorch_lacks_is_refused_in_words(monkeypatch, table, name, without, where):
+    monkeypatch.setitem(table, name, replace(table[name], **without))
+    xor = load("xor")
+    experiment = replace(xor, loss=Choice("mse"), training=Training(schedule=Choice("step")))
+    with pytest.raises(ExperimentError) as refused:
+        pytorch_script(experiment)
+    assert [problem.where for problem in refused.value.problems] == [where]
+    assert "no PyTorch counterpart" in str(refused.value)

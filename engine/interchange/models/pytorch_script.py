@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from engine.interchange.documents.strict_json import refuse
 from engine.interchange.models.torch_network import NetworkText
 from engine.library.losses import LOSSES
+from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array
 from engine.library.schedules import SCHEDULES
 from engine.model.experiment import Experiment
@@ -20,11 +22,6 @@ from engine.program.lower import initial_parameters, mistakes
 from engine.program.program import Batches
 
 MOST_NUMBERS = 1_000_000
-CRITERIA = {
-    "mse": "mse_loss", "half_squared_error": "mse_loss", "mae": "l1_loss", "huber": "huber_loss", "bce": "binary_cross_entropy",
-    "bce_with_logits": "binary_cross_entropy_with_logits", "cross_entropy": "cross_entropy",
-}  # fmt: skip
-OPTIMIZERS = {"sgd": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop", "adam": "Adam", "adamw": "AdamW"}
 PHILOX = '''
 def random_words(*key):
     """Random 64-bit words that depend on the key alone: the same ones in every run, from any step on."""
@@ -130,7 +127,8 @@ class _Script:
         size = self.training.batch_size or self.checked.table.samples
         self.batches = Batches(self.checked.table.samples, size, self.training.shuffle, self.experiment.seed)
         self.masked = self.checked.mask is not None and not self._ignores()
-        self.nesterov = self.experiment.optimizer.name == "nag"
+        self.optimizer = OPTIMIZERS[self.experiment.optimizer.name]
+        self.loss = LOSSES[self.experiment.loss.name]
 
     def text(self) -> str:
         """The whole script."""
@@ -140,7 +138,7 @@ class _Script:
 
     def _head(self) -> str:
         random = "dropout" in self.net.helpers or self.training.shuffle
-        imports = ["import math"] if self.training.schedule.name == "cosine" else []
+        imports = ["import math"] if "math." in SCHEDULES[self.training.schedule.name].torch else []
         imports = (["import hashlib"] if random else []) + imports
         outside = (["import numpy as np"] if random else []) + [
             "import torch",
@@ -164,7 +162,7 @@ class _Script:
         found = [PHILOX] if "dropout" in self.net.helpers or self.training.shuffle else []
         found += [DROPOUT] if "dropout" in self.net.helpers else []
         found += [MISTAKE] if "mistake" in self.net.helpers else []
-        return found + ([NESTEROV] if self.nesterov else [])
+        return found + ([NESTEROV] if self.optimizer.looks_ahead else [])
 
     # the loss ------------------------------------------------------------------------------------
 
@@ -175,7 +173,7 @@ class _Script:
     def _targets(self) -> tuple[Array, bool]:
         """The targets as a script has them, and whether they are class numbers."""
         targets = self.checked.table.targets
-        if self.experiment.loss.name != "cross_entropy":
+        if not self.loss.over_samples:
             return targets, False
         if targets.shape[-1] == 1 and self.experiment.network.outputs()[0].units > 1:
             return targets[..., 0].astype(int), True
@@ -183,30 +181,32 @@ class _Script:
         return (targets.argmax(axis=-1), True) if one_hot else (targets, False)
 
     def _criterion(self) -> list[str]:
-        loss = self.experiment.loss
-        settings, _ = complete(LOSSES[loss.name].settings, loss.settings, "")
+        row = self.loss
+        settings, _ = complete(row.settings, self.experiment.loss.settings, "")
         mean = settings.pop("reduction") == "mean"
-        reduction = "" if mean else ', reduction="sum"'
         head = "def criterion(outputs, targets, mask):" if self.masked else "def criterion(outputs, targets):"
-        lines = [head, f'    """{LOSSES[loss.name].title}."""']
-        if loss.name == "output":
-            value = "outputs.mean()" if mean else "outputs.sum()"
-            if self.masked:
-                value = f"(outputs{'.mean(-1)' if mean else '.sum(-1)'} * mask).sum(){' / mask.sum()' if mean else ''}"
-            return [*lines, f"    return {value}"]
-        half = "0.5 * " if loss.name == "half_squared_error" else ""
+        lines = [head, f'    """{row.title}."""']
+        if not row.targets:
+            return [*lines, f"    return {self._output_alone(mean)}"]
+        function = _known(row.functional, "loss", row.name)
         extra = "".join(f", {name}={settings[name]!r}" for name in ("delta", "label_smoothing") if settings.get(name))
         extra += f", ignore_index={settings['ignore_index']}" if self._ignores() else ""
-        function = f"F.{CRITERIA[loss.name]}"
-        pair = "outputs, targets"
-        if loss.name == "cross_entropy" and self.checked.targets.ndim == 3:
-            pair = "outputs.flatten(0, 1), targets.flatten(0, 1)"
+        classes_in_time = row.over_samples and self.checked.targets.ndim == 3
+        pair = "outputs.flatten(0, 1), targets.flatten(0, 1)" if classes_in_time else "outputs, targets"
         if not self.masked:
-            return [*lines, f"    return {half}{function}({pair}{extra}{reduction})"]
-        per = "" if loss.name == "cross_entropy" else ".mean(-1)" if mean else ".sum(-1)"
-        shaped = ".view(mask.shape)" if loss.name == "cross_entropy" and self.checked.targets.ndim == 3 else ""
-        return [*lines, f'    losses = {half}{function}({pair}{extra}, reduction="none"){shaped}{per}',
+            reduction = "" if mean else ', reduction="sum"'
+            return [*lines, f"    return {function}({pair}{extra}{reduction})"]
+        per = "" if row.over_samples else ".mean(-1)" if mean else ".sum(-1)"
+        shaped = ".view(mask.shape)" if classes_in_time else ""
+        return [*lines, f'    losses = {function}({pair}{extra}, reduction="none"){shaped}{per}',
                 f"    return (losses * mask).sum(){' / mask.sum()' if mean else ''}"]  # fmt: skip
+
+    def _output_alone(self, mean: bool) -> str:
+        """The loss of a network whose output is the loss."""
+        reduced = "mean" if mean else "sum"
+        if not self.masked:
+            return f"outputs.{reduced}()"
+        return f"(outputs.{reduced}(-1) * mask).sum(){' / mask.sum()' if mean else ''}"
 
     # the optimizer -------------------------------------------------------------------------------
 
@@ -218,7 +218,7 @@ class _Script:
         settings += [f"{name}={value!r}" for name, value in values.items() if value or name == "weight_decay" and value != 0.0]
         if self.experiment.optimizer.name == "adamw" and not values.get("weight_decay"):
             settings.append("weight_decay=0.0")
-        name = "TextbookNesterov" if self.nesterov else f"torch.optim.{OPTIMIZERS[self.experiment.optimizer.name]}"
+        name = _known(self.optimizer.torch, "optimizer", self.optimizer.name)
         lines = ["def make_optimizer(model):"]
         parameters = "model.parameters()"
         for frozen in self.training.freeze:
@@ -232,11 +232,7 @@ class _Script:
         if row.rule is None:
             return []
         at, _ = complete(row.settings, choice.settings, "")
-        factor = {
-            "step": lambda: f"{at['gamma']!r} ** (step // {at['every']})",
-            "cosine": lambda: f"({at['lowest']!r} + ({rate!r} - {at['lowest']!r}) * (1 + math.cos(math.pi * step / {at['period']})) / 2) / {rate!r}",
-            "warm_up": lambda: f"{at['start']!r} + (1 - {at['start']!r}) * min(step, {at['steps']}) / {at['steps']}",
-        }[choice.name]()  # fmt: skip
+        factor = _known(row.torch, "training.schedule", row.name).format(rate=rate, **at)
         return [
             "",
             "",
@@ -286,7 +282,7 @@ class _Script:
         return [*lines, *(f"{name} = {name.upper()}[{first}]" for name in names)]
 
     def _gradient(self) -> list[str]:
-        lines = ["optimizer.look_ahead()"] if self.nesterov else []
+        lines = ["optimizer.look_ahead()"] if self.optimizer.looks_ahead else []
         if self.training.zero_grad:
             lines.insert(0, "optimizer.zero_grad()")
         else:
@@ -297,7 +293,7 @@ class _Script:
             lines += self._window(inputs, targets, mask)
         else:
             lines += [f"outputs = model({inputs})", f"loss = criterion(outputs, {targets}{mask})"]
-        return [*lines, "loss.backward()", *(["optimizer.come_back()"] if self.nesterov else [])]
+        return [*lines, "loss.backward()", *(["optimizer.come_back()"] if self.optimizer.looks_ahead else [])]
 
     def _window(self, inputs: str, targets: str, mask: str) -> list[str]:
         """Truncated backpropagation through time: gradients end where the window begins."""
@@ -366,6 +362,13 @@ class _Script:
             "    for step, loss in enumerate(train(model, optimizer, 1000), 1):", "        if step == 1 or step % 100 == 0:",
             '            print(f"step {step:5d}   loss {loss:.10g}")', "",
         ])  # fmt: skip
+
+
+def _known(words: str, where: str, name: str) -> str:
+    """What PyTorch calls a row of the library; ExperimentError if it has no such thing."""
+    if not words:
+        raise refuse(where, text("{name} has no PyTorch counterpart here."), text("Write a NumPy script instead."), name=name)
+    return words
 
 
 def _tensor(name: str, values: Array) -> str:
