@@ -157,7 +157,7 @@ def draw(curves: dict[str, tuple[list[int], list[float]]]) -> None:
 
     from gui.export.writer import write
     from gui.look import theme as themes
-    from gui.plots.figure import Curve, Figure
+    from gui.look.figure import Curve, Figure
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)

@@ -23,9 +23,9 @@ from engine.headless.diagnose import activations, numbers, write_csv
 from engine.insight.study.sweep import DEPTH, TIME, Grid, Measure, measure
 from engine.model.problem import ExperimentError
 from gui.look.background_job import SideJob
+from gui.look.figure import Figure
 from gui.look.i18n import problem_text
 from gui.look.theme import Theme, color_map, colors
-from gui.plots.figure import Figure
 from gui.plots.phases import phase_diagram
 from gui.widgets.figure_view import FigureView
 from gui.widgets.steady_label import Words

@@ -25,10 +25,10 @@ from engine.insight.trace.recurrent import experiment_of, why_not
 from engine.insight.trace.trace import Trace, findings, overcome
 from engine.interchange.documents.trace_file import arrays_of, read_trace, recorded
 from engine.model.problem import ExperimentError
+from gui.look.figure import Figure
 from gui.look.finding_html import finding_html
 from gui.look.i18n import problem_text
 from gui.look.theme import Theme, color_map, colors
-from gui.plots.figure import Figure
 from gui.plots.recorded import RECORDED
 from gui.widgets.figure_view import FigureView
 

@@ -20,9 +20,9 @@ from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from engine.interchange.documents.safe_save import save_bytes
+from gui.look.figure import Figure, Image
 from gui.look.picture import Picture
 from gui.look.theme import Theme, color, color_map, colors
-from gui.plots.figure import Figure, Image
 from gui.widgets.figure_view import FigureView
 
 FORMATS = ("png", "svg", "pdf", "csv")

@@ -8,10 +8,10 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from gui.look.figure import Figure
 from gui.look.glossary import meaning
 from gui.look.theme import color_map
 from gui.plots.catalogue import FLOOR, log10
-from gui.plots.figure import Figure
 from gui.plots.heatmaps import KINDS, NOTHING, WEIGHTS, Matrix, figure, matrices, span
 from gui.session.panel import Panel
 from gui.session.session import Session

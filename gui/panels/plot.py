@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from gui.look.figure import Figure
 from gui.look.icons import icon
 from gui.look.theme import color_map
 from gui.plots.catalogue import Plot, Source
-from gui.plots.figure import Figure
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.figure_view import FigureView

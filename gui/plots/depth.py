@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.flow.depth import DepthProfile, depth_profile, layers, signal_profile
 from engine.insight.flow.jacobian import Jacobians
-from gui.plots.figure import DASHED, MARKS, Band, Curve, Figure, Image
+from gui.look.figure import DASHED, MARKS, Band, Curve, Figure, Image
 from gui.plots.source import FLOOR, Options, Source, kept, layer_ticks, log10, no_gradient_yet, not_yet, widened
 
 COLUMNS = 400  # of the flow map

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from engine.insight.flow.depth import layers
 from engine.program.program import DELTA
 from engine.runtime.debugger import Debugger
+from gui.look.figure import Figure, Image
 from gui.look.i18n import QT_TRANSLATE_NOOP
-from gui.plots.figure import Figure, Image
 
 WEIGHTS, GRADIENTS, ACTIVATIONS, DELTAS, UPDATES = "weights", "gradients", "activations", "deltas", "updates"
 KINDS = {

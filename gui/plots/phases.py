@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.study.sweep import Grid, Measure, axis_titles, phases
+from gui.look.figure import Curve, Figure, Image
 from gui.look.i18n import engine_text
-from gui.plots.figure import Curve, Figure, Image
 
 SPAN = 12.0  # powers of ten to either side of 1
 

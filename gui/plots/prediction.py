@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.insight.moment.predict import Predictor
 from engine.library.samples import Table
 from engine.program.check import load_table
-from gui.plots.figure import POINTS, Curve, Figure, Image
+from gui.look.figure import POINTS, Curve, Figure, Image
 from gui.plots.source import Source, kept
 
 GRID, MOST_POINTS = 61, 1000

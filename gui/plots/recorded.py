@@ -10,9 +10,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.trace.trace import Trace
+from gui.look.figure import DASHED, Curve, Figure
 from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.plots.depth import idle_figure, map_figure, profile_figure
-from gui.plots.figure import DASHED, Curve, Figure
 from gui.plots.source import layer_ticks, log10, thin
 from gui.plots.training import ratio_figure
 

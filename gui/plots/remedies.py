@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.diagnosis.trial import Outcome
 from engine.insight.flow.depth import DepthProfile
-from gui.plots.figure import DASHED, Curve, Figure
+from gui.look.figure import DASHED, Curve, Figure
 from gui.plots.source import log10
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.model.experiment import Experiment
 from engine.runtime.debugger import Debugger
-from gui.plots.figure import Figure
+from gui.look.figure import Figure
 
 FLOOR = -16.0  # log10 below which a norm is drawn at the floor and marked
 LINES = ("value", "gradient", "loss", "update", "accent", "muted")  # roles of the curves of one plot

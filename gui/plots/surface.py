@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.flow.landscape import Axis, Landscape, Slice, filter_normalised, single, trail
-from gui.plots.figure import DASHED, MARKS, Curve, Figure, Image
+from gui.look.figure import DASHED, MARKS, Curve, Figure, Image
 from gui.plots.source import Options, Source, kept
 
 FEW, MANY = 25, 101  # points of a side of a surface, of a line

@@ -17,7 +17,7 @@ from engine.insight.flow.through_time import (
     shared_parameters,
     spectral_radius,
 )
-from gui.plots.figure import DASHED, Curve, Figure, Image
+from gui.look.figure import DASHED, Curve, Figure, Image
 from gui.plots.source import Options, Source, kept, log10, no_gradient_yet, widened
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.insight.study.validation import Validation
 from engine.program.check import load_table
 from engine.runtime.debugger import Debugger
-from gui.plots.figure import DASHED, LINE, Band, Curve, Figure
+from gui.look.figure import DASHED, LINE, Band, Curve, Figure
 from gui.plots.source import LINES, Source, kept, log10, not_yet, thin
 
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMainWind
 
 from engine.interchange.documents.safe_save import save_bytes
 from gui.look import theme as themes
+from gui.look.figure import Figure
 from gui.look.picture import Picture
 from gui.look.progress import progress_dialog, tell_progress
-from gui.plots.figure import Figure
 from gui.session.session import Session
 
 if TYPE_CHECKING:

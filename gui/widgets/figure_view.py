@@ -87,7 +87,7 @@ class FigureView(QWidget):
             self.show_figure(self.figure)
 
     def show_figure(self, figure: Any) -> None:
-        """Draw a figure (gui.plots.figure.Figure)."""
+        """Draw a figure (gui.look.figure.Figure)."""
         self.figure = figure
         self.empty.setVisible(bool(figure.empty))
         self.plot.setVisible(not figure.empty)
