@@ -51,7 +51,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _begun(what: str) -> tuple[Experiment, Debugger]:
-    """An experiment at its start, or a saved session where it stands."""
+    """An experiment at its start, or a saved session at its current position."""
     if is_session(what):
         saved = session_file.read(what)
         return saved.experiment, session_file.restored(saved)
@@ -91,7 +91,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _save(experiment: Experiment, debugger: Debugger, path: str) -> None:
-    """A session that `run` can go on from, or the experiment with its trained parameters."""
+    """A session that `run` can continue, or the experiment with its trained parameters."""
     if is_session(path):
         session_file.write(session_file.SavedSession(experiment, debugger.past(), debugger.breakpoints), path)
     else:
@@ -219,6 +219,6 @@ def run(arguments: Sequence[str], drawing: Drawing) -> int:
 
 
 def without_display(reason: str, file: str | None, drawing: Drawing) -> int:
-    """Do the main job without a window: train, write figures, say where."""
+    """Do the main job without a window: train, write figures, report where."""
     print(f"{reason} Training without a window instead.", file=sys.stderr)
     return run(["run", file or DEFAULT, "--steps", "500", "--figures", "figures", "--formats", "png,svg,pdf,csv"], drawing)

@@ -33,7 +33,7 @@ from engine.runtime.debugger import Debugger
 
 
 def diagnose(options: argparse.Namespace) -> int:
-    """Train for some epochs, say what is wrong, and with --try measure the remedies."""
+    """Train for some epochs, report what is wrong, and with --try measure the remedies."""
     if is_trace(options.what):
         trace = read_trace(options.what)
         written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
@@ -59,7 +59,7 @@ def _figures(options: argparse.Namespace, experiment: Experiment) -> list[Path]:
 def _tell(
     findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool, written: Sequence[Path], past: Sequence[Finding] = ()
 ) -> int:  # fmt: skip
-    """Print what was found, and what was overcome on the way."""
+    """Print what was found, and what was resolved on the way."""
     if as_json:
         print(json.dumps({"findings": [described(finding) for finding in findings], "overcome": [described(finding) for finding in past],
                           "remedies": [_measured(o) for o in outcomes], "files": list(map(str, written))}))  # fmt: skip
@@ -106,7 +106,7 @@ def _plain(value: float) -> float | None:
 
 
 def _progress(jobs: Jobs) -> Any:
-    """The results of jobs, with a bar on stderr; an interrupt calls the rest off."""
+    """The results of jobs, with a bar on stderr; an interrupt cancels the rest."""
     with tqdm(total=jobs.total, unit="run", file=sys.stderr) as bar:
         for result in jobs:
             bar.update(1)

@@ -1,4 +1,4 @@
-"""Options of every command that draws, and who draws: functions of the window's side, loaded only when they are called."""
+"""Options of every command that draws, and the drawing functions of the window, loaded only when called."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Drawing(Protocol):
 
 
 def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:
-    """How figures look; with `formats` also where they go and in which formats."""
+    """How figures look; `formats` adds where they go and in which formats."""
     if formats:
         parser.add_argument("--figures", metavar="DIR", help="write the figures into a folder")
         parser.add_argument("--formats", default="svg,csv", help="comma-separated: png, svg, pdf, csv (default svg,csv)")
@@ -41,7 +41,7 @@ def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:
 
 
 def drawn_of(options: argparse.Namespace) -> Drawn:
-    """The choices; ExperimentError for a format or size that is none."""
+    """The choices; ExperimentError for an invalid format or size."""
     if not hasattr(options, "formats"):
         return Drawn(theme=options.theme, language=options.lang)
     formats = tuple(part.strip().lower() for part in options.formats.split(",") if part.strip())
@@ -63,7 +63,7 @@ def drawn_of(options: argparse.Namespace) -> Drawn:
 
 
 def drawn_files(draw: Callable[..., list[Path]], *arguments: Any) -> list[Path]:
-    """What was drawn; nothing where Qt cannot be loaded, which is said."""
+    """What was drawn; nothing where Qt cannot be loaded, which is reported."""
     try:
         return draw(*arguments)
     except ImportError as error:

@@ -1,4 +1,4 @@
-"""What may stand on the command line of the window; needs neither NumPy nor Qt."""
+"""Command-line options of the window; needs neither NumPy nor Qt."""
 
 from __future__ import annotations
 

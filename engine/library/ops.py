@@ -199,7 +199,7 @@ ROWS = Op(
 
 
 def join_rows(count: int) -> Rule:
-    """Rows of `count` values on top of each other: the gradient of a value that was cut into rows."""
+    """Stacked rows of `count` values: the gradient of a value that was cut into rows."""
     names = tuple(f"g{number}" for number in range(count))
 
     def bind(out: Array, *parts: Array) -> list[Call]:

@@ -109,7 +109,7 @@ SHRINK = Rule("weight decay", ("p", "lr"), _shrink, "{p} · (1 − {lr} · {deca
 
 
 class Updating(Protocol):
-    """What an optimizer may do while it is lowered; the program's builder implements it."""
+    """What an optimizer may do during lowering; the program's builder implements it."""
 
     def apply(self, rule: Rule, *operands: int, name: str, **settings: Value) -> int:
         """Append an instruction; returns the slot of its result, shaped like the first operand."""

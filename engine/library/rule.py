@@ -1,4 +1,4 @@
-"""One thing that the machine can do, and how to say it."""
+"""One operation of the machine, and how to display it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Rule:
 class Op:
     """A differentiable operation: its forward rule and one gradient rule for each input.
 
-    A gradient rule may need `g` (the gradient of the loss by the output), `out`, and any input by
+    A gradient rule may need `g` (the gradient of the loss with respect to the output), `out`, and any input by
     name. None means that no gradient flows into that input. An elementwise function of one input
     has a `derivative` instead, needing `x` or `out`: the chain rule then shows it as a value of its
     own, multiplied by `g` in the next line. `samples` are input shapes on which the tests check

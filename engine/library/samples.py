@@ -15,7 +15,7 @@ from engine.library.rule import Array
 class Table:
     """Inputs, targets and what their features are called; `mask` 0 leaves a target out of the loss.
 
-    `held_out` are samples that are never learned from, to validate by.
+    `held_out` are samples that are never trained on, for validation.
     """
 
     inputs: Array

@@ -1,4 +1,4 @@
-"""Ops of sequences and symbols: state that is kept or dropped, starts that are learned, look-up tables."""
+"""Ops of sequences and symbols: state that is kept or dropped, learned initial states, lookup tables."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the user made: frozen values whose edits return new values."""
+"""What the user made: frozen values; editing returns new values."""

@@ -10,14 +10,14 @@ from engine.model.network import Choice, Network
 
 @dataclass(frozen=True)
 class Training:
-    """How a run is conducted.
+    """How a run is carried out.
 
     `batch_size` None means all samples in every step. With `shuffle`, each epoch draws its own
     order from (seed, epoch). `freeze` names parameters that are not trained. `truncate` cuts
     sequences: each training step sees `k1` new time steps and sends gradients back over `k2`.
     `l1` adds its share of sign(w) to the gradient of every weight matrix.
 
-    The rest are mistakes kept on purpose. `zero_grad` False lets gradients add up from step to
+    The rest are deliberate mistakes. `zero_grad` False lets gradients add up from step to
     step, as PyTorch does without `zero_grad()`; `wrong_sign` adds the gradient instead of
     subtracting it; `derivative_of_output` applies sigma' to the output of the sigmoid instead of
     its input; `no_bias` leaves every bias out; `equal_start` gives all weights of a matrix the

@@ -1,4 +1,4 @@
-"""The network that the user draws: layers of units joined by wires. What of it is legal, `library.drawing` knows."""
+"""The network that the user draws: layers of units joined by wires. `library.drawing` knows what is legal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WEIGHTED, DIRECT = "weighted", "direct"
 
 @dataclass(frozen=True)
 class Choice:
-    """A named thing of the library with the settings given for it; the rest are its defaults."""
+    """A named thing of the library with the settings given for it; the rest keep their defaults."""
 
     name: str
     settings: dict[str, Any] = field(default_factory=dict, hash=False)
@@ -22,8 +22,7 @@ class Choice:
 class Node:
     """A layer of `units` neurons.
 
-    Which of `activation`, `bias`, `initializer` and `settings` count is told by the row of the
-    type in the library.
+    Which of `activation`, `bias`, `initializer` and `settings` count depends on the row of the type in the library.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What is wrong with an experiment: where, why and how to mend it."""
+"""What is wrong with an experiment: where, why and how to fix it."""
 
 from __future__ import annotations
 
@@ -39,5 +39,5 @@ class ExperimentError(ValueError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[type[ExperimentError], tuple[tuple[Problem, ...]]]:
-        """Problems survive the way from a worker process."""
+        """Problems survive the way back from a worker process."""
         return ExperimentError, (self.problems,)

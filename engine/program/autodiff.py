@@ -1,9 +1,8 @@
 """Reverse mode as a transformation of the program: forward instructions give gradient instructions.
 
 Each gradient rule of an op becomes an instruction of its own (dW, db, dx are separate stops), and
-gradients that meet are joined by explicit additions, so fan-out and weight sharing through time
-are visible. Of an elementwise function the derivative comes first, as a value of its own; the next
-line multiplies it by the gradient from above.
+gradients that meet are joined by explicit additions, so fan-out and weight sharing through time are visible. Of an elementwise
+function the derivative comes first, as a value of its own; the next line multiplies it by the gradient from above.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ from engine.program.program import (
 
 
 def _one(out: Array) -> list[Call]:
-    """A constant is there from the beginning; nothing is left to do in a step."""
+    """A constant is there from the start; nothing is left to do in a step."""
     out[...] = 1
     return []
 
@@ -76,7 +75,7 @@ def backward(builder: Builder, loss: int, wanted: Iterable[int], order: Iterable
 
 
 class _Rows:
-    """Values that are cut into rows and used in no other way: their gradient is put together in one line."""
+    """Values that are only used cut into rows: their gradient is assembled in one line."""
 
     def __init__(self, cuts: dict[int, Instr], builder: Builder, counts: dict[int, int]) -> None:
         self._builder = builder
@@ -92,7 +91,7 @@ class _Rows:
         return [start for start, _ in sorted(rows)] == edges[:-1] and edges[-1] == self._builder.slots[slot].shape[0]
 
     def collect(self, pc: int, instr: Instr, result: Gradients) -> None:
-        """Note the gradient of some rows; with the last of them append the line."""
+        """Record the gradient of some rows; append the line with the last of them."""
         source, builder = instr.ins[0], self._builder
         waiting = self._waiting.setdefault(source, [])
         waiting.append((instr.settings["start"], result.of[instr.out]))

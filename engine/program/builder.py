@@ -58,7 +58,7 @@ class Builder:
         return index
 
     def given(self, name: str, value: Any, kind: str, node: str = "", time: int = 0, of: int = -1) -> int:
-        """A slot whose value is there before the first instruction."""
+        """A slot whose value exists before the first instruction."""
         array = np.array(value, float)
         index = self.slot(name, array.shape, kind, node, time, of)
         self.initial[index] = array

@@ -1,4 +1,4 @@
-"""Judge a whole experiment: every problem at once, each with its place and how to mend it."""
+"""Check a whole experiment: every problem at once, each with its place and how to fix it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def check(experiment: Experiment) -> Checked:
 
 
 def network_problems(network: Network) -> list[Problem]:
-    """What is wrong with the drawing itself."""
+    """Problems of the drawing itself."""
     problems = drawing.problems(network)
     if not network.nodes:
         return [Problem("network", text("the network is empty."), text("Add an input layer and a dense layer."))]
@@ -165,7 +165,7 @@ def _scalar_problems(experiment: Experiment) -> list[Problem]:
 
 
 def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
-    """Class numbers must be whole and within the look-up table."""
+    """Class indices must be whole and within the lookup table."""
     problems, start = [], 0
     for node in experiment.network.inputs():
         column = table.inputs[..., start : start + node.units]
@@ -184,13 +184,13 @@ def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
 
 
 def _class_numbers(experiment: Experiment, table: Table) -> bool:
-    """Whether targets are class numbers, as torch.nn.CrossEntropyLoss takes them."""
+    """Whether targets are class indices, as torch.nn.CrossEntropyLoss takes them."""
     output = experiment.network.outputs()[0]
     return experiment.loss.name == "cross_entropy" and table.targets.shape[-1] == 1 and output.units > 1
 
 
 def _counted(experiment: Experiment, table: Table) -> Array:
-    """Which targets count: not masked by the table, not of the ignored class. Shape (samples[, time])."""
+    """Which targets count: those neither masked by the table nor of the ignored class. Shape (samples[, time])."""
     counted: Array = np.ones(table.targets.shape[:-1], bool) if table.mask is None else table.mask.astype(bool)
     if _class_numbers(experiment, table):
         ignored = complete(LOSSES["cross_entropy"].settings, experiment.loss.settings, "")[0]["ignore_index"]
@@ -205,7 +205,7 @@ def _mask(experiment: Experiment, table: Table) -> Array | None:
 
 
 def _targets(experiment: Experiment, table: Table) -> Array:
-    """Targets of shape (samples, ..., output units): class numbers one-hot, smoothed where the loss says so."""
+    """Targets of shape (samples, ..., output units): class indices one-hot, smoothed where the loss says so."""
     targets, units = table.targets, experiment.network.outputs()[0].units
     if not LOSSES[experiment.loss.name].targets:
         return np.zeros((*targets.shape[:-1], units))
@@ -294,7 +294,7 @@ def _parameter_problems(experiment: Experiment) -> list[Problem]:
 
 
 def warnings(experiment: Experiment, table: Table) -> list[Problem]:
-    """Legal but unwise: pairs of output and loss that do not belong together, delays without time."""
+    """Legal but unwise: mismatched pairs of output and loss, delays without time."""
     output = experiment.network.outputs()[0]
     loss = LOSSES[experiment.loss.name]
     found = []

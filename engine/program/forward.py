@@ -30,7 +30,7 @@ def forward(low: Lowering) -> None:
 
 
 def outputs(low: Lowering) -> tuple[int, ...]:
-    """What the output layer says in each time step."""
+    """The output layer's value at each time step."""
     output = low.network.outputs()[0].id
     return tuple(low.outputs_at[output, time] for time in range(1, low.length + 1))
 

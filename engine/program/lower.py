@@ -48,7 +48,7 @@ def lower_forward(experiment: Experiment, inputs: Array) -> Program:
 
 
 def mistakes(training: Training) -> tuple[str, ...]:
-    """The mistakes that were asked for, in words."""
+    """The deliberate mistakes, in words."""
     found = {
         text("mistake on purpose: gradients are never zeroed"): not training.zero_grad,
         text("mistake on purpose: the step goes up the gradient"): training.wrong_sign,
@@ -60,7 +60,7 @@ def mistakes(training: Training) -> tuple[str, ...]:
 
 
 def _backward_order(low: Lowering) -> list[int]:
-    """Reverse order, but time step by time step, each beginning with its own loss."""
+    """Reverse order, but time step by time step, each starting with its own loss."""
     code, slots = low.builder.code, low.builder.slots
     return sorted(range(len(code)), key=lambda pc: (-slots[code[pc].out].time, -pc))
 

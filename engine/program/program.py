@@ -97,7 +97,7 @@ class Batches:
     """Which samples a training step sees: a pure function of (seed, step).
 
     As with PyTorch's `drop_last=True`, samples that do not fill the last batch of an epoch are
-    left out of that epoch. A sequence in `chunks` stays for so many steps.
+    left out of that epoch. A sequence in `chunks` stays for that many steps.
     """
 
     samples: int
@@ -137,10 +137,10 @@ def _order(batches: Batches, epoch: int) -> Array:
 class Program:
     """Everything the runtime needs to execute training steps.
 
-    `carried` pairs each slot that lives on between steps with the slot of its next value.
+    `carried` pairs each slot that is carried between steps with the slot of its next value.
     `gradient_of` maps a slot to the slot of dL/d(it); `parts_of` to the contributions that were
-    added up. `used_gradient` is the gradient with which the update of a parameter begins. `notes`
-    names the mistakes that were asked for.
+    added up. `used_gradient` is the gradient with which the update of a parameter begins. `notes` names the deliberate
+    mistakes.
     """
 
     slots: tuple[Slot, ...]

@@ -35,7 +35,7 @@ class Watchpoint:
 
 @dataclass(frozen=True)
 class Guard:
-    """What a breakpoint at an instruction waits for: an expression, and every how many times that it is true."""
+    """What a breakpoint at an instruction waits for: an expression, and at every how many hits to stop."""
 
     expression: Expression | None = None
     hits: int = 1
@@ -43,10 +43,10 @@ class Guard:
 
 @dataclass(frozen=True)
 class Condition:
-    """Stop after the training step in which a number goes beyond a limit.
+    """Stop after the training step in which a number passes a limit.
 
-    `quantity` is `loss`, the norm `delta/NODE` or `grad/NAME`, or `ratio/NAME`: the size of an update
-    by the size of its weights. A condition that stays true stops once, until it was false again.
+    `quantity` is `loss`, the norm `delta/NODE` or `grad/NAME`, or `ratio/NAME`: the size of an update relative to the size of
+    its weights. A condition that stays true stops only once, until it has been false again.
     """
 
     quantity: str
@@ -55,7 +55,7 @@ class Condition:
     enabled: bool = True
 
     def holds(self, series: Series, rows: Array) -> Array:
-        """For each row of numbers, whether the limit is passed; never for a quantity that is not there."""
+        """For each row of numbers, whether the limit is passed; never for a missing quantity."""
         values = series.quantity(self.quantity, rows)
         result: Array = values > self.limit if self.above else values < self.limit
         return result
@@ -94,7 +94,7 @@ class Breakpoints:
         self._counts[pc] = 0
 
     def stands(self, pc: int, values: Values) -> bool:
-        """Whether the breakpoint before an instruction stops a run that has come to it; counts its hits."""
+        """Whether the breakpoint before an instruction stops a run that has reached it; counts its hits."""
         guard = self.guards.get(pc)
         if guard is None:
             return True

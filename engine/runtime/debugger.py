@@ -90,7 +90,7 @@ class Debugger:
         return self.place[0] // self.program.batches.per_epoch
 
     def computed(self, slot: int) -> bool:
-        """Whether a slot holds a value of the present step."""
+        """Whether a slot holds a value of the current step."""
         writer = self.program.writer.get(slot)
         return writer is None or writer < self.place[1]
 
@@ -129,11 +129,11 @@ class Debugger:
         return self._arrive(self._t + 1)
 
     def step_over(self, granularity: str = OP) -> Stop:
-        """Finish the present unit of that granularity."""
+        """Finish the current unit of that granularity."""
         return self._arrive(stepping.after(self.program, self._t, granularity))
 
     def step_out(self, granularity: str = OP) -> Stop:
-        """Finish the unit around the present one."""
+        """Finish the unit around the current one."""
         return self.step_over(stepping.wider(self.program, granularity))
 
     def back_into(self) -> Stop:
@@ -212,10 +212,10 @@ class Debugger:
         return first, count
 
     def _look(self, first: int, count: int, until_loss: float | None) -> Stop | None:
-        """Whether one of the steps just run was one to stop at; then go there."""
+        """Whether to stop at one of the steps just run; if so, go there."""
         place = first - self.journal.first
         if not 0 <= place <= self.journal.count - count:
-            return None  # it was only gone back to
+            return None  # it was only revisited
         wanted, condition = self.breakpoints.earliest(self.journal, first, count, until_loss)
         if self.journal.tainted and self.breakpoints.not_finite and self._not_finite_at is None:
             found = self._locate(range(first, first + min(wanted + 1, count)))
@@ -242,7 +242,7 @@ class Debugger:
     # the past ------------------------------------------------------------------------------------
 
     def _begin(self, step: int) -> None:
-        """Make the arena ready for a training step; its `old` region already holds the state."""
+        """Prepare the arena for a training step; its `old` region already holds the state."""
         self._apply_changes(step)
         self.journal.state(step)
         self._loader.load(step)
@@ -276,7 +276,7 @@ class Debugger:
             self._not_finite_at = None
 
     def _execute(self, pc: int) -> None:
-        """Execute up to an instruction of the present step; it is recorded where that ends it."""
+        """Execute up to an instruction of the current step; it is recorded where that ends it."""
         if pc > self._done:
             self.backend.run(self._done, pc)
             self._done = pc
@@ -303,7 +303,7 @@ class Debugger:
         self._begin(step)
 
     def past(self) -> Past:
-        """What must be kept to go on another day (`resume`)."""
+        """What must be kept to continue later (`resume`)."""
         named = {**self.program.parameters, **self.program.buffers}
         carried = {old for old, _ in self.program.carried}
         start = {name: np.array(self.arena.part(self.journal.start if slot in carried else self.arena.buffer, slot,
@@ -312,7 +312,7 @@ class Debugger:
                     *self.series.kept(), self.changes, self.branches)  # fmt: skip
 
     def resume(self, past: Past) -> Stop:
-        """Stand where that run stood. It must be one of this program, begun with the same starting values."""
+        """Stand where that run stood. It must be a run of this program with the same starting values."""
         self.changes, self.branches = past.changes, past.branches
         self.history.recall(past.spacing, past.frames)
         self.series.recall(past.stride, past.rows)
@@ -370,7 +370,7 @@ class Debugger:
             self._restore(*self.history.nearest(step))
 
     def take(self, number: int) -> Stop:
-        """Go on in a branch: to where it was left, its own changes made again; the present future becomes a branch."""
+        """Go on in a branch: to where it was left, its own changes made again; the current future becomes a branch."""
         branch = self.branches[number]
         step = parting(self.changes, branch.changes, branch.step)
         rest = tuple(other for place, other in enumerate(self.branches) if place != number)

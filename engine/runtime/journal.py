@@ -1,4 +1,4 @@
-"""What a run leaves behind: states to go back to, numbers to plot, and fingerprints to check a replay by."""
+"""What a run leaves behind: states to go back to, numbers to plot, and fingerprints to check replays."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from engine.runtime.past.series import Probes, Series
 SMALL = 4096  # elements; a stretch up to this size is copied in each step and measured later
 RING, CACHED = 256, 1 << 20  # rows of the ring; others where more or far fewer fit into so many bytes
 REPLAYED = 1 << 25  # elements computed, some 50 ms: more should not lie between two states
-PRINTS = 1 << 14  # fingerprints that wait to be digested
-MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio: Fibonacci hashing (Knuth, TAOCP 3, section 6.4)
+PRINTS = 1 << 14  # fingerprints waiting to be digested
+MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 divided by the golden ratio: Fibonacci hashing (Knuth, TAOCP 3, section 6.4)
 
 
 class Fingerprints:
-    """The bits of loss and a sum of squares of every step, mixed, to tell a replay that went another way."""
+    """The bits of loss and a sum of squares of every step, mixed, to detect a replay that diverged."""
 
     def __init__(self, limit: int = 1 << 22) -> None:
         self._bits = np.empty(limit, np.uint32)  # reserved, as in Keyframes
@@ -58,8 +58,8 @@ class Fingerprints:
 class Journal:
     """Follows a run step by step; a block of steps is digested at once.
 
-    Each step leaves a fingerprint, some leave their state, and those that the plots keep are measured.
-    Where calls are dear (NumPy) and the network is small, a stretch of the arena is copied instead and
+    Each step leaves a fingerprint, some leave their state, and those that the plots need are measured.
+    Where calls are expensive (NumPy) and the network is small, a stretch of the arena is copied instead and
     measured later, many steps at once; states and measured steps are then the same ones.
     """
 
@@ -108,7 +108,7 @@ class Journal:
         return [tell, keep, (when_due, (due, STEP, measure))]
 
     def _telling(self) -> Array:
-        """The values by which a step is known again: all gradients, or what the step leaves behind where there are none."""
+        """The values that identify a step: all gradients, or what the step leaves behind where there are none."""
         telling = [group for group in self._arena.groups if group.name.startswith("grad/")]
         return self._arena.buffer[telling[0].start : telling[-1].start + telling[-1].count] if telling else self._arena.new
 
@@ -117,7 +117,7 @@ class Journal:
         self.history.begin(step, self._arena.old)
 
     def digest(self, first: int, count: int) -> None:
-        """Take in the steps run since the last time, at most as many as there was room for."""
+        """Record the steps run since the last time, at most as many as there was room for."""
         self.first, self.count = first, count
         self.tainted = not np.isfinite(self.taint)
         self.taint[...] = 0
@@ -158,7 +158,7 @@ class Journal:
         return self._probes.measure(self.history.rows[wanted], (len(self._arena.old), len(self._arena.new)))
 
     def forget(self, step: int) -> None:
-        """The steps from this one on will be others."""
+        """The steps from this one on will be different."""
         self.first, self.count = step, 0
         self.history.forget(step)
         if not self._later:

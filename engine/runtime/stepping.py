@@ -1,4 +1,4 @@
-"""Where into, over, out and back lead: pure arithmetic on the clock.
+"""Where step into, over, out and back lead: pure arithmetic on the clock.
 
 Time t counts executed instructions since the start; step, pc = divmod(t, len(program)).
 """
@@ -52,7 +52,7 @@ def before(program: Program, t: int, granularity: str) -> int:
 
 
 def wider(program: Program, granularity: str) -> str:
-    """The granularity around another: what "out" finishes."""
+    """The granularity around another: what step out finishes."""
     ladder = [g for g in GRANULARITIES if g != TIME or program.length > 1]
     place = ladder.index(granularity) if granularity in ladder else ladder.index(NODE)
     return ladder[min(place + 1, len(ladder) - 1)]

@@ -29,7 +29,7 @@ class Values(Protocol):
         ...
 
     def gradient(self, name: str) -> Array | None:
-        """The gradient of the loss by it, or None."""
+        """The gradient of the loss with respect to it, or None."""
         ...
 
     @property
@@ -44,7 +44,7 @@ class Values(Protocol):
 
 
 class ExpressionError(ExperimentError):
-    """An expression that cannot be understood or computed, with the reason."""
+    """An expression that cannot be parsed or computed, with the reason."""
 
 
 class NotComputed(Exception):

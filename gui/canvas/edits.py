@@ -90,7 +90,7 @@ class Edits(QObject):
             self.change_units(node, -1)
 
     def activate(self, node: Node, name: str) -> None:
-        """Give a layer another activation function, with its usual settings."""
+        """Give a layer another activation function, with its default settings."""
         self._edit(self.tr("Activation"), drawing.exchange(self.session.experiment.network, replace(node, activation=Choice(name))))
 
     def delete(self, nodes: frozenset[str], wires: frozenset[str]) -> None:

@@ -44,7 +44,7 @@ class NodeState:
 
 
 class Follower(Protocol):
-    """A wire that ends here and must be told when the layer moves."""
+    """A wire that ends here and must be updated when the layer moves."""
 
     def moved(self) -> None: ...
 

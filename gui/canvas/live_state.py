@@ -1,4 +1,4 @@
-"""The live numbers of the drawing: what each layer and each wire shows at the present time."""
+"""The live numbers of the drawing: what each layer and each wire shows at the current time."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class GraphScene(QGraphicsScene):
             self.removeItem(self.nodes.pop(node_id))
 
     def set_look(self, look: Look) -> None:
-        """Wear other colours."""
+        """Apply other colours."""
         self.look = look
         for item in (*self.nodes.values(), *self.wires.values()):
             item.look = look

@@ -29,11 +29,11 @@ from gui.look.i18n import problem_text
 from gui.look.progress import progress_dialog, tell_progress
 
 INPUT, TARGET, UNUSED = "input", "target", "unused"
-MOST_SHOWN = 6  # problems told at once
+MOST_SHOWN = 6  # problems reported at once
 
 
 class CsvDialog(QDialog):
-    """Tells at once what cannot be read; OK is possible when a column is an input and one a target."""
+    """Reports at once what cannot be read; OK is possible when a column is an input and one a target."""
 
     def __init__(self, path: Path, content: bytes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,7 +143,7 @@ class CsvDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(whole)
 
     def _read(self) -> None:
-        """The whole file; what is wrong in it is told here, and the dialog stays."""
+        """The whole file; what is wrong in it is shown here, and the dialog stays."""
         dialog = progress_dialog(self.tr("Reading {name} …").format(name=self.path.name), self)
         try:
             columns = csv_data.parse(

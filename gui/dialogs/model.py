@@ -1,4 +1,4 @@
-"""A PyTorch model from a file of weights: what its tensors do not tell is asked for, with a look at what will be drawn."""
+"""A PyTorch model from a file of weights: what its tensors do not show is asked for, with a preview of what will be drawn."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from gui.look.theme import Theme, color_map, colors
 from gui.look.titles import in_symbols, phase_title
 from gui.widgets.heatmap import HeatMap
 
-# Errors are shown by their power of ten: the middle of the map is the limit of 1e-9.
+# Errors are shown on a logarithmic scale: the midpoint of the map is the limit of 1e-9.
 LIMIT_POWER, SPAN = -9.0, 8.0
 
 

@@ -34,7 +34,7 @@ USUAL = {DEPTH: ("2:20:2", "0.25:3.5:0.25", "tanh,sigmoid,relu"), TIME: ("10:50:
 
 
 class SweepDialog(QDialog):
-    """Stays beside the window; closing it calls off what is not measured yet."""
+    """Stays beside the window; closing it cancels what is not measured yet."""
 
     export_asked = Signal(str, object)
 

@@ -95,7 +95,7 @@ class TraceWindow(QDialog):
         self.open_button.clicked.connect(self._open_layer)
 
     def set_theme(self, theme: Theme) -> None:
-        """Wear other colours."""
+        """Apply other colours."""
         self.theme, self._told = theme, None
         for view in self.views.values():
             view.set_colors(colors(theme), color_map(theme.signed_map), color_map("cividis"))

@@ -18,7 +18,7 @@ LAST = 1600  # milliseconds that the last picture stays
 
 def animated(picture: Callable[[], Picture], advance: Callable[[], object], frames: int, theme: Theme, pause: int = 400, dpi: int = 96,
              progress: Callable[[int, int], bool] = lambda done, total: True) -> bytes | None:  # fmt: skip
-    """A GIF of `frames` pictures, `advance` being called between two of them; None if `progress` called it off."""
+    """A GIF of `frames` pictures, `advance` being called between two of them; None if `progress` cancelled it."""
     images: list[Image.Image] = []
     for number in range(min(frames, MOST_FRAMES)):
         if number:

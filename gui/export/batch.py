@@ -69,7 +69,7 @@ def painted(debugger: Debugger, experiment: Experiment, theme: str) -> list[tupl
 
 
 def _canvas(debugger: Debugger, experiment: Experiment, theme: str) -> tuple[Session, CanvasPanel]:
-    """A session that stands where the run stands, and its drawing."""
+    """A session at the same place as the run, and its drawing."""
     session = Session()
     session.open(experiment)
     session.resume(debugger)

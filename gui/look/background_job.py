@@ -33,14 +33,14 @@ class SideJob(QObject):
         return self._jobs is not None
 
     def start(self, function: Callable[[Any], Any], items: Sequence[Any]) -> None:
-        """Begin; what ran before is called off."""
+        """Begin; what ran before is cancelled."""
         self.cancel()
         self._jobs = Jobs(function, items)
         self.progressed.emit(0, self._jobs.total)
         self._timer.start()
 
     def cancel(self) -> None:
-        """Call the batch off; `ended(False)` follows if there was one."""
+        """Cancel the batch; `ended(False)` follows if there was one."""
         if self._jobs is not None:
             self._finish(False)
 

@@ -188,7 +188,7 @@ def add_settings(form: QFormLayout, settings: tuple[Setting, ...], values: Mappi
 
 
 def _tip(setting: Setting) -> str:
-    """What a setting means, its range and its usual value."""
+    """What a setting means, its range and its default value."""
     parts = [engine_text(setting.help)]
     if setting.low is not None or setting.high is not None:
         low = "−∞" if setting.low is None else f"{setting.low:g}"
@@ -200,7 +200,7 @@ def _tip(setting: Setting) -> str:
 
 
 def _offer_default(name: QLabel, widget: QWidget, setting: Setting, changed: Changed) -> None:
-    """A right click on the name, or on a field that has no menu of its own, sets the usual value again."""
+    """A right click on the name, or on a field that has no menu of its own, sets the default value again."""
     for place in (name, widget):
         if isinstance(place, QLineEdit):
             continue

@@ -43,7 +43,7 @@ def engine_text(message: str) -> str:
 
 
 def problem_text(problem: Problem) -> str:
-    """A problem in the user's language: what, where, how to mend it."""
+    """A problem in the user's language: what, where, how to fix it."""
     words = " ".join(engine_text(part) for part in (problem.message, problem.hint) if part)
     place = problem.where.removeprefix("network.nodes.").removeprefix("network.wires.")
     return f"{place}: {words.format(**problem.args)}"

@@ -24,7 +24,7 @@ from gui.session.session import Session
 
 
 class ComparePanel(Panel):
-    """Keeps a network as it is now, or takes an example, and shows it beside the present one, step by step."""
+    """Keeps a network as it is now, or takes an example, and shows it beside the current one, step by step."""
 
     rest = 0.3
     patient = True

@@ -40,7 +40,7 @@ GENERAL = ("initialise", "batch-norm", "residual", "orthogonal", "adam", "clip",
 
 
 class DiagnosisPanel(Panel):
-    """Findings of the present moment, of a trial run, and a table of remedies that were tried."""
+    """Findings of the current moment, of a trial run, and a table of remedies that were tried."""
 
     rest = 0.5
     patient = True
@@ -158,7 +158,7 @@ class DiagnosisPanel(Panel):
         self._write()
 
     def findings(self) -> tuple[Finding, ...]:
-        """What is told: of the examination and of the present moment, each cause once."""
+        """What is reported: by the examination and of the current moment, each cause once."""
         told = {finding.cause: finding for finding in (*(self.examined or ()), *self._live)}
         return tuple(told.values())
 
@@ -204,7 +204,7 @@ class DiagnosisPanel(Panel):
     # trial runs ----------------------------------------------------------------------------------
 
     def examine(self) -> None:
-        """Train a copy from the start and tell what goes wrong."""
+        """Train a copy from the start and report what goes wrong."""
         if self.session.debugger is not None:
             self.examination.start(examine, [Examination(self.session.experiment, EPOCHS)])
             self._show_state()
@@ -225,7 +225,7 @@ class DiagnosisPanel(Panel):
         self._show_state()
 
     def cancel(self) -> None:
-        """Call off what is running; what was measured stays."""
+        """Cancel what is running; what was measured stays."""
         self.job.cancel()
         self.examination.cancel()
 

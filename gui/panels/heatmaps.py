@@ -142,7 +142,7 @@ class HeatmapsPanel(Panel):
             tile.setVisible(number < len(self.shown))
 
     def _colour(self, tile: Tile, matrix: Matrix, limit: float) -> None:
-        """By sign and size, or by the power of ten of the size."""
+        """By sign and size, or by order of magnitude."""
         if not self.log.isChecked() or matrix.values is None:
             tile.map.set_values(matrix.values, matrix.shape, -limit, limit)
             tile.range.setText(self._range_words(matrix, limit))

@@ -17,7 +17,7 @@ from gui.widgets.timeline import Timeline, Track
 
 
 class TimelinePanel(Panel):
-    """The upper track goes to training steps, the lower one inside the present step."""
+    """The upper track goes to training steps, the lower one inside the current step."""
 
     rest = 0.1
 

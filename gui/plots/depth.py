@@ -142,7 +142,7 @@ def signal(source: Source) -> Figure:
 
 
 def saturation(source: Source) -> Figure:
-    """Share of saturated elements or dead units by layer."""
+    """Share of saturated elements or dead units per layer."""
     title = QCoreApplication.translate("Plots", "Saturation")
     profile = signal_profile(source.debugger)
     if np.isnan(profile.std).all():
@@ -151,7 +151,7 @@ def saturation(source: Source) -> Figure:
 
 
 def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[str, ...]) -> Figure:
-    """Shares of idle elements by layer."""
+    """Shares of idle elements per layer."""
     title = QCoreApplication.translate("Plots", "Saturation")
     if np.isnan(idle).all():
         return Figure(

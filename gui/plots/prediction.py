@@ -35,7 +35,7 @@ def _predictor(source: Source, inputs: np.ndarray) -> Predictor:
 
 
 def _few(table: Table) -> Table:
-    """Some of the samples of a large table, evenly chosen: more points than that cannot be told apart."""
+    """Some of the samples of a large table, evenly chosen: more points than that cannot be distinguished."""
     if table.samples <= MOST_POINTS:
         return table
     chosen = np.linspace(0, table.samples - 1, MOST_POINTS).astype(int)
@@ -96,7 +96,7 @@ def _predicted_letters(output: np.ndarray, table: Table, title: str) -> Figure:
     weights = np.exp(output - output.max(axis=1, keepdims=True))
     chances = weights / weights.sum(axis=1, keepdims=True)
     names = table.target_names
-    if table.inputs.shape[-1] == 1:  # class numbers
+    if table.inputs.shape[-1] == 1:  # class indices
         inputs = [names[int(i)] for i in table.inputs[0, :, 0]]
     else:
         inputs = [table.input_names[i] for i in table.inputs[0].argmax(1)]

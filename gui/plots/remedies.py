@@ -12,7 +12,7 @@ from gui.plots.source import log10
 
 
 def outcome_figure(before: Outcome | None, after: Outcome) -> Figure:
-    """The gradient by depth at the first step, as it was and with the remedy."""
+    """The gradient at each depth at the first step, as it was and with the remedy."""
     if before is None or len(after.first.layers) < 4:
         return _losses(before, after)
     curves = [_profile(before.first, QCoreApplication.translate("Plots", "unchanged"), "muted", DASHED),

@@ -23,7 +23,7 @@ def options(source: Source) -> Options:
 
 
 def surface(source: Source) -> Figure:
-    """A slice through the loss; computed when the clock stands still, the path is always the present one."""
+    """A slice through the loss; computed when the clock stands still, the path is always the current one."""
     title = QCoreApplication.translate("Plots", "Loss surface")
     shown: Slice | None = source.memo.get("surface")
     kind = source.option if source.option in dict(options(source)) else "random"
@@ -50,7 +50,7 @@ def _computed(source: Source, kind: str) -> Slice:
 
 
 def _outside(source: Source, shown: Slice) -> bool:
-    """Whether the present weights have left the slice, along it or away from it."""
+    """Whether the current weights have left the slice, along it or away from it."""
     here = shown.place(source.debugger.parameters())
     return any(abs(at) > axis.reach for at, axis in zip(here, shown.axes, strict=True))
 

@@ -1,4 +1,4 @@
-"""Plots over time: gradient by loss time and state time, by lag, the gates, and what each time step contributes."""
+"""Plots over time: gradient per loss time and state time, per lag, the gates, and what each time step contributes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _needs_loop(title: str) -> Figure:
 
 
 def _matrix(source: Source) -> tuple[str, str, np.ndarray | None] | None:
-    """Node, state and the matrix of the chosen state; None where nothing is recurrent. Kept for the present moment."""
+    """Node, state and the matrix of the chosen state; None where nothing is recurrent. Kept for the current moment."""
     options = states(source)
     if not options:
         return None
@@ -57,7 +57,7 @@ def _known_later() -> str:
 
 
 def through_time(source: Source) -> Figure:
-    """log10 of dL_t by state k; what truncation cuts off is hatched."""
+    """log10 of the norm of dL_t/dh_k; what truncation cuts off is hatched."""
     title = QCoreApplication.translate("Plots", "Gradient through time")
     found = _matrix(source)
     if found is None:
@@ -115,7 +115,7 @@ def lag(source: Source) -> Figure:
 
 
 def gate_nodes(source: Source) -> Options:
-    """Cells with a keeping gate."""
+    """Cells with a retaining gate."""
     program = source.debugger.program
     return tuple(
         (node, node) for node in recurrent_nodes(program) if f"{node}.f[1]" in program.names or f"{node}.u[1]" in program.names
@@ -123,7 +123,7 @@ def gate_nodes(source: Source) -> Options:
 
 
 def gates(source: Source) -> Figure:
-    """The keeping gate, what is left of a memory at the end, and the gradients of cell and output."""
+    """The retaining gate, what is left of a memory at the end, and the gradients of cell and output."""
     title = QCoreApplication.translate("Plots", "Gates")
     options = gate_nodes(source)
     if not options:

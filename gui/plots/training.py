@@ -47,7 +47,7 @@ def _number(value: np.ndarray | None) -> str:
 
 
 def update_ratio(source: Source) -> Figure:
-    """log10 of update by weight size; blue below 1e-5 (frozen), red above 0.1."""
+    """log10 of update relative to weight size; blue below 1e-5 (frozen), red above 0.1."""
     title = QCoreApplication.translate("Plots", "Update ratio")
     series = source.debugger.series
     if not len(series):
@@ -59,7 +59,7 @@ def update_ratio(source: Source) -> Figure:
 
 
 def ratio_figure(steps: np.ndarray, ratios: dict[str, np.ndarray], now: int) -> Figure:
-    """Update by weight size of some matrices."""
+    """Update relative to weight size of some matrices."""
     title = QCoreApplication.translate("Plots", "Update ratio")
     curves = []
     for name, role in zip(_spread(list(ratios), len(LINES)), LINES, strict=False):

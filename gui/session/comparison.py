@@ -1,4 +1,4 @@
-"""A second network beside the present one: same seed, and its clock follows."""
+"""A second network beside the current one: same seed, and its clock follows."""
 
 from __future__ import annotations
 

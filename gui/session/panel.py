@@ -58,14 +58,14 @@ class Panel(QWidget):
         self.invalidate()
 
     def refresh(self) -> None:
-        """Pull the present state and show it."""
+        """Pull the current state and show it."""
 
     def picture(self) -> Picture | None:
         """What can be exported of this panel, beside figures."""
         return None
 
     def set_theme(self, theme: Theme) -> None:
-        """Wear other colours."""
+        """Apply other colours."""
         self.theme = theme
         self.restyle()
         self.invalidate()

@@ -92,7 +92,7 @@ class Session(QObject):
         self.install(experiment)
 
     def resume(self, debugger: Debugger) -> None:
-        """Take up a run of the present experiment where it was put away."""
+        """Take up a run of the current experiment where it was saved."""
         self.debugger, self.watches = debugger, debugger.breakpoints.tests
         self.watched.emit()
         self.edited.emit()
@@ -110,7 +110,7 @@ class Session(QObject):
             self.undo.push(SwapExperiment(self, text, self.experiment, experiment, merge))
 
     def install(self, experiment: Experiment) -> None:
-        """Make an experiment the present one; trained parameters that still fit are kept."""
+        """Make an experiment the current one; trained parameters that still fit are kept."""
         before, self.experiment = self.experiment, experiment
         if self.debugger is not None and _only_the_rate(before, experiment):
             self._change_rate(self.debugger)
@@ -261,7 +261,7 @@ class Session(QObject):
         self._step(lambda d: d.go(t))
 
     def take_branch(self, number: int) -> None:
-        """Go on in a future that was left; the present one becomes a branch."""
+        """Go on in a future that was left; the current one becomes a branch."""
         if self.debugger is not None and number < len(self.debugger.branches):
             self._step(lambda d: d.take(number))
 

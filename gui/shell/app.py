@@ -157,7 +157,7 @@ class App:
             self.set_theme(themes.SYSTEM)
 
     def set_theme(self, name: str) -> None:
-        """Wear other colours everywhere."""
+        """Apply other colours everywhere."""
         self.theme_name = name
         self.settings.setValue("theme", name)
         self._dress()

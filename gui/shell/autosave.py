@@ -1,4 +1,4 @@
-"""Unsaved changes are written beside the settings every few seconds, and removed when they are saved or given up."""
+"""Unsaved changes are written next to the settings every few seconds, and removed when they are saved or given up."""
 
 from __future__ import annotations
 

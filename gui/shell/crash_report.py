@@ -26,7 +26,7 @@ LOG_BYTES = 500_000
 
 
 def watch(app: App) -> None:
-    """Log to a file, tell of unexpected errors, end cleanly on a signal."""
+    """Log to a file, report unexpected errors, end cleanly on a signal."""
     log_to_file()
     sys.excepthook = Report(app)
     _leave_on_signals(app)
@@ -52,7 +52,7 @@ def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None
 
 
 class Report:
-    """Tells about an unexpected error without losing the drawing."""
+    """Reports an unexpected error without losing the drawing."""
 
     def __init__(self, app: App) -> None:
         self._app = app

@@ -41,7 +41,7 @@ class Gallery(QToolBar):
         return button
 
     def set_theme(self, theme: Theme) -> None:
-        """Wear other colours."""
+        """Apply other colours."""
         for name, button in self.buttons.items():
             file = f"panel-{name}" if name in ("heatmaps", "unrolled", "diagnosis", "compare") else f"plot-{name}"
             button.setIcon(icon(file, theme.text, theme.empty))

@@ -42,7 +42,7 @@ class Status(QObject):
         return self._timer.isActive()
 
     def show(self) -> None:
-        """Show the present place."""
+        """Show the current place."""
         debugger = self.session.debugger
         if self.session.running != self.measuring:
             self._rate_from = debugger.t if debugger else 0

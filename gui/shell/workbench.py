@@ -109,7 +109,7 @@ class Workbench(QMainWindow):
         program.guard_asked.connect(self.questions.ask_guard)
 
     def _place(self, name: str, panel: Panel) -> None:
-        """A panel that was made late comes into its dock and wears the colours of the others."""
+        """A panel that was made late comes into its dock and gets the colours of the others."""
         self.docks[name].setWidget(panel)
         panel.set_theme(self.theme)
 
@@ -317,7 +317,7 @@ class Workbench(QMainWindow):
         self._arrange()
 
     def set_theme(self, theme: themes.Theme) -> None:
-        """Wear other colours everywhere."""
+        """Apply other colours everywhere."""
         self.theme = theme
         for panel in (self.canvas, *self.panels.values()):
             panel.set_theme(theme)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Documents(QObject):
-    """Verbs about files; failures are told in words and nothing is lost."""
+    """Verbs about files; failures are reported in words and nothing is lost."""
 
     opened = Signal(str)
 
@@ -67,7 +67,7 @@ class Documents(QObject):
         return True
 
     def open_file(self, path: Path) -> bool:
-        """Open a file, or say why not; the present drawing stays in that case."""
+        """Open a file, or say why not; the current drawing stays in that case."""
         if is_session(path):
             return self._open_session(path)
         if self.imports.takes(path):
@@ -80,7 +80,7 @@ class Documents(QObject):
         return True
 
     def _open_session(self, path: Path) -> bool:
-        """Experiment, run, breakpoints, watches, notes and layout as they were put away."""
+        """Experiment, run, breakpoints, watches, notes and layout as they were saved."""
 
         from engine.interchange.documents import session_file  # few windows need it
         from engine.runtime.environment import same_bits

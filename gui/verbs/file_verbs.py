@@ -25,7 +25,7 @@ MANY, BATCH = 2000, 64  # from so many samples on, small batches are proposed
 
 
 class Imports(QObject):
-    """Verbs about files of other kinds; what is wrong with one is told, and the drawing stays."""
+    """Verbs about files of other kinds; problems with one are reported, and the drawing stays."""
 
     drawn = Signal()  # a network came from elsewhere than a file: the workbench must be seen
 
@@ -43,7 +43,7 @@ class Imports(QObject):
         return verb(path)
 
     def guarded(self, path: Path, read: Callable[[], Any], title: str = "") -> Any:
-        """What `read` gives, or None after telling what is wrong with the file."""
+        """What `read` gives, or None after reporting what is wrong with the file."""
         try:
             return read()
         except (ExperimentError, OSError) as error:
@@ -65,7 +65,7 @@ class Imports(QObject):
         self.open_table(Path(path)) if path else self.ask_table()
 
     def open_table(self, path: Path) -> bool:
-        """Use a file as data of the present network; an empty canvas gets a small network that fits."""
+        """Use a file as data of the current network; an empty canvas gets a small network that fits."""
         from gui.dialogs.csv import CsvDialog
 
         content = self.guarded(path, lambda: read_bytes(path, 200 << 20))
@@ -94,7 +94,7 @@ class Imports(QObject):
     # models and weights --------------------------------------------------------------------------
 
     def open_model(self, path: Path) -> bool:
-        """Draw a PyTorch model from its tensors, after asking what they do not tell."""
+        """Draw a PyTorch model from its tensors, after asking for what they do not show."""
         from engine.interchange.models.model_import import parts
         from engine.interchange.models.weights import read_tensors
         from gui.dialogs.model import ModelDialog
@@ -113,12 +113,12 @@ class Imports(QObject):
         return True
 
     def ask_weights(self) -> bool:
-        """Begin the present network with weights from a file; undoable."""
+        """Begin the current network with weights from a file; undoable."""
         name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Load weights"), "", self.tr("Weights (*.safetensors)"))
         return bool(name) and self.load_weights(Path(name))
 
     def load_weights(self, path: Path) -> bool:
-        """Put the tensors of a file into the present network."""
+        """Put the tensors of a file into the current network."""
         from engine.interchange.models.weights import read_tensors, with_weights
 
         after = self.guarded(path, lambda: with_weights(self.session.experiment, read_tensors(path)))
@@ -205,6 +205,6 @@ def recorder_source() -> bytes:
 
 
 def _small_network() -> Network:
-    """Input, a hidden layer and an output, to be fitted to data."""
+    """Input, a hidden layer and an output, to fit to data."""
     nodes = (Node("x", "input", 1), Node("h", "dense", 8, Choice("tanh")), Node("y", "dense", 1))
     return Network(nodes, (Wire("x", "h"), Wire("h", "y")))

@@ -1,4 +1,4 @@
-"""Dialogs that ask or tell about the running program."""
+"""Dialogs about the running program."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ class Listing(QAbstractScrollArea):
         self.viewport().update()
 
     def pick(self, pc: int) -> None:
-        """Choose a line without telling anyone."""
+        """Select a line without emitting a signal."""
         self._picked = pc
         self.viewport().update()
 

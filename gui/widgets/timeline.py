@@ -1,4 +1,4 @@
-"""A scrubber over the past: loss as a sparkline, the phases of the present step as a ribbon."""
+"""A scrubber over the past: loss as a sparkline, the phases of the current step as a ribbon."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Track:
     """What the timeline shows. Steps are counted in training steps, fractions allowed.
 
     `changes` are steps from which the user changed something; `branches` are futures that were left there, with a word on each;
-    `findings` tell since when something is wrong.
+    `findings` say since when something is wrong.
     """
 
     position: float = 0.0
@@ -31,7 +31,7 @@ class Track:
 
 
 class Timeline(QWidget):
-    """Drag the upper track to any training step, the lower one inside the present step."""
+    """Drag the upper track to any training step, the lower one inside the current step."""
 
     scrubbed = Signal(float)
     scrubbed_within = Signal(float)

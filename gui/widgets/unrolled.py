@@ -26,7 +26,8 @@ class Cell:
 
 @dataclass(frozen=True, eq=False)
 class Rail:
-    """A weight used at every time step: what each adds to its gradient, by the largest (-1 ... 1); nan is not computed yet."""
+    """A weight used at every time step: what each adds to its gradient, relative to the largest (-1 ... 1); nan is not
+    computed yet."""
 
     name: str
     shares: np.ndarray
@@ -37,7 +38,7 @@ class Rail:
 class Unrolled:
     """Rows from input to output; `cells[row][t]`. `loops` are rows that feed their own next time step.
 
-    `now` is the time step of the present instruction in the colour of the role `hue`, or 0.
+    `now` is the time step of the current instruction in the colour of the role `hue`, or 0.
     """
 
     rows: tuple[str, ...] = ()

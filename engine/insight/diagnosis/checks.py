@@ -1,7 +1,7 @@
 """CHECKS: from facts and observations to findings, causes before consequences.
 
 The order is that of cause and effect: what is wrong before the first step, then the start, the size
-of the updates, dead units, gradients that fade or grow, and only then what is seen in the loss alone.
+of the updates, dead units, gradients that vanish or explode, and only then what shows in the loss alone.
 Thresholds were chosen on one half of a corpus of faulty networks and counted on the other
 (docs/diagnosis.md).
 """
@@ -24,21 +24,21 @@ from engine.runtime.debugger import Debugger
 
 MOST_SEEN = 400
 SQUASHING = ("tanh", "sigmoid")
-STUCK = 0.97  # of the loss of the best constant answer
+STUCK = 0.97  # of the loss of the best constant prediction
 Seen = Sequence[Observation]
 Check = Callable[[Facts, Seen], Finding | None]
 
 
 @dataclass(frozen=True)
 class Row:
-    """A check, and for how many observations in a row it must hold before it is told."""
+    """A check, and for how many observations in a row it must hold before it is reported."""
 
     check: Check
     patience: int = 1
 
 
 def diagnose(known: Facts, seen: Seen, broken: bool = False) -> tuple[Finding, ...]:
-    """Findings at the last of the observations, in order of cause; each tells since when it holds.
+    """Findings at the last of the observations, in order of cause; each says since when it holds.
 
     `broken` says that the run stopped at a value that is not finite: then there is nothing more to wait for.
     """
@@ -58,7 +58,7 @@ def diagnose(known: Facts, seen: Seen, broken: bool = False) -> tuple[Finding, .
 
 
 def stuck(known: Facts, seen: Seen) -> bool:
-    """Whether the network, after some learning, still answers no better than a constant."""
+    """Whether the network, after some training, still predicts no better than a constant."""
     return seen[-1].step > 0 and not seen[-1].loss < STUCK * known.baseline
 
 
@@ -104,7 +104,7 @@ def _same_answer(known: Facts, seen: Seen) -> Finding | None:
 
 
 def _start(known: Facts, seen: Seen) -> Finding | None:
-    """Weights too large at the start: a loss far above that of a constant answer, or saturated layers."""
+    """Weights too large at the start: a loss far above that of a constant prediction, or saturated layers."""
     first = seen[0]
     if first.step > 0 or known.largest > 20:
         return None
@@ -133,7 +133,7 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
 
 
 def _lasts(known: Facts, seen: Seen, usual: float) -> bool:
-    """Whether a bad start has not been overcome, and is not about to be."""
+    """Whether a bad start has not been recovered from, and is not about to be."""
     recovering = _falling(seen) and seen[-1].loss < 10 * usual
     return (stuck(known, seen) and not recovering) or (_late(known, seen, 0.3) and not _falling(seen))
 
@@ -144,7 +144,7 @@ def _falling(seen: Seen) -> bool:
 
 
 def _late(known: Facts, seen: Seen, left: float = 0.4) -> bool:
-    """Whether after ten observations more than that share of what there is to learn is left."""
+    """Whether after ten observations more than that share of the baseline loss is left."""
     return len(seen) > 10 and seen[-1].loss > left * known.baseline
 
 
@@ -282,7 +282,8 @@ def _short_window(known: Facts, seen: Seen) -> Finding | None:
 
 
 def _swinging(known: Facts, seen: Seen) -> Finding | None:
-    """In twelve observations a quarter of the moves go up by more than 2 %, and the loss neither comes down nor is near 0."""
+    """In twelve observations a quarter of the intervals see a rise of more than 2 %, and the loss neither comes down nor is
+    near 0."""
     losses = np.array([o.loss for o in seen[-12:]])
     if len(losses) < 12 or not np.isfinite(losses).all():
         return None
@@ -303,13 +304,13 @@ def _swinging(known: Facts, seen: Seen) -> Finding | None:
 
 
 def _stands(known: Facts, seen: Seen, least: float) -> bool:
-    """Hardly any change of the loss in five observations, while it is above that share of a constant answer's."""
+    """Hardly any change in the loss over five observations, while it is above that share of a constant prediction's."""
     last, early = seen[-1].loss, seen[max(0, len(seen) - 6)].loss
     return len(seen) >= 6 and last > least * known.baseline and abs(early - last) < 0.05 * early
 
 
 def _slow(known: Facts, seen: Seen) -> Finding | None:
-    """Hardly any change in five observations, by small steps, while there is much to learn."""
+    """Hardly any change in five observations, with small steps, while there is much to learn."""
     last, sizes = seen[-1], [o.jump for o in seen[1:]]
     if len(sizes) < 3 or last.loss < 0.3 * known.baseline or max(sizes) > 0.3:
         return None
@@ -340,7 +341,7 @@ CHECKS = (
 
 
 class Monitor:
-    """Follows a run: remembers what was seen at each step, so that findings of a past moment are those of that moment."""
+    """Follows a run: remembers what was seen at each step, so that a past moment keeps its own findings."""
 
     def __init__(self, experiment: Experiment) -> None:
         self.known = facts(experiment)
@@ -348,7 +349,7 @@ class Monitor:
         self._seen: dict[int, Observation] = {}
 
     def look(self, debugger: Debugger) -> None:
-        """Observe the present state, once for each training step."""
+        """Observe the current state, once for each training step."""
         step = steps_done(debugger)
         if step not in self._seen:
             self._seen[step] = self._observer(debugger)
@@ -364,7 +365,7 @@ class Monitor:
         return (*bad, *diagnose(self.known, self._paced(steps_done(debugger)), bool(bad)))
 
     def _paced(self, now: int) -> list[Observation]:
-        """What was seen up to now, the newest and those before it at the usual pace: closer ones would all say the same."""
+        """What was seen up to now, the newest and those before it at the regular pace: closer ones would all repeat it."""
         chosen: list[Observation] = []
         for step in sorted((step for step in self._seen if step <= now), reverse=True):
             if not chosen or chosen[-1].step - step >= self.known.pace or step == 0:
@@ -372,10 +373,10 @@ class Monitor:
         return chosen[::-1]
 
     def forget(self, step: int) -> None:
-        """What was seen at that step and after it is about to become something else."""
+        """What was seen at that step and after it is about to be replaced."""
         self._seen = {key: value for key, value in self._seen.items() if key < step}
 
 
 def main_error(findings: Sequence[Finding]) -> Finding | None:
-    """The first finding that is an error: the cause to mend first."""
+    """The first finding that is an error: the cause to fix first."""
     return next((finding for finding in findings if finding.severity == ERROR), None)

@@ -23,17 +23,17 @@ from engine.runtime.debugger import Debugger
 
 LEAST_STEPS = 10
 TINY = 1e-300
-LEAST = 0.3  # of the size that Xavier's start would have
+LEAST = 0.3  # of the size that Xavier initialisation would give
 
 
 @dataclass(frozen=True)
 class Facts:
     """What is known before the first step.
 
-    `baseline` is the loss of the best constant answer: the entropy of the classes or the spread of
-    the targets; `nothing` that of a network whose last layer gives 0; nan where the loss has no targets. `largest`, `spread` and `constant` describe the
-    inputs: largest absolute value, standard deviation, columns that never change. `window` is how many
-    time steps gradients reach back where that is less than the `length` of the sequences, else 0.
+    `baseline` is the loss of the best constant prediction: the entropy of the classes or the spread of
+    the targets; `nothing` that of a network whose last layer outputs 0; nan where the loss has no targets. `largest`, `spread`
+    and `constant` describe the inputs: largest absolute value, standard deviation, columns that never change. `window` is how
+    many time steps gradients reach back where that is less than the `length` of the sequences, else 0.
     """
 
     baseline: float
@@ -49,7 +49,7 @@ class Facts:
 
     @property
     def pace(self) -> int:
-        """Training steps from one observation to the next: an epoch, but not so few that nothing can have happened."""
+        """Training steps from one observation to the next: an epoch, but no fewer than it takes for something to change."""
         return max(self.epoch, LEAST_STEPS)
 
 
@@ -57,10 +57,10 @@ class Facts:
 class Observation:
     """The state of learning before the update of a training step.
 
-    `delta` is the root mean square of dL/dz by layer, `idle` the share of dead or saturated elements
-    by layer, `spread` the standard deviation of its activations. `ratio` is the size of the last
-    updates by the size of their weights, by matrix; `jump` the largest of the last epoch. `fading` is the gradient of the last loss by the
-    state of each time step, relative to the last; None without a recurrent node.
+    `delta` is the root mean square of dL/dz per layer, `idle` the share of dead or saturated elements per layer, `spread` the
+    standard deviation of its activations. `ratio` is the size of the last updates relative to the size of their weights, per
+    matrix; `jump` the largest of the last epoch. `fading` is the gradient of the last loss with respect to the state of each
+    time step, relative to the last; None without a recurrent node.
     """
 
     step: int
@@ -84,7 +84,7 @@ class Observation:
 
     @property
     def depth_ratio(self) -> float:
-        """delta of the first by that of the last hidden layer; nan if there are fewer than two."""
+        """delta of the first hidden layer divided by that of the last; nan if there are fewer than two."""
         hidden = self.delta[:-1]
         return float(hidden[0] / max(hidden[-1], TINY)) if len(hidden) > 1 else float("nan")
 
@@ -108,7 +108,7 @@ def _window(checked: Checked) -> int:
 
 
 def reference_losses(checked: Checked) -> tuple[float, float]:
-    """The loss of the best constant answer, and that of a network whose last pre-activations are all 0."""
+    """The loss of the best constant prediction, and that of a network whose last pre-activations are all 0."""
     row = LOSSES[checked.experiment.loss.name]
     if not row.targets:
         return float("nan"), float("nan")
@@ -123,7 +123,7 @@ def reference_losses(checked: Checked) -> tuple[float, float]:
 
 
 def _constant_loss(checked: Checked, targets: Array, answer: Array) -> float:
-    """The loss of a training step in which every answer is the same."""
+    """The loss of a training step in which every prediction is the same."""
     row, batch = LOSSES[checked.experiment.loss.name], checked.experiment.training.batch_size or checked.table.samples
     settings, _ = complete(row.settings, checked.experiment.loss.settings, "")
     count = targets.shape[1] * (1 if row.over_samples else targets.shape[0])
@@ -144,7 +144,7 @@ def steps_done(debugger: Debugger) -> int:
 
 
 class Observer:
-    """Looks at the network of a debugger on the whole data; the debugger is left alone."""
+    """Looks at the network of a debugger on the whole data; the debugger itself is not changed."""
 
     def __init__(self, experiment: Experiment) -> None:
         self._probe = Probe(experiment, BACKWARD)
@@ -153,7 +153,7 @@ class Observer:
         self._through = ThroughTime(program) if self._recurrent and program.length > 1 else None
 
     def __call__(self, debugger: Debugger) -> Observation:
-        """Observe the network as it is at the beginning of the present step, or after it if it is finished."""
+        """Observe the network as it is at the beginning of the current step, or after it if it is finished."""
         program, probe, step = self._probe.program, self._probe.at(debugger.learned()), steps_done(debugger)
         profile, signal = depth_profile(probe), signal_profile(probe)
         sizes = np.array([sum(probe.arena.views[s].size for s in program.of_node(name, DELTA)) or 1 for name in profile.layers])
@@ -165,7 +165,7 @@ class Observer:
         )  # fmt: skip
 
     def _fading(self, node: str) -> Array | None:
-        """The gradient of the last loss by each state, relative to the last one."""
+        """The gradient of the last loss with respect to each state, relative to the last one."""
         if self._through is None:
             return None
         state = "c" if memory(self._probe.program, node, "c") else "a"
@@ -178,9 +178,10 @@ class Observer:
 
 
 def _updates(debugger: Debugger) -> tuple[dict[str, float], float]:
-    """Update by weight size over the last epoch: the median by matrix, and the largest of all.
+    """Update relative to weight size over the last epoch: the median per matrix, and the largest of all.
 
-    A matrix that is smaller than a start by Xavier would make it counts as a part of that: what begins near 0 must grow.
+    A matrix smaller than Xavier initialisation would make it is measured against a part of that size: what starts near 0 must
+    grow.
     """
     series = debugger.series
     rows = series.rows(max(1, debugger.program.batches.per_epoch), debugger.place[0] + 1)

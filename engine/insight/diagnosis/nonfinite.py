@@ -21,8 +21,8 @@ WHERE = {FORWARD: text("forward pass"), LOSS: text("loss"), BACKWARD: text("back
 class Trouble:
     """The instruction `pc` of training step `step` (counted from 0) made `value` at `index` of the slot `name`.
 
-    `inputs` are the names of what it read, with lowest and highest element. `node` made it, `reached`
-    would be spoilt by it in the rest of the step.
+    `inputs` are the names of what it read, with lowest and highest element. `node` made it, `reached` would be contaminated by
+    it in the rest of the step.
     """
 
     pc: int
@@ -53,7 +53,7 @@ def trouble(debugger: Debugger) -> Trouble | None:
 
 
 def _reached(debugger: Debugger, pc: int, maker: str) -> tuple[str, ...]:
-    """Nodes that the rest of the step would spoil: those that read what is spoilt already."""
+    """Nodes that the rest of the step would contaminate: those that read what is contaminated already."""
     program = debugger.program
     spoilt, nodes = {program.code[pc].out}, dict[str, None]()
     for instr in program.code[pc + 1 :]:
@@ -64,7 +64,7 @@ def _reached(debugger: Debugger, pc: int, maker: str) -> tuple[str, ...]:
 
 
 def finding(found: Trouble) -> Finding:
-    """The trouble in words."""
+    """The problem in words."""
     sources = tuple((name, f"{low:.3g} … {high:.3g}") for name, low, high in found.inputs)
     return Finding(
         "not finite", ERROR,

@@ -32,11 +32,11 @@ LOWER_RATE, RAISE_RATE, ADAM, CLIP, RESIDUAL = "lower-rate", "raise-rate", "adam
 OPEN_GATES, LSTM, GRU, WINDOW = "open-gates", "lstm", "gru", "window"
 
 HIDDEN = ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus", "softsign")
-# What suits an activation at the start (Glorot & Bengio 2010, He et al. 2015, Klambauer et al. 2017).
+# The initializer that matches an activation (Glorot & Bengio 2010, He et al. 2015, Klambauer et al. 2017).
 SUITS = {"relu": "he_normal", "leaky_relu": "he_normal", "elu": "he_normal", "gelu": "he_normal", "silu": "he_normal",
          "softplus": "he_normal"}  # fmt: skip
-BRANCH = 0.1  # scale of the branch beside a skip wire: with 1 a deep ReLU tower explodes
-OPEN = 3.0  # bias of a keeping gate: an untrained cell vanishes without it
+BRANCH = 0.1  # scale of the branch next to a skip wire: at 1 a deep ReLU stack explodes
+OPEN = 3.0  # bias of a retaining gate: an untrained cell forgets without it
 
 Edit = Callable[[Experiment], Experiment | None]
 
@@ -64,7 +64,8 @@ def _has_matrices(node: Node) -> bool:
 
 
 def _changed(experiment: Experiment, nodes: tuple[Node, ...]) -> Experiment | None:
-    """The experiment with these nodes in place of their namesakes; given numbers of theirs are drawn anew. None if nothing changes."""
+    """The experiment with these nodes in place of their namesakes; values given for them are drawn again. None if nothing
+    changes."""
     network = experiment.network
     for node in nodes:
         network = drawing.exchange(network, node)
@@ -78,7 +79,7 @@ def _changed(experiment: Experiment, nodes: tuple[Node, ...]) -> Experiment | No
 
 
 def _activate(name: str, initializer: str, settings: dict[str, Any] | None = None) -> Edit:
-    """All hidden layers with that activation and a start that suits it."""
+    """All hidden layers with that activation and a matching initializer."""
 
     def edit(experiment: Experiment) -> Experiment | None:
         nodes = tuple(replace(node, activation=Choice(name, settings or {}), initializer=Choice(initializer))
@@ -89,7 +90,7 @@ def _activate(name: str, initializer: str, settings: dict[str, Any] | None = Non
 
 
 def _initialise(experiment: Experiment) -> Experiment | None:
-    """The start that suits each activation or cell, for every layer with weights; biases begin at 0."""
+    """The initializer that matches each activation or cell, for every layer with weights; biases start at 0."""
     nodes = tuple(replace(node, initializer=Choice("torch_default" if GATE_BIAS in LAYER_TYPES[node.type].settings else SUITS.get(node.activation.name, "xavier_uniform")))
                   for node in experiment.network.nodes if _has_matrices(node))  # fmt: skip
     return _changed(experiment, nodes)
@@ -179,7 +180,7 @@ def _open_gates(experiment: Experiment) -> Experiment | None:
 
 def _rate(factor: float) -> Edit:
     def edit(experiment: Experiment) -> Experiment | None:
-        """The rate by a factor, and within what is usual for the optimizer."""
+        """The rate times a factor, kept within what is typical for the optimizer."""
         now = _learning_rate(experiment)
         usual = 0.1 if experiment.optimizer.name in ("sgd", "nag") else 0.01
         rate = min(now * factor, usual) if factor < 1 else max(now * factor, usual)
@@ -213,7 +214,7 @@ def _window(experiment: Experiment) -> Experiment | None:
 
 
 def _pair(experiment: Experiment) -> Experiment | None:
-    """Output activation and loss as the task of the data wants them."""
+    """The output activation and loss that match the task of the data."""
     activation, loss = TASKS[task_of(experiment.data.name, load_table(experiment)[0])]
     output = experiment.network.outputs()[0]
     if output.type != "dense":
@@ -274,6 +275,6 @@ REMEDIES = {row.name: row for row in (
 
 
 def applicable(experiment: Experiment, names: tuple[str, ...]) -> tuple[tuple[Remedy, Experiment], ...]:
-    """Those of the remedies that change something, with what they make of the experiment."""
+    """The remedies that change something, each with the experiment it produces."""
     pairs = ((REMEDIES[name], REMEDIES[name].edit(experiment)) for name in names)
     return tuple((remedy, after) for remedy, after in pairs if after is not None and not after.same_numbers(experiment))

@@ -1,4 +1,4 @@
-"""Remedies measured: the same data, the same seed, the same number of steps, before and after."""
+"""Remedies, measured: the same data, seed and number of steps, before and after."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a trial went. Profiles are those of the start and of the end, `fading` that of the end."""
+    """The outcome of a trial. Profiles are those of the start and of the end, `fading` that of the end."""
 
     remedy: str
     loss: float
@@ -45,7 +45,7 @@ class Outcome:
 
     @property
     def ratio(self) -> float:
-        """Gradient of the first by that of the last hidden layer at the start; through time where there is no depth."""
+        """Gradient of the first hidden layer relative to the last, at the start; through time where there is no depth."""
         if np.isfinite(self.first.ratio) or self.fading is None:
             return self.first.ratio
         return float(self.fading[0])
@@ -85,14 +85,15 @@ def ranked(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
 
 @dataclass(frozen=True)
 class Examination:
-    """What to watch: an experiment for some epochs, or as many times ten steps where an epoch is shorter."""
+    """What to watch: an experiment for some epochs, an epoch counting as at least ten steps."""
 
     experiment: Experiment
     epochs: int
 
 
 def examine(wanted: Examination, progress: Callable[[int], object] = lambda epochs: None) -> tuple[Finding, ...]:
-    """Train, look after each epoch, and say what is wrong at the end; what went wrong on the way is told where the end is silent."""
+    """Train, observe after each epoch, and report what is wrong at the end; what went wrong on the way is reported if the end
+    shows nothing."""
     debugger, monitor = Debugger(wanted.experiment, budget=1 << 20), Monitor(wanted.experiment)
     found = monitor.findings(debugger)
     for epoch in range(wanted.epochs):

@@ -1,1 +1,1 @@
-"""How signals and gradients travel: by depth, through time, around a point."""
+"""How signals and gradients travel: through depth, through time, around a point."""

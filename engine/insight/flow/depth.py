@@ -1,4 +1,4 @@
-"""How gradient and signal flow by depth: the depth profile, spread of the activations, saturation."""
+"""How gradient and signal change with depth: the depth profile, standard deviation of the activations, saturation."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from engine.library.rule import Array
 from engine.program.program import DELTA, PREACTIVATION, Program
 from engine.runtime.debugger import Debugger
 
-VANISHING, EXPLODING = 1e-3, 1e3  # of the first hidden layer by the last one
+VANISHING, EXPLODING = 1e-3, 1e3  # first hidden layer divided by the last one
 SEVERE = 1e6
-COSINES = 64  # samples compared with one another
+COSINES = 64  # samples compared with each other
 
 
 @dataclass(frozen=True)
 class DepthProfile:
-    """Norms by layer, in order of the network; nan where not computed yet.
+    """Norms per layer, in order of the network; nan where not computed yet.
 
     `delta` is the Frobenius norm of dL/dz of the layer over batch and time (Glorot & Bengio 2010
     show that weight gradients can stay flat while this vanishes); `weight` is the root mean square
@@ -32,7 +32,7 @@ class DepthProfile:
 
     @property
     def ratio(self) -> float:
-        """delta of the first hidden layer by that of the last hidden one; nan if there are fewer than two."""
+        """delta of the first hidden layer divided by that of the last; nan if there are fewer than two."""
         hidden = self.delta[:-1]
         if len(hidden) < 2 or not np.isfinite(hidden).all() or hidden[-1] == 0:
             return float("nan")
@@ -78,7 +78,7 @@ class SignalProfile:
     """The activations of each layer over units, batch and time; nan where not computed yet.
 
     `cosine` is the median cosine between the activations of two samples (at the last time step):
-    near 1 the layer no longer tells samples apart. `idle` is the share of saturated elements of a
+    near 1 the layer no longer distinguishes samples. `idle` is the share of saturated elements of a
     sigmoid (below .05 or above .95) or tanh (beyond +-.97), and of ReLU units that are 0 for every
     sample; nan for other activations.
     """
@@ -92,7 +92,7 @@ class SignalProfile:
 
     @property
     def variance_ratio(self) -> float:
-        """Variance of the last layer's activations by that of the first."""
+        """Variance of the last layer's activations divided by that of the first."""
         first, last = (self.std[0], self.std[-1]) if len(self.std) else (np.nan, np.nan)
         return float((last / first) ** 2) if first else float("nan")
 
@@ -130,7 +130,7 @@ def signal_profile(debugger: Debugger) -> SignalProfile:
     return SignalProfile(names, mean, std, cosine, idle, tuple(activation_of(program, name) for name in names))
 
 
-# What may be saturated in a cell: input and output gates and candidates. The gate that keeps the memory should be near 1.
+# What can saturate in a cell: input and output gates and candidates. The gate that keeps the memory should be near 1.
 CELL_PARTS = (("i", "sigmoid"), ("o", "sigmoid"), ("g", "tanh"), ("r", "sigmoid"), ("n", "tanh"))
 
 
@@ -154,7 +154,7 @@ def _idle(debugger: Debugger, node: str, kind: str, activations: Array) -> float
 
 
 def activation_of(program: Program, node: str) -> str:
-    """The activation function of a node; `tanh` for a cell; "" where there is none of the menu."""
+    """The activation function of a node; `tanh` for a cell; "" where the menu has none."""
     if _parts(program, node):
         return "tanh"
     states = program.states(node)

@@ -1,4 +1,4 @@
-"""How one layer's error becomes that of the layer before: Jacobians and their singular values."""
+"""How the error of one layer becomes that of the layer before: Jacobians and their singular values."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Spectrum:
 class Jacobians:
     """Computes the Jacobians of a chain row by row, through the program's own backward instructions.
 
-    What a skip wire brings past a station counts too: they are total derivatives.
+    What a skip wire carries past a station counts too: these are total derivatives.
     """
 
     def __init__(self, program: Program) -> None:

@@ -64,7 +64,7 @@ def filter_normalised(program: Program, centre: Values, seed: int = 0, count: in
 
 
 def _upright(direction: dict[str, Array], others: Sequence[Axis]) -> dict[str, Array]:
-    """The direction without what it has in common with the others."""
+    """The direction, orthogonalised against the others."""
     for other in others:
         share = other.along(direction)
         direction = {name: value - share * other.direction[name] for name, value in direction.items()}

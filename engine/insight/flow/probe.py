@@ -13,7 +13,7 @@ from engine.program.check import check
 from engine.program.lower import lower
 from engine.runtime.debugger import Debugger
 
-MOST = 1024  # samples; of larger data sets a random part
+MOST = 1024  # samples; larger data sets are subsampled at random
 
 
 class Probe:

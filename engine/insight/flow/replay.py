@@ -1,6 +1,6 @@
-"""The backward pass of the present step, run again with other gradients put in.
+"""The backward pass of the current step, run again with other gradients.
 
-The backward instructions are linear in the gradients with which they begin, so running them with
+The backward instructions are linear in the gradients they start from, so running them with
 a single 1 in one place gives one row of a Jacobian, exactly.
 """
 
@@ -16,7 +16,8 @@ from engine.runtime.execute.arena import Arena
 
 
 class Replay:
-    """A copy of the values of a debugger, on which parts of the backward pass can be run; the debugger is left alone."""
+    """A copy of the values of a debugger, on which parts of the backward pass can be run; the debugger itself is not
+    changed."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -25,11 +26,11 @@ class Replay:
         self.stop = program.phases[BACKWARD].stop if BACKWARD in program.phases else 0
 
     def load(self, debugger: Debugger) -> None:
-        """Take the present values."""
+        """Copy the current values."""
         np.copyto(self._arena.buffer, debugger.arena.buffer)
 
     def view(self, slot: int) -> Array:
-        """The value of a slot here; writing to it puts another gradient in."""
+        """The value of a slot here; writing to it replaces the gradient."""
         return self._arena.views[slot]
 
     def clear(self, start: int, stop: int) -> None:

@@ -1,4 +1,4 @@
-"""How gradient flows through time: by loss and state, by lag, by the gates, and past a cut."""
+"""How gradient flows through time: per loss and state, per lag, through the gates, and past a cut."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def memory(program: Program, node: str, state: str = "a") -> tuple[int, ...]:
 class ThroughTime:
     """Computes the norm of dL_t/dh_k for every loss time t and state time k, exactly.
 
-    Running the backward pass with only loss t switched on gives dL_t by everything. The losses are
+    Running the backward pass with only loss t switched on gives the gradient of L_t with respect to everything. The losses are
     taken in order of time: what happens later was never run, so it is still 0.
     """
 
@@ -112,7 +112,7 @@ def lag_profile(matrix: Array) -> LagProfile:
 
 @dataclass(frozen=True)
 class GateProfile:
-    """The keeping gate of an LSTM or GRU: its mean at t = 1 ... T, what is left of a memory of time k at the end
+    """The retaining gate of an LSTM or GRU: its mean at t = 1 ... T, what is left of a memory of time k at the end
     (mean over units and samples of the product of the gates after k), and the gradients of cell and output."""
 
     gate: str
@@ -123,7 +123,7 @@ class GateProfile:
 
 
 def gate_profile(debugger: Debugger, node: str) -> GateProfile | None:
-    """The profile of a node with a keeping gate; None for other nodes, or before it is computed."""
+    """The profile of a node with a retaining gate; None for other nodes, or before it is computed."""
     program = debugger.program
     for name in GATES.values():
         slots = [program.names.get(f"{node}.{name}[{t}]") for t in range(1, program.length + 1)]
@@ -145,7 +145,7 @@ def _gradients(debugger: Debugger, slots: tuple[int, ...]) -> Array:
 
 
 def recurrent_matrix(program: Program, node: str) -> str:
-    """The parameter that leads from a node's state to its next one, if it is a square matrix of its own; else ""."""
+    """The parameter that maps a node's state to its next one, if it is a separate square matrix; else ""."""
     name = next((name for name in (f"{node}~>{node}.weight", f"{node}.weight_hh") if name in program.parameters), "")
     shape = program.slots[program.parameters[name]].shape if name else (0, 1)
     return name if shape[0] == shape[1] else ""
@@ -172,7 +172,7 @@ def shared_parameters(program: Program) -> tuple[str, ...]:
 
 
 def contributions(debugger: Debugger, parameter: str) -> Contributions | None:
-    """The split of a parameter's gradient by time step; None before it is computed."""
+    """The split of a parameter's gradient over the time steps; None before it is computed."""
     program = debugger.program
     slot = program.parameters[parameter]
     total = debugger.read(program.gradient_of[slot]) if slot in program.gradient_of else None
@@ -192,7 +192,7 @@ def contributions(debugger: Debugger, parameter: str) -> Contributions | None:
 class Loss:
     """What a cut takes from the gradient of one parameter: `lost` = full - truncated, element by element.
 
-    `share` is its norm by that of the full gradient; `cosine` tells how far the direction turns.
+    `share` is its norm divided by that of the full gradient; `cosine` is how far the direction turns.
     """
 
     parameter: str
@@ -207,7 +207,7 @@ class Loss:
 
     @property
     def share(self) -> float:
-        """The norm of what is lost by that of the full gradient; nan if that is 0."""
+        """The norm of what is lost divided by that of the full gradient; nan if that is 0."""
         whole = float(np.linalg.norm(self.full))
         return float(np.linalg.norm(self.lost)) / whole if whole else float("nan")
 

@@ -1,1 +1,1 @@
-"""One place at one moment: what a number is made of, what it costs, whether its gradient is right."""
+"""One place at one moment: how a number is computed, what it costs, whether its gradient is right."""

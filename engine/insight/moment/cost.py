@@ -1,8 +1,8 @@
-"""What a training step costs: operations and bytes by instruction, and the time it really takes.
+"""What a training step costs: operations and bytes per instruction, and the time it actually takes.
 
 Operations are additions and multiplications of the rule's definition; bytes are those of operands
 and result. A weight matrix is used once forward and twice backward (for its own gradient and for
-that of its input), hence "backward is twice forward", but only as far as products dominate.
+that of its input), hence "backward is twice forward", but only where products dominate.
 """
 
 from __future__ import annotations
@@ -43,20 +43,20 @@ class StepCost:
     grouped: float
 
     def ratio(self, one: str, other: str) -> tuple[float, float]:
-        """How many times the operations, and how many times the seconds, of one phase by another."""
+        """Operations and seconds of one phase as multiples of another's."""
         a, b = self.phases.get(one, Cost()), self.phases.get(other, Cost())
         return (a.flops / b.flops if b.flops else float("nan"), a.seconds / b.seconds if b.seconds else float("nan"))
 
 
 def cost(program: Program, pc: int) -> Cost:
-    """What one instruction costs by its definition."""
+    """The cost of one instruction by definition."""
     instr = program.code[pc]
     moved = sum(size(program.slots[slot].shape) for slot in (instr.out, *instr.ins)) * ITEM
     return Cost(flops(program, instr), moved)
 
 
 def step_cost(debugger: Debugger, rounds: int = 9) -> StepCost:
-    """The cost of a step, measured on a copy of the present values: the median of some rounds."""
+    """The cost of a step, measured on a copy of the current values: the median of several rounds."""
     program = debugger.program
     arena = Arena(program)
     arena.buffer[...] = debugger.arena.buffer

@@ -1,4 +1,4 @@
-"""An activation function and its slope over a range, by the rules that the program runs."""
+"""An activation function and its slope over a range, computed by the rules that the program runs."""
 
 from __future__ import annotations
 

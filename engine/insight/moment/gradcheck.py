@@ -4,8 +4,8 @@ Im f(w + ih) / h has no subtraction, so it is exact to rounding (Squire & Trapp 
 compare complex numbers by their real parts first and by their imaginary parts at a tie, so at a
 kink the steps +ih and -ih see the two one-sided derivatives: where they differ, the point is a
 kink, and any gradient between them is right. Several kinks in a row can agree from both sides and
-still be a kink; so whatever looks wrong is judged again at a point close by, where a real fault
-persists. Where the complex step overflows, central differences take its place.
+still be a kink; so whatever looks wrong is checked again at a nearby point, where a real fault persists. Where the complex
+step overflows, central differences take its place.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True)
 class ParameterCheck:
-    """The verdict on one parameter: backward's gradient beside the numeric one, element by element."""
+    """The verdict on one parameter: backward's gradient and the numeric one, element by element."""
 
     name: str
     analytic: Array
@@ -116,7 +116,7 @@ class _Point:
         return self._gradients[name]
 
     def one_sided(self, name: str, progress: Callable[[int], bool]) -> Array:
-        """The derivative of the loss by each element of a parameter, from both sides: shape (2, elements)."""
+        """The derivative of the loss with respect to each element of a parameter, from both sides: shape (2, elements)."""
         slot = self._program.parameters[name]
         elements, loss = self._probe.views[slot].flat, self._probe.views[self._program.loss]
         sides: Array = np.empty((2, len(elements)))

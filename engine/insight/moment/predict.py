@@ -1,4 +1,4 @@
-"""What a network answers to inputs that are not in its data."""
+"""What a network predicts for inputs that are not in its data."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Networks beside others, or beside data they never saw: families, sweeps, differences; jobs in other processes."""
+"""Networks compared with others, or on data they never saw: families, sweeps, differences; jobs in other processes."""

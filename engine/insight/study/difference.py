@@ -68,7 +68,7 @@ def _words(value: Any) -> str:
 
 
 def measures(mine: Debugger, theirs: Debugger) -> tuple[Difference, ...]:
-    """Loss, gradient by layer, and parameters of both at their present moments."""
+    """Loss, gradient per layer, and parameters of both at their current moments."""
     rows = [_row(text("loss"), "", *(_number(d.read(d.program.loss)) for d in (mine, theirs)))]
     here, there = depth_profile(mine), depth_profile(theirs)
     rows.append(_row(text("gradient first/last"), "", here.ratio, there.ratio))

@@ -1,6 +1,6 @@
-"""Families of networks that differ in one respect only: towers of layers and loops through time.
+"""Families of networks that differ in only one respect: towers of layers and loops through time.
 
-They are what sweeps go over, and what the published tables of vanishing and exploding gradients are about.
+Sweeps run over them, and the published tables of vanishing and exploding gradients are about them.
 """
 
 from __future__ import annotations
@@ -60,10 +60,10 @@ class Tower:
 
 @dataclass(frozen=True)
 class Loop:
-    """A layer that sees its own last output, over `length` time steps of noise; the loss is at the last one.
+    """A layer that sees its own previous output, over `length` time steps of noise; the loss is at the last one.
 
-    Its recurrent matrix is random, scaled to the spectral radius `radius`: a rotation, or Gaussian. The
-    targets lie so far away that the gradient at the end has a direction of its own.
+    Its recurrent matrix is random, scaled to the spectral radius `radius`: a rotation, or Gaussian. The targets lie so far
+    away that the gradient at the end has a fixed direction.
     """
 
     length: int = 50

@@ -1,4 +1,4 @@
-"""Many independent computations on all cores, or on a Dask cluster; results come as they are finished, and can be called off.
+"""Many independent computations on all cores, or on a Dask cluster; results come as they are finished, and can be cancelled.
 
 The workers are processes of joblib (loky). A job is a function of one frozen argument, both of which can be pickled.
 """
@@ -18,7 +18,7 @@ BACKENDS = (LOKY, DASK)
 
 
 class Jobs:
-    """Starts at once; `poll` hands out what has been finished since the last time."""
+    """Starts at once; `poll` returns what has finished since the last call."""
 
     def __init__(self, function: Callable[[Any], Any], items: Iterable[Any], backend: str = LOKY, scheduler: str = "") -> None:
         self._submit, self._stop, self._width = _dask(scheduler) if backend == DASK else _loky()
@@ -28,7 +28,7 @@ class Jobs:
         self._feed()
 
     def _feed(self) -> None:
-        """Hand out no more than the workers can hold: what was not handed out is called off by forgetting it."""
+        """Submit no more than the workers can take: what was not submitted is cancelled by forgetting it."""
         while self._items and len(self._waiting) < self._width:
             number, item = self._items.popleft()
             self._waiting[number] = self._submit(self._function, item)
@@ -47,7 +47,7 @@ class Jobs:
         return not self._waiting and not self._items
 
     def cancel(self) -> None:
-        """Call off what is not finished, at once."""
+        """Cancel what is not finished, at once."""
         if self._waiting:
             self._stop()
         self._waiting = {}
@@ -75,7 +75,7 @@ def _loky() -> Start:
         """End the workers; `shutdown(kill_workers=True)` races with its own thread, which then dies with a KeyError."""
         for process in list(executor._processes.values()):
             process.terminate()
-        executor.shutdown(wait=True)  # until its thread has seen that they are gone; the next batch begins with others
+        executor.shutdown(wait=True)  # until its thread has seen that they are gone; the next batch starts with new ones
 
     return executor.submit, stop, int(cpu_count()) + 1
 
@@ -97,4 +97,4 @@ def _dask(scheduler: str) -> Start:
         partial(client.submit, pure=False),
         client.close,
         width,
-    )  # futures that nobody holds any more are called off by the scheduler
+    )  # futures without a reference left are cancelled by the scheduler

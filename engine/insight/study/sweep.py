@@ -52,7 +52,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Measure:
-    """Gradient of the first by that of the last layer or time step, the factor from one to the next, and the first loss."""
+    """Gradient of the first layer or time step relative to the last, the factor from one to the next, and the first loss."""
 
     member: Member
     ratio: float
@@ -88,7 +88,8 @@ def measure(member: Member) -> Measure:
 
 
 def phases(grid: Grid, activation: str, measures: Sequence[Measure]) -> Array:
-    """log10 of the median ratio over seeds: rows are lengths in rising order, columns the scales; nan where nothing is known yet."""
+    """log10 of the median ratio over seeds: rows are lengths in rising order, columns the scales; nan where nothing has been
+    measured yet."""
     lengths, result = sorted(grid.lengths), np.full((len(grid.lengths), len(grid.scales)), np.nan)
     cells: dict[tuple[int, float], list[float]] = {}
     for found in measures:
@@ -101,7 +102,7 @@ def phases(grid: Grid, activation: str, measures: Sequence[Measure]) -> Array:
 
 
 def axis_titles(kind: str) -> tuple[str, str]:
-    """What the scale and the length of a grid are called."""
+    """Names of the scale and the length of a grid."""
     if kind == DEPTH:
         return text("initial scale (gain)"), text("depth")
     return text("spectral radius"), text("time steps")

@@ -1,4 +1,4 @@
-"""How a network does on samples that it never learned from."""
+"""How a network does on samples that it was never trained on."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Somebody else's training run, read through the same eyes."""
+"""Somebody else's training run, read in the same way."""

@@ -1,9 +1,9 @@
-"""A recorded recurrent layer run again in this engine, so that its gradient through time is the whole one.
+"""A recorded recurrent layer run again in this engine, so that its gradient through time is complete.
 
 A hook on a fused `nn.LSTM` sees only the gradient that enters each time step from above. With the layer's inputs and
-weights recorded, the layer is drawn here with the loss sum_t <g_t, h_t>: its gradient by h_t from above is exactly the
-recorded g_t, and what comes from later time steps is added by our own backward pass. That our gradients of the weights
-equal the recorded ones is the proof.
+weights recorded, the layer is drawn here with the loss sum_t <g_t, h_t>: its gradient with respect to h_t from above is
+exactly the recorded g_t, and what comes from later time steps is added by our own backward pass. That our gradients of the
+weights equal the recorded ones is the proof.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ MOST = 4_000_000  # numbers of inputs and gradients that are replayed
 
 @dataclass(frozen=True, eq=False)
 class Recorded:
-    """One call of a recurrent module: `arrays` has its input, the gradient by its output, weights, and `grad/` of them."""
+    """One call of a recurrent module: `arrays` has its input, the gradient with respect to its output, weights, and `grad/` of
+    them."""
 
     layer: str
     type: str
@@ -84,13 +85,13 @@ def _fits(recorded: Recorded) -> bool:
 
 
 def experiment_of(recorded: Recorded) -> Experiment:
-    """The layer as an experiment whose loss has the recorded gradient by every output."""
+    """The layer as an experiment whose loss has the recorded gradient with respect to every output."""
     arrays, made = recorded.arrays, recorded.made
     x = _samples_first(arrays["input"], made.batch_first)
     g = np.zeros((*x.shape[:2], arrays["weight_hh_l0"].shape[1]))
     if "output_gradient" in arrays:
         g += _samples_first(arrays["output_gradient"], made.batch_first)
-    if "final0_gradient" in arrays:  # h at the end was used, beside the output or instead of it
+    if "final0_gradient" in arrays:  # h at the end was used, in addition to the output or instead of it
         g[:, -1] += arrays["final0_gradient"][-1]
     units, kind = g.shape[-1], GATES[recorded.type]
     names = [f"h{place + 1}" if made.layers > 1 else "h" for place in range(made.layers)]
@@ -117,13 +118,13 @@ def _samples_first(values: Array, batch_first: bool) -> Array:
 
 
 def _part(recorded: Recorded, place: int, part: str) -> Array:
-    """A parameter of one of the layers on top of one another; a module without biases has zeros."""
+    """A parameter of one of the stacked layers; a module without biases has zeros."""
     found = recorded.arrays.get(f"{part}_l{place}")
     return np.zeros(len(recorded.arrays[f"weight_ih_l{place}"])) if found is None else found
 
 
 def replay(recorded: Recorded) -> Through:
-    """The gradient by the state of the top layer at each time step, over the batch, and the proof."""
+    """The gradient with respect to the state of the top layer at each time step, over the batch, and the proof."""
     experiment = experiment_of(recorded)
     debugger = Debugger(experiment)
     debugger.go(debugger.program.phases["backward"].stop)

@@ -14,7 +14,7 @@ from engine.insight.flow.depth import DepthProfile
 from engine.library.rule import Array, Shape
 from engine.model.problem import text
 
-MOST_SEEN = 40  # observations that a run is judged by
+MOST_SEEN = 40  # observations a diagnosis uses
 CLOSEST = 10  # steps between two of them
 
 
@@ -45,7 +45,8 @@ class Layer:
 
 @dataclass(frozen=True, eq=False)
 class Through:
-    """The gradient of the loss by the state of a recurrent layer at each time step, summed over all paths, as replayed here.
+    """The gradient of the loss with respect to the state of a recurrent layer at each time step, summed over all paths, as
+    replayed here.
 
     `difference` is the largest relative difference between our gradients of its parameters and the recorded ones: the proof.
     """
@@ -77,7 +78,7 @@ class Trace:
         return np.array([self.column(f"{kind}/{layer.name}")[place] for layer in self.layers])
 
     def depth_profile(self, place: int) -> DepthProfile:
-        """Root mean squares by layer: of the gradient by its output, and of the gradient of its weights."""
+        """Root mean squares per layer: of the gradient with respect to its output, and of the gradient of its weights."""
         weights = []
         for layer in self.layers:
             found = [(float(self.column(f"grad/{name}")[place]), np.prod(shape)) for name, shape in self._shapes(layer)]
@@ -90,9 +91,10 @@ class Trace:
         return [(f"{layer.name}.{name}", shape) for name, shape in layer.parameters.items() if len(shape) > 1]
 
     def ratios(self) -> dict[str, Array]:
-        """Update by weight size of every matrix in every recorded step.
+        """Update relative to weight size of every matrix in every recorded step.
 
-        A matrix that is smaller than a start by Xavier would make it counts as a part of that: what begins near 0 must grow.
+        A matrix smaller than Xavier initialisation would make it is measured against a part of that size: what starts near 0
+        must grow.
         """
         found = {}
         for layer in self.layers:
@@ -116,7 +118,8 @@ class Trace:
 
 
 def facts(trace: Trace) -> Facts:
-    """What is known of a recorded run. Where the criterion was not recorded, the first loss stands for that of a constant answer."""
+    """What is known about a recorded run. Where the criterion was not recorded, the first loss stands for that of a constant
+    prediction."""
     losses, baseline = trace.column("loss"), trace.column("baseline")
     finite = losses[np.isfinite(losses)]
     known = baseline[np.isfinite(baseline)]
@@ -154,7 +157,7 @@ def observations(trace: Trace, upto: int | None = None) -> list[Observation]:
 
 
 def _places(trace: Trace, end: int) -> list[int]:
-    """Rows to look at: an epoch apart where its length is known, at least some steps, and not too many."""
+    """Rows to observe: an epoch apart where its length is known, at least a few steps, and not too many."""
     pace = max(trace.steps_per_epoch, CLOSEST, int(trace.steps[end] - trace.steps[0]) // MOST_SEEN)
     chosen = [end]
     for place in range(end, -1, -1):
@@ -176,7 +179,7 @@ def findings(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
 
 
 def overcome(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
-    """Errors on the way to that place that are gone there, each as it was seen last."""
+    """Errors before that place that are gone by then, each as it was last seen."""
     if not len(trace.steps):
         return ()
     known, seen = facts(trace), observations(trace, upto)

@@ -1,1 +1,1 @@
-"""Files of our own, tables and traces: read strictly, saved whole."""
+"""Our own files, tables and traces: read strictly, saved atomically."""

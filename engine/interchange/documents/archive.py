@@ -62,7 +62,7 @@ class Archive:
         return decoded(self._entry(name), f"{self._path}: {name}")
 
     def array(self, name: str) -> Array:
-        """An entry of numbers, as doubles; its header is checked against its size before memory is asked for."""
+        """An entry of numbers, as doubles; its header is checked against its size before memory is allocated."""
         content, where = self._entry(f"{name}.npy"), f"{self._path}: {name}.npy"
         stream = io.BytesIO(content)
         try:

@@ -1,4 +1,4 @@
-"""CSV and TSV files: how they are written is found out, what is wrong with them is told by line and column."""
+"""CSV and TSV files: the format is detected, and problems are reported by line and column."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ DELIMITERS, ENCODINGS, DECIMALS = (
 )
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 DIGITS = str.maketrans("", "", "0123456789+-.eE\n")
-BLOCK, SAMPLE = 20_000, 60  # rows between two looks at the clock; rows by which the form is judged
+BLOCK, SAMPLE = 20_000, 60  # rows between two looks at the clock; rows used to detect the format
 Progress = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True)
 class CsvForm:
-    """How a file is written: its encoding, what separates fields, the decimal mark, whether the first line names columns."""
+    """The format of a file: encoding, field separator, decimal mark, whether the first line names columns."""
 
     encoding: str = "utf-8-sig"
     delimiter: str = ","
@@ -45,14 +45,14 @@ class CsvForm:
 
 
 class Cancelled(Exception):
-    """The user called the reading off."""
+    """The user cancelled the reading."""
 
 
 # how it is written -------------------------------------------------------------------------------
 
 
 def detect(content: bytes) -> CsvForm:
-    """The form that makes most fields numbers and all rows alike."""
+    """The format that makes most fields numbers and all rows equally wide."""
     encoding = _encoding(content)
     try:
         lines = content[: 1 << 18].decode(encoding, "ignore")
@@ -89,7 +89,7 @@ def _sample(lines: str, form: CsvForm) -> list[list[str]]:
 
 
 def _score(rows: list[list[str]], decimal: str) -> tuple[float, int]:
-    """Share of rows as wide as most, times the share of numbers below the first row; then the width."""
+    """Share of rows with the most common width, times the share of numbers below the first row; then the width."""
     if not rows:
         return (-1.0, 0)
     widths = [len(row) for row in rows]
@@ -110,7 +110,7 @@ def _is_number(field: str, decimal: str) -> bool:
 
 
 def _has_header(rows: list[list[str]], decimal: str) -> bool:
-    """A first row with a word above numbers, or with words only, each once."""
+    """A first row with a word above numbers, or with distinct words only."""
     if len(rows) < 2:
         return bool(rows) and not any(_is_number(field, decimal) for field in rows[0])
     above, below = rows[0], rows[1:]
@@ -140,7 +140,8 @@ def parse(content: bytes, form: CsvForm, where: str = "file", progress: Progress
 
 
 def _numbers_only(words: str, form: CsvForm, where: str, progress: Progress) -> tuple[tuple[str, ...], tuple[Array, ...]] | None:
-    """The quick way through a file of plain numbers; None where anything is unusual, so that the slow way finds and tells it."""
+    """The quick way through a file of plain numbers; None where anything is unusual, so that the slow way finds and reports
+    it."""
     lines = words.splitlines()
     if not lines or form.delimiter == " " or '"' in lines[0]:
         return None
@@ -233,14 +234,14 @@ def _columns(words: str, form: CsvForm, where: str, progress: Progress) -> tuple
 
 
 def _numbered(words: str, form: CsvForm) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the line on which each ends; blank lines are passed over."""
+    """Rows with the line on which each ends; blank lines are skipped."""
     reader = _reader(words, form)
     return ((reader.line_num, row) for row in reader if row and (len(row) > 1 or row[0].strip()))
 
 
 @dataclass
 class _Lines:
-    """On which line of the file a row of data ends; found out only when a fault must be told."""
+    """On which line of the file a row of data ends; found out only when a fault must be reported."""
 
     words: str
     form: CsvForm
@@ -255,7 +256,7 @@ class _Lines:
 
 
 def _ragged(words: str, form: CsvForm, where: str, wanted: int) -> list[Problem]:
-    """The lines that have more or fewer fields than the first."""
+    """The lines with more or fewer fields than the first."""
     wrong = ((line, len(row)) for line, row in _numbered(words, form) if len(row) != wanted)
     return [Problem(f"{where}:{line}", text("this line has {found} fields, the first has {wanted}."), text("Every line needs the same number of fields."),
                     {"found": found, "wanted": wanted}) for line, found in itertools.islice(wrong, MOST_TOLD)]  # fmt: skip
@@ -305,7 +306,7 @@ def _not_a_number(where: str, line: int, place: int, name: str, field: str) -> P
 
 
 def preview(content: bytes, form: CsvForm, rows: int = 20) -> tuple[list[str], list[list[str]]]:
-    """Names of the columns and the first rows as they are written."""
+    """Names of the columns and the first rows as written."""
     found = _sample(content[: 1 << 18].decode(form.encoding, "replace"), form)
     width = max(map(len, found), default=0)
     names = [field.strip() for field in found[0]] if form.header and found else [f"column {i + 1}" for i in range(width)]
@@ -330,7 +331,7 @@ def choice_of(
 
 
 def opened(choice: Choice, folder: Path) -> Choice:
-    """The same data with the columns of its file, which is looked for from that folder on."""
+    """The same data with the columns of its file, looked up relative to that folder."""
     path = (folder / choice.settings["path"]).absolute()
     if not path.is_file():
         raise refuse("data.path", text("there is no file {path}."), text("It must be in the same folder as the experiment; move it there, or correct the path."),
@@ -344,7 +345,7 @@ def opened(choice: Choice, folder: Path) -> Choice:
 
 
 def entry(choice: Choice, folder: Path | None) -> dict[str, Any]:
-    """The data as they stand in an experiment file of that folder: the path to the file, and how it is written."""
+    """The data as written in an experiment file of that folder: the path to the file, and how it is written."""
     settings = {name: value for name, value in choice.settings.items() if name != "rows"}
     if folder is not None:
         with contextlib.suppress(ValueError):  # another drive

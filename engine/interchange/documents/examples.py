@@ -1,6 +1,6 @@
-"""The built-in examples: which there are, what they say of themselves, and how to load one.
+"""The built-in examples: their names, titles and descriptions, and how to load one.
 
-Needs neither NumPy nor the schema before one is loaded, so that the welcome page is painted at once.
+Needs neither NumPy nor the schema before one is loaded, so that the welcome page appears at once.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def read(path: str | Path) -> Experiment:
 
 
 def parse(content: str, where: str = "file", folder: Path | None = None) -> Experiment:
-    """An experiment from JSON text; its data files are looked for from that folder on, by default the present one."""
+    """An experiment from JSON text; its data files are looked up relative to that folder, by default the current one."""
     experiment = _experiment(parsed(content, where, VERSION, schema()))
     if experiment.data.name != "csv":
         return experiment
@@ -78,7 +78,7 @@ def _wire(entry: dict[str, Any], target: str) -> Wire:
 
 
 def document_of(experiment: Experiment, folder: Path | None = None) -> dict[str, Any]:
-    """The JSON document of an experiment, to lie in that folder; reading it gives the same experiment."""
+    """The JSON document of an experiment, to be saved in that folder; reading it gives the same experiment."""
     network: dict[str, Any] = {
         "nodes": [_node_entry(node) for node in experiment.network.nodes],
         "wires": [_wire_entry(wire, experiment.network) for wire in experiment.network.wires],
@@ -145,5 +145,5 @@ def write(experiment: Experiment, path: str | Path) -> None:
 
 
 def dumps(experiment: Experiment, folder: Path | None = None) -> str:
-    """The text of an experiment file that shall lie in a folder."""
+    """The text of an experiment file to be saved in a folder."""
     return json.dumps(document_of(experiment, folder), ensure_ascii=False, indent=1, allow_nan=False) + "\n"

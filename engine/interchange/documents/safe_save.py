@@ -12,7 +12,7 @@ from pathlib import Path
 
 from engine.model.problem import ExperimentError, Problem, text
 
-STALE = 24 * 3600  # seconds after which an unfinished file of a dead process is swept away
+STALE = 24 * 3600  # seconds after which an unfinished file of a dead process is removed
 UNFINISHED = ".unfinished"
 
 
@@ -34,7 +34,7 @@ def save_bytes(path: str | Path, content: bytes, backup: bool = False) -> None:
 
 @contextlib.contextmanager
 def _beside(path: Path, content: bytes) -> Iterator[Path]:
-    """The content in a file of another name, safely on the disk; gone afterwards unless it was given a name of its own."""
+    """The content in a file of another name, safely on the disk; removed afterwards unless it was renamed."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.", suffix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -69,7 +69,7 @@ def _keep(path: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Bring the new name itself to the disk, where folders can be opened."""
+    """Flush the new name itself to the disk, where folders can be opened."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -87,6 +87,6 @@ def _sweep(path: Path) -> None:
 
 
 def expect_folder(path: str | Path) -> None:
-    """ExperimentError if the folder that a file shall be written into does not exist."""
+    """ExperimentError if the folder that a file is to be written to does not exist."""
     if not Path(path).resolve().parent.is_dir():
         raise ExperimentError([Problem(str(path), text("the folder does not exist."), text("Create it, or choose another file."))])

@@ -29,7 +29,7 @@ FORMAT, VERSION = "backprop-explorer/session", 1
 
 @dataclass(frozen=True, eq=False)
 class SavedSession:
-    """What a session file holds. `layout` is the window's own; `environment` says on what the last bits depended."""
+    """What a session file holds. `layout` is the window's own; `environment` records what the last bits depended on."""
 
     experiment: Experiment
     past: Past | None = None
@@ -48,7 +48,7 @@ def write(saved: SavedSession, path: str | Path) -> None:
 
 
 def dumps(saved: SavedSession, folder: Path | None = None) -> bytes:
-    """The bytes of a session file that shall lie in a folder; the same session gives the same bytes."""
+    """The bytes of a session file to be saved in a folder; the same session gives the same bytes."""
     arrays: dict[str, Array] = {}
     past = saved.past
     if past is not None:
@@ -142,7 +142,7 @@ def restored(saved: SavedSession) -> Debugger:
 
 
 def _expect_fit(debugger: Debugger, past: Past) -> None:
-    """The past must be one of this very program."""
+    """The past must belong to this very program."""
     program, width, length = debugger.program, len(debugger.arena.old), len(debugger.program)
     fits = (
         past.state.shape == (width,) and past.frames.ndim == 2 and past.frames.shape[1] == width and len(past.frames) > 0

@@ -1,4 +1,4 @@
-"""Documents in JSON: read strictly, judged by a schema, every fault told in our words with its place."""
+"""Documents in JSON: read strictly, judged by a schema, every fault reported in our words with its place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LARGEST = 1e308
 
 
 def read_bytes(path: str | Path, most: int = MAX_BYTES) -> bytes:
-    """The content of a file; ExperimentError says why it cannot be had."""
+    """The content of a file; ExperimentError says why it cannot be read."""
     path = Path(path)
     try:
         if path.stat().st_size > most:
@@ -59,7 +59,7 @@ def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> An
 
 def judge(document: Any, schema: dict[str, Any]) -> list[Problem]:
     """All that a schema finds wrong."""
-    import jsonschema  # 10 MB and 50 ms that a window with an example can do without
+    import jsonschema  # 10 MB and 50 ms that a window with an example does not need
 
     validator = jsonschema.Draft202012Validator(schema)
     return [_problem(error) for error in sorted(validator.iter_errors(document), key=lambda e: list(map(str, e.absolute_path)))]
@@ -121,7 +121,7 @@ def _writable(value: str) -> bool:
 
 
 def _problem(error: jsonschema.ValidationError) -> Problem:
-    """A validator's finding in our words; of alternatives, the one whose name was meant."""
+    """A validator's finding in our words; among alternatives, the one whose name was meant."""
     meant = _meant(error)
     if meant is not None:
         return _problem(meant)

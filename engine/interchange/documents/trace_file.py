@@ -47,7 +47,7 @@ def read_trace(path: str | Path) -> Trace:
 def _read_folder(folder: Path) -> Trace:
     manifest = parsed(read_text(folder / MANIFEST), str(folder / MANIFEST), VERSION, schema())
     content, width = read_bytes(folder / ROWS, MOST_BYTES), len(manifest["columns"])
-    count = len(content) // (8 * width)  # the last row may be under way
+    count = len(content) // (8 * width)  # the last row may be incomplete
     table = np.frombuffer(content, "<f8", count * width).reshape(count, width)
     if len(set(manifest["columns"])) < width or "step" not in manifest["columns"]:
         raise refuse(str(folder / MANIFEST), text("its columns are not those of a recorded run."))
@@ -125,7 +125,8 @@ def schema() -> dict[str, Any]:
 
 
 def read_norms(path: str | Path) -> Trace:
-    """A CSV with the columns step, layer and norm: one line for each layer and training step, layers from the input on."""
+    """A CSV with the columns step, layer and norm: one line for each layer and training step, layers in order from the
+    input."""
     columns = read_csv(path)
     known = {name.lower(): name for name in columns.names}
     missing = [name for name in CSV_NAMES if name not in known]
@@ -177,7 +178,7 @@ def layer_of(tag: str) -> str:
 
 
 def _scalars(path: Path) -> dict[str, list[tuple[int, float]]]:
-    """All scalars by tag, read by TensorBoard's own library."""
+    """All scalars, keyed by tag, read by TensorBoard's own library."""
     try:
         from tensorboard.backend.event_processing.event_accumulator import SCALARS, TENSORS, EventAccumulator
     except ImportError:

@@ -1,1 +1,1 @@
-"""Networks of other programs: PyTorch, NumPy and ONNX, in and out."""
+"""Networks for and from other programs: PyTorch, NumPy and ONNX, in and out."""

@@ -1,4 +1,4 @@
-"""What an experiment can be written as, beside its own file: one row for each form."""
+"""What an experiment can be exported as, besides its own file: one row for each form."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ EXPORTS = by_name(
 def export(experiment: Experiment, form: str, path: str | Path, values: Values | None = None) -> None:
     """Write an experiment in another form: scripts from its start, weights as they are (`values`, by default the start).
 
-    ExperimentError if it cannot be said so, OSError if it cannot be written.
+    ExperimentError if it has no such form, OSError if it cannot be written.
     """
     expect_folder(path)
     save_bytes(path, EXPORTS[form].content(experiment, values))

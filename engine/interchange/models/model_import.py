@@ -1,4 +1,4 @@
-"""A drawing from the tensors of a PyTorch model: layers from their names and shapes, the rest from answers of the user."""
+"""A drawing from the tensors of a PyTorch model: layers from names and shapes, the rest from the user's answers."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from engine.model.network import Choice, Network, Node, Wire
 from engine.model.problem import ExperimentError, text
 from engine.program.check import check
 
-STACKED = re.compile(r"(.+)_l(\d+)")  # what nn.LSTM calls the tensors of its layers
+STACKED = re.compile(r"(.+)_l(\d+)")  # nn.LSTM's names for the tensors of its layers
 SAMPLES, LENGTH = 8, 12  # of the random data that a model is opened with
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What tensors do not tell: the function after every layer (an RNN has it too), the one at the end, and the loss."""
+    """What tensors do not show: the function after every layer (an RNN has it too), the one at the end, and the loss."""
 
     activation: str = "relu"
     output: str = "identity"
@@ -31,7 +31,7 @@ class Answers:
 
 
 def parts(tensors: Mapping[str, Array]) -> list[Module]:
-    """The modules of a stack, from input to output; ExperimentError if there are others, or they do not follow one another."""
+    """The modules of a stack, from input to output; ExperimentError if there are others, or they do not form a chain."""
     modules: dict[str, dict[str, Array]] = {}
     for name, value in tensors.items():
         module, _, ending = name.rpartition(".")
@@ -43,12 +43,12 @@ def parts(tensors: Mapping[str, Array]) -> list[Module]:
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
-    """Names in the order in which people count: layer2 before layer10."""
+    """Names in natural order: layer2 before layer10."""
     return [(int(word), "") if word.isdigit() else (1 << 30, word) for word in re.split(r"(\d+)", name) if word]
 
 
 def _recognised(module: str, tensors: dict[str, Array]) -> list[Module]:
-    """The layers of one module; recurrent modules may be several on top of one another. Every layer type is asked."""
+    """The layers of one module; recurrent modules may be stacked. Every layer type is asked."""
     if any(ending.endswith("_reverse") for ending in tensors):
         raise refuse(module, text("this module is bidirectional."), text("Only one direction can be drawn."))
     layers: dict[str, dict[str, Array]] = {}
@@ -76,7 +76,7 @@ def _unknown(module: str, tensors: Mapping[str, Array]) -> ExperimentError:
 
 
 def _chained(found: list[Module]) -> list[Module]:
-    """An order in which every layer takes what the one before gives; as the names count, wherever that works."""
+    """An order in which every layer takes the output of the one before; natural order of names wherever that works."""
     starts = [part for part in found if LAYER_TYPES[part.type].takes.class_numbers] or found
     for first in starts:
         order = _continued([first], [part for part in found if part is not first], 0)
@@ -101,7 +101,7 @@ def _continued(done: list[Module], left: list[Module], tries: int) -> list[Modul
 
 
 def drawn(tensors: Mapping[str, Array], answers: Answers) -> Experiment:
-    """The experiment of a model, on random data of fitting shape until the user brings others."""
+    """The experiment of a model, on random data of matching shape until the user supplies their own."""
     stack = parts(tensors)
     network = Network((Node("x", "input", stack[0].inputs),))
     values: dict[str, Array] = {}
@@ -125,7 +125,7 @@ def drawn(tensors: Mapping[str, Array], answers: Answers) -> Experiment:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """A name for the layer that may stand in an experiment, like the module's own."""
+    """A valid layer name, like the module's own."""
     stem = re.sub(r"\W+", "_", name).strip("_") or "layer"
     stem = (stem if not stem[0].isdigit() else f"layer {stem}")[:30]
     result, number = stem, 2

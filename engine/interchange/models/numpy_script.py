@@ -1,4 +1,4 @@
-"""A NumPy script of a training step, line by line: forward, loss, backward and update written out, no library for derivatives.
+"""A NumPy script of a training step, line by line: forward, loss, backward and update written out, without an autograd library.
 
 The lines are the calls that the engine itself makes, followed one by one and written as plain expressions.
 """
@@ -45,7 +45,8 @@ TAKEN = frozenset(
 
 
 def numpy_script(experiment: Experiment) -> str:
-    """The text of a script that prints our losses; ExperimentError where a step is too long to be read, or has moving windows or dropout."""
+    """The text of a script that prints our losses; ExperimentError where a step is too long to read, or has moving windows or
+    dropout."""
     program = lower(experiment)
     if program.noise or program.batches.chunks > 1:
         raise refuse(
@@ -79,7 +80,7 @@ class _Lines:
         self._made |= {self.names[id(self.arrays[slot])] for slot in given}
 
     def name(self, slot: int) -> str:
-        """What a slot is called in the script."""
+        """The name of a slot in the script."""
         return self.names[id(self.arrays[slot])]
 
     def body(self) -> list[str]:
@@ -95,7 +96,7 @@ class _Lines:
             calls = instr.rule.bind(out, *operands, **instr.settings)
             for call in calls:
                 lines += self._line(call, instr.rule.name)
-            if not calls:  # the gradient of the loss by itself, which the arena holds from the start
+            if not calls:  # the gradient of the loss with respect to itself, which the arena holds from the start
                 lines.append(f"{self.name(instr.out)} = {'1.0' if out.ndim == 0 else f'np.ones({out.shape})'}")
         lines += ["", "# The new values are the old ones of the next step."]
         lines += [f"{self.name(old)} = {self.name(new)}" for old, new in self.program.carried]
@@ -195,7 +196,7 @@ def _constant(value: Array) -> str:
 
 
 def _part(name: str, root: Array, part: Array) -> str:
-    """A view of a named array: turned, flattened, with a new axis, or some of its rows."""
+    """A view of a named array: transposed, flattened, with a new axis, or some of its rows."""
     start = part.__array_interface__["data"][0] - root.__array_interface__["data"][0]
     if part.size == root.size and start == 0:
         if part.ndim == 2 and root.ndim == 2 and part.shape == root.shape[::-1] and part.strides == root.strides[::-1]:

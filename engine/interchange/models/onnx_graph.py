@@ -35,7 +35,7 @@ def onnx_bytes(experiment: Experiment, values: Mapping[str, Array] | None = None
 
 
 class _Graph:
-    """Nodes and constants; values lie as here, with units first and samples last, and are turned at both ends."""
+    """Nodes and constants; values keep our layout, units first and samples last, and are transposed at both ends."""
 
     def __init__(self, experiment: Experiment, values: Mapping[str, Array]) -> None:
         from onnx import helper, numpy_helper

@@ -105,7 +105,7 @@ def pytorch_script(experiment: Experiment) -> str:
 
 
 def described(experiment: Experiment) -> str:
-    """The docstring of a script: title, description, what it promises, and mistakes that were asked for."""
+    """The docstring of a script: title, description, what it promises, and any deliberate mistakes."""
     words = [f"{experiment.title or 'A network'}, written by Backprop Explorer.", "",
              *([experiment.description, ""] if experiment.description else []),
              "Double precision, the same starting values and the same order of samples: the losses agree to the last digits."]  # fmt: skip
@@ -167,11 +167,11 @@ class _Script:
     # the loss ------------------------------------------------------------------------------------
 
     def _ignores(self) -> bool:
-        """Whether targets are left out by their class number alone, which PyTorch does itself."""
+        """Whether targets are ignored by their class index alone, which PyTorch does itself."""
         return self.checked.mask is not None and self.checked.table.mask is None
 
     def _targets(self) -> tuple[Array, bool]:
-        """The targets as a script has them, and whether they are class numbers."""
+        """The targets as a script has them, and whether they are class indices."""
         targets = self.checked.table.targets
         if not self.loss.over_samples:
             return targets, False
@@ -261,7 +261,7 @@ class _Script:
         return [*lines, "        yield loss.item()"]
 
     def _batch(self) -> list[str]:
-        """What the step looks at."""
+        """What the step sees."""
         names = ["inputs", "targets", *(["mask"] if self.masked else [])]
         step = "step"
         lines = []

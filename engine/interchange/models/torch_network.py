@@ -74,7 +74,7 @@ TAKEN = frozenset(
 
 @dataclass
 class NetworkText:
-    """The lines of `__init__` and `forward`, and what PyTorch calls each of our parameters; each layer type writes its own.
+    """The lines of `__init__` and `forward`, and PyTorch's name for each of our parameters; each layer type writes its own.
 
     `loop`: forward goes through the sequence step by step, because a wire looks back in time or a layer acts on one
     time step at a time; else whole sequences pass through every module at once. ExperimentError for a layer type
@@ -122,11 +122,11 @@ class NetworkText:
         self.made.append(line)
 
     def call_ours(self, ours: str, theirs: str) -> None:
-        """Say under which name PyTorch holds one of our parameters or statistics."""
+        """Record PyTorch's name for one of our parameters or statistics."""
         self.names[ours] = theirs
 
     def help_with(self, helper: str) -> None:
-        """Ask for a helper class of the script."""
+        """Request a helper class of the script."""
         self.helpers.add(helper)
 
     def source(self, wire: Wire) -> str:
@@ -171,7 +171,7 @@ class NetworkText:
         return lines
 
     def _loop(self, layers: list[str], output: str) -> None:
-        """Through time, with what is remembered from the step before."""
+        """Through time, with what is carried over from the step before."""
         kept = self._remembered()
         body, every = self.body, not self.last_only
         starts = [f"{old} = {start}" for old, _, start in kept]
@@ -191,7 +191,7 @@ class NetworkText:
         body.append(f"return {result}, history" if self.cut else f"return {result}")
 
     def _remembered(self) -> list[tuple[str, str, str]]:
-        """What lives on to the next time step: its name before, its new name, its start."""
+        """What is carried to the next time step: its name before, its new name, its start."""
         kept = []
         delayed = {wire.source for wire in self.network.wires if wire.delay}
         for node in self.network.nodes:
@@ -231,7 +231,7 @@ def _tuple(names: list[str]) -> str:
 
 
 def _identifiers(ids: list[str]) -> dict[str, str]:
-    """A Python name for each layer, like its own."""
+    """A valid Python name for each layer, close to its own."""
     result: dict[str, str] = {}
     for node_id in ids:
         name = re.sub(r"\W", "_", node_id)

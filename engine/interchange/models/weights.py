@@ -21,7 +21,7 @@ from engine.program.lower import initial_parameters
 MOST_BYTES, MOST_NUMBERS = 256 << 20, 20_000_000
 KINDS = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "I64": "<i8", "I32": "<i4", "I16": "<i2", "I8": "i1", "U8": "u1"}
 PICKLED = (".pt", ".pth", ".bin", ".pkl")
-COUNTER = "num_batches_tracked"  # PyTorch's BatchNorm counts its batches; no number here depends on it
+COUNTER = "num_batches_tracked"  # PyTorch's BatchNorm counts its batches; nothing here depends on it
 
 
 def read_tensors(path: str | Path) -> dict[str, Array]:

@@ -61,7 +61,7 @@ class Takes:
 
     `kind` is that of a wire drawn without a choice. `matrices`: a weighted wire brings a matrix of its own, and a direct
     one may come beside it; layers without it take wires of their own kind only. `most` limits their number, `equal` wants
-    all sources equally wide, `class_numbers` wants one input layer that holds a class number, and `itself` allows a
+    all sources equally wide, `class_numbers` wants one input layer that holds a class index, and `itself` allows a
     delayed wire from the layer to itself.
     """
 
@@ -74,7 +74,7 @@ class Takes:
 
 
 class Building(Protocol):
-    """What a layer may do while it is lowered, for one time step; the program's lowering implements it."""
+    """What a layer may do during lowering, for one time step; the program's lowering implements it."""
 
     @property
     def site(self) -> Site:
@@ -151,11 +151,11 @@ class Writing(Protocol):
         ...
 
     def call_ours(self, ours: str, theirs: str) -> None:
-        """Say under which name PyTorch holds one of our parameters or statistics."""
+        """Record PyTorch's name for one of our parameters or statistics."""
         ...
 
     def help_with(self, helper: str) -> None:
-        """Ask for a helper class of the script."""
+        """Request a helper class of the script."""
         ...
 
     def source(self, wire: Wire) -> str:
@@ -251,7 +251,7 @@ class LayerType:
       say whether they count, `start` is the initializer of a new node.
     - What is legal: `takes`, and `units`, the width that follows from those of the sources (None: the user chooses it).
       `least_samples` in a batch.
-    - What it holds: `parameters` (full name -> array) and running `statistics`. `states` live on to the next time step
+    - What it holds: `parameters` (full name -> array) and running `statistics`. `states` are carried to the next time step
       (`a` is the value that it passes on). `normalizes`: a function belongs after it rather than before.
     - What it computes: `build` appends its instructions and returns the slot of its value; None for an input.
     - What others call it: `torch` (None: refused in words), and `recognise`, the modules that it sees in the tensors of

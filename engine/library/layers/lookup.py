@@ -1,4 +1,4 @@
-"""Layers that turn class numbers into vectors."""
+"""Layers that turn class indices into vectors."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def _look_up(at: Writing, site: Site) -> list[str]:
 
 
 def is_embedding(name: str, tensors: Tensors) -> bool:
-    """Whether a matrix of a file of weights is a table of vectors; only its name can tell it from a dense layer without bias."""
+    """Whether a matrix of a weights file is a table of vectors; only its name distinguishes it from a dense layer without
+    bias."""
     return "emb" in name.lower() and "bias" not in tensors
 
 

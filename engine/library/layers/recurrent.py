@@ -41,10 +41,10 @@ PARTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 
 @dataclass(frozen=True)
 class Cell:
-    """What tells one cell from another.
+    """What distinguishes one cell from another.
 
     `gates` names the blocks of rows in its matrices; `keeper` is the gate that holds memory;
-    `states` are the values that live on to the next time step (`a` is what the cell passes on).
+    `states` are the values carried to the next time step (`a` is what the cell passes on).
     """
 
     name: str

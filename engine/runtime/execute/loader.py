@@ -1,4 +1,4 @@
-"""Everything that a training step is given from outside, as a pure function of the step's number."""
+"""Everything that a training step receives from outside, as a pure function of the step's number."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Loader:
         return [(number, (self._views[self._program.step_slot], STEP))] if self._counts else []
 
     def load(self, step: int) -> None:
-        """Make the arena ready for training step 0, 1, ..."""
+        """Prepare the arena for training step 0, 1, ..."""
         program = self._program
         if not self._loaded or not program.batches.constant:
             chunk, chosen = step % program.batches.chunks, program.batches.indices(step)

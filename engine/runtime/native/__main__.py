@@ -1,4 +1,4 @@
-"""python -m engine.runtime.native: compile the kernels where there is a C compiler."""
+"""python -m engine.runtime.native: compile the kernels if there is a C compiler."""
 
 from engine.runtime.native import library
 

@@ -1,4 +1,4 @@
-"""The compiled kernels: built once for a kind of processor, found again by the digest of everything that went into them."""
+"""The compiled kernels: built once for a kind of processor, found by the digest of everything that went into them."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ SOURCE = Path(__file__).with_name("kernels.c")
 OPTIONS = ("-O3", "-std=gnu11", "-ffp-contract=fast", "-fno-math-errno", "-fno-trapping-math", "-fPIC", "-shared")
 LEVELS = {"X86_V4": ("-march=x86-64-v4", "-mprefer-vector-width=512"), "X86_V3": ("-march=x86-64-v3",)}
 COMPILERS = ("cc", "gcc", "clang")
-SWITCH = "BACKPROP_BACKEND"  # set to "numpy", the compiled kernels are left alone
+SWITCH = "BACKPROP_BACKEND"  # set to "numpy", the compiled kernels are not used
 
 
 def cache_folder(system: str, variables: Mapping[str, str]) -> Path:
-    """Where a program keeps what it can make again, by the custom of the system."""
+    """Where a program keeps what it can rebuild, by the system's convention."""
     homes = {"Windows": variables.get("LOCALAPPDATA") or "~/AppData/Local", "Darwin": "~/Library/Caches"}
     home = homes.get(system, variables.get("XDG_CACHE_HOME") or "~/.cache")
     return Path(home).expanduser() / "backprop-explorer"
 
 
-# A checkout keeps what it compiles beside the source; an installed program writes nothing where pip would not find it again.
+# A checkout keeps what it compiles beside the source; an installed program writes nothing where pip would not remove it.
 CHECKOUT = (SOURCE.parents[3] / "pyproject.toml").exists()
 FOLDER = SOURCE.with_name("build") if CHECKOUT else cache_folder(platform.system(), os.environ)
 
 
 def _level() -> tuple[str, ...]:
-    """What the compiler may use beyond the processor's base; NumPy knows what is there."""
+    """Instruction sets beyond the processor's baseline; NumPy knows which are available."""
     config: Any = np.show_config(mode="dicts")
     found = config.get("SIMD Extensions", {}).get("found", [])
     return next((options for name, options in LEVELS.items() if name in found), ())
@@ -54,7 +54,7 @@ def compiler() -> str | None:
 
 
 def build() -> Path:
-    """Compile the kernels unless that was done before. OSError where there is no compiler or it fails, with its words."""
+    """Compile the kernels unless that was done before. OSError if there is no compiler or it fails, with its message."""
     wanted = path()
     if wanted.exists():
         return wanted

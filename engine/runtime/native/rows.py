@@ -34,9 +34,9 @@ class Untranslatable(Exception):
 
 @dataclass(frozen=True)
 class Pattern:
-    """Calls that make one function together, by the letters of their arguments; a digit is a constant of that value.
+    """Calls that together form one function, by the letters of their arguments; a digit is a constant of that value.
 
-    `o` is the result; `t` is scratch of the rule that made the calls, which nobody else reads.
+    `o` is the result; `t` is scratch of the rule that made the calls, which nothing else reads.
     """
 
     name: str
@@ -76,7 +76,7 @@ def _bound(pattern: Pattern, calls: Sequence[Call]) -> dict[str, Array] | None:
 
 
 def row(call: Call) -> Row | None:
-    """The row that does what a call does; None where there is nothing to do. Untranslatable where C has no word for it."""
+    """The row that does what a call does; None where there is nothing to do. Untranslatable where C has no counterpart."""
     function, arguments = call
     owner = getattr(function, "__self__", None)
     if isinstance(owner, np.ndarray):

@@ -18,14 +18,14 @@ LONGEST = max(len(pattern.calls) for pattern in PATTERNS)
 
 
 class NativeTape:
-    """Executes calls of a list by their places; what C has no word for is called as it is."""
+    """Executes calls of a list by their places; what C has no counterpart for is called directly."""
 
     def __init__(self, calls: list[Call]) -> None:
         loaded = library()
         assert loaded is not None
         self._execute: Any = loaded.run
         self._calls = calls
-        self.foreign: list[int] = []  # places of the calls that C has no word for
+        self.foreign: list[int] = []  # places of the calls without a counterpart in C
         self._row_at, rows = [0], []
         while (place := len(self._row_at) - 1) < len(calls):
             count, made = self._translated(place)
@@ -96,7 +96,7 @@ def _rows(calls: list[Call], place: int) -> tuple[int, list[Row]]:
 
 
 class NativeBackend(Executor):
-    """Tapes are tables that compiled C walks over; its sums and functions have bits of their own."""
+    """Tapes are tables that compiled C walks over; its sums and functions have their own bits."""
 
     name = "native"
     tape = NativeTape

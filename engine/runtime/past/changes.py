@@ -1,4 +1,4 @@
-"""Edits made while a run goes on, and the futures that they left behind."""
+"""Edits made while a run goes on, and the futures they left behind."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from engine.library.rule import Array
 
 MIB = 1 << 20
 PIECE = 4096  # keyframes moved at once
-SPARSEST = 16  # steps from one state to the next in the ring, that are replayed without being noticed
+SPARSEST = 16  # steps from one state to the next in the ring: so few that their replay goes unnoticed
 CLOSEST = 64  # steps from one keyframe to the next, if they are quick
 SAVED, SAVED_BYTES = 256, 64 * MIB
 
@@ -35,7 +35,7 @@ class Keyframes:
         # Reserved at once: an operating system gives memory when it is first written to, and growing would copy.
         self._frames: Array = np.empty((self._limit, width))
         self._count = 0
-        # Large states are kept less often, so that keeping them costs little; but not much more than `replayed` steps should be between.
+        # Large states are kept less often, to keep this cheap; but not much more than `replayed` steps should be between.
         replayed = 1 << max(1, replayed).bit_length() - 1
         self._sparsest = min(SPARSEST, replayed)
         self.spacing = max(SPARSEST, min(max(CLOSEST, 1 << (state >> 10).bit_length()), 2 * replayed))
@@ -93,7 +93,7 @@ class Keyframes:
         self.spacing *= 2
 
     def forget(self, step: int) -> None:
-        """Drop the beginning of that step and all after it: they are about to become others."""
+        """Drop the beginning of that step and all after it: they are about to be replaced."""
         self._steps[self._steps >= step] = -1
         self._begun = -1 if self._begun >= step else self._begun
         self._count = min(self._count, -(-step // self.spacing))

@@ -1,4 +1,4 @@
-"""What is remembered of a run, so that it can be put away and taken up again bit for bit."""
+"""What is remembered of a run, so that it can be saved and resumed bit for bit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from engine.runtime.past.changes import Branch, Change
 
 @dataclass(frozen=True, eq=False)
 class Past:
-    """The clock, the state at the beginning of the present training step, keyframes, numbers of the steps, and edits.
+    """The clock, the state at the beginning of the current training step, keyframes, numbers of the steps, and edits.
 
     `state` and each row of `frames` (every `spacing` steps, from step 0) hold the carried values in the order of the
     arena; `rows` (every `stride` steps) the columns of the series. `start` are all parameters and running statistics

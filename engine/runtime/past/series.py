@@ -75,7 +75,7 @@ class Series:
         return (*(name for name in self.columns if name.partition("/")[0] in ("loss", "delta", "grad")), *ratios)
 
     def quantity(self, name: str, rows: Array) -> Array:
-        """A quantity of each row: the loss, a norm, or an update by its weights; nan where there is none."""
+        """A quantity of each row: the loss, a norm, or an update relative to its weights; nan where there is none."""
         kind, _, rest = name.partition("/")
         if name not in self.quantities:
             return np.full(len(rows), np.nan)
