@@ -69,7 +69,7 @@ def stepped(experiment) -> Debugger:
             (Tower(activation=SIGMOID, initializer=XAVIER, depth=5), 3.0e-3),
             (Tower(activation=SIGMOID, initializer=XAVIER, depth=10), 2.0e-6),
         ],
-        every=4,
+        every=5,
     ),
     ids=lambda value: (
         f"{value.activation.name} {value.initializer.name} {value.depth}x{value.units} {'norm' * value.norm}{'skip' * value.residual}"
@@ -118,7 +118,7 @@ def test_chain_of_single_sigmoids(depth, wanted):
         *(("tanh", radius, 0.1, False, ratio) for radius, ratio in ((0.5, 1.07e-15), (0.9, 1.4e-3), (1, 7.4e-2), (1.1, 0.73), (1.5, 19.6))),
         *(("relu", radius, 1.0, False, ratio) for radius, ratio in ((0.5, 8e-24), (0.9, 1.9e-11), (1, 3.3e-9), (1.1, 3.7e-7), (1.5, 4.5))),
         *(("tanh", radius, 1.0, False, ratio) for radius, ratio in ((1, 6.6e-9), (1.5, 1.8e-3), (2, 2.5))),
-    ], every=5),
+    ], every=6),
 )  # fmt: skip
 def test_through_time(activation, radius, scale, gaussian, wanted):
     """dL/dh_1 by dL/dh_50 with the loss at the last of 50 steps; a single ReLU sequence may die out altogether, so four run side by side."""
@@ -138,7 +138,7 @@ def test_through_time(activation, radius, scale, gaussian, wanted):
 @pytest.mark.parametrize(
     ("kind", "bias", "output", "cell"),
     sample([("lstm", 0, 7.6e-12, 3.6e-11), ("lstm", 1, 3.0e-5, 2.1e-4), ("lstm", 2, 4.7e-2, 0.38), ("lstm", 5, 0.55, 14.6),
-     ("gru", 0, 4.2e-11, None), ("gru", 1, 7.5e-6, None), ("gru", 2, 5.7e-3, None), ("gru", 5, 0.72, None)], every=4),
+     ("gru", 0, 4.2e-11, None), ("gru", 1, 7.5e-6, None), ("gru", 2, 5.7e-3, None), ("gru", 5, 0.72, None)], every=7),
 )  # fmt: skip
 def test_untrained_cells(kind, bias, output, cell):
     """T = 50, 16 units, loss on the last step: 32 sequences: an untrained cell vanishes unless its gate starts open; within a factor of 10.

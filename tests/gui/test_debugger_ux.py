@@ -279,17 +279,17 @@ class TestKeys:
 
 
 class TestLook:
-    def test_classroom_numbers_are_large_and_the_layout_comes_back(self, app, xor, settle, qtbot):
+    def test_classroom_numbers_are_large_and_the_layout_comes_back(self, app, xor, settle, turn, qtbot):
         app.window.resize(1280, 720)
-        qtbot.wait(10)
+        turn()
         before = {name: dock.isVisible() for name, dock in xor.docks.items()}
         xor.actions_by_id["view.classroom"].trigger()
         settle()
-        qtbot.wait(50)
+        qtbot.waitUntil(lambda: {name for name, dock in xor.docks.items() if dock.isVisible()} == {"formula", "timeline"})
+        turn()
         assert QApplication.font().pointSizeF() * 96 / 72 >= 24
         zoom = xor.canvas.view.transform().m11()
         assert xor.canvas.scene.look.pixels(9, zoom) * zoom >= 23.5
-        assert {name for name, dock in xor.docks.items() if dock.isVisible()} == {"formula", "timeline"}
         xor.actions_by_id["view.classroom"].trigger()
         settle()
         qtbot.waitUntil(lambda: {name: dock.isVisible() for name, dock in xor.docks.items()} == before)

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
 
 from engine import load
@@ -25,14 +26,15 @@ def test_contrast_of_text(theme, role, ground):
     assert (bright + 0.05) / (dark + 0.05) >= 4.5
 
 
-def test_nothing_is_refreshed_while_idle(qtbot, app, window, settle):
+def test_nothing_is_refreshed_while_idle(app, window, settle, turn):
     app.session.open(load("xor"))
     settle()
     refreshed = []
     for panel in window.panels.values():
         panel.refresh = lambda: refreshed.append(1)
-    qtbot.wait(100)
+    turn()
     assert not refreshed
+    assert [timer for timer in app.window.findChildren(QTimer) if timer.isActive()] == [], "nothing wakes it later, either"
     assert not app.session.running
 
 

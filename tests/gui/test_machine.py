@@ -218,7 +218,7 @@ def cycles(first, count):
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def test_a_closed_window_leaves_no_widget(qtbot, qapp, tmp_path, living):
+def test_a_closed_window_leaves_no_widget(turn, qapp, tmp_path, living):
     from PySide6.QtCore import QSettings
 
     from gui.shell.app import App
@@ -229,7 +229,7 @@ def test_a_closed_window_leaves_no_widget(qtbot, qapp, tmp_path, living):
         made.assemble()
         made.window.show()
         made.open_example("xor")
-        qtbot.wait(20)
+        turn()
         made.session.pause()
         made.autosave.close()
         made.window.close()

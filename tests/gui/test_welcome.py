@@ -56,9 +56,9 @@ class TestFirstPage:
         qtbot.keyClick(fresh.window, Qt.Key.Key_F11)
         assert fresh.session.debugger.gradient("loss") == 1.0, "three clicks from the start"
 
-    def test_the_docks_share_the_room_when_the_workbench_is_first_shown(self, qtbot, fresh):
+    def test_the_docks_share_the_room_when_the_workbench_is_first_shown(self, qtbot, fresh, turn):
         fresh.assemble()  # as a start does it: behind the welcome page
-        qtbot.wait(30)
+        turn()
         fresh.open_example("xor")
         docks = fresh.bench.docks
         qtbot.waitUntil(lambda: docks["program"].width() > 360)
@@ -207,14 +207,12 @@ def test_the_window_is_painted_before_numpy_is_loaded(tmp_path):
 
 def test_unsaved_work_is_found_after_the_process_was_killed(tmp_path):
     code = START.replace("painted():", "painted():\n    app.open_example('xor'); app.bench.canvas.edits.change_units('h', 3); app.autosave.write();"
-                         " print('ready', flush=True); time.sleep(60)")  # fmt: skip
+                         " print('ready', flush=True); sys.stdin.read()")  # fmt: skip
     environment = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": "."}
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, str(tmp_path / "s.ini")], stdout=subprocess.PIPE, text=True, env=environment
-    )
-    assert process.stdout.readline().strip() == "ready"
-    process.kill()
-    process.wait()
+    command, pipe = [sys.executable, "-c", code, str(tmp_path / "s.ini")], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment) as process:
+        assert process.stdout.readline().strip() == "ready"
+        process.kill()
     found = list(tmp_path.rglob("unsaved-*.json"))
     assert len(found) == 1
     assert experiment_file.read(found[0]).network.node("h").units == 7

@@ -278,7 +278,7 @@ def test_a_plain_function_as_loss_and_an_embedding(tmp_path):
             optimizer.step()
     trace = read_trace(tmp_path)
     assert [layer.name for layer in trace.layers] == ["out"]
-    assert trace.column("loss")[2] == pytest.approx(float(loss), rel=1e-6)
+    assert trace.column("loss")[2] == pytest.approx(loss.item(), rel=1e-6)
     assert facts(trace).baseline == pytest.approx(trace.column("loss")[0])
 
 

@@ -230,7 +230,7 @@ def test_xor_for_1000_steps():
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-        recorded.append(float(loss))
+        recorded.append(loss.item())
     debugger.run(1000)
     assert debugger.series.view("loss") == pytest.approx(recorded, rel=1e-10)
 

@@ -86,7 +86,7 @@ class Observation:
     def depth_ratio(self) -> float:
         """delta of the first hidden layer divided by that of the last; nan if there are fewer than two."""
         hidden = self.delta[:-1]
-        return float(hidden[0] / max(hidden[-1], TINY)) if len(hidden) > 1 else float("nan")
+        return float(hidden[0]) / max(float(hidden[-1]), TINY) if len(hidden) > 1 else float("nan")
 
 
 def facts(experiment: Experiment) -> Facts:
