@@ -110,7 +110,7 @@ def test_interrupted_run_keeps_what_was_recorded(tmp_path):
     try:
         process.stderr.read(20)  # the progress bar appears once training has begun
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate()
     finally:
         process.kill()
     assert process.returncode == 130

@@ -388,14 +388,14 @@ def test_whole_steps_are_one_call_into_c(name):
 
 def test_the_sum_of_lanes_does_not_depend_on_the_vector_width(tmp_path):
     """Compiled for narrower vectors, the kernels give the same bits."""
-    if "X86_V3" not in library.LEVELS or not library._level():
+    if "X86_V3" not in library.LEVELS or not library.level():
         pytest.skip("one level only")
     code = "from engine.runtime.environment import environment; e = environment(); print(e['backend'], e['probe'])"
     widest = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     narrow = f"""
 from pathlib import Path
 from engine.runtime.native import library
-library.FOLDER, library._level = Path({str(tmp_path)!r}), lambda: library.LEVELS["X86_V3"]
+library.FOLDER, library.level = Path({str(tmp_path)!r}), lambda: library.LEVELS["X86_V3"]
 library.build()
 {code}"""
     assert subprocess.run([sys.executable, "-c", narrow], capture_output=True, text=True, check=True).stdout == widest

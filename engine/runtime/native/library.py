@@ -35,7 +35,7 @@ CHECKOUT = (SOURCE.parents[3] / "pyproject.toml").exists()
 FOLDER = SOURCE.with_name("build") if CHECKOUT else cache_folder(platform.system(), os.environ)
 
 
-def _level() -> tuple[str, ...]:
+def level() -> tuple[str, ...]:
     """Instruction sets beyond the processor's baseline; NumPy knows which are available."""
     config: Any = np.show_config(mode="dicts")
     found = config.get("SIMD Extensions", {}).get("found", [])
@@ -44,7 +44,7 @@ def _level() -> tuple[str, ...]:
 
 def path() -> Path:
     """Where the library for this source, these options and this processor lies, or would lie."""
-    told = "\0".join((SOURCE.read_text("utf-8"), *OPTIONS, *_level(), platform.system(), platform.machine()))
+    told = "\0".join((SOURCE.read_text("utf-8"), *OPTIONS, *level(), platform.system(), platform.machine()))
     return FOLDER / f"kernels-{hashlib.sha256(told.encode()).hexdigest()[:16]}.so"
 
 
@@ -64,7 +64,7 @@ def build() -> Path:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
         made = Path(folder) / wanted.name
-        done = subprocess.run([using, *OPTIONS, *_level(), "-o", str(made), str(SOURCE), "-lm"], capture_output=True, text=True)
+        done = subprocess.run([using, *OPTIONS, *level(), "-o", str(made), str(SOURCE), "-lm"], capture_output=True, text=True)
         if done.returncode:
             raise OSError(done.stderr.strip() or f"{using} failed")
         made.replace(wanted)
