@@ -86,8 +86,9 @@ def test_figures_in_the_size_and_language_that_were_asked_for(tmp_path):
     assert done.returncode == 0, done.stderr
     from PIL import Image
 
-    assert Image.open(tmp_path / "f" / "loss.png").size == (400, 300)
-    assert Image.open(tmp_path / "steps.gif").n_frames == 3
+    with Image.open(tmp_path / "f" / "loss.png") as loss, Image.open(tmp_path / "steps.gif") as steps:
+        assert loss.size == (400, 300)
+        assert steps.n_frames == 3
     names = {path.name for path in (tmp_path / "f").iterdir()}
     assert {"canvas.svg", "formula.svg", "timeline.svg", "loss.svg"} <= names
     assert "seed 0" in (tmp_path / "f" / "loss.svg").read_text()

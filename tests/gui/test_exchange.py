@@ -348,10 +348,10 @@ def test_size_colours_and_caption_are_chosen_and_remembered(app, window, tmp_pat
     trigger(window, "file.export-options")
     answer_save(monkeypatch, tmp_path / "loss.png")
     window.plots["loss"].ask_export()
-    image = Image.open(tmp_path / "loss.png")
-    assert image.size == (1000, 600)
-    assert round(image.info["dpi"][0]) == 192
-    assert max(image.convert("RGB").getpixel((2, 2))) < 80
+    with Image.open(tmp_path / "loss.png") as image:
+        assert image.size == (1000, 600)
+        assert round(image.info["dpi"][0]) == 192
+        assert max(image.convert("RGB").getpixel((2, 2))) < 80
     answer_save(monkeypatch, tmp_path / "loss.svg")
     window.plots["loss"].ask_export()
     text = (tmp_path / "loss.svg").read_text()
@@ -391,11 +391,11 @@ def test_an_animation_shows_the_steps_and_the_clock_stays(app, window, settle, t
     answer_save(monkeypatch, tmp_path / "steps.gif")
     settle()
     trigger(window, "file.animation")
-    film = Image.open(tmp_path / "steps.gif")
-    assert film.n_frames == 5
     frames = []
-    for number in range(5):
-        film.seek(number)
-        frames.append(film.convert("RGB").tobytes())
+    with Image.open(tmp_path / "steps.gif") as film:
+        assert film.n_frames == 5
+        for number in range(5):
+            film.seek(number)
+            frames.append(film.convert("RGB").tobytes())
     assert len(set(frames)) > 2
     assert app.session.debugger.t == t

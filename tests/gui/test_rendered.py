@@ -43,7 +43,8 @@ def written(request, qapp, tmp_path_factory):
 
 
 def pixels(path):
-    return np.asarray(Image.open(path).convert("RGB"), float)
+    with Image.open(path) as image:
+        return np.asarray(image.convert("RGB"), float)
 
 
 def rendered(path, tmp_path):
