@@ -129,7 +129,7 @@ def _check(options: argparse.Namespace) -> int:
     else:
         for row in rows:
             print(f"{row['verdict']:>7}  {row['largest_relative_error']:.2e}  {row['parameter']}")
-        print(f"{result.forward_passes} forward passes against one backward pass")
+        print(f"{result.forward_passes} forward passes compared with one backward pass")
     return 0 if result.ok else 1
 
 
@@ -169,31 +169,31 @@ def _parser() -> argparse.ArgumentParser:
     show = verbs.add_parser("show", help="print parameters and the program listing")
     run = verbs.add_parser("run", help="train without a window")
     check = verbs.add_parser("check", help="check the gradient of every parameter")
-    out = verbs.add_parser("export", help="write an experiment in another form, such as a PyTorch script")
+    out = verbs.add_parser("export", help="export an experiment in another format, such as a PyTorch script")
     for verb in (show, check, out):
         verb.add_argument("what", metavar="FILE|NAME", help="an experiment file or the name of an example")
     run.add_argument(
-        "what", metavar="FILE|NAME|SESSION", help="an experiment file, the name of an example, or a session to go on from"
+        "what", metavar="FILE|NAME|SESSION", help="an experiment file, the name of an example, or a session to continue"
     )
     look, grid = diagnose.add_parsers(verbs, _positive)
     for verb in (run, check, look, grid):
         verb.add_argument("--json", action="store_true", help="print one JSON object on stdout")
-    out.add_argument("--to", choices=EXPORTS, default="pytorch", help="the form (default pytorch)")
+    out.add_argument("--to", choices=EXPORTS, default="pytorch", help="the format (default pytorch)")
     out.add_argument("out", metavar="OUT", help="the file to write")
     page = verbs.add_parser("report", help="train, and write one HTML file with figures, formulas and configuration")
-    page.add_argument("what", metavar="FILE|NAME|SESSION", help="an experiment file, an example, or a session to go on from")
+    page.add_argument("what", metavar="FILE|NAME|SESSION", help="an experiment file, an example, or a session to continue")
     page.add_argument("out", metavar="OUT.html", help="the file to write")
     page.add_argument("--steps", type=_positive, default=100, help="training steps (default 100)")
-    recorder = verbs.add_parser("recorder", help="write the recorder that is put beside a PyTorch script")
+    recorder = verbs.add_parser("recorder", help="write the recorder file that goes next to a PyTorch script")
     recorder.add_argument(
         "out", metavar="OUT", nargs="?", default="bpx_record.py", help="the file to write (default bpx_record.py)"
     )
     run.add_argument("--steps", type=_positive, default=100, help="training steps (default 100)")
-    run.add_argument("--every", type=_positive, default=1, help="record every K-th step only")
+    run.add_argument("--every", type=_positive, default=1, help="record only every K-th step")
     run.add_argument("--record", metavar="OUT.npz", help="write loss, parameters, gradients and deltas of every step")
-    run.add_argument("--save", metavar="OUT", help="write the trained experiment (.json), or a session to go on from (.bpx)")
-    run.add_argument("--gif", metavar="OUT.gif", help="write the drawing over the next phases as an animation")
-    run.add_argument("--frames", type=_positive, default=24, help="pictures of the animation (default 24)")
+    run.add_argument("--save", metavar="OUT", help="write the trained experiment (.json), or a session to continue later (.bpx)")
+    run.add_argument("--gif", metavar="OUT.gif", help="write an animation of the drawing over the next phases")
+    run.add_argument("--frames", type=_positive, default=24, help="frames of the animation (default 24)")
     for verb in (run, look, grid):
         add_options(verb)
     add_options(page, formats=False)

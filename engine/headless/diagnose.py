@@ -69,7 +69,7 @@ def _tell(
     if not findings:
         print("nothing found")
     for finding in past:
-        print("before, and overcome:")
+        print("earlier, now resolved:")
         _print_finding(finding)
     for outcome in outcomes:
         title = REMEDIES[outcome.remedy].title if outcome.remedy else "unchanged"
@@ -181,20 +181,22 @@ def activations(words: str) -> tuple[str, ...]:
 
 def add_parsers(verbs: Any, positive: Callable[[str], int]) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     """The options of both commands."""
-    look = verbs.add_parser("diagnose", help="say what is wrong with a network, where, since when, and what may help")
+    look = verbs.add_parser("diagnose", help="report what is wrong with a network, where, since when, and what may help")
     look.add_argument("what", metavar="FILE|NAME|TRACE", help="an experiment file, the name of an example, or a recorded run")
-    look.add_argument("--epochs", type=positive, default=30, help="how long to watch it learn (default 30)")
+    look.add_argument("--epochs", type=positive, default=30, help="how many epochs to watch it learn (default 30)")
     look.add_argument(
-        "--try", dest="measure", type=positive, metavar="STEPS", help="run each remedy for so many training steps and rank them"
+        "--try", dest="measure", type=positive, metavar="STEPS", help="run each remedy for this many training steps and rank them"
     )
     grid = verbs.add_parser("sweep", help="measure vanishing and exploding over a grid of networks")
     grid.add_argument("kind", choices=KINDS, nargs="?", default=DEPTH, help="towers of layers, or loops through time")
     grid.add_argument("--lengths", default="2:20:2", help="depths or time steps: 2,5,10 or 2:20:2")
     grid.add_argument("--scales", default="0.25:3.5:0.25", help="gain of the initial weights, or spectral radius")
     grid.add_argument("--activations", default="tanh,sigmoid,relu", help="comma-separated")
-    grid.add_argument("--seeds", type=positive, default=3, help="networks in each cell (default 3)")
+    grid.add_argument("--seeds", type=positive, default=3, help="networks per cell (default 3)")
     grid.add_argument("--units", type=positive, default=16, help="width of a layer (default 16)")
     grid.add_argument("--csv", metavar="OUT.csv", help="write the table")
-    grid.add_argument("--backend", choices=BACKENDS, default=LOKY, help="processes of this machine, or a Dask cluster")
-    grid.add_argument("--scheduler", default="", metavar="ADDRESS", help="of the Dask cluster, such as tcp://127.0.0.1:8786")
+    grid.add_argument("--backend", choices=BACKENDS, default=LOKY, help="processes on this machine, or a Dask cluster")
+    grid.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="address of the Dask cluster, such as tcp://127.0.0.1:8786"
+    )
     return look, grid

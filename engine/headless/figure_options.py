@@ -29,13 +29,11 @@ class Drawing(Protocol):
 def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:
     """How figures look; `formats` adds where they go and in which formats."""
     if formats:
-        parser.add_argument("--figures", metavar="DIR", help="write the figures into a folder")
+        parser.add_argument("--figures", metavar="DIR", help="write the figures to a folder")
         parser.add_argument("--formats", default="svg,csv", help="comma-separated: png, svg, pdf, csv (default svg,csv)")
-        parser.add_argument("--size", default="760x480", metavar="WxH", help="of a plot, in pixels of the screen (default 760x480)")
-        parser.add_argument("--dpi", type=int, default=288, help="of a PNG (default 288)")
-        parser.add_argument(
-            "--no-caption", dest="caption", action="store_false", help="leave the configuration under the figures out"
-        )
+        parser.add_argument("--size", default="760x480", metavar="WxH", help="size of a plot in screen pixels (default 760x480)")
+        parser.add_argument("--dpi", type=int, default=288, help="resolution of PNG files (default 288)")
+        parser.add_argument("--no-caption", dest="caption", action="store_false", help="omit the configuration under the figures")
     parser.add_argument("--theme", choices=THEMES, default="light", help="colours of the figures (default light)")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the figures (default en)")
 

@@ -1,10 +1,10 @@
 """Records how gradients flow through a PyTorch model while it trains, for Backprop Explorer (Open trace).
 
-Put this file beside the training script. It needs torch and numpy only.
+Put this file next to the training script. It needs only torch and numpy.
 
     from bpx_record import Recorder
 
-    recorder = Recorder(model, optimizer, criterion)    # before the loop; the loop stays as it is
+    recorder = Recorder(model, optimizer, criterion)    # before the loop; the loop itself does not change
 
 The criterion is the module that gives the loss, such as nn.MSELoss(). Where the loss is a plain function, leave it out and
 write `loss = recorder.loss(loss)` in the loop. A row is written whenever the optimizer steps, into the folder "trace".
@@ -37,7 +37,7 @@ IDLE = {
 
 
 def _shares(outputs, targets):
-    """Logits of the best constant answer of a classifier: the logarithms of how often each class is there."""
+    """Logits of the best constant prediction of a classifier: the logarithms of the class frequencies."""
     if targets.dtype.is_floating_point:
         share = targets.flatten(0, -2).mean(0) if targets.dim() < 3 else targets.transpose(1, -1).flatten(0, -2).mean(0)
     else:
@@ -46,7 +46,7 @@ def _shares(outputs, targets):
     return share.clamp_min(1e-12).log().view(1, -1, *[1] * (outputs.dim() - 2))
 
 
-# The best constant answer by kind of criterion.
+# The best constant prediction for each criterion.
 CONSTANT = {
     "MSELoss": lambda outputs, targets: targets.mean(0, keepdim=True),
     "L1Loss": lambda outputs, targets: targets.median(0, keepdim=True).values,
@@ -66,9 +66,9 @@ def _norm(value):
 class Recorder:
     """Hooks every layer that has weights; writes one row of numbers for each recorded step.
 
-    A layer is a module with a weight matrix of its own. `delta/LAYER` is the root mean square of the gradient of the
-    loss by its output, `mean/`, `spread/` and `idle/` describe what the next layer receives from it: the share of units
-    that are 0 for the whole batch (ReLU), or of saturated elements (tanh, sigmoid). `grad/`, `param/` and `update/` are
+    A layer is a module with its own weight matrix. `delta/LAYER` is the root mean square of the gradient of the loss with
+    respect to its output; `mean/` and `spread/` (standard deviation) describe what the next layer receives from it; `idle/`
+    is the share of units that are 0 for the whole batch (ReLU), or of saturated elements (tanh, sigmoid). `grad/`, `param/` and `update/` are
     norms of parameters.
     """
 
@@ -95,14 +95,14 @@ class Recorder:
         self._clear()
 
     def loss(self, value):
-        """Note the loss of this step; returns it unchanged."""
+        """Record the loss of this step; returns it unchanged."""
         if self._on:
             self._values["loss"] = value.detach()
         return value
 
     @torch.no_grad()
     def _judged(self, criterion, inputs, value):
-        """After the criterion: the loss, and the loss that the best constant answer would have on these targets."""
+        """After the criterion: the loss, and the loss of the best constant prediction on these targets."""
         if not self._on or self._judging:
             return
         self._values["loss"] = value.detach()
@@ -136,7 +136,7 @@ class Recorder:
 
     @torch.no_grad()
     def _seen(self, module, inputs, output):
-        """After a layer's forward pass: what it received, what it gave, and a hook on the gradient of that."""
+        """After a layer's forward pass: its input, its output, and a hook on the gradient of the output."""
         if not self._on or not module.training:
             return
         name = self._layers[module]
@@ -153,7 +153,7 @@ class Recorder:
             spread = rows.std(0, unbiased=False).max() if len(rows) else rows.sum()
             self._values["input/largest"], self._values["input/spread"] = rows.abs().max(), spread
         self._last = name
-        self._given = out.detach()  # described at the end, unless a next layer says what it receives
+        self._given = out.detach()  # described at the end, unless a next layer shows what it receives
         self._before_function = self._given.clone() if name not in self._kinds else None
         if out.requires_grad:
             out.register_hook(lambda gradient: self._gradient(name, gradient))
