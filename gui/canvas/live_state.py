@@ -13,7 +13,7 @@ from engine.runtime.debugger import Debugger
 from gui.canvas.items import NodeState
 from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
-from gui.canvas.update_motion import Settle
+from gui.canvas.update_motion import Moves, Settle
 from gui.canvas.wires import WireState
 from gui.look.sentences import sentence
 from gui.look.theme import PHASE_ROLES
@@ -106,7 +106,8 @@ class Live:
             if (step, pc) != (old_step, old_pc):
                 self.settle.stop()
             return
-        program, moves = debugger.program, {}
+        program = debugger.program
+        moves: Moves = {}
         for name, slot in program.parameters.items():
             writer, gradient = program.writer.get(program.renewed.get(slot, -1)), program.used_gradient.get(slot)
             if writer is not None and gradient is not None and old_pc <= writer < pc:
@@ -159,9 +160,9 @@ class Live:
         slot = program.names.get(wire.weight)
         if slot is None:
             return WireState(lit=lit, dimmed=dimmed)
-        moving = self.settle.matrix(wire.weight)
-        if moving is not None:
-            gradients, matrix = False, moving
+        matrix = self.settle.matrix(wire.weight)
+        if matrix is not None:
+            gradients = False
         elif gradients:
             used = program.used_gradient.get(slot)
             matrix = None if used is None else debugger.read(used)

@@ -38,7 +38,8 @@ class CanvasMenu(QObject):
         menu, session = self._menu(), self.session
         debugger = session.debugger
         known = debugger is not None and wire.weight in debugger.program.parameters
-        value = float(debugger.value(wire.weight)[place]) if debugger is not None and known else 0.0  # type: ignore[index]
+        matrix = debugger.value(wire.weight) if debugger is not None and known else None
+        value = 0.0 if matrix is None else float(matrix[place])
         title = menu.addAction(f"{wire.weight.replace('->', '→')}[{place[0]}, {place[1]}] = {value:.6g}")
         title.setEnabled(False)
         menu.addSeparator()

@@ -41,7 +41,7 @@ class Minimap(QWidget):
         """Pixels of a scene unit, and where the content's corner lies."""
         content = self._scene.content()
         scale = min((SIZE[0] - 12) / max(content.width(), 1), (SIZE[1] - 12) / max(content.height(), 1))
-        rest = QPointF(SIZE[0] - content.width() * scale, SIZE[1] - content.height() * scale) / 2
+        rest = QPointF(SIZE[0] - content.width() * scale, SIZE[1] - content.height() * scale) * 0.5
         return scale, rest - content.topLeft() * scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -70,5 +70,5 @@ class Minimap(QWidget):
 
     def _go(self, event: QMouseEvent) -> None:
         scale, shift = self._scale()
-        self._view.centerOn((event.position() - shift) / scale)
+        self._view.centerOn((event.position() - shift) * (1 / scale))
         self.follow()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QStringListModel, Qt
@@ -256,7 +258,7 @@ class CanvasPanel(Panel):
         self.large = on
         self._strip.setVisible(not on)
         self.caption.setVisible(not on)
-        self._strip.setFixedWidth(_strip_width(self._strip))
+        self._strip.setFixedWidth(_strip_width(self._strip, self.palette_strip))
         self.restyle()
         self.view.fit()
 
@@ -286,15 +288,11 @@ class CanvasPanel(Panel):
         """The whole drawing; as a table, every weight with its gradient."""
         self.refresh()
         area = self.scene.content().adjusted(-24, -24, 24, 24)
-        rows: list[tuple[str, ...]] = [("parameter", "index", "value", "gradient")]
         debugger = self.session.debugger
-        for name in () if debugger is None else debugger.program.parameters:
-            value, gradient = debugger.value(name), debugger.gradient(name)
-            rows += [(name, " ".join(map(str, index)), repr(float(number)), "" if gradient is None else repr(float(gradient[index])))
-                     for index, number in np.ndenumerate(value)]  # fmt: skip
+        rows = (("parameter", "index", "value", "gradient"), *(() if debugger is None else _weights(debugger)))
         empty = "" if self.session.experiment.network.nodes else self.tr("The canvas is empty.")
-        return Picture(self.tr("Drawing"), int(area.width()), int(area.height()), lambda painter: self.scene.print_to(painter, area),
-                       tuple(rows), empty)  # fmt: skip
+        paint = partial(self.scene.print_to, area=area)
+        return Picture(self.tr("Drawing"), int(area.width()), int(area.height()), paint, rows, empty)
 
     def _caption(self, debugger: Debugger, gradients: bool, time: int) -> None:
         sample = self.session.selection.sample
@@ -310,6 +308,15 @@ class CanvasPanel(Panel):
             self.caption.setStyleSheet(f"color: {hue};")
 
 
+def _weights(debugger: Debugger) -> Iterator[tuple[str, ...]]:
+    """A row for every number of every parameter: where it lies, its value and its gradient."""
+    for name in debugger.program.parameters:
+        gradient = debugger.gradient(name)
+        for index, number in np.ndenumerate(debugger.value(name)):
+            slope = "" if gradient is None else repr(float(gradient[index]))
+            yield name, " ".join(map(str, index)), repr(float(number)), slope
+
+
 def _scrolled(strip: Palette) -> QScrollArea:
     """The palette in a column that scrolls where the window is low."""
     area = QScrollArea()
@@ -317,9 +324,9 @@ def _scrolled(strip: Palette) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFixedWidth(_strip_width(area))
+    area.setFixedWidth(_strip_width(area, strip))
     return area
 
 
-def _strip_width(area: QScrollArea) -> int:
-    return area.widget().sizeHint().width() + area.verticalScrollBar().sizeHint().width()
+def _strip_width(area: QScrollArea, strip: Palette) -> int:
+    return strip.sizeHint().width() + area.verticalScrollBar().sizeHint().width()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -68,14 +68,18 @@ class GraphScene(QGraphicsScene):
     def set_look(self, look: Look) -> None:
         """Apply other colours."""
         self.look = look
-        for item in (*self.nodes.values(), *self.wires.values()):
+        for item in self._drawn():
             item.look = look
             item.update()
+
+    def _drawn(self) -> Iterator[NodeItem | WireItem]:
+        yield from self.nodes.values()
+        yield from self.wires.values()
 
     def content(self) -> QRectF:
         """The rectangle around everything drawn."""
         result = QRectF()
-        for item in (*self.nodes.values(), *self.wires.values()):
+        for item in self._drawn():
             result = result.united(item.sceneBoundingRect())
         return result
 

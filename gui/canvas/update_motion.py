@@ -8,6 +8,9 @@ from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
 MILLISECONDS = 900
 
 
+Moves = dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]  # the old value, past the whole gradient, the new value
+
+
 class Settle(QObject):
     """Gives the weights in between while parameters move (after X. Nought's neural-network picture)."""
 
@@ -15,7 +18,7 @@ class Settle(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._moves: dict[str, tuple[np.ndarray, ...]] = {}
+        self._moves: Moves = {}
         self._share = 1.0
         self._animation = QVariantAnimation(self)
         self._animation.setDuration(MILLISECONDS)
@@ -25,7 +28,7 @@ class Settle(QObject):
         self._animation.valueChanged.connect(self.show)
         self._animation.finished.connect(self.stop)
 
-    def start(self, moves: dict[str, tuple[np.ndarray, ...]]) -> None:
+    def start(self, moves: Moves) -> None:
         """Move parameters from their old value, past the whole gradient, to their new value: three matrices for each name."""
         self.stop()
         self._moves, self._share = moves, 0.0

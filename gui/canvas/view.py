@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
@@ -18,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView
 
-from gui.canvas.gestures import Connect, Gesture, Move
+from gui.canvas.gestures import Connect, Gesture, Judge, Move
 from gui.canvas.items import NodeItem
 from gui.canvas.minimap import Minimap
 from gui.canvas.palette import MIME
@@ -47,7 +46,7 @@ class CanvasView(QGraphicsView):
         super().__init__(scene)
         scene.setParent(self)  # so that it outlives what looks at it while a window is taken down
         self.graph = scene
-        self.judge = lambda wire: None
+        self.judge: Judge = lambda wire: None
         self.hint = ""
         self.sentence = ""
         self._gesture: Gesture | None = None
@@ -222,7 +221,7 @@ class CanvasView(QGraphicsView):
 
     # drops ---------------------------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: QDragMoveEvent) -> None:
         if event.mimeData().hasFormat(MIME):
             event.acceptProposedAction()
         else:
@@ -239,7 +238,7 @@ class CanvasView(QGraphicsView):
 
     # background ----------------------------------------------------------------------------------
 
-    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         painter.fillRect(rect, self.graph.look["window"])
         if self.transform().m11() < 0.5:
             return
@@ -252,7 +251,7 @@ class CanvasView(QGraphicsView):
         ]
         painter.drawPoints(points)
 
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self.graph.nodes and not self.sentence or not self.graph.nodes and not self.hint:
             return
         painter.resetTransform()

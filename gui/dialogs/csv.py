@@ -48,6 +48,7 @@ class CsvDialog(QDialog):
         self.grid, self.message = QTableWidget(), QLabel()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.roles: list[QComboBox] = []
+        self._names: list[str] = []
         self._choice: Choice | None = None
         self._offer(form)
         self._arrange()
@@ -113,6 +114,7 @@ class CsvDialog(QDialog):
     def _preview(self) -> None:
         """The first rows under the columns' roles: the last column is a target, the rest are inputs."""
         names, rows = csv_data.preview(self.content, self.form())
+        self._names = names
         self.grid.clear()
         self.grid.setColumnCount(len(names))
         self.grid.setRowCount(len(rows) + 1)
@@ -135,7 +137,7 @@ class CsvDialog(QDialog):
 
     def chosen(self, role: str) -> list[str]:
         """Names of the columns with that role."""
-        return [self.grid.horizontalHeaderItem(place).text() for place, box in enumerate(self.roles) if box.currentData() == role]
+        return [name for name, box in zip(self._names, self.roles, strict=True) if box.currentData() == role]
 
     def _check(self) -> None:
         whole = bool(self.chosen(INPUT) and self.chosen(TARGET))

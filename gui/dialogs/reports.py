@@ -84,18 +84,16 @@ class CheckDialog(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
 
     def _arrange(self) -> None:
+        scale = QLabel(
+            self.tr("Each cell: the relative error on a logarithmic scale from 1e−17 to 1e−1; the midpoint is the limit, 1e−9.")
+        )
+        for label in (self.caption, scale, self.detail):
+            label.setWordWrap(True)
         right = QVBoxLayout()
         right.addWidget(self.caption)
         right.addWidget(self.map, 1)
-        right.addWidget(
-            QLabel(
-                self.tr("Each cell: the relative error on a logarithmic scale from 1e−17 to 1e−1; the midpoint is the limit, 1e−9.")
-            )
-        )
+        right.addWidget(scale)
         right.addWidget(self.detail)
-        for label in (self.caption, self.detail, right.itemAt(2).widget()):
-            assert isinstance(label, QLabel)
-            label.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self.table, 3)
         row.addLayout(right, 2)

@@ -75,11 +75,11 @@ class SweepDialog(QDialog):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.words)
         left.addLayout(form)
-        for widget in (self.start_button, self.cancel_button, self.bar):
-            left.addWidget(widget)
+        for below in (self.start_button, self.cancel_button, self.bar):
+            left.addWidget(below)
         left.addStretch(1)
-        for widget in (self.figure_button, self.table_button):
-            left.addWidget(widget)
+        left.addWidget(self.figure_button)
+        left.addWidget(self.table_button)
         right.addWidget(self.view)
         layout = QHBoxLayout(self)
         layout.addLayout(left, 1)

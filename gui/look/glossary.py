@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -97,10 +97,8 @@ class GlossaryDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for row, (key, (english, _)) in enumerate(TERMS.items()):
-            name = QTableWidgetItem(term(key))
-            name.setData(Qt.ItemDataRole.UserRole, english)
-            self.table.setItem(row, 0, name)
+        for row, key in enumerate(TERMS):
+            self.table.setItem(row, 0, QTableWidgetItem(term(key)))
             self.table.setItem(row, 1, QTableWidgetItem(meaning(key)))
         header.sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -111,7 +109,6 @@ class GlossaryDialog(QDialog):
 
     def _filter(self, words: str) -> None:
         wanted = words.strip().lower()
-        for row in range(self.table.rowCount()):
-            name, text = self.table.item(row, 0), self.table.item(row, 1)
-            known = f"{name.text()} {name.data(Qt.ItemDataRole.UserRole)} {text.text()}".lower()
+        for row, (key, (english, _)) in enumerate(TERMS.items()):
+            known = f"{term(key)} {english} {meaning(key)}".lower()
             self.table.setRowHidden(row, wanted not in known)

@@ -56,11 +56,7 @@ class OutlinePanel(Panel):
         self._show_values()
 
     def _rebuild(self, network: Network) -> None:
-        opened = {
-            self.tree.topLevelItem(i).data(0, ROLE)[1]
-            for i in range(self.tree.topLevelItemCount())
-            if self.tree.topLevelItem(i).isExpanded()
-        }
+        opened = {layer.data(0, ROLE)[1] for layer in self._layers() if layer.isExpanded()}
         self.tree.blockSignals(True)
         self.tree.clear()
         for node in network.order() or network.nodes:
@@ -68,9 +64,12 @@ class OutlinePanel(Panel):
             item.setData(0, ROLE, (LAYER, node.id))
             item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
         self.tree.blockSignals(False)
-        for i in range(self.tree.topLevelItemCount()):
-            if self.tree.topLevelItem(i).data(0, ROLE)[1] in opened:
-                self.tree.topLevelItem(i).setExpanded(True)
+        for layer in self._layers():
+            if layer.data(0, ROLE)[1] in opened:
+                layer.setExpanded(True)
+
+    def _layers(self) -> list[QTreeWidgetItem]:
+        return _children(self.tree.invisibleRootItem())
 
     def _title(self, network: Network, node: Node) -> str:
         """A layer in words: name, units, and from where it is fed."""
@@ -109,13 +108,10 @@ class OutlinePanel(Panel):
         debugger = self.session.debugger
         if debugger is None:
             return
-        for i in range(self.tree.topLevelItemCount()):
-            layer = self.tree.topLevelItem(i)
-            for j in range(layer.childCount() if layer.isExpanded() else 0):
-                neuron = layer.child(j)
+        for layer in filter(QTreeWidgetItem.isExpanded, self._layers()):
+            for neuron in _children(layer):
                 self._set(neuron, *self._neuron(debugger, *neuron.data(0, ROLE)[1:]))
-                for k in range(neuron.childCount() if neuron.isExpanded() else 0):
-                    weight = neuron.child(k)
+                for weight in _children(neuron) if neuron.isExpanded() else ():
                     self._set(weight, *self._weight(debugger, *weight.data(0, ROLE)[1:]))
 
     @staticmethod
@@ -170,8 +166,12 @@ class OutlinePanel(Panel):
         present = self.tree.currentItem()
         if len(nodes) != 1 or (present is not None and present.data(0, ROLE)[1] in nodes):
             return
-        for i in range(self.tree.topLevelItemCount()):
-            if self.tree.topLevelItem(i).data(0, ROLE)[1] in nodes:
+        for layer in self._layers():
+            if layer.data(0, ROLE)[1] in nodes:
                 self.tree.blockSignals(True)
-                self.tree.setCurrentItem(self.tree.topLevelItem(i))
+                self.tree.setCurrentItem(layer)
                 self.tree.blockSignals(False)
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [item.child(place) for place in range(item.childCount())]

@@ -40,6 +40,7 @@ class WatchesPanel(Panel):
                                       "Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite."))  # fmt: skip
         self.field.returnPressed.connect(self.add)
         self._names = QStringListModel(self)
+        self._values: list[QTableWidgetItem] = []
         completer = QCompleter(self._names, self.field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -112,6 +113,7 @@ class WatchesPanel(Panel):
     def _rebuild(self) -> None:
         self.table.blockSignals(True)
         self.table.setRowCount(len(self.session.watches))
+        self._values = []
         for row, test in enumerate(self.session.watches):
             item = QTableWidgetItem(test.expression.text)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -120,6 +122,7 @@ class WatchesPanel(Panel):
             value = QTableWidgetItem()
             value.setFlags(value.flags() & ~Qt.ItemFlag.ItemIsEditable)
             self.table.setItem(row, 1, value)
+            self._values.append(value)
         self.table.blockSignals(False)
         self.invalidate()
 
@@ -127,9 +130,8 @@ class WatchesPanel(Panel):
         if self.table.rowCount() != len(self.session.watches):
             self._rebuild()
         self.table.blockSignals(True)
-        for row, test in enumerate(self.session.watches):
+        for item, test in zip(self._values, self.session.watches, strict=True):
             words, whole = self._value(test.expression)
-            item = self.table.item(row, 1)
             if item.text() != words:
                 item.setText(words)
                 item.setToolTip(whole)

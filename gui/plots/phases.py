@@ -44,12 +44,14 @@ def _step(values: np.ndarray) -> float:
 def _even(xs: np.ndarray, ys: np.ndarray, logs: np.ndarray) -> np.ndarray:
     """The cells on an even grid: between two measured places stands the nearer one."""
     columns = _nearest(xs, _step(xs))
-    return logs[_nearest(ys, _step(ys))][:, columns]
+    even: np.ndarray = logs[_nearest(ys, _step(ys))][:, columns]
+    return even
 
 
 def _nearest(values: np.ndarray, step: float) -> np.ndarray:
     places = values[0] + step * np.arange(round((values[-1] - values[0]) / step) + 1)
-    return np.abs(places[:, None] - values).argmin(axis=1)
+    nearest: np.ndarray = np.abs(places[:, None] - values).argmin(axis=1)
+    return nearest
 
 
 def _crossing(xs: np.ndarray, row: np.ndarray) -> float:

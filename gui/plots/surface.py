@@ -46,7 +46,7 @@ def _computed(source: Source, kind: str) -> Slice:
         axes = tuple(
             single(centre, *place) for place in source.chosen[-2:][:: -1 if kind == "one" else 1][: 1 if kind == "one" else 2]
         )
-    return landscape.slice(centre, axes, MANY if len(axes) == 1 else FEW)  # type: ignore[no-any-return]
+    return landscape.slice(centre, axes, MANY if len(axes) == 1 else FEW)
 
 
 def _outside(source: Source, shown: Slice) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.insight.flow.landscape import remembered
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
+from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 
 
@@ -50,15 +51,16 @@ class Comparison(QObject):
         if leader is None or self.debugger is None:
             return
         step, pc = leader.place
-        goal = step * len(self.debugger.program) + self._place(leader, pc)
+        goal = step * len(self.debugger.program) + _place(self.debugger.program, leader.program, pc)
         if goal != self.debugger.t:
             self.debugger.go(goal)
 
-    def _place(self, leader: Debugger, pc: int) -> int:
-        own, other = self.debugger.program, leader.program  # type: ignore[union-attr]
-        if len(own) == len(other):
-            return pc
-        if pc in (0, len(other)):
-            return len(own) if pc else 0
-        phase = other.phase_at(pc - 1)
-        return own.phases[phase].stop if phase in own.phases else len(own)
+
+def _place(own: Program, other: Program, pc: int) -> int:
+    """The place in a program that corresponds to one in another."""
+    if len(own) == len(other):
+        return pc
+    if pc in (0, len(other)):
+        return len(own) if pc else 0
+    phase = other.phase_at(pc - 1)
+    return own.phases[phase].stop if phase in own.phases else len(own)

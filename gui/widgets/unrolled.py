@@ -173,7 +173,7 @@ class UnrolledView(QWidget):
         painter.drawLine(start, stop)
         along = stop - start
         length = max(1.0, float(np.hypot(along.x(), along.y())))
-        unit = along / length
+        unit = along * (1 / length)
         side = QPointF(-unit.y(), unit.x())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -223,9 +224,11 @@ class DataPanel(Panel):
             spin.setKeyboardTracking(False)
             spin.setValue((cut or {}).get(name, length))
             spin.setToolTip(tip)
-            on_change(
-                spin, lambda value, name=name: self._train(self.tr("Truncation"), truncate={**(cut or {}), name: value}))  # fmt: skip
+            on_change(spin, partial(self._set_window, cut or {}, name))
             self.form.addRow(title(self.form, name), spin)
+
+    def _set_window(self, cut: dict[str, int], name: str, steps: int) -> None:
+        self._train(self.tr("Truncation"), truncate={**cut, name: steps})
 
     def _check(self, name: str, words: str, value: bool, tip: str) -> None:
         box = field(self.form, QCheckBox)
