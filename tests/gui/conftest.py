@@ -95,7 +95,7 @@ def session(qapp):
 
 
 @pytest.fixture
-def app(qtbot, qapp, tmp_path):
+def app(qapp, tmp_path):
     """The application as `start` makes it, with settings of its own, on the workbench."""
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     made = App(qapp, settings, "en", themes.LIGHT)
@@ -103,7 +103,6 @@ def app(qtbot, qapp, tmp_path):
     made.window.resize(1440, 900)
     made.window.show()
     made.window.show_bench()
-    qtbot.waitExposed(made.window)
     yield made
     made.session.pause()
     made.session.undo.setClean()

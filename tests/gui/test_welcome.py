@@ -24,8 +24,8 @@ def fresh(qtbot, qapp, tmp_path):
         path.unlink()
     made = App(qapp, settings, "en", "light")
     made.window.resize(1440, 900)
-    made.window.show()
-    qtbot.waitExposed(made.window)
+    with qtbot.waitExposed(made.window):
+        made.window.show()
     yield made
     if made.bench is not None:
         made.session.pause()
