@@ -51,7 +51,7 @@ sys.exit(application.exec())
 
 
 def called(*command: object, **options) -> str:
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=300, **options)
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, **options)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
