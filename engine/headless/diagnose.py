@@ -61,8 +61,16 @@ def _tell(
 ) -> int:  # fmt: skip
     """Print what was found, and what was resolved on the way."""
     if as_json:
-        print(json.dumps({"findings": [described(finding) for finding in findings], "overcome": [described(finding) for finding in past],
-                          "remedies": [_measured(o) for o in outcomes], "files": list(map(str, written))}))  # fmt: skip
+        print(
+            json.dumps(
+                {
+                    "findings": [described(finding) for finding in findings],
+                    "overcome": [described(finding) for finding in past],
+                    "remedies": [_measured(o) for o in outcomes],
+                    "files": list(map(str, written)),
+                }
+            )
+        )
         return 0
     for finding in findings:
         _print_finding(finding)
@@ -116,8 +124,14 @@ def _progress(jobs: Jobs) -> Any:
 def sweep(options: argparse.Namespace) -> int:
     """Measure a grid of networks; write the table and the phase diagrams."""
     drawn = drawn_of(options)
-    grid = Grid(options.kind, numbers("--lengths", options.lengths, int), numbers("--scales", options.scales, float), activations(options.activations),
-                options.seeds, options.units)  # fmt: skip
+    grid = Grid(
+        options.kind,
+        numbers("--lengths", options.lengths, int),
+        numbers("--scales", options.scales, float),
+        activations(options.activations),
+        options.seeds,
+        options.units,
+    )
     if options.csv:
         expect_folder(options.csv)
     measures: list[Measure] = []
@@ -163,8 +177,16 @@ def numbers(option: str, words: str, kind: type) -> tuple[Any, ...]:
         if not values or min(values) <= 0 or (kind is int and min(values) < 2):
             raise ValueError
     except (ValueError, ZeroDivisionError, OverflowError):
-        raise ExperimentError([Problem(option, text("{words} is not a list of positive numbers."), text("Write, for example, 2,5,10 or 0.5:3:0.25."),
-                                       {"words": repr(words)})]) from None  # fmt: skip
+        raise ExperimentError(
+            [
+                Problem(
+                    option,
+                    text("{words} is not a list of positive numbers."),
+                    text("Write, for example, 2,5,10 or 0.5:3:0.25."),
+                    {"words": repr(words)},
+                )
+            ]
+        ) from None
     return tuple(sorted(set(values)))
 
 

@@ -55,8 +55,16 @@ def drawn_of(options: argparse.Namespace) -> Drawn:
         and 150 <= int(height) <= 8000
         and 36 <= options.dpi <= 1200
     ):
-        raise ExperimentError([Problem("--size", text("a plot of {size} at {dpi} dpi is not possible."), text("Write, for example, 760x480 and --dpi 288."),
-                                       {"size": options.size, "dpi": options.dpi})])  # fmt: skip
+        raise ExperimentError(
+            [
+                Problem(
+                    "--size",
+                    text("a plot of {size} at {dpi} dpi is not possible."),
+                    text("Write, for example, 760x480 and --dpi 288."),
+                    {"size": options.size, "dpi": options.dpi},
+                )
+            ]
+        )
     return Drawn(formats, options.theme, options.lang, int(width), int(height), options.dpi, options.caption)
 
 

@@ -118,10 +118,15 @@ def _exponential_slope(out: Array, x: Array, alpha: float, scale: float) -> list
     """scale where x > 0, scale * alpha * e^x elsewhere."""
     zero, positive, rest = scalar(0, out), scratch(out), scratch(out)
     return [
-        (np.heaviside, (x, zero, positive)), (minimum, (x, zero, out)), (np.exp, (out, out)), (np.multiply, (out, scalar(alpha, out), out)),
-        (np.subtract, (scalar(1, out), positive, rest)), (np.multiply, (out, rest, out)), (np.add, (out, positive, out)),
+        (np.heaviside, (x, zero, positive)),
+        (minimum, (x, zero, out)),
+        (np.exp, (out, out)),
+        (np.multiply, (out, scalar(alpha, out), out)),
+        (np.subtract, (scalar(1, out), positive, rest)),
+        (np.multiply, (out, rest, out)),
+        (np.add, (out, positive, out)),
         (np.multiply, (out, scalar(scale, out), out)),
-    ]  # fmt: skip
+    ]
 
 
 # Klambauer et al. 2017, "Self-Normalizing Neural Networks", equation 2.
@@ -134,11 +139,20 @@ ELU = elementwise(
 )  # fmt: skip
 
 SELU = elementwise(
-    "selu", "SELU", lambda out, x: _exponential(out, x, SELU_ALPHA, SELU_SCALE), "1.0507 · ({x} if {x} > 0 else 1.6733·(e^{x} − 1))",
-    _slope("SELU derivative", lambda out, x: _exponential_slope(out, x, SELU_ALPHA, SELU_SCALE),
-           "1.0507 · (1 if {x} > 0 else 1.6733·e^{x})", 7),
-    "torch.nn.functional.selu({x})", flops=5, away=True,
-)  # fmt: skip
+    "selu",
+    "SELU",
+    lambda out, x: _exponential(out, x, SELU_ALPHA, SELU_SCALE),
+    "1.0507 · ({x} if {x} > 0 else 1.6733·(e^{x} − 1))",
+    _slope(
+        "SELU derivative",
+        lambda out, x: _exponential_slope(out, x, SELU_ALPHA, SELU_SCALE),
+        "1.0507 · (1 if {x} > 0 else 1.6733·e^{x})",
+        7,
+    ),
+    "torch.nn.functional.selu({x})",
+    flops=5,
+    away=True,
+)
 
 
 def softplus_calls(out: Array, x: Array) -> list[Call]:
@@ -200,9 +214,14 @@ def _gelu_slope(out: Array, x: Array) -> list[Call]:
 
 
 GELU = elementwise(
-    "gelu", "GELU", _gelu, "½ · {x} · (1 + tanh(0.7979·({x} + 0.0447·{x}³)))", _slope("GELU derivative", _gelu_slope, "GELU′({x})", 20),
-    "torch.nn.functional.gelu({x}, approximate='tanh')", flops=9,
-)  # fmt: skip
+    "gelu",
+    "GELU",
+    _gelu,
+    "½ · {x} · (1 + tanh(0.7979·({x} + 0.0447·{x}³)))",
+    _slope("GELU derivative", _gelu_slope, "GELU′({x})", 20),
+    "torch.nn.functional.gelu({x}, approximate='tanh')",
+    flops=9,
+)
 
 
 def _one_plus_size(out: Array, x: Array) -> list[Call]:
@@ -210,11 +229,20 @@ def _one_plus_size(out: Array, x: Array) -> list[Call]:
 
 
 SOFTSIGN = elementwise(
-    "softsign", "softsign", lambda out, x: [*_one_plus_size(out, x), (np.divide, (x, out, out))], "{x} / (1 + |{x}|)",
-    _slope("softsign derivative", lambda out, x: [*_one_plus_size(out, x), (np.multiply, (out, out, out)), (np.reciprocal, (out, out))],
-           "1 / (1 + |{x}|)²", 4),
-    "torch.nn.functional.softsign({x})", flops=3, away=True,
-)  # fmt: skip
+    "softsign",
+    "softsign",
+    lambda out, x: [*_one_plus_size(out, x), (np.divide, (x, out, out))],
+    "{x} / (1 + |{x}|)",
+    _slope(
+        "softsign derivative",
+        lambda out, x: [*_one_plus_size(out, x), (np.multiply, (out, out, out)), (np.reciprocal, (out, out))],
+        "1 / (1 + |{x}|)²",
+        4,
+    ),
+    "torch.nn.functional.softsign({x})",
+    flops=3,
+    away=True,
+)
 
 
 @dataclass(frozen=True)
@@ -232,16 +260,27 @@ SLOPE = Setting("slope", text("Slope"), 0.01, text("Slope for negative inputs.")
 
 ACTIVATIONS = by_name(
     Activation("identity", text("Identity"), text("a = z: for regression outputs and for logits."), None),
-    Activation("sigmoid", text("Sigmoid"), text("Between 0 and 1; its slope is at most 1/4, so gradients vanish in deep stacks."), SIGMOID),
+    Activation(
+        "sigmoid", text("Sigmoid"), text("Between 0 and 1; its slope is at most 1/4, so gradients vanish in deep stacks."), SIGMOID
+    ),
     Activation("tanh", text("Tanh"), text("Between −1 and 1, slope 1 at 0."), TANH),
     Activation("relu", text("ReLU"), text("max(0, z); a unit that is never positive is dead."), RELU),
     Activation("leaky_relu", text("Leaky ReLU"), text("ReLU with a small slope below 0, so no unit dies."), LEAKY_RELU, (SLOPE,)),
-    Activation("elu", text("ELU"), text("Bends smoothly to −α below 0 (Clevert et al. 2016)."), ELU,
-               (Setting("alpha", "α", 1.0, text("Limit −α for large negative inputs."), 0.0, 10.0),)),
-    Activation("selu", text("SELU"), text("ELU scaled so that deep stacks keep mean 0 and variance 1 (Klambauer et al. 2017)."), SELU),
-    Activation("gelu", text("GELU"), text("x · Φ(x), with the tanh approximation of the normal CDF (Hendrycks & Gimpel 2016)."), GELU),
+    Activation(
+        "elu",
+        text("ELU"),
+        text("Bends smoothly to −α below 0 (Clevert et al. 2016)."),
+        ELU,
+        (Setting("alpha", "α", 1.0, text("Limit −α for large negative inputs."), 0.0, 10.0),),
+    ),
+    Activation(
+        "selu", text("SELU"), text("ELU scaled so that deep stacks keep mean 0 and variance 1 (Klambauer et al. 2017)."), SELU
+    ),
+    Activation(
+        "gelu", text("GELU"), text("x · Φ(x), with the tanh approximation of the normal CDF (Hendrycks & Gimpel 2016)."), GELU
+    ),
     Activation("silu", text("SiLU"), text("x · σ(x), also called swish."), SILU),
     Activation("softplus", text("Softplus"), text("A ReLU without a kink: ln(1 + eˣ)."), SOFTPLUS),
     Activation("softsign", text("Softsign"), text("x / (1 + |x|): saturates more slowly than tanh."), SOFTSIGN),
     Activation("softmax", text("Softmax"), text("Probabilities over the units of the layer."), SOFTMAX),
-)  # fmt: skip
+)

@@ -44,22 +44,39 @@ def csv_table(
     seed: int, rows: Columns | None = None, path: str = "", inputs: Sequence[str] = (), targets: Sequence[str] = (),
     standardise: bool = False, held_out: float = 0.0, **reading: object,
 ) -> Table:  # fmt: skip
-    """The table of a file. `standardise` gives every input column of numbers mean 0 and standard deviation 1 over the samples
-    that are learned from; the share `held_out`, drawn by the seed, is kept for validation. `reading` says how the file was read, which is done by now. ExperimentError if
-    columns are missing.
+    """The table of a file.
+
+    `standardise` gives every input column of numbers mean 0 and standard deviation 1 over the training samples; the share
+    `held_out`, drawn by the seed, is kept for validation. `reading` records how the file was read, which is done by now.
+    ExperimentError if columns are missing.
     """
     if rows is None:
-        raise ExperimentError([Problem("data.path", text("the file {path} was not read."), text("Open the experiment from its file."),
-                                       {"path": repr(path)})])  # fmt: skip
+        raise ExperimentError(
+            [
+                Problem(
+                    "data.path",
+                    text("the file {path} was not read."),
+                    text("Open the experiment from its file."),
+                    {"path": repr(path)},
+                )
+            ]
+        )
     return _made(rows, tuple(inputs), tuple(targets), seed, standardise, held_out)
 
 
 @lru_cache(maxsize=4)
 def _made(rows: Columns, inputs: tuple[str, ...], targets: tuple[str, ...], seed: int, standardise: bool, held_out: float) -> Table:
     problems = [
-        Problem(f"data.{role}", text("there is no column {name!r}."), text("Known names: {known}."), {"name": name, "known": ", ".join(rows.names)})
-        for role, chosen in (("inputs", inputs), ("targets", targets)) for name in chosen if name not in rows.names
-    ]  # fmt: skip
+        Problem(
+            f"data.{role}",
+            text("there is no column {name!r}."),
+            text("Known names: {known}."),
+            {"name": name, "known": ", ".join(rows.names)},
+        )
+        for role, chosen in (("inputs", inputs), ("targets", targets))
+        for name in chosen
+        if name not in rows.names
+    ]
     problems += [Problem(f"data.{role}", text("no column is selected."), text("Name at least one.")) for role, chosen in
                  (("inputs", inputs), ("targets", targets)) if not chosen]  # fmt: skip
     problems += [

@@ -78,17 +78,41 @@ class Initializer:
 GAIN = Setting("gain", text("Gain"), 1.0, text("Factor applied to every weight."), 0.0, 1e3)
 
 INITIALIZERS = by_name(
-    Initializer("xavier_uniform", text("Xavier (uniform)"), text("U(±√(6/(in+out))): Glorot & Bengio 2010, for tanh."),
-                _xavier_uniform, (GAIN,)),
+    Initializer(
+        "xavier_uniform",
+        text("Xavier (uniform)"),
+        text("U(±√(6/(in+out))): Glorot & Bengio 2010, for tanh."),
+        _xavier_uniform,
+        (GAIN,),
+    ),
     Initializer("xavier_normal", text("Xavier (normal)"), text("N(0, 2/(in+out)): Glorot & Bengio 2010."), _xavier_normal, (GAIN,)),
     Initializer("he_uniform", text("He (uniform)"), text("U(±√(6/in)): He et al. 2015, for ReLU."), _he_uniform, (GAIN,)),
     Initializer("he_normal", text("He (normal)"), text("N(0, 2/in): He et al. 2015, for ReLU."), _he_normal, (GAIN,)),
     Initializer("orthogonal", text("Orthogonal"), text("A random rotation: Saxe et al. 2014."), _orthogonal, (GAIN,)),
-    Initializer("torch_default", text("PyTorch's default"), text("U(±1/√in) for weights and biases, as in torch.nn.Linear."),
-                _torch_default, (), _torch_default),
-    Initializer("uniform", text("Uniform"), text("Evenly distributed between low and high."), _uniform,
-                (Setting("low", text("Low"), -1.0, text("Smallest weight.")), Setting("high", text("High"), 1.0, text("Largest weight.")))),
-    Initializer("normal", text("Normal"), text("Bell-shaped around the mean."), _normal,
-                (Setting("mean", text("Mean"), 0.0, text("Centre of the bell.")), Setting("std", text("Std. deviation"), 1.0, text("Width of the bell."), 0.0, 1e6))),
+    Initializer(
+        "torch_default",
+        text("PyTorch's default"),
+        text("U(±1/√in) for weights and biases, as in torch.nn.Linear."),
+        _torch_default,
+        (),
+        _torch_default,
+    ),
+    Initializer(
+        "uniform",
+        text("Uniform"),
+        text("Evenly distributed between low and high."),
+        _uniform,
+        (Setting("low", text("Low"), -1.0, text("Smallest weight.")), Setting("high", text("High"), 1.0, text("Largest weight."))),
+    ),
+    Initializer(
+        "normal",
+        text("Normal"),
+        text("Bell-shaped around the mean."),
+        _normal,
+        (
+            Setting("mean", text("Mean"), 0.0, text("Centre of the bell.")),
+            Setting("std", text("Std. deviation"), 1.0, text("Width of the bell."), 0.0, 1e6),
+        ),
+    ),
     Initializer("zeros", text("Zeros"), text("All 0: all units of a layer then stay equal forever."), _zeros),
-)  # fmt: skip
+)

@@ -105,8 +105,8 @@ def _op(name: str, title: str, parts: _Parts, torch: str, masked: bool, away: bo
     cost = parts.flops
     return Op(
         f"{name}_masked" if masked else name, inputs, _total,
-        Rule(title, inputs, _value(parts), ("{m} · " if masked else "") + parts.formula, lambda p, *_: cost * size(p), _terms(parts),
-             parts is not BCE),
+        Rule(title, inputs, _value(parts), ("{m} · " if masked else "") + parts.formula, lambda p, *_: cost * size(p),
+             _terms(parts), parts is not BCE),
         (Rule(f"gradient of {title}", ("g", *inputs), _gradient(parts), ("{m} · " if masked else "") + parts.slope_formula,
               lambda g, p, *_: cost * size(p), _slope_terms(parts), True), *(None,) * (len(inputs) - 1)),
         torch + (" * {m}" if masked else ""), shapes, away=away, example=example,
@@ -200,8 +200,9 @@ def _bce(out: Array, p: Array, t: Array, m: Array | None, scale: float) -> list[
     logs, no, part = np.empty((2, *p.shape), p.dtype), np.empty_like(p), np.empty((), p.dtype)
     masked: list[Call] = [] if m is None else [(np.multiply, (logs, m, logs))]
     return [
-        (np.log, (p, logs[0])), (np.negative, (p, logs[1])), (np.log1p, (logs[1], logs[1])), (maximum, (logs, scalar(-100, out), logs)),
-        *masked, (np.subtract, (scalar(1, out), t, no)), (_row(logs[1]).dot, (_row(no), out)), (_row(logs[0]).dot, (_row(t), part)),
+        (np.log, (p, logs[0])), (np.negative, (p, logs[1])), (np.log1p, (logs[1], logs[1])),
+        (maximum, (logs, scalar(-100, out), logs)), *masked, (np.subtract, (scalar(1, out), t, no)),
+        (_row(logs[1]).dot, (_row(no), out)), (_row(logs[0]).dot, (_row(t), part)),
         (np.add, (out, part, out)), (np.multiply, (out, scalar(-scale, out), out)),
     ]  # fmt: skip
 
@@ -240,7 +241,8 @@ BCE_WITH_LOGITS = _Parts(
     _logits, lambda out, p, t: [*sigmoid_calls(out, p), (np.subtract, (out, t, out))],
     "{scale} · Σ [max({p}, 0) − {p}·{t} + ln(1 + e^−|{p}|)]", "{scale} · (σ({p}) − {t})",
     _each(lambda p, t: max(p, 0.0) - p * t + float(np.log1p(np.exp(-abs(p))))),
-    lambda index, p, t: (f"σ(z) − t = {_sigmoid_value(p[index]):.4g} − {t[index]:.4g}", _sigmoid_value(p[index]) - float(t[index])), 7,
+    lambda index, p, t: (f"σ(z) − t = {_sigmoid_value(p[index]):.4g} − {t[index]:.4g}", _sigmoid_value(p[index]) - float(t[index])),
+    7,
 )  # fmt: skip
 
 
@@ -259,7 +261,10 @@ def _sample_losses(p: Array, t: Array) -> Array:
 
 
 def _cross_entropy(out: Array, p: Array, t: Array, m: Array | None, scale: float) -> list[Call]:
-    """`_sample_losses` in whole calls. Elements equal to the largest logit leave the sum as an exact 0, then all but one come back."""
+    """`_sample_losses` in whole calls.
+
+    Elements equal to the largest logit leave the sum as an exact 0, then all but one come back.
+    """
     shifted, terms, equal = np.empty_like(p), np.empty_like(p), np.empty_like(p)
     top, rest, count, weight = (unit_row(p, p) for _ in range(4))
     return [
@@ -347,22 +352,29 @@ LOSSES = by_name(
           "(({p} - {t}) ** 2).sum() * {scale}", REGRESSION_OUTPUTS, functional="F.mse_loss"),
     _loss("half_squared_error", text("Half squared error"), text("½ (y − t)²: its gradient is just y − t."), "half squared error",
           HALF_SQUARED, "0.5 * (({p} - {t}) ** 2).sum() * {scale}", REGRESSION_OUTPUTS, functional="0.5 * F.mse_loss"),
-    _loss("mae", text("Mean absolute error"), text("mean of |y − t|: far outliers pull no harder than near ones."), "absolute error",
-          ABSOLUTE, "torch.nn.functional.l1_loss({p}, {t}, reduction='sum') * {scale}", REGRESSION_OUTPUTS, away=True, functional="F.l1_loss"),
+    _loss("mae", text("Mean absolute error"), text("mean of |y − t|: far outliers pull no harder than near ones."),
+          "absolute error", ABSOLUTE, "torch.nn.functional.l1_loss({p}, {t}, reduction='sum') * {scale}", REGRESSION_OUTPUTS,
+          away=True, functional="F.l1_loss"),
     _loss("huber", text("Huber"), text("Squared near the target, absolute far away."), "Huber loss", HUBER,
           "torch.nn.functional.huber_loss({p}, {t}, reduction='sum', delta={delta}) * {scale}", REGRESSION_OUTPUTS, away=True,
-          example={"delta": 0.8}, settings=(Setting("delta", "δ", 1.0, text("Where the square turns into a line."), 1e-9, 1e9),), functional="F.huber_loss"),
+          example={"delta": 0.8}, settings=(Setting("delta", "δ", 1.0, text("Where the square turns into a line."), 1e-9, 1e9),),
+          functional="F.huber_loss"),
     _loss("bce", text("Binary cross-entropy"), text("For yes/no targets; takes probabilities, so end with a sigmoid."),
           "binary cross-entropy", BCE, "torch.nn.functional.binary_cross_entropy({p}, {t}, reduction='sum') * {scale}",
           ("sigmoid",), range=(0.0, 1.0), functional="F.binary_cross_entropy"),
     _loss("bce_with_logits", text("Binary cross-entropy with logits"), text("For yes/no targets; includes the sigmoid."),
           "BCE of logits", BCE_WITH_LOGITS,
-          "torch.nn.functional.binary_cross_entropy_with_logits({p}, {t}, reduction='sum') * {scale}", ("identity",), range=(0.0, 1.0), functional="F.binary_cross_entropy_with_logits"),
+          "torch.nn.functional.binary_cross_entropy_with_logits({p}, {t}, reduction='sum') * {scale}", ("identity",),
+          range=(0.0, 1.0), functional="F.binary_cross_entropy_with_logits"),
     _loss("cross_entropy", text("Cross-entropy"), text("For one class out of several; includes the softmax."),
           "cross-entropy of logits", CROSS_ENTROPY,
-          "torch.nn.functional.cross_entropy({p}.T, {t}.T, reduction='sum') * {scale}", ("identity",), range=(0.0, 1.0), over_samples=True,
-          settings=(Setting("label_smoothing", text("Label smoothing"), 0.0, text("Share of the probability spread evenly over all classes."), 0.0, 1.0),
-                    Setting("ignore_index", text("Ignored class"), -100, text("Samples with this class index are ignored."), -1_000_000, 1_000_000)), functional="F.cross_entropy"),
+          "torch.nn.functional.cross_entropy({p}.T, {t}.T, reduction='sum') * {scale}", ("identity",), range=(0.0, 1.0),
+          over_samples=True,
+          settings=(Setting("label_smoothing", text("Label smoothing"), 0.0,
+                            text("Share of the probability spread evenly over all classes."), 0.0, 1.0),
+                    Setting("ignore_index", text("Ignored class"), -100,
+                            text("Samples with this class index are ignored."), -1_000_000, 1_000_000)),
+          functional="F.cross_entropy"),
     _loss("output", text("The output itself"), text("The network's own scalar output is the loss: for circuits."),
           "sum of the output", OUTPUT, "{p}.sum() * {scale}",
           ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus", "softsign", "softmax"),

@@ -139,13 +139,24 @@ def _weight_gradient(out: Array, g: Array, x: Array) -> list[Call]:
 
 
 SCALE_SHIFT = Op(
-    "scale_shift", ("x", "w", "b"), lambda x, w, b: x,
-    Rule("scale and shift", ("x", "w", "b"),
-         lambda out, x, w, b: [(np.multiply, (x, _column(w), out)), (np.add, (out, _column(b), out))], "{w} · {x} + {b}", per_element(2)),
-    (Rule("times the scale", ("g", "w"), lambda out, g, w: [(np.multiply, (g, _column(w), out))], "{g} · {w}", per_element(1)),
-     Rule("gradient of the scale", ("g", "x"), _weight_gradient, "Σ over samples {g} · {x}", per_element(2), _weight_terms), DB),
-    "{x} * {w}[:, None] + {b}[:, None]", (((3, 4), (3,), (3,)),),
-)  # fmt: skip
+    "scale_shift",
+    ("x", "w", "b"),
+    lambda x, w, b: x,
+    Rule(
+        "scale and shift",
+        ("x", "w", "b"),
+        lambda out, x, w, b: [(np.multiply, (x, _column(w), out)), (np.add, (out, _column(b), out))],
+        "{w} · {x} + {b}",
+        per_element(2),
+    ),
+    (
+        Rule("times the scale", ("g", "w"), lambda out, g, w: [(np.multiply, (g, _column(w), out))], "{g} · {w}", per_element(1)),
+        Rule("gradient of the scale", ("g", "x"), _weight_gradient, "Σ over samples {g} · {x}", per_element(2), _weight_terms),
+        DB,
+    ),
+    "{x} * {w}[:, None] + {b}[:, None]",
+    (((3, 4), (3,), (3,)),),
+)
 
 
 def _running(out: Array, old: Array, new: Array, momentum: float, factor: float) -> list[Call]:

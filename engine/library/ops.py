@@ -190,10 +190,12 @@ def _put_rows(out: Array, g: Array, start: int, stop: int) -> list[Call]:
 
 ROWS = Op(
     "rows", ("x",), _rows_shape,
-    Rule("rows", ("x",), lambda out, x, start, stop: [(np.copyto, (out, x[start:stop]))], "rows {start} to {stop} of {x}", lambda *_: 0,
+    Rule("rows", ("x",), lambda out, x, start, stop: [(np.copyto, (out, x[start:stop]))], "rows {start} to {stop} of {x}",
+         lambda *_: 0,
          lambda index, x, start, stop: [(("x", float(x[(index[0] + start, *index[1:])])),)]),
     (Rule("put back", ("g",), _put_rows, "{g} in rows {start} to {stop}", lambda *_: 0,
-          lambda index, g, start, stop: [(("g", float(g[(index[0] - start, *index[1:])]) if start <= index[0] < stop else 0.0),)]),),
+          lambda index, g, start, stop: [
+              (("g", float(g[(index[0] - start, *index[1:])]) if start <= index[0] < stop else 0.0),)]),),
     "{x}[{start}:{stop}]", (((5, 3),),), example={"start": 1, "stop": 4},
 )  # fmt: skip
 
@@ -234,8 +236,8 @@ CONCAT = Op(
     Rule("concatenate", ("a", "b"), _stack, "[{a}; {b}]", lambda *_: 0, _stacked_term),
     (Rule("upper rows", ("g",), lambda out, g: [(np.copyto, (out, g[: len(out)]))], "upper rows of {g}", lambda *_: 0,
           lambda index, g: [(("g", float(g[index])),)]),
-     Rule("lower rows", ("g", "b"), lambda out, g, b: [(np.copyto, (out, g[len(g) - len(out) :]))], "lower rows of {g}", lambda *_: 0,
-          lambda index, g, b: [(("g", float(g[(len(g) - len(b) + index[0], *index[1:])])),)])),
+     Rule("lower rows", ("g", "b"), lambda out, g, b: [(np.copyto, (out, g[len(g) - len(out) :]))], "lower rows of {g}",
+          lambda *_: 0, lambda index, g, b: [(("g", float(g[(len(g) - len(b) + index[0], *index[1:])])),)])),
     "torch.cat([{a}, {b}])", (((2, 3), (4, 3)),),
 )  # fmt: skip
 

@@ -158,11 +158,21 @@ def _sgd_conflict(settings: dict[str, Value]) -> Problem | None:
 
 
 LOOK_AHEAD_POINT = Op(
-    "look_ahead", ("p", "v"), lambda p, v, momentum: p,
-    Rule("look ahead", ("p", "v"), lambda out, p, v, momentum: _mix(out, p, v, 1.0, momentum), "{p} + {momentum} · {v}", per_element(2)),
+    "look_ahead",
+    ("p", "v"),
+    lambda p, v, momentum: p,
+    Rule(
+        "look ahead",
+        ("p", "v"),
+        lambda out, p, v, momentum: _mix(out, p, v, 1.0, momentum),
+        "{p} + {momentum} · {v}",
+        per_element(2),
+    ),
     (Rule("pass on", ("g",), lambda out, g, momentum: [(np.copyto, (out, g))], "{g}", lambda *_: 0), None),
-    "{p} + {momentum} * {v}", (((3, 4), (3, 4)),), example={"momentum": 0.9},
-)  # fmt: skip
+    "{p} + {momentum} * {v}",
+    (((3, 4), (3, 4)),),
+    example={"momentum": 0.9},
+)
 STEP_VELOCITY = Rule("velocity", ("v", "g", "lr"), lambda out, v, g, lr, momentum: [
     (np.multiply, (g, lr, work := scratch(out))), (np.multiply, (v, scalar(momentum, out), out)), (np.subtract, (out, work, out)),
 ], "{momentum} · {v} − {lr} · {g}", per_element(3))  # fmt: skip
@@ -267,21 +277,82 @@ def _eps(default: float) -> Setting:
 
 
 OPTIMIZERS = by_name(
-    Optimizer("sgd", text("SGD"), text("θ ← θ − lr · gradient, with optional momentum."),
-              (_rate(0.1), MOMENTUM, Setting("dampening", text("Dampening"), 0.0, text("Share of the gradient that momentum leaves out."), 0.0, 1.0),
-               Setting("nesterov", text("Nesterov"), False, text("Look ahead along the velocity, as PyTorch does.")), WEIGHT_DECAY), _sgd, _sgd_conflict, torch="torch.optim.SGD"),
-    Optimizer("nag", text("Nesterov (textbook)"), text("Gradient at θ + μ·v, the point ahead (Nesterov 1983; Sutskever et al. 2013)."),
-              (_rate(0.1), Setting("momentum", text("Momentum"), 0.9, text("Share of the last step that is kept."), 0.0, 0.9999), WEIGHT_DECAY), _nag,
-              looks_ahead=True, torch="TextbookNesterov"),
-    Optimizer("adagrad", text("Adagrad"), text("Steps are divided by the root of the sum of all "
-        "squared gradients so far (Duchi et al. 2011)."),
-              (_rate(0.01), Setting("lr_decay", text("Rate decay"), 0.0, text("Decay of the learning rate."), 0.0, 1e3), _eps(1e-10), WEIGHT_DECAY), _adagrad, torch="torch.optim.Adagrad"),
-    Optimizer("rmsprop", text("RMSprop"), text("Steps scaled by a running mean of squared gradients (Tieleman & Hinton 2012)."),
-              (_rate(0.01), Setting("alpha", "α", 0.99, text("Decay of the running mean."), 0.0, 0.999999), _eps(1e-8), MOMENTUM,
-               Setting("centered", text("Centered"), False, text("Divide by the variance instead.")), WEIGHT_DECAY), _rmsprop, torch="torch.optim.RMSprop"),
-    Optimizer("adam", text("Adam"), text("Steps scaled by running moments of the gradient (Kingma & Ba 2015)."),
-              (_rate(0.001), BETA1, BETA2, _eps(1e-8), WEIGHT_DECAY), _adam, torch="torch.optim.Adam"),
-    Optimizer("adamw", text("AdamW"), text("Adam with weight decay decoupled from the gradient (Loshchilov & Hutter 2019)."),
-              (_rate(0.001), BETA1, BETA2, _eps(1e-8),
-               Setting("weight_decay", text("Weight decay"), 0.01, text("Share of the weight subtracted at each step."), 0.0, 1e3)), _adamw, torch="torch.optim.AdamW"),
-)  # fmt: skip
+    Optimizer(
+        "sgd",
+        text("SGD"),
+        text("θ ← θ − lr · gradient, with optional momentum."),
+        (
+            _rate(0.1),
+            MOMENTUM,
+            Setting("dampening", text("Dampening"), 0.0, text("Share of the gradient that momentum leaves out."), 0.0, 1.0),
+            Setting("nesterov", text("Nesterov"), False, text("Look ahead along the velocity, as PyTorch does.")),
+            WEIGHT_DECAY,
+        ),
+        _sgd,
+        _sgd_conflict,
+        torch="torch.optim.SGD",
+    ),
+    Optimizer(
+        "nag",
+        text("Nesterov (textbook)"),
+        text("Gradient at θ + μ·v, the point ahead (Nesterov 1983; Sutskever et al. 2013)."),
+        (
+            _rate(0.1),
+            Setting("momentum", text("Momentum"), 0.9, text("Share of the last step that is kept."), 0.0, 0.9999),
+            WEIGHT_DECAY,
+        ),
+        _nag,
+        looks_ahead=True,
+        torch="TextbookNesterov",
+    ),
+    Optimizer(
+        "adagrad",
+        text("Adagrad"),
+        text("Steps are divided by the root of the sum of all squared gradients so far (Duchi et al. 2011)."),
+        (
+            _rate(0.01),
+            Setting("lr_decay", text("Rate decay"), 0.0, text("Decay of the learning rate."), 0.0, 1e3),
+            _eps(1e-10),
+            WEIGHT_DECAY,
+        ),
+        _adagrad,
+        torch="torch.optim.Adagrad",
+    ),
+    Optimizer(
+        "rmsprop",
+        text("RMSprop"),
+        text("Steps scaled by a running mean of squared gradients (Tieleman & Hinton 2012)."),
+        (
+            _rate(0.01),
+            Setting("alpha", "α", 0.99, text("Decay of the running mean."), 0.0, 0.999999),
+            _eps(1e-8),
+            MOMENTUM,
+            Setting("centered", text("Centered"), False, text("Divide by the variance instead.")),
+            WEIGHT_DECAY,
+        ),
+        _rmsprop,
+        torch="torch.optim.RMSprop",
+    ),
+    Optimizer(
+        "adam",
+        text("Adam"),
+        text("Steps scaled by running moments of the gradient (Kingma & Ba 2015)."),
+        (_rate(0.001), BETA1, BETA2, _eps(1e-8), WEIGHT_DECAY),
+        _adam,
+        torch="torch.optim.Adam",
+    ),
+    Optimizer(
+        "adamw",
+        text("AdamW"),
+        text("Adam with weight decay decoupled from the gradient (Loshchilov & Hutter 2019)."),
+        (
+            _rate(0.001),
+            BETA1,
+            BETA2,
+            _eps(1e-8),
+            Setting("weight_decay", text("Weight decay"), 0.01, text("Share of the weight subtracted at each step."), 0.0, 1e3),
+        ),
+        _adamw,
+        torch="torch.optim.AdamW",
+    ),
+)

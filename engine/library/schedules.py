@@ -60,17 +60,37 @@ def _steps(name: str, title: str, default: int, words: str) -> Setting:
 
 SCHEDULES = by_name(
     Schedule("constant", text("Constant"), text("The same rate at every step."), None),
-    Schedule("step", text("Step"), text("Multiplied by a factor every so many steps (torch StepLR)."),
-             _rule("step schedule", _step, "{lr} · {gamma}^⌊({step} − 1) / {every}⌋"),
-             (_steps("every", text("Every"), 100, text("Steps between two drops.")), Setting("gamma", text("Factor"), 0.1, text("Factor of each drop."), 0.0, 1.0)),
-             "{gamma!r} ** (step // {every})"),
-    Schedule("cosine", text("Cosine"), text("Half a cosine down to the lowest rate (torch CosineAnnealingLR)."),
-             _rule("cosine schedule", _cosine, "{lowest} + ½ · ({lr} − {lowest}) · (1 + cos(π·({step} − 1)/{period}))"),
-             (_steps("period", text("Period"), 1000, text("Steps until the lowest rate.")), Setting("lowest", text("Lowest rate"), 0.0, text("The rate at the end."), 0.0, 1e6)),
-             "({lowest!r} + ({rate!r} - {lowest!r}) * (1 + math.cos(math.pi * step / {period})) / 2) / {rate!r}"),
-    Schedule("warm_up", text("Warm-up"), text("Rises linearly to the full rate (torch LinearLR)."),
-             _rule("warm-up", _warm_up, "{lr} · ({start} + (1 − {start}) · min(1, ({step} − 1)/{steps}))"),
-             (_steps("steps", text("Steps"), 100, text("Steps until the full rate.")),
-              Setting("start", text("Start"), 0.1, text("Share of the rate at the first step."), 0.0, 1.0)),
-             "{start!r} + (1 - {start!r}) * min(step, {steps}) / {steps}"),
-)  # fmt: skip
+    Schedule(
+        "step",
+        text("Step"),
+        text("Multiplied by a factor every so many steps (torch StepLR)."),
+        _rule("step schedule", _step, "{lr} · {gamma}^⌊({step} − 1) / {every}⌋"),
+        (
+            _steps("every", text("Every"), 100, text("Steps between two drops.")),
+            Setting("gamma", text("Factor"), 0.1, text("Factor of each drop."), 0.0, 1.0),
+        ),
+        "{gamma!r} ** (step // {every})",
+    ),
+    Schedule(
+        "cosine",
+        text("Cosine"),
+        text("Half a cosine down to the lowest rate (torch CosineAnnealingLR)."),
+        _rule("cosine schedule", _cosine, "{lowest} + ½ · ({lr} − {lowest}) · (1 + cos(π·({step} − 1)/{period}))"),
+        (
+            _steps("period", text("Period"), 1000, text("Steps until the lowest rate.")),
+            Setting("lowest", text("Lowest rate"), 0.0, text("The rate at the end."), 0.0, 1e6),
+        ),
+        "({lowest!r} + ({rate!r} - {lowest!r}) * (1 + math.cos(math.pi * step / {period})) / 2) / {rate!r}",
+    ),
+    Schedule(
+        "warm_up",
+        text("Warm-up"),
+        text("Rises linearly to the full rate (torch LinearLR)."),
+        _rule("warm-up", _warm_up, "{lr} · ({start} + (1 − {start}) · min(1, ({step} − 1)/{steps}))"),
+        (
+            _steps("steps", text("Steps"), 100, text("Steps until the full rate.")),
+            Setting("start", text("Start"), 0.1, text("Share of the rate at the first step."), 0.0, 1.0),
+        ),
+        "{start!r} + (1 - {start!r}) * min(step, {steps}) / {steps}",
+    ),
+)

@@ -77,8 +77,14 @@ def network_problems(network: Network) -> list[Problem]:
     if len(ends) != 1 and not problems:
         names = ", ".join(node.id for node in ends)
         message = text("there is no output layer.") if not ends else text("more than one layer has no outgoing wire: {names}.")
-        problems.append(Problem("network", message, text("Exactly one layer must be the output; connect the others or delete them."),
-                                {"names": names}))  # fmt: skip
+        problems.append(
+            Problem(
+                "network",
+                message,
+                text("Exactly one layer must be the output; connect the others or delete them."),
+                {"names": names},
+            )
+        )
     return problems
 
 
@@ -133,9 +139,14 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
     units, features = sum(node.units for node in inputs), table.inputs.shape[-1]
     if units != features:
         names = ", ".join(node.id for node in inputs)
-        problems.append(Problem(f"network.nodes.{inputs[0].id}.units", text("the input has {units} units, but the data have {features} features."),
-                                text("Set the units of {names} to {features} in total."),
-                                {"units": units, "features": features, "names": names}))  # fmt: skip
+        problems.append(
+            Problem(
+                f"network.nodes.{inputs[0].id}.units",
+                text("the input has {units} units, but the data have {features} features."),
+                text("Set the units of {names} to {features} in total."),
+                {"units": units, "features": features, "names": names},
+            )
+        )
     problems += _look_up_problems(experiment, table)
     if not LOSSES[experiment.loss.name].targets:
         return problems + _scalar_problems(experiment)
@@ -143,16 +154,26 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
     width = table.targets.shape[-1]
     numbers = _class_numbers(experiment, table)
     if output.units != width and not numbers:
-        problems.append(Problem(f"network.nodes.{output.id}.units", text("the output has {units} units, but the targets have {width} values."),
-                                text("Set the units of {node} to {width}."),
-                                {"units": output.units, "width": width, "node": output.id}))  # fmt: skip
+        problems.append(
+            Problem(
+                f"network.nodes.{output.id}.units",
+                text("the output has {units} units, but the targets have {width} values."),
+                text("Set the units of {node} to {width}."),
+                {"units": output.units, "width": width, "node": output.id},
+            )
+        )
     low, high = (0, output.units - 1) if numbers else LOSSES[experiment.loss.name].range
     counted = table.targets[_counted(experiment, table)]
     outside = counted[(counted < low) | (counted > high)]
     if outside.size:
-        problems.append(Problem("data.targets", text("the loss {loss} needs targets between {low:g} and {high:g}; the data have {value:g}."),
-                                text("Choose another loss, or scale the targets."),
-                                {"loss": experiment.loss.name, "low": low, "high": high, "value": float(outside.flat[0])}))  # fmt: skip
+        problems.append(
+            Problem(
+                "data.targets",
+                text("the loss {loss} needs targets between {low:g} and {high:g}; the data have {value:g}."),
+                text("Choose another loss, or scale the targets."),
+                {"loss": experiment.loss.name, "low": low, "high": high, "value": float(outside.flat[0])},
+            )
+        )
     return problems
 
 
@@ -160,8 +181,14 @@ def _scalar_problems(experiment: Experiment) -> list[Problem]:
     output = experiment.network.outputs()[0]
     if output.units == 1:
         return []
-    return [Problem(f"network.nodes.{output.id}.units", text("the output is the loss, so it must be one number; it has {units} units."),
-                    text("Set the units of {node} to 1."), {"units": output.units, "node": output.id})]  # fmt: skip
+    return [
+        Problem(
+            f"network.nodes.{output.id}.units",
+            text("the output is the loss, so it must be one number; it has {units} units."),
+            text("Set the units of {node} to 1."),
+            {"units": output.units, "node": output.id},
+        )
+    ]
 
 
 def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
@@ -177,9 +204,14 @@ def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
             classes = int(node_settings(target).get("classes", target.units))
             wrong = column[(column != np.round(column)) | (column < 0) | (column >= classes)]
             if wrong.size:
-                problems.append(Problem(f"network.nodes.{target.id}", text("needs class indices 0 to {last}; the data have {value:g}."),
-                                        text("Set its number of classes, or choose data with class indices."),
-                                        {"last": classes - 1, "value": float(wrong.flat[0])}))  # fmt: skip
+                problems.append(
+                    Problem(
+                        f"network.nodes.{target.id}",
+                        text("needs class indices 0 to {last}; the data have {value:g}."),
+                        text("Set its number of classes, or choose data with class indices."),
+                        {"last": classes - 1, "value": float(wrong.flat[0])},
+                    )
+                )
     return problems
 
 
@@ -220,16 +252,28 @@ def _targets(experiment: Experiment, table: Table) -> Array:
 def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
     training, problems = experiment.training, []
     if training.batch_size is not None and not 1 <= training.batch_size <= table.samples:
-        problems.append(Problem("training.batch_size", text("must be between 1 and the number of samples ({samples}); it is {size}."),
-                                text("Use null for all samples."), {"samples": table.samples, "size": training.batch_size}))  # fmt: skip
+        problems.append(
+            Problem(
+                "training.batch_size",
+                text("must be between 1 and the number of samples ({samples}); it is {size}."),
+                text("Use null for all samples."),
+                {"samples": table.samples, "size": training.batch_size},
+            )
+        )
     problems += _clip_problems(training.clip)
     problems += _truncation_problems(training.truncate, table)
     l1 = L1.problem(training.l1, "training.l1")
     problems += [l1] if l1 else []
     batch = training.batch_size or table.samples
-    problems += [Problem(f"network.nodes.{node.id}", text("Expected more than 1 value per channel when training: the batch has one sample."),
-                         text("Use larger batches, or LayerNorm."))
-                 for node in experiment.network.nodes if batch < LAYER_TYPES[node.type].least_samples]  # fmt: skip
+    problems += [
+        Problem(
+            f"network.nodes.{node.id}",
+            text("Expected more than 1 value per channel when training: the batch has one sample."),
+            text("Use larger batches, or LayerNorm."),
+        )
+        for node in experiment.network.nodes
+        if batch < LAYER_TYPES[node.type].least_samples
+    ]
     known = drawing.parameter_shapes(experiment.network, training.no_bias)
     problems += [Problem("training.freeze", text("there is no parameter {name!r}."), text("Known names: {known}."),
                          {"name": name, "known": ", ".join(known)}) for name in training.freeze if name not in known]  # fmt: skip
@@ -248,11 +292,23 @@ def _truncation_problems(cut: dict[str, int] | None, table: Table) -> list[Probl
                         text("Write {example}."), {"example": '{"k1": 5, "k2": 5}'})]  # fmt: skip
     k1, k2 = min(cut["k1"], table.length), cut["k2"]
     if k2 < k1:
-        return [Problem(where, text("k2 ({k2}) is smaller than k1 ({k1}), so some losses would be ignored."), text("Make k2 at least k1."),
-                        {"k1": k1, "k2": k2})]  # fmt: skip
+        return [
+            Problem(
+                where,
+                text("k2 ({k2}) is smaller than k1 ({k1}), so some losses would be ignored."),
+                text("Make k2 at least k1."),
+                {"k1": k1, "k2": k2},
+            )
+        ]
     if table.length % k1:
-        return [Problem(where, text("{length} time steps cannot be divided into windows of {k1}."), text("Use a divisor of {length} for k1."),
-                        {"length": table.length, "k1": k1})]  # fmt: skip
+        return [
+            Problem(
+                where,
+                text("{length} time steps cannot be divided into windows of {k1}."),
+                text("Use a divisor of {length} for k1."),
+                {"length": table.length, "k1": k1},
+            )
+        ]
     if k1 < table.length and table.targets.ndim < 3:
         return [Problem(where, text("targets exist only at the last time step, so an earlier window has no loss."),
                         text("Use null, or data with a target at every time step."))]  # fmt: skip
@@ -263,8 +319,14 @@ def _clip_problems(clip: dict[str, float] | None) -> list[Problem]:
     if clip is None:
         return []
     if len(clip) != 1 or not set(clip) <= {"norm", "value"} or not all(0 < limit < float("inf") for limit in clip.values()):
-        return [Problem("training.clip", text("needs exactly one positive limit."), text("Write a norm or a value, such as {example}."),
-                        {"example": '{"norm": 1.0}'})]  # fmt: skip
+        return [
+            Problem(
+                "training.clip",
+                text("needs exactly one positive limit."),
+                text("Write a norm or a value, such as {example}."),
+                {"example": '{"norm": 1.0}'},
+            )
+        ]
     return []
 
 
@@ -299,9 +361,15 @@ def warnings(experiment: Experiment, table: Table) -> list[Problem]:
     loss = LOSSES[experiment.loss.name]
     found = []
     if output.activation.name not in loss.outputs:
-        found.append(Problem(f"network.nodes.{output.id}.activation", text("{loss} does not match the output activation {activation}."),
-                             text("Use: {wanted}."), {"loss": loss.title, "activation": output.activation.name,
-                                                      "wanted": ", ".join(loss.outputs)}, warning=True))  # fmt: skip
+        found.append(
+            Problem(
+                f"network.nodes.{output.id}.activation",
+                text("{loss} does not match the output activation {activation}."),
+                text("Use: {wanted}."),
+                {"loss": loss.title, "activation": output.activation.name, "wanted": ", ".join(loss.outputs)},
+                warning=True,
+            )
+        )
     if table.length == 1 and (
         any(wire.delay for wire in experiment.network.wires)
         or any(LAYER_TYPES[node.type].states for node in experiment.network.nodes)

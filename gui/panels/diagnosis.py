@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.insight.diagnosis.checks import Monitor
 from engine.insight.diagnosis.finding import Finding
+from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.diagnosis.remedies import REMEDIES
 from engine.insight.diagnosis.trial import Examination, Outcome, examine, plan, ranked, run
 from gui.look.background_job import SideJob

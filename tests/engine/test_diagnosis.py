@@ -13,8 +13,10 @@ import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load, lower
 from engine.headless.commands import run as command
-from engine.insight.diagnosis.checks import Monitor, diagnose, main_error
+from engine.insight.diagnosis.checks import diagnose
 from engine.insight.diagnosis.evidence import Observer, facts
+from engine.insight.diagnosis.finding import main_error
+from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.diagnosis.remedies import REMEDIES, applicable
 from engine.insight.diagnosis.trial import Examination, Trial, examine, plan, ranked, run
 from engine.insight.flow.depth import depth_profile

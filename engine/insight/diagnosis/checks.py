@@ -1,9 +1,8 @@
 """CHECKS: from facts and observations to findings, causes before consequences.
 
-The order is that of cause and effect: what is wrong before the first step, then the start, the size
-of the updates, dead units, gradients that vanish or explode, and only then what shows in the loss alone.
-Thresholds were chosen on one half of a corpus of faulty networks and counted on the other
-(docs/diagnosis.md).
+The order is that of cause and effect: what is wrong before the first step, then the start, the size of the updates, dead
+units, gradients that vanish or explode, and only then what shows in the loss alone. Thresholds were chosen on one half of a
+corpus of faulty networks and counted on the other (docs/diagnosis.md).
 """
 
 from __future__ import annotations
@@ -14,15 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.insight.diagnosis import remedies as way
-from engine.insight.diagnosis.evidence import Facts, Observation, Observer, facts, steps_done
+from engine.insight.diagnosis.evidence import Facts, Observation
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
-from engine.insight.diagnosis.nonfinite import finding as not_finite
-from engine.insight.diagnosis.nonfinite import trouble
-from engine.model.experiment import Experiment
 from engine.model.problem import text
-from engine.runtime.debugger import Debugger
 
-MOST_SEEN = 400
 SQUASHING = ("tanh", "sigmoid")
 STUCK = 0.97  # of the loss of the best constant prediction
 Seen = Sequence[Observation]
@@ -86,12 +80,13 @@ def _scale(known: Facts, seen: Seen) -> Finding | None:
     if known.largest <= 20 and known.spread <= 10 and not 0 < known.spread < 0.02:
         return None
     return Finding(
-        "input scale", ERROR, text("The inputs are badly scaled: the first layer sees values up to {largest} with a standard deviation of "
-            "{spread}."),
+        "input scale",
+        ERROR,
+        text("The inputs are badly scaled: the first layer sees values up to {largest} with a standard deviation of {spread}."),
         {"largest": _number(known.largest), "spread": _number(known.spread)},
         evidence=((text("largest input"), _number(known.largest)), (text("standard deviation"), _number(known.spread))),
         remedies=(way.STANDARDISE, way.BATCH_NORM),
-    )  # fmt: skip
+    )
 
 
 def _same_answer(known: Facts, seen: Seen) -> Finding | None:
@@ -121,15 +116,24 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
     if not lasting and len(seen) > 3:
         return None
     return Finding(
-        "initial scale", ERROR if lasting else WARNING,
-        text("The initial weights are too large: the first loss is {far}× that of an all-zero output, and activations "
-            "reach a spread of {wide}."),
-        {"far": _number(far), "wide": _number(wide)}, tuple(flat), first.step,
-        ((text("first loss"), _number(first.loss)), (text("loss of an all-zero output"), _number(usual)),
-         (text("largest standard deviation"), _number(wide)), (text("saturated layers"), str(len(flat))),
-         (text("gradient first/last"), _number(first.depth_ratio) if growing else "–")),
+        "initial scale",
+        ERROR if lasting else WARNING,
+        text(
+            "The initial weights are too large: the first loss is {far}× that of an all-zero output, and activations "
+            "reach a spread of {wide}."
+        ),
+        {"far": _number(far), "wide": _number(wide)},
+        tuple(flat),
+        first.step,
+        (
+            (text("first loss"), _number(first.loss)),
+            (text("loss of an all-zero output"), _number(usual)),
+            (text("largest standard deviation"), _number(wide)),
+            (text("saturated layers"), str(len(flat))),
+            (text("gradient first/last"), _number(first.depth_ratio) if growing else "–"),
+        ),
         (way.INITIALISE, way.BATCH_NORM, way.ORTHOGONAL, way.CLIP),
-    )  # fmt: skip
+    )
 
 
 def _lasts(known: Facts, seen: Seen, usual: float) -> bool:
@@ -168,13 +172,19 @@ def _rate(known: Facts, seen: Seen) -> Finding | None:
         return None
     name = max(last.ratio, key=lambda key: last.ratio[key])
     return Finding(
-        "learning rate", ERROR, text("The steps are too large: in one step, a weight matrix changed by {size} of its norm; about 0.001 is "
-            "typical."),
-        {"size": _number(jump)}, step=last.step,
-        evidence=((text("largest update / weight norm"), _number(jump)), (name, _number(last.ratio[name])), (text("loss"), _number(last.loss)),
-                  (text("loss of a constant prediction"), _number(known.baseline))),
+        "learning rate",
+        ERROR,
+        text("The steps are too large: in one step, a weight matrix changed by {size} of its norm; about 0.001 is typical."),
+        {"size": _number(jump)},
+        step=last.step,
+        evidence=(
+            (text("largest update / weight norm"), _number(jump)),
+            (name, _number(last.ratio[name])),
+            (text("loss"), _number(last.loss)),
+            (text("loss of a constant prediction"), _number(known.baseline)),
+        ),
         remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
-    )  # fmt: skip
+    )
 
 
 # units and layers --------------------------------------------------------------------------------
@@ -188,11 +198,15 @@ def _dead(known: Facts, seen: Seen) -> Finding | None:
     most, layer = max(shares)
     fatal = most >= 0.9 and (stuck(known, seen) or most == 1)
     return Finding(
-        "dead", ERROR if fatal else NOTE, text("{share} of the ReLU units in {layer} are 0 for every "
-            "sample: no gradient passes through them."),
-        {"share": f"{most:.0%}", "layer": layer}, tuple(name for _, name in shares), last.step,
-        tuple((name, f"{share:.0%}") for share, name in shares), (way.LEAKY, way.BATCH_NORM, way.SELU, way.INITIALISE),
-    )  # fmt: skip
+        "dead",
+        ERROR if fatal else NOTE,
+        text("{share} of the ReLU units in {layer} are 0 for every sample: no gradient passes through them."),
+        {"share": f"{most:.0%}", "layer": layer},
+        tuple(name for _, name in shares),
+        last.step,
+        tuple((name, f"{share:.0%}") for share, name in shares),
+        (way.LEAKY, way.BATCH_NORM, way.SELU, way.INITIALISE),
+    )
 
 
 def _fading_depth(known: Facts, seen: Seen) -> Finding | None:
@@ -202,13 +216,20 @@ def _fading_depth(known: Facts, seen: Seen) -> Finding | None:
         return None
     layers, weakest = last.layers[:-1], _weak_layers(last)
     return Finding(
-        "vanishing by depth", ERROR if stuck(known, seen) else WARNING,
+        "vanishing by depth",
+        ERROR if stuck(known, seen) else WARNING,
         text("The gradient vanishes with depth: each layer scales it by {factor}, so {first} gets {ratio} of what {last} gets."),
-        {"factor": _number(last.per_layer), "first": layers[0], "ratio": f"{ratio:.1e}", "last": layers[-1]}, weakest, last.step,
-        ((text("gradient first/last"), f"{ratio:.2e}"), (text("factor per layer"), _number(last.per_layer)),
-         (text("layers below 1/50 of the last"), str(len(weakest))), (text("loss"), _number(last.loss))),
+        {"factor": _number(last.per_layer), "first": layers[0], "ratio": f"{ratio:.1e}", "last": layers[-1]},
+        weakest,
+        last.step,
+        (
+            (text("gradient first/last"), f"{ratio:.2e}"),
+            (text("factor per layer"), _number(last.per_layer)),
+            (text("layers below 1/50 of the last"), str(len(weakest))),
+            (text("loss"), _number(last.loss)),
+        ),
         _depth_remedies(last),
-    )  # fmt: skip
+    )
 
 
 def _weak_layers(observed: Observation) -> tuple[str, ...]:
@@ -228,12 +249,15 @@ def _growing_depth(known: Facts, seen: Seen) -> Finding | None:
     if not last.depth_ratio > 70 or not learns_badly(known, seen):
         return None
     return Finding(
-        "exploding by depth", ERROR, text("The gradient grows with depth: ×{factor} per layer, ×{ratio} from {last} to {first}."),
+        "exploding by depth",
+        ERROR,
+        text("The gradient grows with depth: ×{factor} per layer, ×{ratio} from {last} to {first}."),
         {"factor": _number(last.per_layer), "ratio": f"{last.depth_ratio:.1e}", "first": last.layers[0], "last": last.layers[-2]},
-        last.layers[:1], last.step,
+        last.layers[:1],
+        last.step,
         ((text("gradient first/last"), f"{last.depth_ratio:.2e}"), (text("factor per layer"), _number(last.per_layer))),
         (way.INITIALISE, way.CLIP, way.LOWER_RATE),
-    )  # fmt: skip
+    )
 
 
 def _fading_time(known: Facts, seen: Seen) -> Finding | None:
@@ -244,13 +268,20 @@ def _fading_time(known: Facts, seen: Seen) -> Finding | None:
     horizon = length - 1 - int(np.flatnonzero(last.fading < 1e-3)[-1])
     factor = float(max(last.fading[0], 1e-300) ** (1 / (length - 1)))
     return Finding(
-        "vanishing through time", ERROR if stuck(known, seen) else WARNING,
+        "vanishing through time",
+        ERROR if stuck(known, seen) else WARNING,
         text("The gradient vanishes through time: ×{factor} per step back, below a thousandth after {horizon} of {length} steps."),
-        {"factor": _number(factor), "horizon": horizon, "length": length}, (last.node,), last.step,
-        ((text("gradient first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), _number(factor)),
-         (text("loss"), _number(last.loss))),
-        (way.OPEN_GATES, way.LSTM, way.GRU, way.ORTHOGONAL, way.INITIALISE), time=length - horizon,
-    )  # fmt: skip
+        {"factor": _number(factor), "horizon": horizon, "length": length},
+        (last.node,),
+        last.step,
+        (
+            (text("gradient first/last time step"), f"{last.fading[0]:.2e}"),
+            (text("factor per time step"), _number(factor)),
+            (text("loss"), _number(last.loss)),
+        ),
+        (way.OPEN_GATES, way.LSTM, way.GRU, way.ORTHOGONAL, way.INITIALISE),
+        time=length - horizon,
+    )
 
 
 def _growing_time(known: Facts, seen: Seen) -> Finding | None:
@@ -259,31 +290,37 @@ def _growing_time(known: Facts, seen: Seen) -> Finding | None:
         return None
     factor = float(last.fading[0] ** (1 / (len(last.fading) - 1)))
     return Finding(
-        "exploding through time", ERROR, text("The gradient grows through time: ×{factor} per step back, ×{ratio} over {length} steps."),
-        {"factor": _number(factor), "ratio": f"{last.fading[0]:.1e}", "length": len(last.fading)}, (last.node,), last.step,
+        "exploding through time",
+        ERROR,
+        text("The gradient grows through time: ×{factor} per step back, ×{ratio} over {length} steps."),
+        {"factor": _number(factor), "ratio": f"{last.fading[0]:.1e}", "length": len(last.fading)},
+        (last.node,),
+        last.step,
         ((text("gradient first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), _number(factor))),
-        (way.ORTHOGONAL, way.CLIP, way.LOWER_RATE, way.LSTM), time=1,
-    )  # fmt: skip
+        (way.ORTHOGONAL, way.CLIP, way.LOWER_RATE, way.LSTM),
+        time=1,
+    )
 
 
 def _short_window(known: Facts, seen: Seen) -> Finding | None:
     if not known.window or not (stuck(known, seen) or _late(known, seen)):
         return None
     return Finding(
-        "short window", ERROR, text("Truncation lets gradients reach back only {window} of {length} time steps: anything further back cannot "
-            "be learned."),
-        {"window": known.window, "length": known.length}, step=seen[-1].step,
+        "short window",
+        ERROR,
+        text("Truncation lets gradients reach back only {window} of {length} time steps: anything further back cannot be learned."),
+        {"window": known.window, "length": known.length},
+        step=seen[-1].step,
         evidence=((text("loss"), _number(seen[-1].loss)), (text("loss of a constant prediction"), _number(known.baseline))),
         remedies=(way.WINDOW,),
-    )  # fmt: skip
+    )
 
 
 # the loss alone ----------------------------------------------------------------------------------
 
 
 def _swinging(known: Facts, seen: Seen) -> Finding | None:
-    """In twelve observations a quarter of the intervals see a rise of more than 2 %, and the loss neither comes down nor is
-    near 0."""
+    """In twelve observations the loss rises by over 2 % in a quarter of the intervals, does not fall and is not near 0."""
     losses = np.array([o.loss for o in seen[-12:]])
     if len(losses) < 12 or not np.isfinite(losses).all():
         return None
@@ -294,13 +331,21 @@ def _swinging(known: Facts, seen: Seen) -> Finding | None:
     if gained or not ((moves > 0.02).mean() >= 0.25 and scatter > 0.1 and np.median(losses) > 0.5 * known.baseline and size > 0.02):
         return None
     return Finding(
-        "oscillation", ERROR, text("The loss oscillates: it rose in {share} of the recent intervals and scatters around its trend by "
-            "{scatter} of its mean."),
-        {"share": f"{(moves > 0.02).mean():.0%}", "scatter": f"{scatter:.0%}"}, step=seen[-1].step,
-        evidence=((text("intervals with a rising loss"), f"{(moves > 0.02).mean():.0%}"), (text("scatter"), f"{scatter:.0%}"),
-                  (text("update / weight norm"), _number(size))),
+        "oscillation",
+        ERROR,
+        text(
+            "The loss oscillates: it rose in {share} of the recent intervals and scatters around its trend by "
+            "{scatter} of its mean."
+        ),
+        {"share": f"{(moves > 0.02).mean():.0%}", "scatter": f"{scatter:.0%}"},
+        step=seen[-1].step,
+        evidence=(
+            (text("intervals with a rising loss"), f"{(moves > 0.02).mean():.0%}"),
+            (text("scatter"), f"{scatter:.0%}"),
+            (text("update / weight norm"), _number(size)),
+        ),
         remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
-    )  # fmt: skip
+    )
 
 
 def _stands(known: Facts, seen: Seen, least: float) -> bool:
@@ -317,12 +362,18 @@ def _slow(known: Facts, seen: Seen) -> Finding | None:
     if not (sizes[-1] < 3e-5 or (sizes[-1] < 1e-3 and _stands(known, seen, 0.6))):
         return None
     return Finding(
-        "slow", ERROR, text("The weights barely change: the largest update is {size} of the weight norm; about 0.001 is typical."),
-        {"size": f"{sizes[-1]:.1e}"}, step=last.step,
-        evidence=((text("update / weight norm"), f"{sizes[-1]:.2e}"), (text("loss"), _number(last.loss)),
-                  (text("loss of a constant prediction"), _number(known.baseline))),
+        "slow",
+        ERROR,
+        text("The weights barely change: the largest update is {size} of the weight norm; about 0.001 is typical."),
+        {"size": f"{sizes[-1]:.1e}"},
+        step=last.step,
+        evidence=(
+            (text("update / weight norm"), f"{sizes[-1]:.2e}"),
+            (text("loss"), _number(last.loss)),
+            (text("loss of a constant prediction"), _number(known.baseline)),
+        ),
         remedies=(way.RAISE_RATE, way.ADAM),
-    )  # fmt: skip
+    )
 
 
 def _saturated(known: Facts, seen: Seen) -> Finding | None:
@@ -330,53 +381,20 @@ def _saturated(known: Facts, seen: Seen) -> Finding | None:
     flat = tuple(name for share, name in _idle(last, SQUASHING) if share > 0.5)
     if not flat or not learns_badly(known, seen) or _falling(seen):
         return None
-    return Finding("saturated", ERROR, text("Most activations in {layers} are saturated: their slope is nearly 0."), {"layers": ", ".join(flat)}, flat,
-                   last.step, ((text("saturated layers"), str(len(flat))),), (way.INITIALISE, way.LOWER_RATE, way.BATCH_NORM))  # fmt: skip
+    return Finding(
+        "saturated",
+        ERROR,
+        text("Most activations in {layers} are saturated: their slope is nearly 0."),
+        {"layers": ", ".join(flat)},
+        flat,
+        last.step,
+        ((text("saturated layers"), str(len(flat))),),
+        (way.INITIALISE, way.LOWER_RATE, way.BATCH_NORM),
+    )
 
 
 CHECKS = (
-    Row(_pair), Row(_scale), Row(_same_answer), Row(_start), Row(_rate, 2), Row(_dead, 2), Row(_fading_depth, 2), Row(_growing_depth, 2),
-    Row(_fading_time, 2), Row(_growing_time, 2), Row(_short_window, 6), Row(_swinging, 6), Row(_slow, 2), Row(_saturated, 8),
+    Row(_pair), Row(_scale), Row(_same_answer), Row(_start), Row(_rate, 2), Row(_dead, 2), Row(_fading_depth, 2),
+    Row(_growing_depth, 2), Row(_fading_time, 2), Row(_growing_time, 2), Row(_short_window, 6), Row(_swinging, 6),
+    Row(_slow, 2), Row(_saturated, 8),
 )  # fmt: skip
-
-
-class Monitor:
-    """Follows a run: remembers what was seen at each step, so that a past moment keeps its own findings."""
-
-    def __init__(self, experiment: Experiment) -> None:
-        self.known = facts(experiment)
-        self._observer = Observer(experiment)
-        self._seen: dict[int, Observation] = {}
-
-    def look(self, debugger: Debugger) -> None:
-        """Observe the current state, once for each training step."""
-        step = steps_done(debugger)
-        if step not in self._seen:
-            self._seen[step] = self._observer(debugger)
-            if len(self._seen) > MOST_SEEN:  # every second one of the older half
-                old = sorted(self._seen)[1 : MOST_SEEN // 2 : 2]
-                self._seen = {key: value for key, value in self._seen.items() if key not in old}
-
-    def findings(self, debugger: Debugger) -> tuple[Finding, ...]:
-        """What is wrong now, causes first."""
-        found = trouble(debugger)
-        bad = () if found is None else (not_finite(found),)
-        self.look(debugger)
-        return (*bad, *diagnose(self.known, self._paced(steps_done(debugger)), bool(bad)))
-
-    def _paced(self, now: int) -> list[Observation]:
-        """What was seen up to now, the newest and those before it at the regular pace: closer ones would all repeat it."""
-        chosen: list[Observation] = []
-        for step in sorted((step for step in self._seen if step <= now), reverse=True):
-            if not chosen or chosen[-1].step - step >= self.known.pace or step == 0:
-                chosen.append(self._seen[step])
-        return chosen[::-1]
-
-    def forget(self, step: int) -> None:
-        """What was seen at that step and after it is about to be replaced."""
-        self._seen = {key: value for key, value in self._seen.items() if key < step}
-
-
-def main_error(findings: Sequence[Finding]) -> Finding | None:
-    """The first finding that is an error: the cause to fix first."""
-    return next((finding for finding in findings if finding.severity == ERROR), None)

@@ -160,9 +160,18 @@ class Observer:
         loss = probe.read(program.loss)
         node = self._recurrent[0] if self._through is not None else ""
         return Observation(
-            step, step / debugger.program.batches.per_epoch, float("nan") if loss is None else float(loss), profile.layers,
-            signal.activations, profile.delta / np.sqrt(sizes), signal.idle, signal.std, *_updates(debugger), node, self._fading(node),
-        )  # fmt: skip
+            step,
+            step / debugger.program.batches.per_epoch,
+            float("nan") if loss is None else float(loss),
+            profile.layers,
+            signal.activations,
+            profile.delta / np.sqrt(sizes),
+            signal.idle,
+            signal.std,
+            *_updates(debugger),
+            node,
+            self._fading(node),
+        )
 
     def _fading(self, node: str) -> Array | None:
         """The gradient of the last loss with respect to each state, relative to the last one."""

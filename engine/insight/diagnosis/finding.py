@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,3 +31,8 @@ class Finding:
 
     def __str__(self) -> str:
         return self.message.format(**self.args)
+
+
+def main_error(findings: Sequence[Finding]) -> Finding | None:
+    """The first finding that is an error: the cause to fix first."""
+    return next((finding for finding in findings if finding.severity == ERROR), None)

@@ -67,12 +67,22 @@ def finding(found: Trouble) -> Finding:
     """The problem in words."""
     sources = tuple((name, f"{low:.3g} … {high:.3g}") for name, low, high in found.inputs)
     return Finding(
-        "not finite", ERROR,
+        "not finite",
+        ERROR,
         text("{name} became {value} in the {phase} of training step {step}; the weights still have their previous values."),
-        {"name": f"{found.name}{list(found.index) if found.index else ''}", "value": _shown(found.value), "phase": WHERE[found.phase],
-         "step": found.step + 1},
-        (found.node,) if found.node else (), found.step, sources, REMEDIES, found.time or None, found.pc,
-    )  # fmt: skip
+        {
+            "name": f"{found.name}{list(found.index) if found.index else ''}",
+            "value": _shown(found.value),
+            "phase": WHERE[found.phase],
+            "step": found.step + 1,
+        },
+        (found.node,) if found.node else (),
+        found.step,
+        sources,
+        REMEDIES,
+        found.time or None,
+        found.pc,
+    )
 
 
 def _shown(value: float) -> str:

@@ -91,8 +91,18 @@ def _activate(name: str, initializer: str, settings: dict[str, Any] | None = Non
 
 def _initialise(experiment: Experiment) -> Experiment | None:
     """The initializer that matches each activation or cell, for every layer with weights; biases start at 0."""
-    nodes = tuple(replace(node, initializer=Choice("torch_default" if GATE_BIAS in LAYER_TYPES[node.type].settings else SUITS.get(node.activation.name, "xavier_uniform")))
-                  for node in experiment.network.nodes if _has_matrices(node))  # fmt: skip
+    nodes = tuple(
+        replace(
+            node,
+            initializer=Choice(
+                "torch_default"
+                if GATE_BIAS in LAYER_TYPES[node.type].settings
+                else SUITS.get(node.activation.name, "xavier_uniform")
+            ),
+        )
+        for node in experiment.network.nodes
+        if _has_matrices(node)
+    )
     return _changed(experiment, nodes)
 
 
@@ -150,8 +160,11 @@ def _residual(experiment: Experiment) -> Experiment | None:
 def _bridge(network: Network, source: Node, node: Node) -> Network:
     name = network.free_id(f"{node.id}_sum")
     start = Choice(SUITS.get(node.activation.name, "xavier_uniform"), {"gain": BRANCH})
-    nodes = tuple(part for old in network.nodes
-                  for part in ((replace(node, initializer=start), Node(name, "add", node.units)) if old.id == node.id else (old,)))  # fmt: skip
+    nodes = tuple(
+        part
+        for old in network.nodes
+        for part in ((replace(node, initializer=start), Node(name, "add", node.units)) if old.id == node.id else (old,))
+    )
     wires = tuple(replace(wire, source=name) if wire.source == node.id else wire for wire in network.wires)
     return replace(network, nodes=tuple(replace(n, position=None) for n in nodes),
                    wires=(*wires, Wire(source.id, name, DIRECT), Wire(node.id, name, DIRECT)))  # fmt: skip
@@ -164,8 +177,12 @@ def _cell(kind: str) -> Edit:
         network = experiment.network
         loops = {wire.target for wire in network.wires if wire.delay and wire.source == wire.target}
         chosen = [node for node in network.nodes if LAYER_TYPES[node.type].states or node.id in loops]
-        nodes = tuple(Node(node.id, kind, node.units, initializer=Choice("torch_default"), settings={"gate_bias": OPEN}, position=node.position)
-                      for node in chosen)  # fmt: skip
+        nodes = tuple(
+            Node(
+                node.id, kind, node.units, initializer=Choice("torch_default"), settings={"gate_bias": OPEN}, position=node.position
+            )
+            for node in chosen
+        )
         wires = tuple(wire for wire in network.wires if not (wire.source == wire.target and wire.source in loops))
         return _changed(replace(experiment, network=replace(network, wires=wires)), nodes)
 
@@ -239,39 +256,122 @@ def _standardise(experiment: Experiment) -> Experiment | None:
     return None if np.allclose(inputs, table.inputs) else after
 
 
-REMEDIES = {row.name: row for row in (
-    Remedy(PAIR, text("Matching output and loss"), text("The output activation and loss that match the targets."), _pair),
-    Remedy(STANDARDISE, text("Standardise the inputs"), text("Every input column gets mean 0 and standard deviation 1; "
-        "new samples must be scaled in the same way."), _standardise),
-    Remedy(INITIALISE, text("Matching initialisation"), text("He for the ReLU family, Xavier for the others; weights "
-        "given for these layers are drawn again."), _initialise),
-    Remedy(ORTHOGONAL, text("Orthogonal initialisation"), text("Rotations preserve the norm of every signal, forward and backward (Saxe et al. 2014)."), _orthogonal),
-    Remedy(RELU_HE, text("ReLU with He"), text("Slope 1 where a unit is active; some units may die."), _activate("relu", "he_normal")),
-    Remedy(LEAKY, text("Leaky ReLU with He"), text("Like ReLU, but no unit can die."), _activate("leaky_relu", "he_normal")),
-    Remedy(SELU, text("SELU"), text("Keeps mean 0 and variance 1 by itself; needs normal initial weights with variance 1/n."), _activate("selu", "xavier_normal")),
-    Remedy(TANH_XAVIER, text("Tanh with Xavier"), text("Slope 1 at 0, four times that of the sigmoid; "
-        "gradients still vanish in very deep stacks."), _activate("tanh", "xavier_uniform")),
-    Remedy(RELU_NORM, text("ReLU with BatchNorm"), text("Slope 1 where a unit is active, mean 0 and variance 1 before it: the most reliable choice in deep stacks. "
-        "Batches must not be too small."), _relu_norm),
-    Remedy(BATCH_NORM, text("BatchNorm"), text("Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows 1.2 to 1.4 times "
-        "per layer (Yang et al. 2019)."), _norm("batch_norm")),
-    Remedy(LAYER_NORM, text("LayerNorm"), text("Like BatchNorm, but over the units of each sample, so it does not depend on the batch."), _norm("layer_norm")),
-    Remedy(RESIDUAL, text("Residual connections"), text("The gradient bypasses every layer unchanged; the branch starts at 0.1, because at 1 a deep ReLU stack "
-        "explodes."), _residual),
-    Remedy(LOWER_RATE, text("Smaller learning rate"), text("A tenth of the rate, and no more than is typical "
-        "for the optimizer; slower but steadier."), _rate(0.1)),
-    Remedy(RAISE_RATE, text("Larger learning rate"), text("A hundred times the rate, and no less than is typical for the optimizer."), _rate(100.0)),
-    Remedy(ADAM, text("Adam"), text("Steps of similar size for all weights, at learning rate "
-        "0.01; stores two more values per weight."), _adam),
-    Remedy(CLIP, text("Clip the gradient norm"), text("Limits the gradient norm to 1. This tames explosions; "
-        "it does not bring back what has vanished."), _clip),
-    Remedy(OPEN_GATES, text("Open gates"), text("Bias 3 on the gate that keeps the memory: without it, an "
-        "untrained cell forgets half at every step."), _open_gates),
-    Remedy(LSTM, text("LSTM with open gates"), text("A memory that is added to, not multiplied; four times as many weights."), _cell("lstm")),
-    Remedy(GRU, text("GRU with an open gate"), text("A gated memory with three times as many weights."), _cell("gru")),
-    Remedy(WINDOW, text("Longer window"), text("Truncated BPTT cannot learn anything further back than "
-        "its window; doubling k2 doubles the time."), _window),
-)}  # fmt: skip
+REMEDIES = {
+    row.name: row
+    for row in (
+        Remedy(PAIR, text("Matching output and loss"), text("The output activation and loss that match the targets."), _pair),
+        Remedy(
+            STANDARDISE,
+            text("Standardise the inputs"),
+            text("Every input column gets mean 0 and standard deviation 1; new samples must be scaled in the same way."),
+            _standardise,
+        ),
+        Remedy(
+            INITIALISE,
+            text("Matching initialisation"),
+            text("He for the ReLU family, Xavier for the others; weights given for these layers are drawn again."),
+            _initialise,
+        ),
+        Remedy(
+            ORTHOGONAL,
+            text("Orthogonal initialisation"),
+            text("Rotations preserve the norm of every signal, forward and backward (Saxe et al. 2014)."),
+            _orthogonal,
+        ),
+        Remedy(
+            RELU_HE,
+            text("ReLU with He"),
+            text("Slope 1 where a unit is active; some units may die."),
+            _activate("relu", "he_normal"),
+        ),
+        Remedy(LEAKY, text("Leaky ReLU with He"), text("Like ReLU, but no unit can die."), _activate("leaky_relu", "he_normal")),
+        Remedy(
+            SELU,
+            text("SELU"),
+            text("Keeps mean 0 and variance 1 by itself; needs normal initial weights with variance 1/n."),
+            _activate("selu", "xavier_normal"),
+        ),
+        Remedy(
+            TANH_XAVIER,
+            text("Tanh with Xavier"),
+            text("Slope 1 at 0, four times that of the sigmoid; gradients still vanish in very deep stacks."),
+            _activate("tanh", "xavier_uniform"),
+        ),
+        Remedy(
+            RELU_NORM,
+            text("ReLU with BatchNorm"),
+            text(
+                "Slope 1 where a unit is active, mean 0 and variance 1 before it: the most reliable choice in deep stacks. "
+                "Batches must not be too small."
+            ),
+            _relu_norm,
+        ),
+        Remedy(
+            BATCH_NORM,
+            text("BatchNorm"),
+            text(
+                "Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows 1.2 to 1.4 times "
+                "per layer (Yang et al. 2019)."
+            ),
+            _norm("batch_norm"),
+        ),
+        Remedy(
+            LAYER_NORM,
+            text("LayerNorm"),
+            text("Like BatchNorm, but over the units of each sample, so it does not depend on the batch."),
+            _norm("layer_norm"),
+        ),
+        Remedy(
+            RESIDUAL,
+            text("Residual connections"),
+            text("The gradient bypasses every layer unchanged; the branch starts at 0.1, because at 1 a deep ReLU stack explodes."),
+            _residual,
+        ),
+        Remedy(
+            LOWER_RATE,
+            text("Smaller learning rate"),
+            text("A tenth of the rate, and no more than is typical for the optimizer; slower but steadier."),
+            _rate(0.1),
+        ),
+        Remedy(
+            RAISE_RATE,
+            text("Larger learning rate"),
+            text("A hundred times the rate, and no less than is typical for the optimizer."),
+            _rate(100.0),
+        ),
+        Remedy(
+            ADAM,
+            text("Adam"),
+            text("Steps of similar size for all weights, at learning rate 0.01; stores two more values per weight."),
+            _adam,
+        ),
+        Remedy(
+            CLIP,
+            text("Clip the gradient norm"),
+            text("Limits the gradient norm to 1. This tames explosions; it does not bring back what has vanished."),
+            _clip,
+        ),
+        Remedy(
+            OPEN_GATES,
+            text("Open gates"),
+            text("Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every step."),
+            _open_gates,
+        ),
+        Remedy(
+            LSTM,
+            text("LSTM with open gates"),
+            text("A memory that is added to, not multiplied; four times as many weights."),
+            _cell("lstm"),
+        ),
+        Remedy(GRU, text("GRU with an open gate"), text("A gated memory with three times as many weights."), _cell("gru")),
+        Remedy(
+            WINDOW,
+            text("Longer window"),
+            text("Truncated BPTT cannot learn anything further back than its window; doubling k2 doubles the time."),
+            _window,
+        ),
+    )
+}
 
 
 def applicable(experiment: Experiment, names: tuple[str, ...]) -> tuple[tuple[Remedy, Experiment], ...]:

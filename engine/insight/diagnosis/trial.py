@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.insight.diagnosis.checks import Monitor, main_error
 from engine.insight.diagnosis.evidence import Observer
-from engine.insight.diagnosis.finding import Finding
+from engine.insight.diagnosis.finding import Finding, main_error
+from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.diagnosis.remedies import Remedy, applicable
 from engine.insight.flow.depth import DepthProfile, depth_profile
 from engine.library.rule import Array
@@ -67,8 +67,17 @@ def run(trial: Trial) -> Outcome:
     values = debugger.series.view("loss")
     chosen = np.unique(np.linspace(0, max(0, len(values) - 1), min(POINTS, len(values))).round().astype(int))
     size = sum(value.size for value in debugger.parameters().values())
-    return Outcome(trial.remedy, seen.loss, debugger.series.steps()[chosen], values[chosen].copy(), first, depth_profile(debugger), seen.fading,
-                   stop.reason, size)  # fmt: skip
+    return Outcome(
+        trial.remedy,
+        seen.loss,
+        debugger.series.steps()[chosen],
+        values[chosen].copy(),
+        first,
+        depth_profile(debugger),
+        seen.fading,
+        stop.reason,
+        size,
+    )
 
 
 def ranked(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:

@@ -108,8 +108,12 @@ def remembered(debugger: Debugger, step: int) -> dict[str, Array]:
     program, state = debugger.program, debugger.history.nearest(step)[1]
     carried = {slot for slot, _ in program.carried}
     named = {**program.parameters, **program.buffers}
-    return {name: np.array(debugger.arena.part(state, slot, program.slots[slot].shape) if slot in carried else debugger.arena.views[slot])
-            for name, slot in named.items()}  # fmt: skip
+    return {
+        name: np.array(
+            debugger.arena.part(state, slot, program.slots[slot].shape) if slot in carried else debugger.arena.views[slot]
+        )
+        for name, slot in named.items()
+    }
 
 
 def trail(debugger: Debugger, most: int = 120) -> list[tuple[int, dict[str, Array]]]:

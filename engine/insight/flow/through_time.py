@@ -131,8 +131,13 @@ def gate_profile(debugger: Debugger, node: str) -> GateProfile | None:
         present = [value for value in values if value is not None]
         if len(present) == program.length:
             after = np.cumprod([np.ones_like(present[0]), *present[:0:-1]], axis=0)[::-1]
-            return GateProfile(name, np.array([value.mean() for value in present]), after.mean(axis=(1, 2)),
-                               _gradients(debugger, memory(program, node, "c")), _gradients(debugger, memory(program, node)))  # fmt: skip
+            return GateProfile(
+                name,
+                np.array([value.mean() for value in present]),
+                after.mean(axis=(1, 2)),
+                _gradients(debugger, memory(program, node, "c")),
+                _gradients(debugger, memory(program, node)),
+            )
     return None
 
 

@@ -54,8 +54,13 @@ class Tower:
             last = name
         nodes.append(Node("y", "dense", 1, Choice("identity"), Choice("xavier_uniform")))
         wires.append(Wire(last, "y"))
-        return Experiment(Network(tuple(nodes), tuple(wires)), Choice("spiral", {"samples": self.samples}), Choice("bce_with_logits"),
-                          self.optimizer, seed=seed)  # fmt: skip
+        return Experiment(
+            Network(tuple(nodes), tuple(wires)),
+            Choice("spiral", {"samples": self.samples}),
+            Choice("bce_with_logits"),
+            self.optimizer,
+            seed=seed,
+        )
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,10 @@ class Through:
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """Numbers of the recorded steps: `columns` maps `loss`, `delta/LAYER`, `grad/PARAMETER` and so on to one value for each of `steps`."""
+    """Numbers of the recorded steps.
+
+    `columns` maps `loss`, `delta/LAYER`, `grad/PARAMETER` and so on to one value for each of `steps`.
+    """
 
     source: str
     layers: tuple[Layer, ...]
@@ -126,8 +129,15 @@ def facts(trace: Trace) -> Facts:
     usual = float(np.median(known)) if known.size else float(finite[0]) if finite.size else float("nan")
     largest, spread = trace.column("input/largest"), trace.column("input/spread")
     seen = np.isfinite(largest).any()
-    return Facts(usual, usual, float(np.nanmax(largest)) if seen else 1.0, float(np.nanmedian(spread)) if np.isfinite(spread).any() else 1.0,
-                 (), 2, max(1, trace.steps_per_epoch))  # fmt: skip
+    return Facts(
+        usual,
+        usual,
+        float(np.nanmax(largest)) if seen else 1.0,
+        float(np.nanmedian(spread)) if np.isfinite(spread).any() else 1.0,
+        (),
+        2,
+        max(1, trace.steps_per_epoch),
+    )
 
 
 def observations(trace: Trace, upto: int | None = None) -> list[Observation]:
@@ -148,11 +158,22 @@ def observations(trace: Trace, upto: int | None = None) -> list[Observation]:
         if through and len(through[0].norms) > 1:
             with np.errstate(all="ignore"):
                 fading = through[0].norms / max(float(through[0].norms[-1]), 1e-300)
-        seen.append(Observation(
-            step, step / max(1, trace.steps_per_epoch), float(trace.column("loss")[place]), tuple(layer.name for layer in trace.layers),
-            tuple(layer.activation for layer in trace.layers), trace.of_layers("delta", place), trace.of_layers("idle", place),
-            trace.of_layers("spread", place), own, jump, through[0].layer if through else "", fading,
-        ))  # fmt: skip
+        seen.append(
+            Observation(
+                step,
+                step / max(1, trace.steps_per_epoch),
+                float(trace.column("loss")[place]),
+                tuple(layer.name for layer in trace.layers),
+                tuple(layer.activation for layer in trace.layers),
+                trace.of_layers("delta", place),
+                trace.of_layers("idle", place),
+                trace.of_layers("spread", place),
+                own,
+                jump,
+                through[0].layer if through else "",
+                fading,
+            )
+        )
     return seen
 
 
@@ -201,11 +222,15 @@ def _not_finite(trace: Trace, end: int) -> Finding | None:
     place = int(rows[0])
     layer, where = _first_bad(trace, place)
     return Finding(
-        "not finite", ERROR, text("A value is not finite: it was first recorded in {where} of {layer}."), {"where": where, "layer": layer or "?"},
-        (layer,) if layer else (), int(trace.steps[place]),
+        "not finite",
+        ERROR,
+        text("A value is not finite: it was first recorded in {where} of {layer}."),
+        {"where": where, "layer": layer or "?"},
+        (layer,) if layer else (),
+        int(trace.steps[place]),
         ((text("loss"), f"{trace.column('loss')[place]:.3g}"), (text("learning rate"), f"{trace.column('rate')[place]:.3g}")),
         REMEDIES,
-    )  # fmt: skip
+    )
 
 
 def _first_bad(trace: Trace, place: int) -> tuple[str, str]:

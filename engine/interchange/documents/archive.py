@@ -40,13 +40,22 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(read_bytes(path, MOST_BYTES)))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError) as error:
-            raise refuse(self._path, text("the archive is incomplete: {why}."), text("Check that this is the right file; a copy may be truncated."),
-                         why=error) from None  # fmt: skip
+            raise refuse(
+                self._path,
+                text("the archive is incomplete: {why}."),
+                text("Check that this is the right file; a copy may be truncated."),
+                why=error,
+            ) from None
         self.names = tuple(entry.filename for entry in entries)
         whole = sum(entry.file_size for entry in entries)
         if len(entries) > MOST_ENTRIES or whole > MOST_BYTES or len(set(self.names)) < len(entries):
-            raise refuse(self._path, text("the archive unpacks to {size} MiB in {count} entries, which exceeds the limit."),
-                         text("It is damaged, or was not saved by this program."), size=whole >> 20, count=len(entries))  # fmt: skip
+            raise refuse(
+                self._path,
+                text("the archive unpacks to {size} MiB in {count} entries, which exceeds the limit."),
+                text("It is damaged, or was not saved by this program."),
+                size=whole >> 20,
+                count=len(entries),
+            )
 
     def _entry(self, name: str) -> bytes:
         if name not in self.names:

@@ -189,8 +189,12 @@ def _decoded(content: bytes, form: CsvForm, where: str) -> str:
         words = content.decode(form.encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise refuse(f"{where}:{line}", text("the text is not valid {encoding}."), text("Choose another encoding, or save it as UTF-8."),
-                     encoding=form.encoding.removesuffix("-sig").upper()) from None  # fmt: skip
+        raise refuse(
+            f"{where}:{line}",
+            text("the text is not valid {encoding}."),
+            text("Choose another encoding, or save it as UTF-8."),
+            encoding=form.encoding.removesuffix("-sig").upper(),
+        ) from None
     if "\0" in words:
         line = words[: words.index("\0")].count("\n") + 1
         raise refuse(
@@ -258,8 +262,15 @@ class _Lines:
 def _ragged(words: str, form: CsvForm, where: str, wanted: int) -> list[Problem]:
     """The lines with more or fewer fields than the first."""
     wrong = ((line, len(row)) for line, row in _numbered(words, form) if len(row) != wanted)
-    return [Problem(f"{where}:{line}", text("this line has {found} fields, the first has {wanted}."), text("Every line needs the same number of fields."),
-                    {"found": found, "wanted": wanted}) for line, found in itertools.islice(wrong, MOST_TOLD)]  # fmt: skip
+    return [
+        Problem(
+            f"{where}:{line}",
+            text("this line has {found} fields, the first has {wanted}."),
+            text("Every line needs the same number of fields."),
+            {"found": found, "wanted": wanted},
+        )
+        for line, found in itertools.islice(wrong, MOST_TOLD)
+    ]
 
 
 def _names(row: list[str], header: bool, where: str) -> tuple[str, ...]:
@@ -334,8 +345,12 @@ def opened(choice: Choice, folder: Path) -> Choice:
     """The same data with the columns of its file, looked up relative to that folder."""
     path = (folder / choice.settings["path"]).absolute()
     if not path.is_file():
-        raise refuse("data.path", text("there is no file {path}."), text("It must be in the same folder as the experiment; move it there, or correct the path."),
-                     path=repr(str(path)))  # fmt: skip
+        raise refuse(
+            "data.path",
+            text("there is no file {path}."),
+            text("It must be in the same folder as the experiment; move it there, or correct the path."),
+            path=repr(str(path)),
+        )
     content = read_bytes(path, MOST_BYTES)
     given = {field.name: choice.settings[field.name] for field in fields(CsvForm) if field.name in choice.settings}
     form = replace(detect(content), **given)

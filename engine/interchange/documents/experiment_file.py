@@ -137,7 +137,7 @@ def _wire_entry(wire: Wire, network: Network) -> dict[str, Any]:
 
 
 def write(experiment: Experiment, path: str | Path) -> None:
-    """Save crash-safely: the old file stays whole until the new one is on the disk, and is kept as `.bak`. OSError if that fails."""
+    """Save crash-safely: the old file stays whole until the new one is on the disk, and is kept as `.bak`; else OSError."""
     folder = Path(path).absolute().parent
     content = dumps(experiment, folder)
     parse(content, folder=folder)

@@ -32,13 +32,17 @@ def schema() -> Json:
             "description": {"type": "string", "maxLength": 2000},
             "seed": {"type": "integer", "minimum": 0, "maximum": 2**53},
             "network": _object({"nodes": _list(_node()), "wires": _list(_wire()), "parameters": _parameters()}, "nodes"),
-            "data": {"oneOf": [_named(row.name, row.settings) for row in DATASETS.values() if row.name not in GIVEN] + [_csv(), _table()]},
+            "data": {
+                "oneOf": [_named(row.name, row.settings) for row in DATASETS.values() if row.name not in GIVEN] + [_csv(), _table()]
+            },
             "loss": {"oneOf": [_named(row.name, row.settings) for row in LOSSES.values()]},
             "optimizer": {"oneOf": [_named(row.name, row.settings) for row in OPTIMIZERS.values()]},
             "training": _training(),
         },
-        "format", "version", "network",
-    ) | {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Backprop Explorer experiment"}  # fmt: skip
+        "format",
+        "version",
+        "network",
+    ) | {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Backprop Explorer experiment"}
 
 
 def _object(properties: Json, *required: str) -> Json:
@@ -75,10 +79,16 @@ def _node() -> Json:
         "id": identifier, "type": {"enum": list(LAYER_TYPES)}, "units": _setting(UNITS), "activation": _choice(ACTIVATIONS),
         "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "position": position,
     }  # fmt: skip
-    return _object({**common, **own}, "id", "type", "units") | {"allOf": [
-        {"if": {"properties": {"type": {"const": row.name}}}, "then": {"properties": dict.fromkeys(own.keys() - {s.name for s in row.settings}, False)}}
-        for row in LAYER_TYPES.values() if own.keys() - {s.name for s in row.settings}
-    ]}  # fmt: skip
+    return _object({**common, **own}, "id", "type", "units") | {
+        "allOf": [
+            {
+                "if": {"properties": {"type": {"const": row.name}}},
+                "then": {"properties": dict.fromkeys(own.keys() - {s.name for s in row.settings}, False)},
+            }
+            for row in LAYER_TYPES.values()
+            if own.keys() - {s.name for s in row.settings}
+        ]
+    }
 
 
 def _wire() -> Json:

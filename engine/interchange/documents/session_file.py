@@ -68,9 +68,11 @@ def _stops(stops: Breakpoints) -> dict[str, Any]:
     return {
         "breakpoints": [{"line": pc, "enabled": on, **_guard(stops.guards.get(pc))} for pc, on in sorted(stops.at.items())],
         "watches": [{"expression": test.expression.text, "enabled": test.enabled} for test in stops.tests],
-        "conditions": [{"quantity": c.quantity, "above": c.above, "limit": c.limit, "enabled": c.enabled} for c in stops.conditions],
+        "conditions": [
+            {"quantity": c.quantity, "above": c.above, "limit": c.limit, "enabled": c.enabled} for c in stops.conditions
+        ],
         "not_finite": stops.not_finite,
-    }  # fmt: skip
+    }
 
 
 def _guard(guard: Guard | None) -> dict[str, Any]:
@@ -123,12 +125,26 @@ def _read_past(entry: dict[str, Any], archive: Archive) -> Past:
     branches = tuple(
         Branch(b["step"], log(b["changes"], f"branches/{number}"), b["t"]) for number, b in enumerate(entry["branches"])
     )
-    return Past(entry["t"], entry["furthest"], entry["step"], start, archive.array("state"), entry["spacing"], archive.array("frames"),
-                entry["stride"], archive.array("rows"), log(entry["changes"], "changes"), branches)  # fmt: skip
+    return Past(
+        entry["t"],
+        entry["furthest"],
+        entry["step"],
+        start,
+        archive.array("state"),
+        entry["spacing"],
+        archive.array("frames"),
+        entry["stride"],
+        archive.array("rows"),
+        log(entry["changes"], "changes"),
+        branches,
+    )
 
 
 def restored(saved: SavedSession) -> Debugger:
-    """A debugger that stands where the saved run stood, with its past and its breakpoints; ExperimentError if they do not belong together."""
+    """A debugger that stands where the saved run stood, with its past and its breakpoints.
+
+    ExperimentError if they do not belong together.
+    """
     past = saved.past
     debugger = Debugger(saved.experiment, None if past is None else past.start)
     if past is not None:
@@ -182,11 +198,25 @@ def schema() -> dict[str, Any]:
     stop = _object(line=count, enabled=flag)
     stop["properties"] |= {"when": words, "hits": positive}
     stop["dependentRequired"] = {"when": ["hits"], "hits": ["when"]}
-    past = _object(t=count, furthest=count, step=count, spacing=positive, stride=positive, start=_list(3000, words), changes=changes,
-                   branches=_list(100, _object(step=count, t=count, changes=changes)))  # fmt: skip
+    past = _object(
+        t=count,
+        furthest=count,
+        step=count,
+        spacing=positive,
+        stride=positive,
+        start=_list(3000, words),
+        changes=changes,
+        branches=_list(100, _object(step=count, t=count, changes=changes)),
+    )
     return _object(
-        format={"const": FORMAT}, version={"const": VERSION}, environment={"type": "object"}, notes={"type": "string", "maxLength": 1_000_000},
-        layout={"type": "string", "maxLength": 1_000_000}, breakpoints=_list(10_000, stop), watches=_list(1000, _object(expression=words, enabled=flag)),
-        conditions=_list(1000, _object(quantity=words, above=flag, limit={"type": "number"}, enabled=flag)), not_finite=flag,
+        format={"const": FORMAT},
+        version={"const": VERSION},
+        environment={"type": "object"},
+        notes={"type": "string", "maxLength": 1_000_000},
+        layout={"type": "string", "maxLength": 1_000_000},
+        breakpoints=_list(10_000, stop),
+        watches=_list(1000, _object(expression=words, enabled=flag)),
+        conditions=_list(1000, _object(quantity=words, above=flag, limit={"type": "number"}, enabled=flag)),
+        not_finite=flag,
         past={"anyOf": [{"type": "null"}, past]},
-    ) | {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Backprop Explorer session"}  # fmt: skip
+    ) | {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Backprop Explorer session"}

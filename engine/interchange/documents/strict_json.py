@@ -140,10 +140,14 @@ def _problem(error: jsonschema.ValidationError) -> Problem:
     if kind in ("oneOf", "anyOf", "enum", "const"):
         return Problem(where, text("must be one of: {wanted}; it is {value}."), args={**args, "wanted": _names(kind, wanted)})
     messages = {
-        "type": text("must be of type {wanted}; it is {value}."), "minimum": text("must be at least {wanted}; it is {value}."),
-        "maximum": text("must be at most {wanted}; it is {value}."), "minItems": text("has too few entries: {value}."),
-        "maxItems": text("has too many entries."), "maxLength": text("is too long."), "pattern": text("is not a valid name: {value}."),
-    }  # fmt: skip
+        "type": text("must be of type {wanted}; it is {value}."),
+        "minimum": text("must be at least {wanted}; it is {value}."),
+        "maximum": text("must be at most {wanted}; it is {value}."),
+        "minItems": text("has too few entries: {value}."),
+        "maxItems": text("has too many entries."),
+        "maxLength": text("is too long."),
+        "pattern": text("is not a valid name: {value}."),
+    }
     return Problem(where, messages.get(str(kind), text("is not allowed: {value}.")), args=args)
 
 

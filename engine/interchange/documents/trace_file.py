@@ -103,22 +103,46 @@ def _replayed(folder: Path, layers: tuple[Layer, ...]) -> dict[int, tuple[Throug
 def schema() -> dict[str, Any]:
     """The JSON Schema of the manifest (draft 2020-12)."""
     name, count = {"type": "string", "minLength": 1, "maxLength": 400}, {"type": "integer", "minimum": 0, "maximum": 2**31}
-    made = {"type": "object", "properties": {
-        "layers": {"type": "integer", "minimum": 1, "maximum": 64}, "batch_first": {"type": "boolean"}, "bidirectional": {"type": "boolean"},
-        "dropout": {"type": "number"}, "nonlinearity": {"enum": ["", "tanh", "relu"]}},
-        "required": ["layers", "batch_first", "bidirectional", "dropout", "nonlinearity"]}  # fmt: skip
-    shapes = {"type": "object", "additionalProperties": {"type": "array", "items": count, "maxItems": 8}}
-    layer = {"type": "object", "properties": {"name": name, "type": {"type": "string"}, "activation": {"type": "string"}, "parameters": shapes,
-                                              "recurrent": made}, "required": ["name", "type", "activation", "parameters"]}  # fmt: skip
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Backprop Explorer trace", "type": "object",
+    made = {
+        "type": "object",
         "properties": {
-            "format": {"const": FORMAT}, "version": {"const": VERSION}, "columns": {"type": "array", "items": name, "minItems": 1, "maxItems": 20_000},
-            "layers": {"type": "array", "items": layer, "maxItems": 4000}, "every": {"type": "integer", "minimum": 1}, "steps_per_epoch": count,
-            "optimizer": {"type": "string"}, "torch": {"type": "string"}, "full": {"type": ["integer", "null"]},
+            "layers": {"type": "integer", "minimum": 1, "maximum": 64},
+            "batch_first": {"type": "boolean"},
+            "bidirectional": {"type": "boolean"},
+            "dropout": {"type": "number"},
+            "nonlinearity": {"enum": ["", "tanh", "relu"]},
+        },
+        "required": ["layers", "batch_first", "bidirectional", "dropout", "nonlinearity"],
+    }
+    shapes = {"type": "object", "additionalProperties": {"type": "array", "items": count, "maxItems": 8}}
+    layer = {
+        "type": "object",
+        "properties": {
+            "name": name,
+            "type": {"type": "string"},
+            "activation": {"type": "string"},
+            "parameters": shapes,
+            "recurrent": made,
+        },
+        "required": ["name", "type", "activation", "parameters"],
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Backprop Explorer trace",
+        "type": "object",
+        "properties": {
+            "format": {"const": FORMAT},
+            "version": {"const": VERSION},
+            "columns": {"type": "array", "items": name, "minItems": 1, "maxItems": 20_000},
+            "layers": {"type": "array", "items": layer, "maxItems": 4000},
+            "every": {"type": "integer", "minimum": 1},
+            "steps_per_epoch": count,
+            "optimizer": {"type": "string"},
+            "torch": {"type": "string"},
+            "full": {"type": ["integer", "null"]},
         },
         "required": ["format", "version", "columns", "layers", "steps_per_epoch", "full"],
-    }  # fmt: skip
+    }
 
 
 # others ------------------------------------------------------------------------------------------
@@ -159,7 +183,10 @@ def _from_norms(source: str, found: list[tuple[int, str, float]], more: dict[str
 
 
 def read_events(path: str | Path) -> Trace:
-    """TensorBoard's event files: scalars such as `grad_norm/LAYER` become layers, in the order of their first appearance, `loss` the loss."""
+    """TensorBoard's event files.
+
+    Scalars such as `grad_norm/LAYER` become layers, in the order of their first appearance, `loss` the loss.
+    """
     scalars = _scalars(Path(path))
     gradients = {tag: values for tag, values in scalars.items() if GRADIENT_TAG.search(tag)}
     if not gradients:

@@ -83,8 +83,12 @@ def _chained(found: list[Module]) -> list[Module]:
         if order is not None:
             return order
     listed = ", ".join(f"{part.name} {part.inputs} → {part.units}" for part in found)
-    raise refuse("file", text("these layers do not form a chain: {layers}."), text("A weights file does not show branches; draw them."),
-                 layers=listed)  # fmt: skip
+    raise refuse(
+        "file",
+        text("these layers do not form a chain: {layers}."),
+        text("A weights file does not show branches; draw them."),
+        layers=listed,
+    )
 
 
 def _continued(done: list[Module], left: list[Module], tries: int) -> list[Module] | None:

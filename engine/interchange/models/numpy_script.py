@@ -56,8 +56,12 @@ def numpy_script(experiment: Experiment) -> str:
         )
     lines = _Lines(program).body()
     if len(lines) > MOST_LINES:
-        raise refuse("network", text("a training step has {count} lines, too many to read."), text("Use fewer layers or time steps, or a PyTorch script."),
-                     count=len(lines))  # fmt: skip
+        raise refuse(
+            "network",
+            text("a training step has {count} lines, too many to read."),
+            text("Use fewer layers or time steps, or a PyTorch script."),
+            count=len(lines),
+        )
     return _assembled(experiment, program, lines)
 
 
@@ -215,8 +219,22 @@ def _part(name: str, root: Array, part: Array) -> str:
     raise refuse("network", text("part of {name} cannot be written in NumPy."), text("Write a PyTorch script instead."), name=name)
 
 
-SPELLED = {"∂L/∂": "d_", "->": "_to_", "~>": "_back_to_", "′": "_slope", "‖": "norm_", "²": "2", "−": "minus", "…": "to", "x̂": "x_hat",
-           "m̂": "m_hat", "v̂": "v_hat", "σ": "sigma", "Σ": "sum", "μ": "mu"}  # fmt: skip
+SPELLED = {
+    "∂L/∂": "d_",
+    "->": "_to_",
+    "~>": "_back_to_",
+    "′": "_slope",
+    "‖": "norm_",
+    "²": "2",
+    "−": "minus",
+    "…": "to",
+    "x̂": "x_hat",
+    "m̂": "m_hat",
+    "v̂": "v_hat",
+    "σ": "sigma",
+    "Σ": "sum",
+    "μ": "mu",
+}
 
 
 def _identifier(name: str, taken: set[str]) -> str:
@@ -260,13 +278,31 @@ def _assembled(experiment: Experiment, program: Program, lines: list[str]) -> st
     batch += [f"        {own.name(feed.slot)} = {own.name(feed.slot).upper()}{pick}" for feed in program.feeds]
     batch += [f"        {own.name(program.step_slot)} = step + 1.0"] if counted else []
     loss = own.name(program.loss)
-    return "\n".join([
-        *head, *helpers, "", "# The data: one column for each sample.", *feeds, "", "", "def train(steps):",
-        '    """Yield the loss of each training step, computed before its update."""', *starts, "    for step in range(steps):", *batch,
-        *(f"        {line}" if line else "" for line in lines), f"        yield float({loss})", "", "",
-        'if __name__ == "__main__":', "    for step, loss in enumerate(train(1000), 1):", "        if step == 1 or step % 100 == 0:",
-        '            print(f"step {step:5d}   loss {loss:.10g}")', "",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            *head,
+            *helpers,
+            "",
+            "# The data: one column for each sample.",
+            *feeds,
+            "",
+            "",
+            "def train(steps):",
+            '    """Yield the loss of each training step, computed before its update."""',
+            *starts,
+            "    for step in range(steps):",
+            *batch,
+            *(f"        {line}" if line else "" for line in lines),
+            f"        yield float({loss})",
+            "",
+            "",
+            'if __name__ == "__main__":',
+            "    for step, loss in enumerate(train(1000), 1):",
+            "        if step == 1 or step % 100 == 0:",
+            '            print(f"step {step:5d}   loss {loss:.10g}")',
+            "",
+        ]
+    )
 
 
 def _pretty(value: Any) -> str:

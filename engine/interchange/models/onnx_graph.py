@@ -21,8 +21,11 @@ Write = Callable[["_Graph", list[str], str, dict[str, Any]], None]
 
 
 def onnx_bytes(experiment: Experiment, values: Mapping[str, Array] | None = None) -> bytes:
-    """A model from `inputs` (samples, features) or (samples, time, features) to `outputs`, with these parameters and running statistics,
-    by default the starting ones. ExperimentError if the onnx package is missing or an operation has no ONNX counterpart."""
+    """A model from `inputs` (samples, features) or (samples, time, features) to `outputs`.
+
+    It has these parameters and running statistics, by default the initial ones. ExperimentError if the onnx package is
+    missing or an operation has no ONNX counterpart.
+    """
     try:
         from onnx import checker
     except ImportError:

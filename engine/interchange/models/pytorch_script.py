@@ -106,9 +106,12 @@ def pytorch_script(experiment: Experiment) -> str:
 
 def described(experiment: Experiment) -> str:
     """The docstring of a script: title, description, what it promises, and any deliberate mistakes."""
-    words = [f"{experiment.title or 'A network'}, written by Backprop Explorer.", "",
-             *([experiment.description, ""] if experiment.description else []),
-             "Double precision, the same starting values and the same order of samples: the losses agree to the last digits."]  # fmt: skip
+    words = [
+        f"{experiment.title or 'A network'}, written by Backprop Explorer.",
+        "",
+        *([experiment.description, ""] if experiment.description else []),
+        "Double precision, the same starting values and the same order of samples: the losses agree to the last digits.",
+    ]
     notes = "".join(f"\n{note[0].upper()}{note[1:]}." for note in mistakes(experiment.training))
     clean = "\n".join(words).replace("\\", "\\\\").replace('"""', "'''")
     return f"{clean}{notes}\n"
@@ -132,8 +135,16 @@ class _Script:
 
     def text(self) -> str:
         """The whole script."""
-        parts = [self._head(), *self._helpers(), "\n".join(["", *self.net.lines(), ""]), "\n".join(["", *self._criterion(), ""]),
-                 "\n".join(["", *self._optimizer(), ""]), "\n".join(["", *self._train(), ""]), self._data(), self._main()]  # fmt: skip
+        parts = [
+            self._head(),
+            *self._helpers(),
+            "\n".join(["", *self.net.lines(), ""]),
+            "\n".join(["", *self._criterion(), ""]),
+            "\n".join(["", *self._optimizer(), ""]),
+            "\n".join(["", *self._train(), ""]),
+            self._data(),
+            self._main(),
+        ]
         return "\n".join(parts)
 
     def _head(self) -> str:
@@ -306,8 +317,9 @@ class _Script:
                 f"outputs, history = model({inputs}[:, start : begin + {k1}], states)",
                 f"loss = criterion(outputs[:, begin - start :], {targets}{rows}{f'{mask}{rows}' if mask else ''})",
                 f"after = begin + {k1} - {back}  # where the next window starts",
-                f"states = tuple(state.detach() for state in history[after - start - 1]) if after > 0 and part < {self.checked.table.length // k1 - 1} else None",
-            ]  # fmt: skip
+                "states = tuple(state.detach() for state in history[after - start - 1])"
+                f" if after > 0 and part < {self.checked.table.length // k1 - 1} else None",
+            ]
             return lines
         return [
             *lines, f"outputs, history = model({inputs}{rows}, states if part else None)",

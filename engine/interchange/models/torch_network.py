@@ -221,9 +221,14 @@ class NetworkText:
         """The class."""
         arguments = f"self, {self.argument}" + (", states=None" if self.cut else "")
         return [
-            "class Net(nn.Module):", "    def __init__(self):", "        super().__init__()", *(f"        {line}" for line in self.made), "",
-            f"    def forward({arguments}):", *(f"        {line}" for line in self.body),
-        ]  # fmt: skip
+            "class Net(nn.Module):",
+            "    def __init__(self):",
+            "        super().__init__()",
+            *(f"        {line}" for line in self.made),
+            "",
+            f"    def forward({arguments}):",
+            *(f"        {line}" for line in self.body),
+        ]
 
 
 def _tuple(names: list[str]) -> str:

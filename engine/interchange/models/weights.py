@@ -28,8 +28,14 @@ def read_tensors(path: str | Path) -> dict[str, Array]:
     """All tensors of a safetensors file as doubles; ExperimentError says what is wrong with it. Nothing in it is executed."""
     path = Path(path)
     if path.suffix.lower() in PICKLED:
-        raise refuse(str(path), text("this is a pickle file, and loading it could run arbitrary code."),
-                     text("Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), \"model.safetensors\")"))  # fmt: skip
+        raise refuse(
+            str(path),
+            text("this is a pickle file, and loading it could run arbitrary code."),
+            text(
+                "Save it with safetensors: from safetensors.torch import save_file; "
+                'save_file(model.state_dict(), "model.safetensors")'
+            ),
+        )
     return tensors(read_bytes(path, MOST_BYTES), str(path))
 
 
@@ -72,8 +78,10 @@ def write_tensors(experiment: Experiment, values: Mapping[str, Array] | None = N
 
     names = NetworkText(check(experiment)).names
     given = initial_parameters(experiment) if values is None else values
-    content: bytes = save({names[name]: np.ascontiguousarray(value).reshape(_flat(name, value)) for name, value in given.items() if name in names},
-                          metadata={"format": "pt", "producer": "Backprop Explorer"})  # fmt: skip
+    content: bytes = save(
+        {names[name]: np.ascontiguousarray(value).reshape(_flat(name, value)) for name, value in given.items() if name in names},
+        metadata={"format": "pt", "producer": "Backprop Explorer"},
+    )
     return content
 
 
@@ -106,8 +114,14 @@ def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experime
                 )
             )
         elif value.shape != shapes[own]:
-            problems.append(Problem(name, text("has shape {given}, but {wanted} is expected (rows are the target's units)."),
-                                    text("It may be a model of a different size."), {"given": value.shape, "wanted": shapes[own]}))  # fmt: skip
+            problems.append(
+                Problem(
+                    name,
+                    text("has shape {given}, but {wanted} is expected (rows are the target's units)."),
+                    text("It may be a model of a different size."),
+                    {"given": value.shape, "wanted": shapes[own]},
+                )
+            )
         else:
             values[own] = value.tolist()
     missing = [name for own, name in theirs.items() if own in parameter_shapes(experiment.network, experiment.training.no_bias)

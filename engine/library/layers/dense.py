@@ -110,13 +110,33 @@ INPUT = LayerType(
 )  # fmt: skip
 
 DENSE = LayerType(
-    "dense", text("Dense"), text("Weighted sums of what flows in, through an activation."), LAYERS, _build, "h",
-    presets=(Preset("tanh", text("Dense tanh"), text("Weighted sums through tanh."), "h", 4, "tanh"),
-             Preset("relu", text("Dense ReLU"), text("Weighted sums through ReLU."), "h", 4, "relu"),
-             Preset("leaky_relu", text("Dense Leaky ReLU"), text("Weighted sums through Leaky ReLU."), "h", 4, "leaky_relu"),
-             Preset("sigmoid", text("Dense sigmoid"), text("Weighted sums through the sigmoid; one unit answers yes or no."), "y", 1, "sigmoid"),
-             Preset("identity", text("Dense linear"), text("Plain weighted sums: regression outputs or logits."), "y", 1, "identity"),
-             Preset("softmax", text("Dense softmax"), text("Probabilities over the units."), "y", 3, "softmax")),
-    face=False, activations=ALL, initializer=True, bias=True, takes=Takes(WEIGHTED, matrices=True), parameters=_parameters,
-    torch=Torch(_define, _apply), recognise=_recognise,
-)  # fmt: skip
+    "dense",
+    text("Dense"),
+    text("Weighted sums of what flows in, through an activation."),
+    LAYERS,
+    _build,
+    "h",
+    presets=(
+        Preset("tanh", text("Dense tanh"), text("Weighted sums through tanh."), "h", 4, "tanh"),
+        Preset("relu", text("Dense ReLU"), text("Weighted sums through ReLU."), "h", 4, "relu"),
+        Preset("leaky_relu", text("Dense Leaky ReLU"), text("Weighted sums through Leaky ReLU."), "h", 4, "leaky_relu"),
+        Preset(
+            "sigmoid",
+            text("Dense sigmoid"),
+            text("Weighted sums through the sigmoid; one unit answers yes or no."),
+            "y",
+            1,
+            "sigmoid",
+        ),
+        Preset("identity", text("Dense linear"), text("Plain weighted sums: regression outputs or logits."), "y", 1, "identity"),
+        Preset("softmax", text("Dense softmax"), text("Probabilities over the units."), "y", 3, "softmax"),
+    ),
+    face=False,
+    activations=ALL,
+    initializer=True,
+    bias=True,
+    takes=Takes(WEIGHTED, matrices=True),
+    parameters=_parameters,
+    torch=Torch(_define, _apply),
+    recognise=_recognise,
+)

@@ -230,10 +230,22 @@ def _recognise(cell: Cell) -> Callable[[str, Tensors], tuple[Module, ...]]:
 def _recurrent(name: str, title: str, words: str, step: Callable[[_Step], int], activations: tuple[str, ...] = ()) -> LayerType:
     cell = CELLS[name]
     return LayerType(
-        name, title, words, SEQUENCES, _cell(step), "h", 8,
-        settings=(GATE_BIAS, LEARNED_STATE) if cell.keeper else (LEARNED_STATE,), activations=activations, initializer=True,
-        takes=Takes(WEIGHTED, itself=False), parameters=_parameters, states=cell.states, torch=Torch(_define, _apply), recognise=_recognise(cell),
-    )  # fmt: skip
+        name,
+        title,
+        words,
+        SEQUENCES,
+        _cell(step),
+        "h",
+        8,
+        settings=(GATE_BIAS, LEARNED_STATE) if cell.keeper else (LEARNED_STATE,),
+        activations=activations,
+        initializer=True,
+        takes=Takes(WEIGHTED, itself=False),
+        parameters=_parameters,
+        states=cell.states,
+        torch=Torch(_define, _apply),
+        recognise=_recognise(cell),
+    )
 
 
 RNN = _recurrent("rnn", text("RNN"), text("A cell that sees its own previous output; for sequences."), _rnn, ("tanh", "relu"))

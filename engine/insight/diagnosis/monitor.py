@@ -1,0 +1,50 @@
+"""The diagnosis of a run that goes on, at any of its moments."""
+
+from __future__ import annotations
+
+from engine.insight.diagnosis.checks import diagnose
+from engine.insight.diagnosis.evidence import Observation, Observer, facts, steps_done
+from engine.insight.diagnosis.finding import Finding
+from engine.insight.diagnosis.nonfinite import finding as not_finite
+from engine.insight.diagnosis.nonfinite import trouble
+from engine.model.experiment import Experiment
+from engine.runtime.debugger import Debugger
+
+MOST_SEEN = 400  # observations kept
+
+
+class Monitor:
+    """Follows a run: remembers what was seen at each step, so that a past moment keeps its own findings."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.known = facts(experiment)
+        self._observer = Observer(experiment)
+        self._seen: dict[int, Observation] = {}
+
+    def look(self, debugger: Debugger) -> None:
+        """Observe the current state, once for each training step."""
+        step = steps_done(debugger)
+        if step not in self._seen:
+            self._seen[step] = self._observer(debugger)
+            if len(self._seen) > MOST_SEEN:  # every second one of the older half
+                old = sorted(self._seen)[1 : MOST_SEEN // 2 : 2]
+                self._seen = {key: value for key, value in self._seen.items() if key not in old}
+
+    def findings(self, debugger: Debugger) -> tuple[Finding, ...]:
+        """What is wrong now, causes first."""
+        found = trouble(debugger)
+        bad = () if found is None else (not_finite(found),)
+        self.look(debugger)
+        return (*bad, *diagnose(self.known, self._paced(steps_done(debugger)), bool(bad)))
+
+    def _paced(self, now: int) -> list[Observation]:
+        """What was seen up to now, the newest and those before it at the regular pace: closer ones would all repeat it."""
+        chosen: list[Observation] = []
+        for step in sorted((step for step in self._seen if step <= now), reverse=True):
+            if not chosen or chosen[-1].step - step >= self.known.pace or step == 0:
+                chosen.append(self._seen[step])
+        return chosen[::-1]
+
+    def forget(self, step: int) -> None:
+        """What was seen at that step and after it is about to be replaced."""
+        self._seen = {key: value for key, value in self._seen.items() if key < step}
