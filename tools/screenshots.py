@@ -118,7 +118,7 @@ def main() -> None:
                 for _ in range(phases):
                     app.session.step_over()
                 app.assemble().canvas.neurons.setCurrentIndex(int(name == "pictures"))
-                app.assemble().show_dock(panel)
+                app.assemble().docks.front(panel)
                 if panel == "diagnosis":
                     _diagnose(app, application)
                 if panel == "unrolled":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -28,8 +28,6 @@ class PlotPanel(Panel):
 
     rest = 0.1
     patient = True
-
-    export_asked = Signal(str, object)
 
     def __init__(self, session: Session, plot: Plot, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -97,6 +95,9 @@ class PlotPanel(Panel):
     def figure(self) -> Figure:
         """The figure of this moment."""
         return self.plot.figure(source_of(self.session, self.options.currentData() or ""))
+
+    def figures(self) -> list[tuple[str, Figure]]:
+        return [(self.plot.name, self.figure())]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)

@@ -10,6 +10,7 @@ from gui.plots.source import FLOOR, Plot, Source, log10, thin
 __all__ = ["FLOOR", "PLOTS", "Plot", "Source", "log10", "thin"]
 
 TRAINING, DEPTH, TIME = "loss", "depth-profile", "prediction"  # the plot whose place the others of its group share
+SEQUENCE = "unrolled"  # plots of sequences have their buttons under that of the unrolled network
 
 PLOTS = (
     Plot("loss", QT_TRANSLATE_NOOP("Plots", "Loss"), QT_TRANSLATE_NOOP("Plots", "Loss at every training step."), training.loss, TRAINING),
@@ -37,13 +38,13 @@ PLOTS = (
          depth.jacobian, DEPTH, depth.jacobian_options),
     Plot("through-time", QT_TRANSLATE_NOOP("Plots", "Gradient through time"),
          QT_TRANSLATE_NOOP("Plots", "How much the loss at time t depends on the state at time k."), through_time.through_time, TIME,
-         through_time.states),
+         through_time.states, SEQUENCE),
     Plot("lag-profile", QT_TRANSLATE_NOOP("Plots", "Lag profile"),
-         QT_TRANSLATE_NOOP("Plots", "How far back in time a gradient reaches, and its half-life."), through_time.lag, TIME, through_time.states),
+         QT_TRANSLATE_NOOP("Plots", "How far back in time a gradient reaches, and its half-life."), through_time.lag, TIME, through_time.states, SEQUENCE),
     Plot("gates", QT_TRANSLATE_NOOP("Plots", "Gates"),
          QT_TRANSLATE_NOOP("Plots", "The gate that keeps the memory of an LSTM or GRU, and the gradients of cell and output."),
-         through_time.gates, TIME, through_time.gate_nodes),
+         through_time.gates, TIME, through_time.gate_nodes, SEQUENCE),
     Plot("time-shares", QT_TRANSLATE_NOOP("Plots", "Time shares"),
          QT_TRANSLATE_NOOP("Plots", "What each time step contributes to the gradient of a shared weight."), through_time.shares, TIME,
-         through_time.shared),
+         through_time.shared, SEQUENCE),
 )  # fmt: skip

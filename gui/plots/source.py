@@ -48,7 +48,8 @@ def no_options(source: Source) -> Options:
 class Plot:
     """A row: name for files, title, help, and how to compute its figure.
 
-    `options` gives the keys and titles that the user can choose from. `group` is the tab bar that the plot joins.
+    `options` gives the keys and titles that the user can choose from. `group` is the plot whose tab bar it joins, itself if it
+    begins one; `strip` the button under which its own stands, where that is not the group's.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Plot:
     compute: Callable[[Source], Figure]
     group: str
     options: Callable[[Source], Options] = no_options
+    strip: str = ""
 
     def shown_title(self) -> str:
         """The title in the user's language."""

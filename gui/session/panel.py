@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.look import theme as themes
+from gui.look.figure import Figure
 from gui.look.picture import Picture
 from gui.look.theme import THEMES, Theme
 from gui.session.session import Session
@@ -25,6 +26,8 @@ class Panel(QWidget):
     rest = 0.0
     patient = False
     SHARE = 4.0
+
+    export_asked = Signal(str, object)  # a name for files, and the figure or picture
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,9 +63,16 @@ class Panel(QWidget):
     def refresh(self) -> None:
         """Pull the current state and show it."""
 
+    def figures(self) -> list[tuple[str, Figure]]:
+        """What can be exported of this panel as curves and images, each with its name for files."""
+        return []
+
     def picture(self) -> Picture | None:
-        """What can be exported of this panel, beside figures."""
+        """What can be exported of this panel as it is painted."""
         return None
+
+    def cancel(self) -> None:
+        """Stop what works for this panel beside the window."""
 
     def set_theme(self, theme: Theme) -> None:
         """Apply other colours."""

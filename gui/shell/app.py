@@ -48,8 +48,8 @@ class App:
         page = WelcomePage(self.theme, self.language, self.theme_name, self.recent.paths(), self._found())
         page.example_asked.connect(self.open_example)
         page.file_asked.connect(lambda path: self.open_file(Path(path)))
-        page.open_asked.connect(lambda: self.assemble().documents.ask_open() and self.window.show_bench())
-        page.new_asked.connect(lambda: self.assemble().documents.new() and self.window.show_bench())
+        page.open_asked.connect(lambda: self._show_if(self.assemble().documents.ask_open()))
+        page.new_asked.connect(lambda: self._show_if(self.assemble().documents.new()))
         page.back_asked.connect(self.window.show_bench)
         page.recover_asked.connect(self.recover)
         page.discard_asked.connect(self.discard)
@@ -101,12 +101,15 @@ class App:
 
     def open_example(self, name: str) -> None:
         """Open a built-in example on the workbench."""
-        if self.assemble().documents.open_example(name):
-            self.window.show_bench()
+        self._show_if(self.assemble().documents.open_example(name))
 
     def open_file(self, path: Path) -> None:
         """Open a file on the workbench."""
-        if self.assemble().documents.open_file(path):
+        self._show_if(self.assemble().documents.open_file(path))
+
+    def _show_if(self, opened: bool) -> None:
+        """The workbench, if something was opened on it."""
+        if opened:
             self.window.show_bench()
 
     def show_welcome(self) -> None:

@@ -18,7 +18,9 @@ class Recent:
     def paths(self) -> list[str]:
         """Files that are still there."""
         value = self._settings.value("recent", [])
-        known = [value] if isinstance(value, str) else list(value or [])  # an INI file turns one entry into a text
+        known = (
+            [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
+        )  # an INI file turns one entry into a text
         return [str(path) for path in known if Path(str(path)).is_file()]
 
     def add(self, path: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import linecache
 import sys
+from typing import Any
 
 
 def leave_unread() -> None:
@@ -13,7 +14,7 @@ def leave_unread() -> None:
     16 MiB and 25 ms of a start, for a switch that nothing here uses. The hook is private to PySide, so where it
     is missing everything goes on as before.
     """
-    feature = sys.modules.get("shibokensupport.feature")
+    feature: Any = sys.modules.get("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):
         feature._mod_uses_pyside = lambda module: False
     linecache.clearcache()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -215,7 +215,7 @@ class WelcomePage(QWidget):
         column.addWidget(self._choice("theme", titles(), theme_name, self.theme_asked))
         return side
 
-    def _button(self, column: QVBoxLayout, name: str, title: str, asked: Signal) -> QPushButton:
+    def _button(self, column: QVBoxLayout, name: str, title: str, asked: SignalInstance) -> QPushButton:
         button = QPushButton(title)
         button.setObjectName(f"welcome-{name}")
         button.clicked.connect(asked)
@@ -235,7 +235,7 @@ class WelcomePage(QWidget):
             button.clicked.connect(lambda _=False, path=path: self.file_asked.emit(path))
             column.addWidget(button)
 
-    def _choice(self, name: str, titles: dict[str, str], present: str, asked: Signal) -> QComboBox:
+    def _choice(self, name: str, titles: dict[str, str], present: str, asked: SignalInstance) -> QComboBox:
         box = QComboBox()
         box.setObjectName(f"welcome-{name}")
         for key, title in titles.items():

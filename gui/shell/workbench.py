@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QDialog, QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QTabWidget, QWidget
 
 from engine.library.layers import palette
 from gui.canvas.panel import CanvasPanel
@@ -16,24 +16,15 @@ from gui.look import theme as themes
 from gui.look.i18n import engine_text
 from gui.look.icons import icon
 from gui.panels.data.panel import DataPanel
-from gui.panels.formula import FormulaPanel
-from gui.panels.heatmaps import HeatmapsPanel
-from gui.panels.inspector import InspectorPanel
-from gui.panels.outline import OutlinePanel
-from gui.panels.plot import PlotPanel
 from gui.panels.program import ProgramPanel
-from gui.panels.timeline import TimelinePanel
-from gui.panels.watches import WatchesPanel
-from gui.plots.catalogue import PLOTS
 from gui.session.panel import Panel
 from gui.session.session import Session
-from gui.shell.docks import AT_FIRST, GALLERY, IN_CLASS, LAYOUT_VERSION, ROOMY, dock_titles
+from gui.shell.docks import LAYOUT_VERSION, Docks, Panels
 from gui.shell.gallery import Gallery
-from gui.shell.late import Panels
 from gui.shell.menus import Menus
 from gui.shell.status import Status
 from gui.shell.toolbar import SteppingBar
-from gui.verbs.actions import ACTIONS, RUNNABLE, ActionRow
+from gui.verbs.actions import ACTIONS, RUNNABLE, ActionRow, Owner
 from gui.verbs.command_palette import Command, CommandPalette
 from gui.verbs.documents import Documents
 from gui.verbs.figure_verbs import Exports
@@ -56,10 +47,11 @@ class Workbench(QMainWindow):
     def __init__(self, session: Session, settings: QSettings, theme: themes.Theme) -> None:
         super().__init__()
         self.session, self.settings, self.theme = session, settings, theme
-        self.documents, self.exports, self.questions = Documents(self, session), Exports(self, session), Questions(self, session)
+        self.exports = Exports(self, session)
+        self.documents = Documents(self, session, self.exports.ask_export)
+        self.questions = Questions(self, session, self.exports.ask_export)
         self.actions_by_id: dict[str, QAction] = {}
         self.keys = Keys(settings)
-        self.docks: dict[str, QDockWidget] = {}
         self._before_class: QByteArray | None = None
         self._wanted: QByteArray | None = None
         self._was_shown = False
@@ -80,85 +72,34 @@ class Workbench(QMainWindow):
         session.undo.cleanChanged.connect(self._invalidate)
         self._invalidate()
 
+    @property
+    def front(self) -> QWidget:
+        """Dialogs stand before the workbench."""
+        return self
+
     # assembling ----------------------------------------------------------------------------------
 
     def _make_panels(self) -> None:
-        session = self.session
-        self.canvas = CanvasPanel(session)
+        self.canvas = CanvasPanel(self.session)
         self.setCentralWidget(self.canvas)
-        heatmaps, program = HeatmapsPanel(session), ProgramPanel(session)
-        ready: dict[str, Panel] = {
-            "data": DataPanel(session), "inspector": InspectorPanel(session), "program": program,
-            "formula": FormulaPanel(session), "heatmaps": heatmaps, "timeline": TimelinePanel(session),
-            "watches": WatchesPanel(session), "outline": OutlinePanel(session),
-        }  # fmt: skip
-        self.plots = {plot.name: PlotPanel(session, plot) for plot in PLOTS}
-        self.panels = Panels({**ready, **self.plots}, session, self._place)
-        for name, title in dock_titles().items():
-            dock = QDockWidget(title, self)
-            dock.setObjectName(f"dock-{name}")
-            self.docks[name] = dock
-            if name in self.panels:
-                dock.setWidget(self.panels[name])
-            else:
-                dock.visibilityChanged.connect(lambda on, name=name: self.panels[name] if on else None)
-        for plot_panel in self.plots.values():
-            plot_panel.export_asked.connect(self.exports.ask_export)
-        ready["data"].file_asked.connect(self.documents.imports.pick_table)  # type: ignore[attr-defined]
-        heatmaps.export_asked.connect(self.exports.ask_export)
-        program.guard_asked.connect(self.questions.ask_guard)
+        self.panels, self.docks = Panels(self.session, self._made_late), Docks(self)
+        self.docks.hold(self.panels)
+        for panel in self.panels.values():
+            panel.export_asked.connect(self.exports.ask_export)
+        self.panels.the(DataPanel, "data").file_asked.connect(self.documents.imports.pick_table)
+        self.panels.the(ProgramPanel, "program").guard_asked.connect(self.questions.ask_guard)
 
-    def _place(self, name: str, panel: Panel) -> None:
-        """A panel that was made late comes into its dock and gets the colours of the others."""
+    def _made_late(self, name: str, panel: Panel) -> None:
+        """A panel comes into its dock, and gets the colours of the others."""
         self.docks[name].setWidget(panel)
+        panel.export_asked.connect(self.exports.ask_export)
         panel.set_theme(self.theme)
 
     def _arrange(self) -> None:
         """The layout of a first start."""
-        docks = self.docks
-        for name in docks:
-            self.removeDockWidget(docks[name])
-        self.setCorner(Qt.Corner.BottomLeftCorner, AREA.BottomDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, AREA.BottomDockWidgetArea)
-        self.addDockWidget(AREA.LeftDockWidgetArea, docks["data"])
-        self.addDockWidget(AREA.LeftDockWidgetArea, docks["inspector"])
-        self.tabifyDockWidget(docks["data"], docks["inspector"])
-        self.tabifyDockWidget(docks["inspector"], docks["outline"])
-        self.addDockWidget(AREA.RightDockWidgetArea, docks["program"])
-        self.splitDockWidget(docks["program"], docks["formula"], Qt.Orientation.Vertical)
-        self.tabifyDockWidget(docks["program"], docks["watches"])
-        self.addDockWidget(AREA.BottomDockWidgetArea, docks["heatmaps"])
-        self.splitDockWidget(docks["heatmaps"], docks["timeline"], Qt.Orientation.Vertical)
-        previous = docks["heatmaps"]
-        for name in ("loss", "depth-profile", "prediction"):
-            self.splitDockWidget(previous, docks[name], Qt.Orientation.Horizontal)
-            previous = docks[name]
-        self.tabifyDockWidget(docks["heatmaps"], docks["diagnosis"])
-        for name in ("unrolled", "compare", "notes"):
-            self.tabifyDockWidget(docks["diagnosis"], docks[name])
-        for plot in PLOTS:
-            if plot.name != plot.group:
-                self.tabifyDockWidget(docks[plot.group], docks[plot.name])
-        for name, dock in docks.items():
-            dock.setVisible(name in AT_FIRST)
-        docks["timeline"].setTitleBarWidget(QWidget())
-        for name in ("data", "program", "heatmaps", "loss", "depth-profile", "prediction"):
-            docks[name].raise_()
+        self.docks.arrange()
         if self.isVisible():
-            QTimer.singleShot(0, self, self._default_sizes)
-
-    def _default_sizes(self) -> None:
-        docks = self.docks
-        self.resizeDocks([docks["data"], docks["program"]], [250, 390], Qt.Orientation.Horizontal)
-        self.resizeDocks(
-            [docks["program"], docks["formula"]], [self.height() * 30 // 100, self.height() * 26 // 100], Qt.Orientation.Vertical
-        )
-        self.resizeDocks([docks["timeline"], docks["heatmaps"]], [66, max(190, self.height() * 29 // 100)], Qt.Orientation.Vertical)
-        self.resizeDocks(
-            [docks[name] for name in ("heatmaps", "loss", "depth-profile", "prediction")],
-            [400, 300, 360, 300],
-            Qt.Orientation.Horizontal,
-        )
+            QTimer.singleShot(0, self, self.docks.share_out)
 
     def _make_actions(self) -> None:
         self.menus = Menus(self.menuBar(), self.session, self._do)
@@ -171,27 +112,20 @@ class Workbench(QMainWindow):
             self.menus.of["view"].addAction(dock.toggleViewAction())
 
     def _do(self, row: ActionRow) -> None:
-        owner: Any = self.session
-        for candidate in (
-            self,
-            self.documents,
-            self.documents.imports,
-            self.exports,
-            self.questions,
-            self.canvas.edits,
-            self.session,
-        ):
-            if hasattr(candidate, row.verb):
-                owner = candidate
-                break
-        getattr(owner, row.verb)()
+        getattr(self.owners[row.owner], row.verb)()
+
+    @property
+    def owners(self) -> dict[Owner, object]:
+        """Whose methods the verbs of the actions are."""
+        return {
+            "session": self.session, "workbench": self, "documents": self.documents, "imports": self.documents.imports,
+            "exports": self.exports, "questions": self.questions, "edits": self.canvas.edits,
+        }  # fmt: skip
 
     def _make_bars(self) -> None:
         self.bar = SteppingBar(self.session, self.actions_by_id, self.menus.examples)
         self.addToolBar(self.bar)
-        self.gallery = Gallery(
-            self.docks, GALLERY, {plot.name: QCoreApplication.translate("Plots", plot.help) for plot in PLOTS}, self
-        )
+        self.gallery = Gallery(self.docks, self)
         self.gallery.asked.connect(self.toggle_dock)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.gallery)
         self.status = Status(self.session, self.statusBar())
@@ -233,23 +167,14 @@ class Workbench(QMainWindow):
 
     def toggle_dock(self, name: str) -> None:
         """Bring a dock to the front; take it away if it is there already."""
-        dock = self.docks[name]
-        in_front = dock.isVisible() and not dock.visibleRegion().isEmpty()
-        dock.hide() if in_front else self.show_dock(name)
-        self.gallery.buttons[name].setChecked(not in_front)
+        self.gallery.buttons[name].setChecked(self.docks.toggle(name))
 
     def diagnose(self) -> None:
         """Show what is wrong; a copy is examined from the start."""
-        self.show_dock("diagnosis")
-        self.panels["diagnosis"].examine()  # type: ignore[attr-defined]
+        from gui.panels.diagnosis import DiagnosisPanel  # made now, if it was never looked at
 
-    def show_dock(self, name: str) -> None:
-        """Bring a dock to the front."""
-        dock = self.docks[name]
-        dock.show()
-        dock.raise_()
-        if name in ROOMY and dock.height() < 0.34 * self.height() and dock.width() > dock.height():
-            self.resizeDocks([dock], [self.height() * 36 // 100], Qt.Orientation.Vertical)
+        self.docks.front("diagnosis")
+        self.panels.the(DiagnosisPanel, "diagnosis").examine()
 
     def fit(self) -> None:
         self.canvas.view.fit()
@@ -269,7 +194,7 @@ class Workbench(QMainWindow):
         self.welcome_asked.emit()
 
     def toggle_torch(self) -> None:
-        self.panels["program"].toggle_torch()  # type: ignore[attr-defined]
+        self.panels.the(ProgramPanel, "program").toggle_torch()
 
     def toggle_explain(self) -> None:
         self._set_flag("explain", not self.session.explain)
@@ -300,7 +225,7 @@ class Workbench(QMainWindow):
         """Actions that can be done now, panels, examples, and layers to add."""
         add = self.tr("Add a layer: {name}")
         return self.menus.commands() + [
-            Command(add.format(name=engine_text(preset.title)), lambda name=preset.name: self.canvas.edits.add(name))
+            Command(add.format(name=engine_text(preset.title)), partial(self.canvas.edits.add, preset.name))
             for _, preset in palette()
         ]
 
@@ -355,9 +280,9 @@ class Workbench(QMainWindow):
 
     def _first_sizes(self) -> None:
         if self.canvas.large:
-            self._class_sizes()
+            self.docks.share_out_class()
             return
-        self._default_sizes()
+        self.docks.share_out()
         if self._wanted is not None:
             self.restoreState(self._wanted, LAYOUT_VERSION)
 
@@ -366,8 +291,8 @@ class Workbench(QMainWindow):
         if not self.documents.may_leave():
             return False
         self.session.pause()
-        if "diagnosis" in self.panels:
-            self.panels["diagnosis"].cancel()  # type: ignore[attr-defined]
+        for panel in self.panels.values():
+            panel.cancel()
         state = self._before_class if self.canvas.large else self.layout_state()
         if state is not None:
             self.settings.setValue("state", state)
@@ -381,15 +306,9 @@ class Workbench(QMainWindow):
         self.canvas.set_large(on)
         if on:
             self._before_class = self.layout_state() if self.isVisible() else None
-            for name, dock in self.docks.items():
-                dock.setVisible(name in IN_CLASS)
-            QTimer.singleShot(0, self, self._class_sizes)
+            self.docks.show_class()
+            QTimer.singleShot(0, self, self.docks.share_out_class)
         elif self._before_class is not None:
             self.restore_layout(self._before_class)
         else:
             self._arrange()
-
-    def _class_sizes(self) -> None:
-        self.resizeDocks([self.docks["formula"]], [self.width() * 38 // 100], Qt.Orientation.Horizontal)
-        timeline = self.docks["timeline"]
-        self.resizeDocks([timeline], [timeline.widget().sizeHint().height()], Qt.Orientation.Vertical)

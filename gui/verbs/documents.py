@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from engine.interchange.documents import experiment_file
 from engine.interchange.documents.examples import example
@@ -17,6 +17,7 @@ from engine.runtime.breakpoints import Breakpoints
 from engine.runtime.debugger import Debugger
 from gui.look.i18n import engine_text
 from gui.session.session import Session
+from gui.verbs.desk import AskExport, Desk
 from gui.verbs.file_verbs import Imports
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ class Documents(QObject):
 
     opened = Signal(str)
 
-    def __init__(self, window: QMainWindow, session: Session) -> None:
-        super().__init__(window)
-        self.window, self.session = window, session
-        self.imports = Imports(window, session, self.may_leave)
+    def __init__(self, desk: Desk, session: Session, ask_export: AskExport) -> None:
+        super().__init__(desk.front)
+        self.desk, self.session = desk, session
+        self.imports = Imports(desk, session, self.may_leave, ask_export)
 
     # experiments ---------------------------------------------------------------------------------
 
@@ -54,7 +55,7 @@ class Documents(QObject):
     def ask_open(self) -> bool:
         """Ask for a file and open it by its kind."""
         kinds = self.tr("All supported files (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)")
-        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open"), "", kinds)
+        name, _ = QFileDialog.getOpenFileName(self.desk.front, self.tr("Open"), "", kinds)
         return bool(name) and self.open_file(Path(name))
 
     def open_leftover(self, path: Path) -> bool:
@@ -99,7 +100,7 @@ class Documents(QObject):
         self.session.notes = saved.notes
         self.session.edited.emit()
         if saved.layout:
-            self.window.restore_layout(QByteArray(saved.layout))  # type: ignore[attr-defined]
+            self.desk.restore_layout(QByteArray(saved.layout))
         self.opened.emit(str(path))
         if saved.past is not None and not same_bits(saved.environment):
             self.session.said.emit(
@@ -112,7 +113,7 @@ class Documents(QObject):
 
         session, debugger = self.session, self.session.debugger
         stops = Breakpoints(tests=session.watches) if debugger is None else debugger.breakpoints
-        layout = bytes(self.window.layout_state().data())  # type: ignore[attr-defined]
+        layout = bytes(self.desk.layout_state().data())
         return session_file.SavedSession(
             session.experiment, None if debugger is None else debugger.past(), stops, layout, session.notes
         )
@@ -125,7 +126,7 @@ class Documents(QObject):
     def ask_save(self) -> bool:
         """Save as an experiment, or as a session that goes on where it stands."""
         kinds = self.tr("Experiment: the drawing (*.json);;Session: the run in its current state (*.bpx)")
-        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Save"), "experiment.json", kinds)
+        name, chosen = QFileDialog.getSaveFileName(self.desk.front, self.tr("Save"), "experiment.json", kinds)
         path = Path(name)
         if name and path.suffix.lower() not in (".json", SESSION):
             path = path.with_name(f"{path.name}{SESSION if SESSION in chosen else '.json'}")
@@ -163,9 +164,9 @@ class Documents(QObject):
         if self.session.undo.isClean():
             return True
         buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(self.window, self.tr("Unsaved changes"), self.tr("Save the changes to this experiment?"),
+        answer = QMessageBox.question(self.desk.front, self.tr("Unsaved changes"), self.tr("Save the changes to this experiment?"),
                                       buttons.Save | buttons.Discard | buttons.Cancel)  # fmt: skip
         return self.save() if answer == buttons.Save else answer == buttons.Discard
 
     def _tell(self, title: str, words: str) -> None:
-        QMessageBox.warning(self.window, title, words)
+        QMessageBox.warning(self.desk.front, title, words)

@@ -4,63 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QSettings
 from PySide6.QtGui import QCursor, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from engine.interchange.documents.safe_save import save_bytes
 from gui.look import theme as themes
 from gui.look.figure import Figure
 from gui.look.picture import Picture
 from gui.look.progress import progress_dialog, tell_progress
+from gui.panels.plot import PlotPanel
+from gui.session.panel import Panel
 from gui.session.session import Session
+from gui.verbs.desk import Desk
 
 if TYPE_CHECKING:
     from gui.export.writer import Options
 
 Named = tuple[str, Figure | Picture]
-PAINTED = ("formula", "timeline", "unrolled")  # docks whose panels give a picture
 
 
 class Exports(QObject):
     """Asks where to, writes, and says what was written. Size, dots per inch, caption and colours are remembered."""
 
-    def __init__(self, window: QMainWindow, session: Session) -> None:
-        super().__init__(window)
-        self.window, self.session = window, session
+    def __init__(self, desk: Desk, session: Session) -> None:
+        super().__init__(desk.front)
+        self.desk, self.session = desk, session
 
     @property
     def _settings(self) -> QSettings:
-        settings: QSettings = self.window.settings  # type: ignore[attr-defined]
-        return settings
+        return self.desk.settings
 
     # what can be exported ------------------------------------------------------------------------
 
     def found(self) -> list[Named]:
-        """Everything that the window shows or could show now."""
-        panels: Any = self.window.panels  # type: ignore[attr-defined]
-        result: list[Named] = [(name, panel.figure()) for name, panel in self.window.plots.items()]  # type: ignore[attr-defined]
-        result += panels["heatmaps"].figures()
-        pictures = [
-            ("canvas", self.window.canvas.picture()),
-            *((name, panels[name].picture()) for name in PAINTED if name in panels),
-        ]  # type: ignore[attr-defined]
-        return result + [(name, picture) for name, picture in pictures if picture is not None]
+        """Everything that the window shows or could show now: plots, other figures, then what is painted."""
+        plots_first = sorted(self.desk.panels.values(), key=lambda panel: not isinstance(panel, PlotPanel))
+        painted = [("canvas", self.desk.canvas.picture()), *((name, panel.picture()) for name, panel in self.desk.panels.items())]
+        return [
+            *(named for panel in plots_first for named in panel.figures()),
+            *((name, picture) for name, picture in painted if picture is not None),
+        ]
 
     def under_the_pointer(self) -> Named:
         """The plot or panel under the pointer, else the drawing."""
         widget: QWidget | None = QApplication.widgetAt(QCursor.pos())
-        while widget is not None and widget is not self.window:
-            plot, picture = getattr(widget, "plot", None), getattr(widget, "picture", None)
-            if plot is not None and hasattr(widget, "figure") and hasattr(plot, "name"):
-                return plot.name, widget.figure()
-            made = picture() if callable(picture) else None
-            if isinstance(made, Picture):
-                return made.title, made
+        while widget is not None and not isinstance(widget, Panel):
             widget = widget.parentWidget()
-        return "canvas", self.window.canvas.picture()  # type: ignore[attr-defined]
+        figures, picture = ([], None) if widget is None else (widget.figures(), widget.picture())
+        if len(figures) == 1:
+            return figures[0]
+        return ("canvas", self.desk.canvas.picture()) if picture is None else (picture.title, picture)
 
     # how it looks --------------------------------------------------------------------------------
 
@@ -70,9 +66,12 @@ class Exports(QObject):
         from gui.export.writer import Options
 
         usual, settings = Options(), self._settings
-        size = [int(str(settings.value(f"export/{name}", getattr(usual, name)))) for name in ("width", "height", "dpi")]
+
+        def number(name: str, usually: int) -> int:
+            return int(str(settings.value(f"export/{name}", usually)))
+
         words = caption(self.session.experiment, self.session.debugger) if self.captioned() else ""
-        return Options(*size, words)
+        return Options(number("width", usual.width), number("height", usual.height), number("dpi", usual.dpi), words)
 
     def captioned(self) -> bool:
         """Whether the configuration stands under what is exported."""
@@ -81,14 +80,14 @@ class Exports(QObject):
     def theme(self) -> themes.Theme:
         """The colours of exported figures: those chosen, else those of the window."""
         name = str(self._settings.value("export/theme", ""))
-        return themes.THEMES.get(name, self.window.theme)  # type: ignore[attr-defined]
+        return themes.THEMES.get(name, self.desk.theme)
 
     def ask_options(self) -> None:
         """Size, dots per inch, colours and caption of everything that is exported from now on."""
         from gui.dialogs.export_options import ExportDialog
 
         usual = self.options()
-        dialog = ExportDialog(usual, str(self._settings.value("export/theme", "")), self.captioned(), self.window)
+        dialog = ExportDialog(usual, str(self._settings.value("export/theme", "")), self.captioned(), self.desk.front)
         if dialog.exec():
             for name, value in dialog.values().items():
                 self._settings.setValue(f"export/{name}", value)
@@ -105,7 +104,7 @@ class Exports(QObject):
             return
         filters = ["SVG (*.svg)", "PNG (*.png)", "PDF (*.pdf)", *(["CSV (*.csv)"] if writer.has_table(thing) else [])]
         name, chosen = QFileDialog.getSaveFileName(
-            self.window, self.tr("Export plot"), f"{writer.safe(stem)}.svg", ";;".join(filters)
+            self.desk.front, self.tr("Export plot"), f"{writer.safe(stem)}.svg", ";;".join(filters)
         )
         if name:
             path = Path(name)
@@ -115,13 +114,13 @@ class Exports(QObject):
 
     def ask_export_drawing(self) -> None:
         """Export the canvas."""
-        self.ask_export("canvas", self.window.canvas.picture())  # type: ignore[attr-defined]
+        self.ask_export("canvas", self.desk.canvas.picture())
 
     def ask_export_all(self) -> None:
         """Everything into a folder, in every format."""
         from gui.export import writer  # loads the exporters of pyqtgraph
 
-        folder = QFileDialog.getExistingDirectory(self.window, self.tr("Export figures to"))
+        folder = QFileDialog.getExistingDirectory(self.desk.front, self.tr("Export figures to"))
         if not folder:
             return
         places = [(thing, Path(folder) / f"{writer.safe(name)}.{kind}") for name, thing in self.found() if not thing.empty
@@ -147,7 +146,7 @@ class Exports(QObject):
         from gui.export.report import report
 
         debugger = self.session.debugger
-        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Export report"), "report.html", "HTML (*.html)")
+        name, _ = QFileDialog.getSaveFileName(self.desk.front, self.tr("Export report"), "report.html", "HTML (*.html)")
         if not name or debugger is None:
             return
         path = Path(name) if Path(name).suffix else Path(f"{name}.html")
@@ -160,10 +159,10 @@ class Exports(QObject):
         if debugger is None:
             return
         question = self.tr("How many steps of the chosen size?")
-        frames, given = QInputDialog.getInt(self.window, self.tr("Record an animation"), question, 12, 2, 400)
+        frames, given = QInputDialog.getInt(self.desk.front, self.tr("Record an animation"), question, 12, 2, 400)
         if not given:
             return
-        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Record an animation"), "steps.gif", "GIF (*.gif)")
+        name, _ = QFileDialog.getSaveFileName(self.desk.front, self.tr("Record an animation"), "steps.gif", "GIF (*.gif)")
         if name:
             self._save(Path(name) if Path(name).suffix else Path(f"{name}.gif"), lambda: self._animation(frames))
 
@@ -172,9 +171,9 @@ class Exports(QObject):
 
         assert self.session.debugger is not None
         t = self.session.debugger.t
-        dialog = progress_dialog(self.tr("Recording {count} steps …").format(count=frames), self.window)
+        dialog = progress_dialog(self.tr("Recording {count} steps …").format(count=frames), self.desk.front)
         try:
-            return animated(self.window.canvas.picture, self.session.step_over, frames, self.theme(),  # type: ignore[attr-defined]
+            return animated(self.desk.canvas.picture, self.session.step_over, frames, self.theme(),
                             progress=lambda done, total: tell_progress(dialog, done, total))  # fmt: skip
         finally:
             dialog.close()
@@ -188,14 +187,14 @@ class Exports(QObject):
                 return
             save_bytes(path, content)
         except OSError as error:
-            QMessageBox.warning(self.window, self.tr("Not exported"), str(error))
+            QMessageBox.warning(self.desk.front, self.tr("Not exported"), str(error))
             return
         self.session.said.emit(self.tr("Wrote {path}").format(path=path))
 
     def _export(self, places: list[tuple[Figure | Picture, Path]]) -> None:
         from gui.export import writer  # loads the exporters of pyqtgraph
 
-        dialog = progress_dialog(self.tr("Writing figures …"), self.window)
+        dialog = progress_dialog(self.tr("Writing figures …"), self.desk.front)
         written, options, theme = 0, self.options(), self.theme()
         try:
             for written, (thing, path) in enumerate(places, 1):
@@ -203,7 +202,7 @@ class Exports(QObject):
                 if not tell_progress(dialog, written, len(places)):
                     break
         except OSError as error:
-            QMessageBox.warning(self.window, self.tr("Not exported"), str(error))
+            QMessageBox.warning(self.desk.front, self.tr("Not exported"), str(error))
             return
         finally:
             dialog.close()

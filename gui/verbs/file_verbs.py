@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from engine.interchange.documents.kinds import is_model, is_table, is_trace
 from engine.interchange.documents.safe_save import save_bytes
@@ -18,6 +18,7 @@ from engine.model.network import Choice, Network, Node, Wire
 from engine.model.problem import ExperimentError
 from gui.look.i18n import engine_text, problem_text
 from gui.session.session import Session
+from gui.verbs.desk import AskExport, Desk
 from resources import FOLDER
 
 NORMS = {"step", "layer", "norm"}  # the columns of a recorded run as CSV
@@ -29,9 +30,9 @@ class Imports(QObject):
 
     drawn = Signal()  # a network came from elsewhere than a file: the workbench must be seen
 
-    def __init__(self, window: QMainWindow, session: Session, may_leave: Callable[[], bool]) -> None:
-        super().__init__(window)
-        self.window, self.session, self._may_leave = window, session, may_leave
+    def __init__(self, desk: Desk, session: Session, may_leave: Callable[[], bool], ask_export: AskExport) -> None:
+        super().__init__(desk.front)
+        self.desk, self.session, self._may_leave, self._ask_export = desk, session, may_leave, ask_export
 
     def takes(self, path: Path) -> bool:
         """Whether a file is of a kind that is opened here."""
@@ -48,7 +49,7 @@ class Imports(QObject):
             return read()
         except (ExperimentError, OSError) as error:
             words = "\n\n".join(problem_text(p) for p in error.problems[:10]) if isinstance(error, ExperimentError) else str(error)
-            QMessageBox.warning(self.window, title or self.tr("{name} cannot be opened").format(name=path.name), words)
+            QMessageBox.warning(self.desk.front, title or self.tr("{name} cannot be opened").format(name=path.name), words)
             return None
 
     # tables --------------------------------------------------------------------------------------
@@ -56,7 +57,7 @@ class Imports(QObject):
     def ask_table(self) -> bool:
         """Ask for a file of numbers and use it as data."""
         name, _ = QFileDialog.getOpenFileName(
-            self.window, self.tr("Open data"), "", self.tr("Tables (*.csv *.tsv *.txt);;All files (*)")
+            self.desk.front, self.tr("Open data"), "", self.tr("Tables (*.csv *.tsv *.txt);;All files (*)")
         )
         return bool(name) and self.open_table(Path(name))
 
@@ -74,7 +75,7 @@ class Imports(QObject):
         first = content.partition(b"\n")[0].decode("utf-8", "ignore")
         if {name.strip().lower() for name in first.split(",")} == NORMS:
             return self.open_trace(path)
-        dialog = CsvDialog(path, content, self.window)
+        dialog = CsvDialog(path, content, self.desk.front)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         if accepted:
             self.use(dialog.choice())
@@ -102,7 +103,7 @@ class Imports(QObject):
         tensors = self.guarded(path, lambda: read_tensors(path))
         if tensors is None or self.guarded(path, lambda: parts(tensors)) is None:
             return False
-        dialog = ModelDialog(tensors, path.name, self.window)
+        dialog = ModelDialog(tensors, path.name, self.desk.front)
         wanted = dialog.exec() == QDialog.DialogCode.Accepted
         experiment = dialog.experiment
         dialog.deleteLater()
@@ -114,7 +115,7 @@ class Imports(QObject):
 
     def ask_weights(self) -> bool:
         """Begin the current network with weights from a file; undoable."""
-        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Load weights"), "", self.tr("Weights (*.safetensors)"))
+        name, _ = QFileDialog.getOpenFileName(self.desk.front, self.tr("Load weights"), "", self.tr("Weights (*.safetensors)"))
         return bool(name) and self.load_weights(Path(name))
 
     def load_weights(self, path: Path) -> bool:
@@ -135,7 +136,9 @@ class Imports(QObject):
 
         rows = list(EXPORTS.values())
         filters = ";;".join(f"{engine_text(row.title)} (*.{row.suffix})" for row in rows)
-        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Export network as"), f"network.{rows[0].suffix}", filters)
+        name, chosen = QFileDialog.getSaveFileName(
+            self.desk.front, self.tr("Export network as"), f"network.{rows[0].suffix}", filters
+        )
         return bool(name) and self.write_as(Path(name), chosen)
 
     def write_as(self, path: Path, chosen: str = "") -> bool:
@@ -153,7 +156,7 @@ class Imports(QObject):
         try:
             export(self.session.experiment, row.name, path, learned)
         except (ExperimentError, OSError) as error:
-            QMessageBox.warning(self.window, self.tr("Not exported"), str(error))
+            QMessageBox.warning(self.desk.front, self.tr("Not exported"), str(error))
             return False
         self.session.said.emit(self.tr("Wrote {path}").format(path=path))
         return True
@@ -162,7 +165,7 @@ class Imports(QObject):
 
     def ask_trace(self) -> bool:
         """Ask for the folder of a recorded run."""
-        name = QFileDialog.getExistingDirectory(self.window, self.tr("Open the folder of a recorded run"))
+        name = QFileDialog.getExistingDirectory(self.desk.front, self.tr("Open the folder of a recorded run"))
         return bool(name) and self.open_trace(Path(name))
 
     def open_trace(self, path: Path) -> bool:
@@ -173,9 +176,9 @@ class Imports(QObject):
         trace = self.guarded(path, lambda: read_trace(path))
         if trace is None:
             return False
-        window = TraceWindow(trace, self.window.theme, self.window)  # type: ignore[attr-defined]
+        window = TraceWindow(trace, self.desk.theme, self.desk.front)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.export_asked.connect(self.window.exports.ask_export)  # type: ignore[attr-defined]
+        window.export_asked.connect(self._ask_export)
         window.experiment_asked.connect(self._open_experiment)
         window.show()
         return False
@@ -187,13 +190,13 @@ class Imports(QObject):
 
     def ask_recorder(self) -> bool:
         """Save the recorder that an engineer puts beside a PyTorch script."""
-        name, _ = QFileDialog.getSaveFileName(self.window, self.tr("Save the recorder"), "bpx_record.py", "Python (*.py)")
+        name, _ = QFileDialog.getSaveFileName(self.desk.front, self.tr("Save the recorder"), "bpx_record.py", "Python (*.py)")
         if not name:
             return False
         try:
             save_bytes(name, recorder_source())
         except OSError as error:
-            QMessageBox.warning(self.window, self.tr("Not exported"), str(error))
+            QMessageBox.warning(self.desk.front, self.tr("Not exported"), str(error))
             return False
         self.session.said.emit(self.tr("Wrote {path}; its first lines say how to use it.").format(path=name))
         return True

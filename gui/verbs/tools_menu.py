@@ -5,7 +5,7 @@ from __future__ import annotations
 import PySide6
 from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from engine import __version__
 from engine.runtime.environment import environment
@@ -14,20 +14,21 @@ from gui.look.places import state_folder
 from gui.look.progress import progress_dialog, tell_progress
 from gui.look.titles import in_symbols
 from gui.session.session import Session
+from gui.verbs.desk import AskExport, Desk
 
 
 class Questions(QObject):
     """Verbs of the Debug and Help menus that open a dialog."""
 
-    def __init__(self, window: QMainWindow, session: Session) -> None:
-        super().__init__(window)
-        self.window, self.session = window, session
+    def __init__(self, desk: Desk, session: Session, ask_export: AskExport) -> None:
+        super().__init__(desk.front)
+        self.desk, self.session, self._ask_export = desk, session, ask_export
 
     # questions -----------------------------------------------------------------------------------
 
     def ask_until_loss(self) -> None:
         value, given = QInputDialog.getDouble(
-            self.window, self.tr("Run until"), self.tr("Stop when the loss is below"), 0.05, 0, 1e9, 6
+            self.desk.front, self.tr("Run until"), self.tr("Stop when the loss is below"), 0.05, 0, 1e9, 6
         )
         if given:
             self.session.until_loss = value
@@ -42,7 +43,7 @@ class Questions(QObject):
         if debugger is None:
             return
         self.session.pause()
-        dialog = progress_dialog(self.tr("Checking gradients …"), self.window)
+        dialog = progress_dialog(self.tr("Checking gradients …"), self.desk.front)
         try:
             result = gradient_check(debugger.program, debugger.parameters(), lambda done, total: tell_progress(dialog, done, total))
         except Cancelled:
@@ -51,7 +52,7 @@ class Questions(QObject):
         finally:
             dialog.close()
             dialog.deleteLater()
-        report = CheckDialog(result, self.window.theme, self.window)  # type: ignore[attr-defined]
+        report = CheckDialog(result, self.desk.theme, self.desk.front)
         report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         report.open()
 
@@ -60,7 +61,7 @@ class Questions(QObject):
         from gui.dialogs.condition import ConditionDialog
 
         if self.session.debugger is not None:
-            dialog = ConditionDialog(self.session.debugger, self.window)
+            dialog = ConditionDialog(self.session.debugger, self.desk.front)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
@@ -70,7 +71,7 @@ class Questions(QObject):
 
         debugger = self.session.debugger
         if debugger is not None:
-            dialog = GuardDialog(f"{pc}  {in_symbols(debugger.program, pc)}", debugger.breakpoints.guards.get(pc), self.window)
+            dialog = GuardDialog(f"{pc}  {in_symbols(debugger.program, pc)}", debugger.breakpoints.guards.get(pc), self.desk.front)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.accepted.connect(lambda: self.session.guard_breakpoint(pc, dialog.guard()))
             dialog.open()
@@ -79,9 +80,9 @@ class Questions(QObject):
         """A grid of networks: where gradients vanish and explode."""
         from gui.dialogs.sweep import SweepDialog
 
-        dialog = SweepDialog(self.window.theme, self.window)  # type: ignore[attr-defined]
+        dialog = SweepDialog(self.desk.theme, self.desk.front)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.export_asked.connect(self.window.exports.ask_export)  # type: ignore[attr-defined]
+        dialog.export_asked.connect(self._ask_export)
         dialog.show()
 
     def show_cost(self) -> None:
@@ -93,13 +94,13 @@ class Questions(QObject):
         if debugger is None:
             return
         self.session.pause()
-        report = CostDialog(debugger.program, step_cost(debugger), self.window)
+        report = CostDialog(debugger.program, step_cost(debugger), self.desk.front)
         report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         report.open()
 
     def show_glossary(self) -> None:
         """What the terms mean."""
-        dialog = GlossaryDialog(self.window)
+        dialog = GlossaryDialog(self.desk.front)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -108,7 +109,7 @@ class Questions(QObject):
         words = self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, both ways.")
         facts = diagnostics()
         box = QMessageBox(QMessageBox.Icon.NoIcon, "Backprop Explorer", f"<b>Backprop Explorer {__version__}</b><p>{words}</p>",
-                          QMessageBox.StandardButton.Close, self.window)  # fmt: skip
+                          QMessageBox.StandardButton.Close, self.desk.front)  # fmt: skip
         box.setObjectName("about")
         box.setInformativeText(facts.replace("\n", "<br>"))
         copy = box.addButton(self.tr("Copy diagnostics"), QMessageBox.ButtonRole.ActionRole)

@@ -10,6 +10,7 @@ from engine import load
 from engine.runtime.breakpoints import CONDITION
 from gui.look import theme as themes
 from gui.look.sentences import sentence
+from gui.plots.catalogue import PLOTS
 from gui.verbs.actions import ACTIONS
 from gui.verbs.command_palette import score
 from gui.verbs.keys import PRESETS, Keys
@@ -326,7 +327,7 @@ class TestLook:
     def test_high_contrast_reaches_the_plots(self, app, xor, settle):
         app.set_theme("contrast")
         settle()
-        assert xor.plots["loss"].view.plot.backgroundBrush().color().name() == "#000000"
+        assert xor.panels["loss"].view.plot.backgroundBrush().color().name() == "#000000"
         assert xor.canvas.scene.look["window"].name() == "#000000"
 
     def test_numbers_on_the_axes_stay_as_they_are(self, app, xor, settle):
@@ -336,7 +337,9 @@ class TestLook:
         for name in ("dark", "light", "contrast"):
             app.set_theme(name)
             settle()
-            axes = [view.item.getAxis(side) for view in (plot.view for plot in xor.plots.values()) for side in ("left", "bottom")]
+            axes = [
+                view.item.getAxis(side) for view in (xor.panels[plot.name].view for plot in PLOTS) for side in ("left", "bottom")
+            ]
             assert {axis.autoSIPrefixScale for axis in axes} == {1.0}
 
     def test_the_system_is_followed(self, app, xor, settle):

@@ -59,7 +59,7 @@ def test_a_session_is_saved_and_goes_on_where_it_stood(app, window, settle, tmp_
     assert list(session.debugger.breakpoints.at) == [3]
     assert all((session.debugger.parameters()[name] == value).all() for name, value in wanted.items())
     assert (session.debugger.series.view("loss") == losses).all()
-    window.show_dock("notes")
+    window.docks.front("notes")
     settle()
     assert window.panels["notes"].text.toPlainText() == "four more steps"
     session.debugger.run(1)
@@ -145,7 +145,7 @@ def test_a_table_is_looked_at_before_it_is_used(app, window, settle, iris, qtbot
     session.debugger.run(40)
     session.stopped.emit()
     settle()
-    names = [curve.name for curve in window.plots["loss"].figure().curves]
+    names = [curve.name for curve in window.panels["loss"].figure().curves]
     assert "held-out samples" in names
     session.undo.undo()
     assert not session.experiment.network.nodes
@@ -313,7 +313,7 @@ def test_a_folder_without_a_run_is_told(window, tmp_path, told):
 def test_all_that_is_shown_is_exported(app, window, settle, tmp_path, monkeypatch):
     window.documents.open_example("hello")
     app.session.debugger.run(3)
-    window.show_dock("unrolled")
+    window.docks.front("unrolled")
     app.session.stopped.emit()
     settle()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
@@ -347,13 +347,13 @@ def test_size_colours_and_caption_are_chosen_and_remembered(app, window, tmp_pat
     monkeypatch.setattr(ExportDialog, "exec", choose)
     trigger(window, "file.export-options")
     answer_save(monkeypatch, tmp_path / "loss.png")
-    window.plots["loss"].ask_export()
+    window.panels["loss"].ask_export()
     with Image.open(tmp_path / "loss.png") as image:
         assert image.size == (1000, 600)
         assert round(image.info["dpi"][0]) == 192
         assert max(image.convert("RGB").getpixel((2, 2))) < 80
     answer_save(monkeypatch, tmp_path / "loss.svg")
-    window.plots["loss"].ask_export()
+    window.panels["loss"].ask_export()
     text = (tmp_path / "loss.svg").read_text()
     assert "seed 0" in text
     assert "after 3 training steps" in text

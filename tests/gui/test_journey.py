@@ -436,13 +436,13 @@ def test_the_depth_profile_shows_what_the_example_promises(app, window, settle, 
     app.session.debugger.run(1)
     app.session.go(app.session.debugger.t)
     settle()
-    figure = window.plots["depth-profile"].view.figure
+    figure = window.panels["depth-profile"].view.figure
     delta = next(curve for curve in figure.curves if curve.name == "‖∂L/∂z‖")
     ratio = 10 ** (delta.y[0] - delta.y[19])
     low, high = {"vanishing": (7e-14, 7e-12), "healthy": (0.41 / 3, 0.41 * 3), "exploding": (8e2, 1.2e4)}[name]
     assert low < ratio < high
     words = {"vanishing": "vanishing", "healthy": "healthy", "exploding": "exploding"}[name]
-    assert words in window.plots["depth-profile"].view.note.text()
+    assert words in window.panels["depth-profile"].view.note.text()
 
 
 def test_language_and_theme_switch_live(app, settle):

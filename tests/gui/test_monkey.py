@@ -22,6 +22,7 @@ from engine.model.problem import ExperimentError
 from engine.runtime.breakpoints import Guard
 from engine.runtime.watch import Expression
 from gui.look.forms import NumberField
+from gui.plots.catalogue import PLOTS
 
 SMALL = [name for name in EXAMPLES if name not in ("vanishing", "exploding", "healthy")]
 STEPS = (
@@ -217,7 +218,7 @@ class Monkey:
         """Plots and panels of the gradient story: shown and hidden, options, the cut, the spectral radius, another network beside."""
         panels, pick = self.window.panels, self.random
         unrolled, compare = panels["unrolled"], panels["compare"]
-        plot = self.window.plots[pick.choice(list(self.window.plots))]
+        plot = self.window.panels[pick.choice(PLOTS).name]
 
         def choose() -> None:
             if plot.options.count():

@@ -40,13 +40,13 @@ class TestPlots:
         settle()
         assert not dock.visibleRegion().isEmpty()
         assert button.isChecked()
-        assert window.plots[plot.name].view.figure.empty == ""
+        assert window.panels[plot.name].view.figure.empty == ""
         click(qtbot, button)
         assert not dock.isVisible()
 
     def test_the_depth_profile_names_the_ratio_that_was_measured(self, window, settle, opened):
         session = opened("vanishing")
-        figure = window.plots["depth-profile"].view.figure
+        figure = window.panels["depth-profile"].view.figure
         assert figure.extra["ratio first/last hidden"] == f"{depth_profile(session.debugger).ratio:.6g}"
         assert "vanishing" in figure.note
 
@@ -54,10 +54,10 @@ class TestPlots:
         session = opened("vanishing", 12)
         click(qtbot, window.gallery.buttons["flow-map"])
         settle()
-        image = window.plots["flow-map"].view.figure.image
+        image = window.panels["flow-map"].view.figure.image
         assert image.values.shape == (21, 12)
         assert image.values[0, 0] == pytest.approx(np.log10(session.debugger.series.norm("delta/h1")[0]))
-        panel = window.plots["flow-map"]
+        panel = window.panels["flow-map"]
         panel.options.setCurrentIndex(1)
         panel.options.activated.emit(1)
         settle()
@@ -69,7 +69,7 @@ class TestPlots:
             session.experiment.network.with_node(_with_start(session.experiment.network.node("y"), "zeros"))))  # fmt: skip
         session.go(len(session.debugger.program))
         settle()
-        figure = window.plots["depth-profile"].view.figure
+        figure = window.panels["depth-profile"].view.figure
         marked = [curve for curve in figure.curves if curve.style == "marks"]
         assert len(marked) == 1
         assert marked[0].y.tolist() == [-16.0]
@@ -81,7 +81,7 @@ class TestPlots:
         session.select(replace(session.selection, parameter="h->y.weight", index=(0, 1)))
         click(qtbot, window.gallery.buttons["loss-surface"])
         settle()
-        panel = window.plots["loss-surface"]
+        panel = window.panels["loss-surface"]
         panel.options.setCurrentIndex(panel.options.findData("one"))
         panel.options.activated.emit(1)
         settle()
@@ -136,7 +136,7 @@ class TestDiagnosis:
 
     def test_a_healthy_network_is_left_in_peace(self, qtbot, window, settle, opened, panel):
         opened("xor", 0)
-        window.show_dock("diagnosis")
+        window.docks.front("diagnosis")
         click(qtbot, panel.examine_button)
         qtbot.waitUntil(lambda: not panel.examination.running)
         settle()
@@ -145,7 +145,7 @@ class TestDiagnosis:
 
     def test_findings_belong_to_their_moment(self, window, settle, opened, panel):
         session = opened("vanishing", 0)
-        window.show_dock("diagnosis")
+        window.docks.front("diagnosis")
         settle()
         session.go(30 * len(session.debugger.program))
         settle()
@@ -162,7 +162,7 @@ class TestDiagnosis:
 
     def test_trying_can_be_called_off(self, qtbot, window, settle, opened, panel):
         opened("vanishing", 1)
-        window.show_dock("diagnosis")
+        window.docks.front("diagnosis")
         settle()
         panel.steps.setValue(100_000)
         click(qtbot, panel.try_button)
@@ -177,7 +177,7 @@ class TestDiagnosis:
 
         session = opened("linear", 0)
         session.edit("fast", replace(session.experiment, optimizer=Choice("sgd", {"learning_rate": 1e6})))
-        window.show_dock("diagnosis")
+        window.docks.front("diagnosis")
         session.debugger.run(200)
         session.stopped.emit()
         settle()
@@ -286,13 +286,13 @@ class TestCompare:
         }
         mine, theirs = float(session.debugger.value("loss")), float(other.value("loss"))
         assert rows["loss"] == [f"{mine:.4g}", f"{theirs:.4g}", f"{mine - theirs:.4g}"]
-        assert [curve.name for curve in window.plots["loss"].view.figure.curves] == ["loss", "other network"]
+        assert [curve.name for curve in window.panels["loss"].view.figure.curves] == ["loss", "other network"]
         session.back_into()
         assert other.place == session.debugger.place
         click(qtbot, panel.stop_button)
         settle()
         assert session.comparison.debugger is None
-        assert len(window.plots["loss"].view.figure.curves) == 1
+        assert len(window.panels["loss"].view.figure.curves) == 1
 
     def test_programs_of_unlike_length_meet_at_the_ends_of_phases(self, qtbot, window, opened, settle):
         from engine.interchange.documents.examples import example
@@ -312,7 +312,7 @@ class TestCompare:
         session.go(10 * length)
         session.set_value("h->y.weight", (0, 0), 5.0)
         session.go(30 * length)
-        window.show_dock("compare")
+        window.docks.front("compare")
         settle()
         assert panel.examples.itemText(panel.examples.count() - 1) == "branch at training step 11"
         panel.examples.setCurrentIndex(panel.examples.count() - 1)

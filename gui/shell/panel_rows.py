@@ -1,0 +1,151 @@
+"""PANELS: one row for each panel and each plot: where it stands, when it is made, and what shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from gui.look.i18n import QT_TRANSLATE_NOOP
+from gui.panels.data.panel import DataPanel
+from gui.panels.formula import FormulaPanel
+from gui.panels.heatmaps import HeatmapsPanel
+from gui.panels.inspector import InspectorPanel
+from gui.panels.outline import OutlinePanel
+from gui.panels.plot import PlotPanel
+from gui.panels.program import ProgramPanel
+from gui.panels.timeline import TimelinePanel
+from gui.panels.watches import WatchesPanel
+from gui.plots.catalogue import PLOTS, Plot
+from gui.session.panel import Panel
+from gui.session.session import Session
+
+STRIP = ("loss", "depth-profile", "unrolled", "prediction")  # the groups of the strip, each named after its first button
+
+
+@dataclass(frozen=True)
+class Edge:
+    """At a side of the window."""
+
+    area: Qt.DockWidgetArea
+
+
+@dataclass(frozen=True)
+class Below:
+    """Under another panel."""
+
+    other: str
+
+
+@dataclass(frozen=True)
+class RightOf:
+    """Beside another panel."""
+
+    other: str
+
+
+@dataclass(frozen=True)
+class TabOf:
+    """In the tab bar of another panel."""
+
+    other: str
+
+
+Home = Edge | Below | RightOf | TabOf
+
+
+@dataclass(frozen=True)
+class Late:
+    """Makes a panel when it is first looked at: a window needs neither its module nor its memory before."""
+
+    module: str
+    kind: str
+
+    def __call__(self, session: Session) -> Panel:
+        panel: Panel = getattr(import_module(self.module), self.kind)(session)
+        return panel
+
+
+@dataclass(frozen=True)
+class PanelRow:
+    """One dock. `home` is its place at a first start, `make` gives its panel: at once, or later with `Late`.
+
+    `strip` is the group of the strip in which it has a button with `icon`. A `roomy` panel gets more height when it is asked
+    for, a `bare` one has no title bar; those `in_class` are what classroom mode shows. `context` is where the translations of
+    its title and help are found.
+    """
+
+    name: str
+    title: str
+    home: Home
+    make: Callable[[Session], Panel]
+    strip: str = ""
+    icon: str = ""
+    help: str = ""
+    at_first: bool = True
+    roomy: bool = False
+    bare: bool = False
+    in_class: bool = False
+    context: str = "Workbench"
+
+    @property
+    def late(self) -> bool:
+        """Whether its panel is made when it is first looked at."""
+        return isinstance(self.make, Late)
+
+    def shown_title(self) -> str:
+        """The title in the user's language."""
+        return QCoreApplication.translate(self.context, self.title)
+
+    def shown_help(self) -> str:
+        """What it shows, in the user's language; nothing if its title says it."""
+        return QCoreApplication.translate(self.context, self.help) if self.help else ""
+
+
+AREA = Qt.DockWidgetArea
+OWN = (
+    PanelRow("data", QT_TRANSLATE_NOOP("Workbench", "Data"), Edge(AREA.LeftDockWidgetArea), DataPanel),
+    PanelRow("inspector", QT_TRANSLATE_NOOP("Workbench", "Inspector"), TabOf("data"), InspectorPanel),
+    PanelRow("program", QT_TRANSLATE_NOOP("Workbench", "Program"), Edge(AREA.RightDockWidgetArea), ProgramPanel),
+    PanelRow("formula", QT_TRANSLATE_NOOP("Workbench", "Formula"), Below("program"), FormulaPanel, in_class=True),
+    PanelRow("heatmaps", QT_TRANSLATE_NOOP("Workbench", "Heatmaps"), Edge(AREA.BottomDockWidgetArea), HeatmapsPanel,
+             "prediction", "panel-heatmaps"),
+    PanelRow("timeline", QT_TRANSLATE_NOOP("Workbench", "Timeline"), Below("heatmaps"), TimelinePanel, bare=True, in_class=True),
+    PanelRow("watches", QT_TRANSLATE_NOOP("Workbench", "Watches"), TabOf("program"), WatchesPanel),
+    PanelRow("outline", QT_TRANSLATE_NOOP("Workbench", "Outline"), TabOf("data"), OutlinePanel),
+    PanelRow("diagnosis", QT_TRANSLATE_NOOP("Workbench", "Diagnosis"), TabOf("heatmaps"),
+             Late("gui.panels.diagnosis", "DiagnosisPanel"), "prediction", "panel-diagnosis", roomy=True),
+    PanelRow("unrolled", QT_TRANSLATE_NOOP("Workbench", "Unrolled"), TabOf("heatmaps"),
+             Late("gui.panels.unrolled", "UnrolledPanel"), "unrolled", "panel-unrolled", roomy=True),
+    PanelRow("compare", QT_TRANSLATE_NOOP("Workbench", "Compare"), TabOf("heatmaps"),
+             Late("gui.panels.compare", "ComparePanel"), "prediction", "panel-compare", at_first=False, roomy=True),
+    PanelRow("notes", QT_TRANSLATE_NOOP("Workbench", "Notes"), TabOf("heatmaps"),
+             Late("gui.panels.notes", "NotesPanel"), at_first=False),
+)  # fmt: skip
+
+
+def plot_row(plot: Plot, home: Home) -> PanelRow:
+    """The dock of a plot: it has a button in the strip, and at first it is seen if no other stands in its place."""
+    return PanelRow(plot.name, plot.title, home, partial(PlotPanel, plot=plot), plot.strip or plot.group, f"plot-{plot.name}",
+                    plot.help, at_first=not isinstance(home, TabOf), context="Plots")  # fmt: skip
+
+
+def _plot_rows() -> tuple[PanelRow, ...]:
+    """The groups of plots stand side by side, right of the heatmaps; in each the first is seen, and the others share its place."""
+    rows, left = [], "heatmaps"
+    for plot in PLOTS:
+        heads = plot.name == plot.group
+        rows.append(plot_row(plot, RightOf(left) if heads else TabOf(plot.group)))
+        left = plot.name if heads else left
+    return tuple(rows)
+
+
+PANELS = (*OWN, *_plot_rows())
+
+
+def strip() -> tuple[tuple[PanelRow, ...], ...]:
+    """The rows with a button in the strip, group by group; the one that a group is named after comes first."""
+    return tuple(tuple(sorted((row for row in PANELS if row.strip == group), key=lambda row: row.name != group)) for group in STRIP)

@@ -1,0 +1,75 @@
+"""Every action names its owner, and its verb is a method of that owner."""
+
+import inspect
+from typing import get_args
+
+import pytest
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QWidget
+
+from engine.interchange.documents.examples import example
+from gui.canvas.panel import CanvasPanel
+from gui.look.theme import THEMES
+from gui.verbs.actions import ACTIONS, MENUS, Owner
+from gui.verbs.documents import Documents
+from gui.verbs.figure_verbs import Exports
+
+
+def test_every_action_is_a_method_of_its_owner(window):
+    assert set(window.owners) == set(get_args(Owner))
+    for row in ACTIONS:
+        verb = getattr(type(window.owners[row.owner]), row.verb, None)
+        assert inspect.isfunction(verb), f"{row.id}: {row.owner} has no verb {row.verb}"
+        needed = [
+            p for p in inspect.signature(verb).parameters.values() if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD
+        ]
+        assert len(needed) == 1, f"{row.id}: {row.verb} needs more than nothing"
+        assert row.menu in MENUS
+
+
+def test_every_owner_is_named_by_an_action():
+    assert {row.owner for row in ACTIONS} == set(get_args(Owner))
+
+
+def test_an_action_calls_its_owner_and_nobody_else(window, app, settle):
+    app.open_example("xor")
+    settle()
+    window.actions_by_id["debug.into"].trigger()
+    assert app.session.debugger.t == 1
+    window.actions_by_id["debug.breakpoint"].trigger()  # of the workbench: at the chosen line
+    assert app.session.debugger.breakpoints.active
+
+
+class Table:
+    """A desk without a window: what verbs need, and nothing more."""
+
+    def __init__(self, session, folder):
+        self.front, self.theme, self.panels = QWidget(), THEMES["light"], {}
+        self.settings = QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat)
+        self.canvas = CanvasPanel(session)
+        self.restored = QByteArray()
+
+    def layout_state(self):
+        return QByteArray(b"as it lies")
+
+    def restore_layout(self, state):
+        self.restored = state
+
+
+@pytest.fixture
+def desk(qtbot, session, tmp_path):
+    made = Table(session, tmp_path)
+    qtbot.addWidget(made.front)
+    qtbot.addWidget(made.canvas)
+    return made
+
+
+def test_verbs_work_on_any_desk(desk, session, tmp_path):
+    figures = Exports(desk, session)
+    documents = Documents(desk, session, figures.ask_export)
+    session.open(example("xor"))
+    assert [name for name, _ in figures.found()] == ["canvas"]
+    session.path = tmp_path / "a.bpx"
+    assert documents.save()
+    assert documents.open_file(tmp_path / "a.bpx")
+    assert desk.restored == QByteArray(b"as it lies")
