@@ -39,7 +39,7 @@ def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:
 
 
 def drawn_of(options: argparse.Namespace) -> Drawn:
-    """The choices; ExperimentError for an invalid format or size."""
+    """The options; ExperimentError for an invalid format or size."""
     if not hasattr(options, "formats"):
         return Drawn(theme=options.theme, language=options.lang)
     formats = tuple(part.strip().lower() for part in options.formats.split(",") if part.strip())

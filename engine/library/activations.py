@@ -1,4 +1,4 @@
-"""Activation functions, each with its derivative beside it.
+"""Activation functions, each with its derivative next to it.
 
 Stable forms throughout; forward rules also run on complex numbers for the complex-step check, so
 |x| is written -min(x, -x) there. sigmoid(x) = 1 / (1 + exp(-x)); its derivative

@@ -1,7 +1,7 @@
 """On what the last bits depend: versions, BLAS, SIMD level, threads, and a probe that says whether they agree.
 
 NumPy promises the same bits on the same machine only, and the compiled backend has bits of its own, so
-whoever saves a run saves this beside it.
+whoever saves a run saves this with it.
 """
 
 from __future__ import annotations

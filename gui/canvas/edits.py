@@ -24,7 +24,7 @@ MIDDLE, LEFT = "middle", "left"
 
 
 class Edits(QObject):
-    """Verbs of the canvas; `refused` carries the reason why one was not done."""
+    """Verbs of the canvas; `refused` carries the reason if one was not carried out."""
 
     refused = Signal(object)
     grown = Signal()
@@ -71,7 +71,7 @@ class Edits(QObject):
         return QPointF(right + COLUMN, content.center().y() if self.scene.nodes else 0)
 
     def change_units(self, node_id: str, change: int) -> None:
-        """More or fewer neurons."""
+        """Change the number of neurons."""
         network = self.session.experiment.network
         node = network.node(node_id)
         units = min(max(node.units + change, 1), int(UNITS.high or 1))
@@ -105,7 +105,7 @@ class Edits(QObject):
     # wires ---------------------------------------------------------------------------------------
 
     def connect_wire(self, wire: Wire) -> None:
-        """Draw a wire, or say why it may not be."""
+        """Draw a wire, or report why it is not allowed."""
         try:
             network = drawing.connect(self.session.experiment.network, wire)
         except ExperimentError as error:
@@ -175,11 +175,11 @@ class Edits(QObject):
             clipboard.setText(before)
 
     def align_row(self) -> None:
-        """The selected layers side by side: their middles on one height."""
+        """Align the centres of the selected layers horizontally."""
         self._align(MIDDLE)
 
     def align_column(self) -> None:
-        """The selected layers one above the other: their left edges in one line."""
+        """Align the left edges of the selected layers."""
         self._align(LEFT)
 
     def _align(self, what: str) -> None:
@@ -205,6 +205,6 @@ class Edits(QObject):
         self._edit(self.tr("Move"), with_places(self._network(), places), merge="move")
 
     def tidy_up(self) -> None:
-        """Lay the network out afresh."""
+        """Lay out the whole network again."""
         self._edit(self.tr("Tidy layout"), self.session.experiment.network.without_positions())
         self.grown.emit()

@@ -67,7 +67,7 @@ def _on_grid(point: QPointF, grid: float = 8) -> QPointF:
 
 
 class Connect:
-    """Draws a wire from a port; says at once whether it may end where the mouse is.
+    """Draws a wire from a port; shows at once whether it may end at the mouse.
 
     Back onto the same layer, or with Shift, the wire is delayed by one time step; with Alt it is direct.
     """

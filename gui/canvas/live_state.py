@@ -35,7 +35,7 @@ class Live:
         self._seen = (0, 0)
 
     def forget(self) -> None:
-        """Another experiment: scales and pictures begin anew."""
+        """Another experiment: scales and pictures start afresh."""
         self._scales, self._pictures = {}, None
 
     def show(self, mode: str, pictures: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What each neuron answers over the whole plane of inputs, as a small picture."""
+"""The output of each neuron over the whole input plane, as a small picture."""
 
 from __future__ import annotations
 

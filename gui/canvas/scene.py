@@ -84,5 +84,5 @@ class GraphScene(QGraphicsScene):
         return result
 
     def room(self) -> QRectF:
-        """Where the view may scroll to."""
+        """How far the view may scroll."""
         return self.content().adjusted(-400, -300, 400, 300)

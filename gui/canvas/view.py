@@ -202,7 +202,7 @@ class CanvasView(QGraphicsView):
             super().keyPressEvent(event)
 
     def _arrow(self, direction: tuple[int, int], modifiers: Qt.KeyboardModifier) -> None:
-        """Choose the next layer in a direction; with Ctrl, move the chosen ones."""
+        """Select the next layer in a direction; with Ctrl, move the selected ones."""
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             self.nudged.emit(8.0 * direction[0], 8.0 * direction[1])
             return

@@ -29,7 +29,7 @@ from gui.look.i18n import problem_text
 
 
 def quantity_title(name: str) -> str:
-    """A quantity for people."""
+    """A quantity in the user's language."""
     kind, _, rest = name.partition("/")
     rest = rest.replace("~>", "⇢").replace("->", "→")
     return {
@@ -47,7 +47,7 @@ def condition_title(condition: Condition) -> str:
 
 
 class ConditionDialog(QDialog):
-    """The list of conditions, each with a tick; below, a new one."""
+    """The list of conditions, each with a check box; below, a new one."""
 
     def __init__(self, debugger: Debugger, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,6 +148,6 @@ class GuardDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not self.message.text())
 
     def guard(self) -> Guard:
-        """What was asked for; ExpressionError while the expression is wrong."""
+        """The condition entered; ExpressionError while the expression is invalid."""
         words = self.field.text().strip()
         return Guard(Expression(words) if words else None, self.hits.value())

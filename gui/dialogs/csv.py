@@ -106,7 +106,7 @@ class CsvDialog(QDialog):
         layout.addWidget(self.buttons)
 
     def form(self) -> CsvForm:
-        """How the file is to be read."""
+        """How to read the file."""
         return CsvForm(
             self.encoding.currentData(), self.delimiter.currentData(), self.decimal.currentData(), self.header.isChecked()
         )

@@ -13,7 +13,7 @@ LIMITS = {"width": (200, 8000), "height": (150, 8000), "dpi": (36, 1200)}
 
 
 class ExportDialog(QDialog):
-    """The choices are kept for all figures to come."""
+    """The choices are kept for all later figures."""
 
     def __init__(self, options: Options, theme: str, captioned: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -16,7 +16,7 @@ from gui.look.i18n import engine_text, problem_text
 
 
 class ModelDialog(QDialog):
-    """Says at once if the answers do not go together."""
+    """Says at once if the choices do not match."""
 
     def __init__(self, tensors: Mapping[str, np.ndarray], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

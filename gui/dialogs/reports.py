@@ -1,4 +1,4 @@
-"""Two reports: is every gradient right, and what does a step cost."""
+"""Two reports: whether every gradient is right, and what a step costs."""
 
 from __future__ import annotations
 

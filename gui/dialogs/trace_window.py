@@ -168,7 +168,7 @@ class TraceWindow(QDialog):
     # a run that goes on, and what comes of it ----------------------------------------------------
 
     def renew(self) -> None:
-        """Read the run again; a moment in which it cannot be read passes by."""
+        """Read the run again; if it cannot be read right now, nothing changes."""
         at_end = self.slider.value() == self.slider.maximum()
         try:
             trace = read_trace(self.trace.source)

@@ -1,4 +1,4 @@
-"""The configuration in a line or two, to stand under a figure."""
+"""The configuration in a line or two, for the bottom of a figure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_LAYERS = 8
 
 
 def caption(experiment: Experiment, debugger: Debugger | None) -> str:
-    """Title, layers, data, loss, optimizer, seed, step and version: enough to make the figure again."""
+    """Title, layers, data, loss, optimizer, seed, step and version: enough to reproduce the figure."""
     step = 0 if debugger is None else steps_done(debugger)
     parts = [
         engine_text(experiment.title), _layers(experiment), _named(experiment.data), _named(experiment.loss), _named(experiment.optimizer),

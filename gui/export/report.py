@@ -1,4 +1,4 @@
-"""One HTML file about a run: figures, formulas, configuration; it needs nothing beside itself and no network."""
+"""One HTML file about a run: figures, formulas, configuration; it needs no other file and no network connection."""
 
 from __future__ import annotations
 

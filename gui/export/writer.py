@@ -46,7 +46,7 @@ class NothingToExport(ValueError):
 
 
 def write(thing: Exportable, path: str | Path, theme: Theme, options: Options | None = None) -> None:
-    """Write a figure or picture; the suffix of the path chooses the format. OSError if the file cannot be written."""
+    """Write a figure or picture; the suffix of the path determines the format. OSError if the file cannot be written."""
     path = Path(path)
     save_bytes(path, content(thing, path.suffix.lower().lstrip("."), theme, options))
 
@@ -115,7 +115,7 @@ def _drawn(figure: Figure, kind: str, theme: Theme, options: Options) -> bytes:
 
 
 def _dispose(view: FigureView) -> None:
-    """At once, not when an event loop comes by: a heatmap holds some ten MiB, and a batch has no event loop."""
+    """Immediately, not whenever an event loop runs: a heatmap holds some ten MiB, and a batch has no event loop."""
     plot = view.plot
     view.show_figure(Figure("", empty=" "))
     for widget in (plot, view):
@@ -256,5 +256,5 @@ def _paint(picture: Picture, lines: list[str], theme: Theme, painter: QPainter) 
 
 
 def safe(name: str) -> str:
-    """A file name that every system takes."""
+    """A file name valid on every system."""
     return name.replace("→", "-to-").replace("⇢", "-loop-").replace(" ", "-")

@@ -48,7 +48,7 @@ class NumberField(QDoubleSpinBox):
 
 
 def read_number(text: str) -> float | None:
-    """The finite number that a text says, with a decimal point or comma; None if it says none."""
+    """The finite number in a text, with a decimal point or comma; None if there is none."""
     try:
         value = float(text.strip().replace(",", ".").replace("−", "-"))
     except ValueError:
@@ -67,7 +67,7 @@ def ask_number(parent: QWidget, title: str, question: str, value: float) -> floa
 
 
 def field(form: QFormLayout, kind: type[Field]) -> Field:
-    """A number field, menu or tick for a form: one that `clear` has put aside, or a new one.
+    """A number field, menu or check box for a form: one that `clear` has put aside, or a new one.
 
     Under a style sheet Qt loses some memory with every such widget that is made, so they are made once. Say with
     `on_change` what a change does; it is forgotten when the form is cleared.
@@ -204,7 +204,7 @@ def _offer_default(name: QLabel, widget: QWidget, setting: Setting, changed: Cha
     for place in (name, widget):
         if isinstance(place, QLineEdit):
             continue
-        if not place.actions():  # made once for each widget, as the widgets themselves
+        if not place.actions():  # made once for each widget, like the widgets themselves
             action = QAction(QCoreApplication.translate("Forms", "Reset to default"), place)
             action.triggered.connect(lambda _=False, place=place: place.usual())
             place.addAction(action)
@@ -226,7 +226,7 @@ def choice_box(form: QFormLayout, rows: Mapping[str, Any], current: str, changed
 
 
 def clear(form: QFormLayout) -> None:
-    """Remove all rows; number fields, menus and ticks are put aside for the next ones."""
+    """Remove all rows; number fields, menus and check boxes are put aside for the next ones."""
     while form.rowCount():
         row = form.takeRow(0)
         for item in (row.labelItem, row.fieldItem):

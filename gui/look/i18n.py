@@ -14,7 +14,7 @@ _installed: list[tuple[QTranslator, bytes]] = []
 
 
 def install(language: str) -> None:
-    """Switch the application to a language; strings made from now on use it."""
+    """Switch the application to a language; strings created from now on use it."""
     while _installed:
         QCoreApplication.removeTranslator(_installed.pop()[0])
     if language == "en":
@@ -32,7 +32,7 @@ def QT_TRANSLATE_NOOP(context: str, message: str) -> str:
 
 
 def system_language() -> str:
-    """The language of the system if we have it, else English."""
+    """The system language if available, else English."""
     code = QLocale.system().name().split("_")[0]
     return code if code in LANGUAGES else "en"
 

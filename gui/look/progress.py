@@ -15,7 +15,7 @@ def progress_dialog(words: str, parent: QWidget) -> QProgressDialog:
 
 
 def tell_progress(dialog: QProgressDialog, done: int, total: int) -> bool:
-    """Show how far a job is; False once the user cancelled it."""
+    """Show the progress of a job; False once the user has cancelled it."""
     if dialog.maximum() != total:
         dialog.setMaximum(total)
     dialog.setValue(min(done, total - 1))

@@ -1,4 +1,4 @@
-"""Names that several panels show, in the user's language."""
+"""Names shown by several panels, in the user's language."""
 
 from __future__ import annotations
 

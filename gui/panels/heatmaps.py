@@ -92,7 +92,7 @@ class HeatmapsPanel(Panel):
         session.selected.connect(self.invalidate)
 
     def _forget(self) -> None:
-        """After an edit ranges begin anew, and what was pinned of another network is let go."""
+        """After an edit ranges start afresh, and what was pinned of another network is let go."""
         self._spans.clear()
         if self.session.debugger is None or self.session.debugger.t == 0:
             self._pinned.clear()

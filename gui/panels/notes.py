@@ -1,4 +1,4 @@
-"""Notes of the user about a run; they are kept in session files."""
+"""The user's notes about a run; they are kept in session files."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ MOST_SHOWN = 6  # elements of a matrix written out
 
 
 class WatchesPanel(Panel):
-    """A table of expressions and their values; a tick stops a run when one becomes true."""
+    """A table of expressions and their values; a checked one stops a run when it becomes true."""
 
     rest = 0.1
 

@@ -70,7 +70,7 @@ def _verdict(profile: DepthProfile) -> str:
 
 
 def _compared(source: Source, profile: DepthProfile) -> list[Curve]:
-    """The profile of the network compared with, where it has the same layers."""
+    """The profile of the other network, where it has the same layers."""
     assert source.other is not None
     other = depth_profile(source.other)
     common = [i for i, name in enumerate(profile.layers) if name in other.layers]

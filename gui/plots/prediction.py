@@ -1,4 +1,4 @@
-"""What the network answers: decision boundary, fitted curve, predicted sequence."""
+"""What the network predicts: decision boundary, fitted curve, predicted sequence."""
 
 from __future__ import annotations
 

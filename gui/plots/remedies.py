@@ -22,7 +22,7 @@ def outcome_figure(before: Outcome | None, after: Outcome) -> Figure:
 
 
 def _profile(profile: DepthProfile, name: str, role: str, style: str = "line") -> Curve:
-    """Networks of unlike depth share the axis: 0 is the first layer, 1 the last."""
+    """Networks of different depth share the axis: 0 is the first layer, 1 the last."""
     return Curve(name, np.linspace(0, 1, len(profile.layers)), log10(profile.delta), role, style)
 
 

@@ -22,7 +22,7 @@ class Source:
     """What a plot may look at. `memo` keeps what is costly to build for one program.
 
     `option` is what the user chose among the plot's own options, `sample` the chosen sample, `chosen` the weights
-    chosen last (parameter and index). `other` is the network compared with, at the same place; `calm` says that
+    chosen last (parameter and index). `other` is the network in the comparison, at the same place; `calm` says that
     nothing runs, so a plot may take its time.
     """
 

@@ -17,7 +17,7 @@ def _step_label() -> str:
 
 
 def loss(source: Source) -> Figure:
-    """Loss of every step; dashed for the network compared with."""
+    """Loss of every step; dashed for the other network."""
     title = QCoreApplication.translate("Plots", "Loss")
     series = source.debugger.series
     if not len(series):

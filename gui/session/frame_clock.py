@@ -16,7 +16,7 @@ class FrameClock(QObject):
     """Calls `refresh` of each invalidated panel once per frame.
 
     During a run every panel but the canvas is patient: half a frame after the others one of them is refreshed,
-    the one that has waited longest. So the canvas keeps its beat, whatever the plots cost.
+    the one that has waited longest. So the canvas keeps its frame rate, whatever the plots cost.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:

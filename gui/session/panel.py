@@ -72,7 +72,7 @@ class Panel(QWidget):
         return None
 
     def cancel(self) -> None:
-        """Stop what works for this panel beside the window."""
+        """Stop background work of this panel."""
 
     def set_theme(self, theme: Theme) -> None:
         """Apply other colours."""

@@ -92,14 +92,14 @@ class Session(QObject):
         self.install(experiment)
 
     def resume(self, debugger: Debugger) -> None:
-        """Take up a run of the current experiment where it was saved."""
+        """Resume a run of the current experiment where it was saved."""
         self.debugger, self.watches = debugger, debugger.breakpoints.tests
         self.watched.emit()
         self.edited.emit()
         self.stopped.emit()
 
     def take_note(self, words: str) -> None:
-        """Keep the user's notes; they count as a change that wants to be saved."""
+        """Keep the user's notes; they count as an unsaved change."""
         if words != self.notes:
             self.notes = words
             self.undo.resetClean()
@@ -121,7 +121,7 @@ class Session(QObject):
         self.stopped.emit()
 
     def _change_rate(self, debugger: Debugger) -> None:
-        """Another learning rate needs no new beginning: it counts from the next training step on."""
+        """A new learning rate needs no restart: it takes effect from the next training step."""
         try:
             checked = check(self.experiment)
         except ExperimentError as error:
@@ -132,7 +132,7 @@ class Session(QObject):
         debugger.change("learning rate", checked.optimizer["learning_rate"])
 
     def freeze(self, parameter: str, frozen: bool) -> None:
-        """Keep a parameter as it is in every update, or let it learn again."""
+        """Freeze a parameter, or unfreeze it."""
         training = self.experiment.training
         kept = tuple(name for name in training.freeze if name != parameter)
         present = tuple(dict.fromkeys((*training.freeze, parameter))) if frozen else kept
@@ -197,7 +197,7 @@ class Session(QObject):
         self.stopped.emit()
 
     def _lower(self, keep: bool = True) -> None:
-        """Build the program of the experiment; with `keep` what was trained and still fits goes on."""
+        """Build the program of the experiment; with `keep`, trained values that still fit are kept."""
         old = self.debugger
         if old is not None:
             self._kept = (_starting_values(old.program), old.learned())
@@ -261,7 +261,7 @@ class Session(QObject):
         self._step(lambda d: d.go(t))
 
     def take_branch(self, number: int) -> None:
-        """Go on in a future that was left; the current one becomes a branch."""
+        """Continue on a branch; the current future becomes a branch."""
         if self.debugger is not None and number < len(self.debugger.branches):
             self._step(lambda d: d.take(number))
 
@@ -333,7 +333,7 @@ class Session(QObject):
         return self.running and SPEEDS[self.speed] is None
 
     def run(self) -> None:
-        """Run until paused, a breakpoint, a value that is not finite, or the wanted loss."""
+        """Run until paused, a breakpoint, a value that is not finite, or the target loss."""
         if self.debugger is not None and not self.running:
             rate = SPEEDS[self.speed]
             self._runner.start(0 if rate is None else int(1000 / rate))

@@ -1,1 +1,1 @@
-"""The window around everything: its two pages, docks, bars, and what is kept between two starts."""
+"""The window around everything: its two pages, docks, bars, and what is kept between sessions."""

@@ -58,7 +58,7 @@ class App:
         self.window.set_welcome(page)
 
     def _renew_welcome(self) -> None:
-        """Its words, colours or offers have changed; while the workbench is shown there is no welcome page."""
+        """Its texts, colours or contents have changed; while the workbench is shown there is no welcome page."""
         if self.window.on_welcome:
             self._make_welcome()
 
@@ -135,7 +135,7 @@ class App:
             self.window.show_bench()
 
     def discard(self, path: str) -> None:
-        """Throw unsaved work away."""
+        """Discard unsaved work."""
         Path(path).unlink(missing_ok=True)
         self._renew_welcome()
 
@@ -148,7 +148,7 @@ class App:
 
     @property
     def classroom(self) -> bool:
-        """Whether everything is large enough for a projector."""
+        """Whether classroom mode is on."""
         return self.settings.value("classroom", False, bool) is True
 
     def _dress(self) -> None:
@@ -169,7 +169,7 @@ class App:
             self.bench.set_theme(self.theme)
 
     def toggle_classroom(self) -> None:
-        """Large text and few panels, for a projector; or back."""
+        """Large text and few panels, for a projector; or back again."""
         self.settings.setValue("classroom", not self.classroom)
         self._dress()
         if self.bench is not None:
@@ -225,7 +225,7 @@ def start(options: argparse.Namespace) -> int:
 
 
 def _continue(app: App, options: argparse.Namespace) -> None:
-    """After the first painting: guard against mishaps, load the engine, open what was asked for."""
+    """After the first painting: guard against crashes, load the engine, open what was asked for."""
     from gui.shell.crash_report import watch
 
     watch(app)

@@ -104,7 +104,7 @@ def _picture(name: str, theme: Theme, ratio: float) -> QPixmap:
 
 
 def _told(path: str) -> str:
-    """What unsaved work says of itself: its title and when it was written."""
+    """The title of unsaved work, and when it was written."""
     try:
         title = str(json.loads(Path(path).read_text(encoding="utf-8")).get("title", ""))
     except (OSError, ValueError, AttributeError):

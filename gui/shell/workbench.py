@@ -299,7 +299,7 @@ class Workbench(QMainWindow):
         return True
 
     def set_classroom(self, on: bool) -> None:
-        """For a projector: only what a class looks at, everything large; or back to the layout before."""
+        """For a projector: only what a class needs, everything large; or back to the previous layout."""
         if on == self.canvas.large:
             return
         self.actions_by_id["view.classroom"].setChecked(on)

@@ -1,4 +1,4 @@
-"""Opening, saving, exporting: the dialogs of the window and what they lead to."""
+"""Opening, saving, exporting: the dialogs of the window and their consequences."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class Exports(QObject):
     # verbs ---------------------------------------------------------------------------------------
 
     def ask_export(self, stem: str, thing: Figure | Picture) -> None:
-        """Export one figure; the suffix of the name chooses the format."""
+        """Export one figure; the suffix of the name determines the format."""
         from gui.export import writer  # loads the exporters of pyqtgraph
 
         if thing.empty:

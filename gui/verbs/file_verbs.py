@@ -1,4 +1,4 @@
-"""What comes in beside experiments, and what leaves in another form: tables, models, weights, recorded runs, scripts."""
+"""What comes in besides experiments, and what leaves in another format: tables, models, weights, recorded runs, scripts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MANY, BATCH = 2000, 64  # from so many samples on, small batches are proposed
 class Imports(QObject):
     """Verbs about files of other kinds; problems with one are reported, and the drawing stays."""
 
-    drawn = Signal()  # a network came from elsewhere than a file: the workbench must be seen
+    drawn = Signal()  # a network came from something other than a network file: show the workbench
 
     def __init__(self, desk: Desk, session: Session, may_leave: Callable[[], bool], ask_export: AskExport) -> None:
         super().__init__(desk.front)
@@ -83,7 +83,7 @@ class Imports(QObject):
         return accepted
 
     def use(self, choice: Choice) -> None:
-        """Learn from a table: large ones in shuffled batches; an empty canvas gets a small network that fits."""
+        """Train on a table: large ones in shuffled batches; an empty canvas gets a small network that fits."""
         session, experiment = self.session, self.session.experiment
         samples = len(choice.settings["rows"].values[0])
         if not experiment.network.nodes:
@@ -114,7 +114,7 @@ class Imports(QObject):
         return True
 
     def ask_weights(self) -> bool:
-        """Begin the current network with weights from a file; undoable."""
+        """Initialise the current network with weights from a file; undoable."""
         name, _ = QFileDialog.getOpenFileName(self.desk.front, self.tr("Load weights"), "", self.tr("Weights (*.safetensors)"))
         return bool(name) and self.load_weights(Path(name))
 
@@ -131,7 +131,7 @@ class Imports(QObject):
         return True
 
     def ask_write_as(self) -> bool:
-        """Write the experiment in another form, such as a PyTorch script."""
+        """Export the experiment in another format, such as a PyTorch script."""
         from engine.interchange.models.exports import EXPORTS
 
         rows = list(EXPORTS.values())
@@ -142,7 +142,7 @@ class Imports(QObject):
         return bool(name) and self.write_as(Path(name), chosen)
 
     def write_as(self, path: Path, chosen: str = "") -> bool:
-        """The suffix of the name chooses the form; without one the chosen filter does."""
+        """The suffix of the name determines the format; without one the selected filter does."""
         from engine.interchange.models.exports import EXPORTS, export
 
         rows = list(EXPORTS.values())
@@ -169,7 +169,7 @@ class Imports(QObject):
         return bool(name) and self.open_trace(Path(name))
 
     def open_trace(self, path: Path) -> bool:
-        """Show a recorded run in a window of its own; the drawing stays. False, for no page must change."""
+        """Show a recorded run in a window of its own; the drawing stays. False, because no page changes."""
         from engine.interchange.documents.trace_file import read_trace
         from gui.dialogs.trace_window import TraceWindow
 
@@ -189,7 +189,7 @@ class Imports(QObject):
             self.drawn.emit()
 
     def ask_recorder(self) -> bool:
-        """Save the recorder that an engineer puts beside a PyTorch script."""
+        """Save the recorder file that goes next to a PyTorch script."""
         name, _ = QFileDialog.getSaveFileName(self.desk.front, self.tr("Save the recorder"), "bpx_record.py", "Python (*.py)")
         if not name:
             return False

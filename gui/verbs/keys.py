@@ -52,12 +52,12 @@ class Keys:
         return PRESETS[self.preset].get(action, STANDARD[action])
 
     def use(self, preset: str) -> None:
-        """Take a preset; own changes are given up."""
+        """Use a preset; the user's own changes are dropped."""
         self.preset, self.own = preset, {}
         self._store()
 
     def change(self, action: str, key: str) -> None:
-        """Give an action another first key, or none; whoever had it loses it."""
+        """Give an action another first key, or none; its previous action loses it."""
         for other in STANDARD:
             if key and other != action and key in self.of(other):
                 self.own[other] = [known for known in self.of(other) if known != key]

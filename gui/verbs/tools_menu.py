@@ -105,7 +105,7 @@ class Questions(QObject):
         dialog.open()
 
     def show_about(self) -> None:
-        """Versions, and a button that copies all that a report of a fault should say."""
+        """Versions, and a button that copies everything a bug report should contain."""
         words = self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, both ways.")
         facts = diagnostics()
         box = QMessageBox(QMessageBox.Icon.NoIcon, "Backprop Explorer", f"<b>Backprop Explorer {__version__}</b><p>{words}</p>",

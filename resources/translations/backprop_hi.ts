@@ -1787,11 +1787,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gate bias</translation>
     </message>
     <message>
-        <source>a layer of type {type} has no PyTorch counterpart here.</source>
+        <source>a layer of type {type} cannot be written in PyTorch.</source>
         <translation>यहाँ {type} प्रकार की परत का PyTorch में कोई जोड़ नहीं है।</translation>
     </message>
     <message>
-        <source>{name} has no PyTorch counterpart here.</source>
+        <source>{name} cannot be written in PyTorch.</source>
         <translation>यहाँ {name} का PyTorch में कोई जोड़ नहीं है।</translation>
     </message>
     <message>
@@ -2071,7 +2071,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सघन परत</translation>
     </message>
     <message>
-        <source>Weighted sums of what flows in, through an activation.</source>
+        <source>Weighted sums of the inputs, passed through an activation.</source>
         <translation>आने वाले मानों के भारित योग, फिर activation।</translation>
     </message>
     <message>
@@ -2095,7 +2095,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>परत {node} अपने inputs को उनके weights से गुणा करके जोड़ती है।</translation>
     </message>
     <message>
-        <source>Layer {node} looks up the vector of each class number.</source>
+        <source>Layer {node} looks up the vector of each class index.</source>
         <translation>परत {node} हर class number का vector देखती है।</translation>
     </message>
     <message>
@@ -4350,7 +4350,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Settings देखने और बदलने के लिए कोई layer या wire चुनें।</translation>
     </message>
     <message>
-        <source>{units}, given by the layers before</source>
+        <source>{units}, set by its sources</source>
         <translation>{units}, पिछली परतों से तय</translation>
     </message>
     <message>

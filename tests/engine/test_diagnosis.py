@@ -1,4 +1,4 @@
-"""What is told about sick and healthy networks, remedies and their prices, landscapes, differences, sweeps."""
+"""What is reported about sick and healthy networks, remedies and their prices, landscapes, differences, sweeps."""
 
 import json
 import os

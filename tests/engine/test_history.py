@@ -1,4 +1,4 @@
-"""The past: seeks give the same bits, a replay that differs is told, changes replay, other futures are kept."""
+"""The past: seeks give the same bits, a replay that differs is reported, changes replay, other futures are kept."""
 
 import hashlib
 import random

@@ -93,7 +93,7 @@ def random_graph(seed: int):
     return builder.finish(loss=loss, gradient_of=backward(builder, loss, parameters).of)
 
 
-# All but input and dense layers, and those that want class numbers.
+# All but input and dense layers, and those that want class indices.
 TYPES = [row.name for row in LAYER_TYPES.values() if not row.takes.matrices and row.takes.most != 0 and not row.takes.class_numbers]
 
 

@@ -157,7 +157,7 @@ CASES = {
     "a truncated LSTM in batches": Experiment(tower(Node("h", "lstm", 4, settings={"learned_state": True})), table(3, 2, 12, samples=8), Choice("mse"),
                                               SGD, Training(truncate={"k1": 3, "k2": 3}, batch_size=4, shuffle=True)),
     "the end of a sequence": Experiment(RECURRENT, table(2, 2, 7, last=True), Choice("cross_entropy"), Choice("adamw")),
-    "class numbers, smoothed and ignored": Experiment(
+    "class indices, smoothed and ignored": Experiment(
         tower(inputs=1, outputs=3), Choice("table", {"inputs": [[0.1], [0.4], [0.2], [0.9]], "targets": [[0], [2], [1], [2]]}),
         Choice("cross_entropy", {"label_smoothing": 0.1, "ignore_index": 1}), SGD),
     "mistakes": Experiment(tower(Node("h", "dense", 4, Choice("sigmoid"))), table(3, 2), Choice("mse"), SGD,
@@ -214,4 +214,4 @@ def test_what_pytorch_lacks_is_refused_in_words(monkeypatch, table, name, withou
     with pytest.raises(ExperimentError) as refused:
         pytorch_script(experiment)
     assert [problem.where for problem in refused.value.problems] == [where]
-    assert "no PyTorch counterpart" in str(refused.value)
+    assert "cannot be written in PyTorch" in str(refused.value)

@@ -17,7 +17,7 @@ UNFINISHED = ".unfinished"
 
 
 def save_bytes(path: str | Path, content: bytes, backup: bool = False) -> None:
-    """Write beside the old file, flush to the disk, then take its place. OSError if that fails; the old file is whole then.
+    """Write next to the old file, flush to the disk, then take its place. OSError if that fails; the old file is whole then.
 
     With `backup` the old content is kept as `NAME.bak`. A link is followed, not replaced.
     """

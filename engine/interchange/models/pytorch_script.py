@@ -379,7 +379,7 @@ class _Script:
 def _known(words: str, where: str, name: str) -> str:
     """What PyTorch calls a row of the library; ExperimentError if it has no such thing."""
     if not words:
-        raise refuse(where, text("{name} has no PyTorch counterpart here."), text("Write a NumPy script instead."), name=name)
+        raise refuse(where, text("{name} cannot be written in PyTorch."), text("Write a NumPy script instead."), name=name)
     return words
 
 

@@ -112,7 +112,7 @@ INPUT = LayerType(
 DENSE = LayerType(
     "dense",
     text("Dense"),
-    text("Weighted sums of what flows in, through an activation."),
+    text("Weighted sums of the inputs, passed through an activation."),
     LAYERS,
     _build,
     "h",

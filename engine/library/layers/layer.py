@@ -60,8 +60,8 @@ class Takes:
     """The wires that may end at a layer.
 
     `kind` is that of a wire drawn without a choice. `matrices`: a weighted wire brings a matrix of its own, and a direct
-    one may come beside it; layers without it take wires of their own kind only. `most` limits their number, `equal` wants
-    all sources equally wide, `class_numbers` wants one input layer that holds a class index, and `itself` allows a
+    one may come in addition to it; layers without it take wires of their own kind only. `most` limits their number, `equal`
+    wants all sources equally wide, `class_numbers` wants one input layer that holds a class index, and `itself` allows a
     delayed wire from the layer to itself.
     """
 

@@ -30,7 +30,7 @@ def cache_folder(system: str, variables: Mapping[str, str]) -> Path:
     return Path(home).expanduser() / "backprop-explorer"
 
 
-# A checkout keeps what it compiles beside the source; an installed program writes nothing where pip would not remove it.
+# A checkout keeps what it compiles next to the source; an installed program writes nothing where pip would not remove it.
 CHECKOUT = (SOURCE.parents[3] / "pyproject.toml").exists()
 FOLDER = SOURCE.with_name("build") if CHECKOUT else cache_folder(platform.system(), os.environ)
 

@@ -1,1 +1,1 @@
-"""The panel that picks data, loss and optimizer, and the editor of one's own table."""
+"""The panel that picks data, loss and optimizer, and the editor of a custom table."""

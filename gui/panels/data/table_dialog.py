@@ -1,4 +1,4 @@
-"""Edit one's own table: paste rows of numbers, targets in the last columns."""
+"""Edit a custom table: paste rows of numbers, targets in the last columns."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class TableDialog(QDialog):
 
 
 def parse_rows(text: str) -> tuple[list[list[float]], tuple[int, str] | None]:
-    """Rows of finite numbers, or the first line and word that is none."""
+    """Rows of finite numbers, or the first line and word that is not a number."""
     rows = []
     for number, line in enumerate(text.splitlines(), 1):
         words = [word for word in re.split(r"[,;\s]+", line.strip()) if word]
