@@ -19,7 +19,7 @@ from gui.shell.app import App, make_application
 class PatientBot(QtBot):
     """Waits as long as it takes: a busy machine is no fault, and the limit of a test ends what never comes."""
 
-    PATIENCE = 1_000_000
+    PATIENCE = 200_000
 
     def waitUntil(self, callback, *, timeout=PATIENCE):
         super().waitUntil(callback, timeout=timeout)

@@ -70,11 +70,13 @@ class Monkey:
         self.trigger(self.random.choice(STEPS))
 
     def run(self) -> None:
+        """However far the machine gets meanwhile, the monkey goes on from a place that it chose."""
+        start = 0 if self.session.debugger is None else self.session.debugger.t
         self.session.run()
         QApplication.processEvents()
         self.session.pause()
         if self.session.debugger is not None:
-            self.session.go(self.random.randrange(self.session.debugger.t + 1))
+            self.session.go(self.random.randrange(start + 200))
 
     def edit_network(self) -> None:
         canvas, network, pick = self.window.canvas, self.session.experiment.network, self.random
@@ -95,6 +97,7 @@ class Monkey:
     def edit_settings(self) -> None:
         data, scene, pick = self.window.panels["data"], self.window.canvas.scene, self.random
         kind = pick.randrange(6)
+        self.session.clock.flush()  # what is chosen from is what stands there now
         if kind == 0:
             data.pick_data(pick.choice([name for name in DATASETS if name not in ("moons", "spiral", "adding", "csv")]))
         elif kind == 1:
