@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from engine.headless.options import Drawn
 from gui.export import batch
 from gui.look import i18n
 
+FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 TOOLS = ("rsvg-convert", "pdftoppm", "pdffonts", "pdfimages")
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
 if MISSING and not os.environ.get("CI"):
@@ -51,7 +53,10 @@ def rendered(path, tmp_path):
     """The picture that the other renderer makes of a file, at the size of our PNG."""
     out = tmp_path / f"{path.stem}-{path.suffix[1:]}.png"
     if path.suffix == ".svg":
-        subprocess.run(["rsvg-convert", str(path), "-o", str(out)], check=True)
+        if not (tmp_path / "fonts").exists():
+            (tmp_path / "fonts").symlink_to(FONTS)
+        ours = {**os.environ, "XDG_DATA_HOME": str(tmp_path)}  # an SVG names its font; the system need not have it
+        subprocess.run(["rsvg-convert", str(path), "-o", str(out)], check=True, env=ours)
     else:
         subprocess.run(["pdftoppm", "-r", "96", "-png", "-singlefile", str(path), str(out.with_suffix(""))], check=True)
     return pixels(out)
