@@ -101,8 +101,12 @@ def _made(rows: Columns, inputs: tuple[str, ...], targets: tuple[str, ...], seed
 
 def too_many(rows: Columns, name: str) -> Problem:
     """The problem of a column with more different words than can be told apart."""
-    return Problem(f"data.{name}", text("the column has {count} distinct words, more than {most}."),
-                   text("Leave it out, or use numbers."), {"count": len(_kinds(rows, name)), "most": MOST_WORDS})  # fmt: skip
+    return Problem(
+        f"data.{name}",
+        text("the column has {count} distinct words, more than {most}."),
+        text("Leave it out, or use numbers."),
+        {"count": len(_kinds(rows, name)), "most": MOST_WORDS},
+    )
 
 
 def _kinds(rows: Columns, name: str) -> Array:

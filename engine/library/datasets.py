@@ -90,8 +90,11 @@ def _hello(seed: int, text: str, encoding: str) -> Table:
 
 
 def _short_text() -> Problem:
-    return Problem("data.text", text("the text has fewer than two characters."),
-                   text("Give a text such as \"Hello\": each character predicts the next."))  # fmt: skip
+    return Problem(
+        "data.text",
+        text("the text has fewer than two characters."),
+        text('Give a text such as "Hello": each character predicts the next.'),
+    )
 
 
 def _echo(seed: int, samples: int, length: int, lag: int) -> Table:
@@ -162,18 +165,30 @@ def _table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None) -> 
         except (ValueError, TypeError):
             array = np.empty(0)
         if array.ndim not in (2, 3) or not array.size:
-            problems.append(Problem(
-                f"data.{name}", text("the table is empty or its rows differ in length."),
-                text("Give at least one row, and the same number of values in each.")))  # fmt: skip
+            problems.append(
+                Problem(
+                    f"data.{name}",
+                    text("the table is empty or its rows differ in length."),
+                    text("Give at least one row, and the same number of values in each."),
+                )
+            )
         elif not np.isfinite(array).all():
             row = int(np.argwhere(~np.isfinite(array))[0][0])
-            problems.append(Problem(f"data.{name}[{row}]", text("a value is not a finite number."),
-                                    text("Replace NaN and infinity with numbers.")))  # fmt: skip
+            problems.append(
+                Problem(
+                    f"data.{name}[{row}]", text("a value is not a finite number."), text("Replace NaN and infinity with numbers.")
+                )
+            )
         arrays.append(array)
     if not problems and arrays[1].shape[:-1] not in (arrays[0].shape[:-1], arrays[0].shape[:1]):
-        problems.append(Problem(
-            "data.targets", text("inputs are {a}, targets {b}: samples and time steps must agree."),
-            text("Give one target row for each input row."), {"a": arrays[0].shape, "b": arrays[1].shape}))  # fmt: skip
+        problems.append(
+            Problem(
+                "data.targets",
+                text("inputs are {a}, targets {b}: samples and time steps must agree."),
+                text("Give one target row for each input row."),
+                {"a": arrays[0].shape, "b": arrays[1].shape},
+            )
+        )
     kept = None if mask is None or problems else _mask(mask, arrays[1].shape[:-1], problems)
     if problems:
         raise ExperimentError(problems)
@@ -187,9 +202,14 @@ def _mask(mask: Any, shape: Shape, problems: list[Problem]) -> Array:
     except (ValueError, TypeError):
         array = np.empty(0)
     if array.shape != shape or not np.isin(array, (0, 1)).all() or not array.any():
-        problems.append(Problem(
-            "data.mask", text("the mask must have a 0 or 1 for each target row: {wanted}; it has {given}."),
-            text("Write 1 where the target counts; at least one must."), {"wanted": shape, "given": array.shape}))  # fmt: skip
+        problems.append(
+            Problem(
+                "data.mask",
+                text("the mask must have a 0 or 1 for each target row: {wanted}; it has {given}."),
+                text("Write 1 where the target counts; at least one must."),
+                {"wanted": shape, "given": array.shape},
+            )
+        )
     return array
 
 

@@ -141,8 +141,11 @@ def why_not(network: Network, wire: Wire) -> Problem | None:
     if any(old.id == wire.id for old in network.wires):
         return Problem(where, text("these layers are already connected."), text("Select that wire to change it."))
     if not wire.delay and network.reaches(wire.target, wire.source):
-        return Problem(where, text("this would close a cycle without a delay, so no value could be computed first."),
-                       text("Draw it as a delayed wire (hold Shift): it then reads the previous time step."))  # fmt: skip
+        return Problem(
+            where,
+            text("this would close a cycle without a delay, so no value could be computed first."),
+            text("Draw it as a delayed wire (hold Shift): it then reads the previous time step."),
+        )
     return _refusal(network, wire, where) or _ends_problem(network, wire, where)
 
 
@@ -151,8 +154,9 @@ def _refusal(network: Network, wire: Wire, where: str) -> Problem | None:
     target = network.node(wire.target)
     takes, present = _takes(target.type), len(network.incoming(target.id))
     if takes.most == 0:
-        return Problem(where, text("an input layer takes its values from the data, not from a wire."),
-                       text("End the wire at another layer."))  # fmt: skip
+        return Problem(
+            where, text("an input layer takes its values from the data, not from a wire."), text("End the wire at another layer.")
+        )
     if (
         takes.kind == WEIGHTED
         and not takes.matrices
@@ -160,17 +164,24 @@ def _refusal(network: Network, wire: Wire, where: str) -> Problem | None:
         or not takes.itself
         and wire.source == target.id
     ):
-        return Problem(where, text("a recurrent cell has its own weights and memory."),
-                       text("Draw a plain wire into it from another layer."))  # fmt: skip
+        return Problem(
+            where, text("a recurrent cell has its own weights and memory."), text("Draw a plain wire into it from another layer.")
+        )
     if takes.kind == DIRECT and (wire.kind == WEIGHTED or wire.mask is not None):
-        return Problem(where, text("this layer takes values unchanged, so the wire into it carries no weights."),
-                       text("Use a direct wire, or insert a dense layer."))  # fmt: skip
+        return Problem(
+            where,
+            text("this layer takes values unchanged, so the wire into it carries no weights."),
+            text("Use a direct wire, or insert a dense layer."),
+        )
     if takes.most is not None and present >= takes.most:
         return Problem(where, text("this layer takes only one wire."), text("Combine its sources with Add or Concat first."))
     source = network.node(wire.source)
     if takes.class_numbers and (source.type != "input" or source.units != 1 or wire.delay or present):
-        return Problem(where, text("this layer looks up class indices, one for each sample."),
-                       text("Connect it to one input layer with one unit."))  # fmt: skip
+        return Problem(
+            where,
+            text("this layer looks up class indices, one for each sample."),
+            text("Connect it to one input layer with one unit."),
+        )
     return None
 
 
@@ -178,12 +189,16 @@ def _ends_problem(network: Network, wire: Wire, where: str) -> Problem | None:
     source, target = network.node(wire.source).units, network.node(wire.target).units
     wanted = _wanted(network, wire)
     if wire.kind == DIRECT and source != wanted:
-        return Problem(where, text("a direct wire needs layers of equal size: {source} has {a} units, {target} takes {b}."),
-                       text("Make them equal, or use a weighted wire."),
-                       {"source": wire.source, "target": wire.target, "a": source, "b": wanted})  # fmt: skip
+        return Problem(
+            where,
+            text("a direct wire needs layers of equal size: {source} has {a} units, {target} takes {b}."),
+            text("Make them equal, or use a weighted wire."),
+            {"source": wire.source, "target": wire.target, "a": source, "b": wanted},
+        )
     if wire.mask is not None and (len(wire.mask) != target or any(len(row) != source for row in wire.mask)):
-        return Problem(f"{where}.mask", text("the mask must have {b} rows of {a} numbers, like the weights."),
-                       args={"a": source, "b": target})  # fmt: skip
+        return Problem(
+            f"{where}.mask", text("the mask must have {b} rows of {a} numbers, like the weights."), args={"a": source, "b": target}
+        )
     return None
 
 
@@ -197,5 +212,9 @@ def _wanted(network: Network, wire: Wire) -> int:
 
 
 def _unfitted(node: Node, wanted: int) -> Problem:
-    return Problem(f"network.nodes.{node.id}.units", text("has {units} units, but {wanted} flow into it."),
-                   text("Set its units to {wanted}."), {"units": node.units, "wanted": wanted})  # fmt: skip
+    return Problem(
+        f"network.nodes.{node.id}.units",
+        text("has {units} units, but {wanted} flow into it."),
+        text("Set its units to {wanted}."),
+        {"units": node.units, "wanted": wanted},
+    )

@@ -152,8 +152,11 @@ def _sgd(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, V
 
 def _sgd_conflict(settings: dict[str, Value]) -> Problem | None:
     if settings["nesterov"] and (not settings["momentum"] or settings["dampening"]):
-        return Problem("optimizer.nesterov", text("Nesterov momentum needs a momentum above 0 and no dampening."),
-                       text("Set momentum to 0.9 and dampening to 0, for instance."))  # fmt: skip
+        return Problem(
+            "optimizer.nesterov",
+            text("Nesterov momentum needs a momentum above 0 and no dampening."),
+            text("Set momentum to 0.9 and dampening to 0, for instance."),
+        )
     return None
 
 

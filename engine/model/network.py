@@ -156,6 +156,8 @@ class Network:
 def duplicate(node_id: str) -> Problem:
     """The problem of a name that is used twice."""
     return Problem(
-        f"network.nodes.{node_id}", text("the name {node!r} is used twice."), text("Give each layer its own name."),
+        f"network.nodes.{node_id}",
+        text("the name {node!r} is used twice."),
+        text("Give each layer its own name."),
         {"node": node_id},
-    )  # fmt: skip
+    )

@@ -36,9 +36,10 @@ class Setting:
             if not isinstance(value, str) or (self.choices and value not in self.choices):
                 wanted = ", ".join(self.choices) or "text"
                 return Problem(
-                    where, text("must be one of: {wanted}; it is {value!r}."),
+                    where,
+                    text("must be one of: {wanted}; it is {value!r}."),
                     args={"value": value, "wanted": wanted},
-                )  # fmt: skip
+                )
         else:
             return self._number_problem(value, where)
         return None
@@ -54,9 +55,10 @@ class Setting:
         high = self.high if self.high is not None else float("inf")
         if not low <= value <= high:
             return Problem(
-                where, text("must be between {low:g} and {high:g}; it is {value!r}."),
+                where,
+                text("must be between {low:g} and {high:g}; it is {value!r}."),
                 args={"low": low, "high": high, "value": value},
-            )  # fmt: skip
+            )
         return None
 
 

@@ -154,8 +154,12 @@ def _node(node: ast.expr, whole: str) -> Evaluate:
         case ast.Subscript(value=inner_node, slice=place):
             element, index = _node(inner_node, whole), _index(place, whole)
             return lambda values: np.asarray(element(values))[index]
-    raise _wrong(whole, text("{part} is not allowed here. Known: {known}."), part=ast.unparse(node),
-                 known=", ".join((*READERS, *WORDS, *FUNCTIONS)))  # fmt: skip
+    raise _wrong(
+        whole,
+        text("{part} is not allowed here. Known: {known}."),
+        part=ast.unparse(node),
+        known=", ".join((*READERS, *WORDS, *FUNCTIONS)),
+    )
 
 
 def _compare(operators: list[ast.cmpop], sides: list[Any]) -> Any:

@@ -84,14 +84,22 @@ def _dask(scheduler: str) -> Start:
     try:
         from distributed import Client
     except ImportError:
-        raise ExperimentError([Problem("--backend dask", text("Dask is not installed."),
-                                       text("Install it: pip install \"backprop-explorer[dask]\"."))]) from None  # fmt: skip
+        raise ExperimentError(
+            [Problem("--backend dask", text("Dask is not installed."), text('Install it: pip install "backprop-explorer[dask]".'))]
+        ) from None
     try:
         client = Client(scheduler, timeout="5s")
     except (OSError, ValueError) as error:
-        raise ExperimentError([Problem("--scheduler", text("no Dask scheduler answers at {address}: {reason}."),
-                                       text("Start one with `dask scheduler`, and give its tcp:// address."),
-                                       {"address": scheduler, "reason": error})]) from None  # fmt: skip
+        raise ExperimentError(
+            [
+                Problem(
+                    "--scheduler",
+                    text("no Dask scheduler answers at {address}: {reason}."),
+                    text("Start one with `dask scheduler`, and give its tcp:// address."),
+                    {"address": scheduler, "reason": error},
+                )
+            ]
+        ) from None
     width = 2 * max(1, sum(client.nthreads().values()))
     return (
         partial(client.submit, pure=False),

@@ -63,8 +63,9 @@ class Archive:
         try:
             return self._zip.read(name)
         except Exception as error:  # a damaged entry fails in the zip reader or in any of its decompressors
-            raise refuse(f"{self._path}: {name}", text("this part is damaged: {why}."), text("Use the copy that ends in .bak."),
-                         why=error) from None  # fmt: skip
+            raise refuse(
+                f"{self._path}: {name}", text("this part is damaged: {why}."), text("Use the copy that ends in .bak."), why=error
+            ) from None
 
     def text(self, name: str) -> str:
         """A text entry."""

@@ -230,8 +230,12 @@ def _columns(words: str, form: CsvForm, where: str, progress: Progress) -> tuple
             if not progress(reader.line_num, total):
                 raise Cancelled
     except csv.Error as error:
-        raise refuse(f"{where}:{reader.line_num}", text("this line cannot be read: {why}."),
-                     text("Check for a quotation mark that is not closed."), why=error) from None  # fmt: skip
+        raise refuse(
+            f"{where}:{reader.line_num}",
+            text("this line cannot be read: {why}."),
+            text("Check for a quotation mark that is not closed."),
+            why=error,
+        ) from None
     if not columns or not columns[0]:
         raise refuse(where, text("the file has column names but no rows."), text("Add one row per sample."))
     return names, columns, int(form.header)
@@ -312,8 +316,12 @@ def _column(name: str, fields: list[str], place: int, lines: _Lines, form: CsvFo
 
 def _not_a_number(where: str, line: int, place: int, name: str, field: str) -> Problem:
     hint = text("Fill it in, or remove the line.") if not field.strip() else text("Write a finite number such as 1.5 or 2e-3.")
-    return Problem(f"{where}:{line}, {place + 1}", text("the field {field} of column {name!r} is not a number."), hint,
-                   {"field": repr(field if len(field) < 40 else field[:37] + "…"), "name": name})  # fmt: skip
+    return Problem(
+        f"{where}:{line}, {place + 1}",
+        text("the field {field} of column {name!r} is not a number."),
+        hint,
+        {"field": repr(field if len(field) < 40 else field[:37] + "…"), "name": name},
+    )
 
 
 def preview(content: bytes, form: CsvForm, rows: int = 20) -> tuple[list[str], list[list[str]]]:

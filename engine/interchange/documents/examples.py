@@ -54,6 +54,7 @@ def load(path_or_name: str | Path) -> Experiment:
     if name in EXAMPLES:
         return example(name)
     if not Path(name).exists() and not Path(name).suffix:
-        raise ExperimentError([Problem(name, text("no file or example has that name."),
-                                       text("Examples: {known}."), {"known": ", ".join(EXAMPLES)})])  # fmt: skip
+        raise ExperimentError(
+            [Problem(name, text("no file or example has that name."), text("Examples: {known}."), {"known": ", ".join(EXAMPLES)})]
+        )
     return experiment_file.read(name)

@@ -168,8 +168,11 @@ def _expect_fit(debugger: Debugger, past: Past) -> None:
         and all(_known(program, change) for log in (past.changes, *(b.changes for b in past.branches)) for change in log)
     )  # fmt: skip
     if not fits:
-        raise refuse("session.json: past", text("the saved run does not belong to this network."),
-                     text("Open the experiment alone: it is the file experiment.json in the archive."))  # fmt: skip
+        raise refuse(
+            "session.json: past",
+            text("the saved run does not belong to this network."),
+            text("Open the experiment alone: it is the file experiment.json in the archive."),
+        )
 
 
 def _known(program: Program, change: Change) -> bool:

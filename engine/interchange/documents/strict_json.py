@@ -49,8 +49,13 @@ def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> An
     document = _load_json(content, where)
     found = document.get("version") if isinstance(document, dict) else None
     if isinstance(found, int) and found > version:
-        raise refuse(f"{where}: version", text("the file has version {found}; this program reads versions up to {known}."),
-                     text("Update the program; the file is left untouched."), found=found, known=version)  # fmt: skip
+        raise refuse(
+            f"{where}: version",
+            text("the file has version {found}; this program reads versions up to {known}."),
+            text("Update the program; the file is left untouched."),
+            found=found,
+            known=version,
+        )
     problems = judge(document, schema)
     if problems:
         raise ExperimentError(problems)
@@ -85,8 +90,12 @@ def _load_json(content: str, where: str) -> Any:
     try:
         document = json.loads(content, parse_constant=constant, object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
-        raise refuse(f"{where}:{error.lineno}:{error.colno}", text("not valid JSON: {why}."),
-                      text("Correct the error there, or export the experiment again."), why=error.msg) from None  # fmt: skip
+        raise refuse(
+            f"{where}:{error.lineno}:{error.colno}",
+            text("not valid JSON: {why}."),
+            text("Correct the error there, or export the experiment again."),
+            why=error.msg,
+        ) from None
     except RecursionError:
         raise refuse(where, text("the file is nested too deeply.")) from None
     except ValueError as error:

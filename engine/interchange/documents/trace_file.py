@@ -191,8 +191,12 @@ def read_events(path: str | Path) -> Trace:
     gradients = {tag: values for tag, values in scalars.items() if GRADIENT_TAG.search(tag)}
     if not gradients:
         tags = ", ".join(list(scalars)[:12]) or "-"
-        raise refuse(str(path), text("none of the scalars is a gradient norm; found: {tags}."),
-                     text("Write them as grad_norm/LAYER, or use the recorder."), tags=tags)  # fmt: skip
+        raise refuse(
+            str(path),
+            text("none of the scalars is a gradient norm; found: {tags}."),
+            text("Write them as grad_norm/LAYER, or use the recorder."),
+            tags=tags,
+        )
     found = [(step, layer_of(tag), norm) for tag, values in gradients.items() for step, norm in values]
     losses = next((values for tag, values in scalars.items() if "loss" in tag.lower() and tag not in gradients), [])
     return _from_norms(str(path), found, {"loss": dict(losses)} if losses else None)
@@ -209,8 +213,12 @@ def _scalars(path: Path) -> dict[str, list[tuple[int, float]]]:
     try:
         from tensorboard.backend.event_processing.event_accumulator import SCALARS, TENSORS, EventAccumulator
     except ImportError:
-        raise refuse(str(path), text("event files need the package tensorboard, which is not installed."),
-                     text("Install it: {command}."), command='pip install "backprop-explorer[tensorboard]"') from None  # fmt: skip
+        raise refuse(
+            str(path),
+            text("event files need the package tensorboard, which is not installed."),
+            text("Install it: {command}."),
+            command='pip install "backprop-explorer[tensorboard]"',
+        ) from None
     guidance = {SCALARS: 0, TENSORS: 0}
     try:
         accumulator = EventAccumulator(str(path), guidance).Reload()

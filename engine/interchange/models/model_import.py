@@ -70,9 +70,12 @@ def _unknown(module: str, tensors: Mapping[str, Array]) -> ExperimentError:
     if "weight_hh" in {name.partition("_l")[0] for name in tensors}:
         return refuse(module, text("the shapes of this recurrent module match none of RNN, GRU and LSTM."))
     shapes = ", ".join(f"{module}.{name} {value.shape}" for name, value in tensors.items())
-    return refuse(module or "file", text("this module is not a Linear, RNN, LSTM, GRU, "
-        "BatchNorm, LayerNorm or Embedding: {shapes}."),
-                  text("Save only the part of the model that is a stack of these."), shapes=shapes)  # fmt: skip
+    return refuse(
+        module or "file",
+        text("this module is not a Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm or Embedding: {shapes}."),
+        text("Save only the part of the model that is a stack of these."),
+        shapes=shapes,
+    )
 
 
 def _chained(found: list[Module]) -> list[Module]:

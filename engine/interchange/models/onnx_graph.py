@@ -29,8 +29,12 @@ def onnx_bytes(experiment: Experiment, values: Mapping[str, Array] | None = None
     try:
         from onnx import checker
     except ImportError:
-        raise refuse("onnx", text("ONNX needs the package onnx, which is not installed."), text("Install it: {command}."),
-                     command='pip install "backprop-explorer[onnx]"') from None  # fmt: skip
+        raise refuse(
+            "onnx",
+            text("ONNX needs the package onnx, which is not installed."),
+            text("Install it: {command}."),
+            command='pip install "backprop-explorer[onnx]"',
+        ) from None
     model = _Graph(experiment, values or initial_parameters(experiment)).model()
     checker.check_model(model, full_check=True)
     content: bytes = model.SerializeToString()

@@ -99,8 +99,16 @@ def pytorch_script(experiment: Experiment) -> str:
     checked = check(experiment)
     numbers = checked.table.inputs.size + checked.table.targets.size
     if numbers > MOST_NUMBERS:
-        raise ExperimentError([Problem("data", text("the data have {count} numbers, more than a readable script can hold."),
-                                       text("Use fewer samples."), {"count": numbers})])  # fmt: skip
+        raise ExperimentError(
+            [
+                Problem(
+                    "data",
+                    text("the data have {count} numbers, more than a readable script can hold."),
+                    text("Use fewer samples."),
+                    {"count": numbers},
+                )
+            ]
+        )
     return _Script(checked).text()
 
 

@@ -107,8 +107,12 @@ class NetworkText:
     def _torch(node: Node) -> Torch:
         torch = LAYER_TYPES[node.type].torch
         if torch is None:
-            raise refuse(f"network.nodes.{node.id}", text("a layer of type {type} cannot be written in PyTorch."),
-                         text("Write a NumPy script instead."), type=node.type)  # fmt: skip
+            raise refuse(
+                f"network.nodes.{node.id}",
+                text("a layer of type {type} cannot be written in PyTorch."),
+                text("Write a NumPy script instead."),
+                type=node.type,
+            )
         return torch
 
     # what layer types ask for --------------------------------------------------------------------

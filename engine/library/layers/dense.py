@@ -105,9 +105,16 @@ def _recognise(name: str, tensors: Tensors) -> tuple[Module, ...]:
 
 
 INPUT = LayerType(
-    "input", text("Input"), text("Receives the features of the data."), LAYERS, None, "x",
-    new_units=2, takes=Takes(most=0), torch=Torch(define_nothing, lambda at, site: []),
-)  # fmt: skip
+    "input",
+    text("Input"),
+    text("Receives the features of the data."),
+    LAYERS,
+    None,
+    "x",
+    new_units=2,
+    takes=Takes(most=0),
+    torch=Torch(define_nothing, lambda at, site: []),
+)
 
 DENSE = LayerType(
     "dense",

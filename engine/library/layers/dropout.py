@@ -26,8 +26,15 @@ def _apply(at: Writing, site: Site) -> list[str]:
 
 
 DROPOUT = LayerType(
-    "dropout", text("Dropout"), text("Switches units off at random during training; the others are scaled up to compensate."),
-    SHAPES, _build, "drop",
+    "dropout",
+    text("Dropout"),
+    text("Switches units off at random during training; the others are scaled up to compensate."),
+    SHAPES,
+    _build,
+    "drop",
     sentence=text("Layer {node} switches some of its inputs off."),
-    settings=(P,), takes=Takes(most=1), units=same_units, torch=Torch(_define, _apply, stepwise=True),
-)  # fmt: skip
+    settings=(P,),
+    takes=Takes(most=1),
+    units=same_units,
+    torch=Torch(_define, _apply, stepwise=True),
+)

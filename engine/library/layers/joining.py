@@ -31,20 +31,42 @@ def _joined(op: Op) -> Callable[[Building], int]:
 
 
 ADD = LayerType(
-    "add", text("Add"), text("The sum of several layers: where a skip connection rejoins."), SHAPES, _joined(ADDITION), "sum",
+    "add",
+    text("Add"),
+    text("The sum of several layers: where a skip connection rejoins."),
+    SHAPES,
+    _joined(ADDITION),
+    "sum",
     sentence=text("Layer {node} adds up the layers that flow into it, unit by unit."),
-    activations=ALL, takes=Takes(equal=True), units=same_units, torch=expression(lambda site, sources: " + ".join(sources)),
-)  # fmt: skip
+    activations=ALL,
+    takes=Takes(equal=True),
+    units=same_units,
+    torch=expression(lambda site, sources: " + ".join(sources)),
+)
 
 MULTIPLY = LayerType(
-    "multiply", text("Multiply"), text("The product of several layers, unit by unit: a gate."), SHAPES, _joined(MUL), "product",
+    "multiply",
+    text("Multiply"),
+    text("The product of several layers, unit by unit: a gate."),
+    SHAPES,
+    _joined(MUL),
+    "product",
     sentence=text("Layer {node} multiplies the layers that flow into it, unit by unit."),
-    activations=ALL, takes=Takes(equal=True), units=same_units, torch=expression(lambda site, sources: " * ".join(sources)),
-)  # fmt: skip
+    activations=ALL,
+    takes=Takes(equal=True),
+    units=same_units,
+    torch=expression(lambda site, sources: " * ".join(sources)),
+)
 
 CONCAT = LayerType(
-    "concat", text("Concat"), text("The units of several layers, one after the other."), SHAPES, _joined(CONCATENATION), "join",
+    "concat",
+    text("Concat"),
+    text("The units of several layers, one after the other."),
+    SHAPES,
+    _joined(CONCATENATION),
+    "join",
     sentence=text("Layer {node} lines up the units of the layers that flow into it."),
-    activations=ALL, units=lambda site: sum(site.widths),
+    activations=ALL,
+    units=lambda site: sum(site.widths),
     torch=expression(lambda site, sources: f"torch.cat([{', '.join(sources)}], dim=-1)"),
-)  # fmt: skip
+)

@@ -61,14 +61,30 @@ def _recognise(name: str, tensors: Tensors) -> tuple[Module, ...]:
 
 
 EMBEDDING = LayerType(
-    "embedding", text("Embedding"), text("A trained vector for each class index."), SHAPES, _embedding, "e",
+    "embedding",
+    text("Embedding"),
+    text("A trained vector for each class index."),
+    SHAPES,
+    _embedding,
+    "e",
     sentence=text("Layer {node} looks up the vector of each class index."),
-    settings=(CLASSES,), initializer=True, start="normal", takes=Takes(class_numbers=True), parameters=_parameters,
-    torch=Torch(module("Embedding({classes}, {units})", parameters=_parameters).define, _look_up), recognise=_recognise,
-)  # fmt: skip
+    settings=(CLASSES,),
+    initializer=True,
+    start="normal",
+    takes=Takes(class_numbers=True),
+    parameters=_parameters,
+    torch=Torch(module("Embedding({classes}, {units})", parameters=_parameters).define, _look_up),
+    recognise=_recognise,
+)
 
 ONE_HOT = LayerType(
-    "one_hot", text("One-hot"), text("A class index as a vector with a single 1."), SHAPES, _one_hot, "e",
-    sentence=text("Layer {node} looks up the vector of each class index."), takes=Takes(class_numbers=True),
+    "one_hot",
+    text("One-hot"),
+    text("A class index as a vector with a single 1."),
+    SHAPES,
+    _one_hot,
+    "e",
+    sentence=text("Layer {node} looks up the vector of each class index."),
+    takes=Takes(class_numbers=True),
     torch=expression(lambda site, sources: f"F.one_hot({_numbers(sources[0])}, {site.node.units}).to(torch.float64)"),
-)  # fmt: skip
+)

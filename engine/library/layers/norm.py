@@ -81,20 +81,39 @@ def _whole(site: Site) -> dict[str, Parameter]:
 
 
 BATCH_NORM = LayerType(
-    "batch_norm", text("BatchNorm"), text("Each unit gets mean 0 and variance 1 over the batch, then a scale and a shift."),
-    SHAPES, _batch_norm, "norm",
+    "batch_norm",
+    text("BatchNorm"),
+    text("Each unit gets mean 0 and variance 1 over the batch, then a scale and a shift."),
+    SHAPES,
+    _batch_norm,
+    "norm",
     sentence=text("Layer {node} scales and shifts what it normalised."),
-    settings=(MOMENTUM, EPS), activations=ALL, takes=Takes(most=1), units=same_units, least_samples=2,
-    parameters=_parameters, statistics=_statistics, normalizes=True,
+    settings=(MOMENTUM, EPS),
+    activations=ALL,
+    takes=Takes(most=1),
+    units=same_units,
+    least_samples=2,
+    parameters=_parameters,
+    statistics=_statistics,
+    normalizes=True,
     torch=module("BatchNorm1d({units}, eps={eps!r}, momentum={momentum!r})", stepwise=True, parameters=_whole),
     recognise=lambda name, tensors: _recognise(name, tensors) if "running_mean" in tensors else (),
-)  # fmt: skip
+)
 
 LAYER_NORM = LayerType(
-    "layer_norm", text("LayerNorm"), text("Each sample gets mean 0 and variance 1 over the units, then a scale and a shift."),
-    SHAPES, _layer_norm, "norm",
+    "layer_norm",
+    text("LayerNorm"),
+    text("Each sample gets mean 0 and variance 1 over the units, then a scale and a shift."),
+    SHAPES,
+    _layer_norm,
+    "norm",
     sentence=text("Layer {node} scales and shifts what it normalised."),
-    settings=(EPS,), activations=ALL, takes=Takes(most=1), units=same_units, parameters=_parameters, normalizes=True,
+    settings=(EPS,),
+    activations=ALL,
+    takes=Takes(most=1),
+    units=same_units,
+    parameters=_parameters,
+    normalizes=True,
     torch=module("LayerNorm({units}, eps={eps!r})", parameters=_parameters),
     recognise=lambda name, tensors: () if "running_mean" in tensors else _recognise(name, tensors),
-)  # fmt: skip
+)

@@ -27,9 +27,13 @@ from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting
 
 GATE_BIAS = Setting(
-    "gate_bias", text("Gate bias"), 0.0,
-    text("Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients alive."), -20.0, 20.0,
-)  # fmt: skip
+    "gate_bias",
+    text("Gate bias"),
+    0.0,
+    text("Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients alive."),
+    -20.0,
+    20.0,
+)
 LEARNED_STATE = Setting(
     "learned_state",
     text("Learned initial state"),
@@ -216,8 +220,9 @@ def _recognise(cell: Cell) -> Callable[[str, Tensors], tuple[Module, ...]]:
             return ()
         weight, loop = tensors.get("weight_ih"), tensors.get("weight_hh")
         if weight is None or loop is None or weight.ndim != 2 or loop.ndim != 2 or set(tensors) - set(PARTS) or not loop.shape[1]:
-            raise ExperimentError([Problem(name, text("the tensors of this recurrent module are incomplete."),
-                                           text("Save the whole state_dict."))])  # fmt: skip
+            raise ExperimentError(
+                [Problem(name, text("the tensors of this recurrent module are incomplete."), text("Save the whole state_dict."))]
+            )
         units = loop.shape[1]
         if weight.shape[0] != cell.blocks * units or loop.shape[0] != cell.blocks * units:
             return ()
