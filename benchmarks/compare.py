@@ -33,8 +33,15 @@ ROUNDS, BLOCK = 15, 0.03
 DOCS = Path(__file__).parent.parent / "docs"
 Steps = Callable[[int], Any]
 # PyTorch f64, PyTorch f64 with hooks, hand-written NumPy, JAX scan f64: at least this many times our time.
-GOALS = {"W1": (30, 50, 1.1, 0), "W2a": (30, 50, 1.1, 0), "W2b": (20, 18, 1.1, 0.6), "W3": (6, 5, 1.1, 0.6), "W4": (10, 15, 1.1, 0.9),
-         "W5": (8, 12, 1.1, 0.9), "W6": (2.2, 3, 1.1, 0.6)}  # fmt: skip
+GOALS = {
+    "W1": (30, 50, 1.1, 0),
+    "W2a": (30, 50, 1.1, 0),
+    "W2b": (20, 18, 1.1, 0.6),
+    "W3": (6, 5, 1.1, 0.6),
+    "W4": (10, 15, 1.1, 0.9),
+    "W5": (8, 12, 1.1, 0.9),
+    "W6": (2.2, 3, 1.1, 0.6),
+}
 
 
 def ours(experiment: Experiment) -> tuple[Steps, Steps]:
@@ -111,8 +118,12 @@ def table(results: dict[str, dict[str, float]]) -> list[str]:
 def ratios(results: dict[str, dict[str, float]]) -> list[str]:
     """Their time by ours (recorded for engines that record, bare for the limits), with the goal in brackets."""
     lines = ["| ratio (goal) | " + " | ".join(results) + " |", "|---|" + "---:|" * len(results)]
-    wanted = [("PyTorch f64", "ours, recorded", 0, "at least"), ("PyTorch f64, hooks", "ours, recorded", 1, "at least"),
-              ("NumPy by hand", "ours, bare", 2, "at most"), ("JAX scan f64", "ours, bare", 3, "at least")]  # fmt: skip
+    wanted = [
+        ("PyTorch f64", "ours, recorded", 0, "at least"),
+        ("PyTorch f64, hooks", "ours, recorded", 1, "at least"),
+        ("NumPy by hand", "ours, bare", 2, "at most"),
+        ("JAX scan f64", "ours, bare", 3, "at least"),
+    ]
     for other, own, place, kind in wanted:
         cells = []
         for name, row in results.items():
@@ -162,8 +173,10 @@ def draw(curves: dict[str, tuple[list[int], list[float]]]) -> None:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     themes.load_fonts(app)
-    drawn = tuple(Curve(name, np.array(sizes, float), np.array(taken) / 1000, role)
-                  for (name, (sizes, taken)), role in zip(curves.items(), ("value", "update", "gradient"), strict=True))  # fmt: skip
+    drawn = tuple(
+        Curve(name, np.array(sizes, float), np.array(taken) / 1000, role)
+        for (name, (sizes, taken)), role in zip(curves.items(), ("value", "update", "gradient"), strict=True)
+    )
     write(Figure("Growth", "time steps, layers", "ms a training step", drawn), DOCS / "growth.svg", themes.THEMES[themes.LIGHT])
 
 
@@ -179,18 +192,38 @@ def main() -> None:
         f"{name} {importlib.import_module(name).__version__}" for name in ("torch", "jax") if importlib.util.find_spec(name)
     ]
     text = [
-        "# Benchmarks", "",
-        "Made by `make bench` (`benchmarks/compare.py`): every engine runs the same data, starting weights and mathematics; blocks of",
-        f"{BLOCK * 1000:.0f} ms take turns in random order, the tables give medians of {ROUNDS} rounds for one whole training step: forward, loss, backward, update.",
-        "Everything runs in one thread. Only ratios within one run count; bold ones reach their goal.", "",
-        f"Machine of this run: {_processor()}, {platform.machine()}; backend {here['backend']}; Python {here['python']}, NumPy {here['numpy']} ({here['blas']}),",
-        f"NumPy's SIMD extensions found: {', '.join(here['simd']) or 'none beyond the baseline'}; {', '.join(versions) or 'no peer installed'}.", "",
-        *(f"- {w.name}: {w.title}" for w in WORKLOADS), "",
-        *table(results), "", *ratios(results), "",
-        "*Ours, recorded* keeps what the window needs: states to go back to, loss, norms of all deltas and gradients, sizes of all updates,",
-        "fingerprints. *Hooks* record every activation and gradient in PyTorch. *By hand* are the same formulas, stable derivatives included,",
-        "written for the one network (`benchmarks/handwritten.py`).", "", "## Growth", "", *grown, "", "![Growth](growth.svg)", "",
-    ]  # fmt: skip
+        "# Benchmarks",
+        "",
+        "Made by `make bench` (`benchmarks/compare.py`): every engine runs the same data, starting weights and mathematics; "
+        "blocks of",
+        f"{BLOCK * 1000:.0f} ms take turns in random order, the tables give medians of {ROUNDS} rounds for one whole "
+        "training step: forward, loss, backward, update.",
+        "Everything runs in one thread. Only ratios within one run count; bold ones reach their goal.",
+        "",
+        f"Machine of this run: {_processor()}, {platform.machine()}; backend {here['backend']}; Python {here['python']}, "
+        f"NumPy {here['numpy']} ({here['blas']}),",
+        f"NumPy's SIMD extensions found: {', '.join(here['simd']) or 'none beyond the baseline'}; "
+        f"{', '.join(versions) or 'no peer installed'}.",
+        "",
+        *(f"- {w.name}: {w.title}" for w in WORKLOADS),
+        "",
+        *table(results),
+        "",
+        *ratios(results),
+        "",
+        "*Ours, recorded* keeps what the window needs: states to go back to, loss, norms of all deltas and gradients, "
+        "sizes of all updates,",
+        "fingerprints. *Hooks* record every activation and gradient in PyTorch. *By hand* are the same formulas, "
+        "stable derivatives included,",
+        "written for the one network (`benchmarks/handwritten.py`).",
+        "",
+        "## Growth",
+        "",
+        *grown,
+        "",
+        "![Growth](growth.svg)",
+        "",
+    ]
     notes = DOCS / "benchmarks-notes.md"
     text += [notes.read_text(encoding="utf-8")] if notes.exists() else []
     (DOCS / "benchmarks.md").write_text("\n".join(text), encoding="utf-8")

@@ -36,10 +36,20 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "diagnosis.md"
 RIGHT = {
     "GV": {"vanishing by depth", "vanishing through time"},
     "GE": {"initial scale", "exploding by depth", "exploding through time"},
-    "DR": {"dead"}, "OL": {"learning rate", "oscillation"}, "SC": {"slow"}, "AD": {"input scale"},
-}  # fmt: skip
-WORDS = {"GV": "vanishing", "GE": "exploding / start too large", "DR": "dead ReLU", "OL": "steps too large", "SC": "steps too small",
-         "AD": "inputs badly scaled", "OK": "healthy"}  # fmt: skip
+    "DR": {"dead"},
+    "OL": {"learning rate", "oscillation"},
+    "SC": {"slow"},
+    "AD": {"input scale"},
+}
+WORDS = {
+    "GV": "vanishing",
+    "GE": "exploding / start too large",
+    "DR": "dead ReLU",
+    "OL": "steps too large",
+    "SC": "steps too small",
+    "AD": "inputs badly scaled",
+    "OK": "healthy",
+}
 
 
 @dataclass(frozen=True)
@@ -255,8 +265,11 @@ def _tower(kind: Kind, fault: str, rng: np.random.Generator) -> Experiment:
             parameters[f"h{number}.bias"] = [float(rng.uniform(-10, -3))] * width
     nodes.append(Node("y", "dense", outputs, Choice(end)))
     wires.append(Wire(last, "y"))
-    optimizer = Choice("adam", {"learning_rate": 0.01}) if rng.random() < 0.5 or kind.regression else Choice(
-        "sgd", {"learning_rate": 0.1, "momentum": 0.9})  # fmt: skip
+    optimizer = (
+        Choice("adam", {"learning_rate": 0.01})
+        if rng.random() < 0.5 or kind.regression
+        else Choice("sgd", {"learning_rate": 0.1, "momentum": 0.9})
+    )
     return Experiment(
         Network(tuple(nodes), tuple(wires)),
         kind.data,
@@ -383,8 +396,12 @@ def mend(kind: Kind, result: Result, goal: float) -> int:
 def run(kinds: tuple[Kind, ...], each: int) -> str:
     """All networks of some kinds; the table as Markdown."""
     started = time.perf_counter()
-    jobs = [(kind, fault, seed) for kind in kinds for fault in ("OK", *kind.faults)
-            for seed in range(each * 3 if fault == "OK" else each)]  # fmt: skip
+    jobs = [
+        (kind, fault, seed)
+        for kind in kinds
+        for fault in ("OK", *kind.faults)
+        for seed in range(each * 3 if fault == "OK" else each)
+    ]
     results: list[Result] = Parallel(n_jobs=-1, batch_size=4)(delayed(learn)(*job) for job in jobs)
     by_name = {kind.name: kind for kind in kinds}
     good = {kind.name: [r.score for r in results if r.kind == kind.name and r.fault == "OK"] for kind in kinds}
@@ -399,8 +416,11 @@ def run(kinds: tuple[Kind, ...], each: int) -> str:
     mended = dict(
         zip([id(r) for _, r, _ in todo], Parallel(n_jobs=-1, batch_size=4)(delayed(mend)(*job) for job in todo), strict=True)
     )
-    lines = ["| fault | networks in which it shows | detected | right cause | median first alarm (epoch) | repaired by the first remedy | within two |",
-             "|---|---|---|---|---|---|---|"]  # fmt: skip
+    lines = [
+        "| fault | networks in which it shows | detected | right cause | median first alarm (epoch) "
+        "| repaired by the first remedy | within two |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for fault in (*RIGHT, "all"):
         rows = [r for r in shown if fault in ("all", r.fault)]
         found = [r for r in rows if r.cause]
@@ -408,15 +428,19 @@ def run(kinds: tuple[Kind, ...], each: int) -> str:
         first, both = (sum(mended.get(id(r), 0) in wanted for r in rows) for wanted in ((1,), (1, 2)))
         if rows:
             alarm = np.median([r.first_alarm for r in found]) if found else float("nan")
-            lines.append(f"| {WORDS.get(fault, fault)} | {len(rows)} | {len(found)} = {len(found) / len(rows):.1%} | {right} = {right / len(rows):.1%} "
-                         f"| {alarm:.1f} | {first / len(rows):.1%} | {both / len(rows):.1%} |")  # fmt: skip
+            lines.append(
+                f"| {WORDS.get(fault, fault)} | {len(rows)} | {len(found)} = {len(found) / len(rows):.1%} "
+                f"| {right} = {right / len(rows):.1%} | {alarm:.1f} | {first / len(rows):.1%} | {both / len(rows):.1%} |"
+            )
     flagged = [r for r in healthy if r.cause]
     lines += ["", f"Healthy networks flagged: {len(flagged)} of {len(healthy)} = {len(flagged) / max(1, len(healthy)):.1%}.", ""]
     lines += ["| kind | healthy | median score | flagged | faulty | detected | right |", "|---|---|---|---|---|---|---|"]
     for kind in kinds:
         own, bad = [r for r in healthy if r.kind == kind.name], [r for r in shown if r.kind == kind.name]
-        lines.append(f"| {kind.name} | {len(own)} | {usual[kind.name]:.3f} | {sum(bool(r.cause) for r in own)} | {len(bad)} "
-                     f"| {sum(bool(r.cause) for r in bad)} | {sum(r.cause in RIGHT[r.fault] for r in bad)} |")  # fmt: skip
+        lines.append(
+            f"| {kind.name} | {len(own)} | {usual[kind.name]:.3f} | {sum(bool(r.cause) for r in own)} | {len(bad)} "
+            f"| {sum(bool(r.cause) for r in bad)} | {sum(r.cause in RIGHT[r.fault] for r in bad)} |"
+        )
     wrong = Counter((r.kind, r.fault, r.cause or "nothing") for r in shown if r.cause not in RIGHT[r.fault])
     lines += [
         "",

@@ -68,8 +68,11 @@ def measure(name: str, application: QApplication, app: App) -> None:
     steps = (debugger.t - before) / len(debugger.program) / (time.perf_counter() - started)
     app.session.pause()
     gaps = np.diff(paints.times) * 1000
-    print(f"{name}: frame gap median {np.median(gaps):.1f} ms, p95 {np.percentile(gaps, 95):.1f} ms, p99 {np.percentile(gaps, 99):.1f} ms,"
-          f" worst {gaps.max():.1f} ms; {len(gaps) / SECONDS:.0f} frames/s, {steps:,.0f} steps/s")  # fmt: skip
+    print(
+        f"{name}: frame gap median {np.median(gaps):.1f} ms, p95 {np.percentile(gaps, 95):.1f} ms,"
+        f" p99 {np.percentile(gaps, 99):.1f} ms, worst {gaps.max():.1f} ms;"
+        f" {len(gaps) / SECONDS:.0f} frames/s, {steps:,.0f} steps/s"
+    )
     app.session.reset()
     spin(application, 0.5)
     delays, complete = [], []
@@ -82,8 +85,10 @@ def measure(name: str, application: QApplication, app: App) -> None:
         spin(application, 0.2)
         delays.append((paints.times[0] - clicked) * 1000)
         complete.append((paints.times[-1] - clicked) * 1000)
-    print(f"{name}: Step into: canvas, listing and formula after {np.median(delays):.1f} ms (worst of 40: {max(delays):.1f}),"
-          f" the last plot after {np.median(complete):.1f} ms ({max(complete):.1f})")  # fmt: skip
+    print(
+        f"{name}: Step into: canvas, listing and formula after {np.median(delays):.1f} ms (worst of 40: {max(delays):.1f}),"
+        f" the last plot after {np.median(complete):.1f} ms ({max(complete):.1f})"
+    )
     spin(application, 1.5)
     idle, cpu = time.perf_counter(), time.process_time()
     spin(application, 3.0)

@@ -275,8 +275,12 @@ class _Lstm:
         n = rows // 4
         self.n, self.gates, self.slopes, self.work = n, np.empty_like(z), np.empty_like(z), np.empty_like(z)
         self.c, self.tc = np.zeros((length + 1, n, samples)), np.empty((length, n, samples))
-        self.ct, self.ct2, self.dc, self.one = (np.empty((length, n, samples)), np.empty((length, n, samples)),
-                                                np.empty((n, samples)), np.array(1.0))  # fmt: skip
+        self.ct, self.ct2, self.dc, self.one = (
+            np.empty((length, n, samples)),
+            np.empty((length, n, samples)),
+            np.empty((n, samples)),
+            np.array(1.0),
+        )
         self.t1 = np.empty((n, samples))
 
     def forward(self, length: int, past: Array, work: Array) -> None:

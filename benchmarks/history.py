@@ -57,8 +57,11 @@ def main() -> None:
         journal: Journal = debugger.journal
         recorded, bare = chunks(experiment)
         print(f"{name}: {STEPS:,} steps in {taken:.1f} s ({taken / STEPS * 1e6:.1f} µs a step, seeks on the way included)")
-        print(f"  recorded {sum(recorded) / STEPS * 1e6:.3f} µs a step, bare {sum(bare) / STEPS * 1e6:.3f}: x {sum(recorded) / sum(bare):.3f};"
-              f" median of {CHUNKS} neighbouring chunks x {np.median(np.divide(recorded, bare)):.3f}")  # fmt: skip
+        print(
+            f"  recorded {sum(recorded) / STEPS * 1e6:.3f} µs a step, bare {sum(bare) / STEPS * 1e6:.3f}:"
+            f" x {sum(recorded) / sum(bare):.3f};"
+            f" median of {CHUNKS} neighbouring chunks x {np.median(np.divide(recorded, bare)):.3f}"
+        )
         print(f"  past: {journal.bytes / 2**20:.1f} MiB, a keyframe every {debugger.history.spacing} steps")
         p50, p99, worst = np.percentile(times, [50, 99, 100]) * 1000
         print(f"  {SEEKS} seeks: {equal} bit-identical; median {p50:.2f} ms, p99 {p99:.2f} ms, longest {worst:.2f} ms", flush=True)

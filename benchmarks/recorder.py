@@ -108,7 +108,8 @@ def million_rows() -> str:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    made = f"PyTorch {torch.__version__}, one thread, {platform.machine()}, medians of {ROUNDS} alternating runs (`make bench-recorder`)."
+    runs = f"medians of {ROUNDS} alternating runs (`make bench-recorder`)"
+    made = f"PyTorch {torch.__version__}, one thread, {platform.machine()}, {runs}."
     words = "\n".join([BEGIN, *table(), "", made, "", million_rows(), END])
     text = DOC.read_text(encoding="utf-8")
     DOC.write_text(text[: text.index(BEGIN)] + words + text[text.index(END) + len(END) :], encoding="utf-8")

@@ -21,8 +21,26 @@ sys.path.insert(0, str(ROOT))
 
 from engine import ExperimentError  # noqa: E402
 
-WORDS = [b"null", b"true", b"-1", b"0", b"1e999", b"99999999999999999999", b'"\\ud800"', b"[]", b"{}", b'""', b"NaN", b"[[[[[[[[[[", b"0.5",
-         b'"__import__(1)"', b"\x00", b"\xff\xfe", b"-0", b"1" * 400]  # fmt: skip
+WORDS = [
+    b"null",
+    b"true",
+    b"-1",
+    b"0",
+    b"1e999",
+    b"99999999999999999999",
+    b'"\\ud800"',
+    b"[]",
+    b"{}",
+    b'""',
+    b"NaN",
+    b"[[[[[[[[[[",
+    b"0.5",
+    b'"__import__(1)"',
+    b"\x00",
+    b"\xff\xfe",
+    b"-0",
+    b"1" * 400,
+]
 
 
 def reader(kind):

@@ -19,8 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-TESTS = ("tests/engine/test_ops.py", "tests/engine/test_truncation.py", "tests/engine/test_seeds.py", "tests/oracle",
-         "tests/engine/test_random_networks.py")  # fmt: skip
+TESTS = (
+    "tests/engine/test_ops.py",
+    "tests/engine/test_truncation.py",
+    "tests/engine/test_seeds.py",
+    "tests/oracle",
+    "tests/engine/test_random_networks.py",
+)
 
 
 @dataclass(frozen=True)
@@ -117,9 +122,12 @@ def caught(mutant: Mutant) -> bool:
             raise SystemExit(f"{mutant.name}: the line to change is not in {mutant.file} any more")
         target.write_text(content.replace(mutant.old, mutant.new, 1), encoding="utf-8")
         run = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS], cwd=copy, capture_output=True,
-            env={**os.environ, "PYTHONPATH": str(copy)}, check=False,
-        )  # fmt: skip
+            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS],
+            cwd=copy,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(copy)},
+            check=False,
+        )
         return run.returncode == 1
 
 

@@ -22,11 +22,13 @@ SOURCES = sorted([*ROOT.glob("engine/**/*.py"), *ROOT.glob("gui/**/*.py")])
 # Standard texts of Qt that our dialogs show; Qt itself ships no Hindi.
 EDIT_MENU = ["&Undo", "&Redo", "Cu&t", "&Copy", "&Paste", "Delete", "Select All"]
 QT_TEXTS = {
-    "QLineEdit": EDIT_MENU, "QWidgetTextControl": EDIT_MENU, "QAbstractSpinBox": ["&Select All", "&Step up", "Step &down"],
+    "QLineEdit": EDIT_MENU,
+    "QWidgetTextControl": EDIT_MENU,
+    "QAbstractSpinBox": ["&Select All", "&Step up", "Step &down"],
     "QMessageBox": ["Show Details...", "Hide Details..."],
     "QPlatformTheme": ["OK", "Save", "&Save", "Cancel", "&Cancel", "Discard", "&Discard", "Close", "&Close", "&Yes", "&No"],
     "QFileDialog": ["Look in:", "File &name:", "Files of type:", "&Open", "&Save", "Directory:"],
-}  # fmt: skip
+}
 
 
 def engine_texts() -> list[str]:

@@ -73,9 +73,15 @@ class Connect:
     """
 
     def __init__(
-        self, scene: QGraphicsScene, source: NodeItem, nodes: list[NodeItem], judge: Judge,
-        pen: QPen, explain: Callable[[str | Problem, bool], None], done: Callable[[Wire], None],
-    ) -> None:  # fmt: skip
+        self,
+        scene: QGraphicsScene,
+        source: NodeItem,
+        nodes: list[NodeItem],
+        judge: Judge,
+        pen: QPen,
+        explain: Callable[[str | Problem, bool], None],
+        done: Callable[[Wire], None],
+    ) -> None:
         self._scene, self._source, self._nodes = scene, source, nodes
         self._judge, self._explain, self._done = judge, explain, done
         self._line = QGraphicsPathItem()

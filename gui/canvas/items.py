@@ -212,8 +212,11 @@ class NodeItem(QGraphicsItem):
                 self._paint_number(painter, center, value)
         if shown_units(self.node.units) < self.node.units:
             painter.setPen(look["muted"])
-            painter.drawText(QRectF(0, HEADER + PITCH * shown_units(self.node.units), WIDTH, PITCH),
-                             Qt.AlignmentFlag.AlignCenter, f"⋮ {self.node.units}")  # fmt: skip
+            painter.drawText(
+                QRectF(0, HEADER + PITCH * shown_units(self.node.units), WIDTH, PITCH),
+                Qt.AlignmentFlag.AlignCenter,
+                f"⋮ {self.node.units}",
+            )
 
     @staticmethod
     def _paint_picture(painter: QPainter, circle: QRectF, picture: QImage) -> None:

@@ -61,8 +61,11 @@ class Live:
             self._scale("delta", self._delta(debugger, node_id, self.time))
         for node_id, item in self.scene.nodes.items():
             here = node_id == lit
-            item.set_state(self._node_state(debugger, node_id, role if here else "", dim and not here, images.get(node_id, []),
-                                            marks.get(node_id, "")))  # fmt: skip
+            item.set_state(
+                self._node_state(
+                    debugger, node_id, role if here else "", dim and not here, images.get(node_id, []), marks.get(node_id, "")
+                )
+            )
         for drawn in self.scene.wires.values():
             here = drawn.wire.target == lit
             drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, role if here else "", dim and not here))
@@ -75,8 +78,12 @@ class Live:
             # The loss has no card of its own: what it is made of is the output.
             maker = found.node if found.node in self.scene.nodes else debugger.program.slots[debugger.program.outputs[-1]].node
             return {**dict.fromkeys(found.reached, "warning"), maker: "error"}
-        return {name: "error" if finding.severity == ERROR else "warning"
-                for finding in reversed(self.session.findings) if finding.severity != NOTE for name in finding.layers}  # fmt: skip
+        return {
+            name: "error" if finding.severity == ERROR else "warning"
+            for finding in reversed(self.session.findings)
+            if finding.severity != NOTE
+            for name in finding.layers
+        }
 
     def _show_gradients(self, debugger: Debugger, mode: str) -> bool:
         if mode != AUTO:
@@ -123,8 +130,7 @@ class Live:
             self._pictures = Pictures(self.session.experiment)
         return self._pictures(debugger, self.scene.look.signed)
 
-    def _node_state(self, debugger: Debugger, node_id: str, lit: str, dimmed: bool, images: list[QImage],
-                    mark: str) -> NodeState:  # fmt: skip
+    def _node_state(self, debugger: Debugger, node_id: str, lit: str, dimmed: bool, images: list[QImage], mark: str) -> NodeState:
         values = self._column(debugger, self._slot(debugger, node_id, self.time))
         deltas = self._delta(debugger, node_id, self.time)
         scale = max(1.0, self._scale(f"value {node_id}", values))

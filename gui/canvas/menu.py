@@ -87,8 +87,12 @@ class CanvasMenu(QObject):
         if row.activations:
             activations = menu.addMenu(self.tr("Activation"))
             for name in row.activations:
-                self._check(activations, engine_text(ACTIVATIONS[name].title), name == node.activation.name,
-                            lambda _, name=name: self.edits.activate(node, name))  # fmt: skip
+                self._check(
+                    activations,
+                    engine_text(ACTIVATIONS[name].title),
+                    name == node.activation.name,
+                    lambda _, name=name: self.edits.activate(node, name),
+                )
         menu.addSeparator()
         for title, verb in (
             (self.tr("Copy"), self.edits.copy),

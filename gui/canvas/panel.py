@@ -93,8 +93,10 @@ class CanvasPanel(Panel):
         self._strip = _scrolled(self.palette_strip)
         layout.addWidget(self._strip)
         layout.addLayout(right, 1)
-        self.view.hint = self.tr("Click or drag a layer from the left, or double-click here to search for one.\n"
-                                 "Then drag from the port on its right side to the next layer.")  # fmt: skip
+        self.view.hint = self.tr(
+            "Click or drag a layer from the left, or double-click here to search for one.\n"
+            "Then drag from the port on its right side to the next layer."
+        )
 
     def _connect(self) -> None:
         view, session = self.view, self.session
@@ -194,9 +196,17 @@ class CanvasPanel(Panel):
 
     def _key(self, name: str) -> None:
         session = self.session
-        verbs = {"over": session.step_over, "into": session.step_into, "out": session.step_out, "back": session.back_into,
-                 "run": session.toggle_run, "breakpoint": session.toggle_breakpoint, "more": self.edits.more_units,
-                 "fewer": self.edits.fewer_units, "connect": self._connect_by_keys}  # fmt: skip
+        verbs = {
+            "over": session.step_over,
+            "into": session.step_into,
+            "out": session.step_out,
+            "back": session.back_into,
+            "run": session.toggle_run,
+            "breakpoint": session.toggle_breakpoint,
+            "more": self.edits.more_units,
+            "fewer": self.edits.fewer_units,
+            "connect": self._connect_by_keys,
+        }
         verbs[name]()
 
     def _connect_by_keys(self) -> None:
@@ -248,8 +258,10 @@ class CanvasPanel(Panel):
             self.banner.hide()
 
     def _say(self, words: str, role: str) -> None:
-        self.banner.setStyleSheet(f"background: {self.theme.raised}; color: {getattr(self.theme, role)};"
-                                  f"border-left: 4px solid {getattr(self.theme, role)}; padding: 6px 10px; margin: 6px 10px 0 10px;")  # fmt: skip
+        self.banner.setStyleSheet(
+            f"background: {self.theme.raised}; color: {getattr(self.theme, role)};"
+            f"border-left: 4px solid {getattr(self.theme, role)}; padding: 6px 10px; margin: 6px 10px 0 10px;"
+        )
         self.banner.setText(words)
         self.banner.show()
 

@@ -120,8 +120,15 @@ class CanvasView(QGraphicsView):
     def _press_node(self, node: NodeItem, point: QPointF, event: QMouseEvent) -> bool:
         if node.over_port(point, True):
             pen = QPen(self.graph.look["accent"], 2, Qt.PenStyle.DashLine)
-            self._gesture = Connect(self.graph, node, list(self.graph.nodes.values()), lambda w: self.judge(w), pen,
-                                    lambda reason, ok: self.explained.emit(reason, ok), lambda wire: self.connected.emit(wire))  # fmt: skip
+            self._gesture = Connect(
+                self.graph,
+                node,
+                list(self.graph.nodes.values()),
+                lambda w: self.judge(w),
+                pen,
+                lambda reason, ok: self.explained.emit(reason, ok),
+                lambda wire: self.connected.emit(wire),
+            )
             return True
         for more in (False, True):
             if node.button(more).contains(node.mapFromScene(point)):
@@ -183,10 +190,18 @@ class CanvasView(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         names = {
-            Qt.Key.Key_N: "over", Qt.Key.Key_S: "into", Qt.Key.Key_O: "out", Qt.Key.Key_B: "breakpoint", Qt.Key.Key_C: "run",
-            Qt.Key.Key_Comma: "back", Qt.Key.Key_Period: "into", Qt.Key.Key_Space: "run", Qt.Key.Key_W: "connect",
-            Qt.Key.Key_Plus: "more", Qt.Key.Key_Minus: "fewer",
-        }  # fmt: skip
+            Qt.Key.Key_N: "over",
+            Qt.Key.Key_S: "into",
+            Qt.Key.Key_O: "out",
+            Qt.Key.Key_B: "breakpoint",
+            Qt.Key.Key_C: "run",
+            Qt.Key.Key_Comma: "back",
+            Qt.Key.Key_Period: "into",
+            Qt.Key.Key_Space: "run",
+            Qt.Key.Key_W: "connect",
+            Qt.Key.Key_Plus: "more",
+            Qt.Key.Key_Minus: "fewer",
+        }
         if key == Qt.Key.Key_Escape and self._gesture is not None:
             gesture, self._gesture = self._gesture, None
             gesture.cancel()
@@ -211,8 +226,11 @@ class CanvasView(QGraphicsView):
         if chosen is None:
             target = min(items, key=lambda item: item.x(), default=None)
         else:
-            target = min((item for item in items if _ahead(chosen, item, direction) is not None),
-                         key=lambda item: _ahead(chosen, item, direction) or 0.0, default=None)  # fmt: skip
+            target = min(
+                (item for item in items if _ahead(chosen, item, direction) is not None),
+                key=lambda item: _ahead(chosen, item, direction) or 0.0,
+                default=None,
+            )
         if target is not None:
             if not modifiers & Qt.KeyboardModifier.ShiftModifier:
                 self.graph.clearSelection()

@@ -61,8 +61,12 @@ class WireItem(QGraphicsItem):
             rows, columns = shown_units(self.target.node.units), shown_units(self.source.node.units)
             starts = [self._edge(self.source, j, True) for j in range(columns)]
             ends = [self._edge(self.target, i, False) for i in range(rows)]
-            self._lines = [(i, j, QLineF(starts[j], ends[i])) for i in range(rows) for j in range(columns)
-                           if self.wire.kind == WEIGHTED or i == j]  # fmt: skip
+            self._lines = [
+                (i, j, QLineF(starts[j], ends[i]))
+                for i in range(rows)
+                for j in range(columns)
+                if self.wire.kind == WEIGHTED or i == j
+            ]
         return self._lines
 
     @staticmethod

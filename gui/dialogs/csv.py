@@ -60,10 +60,19 @@ class CsvDialog(QDialog):
         self._preview()
 
     def _offer(self, form: CsvForm) -> None:
-        titles = {",": self.tr("comma"), ";": self.tr("semicolon"), "\t": self.tr("tab"), "|": self.tr("vertical bar |"), " ": self.tr("space"),
-                  ".": self.tr("point 1.5")}  # fmt: skip
-        for box, values, chosen in ((self.encoding, ENCODINGS, form.encoding), (self.delimiter, DELIMITERS, form.delimiter),
-                                    (self.decimal, DECIMALS, form.decimal)):  # fmt: skip
+        titles = {
+            ",": self.tr("comma"),
+            ";": self.tr("semicolon"),
+            "\t": self.tr("tab"),
+            "|": self.tr("vertical bar |"),
+            " ": self.tr("space"),
+            ".": self.tr("point 1.5"),
+        }
+        for box, values, chosen in (
+            (self.encoding, ENCODINGS, form.encoding),
+            (self.delimiter, DELIMITERS, form.delimiter),
+            (self.decimal, DECIMALS, form.decimal),
+        ):
             for value in values:
                 title = (
                     self.tr("comma 1,5")

@@ -53,10 +53,19 @@ class ExportDialog(QDialog):
         """How large the PNG will be, and on paper."""
         scale = self.fields["dpi"].value() / SCREEN
         width, height = (self.fields[name].value() for name in ("width", "height"))
-        self.size_words.setText(self.tr("PNG: {width} × {height} pixels; on paper {across} × {down} cm").format(
-            width=round(width * scale), height=round(height * scale), across=f"{width / SCREEN * 2.54:.1f}", down=f"{height / SCREEN * 2.54:.1f}"))  # fmt: skip
+        self.size_words.setText(
+            self.tr("PNG: {width} × {height} pixels; on paper {across} × {down} cm").format(
+                width=round(width * scale),
+                height=round(height * scale),
+                across=f"{width / SCREEN * 2.54:.1f}",
+                down=f"{height / SCREEN * 2.54:.1f}",
+            )
+        )
 
     def values(self) -> dict[str, Any]:
         """What was chosen, by the names under which it is remembered."""
-        return {**{name: field.value() for name, field in self.fields.items()}, "theme": self.colours.currentData(),
-                "caption": self.caption.isChecked()}  # fmt: skip
+        return {
+            **{name: field.value() for name, field in self.fields.items()},
+            "theme": self.colours.currentData(),
+            "caption": self.caption.isChecked(),
+        }

@@ -97,8 +97,11 @@ class CheckDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.table, 3)
         row.addLayout(right, 2)
-        cost = QLabel(self.tr("{count} forward passes were needed; backpropagation needs one backward pass.").format(
-            count=self._result.forward_passes))  # fmt: skip
+        cost = QLabel(
+            self.tr("{count} forward passes were needed; backpropagation needs one backward pass.").format(
+                count=self._result.forward_passes
+            )
+        )
         cost.setObjectName("passes")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -124,8 +127,11 @@ class CheckDialog(QDialog):
         check = self._result.parameters[max(0, self.table.currentRow())]
         self.map.choose((row, column))
         backward, numeric, error = (np.atleast_2d(array)[row, column] for array in (check.analytic, check.numeric, check.error))
-        self.detail.setText(self.tr("[{row}, {column}]: backward {backward}, numeric {numeric}, relative error {error}").format(
-            row=row, column=column, backward=f"{backward:.10g}", numeric=f"{numeric:.10g}", error=f"{error:.1e}"))  # fmt: skip
+        self.detail.setText(
+            self.tr("[{row}, {column}]: backward {backward}, numeric {numeric}, relative error {error}").format(
+                row=row, column=column, backward=f"{backward:.10g}", numeric=f"{numeric:.10g}", error=f"{error:.1e}"
+            )
+        )
 
 
 class CostDialog(QDialog):
@@ -174,11 +180,11 @@ class CostDialog(QDialog):
 
     def _words(self, result: StepCost) -> str:
         operations, seconds = result.ratio(BACKWARD, FORWARD)
-        first = self.tr("The backward pass does {operations} times as many operations as the forward pass and takes {seconds} "
-            "times as long.").format(
-            operations=f"{operations:.2f}", seconds=f"{seconds:.2f}")  # fmt: skip
-        second = self.tr("One by one, the instructions take {single} µs; a run, "
-            "which groups them, takes {grouped} µs per step.").format(
-            single=f"{result.step.seconds * 1e6:.1f}", grouped=f"{result.grouped * 1e6:.1f}")  # fmt: skip
+        first = self.tr(
+            "The backward pass does {operations} times as many operations as the forward pass and takes {seconds} times as long."
+        ).format(operations=f"{operations:.2f}", seconds=f"{seconds:.2f}")
+        second = self.tr(
+            "One by one, the instructions take {single} µs; a run, which groups them, takes {grouped} µs per step."
+        ).format(single=f"{result.step.seconds * 1e6:.1f}", grouped=f"{result.grouped * 1e6:.1f}")
         third = self.tr("In small networks most of the time goes into calls, not operations, so the two ratios differ.")
         return " ".join((first, second, third))

@@ -66,9 +66,15 @@ class SweepDialog(QDialog):
             self.tr("One training step of every network: the gradient of the first layer (or time step) relative to the last.")
         )
         form = QFormLayout()
-        for title, widget in ((self.tr("Gradient"), self.kind), (self.tr("Lengths"), self.lengths), (self.tr("Scales"), self.scales),
-                              (self.tr("Activations"), self.names), (self.tr("Seeds"), self.seeds), (self.tr("Units"), self.units),
-                              (self.tr("Show"), self.shown)):  # fmt: skip
+        for title, widget in (
+            (self.tr("Gradient"), self.kind),
+            (self.tr("Lengths"), self.lengths),
+            (self.tr("Scales"), self.scales),
+            (self.tr("Activations"), self.names),
+            (self.tr("Seeds"), self.seeds),
+            (self.tr("Units"), self.units),
+            (self.tr("Show"), self.shown),
+        ):
             form.addRow(title, widget)
         for field in (self.lengths, self.scales):
             field.setToolTip(self.tr("A list such as 2,5,10, or a range such as 0.5:3:0.25"))
@@ -109,9 +115,14 @@ class SweepDialog(QDialog):
     def start(self) -> None:
         """Measure the grid that is written in the form."""
         try:
-            self.grid = Grid(self.kind.currentData(), numbers(self.tr("Lengths"), self.lengths.text(), int),
-                             numbers(self.tr("Scales"), self.scales.text(), float), activations(self.names.text()),
-                             self.seeds.value(), self.units.value())  # fmt: skip
+            self.grid = Grid(
+                self.kind.currentData(),
+                numbers(self.tr("Lengths"), self.lengths.text(), int),
+                numbers(self.tr("Scales"), self.scales.text(), float),
+                activations(self.names.text()),
+                self.seeds.value(),
+                self.units.value(),
+            )
         except ExperimentError as error:
             self.words.setText("\n".join(problem_text(problem) for problem in error.problems))
             return

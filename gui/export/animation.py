@@ -16,8 +16,15 @@ MOST_FRAMES = 400
 LAST = 1600  # milliseconds that the last picture stays
 
 
-def animated(picture: Callable[[], Picture], advance: Callable[[], object], frames: int, theme: Theme, pause: int = 400, dpi: int = 96,
-             progress: Callable[[int, int], bool] = lambda done, total: True) -> bytes | None:  # fmt: skip
+def animated(
+    picture: Callable[[], Picture],
+    advance: Callable[[], object],
+    frames: int,
+    theme: Theme,
+    pause: int = 400,
+    dpi: int = 96,
+    progress: Callable[[int, int], bool] = lambda done, total: True,
+) -> bytes | None:
     """A GIF of `frames` pictures, `advance` being called between two of them; None if `progress` cancelled it."""
     images: list[Image.Image] = []
     for number in range(min(frames, MOST_FRAMES)):

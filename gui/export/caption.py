@@ -22,18 +22,26 @@ def caption(experiment: Experiment, debugger: Debugger | None) -> str:
     """Title, layers, data, loss, optimizer, seed, step and version: enough to reproduce the figure."""
     step = 0 if debugger is None else steps_done(debugger)
     parts = [
-        engine_text(experiment.title), _layers(experiment), _named(experiment.data), _named(experiment.loss), _named(experiment.optimizer),
+        engine_text(experiment.title),
+        _layers(experiment),
+        _named(experiment.data),
+        _named(experiment.loss),
+        _named(experiment.optimizer),
         QCoreApplication.translate("Export", "seed {seed}").format(seed=experiment.seed),
         QCoreApplication.translate("Export", "after {step} training steps").format(step=step),
         f"Backprop Explorer {__version__}",
-    ]  # fmt: skip
+    ]
     return " · ".join(part for part in parts if part)
 
 
 def _layers(experiment: Experiment) -> str:
     nodes = experiment.network.nodes
-    words = [f"{node.id} {node.units}" + (f" {node.activation.name}" if LAYER_TYPES[node.type].activations else f" {node.type}" if node.type != "input" else "")
-             for node in nodes if node.type in LAYER_TYPES]  # fmt: skip
+    words = [
+        f"{node.id} {node.units}"
+        + (f" {node.activation.name}" if LAYER_TYPES[node.type].activations else f" {node.type}" if node.type != "input" else "")
+        for node in nodes
+        if node.type in LAYER_TYPES
+    ]
     if len(words) <= MOST_LAYERS:
         return " → ".join(words)
     between = QCoreApplication.translate("Export", "{count} layers").format(count=len(words) - 2)

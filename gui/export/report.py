@@ -25,12 +25,13 @@ from gui.look.titles import phase_title
 
 MOST_LINES = 300
 STYLE = """
-body {{ font: 15px/1.5 "Noto Sans", "Noto Sans Devanagari", system-ui, sans-serif; color: {text}; background: {window}; margin: 0 auto;
-       max-width: 860px; padding: 24px; }}
+body {{ font: 15px/1.5 "Noto Sans", "Noto Sans Devanagari", system-ui, sans-serif; color: {text}; background: {window};
+       margin: 0 auto; max-width: 860px; padding: 24px; }}
 figure {{ margin: 24px 0; background: {panel}; border: 1px solid {border}; border-radius: 6px; padding: 8px; overflow-x: auto; }}
 figure svg {{ max-width: 100%; height: auto; display: block; margin: auto; }}
 table {{ border-collapse: collapse; }} td, th {{ padding: 3px 14px 3px 0; text-align: left; vertical-align: top; }}
-th {{ color: {muted}; font-weight: 500; }} pre {{ overflow-x: auto; background: {panel}; border: 1px solid {border}; padding: 12px; }}
+th {{ color: {muted}; font-weight: 500; }}
+pre {{ overflow-x: auto; background: {panel}; border: 1px solid {border}; padding: 12px; }}
 h1 {{ font-size: 26px; }} h2 {{ font-size: 19px; margin-top: 36px; }} .muted {{ color: {muted}; }} math {{ font-size: 17px; }}
 """
 
@@ -45,12 +46,14 @@ def report(experiment: Experiment, debugger: Debugger, found: Sequence[tuple[str
         f"<style>{STYLE.format(**tones)}</style></head><body><h1>{escape(title)}</h1>",
         f"<p>{escape(engine_text(experiment.description))}</p>" if experiment.description else "",
         _facts(experiment, debugger),
-        _heading(QCoreApplication.translate("Export", "Figures")), *_figures(found, theme),
-        _heading(QCoreApplication.translate("Export", "One training step")), _formulas(debugger.program),
+        _heading(QCoreApplication.translate("Export", "Figures")),
+        *_figures(found, theme),
+        _heading(QCoreApplication.translate("Export", "One training step")),
+        _formulas(debugger.program),
         _heading(QCoreApplication.translate("Export", "Configuration")),
         f"<details><summary>{escape(as_file)}</summary>",
         f"<pre>{escape(experiment_file.dumps(experiment))}</pre></details></body></html>\n",
-    ]  # fmt: skip
+    ]
     return "\n".join(part for part in parts if part)
 
 
@@ -67,8 +70,11 @@ def _facts(experiment: Experiment, debugger: Debugger) -> str:
         (QCoreApplication.translate("Export", "Loss"), "–" if loss is None else f"{float(loss):.10g}"),
         (QCoreApplication.translate("Export", "Parameters"), str(sum(value.size for value in debugger.parameters().values()))),
         (QCoreApplication.translate("Export", "Version"), f"Backprop Explorer {__version__}"),
-        (QCoreApplication.translate("Export", "Environment"), json.dumps({k: v for k, v in environment().items() if k not in ("simd", "probe")})),
-    ]  # fmt: skip
+        (
+            QCoreApplication.translate("Export", "Environment"),
+            json.dumps({k: v for k, v in environment().items() if k not in ("simd", "probe")}),
+        ),
+    ]
     return "<table>" + "".join(f"<tr><th>{escape(name)}</th><td>{escape(words)}</td></tr>" for name, words in rows) + "</table>"
 
 

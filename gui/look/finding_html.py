@@ -27,6 +27,8 @@ def finding_html(finding: Finding, theme: Theme) -> str:
     helps = ", ".join(html.escape(engine_text(REMEDIES[name].title)) for name in finding.remedies)
     may_help = html.escape(QCoreApplication.translate("DiagnosisPanel", "May help:"))
     remedies = f"<br>{may_help} {helps}" if helps else ""
-    return (f"<table cellspacing='0' cellpadding='3'><tr><td style='color:{getattr(theme, role)}; font-weight:700'>{sign}</td>"
-            f"<td>{html.escape(finding_text(finding))}<br><span style='color:{theme.muted}'>{numbers}{remedies}</span><br>"
-            f"{' &nbsp; '.join(links)}</td></tr></table>")  # fmt: skip
+    return (
+        f"<table cellspacing='0' cellpadding='3'><tr><td style='color:{getattr(theme, role)}; font-weight:700'>{sign}</td>"
+        f"<td>{html.escape(finding_text(finding))}<br><span style='color:{theme.muted}'>{numbers}{remedies}</span><br>"
+        f"{' &nbsp; '.join(links)}</td></tr></table>"
+    )

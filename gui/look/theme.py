@@ -52,24 +52,81 @@ class Theme:
 
 THEMES = {
     LIGHT: Theme(
-        LIGHT, window="#eef0f4", panel="#ffffff", raised="#f6f7fa", text="#1b2130", muted="#565f73", border="#d3d8e2",
-        accent="#2f5fd0", on_accent="#ffffff", value="#5a3fc0", gradient="#c2410c", loss="#0f766e", update="#8a5a00",
-        current="#fff1c2", warning="#8a5a00", error="#b42318", amber_band="#f5c04240", red_band="#e0503a33", frozen_band="#2f7fd02b",
-        empty="#c9cfdb", point_dark="#101626", point_light="#fffdf5", signed_map="vik",
+        LIGHT,
+        window="#eef0f4",
+        panel="#ffffff",
+        raised="#f6f7fa",
+        text="#1b2130",
+        muted="#565f73",
+        border="#d3d8e2",
+        accent="#2f5fd0",
+        on_accent="#ffffff",
+        value="#5a3fc0",
+        gradient="#c2410c",
+        loss="#0f766e",
+        update="#8a5a00",
+        current="#fff1c2",
+        warning="#8a5a00",
+        error="#b42318",
+        amber_band="#f5c04240",
+        red_band="#e0503a33",
+        frozen_band="#2f7fd02b",
+        empty="#c9cfdb",
+        point_dark="#101626",
+        point_light="#fffdf5",
+        signed_map="vik",
     ),
     DARK: Theme(
-        DARK, window="#171a21", panel="#1f232c", raised="#272c37", text="#e8ebf2", muted="#a3acbf", border="#384051",
-        accent="#7ea2ff", on_accent="#10131a", value="#b3a1ff", gradient="#ff9166", loss="#4fd1c0", update="#f0bd5b",
-        current="#4a4220", warning="#f0bd5b", error="#ff8a7d", amber_band="#f5c04230", red_band="#e0503a38", frozen_band="#2f7fd02b",
-        empty="#4a5263", point_dark="#05070c", point_light="#fffdf5", signed_map="berlin",
+        DARK,
+        window="#171a21",
+        panel="#1f232c",
+        raised="#272c37",
+        text="#e8ebf2",
+        muted="#a3acbf",
+        border="#384051",
+        accent="#7ea2ff",
+        on_accent="#10131a",
+        value="#b3a1ff",
+        gradient="#ff9166",
+        loss="#4fd1c0",
+        update="#f0bd5b",
+        current="#4a4220",
+        warning="#f0bd5b",
+        error="#ff8a7d",
+        amber_band="#f5c04230",
+        red_band="#e0503a38",
+        frozen_band="#2f7fd02b",
+        empty="#4a5263",
+        point_dark="#05070c",
+        point_light="#fffdf5",
+        signed_map="berlin",
     ),
     CONTRAST: Theme(
-        CONTRAST, window="#000000", panel="#000000", raised="#101010", text="#ffffff", muted="#e0e0e0", border="#ffffff",
-        accent="#ffff00", on_accent="#000000", value="#c8b6ff", gradient="#ffb08a", loss="#5ff0dc", update="#ffd257",
-        current="#5a4d00", warning="#ffd257", error="#ff9d92", amber_band="#ffd25755", red_band="#ff9d9255", frozen_band="#2f7fd02b",
-        empty="#8a8a8a", point_dark="#000000", point_light="#ffffff", signed_map="berlin",
+        CONTRAST,
+        window="#000000",
+        panel="#000000",
+        raised="#101010",
+        text="#ffffff",
+        muted="#e0e0e0",
+        border="#ffffff",
+        accent="#ffff00",
+        on_accent="#000000",
+        value="#c8b6ff",
+        gradient="#ffb08a",
+        loss="#5ff0dc",
+        update="#ffd257",
+        current="#5a4d00",
+        warning="#ffd257",
+        error="#ff9d92",
+        amber_band="#ffd25755",
+        red_band="#ff9d9255",
+        frozen_band="#2f7fd02b",
+        empty="#8a8a8a",
+        point_dark="#000000",
+        point_light="#ffffff",
+        signed_map="berlin",
     ),
-}  # fmt: skip
+}
 
 PHASE_ROLES = {"forward": "value", "loss": "loss", "backward": "gradient", "update": "update"}
 
@@ -116,9 +173,11 @@ def set_text_size(app: QApplication, classroom: bool) -> None:
 def titles() -> dict[str, str]:
     """The colours to choose from, in the user's language."""
     return {
-        LIGHT: QCoreApplication.translate("Themes", "Light"), DARK: QCoreApplication.translate("Themes", "Dark"),
-        CONTRAST: QCoreApplication.translate("Themes", "High contrast"), SYSTEM: QCoreApplication.translate("Themes", "Follow system"),
-    }  # fmt: skip
+        LIGHT: QCoreApplication.translate("Themes", "Light"),
+        DARK: QCoreApplication.translate("Themes", "Dark"),
+        CONTRAST: QCoreApplication.translate("Themes", "High contrast"),
+        SYSTEM: QCoreApplication.translate("Themes", "Follow system"),
+    }
 
 
 def resolved(app: QApplication, name: str) -> str:
@@ -142,12 +201,26 @@ def apply(app: QApplication, theme: Theme) -> None:
     palette = QPalette()
     roles = QPalette.ColorRole
     for role, name in {
-        roles.Window: "window", roles.WindowText: "text", roles.Base: "panel", roles.AlternateBase: "raised",
-        roles.Text: "text", roles.Button: "raised", roles.ButtonText: "text", roles.BrightText: "error",
-        roles.ToolTipBase: "raised", roles.ToolTipText: "text", roles.Highlight: "accent",
-        roles.HighlightedText: "on_accent", roles.PlaceholderText: "muted", roles.Link: "accent",
-        roles.Light: "raised", roles.Mid: "border", roles.Midlight: "border", roles.Dark: "border", roles.Shadow: "border",
-    }.items():  # fmt: skip
+        roles.Window: "window",
+        roles.WindowText: "text",
+        roles.Base: "panel",
+        roles.AlternateBase: "raised",
+        roles.Text: "text",
+        roles.Button: "raised",
+        roles.ButtonText: "text",
+        roles.BrightText: "error",
+        roles.ToolTipBase: "raised",
+        roles.ToolTipText: "text",
+        roles.Highlight: "accent",
+        roles.HighlightedText: "on_accent",
+        roles.PlaceholderText: "muted",
+        roles.Link: "accent",
+        roles.Light: "raised",
+        roles.Mid: "border",
+        roles.Midlight: "border",
+        roles.Dark: "border",
+        roles.Shadow: "border",
+    }.items():
         palette.setColor(role, color(theme, name))
     for role in (roles.Text, roles.ButtonText, roles.WindowText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, color(theme, "empty"))
@@ -180,8 +253,8 @@ def _style_sheet(theme: Theme) -> str:
     QMenu {{ background: {theme.panel}; border: 1px solid {theme.border}; padding: 4px; }}
     QMenu::item {{ padding: 5px 22px 5px 12px; }} QMenu::item:disabled {{ color: {theme.empty}; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border}; padding: 4px; }}
-    QCheckBox::indicator, QAbstractItemView::indicator {{ width: 9px; height: 9px; border: 2px solid {theme.muted}; border-radius: 2px;
-        background: {theme.panel}; padding: 2px; }}
+    QCheckBox::indicator, QAbstractItemView::indicator {{ width: 9px; height: 9px; padding: 2px;
+        border: 2px solid {theme.muted}; border-radius: 2px; background: {theme.panel}; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {theme.accent}; }}
     QCheckBox::indicator:focus {{ border-color: {theme.accent}; }}
     QScrollArea {{ border: none; }}

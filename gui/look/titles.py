@@ -15,7 +15,7 @@ def phase_title(name: str) -> str:
         "loss": QCoreApplication.translate("Phases", "Loss"),
         "backward": QCoreApplication.translate("Phases", "Backward"),
         "update": QCoreApplication.translate("Phases", "Update"),
-    }[name]  # fmt: skip
+    }[name]
 
 
 def granularity_title(name: str) -> str:
@@ -27,7 +27,7 @@ def granularity_title(name: str) -> str:
         "phase": QCoreApplication.translate("Phases", "Phase"),
         "step": QCoreApplication.translate("Phases", "Training step"),
         "epoch": QCoreApplication.translate("Phases", "Epoch"),
-    }[name]  # fmt: skip
+    }[name]
 
 
 def in_symbols(program: Program, pc: int) -> str:

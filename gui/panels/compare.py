@@ -109,8 +109,12 @@ class ComparePanel(Panel):
         for widget in (self.table, self.swap_button, self.stop_button):
             widget.setVisible(comparing)
         if comparison.debugger is None or debugger is None or comparison.experiment is None:
-            self.words.setText(self.tr("Keep the network as it is now and change something: both then run from the same seed, step by step, "
-                "with their numbers side by side. The loss and the depth profile show both curves."))  # fmt: skip
+            self.words.setText(
+                self.tr(
+                    "Keep the network as it is now and change something: both then run from the same seed, step by step, "
+                    "with their numbers side by side. The loss and the depth profile show both curves."
+                )
+            )
             return
         unlike = settings(self.session.experiment, comparison.experiment)
         told = "; ".join(f"{place}: {mine} | {theirs}" for place, mine, theirs in unlike[:6])

@@ -136,7 +136,8 @@ class FormulaPanel(Panel):
         if chain:
             parts.append(chain)
         cost = self.tr("{rule} · shape {shape} · {flops} floating-point operations").format(
-            rule=shown.rule, shape="×".join(map(str, shown.shape)) or "1", flops=shown.flops)  # fmt: skip
+            rule=shown.rule, shape="×".join(map(str, shown.shape)) or "1", flops=shown.flops
+        )
         parts.append(f"<p style='color:{self.theme.muted}; font-size:small; margin-top:10px'>{html.escape(cost)}</p>")
         return "".join(parts)
 
@@ -176,16 +177,20 @@ class FormulaPanel(Panel):
             words = self.tr("{count} more terms").format(count=left)
             rows.append(f"<tr><td>+</td><td>{number(rest)}</td><td style='color:{self.theme.muted}'>{html.escape(words)}</td></tr>")
         total = number(shown.result if shown.result is not None else shown.total())
-        return (f"<p style='margin:4px 0'>{element} =</p><table cellpadding='2' style='margin-left:8px'>{''.join(rows)}</table>"
-                f"<p style='margin:4px 0'>= <b>{total}</b></p>")  # fmt: skip
+        return (
+            f"<p style='margin:4px 0'>{element} =</p><table cellpadding='2' style='margin-left:8px'>{''.join(rows)}</table>"
+            f"<p style='margin:4px 0'>= <b>{total}</b></p>"
+        )
 
     def _product(self, product: Product, first: bool) -> str:
         numbers = " · ".join(f"<span style='color:{self._factor_hue(label)}'>{number(value)}</span>" for label, value in product)
         labels = " · ".join(html.escape(label) for label, _ in product)
         value = float(np.prod([factor for _, factor in product]))
         result = f" = {number(value)}" if len(product) > 1 else ""
-        return (f"<tr><td>{'' if first else '+'}</td><td>{numbers}{result}</td>"
-                f"<td style='color:{self.theme.muted}; padding-left:10px'>{labels}</td></tr>")  # fmt: skip
+        return (
+            f"<tr><td>{'' if first else '+'}</td><td>{numbers}{result}</td>"
+            f"<td style='color:{self.theme.muted}; padding-left:10px'>{labels}</td></tr>"
+        )
 
     def _factor_hue(self, label: str) -> str:
         return self.theme.gradient if label.startswith(("δ", "g", "∂")) else self.theme.value
@@ -253,8 +258,10 @@ def typeset(symbol: Symbol, color: str) -> str:
 def fraction(top: str, bottom: str, color: str) -> str:
     """One text above another with a line between them."""
     line = f"style='color:{color}; border-bottom-width:1px; border-bottom-style:solid; border-bottom-color:{color}'"
-    return (f"<table cellspacing='0' cellpadding='1'><tr><td align='center' {line}>{top}</td></tr>"
-            f"<tr><td align='center' style='color:{color}'>{bottom}</td></tr></table>")  # fmt: skip
+    return (
+        f"<table cellspacing='0' cellpadding='1'><tr><td align='center' {line}>{top}</td></tr>"
+        f"<tr><td align='center' style='color:{color}'>{bottom}</td></tr></table>"
+    )
 
 
 def row_of(cells: list[str]) -> str:

@@ -106,8 +106,9 @@ class InspectorPanel(Panel):
             self._choice_rows(node, "activation", self.tr("Activation"), {name: ACTIVATIONS[name] for name in row.activations})
         if row.initializer:
             self._choice_rows(node, "initializer", self.tr("Initial weights"), INITIALIZERS)
-        add_settings(self.form, row.settings, node.settings,
-                     lambda name, value: self._change(node, settings={**node.settings, name: value}))  # fmt: skip
+        add_settings(
+            self.form, row.settings, node.settings, lambda name, value: self._change(node, settings={**node.settings, name: value})
+        )
         if row.bias:
             bias = field(self.form, QCheckBox)
             bias.setText(self.tr("Bias"))
@@ -170,8 +171,12 @@ class InspectorPanel(Panel):
         box.setObjectName(field)
         self.form.addRow(title, box)
         if choice.name in rows:
-            add_settings(self.form, rows[choice.name].settings, choice.settings,
-                         lambda name, value: self._change(node, **{field: _with(choice, name, value)}))  # fmt: skip
+            add_settings(
+                self.form,
+                rows[choice.name].settings,
+                choice.settings,
+                lambda name, value: self._change(node, **{field: _with(choice, name, value)}),
+            )
 
     def _wire_rows(self, wire: Wire) -> None:
         self.form.addRow(QLabel(f"<b>{wire.source} → {wire.target}</b>"))
@@ -204,8 +209,11 @@ class InspectorPanel(Panel):
         if not network.has(node.id):
             return
         changed = replace(network.node(node.id), **changes)
-        self.session.edit(self.tr("Change {name}").format(name=node.id), self.session.experiment.with_network(drawing.exchange(network, changed)),
-                          f"{next(iter(changes))} {node.id}")  # fmt: skip
+        self.session.edit(
+            self.tr("Change {name}").format(name=node.id),
+            self.session.experiment.with_network(drawing.exchange(network, changed)),
+            f"{next(iter(changes))} {node.id}",
+        )
 
     def _rewire(self, old: Wire, new: Wire) -> None:
         network = self.session.experiment.network

@@ -144,8 +144,10 @@ class OutlinePanel(Panel):
         used = program.used_gradient.get(program.parameters[name])
         gradient = None if used is None else debugger.read(used)
         inside = value is not None and unit < value.shape[0] and source < value.shape[1]
-        return (float(value[unit, source]) if inside and value is not None else None,
-                float(gradient[unit, source]) if inside and gradient is not None else None)  # fmt: skip
+        return (
+            float(value[unit, source]) if inside and value is not None else None,
+            float(gradient[unit, source]) if inside and gradient is not None else None,
+        )
 
     # selection -----------------------------------------------------------------------------------
 

@@ -19,8 +19,16 @@ def source_of(session: Session, option: str = "") -> Source | None:
     """What plots look at now."""
     if session.debugger is None:
         return None
-    return Source(session.debugger, session.experiment, session.memo, option, session.selection.sample, session.chosen,
-                  session.comparison.debugger, not session.running)  # fmt: skip
+    return Source(
+        session.debugger,
+        session.experiment,
+        session.memo,
+        option,
+        session.selection.sample,
+        session.chosen,
+        session.comparison.debugger,
+        not session.running,
+    )
 
 
 class PlotPanel(Panel):

@@ -124,8 +124,11 @@ class ProgramPanel(Panel):
         debugger = self.session.debugger
         if debugger is None:
             return
-        values = {pc: brief(debugger.read(debugger.program.code[pc].out)) for pc in self.listing.visible_pcs()
-                  if debugger.computed(debugger.program.code[pc].out)}  # fmt: skip
+        values = {
+            pc: brief(debugger.read(debugger.program.code[pc].out))
+            for pc in self.listing.visible_pcs()
+            if debugger.computed(debugger.program.code[pc].out)
+        }
         current = debugger.next_pc
         if self.torch:
             current = debugger.program.phases[debugger.program.phase_at(current)].start
@@ -149,8 +152,13 @@ def lines(program: Program) -> tuple[Line, ...]:
 
 def torch_lines(program: Program, zero_grad: bool) -> tuple[Line, ...]:
     """The training loop that a PyTorch user would write; each phase is one line of it."""
-    layers = ", ".join(dict.fromkeys(program.slots[instr.out].node for instr in program.code[: program.phases["forward"].stop]
-                                     if program.slots[instr.out].node))  # fmt: skip
+    layers = ", ".join(
+        dict.fromkeys(
+            program.slots[instr.out].node
+            for instr in program.code[: program.phases["forward"].stop]
+            if program.slots[instr.out].node
+        )
+    )
     result = [Line("for x, y in batches:", 0, None)]
     if zero_grad:
         result.append(Line("optimizer.zero_grad()", 1, None))

@@ -24,8 +24,12 @@ class TimelinePanel(Panel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.timeline = Timeline()
-        self.timeline.setToolTip(self.tr("Drag to any past training step; the lower ribbon moves within the current step. Arrow keys step, Space "
-            "runs, Home goes to the start."))  # fmt: skip
+        self.timeline.setToolTip(
+            self.tr(
+                "Drag to any past training step; the lower ribbon moves within the current step. Arrow keys step, Space "
+                "runs, Home goes to the start."
+            )
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 2)
         layout.addWidget(self.timeline)
@@ -58,9 +62,19 @@ class TimelinePanel(Panel):
         )
         marks = tuple(pc / length for pc in debugger.breakpoints.active)
         self.timeline.set_track(
-            Track(debugger.t / length, max(1.0, self._furthest / length), steps, losses, phases, debugger.place[1] / length, marks,
-                  tuple(sorted({float(change.step) for change in debugger.changes})), self._branches(debugger), self._findings())
-        )  # fmt: skip
+            Track(
+                debugger.t / length,
+                max(1.0, self._furthest / length),
+                steps,
+                losses,
+                phases,
+                debugger.place[1] / length,
+                marks,
+                tuple(sorted({float(change.step) for change in debugger.changes})),
+                self._branches(debugger),
+                self._findings(),
+            )
+        )
 
     def picture(self) -> Picture | None:
         """Phases and losses; as a table, the loss of every step."""
@@ -76,10 +90,16 @@ class TimelinePanel(Panel):
         """Futures that were left, each with a word on how it differs."""
         words = self.tr("Another branch, left at training step {step}: {changes}; known up to step {end}. Click to continue on it.")
         return tuple(
-            (float(branch.step), words.format(step=branch.step + 1, end=branch.t // len(debugger.program),
-                                              changes=", ".join(change.name for change in branch.changes) or self.tr("no changes")))
+            (
+                float(branch.step),
+                words.format(
+                    step=branch.step + 1,
+                    end=branch.t // len(debugger.program),
+                    changes=", ".join(change.name for change in branch.changes) or self.tr("no changes"),
+                ),
+            )
             for branch in debugger.branches
-        )  # fmt: skip
+        )
 
     def _findings(self) -> tuple[tuple[float, str], ...]:
         """Since when something is wrong."""

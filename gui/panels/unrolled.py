@@ -55,8 +55,12 @@ class UnrolledPanel(Panel):
         layout.setSpacing(0)
         for widget in (self.words, self.area, self.empty, self._radius_row()):
             layout.addWidget(widget)
-        self.view.setToolTip(self.tr("Drag the dashed line, or move it with the arrow keys: no gradient crosses it to the left, as in "
-            "truncated backpropagation through time. Click a cell to see its line."))  # fmt: skip
+        self.view.setToolTip(
+            self.tr(
+                "Drag the dashed line, or move it with the arrow keys: no gradient crosses it to the left, as in "
+                "truncated backpropagation through time. Click a cell to see its line."
+            )
+        )
         self.cut = 0
         self.lost: tuple[Loss, ...] = ()
         self._table: tuple[str, ...] = ()
@@ -69,8 +73,12 @@ class UnrolledPanel(Panel):
         self.radius_words, self.radius = QLabel(), QSlider(Qt.Orientation.Horizontal)
         self.radius.setObjectName("spectral-radius")
         self.radius.setRange(1, 400)
-        self.radius.setToolTip(self.tr("Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or "
-            "shrinks per time step. If the first training step is shown, it is run again with the scaled matrix."))  # fmt: skip
+        self.radius.setToolTip(
+            self.tr(
+                "Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or "
+                "shrinks per time step. If the first training step is shown, it is run again with the scaled matrix."
+            )
+        )
         self.radius.valueChanged.connect(self._scale)
         self.radius_row = QWidget()
         row = QHBoxLayout(self.radius_row)
@@ -145,8 +153,12 @@ class UnrolledPanel(Panel):
             return self.tr("Cut after t = {time}: what is lost is known after the backward pass.").format(time=self.cut)
         shared = set(shared_parameters(debugger.program))
         told = [loss for loss in found if loss.parameter in shared and loss.full.ndim == 2 and loss.share > 0]
-        parts = [self.tr("{name} loses {share} (cosine {cosine})").format(name=loss.parameter, share=f"{loss.share:.1%}", cosine=f"{loss.cosine:.4f}")
-                 for loss in told]  # fmt: skip
+        parts = [
+            self.tr("{name} loses {share} (cosine {cosine})").format(
+                name=loss.parameter, share=f"{loss.share:.1%}", cosine=f"{loss.cosine:.4f}"
+            )
+            for loss in told
+        ]
         return self.tr("Cut after t = {time}: ").format(time=self.cut) + ("; ".join(parts) or self.tr("no weight loses anything"))
 
     # what is shown -------------------------------------------------------------------------------
@@ -167,8 +179,13 @@ class UnrolledPanel(Panel):
         program, nodes = debugger.program, self._rows(debugger.program)
         now, hue, backward = self._now(debugger)
         pulls = self._pulls(debugger, nodes)
-        cells = tuple(tuple(self._cell(debugger, node, time, pulls[row][time - 1], hue if time == now else "")
-                            for time in range(1, program.length + 1)) for row, node in enumerate(nodes))  # fmt: skip
+        cells = tuple(
+            tuple(
+                self._cell(debugger, node, time, pulls[row][time - 1], hue if time == now else "")
+                for time in range(1, program.length + 1)
+            )
+            for row, node in enumerate(nodes)
+        )
         loops = frozenset(row for row, node in enumerate(nodes) if node in recurrent_nodes(program))
         self.view.show_moment(
             Unrolled(nodes, cells, self._heads(program), self._rails(debugger), loops, now, hue, backward, self.cut, words)

@@ -36,8 +36,12 @@ class WatchesPanel(Panel):
         self.field = QLineEdit()
         self.field.setObjectName("watch-field")
         self.field.setPlaceholderText('norm(grad("h.z"))')
-        self.field.setToolTip(self.tr('Values by name: value("h.a"), grad("h.z"), update("x->h.weight"), loss, step. '
-                                      "Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite."))  # fmt: skip
+        self.field.setToolTip(
+            self.tr(
+                'Values by name: value("h.a"), grad("h.z"), update("x->h.weight"), loss, step. '
+                "Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite."
+            )
+        )
         self.field.returnPressed.connect(self.add)
         self._names = QStringListModel(self)
         self._values: list[QTableWidgetItem] = []

@@ -35,9 +35,16 @@ def profile_figure(profile: DepthProfile, name: str, more: list[Curve]) -> Figur
     if at_floor.any():
         curves.append(Curve(QCoreApplication.translate("Plots", "0 or below 1e−16"), x[at_floor], delta[at_floor], "error", MARKS))
     curves += more
-    return Figure(title, QCoreApplication.translate("Plots", "layer (input on the left)"),
-                  QCoreApplication.translate("Plots", "log₁₀ norm"), tuple(curves), bands=_bands(profile),
-                  ticks=layer_ticks(profile.layers), note=_verdict(profile), extra=_ratios(profile))  # fmt: skip
+    return Figure(
+        title,
+        QCoreApplication.translate("Plots", "layer (input on the left)"),
+        QCoreApplication.translate("Plots", "log₁₀ norm"),
+        tuple(curves),
+        bands=_bands(profile),
+        ticks=layer_ticks(profile.layers),
+        note=_verdict(profile),
+        extra=_ratios(profile),
+    )
 
 
 def _ratios(profile: DepthProfile) -> dict[str, str]:
@@ -50,8 +57,12 @@ def _bands(profile: DepthProfile) -> tuple[Band, ...]:
     if len(hidden) < 2 or not np.isfinite(hidden[-1]) or hidden[-1] == 0:
         return ()
     last = float(np.log10(hidden[-1]))
-    return (Band(last - 6, last - 3, "amber_band"), Band(-400, last - 6, "red_band"),
-            Band(last + 3, last + 6, "amber_band"), Band(last + 6, 400, "red_band"))  # fmt: skip
+    return (
+        Band(last - 6, last - 3, "amber_band"),
+        Band(-400, last - 6, "red_band"),
+        Band(last + 3, last + 6, "amber_band"),
+        Band(last + 6, 400, "red_band"),
+    )
 
 
 def _verdict(profile: DepthProfile) -> str:
@@ -66,7 +77,8 @@ def _verdict(profile: DepthProfile) -> str:
     else:
         words = QCoreApplication.translate("Plots", "healthy")
     return QCoreApplication.translate("Plots", "first/last hidden layer {ratio}, ×{factor} per layer: {words}").format(
-        ratio=f"{ratio:.2g}", factor=f"{profile.per_layer:.3g}", words=words)  # fmt: skip
+        ratio=f"{ratio:.2g}", factor=f"{profile.per_layer:.3g}", words=words
+    )
 
 
 def _compared(source: Source, profile: DepthProfile) -> list[Curve]:
@@ -95,23 +107,38 @@ def flow_map(source: Source) -> Figure:
     columns = [_columns(source, name, weight) for name in names]
     rows = np.arange(len(series)) if len(series) <= COLUMNS else np.linspace(0, len(series) - 1, COLUMNS).round().astype(int)
     with np.errstate(all="ignore"):
-        norms = np.array([np.sqrt(sum((series.view(c)[rows] for c in found), np.zeros(len(rows)))) if found else np.full(len(rows), np.nan)
-                          for found in columns])  # fmt: skip
+        norms = np.array(
+            [
+                np.sqrt(sum((series.view(c)[rows] for c in found), np.zeros(len(rows)))) if found else np.full(len(rows), np.nan)
+                for found in columns
+            ]
+        )
     name = "‖∂L/∂W‖" if weight else "‖∂L/∂z‖"
-    return map_figure(log10(norms), (float(series.steps()[0]), float(series.steps()[-1])), names, f"log₁₀ {name}",
-                      source.debugger.place[0], source.memo)  # fmt: skip
+    return map_figure(
+        log10(norms),
+        (float(series.steps()[0]), float(series.steps()[-1])),
+        names,
+        f"log₁₀ {name}",
+        source.debugger.place[0],
+        source.memo,
+    )
 
 
 def map_figure(
     logs: np.ndarray, steps: tuple[float, float], names: tuple[str, ...], label: str, now: int, memo: dict[str, Any]
-) -> Figure:  # fmt: skip
+) -> Figure:
     """A map of (layers, recorded steps) between the first and the last step."""
     title = QCoreApplication.translate("Plots", "Flow map")
     low, high = widened(memo, f"flow {label}", logs, (-1.0, 0.0))
     first, last = steps[0] + 0.5, steps[1] + 1.5
-    return Figure(title, QCoreApplication.translate("Plots", "training step"), QCoreApplication.translate("Plots", "layer (input at the bottom)"),
-                  image=Image(logs, (first, 0.5, last - first, len(names)), low, high, label),
-                  y_ticks=layer_ticks(names), cursor=now + 1.0)  # fmt: skip
+    return Figure(
+        title,
+        QCoreApplication.translate("Plots", "training step"),
+        QCoreApplication.translate("Plots", "layer (input at the bottom)"),
+        image=Image(logs, (first, 0.5, last - first, len(names)), low, high, label),
+        y_ticks=layer_ticks(names),
+        cursor=now + 1.0,
+    )
 
 
 def _columns(source: Source, node: str, weight: bool) -> list[str]:
@@ -132,13 +159,22 @@ def signal(source: Source) -> Figure:
     if np.isnan(profile.std).all():
         return Figure(title, empty=not_yet())
     x = np.arange(1.0, len(profile.layers) + 1)
-    curves = (Curve(QCoreApplication.translate("Plots", "std"), x, profile.std, "value"),
-              Curve(QCoreApplication.translate("Plots", "mean"), x, profile.mean, "muted", DASHED),
-              Curve(QCoreApplication.translate("Plots", "cosine between samples"), x, profile.cosine, "update", DASHED))  # fmt: skip
+    curves = (
+        Curve(QCoreApplication.translate("Plots", "std"), x, profile.std, "value"),
+        Curve(QCoreApplication.translate("Plots", "mean"), x, profile.mean, "muted", DASHED),
+        Curve(QCoreApplication.translate("Plots", "cosine between samples"), x, profile.cosine, "update", DASHED),
+    )
     note = QCoreApplication.translate("Plots", "variance last/first {ratio}; cosine 1: all samples look alike").format(
-        ratio=f"{profile.variance_ratio:.2g}")  # fmt: skip
-    return Figure(title, QCoreApplication.translate("Plots", "layer (input on the left)"), QCoreApplication.translate("Plots", "activation"),
-                  curves, ticks=layer_ticks(profile.layers), note=note)  # fmt: skip
+        ratio=f"{profile.variance_ratio:.2g}"
+    )
+    return Figure(
+        title,
+        QCoreApplication.translate("Plots", "layer (input on the left)"),
+        QCoreApplication.translate("Plots", "activation"),
+        curves,
+        ticks=layer_ticks(profile.layers),
+        note=note,
+    )
 
 
 def saturation(source: Source) -> Figure:
@@ -160,14 +196,23 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
     x = np.arange(1.0, len(layers) + 1)
     dead = np.array([kind == "relu" for kind in activations])
     curves = []
-    for chosen, name, role in ((~dead, QCoreApplication.translate("Plots", "saturated"), "update"),
-                               (dead, QCoreApplication.translate("Plots", "dead ReLU units"), "error")):  # fmt: skip
+    for chosen, name, role in (
+        (~dead, QCoreApplication.translate("Plots", "saturated"), "update"),
+        (dead, QCoreApplication.translate("Plots", "dead ReLU units"), "error"),
+    ):
         if (chosen & ~np.isnan(idle)).any():
             curves.append(Curve(name, x, np.where(chosen, 100 * idle, np.nan), role))
     note = QCoreApplication.translate("Plots", "sigmoid beyond .05 … .95, tanh beyond ±.97, ReLU 0 for every sample of the batch")
-    return Figure(title, QCoreApplication.translate("Plots", "layer (input on the left)"), QCoreApplication.translate("Plots", "share in %"),
-                  tuple(curves), bands=(Band(20, 50, "amber_band"), Band(50, 400, "red_band")), ticks=layer_ticks(layers),
-                  note=note, y_range=(0.0, 100.0))  # fmt: skip
+    return Figure(
+        title,
+        QCoreApplication.translate("Plots", "layer (input on the left)"),
+        QCoreApplication.translate("Plots", "share in %"),
+        tuple(curves),
+        bands=(Band(20, 50, "amber_band"), Band(50, 400, "red_band")),
+        ticks=layer_ticks(layers),
+        note=note,
+        y_range=(0.0, 100.0),
+    )
 
 
 def jacobian_options(source: Source) -> Options:
@@ -187,8 +232,11 @@ def jacobian(source: Source) -> Figure:
         return Figure(title, empty=no_gradient_yet() if source.debugger.place[1] else not_yet())
     rows = spectrum.single if source.option == "single" else spectrum.product
     x = np.arange(1.0, len(rows) + 1)
-    parts = (("σ max", np.max, "gradient", "line"), (QCoreApplication.translate("Plots", "median"), np.median, "value", "line"),
-             ("σ min", np.min, "muted", DASHED))  # fmt: skip
+    parts = (
+        ("σ max", np.max, "gradient", "line"),
+        (QCoreApplication.translate("Plots", "median"), np.median, "value", "line"),
+        ("σ min", np.min, "muted", DASHED),
+    )
     curves = [Curve(name, x, log10(np.array([pick(row) for row in rows])), role, style) for name, pick, role, style in parts]
     curves.append(Curve("1", x, np.zeros(len(x)), "accent", DASHED))
     means = float(np.mean([row.mean() for row in spectrum.single]))

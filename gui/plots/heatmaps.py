@@ -113,8 +113,10 @@ def figure(matrix: Matrix, kind: str) -> Figure:
     limit = span(matrix.values)
     every_row, every_column = -(-rows // 16), -(-columns // 16)
     return Figure(
-        title, matrix.x_label, matrix.y_label,
+        title,
+        matrix.x_label,
+        matrix.y_label,
         image=Image(matrix.values[::-1], (0, 0, columns, rows), -limit, limit, matrix.name, signed=True),
         ticks=tuple((i + 0.5, str(i)) for i in range(0, columns, every_column)),
         y_ticks=tuple((rows - i - 0.5, str(i)) for i in range(0, rows, every_row)),
-    )  # fmt: skip
+    )

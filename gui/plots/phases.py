@@ -15,7 +15,7 @@ SPAN = 12.0  # powers of ten to either side of 1
 
 
 def phase_diagram(grid: Grid, activation: str, measures: Sequence[Measure]) -> Figure:
-    """log10 of the median ratio over scale and length; the line marks the scale at which each length neither vanishes nor explodes."""
+    """log10 of the median ratio over scale and length; a line marks where each length neither vanishes nor explodes."""
     logs = phases(grid, activation, measures)
     across, up = axis_titles(grid.kind)
     xs, ys = np.array(grid.scales), np.array(sorted(grid.lengths), float)
@@ -25,7 +25,8 @@ def phase_diagram(grid: Grid, activation: str, measures: Sequence[Measure]) -> F
     edge = np.array([_crossing(xs, row) for row in logs])
     curves = (Curve(QCoreApplication.translate("Plots", "neither"), edge, ys, "point_dark"),)
     note = QCoreApplication.translate("Plots", "{units} units, median of {seeds} seeds; blue: vanishing, red: exploding").format(
-        units=grid.units, seeds=grid.seeds)  # fmt: skip
+        units=grid.units, seeds=grid.seeds
+    )
     label = QCoreApplication.translate("Plots", "log₁₀ gradient first/last")
     return Figure(
         title,

@@ -57,8 +57,14 @@ def _boundary(source: Source, table: Table, title: str) -> Figure:
     for chosen, name, role in ((targets <= middle, "0", "point_dark"), (targets > middle, "1", "point_light")):
         label = QCoreApplication.translate("Plots", "target {value}").format(value=name)
         curves.append(Curve(label, table.inputs[chosen, 0], table.inputs[chosen, 1], role, POINTS))
-    image = Image(output - middle, (low[0], low[1], high[0] - low[0], high[1] - low[1]), -span, span,
-                  QCoreApplication.translate("Plots", "output − {middle}").format(middle=f"{middle:g}"), signed=True)  # fmt: skip
+    image = Image(
+        output - middle,
+        (low[0], low[1], high[0] - low[0], high[1] - low[1]),
+        -span,
+        span,
+        QCoreApplication.translate("Plots", "output − {middle}").format(middle=f"{middle:g}"),
+        signed=True,
+    )
     names = table.input_names or ("x1", "x2")
     note = QCoreApplication.translate("Plots", "points: dark = target 0, light = target 1")
     return Figure(title, names[0], names[1], tuple(curves), image, note=note, square=True)
@@ -71,8 +77,10 @@ def _fitted_curve(source: Source, table: Table, title: str) -> Figure:
     grid = np.linspace(x.min() - margin, x.max() + margin, 200)
     output = _predictor(source, grid.reshape(-1, 1))(source.debugger.learned())[:, 0]
     finite = np.where(np.isfinite(output), output, np.nan)
-    curves = (Curve(QCoreApplication.translate("Plots", "target"), x, table.targets[:, 0], "loss", POINTS),
-              Curve(QCoreApplication.translate("Plots", "network"), grid, finite, "value"))  # fmt: skip
+    curves = (
+        Curve(QCoreApplication.translate("Plots", "target"), x, table.targets[:, 0], "loss", POINTS),
+        Curve(QCoreApplication.translate("Plots", "network"), grid, finite, "value"),
+    )
     spread = table.targets.max() - table.targets.min() or 1.0
     limits = (float(table.targets.min() - 0.6 * spread), float(table.targets.max() + 0.6 * spread))
     return Figure(title, (table.input_names or ("x",))[0], "y", curves, y_range=limits)
@@ -86,8 +94,10 @@ def _predicted_sequence(source: Source, table: Table, title: str) -> Figure:
     wanted = (
         table.targets[0, :, 0] if table.targets.ndim == 3 else np.append(np.full(table.length - 1, np.nan), table.targets[0, 0])
     )
-    curves = (Curve(QCoreApplication.translate("Plots", "target"), time, wanted, "loss", POINTS),
-              Curve(QCoreApplication.translate("Plots", "network"), time, output[:, 0], "value"))  # fmt: skip
+    curves = (
+        Curve(QCoreApplication.translate("Plots", "target"), time, wanted, "loss", POINTS),
+        Curve(QCoreApplication.translate("Plots", "network"), time, output[:, 0], "value"),
+    )
     return Figure(title, QCoreApplication.translate("Plots", "time step"), "y", curves)
 
 
@@ -106,8 +116,13 @@ def _predicted_letters(output: np.ndarray, table: Table, title: str) -> Figure:
     step = -(-len(wanted) // 20)
     ticks = tuple((i + 0.5, f"{a}→{b}") for i, (a, b) in enumerate(zip(inputs, wanted, strict=True)) if i % step == 0)
     marks = Curve(QCoreApplication.translate("Plots", "target"), np.arange(len(wanted)) + 0.5, correct + 0.5, "gradient", POINTS)
-    return Figure(title, QCoreApplication.translate("Plots", "time step: input → target"),
-                  QCoreApplication.translate("Plots", "next character"), (marks,),
-                  Image(chances.T, (0, 0, len(wanted), len(names)), 0, 1, QCoreApplication.translate("Plots", "probability")),
-                  ticks=ticks, y_ticks=tuple((i + 0.5, name) for i, name in enumerate(names)),
-                  note=QCoreApplication.translate("Plots", "the network predicts: {said}").format(said="".join(said)))  # fmt: skip
+    return Figure(
+        title,
+        QCoreApplication.translate("Plots", "time step: input → target"),
+        QCoreApplication.translate("Plots", "next character"),
+        (marks,),
+        Image(chances.T, (0, 0, len(wanted), len(names)), 0, 1, QCoreApplication.translate("Plots", "probability")),
+        ticks=ticks,
+        y_ticks=tuple((i + 0.5, name) for i, name in enumerate(names)),
+        note=QCoreApplication.translate("Plots", "the network predicts: {said}").format(said="".join(said)),
+    )

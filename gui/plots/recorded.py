@@ -29,16 +29,24 @@ def _loss(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
     if not np.isfinite(values).any():
         return Figure(title, empty=_nothing())
     curves = []
-    for name, column, role, style in ((QCoreApplication.translate("Plots", "loss"), values, "loss", "line"),
-                                      (QCoreApplication.translate("Plots", "best constant prediction"), trace.column("baseline"), "muted", DASHED)):  # fmt: skip
+    for name, column, role, style in (
+        (QCoreApplication.translate("Plots", "loss"), values, "loss", "line"),
+        (QCoreApplication.translate("Plots", "best constant prediction"), trace.column("baseline"), "muted", DASHED),
+    ):
         if np.isfinite(column).any():
             x, y = thin(trace.steps, np.where(np.isfinite(column), column, np.nan))
             curves.append(Curve(name, x + 1, y, role, style))
     note = QCoreApplication.translate("Plots", "step {step}: {loss}").format(
         step=int(trace.steps[place]) + 1, loss=f"{values[place]:.4g}"
     )
-    return Figure(title, QCoreApplication.translate("Plots", "training step"), QCoreApplication.translate("Plots", "loss"), tuple(curves),
-                  cursor=float(trace.steps[place]) + 1, note=note)  # fmt: skip
+    return Figure(
+        title,
+        QCoreApplication.translate("Plots", "training step"),
+        QCoreApplication.translate("Plots", "loss"),
+        tuple(curves),
+        cursor=float(trace.steps[place]) + 1,
+        note=note,
+    )
 
 
 def _depth(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
@@ -73,10 +81,17 @@ def _signal(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
     if np.isnan(spread).all():
         return Figure(title, empty=_nothing())
     x = np.arange(1.0, len(trace.layers) + 1)
-    curves = (Curve(QCoreApplication.translate("Plots", "std"), x, spread, "value"),
-              Curve(QCoreApplication.translate("Plots", "mean"), x, trace.of_layers("mean", place), "muted", DASHED))  # fmt: skip
-    return Figure(title, QCoreApplication.translate("Plots", "layer (input on the left)"), QCoreApplication.translate("Plots", "activation"), curves,
-                  ticks=layer_ticks(tuple(layer.name for layer in trace.layers)))  # fmt: skip
+    curves = (
+        Curve(QCoreApplication.translate("Plots", "std"), x, spread, "value"),
+        Curve(QCoreApplication.translate("Plots", "mean"), x, trace.of_layers("mean", place), "muted", DASHED),
+    )
+    return Figure(
+        title,
+        QCoreApplication.translate("Plots", "layer (input on the left)"),
+        QCoreApplication.translate("Plots", "activation"),
+        curves,
+        ticks=layer_ticks(tuple(layer.name for layer in trace.layers)),
+    )
 
 
 def _through(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
@@ -85,11 +100,14 @@ def _through(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
         words = QCoreApplication.translate("Plots", "Shown for recurrent layers that were recorded with arrays=True.")
         return Figure(title, empty=words)
     roles = ("gradient", "value", "update", "accent")
-    curves = tuple(Curve(through.layer, np.arange(1.0, len(through.norms) + 1), log10(through.norms), role)
-                   for through, role in zip(found, roles, strict=False))  # fmt: skip
+    curves = tuple(
+        Curve(through.layer, np.arange(1.0, len(through.norms) + 1), log10(through.norms), role)
+        for through, role in zip(found, roles, strict=False)
+    )
     worst = max(through.difference for through in found)
-    note = QCoreApplication.translate("Plots", "replayed here; weight gradients differ from the recorded ones by {difference}").format(
-        difference=f"{worst:.0e}")  # fmt: skip
+    note = QCoreApplication.translate(
+        "Plots", "replayed here; weight gradients differ from the recorded ones by {difference}"
+    ).format(difference=f"{worst:.0e}")
     return Figure(title, QCoreApplication.translate("Plots", "time step"), "log₁₀ ‖∂L/∂h‖", curves, note=note)
 
 

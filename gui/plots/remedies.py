@@ -15,10 +15,16 @@ def outcome_figure(before: Outcome | None, after: Outcome) -> Figure:
     """The gradient at each depth at the first step, as it was and with the remedy."""
     if before is None or len(after.first.layers) < 4:
         return _losses(before, after)
-    curves = [_profile(before.first, QCoreApplication.translate("Plots", "unchanged"), "muted", DASHED),
-              _profile(after.first, QCoreApplication.translate("Plots", "with the remedy"), "gradient")]  # fmt: skip
-    return Figure(QCoreApplication.translate("Plots", "Gradient by depth"), QCoreApplication.translate("Plots", "depth from input to output"),
-                  QCoreApplication.translate("Plots", "log₁₀ ‖∂L/∂z‖"), tuple(curves))  # fmt: skip
+    curves = [
+        _profile(before.first, QCoreApplication.translate("Plots", "unchanged"), "muted", DASHED),
+        _profile(after.first, QCoreApplication.translate("Plots", "with the remedy"), "gradient"),
+    ]
+    return Figure(
+        QCoreApplication.translate("Plots", "Gradient by depth"),
+        QCoreApplication.translate("Plots", "depth from input to output"),
+        QCoreApplication.translate("Plots", "log₁₀ ‖∂L/∂z‖"),
+        tuple(curves),
+    )
 
 
 def _profile(profile: DepthProfile, name: str, role: str, style: str = "line") -> Curve:
@@ -32,5 +38,9 @@ def _losses(before: Outcome | None, after: Outcome) -> Figure:
         curves.insert(
             0, Curve(QCoreApplication.translate("Plots", "unchanged"), before.steps + 1.0, before.losses, "muted", DASHED)
         )
-    return Figure(QCoreApplication.translate("Plots", "Loss"), QCoreApplication.translate("Plots", "training step"),
-                  QCoreApplication.translate("Plots", "loss"), tuple(curves))  # fmt: skip
+    return Figure(
+        QCoreApplication.translate("Plots", "Loss"),
+        QCoreApplication.translate("Plots", "training step"),
+        QCoreApplication.translate("Plots", "loss"),
+        tuple(curves),
+    )

@@ -61,9 +61,11 @@ def _line(source: Source, shown: Slice, title: str) -> Figure:
     y = np.where(np.isfinite(shown.loss[0]), shown.loss[0], np.nan)
     path = [shown.place(values)[0] for _, values in trail(source.debugger)]
     heights = np.interp(path, shown.xs, y)
-    curves = (Curve(QCoreApplication.translate("Plots", "loss"), shown.xs + base, y, "loss"),
-              Curve(QCoreApplication.translate("Plots", "path"), np.array(path) + base, heights, "gradient", DASHED),
-              Curve(QCoreApplication.translate("Plots", "now"), np.array(path[-1:]) + base, heights[-1:], "error", MARKS))  # fmt: skip
+    curves = (
+        Curve(QCoreApplication.translate("Plots", "loss"), shown.xs + base, y, "loss"),
+        Curve(QCoreApplication.translate("Plots", "path"), np.array(path) + base, heights, "gradient", DASHED),
+        Curve(QCoreApplication.translate("Plots", "now"), np.array(path[-1:]) + base, heights[-1:], "error", MARKS),
+    )
     note = QCoreApplication.translate("Plots", "all other weights have the values from when this was computed")
     return Figure(title, axis.name, QCoreApplication.translate("Plots", "loss"), curves, note=note)
 
@@ -84,10 +86,18 @@ def _map(source: Source, shown: Slice, title: str) -> Figure:
     places = np.array([shown.place(values) for _, values in trail(source.debugger)])
     inside = (np.abs(places) <= [first.reach, second.reach]).all(axis=1)
     path = np.where(inside[:, None], places, np.nan)
-    curves = (Curve(QCoreApplication.translate("Plots", "path"), path[:, 0] + x0, path[:, 1] + y0, "point_light"),
-              Curve(QCoreApplication.translate("Plots", "now"), path[-1:, 0] + x0, path[-1:, 1] + y0, "error", MARKS))  # fmt: skip
+    curves = (
+        Curve(QCoreApplication.translate("Plots", "path"), path[:, 0] + x0, path[:, 1] + y0, "point_light"),
+        Curve(QCoreApplication.translate("Plots", "now"), path[-1:, 0] + x0, path[-1:, 1] + y0, "error", MARKS),
+    )
     step_x, step_y = shown.xs[1] - shown.xs[0], shown.ys[1] - shown.ys[0]
     rect = (shown.xs[0] - step_x / 2 + x0, shown.ys[0] - step_y / 2 + y0, len(shown.xs) * step_x, len(shown.ys) * step_y)
     note = QCoreApplication.translate("Plots", "white: the path, projected onto these directions; cross: now")
-    return Figure(title, first.name, second.name, curves, Image(logs, rect, float(np.nanmin(logs)), float(np.nanmax(logs)) + 1e-9,
-                  QCoreApplication.translate("Plots", "log₁₀ loss")), note=note)  # fmt: skip
+    return Figure(
+        title,
+        first.name,
+        second.name,
+        curves,
+        Image(logs, rect, float(np.nanmin(logs)), float(np.nanmax(logs)) + 1e-9, QCoreApplication.translate("Plots", "log₁₀ loss")),
+        note=note,
+    )

@@ -33,8 +33,12 @@ def states(source: Source) -> Options:
 
 
 def _needs_loop(title: str) -> Figure:
-    return Figure(title, empty=QCoreApplication.translate(
-        "Plots", "For recurrent networks: drag a wire from a layer back to itself and choose sequence data."))  # fmt: skip
+    return Figure(
+        title,
+        empty=QCoreApplication.translate(
+            "Plots", "For recurrent networks: drag a wire from a layer back to itself and choose sequence data."
+        ),
+    )
 
 
 def _matrix(source: Source) -> tuple[str, str, np.ndarray | None] | None:
@@ -72,9 +76,15 @@ def through_time(source: Source) -> Figure:
     length = len(matrix)
     ticks = tuple((i + 0.5, str(i + 1)) for i in range(0, length, -(-length // 8)))
     symbol = "∂c" if state == "c" else "∂h"
-    return Figure(title, QCoreApplication.translate("Plots", "state time k"), QCoreApplication.translate("Plots", "loss time t"),
-                  image=Image(logs, (0, 0, length, length), low, high, f"log₁₀ ‖∂L(t)/{symbol}(k)‖"),
-                  ticks=ticks, y_ticks=ticks, note=_end_note(matrix))  # fmt: skip
+    return Figure(
+        title,
+        QCoreApplication.translate("Plots", "state time k"),
+        QCoreApplication.translate("Plots", "loss time t"),
+        image=Image(logs, (0, 0, length, length), low, high, f"log₁₀ ‖∂L(t)/{symbol}(k)‖"),
+        ticks=ticks,
+        y_ticks=ticks,
+        note=_end_note(matrix),
+    )
 
 
 def _end_note(matrix: np.ndarray) -> str:
@@ -82,7 +92,8 @@ def _end_note(matrix: np.ndarray) -> str:
     if not last[-1] > 0:
         return ""
     return QCoreApplication.translate("Plots", "loss {t}: gradient at k = 1 is {ratio} of that at k = {t}").format(
-        t=len(matrix), ratio=f"{last[0] / last[-1]:.2g}")  # fmt: skip
+        t=len(matrix), ratio=f"{last[0] / last[-1]:.2g}"
+    )
 
 
 def lag(source: Source) -> Figure:
@@ -104,8 +115,11 @@ def lag(source: Source) -> Figure:
         curves.append(Curve(f"ρ^lag, ρ = {radius:.3g}", x, np.maximum(x * np.log10(max(radius, 1e-300)), -16), "accent", DASHED))
         words.append(f"ρ(W) = {radius:.4g}")
     if np.isfinite(profile.half_life):
-        short = QCoreApplication.translate("Plots", "half-life {steps} time steps: short") if profile.half_life < SHORT else (
-            QCoreApplication.translate("Plots", "half-life {steps} time steps"))  # fmt: skip
+        short = (
+            QCoreApplication.translate("Plots", "half-life {steps} time steps: short")
+            if profile.half_life < SHORT
+            else QCoreApplication.translate("Plots", "half-life {steps} time steps")
+        )
         words.append(short.format(steps=f"{profile.half_life:.3g}"))
     elif profile.half_life == float("inf"):
         words.append(
@@ -137,14 +151,17 @@ def gates(source: Source) -> Figure:
         return Figure(title, empty=QCoreApplication.translate("Plots", "Known after the forward pass: step with F10."))
     x = np.arange(1.0, len(profile.mean) + 1)
     gate = "f" if profile.gate == "f" else "z"
-    curves = [Curve(QCoreApplication.translate("Plots", "mean {gate}").format(gate=gate), x, log10(profile.mean), "value"),
-              Curve(f"Π {gate}", x, log10(profile.kept), "accent", DASHED)]  # fmt: skip
+    curves = [
+        Curve(QCoreApplication.translate("Plots", "mean {gate}").format(gate=gate), x, log10(profile.mean), "value"),
+        Curve(f"Π {gate}", x, log10(profile.kept), "accent", DASHED),
+    ]
     for name, values, role in (("‖∂L/∂c‖", profile.cell, "update"), ("‖∂L/∂h‖", profile.output, "gradient")):
         if len(values) and not np.isnan(values).all():
             relative = values / max(float(np.nanmax(values)), 1e-300)
             curves.append(Curve(name, x, log10(relative), role))
     note = QCoreApplication.translate("Plots", "gradients relative to their maximum; {kept} of the initial memory remains").format(
-        kept=f"{profile.kept[0]:.2g}")  # fmt: skip
+        kept=f"{profile.kept[0]:.2g}"
+    )
     return Figure(title, QCoreApplication.translate("Plots", "time step"), "log₁₀", tuple(curves), note=note)
 
 
@@ -168,10 +185,13 @@ def shares(source: Source) -> Figure:
     x, total = np.array(split.times, float), float(np.linalg.norm(split.total)) or 1.0
     along = np.array([float(np.vdot(part, split.total)) / total**2 for part in split.parts])
     sizes = np.array([float(np.linalg.norm(part)) / total for part in split.parts])
-    curves = (Curve(QCoreApplication.translate("Plots", "size"), x, sizes, "gradient"),
-              Curve(QCoreApplication.translate("Plots", "share (adds up to 1)"), x, along, "value", DASHED))  # fmt: skip
+    curves = (
+        Curve(QCoreApplication.translate("Plots", "size"), x, sizes, "gradient"),
+        Curve(QCoreApplication.translate("Plots", "share (adds up to 1)"), x, along, "value", DASHED),
+    )
     note = QCoreApplication.translate("Plots", "{count} time steps add up to {total}").format(
-        count=len(split.times), total=f"{total:.3g}")  # fmt: skip
+        count=len(split.times), total=f"{total:.3g}"
+    )
     return Figure(
         title, QCoreApplication.translate("Plots", "time step"), QCoreApplication.translate("Plots", "share"), curves, note=note
     )

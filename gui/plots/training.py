@@ -31,9 +31,16 @@ def loss(source: Source) -> Figure:
         x, y = np.array(validation.losses(source.debugger)).T
         curves.append(Curve(QCoreApplication.translate("Plots", "held-out samples"), x + 1, y, "gradient"))
     note = QCoreApplication.translate("Plots", "step {step}: {loss}").format(
-        step=source.debugger.place[0] + 1, loss=_number(source.debugger.read(source.debugger.program.loss)))  # fmt: skip
-    return Figure(title, _step_label(), QCoreApplication.translate("Plots", "loss"), tuple(curves),
-                  cursor=source.debugger.place[0] + 1.0, note=note)  # fmt: skip
+        step=source.debugger.place[0] + 1, loss=_number(source.debugger.read(source.debugger.program.loss))
+    )
+    return Figure(
+        title,
+        _step_label(),
+        QCoreApplication.translate("Plots", "loss"),
+        tuple(curves),
+        cursor=source.debugger.place[0] + 1.0,
+        note=note,
+    )
 
 
 def _losses(debugger: Debugger, name: str, role: str, style: str = LINE) -> Curve:
@@ -65,10 +72,15 @@ def ratio_figure(steps: np.ndarray, ratios: dict[str, np.ndarray], now: int) -> 
     for name, role in zip(_spread(list(ratios), len(LINES)), LINES, strict=False):
         x, y = thin(steps, log10(ratios[name]))
         curves.append(Curve(name.removesuffix(".weight"), x + 1, y, role))
-    return Figure(title, _step_label(), "log₁₀ (‖Δθ‖ / ‖θ‖)", tuple(curves),
-                  bands=(Band(-4, -2, "amber_band"), Band(-1, 400, "red_band"), Band(-400, -5, "frozen_band")),
-                  cursor=now + 1.0,
-                  note=QCoreApplication.translate("Plots", "typically around −3; below −5: frozen, above −1: too large"))  # fmt: skip
+    return Figure(
+        title,
+        _step_label(),
+        "log₁₀ (‖Δθ‖ / ‖θ‖)",
+        tuple(curves),
+        bands=(Band(-4, -2, "amber_band"), Band(-1, 400, "red_band"), Band(-400, -5, "frozen_band")),
+        cursor=now + 1.0,
+        note=QCoreApplication.translate("Plots", "typically around −3; below −5: frozen, above −1: too large"),
+    )
 
 
 def _spread(names: list[str], most: int) -> list[str]:
@@ -96,7 +108,8 @@ def gradient_norm(source: Source) -> Figure:
         curves.append(Curve(cut, x + 1, np.minimum(y, np.log10(limit)), "update", DASHED))
         share = float((norm > limit).mean())
         note = QCoreApplication.translate("Plots", "limit {limit}: {share} of the steps were clipped").format(
-            limit=f"{limit:g}", share=f"{share:.0%}")  # fmt: skip
+            limit=f"{limit:g}", share=f"{share:.0%}"
+        )
     elif "value" in clip:
         note = QCoreApplication.translate(
             "Plots", "every element is clipped to ±{limit}; the norm is the one before clipping"

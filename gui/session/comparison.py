@@ -47,7 +47,7 @@ class Comparison(QObject):
         self.changed.emit()
 
     def follow(self, leader: Debugger | None) -> None:
-        """Go to the place of the other debugger: the same instruction of the same step, or the end of the same phase in a program of other length."""
+        """Go to the other debugger's instruction, or to the end of the same phase if the programs differ in length."""
         if leader is None or self.debugger is None:
             return
         step, pc = leader.place

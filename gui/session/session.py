@@ -167,7 +167,7 @@ class Session(QObject):
         self._change(debugger, name, array)
 
     def scale_matrix(self, name: str, factor: float) -> None:
-        """Multiply a matrix: its starting value while the first training step is shown, which is then run again; else from the next step on."""
+        """Multiply a matrix from the next step on; while the first step is shown, its starting value, and run the step again."""
         debugger = self.debugger
         if debugger is None or name not in debugger.program.parameters or factor <= 0:
             return

@@ -97,8 +97,13 @@ class FigureView(QWidget):
             self.empty.setText(figure.empty)
             return
         self.note.setText(words)
-        shape = (tuple((c.name, c.style, c.role, len(c.x) <= FEW) for c in figure.curves), figure.image is not None and figure.image.signed,
-                 figure.image is None, len(figure.bands), figure.square)  # fmt: skip
+        shape = (
+            tuple((c.name, c.style, c.role, len(c.x) <= FEW) for c in figure.curves),
+            figure.image is not None and figure.image.signed,
+            figure.image is None,
+            len(figure.bands),
+            figure.square,
+        )
         if shape != self._shape:
             self._clear()
             self._shape = shape
@@ -128,8 +133,13 @@ class FigureView(QWidget):
 
     def _build(self, figure: Any) -> None:
         for band in figure.bands:
-            region = pg.LinearRegionItem((band.low, band.high), "horizontal", movable=False,
-                                         brush=QBrush(self._colors[band.role]), pen=QPen(Qt.PenStyle.NoPen))  # fmt: skip
+            region = pg.LinearRegionItem(
+                (band.low, band.high),
+                "horizontal",
+                movable=False,
+                brush=QBrush(self._colors[band.role]),
+                pen=QPen(Qt.PenStyle.NoPen),
+            )
             region.setZValue(-20)
             self.item.addItem(region, ignoreBounds=True)
             self._regions.append(region)
@@ -183,8 +193,13 @@ class FigureView(QWidget):
             return {"pen": None, "symbol": "x", "symbolSize": 10, "symbolBrush": color, "symbolPen": pg.mkPen(color, width=2)}
         style = Qt.PenStyle.DashLine if curve.style == DASHED else Qt.PenStyle.SolidLine
         few = len(curve.x) <= FEW
-        return {"pen": pg.mkPen(color, width=1, style=style), "symbol": "o" if few else None, "symbolSize": 5,
-                "symbolBrush": color, "symbolPen": None}  # fmt: skip
+        return {
+            "pen": pg.mkPen(color, width=1, style=style),
+            "symbol": "o" if few else None,
+            "symbolSize": 5,
+            "symbolBrush": color,
+            "symbolPen": None,
+        }
 
     def _fill(self, figure: Any) -> None:
         for curve in figure.curves:

@@ -50,8 +50,9 @@ class HeatMap(QWidget):
             self._image.setColorTable(self._table)
         self.update()
 
-    def set_values(self, values: np.ndarray | None, shape: tuple[int, int], low: float, high: float,
-                   coloured: np.ndarray | None = None) -> None:  # fmt: skip
+    def set_values(
+        self, values: np.ndarray | None, shape: tuple[int, int], low: float, high: float, coloured: np.ndarray | None = None
+    ) -> None:
         """Show values from low to high, or a hatched frame of that shape for None.
 
         `coloured` decides on the colours where it is not the values themselves, as their logarithms.
@@ -116,8 +117,10 @@ class HeatMap(QWidget):
         if not area.contains(position):
             return None
         rows, columns = self.shape
-        return (min(rows - 1, int((position.y() - area.y()) / area.height() * rows)),
-                min(columns - 1, int((position.x() - area.x()) / area.width() * columns)))  # fmt: skip
+        return (
+            min(rows - 1, int((position.y() - area.y()) / area.height() * rows)),
+            min(columns - 1, int((position.x() - area.x()) / area.width() * columns)),
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         cell = self.cell_at(event.position())

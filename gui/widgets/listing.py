@@ -125,8 +125,9 @@ class Listing(QAbstractScrollArea):
         self._resize_bars()
         self.viewport().update()
 
-    def set_state(self, current: int, breakpoints: frozenset[int], values: dict[int, str], follow: bool,
-                  guarded: frozenset[int] = frozenset()) -> None:  # fmt: skip
+    def set_state(
+        self, current: int, breakpoints: frozenset[int], values: dict[int, str], follow: bool, guarded: frozenset[int] = frozenset()
+    ) -> None:
         """Mark the current instruction, breakpoints and the values of visible lines; `follow` scrolls to it."""
         moved = current != self._current
         self._guarded = guarded

@@ -50,8 +50,10 @@ class TangentView(QWidget):
         margin = 0.08 * (high - low or 1.0)
 
         def at(x: float, y: float) -> QPointF:
-            return QPointF(area.x() + area.width() * (x - z[0]) / (z[-1] - z[0]),
-                           area.bottom() - area.height() * (y - low + margin) / (high - low + 2 * margin))  # fmt: skip
+            return QPointF(
+                area.x() + area.width() * (x - z[0]) / (z[-1] - z[0]),
+                area.bottom() - area.height() * (y - low + margin) / (high - low + 2 * margin),
+            )
 
         painter.setPen(QPen(self._colors["border"], 1))
         painter.drawLine(at(z[0], 0), at(z[-1], 0))

@@ -211,9 +211,15 @@ class Timeline(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         names = {
-            Qt.Key.Key_Left: "back", Qt.Key.Key_Right: "forward", Qt.Key.Key_Space: "run", Qt.Key.Key_Home: "start",
-            Qt.Key.Key_End: "end", Qt.Key.Key_J: "back", Qt.Key.Key_K: "run", Qt.Key.Key_L: "forward",
-        }  # fmt: skip
+            Qt.Key.Key_Left: "back",
+            Qt.Key.Key_Right: "forward",
+            Qt.Key.Key_Space: "run",
+            Qt.Key.Key_Home: "start",
+            Qt.Key.Key_End: "end",
+            Qt.Key.Key_J: "back",
+            Qt.Key.Key_K: "run",
+            Qt.Key.Key_L: "forward",
+        }
         name = names.get(Qt.Key(event.key()))
         if name:
             self.key.emit(name)

@@ -132,8 +132,11 @@ class UnrolledView(QWidget):
         for row in range(len(self.shown.rows)):
             painter.setPen(self._colors["text"])
             place = self.cell_rect(row, 1)
-            painter.drawText(QRectF(4, place.y(), LEFT - 10, place.height()), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                             self.shown.rows[row])  # fmt: skip
+            painter.drawText(
+                QRectF(4, place.y(), LEFT - 10, place.height()),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                self.shown.rows[row],
+            )
             for time in range(1, len(self.shown.heads) + 1):
                 self._paint_cell(painter, self.cell_rect(row, time), self.shown.cells[row][time - 1])
         for number, rail in enumerate(self.shown.rails):

@@ -25,10 +25,17 @@ FORMAT, VERSION = "backprop-explorer/trace", 1
 RECURRENT = (torch.nn.RNN, torch.nn.LSTM, torch.nn.GRU)
 SKIPPED = (torch.nn.Embedding, torch.nn.EmbeddingBag)
 FUNCTIONS = {
-    "relu": torch.relu, "tanh": torch.tanh, "sigmoid": torch.sigmoid, "gelu": torch.nn.functional.gelu, "silu": torch.nn.functional.silu,
-    "elu": torch.nn.functional.elu, "selu": torch.selu, "leaky_relu": torch.nn.functional.leaky_relu, "softplus": torch.nn.functional.softplus,
+    "relu": torch.relu,
+    "tanh": torch.tanh,
+    "sigmoid": torch.sigmoid,
+    "gelu": torch.nn.functional.gelu,
+    "silu": torch.nn.functional.silu,
+    "elu": torch.nn.functional.elu,
+    "selu": torch.selu,
+    "leaky_relu": torch.nn.functional.leaky_relu,
+    "softplus": torch.nn.functional.softplus,
     "identity": lambda x: x,
-}  # fmt: skip
+}
 IDLE = {
     "relu": lambda a: (a.flatten(0, -2).amax(0) <= 0).float().mean(),
     "tanh": lambda a: (a.abs() > 0.97).float().mean(),
@@ -68,8 +75,8 @@ class Recorder:
 
     A layer is a module with its own weight matrix. `delta/LAYER` is the root mean square of the gradient of the loss with
     respect to its output; `mean/` and `spread/` (standard deviation) describe what the next layer receives from it; `idle/`
-    is the share of units that are 0 for the whole batch (ReLU), or of saturated elements (tanh, sigmoid). `grad/`, `param/` and `update/` are
-    norms of parameters.
+    is the share of units that are 0 for the whole batch (ReLU), or of saturated elements (tanh, sigmoid). `grad/`, `param/` and
+    `update/` are norms of parameters.
     """
 
     def __init__(self, model, optimizer, criterion=None, folder="trace", every=1, arrays=False, limit_mb=200, steps_per_epoch=0):

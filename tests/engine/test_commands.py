@@ -103,9 +103,14 @@ def test_interrupted_run_keeps_what_was_recorded(tmp_path):
         """A shell's background jobs ignore the interrupt, and children inherit that."""
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    process = subprocess.Popen([sys.executable, str(root / "main.py"), "run", "xor", "--steps", "100000000", "--every", "1000", "--record", "r.npz"],
-                               stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(root)},
-                               preexec_fn=listen)  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, str(root / "main.py"), "run", "xor", "--steps", "100000000", "--every", "1000", "--record", "r.npz"],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        preexec_fn=listen,
+    )
     assert process.stderr is not None
     try:
         process.stderr.read(20)  # the progress bar appears once training has begun

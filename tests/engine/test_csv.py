@@ -208,8 +208,12 @@ def test_a_million_rows():
 
 
 def test_held_out_samples_are_measured_along_the_run(folder):
-    experiment = replace(load("xor"), data=choice(folder, ("width",), held_out=0.3, standardise=True), loss=Choice("mse"),
-                         optimizer=Choice("sgd", {"learning_rate": 1e-4}))  # fmt: skip
+    experiment = replace(
+        load("xor"),
+        data=choice(folder, ("width",), held_out=0.3, standardise=True),
+        loss=Choice("mse"),
+        optimizer=Choice("sgd", {"learning_rate": 1e-4}),
+    )
     debugger, table = Debugger(experiment), load_table(experiment)[0]
     debugger.run(50)
     found = dict(Validation(experiment).losses(debugger))

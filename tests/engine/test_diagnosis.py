@@ -45,8 +45,13 @@ def causes(experiment, epochs=12):
 
 def mlp(activation="relu", start="he_normal", depth=4, **changes):
     tower = Tower(depth, 12, Choice(activation), Choice(start) if isinstance(start, str) else start, samples=80)
-    return replace(tower.experiment(1), data=Choice("moons", {"samples": 80}), optimizer=Choice("adam", {"learning_rate": 0.01}),
-                   training=Training(batch_size=20, shuffle=True), **changes)  # fmt: skip
+    return replace(
+        tower.experiment(1),
+        data=Choice("moons", {"samples": 80}),
+        optimizer=Choice("adam", {"learning_rate": 0.01}),
+        training=Training(batch_size=20, shuffle=True),
+        **changes,
+    )
 
 
 class TestCauses:
@@ -68,8 +73,13 @@ class TestCauses:
         assert found.step <= 2, "it is seen early"
 
     def test_vanishing_through_time(self):
-        experiment = replace(load("latch-rnn"), network=load("latch-rnn").network.with_node(
-            replace(load("latch-rnn").network.node("h"), initializer=Choice("orthogonal", {"gain": 0.3}))), parameters={})  # fmt: skip
+        experiment = replace(
+            load("latch-rnn"),
+            network=load("latch-rnn").network.with_node(
+                replace(load("latch-rnn").network.node("h"), initializer=Choice("orthogonal", {"gain": 0.3}))
+            ),
+            parameters={},
+        )
         found = main_error(examine(Examination(experiment, 12)))
         assert found.cause == "vanishing through time"
         assert found.time is not None
@@ -142,8 +152,12 @@ class TestCauses:
 def test_the_corpus_in_small():
     """A few networks of the half on which thresholds were chosen; the full table is made by `make faults`."""
     kinds = {kind.name: kind for kind in faults.TUNE}
-    results = [faults.learn(kinds[name], fault, seed) for name in ("MLP, circle", "MLP, spiral") for fault in ("OK", "GV", "GE", "DR", "SC", "AD")
-               for seed in (1, 2)]  # fmt: skip
+    results = [
+        faults.learn(kinds[name], fault, seed)
+        for name in ("MLP, circle", "MLP, spiral")
+        for fault in ("OK", "GV", "GE", "DR", "SC", "AD")
+        for seed in (1, 2)
+    ]
     assert not [r for r in results if r.fault == "OK" and r.cause]
     sick = [r for r in results if r.fault != "OK" and r.score < 0.6]
     assert len(sick) >= 14
@@ -189,7 +203,7 @@ class TestRemedies:
         assert {o.remedy for o in best} == {"", "batch-norm", "relu-he", "adam"}
 
     def test_prices(self):
-        """BatchNorm's gradient grows on its way back; clipping raises nothing; a residual branch of 1 explodes under ReLU, one of .1 does not."""
+        """BatchNorm's gradient grows on its way back; clipping raises nothing; a residual branch of 1 explodes, of .1 not."""
         tower = Tower()
         plain, clipped = tower.experiment(), REMEDIES["clip"].edit(tower.experiment())
         normed = REMEDIES["batch-norm"].edit(plain)
@@ -268,8 +282,11 @@ class TestLandscape:
 
 def test_differences_of_two_experiments():
     mine = load("xor")
-    theirs = replace(mine, optimizer=Choice("sgd", {"learning_rate": 2.0}),
-                     network=mine.network.with_node(replace(mine.network.node("h"), activation=Choice("relu"), position=(5.0, 5.0))))  # fmt: skip
+    theirs = replace(
+        mine,
+        optimizer=Choice("sgd", {"learning_rate": 2.0}),
+        network=mine.network.with_node(replace(mine.network.node("h"), activation=Choice("relu"), position=(5.0, 5.0))),
+    )
     assert settings(mine, mine) == ()
     assert [place for place, _, _ in settings(mine, theirs)] == ["h.activation", "optimizer"]
     a, b = Debugger(mine), Debugger(theirs)

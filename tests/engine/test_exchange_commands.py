@@ -81,8 +81,10 @@ def test_report_is_one_page(tmp_path):
 
 
 def test_figures_in_the_size_and_language_that_were_asked_for(tmp_path):
-    done = explorer("run", "xor", "--steps", "5", "--figures", "f", "--formats", "png,svg", "--size", "400x300", "--dpi", "96",
-                    "--lang", "hi", "--theme", "dark", "--gif", "steps.gif", "--frames", "3", cwd=tmp_path)  # fmt: skip
+    words = (
+        "run xor --steps 5 --figures f --formats png,svg --size 400x300 --dpi 96 --lang hi --theme dark --gif steps.gif --frames 3"
+    )
+    done = explorer(*words.split(), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     from PIL import Image
 
@@ -106,8 +108,11 @@ def recorded(folder):
     names = [f"fc{place}" for place in range(10)]
     columns = ["step", "loss", "baseline", *(f"delta/{name}" for name in names)]
     layers = [{"name": name, "type": "Linear", "activation": "sigmoid", "parameters": {"weight": [4, 4]}} for name in names]
-    (folder / "manifest.json").write_text(json.dumps({"format": FORMAT, "version": 1, "columns": columns, "layers": layers, "every": 1,
-                                                      "steps_per_epoch": 0, "full": None}))  # fmt: skip
+    (folder / "manifest.json").write_text(
+        json.dumps(
+            {"format": FORMAT, "version": 1, "columns": columns, "layers": layers, "every": 1, "steps_per_epoch": 0, "full": None}
+        )
+    )
     rows = np.column_stack([np.arange(50), np.full((50, 2), 0.7), np.tile(0.25 ** np.arange(10)[::-1], (50, 1))])
     (folder / "rows.f64").write_bytes(rows.astype("<f8").tobytes())
 
@@ -135,8 +140,13 @@ def test_a_newer_trace_is_refused_kindly(tmp_path):
 
 def test_an_interrupt_keeps_what_was_done(tmp_path):
     """Ctrl-C after the first blocks: exit status 130, and a session that goes on from there."""
-    process = subprocess.Popen([sys.executable, str(ROOT / "main.py"), "run", "vanishing", "--steps", "10000000", "--save", "a.bpx", "--json"],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path)  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py"), "run", "vanishing", "--steps", "10000000", "--save", "a.bpx", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+    )
     seen = ""
     while not re.search(r"[1-9]\d*/10000000", seen) and process.poll() is None:
         seen += process.stderr.read(40)

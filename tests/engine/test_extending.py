@@ -14,9 +14,15 @@ ROOT = Path(__file__).parent.parent.parent
 CUBE = """
 
 CUBE = elementwise(
-    "cube", "cube", lambda out, x: [(np.multiply, (x, x, out)), (np.multiply, (out, x, out))], "{x}³",
-    _slope("cube derivative", lambda out, x: [(np.multiply, (x, x, out)), (np.multiply, (out, scalar(3, out), out))], "3 · {x}²", 2),
-    "{x} ** 3", flops=2,
+    "cube",
+    "cube",
+    lambda out, x: [(np.multiply, (x, x, out)), (np.multiply, (out, x, out))],
+    "{x}³",
+    _slope(
+        "cube derivative", lambda out, x: [(np.multiply, (x, x, out)), (np.multiply, (out, scalar(3, out), out))], "3 · {x}²", 2
+    ),
+    "{x} ** 3",
+    flops=2,
 )
 ACTIVATIONS["cube"] = Activation("cube", text("Cube"), text("z · z · z."), CUBE)
 """
@@ -57,10 +63,21 @@ def test_a_toy_activation_in_one_file(tmp_path):
     env = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     used = subprocess.run([sys.executable, "-c", USE], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
     assert json.loads(used.stdout) == {
-        "offered": True, "schema": True, "listing": True, "formula": "{x}³", "same": True, "gradient": True,
-    }  # fmt: skip
-    tests = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/engine/test_ops.py", "-k", "cube"],
-                           cwd=tmp_path, env=env, capture_output=True, text=True, check=False)  # fmt: skip
+        "offered": True,
+        "schema": True,
+        "listing": True,
+        "formula": "{x}³",
+        "same": True,
+        "gradient": True,
+    }
+    tests = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/engine/test_ops.py", "-k", "cube"],
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert tests.returncode == 0, tests.stdout
     assert "1 passed" in tests.stdout
 

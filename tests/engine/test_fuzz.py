@@ -41,11 +41,25 @@ def model(path):
 
 def trace(path):
     """A recorded run, written as the recorder does."""
-    names = ["step", "loss", "baseline", *(f"{kind}/{layer}" for layer in ("a", "b", "c") for kind in ("delta", "spread", "idle")),
-             *(f"{kind}/{layer}.weight" for layer in ("a", "b", "c") for kind in ("grad", "param", "update"))]  # fmt: skip
+    names = [
+        "step",
+        "loss",
+        "baseline",
+        *(f"{kind}/{layer}" for layer in ("a", "b", "c") for kind in ("delta", "spread", "idle")),
+        *(f"{kind}/{layer}.weight" for layer in ("a", "b", "c") for kind in ("grad", "param", "update")),
+    ]
     layers = [{"name": name, "type": "Linear", "activation": "relu", "parameters": {"weight": [4, 4]}} for name in ("a", "b", "c")]
-    manifest = {"format": trace_file.FORMAT, "version": 1, "columns": names, "layers": layers, "every": 1, "steps_per_epoch": 0,
-                "optimizer": "SGD", "torch": "2", "full": None}  # fmt: skip
+    manifest = {
+        "format": trace_file.FORMAT,
+        "version": 1,
+        "columns": names,
+        "layers": layers,
+        "every": 1,
+        "steps_per_epoch": 0,
+        "optimizer": "SGD",
+        "torch": "2",
+        "full": None,
+    }
     path.write_text(json.dumps(manifest, indent=1))
     rows = np.random.default_rng(0).uniform(0.1, 1, (50, len(names)))
     rows[:, 0] = np.arange(50)
@@ -59,8 +73,16 @@ def arrays(path):
     made = {"layers": 1, "batch_first": True, "dropout": 0.0, "bidirectional": False, "nonlinearity": ""}
     manifest["layers"][0] |= {"type": "GRU", "recurrent": made}
     (path.parent / "manifest.json").write_text(json.dumps(manifest))
-    rng, shapes = np.random.default_rng(0), {"input": (3, 6, 2), "output_gradient": (3, 6, 4), "weight_ih_l0": (12, 2), "weight_hh_l0": (12, 4),
-                                             "bias_ih_l0": (12,), "bias_hh_l0": (12,), "grad/weight_hh_l0": (12, 4)}  # fmt: skip
+    rng = np.random.default_rng(0)
+    shapes = {
+        "input": (3, 6, 2),
+        "output_gradient": (3, 6, 4),
+        "weight_ih_l0": (12, 2),
+        "weight_hh_l0": (12, 4),
+        "bias_ih_l0": (12,),
+        "bias_hh_l0": (12,),
+        "grad/weight_hh_l0": (12, 4),
+    }
     np.savez(path, **{f"replay/a/{name}": rng.normal(size=shape).astype("f4") for name, shape in shapes.items()})
 
 

@@ -42,6 +42,11 @@ def stepped(experiment) -> Debugger:
     return debugger
 
 
+def told(tower: Tower) -> str:
+    names = f"{tower.activation.name} {tower.initializer.name} {tower.depth}x{tower.units}"
+    return f"{names} {'norm' * tower.norm}{'skip' * tower.residual}"
+
+
 @pytest.mark.parametrize(
     ("tower", "delta"),
     sample(
@@ -71,11 +76,7 @@ def stepped(experiment) -> Debugger:
         ],
         every=5,
     ),
-    ids=lambda value: (
-        f"{value.activation.name} {value.initializer.name} {value.depth}x{value.units} {'norm' * value.norm}{'skip' * value.residual}"
-        if isinstance(value, Tower)
-        else f"{value:g}"
-    ),
+    ids=lambda value: told(value) if isinstance(value, Tower) else f"{value:g}",
 )
 def test_by_depth(tower, delta):
     """delta of the first by that of the last hidden layer."""
@@ -112,16 +113,34 @@ def test_chain_of_single_sigmoids(depth, wanted):
 
 @pytest.mark.parametrize(
     ("activation", "radius", "scale", "gaussian", "wanted"),
-    sample([
-        *(("identity", radius, 0.1, False, ratio) for radius, ratio in ((0.5, 1.78e-15), (0.9, 5.73e-3), (1, 1), (1.1, 1.07e2), (1.5, 4.25e8))),
-        *(("identity", radius, 0.1, True, ratio) for radius, ratio in ((0.5, 7.2e-16), (0.9, 2.3e-3), (1, 0.41), (1.1, 43), (1.5, 1.7e8))),
-        *(("tanh", radius, 0.1, False, ratio) for radius, ratio in ((0.5, 1.07e-15), (0.9, 1.4e-3), (1, 7.4e-2), (1.1, 0.73), (1.5, 19.6))),
-        *(("relu", radius, 1.0, False, ratio) for radius, ratio in ((0.5, 8e-24), (0.9, 1.9e-11), (1, 3.3e-9), (1.1, 3.7e-7), (1.5, 4.5))),
-        *(("tanh", radius, 1.0, False, ratio) for radius, ratio in ((1, 6.6e-9), (1.5, 1.8e-3), (2, 2.5))),
-    ], every=6),
-)  # fmt: skip
+    sample(
+        [
+            *(
+                ("identity", radius, 0.1, False, ratio)
+                for radius, ratio in ((0.5, 1.78e-15), (0.9, 5.73e-3), (1, 1), (1.1, 1.07e2), (1.5, 4.25e8))
+            ),
+            *(
+                ("identity", radius, 0.1, True, ratio)
+                for radius, ratio in ((0.5, 7.2e-16), (0.9, 2.3e-3), (1, 0.41), (1.1, 43), (1.5, 1.7e8))
+            ),
+            *(
+                ("tanh", radius, 0.1, False, ratio)
+                for radius, ratio in ((0.5, 1.07e-15), (0.9, 1.4e-3), (1, 7.4e-2), (1.1, 0.73), (1.5, 19.6))
+            ),
+            *(
+                ("relu", radius, 1.0, False, ratio)
+                for radius, ratio in ((0.5, 8e-24), (0.9, 1.9e-11), (1, 3.3e-9), (1.1, 3.7e-7), (1.5, 4.5))
+            ),
+            *(("tanh", radius, 1.0, False, ratio) for radius, ratio in ((1, 6.6e-9), (1.5, 1.8e-3), (2, 2.5))),
+        ],
+        every=6,
+    ),
+)
 def test_through_time(activation, radius, scale, gaussian, wanted):
-    """dL/dh_1 by dL/dh_50 with the loss at the last of 50 steps; a single ReLU sequence may die out altogether, so four run side by side."""
+    """dL/dh_1 by dL/dh_50 with the loss at the last of 50 steps.
+
+    A single ReLU sequence may die out altogether, so four run side by side.
+    """
     ratios = []
     for seed in range(100 if gaussian else 20):
         loop = Loop(
@@ -137,11 +156,22 @@ def test_through_time(activation, radius, scale, gaussian, wanted):
 
 @pytest.mark.parametrize(
     ("kind", "bias", "output", "cell"),
-    sample([("lstm", 0, 7.6e-12, 3.6e-11), ("lstm", 1, 3.0e-5, 2.1e-4), ("lstm", 2, 4.7e-2, 0.38), ("lstm", 5, 0.55, 14.6),
-     ("gru", 0, 4.2e-11, None), ("gru", 1, 7.5e-6, None), ("gru", 2, 5.7e-3, None), ("gru", 5, 0.72, None)], every=7),
-)  # fmt: skip
+    sample(
+        [
+            ("lstm", 0, 7.6e-12, 3.6e-11),
+            ("lstm", 1, 3.0e-5, 2.1e-4),
+            ("lstm", 2, 4.7e-2, 0.38),
+            ("lstm", 5, 0.55, 14.6),
+            ("gru", 0, 4.2e-11, None),
+            ("gru", 1, 7.5e-6, None),
+            ("gru", 2, 5.7e-3, None),
+            ("gru", 5, 0.72, None),
+        ],
+        every=7,
+    ),
+)
 def test_untrained_cells(kind, bias, output, cell):
-    """T = 50, 16 units, loss on the last step: 32 sequences: an untrained cell vanishes unless its gate starts open; within a factor of 10.
+    """T = 50, 16 units, loss on the last step: an untrained cell vanishes unless its gate starts open; within a factor of 10.
 
     The table does not tell how many sequences and inputs there were; the figures move by that.
     """

@@ -31,10 +31,16 @@ def digest(debugger: Debugger) -> str:
 def noisy():
     """Minibatches, dropout masks, BatchNorm statistics and Adam's moments all live on between steps."""
     experiment = load("batch-norm")
-    nodes = [replace(node, type="dropout", activation=Choice("identity"), settings={"p": 0.2}) if node.id == "n6" else node
-             for node in experiment.network.nodes]  # fmt: skip
-    return replace(experiment, network=replace(experiment.network, nodes=tuple(nodes)), optimizer=Choice("adam"),
-                   training=Training(batch_size=16, shuffle=True))  # fmt: skip
+    nodes = [
+        replace(node, type="dropout", activation=Choice("identity"), settings={"p": 0.2}) if node.id == "n6" else node
+        for node in experiment.network.nodes
+    ]
+    return replace(
+        experiment,
+        network=replace(experiment.network, nodes=tuple(nodes)),
+        optimizer=Choice("adam"),
+        training=Training(batch_size=16, shuffle=True),
+    )
 
 
 @pytest.mark.parametrize(("name", "steps", "seeks"), [("xor", 10_000, 4000), ("noisy", 1500, 500), ("echo-truncated", 1500, 500)])

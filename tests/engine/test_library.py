@@ -103,9 +103,16 @@ def test_initializers_have_the_spread_they_promise(name):
     debugger = Debugger(Experiment(Network(nodes, (Wire("x", "y"),)), data))
     weights = debugger.value("x->y.weight")
     spread = {
-        "xavier_uniform": (2 / 140) ** 0.5, "xavier_normal": (2 / 140) ** 0.5, "he_uniform": (2 / 60) ** 0.5, "he_normal": (2 / 60) ** 0.5,
-        "orthogonal": 80**-0.5, "torch_default": (1 / 180) ** 0.5, "uniform": (1 / 3) ** 0.5, "normal": 1.0, "zeros": 0.0,
-    }  # fmt: skip
+        "xavier_uniform": (2 / 140) ** 0.5,
+        "xavier_normal": (2 / 140) ** 0.5,
+        "he_uniform": (2 / 60) ** 0.5,
+        "he_normal": (2 / 60) ** 0.5,
+        "orthogonal": 80**-0.5,
+        "torch_default": (1 / 180) ** 0.5,
+        "uniform": (1 / 3) ** 0.5,
+        "normal": 1.0,
+        "zeros": 0.0,
+    }
     assert weights.std() == pytest.approx(spread[name], rel=0.05)
     if name == "orthogonal":
         assert weights.T @ weights == pytest.approx(np.eye(60), abs=1e-12)

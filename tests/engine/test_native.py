@@ -152,8 +152,13 @@ class TestElements:
 
     def test_a_power_a_filling_and_copies(self):
         x, out, copied, last = np.abs(draw(7)), np.empty(7), np.empty((3, 7)), np.empty(7)
-        execute((np.power, (x, np.array(3.0), out)), (np.copyto, (copied, out)), (assign, (last, copied[1])), (copied[2].fill, (4.0,)),
-                (maximum, (last, np.array(1.0), last)))  # fmt: skip
+        execute(
+            (np.power, (x, np.array(3.0), out)),
+            (np.copyto, (copied, out)),
+            (assign, (last, copied[1])),
+            (copied[2].fill, (4.0,)),
+            (maximum, (last, np.array(1.0), last)),
+        )
         np.testing.assert_allclose(copied[0], x**3, rtol=4e-16)
         assert np.array_equal(last, np.maximum(copied[0], 1))
         assert (copied[2] == 4).all()
@@ -258,9 +263,12 @@ class TestTape:
 
     @pytest.mark.parametrize(
         "call",
-        [(np.add, (np.arange(9.0)[:8], np.ones(8), np.arange(9.0)[1:])), (np.sin, (np.ones(2), np.ones(2))),
-         (np.add, (np.ones(2, np.float32), np.ones(2, np.float32), np.ones(2, np.float32)))],
-    )  # fmt: skip
+        [
+            (np.add, (np.arange(9.0)[:8], np.ones(8), np.arange(9.0)[1:])),
+            (np.sin, (np.ones(2), np.ones(2))),
+            (np.add, (np.ones(2, np.float32), np.ones(2, np.float32), np.ones(2, np.float32))),
+        ],
+    )
     def test_what_is_not_a_row_stays_with_numpy(self, call):
         base = np.arange(9.0)
         if call[0] is np.add and call[1][0].dtype == float:
@@ -280,8 +288,11 @@ class TestTape:
 
     def test_what_is_due_in_some_steps_only(self):
         rows, source, every, prints = np.zeros((3, 1)), np.zeros(1), np.array(2.0), np.zeros((16, 2))
-        calls = [(np.add, (source, np.ones(1), source)), (when_due, (every, STEP, [(store, (rows, source, STEP, every))])),
-                 (fingerprint, (prints, np.array(7.0), source, STEP))]  # fmt: skip
+        calls = [
+            (np.add, (source, np.ones(1), source)),
+            (when_due, (every, STEP, [(store, (rows, source, STEP, every))])),
+            (fingerprint, (prints, np.array(7.0), source, STEP)),
+        ]
         NativeTape(calls).loop(0, 15)
         assert rows.ravel().tolist() == [13.0, 15.0, 11.0]  # steps 12, 14 and 10
         assert prints[9].tolist() == [7.0, 100.0]
@@ -451,7 +462,7 @@ def test_complex_numbers_stay_with_numpy():
 
 
 def test_tanh_and_exp_are_right_where_it_is_hard():
-    """Values of the functions to 17 digits, by Python's own decimal-exact series for tiny arguments and by limits for large ones."""
+    """Values to 17 digits, by Python's own decimal-exact series for tiny arguments and by limits for large ones."""
     x, t, e = np.array([1e-300, 1e-8, 0.5, 19.0, 800.0]), np.empty(5), np.empty(5)
     execute((np.tanh, (x, t)), (np.exp, (-x, e)))
     assert t[0] == 1e-300

@@ -24,9 +24,23 @@ def test_a_convolution_in_one_file(tmp_path):
     known = known.replace("lookup.ONE_HOT,", "lookup.ONE_HOT, conv1d.CONV1D,").replace("import dense,", "import conv1d, dense,")
     table.write_text(known, encoding="utf-8")
     tests = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "conv1d",
-         "tests/gui/test_layers_shown.py", "tests/oracle/test_layer_types.py"],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-k",
+            "conv1d",
+            "tests/gui/test_layers_shown.py",
+            "tests/oracle/test_layer_types.py",
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert tests.returncode == 0, tests.stdout
     assert f"{SHOWN + (SOUND if find_spec('torch') else 0)} passed" in tests.stdout

@@ -50,15 +50,35 @@ def table(inputs, outputs, samples=7):
 
 X, H, Y = Node("x", "input", 3), Node("h", "dense", 4, Choice("gelu")), Node("y", "dense", 2)
 CASES = {
-    "shuffled batches and momentum": Experiment(drawn(X, H, Y, wires=[Wire("x", "h"), Wire("h", "y")]), table(3, 2), Choice("huber"),
-                                                Choice("sgd", {"momentum": 0.9}), Training(batch_size=3, shuffle=True)),
-    "joins and a norm": Experiment(drawn(
-        X, H, Node("c", "concat", 7), Node("n", "layer_norm", 7, Choice("elu")), Y,
-        wires=[Wire("x", "h"), Wire("h", "c", "direct"), Wire("x", "c", "direct"), Wire("c", "n", "direct"), Wire("n", "y")]),
-        table(3, 2), Choice("mae"), Choice("rmsprop", {"centered": True}), Training(clip={"norm": 0.5}, l1=0.01)),
-    "a mask and a frozen bias": Experiment(drawn(X, H, Y, wires=[Wire("x", "h", mask=((1, 0, 1),) * 4), Wire("h", "y")]), table(3, 2),
-                                           Choice("mse"), Choice("adamw"), Training(freeze=("h.bias",), clip={"value": 0.1})),
-}  # fmt: skip
+    "shuffled batches and momentum": Experiment(
+        drawn(X, H, Y, wires=[Wire("x", "h"), Wire("h", "y")]),
+        table(3, 2),
+        Choice("huber"),
+        Choice("sgd", {"momentum": 0.9}),
+        Training(batch_size=3, shuffle=True),
+    ),
+    "joins and a norm": Experiment(
+        drawn(
+            X,
+            H,
+            Node("c", "concat", 7),
+            Node("n", "layer_norm", 7, Choice("elu")),
+            Y,
+            wires=[Wire("x", "h"), Wire("h", "c", "direct"), Wire("x", "c", "direct"), Wire("c", "n", "direct"), Wire("n", "y")],
+        ),
+        table(3, 2),
+        Choice("mae"),
+        Choice("rmsprop", {"centered": True}),
+        Training(clip={"norm": 0.5}, l1=0.01),
+    ),
+    "a mask and a frozen bias": Experiment(
+        drawn(X, H, Y, wires=[Wire("x", "h", mask=((1, 0, 1),) * 4), Wire("h", "y")]),
+        table(3, 2),
+        Choice("mse"),
+        Choice("adamw"),
+        Training(freeze=("h.bias",), clip={"value": 0.1}),
+    ),
+}
 
 
 @pytest.mark.parametrize("name", CASES)

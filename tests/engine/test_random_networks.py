@@ -126,8 +126,15 @@ def _random_node(rng, number: int, types: list[str], last: bool) -> Node:
     settings = {"gate_bias": float(rng.normal())} if row.name in ("lstm", "gru") else {}
     if row.states and rng.random() < 0.5:
         settings["learned_state"] = True
-    return Node(f"n{number}", row.name, int(rng.integers(1, 5)), Choice(activation), Choice("torch_default" if row.states else "xavier_normal"),
-                bool(rng.random() < 0.8), settings)  # fmt: skip
+    return Node(
+        f"n{number}",
+        row.name,
+        int(rng.integers(1, 5)),
+        Choice(activation),
+        Choice("torch_default" if row.states else "xavier_normal"),
+        bool(rng.random() < 0.8),
+        settings,
+    )
 
 
 def _random_wire(rng, network: Network, length: int) -> Network:

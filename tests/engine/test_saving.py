@@ -131,7 +131,8 @@ def test_a_limit_of_the_system_on_file_sizes(tmp_path):
     path = tmp_path / "work.json"
     path.write_bytes(b"old")
     script = (
-        "import resource, signal, sys; from engine.interchange.documents.safe_save import save_bytes; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "import resource, signal, sys; from engine.interchange.documents.safe_save import save_bytes; "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); save_bytes(sys.argv[1], b'x' * 100_000)"
     )
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, cwd=ROOT)

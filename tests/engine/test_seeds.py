@@ -40,15 +40,19 @@ class TestPerceptronOnXor:
     """NumPy seed 1, lr 0.1, no bias: weights before the update of an epoch, and its mean squared error."""
 
     PRINTED = {
-        1: ([-0.1662269064, 0.4364674604], 0.25474077915), 2: ([-0.1664747614, 0.4323325843], 0.25464640963),
-        9: ([-0.1676012731, 0.4046490608], 0.25404300891), 99: ([-0.1321201359, 0.1852139088], 0.25086914144),
+        1: ([-0.1662269064, 0.4364674604], 0.25474077915),
+        2: ([-0.1664747614, 0.4323325843], 0.25464640963),
+        9: ([-0.1676012731, 0.4046490608], 0.25404300891),
+        99: ([-0.1321201359, 0.1852139088], 0.25086914144),
         999: ([-0.0004122852, 0.0004123151], 0.25000000531),
-    }  # fmt: skip
+    }
     CORRECTED = {
-        1: ([-0.1664553718, 0.4360369275], 0.25473042076), 2: ([-0.1669310723, 0.4314815317], 0.25462619767),
-        9: ([-0.1696175978, 0.4011338216], 0.25396695323), 99: ([-0.1421442165, 0.1764455495], 0.25083034737),
+        1: ([-0.1664553718, 0.4360369275], 0.25473042076),
+        2: ([-0.1669310723, 0.4314815317], 0.25462619767),
+        9: ([-0.1696175978, 0.4011338216], 0.25396695323),
+        99: ([-0.1421442165, 0.1764455495], 0.25083034737),
         999: ([-0.0005649761, 0.0005646615], 0.25000000997),
-    }  # fmt: skip
+    }
 
     @pytest.mark.parametrize(("name", "table"), [("perceptron-as-printed", PRINTED), ("perceptron-corrected", CORRECTED)])
     def test_epochs(self, name, table):
@@ -92,9 +96,13 @@ class TestPerceptronOnXor:
 
 @pytest.mark.parametrize(
     ("gate", "bias", "weights", "error"),
-    [("and", False, None, 0.25), ("and", True, [5.4773, 5.4773, -8.3087], 0.00265),
-     ("or", False, None, 0.0628), ("or", True, [6.1791, 6.1792, -2.8434], 0.00135)],
-)  # fmt: skip
+    [
+        ("and", False, None, 0.25),
+        ("and", True, [5.4773, 5.4773, -8.3087], 0.00265),
+        ("or", False, None, 0.0628),
+        ("or", True, [6.1791, 6.1792, -2.8434], 0.00135),
+    ],
+)
 def test_the_perceptron_on_other_gates(gate, bias, weights, error):
     """The corrected perceptron after 10,000 epochs: without a bias even AND cannot be learned."""
     experiment = load("perceptron-corrected")
@@ -124,10 +132,16 @@ class TestLine:
 
     @pytest.mark.parametrize(
         ("weight", "bias", "losses", "end"),
-        [(-0.0074868202, 0.5364435911, (7.1321, 6.2095, 5.4090, 4.7144, 4.1116, 3.5887, 3.1349, 2.7411, 2.3993, 2.1028),
-          (0.6205477715, 0.8988317847)),
-         (0.5, 0.0, (5.6250,), None)],
-    )  # fmt: skip
+        [
+            (
+                -0.0074868202,
+                0.5364435911,
+                (7.1321, 6.2095, 5.4090, 4.7144, 4.1116, 3.5887, 3.1349, 2.7411, 2.3993, 2.1028),
+                (0.6205477715, 0.8988317847),
+            ),
+            (0.5, 0.0, (5.6250,), None),
+        ],
+    )
     def test_other_starts(self, weight, bias, losses, end):
         """The start that torch.manual_seed(0) gives, and a round one."""
         debugger = Debugger(replace(load("linear"), parameters={"x->y.weight": [[weight]], "y.bias": [bias]}))
@@ -170,7 +184,8 @@ def test_bce_net():
     assert debugger.gradient("h->y.weight")[0] == pytest.approx([0.2462502812, 0.2955003375, 0], abs=5e-11)
     assert float(debugger.gradient("y.bias")[0]) == pytest.approx(0.4925005624, abs=5e-11)
     assert debugger.gradient("x->h.weight") == pytest.approx(
-        np.array([[0.3447503937, 0.6895007874], [-0.3940004500, -0.7880008999], [0, 0]]), abs=5e-11)  # fmt: skip
+        np.array([[0.3447503937, 0.6895007874], [-0.3940004500, -0.7880008999], [0, 0]]), abs=5e-11
+    )
 
 
 class TestOneNeuron:
@@ -206,17 +221,26 @@ class TestScalarThroughTime:
     def experiment(self, activation):
         network = Network((Node("x", "input", 1), dense("h", 1, activation, bias=False)), (Wire("x", "h"), Wire("h", "h", delay=1)))
         table = {"inputs": [[[1], [0], [0], [0]]], "targets": [[[0], [0], [0], [1]]]}
-        return Experiment(network, Choice("table", table), Choice("half_squared_error", {"reduction": "sum"}),
-                          parameters={"x->h.weight": [[1]], "h~>h.weight": [[0.5]]})  # fmt: skip
+        return Experiment(
+            network,
+            Choice("table", table),
+            Choice("half_squared_error", {"reduction": "sum"}),
+            parameters={"x->h.weight": [[1]], "h~>h.weight": [[0.5]]},
+        )
 
     @pytest.mark.parametrize(
         ("activation", "h", "dh", "dw", "du"),
         [
             ("identity", [1, 0.5, 0.25, 0.125], [-0.109375, -0.21875, -0.4375, -0.875], -0.65625, -0.109375),
-            ("tanh", [0.7615941560, 0.3633994844, 0.1797262071, 0.0896219895],
-             [-0.0948111830, -0.2184738437, -0.4515328812, -0.9103780105], -0.4655064343, -0.0398182641),
+            (
+                "tanh",
+                [0.7615941560, 0.3633994844, 0.1797262071, 0.0896219895],
+                [-0.0948111830, -0.2184738437, -0.4515328812, -0.9103780105],
+                -0.4655064343,
+                -0.0398182641,
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_last_loss_only(self, activation, h, dh, dw, du):
         from engine.insight.flow.through_time import ThroughTime
 
@@ -267,12 +291,18 @@ def test_two_by_two_by_hand():
     """Mazur's network: forward pass, error and updated weights as published (biases are not updated there)."""
     network = Network((Node("i", "input", 2), dense("h", 2, "sigmoid"), dense("o", 2, "sigmoid")), (Wire("i", "h"), Wire("h", "o")))
     experiment = Experiment(
-        network, Choice("table", {"inputs": [[0.05, 0.10]], "targets": [[0.01, 0.99]]}),
-        Choice("half_squared_error", {"reduction": "sum"}), Choice("sgd", {"learning_rate": 0.5}),
+        network,
+        Choice("table", {"inputs": [[0.05, 0.10]], "targets": [[0.01, 0.99]]}),
+        Choice("half_squared_error", {"reduction": "sum"}),
+        Choice("sgd", {"learning_rate": 0.5}),
         Training(freeze=("h.bias", "o.bias")),
-        parameters={"i->h.weight": [[0.15, 0.20], [0.25, 0.30]], "h.bias": [0.35, 0.35],
-                    "h->o.weight": [[0.40, 0.45], [0.50, 0.55]], "o.bias": [0.60, 0.60]},
-    )  # fmt: skip
+        parameters={
+            "i->h.weight": [[0.15, 0.20], [0.25, 0.30]],
+            "h.bias": [0.35, 0.35],
+            "h->o.weight": [[0.40, 0.45], [0.50, 0.55]],
+            "o.bias": [0.60, 0.60],
+        },
+    )
     debugger = Debugger(experiment)
     debugger.run(1)
     assert debugger.value("h.a")[:, 0] == pytest.approx([0.593269992, 0.596884378], abs=5e-10)

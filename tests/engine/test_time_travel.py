@@ -29,8 +29,12 @@ def adam_in_batches():
     return replace(load("sine"), optimizer=Choice("adam", {"learning_rate": 0.01}), training=Training(batch_size=16, shuffle=True))
 
 
-EXPERIMENTS = {"xor": load("xor"), "hello": load("hello"), "adam": adam_in_batches(),
-               "momentum": replace(load("xor"), optimizer=Choice("sgd", {"learning_rate": 0.3, "momentum": 0.9}))}  # fmt: skip
+EXPERIMENTS = {
+    "xor": load("xor"),
+    "hello": load("hello"),
+    "adam": adam_in_batches(),
+    "momentum": replace(load("xor"), optimizer=Choice("sgd", {"learning_rate": 0.3, "momentum": 0.9})),
+}
 SHARED = {name: Debugger(experiment) for name, experiment in EXPERIMENTS.items()}
 
 

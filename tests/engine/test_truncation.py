@@ -12,8 +12,14 @@ def echo(k1: int, k2: int, lag: int = 6, seed: int = 0) -> Experiment:
     """Repeat what was heard `lag` steps ago: the loss must reach lag + 1 time steps back."""
     nodes = (Node("x", "input", 1), Node("h", "dense", 12, Choice("tanh"), Choice("orthogonal")), Node("y", "dense", 1))
     network = Network(nodes, (Wire("x", "h"), Wire("h", "h", delay=1), Wire("h", "y")))
-    return Experiment(network, Choice("echo", {"samples": 32, "length": 42, "lag": lag}), Choice("mse"),
-                      Choice("adam", {"learning_rate": 0.01}), Training(truncate={"k1": k1, "k2": k2}, clip={"norm": 1.0}), seed)  # fmt: skip
+    return Experiment(
+        network,
+        Choice("echo", {"samples": 32, "length": 42, "lag": lag}),
+        Choice("mse"),
+        Choice("adam", {"learning_rate": 0.01}),
+        Training(truncate={"k1": k1, "k2": k2}, clip={"norm": 1.0}),
+        seed,
+    )
 
 
 def last_losses(experiment: Experiment, steps: int) -> float:

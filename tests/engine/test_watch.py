@@ -46,10 +46,26 @@ class TestValues:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "1 +", "__import__('os')", "value('h.a').shape", "open('x')", "[1, 2]", "lambda: 1", "loss.__class__", "x", "value(loss)",
-        'value("h.a", 1)', 'value("h.a")[loss]', "'text'", "loss if loss else 1", "(" * 300 + "1" + ")" * 300, "9" * 500, "eval('1')", "{1: 2}",
+        "",
+        "1 +",
+        "__import__('os')",
+        "value('h.a').shape",
+        "open('x')",
+        "[1, 2]",
+        "lambda: 1",
+        "loss.__class__",
+        "x",
+        "value(loss)",
+        'value("h.a", 1)',
+        'value("h.a")[loss]',
+        "'text'",
+        "loss if loss else 1",
+        "(" * 300 + "1" + ")" * 300,
+        "9" * 500,
+        "eval('1')",
+        "{1: 2}",
     ],
-)  # fmt: skip
+)
 def test_everything_else_is_refused(text):
     with pytest.raises(ExpressionError):
         Expression(text)

@@ -1,6 +1,7 @@
-"""What opening and closing networks leaves behind, in a process of its own: `python tests/gui/cycles.py FIRST COUNT` prints it as JSON.
+"""What opening and closing networks leaves behind; `python tests/gui/cycles.py FIRST COUNT` prints it as JSON.
 
-A cycle opens an example, makes a step and begins a new network. After the first of them, which leave what is made once, it counts what each further one adds: widgets, objects, and KiB of resident memory where that can be read.
+A cycle opens an example, makes a step and begins a new network. After the first of them, which leave what is made once,
+it counts what each further one adds: widgets, objects, and KiB of resident memory where that can be read.
 """
 
 import ctypes

@@ -250,8 +250,11 @@ def test_an_illegal_wire_from_the_keyboard_menu_is_not_offered(qtbot, app, xor):
     menu = QApplication.activePopupWidget()
     offered = [action.text() for action in menu.actions()]
     network = app.session.experiment.network
-    assert all(drawing.why_not(network, Wire("y", target.removeprefix("itself").split(",")[0] or "y", "weighted", int("itself" in target))) is None
-               for target in offered)  # fmt: skip
+    assert all(
+        drawing.why_not(network, Wire("y", target.removeprefix("itself").split(",")[0] or "y", "weighted", int("itself" in target)))
+        is None
+        for target in offered
+    )
     menu.close()
 
 

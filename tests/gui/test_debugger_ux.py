@@ -77,9 +77,13 @@ class TestListing:
         settle()
         listing = xor.panels["program"].listing
         assert [line.text.split("    ")[0] for line in listing.lines] == [
-            "for x, y in batches:", "optimizer.zero_grad()", "outputs = model(x)", "loss = criterion(outputs, y)", "loss.backward()",
+            "for x, y in batches:",
+            "optimizer.zero_grad()",
+            "outputs = model(x)",
+            "loss = criterion(outputs, y)",
+            "loss.backward()",
             "optimizer.step()",
-        ]  # fmt: skip
+        ]
         assert listing.current.text == "loss.backward()"
         xor.actions_by_id["view.torch"].trigger()
         assert len(listing.lines) > 20

@@ -256,11 +256,27 @@ def test_the_recorder_is_saved(window, tmp_path, monkeypatch):
 def record(folder, steps, factor=0.2, layers=8):
     """A run whose gradient shrinks by a factor in every layer, as the recorder would write it."""
     names = [f"fc{place}" for place in range(layers)]
-    columns = ["step", "loss", "baseline", *(f"delta/{name}" for name in names), *(f"spread/{name}" for name in names),
-               *(f"idle/{name}" for name in names), *(f"{kind}/{name}.weight" for kind in ("grad", "param", "update") for name in names)]  # fmt: skip
+    columns = [
+        "step",
+        "loss",
+        "baseline",
+        *(f"delta/{name}" for name in names),
+        *(f"spread/{name}" for name in names),
+        *(f"idle/{name}" for name in names),
+        *(f"{kind}/{name}.weight" for kind in ("grad", "param", "update") for name in names),
+    ]
     entries = [{"name": name, "type": "Linear", "activation": "sigmoid", "parameters": {"weight": [8, 8]}} for name in names]
-    manifest = {"format": FORMAT, "version": 1, "columns": columns, "layers": entries, "every": 1, "steps_per_epoch": 0, "optimizer": "SGD",
-                "torch": "2", "full": None}  # fmt: skip
+    manifest = {
+        "format": FORMAT,
+        "version": 1,
+        "columns": columns,
+        "layers": entries,
+        "every": 1,
+        "steps_per_epoch": 0,
+        "optimizer": "SGD",
+        "torch": "2",
+        "full": None,
+    }
     (folder / "manifest.json").write_text(json.dumps(manifest))
     rows = np.ones((steps, len(columns)))
     rows[:, 0] = np.arange(steps)

@@ -54,10 +54,24 @@ class Monkey:
 
     def act(self) -> None:
         chosen = self.random.choices(
-            [self.step, self.edit_network, self.edit_settings, self.undo, self.look, self.run, self.open,
-             self.press, self.mouse, self.many, self.watch, self.change_value, self.wear, self.story],
+            [
+                self.step,
+                self.edit_network,
+                self.edit_settings,
+                self.undo,
+                self.look,
+                self.run,
+                self.open,
+                self.press,
+                self.mouse,
+                self.many,
+                self.watch,
+                self.change_value,
+                self.wear,
+                self.story,
+            ],
             weights=[30, 16, 10, 14, 14, 6, 1, 14, 10, 6, 5, 6, 1, 5],
-        )[0]  # fmt: skip
+        )[0]
         chosen()
 
     def trigger(self, name: str) -> None:
@@ -136,10 +150,29 @@ class Monkey:
 
     def press(self) -> None:
         """Any key on the canvas, the listing, the timeline or the outline."""
-        keys = [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_N, Qt.Key.Key_S, Qt.Key.Key_O, Qt.Key.Key_B,
-                Qt.Key.Key_Comma, Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Escape, Qt.Key.Key_Home, Qt.Key.Key_Return]  # fmt: skip
-        places = [self.window.canvas.view, self.window.panels["program"].listing, self.window.panels["timeline"].timeline,
-                  self.window.panels["outline"].tree]  # fmt: skip
+        keys = [
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Right,
+            Qt.Key.Key_Up,
+            Qt.Key.Key_Down,
+            Qt.Key.Key_N,
+            Qt.Key.Key_S,
+            Qt.Key.Key_O,
+            Qt.Key.Key_B,
+            Qt.Key.Key_Comma,
+            Qt.Key.Key_F,
+            Qt.Key.Key_Plus,
+            Qt.Key.Key_Minus,
+            Qt.Key.Key_Escape,
+            Qt.Key.Key_Home,
+            Qt.Key.Key_Return,
+        ]
+        places = [
+            self.window.canvas.view,
+            self.window.panels["program"].listing,
+            self.window.panels["timeline"].timeline,
+            self.window.panels["outline"].tree,
+        ]
         key = self.random.choice(keys)
         arrow = key in keys[:4] and self.random.random() < 0.3  # with letters Ctrl would open dialogs
         modifiers = Qt.KeyboardModifier.ControlModifier if arrow else Qt.KeyboardModifier.NoModifier
@@ -211,14 +244,20 @@ class Monkey:
     def wear(self) -> None:
         """Other views of the same thing."""
         heatmaps = self.window.panels["heatmaps"]
-        self.random.choice([
-            lambda: self.app.set_theme(self.random.choice(["light", "dark", "contrast"])), heatmaps.log.toggle, heatmaps.histograms.toggle,
-            lambda: self.trigger("view.torch"), lambda: self.trigger("view.explain"), lambda: self.trigger("view.fit"),
-            lambda: self.window.canvas.neurons.setCurrentIndex(self.random.randrange(2)),
-        ])()  # fmt: skip
+        self.random.choice(
+            [
+                lambda: self.app.set_theme(self.random.choice(["light", "dark", "contrast"])),
+                heatmaps.log.toggle,
+                heatmaps.histograms.toggle,
+                lambda: self.trigger("view.torch"),
+                lambda: self.trigger("view.explain"),
+                lambda: self.trigger("view.fit"),
+                lambda: self.window.canvas.neurons.setCurrentIndex(self.random.randrange(2)),
+            ]
+        )()
 
     def story(self) -> None:
-        """Plots and panels of the gradient story: shown and hidden, options, the cut, the spectral radius, another network beside."""
+        """Plots and panels of the gradient story: shown and hidden, options, the cut, the spectral radius, a second network."""
         panels, pick = self.window.panels, self.random
         unrolled, compare = panels["unrolled"], panels["compare"]
         plot = self.window.panels[pick.choice(PLOTS).name]
@@ -228,12 +267,19 @@ class Monkey:
                 plot.options.setCurrentIndex(pick.randrange(plot.options.count()))
                 plot.invalidate()
 
-        pick.choice([
-            lambda: self.window.toggle_dock(pick.choice(list(self.window.gallery.buttons))), choose,
-            lambda: unrolled.move_cut(pick.randrange(6)), lambda: unrolled.radius.setValue(pick.randrange(1, 400)),
-            compare.keep, compare.swap, self.session.comparison.stop, panels["diagnosis"].apply,
-            lambda: self.session.point_at(pick.choice(["h", "y", "nobody"])),
-        ])()  # fmt: skip
+        pick.choice(
+            [
+                lambda: self.window.toggle_dock(pick.choice(list(self.window.gallery.buttons))),
+                choose,
+                lambda: unrolled.move_cut(pick.randrange(6)),
+                lambda: unrolled.radius.setValue(pick.randrange(1, 400)),
+                compare.keep,
+                compare.swap,
+                self.session.comparison.stop,
+                panels["diagnosis"].apply,
+                lambda: self.session.point_at(pick.choice(["h", "y", "nobody"])),
+            ]
+        )()
 
     def open(self) -> None:
         self.session.open(load(self.random.choice(SMALL)))

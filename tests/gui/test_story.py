@@ -65,8 +65,12 @@ class TestPlots:
 
     def test_zero_gradients_stand_at_the_floor_and_are_marked(self, window, settle, opened):
         session = opened("xor")
-        session.edit("zeros", session.experiment.with_network(
-            session.experiment.network.with_node(_with_start(session.experiment.network.node("y"), "zeros"))))  # fmt: skip
+        session.edit(
+            "zeros",
+            session.experiment.with_network(
+                session.experiment.network.with_node(_with_start(session.experiment.network.node("y"), "zeros"))
+            ),
+        )
         session.go(len(session.debugger.program))
         settle()
         figure = window.panels["depth-profile"].view.figure

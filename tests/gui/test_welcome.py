@@ -206,8 +206,11 @@ def test_the_window_is_painted_before_numpy_is_loaded(tmp_path):
 
 
 def test_unsaved_work_is_found_after_the_process_was_killed(tmp_path):
-    code = START.replace("painted():", "painted():\n    app.open_example('xor'); app.bench.canvas.edits.change_units('h', 3); app.autosave.write();"
-                         " print('ready', flush=True); sys.stdin.read()")  # fmt: skip
+    code = START.replace(
+        "painted():",
+        "painted():\n    app.open_example('xor'); app.bench.canvas.edits.change_units('h', 3); app.autosave.write();"
+        " print('ready', flush=True); sys.stdin.read()",
+    )
     environment = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": "."}
     command, pipe = [sys.executable, "-c", code, str(tmp_path / "s.ini")], subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment) as process:

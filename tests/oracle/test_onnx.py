@@ -50,12 +50,35 @@ def test_every_activation(name):
 
 
 def test_joins_norms_look_ups_and_learned_states():
-    nodes = (Node("x", "input", 1), Node("e", "embedding", 3, settings={"classes": 4}), Node("o", "one_hot", 4),
-             Node("h", "lstm", 5, settings={"learned_state": True}), Node("r", "rnn", 5, Choice("relu")), Node("s", "add", 5), Node("p", "multiply", 5),
-             Node("c", "concat", 10), Node("n", "layer_norm", 10, Choice("tanh")), Node("d", "dropout", 10), Node("y", "dense", 4))  # fmt: skip
-    wires = (Wire("x", "e", "direct"), Wire("x", "o", "direct"), Wire("e", "h"), Wire("o", "h"), Wire("e", "r"), Wire("h", "s", "direct"),
-             Wire("r", "s", "direct"), Wire("h", "p", "direct"), Wire("r", "p", "direct"), Wire("s", "c", "direct"), Wire("p", "c", "direct"),
-             Wire("c", "n", "direct"), Wire("n", "d", "direct"), Wire("d", "y"))  # fmt: skip
+    nodes = (
+        Node("x", "input", 1),
+        Node("e", "embedding", 3, settings={"classes": 4}),
+        Node("o", "one_hot", 4),
+        Node("h", "lstm", 5, settings={"learned_state": True}),
+        Node("r", "rnn", 5, Choice("relu")),
+        Node("s", "add", 5),
+        Node("p", "multiply", 5),
+        Node("c", "concat", 10),
+        Node("n", "layer_norm", 10, Choice("tanh")),
+        Node("d", "dropout", 10),
+        Node("y", "dense", 4),
+    )
+    wires = (
+        Wire("x", "e", "direct"),
+        Wire("x", "o", "direct"),
+        Wire("e", "h"),
+        Wire("o", "h"),
+        Wire("e", "r"),
+        Wire("h", "s", "direct"),
+        Wire("r", "s", "direct"),
+        Wire("h", "p", "direct"),
+        Wire("r", "p", "direct"),
+        Wire("s", "c", "direct"),
+        Wire("p", "c", "direct"),
+        Wire("c", "n", "direct"),
+        Wire("n", "d", "direct"),
+        Wire("d", "y"),
+    )
     experiment = Experiment(Network(nodes, wires), Choice("hello", {"encoding": "number"}), Choice("cross_entropy"))
     debugger = Debugger(experiment)
     debugger.run(3)

@@ -120,8 +120,9 @@ def tower(*middle, inputs=3, outputs=2, last=None):
     """Layers one after the other between an input and a dense output."""
     nodes = [Node("x", "input", inputs), *middle, last or Node("y", "dense", outputs)]
     direct = ("batch_norm", "layer_norm", "dropout", "embedding", "one_hot")
-    return drawn(nodes, [Wire(a.id, b.id, "direct" if b.type in direct else "weighted")
-                         for a, b in zip(nodes, nodes[1:], strict=False)])  # fmt: skip
+    return drawn(
+        nodes, [Wire(a.id, b.id, "direct" if b.type in direct else "weighted") for a, b in zip(nodes, nodes[1:], strict=False)]
+    )
 
 
 HIDDEN = Node("h", "dense", 4, Choice("tanh"))
@@ -133,46 +134,132 @@ RECURRENT = drawn(
     [Wire("x", "h"), Wire("h", "h", delay=1), Wire("h", "y"), Wire("y", "h", delay=1)],
 )
 CASES = {
-    "all kinds of joins": Experiment(drawn(
-        [Node("a", "input", 2), Node("b", "input", 2), Node("sum", "add", 2), Node("product", "multiply", 2, Choice("sigmoid")),
-         Node("join", "concat", 4), Node("y", "dense", 2)],
-        [Wire("a", "sum", "direct"), Wire("b", "sum", "direct"), Wire("a", "product", "direct"), Wire("b", "product", "direct"),
-         Wire("sum", "join", "direct"), Wire("product", "join", "direct"), Wire("join", "y"), Wire("a", "y"), Wire("b", "y", "direct")]),
-        table(4, 2), Choice("mse"), SGD),
-    "pruned, frozen, L1": Experiment(drawn(
-        [Node("x", "input", 3), Node("h", "dense", 4, Choice("elu")), Node("y", "dense", 2)], [Wire("x", "h", mask=MASK), Wire("h", "y")]),
-        table(3, 2), Choice("huber", {"delta": 0.3}), SGD, Training(freeze=("h.bias",), l1=0.01)),
+    "all kinds of joins": Experiment(
+        drawn(
+            [
+                Node("a", "input", 2),
+                Node("b", "input", 2),
+                Node("sum", "add", 2),
+                Node("product", "multiply", 2, Choice("sigmoid")),
+                Node("join", "concat", 4),
+                Node("y", "dense", 2),
+            ],
+            [
+                Wire("a", "sum", "direct"),
+                Wire("b", "sum", "direct"),
+                Wire("a", "product", "direct"),
+                Wire("b", "product", "direct"),
+                Wire("sum", "join", "direct"),
+                Wire("product", "join", "direct"),
+                Wire("join", "y"),
+                Wire("a", "y"),
+                Wire("b", "y", "direct"),
+            ],
+        ),
+        table(4, 2),
+        Choice("mse"),
+        SGD,
+    ),
+    "pruned, frozen, L1": Experiment(
+        drawn(
+            [Node("x", "input", 3), Node("h", "dense", 4, Choice("elu")), Node("y", "dense", 2)],
+            [Wire("x", "h", mask=MASK), Wire("h", "y")],
+        ),
+        table(3, 2),
+        Choice("huber", {"delta": 0.3}),
+        SGD,
+        Training(freeze=("h.bias",), l1=0.01),
+    ),
     "dropout and norms": Experiment(tower(HIDDEN, NORM, DROP, Node("l", "layer_norm", 4)), table(3, 2), Choice("mae"), SGD),
     "a norm and dropout in time": Experiment(tower(Node("h", "gru", 4), NORM, DROP), table(3, 2, 5), Choice("mse"), SGD),
-    "small shuffled batches": Experiment(tower(HIDDEN), table(3, 2, samples=11), Choice("mse"), Choice("nag", {"weight_decay": 0.01}),
-                                         Training(batch_size=3, shuffle=True)),
-    "batches in order": Experiment(tower(HIDDEN), table(3, 2, samples=9), Choice("mse", {"reduction": "sum"}), SGD, Training(batch_size=3)),
-    "learned states": Experiment(drawn(
-        [Node("x", "input", 2), Node("g", "gru", 3, settings={"learned_state": True}), Node("h", "lstm", 4, settings={"learned_state": True}),
-         Node("y", "dense", 2)], [Wire("x", "g"), Wire("x", "h"), Wire("g", "h"), Wire("h", "y")]), table(2, 2, 5), Choice("mse"), SGD),
-    "a cell at a single time": Experiment(tower(Node("h", "lstm", 4), Node("r", "rnn", 3, Choice("relu"))), table(3, 2), Choice("mse"), SGD),
-    "a loop that sees the output": Experiment(RECURRENT, table(2, 2, 6, mask=True), Choice("bce_with_logits"),
-                                              Choice("rmsprop", {"centered": True, "momentum": 0.5}), Training(clip={"value": 0.05})),
-    "a window wider than its step": Experiment(RECURRENT, table(2, 2, 12), Choice("mse"), SGD, Training(truncate={"k1": 2, "k2": 5})),
-    "a truncated LSTM in batches": Experiment(tower(Node("h", "lstm", 4, settings={"learned_state": True})), table(3, 2, 12, samples=8), Choice("mse"),
-                                              SGD, Training(truncate={"k1": 3, "k2": 3}, batch_size=4, shuffle=True)),
+    "small shuffled batches": Experiment(
+        tower(HIDDEN),
+        table(3, 2, samples=11),
+        Choice("mse"),
+        Choice("nag", {"weight_decay": 0.01}),
+        Training(batch_size=3, shuffle=True),
+    ),
+    "batches in order": Experiment(
+        tower(HIDDEN), table(3, 2, samples=9), Choice("mse", {"reduction": "sum"}), SGD, Training(batch_size=3)
+    ),
+    "learned states": Experiment(
+        drawn(
+            [
+                Node("x", "input", 2),
+                Node("g", "gru", 3, settings={"learned_state": True}),
+                Node("h", "lstm", 4, settings={"learned_state": True}),
+                Node("y", "dense", 2),
+            ],
+            [Wire("x", "g"), Wire("x", "h"), Wire("g", "h"), Wire("h", "y")],
+        ),
+        table(2, 2, 5),
+        Choice("mse"),
+        SGD,
+    ),
+    "a cell at a single time": Experiment(
+        tower(Node("h", "lstm", 4), Node("r", "rnn", 3, Choice("relu"))), table(3, 2), Choice("mse"), SGD
+    ),
+    "a loop that sees the output": Experiment(
+        RECURRENT,
+        table(2, 2, 6, mask=True),
+        Choice("bce_with_logits"),
+        Choice("rmsprop", {"centered": True, "momentum": 0.5}),
+        Training(clip={"value": 0.05}),
+    ),
+    "a window wider than its step": Experiment(
+        RECURRENT, table(2, 2, 12), Choice("mse"), SGD, Training(truncate={"k1": 2, "k2": 5})
+    ),
+    "a truncated LSTM in batches": Experiment(
+        tower(Node("h", "lstm", 4, settings={"learned_state": True})),
+        table(3, 2, 12, samples=8),
+        Choice("mse"),
+        SGD,
+        Training(truncate={"k1": 3, "k2": 3}, batch_size=4, shuffle=True),
+    ),
     "the end of a sequence": Experiment(RECURRENT, table(2, 2, 7, last=True), Choice("cross_entropy"), Choice("adamw")),
     "class indices, smoothed and ignored": Experiment(
-        tower(inputs=1, outputs=3), Choice("table", {"inputs": [[0.1], [0.4], [0.2], [0.9]], "targets": [[0], [2], [1], [2]]}),
-        Choice("cross_entropy", {"label_smoothing": 0.1, "ignore_index": 1}), SGD),
-    "mistakes": Experiment(tower(Node("h", "dense", 4, Choice("sigmoid"))), table(3, 2), Choice("mse"), SGD,
-                           Training(zero_grad=False, wrong_sign=True, derivative_of_output=True, no_bias=True, clip={"norm": 0.1})),
-    "a cosine and names of Python": Experiment(tower(Node("class", "dense", 4, Choice("gelu")), Node("train", "dense", 3, Choice("softmax"))),
-                                               table(3, 2), Choice("mse"), Choice("adagrad", {"lr_decay": 0.1}),
-                                               Training(schedule=Choice("cosine", {"period": 30}))),
-    "steps and a warm start": Experiment(tower(Node("h 1", "dense", 4, Choice("leaky_relu"))), table(3, 2), Choice("mse"),
-                                         Choice("sgd", {"learning_rate": 0.1, "momentum": 0.9, "nesterov": True}),
-                                         Training(schedule=Choice("warm_up", {"steps": 20}))),
-    "embedding and one-hot": Experiment(drawn(
-        [Node("x", "input", 1), Node("e", "embedding", 3, settings={"classes": 4}), Node("o", "one_hot", 4), Node("h", "rnn", 5, Choice("tanh")),
-         Node("y", "dense", 4)], [Wire("x", "e", "direct"), Wire("x", "o", "direct"), Wire("e", "h"), Wire("o", "h"), Wire("h", "y")]),
-        Choice("hello", {"encoding": "number"}), Choice("cross_entropy"), Choice("adam")),
-}  # fmt: skip
+        tower(inputs=1, outputs=3),
+        Choice("table", {"inputs": [[0.1], [0.4], [0.2], [0.9]], "targets": [[0], [2], [1], [2]]}),
+        Choice("cross_entropy", {"label_smoothing": 0.1, "ignore_index": 1}),
+        SGD,
+    ),
+    "mistakes": Experiment(
+        tower(Node("h", "dense", 4, Choice("sigmoid"))),
+        table(3, 2),
+        Choice("mse"),
+        SGD,
+        Training(zero_grad=False, wrong_sign=True, derivative_of_output=True, no_bias=True, clip={"norm": 0.1}),
+    ),
+    "a cosine and names of Python": Experiment(
+        tower(Node("class", "dense", 4, Choice("gelu")), Node("train", "dense", 3, Choice("softmax"))),
+        table(3, 2),
+        Choice("mse"),
+        Choice("adagrad", {"lr_decay": 0.1}),
+        Training(schedule=Choice("cosine", {"period": 30})),
+    ),
+    "steps and a warm start": Experiment(
+        tower(Node("h 1", "dense", 4, Choice("leaky_relu"))),
+        table(3, 2),
+        Choice("mse"),
+        Choice("sgd", {"learning_rate": 0.1, "momentum": 0.9, "nesterov": True}),
+        Training(schedule=Choice("warm_up", {"steps": 20})),
+    ),
+    "embedding and one-hot": Experiment(
+        drawn(
+            [
+                Node("x", "input", 1),
+                Node("e", "embedding", 3, settings={"classes": 4}),
+                Node("o", "one_hot", 4),
+                Node("h", "rnn", 5, Choice("tanh")),
+                Node("y", "dense", 4),
+            ],
+            [Wire("x", "e", "direct"), Wire("x", "o", "direct"), Wire("e", "h"), Wire("o", "h"), Wire("h", "y")],
+        ),
+        Choice("hello", {"encoding": "number"}),
+        Choice("cross_entropy"),
+        Choice("adam"),
+    ),
+}
 
 
 @pytest.mark.parametrize("name", CASES)

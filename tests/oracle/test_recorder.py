@@ -159,7 +159,7 @@ def test_a_recurrent_layer_is_replayed_with_proof(name, tmp_path):
 
 
 def test_the_gradient_through_time_is_the_whole_one(tmp_path):
-    """A hook on nn.LSTM sees a gradient at the last step only; unrolled by hand with retain_grad all steps have one, and ours are those."""
+    """A hook on nn.LSTM sees a gradient at the last step only; unrolled by hand with retain_grad every step has one: ours."""
     data, model = tuple(part.double() for part in memory()), seeded(Loop).double()
     cell = nn.LSTMCell(3, 8).double()
     for ours, theirs in zip(cell.parameters(), model.rnn.parameters(), strict=True):

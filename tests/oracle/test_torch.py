@@ -76,9 +76,13 @@ def test_losses_with_their_reductions(name, reduction):
     z = torch.tensor(x) @ weight.T
     y = torch.sigmoid(z) if activation == "sigmoid" else z
     modules = {
-        "mse": torch.nn.MSELoss, "mae": torch.nn.L1Loss, "huber": torch.nn.HuberLoss, "bce": torch.nn.BCELoss,
-        "bce_with_logits": torch.nn.BCEWithLogitsLoss, "cross_entropy": torch.nn.CrossEntropyLoss,
-    }  # fmt: skip
+        "mse": torch.nn.MSELoss,
+        "mae": torch.nn.L1Loss,
+        "huber": torch.nn.HuberLoss,
+        "bce": torch.nn.BCELoss,
+        "bce_with_logits": torch.nn.BCEWithLogitsLoss,
+        "cross_entropy": torch.nn.CrossEntropyLoss,
+    }
     t = torch.tensor(target)
     loss = (
         0.5 * torch.nn.MSELoss(reduction=reduction)(y, t)
@@ -107,20 +111,33 @@ def test_label_smoothing_and_class_numbers():
 # RMSprop takes small steps here: at the minimum it jumps to and fro, and rounding decides where to.
 OPTIMIZERS = [
     (Choice("sgd", {"learning_rate": 0.05}), lambda p: torch.optim.SGD(p, lr=0.05, foreach=False)),
-    (Choice("sgd", {"learning_rate": 0.02, "momentum": 0.9, "weight_decay": 0.01}),
-     lambda p: torch.optim.SGD(p, lr=0.02, momentum=0.9, weight_decay=0.01, foreach=False)),
-    (Choice("sgd", {"learning_rate": 0.02, "momentum": 0.9, "dampening": 0.3}),
-     lambda p: torch.optim.SGD(p, lr=0.02, momentum=0.9, dampening=0.3, foreach=False)),
-    (Choice("sgd", {"learning_rate": 0.02, "momentum": 0.9, "nesterov": True}),
-     lambda p: torch.optim.SGD(p, lr=0.02, momentum=0.9, nesterov=True, foreach=False)),
-    (Choice("adagrad", {"learning_rate": 0.05, "lr_decay": 0.01}), lambda p: torch.optim.Adagrad(p, lr=0.05, lr_decay=0.01, foreach=False)),
+    (
+        Choice("sgd", {"learning_rate": 0.02, "momentum": 0.9, "weight_decay": 0.01}),
+        lambda p: torch.optim.SGD(p, lr=0.02, momentum=0.9, weight_decay=0.01, foreach=False),
+    ),
+    (
+        Choice("sgd", {"learning_rate": 0.02, "momentum": 0.9, "dampening": 0.3}),
+        lambda p: torch.optim.SGD(p, lr=0.02, momentum=0.9, dampening=0.3, foreach=False),
+    ),
+    (
+        Choice("sgd", {"learning_rate": 0.02, "momentum": 0.9, "nesterov": True}),
+        lambda p: torch.optim.SGD(p, lr=0.02, momentum=0.9, nesterov=True, foreach=False),
+    ),
+    (
+        Choice("adagrad", {"learning_rate": 0.05, "lr_decay": 0.01}),
+        lambda p: torch.optim.Adagrad(p, lr=0.05, lr_decay=0.01, foreach=False),
+    ),
     (Choice("rmsprop", {"learning_rate": 0.00002}), lambda p: torch.optim.RMSprop(p, lr=0.00002, foreach=False)),
-    (Choice("rmsprop", {"learning_rate": 0.00002, "centered": True, "momentum": 0.5}),
-     lambda p: torch.optim.RMSprop(p, lr=0.00002, centered=True, momentum=0.5, foreach=False)),
-    (Choice("adam", {"learning_rate": 0.01, "weight_decay": 0.02}),
-     lambda p: torch.optim.Adam(p, lr=0.01, weight_decay=0.02, foreach=False)),
+    (
+        Choice("rmsprop", {"learning_rate": 0.00002, "centered": True, "momentum": 0.5}),
+        lambda p: torch.optim.RMSprop(p, lr=0.00002, centered=True, momentum=0.5, foreach=False),
+    ),
+    (
+        Choice("adam", {"learning_rate": 0.01, "weight_decay": 0.02}),
+        lambda p: torch.optim.Adam(p, lr=0.01, weight_decay=0.02, foreach=False),
+    ),
     (Choice("adamw", {"learning_rate": 0.01}), lambda p: torch.optim.AdamW(p, lr=0.01, foreach=False)),
-]  # fmt: skip
+]
 
 
 def linear_problem():
@@ -266,9 +283,11 @@ def test_the_bce_net_from_the_starts_of_torch_seeds(seed, answer, loss):
     torch.manual_seed(seed)
     hidden, output = torch.nn.Linear(2, 3), torch.nn.Linear(3, 1)
     start = {
-        "x->h.weight": hidden.weight.tolist(), "h.bias": hidden.bias.tolist(),
-        "h->y.weight": output.weight.tolist(), "y.bias": output.bias.tolist(),
-    }  # fmt: skip
+        "x->h.weight": hidden.weight.tolist(),
+        "h.bias": hidden.bias.tolist(),
+        "h->y.weight": output.weight.tolist(),
+        "y.bias": output.bias.tolist(),
+    }
     debugger = Debugger(replace(load("bce-net"), parameters=start))
     debugger.run(1)
     assert float(debugger.value("y.a")[0, 0]) == pytest.approx(answer, abs=2e-7)

@@ -54,8 +54,12 @@ def test_batch_norm_trains_and_predicts():
     """200 steps with running statistics, then evaluation with them."""
     rng = np.random.default_rng(1)
     x, y, data = table(rng, 16, 3, 2)
-    network = chain(Node("x", "input", 3), Node("h", "dense", 5), Node("n", "batch_norm", 5, Choice("relu"), settings={"momentum": 0.2}),
-                    Node("y", "dense", 2))  # fmt: skip
+    network = chain(
+        Node("x", "input", 3),
+        Node("h", "dense", 5),
+        Node("n", "batch_norm", 5, Choice("relu"), settings={"momentum": 0.2}),
+        Node("y", "dense", 2),
+    )
     experiment = Experiment(network, data, Choice("mse"), Choice("sgd", {"learning_rate": 0.05}))
     debugger = Debugger(experiment)
     own = start_of(debugger)
@@ -218,9 +222,14 @@ def test_masked_sequences(name):
         state = tensor(x[:, t]) @ own["x->y.weight"].T + state @ own["y~>y.weight"].T + own["y.bias"]
         rows.append(state)
     p, t = torch.stack(rows, 1)[mask.astype(bool)], tensor(y)[mask.astype(bool)]
-    functions = {"mse": torch.nn.MSELoss(), "half_squared_error": lambda a, b: 0.5 * torch.nn.MSELoss()(a, b), "mae": torch.nn.L1Loss(),
-                 "huber": torch.nn.HuberLoss(), "bce_with_logits": torch.nn.BCEWithLogitsLoss(),
-                 "cross_entropy": torch.nn.CrossEntropyLoss()}  # fmt: skip
+    functions = {
+        "mse": torch.nn.MSELoss(),
+        "half_squared_error": lambda a, b: 0.5 * torch.nn.MSELoss()(a, b),
+        "mae": torch.nn.L1Loss(),
+        "huber": torch.nn.HuberLoss(),
+        "bce_with_logits": torch.nn.BCEWithLogitsLoss(),
+        "cross_entropy": torch.nn.CrossEntropyLoss(),
+    }
     loss = functions[name](p, t)
     loss.backward()
     debugger.run(1)
@@ -298,8 +307,9 @@ def test_truncation_is_detach(k1, k2):
     rng = np.random.default_rng(10)
     x, y, data = table(rng, 3, 2, 4, 12)
     network = Network((Node("x", "input", 2), Node("h", "dense", 4, Choice("tanh"))), (Wire("x", "h"), Wire("h", "h", delay=1)))
-    debugger = Debugger(Experiment(network, data, Choice("mse"), Choice("sgd", {"learning_rate": 0.1}),
-                                   Training(truncate={"k1": k1, "k2": k2})))  # fmt: skip
+    debugger = Debugger(
+        Experiment(network, data, Choice("mse"), Choice("sgd", {"learning_rate": 0.1}), Training(truncate={"k1": k1, "k2": k2}))
+    )
     own = start_of(debugger)
     optimizer = torch.optim.SGD(own.values(), lr=0.1)
     held = {0: torch.zeros(3, 4, **F64)}

@@ -66,17 +66,24 @@ MODELS = {
     "linear": (lambda: nn.Linear(3, 2), ROWS, Answers()),
     "no bias": (lambda: nn.Sequential(nn.Linear(3, 5, bias=False), nn.Tanh(), nn.Linear(5, 1)), ROWS, Answers("tanh")),
     "twelve layers": (lambda: mlp(10), ROWS, Answers("relu")),
-    "sigmoid end": (lambda: nn.Sequential(nn.Linear(3, 5), nn.GELU(approximate="tanh"), nn.Linear(5, 1), nn.Sigmoid()), ROWS,
-                    Answers("gelu", "sigmoid", "bce")),
+    "sigmoid end": (
+        lambda: nn.Sequential(nn.Linear(3, 5), nn.GELU(approximate="tanh"), nn.Linear(5, 1), nn.Sigmoid()),
+        ROWS,
+        Answers("gelu", "sigmoid", "bce"),
+    ),
     "batch norm": (lambda: nn.Sequential(nn.Linear(3, 5), nn.BatchNorm1d(5), nn.ReLU(), nn.Linear(5, 2)), ROWS, Answers("relu")),
-    "layer norm": (lambda: nn.Sequential(nn.LayerNorm(3), nn.Linear(3, 5), nn.LayerNorm(5), nn.SiLU(), nn.Linear(5, 2)), ROWS, Answers("silu")),
+    "layer norm": (
+        lambda: nn.Sequential(nn.LayerNorm(3), nn.Linear(3, 5), nn.LayerNorm(5), nn.SiLU(), nn.Linear(5, 2)),
+        ROWS,
+        Answers("silu"),
+    ),
     "lstm": (lambda: Recurrent("LSTM"), SEQUENCES, Answers()),
     "gru of two layers": (lambda: Recurrent("GRU", num_layers=2), SEQUENCES, Answers()),
     "rnn without biases": (lambda: Recurrent("RNN", bias=False), SEQUENCES, Answers("tanh")),
     "rnn with relu": (lambda: Recurrent("RNN", nonlinearity="relu"), SEQUENCES, Answers("relu")),
     "embedding and lstm": (lambda: Tagger("LSTM", 1), RNG.integers(0, 7, (4, 6)), Answers()),
     "embedding and three rnns": (lambda: Tagger("RNN", 3), RNG.integers(0, 7, (4, 6)), Answers("tanh")),
-}  # fmt: skip
+}
 
 
 def trained(model):

@@ -101,7 +101,8 @@ class DataPanel(Panel):
     def _preview(self, table: Table) -> QWidget:
         """The first samples, inputs left and targets right."""
         size = self.tr("{samples} samples, {inputs} inputs, {targets} targets").format(
-            samples=table.samples, inputs=table.inputs.shape[-1], targets=table.targets.shape[-1])  # fmt: skip
+            samples=table.samples, inputs=table.inputs.shape[-1], targets=table.targets.shape[-1]
+        )
         if table.sequence:
             size += self.tr(", {length} time steps").format(length=table.length)
         self._caption.setText(size)
@@ -168,17 +169,36 @@ class DataPanel(Panel):
         add_settings(self.form, (L1,), {"l1": training.l1}, lambda name, value: self._train(self.tr("L1"), l1=value))
         if table.sequence:
             self._truncation_rows(training.truncate, table.length)
-        self._check("zero_grad", self.tr("Clear gradients (zero_grad)"), training.zero_grad,
-                    self.tr("Off: gradients accumulate from step to step, as in PyTorch without zero_grad()."))  # fmt: skip
-        self._check("no_bias", self.tr("Mistake: no biases"), training.no_bias,
-                    self.tr("On: all biases are removed, so every decision boundary passes through the origin."))  # fmt: skip
-        self._check("equal_start", self.tr("Mistake: equal initial weights"), training.equal_start,
-                    self.tr("On: all weights of a matrix start with the same value, so the units of a layer never differ."))  # fmt: skip
-        self._check("wrong_sign", self.tr("Mistake: add the gradient"), training.wrong_sign,
-                    self.tr("On: every update climbs the loss instead of descending."))  # fmt: skip
-        self._check("derivative_of_output", self.tr("Mistake: σ′ of the output"), training.derivative_of_output,
-                    self.tr("On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient "
-                        "check finds it."))  # fmt: skip
+        self._check(
+            "zero_grad",
+            self.tr("Clear gradients (zero_grad)"),
+            training.zero_grad,
+            self.tr("Off: gradients accumulate from step to step, as in PyTorch without zero_grad()."),
+        )
+        self._check(
+            "no_bias",
+            self.tr("Mistake: no biases"),
+            training.no_bias,
+            self.tr("On: all biases are removed, so every decision boundary passes through the origin."),
+        )
+        self._check(
+            "equal_start",
+            self.tr("Mistake: equal initial weights"),
+            training.equal_start,
+            self.tr("On: all weights of a matrix start with the same value, so the units of a layer never differ."),
+        )
+        self._check(
+            "wrong_sign",
+            self.tr("Mistake: add the gradient"),
+            training.wrong_sign,
+            self.tr("On: every update climbs the loss instead of descending."),
+        )
+        self._check(
+            "derivative_of_output",
+            self.tr("Mistake: σ′ of the output"),
+            training.derivative_of_output,
+            self.tr("On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it."),
+        )
 
     def _clip_rows(self, clip: dict[str, float] | None) -> None:
         kind = field(self.form, QComboBox)
@@ -204,8 +224,14 @@ class DataPanel(Panel):
         box.setToolTip(self.tr("How the learning rate changes from step to step."))
         self.form.addRow(title(self.form, self.tr("Schedule")), box)
         if schedule.name in SCHEDULES:
-            add_settings(self.form, SCHEDULES[schedule.name].settings, schedule.settings, lambda name, value: self._train(
-                self.tr("Schedule"), schedule=Choice(schedule.name, {**schedule.settings, name: value})))  # fmt: skip
+            add_settings(
+                self.form,
+                SCHEDULES[schedule.name].settings,
+                schedule.settings,
+                lambda name, value: self._train(
+                    self.tr("Schedule"), schedule=Choice(schedule.name, {**schedule.settings, name: value})
+                ),
+            )
 
     def _truncation_rows(self, cut: dict[str, int] | None, length: int) -> None:
         """Truncated backpropagation through time: on or off, and its two windows."""
@@ -300,8 +326,10 @@ def _fill_grid(grid: QTableWidget, table: Table) -> None:
         last_only[-1] = targets[0].reshape(-1, targets.shape[-1])[-1]
         inputs, targets = inputs[0], targets[0] if targets.ndim == 3 else last_only
     rows = min(PREVIEW_ROWS, len(inputs))
-    names = [*(table.input_names or [f"x{i + 1}" for i in range(inputs.shape[1])]),
-             *[f"{name} ✓" for name in (table.target_names or [f"y{i + 1}" for i in range(targets.shape[1])])]]  # fmt: skip
+    names = [
+        *(table.input_names or [f"x{i + 1}" for i in range(inputs.shape[1])]),
+        *[f"{name} ✓" for name in (table.target_names or [f"y{i + 1}" for i in range(targets.shape[1])])],
+    ]
     grid.clear()
     grid.setRowCount(rows)
     grid.setColumnCount(len(names))

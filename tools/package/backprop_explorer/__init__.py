@@ -5,7 +5,8 @@
 >>> d.run(300); d.value("loss"); d.gradient("h.z"); d.go(0)
 
 Installed, all rooms of the program are inside this package (`backprop_explorer.engine`, `backprop_explorer.gui`), so that
-no other name enters site-packages; `tools/wheel.py` puts them here. In the repository they stand at the top, and an editable install finds both.
+no other name enters site-packages; `tools/wheel.py` puts them here. In the repository they stand at the top, and an editable
+install finds both.
 """
 
 from typing import TYPE_CHECKING, Any
