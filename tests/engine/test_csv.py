@@ -1,4 +1,4 @@
-"""CSV files: the format is detected, numbers are strict, every fault is reported with line and column, and large files are quick."""
+"""CSV files: the format is detected, numbers are strict, every fault is reported with line and column, and large ones are quick."""
 
 from dataclasses import replace
 
