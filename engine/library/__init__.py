@@ -1,1 +1,1 @@
-"""What can be made: one row for each op, layer, loss, optimizer, initializer and data set."""
+"""What is available: one row for each op, layer, loss, optimizer, initializer and data set."""

@@ -1,4 +1,4 @@
-"""Columns of a file as data: some are inputs, some are targets; words become one column for each different word."""
+"""Columns of a file as data: some are inputs, some are targets; words become one column for each distinct word."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _made(rows: Columns, inputs: tuple[str, ...], targets: tuple[str, ...], seed
 
 
 def too_many(rows: Columns, name: str) -> Problem:
-    """The problem of a column with more different words than can be told apart."""
+    """The problem of a column with more distinct words than are allowed."""
     return Problem(
         f"data.{name}",
         text("the column has {count} distinct words, more than {most}."),
@@ -114,7 +114,7 @@ def _kinds(rows: Columns, name: str) -> Array:
 
 
 def _matrix(rows: Columns, names: Sequence[str]) -> tuple[Array, tuple[str, ...], Array]:
-    """The columns side by side, what they are called, and which of them are measured numbers."""
+    """The columns side by side, their names, and which of them are measured numbers."""
     parts, titles, measured = [], [], []
     for name in names:
         column = rows.column(name)

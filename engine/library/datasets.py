@@ -136,7 +136,7 @@ def _sine_sequence(seed: int, samples: int, length: int, step: float) -> Table:
 
 
 def _adding(seed: int, samples: int, length: int) -> Table:
-    """Two of the numbers are marked; their sum is asked for at the end (Hochreiter & Schmidhuber 1997)."""
+    """Two of the numbers are marked; their sum is the target at the end (Hochreiter & Schmidhuber 1997)."""
     stream, half = Stream(seed, "adding"), length // 2
     numbers, marks = stream.uniform((samples, length)), np.zeros((samples, length))
     rows = np.arange(samples)
@@ -149,7 +149,7 @@ def _adding(seed: int, samples: int, length: int) -> Table:
 
 
 def _latch(seed: int, samples: int, length: int, noise: float) -> Table:
-    """The sign of the first input is asked for at the end of a noisy sequence (Bengio et al. 1994)."""
+    """The target is the sign of the first input, at the end of a noisy sequence (Bengio et al. 1994)."""
     stream = Stream(seed, "latch")
     answer = np.where(stream.uniform((samples,)) < 0.5, -1.0, 1.0)
     inputs = stream.normal((samples, length, 1), 0, noise)
@@ -362,7 +362,7 @@ DATASETS = by_name(
     Dataset("table", text("Custom table"), text("Rows of numbers: inputs and targets."), _table, REGRESSION),
 )
 
-# Beside their settings, what the data that the user brings are made of.
+# What the user's own data consist of, besides their settings.
 GIVEN = {
     "table": ("inputs", "targets", "mask"),
     "csv": ("rows", "path", "inputs", "targets", "delimiter", "decimal", "encoding", "header"),
@@ -370,7 +370,7 @@ GIVEN = {
 
 
 def task_of(name: str, table: Table) -> str:
-    """What is asked for: of data that the user brings, as its targets look."""
+    """The task; for the user's own data, judged by the targets."""
     if name not in GIVEN:
         return DATASETS[name].task
     targets = table.targets

@@ -23,7 +23,7 @@ def _takes(node_type: str) -> Takes:
 
 
 def has_matrix(network: Network, wire: Wire) -> bool:
-    """Whether a wire brings a matrix of its own; the weights of a recurrent cell are the cell's."""
+    """Whether a wire has its own matrix; the weights of a recurrent cell belong to the cell."""
     return wire.kind == WEIGHTED and _takes(network.node(wire.target).type).matrices
 
 
@@ -31,7 +31,7 @@ def has_matrix(network: Network, wire: Wire) -> bool:
 
 
 def site(network: Network, node: Node, no_bias: bool = False) -> Site:
-    """A node of a known type where it is drawn; `no_bias` leaves a bias out that could be switched off."""
+    """A node of a known type where it is drawn; `no_bias` leaves out any optional bias."""
     return _site(network, node, {other.id: other.units for other in network.nodes}, no_bias)
 
 

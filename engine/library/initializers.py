@@ -1,4 +1,4 @@
-"""How weights start. Shapes are (out, in); biases start at 0 except where a row says otherwise."""
+"""How weights are initialised. Shapes are (out, in); biases start at 0 unless a row says otherwise."""
 
 from __future__ import annotations
 

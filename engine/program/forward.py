@@ -79,7 +79,7 @@ class Layer:
         return self.low.activate(self.site.node, z, self.time)
 
     def past(self, state: str) -> int:
-        """A state of the time step before: the learned start or 0 before the first."""
+        """A state of the time step before: the learned initial state or 0 before the first."""
         node, learned = self.site.node, self.site.name(first_state(state))
         return self.low.state(state_key(node.id, state), self.time - 1, node.units, learned if learned in self.low.weights else "")
 

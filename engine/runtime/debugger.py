@@ -346,9 +346,9 @@ class Debugger:
     # changes while running -----------------------------------------------------------------------
 
     def change(self, name: str, value: Any) -> None:
-        """From the next training step on, give a parameter or the learning rate another value.
+        """Give a parameter or the learning rate another value from the next training step on.
 
-        A future that was known already is kept as a branch. KeyError for an unknown name, ValueError
+        A future that was already known is kept as a branch. KeyError for an unknown name, ValueError
         for a value of another shape.
         """
         slot = self.program.names[name]
@@ -370,7 +370,7 @@ class Debugger:
             self._restore(*self.history.nearest(step))
 
     def take(self, number: int) -> Stop:
-        """Go on in a branch: to where it was left, its own changes made again; the current future becomes a branch."""
+        """Go on in a branch: to where it was left, its own changes applied again; the current future becomes a branch."""
         branch = self.branches[number]
         step = parting(self.changes, branch.changes, branch.step)
         rest = tuple(other for place, other in enumerate(self.branches) if place != number)

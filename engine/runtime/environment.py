@@ -1,6 +1,6 @@
-"""On what the last bits depend: versions, BLAS, SIMD level, threads, and a probe that says whether they agree.
+"""What the last bits depend on: versions, BLAS, SIMD level, threads, and a probe that shows whether they agree.
 
-NumPy promises the same bits on the same machine only, and the compiled backend has bits of its own, so
+NumPy promises the same bits on the same machine only, and the compiled backend has its own bits, so
 whoever saves a run saves this with it.
 """
 
@@ -22,7 +22,7 @@ PROBE_STEPS = 20
 
 @cache
 def environment() -> dict[str, Any]:
-    """Names and versions, and a digest of what some calls give here; equal digests mean equal bits."""
+    """Names and versions, and a digest of the results of some calls here; equal digests mean equal bits."""
     config: Any = np.show_config(mode="dicts")
     blas = config["Build Dependencies"]["blas"]
     simd = config.get("SIMD Extensions", {}).get("found", [])

@@ -59,7 +59,7 @@ class Docks(dict[str, QDockWidget]):
     # layouts -------------------------------------------------------------------------------------
 
     def arrange(self) -> None:
-        """The layout of a first start."""
+        """The default layout."""
         window = self._window
         for dock in self.values():
             window.removeDockWidget(dock)
@@ -85,7 +85,7 @@ class Docks(dict[str, QDockWidget]):
                 self._window.tabifyDockWidget(self[other], dock)
 
     def share_out(self) -> None:
-        """The sizes of a first start."""
+        """The default sizes."""
         high, across, down = self._window.height(), Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self._resize({"data": 250, "program": 390}, across)
         self._resize({"program": high * 30 // 100, "formula": high * 26 // 100}, down)
@@ -93,7 +93,7 @@ class Docks(dict[str, QDockWidget]):
         self._resize({"heatmaps": 400, "loss": 300, "depth-profile": 360, "prediction": 300}, across)
 
     def show_class(self) -> None:
-        """Only what a class looks at."""
+        """Only what a class needs."""
         for row in PANELS:
             self[row.name].setVisible(row.in_class)
 

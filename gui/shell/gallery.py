@@ -1,4 +1,4 @@
-"""A strip of buttons at the edge of the window: every plot and every large panel in one click."""
+"""A strip of buttons at the edge of the window: every plot and every large panel one click away."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ MOST = 8
 
 
 class Recent:
-    """Kept in the settings, the latest first; what no longer exists is left out."""
+    """Kept in the settings, the latest first; files that no longer exist are left out."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings

@@ -96,7 +96,7 @@ class Workbench(QMainWindow):
         panel.set_theme(self.theme)
 
     def _arrange(self) -> None:
-        """The layout of a first start."""
+        """The default layout."""
         self.docks.arrange()
         if self.isVisible():
             QTimer.singleShot(0, self, self.docks.share_out)

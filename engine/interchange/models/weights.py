@@ -25,7 +25,7 @@ COUNTER = "num_batches_tracked"  # PyTorch's BatchNorm counts its batches; nothi
 
 
 def read_tensors(path: str | Path) -> dict[str, Array]:
-    """All tensors of a safetensors file as doubles; ExperimentError says what is wrong with it. Nothing in it is executed."""
+    """All tensors of a safetensors file as doubles; ExperimentError names the problem. Nothing in it is executed."""
     path = Path(path)
     if path.suffix.lower() in PICKLED:
         raise refuse(
@@ -45,7 +45,7 @@ def tensors(content: bytes, where: str = "file") -> dict[str, Array]:
 
     try:
         entries: list[Any] = safetensors.deserialize(content)  # type: ignore[no-untyped-call,unused-ignore]
-    except Exception as error:  # the library has an error of its own, which derives from Exception alone
+    except Exception as error:  # the library raises its own error class, derived directly from Exception
         raise refuse(where, text("not a safetensors file: {why}."), text("It may have been truncated."), why=error) from None
     found = {name: _doubles(entry, f"{where}: {name}") for name, entry in entries if not name.endswith(COUNTER)}
     if sum(value.size for value in found.values()) > MOST_NUMBERS:
@@ -70,7 +70,7 @@ def _doubles(entry: Mapping[str, Any], where: str) -> Array:
 
 
 def write_tensors(experiment: Experiment, values: Mapping[str, Array] | None = None) -> bytes:
-    """A safetensors file that `load_state_dict` of the exported PyTorch script takes; by default of the starting values.
+    """A safetensors file that `load_state_dict` of the exported PyTorch script accepts; by default with the initial values.
 
     `values` are named as in the experiment: parameters and running statistics.
     """
@@ -91,7 +91,7 @@ def _flat(name: str, value: Array) -> tuple[int, ...]:
 
 
 def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experiment:
-    """The experiment begun with these values, under our names or PyTorch's; ExperimentError lists all that do not fit."""
+    """The experiment initialised with these values, under our names or PyTorch's; ExperimentError lists all that do not fit."""
     theirs = NetworkText(check(experiment)).names
     shapes = {**parameter_shapes(experiment.network, experiment.training.no_bias), **statistic_shapes(experiment.network)}
     ours = {name: own for own, name in theirs.items()}

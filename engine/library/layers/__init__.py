@@ -29,7 +29,7 @@ TASKS: dict[str, tuple[Choice, Choice]] = {
 
 
 def palette() -> Iterator[tuple[LayerType, Preset]]:
-    """Everything that can be put onto the canvas, in the order in which it is offered."""
+    """Everything that can be put onto the canvas, in the order offered."""
     return ((row, preset) for row in LAYER_TYPES.values() for preset in row.palette)
 
 

@@ -26,7 +26,7 @@ ALL = tuple(ACTIVATIONS)
 
 
 def _matrices(site: Site) -> list[tuple[Wire, int]]:
-    """Its weighted wires with the units of their sources."""
+    """The weighted wires, with the units of their sources."""
     return [(wire, width) for wire, width in zip(site.wires, site.widths, strict=True) if wire.kind == WEIGHTED]
 
 

@@ -1,4 +1,4 @@
-"""Dropout (Srivastava et al. 2014), inverted as in PyTorch: what is kept grows by 1 / (1 - p)."""
+"""Dropout (Srivastava et al. 2014), inverted as in PyTorch: what is kept is scaled by 1 / (1 - p)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layers that join what several wires bring: sum, product, concatenation."""
+"""Layers that combine several wires: sum, product, concatenation."""
 
 from __future__ import annotations
 

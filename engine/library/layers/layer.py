@@ -51,7 +51,7 @@ Parameters = Callable[[Site], dict[str, Parameter]]
 
 
 def nothing(site: Site) -> dict[str, Parameter]:
-    """A layer without arrays of its own."""
+    """A layer without parameters."""
     return {}
 
 
@@ -59,7 +59,7 @@ def nothing(site: Site) -> dict[str, Parameter]:
 class Takes:
     """The wires that may end at a layer.
 
-    `kind` is that of a wire drawn without a choice. `matrices`: a weighted wire brings a matrix of its own, and a direct
+    `kind` is that of a wire drawn without a choice. `matrices`: a weighted wire has its own matrix, and a direct
     one may come in addition to it; layers without it take wires of their own kind only. `most` limits their number, `equal`
     wants all sources equally wide, `class_numbers` wants one input layer that holds a class index, and `itself` allows a
     delayed wire from the layer to itself.
@@ -116,7 +116,7 @@ class Building(Protocol):
         ...
 
     def past(self, state: str) -> int:
-        """A state of the time step before: the learned start or 0 before the first."""
+        """A state of the time step before: the learned initial state or 0 before the first."""
         ...
 
     def keep(self, state: str, value: int) -> None:

@@ -56,7 +56,7 @@ def _layer_norm(at: Building) -> int:
 
 
 def _batch_norm(at: Building) -> int:
-    """Training uses the batch and renews the running statistics; prediction uses these."""
+    """Training uses the batch and updates the running statistics; prediction uses these."""
     x = at.source(at.site.wires[0])
     if at.predicting:
         return _normalized(at, x, at.statistic("running_mean"), at.statistic("running_var"), 1)

@@ -58,7 +58,7 @@ class Cell:
 
     @property
     def blocks(self) -> int:
-        """How many times the units its matrices have rows."""
+        """Rows of its matrices per unit."""
         return max(1, len(self.gates))
 
     def rows(self, gate: str, units: int) -> tuple[int, int]:
@@ -73,7 +73,7 @@ CELLS = by_name(Cell("rnn", ()), Cell("lstm", ("i", "f", "g", "o"), "f", ("a", "
 
 
 def first_state(state: str) -> str:
-    """The parameter of a learned first state: `h0` for the value passed on, `c0` for the LSTM's cell."""
+    """The parameter of a learned initial state: `h0` for the value passed on, `c0` for the LSTM's cell."""
     return "h0" if state == "a" else f"{state}0"
 
 
@@ -180,7 +180,7 @@ def _variables(at: Writing, site: Site) -> list[str]:
 
 
 def _starts(at: Writing, site: Site) -> list[str]:
-    """The parameters of its learned first states; none where they are 0."""
+    """The parameters of its learned initial states; none where they are 0."""
     name, learned = at.ident(site.node.id), site.settings["learned_state"]
     return [f"{name}_{first_state(state)}" for state in CELLS[site.node.type].states] if learned else []
 

@@ -45,7 +45,7 @@ def make(calls: list[Call], step: int) -> None:
 
 
 def given(load: Callable[[int], None], step: int) -> None:
-    """Bring in what a step is given from outside, all of it finite."""
+    """Load what a step receives from outside, all of it finite."""
     load(step)
 
 

@@ -17,7 +17,7 @@ from engine.runtime.execute.schedule import Group
 
 
 class Backend(Protocol):
-    """Whoever executes a program. One backend serves step, run and replay of a session, which names it."""
+    """What executes a program. One backend serves step, run and replay of a session, which names it."""
 
     name: str
 
@@ -38,8 +38,8 @@ class Executor:
     """The backend that makes tapes of calls bound once to the arena's views.
 
     A whole step is one tape in which equal instructions of many layers or time steps are one call.
-    When it is made it is compared, bit for bit, with executing the instructions one by one; a group
-    that differs in a single bit is taken apart.
+    When it is made it is compared, bit for bit, with executing the instructions one by one; a group that differs in a single
+    bit is split up.
     """
 
     name = ""
@@ -110,7 +110,7 @@ class Executor:
         return [((pc,), self._calls[pc]) for pc in members]
 
     def _different(self, groups: list[tuple[Group, list[Call]]]) -> set[int]:
-        """Instructions whose result is not the same when the groups run; the arena is left as it was."""
+        """Instructions whose result is not the same when the groups run; the arena is restored."""
         buffer, views = self._arena.buffer, self._arena.views
         kept = buffer.copy()
         self.run(0, len(self._program))
