@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>Export report …</source>
-        <translation>रिपोर्ट निर्यात करें …</translation>
+        <translation>Report export करें …</translation>
     </message>
     <message>
         <source>One HTML file with figures, formulas and configuration</source>
@@ -109,7 +109,7 @@
     </message>
     <message>
         <source>Export options …</source>
-        <translation>निर्यात के विकल्प …</translation>
+        <translation>Export के विकल्प …</translation>
     </message>
     <message>
         <source>Size, resolution, colours and caption of exported figures</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>Export network as …</source>
-        <translation>नेटवर्क निर्यात करें …</translation>
+        <translation>Network export करें …</translation>
     </message>
     <message>
         <source>A PyTorch script with the same numbers, or the weights as they are now</source>
@@ -181,7 +181,7 @@
     </message>
     <message>
         <source>Align the centres of the selected layers horizontally</source>
-        <translation>चुनी हुई लेयरों के केंद्र क्षैतिज रूप से एक सीध में करें</translation>
+        <translation>चुनी हुई layers के केंद्र क्षैतिज रूप से एक सीध में करें</translation>
     </message>
     <message>
         <source>Align in a column</source>
@@ -401,7 +401,7 @@
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation>कीबोर्ड शॉर्टकट</translation>
+        <translation>Keyboard shortcuts</translation>
     </message>
     <message>
         <source>About</source>
@@ -630,7 +630,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>No matching command.</source>
-        <translation>इस नाम का कुछ नहीं।</translation>
+        <translation>कोई मेल खाता command नहीं।</translation>
     </message>
 </context>
 <context>
@@ -665,7 +665,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Other network</source>
-        <translation>दूसरा नेटवर्क</translation>
+        <translation>दूसरा network</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -727,7 +727,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>update ratio of {name}</source>
-        <translation>{name} का update / weights</translation>
+        <translation>{name} का update अनुपात</translation>
     </message>
 </context>
 <context>
@@ -821,7 +821,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Column separator</source>
-        <translation>Column के बीच</translation>
+        <translation>Column विभाजक</translation>
     </message>
     <message>
         <source>Decimal mark</source>
@@ -887,12 +887,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>दूसरे column …</translation>
     </message>
     <message>
-        <source>{samples} samples, {inputs} inputs, {targets} targets</source>
-        <translation>{samples} samples, {inputs} inputs, {targets} targets</translation>
+        <source>samples: {samples}, inputs: {inputs}, targets: {targets}</source>
+        <translation>samples: {samples}, inputs: {inputs}, targets: {targets}</translation>
     </message>
     <message>
-        <source>, {length} time steps</source>
-        <translation>, {length} time steps</translation>
+        <source>, time steps: {length}</source>
+        <translation>, time steps: {length}</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -944,7 +944,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>On: all biases are removed, so every decision boundary passes through the origin.</source>
-        <translation>चालू: सभी बायस हटा दिए जाते हैं, इसलिए हर निर्णय सीमा मूल बिंदु से होकर जाती है।</translation>
+        <translation>चालू: सभी bias हटा दिए जाते हैं, इसलिए हर decision boundary मूल बिंदु से होकर जाती है।</translation>
     </message>
     <message>
         <source>Mistake: equal initial weights</source>
@@ -1099,7 +1099,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Gradient of the first hidden layer (or time step) relative to the last, at the start; 1 means no loss</source>
-        <translation>शुरुआत में पहली छिपी लेयर (या टाइम स्टेप) का ग्रेडिएंट अंतिम की तुलना में; 1 का मतलब कोई हानि नहीं</translation>
+        <translation>शुरुआत में पहली hidden layer (या time step) का gradient अंतिम की तुलना में; 1 का अर्थ है कोई हानि नहीं</translation>
     </message>
     <message>
         <source>The network as drawn</source>
@@ -1119,7 +1119,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>unchanged</source>
-        <translation>जैसा है</translation>
+        <translation>बिना बदलाव</translation>
     </message>
 </context>
 <context>
@@ -1130,7 +1130,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>All supported files (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</source>
-        <translation>जो कुछ खुल सकता है (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</translation>
+        <translation>सभी समर्थित फ़ाइलें (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1451,7 +1451,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
-        <source>no Dask scheduler answers at {address}: {reason}.</source>
+        <source>no Dask scheduler responds at {address}: {reason}.</source>
         <translation>{address} पर कोई Dask scheduler उत्तर नहीं देता: {reason}।</translation>
     </message>
     <message>
@@ -3004,7 +3004,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The initial weights are too large: the first loss is {far}× that of an all-zero output, and activations reach a spread of {wide}.</source>
-        <translation>शुरुआती वेट बहुत बड़े हैं: पहला लॉस शून्य आउटपुट के लॉस का {far} गुना है, और एक्टिवेशन {wide} तक फैलते हैं।</translation>
+        <translation>शुरुआती weights बहुत बड़े हैं: पहला loss शून्य output वाले loss का {far} गुना है, और activations का फैलाव {wide} तक पहुँचता है।</translation>
     </message>
     <message>
         <source>The steps are too large: in one step, a weight matrix changed by {size} of its norm; about 0.001 is typical.</source>
@@ -3048,7 +3048,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>loss of an all-zero output</source>
-        <translation>शून्य आउटपुट का लॉस</translation>
+        <translation>शून्य output का loss</translation>
     </message>
     <message>
         <source>largest standard deviation</source>
@@ -3056,7 +3056,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>layers below 1/50 of the last</source>
-        <translation>पचासवें हिस्से से कम वाली layers</translation>
+        <translation>अंतिम के 1/50 से कम layers</translation>
     </message>
     <message>
         <source>largest update / weight norm</source>
@@ -3068,7 +3068,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>intervals with a rising loss</source>
-        <translation>लॉस बढ़ने वाले अंतराल</translation>
+        <translation>बढ़ते loss वाले अंतराल</translation>
     </message>
     <message>
         <source>update / weight norm</source>
@@ -3167,11 +3167,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient हर layer के पास से बिना बदले गुज़रता है; शाखा दसवें हिस्से से शुरू होती है, क्योंकि 1 पर ReLU का ढेर फटता है।</translation>
     </message>
     <message>
-        <source>A tenth of the rate, and no more than is typical for the optimizer; slower but steadier.</source>
+        <source>A tenth of the rate, but at most what is typical for the optimizer; slower but steadier.</source>
         <translation>दर का दसवाँ हिस्सा, optimizer की सामान्य दर से अधिक नहीं; धीमा, पर स्थिर।</translation>
     </message>
     <message>
-        <source>A hundred times the rate, and no less than is typical for the optimizer.</source>
+        <source>A hundred times the rate, but at least what is typical for the optimizer.</source>
         <translation>दर की सौ गुना, optimizer की सामान्य दर से कम नहीं।</translation>
     </message>
     <message>
@@ -3180,7 +3180,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Limits the gradient norm to 1. This tames explosions; it does not bring back what has vanished.</source>
-        <translation>कोई step 1 से लंबे gradient पर नहीं चलता। यह फटना रोकता है; जो गायब हो गया उसे नहीं बढ़ाता।</translation>
+        <translation>Gradient norm को 1 तक सीमित करता है। यह फटना रोकता है; जो गायब हो गया उसे वापस नहीं लाता।</translation>
     </message>
     <message>
         <source>Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every step.</source>
@@ -3252,7 +3252,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Use a subset of the rows.</source>
-        <translation>उसका एक हिस्सा लें।</translation>
+        <translation>पंक्तियों का एक हिस्सा लें।</translation>
     </message>
     <message>
         <source>Check that this is the right file.</source>
@@ -3392,11 +3392,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>x · Φ(x), with the tanh approximation of the normal CDF (Hendrycks &amp; Gimpel 2016).</source>
-        <translation>x · Φ(x), जहाँ सामान्य बंटन का CDF tanh से सन्निकट है (Hendrycks &amp; Gimpel 2016)।</translation>
+        <translation>x · Φ(x), जिसमें normal CDF का tanh सन्निकटन है (Hendrycks &amp; Gimpel 2016)।</translation>
     </message>
     <message>
-        <source>Limit −α for large negative inputs.</source>
-        <translation>ऋणात्मक ओर की गहराई।</translation>
+        <source>Large negative inputs approach −α.</source>
+        <translation>बहुत ऋणात्मक inputs −α के पास पहुँचते हैं।</translation>
     </message>
     <message>
         <source>Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients alive.</source>
@@ -3436,7 +3436,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Linearly separable</source>
-        <translation>दो पक्ष</translation>
+        <translation>रेखा से अलग होने योग्य</translation>
     </message>
     <message>
         <source>Four quadrants</source>
@@ -3452,7 +3452,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Custom table</source>
-        <translation>मेरी अपनी table</translation>
+        <translation>अपनी तालिका</translation>
     </message>
     <message>
         <source>the mask must have a 0 or 1 for each target row: {wanted}; it has {given}.</source>
@@ -3480,7 +3480,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Dropout probability</source>
-        <translation>बंद हिस्सा</translation>
+        <translation>Dropout की प्रायिकता</translation>
     </message>
     <message>
         <source>there is no value named {name}.</source>
@@ -3640,7 +3640,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>more than one layer has no outgoing wire: {names}.</source>
-        <translation>एक से ज़्यादा लेयर से कोई तार नहीं निकलता: {names}।</translation>
+        <translation>एक से अधिक layers से कोई wire बाहर नहीं जाता: {names}।</translation>
     </message>
     <message>
         <source>Exactly one layer must be the output; connect the others or delete them.</source>
@@ -3684,7 +3684,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>targets exist only at the last time step, so an earlier window has no loss.</source>
-        <translation>टारगेट केवल अंतिम टाइम स्टेप पर हैं, इसलिए पहले की खिड़की का कोई लॉस नहीं।</translation>
+        <translation>Targets केवल अंतिम time step पर हैं, इसलिए पहले की window का कोई loss नहीं।</translation>
     </message>
     <message>
         <source>{loss} does not match the output activation {activation}.</source>
@@ -3846,7 +3846,7 @@ Then drag from the port on its right side to the next layer.</source>
     <name>ExportDialog</name>
     <message>
         <source>Export options</source>
-        <translation>निर्यात के विकल्प</translation>
+        <translation>Export के विकल्प</translation>
     </message>
     <message>
         <source>Same as the window</source>
@@ -3893,7 +3893,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Export report</source>
-        <translation>रिपोर्ट निर्यात करें</translation>
+        <translation>Report export करें</translation>
     </message>
     <message>
         <source>How many steps of the chosen size?</source>
@@ -3936,11 +3936,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Default: {value}.</source>
-        <translation>डिफ़ॉल्ट: {value}।</translation>
+        <translation>Default: {value}।</translation>
     </message>
     <message>
         <source>Reset to default</source>
-        <translation>डिफ़ॉल्ट पर लौटाएँ</translation>
+        <translation>Default पर लौटाएँ</translation>
     </message>
 </context>
 <context>
@@ -4207,7 +4207,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Stop at every nth hit</source>
-        <translation>हर n-वें हिट पर रुकें</translation>
+        <translation>हर n-वें hit पर रुकें</translation>
     </message>
 </context>
 <context>
@@ -4316,7 +4316,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Export network as</source>
-        <translation>नेटवर्क निर्यात करें</translation>
+        <translation>Network export करें</translation>
     </message>
     <message>
         <source>Not exported</source>
@@ -4426,7 +4426,7 @@ Then drag from the port on its right side to the next layer.</source>
     <name>KeysDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation>कीबोर्ड शॉर्टकट</translation>
+        <translation>Keyboard shortcuts</translation>
     </message>
     <message>
         <source>Standard</source>
@@ -4438,7 +4438,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Preset</source>
-        <translation>प्रीसेट</translation>
+        <translation>Preset</translation>
     </message>
     <message>
         <source>Action</source>
@@ -4499,7 +4499,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Output activation</source>
-        <translation>अंत का function</translation>
+        <translation>अंतिम activation</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -4637,7 +4637,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>other network</source>
-        <translation>दूसरा नेटवर्क</translation>
+        <translation>दूसरा network</translation>
     </message>
     <message>
         <source>Not recorded.</source>
@@ -4745,7 +4745,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>‖∂L/∂z‖, other network</source>
-        <translation>‖∂L/∂z‖, दूसरा नेटवर्क</translation>
+        <translation>‖∂L/∂z‖, दूसरा network</translation>
     </message>
     <message>
         <source>layer (input at the bottom)</source>
@@ -4793,7 +4793,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>accumulated from the output</source>
-        <translation>अंत से पीछे</translation>
+        <translation>output से संचित</translation>
     </message>
     <message>
         <source>single steps</source>
@@ -4865,7 +4865,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>gradients relative to their maximum; {kept} of the initial memory remains</source>
-        <translation>gradient अपने सबसे बड़े की तुलना में; पहली स्मृति का {kept} बचा</translation>
+        <translation>gradients अपने अधिकतम के सापेक्ष; शुरुआती स्मृति का {kept} बचता है</translation>
     </message>
     <message>
         <source>size</source>
@@ -5085,7 +5085,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>unchanged</source>
-        <translation>जैसा है</translation>
+        <translation>बिना बदलाव</translation>
     </message>
 </context>
 <context>
@@ -5414,7 +5414,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Replaying step {step} did not reproduce the recorded numbers; the values shown may be wrong.</source>
-        <translation>स्टेप {step} दोबारा चलाने पर दर्ज संख्याएँ नहीं मिलीं; दिख रहे मान ग़लत हो सकते हैं।</translation>
+        <translation>Step {step} दोबारा चलाने पर दर्ज संख्याएँ नहीं मिलीं; दिख रहे मान ग़लत हो सकते हैं।</translation>
     </message>
     <message>
         <source>Stopped: {quantity} passed its limit.</source>
@@ -5422,7 +5422,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Target loss reached.</source>
-        <translation>चाहा गया loss मिल गया।</translation>
+        <translation>लक्षित loss मिल गया।</translation>
     </message>
     <message>
         <source>Stopped at a breakpoint.</source>
@@ -5567,7 +5567,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Custom table</source>
-        <translation>मेरी अपनी table</translation>
+        <translation>अपनी तालिका</translation>
     </message>
 </context>
 <context>
@@ -5586,7 +5586,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Follow system</source>
-        <translation>सिस्टम जैसा</translation>
+        <translation>सिस्टम के अनुसार</translation>
     </message>
 </context>
 <context>

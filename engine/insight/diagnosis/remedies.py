@@ -330,13 +330,13 @@ REMEDIES = {
         Remedy(
             LOWER_RATE,
             text("Smaller learning rate"),
-            text("A tenth of the rate, and no more than is typical for the optimizer; slower but steadier."),
+            text("A tenth of the rate, but at most what is typical for the optimizer; slower but steadier."),
             _rate(0.1),
         ),
         Remedy(
             RAISE_RATE,
             text("Larger learning rate"),
-            text("A hundred times the rate, and no less than is typical for the optimizer."),
+            text("A hundred times the rate, but at least what is typical for the optimizer."),
             _rate(100.0),
         ),
         Remedy(

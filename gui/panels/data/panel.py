@@ -100,11 +100,11 @@ class DataPanel(Panel):
 
     def _preview(self, table: Table) -> QWidget:
         """The first samples, inputs left and targets right."""
-        size = self.tr("{samples} samples, {inputs} inputs, {targets} targets").format(
+        size = self.tr("samples: {samples}, inputs: {inputs}, targets: {targets}").format(
             samples=table.samples, inputs=table.inputs.shape[-1], targets=table.targets.shape[-1]
         )
         if table.sequence:
-            size += self.tr(", {length} time steps").format(length=table.length)
+            size += self.tr(", time steps: {length}").format(length=table.length)
         self._caption.setText(size)
         _fill_grid(self._grid, table)
         self._sheet.show()
