@@ -216,7 +216,7 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
 
 
 def jacobian_options(source: Source) -> Options:
-    """Single steps of the chain, or the way from the end back."""
+    """Single steps of the chain, or the product accumulated from the output."""
     return (
         ("product", QCoreApplication.translate("Plots", "accumulated from the output")),
         ("single", QCoreApplication.translate("Plots", "single steps")),

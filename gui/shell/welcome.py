@@ -198,7 +198,7 @@ class WelcomePage(QWidget):
         name.setStyleSheet(f"font-size: 22px; font-weight: 700; color: {self._theme.text};")
         column.addWidget(name)
         about = self._quiet(
-            self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, both ways.")
+            self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, in both directions.")
         )
         column.addWidget(about)
         column.addSpacing(12)

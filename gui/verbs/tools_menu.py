@@ -106,7 +106,7 @@ class Questions(QObject):
 
     def show_about(self) -> None:
         """Versions, and a button that copies everything a bug report should contain."""
-        words = self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, both ways.")
+        words = self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, in both directions.")
         facts = diagnostics()
         box = QMessageBox(QMessageBox.Icon.NoIcon, "Backprop Explorer", f"<b>Backprop Explorer {__version__}</b><p>{words}</p>",
                           QMessageBox.StandardButton.Close, self.desk.front)  # fmt: skip

@@ -2096,7 +2096,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Layer {node} looks up the vector of each class index.</source>
-        <translation>परत {node} हर class number का vector देखती है।</translation>
+        <translation>परत {node} हर class index का vector देखती है।</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -5308,7 +5308,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>रद्द किया गया।</translation>
     </message>
     <message>
-        <source>A debugger for learning: step through forward pass, loss, backward pass and update, both ways.</source>
+        <source>A debugger for learning: step through forward pass, loss, backward pass and update, in both directions.</source>
         <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
     </message>
     <message>
@@ -5740,7 +5740,7 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WelcomePage</name>
     <message>
-        <source>A debugger for learning: step through forward pass, loss, backward pass and update, both ways.</source>
+        <source>A debugger for learning: step through forward pass, loss, backward pass and update, in both directions.</source>
         <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
     </message>
     <message>
