@@ -28,7 +28,7 @@ def elementwise(
 ) -> Op:  # fmt: skip
     """An op that acts on every element alike; its derivative needs `x` or `out`."""
     return Op(
-        name, ("x",), _same, Rule(title, ("x",), forward, formula, per_element(flops)), (), torch, POINTS,
+        name, ("x",), _same, Rule(name, title, ("x",), forward, formula, per_element(flops), elementwise=True), (), torch, POINTS,
         away=away, derivative=derivative, example=example,
     )  # fmt: skip
 
@@ -37,8 +37,8 @@ def _same(x: Shape, **settings: Any) -> Shape:
     return x
 
 
-def _slope(title: str, bind: Callable[..., list[Call]], formula: str, flops: int, *needs: str) -> Rule:
-    return Rule(title, needs or ("x",), bind, formula, per_element(flops))
+def _slope(key: str, title: str, bind: Callable[..., list[Call]], formula: str, flops: int, *needs: str) -> Rule:
+    return Rule(key, title, needs or ("x",), bind, formula, per_element(flops), elementwise=True)
 
 
 def sigmoid_calls(out: Array, x: Array) -> list[Call]:
@@ -51,15 +51,16 @@ def _sigmoid_slope(out: Array, x: Array, y: Array) -> list[Call]:
 
 
 SIGMOID = elementwise(
-    "sigmoid", "sigmoid", sigmoid_calls, "σ({x})",
-    _slope("sigmoid derivative", _sigmoid_slope, "σ({x}) · σ(−{x})", 4, "x", "out"), "{x}.sigmoid()",
+    "sigmoid", text("sigmoid"), sigmoid_calls, "σ({x})",
+    _slope("sigmoid_derivative", text("sigmoid derivative"), _sigmoid_slope, "σ({x}) · σ(−{x})", 4, "x", "out"),
+    "torch.sigmoid({x})",
 )  # fmt: skip
 
 SIGMOID_MISTAKEN = elementwise(
-    "sigmoid_mistaken", "sigmoid", sigmoid_calls, "σ({x})",
-    _slope("σ′ of the output (a mistake kept on purpose)",
+    "sigmoid_mistaken", text("sigmoid"), sigmoid_calls, "σ({x})",
+    _slope("sigmoid_mistaken_derivative", text("σ′ of the output (a mistake kept on purpose)"),
            lambda out, y: [*sigmoid_calls(inner := scratch(out), y), *_sigmoid_slope(out, y, inner)],
-           "σ({out}) · σ(−{out})", 6, "out"), "{x}.sigmoid()",
+           "σ({out}) · σ(−{out})", 6, "out"), "torch.sigmoid({x})",
 )  # fmt: skip
 
 
@@ -73,14 +74,14 @@ def _tanh_slope(out: Array, x: Array) -> list[Call]:
 
 
 TANH = elementwise(
-    "tanh", "tanh", lambda out, x: [(np.tanh, (x, out))], "tanh({x})",
-    _slope("tanh derivative", _tanh_slope, "1 − tanh²({x})", 5), "{x}.tanh()", flops=1,
+    "tanh", text("tanh"), lambda out, x: [(np.tanh, (x, out))], "tanh({x})",
+    _slope("tanh_derivative", text("tanh derivative"), _tanh_slope, "1 − tanh²({x})", 5), "torch.tanh({x})", flops=1,
 )  # fmt: skip
 
 RELU = elementwise(
-    "relu", "ReLU", lambda out, x: [(maximum, (x, scalar(0, out), out))], "max(0, {x})",
-    _slope("ReLU derivative", lambda out, x: [(np.heaviside, (x, scalar(0, out), out))], "[{x} > 0]", 1),
-    "{x}.relu()", flops=1, away=True,
+    "relu", text("ReLU"), lambda out, x: [(maximum, (x, scalar(0, out), out))], "max(0, {x})",
+    _slope("relu_derivative", text("ReLU derivative"), lambda out, x: [(np.heaviside, (x, scalar(0, out), out))], "[{x} > 0]", 1),
+    "torch.relu({x})", flops=1, away=True,
 )  # fmt: skip
 
 
@@ -99,9 +100,9 @@ def _leaky_slope(out: Array, x: Array, slope: float) -> list[Call]:
 
 
 LEAKY_RELU = elementwise(
-    "leaky_relu", "Leaky ReLU", _leaky, "max({slope}·{x}, {x})",
-    _slope("Leaky ReLU derivative", _leaky_slope, "(1 if {x} > 0 else {slope})", 3),
-    "torch.nn.functional.leaky_relu({x}, {slope})", flops=2, away=True, slope=0.2,
+    "leaky_relu", text("Leaky ReLU"), _leaky, "max({slope}·{x}, {x})",
+    _slope("leaky_relu_derivative", text("Leaky ReLU derivative"), _leaky_slope, "(1 if {x} > 0 else {slope})", 3),
+    "F.leaky_relu({x}, {slope})", flops=2, away=True, slope=0.2,
 )  # fmt: skip
 
 
@@ -133,23 +134,25 @@ def _exponential_slope(out: Array, x: Array, alpha: float, scale: float) -> list
 SELU_ALPHA, SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946
 
 ELU = elementwise(
-    "elu", "ELU", lambda out, x, alpha: _exponential(out, x, alpha, 1.0), "({x} if {x} > 0 else {alpha}·(e^{x} − 1))",
-    _slope("ELU derivative", lambda out, x, alpha: _exponential_slope(out, x, alpha, 1.0), "(1 if {x} > 0 else {alpha}·e^{x})", 6),
-    "torch.nn.functional.elu({x}, {alpha})", away=True, alpha=0.7,
+    "elu", text("ELU"), lambda out, x, alpha: _exponential(out, x, alpha, 1.0), "({x} if {x} > 0 else {alpha}·(e^{x} − 1))",
+    _slope("elu_derivative", text("ELU derivative"), lambda out, x, alpha: _exponential_slope(out, x, alpha, 1.0),
+           "(1 if {x} > 0 else {alpha}·e^{x})", 6),
+    "F.elu({x}, {alpha})", away=True, alpha=0.7,
 )  # fmt: skip
 
 SELU = elementwise(
     "selu",
-    "SELU",
+    text("SELU"),
     lambda out, x: _exponential(out, x, SELU_ALPHA, SELU_SCALE),
     "1.0507 · ({x} if {x} > 0 else 1.6733·(e^{x} − 1))",
     _slope(
-        "SELU derivative",
+        "selu_derivative",
+        text("SELU derivative"),
         lambda out, x: _exponential_slope(out, x, SELU_ALPHA, SELU_SCALE),
         "1.0507 · (1 if {x} > 0 else 1.6733·e^{x})",
         7,
     ),
-    "torch.nn.functional.selu({x})",
+    "F.selu({x})",
     flops=5,
     away=True,
 )
@@ -165,8 +168,9 @@ def softplus_calls(out: Array, x: Array) -> list[Call]:
 
 
 SOFTPLUS = elementwise(
-    "softplus", "softplus", softplus_calls, "ln(1 + e^{x})", _slope("softplus derivative", sigmoid_calls, "σ({x})", 4),
-    "torch.nn.functional.softplus({x})",
+    "softplus", text("softplus"), softplus_calls, "ln(1 + e^{x})",
+    _slope("softplus_derivative", text("softplus derivative"), sigmoid_calls, "σ({x})", 4),
+    "F.softplus({x})",
 )  # fmt: skip
 
 
@@ -180,8 +184,8 @@ def _silu_slope(out: Array, x: Array) -> list[Call]:
 
 
 SILU = elementwise(
-    "silu", "SiLU", lambda out, x: [*sigmoid_calls(out, x), (np.multiply, (out, x, out))], "{x} · σ({x})",
-    _slope("SiLU derivative", _silu_slope, "σ({x}) · (1 + {x}·σ(−{x}))", 11), "torch.nn.functional.silu({x})", flops=5,
+    "silu", text("SiLU"), lambda out, x: [*sigmoid_calls(out, x), (np.multiply, (out, x, out))], "{x} · σ({x})",
+    _slope("silu_derivative", text("SiLU derivative"), _silu_slope, "σ({x}) · (1 + {x}·σ(−{x}))", 11), "F.silu({x})", flops=5,
 )  # fmt: skip
 
 GELU_ROOT, GELU_CUBE = float(np.sqrt(2 / np.pi)), 0.044715
@@ -215,11 +219,11 @@ def _gelu_slope(out: Array, x: Array) -> list[Call]:
 
 GELU = elementwise(
     "gelu",
-    "GELU",
+    text("GELU"),
     _gelu,
     "½ · {x} · (1 + tanh(0.7979·({x} + 0.0447·{x}³)))",
-    _slope("GELU derivative", _gelu_slope, "GELU′({x})", 20),
-    "torch.nn.functional.gelu({x}, approximate='tanh')",
+    _slope("gelu_derivative", text("GELU derivative"), _gelu_slope, "GELU′({x})", 20),
+    "F.gelu({x}, approximate='tanh')",
     flops=9,
 )
 
@@ -230,16 +234,17 @@ def _one_plus_size(out: Array, x: Array) -> list[Call]:
 
 SOFTSIGN = elementwise(
     "softsign",
-    "softsign",
+    text("softsign"),
     lambda out, x: [*_one_plus_size(out, x), (np.divide, (x, out, out))],
     "{x} / (1 + |{x}|)",
     _slope(
-        "softsign derivative",
+        "softsign_derivative",
+        text("softsign derivative"),
         lambda out, x: [*_one_plus_size(out, x), (np.multiply, (out, out, out)), (np.reciprocal, (out, out))],
         "1 / (1 + |{x}|)²",
         4,
     ),
-    "torch.nn.functional.softsign({x})",
+    "F.softsign({x})",
     flops=3,
     away=True,
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.library.rule import Array, Call, Product, Rule, maximum, minimum, per_element, scalar
+from engine.model.problem import text
 
 
 def _squared_norm(out: Array, g: Array) -> list[Call]:
@@ -33,8 +34,24 @@ def _clamp(out: Array, g: Array, limit: float) -> list[Call]:
     return [(minimum, (g, scalar(limit, out), out)), (maximum, (out, scalar(-limit, out), out))]
 
 
-SQUARED_NORM = Rule("squared norm", ("g",), _squared_norm, "Σ {g}²", per_element(2), _square_terms)
-ROOT = Rule("root", ("x",), lambda out, x: [(np.sqrt, (x, out))], "√{x}", per_element(1))
-COEFFICIENT = Rule("clip coefficient", ("norm",), _coefficient, "min(1, {limit} / ({norm} + 1e−6))", lambda *_: 3)
-SHORTEN = Rule("clip by norm", ("g", "c"), lambda out, g, c: [(np.multiply, (g, c, out))], "{g} · {c}", per_element(1))
-CLAMP = Rule("clip by value", ("g",), _clamp, "clip({g}, ±{limit})", per_element(2))
+SQUARED_NORM = Rule("squared_norm", text("squared norm"), ("g",), _squared_norm, "Σ {g}²", per_element(2), _square_terms)
+ROOT = Rule("root", text("root"), ("x",), lambda out, x: [(np.sqrt, (x, out))], "√{x}", per_element(1), elementwise=True)
+COEFFICIENT = Rule(
+    "clip_coefficient",
+    text("clip coefficient"),
+    ("norm",),
+    _coefficient,
+    "min(1, {limit} / ({norm} + 1e−6))",
+    lambda *_: 3,
+    elementwise=True,
+)
+SHORTEN = Rule(
+    "clip_by_norm",
+    text("clip by norm"),
+    ("g", "c"),
+    lambda out, g, c: [(np.multiply, (g, c, out))],
+    "{g} · {c}",
+    per_element(1),
+    elementwise=True,
+)
+CLAMP = Rule("clip_by_value", text("clip by value"), ("g",), _clamp, "clip({g}, ±{limit})", per_element(2), elementwise=True)

@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.library.ops import DB
 from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, per_element, scalar, scratch
+from engine.model.problem import text
 
 
 def _reduced(x: Shape, axis: int) -> Shape:
@@ -43,8 +44,8 @@ def _whole(g: Array, index: tuple[int, ...], axis: int) -> float:
 
 MEAN = Op(
     "mean", ("x",), _reduced,
-    Rule("mean", ("x",), _mean, "mean of {x}", lambda x: x[0] * x[1], _mean_terms),
-    (Rule("spread over the mean", ("g",), _spread_mean, "{g} / n", per_element(1),
+    Rule("mean", text("mean"), ("x",), _mean, "mean of {x}", lambda x: x[0] * x[1], _mean_terms),
+    (Rule("spread_over_the_mean", text("spread over the mean"), ("g",), _spread_mean, "{g} / n", per_element(1),
           lambda index, g, axis: [(("g", _whole(g, index, axis)),)]),),
     "{x}.mean(axis, keepdim=True)", (((3, 4),), ((2, 1),)), example={"axis": 1},
 )  # fmt: skip
@@ -64,12 +65,19 @@ def _variance_gradient(out: Array, g: Array, x: Array, mean: Array, axis: int) -
     return [(np.subtract, (x, mean, out)), (np.multiply, (out, g, out)), (np.multiply, (out, scalar(2 / x.shape[axis], out), out))]
 
 
+def _variance_gradient_terms(index: tuple[int, ...], g: Array, x: Array, mean: Array, axis: int) -> list[Product]:
+    away = float(x[index] - _whole(mean, index, axis))
+    return [(("g", _whole(g, index, axis)), ("2/n", 2 / x.shape[axis]), ("x − mean", away))]
+
+
 VARIANCE = Op(
     "variance", ("x", "mean"), lambda x, mean, axis: _reduced(x, axis),
-    Rule("variance", ("x", "mean"), _variance, "mean of ({x} − {mean})²", lambda x, mean: 3 * x[0] * x[1], _variance_terms),
+    Rule("variance", text("variance"), ("x", "mean"), _variance, "mean of ({x} − {mean})²", lambda x, mean: 3 * x[0] * x[1],
+         _variance_terms),
     # Through the mean nothing flows: the sum of x - mean is 0.
-    (Rule("gradient through the variance", ("g", "x", "mean"), _variance_gradient, "{g} · 2 · ({x} − {mean}) / n",
-          lambda g, x, mean: 3 * x[0] * x[1]), None),
+    (Rule("gradient_through_the_variance", text("gradient through the variance"), ("g", "x", "mean"), _variance_gradient,
+          "{g} · 2 · ({x} − {mean}) / n",
+          lambda g, x, mean: 3 * x[0] * x[1], _variance_gradient_terms), None),
     "(({x} - {mean}) ** 2).mean(axis, keepdim=True)", (((3, 4), (3, 1)),), example={"axis": 1},
 )  # fmt: skip
 
@@ -115,10 +123,14 @@ def _to_variance_terms(index: tuple[int, ...], g: Array, y: Array, var: Array, a
 
 NORMALIZE = Op(
     "normalize", ("x", "mean", "var"), lambda x, mean, var, axis, eps: x,
-    Rule("normalise", ("x", "mean", "var"), _normalize, "({x} − {mean}) / √({var} + {eps})", lambda x, mean, var: 2 * x[0] * x[1]),
-    (Rule("gradient of x", ("g", "var"), _direct, "{g} / √({var} + {eps})", per_element(1)),
-     Rule("gradient of the mean", ("g", "var"), _to_mean, "−Σ {g} / √({var} + {eps})", per_element(1), _to_mean_terms),
-     Rule("gradient of the variance", ("g", "out", "var"), _to_variance, "−½ · Σ {g}·{out} / ({var} + {eps})", per_element(2),
+    Rule("normalize", text("normalise"), ("x", "mean", "var"), _normalize, "({x} − {mean}) / √({var} + {eps})", lambda x, mean,
+         var: 2 * x[0] * x[1], elementwise=True),
+    (Rule("normalize_gradient_of_x", text("gradient of x"), ("g", "var"), _direct, "{g} / √({var} + {eps})", per_element(1),
+          elementwise=True),
+     Rule("gradient_of_the_mean", text("gradient of the mean"), ("g", "var"), _to_mean, "−Σ {g} / √({var} + {eps})",
+          per_element(1), _to_mean_terms),
+     Rule("gradient_of_the_variance", text("gradient of the variance"), ("g", "out", "var"), _to_variance,
+          "−½ · Σ {g}·{out} / ({var} + {eps})", per_element(2),
           _to_variance_terms)),
     "({x} - {mean}) / ({var} + {eps}).sqrt()", (((3, 4), (3, 1), (3, 1)),), positive=True, example={"axis": 1, "eps": 1e-5},
 )  # fmt: skip
@@ -143,15 +155,33 @@ SCALE_SHIFT = Op(
     ("x", "w", "b"),
     lambda x, w, b: x,
     Rule(
-        "scale and shift",
+        "scale_shift",
+        text("scale and shift"),
         ("x", "w", "b"),
         lambda out, x, w, b: [(np.multiply, (x, _column(w), out)), (np.add, (out, _column(b), out))],
         "{w} · {x} + {b}",
         per_element(2),
+        elementwise=True,
     ),
     (
-        Rule("times the scale", ("g", "w"), lambda out, g, w: [(np.multiply, (g, _column(w), out))], "{g} · {w}", per_element(1)),
-        Rule("gradient of the scale", ("g", "x"), _weight_gradient, "Σ over samples {g} · {x}", per_element(2), _weight_terms),
+        Rule(
+            "times_the_scale",
+            text("times the scale"),
+            ("g", "w"),
+            lambda out, g, w: [(np.multiply, (g, _column(w), out))],
+            "{g} · {w}",
+            per_element(1),
+            elementwise=True,
+        ),
+        Rule(
+            "gradient_of_the_scale",
+            text("gradient of the scale"),
+            ("g", "x"),
+            _weight_gradient,
+            "Σ over samples {g} · {x}",
+            per_element(2),
+            _weight_terms,
+        ),
         DB,
     ),
     "{x} * {w}[:, None] + {b}[:, None]",
@@ -166,7 +196,13 @@ def _running(out: Array, old: Array, new: Array, momentum: float, factor: float)
 
 
 RUNNING = Rule(
-    "running statistic", ("old", "new"), _running, "(1 − {momentum}) · {old} + {momentum} · {factor} · {new}", per_element(3)
+    "running_statistic",
+    text("running statistic"),
+    ("old", "new"),
+    _running,
+    "(1 − {momentum}) · {old} + {momentum} · {factor} · {new}",
+    per_element(3),
+    elementwise=True,
 )
 
 NORMALIZATION = by_name(MEAN, VARIANCE, NORMALIZE, SCALE_SHIFT)

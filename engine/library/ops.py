@@ -11,8 +11,12 @@ import math
 import numpy as np
 
 from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, first, per_element, scalar, scratch, size
+from engine.model.problem import text
 
-PASS_ON = Rule("pass on", ("g",), lambda out, g: [(np.copyto, (out, g))], "{g}", lambda *_: 0)
+PASS_ON = Rule("pass_on", text("pass on"), ("g",), lambda out, g: [(np.copyto, (out, g))], "{g}", lambda *_: 0, elementwise=True)
+NEGATED = Rule(
+    "negated", text("negate"), ("g",), lambda out, g: [(np.negative, (g, out))], "−{g}", per_element(1), elementwise=True
+)
 
 
 def _dot_terms(index: tuple[int, ...], w: Array, x: Array) -> list[Product]:
@@ -48,21 +52,21 @@ def _weight_gradient(out: Array, g: Array, x: Array) -> list[Call]:
 
 
 DW = Rule(
-    "gradient of W", ("g", "x"), _weight_gradient,
+    "gradient_of_w", text("gradient of W"), ("g", "x"), _weight_gradient,
     "{g} · {x}ᵀ", lambda g, x: 2 * size(g) * x[0], _dw_terms,
 )  # fmt: skip
 DX = Rule(
-    "gradient of x", ("g", "w"), lambda out, g, w: [(w.T.dot, (g, out))],
+    "gradient_of_x", text("gradient of x"), ("g", "w"), lambda out, g, w: [(w.T.dot, (g, out))],
     "{w}ᵀ · {g}", lambda g, w: 2 * size(w) * g[1], _dx_terms,
 )  # fmt: skip
 DB = Rule(
-    "gradient of b", ("g",), lambda out, g: [(g.dot, (np.ones(g.shape[1], g.dtype), out))],
+    "gradient_of_b", text("gradient of b"), ("g",), lambda out, g: [(g.dot, (np.ones(g.shape[1], g.dtype), out))],
     "Σ over samples {g}", per_element(1), _db_terms,
 )  # fmt: skip
 
 AFFINE = Op(
     "affine", ("w", "x", "b"), lambda w, x, b: (w[0], x[1]),
-    Rule("affine", ("w", "x", "b"),
+    Rule("affine", text("affine"), ("w", "x", "b"),
          lambda out, w, x, b: [(w.dot, (x, out)), (np.add, (out, b.reshape(-1, 1), out))],
          "{w} · {x} + {b}", lambda w, x, b: _dot_flops(w, x) + w[0] * x[1], _affine_terms),
     (DW, DX, DB), "{w} @ {x} + {b}[:, None]", (((3, 2), (2, 4), (3,)), ((1, 5), (5, 1), (1,))),
@@ -70,13 +74,13 @@ AFFINE = Op(
 
 MATMUL = Op(
     "matmul", ("w", "x"), lambda w, x: (w[0], x[1]),
-    Rule("matmul", ("w", "x"), lambda out, w, x: [(w.dot, (x, out))], "{w} · {x}", _dot_flops, _dot_terms),
+    Rule("matmul", text("matmul"), ("w", "x"), lambda out, w, x: [(w.dot, (x, out))], "{w} · {x}", _dot_flops, _dot_terms),
     (DW, DX), "{w} @ {x}", (((3, 2), (2, 4)), ((1, 1), (1, 6))),
 )  # fmt: skip
 
 ADD_BIAS = Op(
     "add_bias", ("x", "b"), first,
-    Rule("add bias", ("x", "b"), lambda out, x, b: [(np.add, (x, b.reshape(-1, 1), out))],
+    Rule("add_bias", text("add bias"), ("x", "b"), lambda out, x, b: [(np.add, (x, b.reshape(-1, 1), out))],
          "{x} + {b}", per_element(1),
          lambda index, x, b: [((f"x[{index[0]}]", x[index]),), ((f"b[{index[0]}]", b[index[0]]),)]),
     (PASS_ON, DB), "{x} + {b}[:, None]", (((3, 4), (3,)),),
@@ -84,37 +88,41 @@ ADD_BIAS = Op(
 
 ADD = Op(
     "add", ("a", "b"), first,
-    Rule("add", ("a", "b"), lambda out, a, b: [(np.add, (a, b, out))], "{a} + {b}", per_element(1)),
+    Rule("add", text("add"), ("a", "b"), lambda out, a, b: [(np.add, (a, b, out))], "{a} + {b}", per_element(1), elementwise=True),
     (PASS_ON, PASS_ON), "{a} + {b}", (((3, 4), (3, 4)), ((), ())),
 )  # fmt: skip
 
 SUB = Op(
     "sub", ("a", "b"), first,
-    Rule("subtract", ("a", "b"), lambda out, a, b: [(np.subtract, (a, b, out))], "{a} − {b}", per_element(1)),
-    (PASS_ON, Rule("negate", ("g",), lambda out, g: [(np.negative, (g, out))], "−{g}", per_element(1))),
+    Rule("sub", text("subtract"), ("a", "b"), lambda out, a, b: [(np.subtract, (a, b, out))], "{a} − {b}", per_element(1),
+         elementwise=True),
+    (PASS_ON, NEGATED),
     "{a} - {b}", (((3, 4), (3, 4)),),
 )  # fmt: skip
 
 
-def _times(other: str) -> Rule:
-    return Rule(f"times {other}", ("g", other), lambda out, g, y: [(np.multiply, (g, y, out))],
-                f"{{g}} · {{{other}}}", per_element(1))  # fmt: skip
+def _times(other: str, name: str) -> Rule:
+    return Rule(f"times_{other}", name, ("g", other), lambda out, g, y: [(np.multiply, (g, y, out))],
+                f"{{g}} · {{{other}}}", per_element(1), elementwise=True)  # fmt: skip
 
 
 MUL = Op(
     "mul", ("a", "b"), first,
-    Rule("multiply", ("a", "b"), lambda out, a, b: [(np.multiply, (a, b, out))], "{a} · {b}", per_element(1)),
-    (_times("b"), _times("a")), "{a} * {b}", (((3, 4), (3, 4)), ((), ())),
+    Rule("mul", text("multiply"), ("a", "b"), lambda out, a, b: [(np.multiply, (a, b, out))], "{a} · {b}", per_element(1),
+         elementwise=True),
+    (_times("b", text("times b")), _times("a", text("times a"))), "{a} * {b}", (((3, 4), (3, 4)), ((), ())),
 )  # fmt: skip
 
 DIV = Op(
     "div", ("a", "b"), first,
-    Rule("divide", ("a", "b"), lambda out, a, b: [(np.divide, (a, b, out))], "{a} / {b}", per_element(1)),
+    Rule("div", text("divide"), ("a", "b"), lambda out, a, b: [(np.divide, (a, b, out))], "{a} / {b}", per_element(1),
+         elementwise=True),
     (
-        Rule("over b", ("g", "b"), lambda out, g, b: [(np.divide, (g, b, out))], "{g} / {b}", per_element(1)),
-        Rule("by quotient rule", ("g", "out", "b"),
+        Rule("over_b", text("over b"), ("g", "b"), lambda out, g, b: [(np.divide, (g, b, out))], "{g} / {b}", per_element(1),
+             elementwise=True),
+        Rule("by_quotient_rule", text("quotient rule"), ("g", "out", "b"),
              lambda out, g, y, b: [(np.multiply, (g, y, out)), (np.divide, (out, b, out)), (np.negative, (out, out))],
-             "−{g} · {out} / {b}", per_element(3)),
+             "−{g} · {out} / {b}", per_element(3), elementwise=True),
     ),
     "{a} / {b}", (((3, 4), (3, 4)),), positive=True,
 )  # fmt: skip
@@ -127,30 +135,31 @@ def _bind_power_gradient(out: Array, g: Array, x: Array, exponent: float) -> lis
 
 POW = Op(
     "pow", ("x",), lambda x, exponent: x,
-    Rule("power", ("x",), lambda out, x, exponent: [(np.power, (x, scalar(exponent, out), out))],
-         "{x}^{exponent}", per_element(1)),
-    (Rule("power rule", ("g", "x"), _bind_power_gradient, "{g} · {exponent} · {x}^({exponent} − 1)",
-          per_element(3)),),
+    Rule("pow", text("power"), ("x",), lambda out, x, exponent: [(np.power, (x, scalar(exponent, out), out))],
+         "{x}^{exponent}", per_element(1), elementwise=True),
+    (Rule("power_rule", text("power rule"), ("g", "x"), _bind_power_gradient, "{g} · {exponent} · {x}^({exponent} − 1)",
+          per_element(3), elementwise=True),),
     "{x} ** {exponent}", (((3, 4),),), positive=True, example={"exponent": 2.5},
 )  # fmt: skip
 
 NEG = Op(
     "neg", ("x",), first,
-    Rule("negate", ("x",), lambda out, x: [(np.negative, (x, out))], "−{x}", per_element(1)),
-    (Rule("negate", ("g",), lambda out, g: [(np.negative, (g, out))], "−{g}", per_element(1)),),
+    Rule("neg", text("negate"), ("x",), lambda out, x: [(np.negative, (x, out))], "−{x}", per_element(1), elementwise=True),
+    (NEGATED,),
     "-{x}", (((3, 4),),),
 )  # fmt: skip
 
 EXP = Op(
     "exp", ("x",), first,
-    Rule("exp", ("x",), lambda out, x: [(np.exp, (x, out))], "exp({x})", per_element(1)),
-    (_times("out"),), "{x}.exp()", (((3, 4),),),
+    Rule("exp", text("exp"), ("x",), lambda out, x: [(np.exp, (x, out))], "exp({x})", per_element(1), elementwise=True),
+    (_times("out", text("times the result")),), "{x}.exp()", (((3, 4),),),
 )  # fmt: skip
 
 LOG = Op(
     "log", ("x",), first,
-    Rule("log", ("x",), lambda out, x: [(np.log, (x, out))], "ln({x})", per_element(1)),
-    (Rule("over x", ("g", "x"), lambda out, g, x: [(np.divide, (g, x, out))], "{g} / {x}", per_element(1)),),
+    Rule("log", text("log"), ("x",), lambda out, x: [(np.log, (x, out))], "ln({x})", per_element(1), elementwise=True),
+    (Rule("over_x", text("over x"), ("g", "x"), lambda out, g, x: [(np.divide, (g, x, out))], "{g} / {x}", per_element(1),
+          elementwise=True),),
     "{x}.log()", (((3, 4),),), positive=True,
 )  # fmt: skip
 
@@ -161,8 +170,8 @@ def _sum_terms(index: tuple[int, ...], x: Array) -> list[Product]:
 
 SUM = Op(
     "sum", ("x",), lambda x: (),
-    Rule("sum", ("x",), lambda out, x: [(np.add.reduce, (x, None, None, out))], "Σ {x}", per_element(1), _sum_terms),
-    (Rule("spread", ("g",), lambda out, g: [(np.copyto, (out, g))], "{g}", lambda *_: 0,
+    Rule("sum", text("sum"), ("x",), lambda out, x: [(np.add.reduce, (x, None, None, out))], "Σ {x}", per_element(1), _sum_terms),
+    (Rule("spread", text("spread"), ("g",), lambda out, g: [(np.copyto, (out, g))], "{g}", lambda *_: 0,
           lambda index, g: [(("g", float(g)),)]),),
     "{x}.sum()", (((3, 4),), ((5,),)),
 )  # fmt: skip
@@ -174,8 +183,8 @@ def _bind_scale(out: Array, x: Array, factor: float) -> list[Call]:
 
 SCALE = Op(
     "scale", ("x",), lambda x, factor: x,
-    Rule("scale", ("x",), _bind_scale, "{factor} · {x}", per_element(1)),
-    (Rule("scale", ("g",), _bind_scale, "{factor} · {g}", per_element(1)),),
+    Rule("scale", text("scale"), ("x",), _bind_scale, "{factor} · {x}", per_element(1), elementwise=True),
+    (Rule("scale_gradient", text("scale"), ("g",), _bind_scale, "{factor} · {g}", per_element(1), elementwise=True),),
     "{factor} * {x}", (((3, 4),),), example={"factor": -1.7},
 )  # fmt: skip
 
@@ -190,10 +199,11 @@ def _put_rows(out: Array, g: Array, start: int, stop: int) -> list[Call]:
 
 ROWS = Op(
     "rows", ("x",), _rows_shape,
-    Rule("rows", ("x",), lambda out, x, start, stop: [(np.copyto, (out, x[start:stop]))], "rows {start} to {stop} of {x}",
+    Rule("rows", text("rows"), ("x",), lambda out, x, start, stop: [(np.copyto, (out, x[start:stop]))],
+         "rows {start} to {stop} of {x}",
          lambda *_: 0,
          lambda index, x, start, stop: [(("x", float(x[(index[0] + start, *index[1:])])),)]),
-    (Rule("put back", ("g",), _put_rows, "{g} in rows {start} to {stop}", lambda *_: 0,
+    (Rule("put_back", text("put back"), ("g",), _put_rows, "{g} in rows {start} to {stop}", lambda *_: 0,
           lambda index, g, start, stop: [
               (("g", float(g[(index[0] - start, *index[1:])]) if start <= index[0] < stop else 0.0),)]),),
     "{x}[{start}:{stop}]", (((5, 3),),), example={"start": 1, "stop": 4},
@@ -216,10 +226,12 @@ def join_rows(count: int) -> Rule:
             row -= len(part)
         raise IndexError(index)
 
-    return Rule(JOIN_ROWS, names, bind, "[" + "; ".join(f"{{{name}}}" for name in names) + "]", lambda *_: 0, expand)
+    return Rule(
+        JOIN_ROWS, text("join rows"), names, bind, "[" + "; ".join(f"{{{name}}}" for name in names) + "]", lambda *_: 0, expand
+    )
 
 
-JOIN_ROWS = "join rows"
+JOIN_ROWS = "join_rows"
 
 
 def _stack(out: Array, a: Array, b: Array) -> list[Call]:
@@ -233,10 +245,12 @@ def _stacked_term(index: tuple[int, ...], a: Array, b: Array) -> list[Product]:
 
 CONCAT = Op(
     "concat", ("a", "b"), lambda a, b: (a[0] + b[0], *a[1:]),
-    Rule("concatenate", ("a", "b"), _stack, "[{a}; {b}]", lambda *_: 0, _stacked_term),
-    (Rule("upper rows", ("g",), lambda out, g: [(np.copyto, (out, g[: len(out)]))], "upper rows of {g}", lambda *_: 0,
+    Rule("concat", text("concatenate"), ("a", "b"), _stack, "[{a}; {b}]", lambda *_: 0, _stacked_term),
+    (Rule("upper_rows", text("upper rows"), ("g",), lambda out, g: [(np.copyto, (out, g[: len(out)]))], "upper rows of {g}",
+          lambda *_: 0,
           lambda index, g: [(("g", float(g[index])),)]),
-     Rule("lower rows", ("g", "b"), lambda out, g, b: [(np.copyto, (out, g[len(g) - len(out) :]))], "lower rows of {g}",
+     Rule("lower_rows", text("lower rows"), ("g", "b"), lambda out, g, b: [(np.copyto, (out, g[len(g) - len(out) :]))],
+          "lower rows of {g}",
           lambda *_: 0, lambda index, g, b: [(("g", float(g[(len(g) - len(b) + index[0], *index[1:])])),)])),
     "torch.cat([{a}, {b}])", (((2, 3), (4, 3)),),
 )  # fmt: skip
@@ -289,10 +303,10 @@ def _softmax_gradient_terms(index: tuple[int, ...], g: Array, y: Array) -> list[
 
 SOFTMAX = Op(
     "softmax", ("x",), first,
-    Rule("softmax", ("x",), softmax_calls, "softmax({x})", per_element(4), _softmax_terms),
-    (Rule("softmax gradient", ("g", "out"), _softmax_gradient_calls, "{out} ∘ ({g} − Σ {g}·{out})",
+    Rule("softmax", text("softmax"), ("x",), softmax_calls, "softmax({x})", per_element(4), _softmax_terms),
+    (Rule("softmax_gradient", text("softmax gradient"), ("g", "out"), _softmax_gradient_calls, "{out} ∘ ({g} − Σ {g}·{out})",
           per_element(4), _softmax_gradient_terms),),
-    "{x}.softmax(0)", (((3, 4),), ((2, 1),)),
+    "torch.softmax({x}, {axis})", (((3, 4),), ((2, 1),)),
 )  # fmt: skip
 
 ARITHMETIC = by_name(AFFINE, MATMUL, ADD_BIAS, ADD, SUB, MUL, DIV, POW, NEG, EXP, LOG, SUM, SCALE, ROWS, CONCAT, SOFTMAX)

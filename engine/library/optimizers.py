@@ -46,18 +46,37 @@ def _adam_step(out: Array, p: Array, m: Array, v: Array, lr: Array, eps: float) 
     ]  # fmt: skip
 
 
-DESCEND = Rule("descend", ("p", "d", "lr"), _descend, "{p} − {lr} · {d}", per_element(2))
-DECAY = Rule("add weight decay", ("g", "p"), lambda out, g, p, decay: _mix(out, g, p, 1.0, decay), "{g} + {decay} · {p}",
-             per_element(2))  # fmt: skip
-VELOCITY = Rule("momentum", ("v", "g"), lambda out, v, g, momentum: _mix(out, v, g, momentum, 1.0),
-                "{momentum} · {v} + {g}", per_element(2))  # fmt: skip
-FIRST_MOMENT = Rule("first moment", ("m", "g"), lambda out, m, g, beta: _mix(out, m, g, beta, 1 - beta),
-                    "{beta} · {m} + (1 − {beta}) · {g}", per_element(3))  # fmt: skip
-SECOND_MOMENT = Rule("second moment", ("v", "g"), lambda out, v, g, beta: _mix_squares(out, v, g, beta),
-                     "{beta} · {v} + (1 − {beta}) · {g}²", per_element(4))  # fmt: skip
-CORRECTION = Rule("bias correction", ("step",), _correction, "1 − {beta}^{step}", lambda *_: 2)
-CORRECTED = Rule("corrected moment", ("m", "c"), lambda out, m, c: [(np.divide, (m, c, out))], "{m} / {c}", per_element(1))
-ADAM_STEP = Rule("Adam step", ("p", "m", "v", "lr"), _adam_step, "{p} − {lr} · {m} / (√{v} + {eps})", per_element(5))
+DESCEND = Rule("descend", text("descend"), ("p", "d", "lr"), _descend, "{p} − {lr} · {d}", per_element(2), elementwise=True)
+DECAY = Rule("add_weight_decay", text("add weight decay"), ("g", "p"), lambda out, g, p, decay: _mix(out, g, p, 1.0, decay),
+             "{g} + {decay} · {p}",
+             per_element(2), elementwise=True)  # fmt: skip
+VELOCITY = Rule("momentum", text("momentum"), ("v", "g"), lambda out, v, g, momentum: _mix(out, v, g, momentum, 1.0),
+                "{momentum} · {v} + {g}", per_element(2), elementwise=True)  # fmt: skip
+FIRST_MOMENT = Rule("first_moment", text("first moment"), ("m", "g"), lambda out, m, g, beta: _mix(out, m, g, beta, 1 - beta),
+                    "{beta} · {m} + (1 − {beta}) · {g}", per_element(3), elementwise=True)  # fmt: skip
+SECOND_MOMENT = Rule("second_moment", text("second moment"), ("v", "g"), lambda out, v, g, beta: _mix_squares(out, v, g, beta),
+                     "{beta} · {v} + (1 − {beta}) · {g}²", per_element(4), elementwise=True)  # fmt: skip
+CORRECTION = Rule(
+    "bias_correction", text("bias correction"), ("step",), _correction, "1 − {beta}^{step}", lambda *_: 2, elementwise=True
+)
+CORRECTED = Rule(
+    "corrected_moment",
+    text("corrected moment"),
+    ("m", "c"),
+    lambda out, m, c: [(np.divide, (m, c, out))],
+    "{m} / {c}",
+    per_element(1),
+    elementwise=True,
+)
+ADAM_STEP = Rule(
+    "adam_step",
+    text("Adam step"),
+    ("p", "m", "v", "lr"),
+    _adam_step,
+    "{p} − {lr} · {m} / (√{v} + {eps})",
+    per_element(5),
+    elementwise=True,
+)
 
 
 def _damped_bind(out: Array, v: Array, g: Array, share: Array, momentum: float) -> list[Call]:
@@ -96,16 +115,38 @@ def _shrink(out: Array, p: Array, lr: Array, decay: float) -> list[Call]:
     ]
 
 
-DAMPED = Rule("dampening", ("step",), lambda out, step, dampening: [(partial(_share, dampening=dampening), (out, step))],
-              "1 − {dampening}, but 1 in step 1 (now {step})", lambda *_: 1)  # fmt: skip
-DAMPED_VELOCITY = Rule("damped momentum", ("v", "g", "share"), _damped_bind, "{momentum} · {v} + {share} · {g}", per_element(3))
-LOOK_AHEAD = Rule("Nesterov", ("g", "v"), lambda out, g, v, momentum: _mix(out, g, v, 1.0, momentum), "{g} + {momentum} · {v}",
-                  per_element(2))  # fmt: skip
-SUM_OF_SQUARES = Rule("sum of squares", ("total", "g"), _sum_squares, "{total} + {g}²", per_element(2))
-DECAYED_RATE = Rule("decayed rate", ("lr", "step"), _decayed_rate, "{lr} / (1 + ({step} − 1) · {decay})", lambda *_: 4)
-VARIANCE = Rule("variance", ("v", "m"), _variance, "{v} − {m}²", per_element(2))
-SCALED = Rule("scale by root", ("g", "v"), _scaled, "{g} / (√{v} + {eps})", per_element(3))
-SHRINK = Rule("weight decay", ("p", "lr"), _shrink, "{p} · (1 − {lr} · {decay})", per_element(1))
+DAMPED = Rule("dampening", text("dampening"), ("step",), lambda out, step,
+              dampening: [(partial(_share, dampening=dampening), (out, step))],
+              "1 − {dampening}, but 1 in step 1 (now {step})", lambda *_: 1, elementwise=True)  # fmt: skip
+DAMPED_VELOCITY = Rule(
+    "damped_momentum",
+    text("damped momentum"),
+    ("v", "g", "share"),
+    _damped_bind,
+    "{momentum} · {v} + {share} · {g}",
+    per_element(3),
+    elementwise=True,
+)
+LOOK_AHEAD = Rule("nesterov", text("Nesterov"), ("g", "v"), lambda out, g, v, momentum: _mix(out, g, v, 1.0, momentum),
+                  "{g} + {momentum} · {v}",
+                  per_element(2), elementwise=True)  # fmt: skip
+SUM_OF_SQUARES = Rule(
+    "sum_of_squares", text("sum of squares"), ("total", "g"), _sum_squares, "{total} + {g}²", per_element(2), elementwise=True
+)
+DECAYED_RATE = Rule(
+    "decayed_rate",
+    text("decayed rate"),
+    ("lr", "step"),
+    _decayed_rate,
+    "{lr} / (1 + ({step} − 1) · {decay})",
+    lambda *_: 4,
+    elementwise=True,
+)
+VARIANCE = Rule("centered_variance", text("variance"), ("v", "m"), _variance, "{v} − {m}²", per_element(2), elementwise=True)
+SCALED = Rule("scale_by_root", text("scale by root"), ("g", "v"), _scaled, "{g} / (√{v} + {eps})", per_element(3), elementwise=True)
+SHRINK = Rule(
+    "weight_decay", text("weight decay"), ("p", "lr"), _shrink, "{p} · (1 − {lr} · {decay})", per_element(1), elementwise=True
+)
 
 
 class Updating(Protocol):
@@ -165,21 +206,36 @@ LOOK_AHEAD_POINT = Op(
     ("p", "v"),
     lambda p, v, momentum: p,
     Rule(
-        "look ahead",
+        "look_ahead",
+        text("look ahead"),
         ("p", "v"),
         lambda out, p, v, momentum: _mix(out, p, v, 1.0, momentum),
         "{p} + {momentum} · {v}",
         per_element(2),
+        elementwise=True,
     ),
-    (Rule("pass on", ("g",), lambda out, g, momentum: [(np.copyto, (out, g))], "{g}", lambda *_: 0), None),
+    (
+        Rule(
+            "look_ahead_gradient",
+            text("pass on"),
+            ("g",),
+            lambda out, g, momentum: [(np.copyto, (out, g))],
+            "{g}",
+            lambda *_: 0,
+            elementwise=True,
+        ),
+        None,
+    ),
     "{p} + {momentum} * {v}",
     (((3, 4), (3, 4)),),
     example={"momentum": 0.9},
 )
-STEP_VELOCITY = Rule("velocity", ("v", "g", "lr"), lambda out, v, g, lr, momentum: [
+STEP_VELOCITY = Rule("velocity", text("velocity"), ("v", "g", "lr"), lambda out, v, g, lr, momentum: [
     (np.multiply, (g, lr, work := scratch(out))), (np.multiply, (v, scalar(momentum, out), out)), (np.subtract, (out, work, out)),
-], "{momentum} · {v} − {lr} · {g}", per_element(3))  # fmt: skip
-MOVE = Rule("move", ("p", "v"), lambda out, p, v: [(np.add, (p, v, out))], "{p} + {v}", per_element(1))
+], "{momentum} · {v} − {lr} · {g}", per_element(3), elementwise=True)  # fmt: skip
+MOVE = Rule(
+    "move", text("move"), ("p", "v"), lambda out, p, v: [(np.add, (p, v, out))], "{p} + {v}", per_element(1), elementwise=True
+)
 
 
 def _nag(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:

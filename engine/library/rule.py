@@ -19,15 +19,19 @@ Product = tuple[tuple[str, float], ...]
 class Rule:
     """A computation over arrays: forward, gradient and update rules are all of this type.
 
+    `key` is its stable, unique name in the program, `name` what people read, marked for translation.
     `bind(out, *operands, **settings)` returns NumPy calls that fill `out` in place; it is called
     once for each instruction, so views, scratch buffers and constants are made there, and run
     mode and step mode execute the very same calls. `formula` is a template over the operand
     names. `flops` counts additions and multiplications from the operands' shapes. `expand`
-    gives the products whose sum is one element of the result; a rule without it acts element by
-    element, so its formula itself can be filled with numbers. A rule that `stacks` can be bound to
-    many members at once: operands (members, rows, columns), results (members,) where they are scalars.
+    gives the products whose sum is one element of the result. An `elementwise` rule makes each element of
+    the elements in its place (an operand that lacks an axis, or has one of length 1, is the same along it),
+    so its formula itself can be filled with numbers, and rules over neighbouring values may run as one. A rule
+    that `stacks` can be bound to many members at once: operands (members, rows, columns), results (members,)
+    where they are scalars. A rule that says nothing of all this is right, only slower and without numbers.
     """
 
+    key: str
     name: str
     needs: tuple[str, ...]
     bind: Callable[..., Sequence[Call]]
@@ -35,6 +39,7 @@ class Rule:
     flops: Callable[..., int]
     expand: Callable[..., list[Product]] | None = None
     stacks: bool = False
+    elementwise: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,8 @@ class Op:
     has a `derivative` instead, needing `x` or `out`: the chain rule then shows it as a value of its
     own, multiplied by `g` in the next line. `samples` are input shapes on which the tests check
     every rule, with `example` as settings; `positive` and `away` describe the inputs they draw
-    (all positive; away from 0, where a kink sits).
+    (all positive; away from 0, where a kink sits). `torch` is the same in PyTorch, over the inputs' names and
+    {axis}, the axis of the units.
     """
 
     name: str

@@ -13,7 +13,7 @@ from engine.model.problem import text
 from engine.model.setting import Setting
 
 
-def _rule(name: str, factor: Callable[..., float], formula: str) -> Rule:
+def _rule(key: str, name: str, factor: Callable[..., float], formula: str) -> Rule:
     """The rate of a step: `factor(done, base, **settings)` with `done` = training steps finished before it."""
 
     def into(out: Array, lr: Array, step: Array, **settings: Any) -> None:
@@ -22,7 +22,7 @@ def _rule(name: str, factor: Callable[..., float], formula: str) -> Rule:
     def bind(out: Array, lr: Array, step: Array, **settings: Any) -> list[Call]:
         return [(partial(into, **settings), (out, lr, step))]
 
-    return Rule(name, ("lr", "step"), bind, formula, lambda *_: 4,
+    return Rule(key, name, ("lr", "step"), bind, formula, lambda *_: 4,
                 lambda index, lr, step, **settings: [(("rate", factor(float(step) - 1, float(lr), **settings)),)])  # fmt: skip
 
 
@@ -64,7 +64,7 @@ SCHEDULES = by_name(
         "step",
         text("Step"),
         text("Multiplied by a factor every so many steps (torch StepLR)."),
-        _rule("step schedule", _step, "{lr} · {gamma}^⌊({step} − 1) / {every}⌋"),
+        _rule("step_schedule", text("step schedule"), _step, "{lr} · {gamma}^⌊({step} − 1) / {every}⌋"),
         (
             _steps("every", text("Every"), 100, text("Steps between two drops.")),
             Setting("gamma", text("Factor"), 0.1, text("Factor of each drop."), 0.0, 1.0),
@@ -75,7 +75,12 @@ SCHEDULES = by_name(
         "cosine",
         text("Cosine"),
         text("Half a cosine down to the lowest rate (torch CosineAnnealingLR)."),
-        _rule("cosine schedule", _cosine, "{lowest} + ½ · ({lr} − {lowest}) · (1 + cos(π·({step} − 1)/{period}))"),
+        _rule(
+            "cosine_schedule",
+            text("cosine schedule"),
+            _cosine,
+            "{lowest} + ½ · ({lr} − {lowest}) · (1 + cos(π·({step} − 1)/{period}))",
+        ),
         (
             _steps("period", text("Period"), 1000, text("Steps until the lowest rate.")),
             Setting("lowest", text("Lowest rate"), 0.0, text("The rate at the end."), 0.0, 1e6),
@@ -86,7 +91,7 @@ SCHEDULES = by_name(
         "warm_up",
         text("Warm-up"),
         text("Rises linearly to the full rate (torch LinearLR)."),
-        _rule("warm-up", _warm_up, "{lr} · ({start} + (1 − {start}) · min(1, ({step} − 1)/{steps}))"),
+        _rule("warm_up", text("warm-up"), _warm_up, "{lr} · ({start} + (1 − {start}) · min(1, ({step} − 1)/{steps}))"),
         (
             _steps("steps", text("Steps"), 100, text("Steps until the full rate.")),
             Setting("start", text("Start"), 0.1, text("Share of the rate at the first step."), 0.0, 1.0),

@@ -8,18 +8,22 @@ import numpy as np
 
 from engine.library.ops import DB
 from engine.library.rule import Array, Call, Op, Product, Rule, by_name, per_element
+from engine.model.problem import text
 
 GATE = Op(
     "gate", ("x", "s"), lambda x, s: x,
-    Rule("keep or drop", ("x", "s"), lambda out, x, s: [(np.multiply, (x, s, out))], "{s} · {x}", per_element(1)),
-    (Rule("keep or drop", ("g", "s"), lambda out, g, s: [(np.multiply, (g, s, out))], "{s} · {g}", per_element(1)), None),
+    Rule("gate", text("keep or drop"), ("x", "s"), lambda out, x, s: [(np.multiply, (x, s, out))], "{s} · {x}", per_element(1),
+         elementwise=True),
+    (Rule("gate_gradient", text("keep or drop"), ("g", "s"), lambda out, g, s: [(np.multiply, (g, s, out))], "{s} · {g}",
+          per_element(1), elementwise=True), None),
     "{s} * {x}", (((3, 4), ()),),
 )  # fmt: skip
 
 COLUMNS = Op(
     "columns", ("b",), lambda b, samples: (b[0], samples),
-    Rule("the same for every sample", ("b",), lambda out, b, samples: [(np.copyto, (out, b.reshape(-1, 1)))], "{b}", lambda b: 0),
-    (Rule(DB.name, DB.needs, lambda out, g, samples: DB.bind(out, g), DB.formula, DB.flops,
+    Rule("columns", text("the same for every sample"), ("b",), lambda out, b, samples: [(np.copyto, (out, b.reshape(-1, 1)))],
+         "{b}", lambda b: 0, elementwise=True),
+    (Rule("columns_gradient", DB.name, DB.needs, lambda out, g, samples: DB.bind(out, g), DB.formula, DB.flops,
           lambda index, g, samples: DB.expand(index, g) if DB.expand else []),),
     "{b}[:, None].expand(-1, {samples})", (((3,),),), example={"samples": 4},
 )  # fmt: skip
@@ -50,10 +54,12 @@ def _put_back_terms(index: tuple[int, ...], g: Array, x: Array) -> list[Product]
 
 EMBED = Op(
     "embedding", ("w", "x"), lambda w, x: (w[1], x[1]),
-    Rule("look up", ("w", "x"), lambda out, w, x: [(_look_up, (out, w, x))], "row {x} of {w}", lambda w, x: 0, _look_up_terms),
-    (Rule("add to the rows used", ("g", "x"), lambda out, g, x: [(_put_back, (out, g, x))], "{g} in row {x}", per_element(1),
+    Rule("embedding", text("look up"), ("w", "x"), lambda out, w, x: [(_look_up, (out, w, x))], "row {x} of {w}", lambda w, x: 0,
+         _look_up_terms),
+    (Rule("add_to_the_rows_used", text("add to the rows used"), ("g", "x"), lambda out, g, x: [(_put_back, (out, g, x))],
+          "{g} in row {x}", per_element(1),
           _put_back_terms), None),
-    "torch.nn.functional.embedding({x}[0].long(), {w}).T", (((3, 2), (1, 4)),),
+    "F.embedding({x}[0].long(), {w}).T", (((3, 2), (1, 4)),),
 )  # fmt: skip
 
 
@@ -68,9 +74,9 @@ def _one_hot(out: Array, x: Array, units: int) -> list[Call]:
 
 ONE_HOT = Op(
     "one_hot", ("x",), lambda x, units: (units, x[1]),
-    Rule("one-hot", ("x",), _one_hot, "1 in row {x}", lambda x: 0,
+    Rule("one_hot", text("one-hot"), ("x",), _one_hot, "1 in row {x}", lambda x: 0,
          lambda index, x, units: [((f"[class = {index[0]}]", float(_rows(x)[index[1]] == index[0])),)]),
-    (None,), "torch.nn.functional.one_hot({x}[0].long(), {units}).T", (((1, 4),),), example={"units": 3},
+    (None,), "F.one_hot({x}[0].long(), {units}).T", (((1, 4),),), example={"units": 3},
 )  # fmt: skip
 
 SEQUENCE = by_name(GATE, COLUMNS, EMBED, ONE_HOT)

@@ -15,6 +15,7 @@ import numpy as np
 
 from engine.library.ops import ADD, ROWS, join_rows
 from engine.library.rule import Array, Call, Op, Rule, per_element
+from engine.model.problem import text
 from engine.program.builder import Builder
 from engine.program.program import (
     BACKWARD,
@@ -34,8 +35,16 @@ def _one(out: Array) -> list[Call]:
     return []
 
 
-SEED = Rule("seed", (), _one, "1", lambda *_: 0)
-CHAIN = Rule("chain rule", ("g", "d"), lambda out, g, d: [(np.multiply, (g, d, out))], "{g} · {d}", per_element(1))
+SEED = Rule("seed", text("seed"), (), _one, "1", lambda *_: 0, elementwise=True)
+CHAIN = Rule(
+    "chain_rule",
+    text("chain rule"),
+    ("g", "d"),
+    lambda out, g, d: [(np.multiply, (g, d, out))],
+    "{g} · {d}",
+    per_element(1),
+    elementwise=True,
+)
 KINDS = {PREACTIVATION: DELTA, PARAMETER: PARAMETER_GRADIENT}
 
 

@@ -105,7 +105,7 @@ class Builder:
             slots=tuple(self.slots), code=tuple(self.code), scopes=_scopes(self.code), names=dict(self.names),
             initial=dict(self.initial), **rest,
         )  # fmt: skip
-        program.verify()
+        program.verify(self.ops)
         return program
 
 

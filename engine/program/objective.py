@@ -9,6 +9,7 @@ import numpy as np
 from engine.library.losses import LOSSES
 from engine.library.ops import ADD, DIV
 from engine.library.rule import Array, Call, Product, Rule
+from engine.model.problem import text
 from engine.model.setting import complete
 from engine.program.context import Lowering
 from engine.program.forward import outputs
@@ -29,7 +30,13 @@ def count_rule(masks: int) -> Rule:
     """How many targets of the batch count."""
     names = tuple(f"m{number}" for number in range(masks))
     return Rule(
-        "targets that count", names, _count, "Σ " + " + ".join(f"{{{name}}}" for name in names), lambda *m: masks, _count_terms
+        "targets_that_count",
+        text("targets that count"),
+        names,
+        _count,
+        "Σ " + " + ".join(f"{{{name}}}" for name in names),
+        lambda *m: masks,
+        _count_terms,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 from engine.library.layers.layer import PREACTIVATION as PREACTIVATION
 from engine.library.layers.layer import VALUE as VALUE
 from engine.library.random_stream import Stream
-from engine.library.rule import Array, Rule, Shape
+from engine.library.rule import Array, Op, Rule, Shape, size
 
 FORWARD, LOSS, BACKWARD, UPDATE = "forward", "loss", "backward", "update"
 PHASES = (FORWARD, LOSS, BACKWARD, UPDATE)
@@ -230,8 +231,11 @@ class Program:
         """The call stack of an instruction, outermost first."""
         return tuple(scope for scope in self.scopes if scope.start <= pc < scope.stop)
 
-    def verify(self) -> None:
-        """Check the law of the program: written once, read after writing, scopes nested."""
+    def verify(self, ops: Mapping[int, Op]) -> None:
+        """Check the law of the program: written once, read after writing, every result of the shape that its rule gives.
+
+        `ops` are the forward ops by instruction. AssertionError names the instruction.
+        """
         written: set[int] = {slot.index for slot in self.slots} - set(self.writer)
         if len(self.writer) != len(self.code):
             raise AssertionError("a slot is written twice")
@@ -240,9 +244,24 @@ class Program:
             if missing:
                 raise AssertionError(f"instruction {pc} reads {missing} before it is written")
             written.add(instr.out)
+            self._verify_shape(pc, instr, ops.get(pc))
         for old, new in self.carried:
             if self.slots[old].shape != self.slots[new].shape:
                 raise AssertionError(f"{self.slots[old].name} changes shape")
+
+    def _verify_shape(self, pc: int, instr: Instr, op: Op | None) -> None:
+        """A forward result has the shape of its op, a gradient that of its value, an elementwise one holds its operands'."""
+        slot, shapes = self.slots[instr.out], [self.slots[i].shape for i in instr.ins]
+        wanted = slot.shape
+        if op is not None:
+            given = dict(zip(op.forward.needs, shapes, strict=True))
+            wanted = op.shape(*(given[name] for name in op.inputs), **instr.settings)
+        elif slot.of >= 0 and slot.kind != LOCAL:
+            wanted = self.slots[slot.of].shape
+        if slot.shape != wanted:
+            raise AssertionError(f"instruction {pc} writes {slot.name} of shape {slot.shape}; its rule gives {wanted}")
+        if instr.rule.elementwise and any(size(shape) > size(slot.shape) for shape in shapes):
+            raise AssertionError(f"instruction {pc} is elementwise, but {slot.name} is smaller than what it is made of")
 
     def line(self, pc: int) -> str:
         """One instruction in symbols: `h.z = x->h.weight · x + h.bias`."""

@@ -11,6 +11,7 @@ from engine.library.ops import ADD
 from engine.library.optimizers import LOOK_AHEAD_POINT, OPTIMIZERS
 from engine.library.rule import Array, Call, Rule, Shape, per_element, scalar, scratch
 from engine.library.schedules import SCHEDULES
+from engine.model.problem import text
 from engine.model.setting import Value, complete
 from engine.program.autodiff import Gradients
 from engine.program.context import Lowering
@@ -23,12 +24,24 @@ def _sparsify(out: Array, g: Array, p: Array, l1: float) -> list[Call]:
 
 
 WRONG_SIGN = Rule(
-    "wrong sign (a mistake kept on purpose)", ("g",), lambda out, g: [(np.negative, (g, out))], "−{g}", per_element(1)
+    "wrong_sign",
+    text("wrong sign (a mistake kept on purpose)"),
+    ("g",),
+    lambda out, g: [(np.negative, (g, out))],
+    "−{g}",
+    per_element(1),
+    elementwise=True,
 )
 ACCUMULATE = Rule(
-    "accumulate (no zero_grad)", ("old", "g"), lambda out, old, g: [(np.add, (old, g, out))], "{old} + {g}", per_element(1)
+    "accumulate",
+    text("accumulate (no zero_grad)"),
+    ("old", "g"),
+    lambda out, old, g: [(np.add, (old, g, out))],
+    "{old} + {g}",
+    per_element(1),
+    elementwise=True,
 )
-SPARSIFY = Rule("add L1", ("g", "p"), _sparsify, "{g} + {l1} · sign({p})", per_element(3))
+SPARSIFY = Rule("add_l1", text("add L1"), ("g", "p"), _sparsify, "{g} + {l1} · sign({p})", per_element(3), elementwise=True)
 
 
 def look_ahead(low: Lowering, trained: list[str]) -> None:

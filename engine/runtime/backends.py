@@ -19,8 +19,13 @@ def chosen() -> type[Executor]:
     return NumpyBackend if library() is None else NativeBackend
 
 
+def kind_for(arena: Arena) -> type[Executor]:
+    """The kind of backend that executes over an arena; complex numbers are NumPy's alone."""
+    return chosen() if arena.buffer.dtype == np.float64 else NumpyBackend
+
+
 def backend_for(
     program: Program, arena: Arena, before: Sequence[Call] = (), after: Sequence[Call] = (), taint: Array | None = None
 ) -> Executor:
-    """A backend over an arena; complex numbers are NumPy's alone."""
-    return (chosen() if arena.buffer.dtype == np.float64 else NumpyBackend)(program, arena, before, after, taint)
+    """A backend over an arena."""
+    return kind_for(arena)(program, arena, before, after, taint)

@@ -14,7 +14,7 @@ from engine.program.lower import lower
 from engine.program.program import PARAMETER, SCALAR, Program
 from engine.runtime import breakpoints as halts
 from engine.runtime import stepping
-from engine.runtime.backends import backend_for
+from engine.runtime.backends import backend_for, kind_for
 from engine.runtime.breakpoints import Breakpoints, Stop
 from engine.runtime.execute.arena import Arena
 from engine.runtime.execute.calls import assign
@@ -48,7 +48,7 @@ class Debugger:
             if slot is not None and self.arena.views[slot].shape == value.shape:
                 self.arena.views[slot][...] = value
         self._loader = Loader(self.program, self.arena)
-        self.journal = Journal(self.program, self.arena, budget)
+        self.journal = Journal(self.program, self.arena, budget, kind_for(self.arena).dear_calls)
         self.series, self.history = self.journal.series, self.journal.history  # numbers of every step, states to go back to
         carry = (assign, (self.arena.old, self.arena.new))
         before = [carry, *self._loader.calls()]

@@ -6,10 +6,8 @@ import numpy as np
 
 from engine.library.rule import Array, Call
 from engine.program.program import Program
-from engine.runtime.backends import chosen
 from engine.runtime.execute.arena import Arena
 from engine.runtime.execute.calls import STEP, fingerprint, store, when_due
-from engine.runtime.execute.executor import NumpyBackend
 from engine.runtime.past.keyframes import SPARSEST, Keyframes
 from engine.runtime.past.series import Probes, Series
 
@@ -63,14 +61,14 @@ class Journal:
     measured later, many steps at once; states and measured steps are then the same ones.
     """
 
-    def __init__(self, program: Program, arena: Arena, budget: int) -> None:
+    def __init__(self, program: Program, arena: Arena, budget: int, dear_calls: bool) -> None:
         self._arena = arena
         self.series, self.fingerprints = Series(arena), Fingerprints()
         known = program.loss >= 0
         self._loss: Array = arena.views[program.loss] if known else np.array(np.nan)
         self._probes = Probes(arena, self._loss, len(self.series.columns))
         end = arena.offsets[program.loss] + 1 if known else SMALL + 1
-        self._later = end <= SMALL and chosen() is NumpyBackend
+        self._later = end <= SMALL and dear_calls
         width = len(arena.old)
         extra = end - width if self._later else 0
         fitting, replayed = CACHED // (8 * max(1, width + extra)), REPLAYED // arena.buffer.size

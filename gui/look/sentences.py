@@ -14,7 +14,7 @@ def sentence(program: Program, pc: int, network: Network) -> str:
     """What happens at an instruction of that network's program, in plain words; its layer type says what a layer does."""
     instr = program.code[pc]
     slot = program.slots[instr.out]
-    words = _words(program.phase_at(pc), slot.kind, instr.rule.name)
+    words = _words(program.phase_at(pc), slot.kind, instr.rule.key)
     if program.phase_at(pc) == FORWARD and slot.kind == PREACTIVATION:
         words = engine_text(LAYER_TYPES[network.node(slot.node).type].sentence)
     node = slot.node.replace("->", "→")
@@ -23,7 +23,7 @@ def sentence(program: Program, pc: int, network: Network) -> str:
         if program.length > 1 and slot.time
         else ""
     )
-    return words.format(node=node or slot.name, rule=instr.rule.name) + at
+    return words.format(node=node or slot.name, rule=engine_text(instr.rule.name)) + at
 
 
 def _words(phase: str, kind: str, rule: str) -> str:
@@ -45,11 +45,11 @@ def _backward(kind: str, rule: str) -> str:
         return QCoreApplication.translate("Sentences", "Layer {node}: how steep is the activation at this point?")
     if kind == "delta":
         return QCoreApplication.translate("Sentences", "Layer {node}: the gradient from above times the slope gives δ.")
-    if kind == "parameter gradient" or rule in ("gradient of W", "gradient of b"):
+    if kind == "parameter gradient" or rule in ("gradient_of_w", "gradient_of_b"):
         return QCoreApplication.translate("Sentences", "Layer {node}: how much did each weight contribute? δ times its input.")
     if rule == "add":
         return QCoreApplication.translate("Sentences", "Gradients that arrive on several paths are added.")
-    if rule == "gradient of x":
+    if rule == "gradient_of_x":
         return QCoreApplication.translate("Sentences", "The gradient flows back through the weights to layer {node}.")
     return QCoreApplication.translate("Sentences", "The gradient flows back to layer {node}: {rule}.")
 

@@ -16,6 +16,7 @@ from engine.insight.moment.explain import Explanation, explain
 from engine.insight.moment.symbols import Symbol
 from engine.library.rule import Product
 from engine.runtime.debugger import Debugger
+from gui.look.i18n import engine_text
 from gui.look.picture import Picture
 from gui.look.titles import phase_title
 from gui.session.panel import Panel
@@ -136,7 +137,7 @@ class FormulaPanel(Panel):
         if chain:
             parts.append(chain)
         cost = self.tr("{rule} · shape {shape} · {flops} floating-point operations").format(
-            rule=shown.rule, shape="×".join(map(str, shown.shape)) or "1", flops=shown.flops
+            rule=engine_text(shown.rule), shape="×".join(map(str, shown.shape)) or "1", flops=shown.flops
         )
         parts.append(f"<p style='color:{self.theme.muted}; font-size:small; margin-top:10px'>{html.escape(cost)}</p>")
         return "".join(parts)

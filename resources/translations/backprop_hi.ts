@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -205,7 +204,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -967,7 +966,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1030,7 +1029,15 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Edit table</source>
         <translation>Table बदलें</translation>
     </message>
-</context>
+<message>
+        <source>{samples} samples, {inputs} inputs, {targets} targets</source>
+        <translation>{samples} samples, {inputs} inputs, {targets} targets</translation>
+    </message>
+    <message>
+        <source>, {length} time steps</source>
+        <translation>, {length} time steps</translation>
+    </message>
+    </context>
 <context>
     <name>DiagnosisPanel</name>
     <message>
@@ -1447,8 +1454,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
-        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+        <source>Install it: pip install "backprop-explorer[dask]".</source>
+        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
     </message>
     <message>
         <source>no Dask scheduler responds at {address}: {reason}.</source>
@@ -1727,8 +1734,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1831,8 +1838,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give a text such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give a text such as "Hello": each character predicts the next.</source>
+        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2255,7 +2262,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s default</source>
+        <source>PyTorch's default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2523,7 +2530,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <source>The network's own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3491,8 +3498,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Write, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+        <source>Write, for example, norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3691,8 +3698,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3707,7 +3714,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -3774,7 +3781,455 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Each layer passes on less than a quarter of the gradient; the first gets about 10⁻¹² of what the last gets.</source>
         <translation>हर layer gradient का एक चौथाई से कम आगे देती है; पहली को अंतिम का लगभग 10⁻¹² मिलता है।</translation>
     </message>
-</context>
+<message>
+        <source>no Dask scheduler answers at {address}: {reason}.</source>
+        <translation>{address} पर कोई Dask scheduler उत्तर नहीं देता: {reason}।</translation>
+    </message>
+    <message>
+        <source>A tenth of the rate, and no more than is typical for the optimizer; slower but steadier.</source>
+        <translation>दर का दसवाँ हिस्सा, optimizer की सामान्य दर से अधिक नहीं; धीमा, पर स्थिर।</translation>
+    </message>
+    <message>
+        <source>A hundred times the rate, and no less than is typical for the optimizer.</source>
+        <translation>दर की सौ गुना, optimizer की सामान्य दर से कम नहीं।</translation>
+    </message>
+    <message>
+        <source>Limit −α for large negative inputs.</source>
+        <translation>ऋणात्मक ओर की गहराई।</translation>
+    </message>
+    <message>
+        <source>a layer of type {type} has no PyTorch counterpart here.</source>
+        <translation>यहाँ {type} प्रकार की परत का PyTorch में कोई जोड़ नहीं है।</translation>
+    </message>
+    <message>
+        <source>{name} has no PyTorch counterpart here.</source>
+        <translation>यहाँ {name} का PyTorch में कोई जोड़ नहीं है।</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>tanh</source>
+        <translation>tanh</translation>
+    </message>
+    <message>
+        <source>softplus</source>
+        <translation>softplus</translation>
+    </message>
+    <message>
+        <source>softsign</source>
+        <translation>softsign</translation>
+    </message>
+    <message>
+        <source>sigmoid derivative</source>
+        <translation>sigmoid का अवकलज</translation>
+    </message>
+    <message>
+        <source>σ′ of the output (a mistake kept on purpose)</source>
+        <translation>output का σ′ (जान-बूझकर रखी गई ग़लती)</translation>
+    </message>
+    <message>
+        <source>tanh derivative</source>
+        <translation>tanh का अवकलज</translation>
+    </message>
+    <message>
+        <source>ReLU derivative</source>
+        <translation>ReLU का अवकलज</translation>
+    </message>
+    <message>
+        <source>Leaky ReLU derivative</source>
+        <translation>Leaky ReLU का अवकलज</translation>
+    </message>
+    <message>
+        <source>ELU derivative</source>
+        <translation>ELU का अवकलज</translation>
+    </message>
+    <message>
+        <source>SELU derivative</source>
+        <translation>SELU का अवकलज</translation>
+    </message>
+    <message>
+        <source>softplus derivative</source>
+        <translation>softplus का अवकलज</translation>
+    </message>
+    <message>
+        <source>SiLU derivative</source>
+        <translation>SiLU का अवकलज</translation>
+    </message>
+    <message>
+        <source>GELU derivative</source>
+        <translation>GELU का अवकलज</translation>
+    </message>
+    <message>
+        <source>softsign derivative</source>
+        <translation>softsign का अवकलज</translation>
+    </message>
+    <message>
+        <source>squared norm</source>
+        <translation>norm का वर्ग</translation>
+    </message>
+    <message>
+        <source>root</source>
+        <translation>वर्गमूल</translation>
+    </message>
+    <message>
+        <source>clip coefficient</source>
+        <translation>clip गुणांक</translation>
+    </message>
+    <message>
+        <source>clip by norm</source>
+        <translation>norm से clip</translation>
+    </message>
+    <message>
+        <source>clip by value</source>
+        <translation>मान से clip</translation>
+    </message>
+    <message>
+        <source>Weighted sums of what flows in, through an activation.</source>
+        <translation>आने वाले मानों के भारित योग, फिर activation।</translation>
+    </message>
+    <message>
+        <source>Layer {node} looks up the vector of each class number.</source>
+        <translation>परत {node} हर class number का vector देखती है।</translation>
+    </message>
+    <message>
+        <source>squared error</source>
+        <translation>वर्ग त्रुटि</translation>
+    </message>
+    <message>
+        <source>half squared error</source>
+        <translation>आधी वर्ग त्रुटि</translation>
+    </message>
+    <message>
+        <source>absolute error</source>
+        <translation>निरपेक्ष त्रुटि</translation>
+    </message>
+    <message>
+        <source>Huber loss</source>
+        <translation>Huber loss</translation>
+    </message>
+    <message>
+        <source>binary cross-entropy</source>
+        <translation>binary cross-entropy</translation>
+    </message>
+    <message>
+        <source>BCE of logits</source>
+        <translation>logits का BCE</translation>
+    </message>
+    <message>
+        <source>cross-entropy of logits</source>
+        <translation>logits का cross-entropy</translation>
+    </message>
+    <message>
+        <source>sum of the output</source>
+        <translation>output का योग</translation>
+    </message>
+    <message>
+        <source>gradient of the loss</source>
+        <translation>loss का gradient</translation>
+    </message>
+    <message>
+        <source>running statistic</source>
+        <translation>चालू आँकड़ा</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>माध्य</translation>
+    </message>
+    <message>
+        <source>variance</source>
+        <translation>प्रसरण</translation>
+    </message>
+    <message>
+        <source>normalise</source>
+        <translation>normalise</translation>
+    </message>
+    <message>
+        <source>scale and shift</source>
+        <translation>scale और shift</translation>
+    </message>
+    <message>
+        <source>spread over the mean</source>
+        <translation>माध्य पर फैलाव</translation>
+    </message>
+    <message>
+        <source>gradient through the variance</source>
+        <translation>प्रसरण से होकर gradient</translation>
+    </message>
+    <message>
+        <source>gradient of x</source>
+        <translation>x का gradient</translation>
+    </message>
+    <message>
+        <source>gradient of the mean</source>
+        <translation>माध्य का gradient</translation>
+    </message>
+    <message>
+        <source>gradient of the variance</source>
+        <translation>प्रसरण का gradient</translation>
+    </message>
+    <message>
+        <source>times the scale</source>
+        <translation>scale से गुणा</translation>
+    </message>
+    <message>
+        <source>gradient of the scale</source>
+        <translation>scale का gradient</translation>
+    </message>
+    <message>
+        <source>pass on</source>
+        <translation>आगे भेजना</translation>
+    </message>
+    <message>
+        <source>negate</source>
+        <translation>चिह्न बदलना</translation>
+    </message>
+    <message>
+        <source>gradient of W</source>
+        <translation>W का gradient</translation>
+    </message>
+    <message>
+        <source>gradient of b</source>
+        <translation>b का gradient</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>affine</translation>
+    </message>
+    <message>
+        <source>matmul</source>
+        <translation>matmul</translation>
+    </message>
+    <message>
+        <source>add bias</source>
+        <translation>bias जोड़ना</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>जोड़</translation>
+    </message>
+    <message>
+        <source>subtract</source>
+        <translation>घटाव</translation>
+    </message>
+    <message>
+        <source>multiply</source>
+        <translation>गुणा</translation>
+    </message>
+    <message>
+        <source>divide</source>
+        <translation>भाग</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>घात</translation>
+    </message>
+    <message>
+        <source>exp</source>
+        <translation>exp</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>log</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>योग</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>scale</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>पंक्तियाँ</translation>
+    </message>
+    <message>
+        <source>join rows</source>
+        <translation>पंक्तियाँ जोड़ना</translation>
+    </message>
+    <message>
+        <source>concatenate</source>
+        <translation>concatenate</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
+        <source>times b</source>
+        <translation>b से गुणा</translation>
+    </message>
+    <message>
+        <source>times a</source>
+        <translation>a से गुणा</translation>
+    </message>
+    <message>
+        <source>over b</source>
+        <translation>b से भाग</translation>
+    </message>
+    <message>
+        <source>quotient rule</source>
+        <translation>भागफल नियम</translation>
+    </message>
+    <message>
+        <source>power rule</source>
+        <translation>घात नियम</translation>
+    </message>
+    <message>
+        <source>times the result</source>
+        <translation>परिणाम से गुणा</translation>
+    </message>
+    <message>
+        <source>over x</source>
+        <translation>x से भाग</translation>
+    </message>
+    <message>
+        <source>spread</source>
+        <translation>फैलाना</translation>
+    </message>
+    <message>
+        <source>put back</source>
+        <translation>वापस रखना</translation>
+    </message>
+    <message>
+        <source>upper rows</source>
+        <translation>ऊपर की पंक्तियाँ</translation>
+    </message>
+    <message>
+        <source>lower rows</source>
+        <translation>नीचे की पंक्तियाँ</translation>
+    </message>
+    <message>
+        <source>softmax gradient</source>
+        <translation>softmax का gradient</translation>
+    </message>
+    <message>
+        <source>descend</source>
+        <translation>नीचे उतरना</translation>
+    </message>
+    <message>
+        <source>add weight decay</source>
+        <translation>weight decay जोड़ना</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>momentum</translation>
+    </message>
+    <message>
+        <source>first moment</source>
+        <translation>पहला moment</translation>
+    </message>
+    <message>
+        <source>second moment</source>
+        <translation>दूसरा moment</translation>
+    </message>
+    <message>
+        <source>bias correction</source>
+        <translation>bias correction</translation>
+    </message>
+    <message>
+        <source>corrected moment</source>
+        <translation>सुधारा गया moment</translation>
+    </message>
+    <message>
+        <source>Adam step</source>
+        <translation>Adam का क़दम</translation>
+    </message>
+    <message>
+        <source>dampening</source>
+        <translation>dampening</translation>
+    </message>
+    <message>
+        <source>damped momentum</source>
+        <translation>मंद momentum</translation>
+    </message>
+    <message>
+        <source>sum of squares</source>
+        <translation>वर्गों का योग</translation>
+    </message>
+    <message>
+        <source>decayed rate</source>
+        <translation>घटी हुई दर</translation>
+    </message>
+    <message>
+        <source>scale by root</source>
+        <translation>वर्गमूल से scale</translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation>weight decay</translation>
+    </message>
+    <message>
+        <source>velocity</source>
+        <translation>वेग</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>खिसकाना</translation>
+    </message>
+    <message>
+        <source>look ahead</source>
+        <translation>आगे देखना</translation>
+    </message>
+    <message>
+        <source>step schedule</source>
+        <translation>step schedule</translation>
+    </message>
+    <message>
+        <source>cosine schedule</source>
+        <translation>cosine schedule</translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation>warm-up</translation>
+    </message>
+    <message>
+        <source>keep or drop</source>
+        <translation>रखना या छोड़ना</translation>
+    </message>
+    <message>
+        <source>the same for every sample</source>
+        <translation>हर sample के लिए समान</translation>
+    </message>
+    <message>
+        <source>look up</source>
+        <translation>देखना</translation>
+    </message>
+    <message>
+        <source>one-hot</source>
+        <translation>one-hot</translation>
+    </message>
+    <message>
+        <source>add to the rows used</source>
+        <translation>प्रयुक्त पंक्तियों में जोड़ना</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>आरंभ</translation>
+    </message>
+    <message>
+        <source>chain rule</source>
+        <translation>chain rule</translation>
+    </message>
+    <message>
+        <source>targets that count</source>
+        <translation>गिने जाने वाले targets</translation>
+    </message>
+    <message>
+        <source>wrong sign (a mistake kept on purpose)</source>
+        <translation>ग़लत चिह्न (जान-बूझकर रखी गई ग़लती)</translation>
+    </message>
+    <message>
+        <source>accumulate (no zero_grad)</source>
+        <translation>संचय (zero_grad के बिना)</translation>
+    </message>
+    <message>
+        <source>add L1</source>
+        <translation>L1 जोड़ना</translation>
+    </message>
+    </context>
 <context>
     <name>Export</name>
     <message>
@@ -4421,7 +4876,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{text} is not a number; the old value is kept.</source>
         <translation>{text} संख्या नहीं है; पुराना मान बना रहा।</translation>
     </message>
-</context>
+<message>
+        <source>{units}, given by the layers before</source>
+        <translation>{units}, पिछली परतों से तय</translation>
+    </message>
+    </context>
 <context>
     <name>KeysDialog</name>
     <message>
@@ -5315,7 +5774,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Copy diagnostics</source>
         <translation>निदान कॉपी करें</translation>
     </message>
-</context>
+<message>
+        <source>A debugger for learning: step through forward pass, loss, backward pass and update, both ways.</source>
+        <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
+    </message>
+    </context>
 <context>
     <name>Sentences</name>
     <message>
@@ -5670,7 +6133,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -5713,8 +6176,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -5783,7 +6246,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Discard</source>
         <translation>छोड़ दें</translation>
     </message>
-</context>
+<message>
+        <source>A debugger for learning: step through forward pass, loss, backward pass and update, both ways.</source>
+        <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
+    </message>
+    </context>
 <context>
     <name>Workbench</name>
     <message>

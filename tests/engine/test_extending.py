@@ -15,11 +15,12 @@ CUBE = """
 
 CUBE = elementwise(
     "cube",
-    "cube",
+    text("cube"),
     lambda out, x: [(np.multiply, (x, x, out)), (np.multiply, (out, x, out))],
     "{x}³",
     _slope(
-        "cube derivative", lambda out, x: [(np.multiply, (x, x, out)), (np.multiply, (out, scalar(3, out), out))], "3 · {x}²", 2
+        "cube_derivative", text("cube derivative"),
+        lambda out, x: [(np.multiply, (x, x, out)), (np.multiply, (out, scalar(3, out), out))], "3 · {x}²", 2,
     ),
     "{x} ** 3",
     flops=2,

@@ -35,7 +35,8 @@ def ours(op, values, weights, **settings):
 def theirs(op, values, weights, **settings):
     tensors = [torch.tensor(value, dtype=torch.float64, requires_grad=True) for value in values]
     names = dict(zip(op.inputs, tensors, strict=True))
-    out = eval(op.torch.format(**{name: name for name in names}, **settings), {"torch": torch, **names})  # noqa: S307
+    text = op.torch.format(**{name: name for name in names}, axis=0, **settings)
+    out = eval(text, {"torch": torch, "F": torch.nn.functional, **names})  # noqa: S307
     (out * torch.tensor(weights, dtype=torch.float64)).sum().backward()
     return out.detach().numpy(), [tensor.grad.numpy() for tensor in tensors]
 

@@ -17,7 +17,7 @@ from engine.runtime.debugger import Debugger
 class Explanation:
     """What instruction `pc` does for one element of its result.
 
-    `template` is the formula with operand names in braces; `symbols` and, for elementwise rules,
+    `template` is the formula with operand names in braces; `symbols` and, for elementwise rules alone,
     `numbers` fill it. For sums, `products` are the terms whose total is `result`. `result` is None
     before the instruction was executed.
     """
@@ -62,6 +62,8 @@ def _numbers(debugger: Debugger, instr: Instr, at: tuple[int, ...]) -> tuple[dic
     if instr.rule.expand is not None:
         with np.errstate(all="ignore"):
             return {}, tuple(instr.rule.expand(at, *views, **instr.settings))
+    if not instr.rule.elementwise:
+        return {}, ()  # which elements of the operands are meant, nobody said
     values = {need: float(view[clip_index(at, view.shape)]) for need, view in zip(instr.rule.needs, views, strict=True)}
     return values, ()
 

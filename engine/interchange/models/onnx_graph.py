@@ -131,7 +131,7 @@ class _Graph:
 
     @staticmethod
     def _writer(instr: Instr) -> Write:
-        found = WRITERS.get(instr.rule.name)
+        found = WRITERS.get(instr.rule.key)
         if found is None:
             raise refuse("network", text("the operation {rule} cannot be written in ONNX."), rule=instr.rule.name)
         return found
@@ -223,12 +223,12 @@ def _selu(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any
     graph.add("Mul", [inner, graph.constant(SELU_SCALE)], output)
 
 
-# By the names of the forward rules.
+# By the keys of the forward rules.
 WRITERS: dict[str, Write] = {
-    "affine": _affine, "matmul": _plain("MatMul"), "add": _plain("Add"), "multiply": _plain("Mul"), "subtract": _plain("Sub"),
-    "concatenate": _plain("Concat", axis=0), "rows": _cut, "softmax": _plain("Softmax", axis=0), "sigmoid": _plain("Sigmoid"),
-    "tanh": _plain("Tanh"), "ReLU": _plain("Relu"), "Leaky ReLU": _leaky, "ELU": _elu,
-    "SELU": _selu, "GELU": _gelu, "SiLU": _silu, "softplus": _plain("Softplus"),
-    "softsign": _plain("Softsign"), "normalise": _normalise, "scale and shift": _scale_shift, "mean": _mean, "variance": _variance,
-    "look up": _look_up, "one-hot": _one_hot, "the same for every sample": _columns,
+    "affine": _affine, "matmul": _plain("MatMul"), "add": _plain("Add"), "mul": _plain("Mul"), "sub": _plain("Sub"),
+    "concat": _plain("Concat", axis=0), "rows": _cut, "softmax": _plain("Softmax", axis=0), "sigmoid": _plain("Sigmoid"),
+    "tanh": _plain("Tanh"), "relu": _plain("Relu"), "leaky_relu": _leaky, "elu": _elu,
+    "selu": _selu, "gelu": _gelu, "silu": _silu, "softplus": _plain("Softplus"),
+    "softsign": _plain("Softsign"), "normalize": _normalise, "scale_shift": _scale_shift, "mean": _mean, "variance": _variance,
+    "embedding": _look_up, "one_hot": _one_hot, "columns": _columns,
 }  # fmt: skip

@@ -215,9 +215,8 @@ class NetworkText:
             self.helpers.add("mistake")
             return f"MistakenSigmoid.apply({value})"
         settings, _ = complete(row.settings, node.activation.settings, "")
-        whole = f"({value})" if row.op.torch.startswith("{x}") and re.search(r"[+*]", value) else value
         # A script has samples first, so the units are the last axis.
-        return row.op.torch.format(x=whole, **settings).replace("torch.nn.functional.", "F.").replace("softmax(0)", "softmax(-1)")
+        return row.op.torch.format(x=value, axis=-1, **settings)
 
     # text ----------------------------------------------------------------------------------------
 

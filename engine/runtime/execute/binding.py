@@ -41,7 +41,7 @@ class Kernels:
     def _in_place(self, instr: Instr) -> bool:
         """Whether the result lies where its operands are already."""
         aliases = self.layout.aliases
-        if instr.rule.name == JOIN_ROWS:
+        if instr.rule.key == JOIN_ROWS:
             return all(aliases.get(part, (-1, 0))[0] == instr.out for part in instr.ins)
         return instr.rule in (ROWS.forward, PASS_ON) and instr.out in aliases and aliases[instr.out][0] == instr.ins[0]
 

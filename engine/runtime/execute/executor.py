@@ -43,6 +43,7 @@ class Executor:
     """
 
     name = ""
+    dear_calls = False  # whether a call costs more than a few elements, so that fewer and larger ones are worth a copy
     tape: Callable[[list[Call]], Tape]
 
     def __init__(
@@ -130,6 +131,7 @@ class NumpyBackend(Executor):
     """Every call is NumPy's own; whole steps run as one generated straight-line function."""
 
     name = "numpy"
+    dear_calls = True
     tape = NumpyTape
 
     def _look(self, taint: Array) -> list[Call]:

@@ -78,7 +78,7 @@ class _Planner:
             ):
                 found[instr.out] = (instr.ins[0], 0)
         for instr in self.program.code:
-            if instr.rule.name == JOIN_ROWS and not fixed.intersection(instr.ins) and not set(instr.ins) & found.keys():
+            if instr.rule.key == JOIN_ROWS and not fixed.intersection(instr.ins) and not set(instr.ins) & found.keys():
                 starts = accumulate((slots[part].shape[0] for part in instr.ins), initial=0)
                 found |= {part: (instr.out, start) for part, start in zip(instr.ins, starts, strict=False)}
         return found

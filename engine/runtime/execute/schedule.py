@@ -20,11 +20,10 @@ Group = tuple[int, ...]
 
 
 def elementwise(program: Program, instr: Instr) -> bool:
-    """Whether a rule treats all elements alike, its operands being of one shape or scalars."""
+    """Whether an instruction treats all elements alike, its operands being of one shape or scalars."""
     shape = program.slots[instr.out].shape
     shapes = [program.slots[slot].shape for slot in instr.ins]
-    alike = instr.rule.expand is None and "axis" not in instr.settings
-    return alike and shape != () and shape in shapes and all(other in (shape, ()) for other in shapes)
+    return instr.rule.elementwise and shape != () and shape in shapes and all(other in (shape, ()) for other in shapes)
 
 
 def partners(program: Program) -> dict[int, int]:
