@@ -226,7 +226,8 @@ def _selu(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any
 # By the keys of the forward rules.
 WRITERS: dict[str, Write] = {
     "affine": _affine, "matmul": _plain("MatMul"), "add": _plain("Add"), "mul": _plain("Mul"), "sub": _plain("Sub"),
-    "concat": _plain("Concat", axis=0), "rows": _cut, "softmax": _plain("Softmax", axis=0), "sigmoid": _plain("Sigmoid"), "sigmoid_mistaken": _plain("Sigmoid"),
+    "concat": _plain("Concat", axis=0), "rows": _cut, "softmax": _plain("Softmax", axis=0), "sigmoid": _plain("Sigmoid"),
+    "sigmoid_mistaken": _plain("Sigmoid"),
     "tanh": _plain("Tanh"), "relu": _plain("Relu"), "leaky_relu": _leaky, "elu": _elu,
     "selu": _selu, "gelu": _gelu, "silu": _silu, "softplus": _plain("Softplus"),
     "softsign": _plain("Softsign"), "normalize": _normalise, "scale_shift": _scale_shift, "mean": _mean, "variance": _variance,
