@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -204,7 +205,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -966,7 +967,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1029,15 +1030,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Edit table</source>
         <translation>Table बदलें</translation>
     </message>
-<message>
-        <source>{samples} samples, {inputs} inputs, {targets} targets</source>
-        <translation>{samples} samples, {inputs} inputs, {targets} targets</translation>
-    </message>
-    <message>
-        <source>, {length} time steps</source>
-        <translation>, {length} time steps</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DiagnosisPanel</name>
     <message>
@@ -1454,8 +1447,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responds at {address}: {reason}.</source>
@@ -1734,8 +1727,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1838,8 +1831,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give a text such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give a text such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2262,7 +2255,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2530,7 +2523,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3498,8 +3491,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Write, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Write, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3698,8 +3691,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3714,7 +3707,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -3780,30 +3773,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Each layer passes on less than a quarter of the gradient; the first gets about 10⁻¹² of what the last gets.</source>
         <translation>हर layer gradient का एक चौथाई से कम आगे देती है; पहली को अंतिम का लगभग 10⁻¹² मिलता है।</translation>
-    </message>
-<message>
-        <source>no Dask scheduler answers at {address}: {reason}.</source>
-        <translation>{address} पर कोई Dask scheduler उत्तर नहीं देता: {reason}।</translation>
-    </message>
-    <message>
-        <source>A tenth of the rate, and no more than is typical for the optimizer; slower but steadier.</source>
-        <translation>दर का दसवाँ हिस्सा, optimizer की सामान्य दर से अधिक नहीं; धीमा, पर स्थिर।</translation>
-    </message>
-    <message>
-        <source>A hundred times the rate, and no less than is typical for the optimizer.</source>
-        <translation>दर की सौ गुना, optimizer की सामान्य दर से कम नहीं।</translation>
-    </message>
-    <message>
-        <source>Limit −α for large negative inputs.</source>
-        <translation>ऋणात्मक ओर की गहराई।</translation>
-    </message>
-    <message>
-        <source>a layer of type {type} has no PyTorch counterpart here.</source>
-        <translation>यहाँ {type} प्रकार की परत का PyTorch में कोई जोड़ नहीं है।</translation>
-    </message>
-    <message>
-        <source>{name} has no PyTorch counterpart here.</source>
-        <translation>यहाँ {name} का PyTorch में कोई जोड़ नहीं है।</translation>
     </message>
     <message>
         <source>sigmoid</source>
@@ -3884,14 +3853,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>clip by value</source>
         <translation>मान से clip</translation>
-    </message>
-    <message>
-        <source>Weighted sums of what flows in, through an activation.</source>
-        <translation>आने वाले मानों के भारित योग, फिर activation।</translation>
-    </message>
-    <message>
-        <source>Layer {node} looks up the vector of each class number.</source>
-        <translation>परत {node} हर class number का vector देखती है।</translation>
     </message>
     <message>
         <source>squared error</source>
@@ -4229,7 +4190,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>add L1</source>
         <translation>L1 जोड़ना</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -4876,11 +4837,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{text} is not a number; the old value is kept.</source>
         <translation>{text} संख्या नहीं है; पुराना मान बना रहा।</translation>
     </message>
-<message>
-        <source>{units}, given by the layers before</source>
-        <translation>{units}, पिछली परतों से तय</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>KeysDialog</name>
     <message>
@@ -5774,11 +5731,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Copy diagnostics</source>
         <translation>निदान कॉपी करें</translation>
     </message>
-<message>
-        <source>A debugger for learning: step through forward pass, loss, backward pass and update, both ways.</source>
-        <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Sentences</name>
     <message>
@@ -6133,7 +6086,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -6176,8 +6129,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -6246,11 +6199,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Discard</source>
         <translation>छोड़ दें</translation>
     </message>
-<message>
-        <source>A debugger for learning: step through forward pass, loss, backward pass and update, both ways.</source>
-        <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Workbench</name>
     <message>
