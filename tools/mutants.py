@@ -46,6 +46,7 @@ CLIP, CELL, LOW, OBJ = (
     "engine/program/context.py",
     "engine/program/objective.py",
 )
+UPD = "engine/library/update_rules.py"
 AUTO, FWD, KERN, SCHED = (
     "engine/program/autodiff.py",
     "engine/library/layers/norm.py",
@@ -96,8 +97,8 @@ MUTANTS = (
     Mutant("truncation: no cut, the state is not carried", LOW, "self.carried += [(old, self.outputs_at[key, self.fresh]) for key, old in self._awaited.items()]", "pass"),
     Mutant("truncation: the carried state is that of the window's end", LOW, "self.outputs_at[key, self.fresh]) for", "self.outputs_at[key, self.length]) for"),
     Mutant("fan-out: only the first gradient counts", AUTO, "builder.emit(ADD.forward, (result.of[target], part)", "builder.emit(ADD.forward, (result.of[target], result.of[target])"),
-    Mutant("momentum: dampened in the first step", OPT, "1.0 if step == 1 else 1 - dampening", "1 - dampening"),
-    Mutant("adam: eps inside the root", OPT, "(np.sqrt, (v, work)), (np.add, (work, scalar(eps, out), work)), (np.divide, (m", "(np.add, (v, scalar(eps, out), work)), (np.sqrt, (work, work)), (np.divide, (m"),
+    Mutant("momentum: dampened in the first step", UPD, "1.0 if step == 1 else 1 - dampening", "1 - dampening"),
+    Mutant("adam: eps inside the root", UPD, "(np.sqrt, (v, work)), (np.add, (work, scalar(eps, out), work)), (np.divide, (m", "(np.add, (v, scalar(eps, out), work)), (np.sqrt, (work, work)), (np.divide, (m"),
     Mutant("adam: bias correction forgotten", OPT, 'v_hat = at.apply(CORRECTED, new_v, c2, name="v̂")', 'v_hat = at.apply(CORRECTED, new_v, c1, name="v̂")'),
     Mutant("adamw: decay added to the gradient", OPT, 'return _adam_step_from(at, p, start, g, lr, step, settings)', 'return _adam_step_from(at, p, p, _decayed(at, p, g, settings), lr, step, settings)'),
     Mutant("nesterov: looks ahead by the old velocity", OPT, 'at.apply(LOOK_AHEAD, g, new_v, name="direction"', 'at.apply(LOOK_AHEAD, g, v, name="direction"'),

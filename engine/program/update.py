@@ -8,9 +8,10 @@ import numpy as np
 
 from engine.library.clipping import CLAMP, COEFFICIENT, ROOT, SHORTEN, SQUARED_NORM
 from engine.library.ops import ADD
-from engine.library.optimizers import LOOK_AHEAD_POINT, OPTIMIZERS
+from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array, Call, Rule, Shape, per_element, scalar, scratch
 from engine.library.schedules import SCHEDULES
+from engine.library.update_rules import LOOK_AHEAD_POINT
 from engine.model.problem import text
 from engine.model.setting import Value, complete
 from engine.program.autodiff import Gradients

@@ -9,7 +9,7 @@ from engine import Builder, Debugger, load
 from engine.insight.moment.explain import explain
 from engine.interchange.documents.examples import EXAMPLES
 from engine.interchange.models.onnx_graph import WRITERS
-from engine.library import activations, losses, normalization, ops, optimizers, sequence
+from engine.library import activations, losses, normalization, ops, sequence, update_rules
 from engine.library.rule import Op, Rule
 from engine.runtime.backends import backend_for
 from engine.runtime.execute.arena import Arena
@@ -22,10 +22,10 @@ OPS = {
         *(row.op for row in activations.ACTIVATIONS.values() if row.op is not None),
         *(op for row in losses.LOSSES.values() for op in (row.op, row.masked)),
         activations.SIGMOID_MISTAKEN,
-        optimizers.LOOK_AHEAD_POINT,
+        update_rules.LOOK_AHEAD_POINT,
     )
 }
-UPDATES = [rule for rule in vars(optimizers).values() if isinstance(rule, Rule)]
+UPDATES = [rule for rule in vars(update_rules).values() if isinstance(rule, Rule)]
 
 
 def test_a_key_names_one_rule():
