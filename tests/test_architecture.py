@@ -130,6 +130,55 @@ def test_each_rule_can_fail(module, line):
     assert any(found.startswith(module) for found in violations(changed))
 
 
+def outside_writes(tree: ast.Module) -> list[str]:
+    """Where a view writes the session, or speaks with its voice, instead of calling a verb."""
+
+    def of_session(node: ast.expr) -> bool:
+        """`session`, `anything.session`, and what lies inside them."""
+        while isinstance(node, ast.Attribute) and node.attr != "session":
+            node = node.value
+        return (node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")) == "session"
+
+    found = []
+    for node in ast.walk(tree):
+        targets = (
+            node.targets
+            if isinstance(node, ast.Assign)
+            else [node.target]
+            if isinstance(node, (ast.AugAssign, ast.AnnAssign))
+            else []
+        )
+        parts = [part for target in targets for part in (target.elts if isinstance(target, ast.Tuple) else [target])]
+        places = [part.value for part in parts if isinstance(part, (ast.Attribute, ast.Subscript))]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
+            places.append(node.args[0])
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "emit":
+            places.append(node.func.value)
+        found += [f"line {node.lineno}: {ast.unparse(node)}" for place in places if of_session(place)]
+    return found
+
+
+def test_only_the_session_writes_the_session():
+    views = {name: tree for name, tree in trees().items() if inside(name, "gui") and not inside(name, "gui.session")}
+    assert {name: found for name, tree in views.items() if (found := outside_writes(tree))} == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "self.session.until_loss = None",
+        "session.selection.sample += 1",
+        "self.a, session.path = 1, path",
+        "bench.session.memo['key'] = 3",
+        "setattr(self.session, 'calm', True)",
+        "self.session.stopped.emit()",
+    ],
+)
+def test_a_write_from_outside_is_found(line):
+    assert outside_writes(ast.parse(line))
+    assert not outside_writes(ast.parse("self.session.run(); self.session = session; self.asked.emit(session.path)"))
+
+
 def test_the_drawing_shows_the_rooms_in_their_order():
     drawing = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("```")[3]
     corners = {match[1]: match.start() for match in re.finditer(r"┌─ ([a-z.]+) ", drawing)}

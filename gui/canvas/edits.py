@@ -154,7 +154,7 @@ class Edits(QObject):
         try:
             part = experiment_file.parse(QGuiApplication.clipboard().text(), self.tr("clipboard")).network
         except ExperimentError:
-            self.session.said.emit(self.tr("There are no layers on the clipboard: select some and copy them (Ctrl+C)."))
+            self.session.say(self.tr("There are no layers on the clipboard: select some and copy them (Ctrl+C)."))
             return
         network, names = self._network(), {}
         for node in part.nodes:
@@ -185,7 +185,7 @@ class Edits(QObject):
     def _align(self, what: str) -> None:
         items = [item for item in self.scene.nodes.values() if item.isSelected()]
         if len(items) < 2:
-            self.session.said.emit(self.tr("Select at least two layers to align them (Shift-click, or drag a box)."))
+            self.session.say(self.tr("Select at least two layers to align them (Shift-click, or drag a box)."))
             return
         middle = sum(item.y() + item.rect().height() / 2 for item in items) / len(items)
         left = min(item.x() for item in items)

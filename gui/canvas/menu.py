@@ -65,7 +65,7 @@ class CanvasMenu(QObject):
             self.parent_widget, self.tr("Change this weight"), self.tr("New value of {name}").format(name=parameter), value
         )
         if given is not None:
-            self.session.set_value(parameter, place, given)
+            self.session.values.set(parameter, place, given)
 
     @staticmethod
     def _check(menu: QMenu, title: str, on: bool, changed: object) -> QAction:

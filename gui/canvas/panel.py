@@ -218,7 +218,7 @@ class CanvasPanel(Panel):
 
     def _explain(self, reason: str | Problem, ok: bool) -> None:
         words = problem_text(reason) if isinstance(reason, Problem) else reason
-        self.session.said.emit(words)
+        self.session.say(words)
         if not ok:
             self._say(words, "error")
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import (
@@ -29,7 +28,8 @@ from gui.look.figure import Figure
 from gui.look.finding_html import finding_html
 from gui.look.i18n import problem_text
 from gui.look.theme import Theme, color_map, colors
-from gui.plots.recorded import RECORDED
+from gui.plots.recorded import RECORDED, RecordedPlot
+from gui.session.memo import Memo
 from gui.widgets.figure_view import FigureView
 
 BEAT = 1000  # milliseconds between two looks at a run that goes on
@@ -47,7 +47,7 @@ class TraceWindow(QDialog):
         self.setWindowTitle(self.tr("Recorded run: {name}").format(name=Path(trace.source).name))
         self.resize(1100, 680)
         self.trace, self.theme = trace, theme
-        self._memo: dict[str, Any] = {}
+        self._memo = Memo()
         self._told: tuple[int, int] | None = None
         self.words, self.slider, self.place_label = QTextBrowser(), QSlider(Qt.Orientation.Horizontal), QLabel()
         self.live = QCheckBox(self.tr("Follow"))
@@ -104,15 +104,14 @@ class TraceWindow(QDialog):
 
     # what is shown -------------------------------------------------------------------------------
 
-    def _plot(self) -> Any:
+    def _plot(self) -> RecordedPlot:
         return RECORDED[self.tabs.currentIndex()]
 
     def figure(self) -> Figure:
         """The figure of the chosen tab at the chosen step."""
         if not len(self.trace.steps):
             return Figure(QCoreApplication.translate("Plots", self._plot().title), empty=self.tr("No step has been recorded yet."))
-        figure: Figure = self._plot().figure(self.trace, self.slider.value(), self._memo)
-        return figure
+        return self._plot().figure(self.trace, self.slider.value(), self._memo)
 
     def _fit_slider(self, to_end: bool) -> None:
         last = max(0, len(self.trace.steps) - 1)

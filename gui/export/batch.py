@@ -26,6 +26,7 @@ from gui.look import theme as themes  # noqa: E402
 from gui.plots.catalogue import PLOTS, Source  # noqa: E402
 from gui.plots.heatmaps import GRADIENTS, WEIGHTS, figure, matrices  # noqa: E402
 from gui.plots.phases import phase_diagram  # noqa: E402
+from gui.session.memo import Memo  # noqa: E402
 from gui.session.session import Session  # noqa: E402
 
 MOST_MATRICES = 6
@@ -40,7 +41,7 @@ def write_figures(debugger: Debugger, experiment: Experiment, folder: Path, draw
 
 def figures_of(debugger: Debugger, experiment: Experiment, theme: str) -> list[tuple[str, Exportable]]:
     """Everything that can be drawn of a run."""
-    source = Source(debugger, experiment, {})
+    source = Source(debugger, experiment, Memo())
     found: list[tuple[str, Exportable]] = [(plot.name, plot.figure(source)) for plot in PLOTS]
     for kind in (WEIGHTS, GRADIENTS):
         for matrix in matrices(debugger, kind)[:MOST_MATRICES]:
@@ -94,7 +95,7 @@ def write_trace(trace: Trace, folder: Path, drawn: Drawn) -> list[Path]:
 
     prepare(drawn)
     figures = (
-        [(f"trace-{plot.name}", plot.figure(trace, len(trace.steps) - 1, {})) for plot in RECORDED] if len(trace.steps) else []
+        [(f"trace-{plot.name}", plot.figure(trace, len(trace.steps) - 1, Memo())) for plot in RECORDED] if len(trace.steps) else []
     )
     return _write(figures, folder, drawn, trace.source)
 

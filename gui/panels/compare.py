@@ -63,7 +63,6 @@ class ComparePanel(Panel):
         self.swap_button.clicked.connect(self.swap)
         self.stop_button.clicked.connect(session.comparison.stop)
         self.examples.activated.connect(self._take_example)
-        session.comparison.changed.connect(self._changed)
         session.edited.connect(self.invalidate)
 
     def keep(self) -> None:
@@ -95,12 +94,6 @@ class ComparePanel(Panel):
             mine = self.session.experiment
             self.session.edit(self.tr("Swap the compared networks"), other)
             self.session.comparison.start(mine, other.seed)
-
-    def _changed(self) -> None:
-        self.session.comparison.follow(self.session.debugger)
-        if self.session.comparison.reason:
-            self.session.said.emit(self.session.comparison.reason)
-        self.session.stopped.emit()
 
     def refresh(self) -> None:
         comparison, debugger = self.session.comparison, self.session.debugger

@@ -30,7 +30,6 @@ from gui.look.finding_html import finding_html
 from gui.look.i18n import engine_text
 from gui.look.theme import color_map
 from gui.plots.remedies import outcome_figure
-from gui.plots.source import kept
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.figure_view import FigureView
@@ -61,6 +60,7 @@ class DiagnosisPanel(Panel):
         self.outcomes: list[Outcome] = []
         self.examined: tuple[Finding, ...] | None = None
         self._live: tuple[Finding, ...] = ()
+        self._memo = session.memo
         self._changes: object = None
         self._picked: str | None = None
         self._arrange()
@@ -125,18 +125,18 @@ class DiagnosisPanel(Panel):
         for job in (self.job, self.examination):
             job.progressed.connect(self._progress)
             job.ended.connect(self._show_state)
-            job.failed.connect(self.session.said)
+            job.failed.connect(self.session.say)
         self.job.came.connect(lambda number, outcome: self._came(outcome))
         self.examination.came.connect(lambda number, found: self._examined(found))
         self.session.edited.connect(self._forget)
 
     def _forget(self) -> None:
         """Another experiment: what was measured no longer belongs to it."""
-        if self.session.memo.get("measured") is None:
+        if self._memo is not self.session.memo:
+            self._memo = self.session.memo
             self.cancel()
             self.outcomes, self.examined, self._live = [], None, ()
             self._fill_table()
-            self.session.memo["measured"] = True
             self.session.tell(())
             self._show_state()
             self.invalidate()
@@ -149,7 +149,7 @@ class DiagnosisPanel(Panel):
             self._live = ()
             self._write()
             return
-        monitor = kept(self.session.memo, "monitor", lambda: Monitor(self.session.experiment))
+        monitor = self.session.memo.made(Monitor, lambda: Monitor(self.session.experiment))
         if debugger.changes is not self._changes:  # the future from here on is another one
             self._changes = debugger.changes
             monitor.forget(debugger.place[0] + 1)

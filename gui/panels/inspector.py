@@ -220,7 +220,7 @@ class InspectorPanel(Panel):
         try:
             changed = drawing.connect(drawing.remove(network, wires=frozenset({old.id})), new)
         except ExperimentError as error:
-            self.session.said.emit(problem_text(error.problems[0]))
+            self.session.say(problem_text(error.problems[0]))
             self._shown = None
             self.invalidate()
             return
@@ -281,11 +281,11 @@ class InspectorPanel(Panel):
             return
         value = read_number(item.text())
         if value is None:
-            self.session.said.emit(self.tr("{text} is not a number; the old value is kept.").format(text=repr(item.text())))
+            self.session.say(self.tr("{text} is not a number; the old value is kept.").format(text=repr(item.text())))
             self._fill_tables()
             return
         shape = debugger.program.slots[{**debugger.program.parameters, **debugger.program.buffers}[name]].shape
-        self.session.set_value(name, (item.row(), item.column())[: len(shape)], value)
+        self.session.values.set(name, (item.row(), item.column())[: len(shape)], value)
 
 
 def _with(choice: Choice, name: str, value: Any) -> Choice:

@@ -23,13 +23,16 @@ from engine.program.program import BACKWARD, INPUT, UPDATE, Program
 from engine.runtime.debugger import Debugger
 from gui.look.picture import Picture, picture_of
 from gui.look.theme import PHASE_ROLES, color_map
-from gui.plots.source import kept
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.steady_label import Words
 from gui.widgets.unrolled import Cell, Rail, Unrolled, UnrolledView
 
 MOST_VALUES, MOST_RAILS = 12, 4
+
+
+class _Letters(tuple[str, ...]):
+    """The letters of each time step, if it has any."""
 
 
 class UnrolledPanel(Panel):
@@ -63,7 +66,7 @@ class UnrolledPanel(Panel):
         )
         self.cut = 0
         self.lost: tuple[Loss, ...] = ()
-        self._table: tuple[str, ...] = ()
+        self._memo = session.memo
         self.view.cut_moved.connect(self.move_cut)
         self.view.picked.connect(self._pick)
         session.edited.connect(self._edited)
@@ -99,7 +102,7 @@ class UnrolledPanel(Panel):
             first = debugger.arena.views[debugger.program.parameters[name]]
             now = spectral_radius(np.array(first if debugger.place[0] == 0 else debugger.value(name)))
             if now > 0:
-                self.session.scale_matrix(name, self.radius.value() / 100 / now)
+                self.session.values.scale(name, self.radius.value() / 100 / now)
 
     def _show_radius(self, debugger: Debugger) -> None:
         name = self._matrix(debugger)
@@ -124,9 +127,8 @@ class UnrolledPanel(Panel):
         return picture_of(copy, self.tr("Unrolled"))
 
     def _edited(self) -> None:
-        if self.session.memo.get("unrolled") is None:
-            self.cut = 0
-            self.session.memo["unrolled"] = True
+        if self._memo is not self.session.memo:  # another program
+            self._memo, self.cut = self.session.memo, 0
             self.invalidate()
 
     def restyle(self) -> None:
@@ -146,7 +148,7 @@ class UnrolledPanel(Panel):
         if not self.cut:
             self.lost = ()
             return self.tr("Drag the dashed line to cut the gradient.")
-        compute = kept(self.session.memo, "cut", lambda: Cut(debugger.program))
+        compute = self.session.memo.made(Cut, lambda: Cut(debugger.program))
         found = None if self.session.running else compute(debugger, self.cut)
         self.lost = found or ()
         if found is None:
@@ -198,19 +200,19 @@ class UnrolledPanel(Panel):
 
     def _heads(self, program: Program) -> tuple[str, ...]:
         """The number of each time step; for texts the letters too."""
-        table = load_table(self.session.experiment)[0] if "heads" not in self.session.memo else None
-        if table is not None:
-            letters: tuple[str, ...] = ()
-            if self.session.experiment.data.name == "hello" and program.length == table.length and table.inputs.shape[-1] > 1:
-                names = table.target_names
-                pairs = zip(table.inputs[0].argmax(1), table.targets[0].argmax(1), strict=True)
-                letters = tuple(f"{names[a]} → {names[b]}" for a, b in pairs)
-            self.session.memo["heads"] = letters
-        known: tuple[str, ...] = self.session.memo["heads"]
+        known = self.session.memo.made(_Letters, lambda: self._letters(program))
         return tuple(
             f"t = {t}\n{known[t - 1]}" if known else (f"t = {t}" if program.length < 13 else str(t))
             for t in range(1, program.length + 1)
         )
+
+    def _letters(self, program: Program) -> _Letters:
+        """What each time step of a text reads and should answer; nothing for other data."""
+        table = load_table(self.session.experiment)[0]
+        if self.session.experiment.data.name != "hello" or program.length != table.length or table.inputs.shape[-1] < 2:
+            return _Letters()
+        names, pairs = table.target_names, zip(table.inputs[0].argmax(1), table.targets[0].argmax(1), strict=True)
+        return _Letters(f"{names[a]} → {names[b]}" for a, b in pairs)
 
     def _now(self, debugger: Debugger) -> tuple[int, str, bool]:
         """Time step and hue of the instruction that comes next; whether gradients flow."""

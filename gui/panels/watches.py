@@ -91,7 +91,7 @@ class WatchesPanel(Panel):
         try:
             return Expression(words)
         except ExpressionError as error:
-            self.session.said.emit(problem_text(error.problems[0]))
+            self.session.say(problem_text(error.problems[0]))
             return None
 
     def _changed(self, item: QTableWidgetItem) -> None:

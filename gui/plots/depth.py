@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.flow.depth import DepthProfile, depth_profile, layers, signal_profile
 from engine.insight.flow.jacobian import Jacobians
 from gui.look.figure import DASHED, MARKS, Band, Curve, Figure, Image
-from gui.plots.source import FLOOR, Options, Source, kept, layer_ticks, log10, no_gradient_yet, not_yet, widened
+from gui.plots.source import FLOOR, Options, Source, layer_ticks, log10, no_gradient_yet, not_yet, widened
+from gui.session.memo import Memo
 
 COLUMNS = 400  # of the flow map
 
@@ -124,12 +123,10 @@ def flow_map(source: Source) -> Figure:
     )
 
 
-def map_figure(
-    logs: np.ndarray, steps: tuple[float, float], names: tuple[str, ...], label: str, now: int, memo: dict[str, Any]
-) -> Figure:
+def map_figure(logs: np.ndarray, steps: tuple[float, float], names: tuple[str, ...], label: str, now: int, memo: Memo) -> Figure:
     """A map of (layers, recorded steps) between the first and the last step."""
     title = QCoreApplication.translate("Plots", "Flow map")
-    low, high = widened(memo, f"flow {label}", logs, (-1.0, 0.0))
+    low, high = widened(memo, ("flow", label), logs, (-1.0, 0.0))
     first, last = steps[0] + 0.5, steps[1] + 1.5
     return Figure(
         title,
@@ -226,7 +223,7 @@ def jacobian_options(source: Source) -> Options:
 def jacobian(source: Source) -> Figure:
     """Singular values of the Jacobians between layers, or between time steps."""
     title = QCoreApplication.translate("Plots", "Jacobian")
-    compute = kept(source.memo, "jacobian", lambda: Jacobians(source.debugger.program))
+    compute = source.memo.made(Jacobians, lambda: Jacobians(source.debugger.program))
     spectrum = compute(source.debugger, source.sample)
     if spectrum is None:
         return Figure(title, empty=no_gradient_yet() if source.debugger.place[1] else not_yet())

@@ -11,7 +11,7 @@ from engine.insight.moment.predict import Predictor
 from engine.library.samples import Table
 from engine.program.check import load_table
 from gui.look.figure import POINTS, Curve, Figure, Image
-from gui.plots.source import Source, kept
+from gui.plots.source import Source
 
 GRID, MOST_POINTS = 61, 1000
 
@@ -19,7 +19,7 @@ GRID, MOST_POINTS = 61, 1000
 def prediction(source: Source) -> Figure:
     """Boundary, curve or sequence, as the data ask for."""
     title = QCoreApplication.translate("Plots", "Prediction")
-    table = kept(source.memo, "table", lambda: load_table(source.experiment)[0])
+    table = source.memo.made(Table, lambda: load_table(source.experiment)[0])
     if table.sequence:
         return _predicted_sequence(source, table, title)
     features = table.inputs.shape[1]
@@ -31,7 +31,7 @@ def prediction(source: Source) -> Figure:
 
 
 def _predictor(source: Source, inputs: np.ndarray) -> Predictor:
-    return kept(source.memo, "predictor", lambda: Predictor(source.experiment, inputs))
+    return source.memo.made(Predictor, lambda: Predictor(source.experiment, inputs))
 
 
 def _few(table: Table) -> Table:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +14,7 @@ from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.plots.depth import idle_figure, map_figure, profile_figure
 from gui.plots.source import layer_ticks, log10, thin
 from gui.plots.training import ratio_figure
+from gui.session.memo import Memo
 
 COLUMNS = 400  # of the flow map
 
@@ -23,7 +23,7 @@ def _nothing() -> str:
     return QCoreApplication.translate("Plots", "Not recorded.")
 
 
-def _loss(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+def _loss(trace: Trace, place: int, memo: Memo) -> Figure:
     title = QCoreApplication.translate("Plots", "Loss")
     values = trace.column("loss")
     if not np.isfinite(values).any():
@@ -49,11 +49,11 @@ def _loss(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
     )
 
 
-def _depth(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+def _depth(trace: Trace, place: int, memo: Memo) -> Figure:
     return profile_figure(trace.depth_profile(place), "rms ∂L/∂z", [])
 
 
-def _flow(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+def _flow(trace: Trace, place: int, memo: Memo) -> Figure:
     rows = np.unique(np.linspace(0, len(trace.steps) - 1, min(COLUMNS, len(trace.steps))).round().astype(int))
     values = np.array([trace.column(f"delta/{layer.name}")[rows] for layer in trace.layers])
     if not np.isfinite(values).any():
@@ -64,19 +64,19 @@ def _flow(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
     )
 
 
-def _ratio(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+def _ratio(trace: Trace, place: int, memo: Memo) -> Figure:
     ratios = trace.ratios()
     if not ratios:
         return Figure(QCoreApplication.translate("Plots", "Update ratio"), empty=_nothing())
     return ratio_figure(trace.steps, ratios, int(trace.steps[place]))
 
 
-def _saturation(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+def _saturation(trace: Trace, place: int, memo: Memo) -> Figure:
     names = tuple(layer.name for layer in trace.layers)
     return idle_figure(names, trace.of_layers("idle", place), tuple(layer.activation for layer in trace.layers))
 
 
-def _signal(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+def _signal(trace: Trace, place: int, memo: Memo) -> Figure:
     title, spread = QCoreApplication.translate("Plots", "Signal"), trace.of_layers("spread", place)
     if np.isnan(spread).all():
         return Figure(title, empty=_nothing())
@@ -94,7 +94,7 @@ def _signal(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
     )
 
 
-def _through(trace: Trace, place: int, memo: dict[str, Any]) -> Figure:
+def _through(trace: Trace, place: int, memo: Memo) -> Figure:
     title, found = QCoreApplication.translate("Plots", "Gradient through time"), trace.through_at(place)
     if not found:
         words = QCoreApplication.translate("Plots", "Shown for recurrent layers that were recorded with arrays=True.")
@@ -117,7 +117,7 @@ class RecordedPlot:
 
     name: str
     title: str
-    figure: Callable[[Trace, int, dict[str, Any]], Figure]
+    figure: Callable[[Trace, int, Memo], Figure]
 
 
 RECORDED = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.model.experiment import Experiment
 from engine.runtime.debugger import Debugger
 from gui.look.figure import Figure
+from gui.session.memo import Memo
 
 FLOOR = -16.0  # log10 below which a norm is drawn at the floor and marked
 LINES = ("value", "gradient", "loss", "update", "accent", "muted")  # roles of the curves of one plot
@@ -28,7 +28,7 @@ class Source:
 
     debugger: Debugger
     experiment: Experiment
-    memo: dict[str, Any]
+    memo: Memo
     option: str = ""
     sample: int = 0
     chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()
@@ -88,24 +88,18 @@ def log10(values: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(values), np.nan, np.clip(logs, FLOOR, 308))
 
 
-T = TypeVar("T")
+class Ranges(dict[tuple[str, ...], tuple[float, float]]):
+    """The colour ranges of maps, by what they show."""
 
 
-def kept(memo: dict[str, Any], name: str, make: Callable[[], T]) -> T:
-    """What the memo holds under that name; made when it is first asked for."""
-    if name not in memo:
-        memo[name] = make()
-    found: T = memo[name]
-    return found
-
-
-def widened(memo: dict[str, Any], key: str, values: np.ndarray, least: tuple[float, float]) -> tuple[float, float]:
+def widened(memo: Memo, shown: tuple[str, ...], values: np.ndarray, least: tuple[float, float]) -> tuple[float, float]:
     """A colour range that holds the values and only widens, so that colours stay comparable while training and comparing."""
-    low, high = memo.get(key, least)
+    ranges = memo.made(Ranges, Ranges)
+    low, high = ranges.get(shown, least)
     finite = values[np.isfinite(values)]
     if finite.size:
         low, high = min(low, float(finite.min()) - 0.1), max(high, float(finite.max()) + 0.1)
-    memo[key] = (low, high)
+    ranges[shown] = (low, high)
     return low, high
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.flow.landscape import Axis, Landscape, Slice, filter_normalised, single, trail
 from gui.look.figure import DASHED, MARKS, Curve, Figure, Image
-from gui.plots.source import Options, Source, kept
+from gui.plots.source import Options, Source
 
 FEW, MANY = 25, 101  # points of a side of a surface, of a line
 
@@ -22,24 +24,32 @@ def options(source: Source) -> Options:
     return tuple(found)
 
 
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """The slice computed last, and the directions that were asked for."""
+
+    key: tuple[str, tuple[tuple[str, tuple[int, ...]], ...]]
+    slice: Slice
+
+
 def surface(source: Source) -> Figure:
     """A slice through the loss; computed when the clock stands still, the path is always the current one."""
     title = QCoreApplication.translate("Plots", "Loss surface")
-    shown: Slice | None = source.memo.get("surface")
+    known = source.memo.find(_Known)
     kind = source.option if source.option in dict(options(source)) else "random"
     key = (kind, source.chosen if kind != "random" else ())
-    if (shown is None or source.memo.get("surface key") != key or _outside(source, shown)) and source.calm:
-        shown = _computed(source, kind)
-        source.memo["surface"], source.memo["surface key"] = shown, key
-    if shown is None:
+    if (known is None or known.key != key or _outside(source, known.slice)) and source.calm:
+        known = source.memo.keep(_Known(key, _computed(source, kind)))
+    if known is None:
         return Figure(title, empty=QCoreApplication.translate("Plots", "Computed when the run is paused."))
+    shown = known.slice
     if not np.isfinite(shown.loss).any() or not all(np.isfinite(value).all() for value in shown.centre.values()):
         return Figure(title, empty=QCoreApplication.translate("Plots", "The loss is not a finite number around these weights."))
     return _line(source, shown, title) if len(shown.axes) == 1 else _map(source, shown, title)
 
 
 def _computed(source: Source, kind: str) -> Slice:
-    landscape = kept(source.memo, "landscape", lambda: Landscape(source.experiment))
+    landscape = source.memo.made(Landscape, lambda: Landscape(source.experiment))
     centre = source.debugger.parameters()
     axes: tuple[Axis, ...] = filter_normalised(landscape.program, centre)
     if kind != "random":

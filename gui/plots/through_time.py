@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
@@ -18,7 +20,7 @@ from engine.insight.flow.through_time import (
     spectral_radius,
 )
 from gui.look.figure import DASHED, Curve, Figure, Image
-from gui.plots.source import Options, Source, kept, log10, no_gradient_yet, widened
+from gui.plots.source import Options, Source, log10, no_gradient_yet, widened
 
 
 def states(source: Source) -> Options:
@@ -41,6 +43,14 @@ def _needs_loop(title: str) -> Figure:
     )
 
 
+@dataclass(frozen=True, eq=False)
+class _Measured:
+    """The matrix of a state at one moment of a debugger."""
+
+    key: tuple[str, int, int]
+    matrix: np.ndarray | None
+
+
 def _matrix(source: Source) -> tuple[str, str, np.ndarray | None] | None:
     """Node, state and the matrix of the chosen state; None where nothing is recurrent. Kept for the current moment."""
     options = states(source)
@@ -49,11 +59,11 @@ def _matrix(source: Source) -> tuple[str, str, np.ndarray | None] | None:
     chosen = source.option if source.option in dict(options) else options[0][0]
     node, _, state = chosen.rpartition("/")
     key = (chosen, source.debugger.t, id(source.debugger))
-    if source.memo.get("time matrix key") != key:
-        compute = kept(source.memo, "through time", lambda: ThroughTime(source.debugger.program))
-        source.memo["time matrix key"] = key
-        source.memo["time matrix"] = compute(source.debugger, node, state)
-    return node, state, source.memo["time matrix"]
+    found = source.memo.find(_Measured)
+    if found is None or found.key != key:
+        compute = source.memo.made(ThroughTime, lambda: ThroughTime(source.debugger.program))
+        found = source.memo.keep(_Measured(key, compute(source.debugger, node, state)))
+    return node, state, found.matrix
 
 
 def _known_later() -> str:
@@ -71,7 +81,7 @@ def through_time(source: Source) -> Figure:
         return Figure(title, empty=_known_later())
     logs = log10(matrix)
     low, high = widened(
-        source.memo, f"time {node}/{state}", logs, (-15.0, 0.0) if source.debugger.program.length > 8 else (-3.0, 0.0)
+        source.memo, ("time", node, state), logs, (-15.0, 0.0) if source.debugger.program.length > 8 else (-3.0, 0.0)
     )
     length = len(matrix)
     ticks = tuple((i + 0.5, str(i + 1)) for i in range(0, length, -(-length // 8)))

@@ -6,10 +6,11 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.study.validation import Validation
+from engine.library.samples import Table
 from engine.program.check import load_table
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, LINE, Band, Curve, Figure
-from gui.plots.source import LINES, Source, kept, log10, not_yet, thin
+from gui.plots.source import LINES, Source, log10, not_yet, thin
 
 
 def _step_label() -> str:
@@ -25,9 +26,9 @@ def loss(source: Source) -> Figure:
     curves = [_losses(source.debugger, QCoreApplication.translate("Plots", "loss"), "loss")]
     if source.other is not None and len(source.other.series):
         curves.append(_losses(source.other, QCoreApplication.translate("Plots", "other network"), "accent", DASHED))
-    table = kept(source.memo, "table", lambda: load_table(source.experiment)[0])
+    table = source.memo.made(Table, lambda: load_table(source.experiment)[0])
     if table.held_out is not None and source.calm:
-        validation = kept(source.memo, "validation", lambda: Validation(source.experiment))
+        validation = source.memo.made(Validation, lambda: Validation(source.experiment))
         x, y = np.array(validation.losses(source.debugger)).T
         curves.append(Curve(QCoreApplication.translate("Plots", "held-out samples"), x + 1, y, "gradient"))
     note = QCoreApplication.translate("Plots", "step {step}: {loss}").format(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -17,13 +17,15 @@ from engine.model.problem import ExperimentError, Problem
 from engine.program.check import check
 from engine.program.lower import lower
 from engine.program.program import Program
-from engine.runtime.breakpoints import DONE, Guard, Stop, Watchpoint
+from engine.runtime.breakpoints import DONE, LOSS_REACHED, Guard, Stop, Watchpoint
 from engine.runtime.debugger import Debugger
 from engine.runtime.stepping import PHASE
 from gui.session.comparison import Comparison
 from gui.session.fit_to_data import fit_to_data
 from gui.session.frame_clock import FrameClock
-from gui.session.undo import ChangeValue, ScaleMatrix, SwapExperiment
+from gui.session.memo import Memo
+from gui.session.undo import SwapExperiment
+from gui.session.values import Values
 
 # Instructions or units a second for the slow end of the speed slider; None is as fast as possible.
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, None)
@@ -66,25 +68,55 @@ class Session(QObject):
         self.speed = len(SPEEDS) - 1
         self.until_loss: float | None = None
         self.path: Path | None = None
-        self.memo: dict[str, Any] = {}
+        self.memo = Memo()
         self.explain, self.calm = True, False
         self.watches: tuple[Watchpoint, ...] = ()
         self.chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()  # the weights chosen last
+        self.values = Values(self)
         self.comparison = Comparison(self)
         self.notes = ""
         self.findings: tuple[Finding, ...] = ()
         self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
-        self.stopped.connect(lambda: self.comparison.follow(self.debugger))  # before any panel looks
+        self.comparison.changed.connect(self._compared)
         self._runner = QTimer(self)
         self._runner.timeout.connect(self._slice)
 
+    # what everybody is told ----------------------------------------------------------------------
+
+    def show_moment(self) -> None:
+        """Have everything look at the numbers again; the network compared with goes to the same moment first."""
+        self.comparison.follow(self.debugger)
+        self.stopped.emit()
+
+    def show_all(self) -> None:
+        """Have everything look again, at the experiment and at the numbers."""
+        self.edited.emit()
+        self.show_moment()
+
+    def say(self, words: str) -> None:
+        """Tell the user something in a sentence."""
+        self.said.emit(words)
+
+    def _compared(self) -> None:
+        if self.comparison.reason:
+            self.say(self.comparison.reason)
+        self.show_moment()
+
+    def explain_steps(self, on: bool) -> None:
+        """Whether each step is explained on the canvas."""
+        self.explain = on
+
+    def calm_down(self, on: bool) -> None:
+        """Whether updates are shown at once instead of as a movement."""
+        self.calm = on
+
     # the experiment ------------------------------------------------------------------------------
 
-    def open(self, experiment: Experiment, path: Path | None = None) -> None:
+    def open(self, experiment: Experiment, path: Path | None = None, notes: str = "") -> None:
         """Begin with another experiment; forgets the undo history."""
         self.pause()
         self.undo.clear()
-        self.path, self.notes = path, ""
+        self.path, self.notes = path, notes
         self._kept = None
         self.experiment = Experiment()
         self.debugger = None
@@ -95,14 +127,23 @@ class Session(QObject):
         """Resume a run of the current experiment where it was saved."""
         self.debugger, self.watches = debugger, debugger.breakpoints.tests
         self.watched.emit()
+        self.show_all()
+
+    def saved_as(self, path: Path) -> None:
+        """What there is now is written there: nothing is unsaved."""
+        self.path = path
+        self.undo.setClean()
         self.edited.emit()
-        self.stopped.emit()
+
+    def mark_unsaved(self) -> None:
+        """What is shown is in no file of the user."""
+        self.undo.resetClean()
 
     def take_note(self, words: str) -> None:
         """Keep the user's notes; they count as an unsaved change."""
         if words != self.notes:
             self.notes = words
-            self.undo.resetClean()
+            self.mark_unsaved()
 
     def edit(self, text: str, experiment: Experiment, merge: str = "") -> None:
         """The only door for changes by the user; undoable."""
@@ -117,8 +158,7 @@ class Session(QObject):
         elif self.debugger is None or not experiment.same_numbers(before):
             self.pause()
             self._lower()
-        self.edited.emit()
-        self.stopped.emit()
+        self.show_all()
 
     def _change_rate(self, debugger: Debugger) -> None:
         """A new learning rate needs no restart: it takes effect from the next training step."""
@@ -139,63 +179,6 @@ class Session(QObject):
         text = QCoreApplication.translate("Session", "Freeze {name}").format(name=parameter)
         self.edit(text, replace(self.experiment, training=replace(training, freeze=present)))
 
-    def set_value(self, name: str, index: tuple[int, ...], value: float) -> None:
-        """Give one element of a parameter another value: its starting value before the first step, else from the next step on.
-
-        Undoable. Running statistics can only be given a starting value.
-        """
-        debugger = self.debugger
-        if debugger is None:
-            return
-        array = np.array(debugger.value(name))
-        text = QCoreApplication.translate("Session", "Edit {name}").format(name=name)
-        if debugger.t and name in debugger.program.parameters:
-            self.undo.push(ChangeValue(self, text, (name, index), float(array[index]), value))
-            return
-        array[index] = value
-        self.edit(text, replace(self.experiment, parameters={**self.experiment.parameters, name: array.tolist()}))
-
-    def change_value(self, name: str, index: tuple[int, ...], value: float) -> None:
-        """Change an element while the program runs; the log of the debugger keeps it."""
-        debugger = self.debugger
-        if debugger is None or name not in debugger.program.parameters:
-            return
-        array = np.array(debugger.value(name))
-        if len(index) != array.ndim or any(place >= size for place, size in zip(index, array.shape, strict=True)):
-            return  # the network has another shape by now
-        array[index] = value
-        self._change(debugger, name, array)
-
-    def scale_matrix(self, name: str, factor: float) -> None:
-        """Multiply a matrix from the next step on; while the first step is shown, its starting value, and run the step again."""
-        debugger = self.debugger
-        if debugger is None or name not in debugger.program.parameters or factor <= 0:
-            return
-        text = QCoreApplication.translate("Session", "Scale {name}").format(name=name)
-        if debugger.place[0]:
-            self.undo.push(ScaleMatrix(self, text, name, factor))
-            return
-        t = debugger.t
-        self.go(0)
-        scaled = (np.array(debugger.value(name)) * factor).tolist()
-        self.edit(text, replace(self.experiment, parameters={**self.experiment.parameters, name: scaled}), f"scale {name}")
-        self.go(t)
-
-    def change_matrix(self, name: str, factor: float) -> None:
-        """Multiply a matrix while the program runs; the log of the debugger keeps it."""
-        if self.debugger is not None and name in self.debugger.program.parameters:
-            self._change(self.debugger, name, np.array(self.debugger.value(name)) * factor)
-
-    def _change(self, debugger: Debugger, name: str, array: np.ndarray) -> None:
-        debugger.change(name, array)
-        step = -(-debugger.t // len(debugger.program)) + 1
-        self.said.emit(
-            QCoreApplication.translate("Session", "{name} has its new value from training step {step} on.").format(
-                name=name, step=step
-            )
-        )
-        self.stopped.emit()
-
     def _lower(self, keep: bool = True) -> None:
         """Build the program of the experiment; with `keep`, trained values that still fit are kept."""
         old = self.debugger
@@ -203,7 +186,7 @@ class Session(QObject):
             self._kept = (_starting_values(old.program), old.learned())
         if not keep:
             self._kept = None
-        self.memo, self.chosen = {}, ()
+        self.memo, self.chosen = Memo(), ()
         try:
             checked = check(self.experiment)
         except ExperimentError as error:
@@ -228,8 +211,7 @@ class Session(QObject):
         """Start again from the seed."""
         self.pause()
         self._lower(keep=False)
-        self.edited.emit()
-        self.stopped.emit()
+        self.show_all()
 
     def pick_data(self, text: str, choice: Choice, suggest: bool, based_on: Experiment | None = None) -> None:
         """Use other data; the ends of the network follow, and with `suggest` output activation and loss too."""
@@ -237,6 +219,10 @@ class Session(QObject):
         self.edit(text, fit_to_data(experiment, suggest), merge=f"data {choice.name}")
 
     # the clock -----------------------------------------------------------------------------------
+
+    def set_granularity(self, granularity: str) -> None:
+        """How far one step goes."""
+        self.granularity = granularity
 
     def step_into(self) -> None:
         self._step(lambda d: d.step_into())
@@ -283,13 +269,13 @@ class Session(QObject):
         """Set or remove a breakpoint at an instruction, by default the current one."""
         if self.debugger is not None:
             self.debugger.breakpoints.toggle(self.debugger.next_pc if pc is None else pc)
-            self.stopped.emit()
+            self.show_moment()
 
     def guard_breakpoint(self, pc: int, guard: Guard) -> None:
         """Set a breakpoint that stops only when its guard says so."""
         if self.debugger is not None:
             self.debugger.breakpoints.guard(pc, guard)
-            self.stopped.emit()
+            self.show_moment()
 
     def watch(self, watches: tuple[Watchpoint, ...]) -> None:
         """Keep these expressions in sight; enabled ones stop a run when they become true."""
@@ -313,12 +299,12 @@ class Session(QObject):
         """Select an instruction."""
         self.select(replace(self.selection, pc=pc))
 
-    def _step(self, verb: Any) -> None:
+    def _step(self, verb: Callable[[Debugger], object]) -> None:
         self.pause()
         if self.debugger is None:
             return
         verb(self.debugger)
-        self.stopped.emit()
+        self.show_moment()
 
     # running -------------------------------------------------------------------------------------
 
@@ -338,6 +324,11 @@ class Session(QObject):
             rate = SPEEDS[self.speed]
             self._runner.start(0 if rate is None else int(1000 / rate))
             self.running_changed.emit(True)
+
+    def run_until(self, loss: float) -> None:
+        """Run, and stop once when the loss is below this."""
+        self.until_loss = loss
+        self.run()
 
     def pause(self) -> None:
         """Stop a run."""
@@ -363,9 +354,11 @@ class Session(QObject):
             stop = self.debugger.run_for(left, self.until_loss)
         else:
             stop = self._slow_step(self.debugger)
+        if stop.reason == LOSS_REACHED:
+            self.until_loss = None
         if stop.reason != DONE:
             self.pause()
-        self.stopped.emit()
+        self.show_moment()
 
     def _slow_step(self, debugger: Debugger) -> Stop:
         debugger.step_over(self.granularity)

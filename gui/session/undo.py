@@ -10,6 +10,7 @@ from engine.model.experiment import Experiment
 
 if TYPE_CHECKING:
     from gui.session.session import Session
+    from gui.session.values import Values
 
 
 def _emptied(merged: QUndoCommand) -> None:
@@ -46,23 +47,23 @@ class SwapExperiment(QUndoCommand):
 class ChangeValue(QUndoCommand):
     """Gives one element of a parameter another value from the next training step on."""
 
-    def __init__(self, session: Session, text: str, place: tuple[str, tuple[int, ...]], before: float, after: float) -> None:
+    def __init__(self, values: Values, text: str, place: tuple[str, tuple[int, ...]], before: float, after: float) -> None:
         super().__init__(text)
-        self._session, self._place, self._before, self._after = session, place, before, after
+        self._values, self._place, self._before, self._after = values, place, before, after
 
     def redo(self) -> None:
-        self._session.change_value(*self._place, self._after)
+        self._values.change(*self._place, self._after)
 
     def undo(self) -> None:
-        self._session.change_value(*self._place, self._before)
+        self._values.change(*self._place, self._before)
 
 
 class ScaleMatrix(QUndoCommand):
     """Multiplies a matrix by a factor from the next training step on; ticks of one drag are one entry."""
 
-    def __init__(self, session: Session, text: str, name: str, factor: float) -> None:
+    def __init__(self, values: Values, text: str, name: str, factor: float) -> None:
         super().__init__(text)
-        self._session, self._name, self._factor = session, name, factor
+        self._values, self._name, self._factor = values, name, factor
 
     def id(self) -> int:
         """Commands that may merge share an id."""
@@ -76,7 +77,7 @@ class ScaleMatrix(QUndoCommand):
         return True
 
     def redo(self) -> None:
-        self._session.change_matrix(self._name, self._factor)
+        self._values.multiply(self._name, self._factor)
 
     def undo(self) -> None:
-        self._session.change_matrix(self._name, 1 / self._factor)
+        self._values.multiply(self._name, 1 / self._factor)

@@ -196,8 +196,7 @@ class App:
         self.bench = self._make_bench()
         self.window.set_bench(self.bench)
         self.bench.restore_layout(state)
-        self.session.edited.emit()
-        self.session.stopped.emit()
+        self.session.show_all()
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -85,7 +85,6 @@ class Status(QObject):
             self.bar.showMessage(self.tr("Stopped: {quantity} passed its limit.").format(quantity=quantity_title(stop.detail)))
         elif stop.reason == LOSS_REACHED:
             self.bar.showMessage(self.tr("Target loss reached."), 6000)
-            self.session.until_loss = None
         elif stop.reason == BREAKPOINT and not self.session.running:
             self.bar.showMessage(self.tr("Stopped at a breakpoint."), 4000)
 

@@ -47,7 +47,7 @@ class SteppingBar(QToolBar):
         for name in GRANULARITIES:
             self.granularity.addItem(granularity_title(name), name)
         self.granularity.setCurrentIndex(GRANULARITIES.index(self.session.granularity))
-        self.granularity.currentIndexChanged.connect(lambda: setattr(self.session, "granularity", self.granularity.currentData()))
+        self.granularity.currentIndexChanged.connect(lambda: self.session.set_granularity(self.granularity.currentData()))
         self.addWidget(self.granularity)
 
     def _phases(self) -> None:

@@ -63,8 +63,8 @@ class Workbench(QMainWindow):
         self.set_theme(theme)
         self._arrange()
         self._restore()
-        for name, usual in (("explain", True), ("calm", False)):
-            self._set_flag(name, settings.value(name, usual, bool) is True)
+        self._set_explain(settings.value("explain", True, bool) is True)
+        self._set_calm(settings.value("calm", False, bool) is True)
         session.stopped.connect(self._invalidate)
         session.edited.connect(self._invalidate)
         session.running_changed.connect(self._running_changed)
@@ -197,14 +197,21 @@ class Workbench(QMainWindow):
         self.panels.the(ProgramPanel, "program").toggle_torch()
 
     def toggle_explain(self) -> None:
-        self._set_flag("explain", not self.session.explain)
+        self._set_explain(not self.session.explain)
 
     def toggle_calm(self) -> None:
-        self._set_flag("calm", not self.session.calm)
+        self._set_calm(not self.session.calm)
 
-    def _set_flag(self, name: str, on: bool) -> None:
-        """A choice of the view that is remembered."""
-        setattr(self.session, name, on)
+    def _set_explain(self, on: bool) -> None:
+        self.session.explain_steps(on)
+        self._remember("explain", on)
+
+    def _set_calm(self, on: bool) -> None:
+        self.session.calm_down(on)
+        self._remember("calm", on)
+
+    def _remember(self, name: str, on: bool) -> None:
+        """Keep a choice of the view for the next start."""
         self.settings.setValue(name, on)
         self.actions_by_id[f"view.{name}"].setChecked(on)
         self.canvas.invalidate()

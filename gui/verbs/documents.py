@@ -49,7 +49,7 @@ class Documents(QObject):
             return False
         opened = example(name)
         self.session.open(opened)
-        self.session.said.emit(engine_text(opened.description))
+        self.session.say(engine_text(opened.description))
         return True
 
     def ask_open(self) -> bool:
@@ -64,7 +64,7 @@ class Documents(QObject):
         if experiment is None or not self.may_leave():
             return False
         self.session.open(experiment)
-        self.session.undo.resetClean()
+        self.session.mark_unsaved()
         return True
 
     def open_file(self, path: Path) -> bool:
@@ -94,16 +94,14 @@ class Documents(QObject):
         if found is None or not self.may_leave():
             return False
         saved, debugger = found
-        self.session.open(saved.experiment, path)
+        self.session.open(saved.experiment, path, saved.notes)
         if debugger is not None:
             self.session.resume(debugger)
-        self.session.notes = saved.notes
-        self.session.edited.emit()
         if saved.layout:
             self.desk.restore_layout(QByteArray(saved.layout))
         self.opened.emit(str(path))
         if saved.past is not None and not same_bits(saved.environment):
-            self.session.said.emit(
+            self.session.say(
                 self.tr("This run was made on another machine or version: if you continue it, the last digits may differ.")
             )
         return True
@@ -146,8 +144,7 @@ class Documents(QObject):
                 self.tr("{path}: {why}. The old file is unchanged; save to another location.").format(path=path, why=error),
             )
             return False
-        self.session.path = path
-        self.session.undo.setClean()
+        self.session.saved_as(path)
         self.opened.emit(str(path))
         only_in_sessions = bool(self.session.notes) and not is_session(path)
         words = (
@@ -155,8 +152,7 @@ class Documents(QObject):
             if only_in_sessions
             else self.tr("Saved {path}")
         )
-        self.session.said.emit(words.format(path=path))
-        self.session.edited.emit()
+        self.session.say(words.format(path=path))
         return True
 
     def may_leave(self) -> bool:

@@ -100,7 +100,7 @@ class Exports(QObject):
         from gui.export import writer  # loads the exporters of pyqtgraph
 
         if thing.empty:
-            self.session.said.emit(thing.empty)
+            self.session.say(thing.empty)
             return
         filters = ["SVG (*.svg)", "PNG (*.png)", "PDF (*.pdf)", *(["CSV (*.csv)"] if writer.has_table(thing) else [])]
         name, chosen = QFileDialog.getSaveFileName(
@@ -133,13 +133,13 @@ class Exports(QObject):
 
         name, thing = self.under_the_pointer()
         if thing.empty:
-            self.session.said.emit(thing.empty)
+            self.session.say(thing.empty)
             return
         data = QMimeData()
         data.setImageData(QImage.fromData(writer.content(thing, "png", self.theme(), self.options())))
         data.setData("image/svg+xml", writer.content(thing, "svg", self.theme(), self.options()))
         QGuiApplication.clipboard().setMimeData(data)
-        self.session.said.emit(self.tr("Copied {name}").format(name=thing.title or name))
+        self.session.say(self.tr("Copied {name}").format(name=thing.title or name))
 
     def ask_report(self) -> None:
         """One HTML file with figures, formulas and configuration."""
@@ -189,7 +189,7 @@ class Exports(QObject):
         except OSError as error:
             QMessageBox.warning(self.desk.front, self.tr("Not exported"), str(error))
             return
-        self.session.said.emit(self.tr("Wrote {path}").format(path=path))
+        self.session.say(self.tr("Wrote {path}").format(path=path))
 
     def _export(self, places: list[tuple[Figure | Picture, Path]]) -> None:
         from gui.export import writer  # loads the exporters of pyqtgraph
@@ -208,4 +208,4 @@ class Exports(QObject):
             dialog.close()
             dialog.deleteLater()
         folder = places[0][1].parent if places else ""
-        self.session.said.emit(self.tr("Wrote {count} files to {folder}").format(count=written, folder=folder))
+        self.session.say(self.tr("Wrote {count} files to {folder}").format(count=written, folder=folder))

@@ -110,7 +110,7 @@ class Imports(QObject):
         if not wanted or experiment is None or not self._may_leave():
             return False
         self.session.open(replace(experiment, title=path.stem[:200]))
-        self.session.undo.resetClean()
+        self.session.mark_unsaved()
         return True
 
     def ask_weights(self) -> bool:
@@ -127,7 +127,7 @@ class Imports(QObject):
             return False
         self.session.edit(self.tr("Load weights"), after)
         self.session.reset()
-        self.session.said.emit(self.tr("The weights of {name} are the new initial weights.").format(name=path.name))
+        self.session.say(self.tr("The weights of {name} are the new initial weights.").format(name=path.name))
         return True
 
     def ask_write_as(self) -> bool:
@@ -158,7 +158,7 @@ class Imports(QObject):
         except (ExperimentError, OSError) as error:
             QMessageBox.warning(self.desk.front, self.tr("Not exported"), str(error))
             return False
-        self.session.said.emit(self.tr("Wrote {path}").format(path=path))
+        self.session.say(self.tr("Wrote {path}").format(path=path))
         return True
 
     # recorded runs -------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ class Imports(QObject):
         except OSError as error:
             QMessageBox.warning(self.desk.front, self.tr("Not exported"), str(error))
             return False
-        self.session.said.emit(self.tr("Wrote {path}; its first lines say how to use it.").format(path=name))
+        self.session.say(self.tr("Wrote {path}; its first lines say how to use it.").format(path=name))
         return True
 
 

@@ -31,8 +31,7 @@ class Questions(QObject):
             self.desk.front, self.tr("Run until"), self.tr("Stop when the loss is below"), 0.05, 0, 1e9, 6
         )
         if given:
-            self.session.until_loss = value
-            self.session.run()
+            self.session.run_until(value)
 
     def check_gradients(self) -> None:
         """Compare every gradient with the complex-step derivative."""
@@ -47,7 +46,7 @@ class Questions(QObject):
         try:
             result = gradient_check(debugger.program, debugger.parameters(), lambda done, total: tell_progress(dialog, done, total))
         except Cancelled:
-            self.session.said.emit(self.tr("Cancelled."))
+            self.session.say(self.tr("Cancelled."))
             return
         finally:
             dialog.close()

@@ -135,7 +135,7 @@ class TestTimeline:
         session.go(session.debugger.t)
         first = session.debugger.value("loss").copy()
         session.go(20 * len(session.debugger.program))
-        session.set_value("h.bias", (0,), 4.0)
+        session.values.set("h.bias", (0,), 4.0)
         session.debugger.run(40)
         session.go(session.debugger.t)
         settle()
@@ -391,7 +391,7 @@ class TestInspector:
         settle()
         z = app.session.debugger.value("h.z")[0, 0]
         assert panel.tangent.point == pytest.approx((z, np.tanh(z), 1 / np.cosh(z) ** 2), rel=1e-9)
-        app.session.set_value("h.bias", (0,), 8.0)
+        app.session.values.set("h.bias", (0,), 8.0)
         app.session.debugger.run(2)
         app.session.go(app.session.debugger.t)
         settle()

@@ -143,7 +143,7 @@ def test_a_table_is_looked_at_before_it_is_used(app, window, settle, iris, qtbot
     assert [node.units for node in session.experiment.network.nodes] == [2, 8, 3]
     assert session.experiment.loss.name == "cross_entropy"
     session.debugger.run(40)
-    session.stopped.emit()
+    session.show_moment()
     settle()
     names = [curve.name for curve in window.panels["loss"].figure().curves]
     assert "held-out samples" in names
@@ -330,7 +330,7 @@ def test_all_that_is_shown_is_exported(app, window, settle, tmp_path, monkeypatc
     window.documents.open_example("hello")
     app.session.debugger.run(3)
     window.docks.front("unrolled")
-    app.session.stopped.emit()
+    app.session.show_moment()
     settle()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     settle()

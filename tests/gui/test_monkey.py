@@ -237,7 +237,7 @@ class Monkey:
             return
         name = self.random.choice(list(debugger.program.parameters))
         shape = debugger.value(name).shape
-        self.session.set_value(name, tuple(self.random.randrange(size) for size in shape), self.random.uniform(-2, 2))
+        self.session.values.set(name, tuple(self.random.randrange(size) for size in shape), self.random.uniform(-2, 2))
         if self.session.debugger is not None and self.session.debugger.branches and self.random.random() < 0.4:
             self.session.take_branch(self.random.randrange(len(self.session.debugger.branches)))
 

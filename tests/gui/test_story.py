@@ -183,7 +183,7 @@ class TestDiagnosis:
         session.edit("fast", replace(session.experiment, optimizer=Choice("sgd", {"learning_rate": 1e6})))
         window.docks.front("diagnosis")
         session.debugger.run(200)
-        session.stopped.emit()
+        session.show_moment()
         settle()
         words = panel.words.toPlainText()
         assert "became" in words
@@ -314,7 +314,7 @@ class TestCompare:
         session.go(30 * length)
         old = float(session.debugger.value("loss"))
         session.go(10 * length)
-        session.set_value("h->y.weight", (0, 0), 5.0)
+        session.values.set("h->y.weight", (0, 0), 5.0)
         session.go(30 * length)
         window.docks.front("compare")
         settle()
