@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.flow.depth import DepthProfile, depth_profile, layers, signal_profile
 from engine.insight.flow.jacobian import Jacobians
+from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, MARKS, Band, Curve, Figure, Image
 from gui.plots.source import FLOOR, Options, Source, layer_ticks, log10, no_gradient_yet, not_yet, widened
 from gui.session.memo import Memo
@@ -17,7 +18,7 @@ COLUMNS = 400  # of the flow map
 def depth(source: Source) -> Figure:
     """Norm of the error of every layer, and of the gradient of its weights."""
     profile = depth_profile(source.debugger)
-    return profile_figure(profile, "‖∂L/∂z‖", [] if source.other is None else _compared(source, profile))
+    return profile_figure(profile, "‖∂L/∂z‖", [] if source.other is None else _compared(source.other, profile))
 
 
 def profile_figure(profile: DepthProfile, name: str, more: list[Curve]) -> Figure:
@@ -80,10 +81,9 @@ def _verdict(profile: DepthProfile) -> str:
     )
 
 
-def _compared(source: Source, profile: DepthProfile) -> list[Curve]:
+def _compared(debugger: Debugger, profile: DepthProfile) -> list[Curve]:
     """The profile of the other network, where it has the same layers."""
-    assert source.other is not None
-    other = depth_profile(source.other)
+    other = depth_profile(debugger)
     common = [i for i, name in enumerate(profile.layers) if name in other.layers]
     if not common or np.isnan(other.delta).all():
         return []
