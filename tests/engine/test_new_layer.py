@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-NEW = ROOT / "tests" / "data" / "conv1d.py"
+NEW = ROOT / "tests" / "conv1d_layer.py"
 SHOWN, SOUND = 5, 6  # tests of one layer type in each of the two files
 
 
