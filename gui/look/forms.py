@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QSize, Qt
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QInputDialog,
     QLabel,
+    QLayoutItem,
     QLineEdit,
     QMessageBox,
     QScrollArea,
@@ -29,7 +31,8 @@ from engine.model.setting import Setting
 from gui.look.i18n import engine_text
 
 Changed = Callable[[str, Any], None]
-Field = TypeVar("Field", QComboBox, QSpinBox, QCheckBox, QLabel, "NumberField")
+Told = Callable[[Any], None]
+Kind = TypeVar("Kind", bound=QWidget)
 WIDEST = 320  # a form may not push the canvas aside further than this
 
 
@@ -66,125 +69,190 @@ def ask_number(parent: QWidget, title: str, question: str, value: float) -> floa
     return number
 
 
-def field(form: QFormLayout, kind: type[Field]) -> Field:
-    """A number field, menu or check box for a form: one that `clear` has put aside, or a new one.
+class Field:
+    """A widget of a form. It knows what a change by the user does and what its usual value is, until it is put aside."""
 
-    Under a style sheet Qt loses some memory with every such widget that is made, so they are made once. Say with
-    `on_change` what a change does; it is forgotten when the form is cleared.
+    def __init__(self, widget: QWidget, kept: bool = False) -> None:
+        self.widget, self.kept = widget, kept
+        self._told: Told | None = None
+        self._usual: Callable[[], None] | None = None
+        self._action: QAction | None = None
+        if isinstance(widget, QComboBox):
+            widget.activated.connect(self._tell)
+        elif isinstance(widget, QCheckBox):
+            widget.toggled.connect(self._tell)
+        elif isinstance(widget, (QSpinBox, QDoubleSpinBox)):
+            widget.valueChanged.connect(self._tell)
+
+    def on_change(self, told: Told) -> None:
+        """What a change by the user does."""
+        self._told = told
+
+    def offer_usual(self, usual: Callable[[], None]) -> None:
+        """A right click offers to set the usual value again."""
+        self._usual = usual
+        if self._action is None:  # made once, as the widget itself
+            self._action = QAction(QCoreApplication.translate("Forms", "Reset to default"), self.widget)
+            self._action.triggered.connect(self._set_usual)
+            self.widget.addAction(self._action)
+        self.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def use(self) -> None:
+        """Take part in a form again."""
+        self.widget.setEnabled(True)
+        self.widget.show()
+
+    def put_aside(self) -> None:
+        """Hide, and forget all that was said; a kept one looks as it did when it comes back."""
+        self._told = self._usual = None  # first: a field that is hidden loses the focus, and says what was typed
+        self.widget.hide()
+        if self.kept:
+            return
+        self.widget.setObjectName("")
+        self.widget.setToolTip("")
+        self.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        if isinstance(self.widget, QComboBox):
+            self.widget.clear()
+        elif isinstance(self.widget, QCheckBox):
+            self.widget.setText("")
+        elif isinstance(self.widget, QSpinBox):
+            self.widget.setSpecialValueText("")
+
+    def _tell(self, value: Any) -> None:
+        if self._told is not None:
+            self._told(self.widget.currentData() if isinstance(self.widget, QComboBox) else value)
+
+    def _set_usual(self) -> None:
+        if self._usual is not None:
+            self._usual()
+
+
+class Form(QFormLayout):
+    """Rows of fields. What `clear` takes out is put aside and used again.
+
+    Under a style sheet Qt loses some memory with every number field, menu or tick that is made, so they are made once and die
+    with the window of their form.
     """
-    spare = _spare(form).setdefault(kind, [])
-    if spare:
-        widget: Field = spare.pop()
-        widget.setEnabled(True)
-        widget.show()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fields: dict[QWidget, Field] = {}
+        self._spare: dict[type[QWidget], list[Field]] = {}
+
+    def field(self, kind: type[Kind]) -> Kind:
+        """A number field, menu, tick or label to be filled and put into a row. Say with `on_change` what a change does."""
+        spare = self._spare.get(kind)
+        if spare:
+            field = spare.pop()
+            field.use()
+        else:
+            field = Field(kind())
+        widget = field.widget
+        assert isinstance(widget, kind)
+        self._fields[widget] = field
         return widget
-    widget = kind()
-    widget.told = None  # type: ignore[attr-defined]
-    if kind is not QLabel:
-        signal = {QComboBox: "activated", QCheckBox: "toggled"}.get(kind, "valueChanged")
-        getattr(widget, signal).connect(lambda value, widget=widget: _tell(widget, value))
-    return widget
 
+    def on_change(self, widget: QWidget, told: Told) -> None:
+        """What a change of a field by the user does: called with its value, or with the data of the chosen entry."""
+        self._fields[widget].on_change(told)
 
-def title(form: QFormLayout, words: str, bold: bool = False, tip: str = "") -> QLabel:
-    """The name of a row."""
-    label = field(form, QLabel)
-    label.setText(words)
-    label.setToolTip(tip)
-    font = QFont()
-    font.setBold(bold)
-    label.setFont(font)
-    return label
+    def keep(self, widget: QWidget) -> None:
+        """Let a widget outlive the clearing of this form; whoever made it adds it again."""
+        self._fields[widget] = Field(widget, kept=True)
 
+    def clear(self) -> None:
+        """Remove all rows."""
+        while self.rowCount():
+            row = self.takeRow(0)
+            for item in (row.labelItem, row.fieldItem):
+                if item is not None:
+                    self._drop(item)
 
-def on_change(widget: QWidget, told: Callable[[Any], None]) -> None:
-    """What a change of a field by the user does: called with its number, or with the data of the chosen entry."""
-    widget.told = told  # type: ignore[attr-defined]
+    def _drop(self, item: QLayoutItem) -> None:
+        widget = item.widget()
+        delete(item)  # it belongs to whoever took the row
+        if widget is None:
+            return
+        field = self._fields.get(widget)
+        if field is None:
+            widget.hide()
+            widget.deleteLater()  # it may be the one whose signal brought us here
+            return
+        field.put_aside()
+        if not field.kept:
+            del self._fields[widget]
+            self._spare.setdefault(type(widget), []).append(field)
 
+    # rows ----------------------------------------------------------------------------------------
 
-def keep(widget: QWidget) -> None:
-    """Let a widget outlive the clearing of its form; whoever made it adds it again."""
-    widget.told = None  # type: ignore[attr-defined]
-    widget.kept = True  # type: ignore[attr-defined]
+    def title(self, words: str, bold: bool = False, tip: str = "") -> QLabel:
+        """The name of a row."""
+        label = self.field(QLabel)
+        label.setText(words)
+        label.setToolTip(tip)
+        font = QFont()
+        font.setBold(bold)
+        label.setFont(font)
+        return label
 
-
-def _tell(widget: QWidget, value: Any) -> None:
-    told = getattr(widget, "told", None)
-    if told is not None:
-        told(widget.currentData() if isinstance(widget, QComboBox) else value)
-
-
-def _spare(form: QFormLayout) -> dict[type, list[Any]]:
-    """The fields that a form has put aside; they die with the form's own window."""
-    if not hasattr(form, "spare"):
-        form.spare = {}  # type: ignore[attr-defined]
-    return form.spare  # type: ignore[attr-defined, no-any-return]
-
-
-def _put_aside(form: QFormLayout, widget: QWidget) -> None:
-    widget.told = None  # type: ignore[attr-defined]  # first: a field that is hidden loses the focus, and says what was typed
-    widget.hide()
-    if hasattr(widget, "kept"):
-        return
-    widget.setObjectName("")
-    widget.setToolTip("")
-    widget.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
-    if isinstance(widget, QComboBox):
-        widget.clear()
-    elif isinstance(widget, QCheckBox):
-        widget.setText("")
-    elif isinstance(widget, QSpinBox):
-        widget.setSpecialValueText("")
-    _spare(form)[type(widget)].append(widget)
-
-
-def editor(form: QFormLayout, setting: Setting, value: Any, changed: Changed) -> QWidget:
-    """A widget that edits one setting."""
-    if isinstance(setting.default, bool):
-        box = field(form, QCheckBox)
-        box.setChecked(bool(value))
-        on_change(box, lambda on: changed(setting.name, on))
+    def choice_box(self, rows: Mapping[str, Any], current: str, changed: Callable[[str], None]) -> QComboBox:
+        """A menu over rows of the library."""
+        box = self.field(QComboBox)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
+        for name, row in rows.items():
+            box.addItem(engine_text(row.title), name)
+            box.setItemData(box.count() - 1, engine_text(row.help), 3)
+        box.setCurrentIndex(max(0, box.findData(current)))
+        self.on_change(box, changed)
         return box
-    if isinstance(setting.default, str):
-        return _text_editor(form, setting, str(value), changed)
-    spin: QSpinBox | QDoubleSpinBox
-    if isinstance(setting.default, int):
-        spin = field(form, QSpinBox)
-        spin.setKeyboardTracking(False)
-        spin.setRange(
-            int(setting.low if setting.low is not None else -(2**31)), int(setting.high if setting.high is not None else 2**31 - 1)
-        )
-    else:
-        spin = field(form, NumberField)
-        spin.setRange(setting.low if setting.low is not None else -1e9, setting.high if setting.high is not None else 1e9)
-    spin.setValue(value)
-    spin.setMinimumWidth(60)
-    on_change(spin, lambda number: changed(setting.name, number))
-    return spin
 
+    def add_settings(self, settings: tuple[Setting, ...], values: Mapping[str, Any], changed: Changed) -> None:
+        """Append a row for each setting; hovering explains it."""
+        for setting in settings:
+            widget = self._editor(setting, values.get(setting.name, setting.default), changed)
+            widget.setObjectName(f"setting-{setting.name}")
+            widget.setToolTip(_tip(setting))
+            name = self.title(engine_text(setting.title), tip=widget.toolTip())
+            for place in (name, widget):
+                if place in self._fields:  # a line of text has a menu of its own
+                    self._fields[place].offer_usual(partial(changed, setting.name, setting.default))
+            self.addRow(name, widget)
 
-def _text_editor(form: QFormLayout, setting: Setting, value: str, changed: Changed) -> QWidget:
-    if setting.choices:
-        box = field(form, QComboBox)
-        for choice in setting.choices:
-            box.addItem(choice, choice)
-        box.setCurrentText(value)
-        on_change(box, lambda text: changed(setting.name, text))
-        return box
-    line = QLineEdit(value)
-    line.editingFinished.connect(lambda: changed(setting.name, line.text()))
-    return line
+    def _editor(self, setting: Setting, value: Any, changed: Changed) -> QWidget:
+        """A widget that edits one setting."""
+        if isinstance(setting.default, bool):
+            box = self.field(QCheckBox)
+            box.setChecked(bool(value))
+            self.on_change(box, partial(changed, setting.name))
+            return box
+        if isinstance(setting.default, str):
+            return self._text_editor(setting, str(value), changed)
+        spin: QSpinBox | QDoubleSpinBox
+        low, high = setting.low, setting.high
+        if isinstance(setting.default, int):
+            spin = self.field(QSpinBox)
+            spin.setKeyboardTracking(False)
+            spin.setRange(int(low if low is not None else -(2**31)), int(high if high is not None else 2**31 - 1))
+        else:
+            spin = self.field(NumberField)
+            spin.setRange(low if low is not None else -1e9, high if high is not None else 1e9)
+        spin.setValue(value)
+        spin.setMinimumWidth(60)
+        self.on_change(spin, partial(changed, setting.name))
+        return spin
 
-
-def add_settings(form: QFormLayout, settings: tuple[Setting, ...], values: Mapping[str, Any], changed: Changed) -> None:
-    """Append a row for each setting; hovering explains it."""
-    for setting in settings:
-        widget = editor(form, setting, values.get(setting.name, setting.default), changed)
-        widget.setObjectName(f"setting-{setting.name}")
-        widget.setToolTip(_tip(setting))
-        name = title(form, engine_text(setting.title), tip=widget.toolTip())
-        _offer_default(name, widget, setting, changed)
-        form.addRow(name, widget)
+    def _text_editor(self, setting: Setting, value: str, changed: Changed) -> QWidget:
+        if setting.choices:
+            box = self.field(QComboBox)
+            for choice in setting.choices:
+                box.addItem(choice, choice)
+            box.setCurrentText(value)
+            self.on_change(box, partial(changed, setting.name))
+            return box
+        line = QLineEdit(value)
+        line.editingFinished.connect(lambda: changed(setting.name, line.text()))
+        return line
 
 
 def _tip(setting: Setting) -> str:
@@ -197,48 +265,6 @@ def _tip(setting: Setting) -> str:
     if setting.default != "":
         parts.append(QCoreApplication.translate("Forms", "Default: {value}.").format(value=setting.default))
     return " ".join(parts)
-
-
-def _offer_default(name: QLabel, widget: QWidget, setting: Setting, changed: Changed) -> None:
-    """A right click on the name, or on a field that has no menu of its own, sets the default value again."""
-    for place in (name, widget):
-        if isinstance(place, QLineEdit):
-            continue
-        if not place.actions():  # made once for each widget, like the widgets themselves
-            action = QAction(QCoreApplication.translate("Forms", "Reset to default"), place)
-            action.triggered.connect(lambda _=False, place=place: place.usual())
-            place.addAction(action)
-        place.usual = lambda: changed(setting.name, setting.default)  # type: ignore[attr-defined]
-        place.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-
-
-def choice_box(form: QFormLayout, rows: Mapping[str, Any], current: str, changed: Callable[[str], None]) -> QComboBox:
-    """A menu over rows of the library."""
-    box = field(form, QComboBox)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    for name, row in rows.items():
-        box.addItem(engine_text(row.title), name)
-        box.setItemData(box.count() - 1, engine_text(row.help), 3)
-    box.setCurrentIndex(max(0, box.findData(current)))
-    on_change(box, changed)
-    return box
-
-
-def clear(form: QFormLayout) -> None:
-    """Remove all rows; number fields, menus and check boxes are put aside for the next ones."""
-    while form.rowCount():
-        row = form.takeRow(0)
-        for item in (row.labelItem, row.fieldItem):
-            if item is None:
-                continue
-            widget = item.widget()
-            delete(item)  # it belongs to whoever took the row
-            if hasattr(widget, "told"):
-                _put_aside(form, widget)
-            else:
-                widget.hide()
-                widget.deleteLater()  # it may be the one whose signal brought us here
 
 
 def scrolling(form: QFormLayout) -> QScrollArea:
@@ -261,7 +287,9 @@ class _FormArea(QScrollArea):
         self.setWidget(inner)
 
     def minimumSizeHint(self) -> QSize:
-        width = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        inner = self.widget()
+        assert inner is not None
+        width = inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         return QSize(min(width, WIDEST), super().minimumSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

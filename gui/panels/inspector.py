@@ -10,7 +10,6 @@ import numpy as np
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QHeaderView,
     QLabel,
     QSpinBox,
@@ -30,7 +29,7 @@ from engine.model.experiment import Experiment
 from engine.model.network import DIRECT, WEIGHTED, Choice, Node, Wire
 from engine.model.problem import ExperimentError
 from engine.program.program import PREACTIVATION
-from gui.look.forms import add_settings, choice_box, clear, field, keeping_focus, on_change, read_number, scrolling
+from gui.look.forms import Form, keeping_focus, read_number, scrolling
 from gui.look.i18n import engine_text, problem_text
 from gui.session.panel import Panel
 from gui.session.session import Selection, Session
@@ -51,7 +50,7 @@ class InspectorPanel(Panel):
         self._tangent_of: Node | None = None
         self.tangent: TangentView | None = None
         self.neuron: QSpinBox | None = None
-        self.form = QFormLayout()
+        self.form = Form()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(self.form))
@@ -73,7 +72,7 @@ class InspectorPanel(Panel):
             self.tangent.set_colors(self.colors())
 
     def _rebuild(self, experiment: Experiment, selection: Selection) -> None:
-        clear(self.form)
+        self.form.clear()
         self.tables = {}
         self._tangent_of = self.tangent = self.neuron = None
         network = experiment.network
@@ -101,20 +100,20 @@ class InspectorPanel(Panel):
         if row.units is not None:
             self.form.addRow(engine_text(UNITS.title), QLabel(self.tr("{units}, set by its sources").format(units=node.units)))
         else:
-            add_settings(self.form, (UNITS,), {"units": node.units}, lambda _, value: self._change(node, units=value))
+            self.form.add_settings((UNITS,), {"units": node.units}, lambda _, value: self._change(node, units=value))
         if row.activations:
             self._choice_rows(node, "activation", self.tr("Activation"), {name: ACTIVATIONS[name] for name in row.activations})
         if row.initializer:
             self._choice_rows(node, "initializer", self.tr("Initial weights"), INITIALIZERS)
-        add_settings(
-            self.form, row.settings, node.settings, lambda name, value: self._change(node, settings={**node.settings, name: value})
+        self.form.add_settings(
+            row.settings, node.settings, lambda name, value: self._change(node, settings={**node.settings, name: value})
         )
         if row.bias:
-            bias = field(self.form, QCheckBox)
+            bias = self.form.field(QCheckBox)
             bias.setText(self.tr("Bias"))
             bias.setObjectName("bias")
             bias.setChecked(node.bias)
-            on_change(bias, lambda on: self._change(node, bias=on))
+            self.form.on_change(bias, lambda on: self._change(node, bias=on))
             self.form.addRow(bias)
         if row.activations:
             self._tangent_rows(node)
@@ -126,11 +125,11 @@ class InspectorPanel(Panel):
 
     def _tangent_rows(self, node: Node) -> None:
         """The activation of one neuron of the layer, with the point at which it is now."""
-        self.neuron = field(self.form, QSpinBox)
+        self.neuron = self.form.field(QSpinBox)
         self.neuron.setObjectName("tangent-neuron")
         self.neuron.setRange(0, node.units - 1)
         self.neuron.setValue(0)
-        on_change(self.neuron, lambda _: self._show_tangent())
+        self.form.on_change(self.neuron, lambda _: self._show_tangent())
         self.form.addRow(self.tr("Neuron"), self.neuron)
         self.tangent = TangentView()
         self.tangent.setToolTip(self.tr("Solid: f. Dashed: its slope f′, which multiplies the gradient on its way back."))
@@ -167,12 +166,11 @@ class InspectorPanel(Panel):
     def _choice_rows(self, node: Node, field: str, title: str, rows: Mapping[str, Any]) -> None:
         """A menu over rows of the library for one field of the node, and the settings of the row chosen."""
         choice: Choice = getattr(node, field)
-        box = choice_box(self.form, rows, choice.name, lambda name: self._change(node, **{field: Choice(name)}))
+        box = self.form.choice_box(rows, choice.name, lambda name: self._change(node, **{field: Choice(name)}))
         box.setObjectName(field)
         self.form.addRow(title, box)
         if choice.name in rows:
-            add_settings(
-                self.form,
+            self.form.add_settings(
                 rows[choice.name].settings,
                 choice.settings,
                 lambda name, value: self._change(node, **{field: _with(choice, name, value)}),
@@ -180,25 +178,25 @@ class InspectorPanel(Panel):
 
     def _wire_rows(self, wire: Wire) -> None:
         self.form.addRow(QLabel(f"<b>{wire.source} → {wire.target}</b>"))
-        kind = field(self.form, QComboBox)
+        kind = self.form.field(QComboBox)
         kind.setObjectName("wire-kind")
         for name, title in ((WEIGHTED, self.tr("Weighted")), (DIRECT, self.tr("Direct (skip connection)"))):
             kind.addItem(title, name)
         kind.setCurrentIndex(kind.findData(wire.kind))
-        on_change(kind, lambda chosen: self._rewire(wire, replace(wire, kind=chosen, mask=None)))
+        self.form.on_change(kind, lambda chosen: self._rewire(wire, replace(wire, kind=chosen, mask=None)))
         self.form.addRow(self.tr("Kind"), kind)
-        delay = field(self.form, QCheckBox)
+        delay = self.form.field(QCheckBox)
         delay.setText(self.tr("Reads the previous time step"))
         delay.setObjectName("wire-delay")
         delay.setChecked(bool(wire.delay))
-        on_change(delay, lambda on: self._rewire(wire, replace(wire, delay=int(on))))
+        self.form.on_change(delay, lambda on: self._rewire(wire, replace(wire, delay=int(on))))
         self.form.addRow(delay)
         if drawing.has_matrix(self.session.experiment.network, wire):
-            frozen = field(self.form, QCheckBox)
+            frozen = self.form.field(QCheckBox)
             frozen.setText(self.tr("Frozen (not trained)"))
             frozen.setObjectName("wire-frozen")
             frozen.setChecked(wire.weight in self.session.experiment.training.freeze)
-            on_change(frozen, lambda on: self.session.freeze(wire.weight, on))
+            self.form.on_change(frozen, lambda on: self.session.freeze(wire.weight, on))
             self.form.addRow(frozen)
             self._parameter_table(wire.weight, self.tr("Weights (rows: target units)"))
 

@@ -79,8 +79,7 @@ def test_from_an_empty_canvas_to_a_figure(qtbot, app, window, settle, tmp_path, 
     assert debugger.t == 0
     assert all(np.array_equal(start[name], value) for name, value in debugger.parameters().items())
 
-    session.until_loss = 0.05
-    qtbot.keyClick(window, Qt.Key.Key_F5)
+    session.run_until(0.05)
     qtbot.waitUntil(lambda: not session.running)
     assert float(debugger.value("loss")) < 0.05
     settle()

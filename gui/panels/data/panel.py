@@ -12,7 +12,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -30,7 +29,7 @@ from engine.library.schedules import SCHEDULES
 from engine.model.experiment import Experiment, Training
 from engine.model.network import Choice
 from engine.program.check import L1, load_table
-from gui.look.forms import NumberField, add_settings, choice_box, clear, field, keep, keeping_focus, on_change, scrolling, title
+from gui.look.forms import Form, NumberField, keeping_focus, scrolling
 from gui.look.glossary import meaning
 from gui.look.i18n import engine_text
 from gui.session.panel import Panel
@@ -47,7 +46,7 @@ class DataPanel(Panel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown: Experiment | None = None
-        self.form = QFormLayout()
+        self.form = Form()
         self._make_sheet()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +59,7 @@ class DataPanel(Panel):
             return
         self._shown = experiment
         with keeping_focus(self):
-            clear(self.form)
+            self.form.clear()
             table = self._data_rows(experiment)
             self._loss_rows(experiment)
             self._training_rows(experiment, table)
@@ -69,12 +68,12 @@ class DataPanel(Panel):
 
     def _data_rows(self, experiment: Experiment) -> Table:
         choice = experiment.data
-        box = choice_box(self.form, DATASETS, choice.name, self.pick_data)
+        box = self.form.choice_box(DATASETS, choice.name, self.pick_data)
         box.setObjectName("data")
-        self.form.addRow(title(self.form, self.tr("Data"), bold=True), box)
+        self.form.addRow(self.form.title(self.tr("Data"), bold=True), box)
         row = DATASETS.get(choice.name)
         if row is not None:
-            add_settings(self.form, row.settings, choice.settings, self._set_data)
+            self.form.add_settings(row.settings, choice.settings, self._set_data)
         table, problems = load_table(experiment)
         if choice.name == "table":
             edit = QPushButton(self.tr("Edit table …"))
@@ -123,7 +122,7 @@ class DataPanel(Panel):
         self._grid.cellClicked.connect(self._pick_sample)
         layout.addWidget(self._caption)
         layout.addWidget(self._grid)
-        keep(self._sheet)
+        self.form.keep(self._sheet)
 
     def _pick_sample(self, row: int, column: int) -> None:
         table, _ = load_table(self.session.experiment)
@@ -131,42 +130,42 @@ class DataPanel(Panel):
             self.session.select(replace(self.session.selection, sample=row))
 
     def _loss_rows(self, experiment: Experiment) -> None:
-        box = choice_box(self.form, LOSSES, experiment.loss.name, self._pick_loss)
+        box = self.form.choice_box(LOSSES, experiment.loss.name, self._pick_loss)
         box.setObjectName("loss")
-        self.form.addRow(title(self.form, self.tr("Loss"), bold=True, tip=meaning("loss")), box)
+        self.form.addRow(self.form.title(self.tr("Loss"), bold=True, tip=meaning("loss")), box)
         if experiment.loss.name in LOSSES:
-            add_settings(self.form, LOSSES[experiment.loss.name].settings, experiment.loss.settings, self._set_loss)
-        box = choice_box(self.form, OPTIMIZERS, experiment.optimizer.name, self._pick_optimizer)
+            self.form.add_settings(LOSSES[experiment.loss.name].settings, experiment.loss.settings, self._set_loss)
+        box = self.form.choice_box(OPTIMIZERS, experiment.optimizer.name, self._pick_optimizer)
         box.setObjectName("optimizer")
-        self.form.addRow(title(self.form, self.tr("Optimizer"), bold=True), box)
+        self.form.addRow(self.form.title(self.tr("Optimizer"), bold=True), box)
         if experiment.optimizer.name in OPTIMIZERS:
-            add_settings(
-                self.form, OPTIMIZERS[experiment.optimizer.name].settings, experiment.optimizer.settings, self._set_optimizer
+            self.form.add_settings(
+                OPTIMIZERS[experiment.optimizer.name].settings, experiment.optimizer.settings, self._set_optimizer
             )
 
     def _training_rows(self, experiment: Experiment, table: Table) -> None:
         training = experiment.training
-        seed = field(self.form, QSpinBox)
+        seed = self.form.field(QSpinBox)
         seed.setObjectName("seed")
         seed.setRange(0, 2**31 - 1)
         seed.setKeyboardTracking(False)
         seed.setValue(min(experiment.seed, 2**31 - 1))
         seed.setToolTip(self.tr("The same seed gives the same weights, data and order, bit for bit."))
-        on_change(seed, lambda value: self._edit(self.tr("Seed"), replace(self.session.experiment, seed=value), "seed"))
-        self.form.addRow(title(self.form, self.tr("Seed"), bold=True), seed)
-        batch = field(self.form, QSpinBox)
+        self.form.on_change(seed, lambda value: self._edit(self.tr("Seed"), replace(self.session.experiment, seed=value), "seed"))
+        self.form.addRow(self.form.title(self.tr("Seed"), bold=True), seed)
+        batch = self.form.field(QSpinBox)
         batch.setObjectName("batch")
         batch.setRange(0, max(1, table.samples))
         batch.setSpecialValueText(self.tr("all samples"))
         batch.setKeyboardTracking(False)
         batch.setValue(training.batch_size or 0)
-        on_change(batch, lambda value: self._train(self.tr("Batch size"), batch_size=value or None))
+        self.form.on_change(batch, lambda value: self._train(self.tr("Batch size"), batch_size=value or None))
         batch.setToolTip(meaning("batch"))
-        self.form.addRow(title(self.form, self.tr("Batch")), batch)
+        self.form.addRow(self.form.title(self.tr("Batch")), batch)
         self._check("shuffle", self.tr("Shuffle each epoch"), training.shuffle, "")
         self._clip_rows(training.clip)
         self._schedule_rows(training.schedule)
-        add_settings(self.form, (L1,), {"l1": training.l1}, lambda name, value: self._train(self.tr("L1"), l1=value))
+        self.form.add_settings((L1,), {"l1": training.l1}, lambda name, value: self._train(self.tr("L1"), l1=value))
         if table.sequence:
             self._truncation_rows(training.truncate, table.length)
         self._check(
@@ -204,31 +203,30 @@ class DataPanel(Panel):
             self._check(name, words, getattr(training, name), tip)
 
     def _clip_rows(self, clip: dict[str, float] | None) -> None:
-        kind = field(self.form, QComboBox)
+        kind = self.form.field(QComboBox)
         kind.setObjectName("clip")
         for name, words in (("", self.tr("no clipping")), ("norm", self.tr("by norm")), ("value", self.tr("by value"))):
             kind.addItem(words, name)
         present = next(iter(clip or {"": 1.0}))
         kind.setCurrentIndex(kind.findData(present))
         kind.setToolTip(self.tr("Limit the gradients before the update: their total norm, or each element."))
-        on_change(kind, lambda chosen: self._train(self.tr("Clipping"), clip={chosen: 1.0} if chosen else None))
-        self.form.addRow(title(self.form, self.tr("Clip gradients")), kind)
+        self.form.on_change(kind, lambda chosen: self._train(self.tr("Clipping"), clip={chosen: 1.0} if chosen else None))
+        self.form.addRow(self.form.title(self.tr("Clip gradients")), kind)
         if clip:
-            limit = field(self.form, NumberField)
+            limit = self.form.field(NumberField)
             limit.setObjectName("clip-limit")
             limit.setRange(1e-12, 1e12)
             limit.setValue(clip[present])
-            on_change(limit, lambda value: self._train(self.tr("Clipping"), clip={present: value}))
-            self.form.addRow(title(self.form, self.tr("Limit")), limit)
+            self.form.on_change(limit, lambda value: self._train(self.tr("Clipping"), clip={present: value}))
+            self.form.addRow(self.form.title(self.tr("Limit")), limit)
 
     def _schedule_rows(self, schedule: Choice) -> None:
-        box = choice_box(self.form, SCHEDULES, schedule.name, lambda name: self._train(self.tr("Schedule"), schedule=Choice(name)))
+        box = self.form.choice_box(SCHEDULES, schedule.name, lambda name: self._train(self.tr("Schedule"), schedule=Choice(name)))
         box.setObjectName("schedule")
         box.setToolTip(self.tr("How the learning rate changes from step to step."))
-        self.form.addRow(title(self.form, self.tr("Schedule")), box)
+        self.form.addRow(self.form.title(self.tr("Schedule")), box)
         if schedule.name in SCHEDULES:
-            add_settings(
-                self.form,
+            self.form.add_settings(
                 SCHEDULES[schedule.name].settings,
                 schedule.settings,
                 lambda name, value: self._train(
@@ -239,33 +237,35 @@ class DataPanel(Panel):
     def _truncation_rows(self, cut: dict[str, int] | None, length: int) -> None:
         """Truncated backpropagation through time: on or off, and its two windows."""
         tip = self.tr("Each training step sees k1 new time steps; gradients flow back over k2. The state is carried over.")
-        box = field(self.form, QCheckBox)
+        box = self.form.field(QCheckBox)
         box.setText(self.tr("Truncate sequences"))
         box.setObjectName("truncate")
         box.setChecked(cut is not None)
         box.setToolTip(tip)
-        on_change(box, lambda on: self._train(self.tr("Truncation"), truncate={"k1": length, "k2": length} if on else None))
+        self.form.on_change(
+            box, lambda on: self._train(self.tr("Truncation"), truncate={"k1": length, "k2": length} if on else None)
+        )
         self.form.addRow(box)
         for name in ("k1", "k2") if cut else ():
-            spin = field(self.form, QSpinBox)
+            spin = self.form.field(QSpinBox)
             spin.setObjectName(f"truncate-{name}")
             spin.setRange(1, 100_000)
             spin.setKeyboardTracking(False)
             spin.setValue((cut or {}).get(name, length))
             spin.setToolTip(tip)
-            on_change(spin, partial(self._set_window, cut or {}, name))
-            self.form.addRow(title(self.form, name), spin)
+            self.form.on_change(spin, partial(self._set_window, cut or {}, name))
+            self.form.addRow(self.form.title(name), spin)
 
     def _set_window(self, cut: dict[str, int], name: str, steps: int) -> None:
         self._train(self.tr("Truncation"), truncate={**cut, name: steps})
 
     def _check(self, name: str, words: str, value: bool, tip: str) -> None:
-        box = field(self.form, QCheckBox)
+        box = self.form.field(QCheckBox)
         box.setText(words)
         box.setObjectName(name)
         box.setChecked(value)
         box.setToolTip(tip)
-        on_change(box, lambda on: self._train(words, **{name: on}))
+        self.form.on_change(box, lambda on: self._train(words, **{name: on}))
         self.form.addRow(box)
 
     # edits ---------------------------------------------------------------------------------------
