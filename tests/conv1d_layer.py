@@ -57,12 +57,18 @@ def _flops(a: Shape, b: Shape) -> int:
 
 
 CONV = Op(
-    "conv", ("x", "w"), _shape,
+    "conv",
+    ("x", "w"),
+    _shape,
     Rule("conv", text("convolve"), ("x", "w"), _forward, "{w} ∗ {x}", _flops),
-    (Rule("conv_input", text("convolve back"), ("g", "w"), _input, "{w} ∗ᵀ {g}", _flops),
-     Rule("conv_kernels", text("gradient of the kernels"), ("g", "x"), _weight, "{g} ⋆ {x}", _flops)),
-    "F.conv1d({x}.T[:, None], {w}[:, None], stride={stride}).flatten(1).T", (((5, 4), (2, 3)),), example={"stride": 1},
-)  # fmt: skip
+    (
+        Rule("conv_input", text("convolve back"), ("g", "w"), _input, "{w} ∗ᵀ {g}", _flops),
+        Rule("conv_kernels", text("gradient of the kernels"), ("g", "x"), _weight, "{g} ⋆ {x}", _flops),
+    ),
+    "F.conv1d({x}.T[:, None], {w}[:, None], stride={stride}).flatten(1).T",
+    (((5, 4), (2, 3)),),
+    example={"stride": 1},
+)
 
 
 def _parameters(site: Site) -> dict[str, Parameter]:
@@ -93,8 +99,18 @@ def _apply(at: Writing, site: Site) -> list[str]:
 
 
 CONV1D = LayerType(
-    "conv1d", text("Conv1d"), text("Slides small kernels over the units."), SHAPES, _build, "conv",
-    sentence=text("Layer {node} slides its kernels over its input."), settings=(CHANNELS, KERNEL, STRIDE),
-    activations=("identity", "tanh", "relu"), initializer=True, takes=Takes(most=1), units=_units, parameters=_parameters,
+    "conv1d",
+    text("Conv1d"),
+    text("Slides small kernels over the units."),
+    SHAPES,
+    _build,
+    "conv",
+    sentence=text("Layer {node} slides its kernels over its input."),
+    settings=(CHANNELS, KERNEL, STRIDE),
+    activations=("identity", "tanh", "relu"),
+    initializer=True,
+    takes=Takes(most=1),
+    units=_units,
+    parameters=_parameters,
     torch=Torch(_define, _apply),
-)  # fmt: skip
+)

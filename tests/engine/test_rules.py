@@ -53,10 +53,14 @@ def test_onnx_goes_by_keys():
 
 
 CUMSUM = Op(
-    "cumsum", ("x",), lambda x: x,
+    "cumsum",
+    ("x",),
+    lambda x: x,
     Rule("cumsum", "running sum", ("x",), lambda out, x: [(np.cumsum, (x, 0, None, out))], "cumsum {x}", lambda x: 1),
-    (None,), "{x}.cumsum(0)", (((3, 4),),),
-)  # fmt: skip
+    (None,),
+    "{x}.cumsum(0)",
+    (((3, 4),),),
+)
 
 
 def running_sums(count: int):
@@ -99,8 +103,13 @@ def test_numbers_that_are_shown_belong_to_the_formula(name):
         if not shown.numbers:
             continue
         out = np.empty((1, 1))
-        operands = [np.full((1,) if debugger.program.slots[i].shape[1:] == () and len(debugger.program.slots[i].shape) else (1, 1),
-                            shown.numbers[need]) for need, i in zip(instr.rule.needs, instr.ins, strict=True)]  # fmt: skip
+        operands = [
+            np.full(
+                (1,) if debugger.program.slots[i].shape[1:] == () and len(debugger.program.slots[i].shape) else (1, 1),
+                shown.numbers[need],
+            )
+            for need, i in zip(instr.rule.needs, instr.ins, strict=True)
+        ]
         for function, arguments in instr.rule.bind(out, *operands, **instr.settings):
             function(*arguments)
         assert out.item() == pytest.approx(shown.result, rel=1e-12, abs=1e-300), (pc, instr.rule.key)
