@@ -17,7 +17,7 @@ test-all: test
 lint: .setup-done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy engine main.py
+	$(BIN)/mypy engine gui main.py
 	$(BIN)/lint-imports
 	$(BIN)/python tools/translations.py check
 
