@@ -2091,6 +2091,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>परत {node} अपने में आने वाली परतों की units एक के बाद एक रखती है।</translation>
     </message>
     <message>
+        <source>Transform</source>
+        <translation>बदलाव</translation>
+    </message>
+    <message>
         <source>Layer {node} adds up its inputs, each multiplied by its weight.</source>
         <translation>परत {node} अपने inputs को उनके weights से गुणा करके जोड़ती है।</translation>
     </message>
@@ -3549,10 +3553,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Centre of the bell.</source>
         <translation>घंटी का मध्य।</translation>
-    </message>
-    <message>
-        <source>Combine and transform</source>
-        <translation>जोड़ें और बदलें</translation>
     </message>
     <message>
         <source>Added to the variance to avoid division by zero.</source>

@@ -12,7 +12,7 @@ from engine.model.problem import text
 from engine.model.setting import Setting
 
 VALUE, PREACTIVATION = "value", "preactivation"  # kinds of values that a layer computes
-LAYERS, SEQUENCES, SHAPES = text("Layers"), text("Sequences"), text("Combine and transform")  # headings of the palette
+LAYERS, SEQUENCES, SHAPES = text("Layers"), text("Sequences"), text("Transform")  # headings of the palette
 NO_ACTIVATION: tuple[str, ...] = ()
 
 
