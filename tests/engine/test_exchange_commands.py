@@ -146,6 +146,7 @@ def test_an_interrupt_keeps_what_was_done(tmp_path):
         stderr=subprocess.PIPE,
         text=True,
         cwd=tmp_path,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a shell's background jobs ignore it
     )
     seen = ""
     while not re.search(r"[1-9]\d*/10000000", seen) and process.poll() is None:
