@@ -107,8 +107,8 @@ MUTANTS = (
 )  # fmt: skip
 
 
-def caught(mutant: Mutant) -> bool:
-    """Whether the tests fail on a copy with the bug."""
+def found(mutant: Mutant | None) -> bool:
+    """Whether the tests fail on a copy with the bug, or on one without any."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in ("engine", "tests", "resources", "main.py", "pyproject.toml"):
@@ -117,11 +117,12 @@ def caught(mutant: Mutant) -> bool:
                 shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy(source, copy / name)
-        target = copy / mutant.file
-        content = target.read_text(encoding="utf-8")
-        if mutant.old not in content:
-            raise SystemExit(f"{mutant.name}: the line to change is not in {mutant.file} any more")
-        target.write_text(content.replace(mutant.old, mutant.new, 1), encoding="utf-8")
+        if mutant is not None:
+            target = copy / mutant.file
+            content = target.read_text(encoding="utf-8")
+            if mutant.old not in content:
+                raise SystemExit(f"{mutant.name}: the line to change is not in {mutant.file} any more")
+            target.write_text(content.replace(mutant.old, mutant.new, 1), encoding="utf-8")
         run = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS],
             cwd=copy,
@@ -135,10 +136,12 @@ def caught(mutant: Mutant) -> bool:
 def main() -> int:
     survivors, start = [], time.perf_counter()
     chosen = [mutant for mutant in MUTANTS if all(word in mutant.name for word in sys.argv[1:])]
+    if found(None):
+        raise SystemExit("the tests fail without a bug, so they would catch anything")
     for number, mutant in enumerate(chosen, 1):
-        found = caught(mutant)
-        print(f"{number:>3} of {len(chosen)}  {'caught  ' if found else 'SURVIVED'}  {mutant.name}", flush=True)
-        if not found:
+        caught = found(mutant)
+        print(f"{number:>3} of {len(chosen)}  {'caught  ' if caught else 'SURVIVED'}  {mutant.name}", flush=True)
+        if not caught:
             survivors.append(mutant.name)
     print(f"{len(chosen) - len(survivors)} of {len(chosen)} caught in {time.perf_counter() - start:.0f} s")
     return 1 if survivors else 0
