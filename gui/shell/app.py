@@ -40,6 +40,7 @@ class App:
         self._make_welcome()
         self._session: Session | None = None
         self.bench: Workbench | None = None
+        self.awake: tuple[object, ...] = ()  # what lets signals of the system through; it must live as long as this
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     # the two pages -------------------------------------------------------------------------------

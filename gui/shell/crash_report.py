@@ -97,6 +97,6 @@ def _leave_on_signals(app: App) -> None:
     signal.set_wakeup_fd(there.fileno())
     notifier = QSocketNotifier(here.fileno(), QSocketNotifier.Type.Read, app.application)
     notifier.activated.connect(lambda: here.recv(64))
-    app.signals = (here, there, notifier)  # type: ignore[attr-defined]
+    app.awake = (here, there, notifier)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: app.application.exit(0))

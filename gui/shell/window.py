@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 if TYPE_CHECKING:
+    from gui.shell.welcome import WelcomePage
     from gui.shell.workbench import Workbench
 
 SIZE = (1440, 900)
@@ -25,7 +26,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.bench: Workbench | None = None
-        self.welcome: QWidget | None = None
+        self.welcome: WelcomePage | None = None
         self._was_painted = False
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
@@ -37,7 +38,7 @@ class MainWindow(QMainWindow):
 
     # pages ---------------------------------------------------------------------------------------
 
-    def set_welcome(self, page: QWidget) -> None:
+    def set_welcome(self, page: WelcomePage) -> None:
         """Exchange the welcome page."""
         shown = self.bench is None or self.pages.currentWidget() is not self.bench
         self._drop_welcome()
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         if self.welcome is None:
             return
         open_ = self.bench is not None and bool(self.bench.session.experiment.network.nodes)
-        self.welcome.offer_way_back(open_)  # type: ignore[attr-defined]
+        self.welcome.offer_way_back(open_)
         self.pages.setCurrentWidget(self.welcome)
         self._follow_title()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 
 from engine.library.layers import palette
 from gui.canvas.panel import CanvasPanel
@@ -256,8 +256,7 @@ class Workbench(QMainWindow):
         for row in ACTIONS:
             if row.icon:
                 self.actions_by_id[row.id].setIcon(icon(row.icon, theme.text, theme.empty))
-        for shown in self.findChildren(QDialog, "trace"):
-            shown.set_theme(theme)  # type: ignore[attr-defined]
+        self.documents.imports.theme_changed.emit(theme)
         self.bar.set_theme(theme)
         self.gallery.set_theme(theme)
 

@@ -28,6 +28,7 @@ MANY, BATCH = 2000, 64  # from so many samples on, small batches are proposed
 class Imports(QObject):
     """Verbs about files of other kinds; problems with one are reported, and the drawing stays."""
 
+    theme_changed = Signal(object)  # for the windows of recorded runs
     drawn = Signal()  # a network came from something other than a network file: show the workbench
 
     def __init__(self, desk: Desk, session: Session, may_leave: Callable[[], bool], ask_export: AskExport) -> None:
@@ -178,6 +179,7 @@ class Imports(QObject):
             return False
         window = TraceWindow(trace, self.desk.theme, self.desk.front)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.theme_changed.connect(window.set_theme)
         window.export_asked.connect(self._ask_export)
         window.experiment_asked.connect(self._open_experiment)
         window.show()

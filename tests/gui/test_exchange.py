@@ -299,6 +299,8 @@ def test_a_recorded_run_is_diagnosed_and_scrubbed(app, window, tmp_path, qtbot, 
         assert shown.figure().title
     shown.tabs.setCurrentIndex(0)
     assert shown.figure().ticks[0][1] == "fc0"
+    app.set_theme("dark")
+    assert shown.theme.name == "dark"
     shown.slider.setFocus()
     qtbot.keyClick(shown.slider, Qt.Key.Key_Home)
     assert "step 1 of 60" in shown.place_label.text()
