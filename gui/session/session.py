@@ -106,7 +106,7 @@ class Session(QObject):
         """Whether each step is explained on the canvas."""
         self.explain = on
 
-    def calm_down(self, on: bool) -> None:
+    def reduce_motion(self, on: bool) -> None:
         """Whether updates are shown at once instead of as a movement."""
         self.calm = on
 

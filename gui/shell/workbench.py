@@ -207,7 +207,7 @@ class Workbench(QMainWindow):
         self._remember("explain", on)
 
     def _set_calm(self, on: bool) -> None:
-        self.session.calm_down(on)
+        self.session.reduce_motion(on)
         self._remember("calm", on)
 
     def _remember(self, name: str, on: bool) -> None:
