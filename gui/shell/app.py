@@ -89,7 +89,7 @@ class App:
         assert self._session is not None
         bench = Workbench(self._session, self.settings, self.theme)
         bench.documents.opened.connect(self._remember)
-        bench.documents.imports.drawn.connect(self.window.show_bench)
+        bench.documents.files.drawn.connect(self.window.show_bench)
         bench.welcome_asked.connect(self.show_welcome)
         bench.language_asked.connect(self.toggle_language, Qt.ConnectionType.QueuedConnection)  # its own menu asks
         bench.theme_asked.connect(self.set_theme)

@@ -69,9 +69,8 @@ class Report:
         self._tell(words)
 
     def _tell(self, words: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Critical, "Backprop Explorer",
-                          QCoreApplication.translate("App", "Something unexpected happened. Your network is still here; save it to be safe."),
-                          QMessageBox.StandardButton.Close, self._app.window)  # fmt: skip
+        told = QCoreApplication.translate("App", "Something unexpected happened. Your network is still here; save it to be safe.")
+        box = QMessageBox(QMessageBox.Icon.Critical, "Backprop Explorer", told, QMessageBox.StandardButton.Close, self._app.window)
         box.setObjectName("mishap")
         box.setDetailedText(words)
         save = box.addButton(QCoreApplication.translate("App", "Save a copy …"), QMessageBox.ButtonRole.AcceptRole)

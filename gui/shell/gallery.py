@@ -13,7 +13,10 @@ from gui.shell.panel_rows import PanelRow, strip
 
 
 class Gallery(QToolBar):
-    """A button for each row of the strip; pressed while its dock is in sight. A click brings it to the front, a second one takes it away."""
+    """A button for each row of the strip, pressed while its dock is in sight.
+
+    A click brings the dock to the front, a second one takes it away.
+    """
 
     asked = Signal(str)
 

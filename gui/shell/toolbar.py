@@ -87,6 +87,9 @@ class SteppingBar(QToolBar):
         """Each phase in its own hue."""
         for phase, button in self.phase_buttons.items():
             hue = getattr(theme, PHASE_ROLES[phase])
-            button.setStyleSheet(f"QPushButton {{ border: none; padding: 4px 8px; color: {hue}; border-bottom: 2px solid transparent; }}"
-                                 f"QPushButton:checked {{ font-weight: 600; border-bottom: 2px solid {hue}; background: {theme.panel}; }}"
-                                 f"QPushButton:hover {{ background: {theme.raised}; }} QPushButton:disabled {{ color: {theme.empty}; }}")  # fmt: skip
+            button.setStyleSheet(
+                f"QPushButton {{ border: none; padding: 4px 8px; color: {hue}; border-bottom: 2px solid transparent; }}"
+                f"QPushButton:checked {{ font-weight: 600; border-bottom: 2px solid {hue}; background: {theme.panel}; }}"
+                f"QPushButton:hover {{ background: {theme.raised}; }}"
+                f"QPushButton:disabled {{ color: {theme.empty}; }}"
+            )

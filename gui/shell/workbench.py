@@ -27,9 +27,9 @@ from gui.shell.toolbar import SteppingBar
 from gui.verbs.actions import ACTIONS, RUNNABLE, ActionRow, Owner
 from gui.verbs.command_palette import Command, CommandPalette
 from gui.verbs.documents import Documents
-from gui.verbs.figure_verbs import Exports
+from gui.verbs.figure_verbs import FigureVerbs
 from gui.verbs.keys import Keys, KeysDialog
-from gui.verbs.tools_menu import Questions
+from gui.verbs.tool_verbs import ToolVerbs
 
 REST = 0.1  # seconds between two changes of the status bar while running: text must stand still to be read
 AREA = Qt.DockWidgetArea
@@ -47,9 +47,9 @@ class Workbench(QMainWindow):
     def __init__(self, session: Session, settings: QSettings, theme: themes.Theme) -> None:
         super().__init__()
         self.session, self.settings, self.theme = session, settings, theme
-        self.exports = Exports(self, session)
-        self.documents = Documents(self, session, self.exports.ask_export)
-        self.questions = Questions(self, session, self.exports.ask_export)
+        self.figures = FigureVerbs(self, session)
+        self.documents = Documents(self, session, self.figures.ask_export)
+        self.tools = ToolVerbs(self, session, self.figures.ask_export)
         self.actions_by_id: dict[str, QAction] = {}
         self.keys = Keys(settings)
         self._before_class: QByteArray | None = None
@@ -85,14 +85,14 @@ class Workbench(QMainWindow):
         self.panels, self.docks = Panels(self.session, self._made_late), Docks(self)
         self.docks.hold(self.panels)
         for panel in self.panels.values():
-            panel.export_asked.connect(self.exports.ask_export)
-        self.panels.the(DataPanel, "data").file_asked.connect(self.documents.imports.pick_table)
-        self.panels.the(ProgramPanel, "program").guard_asked.connect(self.questions.ask_guard)
+            panel.export_asked.connect(self.figures.ask_export)
+        self.panels.the(DataPanel, "data").file_asked.connect(self.documents.files.pick_table)
+        self.panels.the(ProgramPanel, "program").guard_asked.connect(self.tools.ask_guard)
 
     def _made_late(self, name: str, panel: Panel) -> None:
         """A panel comes into its dock, and gets the colours of the others."""
         self.docks[name].setWidget(panel)
-        panel.export_asked.connect(self.exports.ask_export)
+        panel.export_asked.connect(self.figures.ask_export)
         panel.set_theme(self.theme)
 
     def _arrange(self) -> None:
@@ -118,8 +118,8 @@ class Workbench(QMainWindow):
     def owners(self) -> dict[Owner, object]:
         """Whose methods the verbs of the actions are."""
         return {
-            "session": self.session, "workbench": self, "documents": self.documents, "imports": self.documents.imports,
-            "exports": self.exports, "questions": self.questions, "edits": self.canvas.edits,
+            "session": self.session, "workbench": self, "documents": self.documents, "files": self.documents.files,
+            "figures": self.figures, "tools": self.tools, "edits": self.canvas.edits,
         }  # fmt: skip
 
     def _make_bars(self) -> None:
@@ -256,7 +256,7 @@ class Workbench(QMainWindow):
         for row in ACTIONS:
             if row.icon:
                 self.actions_by_id[row.id].setIcon(icon(row.icon, theme.text, theme.empty))
-        self.documents.imports.theme_changed.emit(theme)
+        self.documents.files.theme_changed.emit(theme)
         self.bar.set_theme(theme)
         self.gallery.set_theme(theme)
 

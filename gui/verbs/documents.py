@@ -18,7 +18,7 @@ from engine.runtime.debugger import Debugger
 from gui.look.i18n import engine_text
 from gui.session.session import Session
 from gui.verbs.desk import AskExport, Desk
-from gui.verbs.file_verbs import Imports
+from gui.verbs.file_verbs import FileVerbs
 
 if TYPE_CHECKING:
     from engine.interchange.documents import session_file
@@ -32,7 +32,7 @@ class Documents(QObject):
     def __init__(self, desk: Desk, session: Session, ask_export: AskExport) -> None:
         super().__init__(desk.front)
         self.desk, self.session = desk, session
-        self.imports = Imports(desk, session, self.may_leave, ask_export)
+        self.files = FileVerbs(desk, session, self.may_leave, ask_export)
 
     # experiments ---------------------------------------------------------------------------------
 
@@ -60,7 +60,7 @@ class Documents(QObject):
 
     def open_leftover(self, path: Path) -> bool:
         """Open unsaved work of another session: it has no file of its own and counts as changed."""
-        experiment = self.imports.guarded(path, lambda: experiment_file.read(path), self.tr("This cannot be opened"))
+        experiment = self.files.guarded(path, lambda: experiment_file.read(path), self.tr("This cannot be opened"))
         if experiment is None or not self.may_leave():
             return False
         self.session.open(experiment)
@@ -71,9 +71,9 @@ class Documents(QObject):
         """Open a file, or say why not; the current drawing stays in that case."""
         if is_session(path):
             return self._open_session(path)
-        if self.imports.takes(path):
-            return self.imports.open(path)
-        experiment = self.imports.guarded(path, lambda: experiment_file.read(path))
+        if self.files.takes(path):
+            return self.files.open(path)
+        experiment = self.files.guarded(path, lambda: experiment_file.read(path))
         if experiment is None or not self.may_leave():
             return False
         self.session.open(experiment, path)
@@ -90,7 +90,7 @@ class Documents(QObject):
             saved = session_file.read(path)
             return saved, session_file.restored(saved) if saved.past is not None else None
 
-        found = self.imports.guarded(path, read)
+        found = self.files.guarded(path, read)
         if found is None or not self.may_leave():
             return False
         saved, debugger = found

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Named = tuple[str, Figure | Picture]
 
 
-class Exports(QObject):
+class FigureVerbs(QObject):
     """Asks where to, writes, and says what was written. Size, dots per inch, caption and colours are remembered."""
 
     def __init__(self, desk: Desk, session: Session) -> None:

@@ -25,7 +25,7 @@ NORMS = {"step", "layer", "norm"}  # the columns of a recorded run as CSV
 MANY, BATCH = 2000, 64  # from so many samples on, small batches are proposed
 
 
-class Imports(QObject):
+class FileVerbs(QObject):
     """Verbs about files of other kinds; problems with one are reported, and the drawing stays."""
 
     theme_changed = Signal(object)  # for the windows of recorded runs

@@ -30,8 +30,10 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
     "vscode": {"view.commands": ("Ctrl+Shift+P", "F1"), "help.keys": ("Ctrl+K, Ctrl+S",), "debug.pause": ("F6",)},
     "pycharm": {
         "debug.run": ("F9",), "debug.over": ("F8",), "debug.into": ("F7",), "debug.out": ("Shift+F8",), "debug.run-to": ("Alt+F9",),
-        "debug.breakpoint": ("Ctrl+F8",), "debug.conditions": ("Ctrl+Shift+F8",), "debug.reset": ("Ctrl+F5",), "debug.until": ("Ctrl+F9",),
-        "view.commands": ("Ctrl+Shift+A",), "debug.back-over": ("Alt+F8",), "debug.back-into": ("Alt+F7",), "debug.back-run": ("Alt+Shift+F9",),
+        "debug.breakpoint": ("Ctrl+F8",), "debug.conditions": ("Ctrl+Shift+F8",), "debug.reset": ("Ctrl+F5",),
+        "debug.until": ("Ctrl+F9",),
+        "view.commands": ("Ctrl+Shift+A",), "debug.back-over": ("Alt+F8",), "debug.back-into": ("Alt+F7",),
+        "debug.back-run": ("Alt+Shift+F9",),
     },
 }  # fmt: skip
 

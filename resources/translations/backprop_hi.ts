@@ -4294,7 +4294,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
-    <name>Exports</name>
+    <name>FigureVerbs</name>
     <message>
         <source>Export plot</source>
         <translation>Plot export करें</translation>
@@ -4338,6 +4338,61 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Wrote {count} files to {folder}</source>
         <translation>{folder} में {count} फ़ाइलें लिखी गईं</translation>
+    </message>
+</context>
+<context>
+    <name>FileVerbs</name>
+    <message>
+        <source>{name} cannot be opened</source>
+        <translation>{name} नहीं खुल सकती</translation>
+    </message>
+    <message>
+        <source>Open data</source>
+        <translation>Data खोलें</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>तालिका (*.csv *.tsv *.txt);;सभी file (*)</translation>
+    </message>
+    <message>
+        <source>Data from a file</source>
+        <translation>File से data</translation>
+    </message>
+    <message>
+        <source>Load weights</source>
+        <translation>Weight खोलें</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation>Weight (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>The weights of {name} are the new initial weights.</source>
+        <translation>{name} के weight अब नई शुरुआत हैं।</translation>
+    </message>
+    <message>
+        <source>Export network as</source>
+        <translation>Network export करें</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>लिखी नहीं गई</translation>
+    </message>
+    <message>
+        <source>Wrote {path}</source>
+        <translation>{path} लिखी गई</translation>
+    </message>
+    <message>
+        <source>Open the folder of a recorded run</source>
+        <translation>Record किए हुए run का folder खोलें</translation>
+    </message>
+    <message>
+        <source>Save the recorder</source>
+        <translation>Recorder सहेजें</translation>
+    </message>
+    <message>
+        <source>Wrote {path}; its first lines say how to use it.</source>
+        <translation>{path} लिखी गई; उसकी पहली पंक्तियाँ प्रयोग बताती हैं।</translation>
     </message>
 </context>
 <context>
@@ -4698,61 +4753,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>{name}, step {step}</source>
         <translation>{name}, चरण {step}</translation>
-    </message>
-</context>
-<context>
-    <name>Imports</name>
-    <message>
-        <source>{name} cannot be opened</source>
-        <translation>{name} नहीं खुल सकती</translation>
-    </message>
-    <message>
-        <source>Open data</source>
-        <translation>Data खोलें</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>तालिका (*.csv *.tsv *.txt);;सभी file (*)</translation>
-    </message>
-    <message>
-        <source>Data from a file</source>
-        <translation>File से data</translation>
-    </message>
-    <message>
-        <source>Load weights</source>
-        <translation>Weight खोलें</translation>
-    </message>
-    <message>
-        <source>Weights (*.safetensors)</source>
-        <translation>Weight (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>The weights of {name} are the new initial weights.</source>
-        <translation>{name} के weight अब नई शुरुआत हैं।</translation>
-    </message>
-    <message>
-        <source>Export network as</source>
-        <translation>Network export करें</translation>
-    </message>
-    <message>
-        <source>Not exported</source>
-        <translation>लिखी नहीं गई</translation>
-    </message>
-    <message>
-        <source>Wrote {path}</source>
-        <translation>{path} लिखी गई</translation>
-    </message>
-    <message>
-        <source>Open the folder of a recorded run</source>
-        <translation>Record किए हुए run का folder खोलें</translation>
-    </message>
-    <message>
-        <source>Save the recorder</source>
-        <translation>Recorder सहेजें</translation>
-    </message>
-    <message>
-        <source>Wrote {path}; its first lines say how to use it.</source>
-        <translation>{path} लिखी गई; उसकी पहली पंक्तियाँ प्रयोग बताती हैं।</translation>
     </message>
 </context>
 <context>
@@ -5706,33 +5706,6 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
-    <name>Questions</name>
-    <message>
-        <source>Run until</source>
-        <translation>तब तक चलाएँ</translation>
-    </message>
-    <message>
-        <source>Stop when the loss is below</source>
-        <translation>रुकें जब loss इससे कम हो</translation>
-    </message>
-    <message>
-        <source>Checking gradients …</source>
-        <translation>Gradients जाँचे जा रहे हैं …</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <translation>रद्द किया गया।</translation>
-    </message>
-    <message>
-        <source>A debugger for learning: step through forward pass, loss, backward pass and update, in both directions.</source>
-        <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
-    </message>
-    <message>
-        <source>Copy diagnostics</source>
-        <translation>निदान कॉपी करें</translation>
-    </message>
-</context>
-<context>
     <name>Sentences</name>
     <message>
         <source> (time step {time})</source>
@@ -6022,6 +5995,33 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>no changes</source>
         <translation>बिना बदलाव</translation>
+    </message>
+</context>
+<context>
+    <name>ToolVerbs</name>
+    <message>
+        <source>Run until</source>
+        <translation>तब तक चलाएँ</translation>
+    </message>
+    <message>
+        <source>Stop when the loss is below</source>
+        <translation>रुकें जब loss इससे कम हो</translation>
+    </message>
+    <message>
+        <source>Checking gradients …</source>
+        <translation>Gradients जाँचे जा रहे हैं …</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>रद्द किया गया।</translation>
+    </message>
+    <message>
+        <source>A debugger for learning: step through forward pass, loss, backward pass and update, in both directions.</source>
+        <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>निदान कॉपी करें</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from gui.canvas.panel import CanvasPanel
 from gui.look.theme import THEMES
 from gui.verbs.actions import ACTIONS, MENUS, Owner
 from gui.verbs.documents import Documents
-from gui.verbs.figure_verbs import Exports
+from gui.verbs.figure_verbs import FigureVerbs
 
 
 def test_every_action_is_a_method_of_its_owner(window):
@@ -65,7 +65,7 @@ def desk(qtbot, session, tmp_path):
 
 
 def test_verbs_work_on_any_desk(desk, session, tmp_path):
-    figures = Exports(desk, session)
+    figures = FigureVerbs(desk, session)
     documents = Documents(desk, session, figures.ask_export)
     session.open(example("xor"))
     assert [name for name, _ in figures.found()] == ["canvas"]

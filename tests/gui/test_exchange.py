@@ -138,7 +138,7 @@ def test_a_table_is_looked_at_before_it_is_used(app, window, settle, iris, qtbot
     dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
     assert dialog.result() == CsvDialog.DialogCode.Accepted
     window.documents.new()
-    window.documents.imports.use(dialog.choice())
+    window.documents.files.use(dialog.choice())
     session = app.session
     assert [node.units for node in session.experiment.network.nodes] == [2, 8, 3]
     assert session.experiment.loss.name == "cross_entropy"
@@ -213,16 +213,16 @@ def test_weights_begin_the_present_network(app, window, tmp_path, told):
     window.documents.open_example("xor")
     app.session.debugger.run(100)
     path = tmp_path / "w.safetensors"
-    assert window.documents.imports.write_as(path)
+    assert window.documents.files.write_as(path)
     trained = {k: v.copy() for k, v in app.session.debugger.parameters().items()}
     app.session.reset()
-    assert window.documents.imports.load_weights(path)
+    assert window.documents.files.load_weights(path)
     assert app.session.debugger.t == 0
     assert all((app.session.debugger.parameters()[name] == value).all() for name, value in trained.items())
     app.session.undo.undo()
     assert app.session.experiment == load("xor")
     window.documents.open_example("sine")
-    assert not window.documents.imports.load_weights(path)
+    assert not window.documents.files.load_weights(path)
     assert "shape" in told[0]
 
 
@@ -321,7 +321,7 @@ def test_a_csv_of_norms_opens_as_a_recorded_run(window, tmp_path):
 
 
 def test_a_folder_without_a_run_is_told(window, tmp_path, told):
-    window.documents.imports.open_trace(tmp_path)
+    window.documents.files.open_trace(tmp_path)
     assert "no recorded run" in told[0]
 
 

@@ -17,7 +17,7 @@ from gui.session.session import Session
 from gui.verbs.desk import AskExport, Desk
 
 
-class Questions(QObject):
+class ToolVerbs(QObject):
     """Verbs of the Debug and Help menus that open a dialog."""
 
     def __init__(self, desk: Desk, session: Session, ask_export: AskExport) -> None:
