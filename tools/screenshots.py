@@ -124,6 +124,8 @@ def main() -> None:
                 if panel == "unrolled":
                     app.assemble().panels["unrolled"].move_cut(2)
             settle(application, 1500)
+            while example and not app.session.clock.idle:  # on a busy machine a plot may come later
+                settle(application)
             app.window.grab().save(str(FOLDER / f"{name}.png"))
             if example:
                 app.session.undo.setClean()
