@@ -182,7 +182,7 @@ def numbers(option: str, words: str, kind: type) -> tuple[Any, ...]:
                 Problem(
                     option,
                     text("{words} is not a list of positive numbers."),
-                    text("Write, for example, 2,5,10 or 0.5:3:0.25."),
+                    text("Enter values such as 2,5,10 or 0.5:3:0.25."),
                     {"words": repr(words)},
                 )
             ]

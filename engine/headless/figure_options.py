@@ -60,7 +60,7 @@ def drawn_of(options: argparse.Namespace) -> Drawn:
                 Problem(
                     "--size",
                     text("a plot of {size} at {dpi} dpi is not possible."),
-                    text("Write, for example, 760x480 and --dpi 288."),
+                    text("Give, for example, --size 760x480 --dpi 288."),
                     {"size": options.size, "dpi": options.dpi},
                 )
             ]

@@ -94,7 +94,7 @@ SCHEDULES = by_name(
         _rule("warm_up", text("warm-up"), _warm_up, "{lr} · ({start} + (1 − {start}) · min(1, ({step} − 1)/{steps}))"),
         (
             _steps("steps", text("Steps"), 100, text("Steps until the full rate.")),
-            Setting("start", text("Start"), 0.1, text("Share of the rate at the first step."), 0.0, 1.0),
+            Setting("start", text("Start"), 0.1, text("Fraction of the full rate used at the first step."), 0.0, 1.0),
         ),
         "{start!r} + (1 - {start!r}) * min(step, {steps}) / {steps}",
     ),

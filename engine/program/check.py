@@ -169,7 +169,7 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
         problems.append(
             Problem(
                 "data.targets",
-                text("the loss {loss} needs targets between {low:g} and {high:g}; the data have {value:g}."),
+                text("the loss {loss} needs targets between {low:g} and {high:g}; the data contain {value:g}."),
                 text("Choose another loss, or scale the targets."),
                 {"loss": experiment.loss.name, "low": low, "high": high, "value": float(outside.flat[0])},
             )
@@ -207,7 +207,7 @@ def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
                 problems.append(
                     Problem(
                         f"network.nodes.{target.id}",
-                        text("needs class indices 0 to {last}; the data have {value:g}."),
+                        text("needs class indices 0 to {last}; the data contain {value:g}."),
                         text("Set its number of classes, or choose data with class indices."),
                         {"last": classes - 1, "value": float(wrong.flat[0])},
                     )

@@ -106,7 +106,7 @@ class Expression:
 
 
 def _wrong(expression: str, message: str, **args: Any) -> ExpressionError:
-    return ExpressionError([Problem(expression, message, text('Write, for example, norm(grad("h.z")) < 1e-6.'), args)])
+    return ExpressionError([Problem(expression, message, text('Enter, for example, norm(grad("h.z")) < 1e-6.'), args)])
 
 
 def _compile(expression: str) -> Evaluate:

@@ -43,7 +43,7 @@ class CanvasMenu(QObject):
         title = menu.addAction(f"{wire.weight.replace('->', '→')}[{place[0]}, {place[1]}] = {value:.6g}")
         title.setEnabled(False)
         menu.addSeparator()
-        edit = menu.addAction(self.tr("Change this weight …"), lambda: self._ask_value(wire.weight, place, value))
+        edit = menu.addAction(self.tr("Change this weight…"), lambda: self._ask_value(wire.weight, place, value))
         edit.setEnabled(known)
         kept = wire.mask is None or bool(wire.mask[place[0]][place[1]])
         menu.addAction(

@@ -128,7 +128,7 @@ class CanvasPanel(Panel):
         """A search field at the mouse: type a layer's name, Enter adds it."""
         field = QLineEdit(self.view)
         field.setObjectName("layer-search")
-        field.setPlaceholderText(self.tr("Layer to add …"))
+        field.setPlaceholderText(self.tr("Layer to add…"))
         titles = {engine_text(preset.title): preset.name for _, preset in palette()}
         completer = QCompleter(field)
         completer.setModel(QStringListModel(list(titles), completer))

@@ -52,7 +52,7 @@ class ConditionDialog(QDialog):
     def __init__(self, debugger: Debugger, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("conditions")
-        self.setWindowTitle(self.tr("Stop when …"))
+        self.setWindowTitle(self.tr("Stop when…"))
         self.resize(460, 320)
         self._debugger = debugger
         self.list = QListWidget()

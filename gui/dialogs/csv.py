@@ -155,7 +155,7 @@ class CsvDialog(QDialog):
 
     def _read(self) -> None:
         """The whole file; what is wrong in it is shown here, and the dialog stays."""
-        dialog = progress_dialog(self.tr("Reading {name} …").format(name=self.path.name), self)
+        dialog = progress_dialog(self.tr("Reading {name}…").format(name=self.path.name), self)
         try:
             columns = csv_data.parse(
                 self.content, self.form(), self.path.name, lambda done, total: tell_progress(dialog, done, total)

@@ -48,7 +48,7 @@ class SweepDialog(QDialog):
         self.lengths, self.scales, self.names = QLineEdit(), QLineEdit(), QLineEdit()
         self.seeds, self.units = QSpinBox(), QSpinBox()
         self.start_button, self.cancel_button = QPushButton(self.tr("Start")), QPushButton(self.tr("Cancel"))
-        self.figure_button, self.table_button = QPushButton(self.tr("Export figure …")), QPushButton(self.tr("Save table …"))
+        self.figure_button, self.table_button = QPushButton(self.tr("Export figure…")), QPushButton(self.tr("Save table…"))
         self.bar, self.words, self.view = QProgressBar(), Words(), FigureView()
         self.view.set_colors(colors(theme), color_map(theme.signed_map), color_map("cividis"))
         self._arrange()

@@ -52,7 +52,7 @@ class TraceWindow(QDialog):
         self.words, self.slider, self.place_label = QTextBrowser(), QSlider(Qt.Orientation.Horizontal), QLabel()
         self.live = QCheckBox(self.tr("Follow"))
         self.live.setToolTip(self.tr("Read new steps while training continues, and stay at the latest one"))
-        self.export_button = QPushButton(self.tr("Export figure …"))
+        self.export_button = QPushButton(self.tr("Export figure…"))
         self.open_button = QPushButton(self.tr("Open the recurrent layer"))
         self.open_button.setToolTip(self.tr("Step through the layer with its recorded inputs and weights"))
         self.tabs = QTabWidget()

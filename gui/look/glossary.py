@@ -143,7 +143,7 @@ class GlossaryDialog(QDialog):
         self.setWindowTitle(self.tr("Glossary"))
         self.resize(680, 520)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search terms …"))
+        self.search.setPlaceholderText(self.tr("Search terms…"))
         self.search.textChanged.connect(self._filter)
         self.table = QTableWidget(len(TERMS), 2)
         self.table.setHorizontalHeaderLabels([self.tr("Term"), self.tr("Meaning")])

@@ -175,7 +175,7 @@ class DiagnosisPanel(Panel):
             )
         later = tuple(finding for finding in self.examined or () if finding.cause not in causes)
         if self.examined is not None and (later or not self._live):
-            title = self.tr("In {count} epochs from the start").format(count=EPOCHS)
+            title = self.tr("In the first {count} epochs").format(count=EPOCHS)
             parts.append(self._section(title, later, self.tr("A run from the start learns as it should.")))
         self._set_html("".join(parts))
 

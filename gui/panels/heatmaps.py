@@ -177,7 +177,7 @@ class HeatmapsPanel(Panel):
     def _menu(self, number: int, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Export …"), lambda: self.ask_export(number))
+        menu.addAction(self.tr("Export…"), lambda: self.ask_export(number))
         if number < len(self._pinned):
             menu.addAction(self.tr("Unpin"), lambda: self.unpin(number))
         elif self.shown[number].values is not None:

@@ -110,5 +110,5 @@ class PlotPanel(Panel):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Export …"), self.ask_export)
+        menu.addAction(self.tr("Export…"), self.ask_export)
         menu.popup(event.globalPos())

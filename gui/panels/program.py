@@ -82,7 +82,7 @@ class ProgramPanel(Panel):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Run to this line"), lambda: session.run_to(pc))
         menu.addAction(self.tr("Toggle breakpoint"), lambda: session.toggle_breakpoint(pc))
-        menu.addAction(self.tr("Conditional breakpoint …"), lambda: self.guard_asked.emit(pc))
+        menu.addAction(self.tr("Conditional breakpoint…"), lambda: self.guard_asked.emit(pc))
         name = debugger.program.slots[debugger.program.code[pc].out].name
         menu.addAction(
             self.tr("Watch its value"), lambda: session.watch((*session.watches, Watchpoint(Expression(f'value("{name}")'), False)))

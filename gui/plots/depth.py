@@ -199,7 +199,9 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
     ):
         if (chosen & ~np.isnan(idle)).any():
             curves.append(Curve(name, x, np.where(chosen, 100 * idle, np.nan), role))
-    note = QCoreApplication.translate("Plots", "sigmoid beyond .05 … .95, tanh beyond ±.97, ReLU 0 for every sample of the batch")
+    note = QCoreApplication.translate(
+        "Plots", "sigmoid outside 0.05–0.95, tanh outside ±0.97, ReLU 0 for every sample in the batch"
+    )
     return Figure(
         title,
         QCoreApplication.translate("Plots", "layer (input on the left)"),

@@ -73,7 +73,7 @@ class Report:
         box = QMessageBox(QMessageBox.Icon.Critical, "Backprop Explorer", told, QMessageBox.StandardButton.Close, self._app.window)
         box.setObjectName("mishap")
         box.setDetailedText(words)
-        save = box.addButton(QCoreApplication.translate("App", "Save a copy …"), QMessageBox.ButtonRole.AcceptRole)
+        save = box.addButton(QCoreApplication.translate("App", "Save a copy…"), QMessageBox.ButtonRole.AcceptRole)
         copy = box.addButton(QCoreApplication.translate("App", "Copy details"), QMessageBox.ButtonRole.ActionRole)
         copy.clicked.disconnect()
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(words))

@@ -46,7 +46,7 @@ class CommandPalette(QDialog):
         self._shown: list[Command] = []
         self.field = QLineEdit()
         self.field.setObjectName("command-search")
-        self.field.setPlaceholderText(self.tr("Type what you want to do …"))
+        self.field.setPlaceholderText(self.tr("Type what you want to do…"))
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setObjectName("command-list")

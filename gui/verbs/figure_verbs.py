@@ -171,7 +171,7 @@ class FigureVerbs(QObject):
 
         assert self.session.debugger is not None
         t = self.session.debugger.t
-        dialog = progress_dialog(self.tr("Recording {count} steps …").format(count=frames), self.desk.front)
+        dialog = progress_dialog(self.tr("Recording {count} steps…").format(count=frames), self.desk.front)
         try:
             return animated(self.desk.canvas.picture, self.session.step_over, frames, self.theme(),
                             progress=lambda done, total: tell_progress(dialog, done, total))  # fmt: skip
@@ -194,7 +194,7 @@ class FigureVerbs(QObject):
     def _export(self, places: list[tuple[Figure | Picture, Path]]) -> None:
         from gui.export import writer  # loads the exporters of pyqtgraph
 
-        dialog = progress_dialog(self.tr("Writing figures …"), self.desk.front)
+        dialog = progress_dialog(self.tr("Writing figures…"), self.desk.front)
         written, options, theme = 0, self.options(), self.theme()
         try:
             for written, (thing, path) in enumerate(places, 1):

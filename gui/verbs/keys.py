@@ -111,7 +111,7 @@ class KeysDialog(QDialog):
         self.preset.setCurrentIndex(self.preset.findData(keys.preset))
         self.preset.activated.connect(self._use_preset)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search actions …"))
+        self.search.setPlaceholderText(self.tr("Search actions…"))
         self.search.textChanged.connect(self._filter)
         self.table = QTableWidget(len(ACTIONS), 2)
         self.message = QLabel()

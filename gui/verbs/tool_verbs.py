@@ -42,7 +42,7 @@ class ToolVerbs(QObject):
         if debugger is None:
             return
         self.session.pause()
-        dialog = progress_dialog(self.tr("Checking gradients …"), self.desk.front)
+        dialog = progress_dialog(self.tr("Checking gradients…"), self.desk.front)
         try:
             result = gradient_check(debugger.program, debugger.parameters(), lambda done, total: tell_progress(dialog, done, total))
         except Cancelled:
@@ -105,7 +105,9 @@ class ToolVerbs(QObject):
 
     def show_about(self) -> None:
         """Versions, and a button that copies everything a bug report should contain."""
-        words = self.tr("A debugger for learning: step through forward pass, loss, backward pass and update, in both directions.")
+        words = self.tr(
+            "A debugger for learning: step through the forward pass, loss, backward pass and update, in both directions."
+        )
         facts = diagnostics()
         box = QMessageBox(QMessageBox.Icon.NoIcon, "Backprop Explorer", f"<b>Backprop Explorer {__version__}</b><p>{words}</p>",
                           QMessageBox.StandardButton.Close, self.desk.front)  # fmt: skip

@@ -32,8 +32,8 @@
         <translation>खाली canvas से शुरू करें</translation>
     </message>
     <message>
-        <source>Open …</source>
-        <translation>खोलें …</translation>
+        <source>Open…</source>
+        <translation>खोलें…</translation>
     </message>
     <message>
         <source>Save</source>
@@ -44,16 +44,16 @@
         <translation>Experiment, session, तालिका, PyTorch model या record किया हुआ run खोलें</translation>
     </message>
     <message>
-        <source>Data from a file …</source>
-        <translation>File से data …</translation>
+        <source>Data from a file…</source>
+        <translation>File से data…</translation>
     </message>
     <message>
         <source>Use columns of a CSV or TSV file as inputs and targets</source>
         <translation>CSV या TSV file के column को input और target बनाएँ</translation>
     </message>
     <message>
-        <source>Open recorded run …</source>
-        <translation>Record किया हुआ run खोलें …</translation>
+        <source>Open recorded run…</source>
+        <translation>Record किया हुआ run खोलें…</translation>
     </message>
     <message>
         <source>Inspect the gradients of your own PyTorch training</source>
@@ -64,20 +64,20 @@
         <translation>Experiment को बनाए हुए रूप में, या session को अभी की जगह पर सहेजें</translation>
     </message>
     <message>
-        <source>Save as …</source>
-        <translation>इस नाम से सहेजें …</translation>
+        <source>Save as…</source>
+        <translation>इस नाम से सहेजें…</translation>
     </message>
     <message>
-        <source>Export figures …</source>
-        <translation>चित्र export करें …</translation>
+        <source>Export figures…</source>
+        <translation>चित्र export करें…</translation>
     </message>
     <message>
         <source>Save every visible plot and heatmap to a folder</source>
         <translation>दिख रहे सभी plot और heatmap एक फ़ोल्डर में लिखें</translation>
     </message>
     <message>
-        <source>Export the drawing …</source>
-        <translation>Drawing export करें …</translation>
+        <source>Export the drawing…</source>
+        <translation>Drawing export करें…</translation>
     </message>
     <message>
         <source>The canvas as PNG, SVG or PDF, or its weights and gradients as a table</source>
@@ -92,48 +92,48 @@
         <translation>Pointer के नीचे का plot या panel clipboard पर रखें, नहीं तो drawing</translation>
     </message>
     <message>
-        <source>Export report …</source>
-        <translation>Report export करें …</translation>
+        <source>Export report…</source>
+        <translation>Report export करें…</translation>
     </message>
     <message>
         <source>One HTML file with figures, formulas and configuration</source>
         <translation>चित्र, सूत्र और configuration वाली एक HTML file</translation>
     </message>
     <message>
-        <source>Record an animation …</source>
-        <translation>Animation बनाएँ …</translation>
+        <source>Record an animation…</source>
+        <translation>Animation बनाएँ…</translation>
     </message>
     <message>
         <source>Keep stepping and save the drawing of every step as an animated GIF</source>
         <translation>आगे step करें और हर step की drawing animated GIF में रखें</translation>
     </message>
     <message>
-        <source>Export options …</source>
-        <translation>Export के विकल्प …</translation>
+        <source>Export options…</source>
+        <translation>Export के विकल्प…</translation>
     </message>
     <message>
         <source>Size, resolution, colours and caption of exported figures</source>
         <translation>Export किए चित्रों का आकार, dpi, रंग और caption</translation>
     </message>
     <message>
-        <source>Export network as …</source>
-        <translation>Network export करें …</translation>
+        <source>Export network as…</source>
+        <translation>Network export करें…</translation>
     </message>
     <message>
         <source>A PyTorch script with the same numbers, or the weights as they are now</source>
         <translation>उन्हीं संख्याओं वाली PyTorch script, या अभी के weight</translation>
     </message>
     <message>
-        <source>Load weights …</source>
-        <translation>Weight खोलें …</translation>
+        <source>Load weights…</source>
+        <translation>Weight खोलें…</translation>
     </message>
     <message>
         <source>Initialise this network with the tensors of a safetensors file</source>
         <translation>इस network को safetensors file के tensor से शुरू करें</translation>
     </message>
     <message>
-        <source>Save the recorder …</source>
-        <translation>Recorder सहेजें …</translation>
+        <source>Save the recorder…</source>
+        <translation>Recorder सहेजें…</translation>
     </message>
     <message>
         <source>One Python file to put next to a PyTorch script: it records gradients for this program</source>
@@ -280,8 +280,8 @@
         <translation>हर training step में चुनी हुई पंक्ति से पहले रुकें</translation>
     </message>
     <message>
-        <source>Stop when …</source>
-        <translation>कब रुके …</translation>
+        <source>Stop when…</source>
+        <translation>कब रुके…</translation>
     </message>
     <message>
         <source>Stop a run when the loss, a gradient or an update passes a limit</source>
@@ -292,8 +292,8 @@
         <translation>चुनी हुई पंक्ति तक चलाएँ</translation>
     </message>
     <message>
-        <source>Run until the loss is below …</source>
-        <translation>तब तक चलाएँ जब तक loss इससे कम न हो …</translation>
+        <source>Run until the loss is below…</source>
+        <translation>तब तक चलाएँ जब तक loss इससे कम न हो…</translation>
     </message>
     <message>
         <source>Check gradients</source>
@@ -320,8 +320,8 @@
         <translation>इस network में क्या गड़बड़ है, कहाँ, कब से, और किससे ठीक होगा</translation>
     </message>
     <message>
-        <source>Sweep …</source>
-        <translation>Sweep …</translation>
+        <source>Sweep…</source>
+        <translation>Sweep…</translation>
     </message>
     <message>
         <source>Measure a grid of networks: where gradients vanish and where they explode</source>
@@ -336,8 +336,8 @@
         <translation>वही जगह program में या PyTorch के training loop में दिखाएँ</translation>
     </message>
     <message>
-        <source>Commands …</source>
-        <translation>आदेश …</translation>
+        <source>Commands…</source>
+        <translation>आदेश…</translation>
     </message>
     <message>
         <source>Find any command by typing a few letters</source>
@@ -415,8 +415,8 @@
         <translation>कुछ अप्रत्याशित हुआ। आपका network सुरक्षित है; एहतियात के लिए उसे सहेज लें।</translation>
     </message>
     <message>
-        <source>Save a copy …</source>
-        <translation>प्रति सहेजें …</translation>
+        <source>Save a copy…</source>
+        <translation>प्रति सहेजें…</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -426,8 +426,8 @@
 <context>
     <name>CanvasMenu</name>
     <message>
-        <source>Change this weight …</source>
-        <translation>यह weight बदलें …</translation>
+        <source>Change this weight…</source>
+        <translation>यह weight बदलें…</translation>
     </message>
     <message>
         <source>Prune this weight</source>
@@ -539,8 +539,8 @@ Then drag from the port on its right side to the next layer.</source>
 फिर उसके दाएँ port से अगली layer तक खींचें।</translation>
     </message>
     <message>
-        <source>Layer to add …</source>
-        <translation>कौन-सी layer जोड़नी है …</translation>
+        <source>Layer to add…</source>
+        <translation>कौन-सी layer जोड़नी है…</translation>
     </message>
     <message>
         <source>The canvas is empty.</source>
@@ -625,8 +625,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>आदेश</translation>
     </message>
     <message>
-        <source>Type what you want to do …</source>
-        <translation>लिखें कि क्या करना है …</translation>
+        <source>Type what you want to do…</source>
+        <translation>लिखें कि क्या करना है…</translation>
     </message>
     <message>
         <source>No matching command.</source>
@@ -695,8 +695,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>ConditionDialog</name>
     <message>
-        <source>Stop when …</source>
-        <translation>कब रुके …</translation>
+        <source>Stop when…</source>
+        <translation>कब रुके…</translation>
     </message>
     <message>
         <source>rises above</source>
@@ -856,8 +856,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कम से कम एक column input और एक target होना चाहिए।</translation>
     </message>
     <message>
-        <source>Reading {name} …</source>
-        <translation>{name} पढ़ी जा रही है …</translation>
+        <source>Reading {name}…</source>
+        <translation>{name} पढ़ी जा रही है…</translation>
     </message>
     <message>
         <source>… and {count} more</source>
@@ -875,16 +875,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data</translation>
     </message>
     <message>
-        <source>Edit table …</source>
-        <translation>Table बदलें …</translation>
+        <source>Edit table…</source>
+        <translation>Table बदलें…</translation>
     </message>
     <message>
         <source>File</source>
         <translation>File</translation>
     </message>
     <message>
-        <source>Choose other columns …</source>
-        <translation>दूसरे column …</translation>
+        <source>Choose other columns…</source>
+        <translation>दूसरे column…</translation>
     </message>
     <message>
         <source>samples: {samples}, inputs: {inputs}, targets: {targets}</source>
@@ -1090,7 +1090,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इस क्षण कोई गड़बड़ नहीं। इसे चलाएँ, या एक प्रति जाँचें।</translation>
     </message>
     <message>
-        <source>In {count} epochs from the start</source>
+        <source>In the first {count} epochs</source>
         <translation>शुरू से {count} epochs में</translation>
     </message>
     <message>
@@ -1695,7 +1695,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ONNX के लिए package onnx चाहिए, जो install नहीं है।</translation>
     </message>
     <message>
-        <source>the data have {count} numbers, more than a readable script can hold.</source>
+        <source>the data contain {count} numbers, more than a readable script can hold.</source>
         <translation>Data में {count} संख्याएँ हैं, पढ़ने योग्य script के लिए बहुत अधिक।</translation>
     </message>
     <message>
@@ -2875,7 +2875,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Hello: समय में Backpropagation</translation>
     </message>
     <message>
-        <source>H, e, l, l → e, l, l, o. Both l look alike, so only the hidden state can tell them apart.</source>
+        <source>H, e, l, l → e, l, l, o. The two l’s look alike, so only the hidden state can tell them apart.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
@@ -2931,7 +2931,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Skip connections</translation>
     </message>
     <message>
-        <source>Forecasting a sine</source>
+        <source>Forecasting a sine wave</source>
         <translation>Sine का पूर्वानुमान</translation>
     </message>
     <message>
@@ -3271,11 +3271,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{dpi} dpi पर {size} का plot संभव नहीं है।</translation>
     </message>
     <message>
-        <source>Write, for example, 760x480 and --dpi 288.</source>
+        <source>Give, for example, --size 760x480 --dpi 288.</source>
         <translation>760x480 और --dpi 288 लिखें।</translation>
     </message>
     <message>
-        <source>Write, for example, 2,5,10 or 0.5:3:0.25.</source>
+        <source>Enter values such as 2,5,10 or 0.5:3:0.25.</source>
         <translation>2,5,10 या 0.5:3:0.25 लिखें।</translation>
     </message>
     <message>
@@ -3387,11 +3387,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>File में {names} नहीं हैं।</translation>
     </message>
     <message>
-        <source>It may be a model of a different kind.</source>
+        <source>The file may be for a model of a different kind.</source>
         <translation>क्या यह दूसरे प्रकार का model है?</translation>
     </message>
     <message>
-        <source>It may be a model of a different size.</source>
+        <source>The file may be for a model of a different size.</source>
         <translation>क्या यह दूसरे आकार का model है?</translation>
     </message>
     <message>
@@ -3495,7 +3495,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Write, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
         <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
@@ -3631,7 +3631,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पूरी rate तक सीधी रेखा में बढ़ता है (torch LinearLR)।</translation>
     </message>
     <message>
-        <source>Share of the rate at the first step.</source>
+        <source>Fraction of the full rate used at the first step.</source>
         <translation>पहले step में rate का हिस्सा।</translation>
     </message>
     <message>
@@ -3659,7 +3659,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output में {units} units हैं, targets में {width} मान।</translation>
     </message>
     <message>
-        <source>the loss {loss} needs targets between {low:g} and {high:g}; the data have {value:g}.</source>
+        <source>the loss {loss} needs targets between {low:g} and {high:g}; the data contain {value:g}.</source>
         <translation>Loss {loss} को {low:g} और {high:g} के बीच targets चाहिए; यहाँ {value:g} है।</translation>
     </message>
     <message>
@@ -3711,7 +3711,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
-        <source>needs class indices 0 to {last}; the data have {value:g}.</source>
+        <source>needs class indices 0 to {last}; the data contain {value:g}.</source>
         <translation>class संख्या 0 से {last} चाहिए; data में {value:g} है।</translation>
     </message>
     <message>
@@ -3759,7 +3759,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>न hidden layer, न bias, और σ′ output पर: यह XOR नहीं सीख सकता और इसका gradient ग़लत है। Gradient Check चलाएँ।</translation>
     </message>
     <message>
-        <source>Eight sigmoid layers that would let the gradient die, each with an Add that carries it around.</source>
+        <source>Eight sigmoid layers that would let the gradient die, each with an Add that lets it bypass the layer.</source>
         <translation>आठ sigmoid layers जिनमें gradient मर जाता, हर एक के साथ एक Add जो उसे बग़ल से ले जाता है।</translation>
     </message>
     <message>
@@ -4320,16 +4320,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Animation बनाएँ</translation>
     </message>
     <message>
-        <source>Recording {count} steps …</source>
-        <translation>{count} step record हो रहे हैं …</translation>
+        <source>Recording {count} steps…</source>
+        <translation>{count} step record हो रहे हैं…</translation>
     </message>
     <message>
         <source>Wrote {path}</source>
         <translation>{path} लिखी गई</translation>
     </message>
     <message>
-        <source>Writing figures …</source>
-        <translation>चित्र लिखे जा रहे हैं …</translation>
+        <source>Writing figures…</source>
+        <translation>चित्र लिखे जा रहे हैं…</translation>
     </message>
     <message>
         <source>Not exported</source>
@@ -4654,8 +4654,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>शब्दावली</translation>
     </message>
     <message>
-        <source>Search terms …</source>
-        <translation>शब्द खोजें …</translation>
+        <source>Search terms…</source>
+        <translation>शब्द खोजें…</translation>
     </message>
     <message>
         <source>Term</source>
@@ -4739,8 +4739,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सब 0</translation>
     </message>
     <message>
-        <source>Export …</source>
-        <translation>Export …</translation>
+        <source>Export…</source>
+        <translation>Export…</translation>
     </message>
     <message>
         <source>Unpin</source>
@@ -4849,8 +4849,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>मानक</translation>
     </message>
     <message>
-        <source>Search actions …</source>
-        <translation>काम खोजें …</translation>
+        <source>Search actions…</source>
+        <translation>काम खोजें…</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -5029,8 +5029,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह plot export करें (PNG, SVG, PDF, CSV)</translation>
     </message>
     <message>
-        <source>Export …</source>
-        <translation>Export …</translation>
+        <source>Export…</source>
+        <translation>Export…</translation>
     </message>
 </context>
 <context>
@@ -5200,7 +5200,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>मरी ReLU units</translation>
     </message>
     <message>
-        <source>sigmoid beyond .05 … .95, tanh beyond ±.97, ReLU 0 for every sample of the batch</source>
+        <source>sigmoid outside 0.05–0.95, tanh outside ±0.97, ReLU 0 for every sample in the batch</source>
         <translation>sigmoid .05 … .95 के बाहर, tanh ±.97 के बाहर, ReLU batch के हर sample पर 0</translation>
     </message>
     <message>
@@ -5519,8 +5519,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Breakpoint लगाएँ/हटाएँ</translation>
     </message>
     <message>
-        <source>Conditional breakpoint …</source>
-        <translation>शर्त वाला breakpoint …</translation>
+        <source>Conditional breakpoint…</source>
+        <translation>शर्त वाला breakpoint…</translation>
     </message>
     <message>
         <source>Watch its value</source>
@@ -5620,11 +5620,11 @@ Then drag from the port on its right side to the next layer.</source>
     <name>QMessageBox</name>
     <message>
         <source>Show Details...</source>
-        <translation>विवरण दिखाएँ …</translation>
+        <translation>विवरण दिखाएँ…</translation>
     </message>
     <message>
         <source>Hide Details...</source>
-        <translation>विवरण छिपाएँ …</translation>
+        <translation>विवरण छिपाएँ…</translation>
     </message>
 </context>
 <context>
@@ -5864,12 +5864,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>रद्द करें</translation>
     </message>
     <message>
-        <source>Export figure …</source>
-        <translation>चित्र export करें …</translation>
+        <source>Export figure…</source>
+        <translation>चित्र export करें…</translation>
     </message>
     <message>
-        <source>Save table …</source>
-        <translation>तालिका सहेजें …</translation>
+        <source>Save table…</source>
+        <translation>तालिका सहेजें…</translation>
     </message>
     <message>
         <source>by depth</source>
@@ -6008,15 +6008,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>रुकें जब loss इससे कम हो</translation>
     </message>
     <message>
-        <source>Checking gradients …</source>
-        <translation>Gradients जाँचे जा रहे हैं …</translation>
+        <source>Checking gradients…</source>
+        <translation>Gradients जाँचे जा रहे हैं…</translation>
     </message>
     <message>
         <source>Cancelled.</source>
         <translation>रद्द किया गया।</translation>
     </message>
     <message>
-        <source>A debugger for learning: step through forward pass, loss, backward pass and update, in both directions.</source>
+        <source>A debugger for learning: step through the forward pass, loss, backward pass and update, in both directions.</source>
         <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
     </message>
     <message>
@@ -6039,8 +6039,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Training चलते समय जो जुड़ता है उसे पढ़ें, और अंत पर रहें</translation>
     </message>
     <message>
-        <source>Export figure …</source>
-        <translation>चित्र export करें …</translation>
+        <source>Export figure…</source>
+        <translation>चित्र export करें…</translation>
     </message>
     <message>
         <source>Open the recurrent layer</source>
@@ -6156,7 +6156,7 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WelcomePage</name>
     <message>
-        <source>A debugger for learning: step through forward pass, loss, backward pass and update, in both directions.</source>
+        <source>A debugger for learning: step through the forward pass, loss, backward pass and update, in both directions.</source>
         <translation>सीखने का debugger: forward pass, loss, backward pass और update में आगे-पीछे एक-एक चरण चलें।</translation>
     </message>
     <message>
@@ -6168,8 +6168,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>नया network बनाएँ</translation>
     </message>
     <message>
-        <source>Open a file …</source>
-        <translation>फ़ाइल खोलें …</translation>
+        <source>Open a file…</source>
+        <translation>फ़ाइल खोलें…</translation>
     </message>
     <message>
         <source>Language</source>

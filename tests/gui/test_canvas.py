@@ -113,7 +113,7 @@ class TestWeightMenu:
     def test_change_a_weight_before_the_start_and_while_it_trains(self, app, xor, monkeypatch):
         monkeypatch.setattr(QInputDialog, "getText", lambda *a, **k: ("1.25", True))
         menu, actions = menu_at(xor, middle_of(xor, "x->h", (2, 1)))
-        actions["Change this weight …"].trigger()
+        actions["Change this weight…"].trigger()
         menu.close()
         assert app.session.experiment.parameters["x->h.weight"][2][1] == 1.25
         app.session.debugger.run(10)
@@ -121,7 +121,7 @@ class TestWeightMenu:
         monkeypatch.setattr(QInputDialog, "getText", lambda *a, **k: ("-0,5", True))
         t, other = app.session.debugger.t, app.session.debugger.value("x->h.weight")[0, 0]
         menu, actions = menu_at(xor, middle_of(xor, "x->h", (2, 1)))
-        actions["Change this weight …"].trigger()
+        actions["Change this weight…"].trigger()
         menu.close()
         assert app.session.debugger.t == t, "training goes on where it was"
         assert app.session.debugger.value("x->h.weight")[2, 1] == -0.5

@@ -58,7 +58,7 @@ class TestListing:
 
     def test_a_breakpoint_with_a_condition(self, qtbot, app, xor, settle):
         menu, actions = line_menu(xor, 4)
-        actions["Conditional breakpoint …"].trigger()
+        actions["Conditional breakpoint…"].trigger()
         menu.close()
         dialog = xor.findChild(QDialog, "guard")
         dialog.field.setText("loss <")

@@ -103,7 +103,7 @@ def pytorch_script(experiment: Experiment) -> str:
             [
                 Problem(
                     "data",
-                    text("the data have {count} numbers, more than a readable script can hold."),
+                    text("the data contain {count} numbers, more than a readable script can hold."),
                     text("Use fewer samples."),
                     {"count": numbers},
                 )

@@ -118,7 +118,7 @@ def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experime
                 Problem(
                     name,
                     text("has shape {given}, but {wanted} is expected (rows are the target's units)."),
-                    text("It may be a model of a different size."),
+                    text("The file may be for a model of a different size."),
                     {"given": value.shape, "wanted": shapes[own]},
                 )
             )
@@ -131,7 +131,7 @@ def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experime
             Problem(
                 "file",
                 text("the file does not contain {names}."),
-                text("It may be a model of a different kind."),
+                text("The file may be for a model of a different kind."),
                 {"names": ", ".join(missing)},
             )
         )

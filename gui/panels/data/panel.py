@@ -76,7 +76,7 @@ class DataPanel(Panel):
             self.form.add_settings(row.settings, choice.settings, self._set_data)
         table, problems = load_table(experiment)
         if choice.name == "table":
-            edit = QPushButton(self.tr("Edit table …"))
+            edit = QPushButton(self.tr("Edit table…"))
             edit.setObjectName("edit-table")
             edit.clicked.connect(self._edit_table)
             self.form.addRow(edit)
@@ -92,7 +92,7 @@ class DataPanel(Panel):
         label = QLabel(Path(path).name)
         label.setToolTip(path)
         self.form.addRow(self.tr("File"), label)
-        other = QPushButton(self.tr("Choose other columns …"))
+        other = QPushButton(self.tr("Choose other columns…"))
         other.setObjectName("other-columns")
         other.clicked.connect(lambda: self.file_asked.emit(path))
         self.form.addRow(other)
