@@ -139,7 +139,7 @@ def why_not(network: Network, wire: Wire) -> Problem | None:
         if not network.has(end):
             return Problem(where, text("there is no node {node!r}."), text("Add it first, or correct the name."), {"node": end})
     if any(old.id == wire.id for old in network.wires):
-        return Problem(where, text("these layers are already connected."), text("Select that wire to change it."))
+        return Problem(where, text("these layers are already connected."), text("Select the existing wire to change it."))
     if not wire.delay and network.reaches(wire.target, wire.source):
         return Problem(
             where,

@@ -142,7 +142,7 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
         problems.append(
             Problem(
                 f"network.nodes.{inputs[0].id}.units",
-                text("the input has {units} units, but the data have {features} features."),
+                text("input units: {units}, features of the data: {features}; they must be equal."),
                 text("Set the units of {names} to {features} in total."),
                 {"units": units, "features": features, "names": names},
             )

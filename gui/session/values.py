@@ -72,6 +72,6 @@ class Values:
     def _change(self, debugger: Debugger, name: str, array: np.ndarray) -> None:
         debugger.change(name, array)
         step = -(-debugger.t // len(debugger.program)) + 1
-        words = QCoreApplication.translate("Session", "{name} has its new value from training step {step} on.")
+        words = QCoreApplication.translate("Session", "The new value of {name} takes effect from training step {step}.")
         self._session.say(words.format(name=name, step=step))
         self._session.show_moment()

@@ -70,7 +70,7 @@ class SteppingBar(QToolBar):
         self.speed.setRange(0, len(SPEEDS) - 1)
         self.speed.setValue(self.session.speed)
         self.speed.setFixedWidth(90)
-        self.speed.setToolTip(self.tr("Left: one unit of the chosen size per second. Right: as fast as possible."))
+        self.speed.setToolTip(self.tr("Left: one block of the chosen size per second. Right: as fast as possible."))
         self.speed.valueChanged.connect(self.session.set_speed)
         self.addWidget(self.speed)
 

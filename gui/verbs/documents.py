@@ -102,7 +102,9 @@ class Documents(QObject):
         self.opened.emit(str(path))
         if saved.past is not None and not same_bits(saved.environment):
             self.session.say(
-                self.tr("This run was made on another machine or version: if you continue it, the last digits may differ.")
+                self.tr(
+                    "This run was made on another machine or with another version: if you continue it, the last digits may differ."
+                )
             )
         return True
 

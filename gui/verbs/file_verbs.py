@@ -128,7 +128,7 @@ class FileVerbs(QObject):
             return False
         self.session.edit(self.tr("Load weights"), after)
         self.session.reset()
-        self.session.say(self.tr("The weights of {name} are the new initial weights.").format(name=path.name))
+        self.session.say(self.tr("The weights from {name} are now the initial weights.").format(name=path.name))
         return True
 
     def ask_write_as(self) -> bool:

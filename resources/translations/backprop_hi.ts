@@ -220,7 +220,7 @@
         <translation>पीछे की ओर चलाएँ</translation>
     </message>
     <message>
-        <source>Back to the last breakpoint, or to the start</source>
+        <source>Go back to the last breakpoint, or to the start</source>
         <translation>पिछले breakpoint या शुरुआत तक वापस</translation>
     </message>
     <message>
@@ -228,7 +228,7 @@
         <translation>एक चरण पीछे</translation>
     </message>
     <message>
-        <source>Back by one unit of the chosen size</source>
+        <source>Go back one block of the chosen size</source>
         <translation>चुनी हुई इकाई जितना पीछे</translation>
     </message>
     <message>
@@ -236,7 +236,7 @@
         <translation>एक operation पीछे</translation>
     </message>
     <message>
-        <source>Back by one operation</source>
+        <source>Go back one operation</source>
         <translation>एक operation पीछे जाएँ</translation>
     </message>
     <message>
@@ -252,7 +252,7 @@
         <translation>एक चरण आगे</translation>
     </message>
     <message>
-        <source>Finish the current unit of the chosen size</source>
+        <source>Finish the current block of the chosen size</source>
         <translation>चुनी हुई इकाई पूरी करें</translation>
     </message>
     <message>
@@ -260,7 +260,7 @@
         <translation>बाहर जाएँ</translation>
     </message>
     <message>
-        <source>Finish the enclosing unit</source>
+        <source>Finish the enclosing block</source>
         <translation>आसपास की इकाई पूरी करें</translation>
     </message>
     <message>
@@ -1137,7 +1137,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>खोलें</translation>
     </message>
     <message>
-        <source>This run was made on another machine or version: if you continue it, the last digits may differ.</source>
+        <source>This run was made on another machine or with another version: if you continue it, the last digits may differ.</source>
         <translation>यह run दूसरी machine या version पर बना था: आगे चलने पर आख़िरी अंक अलग हो सकते हैं।</translation>
     </message>
     <message>
@@ -1479,7 +1479,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>arrays=True के साथ record करें।</translation>
     </message>
     <message>
-        <source>The file is damaged; record again.</source>
+        <source>The file is damaged; record the run again.</source>
         <translation>File ख़राब है; फिर से record करें।</translation>
     </message>
     <message>
@@ -1495,15 +1495,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Inputs को मानक करें</translation>
     </message>
     <message>
-        <source>ReLU with He</source>
+        <source>ReLU with He initialisation</source>
         <translation>ReLU, He के साथ</translation>
     </message>
     <message>
-        <source>Leaky ReLU with He</source>
+        <source>Leaky ReLU with He initialisation</source>
         <translation>Leaky ReLU, He के साथ</translation>
     </message>
     <message>
-        <source>Tanh with Xavier</source>
+        <source>Tanh with Xavier initialisation</source>
         <translation>Tanh, Xavier के साथ</translation>
     </message>
     <message>
@@ -2779,7 +2779,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>किसी और layer से उसमें सादा wire खींचें।</translation>
     </message>
     <message>
-        <source>Select that wire to change it.</source>
+        <source>Select the existing wire to change it.</source>
         <translation>बदलने के लिए उस wire को चुनें।</translation>
     </message>
     <message>
@@ -3647,7 +3647,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ठीक एक layer output होनी चाहिए; बाकी को आगे जोड़ें या हटाएँ।</translation>
     </message>
     <message>
-        <source>the input has {units} units, but the data have {features} features.</source>
+        <source>input units: {units}, features of the data: {features}; they must be equal.</source>
         <translation>Input में {units} units हैं, data में {features} features।</translation>
     </message>
     <message>
@@ -4367,7 +4367,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Weight (*.safetensors)</translation>
     </message>
     <message>
-        <source>The weights of {name} are the new initial weights.</source>
+        <source>The weights from {name} are now the initial weights.</source>
         <translation>{name} के weight अब नई शुरुआत हैं।</translation>
     </message>
     <message>
@@ -5775,7 +5775,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} का पैमाना बदलें</translation>
     </message>
     <message>
-        <source>{name} has its new value from training step {step} on.</source>
+        <source>The new value of {name} takes effect from training step {step}.</source>
         <translation>{name} का नया मान training step {step} से लागू है।</translation>
     </message>
 </context>
@@ -5845,7 +5845,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>गति </translation>
     </message>
     <message>
-        <source>Left: one unit of the chosen size per second. Right: as fast as possible.</source>
+        <source>Left: one block of the chosen size per second. Right: as fast as possible.</source>
         <translation>बाएँ: हर सेकंड एक चुनी हुई इकाई। दाएँ: जितना तेज़ हो सके।</translation>
     </message>
 </context>

@@ -280,11 +280,16 @@ REMEDIES = {
         ),
         Remedy(
             RELU_HE,
-            text("ReLU with He"),
+            text("ReLU with He initialisation"),
             text("Slope 1 where a unit is active; some units may die."),
             _activate("relu", "he_normal"),
         ),
-        Remedy(LEAKY, text("Leaky ReLU with He"), text("Like ReLU, but no unit can die."), _activate("leaky_relu", "he_normal")),
+        Remedy(
+            LEAKY,
+            text("Leaky ReLU with He initialisation"),
+            text("Like ReLU, but no unit can die."),
+            _activate("leaky_relu", "he_normal"),
+        ),
         Remedy(
             SELU,
             text("SELU"),
@@ -293,7 +298,7 @@ REMEDIES = {
         ),
         Remedy(
             TANH_XAVIER,
-            text("Tanh with Xavier"),
+            text("Tanh with Xavier initialisation"),
             text("Slope 1 at 0, four times that of the sigmoid; gradients still vanish in very deep stacks."),
             _activate("tanh", "xavier_uniform"),
         ),

@@ -45,7 +45,9 @@ def why_not(recorded: Recorded) -> Problem | None:
     if "input" not in arrays or not {"output_gradient", "final0_gradient"} & set(arrays):
         return Problem(recorded.layer, text("its inputs and gradients were not recorded."), text("Record with arrays=True."))
     if not _fits(recorded):
-        return Problem(recorded.layer, text("its tensors do not match each other."), text("The file is damaged; record again."))
+        return Problem(
+            recorded.layer, text("its tensors do not match each other."), text("The file is damaged; record the run again.")
+        )
     if arrays["input"].size * (1 + arrays["weight_hh_l0"].shape[1] // arrays["input"].shape[2]) > MOST:
         return Problem(recorded.layer, text("its sequences are too large to replay here."), text("Record smaller batches."))
     if any(arrays[name].any() for name in arrays if name.startswith("state")):

@@ -54,7 +54,9 @@ def _read_folder(folder: Path) -> Trace:
     columns = {name: table[:, place].copy() for place, name in enumerate(manifest["columns"])}
     raw = columns.pop("step")
     if not np.isfinite(raw).all() or (np.diff(raw) <= 0).any() or (count and (raw[0] < 0 or raw[-1] > 2**53)):
-        raise refuse(str(folder / ROWS), text("its steps are not in increasing order."), text("The file is damaged; record again."))
+        raise refuse(
+            str(folder / ROWS), text("its steps are not in increasing order."), text("The file is damaged; record the run again.")
+        )
     layers = tuple(map(_layer, manifest["layers"]))
     return Trace(
         str(folder), layers, raw.astype(np.int64), columns, manifest["steps_per_epoch"], _replayed(folder, layers), manifest["full"]
