@@ -34,7 +34,7 @@ class ComparePanel(Panel):
         self.keep_button, self.swap_button = QPushButton(self.tr("Keep this network for comparison")), QPushButton(self.tr("Swap"))
         self.stop_button, self.examples = QPushButton(self.tr("Stop comparing")), QComboBox()
         self.keep_button.setToolTip(self.tr("Whatever you change from now on is compared with the network as it is now"))
-        self.swap_button.setToolTip(self.tr("Work on the other network, and compare with this one"))
+        self.swap_button.setToolTip(self.tr("Work on the other network and compare it with this one"))
         self.examples.addItem(self.tr("… or with an example"), "")
         for name in EXAMPLES:
             self.examples.addItem(engine_text(described(name)[0]), name)

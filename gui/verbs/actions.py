@@ -57,7 +57,7 @@ ACTIONS = (
     ActionRow("file.copy-figure", "file", QT_TRANSLATE_NOOP("Actions", "Copy what is under the pointer"), "figures", "copy_figure",
               ("Ctrl+Shift+C",), "",
               QT_TRANSLATE_NOOP("Actions", "Copy the plot or panel under the pointer to the "
-                  "clipboard; if there is none, the drawing")),
+                  "clipboard, or the drawing if there is none")),
     ActionRow("file.report", "file", QT_TRANSLATE_NOOP("Actions", "Export report…"), "figures", "ask_report", (), "",
               QT_TRANSLATE_NOOP("Actions", "One HTML file with figures, formulas and configuration"), needs=RUNNABLE),
     ActionRow("file.animation", "file", QT_TRANSLATE_NOOP("Actions", "Record an animation…"), "figures", "ask_animation", (), "",

@@ -88,7 +88,7 @@
         <translation>Pointer के नीचे वाली चीज़ copy करें</translation>
     </message>
     <message>
-        <source>Copy the plot or panel under the pointer to the clipboard; if there is none, the drawing</source>
+        <source>Copy the plot or panel under the pointer to the clipboard, or the drawing if there is none</source>
         <translation>Pointer के नीचे का plot या panel clipboard पर रखें, नहीं तो drawing</translation>
     </message>
     <message>
@@ -652,7 +652,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अब से आप जो बदलेंगे, उसकी तुलना इस क्षण के network से होगी</translation>
     </message>
     <message>
-        <source>Work on the other network, and compare with this one</source>
+        <source>Work on the other network and compare it with this one</source>
         <translation>दूसरे network पर काम करें, और इससे तुलना करें</translation>
     </message>
     <message>
@@ -3151,7 +3151,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>0 पर ढाल 1, sigmoid की चार गुना; बहुत गहरे ढेर में फिर भी मंद पड़ता है।</translation>
     </message>
     <message>
-        <source>Slope 1 where a unit is active, mean 0 and variance 1 before it: the most reliable choice in deep stacks. Batches must not be too small.</source>
+        <source>Slope 1 where a unit is active, and inputs to the ReLU with mean 0 and variance 1: the most reliable choice in deep stacks. Batches must not be too small.</source>
         <translation>जहाँ unit चालू है वहाँ ढाल 1, उससे पहले औसत 0 और variance 1: गहरे ढेर में सबसे भरोसेमंद। Batch कुछ बड़ा चाहिए।</translation>
     </message>
     <message>
@@ -3171,11 +3171,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient हर layer के पास से बिना बदले गुज़रता है; शाखा दसवें हिस्से से शुरू होती है, क्योंकि 1 पर ReLU का ढेर फटता है।</translation>
     </message>
     <message>
-        <source>A tenth of the rate, but at most what is typical for the optimizer; slower but steadier.</source>
+        <source>A tenth of the rate, but no higher than is typical for the optimizer; slower but steadier.</source>
         <translation>दर का दसवाँ हिस्सा, optimizer की सामान्य दर से अधिक नहीं; धीमा, पर स्थिर।</translation>
     </message>
     <message>
-        <source>A hundred times the rate, but at least what is typical for the optimizer.</source>
+        <source>A hundred times the rate, but no lower than is typical for the optimizer.</source>
         <translation>दर की सौ गुना, optimizer की सामान्य दर से कम नहीं।</translation>
     </message>
     <message>

@@ -306,8 +306,8 @@ REMEDIES = {
             RELU_NORM,
             text("ReLU with BatchNorm"),
             text(
-                "Slope 1 where a unit is active, mean 0 and variance 1 before it: the most reliable choice in deep stacks. "
-                "Batches must not be too small."
+                "Slope 1 where a unit is active, and inputs to the ReLU with mean 0 and variance 1: "
+                "the most reliable choice in deep stacks. Batches must not be too small."
             ),
             _relu_norm,
         ),
@@ -335,13 +335,13 @@ REMEDIES = {
         Remedy(
             LOWER_RATE,
             text("Smaller learning rate"),
-            text("A tenth of the rate, but at most what is typical for the optimizer; slower but steadier."),
+            text("A tenth of the rate, but no higher than is typical for the optimizer; slower but steadier."),
             _rate(0.1),
         ),
         Remedy(
             RAISE_RATE,
             text("Larger learning rate"),
-            text("A hundred times the rate, but at least what is typical for the optimizer."),
+            text("A hundred times the rate, but no lower than is typical for the optimizer."),
             _rate(100.0),
         ),
         Remedy(
