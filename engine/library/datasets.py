@@ -205,8 +205,10 @@ def _mask(mask: Any, shape: Shape, problems: list[Problem]) -> Array:
         problems.append(
             Problem(
                 "data.mask",
-                text("the mask must have a 0 or 1 for each target row: {wanted}; it has {given}."),
-                text("Write 1 where the target counts; at least one must."),
+                text(
+                    "the mask must hold a 0 or 1 for each target row, at least one of them 1: expected shape {wanted}, got {given}."
+                ),
+                text("Use 1 for targets that count and 0 for the rest."),
                 {"wanted": shape, "given": array.shape},
             )
         )

@@ -239,7 +239,7 @@ def jacobian(source: Source) -> Figure:
     curves = [Curve(name, x, log10(np.array([pick(row) for row in rows])), role, style) for name, pick, role, style in parts]
     curves.append(Curve("1", x, np.zeros(len(x)), "accent", DASHED))
     means = float(np.mean([row.mean() for row in spectrum.single]))
-    note = QCoreApplication.translate("Plots", "sample {sample}; mean σ of one step {mean}").format(
+    note = QCoreApplication.translate("Plots", "sample {sample}; mean σ per step: {mean}").format(
         sample=source.sample + 1, mean=f"{means:.3g}"
     )
     places = tuple(_station(name) for name in spectrum.stations[: len(rows)])

@@ -126,9 +126,9 @@ def lag(source: Source) -> Figure:
         words.append(f"ρ(W) = {radius:.4g}")
     if np.isfinite(profile.half_life):
         short = (
-            QCoreApplication.translate("Plots", "half-life {steps} time steps: short")
+            QCoreApplication.translate("Plots", "half-life: {steps} time steps (short)")
             if profile.half_life < SHORT
-            else QCoreApplication.translate("Plots", "half-life {steps} time steps")
+            else QCoreApplication.translate("Plots", "half-life: {steps} time steps")
         )
         words.append(short.format(steps=f"{profile.half_life:.3g}"))
     elif profile.half_life == float("inf"):

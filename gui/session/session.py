@@ -176,8 +176,14 @@ class Session(QObject):
         training = self.experiment.training
         kept = tuple(name for name in training.freeze if name != parameter)
         present = tuple(dict.fromkeys((*training.freeze, parameter))) if frozen else kept
-        text = QCoreApplication.translate("Session", "Freeze {name}").format(name=parameter)
-        self.edit(text, replace(self.experiment, training=replace(training, freeze=present)))
+        freeze, release = (
+            QCoreApplication.translate("Session", "Freeze {name}"),
+            QCoreApplication.translate("Session", "Unfreeze {name}"),
+        )
+        self.edit(
+            (freeze if frozen else release).format(name=parameter),
+            replace(self.experiment, training=replace(training, freeze=present)),
+        )
 
     def _lower(self, keep: bool = True) -> None:
         """Build the program of the experiment; with `keep`, trained values that still fit are kept."""

@@ -1975,7 +1975,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर input पंक्ति के लिए एक target पंक्ति दें।</translation>
     </message>
     <message>
-        <source>Write 1 where the target counts; at least one must.</source>
+        <source>Use 1 for targets that count and 0 for the rest.</source>
         <translation>जहाँ target गिना जाए वहाँ 1 लिखें; कम से कम एक ज़रूरी है।</translation>
     </message>
     <message>
@@ -3459,7 +3459,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अपनी तालिका</translation>
     </message>
     <message>
-        <source>the mask must have a 0 or 1 for each target row: {wanted}; it has {given}.</source>
+        <source>the mask must hold a 0 or 1 for each target row, at least one of them 1: expected shape {wanted}, got {given}.</source>
         <translation>mask में हर target पंक्ति के लिए 0 या 1 होना चाहिए: {wanted}; उसमें {given} है।</translation>
     </message>
     <message>
@@ -5220,7 +5220,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>माध्यिका</translation>
     </message>
     <message>
-        <source>sample {sample}; mean σ of one step {mean}</source>
+        <source>sample {sample}; mean σ per step: {mean}</source>
         <translation>sample {sample}; एक कदम का औसत σ {mean}</translation>
     </message>
     <message>
@@ -5252,11 +5252,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>माध्यिका gradient</translation>
     </message>
     <message>
-        <source>half-life {steps} time steps: short</source>
+        <source>half-life: {steps} time steps (short)</source>
         <translation>अर्ध-आयु {steps} time steps: छोटी</translation>
     </message>
     <message>
-        <source>half-life {steps} time steps</source>
+        <source>half-life: {steps} time steps</source>
         <translation>अर्ध-आयु {steps} time steps</translation>
     </message>
     <message>
@@ -5765,6 +5765,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Freeze {name}</source>
         <translation>{name} जमाएँ</translation>
+    </message>
+    <message>
+        <source>Unfreeze {name}</source>
+        <translation>{name} पिघलाएँ</translation>
     </message>
     <message>
         <source>Edit {name}</source>
