@@ -55,14 +55,14 @@ def parameter_shapes(network: Network, no_bias: bool = False) -> dict[str, Shape
     return {name: parameter.shape for _, name, parameter in parameters(network, no_bias)}
 
 
-def statistics(network: Network) -> dict[str, Parameter]:
-    """All running statistics by name."""
-    return {name: found for row, at in sites(network) for name, found in row.statistics(at).items()}
-
-
 def statistic_shapes(network: Network) -> dict[str, Shape]:
     """Names and shapes of the running statistics."""
-    return {name: found.shape for name, found in statistics(network).items()}
+    return {name: found.shape for row, at in sites(network) for name, found in row.statistics(at).items()}
+
+
+def array_shapes(network: Network, no_bias: bool = False) -> dict[str, Shape]:
+    """Names and shapes of everything that a trained network consists of: parameters, then running statistics."""
+    return {**parameter_shapes(network, no_bias), **statistic_shapes(network)}
 
 
 # edits ---------------------------------------------------------------------------------------------------

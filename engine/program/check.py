@@ -331,10 +331,7 @@ def _clip_problems(clip: dict[str, float] | None) -> list[Problem]:
 
 
 def _parameter_problems(experiment: Experiment) -> list[Problem]:
-    shapes = {
-        **drawing.parameter_shapes(experiment.network, experiment.training.no_bias),
-        **drawing.statistic_shapes(experiment.network),
-    }
+    shapes = drawing.array_shapes(experiment.network, experiment.training.no_bias)
     problems = []
     for name, value in experiment.parameters.items():
         where = f"parameters.{name}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.library.drawing import site, statistics
+from engine.library.drawing import sites
 from engine.library.layers import LAYER_TYPES
 from engine.library.layers.layer import PREACTIVATION, VALUE, Site
 from engine.library.layers.recurrent import first_state
@@ -18,13 +18,13 @@ from engine.program.program import FORWARD, MOMENT
 def forward(low: Lowering) -> None:
     """Append the forward pass of every time step."""
     low.feed_inputs()
-    sites = {node.id: site(low.network, node) for node in low.network.nodes}
+    places = {at.node.id: at for _, at in sites(low.network, low.training.no_bias)}
     for time in range(1, low.length + 1):
         for node in low.network.order():
             build = LAYER_TYPES[node.type].build
             if build is not None:
                 with low.builder.at(*low.path(FORWARD, node.id, time)):
-                    low.outputs_at[node.id, time] = build(Layer(low, sites[node.id], time))
+                    low.outputs_at[node.id, time] = build(Layer(low, places[node.id], time))
                     low.hold(node, time)
     low.carry_states()
 
@@ -96,10 +96,12 @@ class Layer:
         return self._statistic(ending, (self.site.node.units, 1))
 
     def _statistic(self, ending: str, shape: tuple[int, ...]) -> int:
-        name = self.site.name(ending)
+        node, name = self.site.node, self.site.name(ending)
         known = self.low.builder.names.get(name)
-        start = statistics(self.low.network)[name].start
-        return self.low.buffer(name, start or 0.0, shape, self.site.node.id) if known is None else known
+        if known is not None:
+            return known
+        start = LAYER_TYPES[node.type].statistics(self.site)[name].start
+        return self.low.buffer(name, start or 0.0, shape, node.id)
 
     def renew(self, ending: str, rule: Rule, new: int, **settings: Any) -> None:
         """Renew a running statistic by a rule of its old value and `new`, once in every time step."""

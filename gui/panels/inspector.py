@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from engine.insight.moment.curve import FLAT, curve
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
-from engine.library.drawing import parameter_shapes, statistic_shapes
+from engine.library.drawing import array_shapes
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import LAYER_TYPES, UNITS
 from engine.model.experiment import Experiment
@@ -118,7 +118,7 @@ class InspectorPanel(Panel):
         if row.activations:
             self._tangent_rows(node)
         network = self.session.experiment.network
-        for name in (*parameter_shapes(network), *statistic_shapes(network)):
+        for name in array_shapes(network):
             if name.startswith(f"{node.id}."):
                 kind = name.rpartition(".")[2]
                 self._parameter_table(name, self.tr("Bias values") if name == f"{node.id}.bias" else kind)
@@ -229,7 +229,7 @@ class InspectorPanel(Panel):
 
     def _parameter_table(self, name: str, title: str) -> None:
         network = self.session.experiment.network
-        shape = {**parameter_shapes(network), **statistic_shapes(network)}.get(name)
+        shape = array_shapes(network).get(name)
         if shape is None:
             return
         if np.prod(shape) > MOST_CELLS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from engine.interchange.documents.strict_json import refuse
 from engine.library.activations import ACTIVATIONS
-from engine.library.drawing import site, statistics
+from engine.library.drawing import site, statistic_shapes
 from engine.library.layers import LAYER_TYPES
 from engine.library.layers.layer import Site, Torch
 from engine.library.layers.recurrent import first_state
@@ -98,7 +98,7 @@ class NetworkText:
         self.loop = bool(self.cut or delayed or stepwise and self.sequence)
         self.idents = _identifiers([node.id for node in self.network.nodes])
         self.last_only = self.checked.targets.ndim == 2
-        self.statistics = list(statistics(self.network))
+        self.statistics = list(statistic_shapes(self.network))
         for torch, at in self.sites:
             torch.define(self, at)
         self._forward()

@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.interchange.documents.strict_json import read_bytes, refuse
 from engine.interchange.models.torch_network import NetworkText
-from engine.library.drawing import parameter_shapes, statistic_shapes
+from engine.library.drawing import array_shapes, parameter_shapes
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError, Problem, text
@@ -93,7 +93,7 @@ def _flat(name: str, value: Array) -> tuple[int, ...]:
 def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experiment:
     """The experiment initialised with these values, under our names or PyTorch's; ExperimentError lists all that do not fit."""
     theirs = NetworkText(check(experiment)).names
-    shapes = {**parameter_shapes(experiment.network, experiment.training.no_bias), **statistic_shapes(experiment.network)}
+    shapes = array_shapes(experiment.network, experiment.training.no_bias)
     ours = {name: own for own, name in theirs.items()}
     ours |= {name.replace("_l0", ""): own for name, own in ours.items()} | {name: name for name in shapes}
     ours |= {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.library.activations import ACTIVATIONS
 from engine.library.layers.layer import (
+    ALL,
     LAYERS,
     Building,
     LayerType,
@@ -21,8 +21,6 @@ from engine.library.layers.lookup import is_embedding
 from engine.library.ops import ADD, ADD_BIAS, AFFINE, MATMUL, SCALE
 from engine.model.network import WEIGHTED, Wire
 from engine.model.problem import text
-
-ALL = tuple(ACTIVATIONS)
 
 
 def _matrices(site: Site) -> list[tuple[Wire, int]]:

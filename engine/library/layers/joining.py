@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from engine.library.activations import ACTIVATIONS
-from engine.library.layers.layer import SHAPES, Building, LayerType, Takes, expression, same_units
+from engine.library.layers.layer import ALL, SHAPES, Building, LayerType, Takes, expression, same_units
 from engine.library.ops import ADD as ADDITION
 from engine.library.ops import CONCAT as CONCATENATION
 from engine.library.ops import MUL, SCALE
 from engine.library.rule import Op
 from engine.model.problem import text
-
-ALL = tuple(ACTIVATIONS)
 
 
 def _joined(op: Op) -> Callable[[Building], int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from engine.library.activations import ACTIVATIONS
 from engine.library.rule import Array, Op, Rule, Shape
 from engine.model.network import DIRECT, Node, Wire
 from engine.model.problem import text
@@ -13,6 +14,7 @@ from engine.model.setting import Setting
 
 VALUE, PREACTIVATION = "value", "preactivation"  # kinds of values that a layer computes
 LAYERS, SEQUENCES, SHAPES = text("Layers"), text("Sequences"), text("Transform")  # headings of the palette
+ALL = tuple(ACTIVATIONS)  # for layers that take any activation
 NO_ACTIVATION: tuple[str, ...] = ()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from engine.library.activations import ACTIVATIONS
+from collections.abc import Callable
+
 from engine.library.layers.layer import (
+    ALL,
     SHAPES,
     Building,
     LayerType,
@@ -19,7 +21,6 @@ from engine.library.normalization import MEAN, NORMALIZE, RUNNING, SCALE_SHIFT, 
 from engine.model.problem import text
 from engine.model.setting import Setting
 
-ALL = tuple(ACTIVATIONS)
 EPS = Setting("eps", "ε", 1e-5, text("Added to the variance to avoid division by zero."), 1e-12, 1.0)
 MOMENTUM = Setting("momentum", text("Momentum"), 0.1, text("Weight of the new batch in the running statistics."), 0.0, 1.0)
 
@@ -68,12 +69,17 @@ def _batch_norm(at: Building) -> int:
     return value
 
 
-def _recognise(name: str, tensors: Tensors) -> tuple[Module, ...]:
-    weight = tensors.get("weight")
-    if weight is None or weight.ndim != 1 or set(tensors) - {"weight", "bias", "running_mean", "running_var"}:
-        return ()
-    kind = "batch_norm" if "running_mean" in tensors else "layer_norm"
-    return (Module(name, kind, weight.shape[0], weight.shape[0], tensors),)
+def _recognise(kind: str, running: bool) -> Callable[[str, Tensors], tuple[Module, ...]]:
+    """A norm in a file of weights; running statistics tell one kind from the other."""
+
+    def found(name: str, tensors: Tensors) -> tuple[Module, ...]:
+        weight = tensors.get("weight")
+        foreign = set(tensors) - {"weight", "bias", "running_mean", "running_var"}
+        if weight is None or weight.ndim != 1 or foreign or running != ("running_mean" in tensors):
+            return ()
+        return (Module(name, kind, weight.shape[0], weight.shape[0], tensors),)
+
+    return found
 
 
 def _whole(site: Site) -> dict[str, Parameter]:
@@ -97,7 +103,7 @@ BATCH_NORM = LayerType(
     statistics=_statistics,
     normalizes=True,
     torch=module("BatchNorm1d({units}, eps={eps!r}, momentum={momentum!r})", stepwise=True, parameters=_whole),
-    recognise=lambda name, tensors: _recognise(name, tensors) if "running_mean" in tensors else (),
+    recognise=_recognise("batch_norm", True),
 )
 
 LAYER_NORM = LayerType(
@@ -115,5 +121,5 @@ LAYER_NORM = LayerType(
     parameters=_parameters,
     normalizes=True,
     torch=module("LayerNorm({units}, eps={eps!r})", parameters=_parameters),
-    recognise=lambda name, tensors: () if "running_mean" in tensors else _recognise(name, tensors),
+    recognise=_recognise("layer_norm", False),
 )
