@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.library.layers import LAYER_TYPES
 from engine.model.network import Network
-from engine.program.program import BACKWARD, FORWARD, LOSS, PREACTIVATION, UPDATE, Program
+from engine.program.program import BACKWARD, FORWARD, LOSS, PREACTIVATION, UPDATE, VALUE, Program, Slot
 from gui.look.i18n import engine_text
 
 
@@ -15,7 +15,7 @@ def sentence(program: Program, pc: int, network: Network) -> str:
     instr = program.code[pc]
     slot = program.slots[instr.out]
     words = _words(program.phase_at(pc), slot.kind, instr.rule.key)
-    if program.phase_at(pc) == FORWARD and slot.kind == PREACTIVATION:
+    if program.phase_at(pc) == FORWARD and _is_the_layer_itself(program, slot):
         words = engine_text(LAYER_TYPES[network.node(slot.node).type].sentence)
     node = slot.node.replace("->", "→")
     at = (
@@ -24,6 +24,13 @@ def sentence(program: Program, pc: int, network: Network) -> str:
         else ""
     )
     return words.format(node=node or slot.name, rule=engine_text(instr.rule.name)) + at
+
+
+def _is_the_layer_itself(program: Program, slot: Slot) -> bool:
+    """Whether a value is what its layer is there for: z, or what it passes on where it has no z."""
+    return slot.kind == PREACTIVATION or (
+        not program.of_node(slot.node, PREACTIVATION) and slot.kind == VALUE and slot.index in program.states(slot.node)
+    )
 
 
 def _words(phase: str, kind: str, rule: str) -> str:

@@ -83,7 +83,8 @@ def test_a_sentence_says_what_it_does(shown, session, name):
     shown(OutlinePanel, LAYER_TYPES[name])
     program = session.debugger.program
     scope = program.phases["forward"]
-    for pc in range(scope.start, scope.stop):
-        words = sentence(program, pc, session.experiment.network)
-        assert words.endswith((".", ")"))
-        assert "{" not in words
+    said = [sentence(program, pc, session.experiment.network) for pc in range(scope.start, scope.stop)]
+    assert all(words.endswith((".", ")")) and "{" not in words for words in said)
+    row = LAYER_TYPES[name]
+    own = row.sentence.format(node=middle(row))
+    assert any(words.startswith(own) for words in said) == (row.build is not None)
