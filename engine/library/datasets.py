@@ -93,7 +93,7 @@ def _short_text() -> Problem:
     return Problem(
         "data.text",
         text("the text has fewer than two characters."),
-        text('Give a text such as "Hello": each character predicts the next.'),
+        text('Give some text, such as "Hello": each character predicts the next.'),
     )
 
 
@@ -184,7 +184,7 @@ def _table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None) -> 
         problems.append(
             Problem(
                 "data.targets",
-                text("inputs are {a}, targets {b}: samples and time steps must agree."),
+                text("inputs are {a}, targets {b}: the numbers of samples and time steps must match."),
                 text("Give one target row for each input row."),
                 {"a": arrays[0].shape, "b": arrays[1].shape},
             )
@@ -227,7 +227,7 @@ def _sequences(default: int) -> Setting:
 
 
 def _length(default: int) -> Setting:
-    return Setting("length", text("Length"), default, text("Time steps of a sequence."), 2, 1000)
+    return Setting("length", text("Length"), default, text("Time steps per sequence."), 2, 1000)
 
 
 DATASETS = by_name(
@@ -322,15 +322,19 @@ DATASETS = by_name(
         text("Repeat a random ±1 heard some steps ago."),
         _echo,
         REGRESSION,
-        (_sequences(32), _length(20), Setting("lag", text("Lag"), 3, text("Steps between hearing and repeating."), 0, 100)),
+        (
+            _sequences(32),
+            _length(20),
+            Setting("lag", text("Lag"), 3, text("Steps between seeing a value and repeating it."), 0, 100),
+        ),
     ),
     Dataset(
         "sine_sequence",
         text("Sine sequence"),
-        text("Each value of a sine predicts the next one."),
+        text("Each value of a sine wave predicts the next one."),
         _sine_sequence,
         REGRESSION,
-        (_sequences(16), _length(25), Setting("step", text("Step"), 0.3, text("Angle between two time steps."), 0.01, 3.0)),
+        (_sequences(16), _length(25), Setting("step", text("Step"), 0.3, text("Angle between successive time steps."), 0.01, 3.0)),
     ),
     Dataset(
         "adding",

@@ -100,7 +100,7 @@ INITIALIZERS = by_name(
     Initializer(
         "uniform",
         text("Uniform"),
-        text("Evenly distributed between low and high."),
+        text("Uniformly distributed between low and high."),
         _uniform,
         (Setting("low", text("Low"), -1.0, text("Smallest weight.")), Setting("high", text("High"), 1.0, text("Largest weight."))),
     ),
@@ -114,5 +114,5 @@ INITIALIZERS = by_name(
             Setting("std", text("Std. deviation"), 1.0, text("Width of the bell."), 0.0, 1e6),
         ),
     ),
-    Initializer("zeros", text("Zeros"), text("All 0: all units of a layer then stay equal forever."), _zeros),
+    Initializer("zeros", text("Zeros"), text("All 0: all units of a layer then stay identical forever."), _zeros),
 )

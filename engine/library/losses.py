@@ -355,7 +355,7 @@ LOSSES = by_name(
     _loss("half_squared_error", text("Half squared error"), text("½ (y − t)²: its gradient is just y − t."),
           text("half squared error"),
           HALF_SQUARED, "0.5 * (({p} - {t}) ** 2).sum() * {scale}", REGRESSION_OUTPUTS, functional="0.5 * F.mse_loss"),
-    _loss("mae", text("Mean absolute error"), text("mean of |y − t|: far outliers pull no harder than near ones."),
+    _loss("mae", text("Mean absolute error"), text("mean of |y − t|: distant outliers pull no harder than near points."),
           text("absolute error"), ABSOLUTE, "F.l1_loss({p}, {t}, reduction='sum') * {scale}", REGRESSION_OUTPUTS,
           away=True, functional="F.l1_loss"),
     _loss("huber", text("Huber"), text("Squared near the target, absolute far away."), text("Huber loss"), HUBER,

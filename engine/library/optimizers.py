@@ -181,7 +181,7 @@ BETA2 = Setting("beta2", "β₂", 0.999, text("Decay of the second moment."), 0.
 
 
 def _eps(default: float) -> Setting:
-    return Setting("eps", "ε", default, text("Added to the root to avoid division by zero."), 0.0, 1.0)
+    return Setting("eps", "ε", default, text("Added to the square root to avoid division by zero."), 0.0, 1.0)
 
 
 OPTIMIZERS = by_name(
@@ -216,7 +216,7 @@ OPTIMIZERS = by_name(
     Optimizer(
         "adagrad",
         text("Adagrad"),
-        text("Steps are divided by the root of the sum of all squared gradients so far (Duchi et al. 2011)."),
+        text("Steps are divided by the square root of the sum of all squared gradients so far (Duchi et al. 2011)."),
         (
             _rate(0.01),
             Setting("lr_decay", text("Rate decay"), 0.0, text("Decay of the learning rate."), 0.0, 1e3),

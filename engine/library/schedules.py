@@ -67,7 +67,7 @@ SCHEDULES = by_name(
         _rule("step_schedule", text("step schedule"), _step, "{lr} · {gamma}^⌊({step} − 1) / {every}⌋"),
         (
             _steps("every", text("Every"), 100, text("Steps between two drops.")),
-            Setting("gamma", text("Factor"), 0.1, text("Factor of each drop."), 0.0, 1.0),
+            Setting("gamma", text("Factor"), 0.1, text("Factor applied at each drop."), 0.0, 1.0),
         ),
         "{gamma!r} ** (step // {every})",
     ),

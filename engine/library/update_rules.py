@@ -138,7 +138,9 @@ DECAYED_RATE = Rule(
     elementwise=True,
 )
 VARIANCE = Rule("centered_variance", text("variance"), ("v", "m"), _variance, "{v} − {m}²", per_element(2), elementwise=True)
-SCALED = Rule("scale_by_root", text("scale by root"), ("g", "v"), _scaled, "{g} / (√{v} + {eps})", per_element(3), elementwise=True)
+SCALED = Rule(
+    "scale_by_root", text("divide by square root"), ("g", "v"), _scaled, "{g} / (√{v} + {eps})", per_element(3), elementwise=True
+)
 SHRINK = Rule(
     "weight_decay", text("weight decay"), ("p", "lr"), _shrink, "{p} · (1 − {lr} · {decay})", per_element(1), elementwise=True
 )

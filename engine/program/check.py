@@ -157,7 +157,7 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
         problems.append(
             Problem(
                 f"network.nodes.{output.id}.units",
-                text("the output has {units} units, but the targets have {width} values."),
+                text("the output has {units} units, but each target has {width} values."),
                 text("Set the units of {node} to {width}."),
                 {"units": output.units, "width": width, "node": output.id},
             )
@@ -288,7 +288,8 @@ def _truncation_problems(cut: dict[str, int] | None, table: Table) -> list[Probl
         return []
     where = "training.truncate"
     if set(cut) != {"k1", "k2"} or any(isinstance(k, bool) or not isinstance(k, int) or k < 1 for k in cut.values()):
-        return [Problem(where, text("needs two positive integers: k1 new time steps per training step, gradients over k2."),
+        return [Problem(where, text("needs two positive integers: k1 new time steps per training step, "
+                                    "gradients over k2 time steps."),
                         text("Write {example}."), {"example": '{"k1": 5, "k2": 5}'})]  # fmt: skip
     k1, k2 = min(cut["k1"], table.length), cut["k2"]
     if k2 < k1:
@@ -304,7 +305,7 @@ def _truncation_problems(cut: dict[str, int] | None, table: Table) -> list[Probl
         return [
             Problem(
                 where,
-                text("{length} time steps cannot be divided into windows of {k1}."),
+                text("{length} time steps cannot be divided evenly into windows of {k1}."),
                 text("Use a divisor of {length} for k1."),
                 {"length": table.length, "k1": k1},
             )

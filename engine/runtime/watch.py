@@ -115,7 +115,9 @@ def _compile(expression: str) -> Evaluate:
     try:
         tree = ast.parse(expression.strip(), mode="eval")
     except (SyntaxError, ValueError) as error:
-        raise _wrong(expression, text("is not an expression (at character {at})."), at=getattr(error, "offset", 0) or 0) from None
+        raise _wrong(
+            expression, text("is not a valid expression (at character {at})."), at=getattr(error, "offset", 0) or 0
+        ) from None
     try:
         return _node(tree.body, expression)
     except RecursionError:

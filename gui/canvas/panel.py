@@ -94,7 +94,7 @@ class CanvasPanel(Panel):
         layout.addWidget(self._strip)
         layout.addLayout(right, 1)
         self.view.hint = self.tr(
-            "Click or drag a layer from the left, or double-click here to search for one.\n"
+            "Click a layer on the left or drag it here, or double-click here to search for one.\n"
             "Then drag from the port on its right side to the next layer."
         )
 

@@ -105,7 +105,7 @@ class ComparePanel(Panel):
             self.words.setText(
                 self.tr(
                     "Keep the network as it is now and change something: both then run from the same seed, step by step, "
-                    "with their numbers side by side. The loss and the depth profile show both curves."
+                    "with their numbers side by side. The loss plot and the depth profile show both curves."
                 )
             )
             return

@@ -257,7 +257,10 @@ class DiagnosisPanel(Panel):
 
     def _tip(self, outcome: Outcome, column: int) -> str:
         if column == 2:
-            return self.tr("Gradient of the first hidden layer (or time step) relative to the last, at the start; 1 means no loss")
+            return self.tr(
+                "Gradient of the first hidden layer (or time step) relative to the last, at the start; "
+                "1 means it neither shrinks nor grows"
+            )
         return engine_text(REMEDIES[outcome.remedy].help) if outcome.remedy else self.tr("The network as drawn")
 
     def _chosen(self) -> Outcome | None:

@@ -152,7 +152,7 @@ class UnrolledPanel(Panel):
         found = None if self.session.running else compute(debugger, self.cut)
         self.lost = found or ()
         if found is None:
-            return self.tr("Cut after t = {time}: what is lost is known after the backward pass.").format(time=self.cut)
+            return self.tr("Cut after t = {time}: what is lost will be known after the backward pass.").format(time=self.cut)
         shared = set(shared_parameters(debugger.program))
         told = [loss for loss in found if loss.parameter in shared and loss.full.ndim == 2 and loss.share > 0]
         parts = [

@@ -47,7 +47,8 @@ PLOTS = (
          QT_TRANSLATE_NOOP("Plots", "How far back in time a gradient reaches, and its half-life."),
          through_time.lag, TIME, through_time.states, SEQUENCE),
     Plot("gates", QT_TRANSLATE_NOOP("Plots", "Gates"),
-         QT_TRANSLATE_NOOP("Plots", "The gate that keeps the memory of an LSTM or GRU, and the gradients of cell and output."),
+         QT_TRANSLATE_NOOP("Plots", "The gate that keeps the memory of an LSTM or GRU, and the gradients "
+             "of the cell and the output."),
          through_time.gates, TIME, through_time.gate_nodes, SEQUENCE),
     Plot("time-shares", QT_TRANSLATE_NOOP("Plots", "Time shares"),
          QT_TRANSLATE_NOOP("Plots", "What each time step contributes to the gradient of a shared weight."),

@@ -76,7 +76,7 @@ def _line(source: Source, shown: Slice, title: str) -> Figure:
         Curve(QCoreApplication.translate("Plots", "path"), np.array(path) + base, heights, "gradient", DASHED),
         Curve(QCoreApplication.translate("Plots", "now"), np.array(path[-1:]) + base, heights[-1:], "error", MARKS),
     )
-    note = QCoreApplication.translate("Plots", "all other weights have the values from when this was computed")
+    note = QCoreApplication.translate("Plots", "all other weights keep the values they had when this was computed")
     return Figure(title, axis.name, QCoreApplication.translate("Plots", "loss"), curves, note=note)
 
 

@@ -67,7 +67,7 @@ def _matrix(source: Source) -> tuple[str, str, np.ndarray | None] | None:
 
 
 def _known_later() -> str:
-    return QCoreApplication.translate("Plots", "Known after the loss: step with F10.")
+    return QCoreApplication.translate("Plots", "Known once the loss has been computed: step with F10.")
 
 
 def through_time(source: Source) -> Figure:
@@ -88,8 +88,8 @@ def through_time(source: Source) -> Figure:
     symbol = "∂c" if state == "c" else "∂h"
     return Figure(
         title,
-        QCoreApplication.translate("Plots", "state time k"),
-        QCoreApplication.translate("Plots", "loss time t"),
+        QCoreApplication.translate("Plots", "state at time k"),
+        QCoreApplication.translate("Plots", "loss at time t"),
         image=Image(logs, (0, 0, length, length), low, high, f"log₁₀ ‖∂L(t)/{symbol}(k)‖"),
         ticks=ticks,
         y_ticks=ticks,

@@ -80,7 +80,7 @@ def ratio_figure(steps: np.ndarray, ratios: dict[str, np.ndarray], now: int) -> 
         tuple(curves),
         bands=(Band(-4, -2, "amber_band"), Band(-1, 400, "red_band"), Band(-400, -5, "frozen_band")),
         cursor=now + 1.0,
-        note=QCoreApplication.translate("Plots", "typically around −3; below −5: frozen, above −1: too large"),
+        note=QCoreApplication.translate("Plots", "typically around −3; below −5: frozen; above −1: too large"),
     )
 
 

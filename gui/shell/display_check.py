@@ -33,7 +33,7 @@ def why_no_display() -> str:
     if not display:
         return text("There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).")
     if not _answers(display):
-        return text("The display {display} does not respond.").format(display=display)
+        return text("The display {display} is not responding.").format(display=display)
     missing = [library for library in LIBRARIES if not _loads(library)]
     if missing:
         return text("Qt needs {libraries}; on Debian or Ubuntu: apt-get install {packages}.").format(

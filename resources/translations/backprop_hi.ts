@@ -316,7 +316,7 @@
         <translation>निदान</translation>
     </message>
     <message>
-        <source>What is wrong with this network, where, since when, and what helps</source>
+        <source>What is wrong with this network, where, since when, and what would help</source>
         <translation>इस network में क्या गड़बड़ है, कहाँ, कब से, और किससे ठीक होगा</translation>
     </message>
     <message>
@@ -533,7 +533,7 @@
         <translation>Neuron क्या दिखाए: एक नमूने के लिए अपनी संख्या, या inputs के पूरे तल पर अपना उत्तर।</translation>
     </message>
     <message>
-        <source>Click or drag a layer from the left, or double-click here to search for one.
+        <source>Click a layer on the left or drag it here, or double-click here to search for one.
 Then drag from the port on its right side to the next layer.</source>
         <translation>बाईं ओर से layer पर click करें या उसे खींचें, या खोजने के लिए यहाँ double-click करें।
 फिर उसके दाएँ port से अगली layer तक खींचें।</translation>
@@ -680,7 +680,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>तुलना वाले networks बदलें</translation>
     </message>
     <message>
-        <source>Keep the network as it is now and change something: both then run from the same seed, step by step, with their numbers side by side. The loss and the depth profile show both curves.</source>
+        <source>Keep the network as it is now and change something: both then run from the same seed, step by step, with their numbers side by side. The loss plot and the depth profile show both curves.</source>
         <translation>Network को जैसा है वैसा रखें और कुछ बदलें: फिर दोनों एक ही seed से कदम-दर-कदम चलते हैं, और हर संख्या दूसरी के पास दिखती है। Loss और depth profile में दोनों रेखाएँ दिखती हैं।</translation>
     </message>
     <message>
@@ -959,7 +959,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: gradient जोड़ना</translation>
     </message>
     <message>
-        <source>On: every update climbs the loss instead of descending.</source>
+        <source>On: every update climbs the loss instead of descending it.</source>
         <translation>चालू: हर update loss को घटाने के बजाय बढ़ाता है।</translation>
     </message>
     <message>
@@ -1098,7 +1098,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>शुरू से चलाने पर ठीक सीखता है।</translation>
     </message>
     <message>
-        <source>Gradient of the first hidden layer (or time step) relative to the last, at the start; 1 means no loss</source>
+        <source>Gradient of the first hidden layer (or time step) relative to the last, at the start; 1 means it neither shrinks nor grows</source>
         <translation>शुरुआत में पहली hidden layer (या time step) का gradient अंतिम की तुलना में; 1 का अर्थ है कोई हानि नहीं</translation>
     </message>
     <message>
@@ -1419,7 +1419,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>loss</translation>
     </message>
     <message>
-        <source>gradient first/last time step</source>
+        <source>gradient at first/last time step</source>
         <translation>gradient पहला/आखिरी time step</translation>
     </message>
     <message>
@@ -1451,7 +1451,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
-        <source>no Dask scheduler responds at {address}: {reason}.</source>
+        <source>no Dask scheduler responded at {address}: {reason}.</source>
         <translation>{address} पर कोई Dask scheduler उत्तर नहीं देता: {reason}।</translation>
     </message>
     <message>
@@ -1607,7 +1607,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>File खाली है।</translation>
     </message>
     <message>
-        <source>this line has {found} fields, the first has {wanted}.</source>
+        <source>this line has {found} fields, but the first has {wanted}.</source>
         <translation>इस पंक्ति में {found} field हैं, पहली में {wanted}।</translation>
     </message>
     <message>
@@ -1627,7 +1627,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{path} नाम की file नहीं है।</translation>
     </message>
     <message>
-        <source>Choose another encoding, or save it as UTF-8.</source>
+        <source>Choose another encoding, or save the file as UTF-8.</source>
         <translation>दूसरी encoding चुनें, या UTF-8 में सहेजें।</translation>
     </message>
     <message>
@@ -1831,7 +1831,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give a text such as &quot;Hello&quot;: each character predicts the next.</source>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
         <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
@@ -1939,7 +1939,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Sine sequence</translation>
     </message>
     <message>
-        <source>Each value of a sine predicts the next one.</source>
+        <source>Each value of a sine wave predicts the next one.</source>
         <translation>Sine का हर मान अगले का अनुमान देता है।</translation>
     </message>
     <message>
@@ -1967,7 +1967,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>संख्याओं की पंक्तियाँ: inputs और targets।</translation>
     </message>
     <message>
-        <source>inputs are {a}, targets {b}: samples and time steps must agree.</source>
+        <source>inputs are {a}, targets {b}: the numbers of samples and time steps must match.</source>
         <translation>inputs {a} हैं, targets {b}: samples और time steps बराबर होने चाहिए।</translation>
     </message>
     <message>
@@ -2087,7 +2087,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>परत {node} अपने में आने वाली परतों को unit दर unit गुणा करती है।</translation>
     </message>
     <message>
-        <source>Layer {node} lines up the units of the layers that flow into it.</source>
+        <source>Layer {node} concatenates the units of the layers that flow into it.</source>
         <translation>परत {node} अपने में आने वाली परतों की units एक के बाद एक रखती है।</translation>
     </message>
     <message>
@@ -2099,7 +2099,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>परत {node} अपने inputs को उनके weights से गुणा करके जोड़ती है।</translation>
     </message>
     <message>
-        <source>Layer {node} looks up the vector of each class index.</source>
+        <source>Layer {node} looks up the vector for each class index.</source>
         <translation>परत {node} हर class index का vector देखती है।</translation>
     </message>
     <message>
@@ -2175,7 +2175,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{most} अक्षरों से लंबा है।</translation>
     </message>
     <message>
-        <source>is not an expression (at character {at}).</source>
+        <source>is not a valid expression (at character {at}).</source>
         <translation>व्यंजक नहीं है (अक्षर {at} पर)।</translation>
     </message>
     <message>
@@ -2195,15 +2195,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Sequences की संख्या।</translation>
     </message>
     <message>
-        <source>Time steps of a sequence.</source>
+        <source>Time steps per sequence.</source>
         <translation>एक sample के time steps।</translation>
     </message>
     <message>
-        <source>Steps between hearing and repeating.</source>
+        <source>Steps between seeing a value and repeating it.</source>
         <translation>सुनने और दोहराने के बीच के steps।</translation>
     </message>
     <message>
-        <source>Angle between two time steps.</source>
+        <source>Angle between successive time steps.</source>
         <translation>दो time steps के बीच का कोण।</translation>
     </message>
     <message>
@@ -2395,7 +2395,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Mean absolute error</translation>
     </message>
     <message>
-        <source>mean of |y − t|: far outliers pull no harder than near ones.</source>
+        <source>mean of |y − t|: distant outliers pull no harder than near points.</source>
         <translation>|y − t| का माध्य: दूर के अपवाद पास वालों से ज़्यादा नहीं खींचते।</translation>
     </message>
     <message>
@@ -2575,7 +2575,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>दो गिरावटों के बीच के steps।</translation>
     </message>
     <message>
-        <source>Factor of each drop.</source>
+        <source>Factor applied at each drop.</source>
         <translation>हर गिरावट का गुणक।</translation>
     </message>
     <message>
@@ -2823,7 +2823,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कोई display नहीं है (न DISPLAY, न WAYLAND_DISPLAY)।</translation>
     </message>
     <message>
-        <source>The display {display} does not respond.</source>
+        <source>The display {display} is not responding.</source>
         <translation>Display {display} उत्तर नहीं देता।</translation>
     </message>
     <message>
@@ -2923,7 +2923,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>XOR perceptron, सुधारा हुआ</translation>
     </message>
     <message>
-        <source>The derivative is right now, yet one neuron still cannot learn XOR: all answers end at 0.5.</source>
+        <source>The derivative is now right, yet one neuron still cannot learn XOR: all answers end up at 0.5.</source>
         <translation>अवकलज अब सही है, फिर भी एक neuron XOR नहीं सीख सकता: सब उत्तर 0.5 पर रुकते हैं।</translation>
     </message>
     <message>
@@ -2939,7 +2939,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Sine regression</translation>
     </message>
     <message>
-        <source>Two hidden layers bend a line into one period of the sine.</source>
+        <source>Two hidden layers bend a line into one period of a sine wave.</source>
         <translation>दो hidden layers एक रेखा को sine के एक चक्र में मोड़ती हैं।</translation>
     </message>
     <message>
@@ -2951,7 +2951,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>दो सर्पिल (spirals)</translation>
     </message>
     <message>
-        <source>Sixteen tanh neurons wind a border between two arms. Switch the canvas to pictures of neurons and watch each find its share.</source>
+        <source>Sixteen tanh neurons wind a boundary between two arms. Switch the canvas to pictures of neurons and watch each find its share.</source>
         <translation>सोलह tanh neurons दो भुजाओं के बीच सीमा बनाते हैं। Canvas पर neurons के चित्र चुनें और देखें कि हर एक अपना हिस्सा कैसे खोजता है।</translation>
     </message>
     <message>
@@ -3143,7 +3143,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ReLU जैसा, पर कोई unit नहीं मरती।</translation>
     </message>
     <message>
-        <source>Keeps mean 0 and variance 1 by itself; needs normal initial weights with variance 1/n.</source>
+        <source>Keeps mean 0 and variance 1 by itself; needs normally distributed initial weights with variance 1/n.</source>
         <translation>औसत 0 और variance 1 अपने आप रखता है; variance 1/n वाली normal शुरुआत चाहिए।</translation>
     </message>
     <message>
@@ -3263,7 +3263,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>क्या यह सही file है?</translation>
     </message>
     <message>
-        <source>this text contains half a character.</source>
+        <source>this text contains an incomplete character.</source>
         <translation>इस text में आधा अक्षर है।</translation>
     </message>
     <message>
@@ -3331,7 +3331,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सहेजा हुआ run इस network का नहीं है।</translation>
     </message>
     <message>
-        <source>Open the experiment alone: it is the file experiment.json in the archive.</source>
+        <source>Open just the experiment: it is the file experiment.json in the archive.</source>
         <translation>केवल experiment खोलें: वह archive में experiment.json है।</translation>
     </message>
     <message>
@@ -3543,11 +3543,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>weights और biases के लिए U(±1/√in), torch.nn.Linear की तरह।</translation>
     </message>
     <message>
-        <source>Evenly distributed between low and high.</source>
+        <source>Uniformly distributed between low and high.</source>
         <translation>low और high के बीच बराबर।</translation>
     </message>
     <message>
-        <source>All 0: all units of a layer then stay equal forever.</source>
+        <source>All 0: all units of a layer then stay identical forever.</source>
         <translation>सब 0: तब layer की हर unit हमेशा एक जैसी रहती है।</translation>
     </message>
     <message>
@@ -3591,11 +3591,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>निश्चितता का वह हिस्सा जो सभी classes को बराबर दिया जाता है।</translation>
     </message>
     <message>
-        <source>Steps are divided by the root of the sum of all squared gradients so far (Duchi et al. 2011).</source>
+        <source>Steps are divided by the square root of the sum of all squared gradients so far (Duchi et al. 2011).</source>
         <translation>अब तक के सभी gradient-वर्गों के मूल से कदम छोटे होते हैं (Duchi et al. 2011)।</translation>
     </message>
     <message>
-        <source>The sum of several layers: where a skip connection rejoins.</source>
+        <source>The sum of several layers: where a skip connection rejoins the main path.</source>
         <translation>कई layers का योग: जहाँ skip connection वापस आता है।</translation>
     </message>
     <message>
@@ -3619,7 +3619,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इस class संख्या के samples छोड़ दिए जाते हैं।</translation>
     </message>
     <message>
-        <source>Added to the root to avoid division by zero.</source>
+        <source>Added to the square root to avoid division by zero.</source>
         <translation>मूल में जोड़ा जाता है, शून्य से भाग रोकने के लिए।</translation>
     </message>
     <message>
@@ -3655,7 +3655,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{names} की units मिलाकर {features} करें।</translation>
     </message>
     <message>
-        <source>the output has {units} units, but the targets have {width} values.</source>
+        <source>the output has {units} units, but each target has {width} values.</source>
         <translation>Output में {units} units हैं, targets में {width} मान।</translation>
     </message>
     <message>
@@ -3671,7 +3671,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कम से कम एक को खुला छोड़ें।</translation>
     </message>
     <message>
-        <source>needs two positive integers: k1 new time steps per training step, gradients over k2.</source>
+        <source>needs two positive integers: k1 new time steps per training step, gradients over k2 time steps.</source>
         <translation>0 से बड़ी दो पूर्ण संख्याएँ चाहिए: हर training step में k1 नए time step, gradient k2 पर।</translation>
     </message>
     <message>
@@ -3679,7 +3679,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>k2 ({k2}) k1 ({k1}) से छोटा है, इसलिए कुछ loss छूट जाएँगे।</translation>
     </message>
     <message>
-        <source>{length} time steps cannot be divided into windows of {k1}.</source>
+        <source>{length} time steps cannot be divided evenly into windows of {k1}.</source>
         <translation>{length} time steps को {k1} के टुकड़ों में नहीं काटा जा सकता।</translation>
     </message>
     <message>
@@ -3759,11 +3759,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>न hidden layer, न bias, और σ′ output पर: यह XOR नहीं सीख सकता और इसका gradient ग़लत है। Gradient Check चलाएँ।</translation>
     </message>
     <message>
-        <source>Eight sigmoid layers that would let the gradient die, each with an Add that lets it bypass the layer.</source>
+        <source>Eight sigmoid layers in which the gradient would die out, each with an Add that lets the gradient bypass the layer.</source>
         <translation>आठ sigmoid layers जिनमें gradient मर जाता, हर एक के साथ एक Add जो उसे बग़ल से ले जाता है।</translation>
     </message>
     <message>
-        <source>A recurrent layer sees a wave point by point and predicts the next one: it must remember where it came from.</source>
+        <source>A recurrent layer sees a wave point by point and predicts the next point: it must remember where the wave came from.</source>
         <translation>Recurrent layer तरंग को एक-एक बिंदु करके देखती है और अगला बताती है: उसे याद रखना होता है कि वह कहाँ से आई।</translation>
     </message>
     <message>
@@ -3911,7 +3911,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>scale और shift</translation>
     </message>
     <message>
-        <source>spread over the mean</source>
+        <source>spread over the averaged values</source>
         <translation>माध्य पर फैलाव</translation>
     </message>
     <message>
@@ -4115,7 +4115,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>घटी हुई दर</translation>
     </message>
     <message>
-        <source>scale by root</source>
+        <source>divide by square root</source>
         <translation>वर्गमूल से scale</translation>
     </message>
     <message>
@@ -5080,7 +5080,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अलग रखे sample</translation>
     </message>
     <message>
-        <source>typically around −3; below −5: frozen, above −1: too large</source>
+        <source>typically around −3; below −5: frozen; above −1: too large</source>
         <translation>−3 के आसपास सामान्य; −5 से नीचे जमा हुआ, −1 से ऊपर बहुत बड़ा</translation>
     </message>
     <message>
@@ -5232,15 +5232,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Recurrent network के लिए: layer से उसी layer तक wire खींचें और कोई sequence चुनें।</translation>
     </message>
     <message>
-        <source>Known after the loss: step with F10.</source>
+        <source>Known once the loss has been computed: step with F10.</source>
         <translation>Loss के बाद पता चलता है: F10 से चरण चलें।</translation>
     </message>
     <message>
-        <source>state time k</source>
+        <source>state at time k</source>
         <translation>state का समय k</translation>
     </message>
     <message>
-        <source>loss time t</source>
+        <source>loss at time t</source>
         <translation>loss का समय t</translation>
     </message>
     <message>
@@ -5424,7 +5424,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gates</translation>
     </message>
     <message>
-        <source>The gate that keeps the memory of an LSTM or GRU, and the gradients of cell and output.</source>
+        <source>The gate that keeps the memory of an LSTM or GRU, and the gradients of the cell and the output.</source>
         <translation>LSTM या GRU की स्मृति रखने वाला gate, और cell व output के gradient।</translation>
     </message>
     <message>
@@ -5488,7 +5488,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अभी</translation>
     </message>
     <message>
-        <source>all other weights have the values from when this was computed</source>
+        <source>all other weights keep the values they had when this was computed</source>
         <translation>बाकी सब weights वैसे जैसे गणना के समय थे</translation>
     </message>
     <message>
@@ -5951,7 +5951,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Table खाली है: कम से कम एक पंक्ति लिखें या चिपकाएँ।</translation>
     </message>
     <message>
-        <source>Row {line} has {count} numbers, the first has {width}.</source>
+        <source>Row {line} has {count} numbers, but the first has {width}.</source>
         <translation>पंक्ति {line} में {count} संख्याएँ हैं, पहली में {width}।</translation>
     </message>
     <message>
@@ -6102,7 +6102,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient काटने के लिए टूटी रेखा खींचें।</translation>
     </message>
     <message>
-        <source>Cut after t = {time}: what is lost is known after the backward pass.</source>
+        <source>Cut after t = {time}: what is lost will be known after the backward pass.</source>
         <translation>t = {time} के बाद कटा: क्या खोया, यह backward pass के बाद पता चलता है।</translation>
     </message>
     <message>

@@ -275,7 +275,7 @@ def _fading_time(known: Facts, seen: Seen) -> Finding | None:
         (last.node,),
         last.step,
         (
-            (text("gradient first/last time step"), f"{last.fading[0]:.2e}"),
+            (text("gradient at first/last time step"), f"{last.fading[0]:.2e}"),
             (text("factor per time step"), _number(factor)),
             (text("loss"), _number(last.loss)),
         ),
@@ -296,7 +296,7 @@ def _growing_time(known: Facts, seen: Seen) -> Finding | None:
         {"factor": _number(factor), "ratio": f"{last.fading[0]:.1e}", "length": len(last.fading)},
         (last.node,),
         last.step,
-        ((text("gradient first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), _number(factor))),
+        ((text("gradient at first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), _number(factor))),
         (way.ORTHOGONAL, way.CLIP, way.LOWER_RATE, way.LSTM),
         time=1,
     )

@@ -293,7 +293,7 @@ REMEDIES = {
         Remedy(
             SELU,
             text("SELU"),
-            text("Keeps mean 0 and variance 1 by itself; needs normal initial weights with variance 1/n."),
+            text("Keeps mean 0 and variance 1 by itself; needs normally distributed initial weights with variance 1/n."),
             _activate("selu", "xavier_normal"),
         ),
         Remedy(

@@ -192,7 +192,7 @@ def _decoded(content: bytes, form: CsvForm, where: str) -> str:
         raise refuse(
             f"{where}:{line}",
             text("the text is not valid {encoding}."),
-            text("Choose another encoding, or save it as UTF-8."),
+            text("Choose another encoding, or save the file as UTF-8."),
             encoding=form.encoding.removesuffix("-sig").upper(),
         ) from None
     if "\0" in words:
@@ -269,7 +269,7 @@ def _ragged(words: str, form: CsvForm, where: str, wanted: int) -> list[Problem]
     return [
         Problem(
             f"{where}:{line}",
-            text("this line has {found} fields, the first has {wanted}."),
+            text("this line has {found} fields, but the first has {wanted}."),
             text("Every line needs the same number of fields."),
             {"found": found, "wanted": wanted},
         )

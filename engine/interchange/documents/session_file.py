@@ -171,7 +171,7 @@ def _expect_fit(debugger: Debugger, past: Past) -> None:
         raise refuse(
             "session.json: past",
             text("the saved run does not belong to this network."),
-            text("Open the experiment alone: it is the file experiment.json in the archive."),
+            text("Open just the experiment: it is the file experiment.json in the archive."),
         )
 
 

@@ -116,10 +116,10 @@ def _examine(document: Any, where: str) -> None:
         if isinstance(value, (int, float)) and not abs(value) < LARGEST:
             raise refuse(place or where, text("the number is too large."), text("Use finite numbers."))
         if isinstance(value, str) and not _writable(value):
-            raise refuse(place or where, text("this text contains half a character."), text("Type it again."))
+            raise refuse(place or where, text("this text contains an incomplete character."), text("Type it again."))
         if isinstance(value, dict):
             if not all(map(_writable, value)):
-                raise refuse(place or where, text("this text contains half a character."), text("Type it again."))
+                raise refuse(place or where, text("this text contains an incomplete character."), text("Type it again."))
             stack += [(inner, f"{place}.{key}".lstrip("."), depth + 1) for key, inner in value.items()]
         elif isinstance(value, list):
             stack += [(inner, f"{place}[{number}]", depth + 1) for number, inner in enumerate(value)]

@@ -30,7 +30,7 @@ def _joined(op: Op) -> Callable[[Building], int]:
 ADD = LayerType(
     "add",
     text("Add"),
-    text("The sum of several layers: where a skip connection rejoins."),
+    text("The sum of several layers: where a skip connection rejoins the main path."),
     SHAPES,
     _joined(ADDITION),
     "sum",
@@ -62,7 +62,7 @@ CONCAT = LayerType(
     SHAPES,
     _joined(CONCATENATION),
     "join",
-    sentence=text("Layer {node} lines up the units of the layers that flow into it."),
+    sentence=text("Layer {node} concatenates the units of the layers that flow into it."),
     activations=ALL,
     units=lambda site: sum(site.widths),
     torch=expression(lambda site, sources: f"torch.cat([{', '.join(sources)}], dim=-1)"),

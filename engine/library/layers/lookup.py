@@ -67,7 +67,7 @@ EMBEDDING = LayerType(
     SHAPES,
     _embedding,
     "e",
-    sentence=text("Layer {node} looks up the vector of each class index."),
+    sentence=text("Layer {node} looks up the vector for each class index."),
     settings=(CLASSES,),
     initializer=True,
     start="normal",
@@ -84,7 +84,7 @@ ONE_HOT = LayerType(
     SHAPES,
     _one_hot,
     "e",
-    sentence=text("Layer {node} looks up the vector of each class index."),
+    sentence=text("Layer {node} looks up the vector for each class index."),
     takes=Takes(class_numbers=True),
     torch=expression(lambda site, sources: f"F.one_hot({_numbers(sources[0])}, {site.node.units}).to(torch.float64)"),
 )

@@ -192,7 +192,7 @@ class DataPanel(Panel):
             (
                 "wrong_sign",
                 self.tr("Mistake: add the gradient"),
-                self.tr("On: every update climbs the loss instead of descending."),
+                self.tr("On: every update climbs the loss instead of descending it."),
             ),
             (
                 "derivative_of_output",
