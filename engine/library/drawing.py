@@ -191,13 +191,13 @@ def _ends_problem(network: Network, wire: Wire, where: str) -> Problem | None:
     if wire.kind == DIRECT and source != wanted:
         return Problem(
             where,
-            text("a direct wire needs layers of equal size: {source} has {a} units, {target} takes {b}."),
+            text("a direct wire needs layers of equal size: that of {source} is {a}, and {target} takes {b}."),
             text("Make them equal, or use a weighted wire."),
             {"source": wire.source, "target": wire.target, "a": source, "b": wanted},
         )
     if wire.mask is not None and (len(wire.mask) != target or any(len(row) != source for row in wire.mask)):
         return Problem(
-            f"{where}.mask", text("the mask must have {b} rows of {a} numbers, like the weights."), args={"a": source, "b": target}
+            f"{where}.mask", text("the mask must have the shape of the weights, {b} × {a}."), args={"a": source, "b": target}
         )
     return None
 
@@ -214,7 +214,7 @@ def _wanted(network: Network, wire: Wire) -> int:
 def _unfitted(node: Node, wanted: int) -> Problem:
     return Problem(
         f"network.nodes.{node.id}.units",
-        text("has {units} units, but {wanted} flow into it."),
+        text("must have as many units as flow into it: {wanted}, not {units}."),
         text("Set its units to {wanted}."),
         {"units": node.units, "wanted": wanted},
     )

@@ -229,7 +229,7 @@ OPTIMIZERS = by_name(
     Optimizer(
         "rmsprop",
         text("RMSprop"),
-        text("Steps scaled by a running mean of squared gradients (Tieleman & Hinton 2012)."),
+        text("Steps are divided by the square root of a running mean of squared gradients (Tieleman & Hinton 2012)."),
         (
             _rate(0.01),
             Setting("alpha", "α", 0.99, text("Decay of the running mean."), 0.0, 0.999999),
@@ -244,7 +244,7 @@ OPTIMIZERS = by_name(
     Optimizer(
         "adam",
         text("Adam"),
-        text("Steps scaled by running moments of the gradient (Kingma & Ba 2015)."),
+        text("A running mean of the gradient, divided by the square root of a running mean of its square (Kingma & Ba 2015)."),
         (_rate(0.001), BETA1, BETA2, _eps(1e-8), WEIGHT_DECAY),
         _adam,
         torch="torch.optim.Adam",

@@ -157,7 +157,7 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
         problems.append(
             Problem(
                 f"network.nodes.{output.id}.units",
-                text("the output has {units} units, but each target has {width} values."),
+                text("the output size is {units}, but the target size is {width}."),
                 text("Set the units of {node} to {width}."),
                 {"units": output.units, "width": width, "node": output.id},
             )

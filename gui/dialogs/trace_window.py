@@ -150,7 +150,7 @@ class TraceWindow(QDialog):
         self.words.setHtml("".join(parts))
 
     def _facts(self) -> str:
-        words = self.tr("{steps} recorded steps, {layers} layers.").format(
+        words = self.tr("Recorded steps: {steps}; layers: {layers}.").format(
             steps=len(self.trace.steps), layers=len(self.trace.layers)
         )
         if self.trace.full is not None:

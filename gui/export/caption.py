@@ -28,7 +28,7 @@ def caption(experiment: Experiment, debugger: Debugger | None) -> str:
         _named(experiment.loss),
         _named(experiment.optimizer),
         QCoreApplication.translate("Export", "seed {seed}").format(seed=experiment.seed),
-        QCoreApplication.translate("Export", "after {step} training steps").format(step=step),
+        QCoreApplication.translate("Export", "after training step {step}").format(step=step),
         f"Backprop Explorer {__version__}",
     ]
     return " · ".join(part for part in parts if part)

@@ -103,7 +103,7 @@ def _formulas(program: Program) -> str:
         parts.append(f"<p>{line(program, pc)}</p>")
         shown += 1
         if shown == MOST_LINES:
-            rest = QCoreApplication.translate("Export", "… {count} more lines").format(count=len(program) - pc - 1)
+            rest = QCoreApplication.translate("Export", "… further lines: {count}").format(count=len(program) - pc - 1)
             parts.append(f"<p class='muted'>{escape(rest)}</p>")
             break
     return "\n".join(parts)

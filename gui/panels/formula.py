@@ -175,7 +175,7 @@ class FormulaPanel(Panel):
         left = len(shown.products) - MOST_TERMS
         if left > 0:
             rest = sum(float(np.prod([value for _, value in product])) for product in shown.products[MOST_TERMS:])
-            words = self.tr("{count} more terms").format(count=left)
+            words = self.tr("further terms: {count}").format(count=left)
             rows.append(f"<tr><td>+</td><td>{number(rest)}</td><td style='color:{self.theme.muted}'>{html.escape(words)}</td></tr>")
         total = number(shown.result if shown.result is not None else shown.total())
         return (

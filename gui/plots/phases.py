@@ -24,9 +24,9 @@ def phase_diagram(grid: Grid, activation: str, measures: Sequence[Measure]) -> F
     title = QCoreApplication.translate("Plots", "Vanishing and exploding: {activation}").format(activation=activation)
     edge = np.array([_crossing(xs, row) for row in logs])
     curves = (Curve(QCoreApplication.translate("Plots", "neither"), edge, ys, "point_dark"),)
-    note = QCoreApplication.translate("Plots", "{units} units, median of {seeds} seeds; blue: vanishing, red: exploding").format(
-        units=grid.units, seeds=grid.seeds
-    )
+    note = QCoreApplication.translate(
+        "Plots", "units per layer: {units}; median over seeds: {seeds}; blue: vanishing, red: exploding"
+    ).format(units=grid.units, seeds=grid.seeds)
     label = QCoreApplication.translate("Plots", "log₁₀ gradient first/last")
     return Figure(
         title,

@@ -126,9 +126,9 @@ def lag(source: Source) -> Figure:
         words.append(f"ρ(W) = {radius:.4g}")
     if np.isfinite(profile.half_life):
         short = (
-            QCoreApplication.translate("Plots", "half-life: {steps} time steps (short)")
+            QCoreApplication.translate("Plots", "half-life in time steps: {steps} (short)")
             if profile.half_life < SHORT
-            else QCoreApplication.translate("Plots", "half-life: {steps} time steps")
+            else QCoreApplication.translate("Plots", "half-life in time steps: {steps}")
         )
         words.append(short.format(steps=f"{profile.half_life:.3g}"))
     elif profile.half_life == float("inf"):
@@ -199,7 +199,7 @@ def shares(source: Source) -> Figure:
         Curve(QCoreApplication.translate("Plots", "size"), x, sizes, "gradient"),
         Curve(QCoreApplication.translate("Plots", "share (adds up to 1)"), x, along, "value", DASHED),
     )
-    note = QCoreApplication.translate("Plots", "{count} time steps add up to {total}").format(
+    note = QCoreApplication.translate("Plots", "sum over time steps ({count}): {total}").format(
         count=len(split.times), total=f"{total:.3g}"
     )
     return Figure(

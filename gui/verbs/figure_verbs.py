@@ -171,7 +171,7 @@ class FigureVerbs(QObject):
 
         assert self.session.debugger is not None
         t = self.session.debugger.t
-        dialog = progress_dialog(self.tr("Recording {count} steps…").format(count=frames), self.desk.front)
+        dialog = progress_dialog(self.tr("Recording steps: {count}…").format(count=frames), self.desk.front)
         try:
             return animated(self.desk.canvas.picture, self.session.step_over, frames, self.theme(),
                             progress=lambda done, total: tell_progress(dialog, done, total))  # fmt: skip
@@ -208,4 +208,4 @@ class FigureVerbs(QObject):
             dialog.close()
             dialog.deleteLater()
         folder = places[0][1].parent if places else ""
-        self.session.say(self.tr("Wrote {count} files to {folder}").format(count=written, folder=folder))
+        self.session.say(self.tr("Files written to {folder}: {count}").format(count=written, folder=folder))

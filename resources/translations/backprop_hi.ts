@@ -1607,7 +1607,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>File खाली है।</translation>
     </message>
     <message>
-        <source>this line has {found} fields, but the first has {wanted}.</source>
+        <source>fields in this line: {found}; in the first: {wanted}.</source>
         <translation>इस पंक्ति में {found} field हैं, पहली में {wanted}।</translation>
     </message>
     <message>
@@ -2443,7 +2443,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>RMSprop</translation>
     </message>
     <message>
-        <source>Steps scaled by a running mean of squared gradients (Tieleman &amp; Hinton 2012).</source>
+        <source>Steps are divided by the square root of a running mean of squared gradients (Tieleman &amp; Hinton 2012).</source>
         <translation>Gradient-वर्गों के चलते माध्य से मापे गए कदम (Tieleman &amp; Hinton 2012)।</translation>
     </message>
     <message>
@@ -2451,7 +2451,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Adam</translation>
     </message>
     <message>
-        <source>Steps scaled by running moments of the gradient (Kingma &amp; Ba 2015).</source>
+        <source>A running mean of the gradient, divided by the square root of a running mean of its square (Kingma &amp; Ba 2015).</source>
         <translation>Gradient के चलते moments से मापे गए कदम (Kingma &amp; Ba 2015)।</translation>
     </message>
     <message>
@@ -2751,7 +2751,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जान-बूझकर ग़लती: matrix के सभी weight बराबर शुरू होते हैं</translation>
     </message>
     <message>
-        <source>has {units} units, but {wanted} flow into it.</source>
+        <source>must have as many units as flow into it: {wanted}, not {units}.</source>
         <translation>में {units} units हैं, पर उसमें {wanted} आती हैं।</translation>
     </message>
     <message>
@@ -3203,7 +3203,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Truncated BPTT अपनी window से पीछे की बात नहीं सीख सकता; k2 दुगुना यानी समय दुगुना।</translation>
     </message>
     <message>
-        <source>the archive unpacks to {size} MiB in {count} entries, which exceeds the limit.</source>
+        <source>the archive unpacks to {size} MiB (entries: {count}), which exceeds the limit.</source>
         <translation>Archive खुलकर {count} हिस्सों में {size} MiB होता है, जो अनुमत से अधिक है।</translation>
     </message>
     <message>
@@ -3523,7 +3523,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इसे एक unit वाली एक input layer से जोड़ें।</translation>
     </message>
     <message>
-        <source>a direct wire needs layers of equal size: {source} has {a} units, {target} takes {b}.</source>
+        <source>a direct wire needs layers of equal size: that of {source} is {a}, and {target} takes {b}.</source>
         <translation>सीधे wire को बराबर layers चाहिए: {source} में {a} units हैं, {target} {b} लेती है।</translation>
     </message>
     <message>
@@ -3655,7 +3655,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{names} की units मिलाकर {features} करें।</translation>
     </message>
     <message>
-        <source>the output has {units} units, but each target has {width} values.</source>
+        <source>the output size is {units}, but the target size is {width}.</source>
         <translation>Output में {units} units हैं, targets में {width} मान।</translation>
     </message>
     <message>
@@ -3731,7 +3731,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इससे बिना विलंब का चक्र बनेगा, तब कोई मान पहले नहीं आ सकता।</translation>
     </message>
     <message>
-        <source>the mask must have {b} rows of {a} numbers, like the weights.</source>
+        <source>the mask must have the shape of the weights, {b} × {a}.</source>
         <translation>mask में {a} संख्याओं की {b} पंक्तियाँ होनी चाहिए, जैसी weights की हैं।</translation>
     </message>
     <message>
@@ -4198,7 +4198,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>seed {seed}</translation>
     </message>
     <message>
-        <source>after {step} training steps</source>
+        <source>after training step {step}</source>
         <translation>{step} training step के बाद</translation>
     </message>
     <message>
@@ -4254,7 +4254,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Environment</translation>
     </message>
     <message>
-        <source>… {count} more lines</source>
+        <source>… further lines: {count}</source>
         <translation>… {count} और पंक्तियाँ</translation>
     </message>
 </context>
@@ -4320,7 +4320,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Animation बनाएँ</translation>
     </message>
     <message>
-        <source>Recording {count} steps…</source>
+        <source>Recording steps: {count}…</source>
         <translation>{count} step record हो रहे हैं…</translation>
     </message>
     <message>
@@ -4336,7 +4336,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Export नहीं हुआ</translation>
     </message>
     <message>
-        <source>Wrote {count} files to {folder}</source>
+        <source>Files written to {folder}: {count}</source>
         <translation>{folder} में {count} फ़ाइलें लिखी गईं</translation>
     </message>
 </context>
@@ -4437,7 +4437,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{rule} · आकार {shape} · {flops} floating-point operations</translation>
     </message>
     <message>
-        <source>{count} more terms</source>
+        <source>further terms: {count}</source>
         <translation>{count} और पद</translation>
     </message>
     <message>
@@ -5252,11 +5252,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>माध्यिका gradient</translation>
     </message>
     <message>
-        <source>half-life: {steps} time steps (short)</source>
+        <source>half-life in time steps: {steps} (short)</source>
         <translation>अर्ध-आयु {steps} time steps: छोटी</translation>
     </message>
     <message>
-        <source>half-life: {steps} time steps</source>
+        <source>half-life in time steps: {steps}</source>
         <translation>अर्ध-आयु {steps} time steps</translation>
     </message>
     <message>
@@ -5292,7 +5292,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हिस्सा (योग 1)</translation>
     </message>
     <message>
-        <source>{count} time steps add up to {total}</source>
+        <source>sum over time steps ({count}): {total}</source>
         <translation>{count} time steps का योग {total}</translation>
     </message>
     <message>
@@ -5452,7 +5452,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>दोनों नहीं</translation>
     </message>
     <message>
-        <source>{units} units, median of {seeds} seeds; blue: vanishing, red: exploding</source>
+        <source>units per layer: {units}; median over seeds: {seeds}; blue: vanishing, red: exploding</source>
         <translation>{units} units, {seeds} seeds की माध्यिका; नीला vanishing, लाल exploding</translation>
     </message>
     <message>
@@ -5951,7 +5951,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Table खाली है: कम से कम एक पंक्ति लिखें या चिपकाएँ।</translation>
     </message>
     <message>
-        <source>Row {line} has {count} numbers, but the first has {width}.</source>
+        <source>Numbers in row {line}: {count}; in the first: {width}.</source>
         <translation>पंक्ति {line} में {count} संख्याएँ हैं, पहली में {width}।</translation>
     </message>
     <message>
@@ -6071,7 +6071,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहले, जो दूर हो गया</translation>
     </message>
     <message>
-        <source>{steps} recorded steps, {layers} layers.</source>
+        <source>Recorded steps: {steps}; layers: {layers}.</source>
         <translation>{steps} record किए step, {layers} layer।</translation>
     </message>
     <message>

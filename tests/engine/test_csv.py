@@ -51,7 +51,7 @@ BAD = [
     (b"", "the file is empty"),
     (b"  \n\n", "the file is empty"),
     (b"a,b\n", "no rows"),
-    (b"a,b\n1,2\n3\n4,5\n6,7,8\n", r":3: this line has 1 fields, but the first has 2[\s\S]*:5: this line has 3"),
+    (b"a,b\n1,2\n3\n4,5\n6,7,8\n", r":3: fields in this line: 1; in the first: 2[\s\S]*:5: fields in this line: 3"),
     (b"a,b\n1,2\n3,x\n", r":3, 2: the field 'x' of column 'b' is not a number"),
     (b"a,b\n1,2\n\n3,nan\n", r":4, 2: the field 'nan'"),
     (b"a,b\n1,2\n3,inf\n", r":3, 2: the field 'inf'"),

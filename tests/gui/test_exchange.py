@@ -374,7 +374,7 @@ def test_size_colours_and_caption_are_chosen_and_remembered(app, window, tmp_pat
     window.panels["loss"].ask_export()
     text = (tmp_path / "loss.svg").read_text()
     assert "seed 0" in text
-    assert "after 3 training steps" in text
+    assert "after training step 3" in text
 
 
 def test_what_is_under_the_pointer_is_copied(app, window, settle):

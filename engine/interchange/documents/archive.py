@@ -51,7 +51,7 @@ class Archive:
         if len(entries) > MOST_ENTRIES or whole > MOST_BYTES or len(set(self.names)) < len(entries):
             raise refuse(
                 self._path,
-                text("the archive unpacks to {size} MiB in {count} entries, which exceeds the limit."),
+                text("the archive unpacks to {size} MiB (entries: {count}), which exceeds the limit."),
                 text("It is damaged, or was not saved by this program."),
                 size=whole >> 20,
                 count=len(entries),

@@ -269,7 +269,7 @@ def _ragged(words: str, form: CsvForm, where: str, wanted: int) -> list[Problem]
     return [
         Problem(
             f"{where}:{line}",
-            text("this line has {found} fields, but the first has {wanted}."),
+            text("fields in this line: {found}; in the first: {wanted}."),
             text("Every line needs the same number of fields."),
             {"found": found, "wanted": wanted},
         )

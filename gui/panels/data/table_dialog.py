@@ -58,7 +58,7 @@ class TableDialog(QDialog):
         elif len({len(row) for row in self._rows}) > 1:
             width = len(self._rows[0])
             line = next(i for i, row in enumerate(self._rows, 1) if len(row) != width)
-            words = self.tr("Row {line} has {count} numbers, but the first has {width}.").format(
+            words = self.tr("Numbers in row {line}: {count}; in the first: {width}.").format(
                 line=line, count=len(self._rows[line - 1]), width=width
             )
         elif len(self._rows[0]) <= self.targets.value():
