@@ -157,7 +157,7 @@ def test_a_fault_in_a_table_is_told_in_the_dialog(window, tmp_path, qtbot):
     dialog = CsvDialog(path, path.read_bytes(), window)
     qtbot.addWidget(dialog)
     dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
-    assert "bad.csv:4: this line has 1 fields" in dialog.message.text()
+    assert "bad.csv:4: fields in this line: 1" in dialog.message.text()
     path.write_text("a,b\n1,2\n3,x\n")
     dialog.content = path.read_bytes()
     dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()

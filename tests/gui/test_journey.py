@@ -469,7 +469,7 @@ class TestTable:
         assert dialog.choice().settings == {"inputs": [[0, 1], [1, 0]], "targets": [[1], [1]]}
 
     @pytest.mark.parametrize(
-        ("content", "words"), [("1, 2\n3, x", "Line 2"), ("", "empty"), ("1,2\n3", "Row 2"), ("1\n2", "column"), ("nan, 1", "nan")]
+        ("content", "words"), [("1, 2\n3, x", "Line 2"), ("", "empty"), ("1,2\n3", "row 2"), ("1\n2", "column"), ("nan, 1", "nan")]
     )
     def test_faults_name_the_line(self, qtbot, app, content, words):
         from gui.panels.data.table_dialog import TableDialog
