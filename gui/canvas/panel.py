@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QStringListModel, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from engine.library import drawing
@@ -27,6 +27,7 @@ from gui.canvas.palette import Palette
 from gui.canvas.scene import GraphScene
 from gui.canvas.update_motion import Settle
 from gui.canvas.view import CanvasView
+from gui.look.fields import ComboBox
 from gui.look.i18n import engine_text, problem_text
 from gui.look.picture import Picture
 from gui.look.theme import color_map
@@ -47,12 +48,12 @@ class CanvasPanel(Panel):
         self.edits = Edits(session, self.scene)
         self.menu = CanvasMenu(session, self.edits, self)
         self.live = Live(session, self.scene, Settle(self))
-        self.neurons = QComboBox()
+        self.neurons = ComboBox()
         self.palette_strip = Palette()
         self.banner = QLabel()
         self.banner.setWordWrap(True)
         self.banner.setObjectName("banner")
-        self.mode = QComboBox()
+        self.mode = ComboBox()
         self.caption = QLabel()
         self._shown: Experiment | None = None
         self._hue = ""

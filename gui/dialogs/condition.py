@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
 from engine.runtime.breakpoints import Condition, Guard
 from engine.runtime.debugger import Debugger
 from engine.runtime.watch import Expression, ExpressionError
+from gui.look.fields import ComboBox, SpinBox
 from gui.look.forms import NumberField
 from gui.look.i18n import problem_text
 
@@ -56,7 +55,7 @@ class ConditionDialog(QDialog):
         self.resize(460, 320)
         self._debugger = debugger
         self.list = QListWidget()
-        self.quantity, self.direction, self.limit = QComboBox(), QComboBox(), NumberField()
+        self.quantity, self.direction, self.limit = ComboBox(), ComboBox(), NumberField()
         for name in debugger.series.quantities:
             self.quantity.addItem(quantity_title(name), name)
         self.direction.addItem(self.tr("rises above"), True)
@@ -120,7 +119,7 @@ class GuardDialog(QDialog):
         self.setObjectName("guard")
         self.setWindowTitle(self.tr("Conditional breakpoint"))
         self.resize(460, 180)
-        self.field, self.hits, self.message = QLineEdit(), QSpinBox(), QLabel()
+        self.field, self.hits, self.message = QLineEdit(), SpinBox(), QLabel()
         self.field.setPlaceholderText('norm(grad("h.z")) < 1e-6')
         self.field.setText(guard.expression.text if guard is not None and guard.expression is not None else "")
         self.hits.setRange(1, 1_000_000)

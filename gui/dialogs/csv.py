@@ -24,6 +24,7 @@ from engine.interchange.documents import csv_data
 from engine.interchange.documents.csv_data import DECIMALS, DELIMITERS, ENCODINGS, CsvForm
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError
+from gui.look.fields import ComboBox
 from gui.look.forms import NumberField
 from gui.look.i18n import problem_text
 from gui.look.progress import progress_dialog, tell_progress
@@ -41,7 +42,7 @@ class CsvDialog(QDialog):
         self.resize(720, 520)
         self.path, self.content = path, content
         form = csv_data.detect(content)
-        self.encoding, self.delimiter, self.decimal = QComboBox(), QComboBox(), QComboBox()
+        self.encoding, self.delimiter, self.decimal = ComboBox(), ComboBox(), ComboBox()
         self.header = QCheckBox(self.tr("The first line contains column names"))
         self.standardise = QCheckBox(self.tr("Standardise the inputs"))
         self.held_out = NumberField()
@@ -131,7 +132,7 @@ class CsvDialog(QDialog):
         self.grid.setVerticalHeaderLabels(["", *(str(number) for number in range(1, len(rows) + 1))])
         self.roles = []
         for column in range(len(names)):
-            box = QComboBox()
+            box = ComboBox()
             for role, title in ((INPUT, self.tr("input")), (TARGET, self.tr("target")), (UNUSED, self.tr("not used"))):
                 box.addItem(title, role)
             box.setCurrentIndex(1 if column == len(names) - 1 else 0)

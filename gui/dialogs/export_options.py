@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.export.writer import SCREEN, Options
 from gui.look import theme as themes
+from gui.look.fields import ComboBox, SpinBox
 
 LIMITS = {"width": (200, 8000), "height": (150, 8000), "dpi": (36, 1200)}
 
@@ -19,13 +20,13 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("export-options")
         self.setWindowTitle(self.tr("Export options"))
-        self.fields = {name: QSpinBox() for name in LIMITS}
+        self.fields = {name: SpinBox() for name in LIMITS}
         for name, field in self.fields.items():
             field.setObjectName(f"export-{name}")
             field.setRange(*LIMITS[name])
             field.setValue(getattr(options, name))
             field.valueChanged.connect(self._tell)
-        self.colours = QComboBox()
+        self.colours = ComboBox()
         self.colours.addItem(self.tr("Same as the window"), "")
         for name, title in themes.titles().items():
             if name in themes.THEMES:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.interchange.models.model_import import Answers, drawn, parts
 from engine.library.activations import ACTIVATIONS
 from engine.library.losses import LOSSES
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
+from gui.look.fields import ComboBox
 from gui.look.i18n import engine_text, problem_text
 
 
@@ -23,7 +24,7 @@ class ModelDialog(QDialog):
         self.setWindowTitle(self.tr("Open the model {name}").format(name=name))
         self.resize(460, 420)
         self._tensors = tensors
-        self.activation, self.output, self.loss = QComboBox(), QComboBox(), QComboBox()
+        self.activation, self.output, self.loss = ComboBox(), ComboBox(), ComboBox()
         for box, rows, chosen in (
             (self.activation, ACTIVATIONS, "relu"),
             (self.output, ACTIVATIONS, "identity"),

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from engine.headless.diagnose import activations, numbers, write_csv
 from engine.insight.study.sweep import DEPTH, TIME, Grid, Measure, measure
 from engine.model.problem import ExperimentError
 from gui.look.background_job import SideJob
+from gui.look.fields import ComboBox, SpinBox
 from gui.look.figure import Figure
 from gui.look.i18n import problem_text
 from gui.look.theme import Theme, color_map, colors
@@ -44,9 +43,9 @@ class SweepDialog(QDialog):
         self.resize(820, 520)
         self.job = SideJob(self)
         self.grid, self.measures = Grid(), list[Measure]()
-        self.kind, self.shown = QComboBox(), QComboBox()
+        self.kind, self.shown = ComboBox(), ComboBox()
         self.lengths, self.scales, self.names = QLineEdit(), QLineEdit(), QLineEdit()
-        self.seeds, self.units = QSpinBox(), QSpinBox()
+        self.seeds, self.units = SpinBox(), SpinBox()
         self.start_button, self.cancel_button = QPushButton(self.tr("Start")), QPushButton(self.tr("Cancel"))
         self.figure_button, self.table_button = QPushButton(self.tr("Export figure…")), QPushButton(self.tr("Save table…"))
         self.bar, self.words, self.view = QProgressBar(), Words(), FigureView()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSlider,
     QSplitter,
     QTabWidget,
     QTextBrowser,
@@ -24,6 +23,7 @@ from engine.insight.trace.recurrent import experiment_of, why_not
 from engine.insight.trace.trace import Trace, findings, overcome
 from engine.interchange.documents.trace_file import arrays_of, read_trace, recorded
 from engine.model.problem import ExperimentError
+from gui.look.fields import Slider
 from gui.look.figure import Figure
 from gui.look.finding_html import finding_html
 from gui.look.i18n import problem_text
@@ -49,7 +49,7 @@ class TraceWindow(QDialog):
         self.trace, self.theme = trace, theme
         self._memo = Memo()
         self._told: tuple[int, int] | None = None
-        self.words, self.slider, self.place_label = QTextBrowser(), QSlider(Qt.Orientation.Horizontal), QLabel()
+        self.words, self.slider, self.place_label = QTextBrowser(), Slider(Qt.Orientation.Horizontal), QLabel()
         self.live = QCheckBox(self.tr("Follow"))
         self.live.setToolTip(self.tr("Read new steps while training continues, and stay at the latest one"))
         self.export_button = QPushButton(self.tr("Export figure…"))

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QInputDialog,
     QLabel,
-    QLayoutItem,
     QLineEdit,
     QMessageBox,
     QScrollArea,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import delete
 
 from engine.model.setting import Setting
+from gui.look.fields import ComboBox, DoubleSpinBox, SpinBox
 from gui.look.i18n import engine_text
 
 Changed = Callable[[str, Any], None]
@@ -36,7 +36,7 @@ Kind = TypeVar("Kind", bound=QWidget)
 WIDEST = 320  # a form may not push the canvas aside further than this
 
 
-class NumberField(QDoubleSpinBox):
+class NumberField(DoubleSpinBox):
     """A spin box that shows as many digits as a number needs, always with a point."""
 
     def __init__(self) -> None:
@@ -83,6 +83,8 @@ class Field:
             widget.toggled.connect(self._tell)
         elif isinstance(widget, (QSpinBox, QDoubleSpinBox)):
             widget.valueChanged.connect(self._tell)
+        elif isinstance(widget, QLineEdit):
+            widget.editingFinished.connect(self._tell)
 
     def on_change(self, told: Told) -> None:
         """What a change by the user does."""
@@ -98,16 +100,23 @@ class Field:
         self.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def use(self) -> None:
-        """Take part in a form again."""
+        """Take part in a form again, knowing nothing of what it was before."""
+        self._forget()
         self.widget.setEnabled(True)
-        self.widget.show()
+        self.widget.setVisible(True)
+
+    def silence(self) -> None:
+        """Tell nobody of what happens to the widget from now on."""
+        self._told = self._usual = None
 
     def put_aside(self) -> None:
         """Hide, and forget all that was said; a kept one looks as it did when it comes back."""
-        self._told = self._usual = None  # first: a field that is hidden loses the focus, and says what was typed
+        self.silence()  # first: a field that is hidden loses the focus, and says what was typed
         self.widget.hide()
-        if self.kept:
-            return
+        if not self.kept:
+            self._forget()
+
+    def _forget(self) -> None:
         self.widget.setObjectName("")
         self.widget.setToolTip("")
         self.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
@@ -118,9 +127,14 @@ class Field:
         elif isinstance(self.widget, QSpinBox):
             self.widget.setSpecialValueText("")
 
-    def _tell(self, value: Any) -> None:
-        if self._told is not None:
-            self._told(self.widget.currentData() if isinstance(self.widget, QComboBox) else value)
+    def _tell(self, value: Any = None) -> None:
+        if self._told is None:
+            return
+        if isinstance(self.widget, QComboBox):
+            value = self.widget.currentData()
+        elif isinstance(self.widget, QLineEdit):
+            value = self.widget.text()
+        self._told(value)
 
     def _set_usual(self) -> None:
         if self._usual is not None:
@@ -128,7 +142,7 @@ class Field:
 
 
 class Form(QFormLayout):
-    """Rows of fields. What `clear` takes out is put aside and used again.
+    """Rows of fields. A field that is no longer needed is put aside and used again.
 
     Under a style sheet Qt loses some memory with every number field, menu or tick that is made, so they are made once and die
     with the window of their form.
@@ -138,11 +152,15 @@ class Form(QFormLayout):
         super().__init__()
         self._fields: dict[QWidget, Field] = {}
         self._spare: dict[type[QWidget], list[Field]] = {}
+        self._former: dict[type[QWidget], list[Field]] = {}
 
     def field(self, kind: type[Kind]) -> Kind:
         """A number field, menu, tick or label to be filled and put into a row. Say with `on_change` what a change does."""
-        spare = self._spare.get(kind)
-        if spare:
+        former, spare = self._former.get(kind), self._spare.get(kind)
+        if former:
+            field = former.pop(0)  # in their order: rows that are the same as before keep their very widgets
+            field.use()
+        elif spare:
             field = spare.pop()
             field.use()
         else:
@@ -162,17 +180,45 @@ class Form(QFormLayout):
 
     def clear(self) -> None:
         """Remove all rows."""
+        with self.remade():
+            pass
+
+    @contextmanager
+    def remade(self) -> Iterator[None]:
+        """Make all rows again, from none. What stays is neither hidden nor moved: not the keyboard, not a slider that is held."""
+        focused = QApplication.focusWidget()
+        parent = self.parentWidget()
+        name = focused.objectName() if parent is not None and focused is not None and parent.isAncestorOf(focused) else ""
+        removed = self._taken_rows()
+        yield
+        again = parent.findChild(QWidget, name) if parent is not None and name else None
+        if again is not None and again is not focused:
+            again.setFocus()
+        for widget in removed:
+            if self.indexOf(widget) < 0:
+                self._drop(widget)
+        self._former = {}
+
+    def _taken_rows(self) -> list[QWidget]:
+        """Take all rows out; their widgets stay visible where they are, and `field` gives them out again."""
+        removed = []
         while self.rowCount():
             row = self.takeRow(0)
             for item in (row.labelItem, row.fieldItem):
+                widget = None if item is None else item.widget()
                 if item is not None:
-                    self._drop(item)
+                    delete(item)  # it belongs to whoever took the row
+                if widget is not None:
+                    removed.append(widget)
+        for widget in removed:
+            field = self._fields.get(widget)
+            if field is not None:
+                field.silence()
+                if not field.kept:
+                    self._former.setdefault(type(widget), []).append(field)
+        return removed
 
-    def _drop(self, item: QLayoutItem) -> None:
-        widget = item.widget()
-        delete(item)  # it belongs to whoever took the row
-        if widget is None:
-            return
+    def _drop(self, widget: QWidget) -> None:
         field = self._fields.get(widget)
         if field is None:
             widget.hide()
@@ -197,7 +243,7 @@ class Form(QFormLayout):
 
     def choice_box(self, rows: Mapping[str, Any], current: str, changed: Callable[[str], None]) -> QComboBox:
         """A menu over rows of the library."""
-        box = self.field(QComboBox)
+        box = self.field(ComboBox)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
         for name, row in rows.items():
@@ -215,7 +261,7 @@ class Form(QFormLayout):
             widget.setToolTip(_tip(setting))
             name = self.title(engine_text(setting.title), tip=widget.toolTip())
             for place in (name, widget):
-                if place in self._fields:  # a line of text has a menu of its own
+                if place in self._fields and not isinstance(place, QLineEdit):  # a line of text has a menu of its own
                     self._fields[place].offer_usual(partial(changed, setting.name, setting.default))
             self.addRow(name, widget)
 
@@ -231,7 +277,7 @@ class Form(QFormLayout):
         spin: QSpinBox | QDoubleSpinBox
         low, high = setting.low, setting.high
         if isinstance(setting.default, int):
-            spin = self.field(QSpinBox)
+            spin = self.field(SpinBox)
             spin.setKeyboardTracking(False)
             spin.setRange(int(low if low is not None else -(2**31)), int(high if high is not None else 2**31 - 1))
         else:
@@ -244,14 +290,16 @@ class Form(QFormLayout):
 
     def _text_editor(self, setting: Setting, value: str, changed: Changed) -> QWidget:
         if setting.choices:
-            box = self.field(QComboBox)
+            box = self.field(ComboBox)
             for choice in setting.choices:
                 box.addItem(choice, choice)
             box.setCurrentText(value)
             self.on_change(box, partial(changed, setting.name))
             return box
-        line = QLineEdit(value)
-        line.editingFinished.connect(lambda: changed(setting.name, line.text()))
+        line = self.field(QLineEdit)
+        if line.text() != value:  # else the caret would move
+            line.setText(value)
+        self.on_change(line, partial(changed, setting.name))
         return line
 
 
@@ -296,14 +344,3 @@ class _FormArea(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
-
-
-@contextmanager
-def keeping_focus(panel: QWidget) -> Iterator[None]:
-    """Rebuild a form without taking the keyboard from the field that was used."""
-    focused = QApplication.focusWidget()
-    name = focused.objectName() if focused is not None and panel.isAncestorOf(focused) else ""
-    yield
-    again = panel.findChild(QWidget, name) if name else None
-    if again is not None:
-        again.setFocus()

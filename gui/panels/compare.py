@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.insight.study.difference import Difference, measures, settings
 from engine.interchange.documents.examples import EXAMPLES, described, example
+from gui.look.fields import ComboBox
 from gui.look.i18n import engine_text
 from gui.session.panel import Panel
 from gui.session.session import Session
@@ -32,7 +32,7 @@ class ComparePanel(Panel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.keep_button, self.swap_button = QPushButton(self.tr("Keep this network for comparison")), QPushButton(self.tr("Swap"))
-        self.stop_button, self.examples = QPushButton(self.tr("Stop comparing")), QComboBox()
+        self.stop_button, self.examples = QPushButton(self.tr("Stop comparing")), ComboBox()
         self.keep_button.setToolTip(self.tr("Whatever you change from now on is compared with the network as it is now"))
         self.swap_button.setToolTip(self.tr("Work on the other network and compare it with this one"))
         self.examples.addItem(self.tr("… or with an example"), "")

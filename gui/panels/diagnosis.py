@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -26,6 +25,7 @@ from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.diagnosis.remedies import REMEDIES
 from engine.insight.diagnosis.trial import Examination, Outcome, examine, plan, ranked, run
 from gui.look.background_job import SideJob
+from gui.look.fields import SpinBox
 from gui.look.finding_html import finding_html
 from gui.look.i18n import engine_text
 from gui.look.theme import color_map
@@ -52,7 +52,7 @@ class DiagnosisPanel(Panel):
         self.words.anchorClicked.connect(self._follow)
         self.examine_button, self.try_button = QPushButton(self.tr("Examine")), QPushButton(self.tr("Try remedies"))
         self.apply_button, self.cancel_button = QPushButton(self.tr("Apply")), QPushButton(self.tr("Cancel"))
-        self.steps = QSpinBox()
+        self.steps = SpinBox()
         self.bar = QProgressBar()
         self.table = QTableWidget(0, 3)
         self._figure: FigureView | None = None

@@ -10,12 +10,13 @@ from string import Formatter
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine.insight.moment.explain import Explanation, explain
 from engine.insight.moment.symbols import Symbol
 from engine.library.rule import Product
 from engine.runtime.debugger import Debugger
+from gui.look.fields import SpinBox
 from gui.look.i18n import engine_text
 from gui.look.picture import Picture
 from gui.look.titles import phase_title
@@ -42,7 +43,7 @@ class FormulaPanel(Panel):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self.text)
-        self.row, self.column = QSpinBox(), QSpinBox()
+        self.row, self.column = SpinBox(), SpinBox()
         top = QHBoxLayout()
         top.setContentsMargins(12, 6, 12, 0)
         self.pick_label = QLabel(self.tr("Element"))

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHeaderView,
     QLabel,
     QSpinBox,
@@ -29,7 +28,8 @@ from engine.model.experiment import Experiment
 from engine.model.network import DIRECT, WEIGHTED, Choice, Node, Wire
 from engine.model.problem import ExperimentError
 from engine.program.program import PREACTIVATION
-from gui.look.forms import Form, keeping_focus, read_number, scrolling
+from gui.look.fields import ComboBox, SpinBox
+from gui.look.forms import Form, read_number, scrolling
 from gui.look.i18n import engine_text, problem_text
 from gui.session.panel import Panel
 from gui.session.session import Selection, Session
@@ -62,7 +62,7 @@ class InspectorPanel(Panel):
         wanted = (experiment, replace(selection, pc=None, index=(), parameter="", sample=0))
         if self._shown is None or wanted != self._shown:
             self._shown = wanted
-            with keeping_focus(self):
+            with self.form.remade():
                 self._rebuild(experiment, selection)
         self._fill_tables()
         self._show_tangent()
@@ -72,7 +72,6 @@ class InspectorPanel(Panel):
             self.tangent.set_colors(self.colors())
 
     def _rebuild(self, experiment: Experiment, selection: Selection) -> None:
-        self.form.clear()
         self.tables = {}
         self._tangent_of = self.tangent = self.neuron = None
         network = experiment.network
@@ -125,7 +124,7 @@ class InspectorPanel(Panel):
 
     def _tangent_rows(self, node: Node) -> None:
         """The activation of one neuron of the layer, with the point at which it is now."""
-        self.neuron = self.form.field(QSpinBox)
+        self.neuron = self.form.field(SpinBox)
         self.neuron.setObjectName("tangent-neuron")
         self.neuron.setRange(0, node.units - 1)
         self.neuron.setValue(0)
@@ -178,7 +177,7 @@ class InspectorPanel(Panel):
 
     def _wire_rows(self, wire: Wire) -> None:
         self.form.addRow(QLabel(f"<b>{wire.source} → {wire.target}</b>"))
-        kind = self.form.field(QComboBox)
+        kind = self.form.field(ComboBox)
         kind.setObjectName("wire-kind")
         for name, title in ((WEIGHTED, self.tr("Weighted")), (DIRECT, self.tr("Direct (skip connection)"))):
             kind.addItem(title, name)

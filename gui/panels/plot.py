@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from gui.look.fields import ComboBox
 from gui.look.figure import Figure
 from gui.look.icons import icon
 from gui.look.theme import color_map
@@ -46,7 +47,7 @@ class PlotPanel(Panel):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # a long note must not push the window apart
         self.setMinimumSize(90, 90)
-        self.options = QComboBox(self)
+        self.options = ComboBox(self)
         self.options.setObjectName(f"options-{plot.name}")
         self.options.hide()
         self.options.activated.connect(self.invalidate)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine.insight.flow.through_time import (
     Cut,
@@ -21,6 +21,7 @@ from engine.insight.flow.through_time import (
 from engine.program.check import load_table
 from engine.program.program import BACKWARD, INPUT, UPDATE, Program
 from engine.runtime.debugger import Debugger
+from gui.look.fields import Slider
 from gui.look.picture import Picture, picture_of
 from gui.look.theme import PHASE_ROLES, color_map
 from gui.session.panel import Panel
@@ -73,7 +74,7 @@ class UnrolledPanel(Panel):
 
     def _radius_row(self) -> QWidget:
         """A slider that scales the recurrent matrix, and with it its spectral radius."""
-        self.radius_words, self.radius = QLabel(), QSlider(Qt.Orientation.Horizontal)
+        self.radius_words, self.radius = QLabel(), Slider(Qt.Orientation.Horizontal)
         self.radius.setObjectName("spectral-radius")
         self.radius.setRange(1, 400)
         self.radius.setToolTip(

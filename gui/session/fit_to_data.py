@@ -12,7 +12,10 @@ from engine.program.check import load_table
 
 
 def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
-    """Set the units of a single input and output layer to the data; with `suggest` what suits its task too."""
+    """Set the units of a single input and output layer to the data, and a batch that is too large to all its samples.
+
+    With `suggest`, output activation and loss become what suits its task, too.
+    """
     table, problems = load_table(experiment)
     if problems:
         return experiment
@@ -26,4 +29,7 @@ def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
         network = drawing.exchange(
             network, replace(output, activation=activation) if suggest and output.type == "dense" else output
         )
-    return replace(experiment, network=network, loss=loss if suggest else experiment.loss)
+    training = experiment.training
+    if (training.batch_size or 0) > table.samples:
+        training = replace(training, batch_size=table.samples)
+    return replace(experiment, network=network, training=training, loss=loss if suggest else experiment.loss)

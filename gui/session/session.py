@@ -221,8 +221,12 @@ class Session(QObject):
 
     def pick_data(self, text: str, choice: Choice, suggest: bool, based_on: Experiment | None = None) -> None:
         """Use other data; the ends of the network follow, and with `suggest` output activation and loss too."""
-        experiment = replace(based_on or self.experiment, data=choice)
-        self.edit(text, fit_to_data(experiment, suggest), merge=f"data {choice.name}")
+        experiment = fit_to_data(replace(based_on or self.experiment, data=choice), suggest)
+        batch, before = experiment.training.batch_size, self.experiment.training.batch_size
+        self.edit(text, experiment, merge=f"data {choice.name}")
+        if batch is not None and batch < (before or 0):
+            words = QCoreApplication.translate("Session", "Batch size is now {size}: the data have no more samples.")
+            self.say(words.format(size=batch))
 
     # the clock -----------------------------------------------------------------------------------
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QSlider, QToolBar
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSlider, QToolBar
 
 from engine.program.program import PHASES
 from engine.runtime.stepping import GRANULARITIES
+from gui.look.fields import ComboBox
 from gui.look.glossary import meaning
 from gui.look.theme import PHASE_ROLES, Theme
 from gui.look.titles import granularity_title, phase_title
@@ -41,7 +42,7 @@ class SteppingBar(QToolBar):
         self._speed()
 
     def _granularity(self) -> None:
-        self.granularity = QComboBox()
+        self.granularity = ComboBox()
         self.granularity.setObjectName("granularity")
         self.granularity.setToolTip(self.tr("How far Step over and Step back go"))
         for name in GRANULARITIES:

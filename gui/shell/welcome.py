@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.interchange.documents.examples import DEFAULT, GROUPS, described
+from gui.look.fields import ComboBox
 from gui.look.i18n import LANGUAGES, engine_text
 from gui.look.theme import LIGHT, Theme, color, titles
 from resources import FOLDER
@@ -236,7 +237,7 @@ class WelcomePage(QWidget):
             column.addWidget(button)
 
     def _choice(self, name: str, titles: dict[str, str], present: str, asked: SignalInstance) -> QComboBox:
-        box = QComboBox()
+        box = ComboBox()
         box.setObjectName(f"welcome-{name}")
         for key, title in titles.items():
             box.addItem(title, key)

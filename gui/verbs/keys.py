@@ -7,7 +7,6 @@ import json
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.fields import ComboBox
 from gui.verbs.actions import ACTIONS
 
 STANDARD = {row.id: row.keys for row in ACTIONS}
@@ -105,7 +105,7 @@ class KeysDialog(QDialog):
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.resize(620, 560)
         self._keys, self._actions = keys, actions
-        self.preset = QComboBox()
+        self.preset = ComboBox()
         for name, title in (("standard", self.tr("Standard")), ("vscode", "VS Code"), ("pycharm", "PyCharm")):
             self.preset.addItem(title, name)
         self.preset.setCurrentIndex(self.preset.findData(keys.preset))

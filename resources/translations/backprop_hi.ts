@@ -5782,6 +5782,10 @@ Then drag from the port on its right side to the next layer.</source>
         <source>The new value of {name} takes effect from training step {step}.</source>
         <translation>{name} का नया मान training step {step} से लागू है।</translation>
     </message>
+    <message>
+        <source>Batch size is now {size}: the data have no more samples.</source>
+        <translation>Batch का आकार अब {size} है: data में इससे अधिक samples नहीं हैं।</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>

@@ -11,10 +11,8 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLabel,
     QPushButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -29,7 +27,8 @@ from engine.library.schedules import SCHEDULES
 from engine.model.experiment import Experiment, Training
 from engine.model.network import Choice
 from engine.program.check import L1, load_table
-from gui.look.forms import Form, NumberField, keeping_focus, scrolling
+from gui.look.fields import ComboBox, SpinBox
+from gui.look.forms import Form, NumberField, scrolling
 from gui.look.glossary import meaning
 from gui.look.i18n import engine_text
 from gui.session.panel import Panel
@@ -58,8 +57,7 @@ class DataPanel(Panel):
         if self._shown is not None and _settings(experiment) == _settings(self._shown):
             return
         self._shown = experiment
-        with keeping_focus(self):
-            self.form.clear()
+        with self.form.remade():
             table = self._data_rows(experiment)
             self._loss_rows(experiment)
             self._training_rows(experiment, table)
@@ -145,7 +143,7 @@ class DataPanel(Panel):
 
     def _training_rows(self, experiment: Experiment, table: Table) -> None:
         training = experiment.training
-        seed = self.form.field(QSpinBox)
+        seed = self.form.field(SpinBox)
         seed.setObjectName("seed")
         seed.setRange(0, 2**31 - 1)
         seed.setKeyboardTracking(False)
@@ -153,9 +151,9 @@ class DataPanel(Panel):
         seed.setToolTip(self.tr("The same seed gives the same weights, data and order, bit for bit."))
         self.form.on_change(seed, lambda value: self._edit(self.tr("Seed"), replace(self.session.experiment, seed=value), "seed"))
         self.form.addRow(self.form.title(self.tr("Seed"), bold=True), seed)
-        batch = self.form.field(QSpinBox)
+        batch = self.form.field(SpinBox)
         batch.setObjectName("batch")
-        batch.setRange(0, max(1, table.samples))
+        batch.setRange(0, max(table.samples, training.batch_size or 1))
         batch.setSpecialValueText(self.tr("all samples"))
         batch.setKeyboardTracking(False)
         batch.setValue(training.batch_size or 0)
@@ -203,7 +201,7 @@ class DataPanel(Panel):
             self._check(name, words, getattr(training, name), tip)
 
     def _clip_rows(self, clip: dict[str, float] | None) -> None:
-        kind = self.form.field(QComboBox)
+        kind = self.form.field(ComboBox)
         kind.setObjectName("clip")
         for name, words in (("", self.tr("no clipping")), ("norm", self.tr("by norm")), ("value", self.tr("by value"))):
             kind.addItem(words, name)
@@ -247,7 +245,7 @@ class DataPanel(Panel):
         )
         self.form.addRow(box)
         for name in ("k1", "k2") if cut else ():
-            spin = self.form.field(QSpinBox)
+            spin = self.form.field(SpinBox)
             spin.setObjectName(f"truncate-{name}")
             spin.setRange(1, 100_000)
             spin.setKeyboardTracking(False)
