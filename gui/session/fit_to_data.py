@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QCoreApplication
+
 from engine.library import drawing
 from engine.library.datasets import task_of
 from engine.library.layers import TASKS
@@ -33,3 +35,12 @@ def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
     if (training.batch_size or 0) > table.samples:
         training = replace(training, batch_size=table.samples)
     return replace(experiment, network=network, training=training, loss=loss if suggest else experiment.loss)
+
+
+def smaller_batch(before: Experiment, after: Experiment) -> str:
+    """What to say if the batch has become smaller with the data; else nothing."""
+    size = after.training.batch_size
+    if size is None or size >= (before.training.batch_size or 0):
+        return ""
+    words = QCoreApplication.translate("Session", "Batch size is now {size}: the data have no more samples.")
+    return words.format(size=size)

@@ -21,7 +21,7 @@ from engine.runtime.breakpoints import DONE, LOSS_REACHED, Guard, Stop, Watchpoi
 from engine.runtime.debugger import Debugger
 from engine.runtime.stepping import PHASE
 from gui.session.comparison import Comparison
-from gui.session.fit_to_data import fit_to_data
+from gui.session.fit_to_data import fit_to_data, smaller_batch
 from gui.session.frame_clock import FrameClock
 from gui.session.memo import Memo
 from gui.session.undo import SwapExperiment
@@ -222,11 +222,10 @@ class Session(QObject):
     def pick_data(self, text: str, choice: Choice, suggest: bool, based_on: Experiment | None = None) -> None:
         """Use other data; the ends of the network follow, and with `suggest` output activation and loss too."""
         experiment = fit_to_data(replace(based_on or self.experiment, data=choice), suggest)
-        batch, before = experiment.training.batch_size, self.experiment.training.batch_size
+        words = smaller_batch(self.experiment, experiment)
         self.edit(text, experiment, merge=f"data {choice.name}")
-        if batch is not None and batch < (before or 0):
-            words = QCoreApplication.translate("Session", "Batch size is now {size}: the data have no more samples.")
-            self.say(words.format(size=batch))
+        if words:
+            self.say(words)
 
     # the clock -----------------------------------------------------------------------------------
 
