@@ -220,7 +220,7 @@ def start(options: argparse.Namespace) -> int:
     theme = options.theme or str(settings.value("theme", themes.LIGHT))
     app = App(application, settings, language if language in i18n.LANGUAGES else "en", theme)
     app.window.painted.connect(lambda: _continue(app, options))
-    app.window.show()
+    app.window.appear()
     return application.exec()
 
 

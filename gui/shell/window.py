@@ -5,15 +5,43 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtCore import QRect, QSettings, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 if TYPE_CHECKING:
     from gui.shell.welcome import WelcomePage
     from gui.shell.workbench import Workbench
 
-SIZE = (1440, 900)
+COMFORTABLE = QSize(1680, 1050)  # pixels; a window that would nearly fill the screen at this size fills it
+FRAME = 34  # pixels that the title bar of a window takes; it is known only once the window is shown
+
+
+def first_place(screen: QRect) -> QRect:
+    """Where a new window stands on the free area of a screen, its title bar left out: in the middle, nothing outside."""
+    room = screen.adjusted(0, FRAME, 0, 0)
+    place = QRect(room.topLeft(), COMFORTABLE.boundedTo(room.size()))
+    place.moveCenter(room.center())
+    return place
+
+
+def fills(screen: QRect) -> bool:
+    """Whether a new window rather takes the whole of a screen."""
+    return screen.width() < 1.2 * COMFORTABLE.width() or screen.height() < 1.2 * COMFORTABLE.height()
+
+
+def brought_in(place: QRect, screens: list[QRect]) -> QRect:
+    """A place of an earlier start, moved and cut until all of it lies on the screen that shows the most of it."""
+
+    def shared(screen: QRect) -> int:
+        common = screen & place
+        return max(0, common.width()) * max(0, common.height())
+
+    room = max(screens, key=shared).adjusted(0, FRAME, 0, 0)
+    inside = QRect(place.topLeft(), place.size().boundedTo(room.size()))
+    inside.moveLeft(min(max(inside.left(), room.left()), room.right() + 1 - inside.width()))
+    inside.moveTop(min(max(inside.top(), room.top()), room.bottom() + 1 - inside.height()))
+    return inside
 
 
 class MainWindow(QMainWindow):
@@ -33,8 +61,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Backprop Explorer")
         self.setAcceptDrops(True)
         geometry = settings.value("geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(*SIZE)
+        self._known = geometry is not None and self.restoreGeometry(geometry)
+        if not self._known:
+            self.setGeometry(first_place(QGuiApplication.primaryScreen().availableGeometry()))
+        elif not (self.isMaximized() or self.isFullScreen()):
+            self.setGeometry(brought_in(self.geometry(), [screen.availableGeometry() for screen in QGuiApplication.screens()]))
+
+    def appear(self) -> None:
+        """Show the window: as it was left, or at a first start as large as suits the screen."""
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        self.show() if self._known or not fills(screen) else self.showMaximized()
 
     # pages ---------------------------------------------------------------------------------------
 
