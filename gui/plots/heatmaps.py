@@ -8,12 +8,13 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.flow.depth import layers
-from engine.program.program import DELTA
+from engine.program.program import DELTA, PREACTIVATION
 from engine.runtime.debugger import Debugger
 from gui.look.figure import Figure, Image
 from gui.look.i18n import QT_TRANSLATE_NOOP
 
 WEIGHTS, GRADIENTS, ACTIVATIONS, DELTAS, UPDATES = "weights", "gradients", "activations", "deltas", "updates"
+PREACTIVATIONS, VALUES = "preactivations", "values"  # shown where a layer's activations are still to come
 KINDS = {
     WEIGHTS: QT_TRANSLATE_NOOP("Heatmaps", "Weights"),
     GRADIENTS: QT_TRANSLATE_NOOP("Heatmaps", "Gradients"),
@@ -22,6 +23,11 @@ KINDS = {
     UPDATES: QT_TRANSLATE_NOOP("Heatmaps", "Updates"),
 }
 
+TITLES = {
+    **KINDS,
+    PREACTIVATIONS: QT_TRANSLATE_NOOP("Heatmaps", "Pre-activations"),
+    VALUES: QT_TRANSLATE_NOOP("Heatmaps", "Values"),
+}
 
 NOTHING = 1e-300  # the span of a matrix of zeros
 
@@ -50,11 +56,12 @@ def matrices(debugger: Debugger, kind: str, sample: int = 0, limit: int = 64) ->
         shape = (shape[0], 1) if len(shape) == 1 else (shape[0], shape[1])
         if values is not None:
             values = values.reshape(shape)
-        result.append(Matrix(_short(name), values, shape, "in", "out", where, name))
+        result.append(Matrix(short(name), values, shape, "in", "out", where, name))
     return result[:limit]
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """A parameter as it is written on the screen."""
     return name.removesuffix(".weight").replace("->", "→").replace("~>", "⇢")
 
 
@@ -72,27 +79,40 @@ def _parameter(debugger: Debugger, slot: int, kind: str) -> tuple[np.ndarray | N
 
 
 def _by_node(debugger: Debugger, kind: str, sample: int) -> list[Matrix]:
-    """Units by samples; for sequences units by time, of one sample."""
-    program, result = debugger.program, []
+    """The matrices of all layers with a pre-activation."""
+    found = (of_node(debugger, node, kind, sample) for node in layers(debugger.program))
+    return [matrix for matrix in found if matrix is not None]
+
+
+def of_node(debugger: Debugger, node: str, kind: str, sample: int) -> Matrix | None:
+    """Units by samples; for sequences units by time, of one sample. None for a node that has no such values."""
+    program = debugger.program
+    kept = {DELTAS: DELTA, PREACTIVATIONS: PREACTIVATION}
+    slots = program.of_node(node, kept[kind]) if kind in kept else program.states(node)
+    if not slots:
+        return None
     sample = min(sample, program.batches.size - 1)
-    for node in layers(program):
-        slots = program.of_node(node, DELTA) if kind == DELTAS else program.states(node)
-        if not slots:
-            continue
-        parts = [debugger.read(slot) for slot in slots]
-        rows, columns = program.slots[slots[0]].shape
-        timed = program.length > 1
-        whole = np.full((rows, len(slots) if timed else columns), np.nan)
-        for number, part in enumerate(parts):
-            if part is not None and timed:
-                whole[:, number] = part[:, sample]
-            elif part is not None:
-                whole[:] = part
-        symbol = "δ" if kind == DELTAS else "a"
-        known = any(part is not None for part in parts)
-        shape = (rows, whole.shape[1])
-        result.append(Matrix(f"{symbol} {node}", whole if known else None, shape, "time" if timed else "sample", "unit", slots[-1]))
-    return result
+    parts = [debugger.read(slot) for slot in slots]
+    rows, columns = program.slots[slots[0]].shape
+    timed = program.length > 1
+    whole = np.full((rows, len(slots) if timed else columns), np.nan)
+    for number, part in enumerate(parts):
+        if part is not None and timed:
+            whole[:, number] = part[:, sample]
+        elif part is not None:
+            whole[:] = part
+    symbol = {DELTAS: "δ", PREACTIVATIONS: "z"}.get(kind, "a")
+    known = any(part is not None for part in parts)
+    shape = (rows, whole.shape[1])
+    return Matrix(f"{symbol} {node}", whole if known else None, shape, "time" if timed else "sample", "unit", slots[-1])
+
+
+def of_slot(debugger: Debugger, slot: int) -> Matrix:
+    """What one instruction computed, whatever it is."""
+    found, values = debugger.program.slots[slot], debugger.read(slot)
+    rows, columns = (*found.shape, 1, 1)[:2]
+    shape = rows, columns
+    return Matrix(short(found.name), None if values is None else values.reshape(shape), shape, "sample", "unit", slot)
 
 
 def span(values: np.ndarray | None) -> float:
@@ -105,10 +125,10 @@ def span(values: np.ndarray | None) -> float:
 
 def figure(matrix: Matrix, kind: str) -> Figure:
     """The matrix as an exportable figure, first unit on top."""
-    shown = QCoreApplication.translate("Heatmaps", KINDS[kind])
+    shown = QCoreApplication.translate("Heatmaps", TITLES[kind])
     title = f"{shown}: {matrix.name}"
     if matrix.values is None:
-        return Figure(title, empty=QCoreApplication.translate("Heatmaps", "Not computed yet."))
+        return Figure(title, empty=QCoreApplication.translate("Heatmaps", "Not computed yet: step on with F11."))
     rows, columns = matrix.shape
     limit = span(matrix.values)
     every_row, every_column = -(-rows // 16), -(-columns // 16)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from engine.insight.diagnosis.evidence import reference_losses
 from engine.insight.study.validation import Validation
 from engine.library.samples import Table
-from engine.program.check import load_table
+from engine.program.check import check, load_table
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, LINE, Band, Curve, Figure
 from gui.plots.source import LINES, Source, log10, not_yet, thin
@@ -20,17 +23,20 @@ def _step_label() -> str:
 def loss(source: Source) -> Figure:
     """Loss of every step; dashed for the other network."""
     title = QCoreApplication.translate("Plots", "Loss")
-    series = source.debugger.series
-    if not len(series):
-        return Figure(title, empty=QCoreApplication.translate("Plots", "The first training step is not finished yet: run with F5."))
     curves = [_losses(source.debugger, QCoreApplication.translate("Plots", "loss"), "loss")]
-    if source.other is not None and len(source.other.series):
+    if not len(curves[0].x):
+        words = QCoreApplication.translate("Plots", "No loss yet: step with F10 until the loss is computed, or run with F5.")
+        return Figure(title, empty=words)
+    if source.other is not None:
         curves.append(_losses(source.other, QCoreApplication.translate("Plots", "other network"), "accent", DASHED))
     table = source.memo.made(Table, lambda: load_table(source.experiment)[0])
     if table.held_out is not None and source.calm:
         validation = source.memo.made(Validation, lambda: Validation(source.experiment))
         x, y = np.array(validation.losses(source.debugger)).T
         curves.append(Curve(QCoreApplication.translate("Plots", "held-out samples"), x + 1, y, "gradient"))
+    reference = source.memo.made(_Reference, lambda: _Reference(reference_losses(check(source.experiment))[0]))
+    if np.isfinite(reference):
+        curves.append(_level(reference, curves[0].x))
     note = QCoreApplication.translate("Plots", "step {step}: {loss}").format(
         step=source.debugger.place[0] + 1, loss=_number(source.debugger.read(source.debugger.program.loss))
     )
@@ -41,12 +47,45 @@ def loss(source: Source) -> Figure:
         tuple(curves),
         cursor=source.debugger.place[0] + 1.0,
         note=note,
+        y_range=least_range(curves, reference),
     )
 
 
+class _Reference(float):
+    """The loss of the best constant prediction; nan where the loss has no targets."""
+
+
+LEAST_RANGE = 0.2  # of the loss of the best constant prediction
+
+
+def least_range(curves: Sequence[Curve], reference: float) -> tuple[float, float] | None:
+    """A range of the axis in which a loss that hardly moves looks like that; None if the loss moves enough by itself."""
+    ys = np.concatenate([curve.y[np.isfinite(curve.y)] for curve in curves])
+    least = LEAST_RANGE * (reference if np.isfinite(reference) and reference > 0 else float(np.abs(ys).max(initial=0.0)))
+    if not ys.size or float(ys.max() - ys.min()) >= least:
+        return None
+    middle = float(ys.max() + ys.min()) / 2
+    low = middle - least / 2
+    low = max(0.0, low) if ys.min() >= 0 else low
+    return low, low + least
+
+
+def _level(reference: float, x: np.ndarray) -> Curve:
+    """The loss of the best constant prediction as a line: a loss that stays there has learned nothing."""
+    name = QCoreApplication.translate("Plots", "best constant prediction")
+    if abs(reference - np.log(2)) < 1e-9:
+        name += " (ln 2)"
+    ends = np.array([x[0], x[-1]]) if len(x) > 1 else x[0] + np.array([-0.5, 0.5])
+    return Curve(name, ends, np.full(2, reference), "muted", DASHED)
+
+
 def _losses(debugger: Debugger, name: str, role: str, style: str = LINE) -> Curve:
+    """The recorded losses, and that of the present step if it comes after them."""
     values = debugger.series.view("loss")
     x, y = thin(debugger.series.steps(), np.where(np.isfinite(values), values, np.nan))
+    now, step = debugger.read(debugger.program.loss), debugger.place[0]
+    if now is not None and np.isfinite(now) and not (len(x) and x[-1] >= step):
+        x, y = np.append(x, step), np.append(y, now)
     return Curve(name, x + 1, y, role, style)
 
 

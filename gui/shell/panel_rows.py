@@ -122,6 +122,9 @@ OWN = (
              Late("gui.panels.unrolled", "UnrolledPanel"), "unrolled", "panel-unrolled", roomy=True),
     PanelRow("compare", QT_TRANSLATE_NOOP("Workbench", "Compare"), TabOf("heatmaps"),
              Late("gui.panels.compare", "ComparePanel"), "prediction", "panel-compare", at_first=False, roomy=True),
+    PanelRow("phase", QT_TRANSLATE_NOOP("Workbench", "Live plot"), TabOf("prediction"), Late("gui.panels.phase", "PhasePanel"),
+             "prediction", "panel-phase", QT_TRANSLATE_NOOP("Workbench", "Follows the phase: activations, loss, gradient, update."),
+             at_first=False),
     PanelRow("notes", QT_TRANSLATE_NOOP("Workbench", "Notes"), TabOf("heatmaps"),
              Late("gui.panels.notes", "NotesPanel"), at_first=False),
 )  # fmt: skip

@@ -4704,8 +4704,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Updates</translation>
     </message>
     <message>
-        <source>Not computed yet.</source>
-        <translation>अभी निकाला नहीं गया।</translation>
+        <source>Pre-activations</source>
+        <translation>Pre-activations</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>मान</translation>
+    </message>
+    <message>
+        <source>Not computed yet: step on with F11.</source>
+        <translation>अभी निकाला नहीं गया: F11 से आगे बढ़ें।</translation>
     </message>
 </context>
 <context>
@@ -4980,6 +4988,25 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>PhasePanel</name>
+    <message>
+        <source>Let the plot follow the phase of the training step, or keep one in sight</source>
+        <translation>Plot को training step के phase के साथ बदलने दें, या किसी एक को सामने रखें</translation>
+    </message>
+    <message>
+        <source>Follow the phase</source>
+        <translation>Phase के साथ चलें</translation>
+    </message>
+    <message>
+        <source>First draw a network that can run.</source>
+        <translation>पहले चलने लायक network बनाएँ।</translation>
+    </message>
+    <message>
+        <source>Export {title}…</source>
+        <translation>{title} export करें…</translation>
+    </message>
+</context>
+<context>
     <name>Phases</name>
     <message>
         <source>Forward</source>
@@ -5046,10 +5073,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Loss</source>
         <translation>Loss</translation>
-    </message>
-    <message>
-        <source>The first training step is not finished yet: run with F5.</source>
-        <translation>पहला training step अभी पूरा नहीं हुआ: F5 से चलाएँ।</translation>
     </message>
     <message>
         <source>other network</source>
@@ -5502,6 +5525,74 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>unchanged</source>
         <translation>बिना बदलाव</translation>
+    </message>
+    <message>
+        <source>No loss yet: step with F10 until the loss is computed, or run with F5.</source>
+        <translation>अभी कोई loss नहीं: loss निकलने तक F10 से चरण चलें, या F5 से चलाएँ।</translation>
+    </message>
+    <message>
+        <source>Loss: how wrong the prediction is, and how that has changed.</source>
+        <translation>Loss: अनुमान कितना गलत है, और यह कैसे बदला है।</translation>
+    </message>
+    <message>
+        <source>Run: the loss, and what the network predicts.</source>
+        <translation>चल रहा है: loss, और network का अनुमान।</translation>
+    </message>
+    <message>
+        <source>Run: the loss, and the gradient at each layer.</source>
+        <translation>चल रहा है: loss, और हर layer पर gradient।</translation>
+    </message>
+    <message>
+        <source>Before the first step: what the network predicts with its initial weights.</source>
+        <translation>पहले step से पहले: शुरुआती weights के साथ network का अनुमान।</translation>
+    </message>
+    <message>
+        <source>Step with F10: this plot shows what matters in each phase.</source>
+        <translation>F10 से चरण चलें: यह plot हर phase में वही दिखाता है जो ज़रूरी है।</translation>
+    </message>
+    <message>
+        <source>Forward pass done: what the network predicts now.</source>
+        <translation>Forward pass पूरा: network का मौजूदा अनुमान।</translation>
+    </message>
+    <message>
+        <source>Forward pass: the activations of {layer}, just computed.</source>
+        <translation>Forward pass: {layer} की activations, अभी निकाली गईं।</translation>
+    </message>
+    <message>
+        <source>Forward pass: z of {layer}, just computed; its activation comes next.</source>
+        <translation>Forward pass: {layer} का z, अभी निकाला गया; आगे उसकी activation आएगी।</translation>
+    </message>
+    <message>
+        <source>Forward pass: a value on the way to {layer}, just computed.</source>
+        <translation>Forward pass: {layer} तक पहुँचने का एक मान, अभी निकाला गया।</translation>
+    </message>
+    <message>
+        <source>Backward pass: the gradient reaches one layer after another, output first.</source>
+        <translation>Backward pass: gradient एक-एक layer तक पहुँचता है, output से शुरू।</translation>
+    </message>
+    <message>
+        <source>Backward pass: δ of {layer}, the gradient of the loss at its pre-activations.</source>
+        <translation>Backward pass: {layer} का δ, यानी उसके pre-activations पर loss का gradient।</translation>
+    </message>
+    <message>
+        <source>Update: the weights {wire} after the step, and how far each one moved.</source>
+        <translation>Update: step के बाद {wire} के weights, और हर एक कितना खिसका।</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Activations</translation>
+    </message>
+    <message>
+        <source>Deltas</source>
+        <translation>Deltas</translation>
+    </message>
+    <message>
+        <source>Weights and update</source>
+        <translation>Weights और update</translation>
+    </message>
+    <message>
+        <source>{plot}, in every phase, as you chose.</source>
+        <translation>{plot}, हर phase में, जैसा आपने चुना।</translation>
     </message>
 </context>
 <context>
@@ -6265,6 +6356,14 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Add a layer: {name}</source>
         <translation>Layer जोड़ें: {name}</translation>
+    </message>
+    <message>
+        <source>Live plot</source>
+        <translation>Live plot</translation>
+    </message>
+    <message>
+        <source>Follows the phase: activations, loss, gradient, update.</source>
+        <translation>Phase के साथ बदलता है: activations, loss, gradient, update।</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,116 @@
+"""The live plot: it follows the phase of the training step, or stays at what the user pinned."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
+
+from gui.look.figure import Figure
+from gui.look.theme import color_map
+from gui.plots.live import PINS, Shown, following, pinned
+from gui.plots.source import Source
+from gui.session.panel import Panel
+from gui.session.session import Session
+from gui.widgets.figure_view import FigureView
+from gui.widgets.steady_label import Words
+
+
+class PhasePanel(Panel):
+    """One figure, or two beside each other, under a sentence that says what they are.
+
+    What a run showed stays after it is paused, until the next step.
+    """
+
+    rest = 0.1
+    patient = True
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.words = Words()
+        self.pins = QComboBox()
+        self.pins.setObjectName("live-plot-pins")
+        self.pins.setToolTip(self.tr("Let the plot follow the phase of the training step, or keep one in sight"))
+        self.pins.addItem(self.tr("Follow the phase"), "")
+        for pin in PINS:
+            self.pins.addItem(pin.shown_title(), pin.name)
+        self.pins.activated.connect(self.invalidate)
+        self.pins.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.views = FigureView(), FigureView()
+        self._views = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for view in self.views:
+            self._views.addWidget(view, 1)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 4, 6, 0)
+        head.addWidget(self.words, 1)
+        head.addWidget(self.pins, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # a long note must not push the window apart
+        layout.addLayout(head)
+        layout.addLayout(self._views, 1)
+        self.setMinimumSize(180, 120)
+        self._paused: tuple[object, int] | None = None
+        self._hurried = False
+        session.running_changed.connect(self._run_changed)
+        session.selected.connect(self.invalidate)
+
+    def pin(self, name: str) -> None:
+        """Keep one of PINS in sight; "" follows the phase."""
+        self.pins.setCurrentIndex(self.pins.findData(name))
+        self.invalidate()
+
+    def restyle(self) -> None:
+        for view in self.views:
+            view.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
+        self.words.setStyleSheet(f"color: {self.theme.text}; font-weight: 400;")
+
+    def resizeEvent(self, event: object) -> None:
+        wide = self.width() > 1.1 * self.height()
+        self._views.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def shown(self) -> Shown:
+        """What is to be seen at this moment."""
+        session = self.session
+        if session.debugger is None:
+            return Shown("", (Figure("", empty=self.tr("First draw a network that can run.")),))
+        source = Source(
+            session.debugger, session.experiment, session.memo, "", session.selection.sample, session.chosen,
+            session.comparison.debugger, not session.running,
+        )  # fmt: skip
+        name = self.pins.currentData()
+        return pinned(source, name) if name else following(source, self._runs())
+
+    def _runs(self) -> bool:
+        """Whether a run is under way that is too fast to follow, or was paused here."""
+        self._hurried = self._hurried or self.session.hurries
+        return self.session.hurries or (self._paused is not None and self._paused == self._here())
+
+    def _here(self) -> tuple[object, int]:
+        debugger = self.session.debugger
+        return debugger, 0 if debugger is None else debugger.t
+
+    def _run_changed(self, running: bool) -> None:
+        """Remember where a fast run ended: what it showed stays until the next step."""
+        self._hurried = self._hurried or self.session.hurries
+        if not running:
+            self._paused, self._hurried = self._here() if self._hurried else None, False
+
+    def refresh(self) -> None:
+        shown = self.shown()
+        self.words.setText(shown.words)
+        for number, view in enumerate(self.views):
+            view.setVisible(number < len(shown.figures))
+            if number < len(shown.figures):
+                view.show_figure(shown.figures[number])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for figure in self.shown().figures:
+            menu.addAction(self.tr("Export {title}…").format(title=figure.title), lambda figure=figure: self._export(figure))
+        menu.popup(event.globalPos())
+
+    def _export(self, figure: Figure) -> None:
+        self.export_asked.emit("live-plot", figure)
