@@ -408,7 +408,9 @@ def test_every_plot_and_heatmap_exports_to_every_format(app, window, settle, tmp
     assert (tmp_path / "loss.pdf").read_bytes().startswith(b"%PDF")
     with (tmp_path / "loss.csv").open() as file:
         rows = [row for row in csv.reader(file) if row and not row[0].startswith("#")]
-    assert [float(row[1]) for row in rows[1:]] == app.session.debugger.series.view("loss").tolist()
+    losses = app.session.debugger.series.view("loss").tolist()
+    assert [float(row[1]) for row in rows[1 : 1 + len(losses)]] == losses
+    assert rows[1 + len(losses)][1] == "best constant prediction"
 
 
 def test_a_single_heatmap_is_exported(app, window, settle, tmp_path, monkeypatch):
