@@ -326,6 +326,7 @@ class Loss:
     targets. `outputs` are the output activations that suit it; others draw a warning. `masked` is
     the same loss with a mask of samples. `targets` False: the loss does not look at targets.
     `functional` is PyTorch's function of outputs and targets; without one a script is refused.
+    `includes` is the function that turns logits into probabilities, where the loss applies it itself.
     """
 
     name: str
@@ -339,6 +340,7 @@ class Loss:
     settings: tuple[Setting, ...] = (REDUCTION,)
     targets: bool = True
     functional: str = ""
+    includes: str = ""
 
 
 def _loss(
@@ -368,7 +370,7 @@ LOSSES = by_name(
     _loss("bce_with_logits", text("Binary cross-entropy with logits"), text("For yes/no targets; includes the sigmoid."),
           text("BCE of logits"), BCE_WITH_LOGITS,
           "F.binary_cross_entropy_with_logits({p}, {t}, reduction='sum') * {scale}", ("identity",),
-          range=(0.0, 1.0), functional="F.binary_cross_entropy_with_logits"),
+          range=(0.0, 1.0), functional="F.binary_cross_entropy_with_logits", includes="sigmoid"),
     _loss("cross_entropy", text("Cross-entropy"), text("For one class out of several; includes the softmax."),
           text("cross-entropy of logits"), CROSS_ENTROPY,
           "F.cross_entropy({p}.T, {t}.T, reduction='sum') * {scale}", ("identity",), range=(0.0, 1.0),
@@ -377,7 +379,7 @@ LOSSES = by_name(
                             text("Share of the probability spread evenly over all classes."), 0.0, 1.0),
                     Setting("ignore_index", text("Ignored class"), -100,
                             text("Samples with this class index are ignored."), -1_000_000, 1_000_000)),
-          functional="F.cross_entropy"),
+          functional="F.cross_entropy", includes="softmax"),
     _loss("output", text("The output itself"), text("The network's own scalar output is the loss: for circuits."),
           text("sum of the output"), OUTPUT, "{p}.sum() * {scale}",
           ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus", "softsign", "softmax"),

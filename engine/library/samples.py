@@ -15,6 +15,7 @@ from engine.library.rule import Array
 class Table:
     """Inputs, targets and what their features are called; `mask` 0 leaves a target out of the loss.
 
+    `class_names` are the names of what the targets 0 and 1, one-hot rows or class indices stand for, where they were given.
     `held_out` are samples that are never trained on, for validation.
     """
 
@@ -24,6 +25,7 @@ class Table:
     target_names: tuple[str, ...] = ()
     mask: Array | None = None
     held_out: Table | None = None
+    class_names: tuple[str, ...] = ()
 
     @property
     def sequence(self) -> bool:

@@ -10,6 +10,7 @@ from engine.insight.diagnosis.nonfinite import trouble
 from engine.model.network import Wire
 from engine.program.program import BACKWARD, DELTA, UPDATE
 from engine.runtime.debugger import Debugger
+from gui.canvas.geometry import shown_units
 from gui.canvas.items import NodeState
 from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
@@ -20,6 +21,7 @@ from gui.look.theme import PHASE_ROLES
 from gui.session.session import Session
 
 AUTO, WEIGHTS, GRADIENTS = "auto", "weights", "gradients"
+MOST_PICTURES, PICTURE_ZOOM = 48, 0.7  # pictures that come unasked: so many at most, and seen from no further away
 MOST_SMOOTH_LINES = 300  # more are drawn with smooth edges only while nothing runs
 
 
@@ -37,6 +39,13 @@ class Live:
     def forget(self) -> None:
         """Another experiment: scales and pictures start afresh."""
         self._scales, self._pictures = {}, None
+
+    def suit_pictures(self, zoom: float) -> bool:
+        """Whether pictures of neurons say more than their values: two inputs that are classified, and room to see each."""
+        nodes = self.session.experiment.network.nodes
+        if zoom < PICTURE_ZOOM or sum(shown_units(node.units) for node in nodes) > MOST_PICTURES:
+            return False
+        return self._found_pictures().classify
 
     def show(self, mode: str, pictures: bool) -> bool:
         """Give every item its state; whether wires show gradients."""
@@ -125,10 +134,13 @@ class Live:
 
     # layers --------------------------------------------------------------------------------------
 
-    def _draw_pictures(self, debugger: Debugger) -> dict[str, list[QImage]]:
+    def _found_pictures(self) -> Pictures:
         if self._pictures is None:
             self._pictures = Pictures(self.session.experiment)
-        return self._pictures(debugger, self.scene.look.signed)
+        return self._pictures
+
+    def _draw_pictures(self, debugger: Debugger) -> dict[str, list[QImage]]:
+        return self._found_pictures()(debugger, self.scene.look.signed)
 
     def _node_state(self, debugger: Debugger, node_id: str, lit: str, dimmed: bool, images: list[QImage], mark: str) -> NodeState:
         values = self._column(debugger, self._slot(debugger, node_id, self.time))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtGui import QImage
 
-from engine.insight.moment.predict import Predictor
+from engine.insight.moment.classes import SIGMOID, SOFTMAX
+from engine.insight.moment.predict import Predictor, around
+from engine.library.datasets import BINARY, CLASSES, task_of
 from engine.library.samples import Table
 from engine.model.experiment import Experiment
 from engine.program.check import load_table
@@ -16,31 +18,38 @@ GRID = 18
 
 
 class Pictures:
-    """Keeps the forward pass over a grid for one experiment."""
+    """Keeps the forward pass over a grid for one experiment; made when it is first needed."""
 
     def __init__(self, experiment: Experiment) -> None:
         table, problems = load_table(experiment)
-        self.fits = not problems and not table.sequence and table.inputs.shape[-1] in (1, 2)
-        self._predictor = Predictor(experiment, _grid(table)) if self.fits else None
-        self._rows = GRID if self.fits and table.inputs.shape[-1] == 2 else 1
+        features = 0 if problems or table.sequence else table.inputs.shape[-1]
+        self.classify = features == 2 and task_of(experiment.data.name, table) in (BINARY, CLASSES)
+        self._experiment, self._rows = experiment, GRID if features == 2 else 1
+        self._grid = _grid(table) if features in (1, 2) else None
+        self._predictor: Predictor | None = None
 
     def __call__(self, debugger: Debugger, table: np.ndarray) -> dict[str, list[QImage]]:
-        """Pictures of all neurons by layer; `table` (256, 3) colours -scale ... scale, each layer by its own scale."""
-        if self._predictor is None:
+        """Pictures of all neurons by layer; `table` (256, 3) colours -scale ... scale, each layer by its own scale.
+
+        Probabilities lie around ½: there the colours of a class change.
+        """
+        if self._grid is None:
             return {}
+        if self._predictor is None:
+            self._predictor = Predictor(self._experiment, self._grid)
         colors, result = color_table(table), {}
         for node, values in self._predictor.states(debugger.learned()).items():
-            finite = np.where(np.isfinite(values), values, 0.0)
-            scale = max(float(np.abs(finite).max()), 1e-12)
+            likely = self._experiment.network.node(node).activation.name in (SIGMOID, SOFTMAX)
+            finite = np.where(np.isfinite(values), values - 0.5 if likely else values, 0.0)
+            scale = 0.5 if likely else max(float(np.abs(finite).max()), 1e-12)
             result[node] = [_image(row.reshape(self._rows, GRID), scale, colors) for row in finite]
         return result
 
 
 def _grid(table: Table) -> np.ndarray:
     """Inputs over the range of the data and a margin; the second feature grows upwards."""
-    low, high = table.inputs.min(0), table.inputs.max(0)
-    margin = 0.25 * np.maximum(high - low, 1e-6)
-    axes = [np.linspace(a, b, GRID) for a, b in zip(low - margin, high + margin, strict=True)]
+    low, high = around(table.inputs, 0.25)
+    axes = [np.linspace(a, b, GRID) for a, b in zip(low, high, strict=True)]
     if len(axes) == 1:
         return axes[0].reshape(-1, 1)
     xs, ys = np.meshgrid(axes[0], axes[1][::-1])

@@ -35,7 +35,7 @@ from gui.session.panel import Panel
 from gui.session.session import Session
 
 CLASSROOM_PIXELS = 24
-ACTIVATION, PICTURES = "activation", "pictures"
+AUTOMATIC, ACTIVATION, PICTURES = "auto", "activation", "pictures"
 
 
 class CanvasPanel(Panel):
@@ -76,10 +76,19 @@ class CanvasPanel(Panel):
         self.mode.setToolTip(
             self.tr("What the lines between layers show: the weights, or the gradient of the loss with respect to them.")
         )
-        for name, title in ((ACTIVATION, self.tr("Neurons: activation")), (PICTURES, self.tr("Neurons: pictures"))):
+        for name, title in (
+            (AUTOMATIC, self.tr("Neurons: auto")),
+            (ACTIVATION, self.tr("Neurons: activation")),
+            (PICTURES, self.tr("Neurons: pictures")),
+        ):
             self.neurons.addItem(title, name)
         self.neurons.setObjectName("neurons")
-        self.neurons.setToolTip(self.tr("What a neuron shows: its value for one sample, or its output over the whole input plane."))
+        self.neurons.setToolTip(
+            self.tr(
+                "What a neuron shows: its value for one sample, or its output over the whole input plane.\n"
+                "Auto: pictures where two inputs are classified and there is room."
+            )
+        )
         for box in (self.neurons, self.mode):
             top.addWidget(box)
         right = QVBoxLayout()
@@ -289,11 +298,13 @@ class CanvasPanel(Panel):
 
     def refresh(self) -> None:
         debugger = self.session.debugger
-        gradients = self.live.show(self.mode.currentData(), self.neurons.currentData() == PICTURES)
+        chosen = self.neurons.currentData()
+        pictures = self.live.suit_pictures(self.view.transform().m11()) if chosen == AUTOMATIC else chosen == PICTURES
+        gradients = self.live.show(self.mode.currentData(), pictures)
         if debugger is None:
             self.caption.setText("")
         else:
-            self._caption(debugger, gradients, self.live.time)
+            self._caption(debugger, gradients, pictures, self.live.time)
         self.view.sentence = self.live.sentence
         self.view.viewport().update()
 
@@ -307,11 +318,15 @@ class CanvasPanel(Panel):
         paint = partial(self.scene.print_to, area=area)
         return Picture(self.tr("Drawing"), int(area.width()), int(area.height()), paint, rows, empty)
 
-    def _caption(self, debugger: Debugger, gradients: bool, time: int) -> None:
+    def _caption(self, debugger: Debugger, gradients: bool, pictures: bool, time: int) -> None:
         sample = self.session.selection.sample
         shown = self.tr("edges: ∂L/∂w") if gradients else self.tr("edges: weights")
         at = self.tr(" · time step {time}").format(time=time) if debugger.program.length > 1 else ""
-        neurons = self.tr("neurons: sample {sample}, ring: |δ|").format(sample=sample)
+        neurons = (
+            self.tr("neurons: number: sample {sample}, picture: all inputs, frame: |δ|")
+            if pictures
+            else self.tr("neurons: sample {sample}, ring: |δ|")
+        ).format(sample=sample)
         words = f"{shown} · {neurons}{at}"
         self.caption.setToolTip(words)
         self.caption.setText(self.caption.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.caption.width()))

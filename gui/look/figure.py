@@ -6,25 +6,28 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-LINE, POINTS, DASHED, MARKS = "line", "points", "dashed", "marks"
+LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
 
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """Points (x, y) in the colour of a theme role; nan leaves a gap."""
+    """Points (x, y) in the colour of a theme role; nan leaves a gap. One that is not `listed` explains itself, without a legend."""
 
     name: str
     x: np.ndarray
     y: np.ndarray
     role: str
     style: str = LINE
+    listed: bool = True
 
 
 @dataclass(frozen=True, eq=False)
 class Image:
     """A matrix drawn over the rectangle (left, bottom, width, height); row 0 lies at the bottom.
 
-    `signed` values use the diverging map around 0; others the magnitude map. nan is hatched.
+    `signed` values use the diverging map around the middle of their range; others the magnitude map. nan is hatched. With
+    `roles` a value is the number of a class plus its probability (below 1): drawn in the colour of that role, pale where no
+    class is likely.
     """
 
     values: np.ndarray
@@ -33,6 +36,7 @@ class Image:
     high: float
     label: str
     signed: bool = False
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Band:
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """Axes, curves, image and bands. `empty` says why there is nothing to show yet."""
+    """Axes, curves, image and bands. `empty` says why there is nothing to show yet; `named` names curves over an image, too."""
 
     title: str
     x_label: str = ""
@@ -60,5 +64,6 @@ class Figure:
     note: str = ""
     empty: str = ""
     square: bool = False
+    named: bool = False
     y_range: tuple[float, float] | None = None
     extra: dict[str, str] = field(default_factory=dict)

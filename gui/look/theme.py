@@ -47,6 +47,8 @@ class Theme:
     empty: str
     point_dark: str
     point_light: str
+    class_low: str
+    class_high: str
     signed_map: str
 
 
@@ -74,6 +76,8 @@ THEMES = {
         empty="#c9cfdb",
         point_dark="#101626",
         point_light="#fffdf5",
+        class_low="#055189",
+        class_high="#a33e0d",
         signed_map="vik",
     ),
     DARK: Theme(
@@ -99,6 +103,8 @@ THEMES = {
         empty="#4a5263",
         point_dark="#05070c",
         point_light="#fffdf5",
+        class_low="#6fa9e8",
+        class_high="#e08f86",
         signed_map="berlin",
     ),
     CONTRAST: Theme(
@@ -124,10 +130,15 @@ THEMES = {
         empty="#8a8a8a",
         point_dark="#000000",
         point_light="#ffffff",
+        class_low="#9eb0ff",
+        class_high="#ffadad",
         signed_map="berlin",
     ),
 }
 
+# Three classes and more, told apart whatever the colour vision (after Paul Tol); two are the ends of the signed map.
+CLASS_COLORS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#aa3377", "#66ccee", "#ee7733", "#009988", "#bb9977", "#7755cc",
+                "#99bb33", "#888888")  # fmt: skip
 PHASE_ROLES = {"forward": "value", "loss": "loss", "backward": "gradient", "update": "update"}
 
 
@@ -149,7 +160,13 @@ def color_map(name: str) -> np.ndarray:
 
 def colors(theme: Theme) -> dict[str, QColor]:
     """All colours of a theme by role."""
-    return {role: color(theme, role) for role in vars(theme) if role not in ("name", "signed_map")}
+    classes = {f"class {number}": QColor(code) for number, code in enumerate(CLASS_COLORS)}
+    return {role: color(theme, role) for role in vars(theme) if role not in ("name", "signed_map")} | classes
+
+
+def class_roles(count: int) -> tuple[str, ...]:
+    """The roles of so many classes."""
+    return ("class_low", "class_high") if count <= 2 else tuple(f"class {i % len(CLASS_COLORS)}" for i in range(count))
 
 
 def load_fonts(app: QApplication) -> None:

@@ -42,6 +42,7 @@ class PlotPanel(Panel):
         super().__init__(session, parent)
         self.plot = plot
         self.setToolTip(QCoreApplication.translate("Plots", plot.help))
+        session.selected.connect(self.invalidate)
         self._view: FigureView | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)

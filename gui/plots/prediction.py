@@ -7,13 +7,18 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.moment.predict import Predictor
+from engine.insight.moment.classes import SIGMOID, SOFTMAX, Classes, classes, included, read
+from engine.insight.moment.predict import Predictor, around
 from engine.library.samples import Table
+from engine.model.experiment import Experiment
 from engine.program.check import load_table
-from gui.look.figure import POINTS, Curve, Figure, Image
+from gui.look.figure import POINTS, RING, Curve, Figure, Image
+from gui.look.theme import class_roles
+from gui.plots.regions import Said, plane, regions, said_of
 from gui.plots.source import Source
 
-GRID, MOST_POINTS = 61, 1000
+MOST_POINTS = 1000
+ROOM = (0.6, 1.5, 3.0)  # shares of the spread of the targets above and below them
 
 
 def prediction(source: Source) -> Figure:
@@ -26,12 +31,14 @@ def prediction(source: Source) -> Figure:
     if features == 1:
         return _fitted_curve(source, table, title)
     if features == 2:
-        return _boundary(source, table, title)
+        return _plane(source, table, title)
     return Figure(title, empty=QCoreApplication.translate("Plots", "Shown for one or two input features, or for sequences."))
 
 
-def _predictor(source: Source, inputs: np.ndarray) -> Predictor:
-    return source.memo.made(Predictor, lambda: Predictor(source.experiment, inputs))
+def _said(source: Source, inputs: np.ndarray) -> np.ndarray:
+    """What the network says, as its loss reads it."""
+    predictor = source.memo.made(Predictor, lambda: Predictor(source.experiment, inputs))
+    return read(source.experiment.loss.name, predictor(source.debugger.learned()))
 
 
 def _few(table: Table) -> Table:
@@ -42,77 +49,126 @@ def _few(table: Table) -> Table:
     return replace(table, inputs=table.inputs[chosen], targets=table.targets[chosen])
 
 
-def _boundary(source: Source, table: Table, title: str) -> Figure:
-    low, high = table.inputs.min(0), table.inputs.max(0)
-    margin = 0.25 * np.maximum(high - low, 1e-6)
-    low, high = low - margin, high + margin
-    xs, ys = np.linspace(low[0], high[0], GRID), np.linspace(low[1], high[1], GRID)
-    grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
-    output = _predictor(source, grid)(source.debugger.learned())[:, 0].reshape(GRID, GRID)
-    table = _few(table)
-    targets = table.targets[:, 0]
-    middle = (targets.min() + targets.max()) / 2
-    span = max(float(targets.max() - middle), 1e-6)
-    curves = []
-    for chosen, name, role in ((targets <= middle, "0", "point_dark"), (targets > middle, "1", "point_light")):
-        label = QCoreApplication.translate("Plots", "target {value}").format(value=name)
-        curves.append(Curve(label, table.inputs[chosen, 0], table.inputs[chosen, 1], role, POINTS))
-    image = Image(
-        output - middle,
-        (low[0], low[1], high[0] - low[0], high[1] - low[1]),
-        -span,
-        span,
-        QCoreApplication.translate("Plots", "output − {middle}").format(middle=f"{middle:g}"),
-        signed=True,
-    )
-    names = table.input_names or ("x1", "x2")
-    note = QCoreApplication.translate("Plots", "points: dark = target 0, light = target 1")
-    return Figure(title, names[0], names[1], tuple(curves), image, note=note, square=True)
+def _likely(experiment: Experiment) -> bool:
+    """Whether outputs are probabilities once the loss has read them."""
+    ends = experiment.network.outputs()
+    return bool(included(experiment.loss.name)) or (len(ends) == 1 and ends[0].activation.name in (SIGMOID, SOFTMAX))
+
+
+def _alike(experiment: Experiment) -> bool:
+    """Whether two inputs are measured in the same units: not known of the columns of a file, unless they were standardised."""
+    return experiment.data.name != "csv" or bool(experiment.data.settings.get("standardise"))
+
+
+def _plane(source: Source, table: Table, title: str) -> Figure:
+    few, experiment = _few(table), source.experiment
+    grid, _ = plane(table)
+    outputs = _said(source, np.concatenate([grid, few.inputs]))
+    said = Said(outputs[: len(grid)], outputs[len(grid) :], included(experiment.loss.name), _likely(experiment))
+    found = classes(few, experiment.loss.name, outputs.shape[1])
+    sample = source.sample if few is table else table.samples
+    return regions(title, few, found, said, sample, _alike(experiment))
+
+
+def points_alone(experiment: Experiment, sample: int) -> Figure | None:
+    """The samples of two inputs while no network can run; None for other data."""
+    table, problems = load_table(experiment)
+    if problems or table.sequence or table.inputs.shape[1] != 2:
+        return None
+    few = _few(table)
+    found = classes(few, experiment.loss.name, table.targets.shape[1])
+    title = QCoreApplication.translate("Plots", "Prediction")
+    return regions(title, few, found, None, sample if few is table else table.samples, _alike(experiment))
 
 
 def _fitted_curve(source: Source, table: Table, title: str) -> Figure:
-    table = _few(table)
-    x = table.inputs[:, 0]
-    margin = 0.1 * max(float(x.max() - x.min()), 1e-6) if len(x) > 1 else 1.0
-    grid = np.linspace(x.min() - margin, x.max() + margin, 200)
-    output = _predictor(source, grid.reshape(-1, 1))(source.debugger.learned())[:, 0]
-    finite = np.where(np.isfinite(output), output, np.nan)
-    curves = (
-        Curve(QCoreApplication.translate("Plots", "target"), x, table.targets[:, 0], "loss", POINTS),
+    low, high = around(table.inputs, 0.1)
+    grid = np.linspace(low[0], high[0], 200)
+    output = _said(source, grid.reshape(-1, 1))
+    few, names = _few(table), table.input_names or ("x",)
+    found = classes(few, source.experiment.loss.name, output.shape[1])
+    if found is not None:
+        return _class_curves(source, few, found, grid, output, title)
+    finite = np.where(np.isfinite(output[:, 0]), output[:, 0], np.nan)
+    curves = [
+        Curve(QCoreApplication.translate("Plots", "target"), few.inputs[:, 0], few.targets[:, 0], "loss", POINTS),
         Curve(QCoreApplication.translate("Plots", "network"), grid, finite, "value"),
-    )
-    spread = table.targets.max() - table.targets.min() or 1.0
-    limits = (float(table.targets.min() - 0.6 * spread), float(table.targets.max() + 0.6 * spread))
-    return Figure(title, (table.input_names or ("x",))[0], "y", curves, y_range=limits)
+    ]
+    curves += _ring(source, few, few.targets[:, 0])
+    heights = _heights(table.targets[:, 0], finite)
+    return Figure(title, names[0], (table.target_names or ("y",))[0], tuple(curves), y_range=heights)
+
+
+def _ring(source: Source, table: Table, heights: np.ndarray) -> list[Curve]:
+    """The chosen sample of a table with one input."""
+    here = slice(source.sample, source.sample + 1)
+    name = QCoreApplication.translate("Plots", "chosen sample")
+    return [Curve(name, table.inputs[here, 0], heights[here], "text", RING, listed=False)] if source.sample < table.samples else []
+
+
+def _heights(targets: np.ndarray, output: np.ndarray) -> tuple[float, float]:
+    """Axes that hold the targets and the network's line, unless it is very far away; they change seldom."""
+    low, high = float(targets.min()), float(targets.max())
+    spread = high - low if high - low > 1e-9 * max(abs(low), abs(high)) else max(1.0, abs(high))
+    bottom, top = (float(np.nanmin(output)), float(np.nanmax(output))) if np.isfinite(output).any() else (low, high)
+    below = next((share for share in ROOM if bottom >= low - share * spread), ROOM[-1])
+    above = next((share for share in ROOM if top <= high + share * spread), ROOM[-1])
+    return low - below * spread, high + above * spread
+
+
+def _class_curves(source: Source, table: Table, found: Classes, x: np.ndarray, output: np.ndarray, title: str) -> Figure:
+    """How likely each class is over one input; a sample lies at 1 in the curve of its class, or at its target of two."""
+    count, curves = len(found.names), []
+    said = Said(output, output, included(source.experiment.loss.name), _likely(source.experiment))
+    roles = class_roles(count)
+    if count == 2:
+        second = output[:, 0] if output.shape[1] == 1 else output[:, 1]
+        curves.append(Curve(QCoreApplication.translate("Plots", "network"), x, second, "value"))
+        heights, label = found.of_samples, said_of(found.names[1], said)
+    else:
+        curves += [Curve(f"P({name})", x, output[:, i], roles[i]) for i, name in enumerate(found.names)]
+        heights, label = np.ones(table.samples), said.function or QCoreApplication.translate("Plots", "output")
+    for number, name in enumerate(found.names):
+        chosen = found.of_samples == number
+        curves.append(Curve(name, table.inputs[chosen, 0], heights[chosen], roles[number], POINTS))
+    curves += _ring(source, table, heights)
+    limits = (0.0, 1.0) if said.likely else _heights(heights, output)
+    return Figure(title, (table.input_names or ("x",))[0], label, tuple(curves), y_range=limits)
 
 
 def _predicted_sequence(source: Source, table: Table, title: str) -> Figure:
-    output = _predictor(source, table.inputs)(source.debugger.learned())[0]
+    sample = min(source.sample, table.samples - 1)
+    output = _said(source, table.inputs)[sample]
     time = np.arange(1.0, table.length + 1)
     if output.shape[1] > 1 and len(table.target_names) == output.shape[1] and table.targets.ndim == 3:
-        return _predicted_letters(output, table, title)
-    wanted = (
-        table.targets[0, :, 0] if table.targets.ndim == 3 else np.append(np.full(table.length - 1, np.nan), table.targets[0, 0])
-    )
+        return _predicted_letters(output, table, sample, _likely(source.experiment), title)
+    targets = table.targets[sample]
+    wanted = targets[:, 0] if targets.ndim == 2 else np.append(np.full(table.length - 1, np.nan), targets[0])
     curves = (
         Curve(QCoreApplication.translate("Plots", "target"), time, wanted, "loss", POINTS),
         Curve(QCoreApplication.translate("Plots", "network"), time, output[:, 0], "value"),
     )
-    return Figure(title, QCoreApplication.translate("Plots", "time step"), "y", curves)
+    loss, found = source.experiment.loss.name, classes(table, source.experiment.loss.name, output.shape[1])
+    label = (table.target_names or ("y",))[0]
+    if found is not None and _likely(source.experiment):
+        said = Said(output, output, included(loss), True)
+        label, limits = said_of(found.names[-1] if len(found.names) == 2 else label, said), (0.0, 1.0)
+    else:
+        limits = _heights(wanted[np.isfinite(wanted)], output[:, 0])
+    note = QCoreApplication.translate("Plots", "sample {number}").format(number=sample + 1)
+    return Figure(title, QCoreApplication.translate("Plots", "time step"), label, curves, y_range=limits, note=note)
 
 
-def _predicted_letters(output: np.ndarray, table: Table, title: str) -> Figure:
-    """Probability of each character at each time step."""
-    weights = np.exp(output - output.max(axis=1, keepdims=True))
-    chances = weights / weights.sum(axis=1, keepdims=True)
+def _predicted_letters(chances: np.ndarray, table: Table, sample: int, likely: bool, title: str) -> Figure:
+    """How likely each character is at each time step."""
     names = table.target_names
     if table.inputs.shape[-1] == 1:  # class indices
-        inputs = [names[int(i)] for i in table.inputs[0, :, 0]]
+        inputs = [names[int(i)] for i in table.inputs[sample, :, 0]]
     else:
-        inputs = [table.input_names[i] for i in table.inputs[0].argmax(1)]
-    wanted = [names[i] for i in table.targets[0].argmax(1)]
-    said = [names[i] for i in chances.argmax(1)]
-    correct = np.argmax(table.targets[0], axis=1)
+        inputs = [table.input_names[i] for i in table.inputs[sample].argmax(1)]
+    correct = table.targets[sample].argmax(1)
+    wanted, said = [names[i] for i in correct], [names[i] for i in chances.argmax(1)]
+    label = QCoreApplication.translate("Plots", "probability") if likely else QCoreApplication.translate("Plots", "output")
     step = -(-len(wanted) // 20)
     ticks = tuple((i + 0.5, f"{a}→{b}") for i, (a, b) in enumerate(zip(inputs, wanted, strict=True)) if i % step == 0)
     marks = Curve(QCoreApplication.translate("Plots", "target"), np.arange(len(wanted)) + 0.5, correct + 0.5, "gradient", POINTS)
@@ -121,7 +177,7 @@ def _predicted_letters(output: np.ndarray, table: Table, title: str) -> Figure:
         QCoreApplication.translate("Plots", "time step: input → target"),
         QCoreApplication.translate("Plots", "next character"),
         (marks,),
-        Image(chances.T, (0, 0, len(wanted), len(names)), 0, 1, QCoreApplication.translate("Plots", "probability")),
+        Image(chances.T, (0, 0, len(wanted), len(names)), 0, 1, label),
         ticks=ticks,
         y_ticks=tuple((i + 0.5, name) for i, name in enumerate(names)),
         note=QCoreApplication.translate("Plots", "the network predicts: {said}").format(said="".join(said)),

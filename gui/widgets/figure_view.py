@@ -16,9 +16,10 @@ from gui.widgets.steady_label import Words
 pg.setConfigOption("imageAxisOrder", "row-major")
 pg.setConfigOption("antialias", True)
 
-LINE, POINTS, DASHED, MARKS = "line", "points", "dashed", "marks"
+LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
+SHADES, PALE, FULL = 64, 0.12, 0.72  # of a class, and how much of its colour its region has
 FEW, LEGEND_LINE = 30, 17  # so many points are marked one by one; pixels of a name in the legend
-SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕"}
+SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━"}
 
 
 class FigureView(QWidget):
@@ -99,8 +100,7 @@ class FigureView(QWidget):
         self.note.setText(words)
         shape = (
             tuple((c.name, c.style, c.role, len(c.x) <= FEW) for c in figure.curves),
-            figure.image is not None and figure.image.signed,
-            figure.image is None,
+            figure.image is not None and (figure.image.signed, figure.image.roles),
             len(figure.bands),
             figure.square,
         )
@@ -113,11 +113,12 @@ class FigureView(QWidget):
     def _words(self, figure: Any) -> str:
         """The note; on the screen the names of the curves stand there too, in their colours."""
         note = html.escape(figure.note)
-        if self._legend_inside or len(figure.curves) < 2 or figure.image is not None:
+        if self._legend_inside or not _named(figure):
             return note
         names = " &nbsp; ".join(
             f"<span style='color:{self._colors[curve.role].name()}'>{SAMPLES[curve.style]} {html.escape(curve.name)}</span>"
             for curve in figure.curves
+            if curve.listed
         )
         return f"{names}<br>{note}" if note else names
 
@@ -148,27 +149,39 @@ class FigureView(QWidget):
             self._hatch.setZValue(-10)
             self.item.addItem(self._hatch, ignoreBounds=True)
             self._image = pg.ImageItem()
-            table = pg.ColorMap(None, self._maps[figure.image.signed])
             self.item.addItem(self._image)
-            self._bar = self._color_bar(table)
-            self._bar.setLevels((figure.image.low, figure.image.high))
-            self._bar.axis.setTextPen(pg.mkPen(self._colors["muted"]))
-            self._bar.axis.setPen(pg.mkPen(self._colors["border"]))
-            self._bar.setImageItem(self._image, insert_in=self.item)
-        named = self._legend_inside and len(figure.curves) > 1 and figure.image is None
+            if figure.image.roles:
+                self._image.setLookupTable(self._shades(figure.image.roles))
+            else:
+                self._bar = self._color_bar(pg.ColorMap(None, self._maps[figure.image.signed]))
+                self._bar.setLevels((figure.image.low, figure.image.high))
+                self._bar.axis.setTextPen(pg.mkPen(self._colors["muted"]))
+                self._bar.axis.setPen(pg.mkPen(self._colors["border"]))
+                self._bar.setImageItem(self._image, insert_in=self.item)
+        named = self._legend_inside and _named(figure)
         self.legend.setVisible(named)
         for curve in figure.curves:
             drawn = pg.PlotDataItem(
                 **self._pens(curve), useCache=not self._legend_inside
             )  # in a file symbols are drawn, not stamped
             self.item.addItem(drawn)
-            if named:
+            if named and curve.listed:
                 self.legend.addItem(drawn, curve.name)
             self._curves[curve.name] = drawn
-        self.item.vb.setAspectLocked(False)
+        self.item.vb.setAspectLocked(figure.square)
         self._cursor.setPen(pg.mkPen(self._colors["accent"], width=1))
         if figure.cursor is not None:
             self.item.addItem(self._cursor, ignoreBounds=True)
+
+    def _shades(self, roles: tuple[str, ...]) -> np.ndarray:
+        """Colours of the numbers 0 … classes: within each class from pale, where it is no likelier than others, to full."""
+        ground, *full = [np.array([color.red(), color.green(), color.blue()], float) for color in
+                         (self._colors[role] for role in ("panel", *roles))]  # fmt: skip
+        share = np.linspace(0, 1, SHADES)
+        least = 1 / len(roles)
+        strength = PALE + (FULL - PALE) * np.clip((share - least) / (1 - least), 0, 1)
+        table = [ground + strength[:, None] * (color - ground) for color in full]
+        return np.concatenate(table).round().astype(np.uint8)
 
     def _color_bar(self, table: pg.ColorMap) -> pg.ColorBarItem:
         """The colour bar of before, or the first one."""
@@ -189,6 +202,10 @@ class FigureView(QWidget):
                 "symbolBrush": color,
                 "symbolPen": pg.mkPen("w" if color.lightnessF() < 0.5 else "k", width=1),  # seen on any ground
             }
+        if curve.style == BORDER:
+            return {"pen": pg.mkPen(color, width=2)}
+        if curve.style == RING:
+            return {"pen": None, "symbol": "o", "symbolSize": 15, "symbolBrush": None, "symbolPen": pg.mkPen(color, width=2)}
         if curve.style == MARKS:
             return {"pen": None, "symbol": "x", "symbolSize": 10, "symbolBrush": color, "symbolPen": pg.mkPen(color, width=2)}
         style = Qt.PenStyle.DashLine if curve.style == DASHED else Qt.PenStyle.SolidLine
@@ -229,12 +246,12 @@ class FigureView(QWidget):
 
     def _fill_image(self, image: Any) -> None:
         assert self._image is not None
-        assert self._bar is not None
         frame = (image.low, image.high, image.label, image.rect)
         if frame != self._image_frame:
             self._image_frame = frame
-            self._bar.setLevels((image.low, image.high))
-            self._bar.axis.setLabel(image.label, color=self._colors["muted"].name())
+            if self._bar is not None:
+                self._bar.setLevels((image.low, image.high))
+                self._bar.axis.setLabel(image.label, color=self._colors["muted"].name())
             if self._hatch is not None:
                 self._hatch.setData(*_diagonals(image.rect))
         clean = np.where(np.isfinite(image.values), image.values, np.nan)
@@ -264,6 +281,11 @@ class FigureView(QWidget):
             return 0.0
         share = min(0.5, (LEGEND_LINE * curves + 20) / max(160, self.height() - 150))
         return share / (1 - share)
+
+
+def _named(figure: Any) -> bool:
+    """Whether the curves of a figure are named: if there are several, and no image that speaks for itself."""
+    return figure.named or len(figure.curves) > 1 and figure.image is None
 
 
 def _diagonals(rect: tuple[float, float, float, float], count: int = 48) -> tuple[np.ndarray, np.ndarray]:

@@ -521,6 +521,10 @@
         <translation>Layers के बीच की रेखाएँ क्या दिखाएँ: weights, या उनके अनुसार loss का gradient।</translation>
     </message>
     <message>
+        <source>Neurons: auto</source>
+        <translation>Neurons: auto</translation>
+    </message>
+    <message>
         <source>Neurons: activation</source>
         <translation>Neurons: activation</translation>
     </message>
@@ -529,8 +533,10 @@
         <translation>Neurons: चित्र</translation>
     </message>
     <message>
-        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.</source>
-        <translation>Neuron क्या दिखाए: एक नमूने के लिए अपनी संख्या, या inputs के पूरे तल पर अपना उत्तर।</translation>
+        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.
+Auto: pictures where two inputs are classified and there is room.</source>
+        <translation>Neuron क्या दिखाए: एक sample के लिए अपना मान, या पूरे input plane पर अपना output।
+Auto: जहाँ दो inputs का classification हो और जगह हो, वहाँ चित्र।</translation>
     </message>
     <message>
         <source>Click a layer on the left or drag it here, or double-click here to search for one.
@@ -561,6 +567,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source> · time step {time}</source>
         <translation> · time step {time}</translation>
+    </message>
+    <message>
+        <source>neurons: number: sample {sample}, picture: all inputs, frame: |δ|</source>
+        <translation>neurons: संख्या: sample {sample}, चित्र: सभी inputs, चौखट: |δ|</translation>
     </message>
     <message>
         <source>neurons: sample {sample}, ring: |δ|</source>
@@ -5335,18 +5345,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक या दो input features, या sequences के लिए दिखता है।</translation>
     </message>
     <message>
-        <source>target {value}</source>
-        <translation>target {value}</translation>
-    </message>
-    <message>
-        <source>output − {middle}</source>
-        <translation>output − {middle}</translation>
-    </message>
-    <message>
-        <source>points: dark = target 0, light = target 1</source>
-        <translation>बिंदु: गहरा = target 0, हल्का = target 1</translation>
-    </message>
-    <message>
         <source>target</source>
         <translation>target</translation>
     </message>
@@ -5369,6 +5367,18 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>probability</source>
         <translation>probability</translation>
+    </message>
+    <message>
+        <source>chosen sample</source>
+        <translation>चुना हुआ sample</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>output</translation>
+    </message>
+    <message>
+        <source>sample {number}</source>
+        <translation>sample {number}</translation>
     </message>
     <message>
         <source>the network predicts: {said}</source>
@@ -5593,6 +5603,30 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>{plot}, in every phase, as you chose.</source>
         <translation>{plot}, हर phase में, जैसा आपने चुना।</translation>
+    </message>
+    <message>
+        <source>target ≤ {value}</source>
+        <translation>target ≤ {value}</translation>
+    </message>
+    <message>
+        <source>target &gt; {value}</source>
+        <translation>target &gt; {value}</translation>
+    </message>
+    <message>
+        <source>number of the likeliest class + its probability</source>
+        <translation>सबसे संभावित class की संख्या + उसकी probability</translation>
+    </message>
+    <message>
+        <source>decision boundary</source>
+        <translation>decision boundary</translation>
+    </message>
+    <message>
+        <source>sample {number}: target {target}, output {output}</source>
+        <translation>sample {number}: target {target}, output {output}</translation>
+    </message>
+    <message>
+        <source>right: {right} of {count}</source>
+        <translation>सही: {count} में से {right}</translation>
     </message>
 </context>
 <context>

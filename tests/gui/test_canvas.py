@@ -196,7 +196,7 @@ class TestPictures:
     def test_each_neuron_shows_its_answer_over_the_plane(self, app, xor, settle):
         app.session.debugger.run(300)
         app.session.go(app.session.debugger.t)
-        xor.canvas.neurons.setCurrentIndex(1)
+        xor.canvas.neurons.setCurrentIndex(xor.canvas.neurons.findData("pictures"))
         settle()
         state = xor.canvas.scene.nodes["h"].state
         assert len(state.pictures) == 4
@@ -207,9 +207,24 @@ class TestPictures:
         assert abs(corners[0].red() - corners[1].red()) < 60
         assert corners[0] != corners[2]
 
+    def test_pictures_come_by_themselves_where_two_inputs_are_classified_and_there_is_room(self, app, xor, settle):
+        canvas = xor.canvas
+        canvas.view.fit()
+        settle()
+        assert len(canvas.scene.nodes["h"].state.pictures) == 4
+        assert "picture: all inputs" in canvas.caption.toolTip()
+        canvas.neurons.setCurrentIndex(canvas.neurons.findData("activation"))
+        settle()
+        assert canvas.scene.nodes["h"].state.pictures == ()
+        canvas.neurons.setCurrentIndex(canvas.neurons.findData("auto"))
+        for name in ("sine", "hello", "vanishing"):
+            app.open_example(name)
+            settle()
+            assert {item.state.pictures for item in canvas.scene.nodes.values()} == {()}, name
+
     def test_sequences_have_none_and_say_nothing_wrong(self, app, xor, settle):
         app.open_example("hello")
-        xor.canvas.neurons.setCurrentIndex(1)
+        xor.canvas.neurons.setCurrentIndex(xor.canvas.neurons.findData("pictures"))
         settle()
         assert xor.canvas.scene.nodes["h"].state.pictures == ()
 

@@ -252,7 +252,7 @@ class Monkey:
                 lambda: self.trigger("view.torch"),
                 lambda: self.trigger("view.explain"),
                 lambda: self.trigger("view.fit"),
-                lambda: self.window.canvas.neurons.setCurrentIndex(self.random.randrange(2)),
+                lambda: self.window.canvas.neurons.setCurrentIndex(self.random.randrange(3)),
             ]
         )()
 

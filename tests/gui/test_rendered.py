@@ -95,7 +95,8 @@ def test_lines_and_letters_are_vectors(written):
         listed = subprocess.run(
             ["pdfimages", "-list", str(folder / f"{stem}.pdf")], capture_output=True, text=True, check=True
         ).stdout
-        assert len(listed.splitlines()) <= 2, (stem, listed)
+        images = [line for line in listed.splitlines()[2:] if stem != "canvas" or line.split()[3:5] != ["18", "18"]]
+        assert not images, (stem, listed)  # the canvas has pictures of what neurons say over the plane, 18 cells wide
         fonts = subprocess.run(["pdffonts", str(folder / f"{stem}.pdf")], capture_output=True, text=True, check=True).stdout
         assert "Noto" in fonts, (stem, fonts)
 

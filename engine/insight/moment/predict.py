@@ -14,6 +14,15 @@ from engine.runtime.execute.arena import Arena
 from engine.runtime.execute.loader import Loader
 
 
+def around(inputs: Array, margin: float) -> tuple[Array, Array]:
+    """The lowest and the highest input of each feature, with a margin; a feature without spread gets that of the others, or 1."""
+    low, high = inputs.min(axis=0), inputs.max(axis=0)
+    span = high - low
+    span = np.where(span > 1e-9 * np.maximum(np.abs(low), np.abs(high)), span, span.max() or 1.0)
+    middle = (low + high) / 2
+    return middle - (0.5 + margin) * span, middle + (0.5 + margin) * span
+
+
 class Predictor:
     """The forward pass of an experiment over fixed inputs (samples, features) or (samples, time, features)."""
 

@@ -1,0 +1,64 @@
+"""Which class each sample belongs to, and how likely the network holds each class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.library.losses import LOSSES
+from engine.library.rule import Array
+from engine.library.samples import Table
+
+SIGMOID, SOFTMAX = "sigmoid", "softmax"
+
+
+@dataclass(frozen=True, eq=False)
+class Classes:
+    """The classes of a table by name, and the number of the class of each sample (samples,); nan where a class is ignored."""
+
+    names: tuple[str, ...]
+    of_samples: Array
+
+
+def classes(table: Table, loss: str, units: int) -> Classes | None:
+    """The classes that the targets of a table stand for, for a network of `units` outputs; None if they are no classes.
+
+    Targets are 0 or 1, one-hot, or class indices. For sequences, those of the last time step.
+    """
+    targets = table.targets if table.targets.ndim == 2 else table.targets[:, -1]
+    width = targets.shape[-1]
+    if width == 1 and units > 1 and loss == "cross_entropy":
+        numbers = np.where((targets[:, 0] >= 0) & (targets[:, 0] < units), targets[:, 0], np.nan)
+        return Classes(_named(table, units), numbers)
+    if not np.isin(targets, (0, 1)).all():
+        return None
+    if width == 1:
+        return Classes(_named(table, 2), targets[:, 0])
+    if (targets.sum(axis=1) != 1).any():
+        return None
+    return Classes(table.class_names or table.target_names or _named(table, width), targets.argmax(axis=1).astype(float))
+
+
+def _named(table: Table, count: int) -> tuple[str, ...]:
+    if len(table.class_names) == count:
+        return table.class_names
+    name = table.target_names[0] if len(table.target_names) == 1 else "class"
+    return tuple(f"class {i}" if name == "class" else f"{name} = {i}" for i in range(count))
+
+
+def included(loss: str) -> str:
+    """The function that a loss applies to the outputs itself, "sigmoid" or "softmax"; empty if none."""
+    return LOSSES[loss].includes
+
+
+def read(loss: str, outputs: Array) -> Array:
+    """Outputs (..., units) as the loss reads them: logits become probabilities."""
+    with np.errstate(invalid="ignore"):
+        if included(loss) == SIGMOID:
+            small = np.exp(-np.abs(outputs))
+            return np.asarray(np.where(outputs >= 0, 1 / (1 + small), small / (1 + small)))
+        if included(loss) == SOFTMAX and outputs.shape[-1] > 1:
+            weights = np.exp(outputs - outputs.max(axis=-1, keepdims=True))
+            return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
+    return outputs
