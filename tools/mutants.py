@@ -78,7 +78,7 @@ MUTANTS = (
     Mutant("concat: lower rows from the top", OPS, "(np.copyto, (out, g[len(g) - len(out) :]))", "(np.copyto, (out, g[: len(out)]))"),
     Mutant("sigmoid': one factor only", ACT, "(np.divide, (y, out, out))]\n\n\nSIGMOID", "(np.divide, (scalar(1, out), out, out))]\n\n\nSIGMOID"),
     Mutant("tanh': not squared", ACT, "(np.divide, (scalar(2, out), out, out)), (np.multiply, (out, out, out)),", "(np.divide, (scalar(2, out), out, out)),"),
-    Mutant("relu': 1/2 at the kink", ACT, 'lambda out, x: [(np.heaviside, (x, scalar(0, out), out))], "[{x} > 0]"', 'lambda out, x: [(np.heaviside, (x, scalar(0.5, out), out))], "[{x} > 0]"'),
+    Mutant("relu': 1/2 at the kink", ACT, 'lambda out, x: [(heaviside(out), (x, scalar(0, out), out))], "[{x} > 0]"', 'lambda out, x: [(heaviside(out), (x, scalar(0.5, out), out))], "[{x} > 0]"'),
     Mutant("leaky relu': slope forgotten", ACT, "(np.add, (out, scalar(slope, out), out)),", "(np.add, (out, scalar(0.0, out), out)),"),
     Mutant("elu': alpha forgotten", ACT, "        (np.multiply, (out, scalar(alpha, out), out)),\n        (np.subtract", "        (np.subtract"),
     Mutant("selu: a constant to seven digits", ACT, "1.0507009873554804934193349852946", "1.0507010"),

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from engine.library.ops import SOFTMAX
-from engine.library.rule import Array, Call, Op, Rule, Shape, by_name, maximum, minimum, per_element, scalar, scratch
+from engine.library.rule import Array, Call, Op, Rule, Shape, by_name, heaviside, maximum, minimum, per_element, scalar, scratch
 from engine.model.problem import text
 from engine.model.setting import Setting
 
@@ -80,7 +80,7 @@ TANH = elementwise(
 
 RELU = elementwise(
     "relu", text("ReLU"), lambda out, x: [(maximum, (x, scalar(0, out), out))], "max(0, {x})",
-    _slope("relu_derivative", text("ReLU derivative"), lambda out, x: [(np.heaviside, (x, scalar(0, out), out))], "[{x} > 0]", 1),
+    _slope("relu_derivative", text("ReLU derivative"), lambda out, x: [(heaviside(out), (x, scalar(0, out), out))], "[{x} > 0]", 1),
     "torch.relu({x})", flops=1, away=True,
 )  # fmt: skip
 
@@ -93,7 +93,7 @@ def _leaky(out: Array, x: Array, slope: float) -> list[Call]:
 def _leaky_slope(out: Array, x: Array, slope: float) -> list[Call]:
     """slope + (1 - slope) [x > 0]."""
     return [
-        (np.heaviside, (x, scalar(0, out), out)),
+        (heaviside(out), (x, scalar(0, out), out)),
         (np.multiply, (out, scalar(1 - slope, out), out)),
         (np.add, (out, scalar(slope, out), out)),
     ]
@@ -119,7 +119,7 @@ def _exponential_slope(out: Array, x: Array, alpha: float, scale: float) -> list
     """scale where x > 0, scale * alpha * e^x elsewhere."""
     zero, positive, rest = scalar(0, out), scratch(out), scratch(out)
     return [
-        (np.heaviside, (x, zero, positive)),
+        (heaviside(out), (x, zero, positive)),
         (minimum, (x, zero, out)),
         (np.exp, (out, out)),
         (np.multiply, (out, scalar(alpha, out), out)),

@@ -93,6 +93,15 @@ def minimum(a: Array, b: Array, out: Array) -> None:
     np.minimum(a, b, out=out)
 
 
+def heaviside(out: Array) -> Callable[..., object]:
+    """np.heaviside for arrays like `out`; that of complex numbers is that of their real parts."""
+    return np.heaviside if out.dtype.kind == "f" else _heaviside_of_real
+
+
+def _heaviside_of_real(x: Array, at_zero: Array, out: Array) -> None:
+    out[...] = np.heaviside(x.real, at_zero.real)
+
+
 def first(*shapes: Shape) -> Shape:
     """The shape rule of elementwise operations."""
     return shapes[0]
