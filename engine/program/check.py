@@ -152,7 +152,7 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
         return problems + _scalar_problems(experiment)
     output = experiment.network.outputs()[0]
     width = table.targets.shape[-1]
-    numbers = _class_numbers(experiment, table)
+    numbers = class_numbers(experiment, table)
     if output.units != width and not numbers:
         problems.append(
             Problem(
@@ -215,7 +215,7 @@ def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
     return problems
 
 
-def _class_numbers(experiment: Experiment, table: Table) -> bool:
+def class_numbers(experiment: Experiment, table: Table) -> bool:
     """Whether targets are class indices, as torch.nn.CrossEntropyLoss takes them."""
     output = experiment.network.outputs()[0]
     return experiment.loss.name == "cross_entropy" and table.targets.shape[-1] == 1 and output.units > 1
@@ -224,7 +224,7 @@ def _class_numbers(experiment: Experiment, table: Table) -> bool:
 def _counted(experiment: Experiment, table: Table) -> Array:
     """Which targets count: those neither masked by the table nor of the ignored class. Shape (samples[, time])."""
     counted: Array = np.ones(table.targets.shape[:-1], bool) if table.mask is None else table.mask.astype(bool)
-    if _class_numbers(experiment, table):
+    if class_numbers(experiment, table):
         ignored = complete(LOSSES["cross_entropy"].settings, experiment.loss.settings, "")[0]["ignore_index"]
         counted = counted & (table.targets[..., 0] != ignored)
     return counted
@@ -241,7 +241,7 @@ def _targets(experiment: Experiment, table: Table) -> Array:
     targets, units = table.targets, experiment.network.outputs()[0].units
     if not LOSSES[experiment.loss.name].targets:
         return np.zeros((*targets.shape[:-1], units))
-    if _class_numbers(experiment, table):
+    if class_numbers(experiment, table):
         numbers = np.where(_counted(experiment, table), targets[..., 0], 0).astype(int)
         targets = np.eye(units)[numbers]
     smoothing = experiment.loss.settings.get("label_smoothing", 0.0)

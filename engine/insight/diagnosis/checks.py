@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.insight.diagnosis import remedies as way
 from engine.insight.diagnosis.evidence import Facts, Observation
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
+from engine.insight.diagnosis.remedies import names as way
 from engine.model.problem import text
 
 SQUASHING = ("tanh", "sigmoid")

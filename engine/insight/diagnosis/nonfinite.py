@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.insight.diagnosis import remedies as way
+from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.finding import ERROR, Finding
 from engine.model.problem import text
 from engine.program.program import BACKWARD, FORWARD, LOSS, UPDATE

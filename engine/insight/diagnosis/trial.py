@@ -10,7 +10,8 @@ import numpy as np
 from engine.insight.diagnosis.evidence import Observer
 from engine.insight.diagnosis.finding import Finding, main_error
 from engine.insight.diagnosis.monitor import Monitor
-from engine.insight.diagnosis.remedies import Remedy, applicable
+from engine.insight.diagnosis.remedies import applicable
+from engine.insight.diagnosis.remedies.remedy import Remedy
 from engine.insight.flow.depth import DepthProfile, depth_profile
 from engine.library.rule import Array
 from engine.model.experiment import Experiment

@@ -1,0 +1,282 @@
+"""REMEDIES: each takes an experiment and gives another one; whether it helps is measured, not believed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.insight.diagnosis.remedies import names as way
+from engine.insight.diagnosis.remedies.data import identity_output, pair, scale_targets, standardise
+from engine.insight.diagnosis.remedies.layers import (
+    activate,
+    biases,
+    cell,
+    initialise,
+    nonlinear,
+    open_gates,
+    orthogonal,
+    random_start,
+    wider,
+)  # fmt: skip
+from engine.insight.diagnosis.remedies.remedy import Remedy
+from engine.insight.diagnosis.remedies.training import (
+    adam,
+    clip,
+    constant_rate,
+    larger_batch,
+    less_dropout,
+    no_clip,
+    no_decay,
+    rate,
+    shuffle,
+    unfreeze,
+    window,
+    without,
+)  # fmt: skip
+from engine.insight.diagnosis.remedies.wiring import norm, relu_norm, residual, without_norm
+from engine.model.experiment import Experiment
+from engine.model.problem import ExperimentError, Problem, text
+from engine.program.check import check
+
+REMEDIES = {
+    row.name: row
+    for row in (
+        Remedy(way.PAIR, text("Matching output and loss"), text("The output activation and loss that match the targets."), pair),
+        Remedy(
+            way.STANDARDISE,
+            text("Standardise the inputs"),
+            text("Every input column gets mean 0 and standard deviation 1; new samples must be scaled in the same way."),
+            standardise,
+        ),
+        Remedy(
+            way.INITIALISE,
+            text("Matching initialisation"),
+            text("He for the ReLU family, Xavier for the others; weights given for these layers are drawn again."),
+            initialise,
+        ),
+        Remedy(
+            way.ORTHOGONAL,
+            text("Orthogonal initialisation"),
+            text("Rotations preserve the norm of every signal, forward and backward (Saxe et al. 2014)."),
+            orthogonal,
+        ),
+        Remedy(
+            way.RELU_HE,
+            text("ReLU with He initialisation"),
+            text("Slope 1 where a unit is active; some units may die."),
+            activate("relu", "he_normal"),
+        ),
+        Remedy(
+            way.LEAKY,
+            text("Leaky ReLU with He initialisation"),
+            text("Like ReLU, but no unit can die."),
+            activate("leaky_relu", "he_normal"),
+        ),
+        Remedy(
+            way.SELU,
+            text("SELU"),
+            text("Keeps mean 0 and variance 1 by itself; needs normally distributed initial weights with variance 1/n."),
+            activate("selu", "xavier_normal"),
+        ),
+        Remedy(
+            way.TANH_XAVIER,
+            text("Tanh with Xavier initialisation"),
+            text("Slope 1 at 0, four times that of the sigmoid; gradients still vanish in very deep stacks."),
+            activate("tanh", "xavier_uniform"),
+        ),
+        Remedy(
+            way.RELU_NORM,
+            text("ReLU with BatchNorm"),
+            text(
+                "Slope 1 where a unit is active, and inputs to the ReLU with mean 0 and variance 1: "
+                "the most reliable choice in deep stacks. Batches must not be too small."
+            ),
+            relu_norm,
+        ),
+        Remedy(
+            way.BATCH_NORM,
+            text("BatchNorm"),
+            text(
+                "Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows 1.2 to 1.4 times "
+                "per layer (Yang et al. 2019)."
+            ),
+            norm("batch_norm"),
+        ),
+        Remedy(
+            way.LAYER_NORM,
+            text("LayerNorm"),
+            text("Like BatchNorm, but over the units of each sample, so it does not depend on the batch."),
+            norm("layer_norm"),
+        ),
+        Remedy(
+            way.RESIDUAL,
+            text("Residual connections"),
+            text("The gradient bypasses every layer unchanged; the branch starts at 0.1, because at 1 a deep ReLU stack explodes."),
+            residual,
+        ),
+        Remedy(
+            way.LOWER_RATE,
+            text("Smaller learning rate"),
+            text("A tenth of the rate, but no higher than is typical for the optimizer; slower but steadier."),
+            rate(0.1),
+        ),
+        Remedy(
+            way.RAISE_RATE,
+            text("Larger learning rate"),
+            text("A hundred times the rate, but no lower than is typical for the optimizer."),
+            rate(100.0),
+        ),
+        Remedy(
+            way.ADAM,
+            text("Adam"),
+            text("Steps of similar size for all weights, at learning rate 0.01; stores two more values per weight."),
+            adam,
+        ),
+        Remedy(
+            way.CLIP,
+            text("Clip the gradient norm"),
+            text("Limits the gradient norm to 1. This tames explosions; it does not bring back what has vanished."),
+            clip,
+        ),
+        Remedy(
+            way.OPEN_GATES,
+            text("Open gates"),
+            text("Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every step."),
+            open_gates,
+        ),
+        Remedy(
+            way.LSTM,
+            text("LSTM with open gates"),
+            text("A memory that is added to, not multiplied; four times as many weights."),
+            cell("lstm"),
+        ),
+        Remedy(way.GRU, text("GRU with an open gate"), text("A gated memory with three times as many weights."), cell("gru")),
+        Remedy(
+            way.WINDOW,
+            text("Longer window"),
+            text("Truncated BPTT cannot learn anything further back than its window; doubling k2 doubles the time."),
+            window,
+        ),
+        Remedy(
+            way.NONLINEAR,
+            text("Tanh in the hidden layers"),
+            text("Linear layers in a row are one linear layer: only a function between them lets a network bend."),
+            nonlinear,
+        ),
+        Remedy(
+            way.RANDOM,
+            text("Random initial weights"),
+            text("Units that start alike receive the same gradient and stay alike; random weights tell them apart."),
+            random_start,
+        ),
+        Remedy(
+            way.BIAS,
+            text("Add biases"),
+            text("Without a bias, a layer's output is tied to 0 wherever its input is 0."),
+            biases,
+        ),
+        Remedy(
+            way.WIDER,
+            text("More hidden units"),
+            text("Four times as many units in every hidden layer: more bends, and more work for each step."),
+            wider,
+        ),
+        Remedy(
+            way.IDENTITY_OUTPUT,
+            text("Output without activation"),
+            text("The loss then sees the weighted sums themselves, whatever their size and sign."),
+            identity_output,
+        ),
+        Remedy(
+            way.SCALE_TARGETS,
+            text("Standardise the targets"),
+            text("Every target column gets mean 0 and standard deviation 1; predictions must be scaled back."),
+            scale_targets,
+        ),
+        Remedy(
+            way.NO_DECAY,
+            text("No weight decay"),
+            text("Neither weight decay nor L1: only the data say how large the weights become."),
+            no_decay,
+        ),
+        Remedy(way.NO_CLIP, text("No gradient clipping"), text("Each step follows the whole gradient."), no_clip),
+        Remedy(
+            way.CONSTANT_RATE,
+            text("Constant learning rate"),
+            text("The full learning rate at every step, without warm-up or decay."),
+            constant_rate,
+        ),
+        Remedy(way.UNFREEZE, text("Unfreeze all parameters"), text("Every weight and bias is trained."), unfreeze),
+        Remedy(
+            way.SHUFFLE,
+            text("Shuffle the samples"),
+            text("Another order in every epoch, so that each batch resembles the whole data."),
+            shuffle,
+        ),
+        Remedy(
+            way.LARGER_BATCH,
+            text("Larger batches"),
+            text("32 samples in each step: steadier statistics, fewer steps per epoch."),
+            larger_batch,
+        ),
+        Remedy(
+            way.LESS_DROPOUT,
+            text("Less dropout"),
+            text("At most a fifth of the units is switched off at each step."),
+            less_dropout,
+        ),
+        Remedy(
+            way.WITHOUT_NORM,
+            text("Without norm layers"),
+            text("The layers before them take over their activations."),
+            without_norm,
+        ),
+        Remedy(
+            way.ZERO_GRAD,
+            text("Zero the gradients"),
+            text("Each step uses its own gradient, instead of the sum of all gradients so far."),
+            without("zero_grad", True),
+        ),
+        Remedy(
+            way.RIGHT_SIGN,
+            text("Step down the gradient"),
+            text("The update subtracts the gradient, so the loss falls."),
+            without("wrong_sign", False),
+        ),
+        Remedy(
+            way.RIGHT_DERIVATIVE,
+            text("Derivative at the input"),
+            text("σ′ is taken at the input of the sigmoid, where it belongs."),
+            without("derivative_of_output", False),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A remedy for an experiment: what it makes of it, or why it cannot be applied."""
+
+    remedy: Remedy
+    experiment: Experiment | None
+    problem: Problem | None = None
+
+
+def proposals(experiment: Experiment, names: Sequence[str]) -> tuple[Proposal, ...]:
+    """The remedies that would change something. One whose experiment is not legal has None in its place, and the first problem."""
+    found = []
+    for name in dict.fromkeys(names):
+        try:
+            after = REMEDIES[name].edit(experiment)
+            if after is None or after.same_numbers(experiment):
+                continue
+            check(after)
+            found.append(Proposal(REMEDIES[name], after))
+        except ExperimentError as error:
+            found.append(Proposal(REMEDIES[name], None, error.problems[0]))
+    return tuple(found)
+
+
+def applicable(experiment: Experiment, names: Sequence[str]) -> tuple[tuple[Remedy, Experiment], ...]:
+    """The remedies that change something and can be applied, each with the experiment it produces."""
+    return tuple((found.remedy, found.experiment) for found in proposals(experiment, names) if found.experiment is not None)

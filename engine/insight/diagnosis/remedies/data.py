@@ -1,0 +1,72 @@
+"""Remedies for data and for what the output and the loss make of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from engine.library import drawing
+from engine.library.datasets import task_of
+from engine.library.layers import TASKS
+from engine.library.samples import Table
+from engine.model.experiment import Experiment
+from engine.model.network import Choice
+from engine.model.problem import ExperimentError, Problem, text
+from engine.program.check import class_numbers, load_table
+
+
+def pair(experiment: Experiment) -> Experiment | None:
+    """The output activation and loss that match the task of the data; a loss over class numbers keeps them."""
+    output = experiment.network.outputs()[0]
+    if output.type != "dense":
+        return None
+    table = load_table(experiment)[0]
+    numbered = class_numbers(experiment, table)
+    activation, loss = (Choice("identity"), experiment.loss) if numbered else TASKS[task_of(experiment.data.name, table)]
+    if loss.name == experiment.loss.name:
+        loss = experiment.loss
+    after = replace(experiment, network=drawing.exchange(experiment.network, replace(output, activation=activation)), loss=loss)
+    return None if after.same_numbers(experiment) else after
+
+
+def identity_output(experiment: Experiment) -> Experiment | None:
+    """The output layer without an activation."""
+    output = experiment.network.outputs()[0]
+    after = replace(experiment, network=drawing.exchange(experiment.network, replace(output, activation=Choice("identity"))))
+    return None if after.same_numbers(experiment) else after
+
+
+def standardise(experiment: Experiment) -> Experiment | None:
+    """The data written out as a table, every input column with mean 0 and standard deviation 1."""
+    if any(node.type in ("embedding", "one_hot") for node in experiment.network.nodes):
+        raise ExperimentError([Problem("data", text("the inputs are class numbers, which must stay whole."),
+                                       text("Give the embedding fewer or more dimensions instead."))])  # fmt: skip
+    if experiment.data.name == "csv":
+        settings = {**experiment.data.settings, "standardise": True}
+        return None if experiment.data.settings.get("standardise") else replace(experiment, data=Choice("csv", settings))
+    table = load_table(experiment)[0]
+    inputs = _scaled(table.inputs)
+    return None if np.allclose(inputs, table.inputs) else replace(experiment, data=_written(table, inputs=inputs.tolist()))
+
+
+def scale_targets(experiment: Experiment) -> Experiment | None:
+    """The data written out as a table, every target column with mean 0 and standard deviation 1."""
+    table = load_table(experiment)[0]
+    targets = _scaled(table.targets)
+    return None if np.allclose(targets, table.targets) else replace(experiment, data=_written(table, targets=targets.tolist()))
+
+
+def _scaled(values: np.ndarray) -> np.ndarray:
+    axes = tuple(range(values.ndim - 1))
+    spread = values.std(axis=axes)
+    scaled: np.ndarray = (values - values.mean(axis=axes)) / np.where(spread > 0, spread, 1)
+    return scaled
+
+
+def _written(table: Table, **changed: Any) -> Choice:
+    settings = {"inputs": table.inputs.tolist(), "targets": table.targets.tolist(), **changed}
+    if table.mask is not None:
+        settings["mask"] = table.mask.tolist()
+    return Choice("table", settings)

@@ -1,0 +1,13 @@
+"""Names of remedies, as findings and files speak of them."""
+
+from __future__ import annotations
+
+PAIR, STANDARDISE, SCALE_TARGETS, IDENTITY_OUTPUT = "pair", "standardise", "scale-targets", "identity-output"
+BATCH_NORM, LAYER_NORM, RELU_NORM, WITHOUT_NORM = "batch-norm", "layer-norm", "relu-norm", "without-norm"
+INITIALISE, ORTHOGONAL, RELU_HE, TANH_XAVIER = "initialise", "orthogonal", "relu-he", "tanh-xavier"
+LEAKY, SELU, NONLINEAR, RANDOM, BIAS, WIDER = "leaky-relu", "selu", "nonlinear", "random-start", "bias", "wider"
+LOWER_RATE, RAISE_RATE, ADAM, CLIP, RESIDUAL = "lower-rate", "raise-rate", "adam", "clip", "residual"
+OPEN_GATES, LSTM, GRU, WINDOW = "open-gates", "lstm", "gru", "window"
+NO_DECAY, NO_CLIP, CONSTANT_RATE, UNFREEZE = "no-decay", "no-clip", "constant-rate", "unfreeze"
+SHUFFLE, LARGER_BATCH, LESS_DROPOUT = "shuffle", "larger-batch", "less-dropout"
+ZERO_GRAD, RIGHT_SIGN, RIGHT_DERIVATIVE = "zero-grad", "right-sign", "right-derivative"

@@ -1,0 +1,114 @@
+"""Remedies for how a run is carried out: rate, optimizer, clipping, decay, batches, and mistakes made on purpose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from engine.insight.diagnosis.remedies.remedy import Edit
+from engine.library import drawing
+from engine.library.optimizers import OPTIMIZERS
+from engine.model.experiment import Experiment
+from engine.model.network import Choice
+from engine.program.check import load_table
+
+DROPOUT = 0.2
+BATCH = 32
+
+
+def _training(experiment: Experiment, **changes: Any) -> Experiment | None:
+    after = replace(experiment, training=replace(experiment.training, **changes))
+    return None if after == experiment else after
+
+
+def setting(experiment: Experiment, name: str) -> Any:
+    """A setting of the optimizer, given or by default; None if it has none of that name."""
+    default = next((s.default for s in OPTIMIZERS[experiment.optimizer.name].settings if s.name == name), None)
+    return experiment.optimizer.settings.get(name, default)
+
+
+def rate(factor: float) -> Edit:
+    """The rate times a factor, kept within what is typical for the optimizer."""
+
+    def edit(experiment: Experiment) -> Experiment | None:
+        now = float(setting(experiment, "learning_rate"))
+        usual = 0.1 if experiment.optimizer.name in ("sgd", "nag") else 0.01
+        new = min(now * factor, usual) if factor < 1 else max(now * factor, usual)
+        settings = {**experiment.optimizer.settings, "learning_rate": new}
+        return replace(experiment, optimizer=Choice(experiment.optimizer.name, settings))
+
+    return edit
+
+
+def adam(experiment: Experiment) -> Experiment | None:
+    """Adam at rate 0.01; weight decay and everything else stays."""
+    if experiment.optimizer.name in ("adam", "adamw"):
+        return None
+    decay = experiment.optimizer.settings.get("weight_decay")
+    settings = {"learning_rate": 0.01} | ({} if decay is None else {"weight_decay": decay})
+    return replace(experiment, optimizer=Choice("adam", settings))
+
+
+def no_decay(experiment: Experiment) -> Experiment | None:
+    """Neither weight decay nor L1."""
+    settings = {**experiment.optimizer.settings}
+    if setting(experiment, "weight_decay"):
+        settings["weight_decay"] = 0.0
+    after = replace(experiment, optimizer=Choice(experiment.optimizer.name, settings))
+    return _training(after, l1=0.0) or (None if after == experiment else after)
+
+
+def clip(experiment: Experiment) -> Experiment | None:
+    """The gradient norm limited to 1, where no limit is set."""
+    return _training(experiment, clip={"norm": 1.0}) if experiment.training.clip is None else None
+
+
+def no_clip(experiment: Experiment) -> Experiment | None:
+    """No limit for the gradient."""
+    return _training(experiment, clip=None)
+
+
+def constant_rate(experiment: Experiment) -> Experiment | None:
+    """The full learning rate from the first step to the last."""
+    return _training(experiment, schedule=Choice("constant"))
+
+
+def unfreeze(experiment: Experiment) -> Experiment | None:
+    """Every parameter is trained."""
+    return _training(experiment, freeze=())
+
+
+def window(experiment: Experiment) -> Experiment | None:
+    """Gradients reach back twice as far."""
+    cut = experiment.training.truncate
+    length = load_table(experiment)[0].length
+    if cut is None or cut["k2"] >= length:
+        return None
+    return _training(experiment, truncate={**cut, "k2": min(length, 2 * cut["k2"])})
+
+
+def shuffle(experiment: Experiment) -> Experiment | None:
+    """Another order of the samples in every epoch."""
+    return _training(experiment, shuffle=True)
+
+
+def larger_batch(experiment: Experiment) -> Experiment | None:
+    """Batches of 32, or of all samples where there are fewer."""
+    size, samples = experiment.training.batch_size, load_table(experiment)[0].samples
+    if size is None or size >= min(BATCH, samples):
+        return None
+    return _training(experiment, batch_size=None if samples <= BATCH else BATCH)
+
+
+def less_dropout(experiment: Experiment) -> Experiment | None:
+    """Dropout of a fifth of the units at most."""
+    network = experiment.network
+    for node in network.nodes:
+        if node.type == "dropout" and node.settings.get("p", 0.5) > DROPOUT:
+            network = drawing.exchange(network, replace(node, settings={**node.settings, "p": DROPOUT}))
+    return None if network == experiment.network else replace(experiment, network=network)
+
+
+def without(mistake: str, right: bool) -> Edit:
+    """The training without a mistake that was made on purpose."""
+    return lambda experiment: _training(experiment, **{mistake: right})
