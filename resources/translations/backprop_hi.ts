@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -205,7 +204,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -576,7 +575,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>neurons: sample {sample}, ring: |δ|</source>
         <translation>neurons: sample {sample}, छल्ला: |δ|</translation>
     </message>
-</context>
+<message>
+        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.</source>
+        <translation>Neuron क्या दिखाए: एक नमूने के लिए अपनी संख्या, या inputs के पूरे तल पर अपना उत्तर।</translation>
+    </message>
+    </context>
 <context>
     <name>CheckDialog</name>
     <message>
@@ -977,7 +980,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1457,8 +1460,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
-        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+        <source>Install it: pip install "backprop-explorer[dask]".</source>
+        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1737,8 +1740,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1841,8 +1844,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as "Hello": each character predicts the next.</source>
+        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2269,7 +2272,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s default</source>
+        <source>PyTorch's default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2537,7 +2540,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <source>The network's own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3505,8 +3508,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3701,8 +3704,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3717,7 +3720,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4200,7 +4203,151 @@ Then drag from the port on its right side to the next layer.</source>
         <source>add L1</source>
         <translation>L1 जोड़ना</translation>
     </message>
-</context>
+<message>
+        <source>Tanh in the hidden layers</source>
+        <translation>छिपी layers में tanh</translation>
+    </message>
+    <message>
+        <source>Linear layers in a row are one linear layer: only a function between them lets a network bend.</source>
+        <translation>एक के बाद एक linear layers मिलकर एक ही linear layer हैं: मुड़ना तभी होता है जब बीच में कोई function हो।</translation>
+    </message>
+    <message>
+        <source>Random initial weights</source>
+        <translation>यादृच्छिक शुरुआती weights</translation>
+    </message>
+    <message>
+        <source>Units that start alike receive the same gradient and stay alike; random weights tell them apart.</source>
+        <translation>एक जैसी शुरू हुई units को एक ही gradient मिलता है और वे एक जैसी ही रहती हैं; यादृच्छिक weights उन्हें अलग करते हैं।</translation>
+    </message>
+    <message>
+        <source>Add biases</source>
+        <translation>Biases जोड़ें</translation>
+    </message>
+    <message>
+        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
+    </message>
+    <message>
+        <source>More hidden units</source>
+        <translation>और छिपी units</translation>
+    </message>
+    <message>
+        <source>Four times as many units in every hidden layer: more bends, and more work for each step.</source>
+        <translation>हर छिपी layer में चार गुना units: ज़्यादा मोड़, और हर step में ज़्यादा काम।</translation>
+    </message>
+    <message>
+        <source>Output without activation</source>
+        <translation>बिना activation का output</translation>
+    </message>
+    <message>
+        <source>The loss then sees the weighted sums themselves, whatever their size and sign.</source>
+        <translation>तब loss भारित योग को ही देखता है, उसका आकार और चिह्न जो भी हो।</translation>
+    </message>
+    <message>
+        <source>Standardise the targets</source>
+        <translation>Targets को standardise करें</translation>
+    </message>
+    <message>
+        <source>Every target column gets mean 0 and standard deviation 1; predictions must be scaled back.</source>
+        <translation>हर target column का औसत 0 और standard deviation 1 हो जाता है; predictions को वापस उसी पैमाने पर लाना होगा।</translation>
+    </message>
+    <message>
+        <source>No weight decay</source>
+        <translation>Weight decay नहीं</translation>
+    </message>
+    <message>
+        <source>Neither weight decay nor L1: only the data say how large the weights become.</source>
+        <translation>न weight decay, न L1: weights कितने बड़े हों, यह केवल data तय करता है।</translation>
+    </message>
+    <message>
+        <source>No gradient clipping</source>
+        <translation>Gradient clipping नहीं</translation>
+    </message>
+    <message>
+        <source>Each step follows the whole gradient.</source>
+        <translation>हर step पूरे gradient पर चलता है।</translation>
+    </message>
+    <message>
+        <source>Constant learning rate</source>
+        <translation>स्थिर learning rate</translation>
+    </message>
+    <message>
+        <source>The full learning rate at every step, without warm-up or decay.</source>
+        <translation>हर step पर पूरी learning rate, न warm-up, न decay।</translation>
+    </message>
+    <message>
+        <source>Unfreeze all parameters</source>
+        <translation>सभी parameters unfreeze करें</translation>
+    </message>
+    <message>
+        <source>Every weight and bias is trained.</source>
+        <translation>हर weight और bias सीखता है।</translation>
+    </message>
+    <message>
+        <source>Shuffle the samples</source>
+        <translation>नमूनों को फेंटें</translation>
+    </message>
+    <message>
+        <source>Another order in every epoch, so that each batch resembles the whole data.</source>
+        <translation>हर epoch में नया क्रम, ताकि हर batch पूरे data जैसा हो।</translation>
+    </message>
+    <message>
+        <source>Larger batches</source>
+        <translation>बड़े batches</translation>
+    </message>
+    <message>
+        <source>32 samples in each step: steadier statistics, fewer steps per epoch.</source>
+        <translation>हर step में 32 नमूने: आँकड़े ज़्यादा स्थिर, हर epoch में कम steps।</translation>
+    </message>
+    <message>
+        <source>Less dropout</source>
+        <translation>कम dropout</translation>
+    </message>
+    <message>
+        <source>At most a fifth of the units is switched off at each step.</source>
+        <translation>हर step में ज़्यादा से ज़्यादा पाँचवाँ हिस्सा units बंद होती हैं।</translation>
+    </message>
+    <message>
+        <source>Without norm layers</source>
+        <translation>बिना norm layers</translation>
+    </message>
+    <message>
+        <source>The layers before them take over their activations.</source>
+        <translation>उनसे पहले की layers उनके activations ले लेती हैं।</translation>
+    </message>
+    <message>
+        <source>Zero the gradients</source>
+        <translation>Gradients को शून्य करें</translation>
+    </message>
+    <message>
+        <source>Each step uses its own gradient, instead of the sum of all gradients so far.</source>
+        <translation>हर step अपना ही gradient लेता है, अब तक के सारे gradients का योग नहीं।</translation>
+    </message>
+    <message>
+        <source>Step down the gradient</source>
+        <translation>Gradient से नीचे की ओर चलें</translation>
+    </message>
+    <message>
+        <source>The update subtracts the gradient, so the loss falls.</source>
+        <translation>Update gradient को घटाता है, इसलिए loss गिरता है।</translation>
+    </message>
+    <message>
+        <source>Derivative at the input</source>
+        <translation>Input पर derivative</translation>
+    </message>
+    <message>
+        <source>σ′ is taken at the input of the sigmoid, where it belongs.</source>
+        <translation>σ′ sigmoid के input पर लिया जाता है, जहाँ उसकी जगह है।</translation>
+    </message>
+    <message>
+        <source>the inputs are class numbers, which must stay whole.</source>
+        <translation>inputs class की संख्याएँ हैं, जिन्हें पूर्णांक ही रहना है।</translation>
+    </message>
+    <message>
+        <source>An embedding needs no scaling.</source>
+        <translation>Embedding को scaling की ज़रूरत नहीं।</translation>
+    </message>
+    </context>
 <context>
     <name>Export</name>
     <message>
@@ -5628,7 +5775,19 @@ Then drag from the port on its right side to the next layer.</source>
         <source>right: {right} of {count}</source>
         <translation>सही: {count} में से {right}</translation>
     </message>
-</context>
+<message>
+        <source>target {value}</source>
+        <translation>target {value}</translation>
+    </message>
+    <message>
+        <source>output − {middle}</source>
+        <translation>output − {middle}</translation>
+    </message>
+    <message>
+        <source>points: dark = target 0, light = target 1</source>
+        <translation>बिंदु: गहरा = target 0, हल्का = target 1</translation>
+    </message>
+    </context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -6219,7 +6378,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -6262,8 +6421,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>

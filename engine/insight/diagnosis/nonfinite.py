@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.finding import ERROR, Finding
+from engine.insight.diagnosis.remedies import names as way
 from engine.model.problem import text
 from engine.program.program import BACKWARD, FORWARD, LOSS, UPDATE
 from engine.runtime.breakpoints import NOT_FINITE

@@ -10,6 +10,7 @@ import numpy as np
 from engine.library import drawing
 from engine.library.datasets import task_of
 from engine.library.layers import TASKS
+from engine.library.losses import LOSSES
 from engine.library.samples import Table
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
@@ -42,7 +43,7 @@ def standardise(experiment: Experiment) -> Experiment | None:
     """The data written out as a table, every input column with mean 0 and standard deviation 1."""
     if any(node.type in ("embedding", "one_hot") for node in experiment.network.nodes):
         raise ExperimentError([Problem("data", text("the inputs are class numbers, which must stay whole."),
-                                       text("Give the embedding fewer or more dimensions instead."))])  # fmt: skip
+                                       text("An embedding needs no scaling."))])  # fmt: skip
     if experiment.data.name == "csv":
         settings = {**experiment.data.settings, "standardise": True}
         return None if experiment.data.settings.get("standardise") else replace(experiment, data=Choice("csv", settings))
@@ -52,7 +53,10 @@ def standardise(experiment: Experiment) -> Experiment | None:
 
 
 def scale_targets(experiment: Experiment) -> Experiment | None:
-    """The data written out as a table, every target column with mean 0 and standard deviation 1."""
+    """The data written out as a table, every target column with mean 0 and standard deviation 1; not for targets that a loss
+    limits, as classes are."""
+    if LOSSES[experiment.loss.name].range != (float("-inf"), float("inf")):
+        return None
     table = load_table(experiment)[0]
     targets = _scaled(table.targets)
     return None if np.allclose(targets, table.targets) else replace(experiment, data=_written(table, targets=targets.tolist()))

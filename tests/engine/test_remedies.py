@@ -1,0 +1,123 @@
+"""Remedies change what they say and nothing else, and one that cannot be applied says why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
+from engine.insight.diagnosis.remedies import REMEDIES, applicable, proposals
+from engine.interchange.documents.examples import EXAMPLES, load
+
+GIVEN = {
+    "x->h.weight": [[0.5, -0.25], [1.0, 0.75]],
+    "h.bias": [0.125, -0.5],
+    "h->y.weight": [[2.0, -1.0]],
+    "y.bias": [0.25],
+}
+
+
+def given(activation: str = "tanh", freeze: tuple[str, ...] = ()) -> Experiment:
+    """A net on XOR whose every weight is given."""
+    nodes = (Node("x", "input", 2), Node("h", "dense", 2, Choice(activation)), Node("y", "dense", 1, Choice("sigmoid")))
+    network = Network(nodes, (Wire("x", "h"), Wire("h", "y")))
+    return Experiment(network, Choice("xor"), Choice("bce"), training=Training(freeze=freeze), parameters=GIVEN)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_proposal_for_every_example_runs_or_says_why(name):
+    for found in proposals(load(name), tuple(REMEDIES)):
+        if found.experiment is None:
+            assert found.problem.message
+        else:
+            Debugger(found.experiment).run(1)
+
+
+@pytest.mark.parametrize("name", ["batch-norm", "layer-norm"])
+def test_a_norm_put_in_between_leaves_given_weights_and_frozen_names_where_they_were(name):
+    after = REMEDIES[name].edit(given(freeze=("h->y.weight", "h.bias")))
+    learned = Debugger(after).learned()
+    assert learned["x->h.weight"].tolist() == GIVEN["x->h.weight"]
+    assert learned["h.bias"].tolist() == GIVEN["h.bias"]
+    assert learned["h_norm->y.weight"].tolist() == GIVEN["h->y.weight"]
+    assert after.training.freeze == ("h_norm->y.weight", "h.bias")
+
+
+def test_a_norm_that_is_taken_out_again_gives_the_network_before():
+    before = given()
+    after = REMEDIES["without-norm"].edit(REMEDIES["batch-norm"].edit(before))
+    assert after.same_numbers(before)
+
+
+def test_a_norm_over_a_batch_of_one_sample_is_refused_in_words():
+    alone = replace(given(), training=Training(batch_size=1))
+    (found,) = proposals(alone, ("batch-norm",))
+    assert found.experiment is None
+    assert "one sample" in str(found.problem)
+    assert not applicable(alone, ("batch-norm",))
+
+
+def test_class_numbers_keep_their_loss_and_lose_the_second_softmax():
+    """torch.nn.CrossEntropyLoss takes class numbers and what comes before the softmax."""
+    table = {"inputs": [[0.0], [1.0], [2.0]], "targets": [[0], [2], [1]]}
+    nodes = (Node("x", "input", 1), Node("y", "dense", 3, Choice("softmax")))
+    twice = Experiment(Network(nodes, (Wire("x", "y"),)), Choice("table", table), Choice("cross_entropy", {"label_smoothing": 0.1}))
+    after = REMEDIES["pair"].edit(twice)
+    assert after.network.node("y").activation.name == "identity"
+    assert after.loss == twice.loss
+    Debugger(after).run(1)
+
+
+def test_class_numbers_of_an_embedding_are_not_standardised():
+    (found,) = proposals(load("embedding"), ("standardise",))
+    assert found.experiment is None
+    assert "whole" in str(found.problem)
+
+
+def test_adam_keeps_decay_and_schedule():
+    slow = Training(schedule=Choice("step", {"every": 10, "gamma": 0.5}))
+    before = replace(given(), optimizer=Choice("sgd", {"learning_rate": 0.5, "weight_decay": 0.01}), training=slow)
+    after = REMEDIES["adam"].edit(before)
+    assert after.optimizer.settings["weight_decay"] == 0.01
+    assert after.training == slow
+
+
+@pytest.mark.parametrize(
+    ("name", "mistake"),
+    [
+        ("zero-grad", {"zero_grad": False}),
+        ("right-sign", {"wrong_sign": True}),
+        ("right-derivative", {"derivative_of_output": True}),
+        ("bias", {"no_bias": True}),
+        ("random-start", {"equal_start": True}),
+        ("unfreeze", {"freeze": ("h.bias",)}),
+        ("shuffle", {"shuffle": False, "batch_size": 2}),
+        ("no-clip", {"clip": {"norm": 1e-3}}),
+        ("constant-rate", {"schedule": Choice("step", {"every": 1, "gamma": 0.5})}),
+    ],
+)
+def test_what_was_switched_wrongly_is_switched_back(name, mistake):
+    """Nothing but that switch changes; equal weights are drawn again, too."""
+    right = replace(given(), parameters={})
+    wrong = replace(right, training=Training(**mistake))
+    after = REMEDIES[name].edit(wrong)
+    assert next(iter(mistake)) in {"shuffle"} or after.training == replace(wrong.training, **_right(mistake))
+    assert after.network.without_positions() == right.network.without_positions()
+
+
+def _right(mistake):
+    return {name: getattr(Training(), name) for name in mistake if name != "batch_size"}
+
+
+def test_weights_that_were_read_from_a_file_stay_when_a_skip_wire_is_drawn():
+    nodes = (
+        Node("x", "input", 2), Node("a", "dense", 3, Choice("tanh")), Node("b", "dense", 3, Choice("tanh")),
+        Node("y", "dense", 1, Choice("sigmoid")),
+    )  # fmt: skip
+    wires = (Wire("x", "a"), Wire("a", "b"), Wire("b", "y"))
+    values = {"x->a.weight": [[1.0, 2.0]] * 3, "b->y.weight": [[0.5, 0.25, 0.125]]}
+    before = Experiment(Network(nodes, wires), Choice("xor"), Choice("bce"), parameters=values)
+    after = Debugger(REMEDIES["residual"].edit(before)).learned()
+    assert after["x->a.weight"].tolist() == values["x->a.weight"]
+    assert after["b_sum->y.weight"].tolist() == values["b->y.weight"]
