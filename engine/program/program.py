@@ -227,6 +227,19 @@ class Program:
         """The phase of an instruction; the last phase for pc == len(self)."""
         return str(self.code[min(pc, len(self.code) - 1)].path[0][1]) if self.code else FORWARD
 
+    def time_of(self, pc: int) -> int:
+        """The time step in which an instruction lies; 0 if it lies in none, as the update of a shared weight."""
+        return next((int(name) for kind, name in self.code[pc].path if kind == "time"), 0)
+
+    @cached_property
+    def moments(self) -> tuple[int, ...]:
+        """The time step at each instruction: its own, or that of the last one before it that has one; 1 at first."""
+        found, last = [], 1
+        for pc in range(len(self.code)):
+            last = self.time_of(pc) or last
+            found.append(last)
+        return tuple(found)
+
     def scopes_at(self, pc: int) -> tuple[Scope, ...]:
         """The call stack of an instruction, outermost first."""
         return tuple(scope for scope in self.scopes if scope.start <= pc < scope.stop)

@@ -7,6 +7,8 @@ from PySide6.QtGui import QImage
 
 from engine.insight.diagnosis.finding import ERROR, NOTE
 from engine.insight.diagnosis.nonfinite import trouble
+from engine.insight.moment.now import Now
+from engine.insight.moment.place import slot_at
 from engine.model.network import Wire
 from engine.program.program import BACKWARD, DELTA, UPDATE
 from engine.runtime.debugger import Debugger
@@ -16,7 +18,7 @@ from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
 from gui.canvas.update_motion import Moves, Settle
 from gui.canvas.wires import WireState
-from gui.look.sentences import sentence
+from gui.look.sentences import told
 from gui.look.theme import PHASE_ROLES
 from gui.session.session import Session
 
@@ -30,7 +32,7 @@ class Live:
 
     def __init__(self, session: Session, scene: GraphScene, settle: Settle) -> None:
         self.session, self.scene, self.settle = session, scene, settle
-        self.time, self.sentence = 1, ""
+        self.sentence = ""
         self._scales: dict[str, float] = {}
         self._lines = 0
         self._pictures: Pictures | None = None
@@ -49,34 +51,41 @@ class Live:
 
     def show(self, mode: str, pictures: bool) -> bool:
         """Give every item its state; whether wires show gradients."""
-        debugger = self.session.debugger
+        debugger, now = self.session.debugger, self.session.now
         self.sentence = ""
-        if debugger is None:
+        if debugger is None or now is None:
             for node in self.scene.nodes.values():
                 node.set_state(NodeState())
             for wire in self.scene.wires.values():
                 wire.set_state(WireState())
             return False
         self._settle(debugger)
-        gradients = self._show_gradients(debugger, mode)
-        lit, role, self.time = self._lit(debugger)
-        if role and self.session.explain:
-            self.sentence = sentence(debugger.program, debugger.next_pc, self.session.experiment.network)
-        dim = lit in self.scene.nodes and self.session.explain
+        gradients = self._show_gradients(now, mode)
+        if self.session.explain:
+            self.sentence = told(debugger.program, now, self.session.experiment.network)
+        lit, role = (now.node, PHASE_ROLES[now.phase]) if now.marked else ("", "")
+        dim = lit in self.scene.nodes and self.session.explain and now.inside
+        involved = {lit, *(end for wire in now.wires for end in self._ends(wire))}
         self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values())
         images = self._draw_pictures(debugger) if pictures else {}
         marks = self._marks(debugger)
         for node_id in self.scene.nodes:
-            self._scale("delta", self._delta(debugger, node_id, self.time))
+            self._scale("delta", self._delta(debugger, node_id, now))
         for node_id, item in self.scene.nodes.items():
             here = node_id == lit
             item.set_state(
                 self._node_state(
-                    debugger, node_id, role if here else "", dim and not here, images.get(node_id, []), marks.get(node_id, "")
+                    debugger,
+                    now,
+                    node_id,
+                    role if here else "",
+                    dim and node_id not in involved,
+                    images.get(node_id, []),
+                    marks.get(node_id, ""),
                 )
             )
         for drawn in self.scene.wires.values():
-            here = drawn.wire.target == lit
+            here = now.marked and drawn.wire.id in now.wires
             drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, role if here else "", dim and not here))
         return gradients
 
@@ -94,23 +103,15 @@ class Live:
             for name in finding.layers
         }
 
-    def _show_gradients(self, debugger: Debugger, mode: str) -> bool:
+    def _ends(self, wire: str) -> tuple[str, ...]:
+        drawn = self.scene.wires.get(wire)
+        return () if drawn is None else (drawn.wire.source, drawn.wire.target)
+
+    @staticmethod
+    def _show_gradients(now: Now, mode: str) -> bool:
         if mode != AUTO:
             return mode == GRADIENTS
-        pc = debugger.place[1]
-        if pc in (0, len(debugger.program)):
-            return False
-        return debugger.program.phase_at(debugger.next_pc) in (BACKWARD, UPDATE)
-
-    def _lit(self, debugger: Debugger) -> tuple[str, str, int]:
-        """The layer of the instruction that comes next, its phase's hue, and the time step to show."""
-        program = debugger.program
-        step, pc = debugger.place
-        if pc in (0, len(program)) or self.session.hurries:
-            return "", "", program.length
-        slot = program.slots[program.code[debugger.next_pc].out]
-        time = min(max(1, slot.time), program.length)
-        return slot.node, PHASE_ROLES[program.phase_at(debugger.next_pc)], time or program.length
+        return now.inside and now.phase in (BACKWARD, UPDATE)
 
     # the update as a movement --------------------------------------------------------------------
 
@@ -142,25 +143,25 @@ class Live:
     def _draw_pictures(self, debugger: Debugger) -> dict[str, list[QImage]]:
         return self._found_pictures()(debugger, self.scene.look.signed)
 
-    def _node_state(self, debugger: Debugger, node_id: str, lit: str, dimmed: bool, images: list[QImage], mark: str) -> NodeState:
-        values = self._column(debugger, self._slot(debugger, node_id, self.time))
-        deltas = self._delta(debugger, node_id, self.time)
+    def _node_state(
+        self, debugger: Debugger, now: Now, node_id: str, lit: str, dimmed: bool, images: list[QImage], mark: str
+    ) -> NodeState:
+        program = debugger.program
+        values = self._column(debugger, slot_at(program, program.states(node_id), now.time), now.sample)
+        deltas = self._delta(debugger, node_id, now)
         scale = max(1.0, self._scale(f"value {node_id}", values))
         return NodeState(values, deltas, scale, self._scale("delta", deltas), lit, dimmed, tuple(images), mark)
 
-    def _delta(self, debugger: Debugger, node_id: str, time: int) -> np.ndarray | None:
+    def _delta(self, debugger: Debugger, node_id: str, now: Now) -> np.ndarray | None:
         program = debugger.program
-        return self._column(debugger, next((s for s in program.of_node(node_id, DELTA) if program.slots[s].time == time), None))
+        return self._column(debugger, slot_at(program, program.of_node(node_id, DELTA), now.time), now.sample)
 
-    def _slot(self, debugger: Debugger, node_id: str, time: int) -> int | None:
-        states = debugger.program.states(node_id)
-        return next((slot for slot in states if debugger.program.slots[slot].time == time), None)
-
-    def _column(self, debugger: Debugger, slot: int | None) -> np.ndarray | None:
+    @staticmethod
+    def _column(debugger: Debugger, slot: int | None, sample: int) -> np.ndarray | None:
         if slot is None or not debugger.computed(slot):
             return None
         values = debugger.arena.views[slot]
-        column: np.ndarray = values[:, min(self.session.selection.sample, values.shape[1] - 1)].copy()
+        column: np.ndarray = values[:, min(sample, values.shape[1] - 1)].copy()
         return column
 
     def _scale(self, key: str, values: np.ndarray | None) -> float:

@@ -54,7 +54,8 @@ class CanvasMenu(QObject):
         self._check(menu, self.tr("Freeze these weights"), frozen, lambda on: session.freeze(wire.weight, on))
         menu.addSeparator()
         menu.addAction(
-            self.tr("Why this gradient?"), lambda: session.select(replace(session.selection, parameter=wire.weight, index=place))
+            self.tr("Why this gradient?"),
+            lambda: session.looking.at_weight(replace(session.selection, parameter=wire.weight, index=place)),
         )
         menu.addAction(self.tr("Delete the wire"), lambda: self.edits.delete(frozenset(), frozenset({wire.id})))
         menu.popup(at)

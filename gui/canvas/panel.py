@@ -12,12 +12,14 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from engine.insight.moment.now import Now
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYER_TYPES, palette
 from engine.model.experiment import Experiment
 from engine.model.network import Node
 from engine.model.problem import Problem
+from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.canvas.edits import Edits
 from gui.canvas.geometry import Look
@@ -30,6 +32,7 @@ from gui.canvas.view import CanvasView
 from gui.look.fields import ComboBox
 from gui.look.i18n import engine_text, problem_text
 from gui.look.picture import Picture
+from gui.look.sentences import time_words
 from gui.look.theme import color_map
 from gui.session.panel import Panel
 from gui.session.session import Session
@@ -172,9 +175,8 @@ class CanvasPanel(Panel):
         if nodes != present.nodes or wires != present.wires:
             parameter = next((self.scene.wires[wire].wire.weight for wire in wires), "")
             same = parameter and present.parameter == parameter
-            self.session.select(
-                replace(present, nodes=nodes, wires=wires, parameter=parameter, index=present.index if same else ())
-            )
+            chosen = replace(present, nodes=nodes, wires=wires, parameter=parameter, index=present.index if same else ())
+            self.session.looking.at_weight(chosen) if parameter else self.session.select(chosen)
 
     def _follow_selection(self) -> None:
         """Select on the canvas what was chosen in another panel."""
@@ -188,7 +190,7 @@ class CanvasPanel(Panel):
 
     def _pick_connection(self, wire_id: str, place: tuple[int, int]) -> None:
         wire = self.scene.wires[wire_id].wire
-        self.session.select(replace(self.session.selection, parameter=wire.weight, index=place))
+        self.session.looking.at_weight(replace(self.session.selection, parameter=wire.weight, index=place))
 
     def _show_menu(self, point: QPointF, at: QPoint) -> None:
         """The menu of whatever lies at a point of the scene."""
@@ -297,14 +299,14 @@ class CanvasPanel(Panel):
         self.view.setFocus()
 
     def refresh(self) -> None:
-        debugger = self.session.debugger
+        debugger, now = self.session.debugger, self.session.now
         chosen = self.neurons.currentData()
         pictures = self.live.suit_pictures(self.view.transform().m11()) if chosen == AUTOMATIC else chosen == PICTURES
         gradients = self.live.show(self.mode.currentData(), pictures)
-        if debugger is None:
+        if debugger is None or now is None:
             self.caption.setText("")
         else:
-            self._caption(debugger, gradients, pictures, self.live.time)
+            self._caption(debugger.program, now, gradients, pictures)
         self.view.sentence = self.live.sentence
         self.view.viewport().update()
 
@@ -318,16 +320,14 @@ class CanvasPanel(Panel):
         paint = partial(self.scene.print_to, area=area)
         return Picture(self.tr("Drawing"), int(area.width()), int(area.height()), paint, rows, empty)
 
-    def _caption(self, debugger: Debugger, gradients: bool, pictures: bool, time: int) -> None:
-        sample = self.session.selection.sample
+    def _caption(self, program: Program, now: Now, gradients: bool, pictures: bool) -> None:
         shown = self.tr("edges: ∂L/∂w") if gradients else self.tr("edges: weights")
-        at = self.tr(" · time step {time}").format(time=time) if debugger.program.length > 1 else ""
+        at = time_words(now.time) if program.length > 1 else ""
+        sample = self.tr("sample {number}").format(number=now.sample + 1) if program.batches.size > 1 else ""
         neurons = (
-            self.tr("neurons: number: sample {sample}, picture: all inputs, frame: |δ|")
-            if pictures
-            else self.tr("neurons: sample {sample}, ring: |δ|")
-        ).format(sample=sample)
-        words = f"{shown} · {neurons}{at}"
+            self.tr("neurons: number: {what}, picture: all inputs, frame: |δ|") if pictures else self.tr("neurons: {what}, ring: |δ|")
+        ).format(what=sample or self.tr("activation"))
+        words = " · ".join(part for part in (at, shown, neurons) if part)
         self.caption.setToolTip(words)
         self.caption.setText(self.caption.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.caption.width()))
         hue = self.theme.gradient if gradients else self.theme.value

@@ -4,10 +4,59 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.insight.moment.now import COMING, DONE, FINISHED, HURRYING, PICKED, Now
 from engine.library.layers import LAYER_TYPES
 from engine.model.network import Network
 from engine.program.program import BACKWARD, FORWARD, LOSS, PREACTIVATION, UPDATE, VALUE, Program, Slot
 from gui.look.i18n import engine_text
+
+
+def told(program: Program, now: Now, network: Network) -> str:
+    """What was just done and what comes next, a line for each; nothing in a hurried run."""
+    translate = QCoreApplication.translate
+    if now.state == HURRYING:
+        return ""
+    if now.state == PICKED:
+        return f"{standing(program, now)}: {sentence(program, now.pc, network)}"
+    lines = []
+    if now.state == DONE:
+        lines.append(f"{standing(program, now)}: {sentence(program, now.pc, network)}")
+    if now.state in (DONE, FINISHED) and not now.coming:
+        lines.append(translate("Sentences", "Training step {step} is finished.").format(step=now.step))
+    coming = program.time_of(now.coming)
+    at = time_words(coming) if coming and (coming != now.time or now.state != DONE) else ""
+    lines.append(f"{joined(translate('Sentences', 'Next'), at)}: {sentence(program, now.coming, network)}")
+    return "\n".join(lines)
+
+
+def standing(program: Program, now: Now) -> str:
+    """Why an instruction is shown and at which time step, as the beginning of a sentence."""
+    return joined(_reason(now), _when(program, now))
+
+
+def _reason(now: Now) -> str:
+    translate = QCoreApplication.translate
+    if now.state == PICKED and now.done is not None and now.pc <= now.done:
+        return translate("Sentences", "Line {line}").format(line=now.pc)
+    if now.state == PICKED:
+        return translate("Sentences", "Line {line}, still to come").format(line=now.pc)
+    return translate("Sentences", "Next") if now.state == COMING else translate("Sentences", "Just done")
+
+
+def _when(program: Program, now: Now) -> str:
+    if program.length == 1:
+        return ""
+    return time_words(now.time) if now.timed else QCoreApplication.translate("Sentences", "for all time steps")
+
+
+def time_words(time: int) -> str:
+    """A time step, to be put after other words."""
+    return QCoreApplication.translate("Sentences", "time step {time}").format(time=time)
+
+
+def joined(*words: str) -> str:
+    """Words after one another, those that are empty left out."""
+    return ", ".join(part for part in words if part)
 
 
 def sentence(program: Program, pc: int, network: Network) -> str:
@@ -18,12 +67,7 @@ def sentence(program: Program, pc: int, network: Network) -> str:
     if program.phase_at(pc) == FORWARD and _is_the_layer_itself(program, slot):
         words = engine_text(LAYER_TYPES[network.node(slot.node).type].sentence)
     node = slot.node.replace("->", "→")
-    at = (
-        QCoreApplication.translate("Sentences", " (time step {time})").format(time=slot.time)
-        if program.length > 1 and slot.time
-        else ""
-    )
-    return words.format(node=node or slot.name, rule=engine_text(instr.rule.name)) + at
+    return words.format(node=node or slot.name, rule=engine_text(instr.rule.name))
 
 
 def _is_the_layer_itself(program: Program, slot: Slot) -> bool:

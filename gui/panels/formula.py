@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from string import Formatter
 
 import numpy as np
@@ -12,14 +11,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from engine.insight.moment.chain import chain_rule
 from engine.insight.moment.explain import Explanation, explain
-from engine.insight.moment.symbols import Symbol
+from engine.insight.moment.now import PICKED, Now
+from engine.insight.moment.place import by_sample, parameter_of
+from engine.insight.moment.symbols import Symbol, arrow
 from engine.library.rule import Product
+from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.look.fields import SpinBox
 from gui.look.i18n import engine_text
 from gui.look.picture import Picture
+from gui.look.sentences import joined, standing, time_words
 from gui.look.titles import phase_title
+from gui.look.typesetting import fraction, number, row_of, rows_of, symbol_html, typeset
 from gui.session.panel import Panel
 from gui.session.session import Session
 
@@ -53,6 +58,9 @@ class FormulaPanel(Panel):
             spin.valueChanged.connect(self.invalidate)
             top.addWidget(spin)
         self.hint = QLabel()
+        self.hint.setObjectName("formula-heading")
+        self.hint.setTextFormat(Qt.TextFormat.RichText)
+        self.hint.linkActivated.connect(session.looking.back)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.hint, 1)
         layout = QVBoxLayout(self)
@@ -64,18 +72,26 @@ class FormulaPanel(Panel):
         session.selected.connect(self.invalidate)
 
     def refresh(self) -> None:
-        debugger = self.session.debugger
-        if debugger is None:
+        debugger, now = self.session.debugger, self.session.now
+        if debugger is None or now is None:
             self.text.setText(self.tr("The formula of the current line appears here once the network can run."))
             return
-        pc = self._pc(debugger)
-        slot = debugger.program.slots[debugger.program.code[pc].out]
-        self._fit_pickers(pc, slot.shape)
-        index = (self.row.value(), self.column.value())[: len(slot.shape)]
-        shown = explain(debugger, pc, index)
-        phase = debugger.program.phase_at(pc)
-        self.hint.setText(f"{phase_title(phase)} · {pc}")
-        self.text.setText(self._html(debugger, shown))
+        program = debugger.program
+        slot = program.slots[program.code[now.pc].out]
+        sampled = by_sample(program, slot.index)
+        self._fit_pickers(now.pc, slot.shape, sampled)
+        index = (self.row.value(), now.sample if sampled else self.column.value())[: len(slot.shape)]
+        self._show_heading(program, now)
+        self.text.setText(self._html(debugger, now, explain(debugger, now.pc, index)))
+
+    def _show_heading(self, program: Program, now: Now) -> None:
+        """Why this line is shown, its time step and the sample; with a way back from a line that was chosen."""
+        words = [standing(program, now), f"{phase_title(now.phase)} {now.pc}"]
+        if program.batches.size > 1:
+            words.append(self.tr("sample {number} of {count}").format(number=now.sample + 1, count=program.batches.size))
+        back = self.tr("back to what was just done")
+        link = f" · <a href='now' style='color:{self.theme.accent}'>{html.escape(back)}</a>" if now.state == PICKED else ""
+        self.hint.setText(" · ".join(html.escape(part) for part in words) + link)
 
     def picture(self) -> Picture | None:
         """The formula with its numbers."""
@@ -94,18 +110,8 @@ class FormulaPanel(Panel):
 
         return Picture(self.tr("Formula"), round(size.width()) + 24, round(size.height()) + 16, paint, owner=document)
 
-    def _pc(self, debugger: Debugger) -> int:
-        """The instruction to explain: the chosen line, the gradient of the chosen weight, or the line just executed."""
-        selection, program = self.session.selection, debugger.program
-        if selection.parameter in program.parameters:
-            gradient = program.used_gradient.get(program.parameters[selection.parameter])
-            if gradient is not None:
-                return program.writer[gradient]
-        if selection.pc is not None and selection.pc < len(program):
-            return selection.pc
-        return max(0, debugger.place[1] - 1)
-
-    def _fit_pickers(self, pc: int, shape: tuple[int, ...]) -> None:
+    def _fit_pickers(self, pc: int, shape: tuple[int, ...], sampled: bool) -> None:
+        """A row and a column to choose; the column of a value by sample is the sample that all panels show."""
         place = (pc, shape, self.session.selection.parameter, self.session.selection.index)
         if place == self._place:
             return
@@ -113,7 +119,7 @@ class FormulaPanel(Panel):
         self._place = place
         for spin, axis in ((self.row, 0), (self.column, 1)):
             spin.blockSignals(True)
-            spin.setVisible(len(shape) > axis)
+            spin.setVisible(len(shape) > axis and not (sampled and axis))
             spin.setMaximum(shape[axis] - 1 if len(shape) > axis else 0)
             if moved:
                 spin.setValue(self.session.selection.index[axis] if len(self.session.selection.index) > axis else 0)
@@ -122,7 +128,7 @@ class FormulaPanel(Panel):
 
     # writing -------------------------------------------------------------------------------------
 
-    def _html(self, debugger: Debugger, shown: Explanation) -> str:
+    def _html(self, debugger: Debugger, now: Now, shown: Explanation) -> str:
         target = symbol_html(shown.target, self._hue(shown.target))
         parts = [self._symbols(shown)]
         at = ", ".join(map(str, shown.index))
@@ -133,8 +139,9 @@ class FormulaPanel(Panel):
         elif shown.products:
             parts.append(self._sum(element, shown))
         else:
-            parts.append(f"<p style='margin:4px 0'>{element} = {self._with_numbers(shown)} = <b>{number(shown.result)}</b></p>")
-        chain = self._chain(debugger, shown)
+            filled = f" = {self._with_numbers(shown)}" if shown.numbers.keys() == shown.symbols.keys() else ""
+            parts.append(f"<p style='margin:4px 0'>{element}{filled} = <b>{number(shown.result)}</b></p>")
+        chain = self._chain(debugger, now, shown)
         if chain:
             parts.append(chain)
         cost = self.tr("{rule} · shape {shape} · {flops} floating-point operations").format(
@@ -197,81 +204,28 @@ class FormulaPanel(Panel):
     def _factor_hue(self, label: str) -> str:
         return self.theme.gradient if label.startswith(("δ", "g", "∂")) else self.theme.value
 
-    def _chain(self, debugger: Debugger, shown: Explanation) -> str:
-        """For a gradient of a weight: the whole chain rule of one sample."""
-        selection, program = self.session.selection, debugger.program
-        if selection.parameter not in program.parameters or len(shown.index) != 2 or shown.result is None or program.length > 1:
-            return ""
-        factors = chain_rule(debugger, selection.parameter, shown.index, min(selection.sample, program.batches.size - 1))
+    def _chain(self, debugger: Debugger, now: Now, shown: Explanation) -> str:
+        """The whole chain rule of one weight for one sample: of the chosen weight, else of the one whose gradient is shown."""
+        program, selection = debugger.program, self.session.selection
+        parameter, index = selection.parameter, selection.index
+        if parameter not in program.parameters or len(index) != 2:
+            parameter, index = parameter_of(program, program.code[shown.pc].out), shown.index
+        factors = chain_rule(debugger, parameter, index, now.sample, now.time)
         if not factors:
             return ""
-        product = float(np.prod([value for _, value in factors]))
-        title = self.tr("Chain rule for sample {sample}").format(sample=selection.sample)
-        symbols, values = [fraction("∂L", "∂w", self.theme.gradient), "="], [f"<b>{number(product)}</b>", "="]
-        for place, (name, value) in enumerate(factors):
-            top, _, bottom = name.partition(" ")[0].partition("/")
-            hue = self.theme.gradient if name.startswith("∂L") else self.theme.value
-            symbols += (["·"] if place else []) + [fraction(top, bottom, hue)]
-            values += (["·"] if place else []) + [f"<span style='color:{hue}'>{number(value)}</span>"]
-        return f"<p style='color:{self.theme.muted}; margin:10px 0 2px 0'>{html.escape(title)}</p>{rows_of([symbols, values])}"
+        symbols, values = [fraction("∂L", "∂w", self.theme.gradient), "="], []
+        for place, factor in enumerate(factors):
+            hue = self.theme.gradient if factor.gradient else self.theme.value
+            symbols += (["·"] if place else []) + [fraction(factor.above, factor.below, hue)]
+            values += (["·"] if place else []) + [f"<span style='color:{hue}'>{number(factor.value)}</span>"]
+        product = f"<b>{number(float(np.prod([factor.value for factor in factors])))}</b>"
+        title = self._chain_title(program, parameter, index, now)
+        rows = rows_of([symbols, [product, "=", *values]])
+        return f"<p style='color:{self.theme.muted}; margin:10px 0 2px 0'>{html.escape(title)}</p>{rows}"
 
-
-def chain_rule(debugger: Debugger, parameter: str, index: tuple[int, ...], sample: int) -> list[tuple[str, float]]:
-    """dL/da, da/dz, dz/dw of one weight and one sample; their product is that sample's share of the gradient."""
-    program = debugger.program
-    node = program.slots[program.parameters[parameter]].node
-    source = parameter.removesuffix(".weight").removesuffix(f"->{node}")
-    unit, from_unit = index
-    names = (f"{node}.z", f"{node}.a", f"{source}.a" if f"{source}.a" in program.names else source)
-    if any(name not in program.names for name in names) or not parameter.endswith(f"->{node}.weight"):
-        return []
-    delta, upstream, x = debugger.gradient(names[0]), debugger.gradient(names[1]), debugger.value(names[2])
-    if delta is None or upstream is None or x is None:
-        return []
-    arriving, leaving = float(upstream[unit, sample]), float(delta[unit, sample])
-    slope = [("∂a/∂z", leaving / arriving)] if program.names[names[0]] != program.names[names[1]] and arriving else []
-    return [(f"∂L/∂{'a' if slope else 'z'}", arriving), *slope, ("∂z/∂w = x", float(x[from_unit, sample]))]
-
-
-def number(value: float) -> str:
-    """Four significant digits, minus signs as such, in C locale."""
-    if not np.isfinite(value):
-        return "NaN" if np.isnan(value) else ("∞" if value > 0 else "−∞")
-    return f"{value + 0.0:.4g}".replace("-", "−")
-
-
-def symbol_html(symbol: Symbol, color: str) -> str:
-    """A symbol with its index below and its time above."""
-    index = f"<sub>{html.escape(symbol.index)}</sub>" if symbol.index else ""
-    time = f"<sup>({html.escape(symbol.time)})</sup>" if symbol.time else ""
-    note = f" <i>{html.escape(symbol.note)}</i>" if symbol.note else ""
-    head = "∂L/∂" if symbol.gradient else ""
-    return f"<span style='color:{color}'>{head}{html.escape(symbol.letter)}{index}{time}{note}</span>"
-
-
-def typeset(symbol: Symbol, color: str) -> str:
-    """A symbol; a gradient as a fraction."""
-    if not symbol.gradient:
-        return symbol_html(symbol, color)
-    below = symbol_html(replace(symbol, gradient=False), color)
-    return fraction("∂L", f"∂{below}", color)
-
-
-def fraction(top: str, bottom: str, color: str) -> str:
-    """One text above another with a line between them."""
-    line = f"style='color:{color}; border-bottom-width:1px; border-bottom-style:solid; border-bottom-color:{color}'"
-    return (
-        f"<table cellspacing='0' cellpadding='1'><tr><td align='center' {line}>{top}</td></tr>"
-        f"<tr><td align='center' style='color:{color}'>{bottom}</td></tr></table>"
-    )
-
-
-def row_of(cells: list[str]) -> str:
-    """A formula in one line; every cell is centred on it."""
-    return rows_of([cells])
-
-
-def rows_of(rows: list[list[str]]) -> str:
-    """Formulas below one another, their parts aligned."""
-    lines = "".join(f"<tr>{''.join(f'<td align=center valign=middle>{cell}</td>' for cell in cells)}</tr>" for cells in rows)
-    return f"<table cellspacing='0' cellpadding='2' style='margin:2px 0 4px 0'>{lines}</table>"
+    def _chain_title(self, program: Program, parameter: str, index: tuple[int, ...], now: Now) -> str:
+        weight = f"w = {arrow(parameter.removesuffix('.weight'))}[{index[0]}, {index[1]}]"
+        sample = self.tr("sample {number}").format(number=now.sample + 1) if program.batches.size > 1 else ""
+        return joined(
+            self.tr("Chain rule for {weight}").format(weight=weight), sample, time_words(now.time) if program.length > 1 else ""
+        )

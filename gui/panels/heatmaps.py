@@ -121,7 +121,8 @@ class HeatmapsPanel(Panel):
 
     def refresh(self) -> None:
         debugger = self.session.debugger
-        live = matrices(debugger, self.kind, self.session.selection.sample) if debugger is not None else []
+        now = self.session.now
+        live = matrices(debugger, self.kind, now.sample) if debugger is not None and now is not None else []
         self.shown = [*(matrix for matrix, _ in self._pinned), *live]
         self.empty.setVisible(not self.shown)
         while len(self.tiles) < len(self.shown):
@@ -209,7 +210,7 @@ class HeatmapsPanel(Panel):
         selection = self.session.selection
         if matrix.parameter.endswith(".weight"):
             wire = matrix.parameter.removesuffix(".weight")
-            self.session.select(
+            self.session.looking.at_weight(
                 replace(selection, parameter=matrix.parameter, index=(row, column), wires=frozenset({wire}), nodes=frozenset())
             )
         elif matrix.slot in debugger.program.writer:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.insight.moment.curve import FLAT, curve
+from engine.insight.moment.place import slot_at
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
 from engine.library.drawing import array_shapes
@@ -32,7 +33,8 @@ from gui.look.fields import ComboBox, SpinBox
 from gui.look.forms import Form, read_number, scrolling
 from gui.look.i18n import engine_text, problem_text
 from gui.session.panel import Panel
-from gui.session.session import Selection, Session
+from gui.session.selection import Selection
+from gui.session.session import Session
 from gui.widgets.tangent import TangentView
 
 MOST_CELLS = 1024
@@ -59,7 +61,7 @@ class InspectorPanel(Panel):
 
     def refresh(self) -> None:
         experiment, selection = self.session.experiment, self.session.selection
-        wanted = (experiment, replace(selection, pc=None, index=(), parameter="", sample=0))
+        wanted = (experiment, replace(selection, pc=None, index=(), parameter="", sample=None, time=None))
         if self._shown is None or wanted != self._shown:
             self._shown = wanted
             with self.form.remade():
@@ -137,7 +139,7 @@ class InspectorPanel(Panel):
         self._tangent_of = node
 
     def _show_tangent(self) -> None:
-        node, tangent, debugger = self._tangent_of, self.tangent, self.session.debugger
+        node, tangent = self._tangent_of, self.tangent
         if node is None or tangent is None or self.neuron is None:
             return
         z = np.linspace(-5, 5, 101)
@@ -146,14 +148,9 @@ class InspectorPanel(Panel):
         if curves is None:
             return
         point, words = None, self.tr("not computed yet")
-        slots = (
-            []
-            if debugger is None
-            else [slot for slot in debugger.program.of_node(node.id, PREACTIVATION) if debugger.computed(slot)]
-        )
-        if slots and debugger is not None and self.neuron.value() < len(debugger.arena.views[slots[-1]]):
-            values = debugger.arena.views[slots[-1]]
-            here = np.array([values[self.neuron.value(), min(self.session.selection.sample, values.shape[1] - 1)]])
+        values = self._preactivation(node)
+        if values is not None and self.neuron.value() < len(values):
+            here = values[[self.neuron.value()]]
             found = curve(node.activation.name, node.activation.settings, here)
             assert found is not None
             point = (float(here[0]), float(found[0][0]), float(found[1][0]))
@@ -161,6 +158,15 @@ class InspectorPanel(Panel):
             if abs(point[2]) < FLAT:
                 words += self.tr("  saturated")
         tangent.show_curves(z, *curves, point if point is not None and all(np.isfinite(point)) else None, words)
+
+    def _preactivation(self, node: Node) -> np.ndarray | None:
+        """z of the sample and the time step shown, if it is computed."""
+        debugger, now = self.session.debugger, self.session.now
+        if debugger is None or now is None:
+            return None
+        slot = slot_at(debugger.program, debugger.program.of_node(node.id, PREACTIVATION), now.time)
+        values = None if slot is None else debugger.read(slot)
+        return None if values is None else np.array(values[:, now.sample])
 
     def _choice_rows(self, node: Node, field: str, title: str, rows: Mapping[str, Any]) -> None:
         """A menu over rows of the library for one field of the node, and the settings of the row chosen."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from engine.insight.moment.place import slot_at
 from engine.library import drawing
 from engine.model.experiment import Experiment
 from engine.model.network import Network, Node, Wire
@@ -122,18 +123,15 @@ class OutlinePanel(Panel):
                 item.setText(column, words)
 
     def _neuron(self, debugger: Debugger, node: str, unit: int) -> tuple[float | None, float | None]:
-        """Activation and delta of the chosen sample, at the last time step known."""
+        """Activation and delta of the sample and the time step shown."""
         program = debugger.program
-        found = []
-        for slots in (program.states(node), program.of_node(node, DELTA)):
-            known = [slot for slot in slots if debugger.computed(slot)]
-            values = debugger.arena.views[known[-1]] if known else None
-            found.append(
-                None
-                if values is None or unit >= len(values)
-                else float(values[unit, min(self.session.selection.sample, values.shape[1] - 1)])
-            )
-        return found[0], found[1]
+        return self._shown_of(debugger, program.states(node), unit), self._shown_of(debugger, program.of_node(node, DELTA), unit)
+
+    def _shown_of(self, debugger: Debugger, slots: tuple[int, ...], unit: int) -> float | None:
+        now = self.session.now
+        slot = None if now is None else slot_at(debugger.program, slots, now.time)
+        values = None if slot is None else debugger.read(slot)
+        return None if values is None or now is None or unit >= len(values) else float(values[unit, now.sample])
 
     @staticmethod
     def _weight(debugger: Debugger, name: str, unit: int, source: int) -> tuple[float | None, float | None]:
@@ -158,7 +156,8 @@ class OutlinePanel(Panel):
         selection = self.session.selection
         if kind == WEIGHT:
             wire = frozenset({place[0].removesuffix(".weight")})
-            self.session.select(replace(selection, nodes=frozenset(), wires=wire, parameter=place[0], index=(place[1], place[2])))
+            weight = replace(selection, nodes=frozenset(), wires=wire, parameter=place[0], index=(place[1], place[2]))
+            self.session.looking.at_weight(weight)
         else:
             self.session.select(replace(selection, nodes=frozenset({place[0]}), wires=frozenset(), parameter="", index=()))
 

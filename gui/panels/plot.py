@@ -18,14 +18,15 @@ from gui.widgets.figure_view import FigureView
 
 def source_of(session: Session, option: str = "") -> Source | None:
     """What plots look at now."""
-    if session.debugger is None:
+    now = session.now
+    if session.debugger is None or now is None:
         return None
     return Source(
         session.debugger,
         session.experiment,
         session.memo,
         option,
-        session.selection.sample,
+        now.sample,
         session.chosen,
         session.comparison.debugger,
         not session.running,

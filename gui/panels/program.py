@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from engine.insight.moment.now import PICKED, Now
 from engine.program.program import PHASES, Program, Scope
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import Expression
@@ -17,7 +18,7 @@ from gui.look.theme import PHASE_ROLES, mono
 from gui.look.titles import in_symbols, phase_title
 from gui.session.panel import Panel
 from gui.session.session import Session
-from gui.widgets.listing import Colors, Line, Listing
+from gui.widgets.listing import Colors, Line, Listing, Marks
 
 MOST_LINES = 30  # in a menu
 PYTORCH = {
@@ -41,7 +42,8 @@ class ProgramPanel(Panel):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.listing)
         session.edited.connect(self._edited)
-        session.selected.connect(self._selected)
+        session.selected.connect(self.invalidate)
+        self.listing.let_go.connect(session.looking.back)
         self.listing.chosen.connect(self._choose)
         self.listing.gutter_clicked.connect(session.toggle_breakpoint)
         self.listing.run_to.connect(session.run_to)
@@ -50,8 +52,8 @@ class ProgramPanel(Panel):
         self.listing.verticalScrollBar().valueChanged.connect(self.invalidate)
         self.listing.setToolTip(
             self.tr(
-                "Click a line to inspect it, click the gutter to set a breakpoint (F9), double-click a line to run "
-                "to it (Ctrl+F10)."
+                "Highlighted: just done. Arrow: comes next. Click a line to look at it (Esc goes back), click the gutter to "
+                "set a breakpoint (F9), double-click a line to run to it (Ctrl+F10)."
             )
         )
 
@@ -107,33 +109,49 @@ class ProgramPanel(Panel):
         node = frozenset({slot.node}) if self.session.experiment.network.has(slot.node) else frozenset()
         self.session.select(replace(self.session.selection, pc=pc, nodes=node, wires=frozenset(), parameter=""))
 
-    def _selected(self) -> None:
-        pc = self.session.selection.pc
-        self.listing.pick(-1 if pc is None else pc)
-
     def restyle(self) -> None:
         colors = self.colors()
         chosen = QColor(colors["accent"])
         chosen.setAlphaF(0.18)
         roles = {phase: colors[role] for phase, role in PHASE_ROLES.items()}
         self.listing.set_colors(
-            Colors(colors["text"], colors["muted"], colors["panel"], colors["current"], chosen, colors["error"], roles), mono(9)
+            Colors(
+                colors["text"],
+                colors["muted"],
+                colors["panel"],
+                colors["current"],
+                chosen,
+                colors["accent"],
+                colors["error"],
+                roles,
+            ),
+            mono(9),
         )
 
     def refresh(self) -> None:
-        debugger = self.session.debugger
-        if debugger is None:
+        debugger, now = self.session.debugger, self.session.now
+        if debugger is None or now is None:
             return
         values = {
             pc: brief(debugger.read(debugger.program.code[pc].out))
             for pc in self.listing.visible_pcs()
             if debugger.computed(debugger.program.code[pc].out)
         }
-        current = debugger.next_pc
-        if self.torch:
-            current = debugger.program.phases[debugger.program.phase_at(current)].start
         points = debugger.breakpoints
-        self.listing.set_state(current, frozenset(points.active), values, not self.session.running, frozenset(points.guards))
+        follow = not self.session.hurries
+        self.listing.set_state(
+            self._marks(now, debugger.program), frozenset(points.active), values, follow, frozenset(points.guards)
+        )
+
+    def _marks(self, now: Now, program: Program) -> Marks:
+        """What stands out; in the PyTorch loop the line of its phase."""
+
+        def place(pc: int | None) -> int:
+            if pc is None:
+                return -1
+            return program.phases[program.phase_at(pc)].start if self.torch else pc
+
+        return Marks(place(now.done), place(now.coming), place(now.pc if now.state == PICKED else None))
 
 
 def lines(program: Program) -> tuple[Line, ...]:

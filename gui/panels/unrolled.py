@@ -18,6 +18,7 @@ from engine.insight.flow.through_time import (
     shared_parameters,
     spectral_radius,
 )
+from engine.insight.moment.now import COMING
 from engine.program.check import load_table
 from engine.program.program import BACKWARD, INPUT, UPDATE, Program
 from engine.runtime.debugger import Debugger
@@ -71,6 +72,7 @@ class UnrolledPanel(Panel):
         self.view.cut_moved.connect(self.move_cut)
         self.view.picked.connect(self._pick)
         session.edited.connect(self._edited)
+        session.selected.connect(self.invalidate)
 
     def _radius_row(self) -> QWidget:
         """A slider that scales the recurrent matrix, and with it its spectral radius."""
@@ -179,12 +181,14 @@ class UnrolledPanel(Panel):
         self.cut = min(self.cut, debugger.program.length - 1)
         words = self._measure(debugger)
         self.words.setText(words)
-        program, nodes = debugger.program, self._rows(debugger.program)
-        now, hue, backward = self._now(debugger)
+        program, nodes, shown = debugger.program, self._rows(debugger.program), self.session.now
+        assert shown is not None
+        now, hue = (shown.time, PHASE_ROLES[shown.phase]) if shown.marked else (0, "")
+        backward = shown.state != COMING and shown.phase in (BACKWARD, UPDATE)
         pulls = self._pulls(debugger, nodes)
         cells = tuple(
             tuple(
-                self._cell(debugger, node, time, pulls[row][time - 1], hue if time == now else "")
+                self._cell(debugger, node, time, pulls[row][time - 1], hue if (time, node) == (now, shown.node) else "")
                 for time in range(1, program.length + 1)
             )
             for row, node in enumerate(nodes)
@@ -215,20 +219,6 @@ class UnrolledPanel(Panel):
         names, pairs = table.target_names, zip(table.inputs[0].argmax(1), table.targets[0].argmax(1), strict=True)
         return _Letters(f"{names[a]} → {names[b]}" for a, b in pairs)
 
-    def _now(self, debugger: Debugger) -> tuple[int, str, bool]:
-        """Time step and hue of the instruction that comes next; whether gradients flow."""
-        program, (_, pc) = debugger.program, debugger.place
-        phase = program.phase_at(max(0, pc - 1))
-        backward = pc > 0 and phase in (BACKWARD, UPDATE)
-        if pc in (0, len(program)) or self.session.hurries:
-            return 0, "", backward
-        path = program.code[debugger.next_pc].path
-        return (
-            next((int(name) for kind, name in path if kind == "time"), 0),
-            PHASE_ROLES[program.phase_at(debugger.next_pc)],
-            backward,
-        )
-
     def _pulls(self, debugger: Debugger, nodes: tuple[str, ...]) -> np.ndarray:
         """0 ... 1 by the logarithm of the size of dL/d(state): 1 is the largest, 0 is 12 powers of ten below, or not computed."""
         program = debugger.program
@@ -254,15 +244,14 @@ class UnrolledPanel(Panel):
         value = None if slot is None else debugger.read(slot)
         if slot is None or value is None:
             return Cell(lit="", words=self.tr("{node}, t = {time}: not computed yet").format(node=node, time=time))
-        sample = min(self.session.selection.sample, value.shape[1] - 1)
-        column = value[:MOST_VALUES, sample]
+        now = self.session.now
+        column = value[:MOST_VALUES, 0 if now is None else now.sample]
         colors = tuple(self._color(float(v)) for v in column)
         numbers = ", ".join(f"{v:.3g}" for v in column[:6]) + (" …" if len(value) > 6 else "")
         gradient = program.gradient_of.get(slot)
         back = None if gradient is None else debugger.read(gradient)
         size = "–" if back is None else f"{np.linalg.norm(back):.3g}"
-        node_now = program.code[debugger.next_pc].path[-1][1] == node
-        return Cell(colors, True, pull, lit if node_now else "", f"{node}, t = {time}: {numbers}\n‖∂L/∂{node}({time})‖ = {size}")
+        return Cell(colors, True, pull, lit, f"{node}, t = {time}: {numbers}\n‖∂L/∂{node}({time})‖ = {size}")
 
     def _color(self, value: float) -> QColor:
         place = 0.5 if np.isnan(value) else min(1.0, max(0.0, 0.5 + value / 2))

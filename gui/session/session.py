@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from engine.insight.diagnosis.finding import Finding
+from engine.insight.moment.now import Now
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError, Problem
@@ -23,25 +24,15 @@ from engine.runtime.stepping import PHASE
 from gui.session.comparison import Comparison
 from gui.session.fit_to_data import fit_to_data, smaller_batch
 from gui.session.frame_clock import FrameClock
+from gui.session.looking import Looking
 from gui.session.memo import Memo
+from gui.session.selection import Selection
 from gui.session.undo import SwapExperiment
 from gui.session.values import Values
 
 # Instructions or units a second for the slow end of the speed slider; None is as fast as possible.
 SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, None)
 SHORTEST_SLICE, LONGEST_SLICE = 0.001, 0.008  # seconds
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What the user points at: a node or wire on the canvas, an instruction, an element, a sample."""
-
-    nodes: frozenset[str] = frozenset()
-    wires: frozenset[str] = frozenset()
-    pc: int | None = None
-    parameter: str = ""
-    index: tuple[int, ...] = ()
-    sample: int = 0
 
 
 class Session(QObject):
@@ -74,6 +65,7 @@ class Session(QObject):
         self.chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()  # the weights chosen last
         self.values = Values(self)
         self.comparison = Comparison(self)
+        self.looking = Looking(self)
         self.notes = ""
         self.findings: tuple[Finding, ...] = ()
         self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
@@ -204,6 +196,7 @@ class Session(QObject):
         if old is not None:
             self.debugger.breakpoints = old.breakpoints
             old.breakpoints.at = {pc: on for pc, on in old.breakpoints.at.items() if pc < len(program)}
+        self.selection = replace(self.selection, pc=None, time=None)  # a line of the old program is none of the new one
         self.problems, self.warnings = (), checked.warnings
 
     def _carried_over(self, program: Program) -> dict[str, np.ndarray]:
@@ -302,7 +295,7 @@ class Session(QObject):
     def point_at(self, node: str) -> None:
         """Select a layer by name."""
         if self.experiment.network.has(node):
-            self.select(Selection(frozenset({node}), sample=self.selection.sample))
+            self.select(Selection(frozenset({node}), sample=self.selection.sample, time=self.selection.time))
 
     def point_at_line(self, pc: int) -> None:
         """Select an instruction."""
@@ -313,6 +306,7 @@ class Session(QObject):
         if self.debugger is None:
             return
         verb(self.debugger)
+        self.looking.back()
         self.show_moment()
 
     # running -------------------------------------------------------------------------------------
@@ -371,11 +365,17 @@ class Session(QObject):
 
     def _slow_step(self, debugger: Debugger) -> Stop:
         debugger.step_over(self.granularity)
+        self.looking.back()
         points = debugger.breakpoints
         at_breakpoint = debugger.next_pc in points.active and points.stands(debugger.next_pc, debugger)
         return debugger.stop if at_breakpoint else Stop(debugger.t, DONE)
 
     # selection -----------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> Now | None:
+        """The instruction, time step and sample that every panel shows; None while nothing can run."""
+        return self.looking.now()
 
     def select(self, selection: Selection) -> None:
         """Point at something else."""

@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QStatusBar
 
+from engine.insight.moment.now import Now
+from engine.program.program import Program
 from engine.runtime.breakpoints import BREAKPOINT, CONDITION, DIVERGED, LOSS_REACHED, NOT_FINITE, Stop
 from gui.dialogs.condition import quantity_title
-from gui.look.sentences import sentence
+from gui.look.sentences import told
 from gui.look.titles import phase_title
 from gui.session.session import Session
 from gui.widgets.steady_label import Words
@@ -43,26 +45,25 @@ class Status(QObject):
 
     def show(self) -> None:
         """Show the current place."""
-        debugger = self.session.debugger
+        debugger, now = self.session.debugger, self.session.now
         if self.session.running != self.measuring:
             self._rate_from = debugger.t if debugger else 0
             self._timer.start() if self.session.running else self._timer.stop()
-        if debugger is None:
+        if debugger is None or now is None:
             self.place_label.setText(self.tr("not runnable yet"))
             self.loss_label.setText("")
             return
         step, pc = debugger.place
         finished = pc == len(debugger.program)
-        phase = self.tr("finished") if finished else phase_title(debugger.program.phase_at(pc))
+        phase = self.tr("finished") if finished else _phases(debugger.program, now)
         self.place_label.setText(self.tr("Step {step} · {phase} · {pc} of {length} · epoch {epoch}").format(
             step=step + 1, phase=phase, pc=pc, length=len(debugger.program), epoch=debugger.epoch + 1))  # fmt: skip
         loss = debugger.read(debugger.program.loss)
         self.loss_label.setText(self.tr("loss {loss}").format(loss="–" if loss is None else f"{float(loss):.5g}"))
         self._tell_stop(debugger.stop)
-        if not self.session.running and not finished:
-            self._announce(
-                f"{self.place_label.text()}. {sentence(debugger.program, debugger.next_pc, self.session.experiment.network)}"
-            )
+        if not self.session.running:
+            words = told(debugger.program, now, self.session.experiment.network).replace("\n", " ")
+            self._announce(f"{self.place_label.text()}. {words}")
 
     def _announce(self, words: str) -> None:
         """Say a step in words to a screen reader."""
@@ -94,3 +95,10 @@ class Status(QObject):
             steps = (debugger.t - self._rate_from) / len(debugger.program) / (RATE_MS / 1000)
             self._rate_from = debugger.t
             self.rate_label.setText(self.tr("{rate} steps/s").format(rate=f"{steps:,.0f}"))
+
+
+def _phases(program: Program, now: Now) -> str:
+    """The phase of what was just done; between two phases both."""
+    done = program.phase_at(now.coming if now.done is None else now.done)
+    coming = program.phase_at(now.coming)
+    return phase_title(done) if done == coming else f"{phase_title(done)} → {phase_title(coming)}"

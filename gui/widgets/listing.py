@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -31,6 +31,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """Instructions with a mark of their own: what was just done, what comes next, what the user looks at. -1 is none."""
+
+    done: int = -1
+    coming: int = -1
+    picked: int = -1
+
+
+@dataclass(frozen=True)
 class Colors:
     """What the listing is painted with; `roles` colours headings."""
 
@@ -39,16 +48,18 @@ class Colors:
     base: QColor
     current: QColor
     chosen: QColor
+    picked: QColor
     breakpoint: QColor
     roles: dict[str, QColor]
 
 
 class Listing(QAbstractScrollArea):
-    """Clicking a line chooses it, clicking the gutter asks for a breakpoint, a double click runs to the line."""
+    """A click chooses a line, another or Escape lets it go; the gutter asks for a breakpoint, a double click runs to the line."""
 
     chosen = Signal(int)
     gutter_clicked = Signal(int)
     run_to = Signal(int)
+    let_go = Signal()
     menu_asked = Signal(int, QPoint)
 
     GUTTER = 46
@@ -65,8 +76,7 @@ class Listing(QAbstractScrollArea):
         self._values: dict[int, str] = {}
         self._breakpoints: frozenset[int] = frozenset()
         self._guarded: frozenset[int] = frozenset()
-        self._current = -1
-        self._picked = -1
+        self._marks = Marks()
         self._colors: Colors | None = None
 
     # content -------------------------------------------------------------------------------------
@@ -74,7 +84,7 @@ class Listing(QAbstractScrollArea):
     def set_lines(self, lines: tuple[Line, ...]) -> None:
         """Show another program, all of it unfolded."""
         if lines != self._all:
-            self._all, self._folded, self._picked = lines, frozenset(), -1
+            self._all, self._folded, self._marks = lines, frozenset(), replace(self._marks, picked=-1)
             self._lay_out()
 
     @property
@@ -83,9 +93,22 @@ class Listing(QAbstractScrollArea):
         return self._lines
 
     @property
-    def current(self) -> Line | None:
-        """The shown line of the instruction to come, or the heading that it is folded under."""
-        row = self._row_of.get(self._current)
+    def done(self) -> Line | None:
+        """The shown line of what was just done, or the heading that it is folded under."""
+        return self._line_of(self._marks.done)
+
+    @property
+    def coming(self) -> Line | None:
+        """The shown line of what comes next, or the heading that it is folded under."""
+        return self._line_of(self._marks.coming)
+
+    @property
+    def picked(self) -> Line | None:
+        """The shown line that the user looks at, or the heading that it is folded under."""
+        return self._line_of(self._marks.picked)
+
+    def _line_of(self, pc: int) -> Line | None:
+        row = self._row_of.get(pc)
         return None if row is None else self._lines[row]
 
     def _lay_out(self) -> None:
@@ -126,20 +149,25 @@ class Listing(QAbstractScrollArea):
         self.viewport().update()
 
     def set_state(
-        self, current: int, breakpoints: frozenset[int], values: dict[int, str], follow: bool, guarded: frozenset[int] = frozenset()
+        self, marks: Marks, breakpoints: frozenset[int], values: dict[int, str], follow: bool, guarded: frozenset[int] = frozenset()
     ) -> None:
-        """Mark the current instruction, breakpoints and the values of visible lines; `follow` scrolls to it."""
-        moved = current != self._current
+        """Mark instructions, breakpoints and the values of visible lines; `follow` scrolls to what is marked."""
+        moved = marks != self._marks
         self._guarded = guarded
-        self._current, self._breakpoints, self._values = current, breakpoints, values
+        self._marks, self._breakpoints, self._values = marks, breakpoints, values
         if moved and follow:
-            self._show_row(self._row_of.get(current, 0))
+            self._show_row(self._row_in_focus())
         self.viewport().update()
 
     def pick(self, pc: int) -> None:
         """Select a line without emitting a signal."""
-        self._picked = pc
+        self._marks = replace(self._marks, picked=pc)
         self.viewport().update()
+
+    def _row_in_focus(self) -> int:
+        """The row of what the user looks at, else of what was just done, else of what comes first."""
+        shown = (self._row_of.get(pc) for pc in (self._marks.picked, self._marks.done, self._marks.coming))
+        return next((row for row in shown if row is not None), 0)
 
     def visible_pcs(self) -> tuple[int, ...]:
         """Instructions in sight: only their values need to be known."""
@@ -172,7 +200,7 @@ class Listing(QAbstractScrollArea):
 
     def resizeEvent(self, event: object) -> None:
         self._resize_bars()
-        self._show_row(self._row_of.get(self._current, 0))
+        self._show_row(self._row_in_focus())
 
     def _show_row(self, row: int) -> None:
         height, bar = self.row_height(), self.verticalScrollBar()
@@ -202,10 +230,15 @@ class Listing(QAbstractScrollArea):
     def _paint_line(self, painter: QPainter, rect: QRect, line: Line, row: int) -> None:
         colors = self._colors
         assert colors is not None
-        if self._current >= 0 and row == self._row_of.get(self._current, -1):
+        done, picked = (row == self._row_of.get(pc, -1) for pc in (self._marks.done, self._marks.picked))
+        if done:
             painter.fillRect(rect, colors.current)
-        elif line.pc is not None and line.pc == self._picked:
+        if picked:
             painter.fillRect(rect, colors.chosen)
+            painter.setPen(QPen(colors.picked, 1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        if row == self._row_of.get(self._marks.coming, -1):
+            self._paint_arrow(painter, rect)
         left = self.GUTTER + 12 * line.depth
         if line.pc is None:
             painter.setPen(colors.roles.get(line.role, colors.muted))
@@ -222,7 +255,7 @@ class Listing(QAbstractScrollArea):
         painter.setPen(colors.text)
         text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, max(60, room - width - 14))
         painter.drawText(rect.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
-        painter.setPen(colors.muted)
+        painter.setPen(colors.text if done or picked else colors.muted)
         painter.drawText(rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
 
     def _paint_gutter(self, painter: QPainter, rect: QRect, pc: int) -> None:
@@ -244,18 +277,16 @@ class Listing(QAbstractScrollArea):
                 painter.setPen(QPen(colors.base, 2))
                 painter.drawLine(5, middle, 10, middle)
                 painter.setPen(Qt.PenStyle.NoPen)
-        if pc == self._current:
-            painter.setBrush(colors.text)
-            x = self.GUTTER - 5
-            painter.drawPolygon(
-                QPolygon(
-                    [
-                        QRect(x, middle - 4, 1, 1).topLeft(),
-                        QRect(x + 6, middle, 1, 1).topLeft(),
-                        QRect(x, middle + 4, 1, 1).topLeft(),
-                    ]
-                )
-            )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_arrow(self, painter: QPainter, rect: QRect) -> None:
+        """In the gutter: what comes next."""
+        assert self._colors is not None
+        x, middle = self.GUTTER - 5, rect.center().y()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colors.text)
+        painter.drawPolygon(QPolygon([QPoint(x, middle - 4), QPoint(x + 6, middle), QPoint(x, middle + 4)]))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     # mouse and keys ------------------------------------------------------------------------------
@@ -272,7 +303,8 @@ class Listing(QAbstractScrollArea):
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         row = self._row_at(event.pos().y()) if by_mouse else None
         line = None if row is None else self._lines[row]
-        pc = line.pc if line is not None and line.pc is not None else self._picked if self._picked >= 0 else self._current
+        chosen = self._marks.picked if self._marks.picked >= 0 else self._marks.coming
+        pc = line.pc if line is not None and line.pc is not None else chosen
         if pc in self._row_of:
             at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.row_rect(pc).bottomLeft())
             self.pick(pc)
@@ -292,6 +324,9 @@ class Listing(QAbstractScrollArea):
         if event.position().x() < self.GUTTER:
             self.gutter_clicked.emit(line.pc)
             return
+        if line.pc == self._marks.picked:
+            self.let_go.emit()
+            return
         self.pick(line.pc)
         self.chosen.emit(line.pc)
 
@@ -301,14 +336,17 @@ class Listing(QAbstractScrollArea):
             self.run_to.emit(line.pc)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._picked in self._row_of:
-            self._fold_around(self._row_of[self._picked], fold=event.key() == Qt.Key.Key_Left)
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._marks.picked in self._row_of:
+            self._fold_around(self._row_of[self._marks.picked], fold=event.key() == Qt.Key.Key_Left)
+            return
+        if event.key() == Qt.Key.Key_Escape and self._marks.picked >= 0:
+            self.let_go.emit()
             return
         move = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if move is None or not self._row_of:
             super().keyPressEvent(event)
             return
-        start = self._row_of.get(self._picked, self._row_of.get(self._current, 0))
+        start = self._row_in_focus()
         beyond = self._lines[start + 1 :] if move > 0 else self._lines[:start][::-1]
         pc = next((line.pc for line in beyond if line.pc is not None), None)
         if pc is None:

@@ -234,7 +234,7 @@ class TestDebugging:
 
         app.session.open(load("xor"))
         app.session.debugger.run(1)
-        app.session.select(replace(app.session.selection, parameter="x->h.weight", index=(2, 1)))
+        app.session.looking.at_weight(replace(app.session.selection, parameter="x->h.weight", index=(2, 1)))
         settle()
         panel, program = window.panels["formula"], app.session.debugger.program
         gradient = program.used_gradient[program.parameters["x->h.weight"]]

@@ -8,7 +8,7 @@ from test_journey import click, settle_data, wire
 from engine import Experiment, load
 from gui.canvas.palette import PaletteButton
 from gui.dialogs.condition import ConditionDialog
-from gui.session.session import Selection
+from gui.session.selection import Selection
 
 
 def test_a_norm_and_a_dropout_between_two_layers(qtbot, app, window, settle):
@@ -126,7 +126,7 @@ def test_every_setting_has_a_title_of_its_own(qapp):
 
 def test_fields_that_served_before_begin_anew(app, window, settle):
     """Fields outlive their forms, but nothing of what they said before does."""
-    from gui.session.session import Selection
+    from gui.session.selection import Selection
 
     app.open_example("spiral")
     window.docks["inspector"].raise_()

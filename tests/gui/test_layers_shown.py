@@ -84,7 +84,7 @@ def test_a_sentence_says_what_it_does(shown, session, name):
     program = session.debugger.program
     scope = program.phases["forward"]
     said = [sentence(program, pc, session.experiment.network) for pc in range(scope.start, scope.stop)]
-    assert all(words.endswith((".", ")")) and "{" not in words for words in said)
+    assert all(words.endswith(".") and "{" not in words for words in said)
     row = LAYER_TYPES[name]
     own = row.sentence.format(node=middle(row))
     assert any(words.startswith(own) for words in said) == (row.build is not None)

@@ -51,9 +51,10 @@ def symbol(program: Program, slot: int) -> Symbol:
         return Symbol("L", "", time, gradient, note)
     stem, dot, kind = head.rpartition(".")
     if dot and kind in _LETTERS:
-        return Symbol(_LETTERS[kind], _arrow(stem), time, gradient, note)
-    return Symbol("s" if "->" in head or "~>" in head else head, _arrow(head) if ">" in head else "", time, gradient, note)
+        return Symbol(_LETTERS[kind], arrow(stem), time, gradient, note)
+    return Symbol("s" if "->" in head or "~>" in head else head, arrow(head) if ">" in head else "", time, gradient, note)
 
 
-def _arrow(stem: str) -> str:
+def arrow(stem: str) -> str:
+    """The name of a wire as it is written everywhere."""
     return stem.replace("~>", "⇢").replace("->", "→")

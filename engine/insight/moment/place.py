@@ -1,0 +1,79 @@
+"""Where in the network an instruction works: its layer, its parameters, its wires, and the same work at another time step."""
+
+from __future__ import annotations
+
+import re
+
+from engine.model.network import Network, Wire
+from engine.program.program import FORWARD, PARAMETER, Program
+
+LOSS_NODE = "loss"
+COPIES = ("mul", "look_ahead")  # with a parameter among the operands: a pruned or an advanced copy of it
+_NUMBERED = re.compile(r"\[\d+\]|\[1…\d+\]| (part|sum) \d+$")
+
+
+def layer_of(program: Program, pc: int, network: Network) -> str:
+    """The layer to which the result of an instruction belongs; the output layer for the loss, "" for what all share."""
+    instr = program.code[pc]
+    node = program.slots[instr.out].node
+    if network.has(node):
+        return node
+    return program.slots[program.outputs[-1]].node if LOSS_NODE in (node, instr.path[-1][1]) else ""
+
+
+def parameter_of(program: Program, slot: int) -> str:
+    """The parameter of which a slot is the gradient, a moment, the next value, or a pruned or advanced copy; "" if of none."""
+    while program.slots[slot].of >= 0:
+        slot = program.slots[slot].of
+    if program.slots[slot].kind == PARAMETER:
+        return program.slots[slot].name
+    writer = program.writer.get(slot)
+    if writer is None or program.code[writer].rule.key not in COPIES:
+        return ""
+    return next((program.slots[i].name for i in program.code[writer].ins if program.slots[i].kind == PARAMETER), "")
+
+
+def parameters_of(program: Program, pc: int) -> frozenset[str]:
+    """The parameters that an instruction reads, renews or makes a gradient of."""
+    instr = program.code[pc]
+    return frozenset(parameter_of(program, slot) for slot in (*instr.ins, instr.out)) - {""}
+
+
+def by_sample(program: Program, slot: int) -> bool:
+    """Whether the columns of a slot are the samples of the batch."""
+    shape = program.slots[slot].shape
+    return len(shape) == 2 and shape[1] == program.batches.size and not parameter_of(program, slot)
+
+
+def slot_at(program: Program, slots: tuple[int, ...], time: int) -> int | None:
+    """The one of these slots that belongs to a time step."""
+    return next((slot for slot in slots if program.slots[slot].time == time), None)
+
+
+def wires_of(program: Program, pc: int, network: Network) -> frozenset[str]:
+    """The wires along which an instruction moves numbers, or whose weights it treats."""
+    parameters = parameters_of(program, pc)
+    return frozenset(wire.id for wire in network.wires if _uses(program, pc, wire, parameters))
+
+
+def _uses(program: Program, pc: int, wire: Wire, parameters: frozenset[str]) -> bool:
+    if wire.weight in program.parameters:
+        return wire.weight in parameters
+    instr = program.code[pc]
+    touched = {*instr.ins, program.slots[instr.out].of}
+    return instr.path[-1][1] == wire.target and bool(touched.intersection(program.states(wire.source)))
+
+
+def same_at(program: Program, pc: int, time: int) -> int:
+    """The instruction that does at another time step what this one does at its own; else the last one of its forward pass."""
+    wanted = _work(program, pc)
+    there = [other for other in range(len(program)) if program.time_of(other) == time]
+    alike = (other for other in there if _work(program, other) == wanted)
+    return next(alike, max(other for other in there if program.phase_at(other) == FORWARD))
+
+
+def _work(program: Program, pc: int) -> tuple[str, str, str, str]:
+    """What an instruction does, whatever its time step."""
+    instr = program.code[pc]
+    slot = program.slots[instr.out]
+    return program.phase_at(pc), instr.rule.key, slot.node, _NUMBERED.sub("", _NUMBERED.sub("", slot.name))

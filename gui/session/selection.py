@@ -1,0 +1,21 @@
+"""What the user points at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A node or wire on the canvas, an instruction, an element, a sample and a time step.
+
+    `pc`, `sample` and `time` are None as long as nobody has chosen one.
+    """
+
+    nodes: frozenset[str] = frozenset()
+    wires: frozenset[str] = frozenset()
+    pc: int | None = None
+    parameter: str = ""
+    index: tuple[int, ...] = ()
+    sample: int | None = None
+    time: int | None = None

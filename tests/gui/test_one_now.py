@@ -1,0 +1,244 @@
+"""One now: line, sentence, formula, canvas, status and unrolled network speak of the same operation and time step."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel
+from tiers import sample
+
+from engine.insight.moment.symbols import symbol
+from engine.interchange.documents.examples import EXAMPLES, load
+from gui.look.sentences import sentence
+from gui.look.titles import in_symbols
+
+SHORT = ("xor", "hello", "circuit", "bce-net")
+
+
+def plain(label: QLabel) -> str:
+    from PySide6.QtGui import QTextDocument
+
+    document = QTextDocument()
+    document.setHtml(label.text())
+    return document.toPlainText()
+
+
+class Shown:
+    """What the user reads in each panel, as text."""
+
+    def __init__(self, window, network):
+        self.window, self.network = window, network
+        self.program = window.session.debugger.program
+
+    def refresh(self):
+        for panel in (self.window.canvas, self.window.panels["program"], self.window.panels["formula"]):
+            panel.refresh()
+
+    def heading(self) -> str:
+        return plain(self.window.panels["formula"].hint)
+
+    def formula(self) -> str:
+        return plain(self.window.panels["formula"].text)
+
+    def lines(self) -> tuple[str, str]:
+        listing = self.window.panels["program"].listing
+        return (listing.done.text if listing.done else "", listing.coming.text if listing.coming else "")
+
+    def sentence(self) -> list[str]:
+        return self.window.canvas.view.sentence.split("\n")
+
+    def lit(self) -> set[str]:
+        return {name for name, item in self.window.canvas.scene.nodes.items() if item.state.lit}
+
+    def caption(self) -> str:
+        return self.window.canvas.caption.toolTip()
+
+    def agrees(self, pc: int) -> None:
+        """Everything names instruction `pc` as just done, and its time step."""
+        program, place = self.program, f"line {pc}"
+        done, coming = self.lines()
+        assert done == in_symbols(program, pc), place
+        assert coming == in_symbols(program, (pc + 1) % len(program)), place
+        first, *rest = self.sentence()
+        assert first.startswith("Just done"), place
+        assert first.endswith(sentence(program, pc, self.network)), place
+        assert rest[-1].startswith("Next"), place
+        assert rest[-1].endswith(sentence(program, (pc + 1) % len(program), self.network)), place
+        assert self.heading().startswith(first.partition(":")[0]), place
+        assert self.heading().split(" · ")[1].endswith(f" {pc}"), place
+        assert letters(str(symbol(program, program.code[pc].out).letter)) in letters(self.formula()), place
+        node = program.slots[program.code[pc].out].node
+        where = program.slots[program.outputs[-1]].node if "loss" in (node, program.code[pc].path[-1][1]) else ""
+        assert self.lit() == ({node} if self.network.has(node) else {where} - {""}), place
+        self.same_time(pc, first)
+
+    def same_time(self, pc: int, first: str) -> None:
+        program = self.program
+        if program.length == 1:
+            assert "time step" not in first + self.heading() + self.caption()
+            return
+        own = next((str(name) for kind, name in program.code[pc].path if kind == "time"), None)
+        assert self.caption().startswith("time step "), pc
+        shown = self.caption().partition(" · ")[0].removeprefix("time step ")
+        if own is None:
+            assert "for all time steps" in first, pc
+            assert "for all time steps" in self.heading(), pc
+        else:
+            assert f"time step {own}:" in first, pc
+            assert f"time step {own} ·" in self.heading(), pc
+            assert shown == own, pc
+
+
+def letters(words: str) -> str:
+    return "".join(words.split())
+
+
+@pytest.fixture
+def shown(app, window):
+    def open_(name):
+        app.session.open(load(name))
+        return Shown(window, app.session.experiment.network)
+
+    return open_
+
+
+@pytest.mark.parametrize("name", sample(list(EXAMPLES), 6))
+def test_every_line_of_every_example(app, shown, name):
+    seen = shown(name)
+    length = len(seen.program)
+    # A short program is walked line by line; of a long one, each line of the first time steps and of the last ones.
+    near = {pc for pc in range(length) if length < 300 or seen.program.time_of(pc) in (0, 1, 2, seen.program.length)}
+    for pc in range(length):
+        app.session.step_into()
+        if pc in near:
+            seen.refresh()
+            seen.agrees(pc)
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_stepping_back_says_the_same(app, shown, name):
+    seen = shown(name)
+    app.session.go(len(seen.program))
+    for pc in range(len(seen.program) - 2, -1, -1):
+        app.session.back_into()
+        seen.refresh()
+        seen.agrees(pc)
+
+
+def test_before_the_first_step_the_first_letter_is_shown(app, shown):
+    seen = shown("hello")
+    seen.refresh()
+    assert seen.caption().startswith("time step 1 ")
+    assert seen.sentence()[0].startswith("Next, time step 1: ")
+    assert seen.heading().startswith("Next, time step 1 · ")
+    assert seen.lines() == ("", in_symbols(seen.program, 0))
+
+
+def test_no_jump_to_the_first_time_step_for_the_gradient_of_a_shared_weight(app, shown):
+    seen = shown("hello")
+    times = []
+    for pc in range(len(seen.program)):
+        app.session.step_into()
+        seen.refresh()
+        if seen.program.phase_at(pc) == "backward":
+            times.append(int(seen.caption().partition(" · ")[0].removeprefix("time step ")))
+    assert times == sorted(times, reverse=True)
+    assert set(times) == {1, 2, 3, 4}
+
+
+class TestALineThatWasChosen:
+    def click(self, qtbot, window, pc):
+        listing = window.panels["program"].listing
+        place = listing.row_rect(pc)
+        listing.verticalScrollBar().setValue(listing.verticalScrollBar().value() + place.y())
+        spot = listing.row_rect(pc).center()
+        spot.setX(listing.GUTTER + 60)
+        qtbot.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    def test_formula_and_canvas_show_it_until_the_next_step(self, qtbot, app, window, shown, settle):
+        seen = shown("xor")
+        app.session.go(14)
+        settle()
+        self.click(qtbot, window, 8)
+        settle()
+        assert seen.sentence() == [f"Line 8: {sentence(seen.program, 8, seen.network)}"]
+        assert seen.heading().startswith("Line 8 · Backward 8 · ")
+        assert seen.lit() == {"y"}
+        assert window.panels["program"].listing.picked.text == in_symbols(seen.program, 8)
+        app.session.step_into()
+        settle()
+        assert window.panels["program"].listing.picked is None
+        seen.agrees(14)
+
+    def test_one_to_come_is_called_so(self, qtbot, app, window, shown, settle):
+        seen = shown("xor")
+        app.session.go(2)
+        settle()
+        self.click(qtbot, window, 8)
+        settle()
+        assert seen.sentence()[0].startswith("Line 8, still to come: ")
+        assert seen.heading().startswith("Line 8, still to come · ")
+
+    @pytest.mark.parametrize("way", ["escape", "again", "link"])
+    def test_there_is_a_way_back(self, qtbot, app, window, shown, settle, way):
+        seen = shown("xor")
+        app.session.go(14)
+        settle()
+        self.click(qtbot, window, 8)
+        settle()
+        if way == "escape":
+            qtbot.keyClick(window.panels["program"].listing, Qt.Key.Key_Escape)
+        elif way == "again":
+            self.click(qtbot, window, 8)
+        else:
+            window.panels["formula"].hint.linkActivated.emit("now")
+        settle()
+        seen.agrees(13)
+
+    def test_a_weight_shows_its_gradient_then_its_chain_while_stepping(self, app, window, shown, settle):
+        seen = shown("xor")
+        app.session.go(15)
+        app.session.looking.at_weight(replace(app.session.selection, parameter="x->h.weight", index=(1, 0)))
+        settle()
+        assert seen.heading().startswith("Line 14 · ")
+        app.session.step_into()
+        settle()
+        seen.agrees(15)
+        assert "Chain rule for w = x→h[1, 0], sample 4" in seen.formula()
+
+
+def test_after_a_run_the_end_of_the_sequence_is_shown(app, window, shown, settle):
+    seen = shown("hello")
+    app.session.debugger.run(3)
+    app.session.show_moment()
+    settle()
+    assert seen.sentence()[0] == "Training step 3 is finished."
+    assert seen.caption().startswith("time step 4 ")
+    assert seen.lit() == set()
+
+
+def test_a_slow_run_is_followed_by_the_program(qtbot, app, window, shown):
+    shown("vanishing")
+    app.session.set_granularity("op")
+    app.session.set_speed(5)
+    listing = window.panels["program"].listing
+    app.session.run()
+    qtbot.waitUntil(lambda: app.session.debugger.t > 25)
+    qtbot.waitUntil(lambda: listing.done is not None and listing.done.pc in listing.visible_pcs() and listing.done.pc > 20)
+    app.session.pause()
+
+
+def test_the_status_and_a_screen_reader_say_the_same(app, window, shown, settle, monkeypatch):
+    heard = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    seen = shown("xor")
+    settle()
+    app.session.go_to_phase("backward")
+    settle()
+    assert "Loss → Backward · 5 of 20" in window.status.place_label.text()
+    assert seen.sentence()[0] in heard[-1]
+    assert seen.sentence()[1] in heard[-1]
+    app.session.step_into()
+    settle()
+    assert "Backward · 6 of 20" in window.status.place_label.text()
