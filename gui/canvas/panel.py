@@ -324,9 +324,8 @@ class CanvasPanel(Panel):
         shown = self.tr("edges: ∂L/∂w") if gradients else self.tr("edges: weights")
         at = time_words(now.time) if program.length > 1 else ""
         sample = self.tr("sample {number}").format(number=now.sample + 1) if program.batches.size > 1 else ""
-        neurons = (
-            self.tr("neurons: number: {what}, picture: all inputs, frame: |δ|") if pictures else self.tr("neurons: {what}, ring: |δ|")
-        ).format(what=sample or self.tr("activation"))
+        plain, pictured = self.tr("neurons: {what}, ring: |δ|"), self.tr("neurons: number: {what}, picture: all inputs, frame: |δ|")
+        neurons = (pictured if pictures else plain).format(what=sample or self.tr("activation"))
         words = " · ".join(part for part in (at, shown, neurons) if part)
         self.caption.setToolTip(words)
         self.caption.setText(self.caption.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.caption.width()))

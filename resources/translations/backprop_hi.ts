@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -204,7 +205,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -564,28 +565,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>रेखाएँ: weights</translation>
     </message>
     <message>
-        <source> · time step {time}</source>
-        <translation> · time step {time}</translation>
-    </message>
-    <message>
-        <source>neurons: number: sample {sample}, picture: all inputs, frame: |δ|</source>
-        <translation>neurons: संख्या: sample {sample}, चित्र: सभी inputs, चौखट: |δ|</translation>
-    </message>
-    <message>
-        <source>neurons: sample {sample}, ring: |δ|</source>
-        <translation>neurons: sample {sample}, छल्ला: |δ|</translation>
-    </message>
-<message>
-        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.</source>
-        <translation>Neuron क्या दिखाए: एक नमूने के लिए अपनी संख्या, या inputs के पूरे तल पर अपना उत्तर।</translation>
-    </message>
-    <message>
         <source>sample {number}</source>
         <translation>sample {number}</translation>
     </message>
     <message>
         <source>neurons: {what}, ring: |δ|</source>
         <translation>neurons: {what}, छल्ला: |δ|</translation>
+    </message>
+    <message>
+        <source>neurons: number: {what}, picture: all inputs, frame: |δ|</source>
+        <translation>neurons: संख्या: {what}, चित्र: सभी inputs, चौखट: |δ|</translation>
     </message>
     <message>
         <source>activation</source>
@@ -992,7 +981,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1472,8 +1461,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1752,8 +1741,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1856,8 +1845,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2284,7 +2273,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2552,7 +2541,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3520,8 +3509,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3716,8 +3705,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3732,7 +3721,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4236,7 +4225,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4610,10 +4599,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{count} और पद</translation>
     </message>
     <message>
-        <source>Chain rule for sample {sample}</source>
-        <translation>Sample {sample} के लिए Chain Rule</translation>
-    </message>
-<message>
         <source>sample {number} of {count}</source>
         <translation>{count} में से sample {number}</translation>
     </message>
@@ -4899,10 +4884,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Not computed yet: step on with F11.</source>
         <translation>अभी निकाला नहीं गया: F11 से आगे बढ़ें।</translation>
-    </message>
-<message>
-        <source>Not computed yet.</source>
-        <translation>अभी निकाला नहीं गया।</translation>
     </message>
 </context>
 <context>
@@ -5807,29 +5788,9 @@ Then drag from the port on its right side to the next layer.</source>
         <source>right: {right} of {count}</source>
         <translation>सही: {count} में से {right}</translation>
     </message>
-<message>
-        <source>The first training step is not finished yet: run with F5.</source>
-        <translation>पहला training step अभी पूरा नहीं हुआ: F5 से चलाएँ।</translation>
-    </message>
-    <message>
-        <source>target {value}</source>
-        <translation>target {value}</translation>
-    </message>
-    <message>
-        <source>output − {middle}</source>
-        <translation>output − {middle}</translation>
-    </message>
-    <message>
-        <source>points: dark = target 0, light = target 1</source>
-        <translation>बिंदु: गहरा = target 0, हल्का = target 1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
-    <message>
-        <source>Click a line to inspect it, click the gutter to set a breakpoint (F9), double-click a line to run to it (Ctrl+F10).</source>
-        <translation>देखने के लिए पंक्ति पर click करें, breakpoint (F9) के लिए किनारे पर, वहाँ तक चलाने के लिए double-click (Ctrl+F10)।</translation>
-    </message>
     <message>
         <source>Run to this line</source>
         <translation>इस पंक्ति तक चलाएँ</translation>
@@ -5862,11 +5823,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Show the program</source>
         <translation>Program दिखाएँ</translation>
     </message>
-<message>
+    <message>
         <source>Highlighted: just done. Arrow: comes next. Click a line to look at it (Esc goes back), click the gutter to set a breakpoint (F9), double-click a line to run to it (Ctrl+F10).</source>
         <translation>रंगी हुई पंक्ति: अभी हुई। तीर: अगली। पंक्ति को देखने के लिए उस पर क्लिक करें (Esc से वापसी), breakpoint के लिए हाशिये पर क्लिक करें (F9), पंक्ति तक चलाने के लिए डबल-क्लिक करें (Ctrl+F10)।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>QAbstractSpinBox</name>
     <message>
@@ -6032,10 +5993,6 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>Sentences</name>
     <message>
-        <source> (time step {time})</source>
-        <translation> (time step {time})</translation>
-    </message>
-    <message>
         <source>The loss measures how far the output is from the target.</source>
         <translation>Loss नापता है कि उत्तर target से कितना दूर है।</translation>
     </message>
@@ -6083,7 +6040,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>The optimizer prepares the step: {rule}.</source>
         <translation>Optimizer कदम तैयार करता है: {rule}।</translation>
     </message>
-<message>
+    <message>
         <source>Training step {step} is finished.</source>
         <translation>Training step {step} पूरा हुआ।</translation>
     </message>
@@ -6111,7 +6068,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>time step {time}</source>
         <translation>time step {time}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -6446,7 +6403,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -6489,8 +6446,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>
