@@ -270,7 +270,13 @@ ACTIVATIONS = by_name(
     ),
     Activation("tanh", text("Tanh"), text("Between −1 and 1, slope 1 at 0."), TANH),
     Activation("relu", text("ReLU"), text("max(0, z); a unit that is never positive is dead."), RELU),
-    Activation("leaky_relu", text("Leaky ReLU"), text("ReLU with a small slope below 0, so no unit dies."), LEAKY_RELU, (SLOPE,)),
+    Activation(
+        "leaky_relu",
+        text("Leaky ReLU"),
+        text("ReLU with a small slope for negative inputs, so no unit dies."),
+        LEAKY_RELU,
+        (SLOPE,),
+    ),
     Activation(
         "elu",
         text("ELU"),

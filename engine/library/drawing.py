@@ -214,7 +214,7 @@ def _wanted(network: Network, wire: Wire) -> int:
 def _unfitted(node: Node, wanted: int) -> Problem:
     return Problem(
         f"network.nodes.{node.id}.units",
-        text("must have as many units as flow into it: {wanted}, not {units}."),
+        text("must equal the number of values that flow into the layer: {wanted}, not {units}."),
         text("Set its units to {wanted}."),
         {"units": node.units, "wanted": wanted},
     )

@@ -21,7 +21,7 @@ def phase_diagram(grid: Grid, activation: str, measures: Sequence[Measure]) -> F
     xs, ys = np.array(grid.scales), np.array(sorted(grid.lengths), float)
     dx, dy = _step(xs), _step(ys)
     rect = (xs[0] - dx / 2, ys[0] - dy / 2, xs[-1] - xs[0] + dx, ys[-1] - ys[0] + dy)
-    title = QCoreApplication.translate("Plots", "Vanishing and exploding: {activation}").format(activation=activation)
+    title = QCoreApplication.translate("Plots", "Vanishing and exploding gradients: {activation}").format(activation=activation)
     edge = np.array([_crossing(xs, row) for row in logs])
     curves = (Curve(QCoreApplication.translate("Plots", "neither"), edge, ys, "point_dark"),)
     note = QCoreApplication.translate(

@@ -1393,7 +1393,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Leaky ReLU</translation>
     </message>
     <message>
-        <source>ReLU with a small slope below 0, so no unit dies.</source>
+        <source>ReLU with a small slope for negative inputs, so no unit dies.</source>
         <translation>0 से नीचे छोटी ढलान वाला ReLU, ताकि कोई unit न मरे।</translation>
     </message>
     <message>
@@ -1541,7 +1541,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>खुले gates</translation>
     </message>
     <message>
-        <source>LSTM with open gates</source>
+        <source>LSTM with an open forget gate</source>
         <translation>खुले gates वाला LSTM</translation>
     </message>
     <message>
@@ -1629,7 +1629,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>File में {count} column हैं, {most} से अधिक।</translation>
     </message>
     <message>
-        <source>the column name {name!r} occurs twice.</source>
+        <source>the column name {name!r} occurs more than once.</source>
         <translation>Column का नाम {name!r} दो बार है।</translation>
     </message>
     <message>
@@ -2765,7 +2765,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जान-बूझकर ग़लती: matrix के सभी weight बराबर शुरू होते हैं</translation>
     </message>
     <message>
-        <source>must have as many units as flow into it: {wanted}, not {units}.</source>
+        <source>must equal the number of values that flow into the layer: {wanted}, not {units}.</source>
         <translation>में {units} units हैं, पर उसमें {wanted} आती हैं।</translation>
     </message>
     <message>
@@ -2845,7 +2845,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Qt को {libraries} चाहिए; Debian या Ubuntu पर: apt-get install {packages}.</translation>
     </message>
     <message>
-        <source>Six layers that start far too small; each BatchNorm brings the signal back to variance 1.</source>
+        <source>Six layers whose weights start far too small; each BatchNorm brings the signal back to variance 1.</source>
         <translation>छह layers जो बहुत छोटे weight से शुरू होती हैं; हर BatchNorm signal को variance 1 पर लाता है।</translation>
     </message>
     <message>
@@ -3229,7 +3229,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह पूरा archive नहीं है: {why}।</translation>
     </message>
     <message>
-        <source>Check that this is the right file; a copy may be truncated.</source>
+        <source>Check that this is the right file; it may be a truncated copy.</source>
         <translation>क्या यह सही file है? Copy अधूरी हो सकती है।</translation>
     </message>
     <message>
@@ -5637,7 +5637,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Weights के आकार के मुकाबले हर update का आकार।</translation>
     </message>
     <message>
-        <source>Vanishing and exploding: {activation}</source>
+        <source>Vanishing and exploding gradients: {activation}</source>
         <translation>Vanishing और exploding: {activation}</translation>
     </message>
     <message>

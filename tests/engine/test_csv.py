@@ -63,7 +63,7 @@ BAD = [
     (b"a,b\n1,2\n3,--4\n", r":3, 2: the field '--4'"),
     (b'a,b\n1,"2\n3,4\n', r"cannot be read: .*quotation mark"),
     (b'a,b\n1,"2"x\n', r":2: this line cannot be read"),
-    (b"a,a\n1,2\n", r":1: the column name 'a' occurs twice"),
+    (b"a,a\n1,2\n", r":1: the column name 'a' occurs more than once"),
     (b"a,b\n1,\x00\n", r":2: there is a null byte"),
     ("a,b\n1,2\nä,3\n".encode("latin-1"), r":3: the text is not valid UTF-8.*encoding"),
     (b"w\nred\n\nblue\n", None),

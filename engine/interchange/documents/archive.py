@@ -43,7 +43,7 @@ class Archive:
             raise refuse(
                 self._path,
                 text("the archive is incomplete: {why}."),
-                text("Check that this is the right file; a copy may be truncated."),
+                text("Check that this is the right file; it may be a truncated copy."),
                 why=error,
             ) from None
         self.names = tuple(entry.filename for entry in entries)

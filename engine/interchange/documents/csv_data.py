@@ -284,7 +284,10 @@ def _names(row: list[str], header: bool, where: str) -> tuple[str, ...]:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise refuse(
-            f"{where}:1", text("the column name {name!r} occurs twice."), text("Give each column its own name."), name=twice[0]
+            f"{where}:1",
+            text("the column name {name!r} occurs more than once."),
+            text("Give each column its own name."),
+            name=twice[0],
         )
     return names
 

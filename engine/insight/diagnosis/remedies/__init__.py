@@ -146,7 +146,7 @@ REMEDIES = {
         ),
         Remedy(
             way.LSTM,
-            text("LSTM with open gates"),
+            text("LSTM with an open forget gate"),
             text("A memory that is added to, not multiplied; four times as many weights."),
             cell("lstm"),
         ),
