@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.flow.depth import DepthProfile, depth_profile, layers, signal_profile
+from engine.insight.flow.depth import (
+    EXPLODING,
+    SEVERE,
+    VANISHING,
+    DepthHistory,
+    DepthProfile,
+    depth_history,
+    depth_profile,
+    layers,
+    signal_profile,
+)
 from engine.insight.flow.jacobian import Jacobians
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, MARKS, Band, Curve, Figure, Image
@@ -18,19 +28,21 @@ COLUMNS = 400  # of the flow map
 def depth(source: Source) -> Figure:
     """Norm of the error of every layer, and of the gradient of its weights."""
     profile = depth_profile(source.debugger)
-    return profile_figure(profile, "‖∂L/∂z‖", [] if source.other is None else _compared(source.other, profile))
+    history = depth_history(source.debugger).upto(source.debugger.place[0], profile.ratio)
+    return profile_figure(profile, history, "‖∂L/∂z‖", [] if source.other is None else _compared(source.other, profile))
 
 
-def profile_figure(profile: DepthProfile, name: str, more: list[Curve]) -> Figure:
-    """A depth profile; `name` says what its delta is."""
+def profile_figure(profile: DepthProfile, history: DepthHistory, name: str, more: list[Curve]) -> Figure:
+    """A depth profile, and how it came to be; `name` says what its delta is."""
     title = QCoreApplication.translate("Plots", "Depth profile")
     if np.isnan(profile.delta).all():
         return Figure(title, empty=no_gradient_yet())
     x = np.arange(1.0, len(profile.layers) + 1)
     delta, weight = log10(profile.delta), log10(profile.weight)
     curves = [Curve(name, x, delta, "gradient")]
-    if not np.isnan(weight).all():
-        curves.append(Curve("rms ∂L/∂W", x, weight, "value", DASHED))
+    weighted = ~np.isnan(weight)  # layers without a matrix, as norms are, do not break the line
+    if weighted.any():
+        curves.append(Curve("rms ∂L/∂W", x[weighted], weight[weighted], "value", DASHED))
     at_floor = (delta <= FLOOR) & ~np.isnan(delta)
     if at_floor.any():
         curves.append(Curve(QCoreApplication.translate("Plots", "0 or below 1e−16"), x[at_floor], delta[at_floor], "error", MARKS))
@@ -42,7 +54,7 @@ def profile_figure(profile: DepthProfile, name: str, more: list[Curve]) -> Figur
         tuple(curves),
         bands=_bands(profile),
         ticks=layer_ticks(profile.layers),
-        note=_verdict(profile),
+        note=_verdict(profile, history),
         extra=_ratios(profile),
     )
 
@@ -52,33 +64,49 @@ def _ratios(profile: DepthProfile) -> dict[str, str]:
 
 
 def _bands(profile: DepthProfile) -> tuple[Band, ...]:
-    """Where delta leaves the range from 1e-3 to 1e3 of the last hidden layer."""
+    """Where delta is vanishing or exploding, relative to the last hidden layer."""
     hidden = profile.delta[:-1]
     if len(hidden) < 2 or not np.isfinite(hidden[-1]) or hidden[-1] == 0:
         return ()
     last = float(np.log10(hidden[-1]))
+    low, high, severe = (float(np.log10(limit)) for limit in (VANISHING, EXPLODING, SEVERE))
     return (
-        Band(last - 6, last - 3, "amber_band"),
-        Band(-400, last - 6, "red_band"),
-        Band(last + 3, last + 6, "amber_band"),
-        Band(last + 6, 400, "red_band"),
+        Band(last - severe, last + low, "amber_band"),
+        Band(-400, last - severe, "red_band"),
+        Band(last + high, last + severe, "amber_band"),
+        Band(last + severe, 400, "red_band"),
     )
 
 
-def _verdict(profile: DepthProfile) -> str:
-    """The ratio in words, with the thresholds of the depth profile."""
-    ratio = profile.ratio
-    if np.isnan(ratio):
+def _verdict(profile: DepthProfile, history: DepthHistory) -> str:
+    """The ratio in words: now, since when, and the worst moment if it was another verdict."""
+    found = history.verdicts[-1]
+    if not found:
         return ""
-    if ratio < 1e-3:
-        words = QCoreApplication.translate("Plots", "vanishing")
-    elif ratio > 1e3:
-        words = QCoreApplication.translate("Plots", "exploding")
-    else:
-        words = QCoreApplication.translate("Plots", "healthy")
-    return QCoreApplication.translate("Plots", "first/last hidden layer {ratio}, ×{factor} per layer: {words}").format(
-        ratio=f"{ratio:.2g}", factor=f"{profile.per_layer:.3g}", words=words
+    since, factor = history.since, f"{profile.per_layer:.3g}"
+    told = QCoreApplication.translate("Plots", "×{factor} per layer, first/last {ratio}: {words}")
+    if since < history.steps[-1]:
+        told = QCoreApplication.translate("Plots", "×{factor} per layer, first/last {ratio}: {words} since step {since}")
+    note = told.format(ratio=f"{profile.ratio:.2g}", factor=factor, words=_in_words(found), since=since + 1)
+    if history.worst is None:
+        return note
+    then = QCoreApplication.translate("Plots", "before that {words}, at worst ×{factor} per layer at step {step}").format(
+        words=_in_words(history.verdicts[history.worst]),
+        factor=f"{history.factors[history.worst]:.3g}",
+        step=int(history.steps[history.worst]) + 1,
     )
+    return f"{note}; {then}"
+
+
+def _in_words(found: str) -> str:
+    """A verdict in the user's language."""
+    return {
+        "vanishing": QCoreApplication.translate("Plots", "vanishing"),
+        "exploding": QCoreApplication.translate("Plots", "exploding"),
+        "shrinking": QCoreApplication.translate("Plots", "shrinking"),
+        "growing": QCoreApplication.translate("Plots", "growing"),
+        "healthy": QCoreApplication.translate("Plots", "healthy"),
+    }.get(found, "")
 
 
 def _compared(debugger: Debugger, profile: DepthProfile) -> list[Curve]:

@@ -131,7 +131,7 @@ def figure(matrix: Matrix, kind: str) -> Figure:
         return Figure(title, empty=QCoreApplication.translate("Heatmaps", "Not computed yet: step on with F11."))
     rows, columns = matrix.shape
     limit = span(matrix.values)
-    every_row, every_column = -(-rows // 16), -(-columns // 16)
+    every_row, every_column = -(-rows // 12), -(-columns // 12)
     return Figure(
         title,
         matrix.x_label,

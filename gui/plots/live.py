@@ -49,8 +49,8 @@ def _running(source: Source) -> Shown:
     if len(layers(source.debugger.program)) < VERY_DEEP and not (predicted := prediction(source)).empty:
         words = QCoreApplication.translate("Plots", "Run: the loss, and what the network predicts.")
         return Shown(words, (training.loss(source), predicted))
-    words = QCoreApplication.translate("Plots", "Run: the loss, and the gradient at each layer.")
-    return Shown(words, (training.loss(source), depth(source)))
+    words, profile = QCoreApplication.translate("Plots", "Run: the loss, and the gradient at each layer:"), depth(source)
+    return Shown(f"{words} {profile.note}", (training.loss(source), replace(profile, note="")))
 
 
 def _start(source: Source) -> Shown:

@@ -50,7 +50,8 @@ def _loss(trace: Trace, place: int, memo: Memo) -> Figure:
 
 
 def _depth(trace: Trace, place: int, memo: Memo) -> Figure:
-    return profile_figure(trace.depth_profile(place), "rms ∂L/∂z", [])
+    profile = trace.depth_profile(place)
+    return profile_figure(profile, trace.depth_history().upto(int(trace.steps[place]), profile.ratio), "rms ∂L/∂z", [])
 
 
 def _flow(trace: Trace, place: int, memo: Memo) -> Figure:

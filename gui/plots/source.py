@@ -117,8 +117,10 @@ def thin(x: np.ndarray, y: np.ndarray, most: int = 600) -> tuple[np.ndarray, np.
 
 
 def layer_ticks(layers: tuple[str, ...], first: float = 1.0) -> tuple[tuple[float, str], ...]:
-    """Names of layers on an axis, at most about eleven of them."""
+    """Names of layers on an axis, at most about eleven of them, with the first and the last."""
     every = -(-len(layers) // 11)
     return tuple(
-        (i + first, name) for i, name in enumerate(layers) if i % every == 0 or i == len(layers) - 1 and i % every > every // 2
+        (i + first, name)
+        for i, name in enumerate(layers)
+        if i == len(layers) - 1 or (i % every == 0 and len(layers) - 1 - i > every // 2)
     )

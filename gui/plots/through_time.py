@@ -19,6 +19,7 @@ from engine.insight.flow.through_time import (
     shared_parameters,
     spectral_radius,
 )
+from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, Curve, Figure, Image
 from gui.plots.source import Options, Source, log10, no_gradient_yet, widened
 
@@ -115,15 +116,17 @@ def lag(source: Source) -> Figure:
     node, _, matrix = found
     if matrix is None:
         return Figure(title, empty=_known_later())
-    profile, program = lag_profile(matrix), source.debugger.program
+    profile = lag_profile(matrix)
     x = np.arange(len(profile.relative), dtype=float)
     curves = [Curve(QCoreApplication.translate("Plots", "median gradient"), x, log10(profile.relative), "gradient")]
-    name = recurrent_matrix(program, node)
     words = []
-    if name:
-        radius = spectral_radius(np.array(source.debugger.value(name)))
-        curves.append(Curve(f"ρ^lag, ρ = {radius:.3g}", x, np.maximum(x * np.log10(max(radius, 1e-300)), -16), "accent", DASHED))
-        words.append(f"ρ(W) = {radius:.4g}")
+    radii = _radii(source.debugger, node)
+    if radii is not None:
+        measured, now = radii
+        curves.append(
+            Curve(f"ρ^lag, ρ = {measured:.3g}", x, np.maximum(x * np.log10(max(measured, 1e-300)), -16), "accent", DASHED)
+        )
+        words.append(f"ρ(W) = {measured:.4g}")
     if np.isfinite(profile.half_life):
         short = (
             QCoreApplication.translate("Plots", "half-life in time steps: {steps} (short)")
@@ -135,7 +138,22 @@ def lag(source: Source) -> Figure:
         words.append(
             QCoreApplication.translate("Plots", "does not decay: ×{factor} per time step").format(factor=f"{profile.factor:.3g}")
         )
-    return Figure(title, QCoreApplication.translate("Plots", "lag t − k"), "log₁₀", tuple(curves), note=";  ".join(words))
+    if radii is not None and abs(now - measured) > NOTICED * measured:
+        changed = QCoreApplication.translate("Plots", "measured at step {step}; ρ(W) is {radius} now: step on to measure again")
+        words.append(changed.format(step=source.debugger.place[0] + 1, radius=f"{now:.4g}"))
+    return Figure(title, QCoreApplication.translate("Plots", "lag t − k"), "log₁₀", tuple(curves), note="; ".join(words))
+
+
+NOTICED = 0.05  # a spectral radius that changed by more than this share no longer belongs to what was measured
+
+
+def _radii(debugger: Debugger, node: str) -> tuple[float, float] | None:
+    """Spectral radius of the recurrent matrix with which this step was computed, and of the one there is now."""
+    name = recurrent_matrix(debugger.program, node)
+    if not name:
+        return None
+    used = debugger.arena.views[debugger.program.parameters[name]]
+    return spectral_radius(np.array(used)), spectral_radius(np.array(debugger.value(name)))
 
 
 def gate_nodes(source: Source) -> Options:

@@ -20,6 +20,8 @@ LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks",
 SHADES, PALE, FULL = 64, 0.12, 0.72  # of a class, and how much of its colour its region has
 FEW, LEGEND_LINE = 30, 17  # so many points are marked one by one; pixels of a name in the legend
 SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━"}
+# How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
+NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]
 
 
 class FigureView(QWidget):
@@ -40,6 +42,7 @@ class FigureView(QWidget):
         self.item.vb.borderRect.hide()
         self.item.vb.border = None  # an invisible pen is drawn black from SVG
         self.legend = self.item.addLegend(offset=(-6, 6), labelTextSize="8pt", verSpacing=-6)
+        self.item.getAxis("bottom").setStyle(hideOverlappingLabels=24)  # the first and the last name may stand out by so much
         self.note = Words(rich=True)
         self.empty = QLabel()
         self.empty.setWordWrap(True)
@@ -241,8 +244,9 @@ class FigureView(QWidget):
         bottom, left = self.item.getAxis("bottom"), self.item.getAxis("left")
         bottom.setLabel(figure.x_label)
         left.setLabel(figure.y_label)
-        bottom.setTicks([list(figure.ticks)] if figure.ticks else None)
-        left.setTicks([list(figure.y_ticks)] if figure.y_ticks else None)
+        bottom.setStyle(textFillLimits=NAMES_FILL if figure.ticks else NUMBERS_FILL)
+        bottom.setTicks(tick_levels(figure.ticks) if figure.ticks else None)
+        left.setTicks(tick_levels(figure.y_ticks) if figure.y_ticks else None)
 
     def _fill_image(self, image: Any) -> None:
         assert self._image is not None
@@ -286,6 +290,15 @@ class FigureView(QWidget):
 def _named(figure: Any) -> bool:
     """Whether the curves of a figure are named: if there are several, and no image that speaks for itself."""
     return figure.named or len(figure.curves) > 1 and figure.image is None
+
+
+def tick_levels(ticks: tuple[tuple[float, str], ...]) -> list[list[tuple[float, str]]]:
+    """Named ticks in the order of importance: pyqtgraph leaves the names of a level out where there is no room for it."""
+    last, every = len(ticks) - 1, max(2, -(-len(ticks) // 4))
+    ends = sorted({0, last})
+    coarse = [place for place in range(every, last, every) if last - place > every // 2]
+    fine = [place for place in range(1, last) if place not in coarse]
+    return [[ticks[place] for place in level] for level in (ends, coarse, fine) if level]
 
 
 def _diagonals(rect: tuple[float, float, float, float], count: int = 48) -> tuple[np.ndarray, np.ndarray]:

@@ -15,6 +15,7 @@ import numpy as np
 from engine.insight.diagnosis.evidence import Facts, Observation
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.diagnosis.remedies import names as way
+from engine.insight.flow.depth import EXPLODING, VANISHING
 from engine.model.problem import text
 
 SQUASHING = ("tanh", "sigmoid")
@@ -106,7 +107,7 @@ def _start(known: Facts, seen: Seen) -> Finding | None:
     usual = max(known.baseline, known.nothing)
     far = first.loss / usual if usual > 0 else 0.0
     flat = [name for share, name in _idle(first, SQUASHING) if share > 0.4]
-    growing = first.depth_ratio > 70 or (first.fading is not None and first.fading[0] > 70)
+    growing = first.depth_ratio > EXPLODING or (first.fading is not None and first.fading[0] > EXPLODING)
     wide = float(np.nanmax(first.spread, initial=0.0))
     if not (far > 10 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30):
         return None
@@ -212,7 +213,7 @@ def _dead(known: Facts, seen: Seen) -> Finding | None:
 def _fading_depth(known: Facts, seen: Seen) -> Finding | None:
     last = seen[-1]
     ratio = last.depth_ratio
-    if not ratio < 1e-3 or seen[-1].loss < STUCK * known.baseline:
+    if not ratio < VANISHING or seen[-1].loss < STUCK * known.baseline:
         return None
     layers, weakest = last.layers[:-1], _weak_layers(last)
     return Finding(
@@ -246,7 +247,7 @@ def _depth_remedies(observed: Observation) -> tuple[str, ...]:
 
 def _growing_depth(known: Facts, seen: Seen) -> Finding | None:
     last = seen[-1]
-    if not last.depth_ratio > 70 or not learns_badly(known, seen):
+    if not last.depth_ratio > EXPLODING or not learns_badly(known, seen):
         return None
     return Finding(
         "exploding by depth",
@@ -262,10 +263,10 @@ def _growing_depth(known: Facts, seen: Seen) -> Finding | None:
 
 def _fading_time(known: Facts, seen: Seen) -> Finding | None:
     last = seen[-1]
-    if last.fading is None or not last.fading[0] < 1e-3 or last.loss < STUCK * known.baseline:
+    if last.fading is None or not last.fading[0] < VANISHING or last.loss < STUCK * known.baseline:
         return None
     length = len(last.fading)
-    horizon = length - 1 - int(np.flatnonzero(last.fading < 1e-3)[-1])
+    horizon = length - 1 - int(np.flatnonzero(last.fading < VANISHING)[-1])
     factor = float(max(last.fading[0], 1e-300) ** (1 / (length - 1)))
     return Finding(
         "vanishing through time",
@@ -286,7 +287,7 @@ def _fading_time(known: Facts, seen: Seen) -> Finding | None:
 
 def _growing_time(known: Facts, seen: Seen) -> Finding | None:
     last = seen[-1]
-    if last.fading is None or not last.fading[0] > 70 or not learns_badly(known, seen):
+    if last.fading is None or not last.fading[0] > EXPLODING or not learns_badly(known, seen):
         return None
     factor = float(last.fading[0] ** (1 / (len(last.fading) - 1)))
     return Finding(

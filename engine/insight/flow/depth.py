@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -12,8 +13,9 @@ from engine.library.rule import Array
 from engine.program.program import DELTA, PREACTIVATION, Program
 from engine.runtime.debugger import Debugger
 
-VANISHING, EXPLODING = 1e-3, 1e3  # first hidden layer divided by the last one
-SEVERE = 1e6
+VANISHING, EXPLODING = 1e-3, 70.0  # first hidden layer divided by the last one
+SEVERE = 1e6  # and 1 / SEVERE: beyond it nothing of the gradient's size is left
+STEADY, STEADY_LAYER = 10.0, 2.0  # up to this, or its inverse, a ratio and a factor per layer are even
 COSINES = 64  # samples compared with each other
 
 
@@ -43,6 +45,78 @@ class DepthProfile:
         """The mean factor from one hidden layer to the layer before it."""
         count = len(self.delta) - 2
         return float(self.ratio ** (1 / count)) if count > 0 else float("nan")
+
+
+def verdicts(ratios: Array, factors: Array) -> Array:
+    """`vanishing`, `exploding`, `shrinking`, `growing` or `healthy`: what gradients do on their way to the first layer.
+
+    The outer two are what the diagnosis goes by; "" where the ratio is unknown. `factors` are means per layer.
+    """
+    with np.errstate(invalid="ignore"):
+        found: Array = np.select(
+            [
+                np.isnan(ratios),
+                ratios < VANISHING,
+                ratios > EXPLODING,
+                (ratios < 1 / STEADY) | (factors < 1 / STEADY_LAYER),
+                (ratios > STEADY) | (factors > STEADY_LAYER),
+            ],
+            ["", "vanishing", "exploding", "shrinking", "growing"],
+            "healthy",
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class DepthHistory:
+    """The ratio of `DepthProfile` at recorded training steps, in order; nan where it is unknown. `hidden` counts the layers."""
+
+    steps: Array
+    ratios: Array
+    hidden: int
+
+    def upto(self, step: int, ratio: float) -> DepthHistory:
+        """What was known up to a step, and the ratio in that step."""
+        before = self.steps < step
+        return DepthHistory(np.append(self.steps[before], step), np.append(self.ratios[before], ratio), self.hidden)
+
+    @property
+    def factors(self) -> Array:
+        """The mean factors per layer."""
+        factors: Array = np.abs(self.ratios) ** (1 / max(1, self.hidden - 1))
+        return factors
+
+    @cached_property
+    def verdicts(self) -> tuple[str, ...]:
+        """The verdict of each step."""
+        return tuple(map(str, verdicts(self.ratios, self.factors)))
+
+    @property
+    def since(self) -> int:
+        """The step since which the verdict is the last one."""
+        found = self.verdicts
+        other = [place for place, word in enumerate(found) if word != found[-1]]
+        return int(self.steps[other[-1] + 1 if other else 0])
+
+    @property
+    def worst(self) -> int | None:
+        """The place of the ratio farthest from 1 that was vanishing or exploding, where the last verdict is another one."""
+        found = np.array(self.verdicts)
+        other = np.flatnonzero(np.isin(found, ("vanishing", "exploding")) & (found != found[-1]))
+        with np.errstate(all="ignore"):
+            far = np.abs(np.log10(self.ratios[other]))
+        return int(other[far.argmax()]) if other.size else None
+
+
+def depth_history(debugger: Debugger) -> DepthHistory:
+    """The ratios of the steps that the debugger has recorded, later ones included."""
+    hidden, series = layers(debugger.program)[:-1], debugger.series
+    columns = [f"delta/{name}" for name in (*hidden[:1], *hidden[-1:])]
+    if len(hidden) < 2 or not set(columns) <= set(series.columns):
+        return DepthHistory(np.empty(0, int), np.empty(0), len(hidden))
+    with np.errstate(all="ignore"):
+        first, last = (series.norm(column) for column in columns)
+        return DepthHistory(series.steps(), np.where(last > 0, first / last, np.nan), len(hidden))
 
 
 def layers(program: Program) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from engine.insight.diagnosis.checks import diagnose
 from engine.insight.diagnosis.evidence import LEAST, Facts, Observation
 from engine.insight.diagnosis.finding import ERROR, Finding
 from engine.insight.diagnosis.nonfinite import REMEDIES
-from engine.insight.flow.depth import DepthProfile
+from engine.insight.flow.depth import DepthHistory, DepthProfile
 from engine.library.rule import Array, Shape
 from engine.model.problem import text
 
@@ -88,6 +88,15 @@ class Trace:
             count = sum(size for _, size in found)
             weights.append(np.sqrt(sum(norm**2 for norm, _ in found) / count) if count else np.nan)
         return DepthProfile(tuple(layer.name for layer in self.layers), self.of_layers("delta", place), np.array(weights))
+
+    def depth_history(self) -> DepthHistory:
+        """The ratio of the depth profile at every recorded step."""
+        hidden = self.layers[:-1]
+        if len(hidden) < 2:
+            return DepthHistory(self.steps[:0], np.empty(0), len(hidden))
+        with np.errstate(all="ignore"):
+            first, last = (self.column(f"delta/{layer.name}") for layer in (hidden[0], hidden[-1]))
+            return DepthHistory(self.steps, np.where(last > 0, first / last, np.nan), len(hidden))
 
     @staticmethod
     def _shapes(layer: Layer) -> list[tuple[str, Shape]]:

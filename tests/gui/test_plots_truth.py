@@ -1,0 +1,151 @@
+"""What a plot says is true: verdicts, references, ticks, bands and what was measured when."""
+
+import numpy as np
+import pytest
+
+from engine.insight.diagnosis.monitor import Monitor
+from engine.insight.flow.depth import EXPLODING, VANISHING, DepthHistory, depth_history, depth_profile, verdicts
+from engine.insight.flow.through_time import spectral_radius
+from engine.interchange.documents.examples import example
+from gui.plots.depth import depth
+from gui.plots.source import Source, layer_ticks
+from gui.plots.through_time import lag
+from gui.session.memo import Memo
+from gui.widgets.figure_view import tick_levels
+
+
+@pytest.fixture
+def at(session):
+    """What plots look at after some steps of an example."""
+
+    def source(name, steps, **settings):
+        session.open(example(name) if isinstance(name, str) else name)
+        session.debugger.go(steps * len(session.debugger.program))
+        return Source(session.debugger, session.experiment, session.memo, **settings)
+
+    return source
+
+
+class TestDepthVerdict:
+    @pytest.mark.parametrize(
+        ("ratio", "factor", "word"),
+        [
+            (9.75, 9.75, "growing"),  # two hidden layers
+            (9.75**19, 9.75, "exploding"),
+            (1 / 9.75, 1 / 9.75, "shrinking"),
+            (0.98 * VANISHING, 0.7, "vanishing"),
+            (1.02 * EXPLODING, 1.25, "exploding"),
+            (0.8, 0.8, "healthy"),
+            (0.8**19, 0.8, "shrinking"),
+            (1.0, 1.0, "healthy"),
+            (np.nan, np.nan, ""),
+        ],
+    )
+    def test_each_ratio_has_one(self, ratio, factor, word):
+        assert list(verdicts(np.array([ratio]), np.array([factor]))) == [word]
+
+    def test_the_exploding_example_is_never_called_healthy_without_its_worst_moment(self, at):
+        for steps in (1, 2, 3, 5, 10, 20, 50, 300):
+            note = depth(at("exploding", steps)).note
+            assert "exploding" in note
+            assert "healthy" not in note
+        assert note.endswith("before that exploding, at worst ×1.62 per layer at step 1")
+
+    def test_since_is_the_first_step_of_an_unbroken_verdict(self, at):
+        source = at("exploding", 60)
+        history = depth_history(source.debugger).upto(59, depth_profile(source.debugger).ratio)
+        since = history.since
+        assert set(history.verdicts[since:]) == {history.verdicts[-1]}
+        assert history.verdicts[since - 1] != history.verdicts[-1]
+        assert f"shrinking since step {since + 1};" in depth(source).note
+
+    def test_what_comes_later_is_not_known_when_going_back(self, at):
+        source = at("exploding", 60)
+        source.debugger.go(3 * len(source.debugger.program))
+        assert depth(source).note.endswith("exploding since step 1")
+
+    def test_the_history_has_the_ratios_of_the_profiles(self, at):
+        source = at("sine", 6)
+        ratios = depth_history(source.debugger).ratios
+        for step in range(6):
+            source.debugger.go((step + 1) * len(source.debugger.program))
+            assert depth_profile(source.debugger).ratio == pytest.approx(ratios[step], rel=1e-12)
+
+    def test_unknown_ratios_have_no_verdict(self):
+        history = DepthHistory(np.arange(3), np.array([1e4, np.nan, 1.0]), 5)
+        assert history.verdicts == ("exploding", "", "healthy")
+        assert (history.since, history.worst) == (2, 0)
+
+    @pytest.mark.parametrize("name", ["vanishing", "hopeless", "healthy", "exploding", "batch-norm"])
+    def test_the_diagnosis_never_says_otherwise(self, session, name):
+        session.open(example(name))
+        monitor = Monitor(session.experiment)
+        for steps in (1, 10, 20, 30, 40):
+            session.debugger.go(steps * len(session.debugger.program))
+            found = {finding.cause for finding in monitor.findings(session.debugger)}
+            note = depth(Source(session.debugger, session.experiment, Memo())).note
+            assert "vanishing by depth" not in found or ": vanishing" in note
+            assert "exploding by depth" not in found or ": exploding" in note
+            assert not found & {"vanishing by depth", "exploding by depth"} or "healthy" not in note
+
+
+class TestDepthCurves:
+    def test_norms_do_not_break_the_line_of_the_weights(self, at):
+        source = at("batch-norm", 1)
+        weight = next(curve for curve in depth(source).curves if curve.name == "rms ∂L/∂W")
+        profile = depth_profile(source.debugger)
+        assert np.isfinite(weight.y).all()
+        assert list(weight.x) == [place + 1 for place, name in enumerate(profile.layers) if name[0] != "n"]
+
+    @pytest.mark.parametrize("count", range(1, 60))
+    def test_first_and_last_layer_are_named_first(self, count):
+        names = tuple(f"h{i}" for i in range(count))
+        ticks = layer_ticks(names)
+        assert (ticks[0][1], ticks[-1][1]) == (names[0], names[-1])
+        assert len(ticks) <= 12
+        levels = tick_levels(ticks)
+        assert sorted(tick for level in levels for tick in level) == sorted(ticks)
+        assert {levels[0][0], levels[0][-1]} == {ticks[0], ticks[-1]}
+
+    @pytest.mark.parametrize("width", [180, 300, 700])
+    def test_names_on_the_screen_do_not_overlap_and_begin_with_the_first(self, qtbot, window, at, width, app, settle):
+        panel = window.panels["depth-profile"]
+        app.open_example("vanishing")
+        app.session.go(len(app.session.debugger.program))
+        settle()
+        view = panel.view
+        view.setParent(None)
+        view.resize(width, 240)
+        view.show()
+        qtbot.waitExposed(view)
+        shown = _labels(view.item.getAxis("bottom"))
+        view.close()
+        assert (shown[0][1], shown[-1][1]) == ("h1", "y")
+        assert all(before[0].right() <= after[0].left() for before, after in zip(shown, shown[1:], strict=False))
+
+
+def _labels(axis):
+    """What pyqtgraph writes on an axis, from left to right."""
+    from PySide6.QtGui import QPainter, QPicture
+
+    picture = QPicture()
+    painter = QPainter(picture)
+    _, _, texts = axis.generateDrawSpecs(painter)
+    painter.end()
+    return sorted(((rect, text) for rect, _, text in texts), key=lambda label: label[0].left())
+
+
+class TestLagProfile:
+    def test_line_and_words_are_of_the_weights_that_were_measured(self, session):
+        session.open(example("spectral-radius"))
+        session.go(3 * len(session.debugger.program))
+        used = spectral_radius(np.array(session.debugger.arena.views[session.debugger.program.parameters["h~>h.weight"]]))
+        session.values.scale("h~>h.weight", 0.5)
+        figure = lag(Source(session.debugger, session.experiment, session.memo))
+        law = next(curve for curve in figure.curves if curve.name.startswith("ρ^lag"))
+        assert law.y[1] == pytest.approx(np.log10(used), abs=1e-6)
+        assert f"ρ(W) = {used:.4g}" in figure.note
+        assert "measured at step 3; ρ(W) is " in figure.note
+        session.go(4 * len(session.debugger.program))
+        figure = lag(Source(session.debugger, session.experiment, session.memo))
+        assert "measured" not in figure.note
