@@ -155,8 +155,7 @@ def _late(known: Facts, seen: Seen, left: float = 0.4) -> bool:
 
 def learns_badly(known: Facts, seen: Seen) -> bool:
     """Stuck, or far above a constant prediction, or not finite."""
-    last = seen[-1]
-    return stuck(known, seen) or not np.isfinite(last.loss)
+    return stuck(known, seen) or not np.isfinite(seen[-1].loss)
 
 
 # the size of the updates -------------------------------------------------------------------------
