@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -205,7 +204,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -981,7 +980,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1461,8 +1460,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
-        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+        <source>Install it: pip install "backprop-explorer[dask]".</source>
+        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1741,8 +1740,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1845,8 +1844,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as "Hello": each character predicts the next.</source>
+        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2273,7 +2272,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s default</source>
+        <source>PyTorch's default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2541,7 +2540,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <source>The network's own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3509,8 +3508,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3705,8 +3704,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3721,7 +3720,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4225,7 +4224,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4348,7 +4347,31 @@ Then drag from the port on its right side to the next layer.</source>
         <source>An embedding needs no scaling.</source>
         <translation>Embedding को scaling की ज़रूरत नहीं।</translation>
     </message>
-</context>
+<message>
+        <source>ReLU with a small slope below 0, so no unit dies.</source>
+        <translation>0 से नीचे छोटी ढलान वाला ReLU, ताकि कोई unit न मरे।</translation>
+    </message>
+    <message>
+        <source>LSTM with open gates</source>
+        <translation>खुले gates वाला LSTM</translation>
+    </message>
+    <message>
+        <source>the column name {name!r} occurs twice.</source>
+        <translation>Column का नाम {name!r} दो बार है।</translation>
+    </message>
+    <message>
+        <source>must have as many units as flow into it: {wanted}, not {units}.</source>
+        <translation>में {units} units हैं, पर उसमें {wanted} आती हैं।</translation>
+    </message>
+    <message>
+        <source>Six layers that start far too small; each BatchNorm brings the signal back to variance 1.</source>
+        <translation>छह layers जो बहुत छोटे weight से शुरू होती हैं; हर BatchNorm signal को variance 1 पर लाता है।</translation>
+    </message>
+    <message>
+        <source>Check that this is the right file; a copy may be truncated.</source>
+        <translation>क्या यह सही file है? Copy अधूरी हो सकती है।</translation>
+    </message>
+    </context>
 <context>
     <name>Export</name>
     <message>
@@ -5808,7 +5831,19 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Run: the loss, and the gradient at each layer:</source>
         <translation>चल रहा है: loss, और हर layer पर gradient:</translation>
     </message>
-</context>
+<message>
+        <source>first/last hidden layer {ratio}, ×{factor} per layer: {words}</source>
+        <translation>पहली/अंतिम hidden layer {ratio}, हर layer ×{factor}: {words}</translation>
+    </message>
+    <message>
+        <source>Vanishing and exploding: {activation}</source>
+        <translation>Vanishing और exploding: {activation}</translation>
+    </message>
+    <message>
+        <source>Run: the loss, and the gradient at each layer.</source>
+        <translation>चल रहा है: loss, और हर layer पर gradient।</translation>
+    </message>
+    </context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -6088,7 +6123,651 @@ Then drag from the port on its right side to the next layer.</source>
         <source>time step {time}</source>
         <translation>time step {time}</translation>
     </message>
-</context>
+<message>
+        <source>Layer {node}: {rule} of z is its activation.</source>
+        <translation>Layer {node}: z का {rule} उसका activation है।</translation>
+    </message>
+    <message>
+        <source>The loss measures how far the output is from the target: {rule}.</source>
+        <translation>Loss बताता है कि output target से कितना दूर है: {rule}।</translation>
+    </message>
+    <message>
+        <source>How the loss changes with z of layer {node}: this is its δ.</source>
+        <translation>Layer {node} के z के साथ loss कैसे बदलता है: यह उसका δ है।</translation>
+    </message>
+    <message>
+        <source>How the loss changes with the output of layer {node}.</source>
+        <translation>Layer {node} के output के साथ loss कैसे बदलता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: the slope is taken at a instead of z, a mistake kept on purpose.</source>
+        <translation>Layer {node}: ढाल z के बजाय a पर ली गई है, जान-बूझकर रखी गई गलती।</translation>
+    </message>
+    <message>
+        <source>How steep is the {part} of {node} at this point?</source>
+        <translation>इस बिंदु पर {node} का {part} कितना ढालू है?</translation>
+    </message>
+    <message>
+        <source>Layer {node}: how steep is its activation at this point?</source>
+        <translation>Layer {node}: इस बिंदु पर उसका activation कितना ढालू है?</translation>
+    </message>
+    <message>
+        <source>The {part} of {node}: its gradient times its slope.</source>
+        <translation>{node} का {part}: उसका gradient गुणा उसकी ढाल।</translation>
+    </message>
+    <message>
+        <source>{what}: δ times the normalised value, summed over the samples.</source>
+        <translation>{what}: δ गुणा normalised मान, samples पर जोड़ा हुआ।</translation>
+    </message>
+    <message>
+        <source>{what}: how much did each contribute? δ times its input, summed over the samples.</source>
+        <translation>{what}: हर एक का कितना योगदान था? δ गुणा उसका input, samples पर जोड़ा हुआ।</translation>
+    </message>
+    <message>
+        <source>{what}: how much did each contribute? δ times its input.</source>
+        <translation>{what}: हर एक का कितना योगदान था? δ गुणा उसका input।</translation>
+    </message>
+    <message>
+        <source>{what}: δ summed over the samples.</source>
+        <translation>{what}: δ samples पर जोड़ा हुआ।</translation>
+    </message>
+    <message>
+        <source>{what}: δ summed over the samples; a bias has no input.</source>
+        <translation>{what}: δ samples पर जोड़ा हुआ; bias का कोई input नहीं होता।</translation>
+    </message>
+    <message>
+        <source>{what}: their gradient is δ itself; a bias has no input.</source>
+        <translation>{what}: इनका gradient स्वयं δ है; bias का कोई input नहीं होता।</translation>
+    </message>
+    <message>
+        <source>{what}: what this time step adds joins the rest; now the gradient is whole.</source>
+        <translation>{what}: इस time step का योगदान बाकी में जुड़ता है; अब gradient पूरा है।</translation>
+    </message>
+    <message>
+        <source>{what}: what this time step adds joins the rest.</source>
+        <translation>{what}: इस time step का योगदान बाकी में जुड़ता है।</translation>
+    </message>
+    <message>
+        <source>Gradients that reach the {part} of {node} on several paths are added.</source>
+        <translation>{node} के {part} तक कई रास्तों से आए gradients जोड़े जाते हैं।</translation>
+    </message>
+    <message>
+        <source>Gradients that reach layer {node} on several paths are added: this is its δ.</source>
+        <translation>Layer {node} तक कई रास्तों से आए gradients जोड़े जाते हैं: यह उसका δ है।</translation>
+    </message>
+    <message>
+        <source>Gradients that reach layer {node} on several paths are added.</source>
+        <translation>Layer {node} तक कई रास्तों से आए gradients जोड़े जाते हैं।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back through the weights to layer {node} of the time step before.</source>
+        <translation>Gradient weights से होकर पिछले time step की layer {node} तक लौटता है।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back through the weights to layer {node}: this is its δ.</source>
+        <translation>Gradient weights से होकर layer {node} तक लौटता है: यह उसका δ है।</translation>
+    </message>
+    <message>
+        <source>A sum passes the gradient on unchanged: to the {part} of {node}.</source>
+        <translation>जोड़ gradient को बिना बदले आगे देता है: {node} के {part} की ओर।</translation>
+    </message>
+    <message>
+        <source>A sum passes the gradient on unchanged: to what {source} brought.</source>
+        <translation>जोड़ gradient को बिना बदले आगे देता है: उसकी ओर, जो {source} से आया।</translation>
+    </message>
+    <message>
+        <source>A sum passes the gradient on unchanged: to layer {node}, whose δ it is.</source>
+        <translation>जोड़ gradient को बिना बदले आगे देता है: layer {node} की ओर, जिसका यह δ है।</translation>
+    </message>
+    <message>
+        <source>A sum passes the gradient on unchanged: to layer {node}.</source>
+        <translation>जोड़ gradient को बिना बदले आगे देता है: layer {node} की ओर।</translation>
+    </message>
+    <message>
+        <source>{what}: those that are pruned get no gradient.</source>
+        <translation>{what}: जो काटे गए, उन्हें gradient नहीं मिलता।</translation>
+    </message>
+    <message>
+        <source>Only units that were not switched off pass the gradient on, to layer {node}.</source>
+        <translation>केवल वे units, जो बंद नहीं थीं, gradient को layer {node} तक आगे देती हैं।</translation>
+    </message>
+    <message>
+        <source>A product passes the gradient on, times the other factor: to the {part} of {node}.</source>
+        <translation>गुणनफल gradient को दूसरे factor से गुणा करके आगे देता है: {node} के {part} की ओर।</translation>
+    </message>
+    <message>
+        <source>A product passes the gradient on, times the other factor: to layer {node}.</source>
+        <translation>गुणनफल gradient को दूसरे factor से गुणा करके आगे देता है: layer {node} की ओर।</translation>
+    </message>
+    <message>
+        <source>The schedule sets the learning rate of this step.</source>
+        <translation>Schedule इस step का learning rate तय करता है।</translation>
+    </message>
+    <message>
+        <source>{what}: a step against the velocity, as long as the learning rate says.</source>
+        <translation>{what}: velocity के विपरीत एक step, learning rate जितना लंबा।</translation>
+    </message>
+    <message>
+        <source>{what}: a step against that direction, as long as the learning rate says.</source>
+        <translation>{what}: उस दिशा के विपरीत एक step, learning rate जितना लंबा।</translation>
+    </message>
+    <message>
+        <source>{what}: m̂ is m, corrected for its start at 0.</source>
+        <translation>{what}: m̂ वही m है, 0 से शुरू होने का असर हटाकर।</translation>
+    </message>
+    <message>
+        <source>{what}: v̂ is v, corrected for its start at 0.</source>
+        <translation>{what}: v̂ वही v है, 0 से शुरू होने का असर हटाकर।</translation>
+    </message>
+    <message>
+        <source>{what}: a step of learning rate times m̂, divided by the root of v̂.</source>
+        <translation>{what}: learning rate गुणा m̂ का एक step, v̂ के वर्गमूल से भाग देकर।</translation>
+    </message>
+    <message>
+        <source>{what}: a step against the gradient, divided by the root of its squares.</source>
+        <translation>{what}: gradient के विपरीत एक step, उसके वर्गों के वर्गमूल से भाग देकर।</translation>
+    </message>
+    <message>
+        <source>Layer {node} multiplies its input by the weights of all its gates.</source>
+        <translation>Layer {node} अपने input को अपने सभी gates के weights से गुणा करती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} multiplies its own output of the time step before by the weights of all its gates.</source>
+        <translation>Layer {node} पिछले time step के अपने output को अपने सभी gates के weights से गुणा करती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds both: this is z of all its gates.</source>
+        <translation>Layer {node} दोनों को जोड़ती है: यह उसके सभी gates का z है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes the rows of its input gate out of z.</source>
+        <translation>Layer {node} z में से अपने input gate की पंक्तियाँ लेती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes the rows of its forget gate out of z.</source>
+        <translation>Layer {node} z में से अपने forget gate की पंक्तियाँ लेती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes the rows of its candidate out of z.</source>
+        <translation>Layer {node} z में से अपने candidate की पंक्तियाँ लेती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes the rows of its output gate out of z.</source>
+        <translation>Layer {node} z में से अपने output gate की पंक्तियाँ लेती है।</translation>
+    </message>
+    <message>
+        <source>Input gate of {node}: how much of the candidate is let in, from 0 to 1.</source>
+        <translation>{node} का input gate: candidate का कितना हिस्सा अंदर आए, 0 से 1 तक।</translation>
+    </message>
+    <message>
+        <source>Forget gate of {node}: how much of the old memory is kept, from 0 to 1.</source>
+        <translation>{node} का forget gate: पुरानी memory का कितना हिस्सा रहे, 0 से 1 तक।</translation>
+    </message>
+    <message>
+        <source>Candidate of {node}: what could be written into the memory, from −1 to 1.</source>
+        <translation>{node} का candidate: memory में क्या लिखा जा सकता है, −1 से 1 तक।</translation>
+    </message>
+    <message>
+        <source>Output gate of {node}: how much of the memory is passed on, from 0 to 1.</source>
+        <translation>{node} का output gate: memory का कितना हिस्सा आगे जाए, 0 से 1 तक।</translation>
+    </message>
+    <message>
+        <source>Layer {node} keeps what its forget gate lets through of the old memory.</source>
+        <translation>Layer {node} पुरानी memory का वह हिस्सा रखती है जिसे forget gate जाने देता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} writes what its input gate lets through of the candidate.</source>
+        <translation>Layer {node} candidate का वह हिस्सा लिखती है जिसे input gate जाने देता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: what is kept plus what is written is the new memory c.</source>
+        <translation>Layer {node}: जो रखा गया और जो लिखा गया, दोनों का जोड़ नई memory c है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} squeezes its memory between −1 and 1.</source>
+        <translation>Layer {node} अपनी memory को −1 और 1 के बीच दबाती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: its output gate times the squeezed memory is what it passes on.</source>
+        <translation>Layer {node}: output gate और दबी हुई memory का गुणनफल ही आगे जाता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes what its input brings to the reset gate.</source>
+        <translation>Layer {node} वह लेती है जो उसका input reset gate को देता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes what its input brings to the update gate.</source>
+        <translation>Layer {node} वह लेती है जो उसका input update gate को देता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes what its input brings to the candidate.</source>
+        <translation>Layer {node} वह लेती है जो उसका input candidate को देता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes what its old state brings to the reset gate.</source>
+        <translation>Layer {node} वह लेती है जो उसकी पुरानी state reset gate को देती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes what its old state brings to the update gate.</source>
+        <translation>Layer {node} वह लेती है जो उसकी पुरानी state update gate को देती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes what its old state brings to the candidate.</source>
+        <translation>Layer {node} वह लेती है जो उसकी पुरानी state candidate को देती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds both for its reset gate.</source>
+        <translation>Layer {node} अपने reset gate के लिए दोनों को जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds both for its update gate.</source>
+        <translation>Layer {node} अपने update gate के लिए दोनों को जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds both for its candidate.</source>
+        <translation>Layer {node} अपने candidate के लिए दोनों को जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>Reset gate of {node}: how much of the old state the candidate sees, from 0 to 1.</source>
+        <translation>{node} का reset gate: candidate को पुरानी state का कितना हिस्सा दिखे, 0 से 1 तक।</translation>
+    </message>
+    <message>
+        <source>Update gate of {node}: how much of the old state is kept, from 0 to 1.</source>
+        <translation>{node} का update gate: पुरानी state का कितना हिस्सा रहे, 0 से 1 तक।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: the reset gate times what the old state brings to the candidate.</source>
+        <translation>Layer {node}: reset gate गुणा वह, जो पुरानी state candidate को देती है।</translation>
+    </message>
+    <message>
+        <source>Candidate of {node}: what its new state could be, from −1 to 1.</source>
+        <translation>{node} का candidate: नई state क्या हो सकती है, −1 से 1 तक।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: how far its old state is from the candidate.</source>
+        <translation>Layer {node}: पुरानी state candidate से कितनी दूर है।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: the update gate times that difference is what is kept of the old state.</source>
+        <translation>Layer {node}: update gate गुणा वह अंतर, पुरानी state का यही हिस्सा रहता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: the candidate plus what is kept is its new state.</source>
+        <translation>Layer {node}: candidate और जो रखा गया, दोनों का जोड़ नई state है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} multiplies its input by its weights.</source>
+        <translation>Layer {node} अपने input को अपने weights से गुणा करती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} multiplies its own output of the time step before by its weights.</source>
+        <translation>Layer {node} पिछले time step के अपने output को अपने weights से गुणा करती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds both: this is z.</source>
+        <translation>Layer {node} दोनों को जोड़ती है: यह z है।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: the mean of each unit over the samples of the batch.</source>
+        <translation>Layer {node}: batch के samples पर हर unit का mean।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: the variance of each unit over the samples of the batch.</source>
+        <translation>Layer {node}: batch के samples पर हर unit का variance।</translation>
+    </message>
+    <message>
+        <source>Layer {node} subtracts the mean and divides by the standard deviation.</source>
+        <translation>Layer {node} mean घटाती है और standard deviation से भाग देती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} remembers the mean in a running average, for predictions later.</source>
+        <translation>Layer {node} mean को running average में याद रखती है, बाद की predictions के लिए।</translation>
+    </message>
+    <message>
+        <source>Layer {node} remembers the variance in a running average, for predictions later.</source>
+        <translation>Layer {node} variance को running average में याद रखती है, बाद की predictions के लिए।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: the mean of each sample over the units.</source>
+        <translation>Layer {node}: हर sample का units पर mean।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: the variance of each sample over the units.</source>
+        <translation>Layer {node}: हर sample का units पर variance।</translation>
+    </message>
+    <message>
+        <source>input gate</source>
+        <translation>input gate</translation>
+    </message>
+    <message>
+        <source>forget gate</source>
+        <translation>forget gate</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <translation>candidate</translation>
+    </message>
+    <message>
+        <source>output gate</source>
+        <translation>output gate</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>memory</translation>
+    </message>
+    <message>
+        <source>squeezed memory</source>
+        <translation>दबी हुई memory</translation>
+    </message>
+    <message>
+        <source>kept memory</source>
+        <translation>रखी गई memory</translation>
+    </message>
+    <message>
+        <source>written memory</source>
+        <translation>लिखी गई memory</translation>
+    </message>
+    <message>
+        <source>reset gate</source>
+        <translation>reset gate</translation>
+    </message>
+    <message>
+        <source>update gate</source>
+        <translation>update gate</translation>
+    </message>
+    <message>
+        <source>part of the candidate that comes from the old state</source>
+        <translation>candidate का वह भाग जो पुरानी state से आता है</translation>
+    </message>
+    <message>
+        <source>kept part of the old state</source>
+        <translation>पुरानी state का रखा गया भाग</translation>
+    </message>
+    <message>
+        <source>difference between old state and candidate</source>
+        <translation>पुरानी state और candidate का अंतर</translation>
+    </message>
+    <message>
+        <source>Layer {node}: the inputs from {source}, each multiplied by its weight, plus the bias.</source>
+        <translation>Layer {node}: {source} से आए inputs, हर एक अपने weight से गुणा, और bias।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: the inputs from {source}, each multiplied by its weight.</source>
+        <translation>Layer {node}: {source} से आए inputs, हर एक अपने weight से गुणा।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds up what its wires bring.</source>
+        <translation>Layer {node} अपने तारों से आई संख्याओं को जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds its bias.</source>
+        <translation>Layer {node} अपना bias जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes over what its wire brings.</source>
+        <translation>Layer {node} अपने तार से आई संख्या ज्यों की त्यों लेती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} joins what its wires bring into one input.</source>
+        <translation>Layer {node} अपने तारों से आई संख्याओं को एक input में मिलाती है।</translation>
+    </message>
+    <message>
+        <source>{what}: those that are pruned count as 0.</source>
+        <translation>{what}: जो काटे गए, वे 0 माने जाते हैं।</translation>
+    </message>
+    <message>
+        <source>{what}: where the velocity would carry them; forward and backward run at that point.</source>
+        <translation>{what}: velocity इन्हें जहाँ ले जाती; forward और backward उसी बिंदु पर चलते हैं।</translation>
+    </message>
+    <message>
+        <source>Layer {node} starts from its state before this window, or from 0 where the sequence begins.</source>
+        <translation>Layer {node} इस window से पहले की अपनी state से शुरू करती है, या जहाँ sequence शुरू हो वहाँ 0 से।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: its learned initial state, the same for every sample.</source>
+        <translation>Layer {node}: सीखी हुई आरंभिक state, हर sample के लिए वही।</translation>
+    </message>
+    <message>
+        <source>The losses of the time steps are added up.</source>
+        <translation>सभी time steps के loss जोड़े जाते हैं।</translation>
+    </message>
+    <message>
+        <source>How many targets of the batch count.</source>
+        <translation>Batch के कितने targets गिने जाते हैं।</translation>
+    </message>
+    <message>
+        <source>The sum of the losses is divided by the number of targets that count.</source>
+        <translation>Loss के जोड़ को गिने गए targets की संख्या से भाग दिया जाता है।</translation>
+    </message>
+    <message>
+        <source>The output of the network is itself the loss.</source>
+        <translation>Network का output ही loss है।</translation>
+    </message>
+    <message>
+        <source>Layer {node}: every output of softmax depends on every z, so all their gradients are mixed.</source>
+        <translation>Layer {node}: softmax का हर output हर z पर निर्भर है, इसलिए उनके सभी gradients मिल जाते हैं।</translation>
+    </message>
+    <message>
+        <source>Behind a minus sign the gradient changes its sign: on to the {part} of {node}.</source>
+        <translation>ऋण चिह्न के पीछे gradient का चिह्न बदल जाता है: {node} के {part} की ओर।</translation>
+    </message>
+    <message>
+        <source>The gradients of all gates of {node} are put together.</source>
+        <translation>{node} के सभी gates के gradients साथ रखे जाते हैं।</translation>
+    </message>
+    <message>
+        <source>The gradient goes back into its rows of z of {node}.</source>
+        <translation>Gradient {node} के z की अपनी पंक्तियों में लौटता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} gets its part of the gradient of what was joined.</source>
+        <translation>Layer {node} को जुड़े हुए मान के gradient से अपना भाग मिलता है।</translation>
+    </message>
+    <message>
+        <source>The gradient passes unchanged to layer {node}.</source>
+        <translation>Gradient बिना बदले layer {node} तक जाता है।</translation>
+    </message>
+    <message>
+        <source>{what}: only the rows that were looked up get a gradient.</source>
+        <translation>{what}: केवल उन पंक्तियों को gradient मिलता है जो ली गई थीं।</translation>
+    </message>
+    <message>
+        <source>{what}: δ, summed over the samples.</source>
+        <translation>{what}: δ, samples पर जोड़ा हुआ।</translation>
+    </message>
+    <message>
+        <source>The gradient passes to layer {node} where the state was passed on.</source>
+        <translation>जहाँ state आगे दी गई थी, वहाँ gradient layer {node} तक जाता है।</translation>
+    </message>
+    <message>
+        <source>The gradient passes the scale of {node}: δ times the scale.</source>
+        <translation>Gradient {node} के scale से गुज़रता है: δ गुणा scale।</translation>
+    </message>
+    <message>
+        <source>Straight through the norm to layer {node}: the gradient divided by the standard deviation.</source>
+        <translation>Norm से सीधे layer {node} तक: gradient को standard deviation से भाग।</translation>
+    </message>
+    <message>
+        <source>The mean of {node} also depends on every input: this is its gradient.</source>
+        <translation>{node} का mean भी हर input पर निर्भर है: यह उसका gradient है।</translation>
+    </message>
+    <message>
+        <source>The variance of {node} also depends on every input: this is its gradient.</source>
+        <translation>{node} का variance भी हर input पर निर्भर है: यह उसका gradient है।</translation>
+    </message>
+    <message>
+        <source>Through the variance the gradient reaches layer {node}: each input by its distance from the mean.</source>
+        <translation>Variance से होकर gradient layer {node} तक पहुँचता है: हर input mean से अपनी दूरी के अनुसार।</translation>
+    </message>
+    <message>
+        <source>Through the mean the gradient reaches layer {node}: every input alike.</source>
+        <translation>Mean से होकर gradient layer {node} तक पहुँचता है: हर input को बराबर।</translation>
+    </message>
+    <message>
+        <source>The gradient is divided by the number of targets that count.</source>
+        <translation>Gradient को गिने गए targets की संख्या से भाग दिया जाता है।</translation>
+    </message>
+    <message>
+        <source>{what}: the gradient at the point ahead is the one that is used.</source>
+        <translation>{what}: आगे वाले बिंदु का gradient ही काम में आता है।</translation>
+    </message>
+    <message>
+        <source>{what}: a step against the gradient, as long as the learning rate says.</source>
+        <translation>{what}: gradient के विपरीत एक step, learning rate जितना लंबा।</translation>
+    </message>
+    <message>
+        <source>{what}: the sign of the gradient is turned, a mistake kept on purpose; the loss will rise.</source>
+        <translation>{what}: gradient का चिह्न उलटा गया, जान-बूझकर रखी गई गलती; loss बढ़ेगा।</translation>
+    </message>
+    <message>
+        <source>{what}: without zero_grad the gradient is added to that of the steps before.</source>
+        <translation>{what}: zero_grad के बिना gradient पिछले steps के gradient में जुड़ता है।</translation>
+    </message>
+    <message>
+        <source>{what}: L1 adds a constant pull towards 0 to the gradient.</source>
+        <translation>{what}: L1 gradient में 0 की ओर एक स्थिर खिंचाव जोड़ता है।</translation>
+    </message>
+    <message>
+        <source>{what}: weight decay adds a share of them to their gradient.</source>
+        <translation>{what}: weight decay उनका एक हिस्सा उनके gradient में जोड़ता है।</translation>
+    </message>
+    <message>
+        <source>{what}: weight decay shrinks them a little.</source>
+        <translation>{what}: weight decay उन्हें थोड़ा छोटा करता है।</translation>
+    </message>
+    <message>
+        <source>{what}: the velocity keeps a share of itself and adds the gradient.</source>
+        <translation>{what}: velocity अपना एक हिस्सा रखती है और gradient जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>How much of the gradient the velocity takes in: all of it in the first step, less afterwards.</source>
+        <translation>Velocity gradient का कितना हिस्सा ले: पहले step में पूरा, बाद में कम।</translation>
+    </message>
+    <message>
+        <source>{what}: the velocity keeps a share of itself and adds a share of the gradient.</source>
+        <translation>{what}: velocity अपना एक हिस्सा रखती है और gradient का एक हिस्सा जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>{what}: Nesterov looks ahead, gradient plus a share of the velocity.</source>
+        <translation>{what}: Nesterov आगे देखता है, gradient और velocity का एक हिस्सा।</translation>
+    </message>
+    <message>
+        <source>{what}: the velocity keeps a share of itself and turns against the gradient.</source>
+        <translation>{what}: velocity अपना एक हिस्सा रखती है और gradient के विपरीत मुड़ती है।</translation>
+    </message>
+    <message>
+        <source>{what}: a step along the velocity.</source>
+        <translation>{what}: velocity की दिशा में एक step।</translation>
+    </message>
+    <message>
+        <source>{what}: m, the running mean of the gradient.</source>
+        <translation>{what}: m, gradient का running mean।</translation>
+    </message>
+    <message>
+        <source>{what}: v, the running mean of the squared gradient.</source>
+        <translation>{what}: v, gradient के वर्ग का running mean।</translation>
+    </message>
+    <message>
+        <source>Both running means began at 0: {name} says how far they have come.</source>
+        <translation>दोनों running means 0 से शुरू हुए: {name} बताता है कि वे कहाँ तक पहुँचे।</translation>
+    </message>
+    <message>
+        <source>{what}: the squares of all gradients so far are added up.</source>
+        <translation>{what}: अब तक के सभी gradients के वर्ग जोड़े जाते हैं।</translation>
+    </message>
+    <message>
+        <source>The learning rate of this step, smaller from step to step.</source>
+        <translation>इस step का learning rate, हर step के साथ छोटा।</translation>
+    </message>
+    <message>
+        <source>{what}: v minus the square of m is the variance of the gradient.</source>
+        <translation>{what}: v में से m का वर्ग घटाने पर gradient का variance मिलता है।</translation>
+    </message>
+    <message>
+        <source>{what}: the gradient divided by the root of its mean square.</source>
+        <translation>{what}: gradient को उसके औसत वर्ग के वर्गमूल से भाग।</translation>
+    </message>
+    <message>
+        <source>{what}: for clipping, the squares of all entries of the gradient are added up.</source>
+        <translation>{what}: clipping के लिए gradient की सभी entries के वर्ग जोड़े जाते हैं।</translation>
+    </message>
+    <message>
+        <source>Clipping: the sums of squares are added up, for the whole network.</source>
+        <translation>Clipping: वर्गों के जोड़ पूरे network के लिए जोड़े जाते हैं।</translation>
+    </message>
+    <message>
+        <source>Clipping: the root of that is the length of the whole gradient.</source>
+        <translation>Clipping: उसका वर्गमूल पूरे gradient की लंबाई है।</translation>
+    </message>
+    <message>
+        <source>Clipping: the factor that makes the gradient short enough; 1 leaves it as it is.</source>
+        <translation>Clipping: वह factor जो gradient को काफ़ी छोटा करे; 1 हो तो वह वैसा ही रहता है।</translation>
+    </message>
+    <message>
+        <source>{what}: clipping multiplies the gradient by that factor.</source>
+        <translation>{what}: clipping gradient को उस factor से गुणा करता है।</translation>
+    </message>
+    <message>
+        <source>{what}: clipping lets no entry of the gradient pass the limit.</source>
+        <translation>{what}: clipping gradient की किसी entry को सीमा से बाहर नहीं जाने देता।</translation>
+    </message>
+    <message>
+        <source>Weights {name}</source>
+        <translation>Weights {name}</translation>
+    </message>
+    <message>
+        <source>Biases of {name}</source>
+        <translation>{name} के biases</translation>
+    </message>
+    <message>
+        <source>Input weights of {name}</source>
+        <translation>{name} के input weights</translation>
+    </message>
+    <message>
+        <source>Recurrent weights of {name}</source>
+        <translation>{name} के recurrent weights</translation>
+    </message>
+    <message>
+        <source>Input biases of {name}</source>
+        <translation>{name} के input biases</translation>
+    </message>
+    <message>
+        <source>Recurrent biases of {name}</source>
+        <translation>{name} के recurrent biases</translation>
+    </message>
+    <message>
+        <source>Initial state of {name}</source>
+        <translation>{name} की आरंभिक state</translation>
+    </message>
+    <message>
+        <source>Initial memory of {name}</source>
+        <translation>{name} की आरंभिक memory</translation>
+    </message>
+    <message>
+        <source>Scales of {name}</source>
+        <translation>{name} के scales</translation>
+    </message>
+    <message>
+        <source>Shifts of {name}</source>
+        <translation>{name} के shifts</translation>
+    </message>
+    <message>
+        <source>Vectors of {name}</source>
+        <translation>{name} के vectors</translation>
+    </message>
+    <message>
+        <source>old state</source>
+        <translation>पुरानी state</translation>
+    </message>
+    <message>
+        <source>old memory</source>
+        <translation>पुरानी memory</translation>
+    </message>
+    <message>
+        <source>{layer} of the time step before</source>
+        <translation>पिछले time step की {layer}</translation>
+    </message>
+    </context>
 <context>
     <name>Session</name>
     <message>
@@ -6423,7 +7102,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -6466,8 +7145,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>

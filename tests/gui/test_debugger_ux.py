@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QMessageB
 from engine import load
 from engine.runtime.breakpoints import CONDITION
 from gui.look import theme as themes
-from gui.look.sentences import sentence
+from gui.look.instruction import sentence
 from gui.plots.catalogue import PLOTS
 from gui.verbs.actions import ACTIONS
 from gui.verbs.command_palette import score
@@ -156,7 +156,9 @@ class TestSlowMotion:
         app.session.go(11)
         settle()
         program, network = app.session.debugger.program, app.session.experiment.network
-        assert xor.canvas.view.sentence == (f"Just done: {sentence(program, 10, network)}\nNext: {sentence(program, 11, network)}")
+        assert xor.canvas.view.sentence == (
+            f"Just done – {sentence(program, 10, network)}\nNext – {sentence(program, 11, network)}"
+        )
         states = {name: item.state for name, item in xor.canvas.scene.nodes.items()}
         assert states["h"].lit
         assert states["x"].dimmed

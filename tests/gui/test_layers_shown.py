@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from engine.library.layers import LAYER_TYPES, UNITS
 from gui.canvas.palette import Palette
 from gui.canvas.panel import CanvasPanel
-from gui.look.sentences import sentence
+from gui.look.instruction import sentence
 from gui.panels.inspector import InspectorPanel
 from gui.panels.outline import OutlinePanel
 from gui.session.session import Selection

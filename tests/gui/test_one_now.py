@@ -10,7 +10,7 @@ from tiers import sample
 
 from engine.insight.moment.symbols import symbol
 from engine.interchange.documents.examples import EXAMPLES, load
-from gui.look.sentences import sentence
+from gui.look.instruction import sentence
 from gui.look.titles import in_symbols
 
 SHORT = ("xor", "hello", "circuit", "bce-net")
@@ -65,7 +65,7 @@ class Shown:
         assert first.endswith(sentence(program, pc, self.network)), place
         assert rest[-1].startswith("Next"), place
         assert rest[-1].endswith(sentence(program, (pc + 1) % len(program), self.network)), place
-        assert self.heading().startswith(first.partition(":")[0]), place
+        assert self.heading().startswith(first.partition(" – ")[0]), place
         assert self.heading().split(" · ")[1].endswith(f" {pc}"), place
         assert letters(str(symbol(program, program.code[pc].out).letter)) in letters(self.formula()), place
         node = program.slots[program.code[pc].out].node
@@ -85,7 +85,7 @@ class Shown:
             assert "for all time steps" in first, pc
             assert "for all time steps" in self.heading(), pc
         else:
-            assert f"time step {own}:" in first, pc
+            assert f"time step {own} –" in first, pc
             assert f"time step {own} ·" in self.heading(), pc
             assert shown == own, pc
 
@@ -130,7 +130,7 @@ def test_before_the_first_step_the_first_letter_is_shown(app, shown):
     seen = shown("hello")
     seen.refresh()
     assert seen.caption().startswith("time step 1 ")
-    assert seen.sentence()[0].startswith("Next, time step 1: ")
+    assert seen.sentence()[0].startswith("Next, time step 1 – ")
     assert seen.heading().startswith("Next, time step 1 · ")
     assert seen.lines() == ("", in_symbols(seen.program, 0))
 
@@ -162,7 +162,7 @@ class TestALineThatWasChosen:
         settle()
         self.click(qtbot, window, 8)
         settle()
-        assert seen.sentence() == [f"Line 8: {sentence(seen.program, 8, seen.network)}"]
+        assert seen.sentence() == [f"Line 8 – {sentence(seen.program, 8, seen.network)}"]
         assert seen.heading().startswith("Line 8 · Backward 8 · ")
         assert seen.lit() == {"y"}
         assert window.panels["program"].listing.picked.text == in_symbols(seen.program, 8)
@@ -177,7 +177,7 @@ class TestALineThatWasChosen:
         settle()
         self.click(qtbot, window, 8)
         settle()
-        assert seen.sentence()[0].startswith("Line 8, still to come: ")
+        assert seen.sentence()[0].startswith("Line 8, still to come – ")
         assert seen.heading().startswith("Line 8, still to come · ")
 
     @pytest.mark.parametrize("way", ["escape", "again", "link"])

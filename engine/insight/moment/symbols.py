@@ -55,6 +55,11 @@ def symbol(program: Program, slot: int) -> Symbol:
     return Symbol("s" if "->" in head or "~>" in head else head, arrow(head) if ">" in head else "", time, gradient, note)
 
 
+def value_of(name: str, node: str) -> str:
+    """The name of a value inside its layer, without its time: `kept` for `h.kept[3]`."""
+    return re.sub(r"\[[\d…]+\]", "", name).removesuffix("′").removeprefix(f"{node}.")
+
+
 def arrow(stem: str) -> str:
     """The name of a wire as it is written everywhere."""
     return stem.replace("~>", "⇢").replace("->", "→")

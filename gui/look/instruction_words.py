@@ -1,0 +1,235 @@
+"""What is said of the instructions: a sentence for each value of a cell or norm, and for each rule."""
+
+from __future__ import annotations
+
+from gui.look.i18n import QT_TRANSLATE_NOOP
+
+# What a layer of that type does for each of its values.
+CELLS: dict[str, dict[str, str]] = {
+    "lstm": {
+        "input": QT_TRANSLATE_NOOP("Sentences", "Layer {node} multiplies its input by the weights of all its gates."),
+        "recurrent": QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node} multiplies its own output of the time step before by the weights of all its gates."
+        ),
+        "z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both: this is z of all its gates."),
+        "z_i": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its input gate out of z."),
+        "z_f": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its forget gate out of z."),
+        "z_g": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its candidate out of z."),
+        "z_o": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its output gate out of z."),
+        "i": QT_TRANSLATE_NOOP("Sentences", "Input gate of {node}: how much of the candidate is let in, from 0 to 1."),
+        "f": QT_TRANSLATE_NOOP("Sentences", "Forget gate of {node}: how much of the old memory is kept, from 0 to 1."),
+        "g": QT_TRANSLATE_NOOP("Sentences", "Candidate of {node}: what could be written into the memory, from −1 to 1."),
+        "o": QT_TRANSLATE_NOOP("Sentences", "Output gate of {node}: how much of the memory is passed on, from 0 to 1."),
+        "kept": QT_TRANSLATE_NOOP("Sentences", "Layer {node} keeps what its forget gate lets through of the old memory."),
+        "added": QT_TRANSLATE_NOOP("Sentences", "Layer {node} writes what its input gate lets through of the candidate."),
+        "c": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: what is kept plus what is written is the new memory c."),
+        "tanh c": QT_TRANSLATE_NOOP("Sentences", "Layer {node} squeezes its memory between −1 and 1."),
+        "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: its output gate times the squeezed memory is what it passes on."),
+    },
+    "gru": {
+        "z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} multiplies its input by the weights of all its gates."),
+        "recurrent": QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node} multiplies its own output of the time step before by the weights of all its gates."
+        ),
+        "x_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input brings to the reset gate."),
+        "x_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input brings to the update gate."),
+        "x_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input brings to the candidate."),
+        "h_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state brings to the reset gate."),
+        "h_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state brings to the update gate."),
+        "h_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state brings to the candidate."),
+        "z_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both for its reset gate."),
+        "z_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both for its update gate."),
+        "z_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both for its candidate."),
+        "r": QT_TRANSLATE_NOOP("Sentences", "Reset gate of {node}: how much of the old state the candidate sees, from 0 to 1."),
+        "u": QT_TRANSLATE_NOOP("Sentences", "Update gate of {node}: how much of the old state is kept, from 0 to 1."),
+        "reset": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the reset gate times what the old state brings to the candidate."),
+        "n": QT_TRANSLATE_NOOP("Sentences", "Candidate of {node}: what its new state could be, from −1 to 1."),
+        "h − n": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: how far its old state is from the candidate."),
+        "kept": QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node}: the update gate times that difference is what is kept of the old state."
+        ),
+        "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the candidate plus what is kept is its new state."),
+    },
+    "rnn": {
+        "input": QT_TRANSLATE_NOOP("Sentences", "Layer {node} multiplies its input by its weights."),
+        "recurrent": QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node} multiplies its own output of the time step before by its weights."
+        ),
+        "z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both: this is z."),
+    },
+    "batch_norm": {
+        "mean": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the mean of each unit over the samples of the batch."),
+        "var": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the variance of each unit over the samples of the batch."),
+        "x̂": QT_TRANSLATE_NOOP("Sentences", "Layer {node} subtracts the mean and divides by the standard deviation."),
+        "new running_mean": QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node} remembers the mean in a running average, for predictions later."
+        ),
+        "new running_var": QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node} remembers the variance in a running average, for predictions later."
+        ),
+    },
+    "layer_norm": {
+        "mean": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the mean of each sample over the units."),
+        "var": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the variance of each sample over the units."),
+        "x̂": QT_TRANSLATE_NOOP("Sentences", "Layer {node} subtracts the mean and divides by the standard deviation."),
+    },
+}
+
+# What the values of a cell are called, in the middle of a sentence.
+GATES: dict[str, dict[str, str]] = {
+    "lstm": {
+        "i": QT_TRANSLATE_NOOP("Sentences", "input gate"),
+        "f": QT_TRANSLATE_NOOP("Sentences", "forget gate"),
+        "g": QT_TRANSLATE_NOOP("Sentences", "candidate"),
+        "o": QT_TRANSLATE_NOOP("Sentences", "output gate"),
+        "z_i": QT_TRANSLATE_NOOP("Sentences", "input gate"),
+        "z_f": QT_TRANSLATE_NOOP("Sentences", "forget gate"),
+        "z_g": QT_TRANSLATE_NOOP("Sentences", "candidate"),
+        "z_o": QT_TRANSLATE_NOOP("Sentences", "output gate"),
+        "c": QT_TRANSLATE_NOOP("Sentences", "memory"),
+        "tanh c": QT_TRANSLATE_NOOP("Sentences", "squeezed memory"),
+        "kept": QT_TRANSLATE_NOOP("Sentences", "kept memory"),
+        "added": QT_TRANSLATE_NOOP("Sentences", "written memory"),
+    },
+    "gru": {
+        "r": QT_TRANSLATE_NOOP("Sentences", "reset gate"),
+        "u": QT_TRANSLATE_NOOP("Sentences", "update gate"),
+        "n": QT_TRANSLATE_NOOP("Sentences", "candidate"),
+        "z_r": QT_TRANSLATE_NOOP("Sentences", "reset gate"),
+        "z_z": QT_TRANSLATE_NOOP("Sentences", "update gate"),
+        "z_n": QT_TRANSLATE_NOOP("Sentences", "candidate"),
+        "x_r": QT_TRANSLATE_NOOP("Sentences", "reset gate"),
+        "x_z": QT_TRANSLATE_NOOP("Sentences", "update gate"),
+        "x_n": QT_TRANSLATE_NOOP("Sentences", "candidate"),
+        "h_r": QT_TRANSLATE_NOOP("Sentences", "reset gate"),
+        "h_z": QT_TRANSLATE_NOOP("Sentences", "update gate"),
+        "h_n": QT_TRANSLATE_NOOP("Sentences", "candidate"),
+        "reset": QT_TRANSLATE_NOOP("Sentences", "part of the candidate that comes from the old state"),
+        "kept": QT_TRANSLATE_NOOP("Sentences", "kept part of the old state"),
+        "h − n": QT_TRANSLATE_NOOP("Sentences", "difference between old state and candidate"),
+    },
+}
+
+# By the key of a rule, where no table above knows the value.
+FORWARD_RULES: dict[str, str] = {
+    "affine": QT_TRANSLATE_NOOP(
+        "Sentences", "Layer {node}: the inputs from {source}, each multiplied by its weight, plus the bias."
+    ),
+    "matmul": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the inputs from {source}, each multiplied by its weight."),
+    "add": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up what its wires bring."),
+    "add_bias": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds its bias."),
+    "scale": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes over what its wire brings."),
+    "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} joins what its wires bring into one input."),
+    "mul": QT_TRANSLATE_NOOP("Sentences", "{what}: those that are pruned count as 0."),
+    "look_ahead": QT_TRANSLATE_NOOP(
+        "Sentences", "{what}: where the velocity would carry them; forward and backward run at that point."
+    ),
+    "gate": QT_TRANSLATE_NOOP(
+        "Sentences", "Layer {node} starts from its state before this window, or from 0 where the sequence begins."
+    ),
+    "columns": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: its learned initial state, the same for every sample."),
+}
+
+LOSS_RULES: dict[str, str] = {
+    "add": QT_TRANSLATE_NOOP("Sentences", "The losses of the time steps are added up."),
+    "targets_that_count": QT_TRANSLATE_NOOP("Sentences", "How many targets of the batch count."),
+    "div": QT_TRANSLATE_NOOP("Sentences", "The sum of the losses is divided by the number of targets that count."),
+    "output": QT_TRANSLATE_NOOP("Sentences", "The output of the network is itself the loss."),
+}
+
+BACKWARD_RULES: dict[str, str] = {
+    "seed": QT_TRANSLATE_NOOP("Sentences", "The gradient starts at the loss: ∂L/∂L = 1."),
+    "softmax_gradient": QT_TRANSLATE_NOOP(
+        "Sentences", "Layer {node}: every output of softmax depends on every z, so all their gradients are mixed."
+    ),
+    "negated": QT_TRANSLATE_NOOP("Sentences", "Behind a minus sign the gradient changes its sign: on to the {part} of {node}."),
+    "join_rows": QT_TRANSLATE_NOOP("Sentences", "The gradients of all gates of {node} are put together."),
+    "put_back": QT_TRANSLATE_NOOP("Sentences", "The gradient goes back into its rows of z of {node}."),
+    "upper_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of what was joined."),
+    "lower_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of what was joined."),
+    "scale_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient passes unchanged to layer {node}."),
+    "add_to_the_rows_used": QT_TRANSLATE_NOOP("Sentences", "{what}: only the rows that were looked up get a gradient."),
+    "columns_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: δ, summed over the samples."),
+    "gate_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient passes to layer {node} where the state was passed on."),
+    "times_the_scale": QT_TRANSLATE_NOOP("Sentences", "The gradient passes the scale of {node}: δ times the scale."),
+    "normalize_gradient_of_x": QT_TRANSLATE_NOOP(
+        "Sentences", "Straight through the norm to layer {node}: the gradient divided by the standard deviation."
+    ),
+    "gradient_of_the_mean": QT_TRANSLATE_NOOP("Sentences", "The mean of {node} also depends on every input: this is its gradient."),
+    "gradient_of_the_variance": QT_TRANSLATE_NOOP(
+        "Sentences", "The variance of {node} also depends on every input: this is its gradient."
+    ),
+    "gradient_through_the_variance": QT_TRANSLATE_NOOP(
+        "Sentences", "Through the variance the gradient reaches layer {node}: each input by its distance from the mean."
+    ),
+    "spread_over_the_mean": QT_TRANSLATE_NOOP(
+        "Sentences", "Through the mean the gradient reaches layer {node}: every input alike."
+    ),
+    "over_b": QT_TRANSLATE_NOOP("Sentences", "The gradient is divided by the number of targets that count."),
+    "look_ahead_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient at the point ahead is the one that is used."),
+}
+
+UPDATE_RULES: dict[str, str] = {
+    "descend": QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the gradient, as long as the learning rate says."),
+    "wrong_sign": QT_TRANSLATE_NOOP(
+        "Sentences", "{what}: the sign of the gradient is turned, a mistake kept on purpose; the loss will rise."
+    ),
+    "accumulate": QT_TRANSLATE_NOOP("Sentences", "{what}: without zero_grad the gradient is added to that of the steps before."),
+    "add_l1": QT_TRANSLATE_NOOP("Sentences", "{what}: L1 adds a constant pull towards 0 to the gradient."),
+    "add_weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay adds a share of them to their gradient."),
+    "weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay shrinks them a little."),
+    "momentum": QT_TRANSLATE_NOOP("Sentences", "{what}: the velocity keeps a share of itself and adds the gradient."),
+    "dampening": QT_TRANSLATE_NOOP(
+        "Sentences", "How much of the gradient the velocity takes in: all of it in the first step, less afterwards."
+    ),
+    "damped_momentum": QT_TRANSLATE_NOOP(
+        "Sentences", "{what}: the velocity keeps a share of itself and adds a share of the gradient."
+    ),
+    "nesterov": QT_TRANSLATE_NOOP("Sentences", "{what}: Nesterov looks ahead, gradient plus a share of the velocity."),
+    "velocity": QT_TRANSLATE_NOOP("Sentences", "{what}: the velocity keeps a share of itself and turns against the gradient."),
+    "move": QT_TRANSLATE_NOOP("Sentences", "{what}: a step along the velocity."),
+    "first_moment": QT_TRANSLATE_NOOP("Sentences", "{what}: m, the running mean of the gradient."),
+    "second_moment": QT_TRANSLATE_NOOP("Sentences", "{what}: v, the running mean of the squared gradient."),
+    "bias_correction": QT_TRANSLATE_NOOP("Sentences", "Both running means began at 0: {name} says how far they have come."),
+    "sum_of_squares": QT_TRANSLATE_NOOP("Sentences", "{what}: the squares of all gradients so far are added up."),
+    "decayed_rate": QT_TRANSLATE_NOOP("Sentences", "The learning rate of this step, smaller from step to step."),
+    "centered_variance": QT_TRANSLATE_NOOP("Sentences", "{what}: v minus the square of m is the variance of the gradient."),
+    "scale_by_root": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient divided by the root of its mean square."),
+    "squared_norm": QT_TRANSLATE_NOOP(
+        "Sentences", "{what}: for clipping, the squares of all entries of the gradient are added up."
+    ),
+    "add": QT_TRANSLATE_NOOP("Sentences", "Clipping: the sums of squares are added up, for the whole network."),
+    "root": QT_TRANSLATE_NOOP("Sentences", "Clipping: the root of that is the length of the whole gradient."),
+    "clip_coefficient": QT_TRANSLATE_NOOP(
+        "Sentences", "Clipping: the factor that makes the gradient short enough; 1 leaves it as it is."
+    ),
+    "clip_by_norm": QT_TRANSLATE_NOOP("Sentences", "{what}: clipping multiplies the gradient by that factor."),
+    "clip_by_value": QT_TRANSLATE_NOOP("Sentences", "{what}: clipping lets no entry of the gradient pass the limit."),
+}
+
+# What the arrays of a network are called, at the beginning of a sentence.
+NAMES: dict[str, str] = {
+    "weight": QT_TRANSLATE_NOOP("Sentences", "Weights {name}"),
+    "bias": QT_TRANSLATE_NOOP("Sentences", "Biases of {name}"),
+    "weight_ih": QT_TRANSLATE_NOOP("Sentences", "Input weights of {name}"),
+    "weight_hh": QT_TRANSLATE_NOOP("Sentences", "Recurrent weights of {name}"),
+    "bias_ih": QT_TRANSLATE_NOOP("Sentences", "Input biases of {name}"),
+    "bias_hh": QT_TRANSLATE_NOOP("Sentences", "Recurrent biases of {name}"),
+    "h0": QT_TRANSLATE_NOOP("Sentences", "Initial state of {name}"),
+    "c0": QT_TRANSLATE_NOOP("Sentences", "Initial memory of {name}"),
+}
+
+# Layers whose arrays have names of their own.
+OWN_NAMES: dict[str, dict[str, str]] = {
+    "batch_norm": {
+        "weight": QT_TRANSLATE_NOOP("Sentences", "Scales of {name}"),
+        "bias": QT_TRANSLATE_NOOP("Sentences", "Shifts of {name}"),
+    },
+    "layer_norm": {
+        "weight": QT_TRANSLATE_NOOP("Sentences", "Scales of {name}"),
+        "bias": QT_TRANSLATE_NOOP("Sentences", "Shifts of {name}"),
+    },
+    "embedding": {
+        "weight": QT_TRANSLATE_NOOP("Sentences", "Vectors of {name}"),
+    },
+}
