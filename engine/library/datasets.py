@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from engine.library.columns import csv_table
+from engine.library.own_table import GIVEN_OF_TABLE, own_table
 from engine.library.random_stream import Stream
-from engine.library.rule import Array, Shape, by_name
+from engine.library.rule import by_name
 from engine.library.samples import Table
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting
@@ -155,64 +155,6 @@ def _latch(seed: int, samples: int, length: int, noise: float) -> Table:
     inputs = stream.normal((samples, length, 1), 0, noise)
     inputs[:, 0, 0] = answer
     return Table(inputs, (answer[:, None] + 1) / 2, ("x",), ("first > 0",))
-
-
-def _table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None) -> Table:
-    arrays, problems = [], []
-    for name, rows in (("inputs", inputs), ("targets", targets)):
-        try:
-            array = np.array(rows, float)
-        except (ValueError, TypeError):
-            array = np.empty(0)
-        if array.ndim not in (2, 3) or not array.size:
-            problems.append(
-                Problem(
-                    f"data.{name}",
-                    text("the table is empty or its rows differ in length."),
-                    text("Give at least one row, and the same number of values in each."),
-                )
-            )
-        elif not np.isfinite(array).all():
-            row = int(np.argwhere(~np.isfinite(array))[0][0])
-            problems.append(
-                Problem(
-                    f"data.{name}[{row}]", text("a value is not a finite number."), text("Replace NaN and infinity with numbers.")
-                )
-            )
-        arrays.append(array)
-    if not problems and arrays[1].shape[:-1] not in (arrays[0].shape[:-1], arrays[0].shape[:1]):
-        problems.append(
-            Problem(
-                "data.targets",
-                text("inputs are {a}, targets {b}: the numbers of samples and time steps must match."),
-                text("Give one target row for each input row."),
-                {"a": arrays[0].shape, "b": arrays[1].shape},
-            )
-        )
-    kept = None if mask is None or problems else _mask(mask, arrays[1].shape[:-1], problems)
-    if problems:
-        raise ExperimentError(problems)
-    return Table(arrays[0], arrays[1], mask=kept)
-
-
-def _mask(mask: Any, shape: Shape, problems: list[Problem]) -> Array:
-    """The mask as numbers 0 and 1, one for each target."""
-    try:
-        array = np.array(mask, float)
-    except (ValueError, TypeError):
-        array = np.empty(0)
-    if array.shape != shape or not np.isin(array, (0, 1)).all() or not array.any():
-        problems.append(
-            Problem(
-                "data.mask",
-                text(
-                    "the mask must hold a 0 or 1 for each target row, at least one of them 1: expected shape {wanted}, got {given}."
-                ),
-                text("Use 1 for targets that count and 0 for the rest."),
-                {"wanted": shape, "given": array.shape},
-            )
-        )
-    return array
 
 
 SAMPLES = Setting("samples", text("Samples"), 128, text("Number of samples."), 2, 100_000)
@@ -365,12 +307,12 @@ DATASETS = by_name(
             ),
         ),
     ),
-    Dataset("table", text("Custom table"), text("Rows of numbers: inputs and targets."), _table, REGRESSION),
+    Dataset("table", text("Custom table"), text("Rows of numbers: inputs and targets."), own_table, REGRESSION),
 )
 
 # What the user's own data consist of, besides their settings.
 GIVEN = {
-    "table": ("inputs", "targets", "mask"),
+    "table": GIVEN_OF_TABLE,
     "csv": ("rows", "path", "inputs", "targets", "delimiter", "decimal", "encoding", "header"),
 }
 

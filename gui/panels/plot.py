@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, Qt, SignalInstance
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gui.look.fields import ComboBox
 from gui.look.figure import Figure
 from gui.look.icons import icon
-from gui.look.theme import color_map
+from gui.look.theme import Theme, color_map
 from gui.plots.catalogue import Plot, Source
 from gui.session.panel import Panel
 from gui.session.session import Session
@@ -33,15 +36,37 @@ def source_of(session: Session, option: str = "") -> Source | None:
     )
 
 
+class Tools(Protocol):
+    """What acts on a plot: a row above it. `attach` gives it the drawing, `changed` asks for another one."""
+
+    changed: SignalInstance
+
+    @property
+    def row(self) -> QWidget:
+        """Its buttons."""
+
+    def attach(self, view: FigureView) -> None:
+        """Listen to what is done in the drawing."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+
+    def without_network(self) -> Figure | None:
+        """What to show while no network can run; None for the usual words."""
+
+
 class PlotPanel(Panel):
-    """Shows one row of PLOTS; its corner button and context menu export it."""
+    """Shows one row of PLOTS; its corner button and context menu export it, its `tools` act on it."""
 
     rest = 0.1
     patient = True
 
-    def __init__(self, session: Session, plot: Plot, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, plot: Plot, tools: Callable[[Session], Tools] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(session, parent)
         self.plot = plot
+        self.tools = None if tools is None else tools(session)
         self.setToolTip(QCoreApplication.translate("Plots", plot.help))
         session.selected.connect(self.invalidate)
         self._view: FigureView | None = None
@@ -56,6 +81,9 @@ class PlotPanel(Panel):
         row = QHBoxLayout()
         row.setContentsMargins(6, 2, 30, 0)  # the corner button lies at the right
         row.addWidget(self.options)
+        if self.tools is not None:
+            row.addWidget(self.tools.row)
+            self.tools.changed.connect(self.invalidate)
         self._layout.addLayout(row)
         self.corner = QToolButton(self)
         self.corner.setObjectName(f"export-{plot.name}")
@@ -71,12 +99,16 @@ class PlotPanel(Panel):
             self._layout.addWidget(self._view)
             self._view.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
             self.corner.raise_()
+            if self.tools is not None:
+                self.tools.attach(self._view)
         return self._view
 
     def restyle(self) -> None:
         if self._view is not None:
             self._view.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
         self.corner.setIcon(icon("export", self.theme.muted, self.theme.empty))
+        if self.tools is not None:
+            self.tools.set_theme(self.theme)
 
     def resizeEvent(self, event: object) -> None:
         self.corner.move(self.width() - self.corner.width() - 2, 0)
@@ -105,7 +137,9 @@ class PlotPanel(Panel):
 
     def figure(self) -> Figure:
         """The figure of this moment."""
-        return self.plot.figure(source_of(self.session, self.options.currentData() or ""))
+        source = source_of(self.session, self.options.currentData() or "")
+        points = self.tools.without_network() if source is None and self.tools is not None else None
+        return points or self.plot.figure(source)
 
     def figures(self) -> list[tuple[str, Figure]]:
         return [(self.plot.name, self.figure())]

@@ -138,7 +138,7 @@ class Session(QObject):
             self.mark_unsaved()
 
     def edit(self, text: str, experiment: Experiment, merge: str = "") -> None:
-        """The only door for changes by the user; undoable."""
+        """The only door for changes by the user; undoable, those in a row that `merge` alike as one."""
         if experiment != self.experiment:
             self.undo.push(SwapExperiment(self, text, self.experiment, experiment, merge))
 
@@ -212,11 +212,11 @@ class Session(QObject):
         self._lower(keep=False)
         self.show_all()
 
-    def pick_data(self, text: str, choice: Choice, suggest: bool, based_on: Experiment | None = None) -> None:
-        """Use other data; the ends of the network follow, and with `suggest` output activation and loss too."""
+    def pick_data(self, text: str, choice: Choice, suggest: bool, based_on: Experiment | None = None, merge: str = "") -> None:
+        """Use other data; the ends of the network follow, with `suggest` output activation and loss too. `merge` as in `edit`."""
         experiment = fit_to_data(replace(based_on or self.experiment, data=choice), suggest)
         words = smaller_batch(self.experiment, experiment)
-        self.edit(text, experiment, merge=f"data {choice.name}")
+        self.edit(text, experiment, merge)
         if words:
             self.say(words)
 

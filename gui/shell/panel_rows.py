@@ -15,6 +15,7 @@ from gui.panels.formula import FormulaPanel
 from gui.panels.heatmaps import HeatmapsPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.outline import OutlinePanel
+from gui.panels.painting import PaintTools
 from gui.panels.plot import PlotPanel
 from gui.panels.program import ProgramPanel
 from gui.panels.timeline import TimelinePanel
@@ -132,8 +133,9 @@ OWN = (
 
 def plot_row(plot: Plot, home: Home) -> PanelRow:
     """The dock of a plot: it has a button in the strip, and at first it is seen if no other stands in its place."""
-    return PanelRow(plot.name, plot.title, home, partial(PlotPanel, plot=plot), plot.strip or plot.group, f"plot-{plot.name}",
-                    plot.help, at_first=not isinstance(home, TabOf), context="Plots")  # fmt: skip
+    tools = PaintTools if plot.name == "prediction" else None
+    return PanelRow(plot.name, plot.title, home, partial(PlotPanel, plot=plot, tools=tools), plot.strip or plot.group,
+                    f"plot-{plot.name}", plot.help, at_first=not isinstance(home, TabOf), context="Plots")  # fmt: skip
 
 
 def _plot_rows() -> tuple[PanelRow, ...]:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gui.widgets.steady_label import Words
+from gui.widgets.touched_axes import TouchedAxes
 
 pg.setConfigOption("imageAxisOrder", "row-major")
 pg.setConfigOption("antialias", True)
@@ -25,7 +26,10 @@ NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]
 
 
 class FigureView(QWidget):
-    """Shows one figure; drawing the next one reuses what it can."""
+    """Shows one figure; drawing the next one reuses what it can.
+
+    `hold` keeps the range of the axes as it is, while somebody drags what lies in them.
+    """
 
     def __init__(self, parent: QWidget | None = None, legend: bool = False) -> None:
         super().__init__(parent)
@@ -33,7 +37,8 @@ class FigureView(QWidget):
         self.figure: Any = None
         self._colors: dict[str, QColor] = {}
         self._maps: dict[bool, np.ndarray] = {}
-        self.plot = pg.PlotWidget()
+        self.hold = False
+        self.plot = TouchedAxes()
         self.plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         self.item = self.plot.getPlotItem()
         self.item.hideButtons()
@@ -263,6 +268,8 @@ class FigureView(QWidget):
         self._image.setRect(QRectF(*image.rect))
 
     def _fit(self, figure: Any) -> None:
+        if self.hold:
+            return
         if figure.image is not None:
             x, y, width, height = figure.image.rect
             self.item.vb.setRange(QRectF(x, y, width, height), padding=0)

@@ -109,7 +109,9 @@ def _parameters() -> Json:
 def _table() -> Json:
     rows = {"type": "array", "items": {"type": "array", "minItems": 1}, "minItems": 1}
     mask = {"type": "array", "minItems": 1}
-    return _object({"name": {"const": "table"}, "inputs": rows, "targets": rows, "mask": mask}, "name", "inputs", "targets")
+    names = _list({"type": "string", "minLength": 1, "maxLength": 1000}, minItems=1)
+    own = {"name": {"const": "table"}, "inputs": rows, "targets": rows, "mask": mask}
+    return _object(own | dict.fromkeys(("input_names", "target_names", "class_names"), names), "name", "inputs", "targets")
 
 
 def _csv() -> Json:

@@ -289,7 +289,8 @@ class DataPanel(Panel):
 
     def _set_data(self, name: str, value: Any) -> None:
         choice = self.session.experiment.data
-        self.session.pick_data(self.tr("Data settings"), Choice(choice.name, {**choice.settings, name: value}), suggest=False)
+        changed = Choice(choice.name, {**choice.settings, name: value})
+        self.session.pick_data(self.tr("Data settings"), changed, suggest=False, merge=f"data {name}")
 
     def _pick_loss(self, name: str) -> None:
         self._edit(self.tr("Loss"), replace(self.session.experiment, loss=Choice(name)))
@@ -341,4 +342,6 @@ def _fill_grid(grid: QTableWidget, table: Table) -> None:
         grid.setItem(row, column, item)
     grid.resizeColumnsToContents()
     grid.resizeRowsToContents()
-    grid.setFixedHeight(grid.horizontalHeader().height() + sum(grid.rowHeight(row) for row in range(rows)) + 4)
+    wide = grid.horizontalHeader().length() > grid.viewport().width()
+    bar = grid.horizontalScrollBar().sizeHint().height() if wide else 0
+    grid.setFixedHeight(grid.horizontalHeader().height() + sum(grid.rowHeight(row) for row in range(rows)) + bar + 4)

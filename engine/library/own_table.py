@@ -1,0 +1,101 @@
+"""The user's own rows of numbers as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from engine.library.rule import Array, Shape
+from engine.library.samples import Table
+from engine.model.network import Choice
+from engine.model.problem import ExperimentError, Problem, text
+
+GIVEN_OF_TABLE = ("inputs", "targets", "mask", "input_names", "target_names", "class_names")
+TABLE = "table"
+
+
+def own_table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None, **names: Any) -> Table:
+    """The table that the user gave as rows of numbers; ExperimentError if it cannot be one. `names` as in GIVEN_OF_TABLE."""
+    arrays, problems = [], []
+    for name, rows in (("inputs", inputs), ("targets", targets)):
+        try:
+            array = np.array(rows, float)
+        except (ValueError, TypeError):
+            array = np.empty(0)
+        if array.ndim not in (2, 3) or not array.size:
+            problems.append(
+                Problem(
+                    f"data.{name}",
+                    text("the table is empty or its rows differ in length."),
+                    text("Give at least one row, and the same number of values in each."),
+                )
+            )
+        elif not np.isfinite(array).all():
+            row = int(np.argwhere(~np.isfinite(array))[0][0])
+            problems.append(
+                Problem(
+                    f"data.{name}[{row}]", text("a value is not a finite number."), text("Replace NaN and infinity with numbers.")
+                )
+            )
+        arrays.append(array)
+    if not problems and arrays[1].shape[:-1] not in (arrays[0].shape[:-1], arrays[0].shape[:1]):
+        problems.append(
+            Problem(
+                "data.targets",
+                text("inputs are {a}, targets {b}: the numbers of samples and time steps must match."),
+                text("Give one target row for each input row."),
+                {"a": arrays[0].shape, "b": arrays[1].shape},
+            )
+        )
+    kept = None if mask is None or problems else _mask(mask, arrays[1].shape[:-1], problems)
+    given = {} if problems else _names(names, arrays[0].shape[-1], arrays[1].shape[-1], problems)
+    if problems:
+        raise ExperimentError(problems)
+    return Table(
+        arrays[0], arrays[1], given["input_names"], given["target_names"], mask=kept, class_names=given["class_names"]
+    )  # fmt: skip
+
+
+def _names(names: dict[str, Any], features: int, width: int, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """The names that were given: one for each column; of classes two or more where targets are a single number."""
+    found = {}
+    for key, count in (("input_names", features), ("target_names", width), ("class_names", width if width > 1 else 0)):
+        given = names.get(key, ())
+        texts = isinstance(given, (list, tuple)) and all(isinstance(name, str) and name for name in given)
+        if not texts or given and (len(given) != count if count else len(given) < 2):
+            problems.append(
+                Problem(f"data.{key}", text("the names do not fit the table."), text("Give one name for each, or leave them out."))
+            )
+        else:
+            found[key] = tuple(given)
+    return found
+
+
+def _mask(mask: Any, shape: Shape, problems: list[Problem]) -> Array:
+    """The mask as numbers 0 and 1, one for each target."""
+    try:
+        array = np.array(mask, float)
+    except (ValueError, TypeError):
+        array = np.empty(0)
+    if array.shape != shape or not np.isin(array, (0, 1)).all() or not array.any():
+        problems.append(
+            Problem(
+                "data.mask",
+                text(
+                    "the mask must hold a 0 or 1 for each target row, at least one of them 1: expected shape {wanted}, got {given}."
+                ),
+                text("Use 1 for targets that count and 0 for the rest."),
+                {"wanted": shape, "given": array.shape},
+            )
+        )
+    return array
+
+
+def as_own(table: Table) -> Choice:
+    """The samples of a table as data that the user can change, with their mask and names; held-out samples stay behind."""
+    settings: dict[str, Any] = {"inputs": table.inputs.tolist(), "targets": table.targets.tolist()}
+    if table.mask is not None:
+        settings["mask"] = table.mask.tolist()
+    names = {"input_names": table.input_names, "target_names": table.target_names, "class_names": table.class_names}
+    return Choice(TABLE, settings | {key: list(given) for key, given in names.items() if given})
