@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -204,7 +205,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -578,18 +579,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>activation</source>
         <translation>activation</translation>
-    </message>
-<message>
-        <source> · time step {time}</source>
-        <translation> · time step {time}</translation>
-    </message>
-    <message>
-        <source>neurons: number: sample {sample}, picture: all inputs, frame: |δ|</source>
-        <translation>neurons: संख्या: sample {sample}, चित्र: सभी inputs, चौखट: |δ|</translation>
-    </message>
-    <message>
-        <source>neurons: sample {sample}, ring: |δ|</source>
-        <translation>neurons: sample {sample}, छल्ला: |δ|</translation>
     </message>
 </context>
 <context>
@@ -992,7 +981,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1472,8 +1461,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1752,8 +1741,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1856,8 +1845,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2284,7 +2273,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2552,7 +2541,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3520,8 +3509,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3716,8 +3705,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3732,7 +3721,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4236,7 +4225,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4359,30 +4348,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>An embedding needs no scaling.</source>
         <translation>Embedding को scaling की ज़रूरत नहीं।</translation>
     </message>
-<message>
-        <source>ReLU with a small slope below 0, so no unit dies.</source>
-        <translation>0 से नीचे छोटी ढलान वाला ReLU, ताकि कोई unit न मरे।</translation>
-    </message>
-    <message>
-        <source>LSTM with open gates</source>
-        <translation>खुले gates वाला LSTM</translation>
-    </message>
-    <message>
-        <source>the column name {name!r} occurs twice.</source>
-        <translation>Column का नाम {name!r} दो बार है।</translation>
-    </message>
-    <message>
-        <source>must have as many units as flow into it: {wanted}, not {units}.</source>
-        <translation>में {units} units हैं, पर उसमें {wanted} आती हैं।</translation>
-    </message>
-    <message>
-        <source>Six layers that start far too small; each BatchNorm brings the signal back to variance 1.</source>
-        <translation>छह layers जो बहुत छोटे weight से शुरू होती हैं; हर BatchNorm signal को variance 1 पर लाता है।</translation>
-    </message>
-    <message>
-        <source>Check that this is the right file; a copy may be truncated.</source>
-        <translation>क्या यह सही file है? Copy अधूरी हो सकती है।</translation>
-    </message>
     <message>
         <source>the names do not fit the table.</source>
         <translation>नाम table से मेल नहीं खाते।</translation>
@@ -4391,7 +4356,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Give one name for each, or leave them out.</source>
         <translation>हर एक के लिए एक नाम दें, या नाम छोड़ दें।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -4656,10 +4621,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Chain rule for {weight}</source>
         <translation>{weight} का chain rule</translation>
-    </message>
-<message>
-        <source>Chain rule for sample {sample}</source>
-        <translation>Sample {sample} के लिए Chain Rule</translation>
     </message>
 </context>
 <context>
@@ -5195,6 +5156,64 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>weight from {source} {number}</source>
         <translation>{source} {number} से weight</translation>
+    </message>
+</context>
+<context>
+    <name>PaintTools</name>
+    <message>
+        <source>Paint points of {name}: click or drag in the plot</source>
+        <translation>{name} के बिंदु बनाएँ: plot में click करें या खींचें</translation>
+    </message>
+    <message>
+        <source>Add points: click in the plot</source>
+        <translation>बिंदु जोड़ें: plot में click करें</translation>
+    </message>
+    <message>
+        <source>Choose and move points; Delete removes the chosen one, arrow keys move it (Esc)</source>
+        <translation>बिंदु चुनें और खिसकाएँ; Delete चुने हुए को हटाता है, arrow keys उसे खिसकाती हैं (Esc)</translation>
+    </message>
+    <message>
+        <source>Remove points: click or drag in the plot (E)</source>
+        <translation>बिंदु हटाएँ: plot में click करें या खींचें (E)</translation>
+    </message>
+    <message>
+        <source>One more class</source>
+        <translation>एक और class</translation>
+    </message>
+    <message>
+        <source>Up to {most} samples can be painted; there are {count}.</source>
+        <translation>{most} samples तक ही बनाए जा सकते हैं; यहाँ {count} हैं।</translation>
+    </message>
+</context>
+<context>
+    <name>Painting</name>
+    <message>
+        <source>{title} is now your own table of points.</source>
+        <translation>{title} अब आपकी अपनी बिंदुओं की table है।</translation>
+    </message>
+    <message>
+        <source>Training goes on from step 1 with the weights it has.</source>
+        <translation>Training अपने मौजूदा weights के साथ step 1 से आगे चलती है।</translation>
+    </message>
+    <message>
+        <source>Add points</source>
+        <translation>बिंदु जोड़ना</translation>
+    </message>
+    <message>
+        <source>Move a point</source>
+        <translation>बिंदु खिसकाना</translation>
+    </message>
+    <message>
+        <source>Give a point another class</source>
+        <translation>बिंदु को दूसरी class देना</translation>
+    </message>
+    <message>
+        <source>The last point stays: there is nothing to learn from no data.</source>
+        <translation>आख़िरी बिंदु रहता है: बिना data के सीखने को कुछ नहीं।</translation>
+    </message>
+    <message>
+        <source>Remove points</source>
+        <translation>बिंदु हटाना</translation>
     </message>
 </context>
 <context>
@@ -5855,19 +5874,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Run: the loss, and the gradient at each layer:</source>
         <translation>चल रहा है: loss, और हर layer पर gradient:</translation>
     </message>
-<message>
-        <source>first/last hidden layer {ratio}, ×{factor} per layer: {words}</source>
-        <translation>पहली/अंतिम hidden layer {ratio}, हर layer ×{factor}: {words}</translation>
-    </message>
-    <message>
-        <source>Vanishing and exploding: {activation}</source>
-        <translation>Vanishing और exploding: {activation}</translation>
-    </message>
-    <message>
-        <source>Run: the loss, and the gradient at each layer.</source>
-        <translation>चल रहा है: loss, और हर layer पर gradient।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -5906,11 +5913,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Highlighted: just done. Arrow: comes next. Click a line to look at it (Esc goes back), click the gutter to set a breakpoint (F9), double-click a line to run to it (Ctrl+F10).</source>
         <translation>रंगी हुई पंक्ति: अभी हुई। तीर: अगली। पंक्ति को देखने के लिए उस पर क्लिक करें (Esc से वापसी), breakpoint के लिए हाशिये पर क्लिक करें (F9), पंक्ति तक चलाने के लिए डबल-क्लिक करें (Ctrl+F10)।</translation>
     </message>
-<message>
-        <source>Click a line to inspect it, click the gutter to set a breakpoint (F9), double-click a line to run to it (Ctrl+F10).</source>
-        <translation>देखने के लिए पंक्ति पर click करें, breakpoint (F9) के लिए किनारे पर, वहाँ तक चलाने के लिए double-click (Ctrl+F10)।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>QAbstractSpinBox</name>
     <message>
@@ -6771,35 +6774,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{layer} of the time step before</source>
         <translation>पिछले time step की {layer}</translation>
     </message>
-<message>
-        <source> (time step {time})</source>
-        <translation> (time step {time})</translation>
-    </message>
-    <message>
-        <source>The loss measures how far the output is from the target.</source>
-        <translation>Loss नापता है कि उत्तर target से कितना दूर है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} remembers a running statistic for later use.</source>
-        <translation>Layer {node} आगे के लिए चलता हुआ औसत याद रखती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: how steep is the activation at this point?</source>
-        <translation>Layer {node}: इस बिंदु पर activation की ढलान कितनी है?</translation>
-    </message>
-    <message>
-        <source>Layer {node}: how much did each weight contribute? δ times its input.</source>
-        <translation>Layer {node}: हर weight का कितना योगदान था? δ गुणा उसका input।</translation>
-    </message>
-    <message>
-        <source>Gradients that arrive on several paths are added.</source>
-        <translation>कई पथों से आए gradients जोड़े जाते हैं।</translation>
-    </message>
-    <message>
-        <source>The weights of layer {node} take a step against their gradient.</source>
-        <translation>Layer {node} के weights अपने gradient के विपरीत एक कदम लेते हैं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -7134,7 +7109,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -7177,8 +7152,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -7313,64 +7288,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Follows the phase: activations, loss, gradient, update.</source>
         <translation>Phase के साथ बदलता है: activations, loss, gradient, update।</translation>
-    </message>
-</context>
-<context>
-    <name>PaintTools</name>
-    <message>
-        <source>Paint points of {name}: click or drag in the plot</source>
-        <translation>{name} के बिंदु बनाएँ: plot में click करें या खींचें</translation>
-    </message>
-    <message>
-        <source>Add points: click in the plot</source>
-        <translation>बिंदु जोड़ें: plot में click करें</translation>
-    </message>
-    <message>
-        <source>Choose and move points; Delete removes the chosen one, arrow keys move it (Esc)</source>
-        <translation>बिंदु चुनें और खिसकाएँ; Delete चुने हुए को हटाता है, arrow keys उसे खिसकाती हैं (Esc)</translation>
-    </message>
-    <message>
-        <source>Remove points: click or drag in the plot (E)</source>
-        <translation>बिंदु हटाएँ: plot में click करें या खींचें (E)</translation>
-    </message>
-    <message>
-        <source>One more class</source>
-        <translation>एक और class</translation>
-    </message>
-    <message>
-        <source>Up to {most} samples can be painted; there are {count}.</source>
-        <translation>{most} samples तक ही बनाए जा सकते हैं; यहाँ {count} हैं।</translation>
-    </message>
-</context>
-<context>
-    <name>Painting</name>
-    <message>
-        <source>{title} is now your own table of points.</source>
-        <translation>{title} अब आपकी अपनी बिंदुओं की table है।</translation>
-    </message>
-    <message>
-        <source>Training goes on from step 1 with the weights it has.</source>
-        <translation>Training अपने मौजूदा weights के साथ step 1 से आगे चलती है।</translation>
-    </message>
-    <message>
-        <source>Add points</source>
-        <translation>बिंदु जोड़ना</translation>
-    </message>
-    <message>
-        <source>Move a point</source>
-        <translation>बिंदु खिसकाना</translation>
-    </message>
-    <message>
-        <source>Give a point another class</source>
-        <translation>बिंदु को दूसरी class देना</translation>
-    </message>
-    <message>
-        <source>The last point stays: there is nothing to learn from no data.</source>
-        <translation>आख़िरी बिंदु रहता है: बिना data के सीखने को कुछ नहीं।</translation>
-    </message>
-    <message>
-        <source>Remove points</source>
-        <translation>बिंदु हटाना</translation>
     </message>
 </context>
 </TS>
