@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all lint faults bench bench-history bench-frames bench-startup bench-recorder mutants pictures screenshots setup clean
+.PHONY: run test test-all lint faults bench bench-history bench-frames bench-repaints bench-startup bench-recorder mutants pictures screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -29,6 +29,9 @@ bench-history: .setup-done
 
 bench-frames: .setup-done
 	$(BIN)/python benchmarks/frames.py
+
+bench-repaints: .setup-done
+	$(BIN)/python benchmarks/repaints.py
 
 bench-startup: .setup-done
 	$(BIN)/python benchmarks/startup.py

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 import engine  # noqa: F401  (sets the number of BLAS threads before NumPy loads)
 from engine import load
+from gui.session.speeds import MAX
 from gui.shell.app import App, make_application
 
 SECONDS = 8.0
@@ -59,6 +60,7 @@ def measure(name: str, application: QApplication, app: App) -> None:
     for plot in ("loss", "depth-profile", "prediction"):
         app.assemble().docks[plot].raise_()
     paints = Paints(app.window)
+    app.session.set_speed(MAX)
     app.session.run()
     spin(application, 1.0)
     paints.times.clear()

@@ -160,9 +160,10 @@ class Debugger:
         """Run to the end of `steps` training steps, or to a breakpoint."""
         return self._run((self._t // len(self.program) + steps) * len(self.program))
 
-    def run_for(self, seconds: float, until_loss: float | None = None) -> Stop:
-        """Run whole training steps until the time is up, a breakpoint is hit or the loss is below `until_loss`."""
-        return self._run(None, until_loss, time.perf_counter() + seconds)
+    def run_for(self, seconds: float, until_loss: float | None = None, steps: int | None = None) -> Stop:
+        """Run whole training steps until time is up, `steps` are done, a breakpoint is hit or the loss is below `until_loss`."""
+        goal = None if steps is None else (self._t // len(self.program) + steps) * len(self.program)
+        return self._run(goal, until_loss, time.perf_counter() + seconds)
 
     def _run(self, goal: int | None, until_loss: float | None = None, deadline: float | None = None) -> Stop:
         """Run to time `goal`, or to the first step border after the deadline."""

@@ -5,86 +5,94 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from shiboken6 import isValid
 
-FRAME = 0.014  # seconds; a timer counts in whole milliseconds and work before it may run over, so 60 a second are reached
-Refresh = Callable[[], bool | None]
+from gui.session.schedule import Pace, Schedule
+
+Refresh = Callable[[], object]
+PROMPT = Pace()
+PAINTED = QEvent.Type(QEvent.registerEventType())
+AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1  # Qt asks windows to paint with a low priority
 
 
 class FrameClock(QObject):
-    """Calls `refresh` of each invalidated panel once per frame.
+    """Calls `refresh` of each invalidated view when the schedule says so.
 
-    During a run every panel but the canvas is patient: half a frame after the others one of them is refreshed,
-    the one that has waited longest. So the canvas keeps its frame rate, whatever the plots cost.
+    Most of what a frame costs is painting, and Qt paints after the refreshing is done. So a frame lasts until an event that was
+    posted after it, and behind every painting, comes back; only then is there another frame, or more work.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, now: Callable[[], float] = time.perf_counter) -> None:
         super().__init__(parent)
-        self._waiting: dict[object, Refresh] = {}
-        self._patient: dict[object, Refresh] = {}
-        self._last = 0.0
-        self._last_patient = 0.0
+        self._now, self._schedule = now, Schedule()
+        self._refreshes: dict[object, Refresh] = {}
+        self._spent: dict[object, float] | None = None  # of the frame that is being painted
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self.tick)
 
-    def invalidate(self, key: object, refresh: Refresh, patient: bool = False) -> None:
-        """Refresh at the next frame, or in one of the next if `patient`; asking twice costs nothing.
+    def invalidate(self, key: object, refresh: Refresh, pace: Pace = PROMPT) -> None:
+        """Refresh at the next frame, during a run at the given pace; asking twice costs nothing."""
+        self._refreshes[key] = refresh
+        if self._schedule.ask(key, pace) and self._spent is None:
+            self._timer.start(0)  # it may be due sooner than all others
 
-        `refresh` may return False to say that it showed nothing new, so that the frame has room for another.
-        """
-        if not patient:
-            self._patient.pop(key, None)
-            self._waiting[key] = refresh
-        elif key not in self._waiting:
-            self._patient.setdefault(key, refresh)
+    def run(self, on: bool) -> None:
+        """Work goes on from now on and shares the time with what is shown, or it has ended."""
+        self._schedule.running = on
         self._wait()
 
-    def _wait(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start(max(0, round(1000 * self.left())))
-
     def left(self) -> float:
-        """Seconds until the next refresh is due; what a slice of work may use."""
-        due = self._last + FRAME
-        if self._patient:
-            later = max(self._last + FRAME / 2, self._last_patient + FRAME)
-            due = min(due, later) if self._waiting else later
-        return max(0.0, due - time.perf_counter())
+        """Seconds until the next frame is due; what a slice of work may use. 0 as long as a frame is being painted."""
+        return 0.0 if self._spent is not None else self._schedule.left(self._now())
+
+    def worked(self, planned: float, seconds: float) -> None:
+        """What a slice of work has taken."""
+        self._schedule.worked(planned, seconds)
 
     @property
     def idle(self) -> bool:
         """Whether nothing waits to be shown."""
-        return not self._timer.isActive()
+        return not self._schedule.waiting
 
     def flush(self) -> None:
         """Refresh what is waiting now."""
+        while self._schedule.waiting:
+            self._refresh()
+            self._painted()
         self._timer.stop()
-        self._waiting.update(self._patient)
-        self._patient = {}
-        self._refresh_waiting()
 
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        if self._waiting and (now >= self._last + 0.9 * FRAME or not self._patient):
-            self._refresh_waiting()
-        elif self._patient:
-            self._last_patient = now
-            self._refresh_patient()
-        if self._waiting or self._patient:
+    def tick(self) -> None:
+        """Show the next frame if it is due."""
+        if self._spent is None and self._schedule.waiting:
+            if self._schedule.left(self._now()) > 0:
+                self._wait()
+                return
+            self._refresh()
+            QCoreApplication.postEvent(self, QEvent(PAINTED), AFTER_PAINTING)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == PAINTED:
+            self._painted()
+            return True
+        return super().event(event)
+
+    def _refresh(self) -> None:
+        self._spent, started = {}, self._now()
+        for key in self._schedule.take(started):
+            refresh = self._refreshes.pop(key)
+            if isValid(key):  # a window that was exchanged for another language may be gone by now
+                refresh()
+                self._spent[key], started = self._now() - started, self._now()
+
+    def _painted(self) -> None:
+        if self._spent is not None:
+            self._schedule.took(self._spent, self._now())
+            self._spent = None
             self._wait()
 
-    def _refresh_waiting(self) -> None:
-        self._last = time.perf_counter()
-        waiting, self._waiting = self._waiting, {}
-        for panel, refresh in waiting.items():
-            if isValid(panel):  # a window that was exchanged for another language may be gone by now
-                refresh()
-
-    def _refresh_patient(self) -> None:
-        for panel in list(self._patient):
-            refresh = self._patient.pop(panel)
-            if isValid(panel) and refresh() is not False:
-                break
+    def _wait(self) -> None:
+        if self._spent is None and self._schedule.waiting:
+            self._timer.start(round(1000 * self.left()))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -12,49 +10,37 @@ from gui.look import theme as themes
 from gui.look.figure import Figure
 from gui.look.picture import Picture
 from gui.look.theme import THEMES, Theme
+from gui.session.schedule import Pace
 from gui.session.session import Session
 
 
 class Panel(QWidget):
     """Subclasses say what they show in `refresh`, and what colours mean in `restyle`.
 
-    `rest` is the least time in seconds between two refreshes of a run: text must stand still to be
-    read, and axes are costly to draw. A `patient` panel comes one frame later than the others even after a single step,
-    and in a run it rests at least four times as long as it takes, whatever it costs to compute.
+    `rest`, `limit` and `patient` are its pace (gui/session/schedule.py).
     """
 
-    rest = 0.0
-    patient = False
-    SHARE = 4.0
+    rest, limit, patient = Pace.rest, Pace.limit, Pace.patient
 
     export_asked = Signal(str, object)  # a name for files, and the figure or picture
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._refreshed = self._cost = 0.0
+        self._pace = Pace(self.rest, self.limit, self.patient)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme: Theme = THEMES[themes.LIGHT]
         session.stopped.connect(self.invalidate)
         session.running_changed.connect(self.invalidate)
 
     def invalidate(self) -> None:
-        """Something shown may have changed."""
-        self.session.clock.invalidate(
-            self, self._refresh_if_visible, patient=self.patient or (self.session.running and self.rest > 0)
-        )
+        """Something shown may have changed; what is out of sight looks again when it is seen."""
+        if self.isVisible():
+            self.session.clock.invalidate(self, self._refresh_if_visible, self._pace)
 
-    def _refresh_if_visible(self) -> bool:
-        now = time.perf_counter()
-        rest = max(self.rest, self.SHARE * self._cost) if self.patient else self.rest
-        if self.session.running and now - self._refreshed < rest:
-            self.invalidate()
-            return False
+    def _refresh_if_visible(self) -> None:
         if self.isVisible():
             self.refresh()
-            self._refreshed = time.perf_counter()
-            self._cost = self._refreshed - now
-        return self.isVisible()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from engine.insight.diagnosis.finding import Finding
@@ -18,7 +18,7 @@ from engine.model.problem import ExperimentError, Problem
 from engine.program.check import check
 from engine.program.lower import lower
 from engine.program.program import Program
-from engine.runtime.breakpoints import DONE, LOSS_REACHED, Guard, Stop, Watchpoint
+from engine.runtime.breakpoints import Guard, Watchpoint
 from engine.runtime.debugger import Debugger
 from engine.runtime.stepping import PHASE
 from gui.session.comparison import Comparison
@@ -26,13 +26,11 @@ from gui.session.fit_to_data import fit_to_data, smaller_batch
 from gui.session.frame_clock import FrameClock
 from gui.session.looking import Looking
 from gui.session.memo import Memo
+from gui.session.run import Run
 from gui.session.selection import Selection
+from gui.session.speeds import Speed
 from gui.session.undo import SwapExperiment
 from gui.session.values import Values
-
-# Instructions or units a second for the slow end of the speed slider; None is as fast as possible.
-SPEEDS: tuple[float | None, ...] = (1, 2, 5, 10, 20, 50, None)
-SHORTEST_SLICE, LONGEST_SLICE = 0.001, 0.008  # seconds
 
 
 class Session(QObject):
@@ -56,8 +54,6 @@ class Session(QObject):
         self.warnings: tuple[Problem, ...] = ()
         self.selection = Selection()
         self.granularity = PHASE
-        self.speed = len(SPEEDS) - 1
-        self.until_loss: float | None = None
         self.path: Path | None = None
         self.memo = Memo()
         self.explain, self.calm = True, False
@@ -66,12 +62,12 @@ class Session(QObject):
         self.values = Values(self)
         self.comparison = Comparison(self)
         self.looking = Looking(self)
+        self.course = Run(self)
         self.notes = ""
         self.findings: tuple[Finding, ...] = ()
         self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
         self.comparison.changed.connect(self._compared)
-        self._runner = QTimer(self)
-        self._runner.timeout.connect(self._slice)
+        self.course.changed.connect(self.running_changed)
 
     # what everybody is told ----------------------------------------------------------------------
 
@@ -314,61 +310,38 @@ class Session(QObject):
     @property
     def running(self) -> bool:
         """Whether a run is under way."""
-        return self._runner.isActive()
+        return self.course.on
 
     @property
     def hurries(self) -> bool:
         """Whether a run is too fast to follow single instructions."""
-        return self.running and SPEEDS[self.speed] is None
+        return self.course.hurries
+
+    @property
+    def speed(self) -> Speed:
+        """How fast a run goes."""
+        return self.course.speed
 
     def run(self) -> None:
         """Run until paused, a breakpoint, a value that is not finite, or the target loss."""
-        if self.debugger is not None and not self.running:
-            rate = SPEEDS[self.speed]
-            self._runner.start(0 if rate is None else int(1000 / rate))
-            self.running_changed.emit(True)
+        self.course.start()
 
     def run_until(self, loss: float) -> None:
         """Run, and stop once when the loss is below this."""
-        self.until_loss = loss
+        self.course.until_loss = loss
         self.run()
 
     def pause(self) -> None:
         """Stop a run."""
-        if self.running:
-            self._runner.stop()
-            self.running_changed.emit(False)
+        self.course.stop()
 
     def toggle_run(self) -> None:
         """Run or pause."""
         self.pause() if self.running else self.run()
 
-    def set_speed(self, speed: int) -> None:
-        """An index into SPEEDS."""
-        self.speed = speed
-        if self.running:
-            self.pause()
-            self.run()
-
-    def _slice(self) -> None:
-        assert self.debugger is not None
-        if SPEEDS[self.speed] is None:
-            left = min(LONGEST_SLICE, max(SHORTEST_SLICE, self.clock.left()))
-            stop = self.debugger.run_for(left, self.until_loss)
-        else:
-            stop = self._slow_step(self.debugger)
-        if stop.reason == LOSS_REACHED:
-            self.until_loss = None
-        if stop.reason != DONE:
-            self.pause()
-        self.show_moment()
-
-    def _slow_step(self, debugger: Debugger) -> Stop:
-        debugger.step_over(self.granularity)
-        self.looking.back()
-        points = debugger.breakpoints
-        at_breakpoint = debugger.next_pc in points.active and points.stands(debugger.next_pc, debugger)
-        return debugger.stop if at_breakpoint else Stop(debugger.t, DONE)
+    def set_speed(self, speed: Speed) -> None:
+        """Run at another speed, from now on."""
+        self.course.set_speed(speed)
 
     # selection -----------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSlider, QToolBar
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolBar
 
 from engine.program.program import PHASES
 from engine.runtime.stepping import GRANULARITIES
@@ -12,7 +12,8 @@ from gui.look.fields import ComboBox
 from gui.look.glossary import meaning
 from gui.look.theme import PHASE_ROLES, Theme
 from gui.look.titles import granularity_title, phase_title
-from gui.session.session import SPEEDS, Session
+from gui.session.session import Session
+from gui.shell.speed_box import SpeedBox
 from gui.verbs.actions import ACTIONS
 
 
@@ -66,13 +67,8 @@ class SteppingBar(QToolBar):
 
     def _speed(self) -> None:
         self.addWidget(QLabel(self.tr("Speed ")))
-        self.speed = QSlider(Qt.Orientation.Horizontal)
-        self.speed.setObjectName("speed")
-        self.speed.setRange(0, len(SPEEDS) - 1)
-        self.speed.setValue(self.session.speed)
-        self.speed.setFixedWidth(90)
-        self.speed.setToolTip(self.tr("Left: one block of the chosen size per second. Right: as fast as possible."))
-        self.speed.valueChanged.connect(self.session.set_speed)
+        self.speed = SpeedBox(self.session)
+        self.granularity.currentIndexChanged.connect(self.speed.name_all)
         self.addWidget(self.speed)
 
     def show_place(self) -> None:

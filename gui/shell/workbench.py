@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +17,9 @@ from gui.look.icons import icon
 from gui.panels.data.panel import DataPanel
 from gui.panels.program import ProgramPanel
 from gui.session.panel import Panel
+from gui.session.schedule import Pace
 from gui.session.session import Session
+from gui.session.speeds import speed_named
 from gui.shell.docks import LAYOUT_VERSION, Docks, Panels
 from gui.shell.gallery import Gallery
 from gui.shell.menus import Menus
@@ -31,7 +32,7 @@ from gui.verbs.figure_verbs import FigureVerbs
 from gui.verbs.keys import Keys, KeysDialog
 from gui.verbs.tool_verbs import ToolVerbs
 
-REST = 0.1  # seconds between two changes of the status bar while running: text must stand still to be read
+TEXT = Pace(0.1, 0.1)  # of the status bar: ten times a second
 AREA = Qt.DockWidgetArea
 
 
@@ -58,6 +59,7 @@ class Workbench(QMainWindow):
         self.setDockNestingEnabled(True)
         self.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self._make_panels()
+        session.set_speed(speed_named(settings.value("speed")))
         self._make_actions()
         self._make_bars()
         self.set_theme(theme)
@@ -124,12 +126,12 @@ class Workbench(QMainWindow):
 
     def _make_bars(self) -> None:
         self.bar = SteppingBar(self.session, self.actions_by_id, self.menus.examples)
+        self.session.course.speed_changed.connect(lambda: self.settings.setValue("speed", self.session.speed.name))
         self.addToolBar(self.bar)
         self.gallery = Gallery(self.docks, self)
         self.gallery.asked.connect(self.toggle_dock)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.gallery)
         self.status = Status(self.session, self.statusBar())
-        self._shown = 0.0
 
     # state ---------------------------------------------------------------------------------------
 
@@ -143,14 +145,10 @@ class Workbench(QMainWindow):
         self.actions_by_id["debug.pause"].setEnabled(session.running)
 
     def _invalidate(self) -> None:
-        self.session.clock.invalidate(self, self._refresh, patient=self.session.running)
+        self.session.clock.invalidate(self, self._refresh, TEXT)
 
-    def _refresh(self) -> bool:
+    def _refresh(self) -> None:
         session, debugger = self.session, self.session.debugger
-        if session.running and self.status.measuring and time.perf_counter() - self._shown < REST:
-            self._invalidate()
-            return False
-        self._shown = time.perf_counter()
         for row in ACTIONS:
             if row.needs == RUNNABLE and row.id not in ("debug.run", "debug.pause"):
                 self.actions_by_id[row.id].setEnabled(debugger is not None)
@@ -161,7 +159,6 @@ class Workbench(QMainWindow):
         self.modified_changed.emit()
         self.bar.show_place()
         self.status.show()
-        return True
 
     # verbs of the window -------------------------------------------------------------------------
 

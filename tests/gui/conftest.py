@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.look import i18n
 from gui.look import theme as themes
 from gui.session.session import Session
+from gui.session.speeds import MAX
 from gui.shell.app import App, make_application
 
 
@@ -90,6 +91,7 @@ def turn(qapp):
 @pytest.fixture
 def session(qapp):
     made = Session()
+    made.set_speed(MAX)  # a gentle start takes seconds
     yield made
     made.pause()
 
@@ -100,6 +102,7 @@ def app(qapp, tmp_path):
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     made = App(qapp, settings, "en", themes.LIGHT)
     made.assemble()
+    made.session.set_speed(MAX)  # a gentle start takes seconds
     made.window.resize(1440, 900)
     made.window.show()
     made.window.show_bench()

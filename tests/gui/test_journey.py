@@ -260,7 +260,7 @@ class TestDebugging:
     def test_pause_and_speed(self, qtbot, app, window, settle):
         app.session.open(load("xor"))
         settle()
-        window.bar.speed.setValue(3)
+        qtbot.keyClicks(window.bar.speed, "10")
         qtbot.keyClick(window, Qt.Key.Key_F5)
         with qtbot.waitSignal(app.session.stopped):
             pass

@@ -31,7 +31,7 @@ def test_a_run_until_a_loss_stops_there_once(session, qtbot):
     qtbot.waitUntil(lambda: not session.running)
     assert session.debugger.stop.reason == LOSS_REACHED
     assert float(session.debugger.value("loss")) < 0.2
-    assert session.until_loss is None, "the next run goes on"
+    assert session.course.until_loss is None, "the next run goes on"
 
 
 def test_notes_come_with_what_is_opened_and_count_as_saved(session, tmp_path):

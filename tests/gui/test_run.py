@@ -1,0 +1,129 @@
+"""Runs: how fast they go, how gently they begin, and that they stop where they should."""
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+
+from engine import load
+from gui.session.session import Session
+from gui.session.speeds import EASE, MAX, SPEEDS, speed_named
+from gui.shell.app import App
+
+
+def speed(name):
+    found = speed_named(name)
+    assert found.name == name
+    return found
+
+
+def test_a_gentle_start_is_slow_first_and_smoothly_becomes_fast():
+    now, step, at = 0.0, 0.0, {}
+    while step < 200_000:
+        now, step = now + 0.001, step + 0.001 * EASE.steps_per_second(int(step))
+        for mark in (1, 30, 1_000, 100_000):
+            if step >= mark:
+                at.setdefault(mark, now)
+    assert at[1] == pytest.approx(1 / 30, abs=0.01), "about thirty steps a second at first"
+    assert 0.5 < at[30] < 1.0
+    assert 2.0 < at[1_000] < 4.0
+    assert 5.0 < at[100_000] < 8.0, "and some seconds later as fast as any machine"
+
+
+def test_a_speed_in_steps_is_kept(session, qtbot):
+    """Counted against the clock of the run itself, so a busy machine does not matter."""
+    session.open(load("xor"))
+    session.set_speed(speed("steps-10"))
+    seen = []
+    session.stopped.connect(lambda: seen.append(session.debugger.t / len(session.debugger.program)))
+    session.run()
+    qtbot.waitUntil(lambda: len(seen) >= 4)
+    session.pause()
+    assert seen[:4] == [1, 2, 3, 4], "one step at a time, each of them whole"
+
+
+@pytest.mark.parametrize("granularity", ["op", "phase", "step"])
+def test_single_blocks_are_those_of_the_chosen_size(session, qtbot, granularity):
+    session.open(load("xor"))
+    session.set_speed(speed("single-50"))
+    session.set_granularity(granularity)
+    by_hand = Session()
+    by_hand.open(load("xor"))
+    by_hand.set_granularity(granularity)
+    seen, wanted = [], []
+    for _ in range(5):
+        by_hand.step_over()
+        wanted.append(by_hand.debugger.t)
+    session.stopped.connect(lambda: seen.append(session.debugger.t))
+    session.run()
+    assert not session.hurries, "each of them can be followed"
+    qtbot.waitUntil(lambda: len(seen) >= 5)
+    session.pause()
+    assert seen[:5] == wanted
+
+
+@pytest.mark.parametrize("name", [speed.name for speed in SPEEDS])
+def test_a_breakpoint_stops_a_run_of_any_speed_exactly(session, qtbot, name):
+    session.open(load("xor"))
+    session.set_speed(speed(name))
+    session.set_granularity("op")
+    session.toggle_breakpoint(3)
+    session.run()
+    qtbot.waitUntil(lambda: not session.running)
+    assert session.debugger.t == 3
+
+
+@pytest.mark.parametrize("name", ["ease", "steps-1000", "max"])
+def test_a_run_until_a_loss_ends_at_the_same_step_at_any_speed(session, qtbot, name):
+    session.open(load("xor"))
+    session.set_speed(speed(name))
+    session.run_until(0.68)
+    qtbot.waitUntil(lambda: not session.running)
+    step = session.debugger.place[0]
+    losses = session.debugger.series.view("loss")
+    assert float(losses[step]) < 0.68 <= float(losses[step - 1])
+
+
+def test_pause_is_answered_between_two_slices(app, window, settle, qtbot):
+    app.session.open(load("vanishing"))
+    settle()
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert app.session.running
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert not app.session.running
+
+
+def test_another_speed_takes_effect_during_a_run(session, qtbot):
+    session.open(load("xor"))
+    session.set_speed(speed("single-1"))
+    session.run()
+    stops = []
+    session.running_changed.connect(stops.append)
+    session.set_speed(MAX)
+    qtbot.waitUntil(lambda: session.debugger.place[0] > 50)
+    assert stops == [], "it goes on without a pause"
+    session.pause()
+
+
+def test_the_speed_is_shown_as_a_number_and_remembered(qapp, qtbot, tmp_path):
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    first = App(qapp, settings, "en", "light")
+    box = first.assemble().bar.speed
+    assert box.currentText() == "Gentle start"
+    qtbot.keyClicks(box, "100")
+    assert (box.currentText(), first.session.speed.rate) == ("100 steps/s", 100)
+    second = App(qapp, settings, "en", "light")
+    assert second.assemble().bar.speed.currentText() == "100 steps/s"
+    for app in (first, second):
+        app.autosave.close()
+        app.window.deleteLater()
+
+
+def test_slow_speeds_are_named_after_the_chosen_size(app, window):
+    box, sizes = window.bar.speed, window.bar.granularity
+    names = {}
+    for place in range(sizes.count()):
+        sizes.setCurrentIndex(place)
+        names[sizes.itemData(place)] = [box.itemText(row) for row in range(box.count())]
+    assert "1 operation/s" in names["op"]
+    assert "2 operations/s" in names["op"]
+    assert "5 layers/s" in names["node"]
+    assert all("1,000 steps/s" in offered for offered in names.values())
