@@ -12,8 +12,8 @@ FIRST_RATE, GROWTH = 30.0, 1.2  # training steps a second at the start of an eas
 class Speed:
     """A stop of the speed control.
 
-    `rate` is training steps a second, infinite for as fast as possible; for a `single` one it is blocks of the chosen size, which can
-    be followed one by one. A speed that `eases` begins gently and becomes faster.
+    `rate` is training steps a second, infinite for as fast as possible; for a `single` one it is blocks of the chosen
+    size, which can be followed one by one. A speed that `eases` begins gently and becomes faster.
     """
 
     name: str
