@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -204,7 +205,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -578,18 +579,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>activation</source>
         <translation>activation</translation>
-    </message>
-<message>
-        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.</source>
-        <translation>Neuron क्या दिखाए: एक नमूने के लिए अपनी संख्या, या inputs के पूरे तल पर अपना उत्तर।</translation>
-    </message>
-    <message>
-        <source> · time step {time}</source>
-        <translation> · time step {time}</translation>
-    </message>
-    <message>
-        <source>neurons: sample {sample}, ring: |δ|</source>
-        <translation>neurons: sample {sample}, छल्ला: |δ|</translation>
     </message>
 </context>
 <context>
@@ -992,7 +981,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ग़लती: output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1472,8 +1461,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1752,8 +1741,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1856,8 +1845,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2284,7 +2273,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2552,7 +2541,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3520,8 +3509,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3716,8 +3705,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3732,7 +3721,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4236,7 +4225,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4367,63 +4356,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Give one name for each, or leave them out.</source>
         <translation>हर एक के लिए एक नाम दें, या नाम छोड़ दें।</translation>
     </message>
-<message>
-        <source>ReLU with a small slope below 0, so no unit dies.</source>
-        <translation>0 से नीचे छोटी ढलान वाला ReLU, ताकि कोई unit न मरे।</translation>
-    </message>
-    <message>
-        <source>LSTM with open gates</source>
-        <translation>खुले gates वाला LSTM</translation>
-    </message>
-    <message>
-        <source>the column name {name!r} occurs twice.</source>
-        <translation>Column का नाम {name!r} दो बार है।</translation>
-    </message>
-    <message>
-        <source>must have as many units as flow into it: {wanted}, not {units}.</source>
-        <translation>में {units} units हैं, पर उसमें {wanted} आती हैं।</translation>
-    </message>
-    <message>
-        <source>Six layers that start far too small; each BatchNorm brings the signal back to variance 1.</source>
-        <translation>छह layers जो बहुत छोटे weight से शुरू होती हैं; हर BatchNorm signal को variance 1 पर लाता है।</translation>
-    </message>
-    <message>
-        <source>Check that this is the right file; a copy may be truncated.</source>
-        <translation>क्या यह सही file है? Copy अधूरी हो सकती है।</translation>
-    </message>
-    <message>
-        <source>this line has {found} fields, but the first has {wanted}.</source>
-        <translation>इस पंक्ति में {found} field हैं, पहली में {wanted}।</translation>
-    </message>
-    <message>
-        <source>Steps scaled by a running mean of squared gradients (Tieleman &amp; Hinton 2012).</source>
-        <translation>Gradient-वर्गों के चलते माध्य से मापे गए कदम (Tieleman &amp; Hinton 2012)।</translation>
-    </message>
-    <message>
-        <source>Steps scaled by running moments of the gradient (Kingma &amp; Ba 2015).</source>
-        <translation>Gradient के चलते moments से मापे गए कदम (Kingma &amp; Ba 2015)।</translation>
-    </message>
-    <message>
-        <source>has {units} units, but {wanted} flow into it.</source>
-        <translation>में {units} units हैं, पर उसमें {wanted} आती हैं।</translation>
-    </message>
-    <message>
-        <source>the archive unpacks to {size} MiB in {count} entries, which exceeds the limit.</source>
-        <translation>Archive खुलकर {count} हिस्सों में {size} MiB होता है, जो अनुमत से अधिक है।</translation>
-    </message>
-    <message>
-        <source>a direct wire needs layers of equal size: {source} has {a} units, {target} takes {b}.</source>
-        <translation>सीधे wire को बराबर layers चाहिए: {source} में {a} units हैं, {target} {b} लेती है।</translation>
-    </message>
-    <message>
-        <source>the output has {units} units, but each target has {width} values.</source>
-        <translation>Output में {units} units हैं, targets में {width} मान।</translation>
-    </message>
-    <message>
-        <source>the mask must have {b} rows of {a} numbers, like the weights.</source>
-        <translation>mask में {a} संख्याओं की {b} पंक्तियाँ होनी चाहिए, जैसी weights की हैं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -4488,14 +4421,6 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>… further lines: {count}</source>
-        <translation>… {count} और पंक्तियाँ</translation>
-    </message>
-<message>
-        <source>after {step} training steps</source>
-        <translation>{step} training step के बाद</translation>
-    </message>
-    <message>
-        <source>… {count} more lines</source>
         <translation>… {count} और पंक्तियाँ</translation>
     </message>
 </context>
@@ -4578,14 +4503,6 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Files written to {folder}: {count}</source>
-        <translation>{folder} में {count} फ़ाइलें लिखी गईं</translation>
-    </message>
-<message>
-        <source>Recording {count} steps…</source>
-        <translation>{count} step record हो रहे हैं…</translation>
-    </message>
-    <message>
-        <source>Wrote {count} files to {folder}</source>
         <translation>{folder} में {count} फ़ाइलें लिखी गईं</translation>
     </message>
 </context>
@@ -4704,14 +4621,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Chain rule for {weight}</source>
         <translation>{weight} का chain rule</translation>
-    </message>
-<message>
-        <source>{count} more terms</source>
-        <translation>{count} और पद</translation>
-    </message>
-    <message>
-        <source>Chain rule for sample {sample}</source>
-        <translation>Sample {sample} के लिए Chain Rule</translation>
     </message>
 </context>
 <context>
@@ -4983,10 +4892,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Not computed yet: step on with F11.</source>
         <translation>अभी निकाला नहीं गया: F11 से आगे बढ़ें।</translation>
-    </message>
-<message>
-        <source>Not computed yet.</source>
-        <translation>अभी निकाला नहीं गया।</translation>
     </message>
 </context>
 <context>
@@ -5969,51 +5874,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Run: the loss, and the gradient at each layer:</source>
         <translation>चल रहा है: loss, और हर layer पर gradient:</translation>
     </message>
-<message>
-        <source>first/last hidden layer {ratio}, ×{factor} per layer: {words}</source>
-        <translation>पहली/अंतिम hidden layer {ratio}, हर layer ×{factor}: {words}</translation>
-    </message>
-    <message>
-        <source>Vanishing and exploding: {activation}</source>
-        <translation>Vanishing और exploding: {activation}</translation>
-    </message>
-    <message>
-        <source>Run: the loss, and the gradient at each layer.</source>
-        <translation>चल रहा है: loss, और हर layer पर gradient।</translation>
-    </message>
-    <message>
-        <source>The first training step is not finished yet: run with F5.</source>
-        <translation>पहला training step अभी पूरा नहीं हुआ: F5 से चलाएँ।</translation>
-    </message>
-    <message>
-        <source>half-life: {steps} time steps (short)</source>
-        <translation>अर्ध-आयु {steps} time steps: छोटी</translation>
-    </message>
-    <message>
-        <source>half-life: {steps} time steps</source>
-        <translation>अर्ध-आयु {steps} time steps</translation>
-    </message>
-    <message>
-        <source>{count} time steps add up to {total}</source>
-        <translation>{count} time steps का योग {total}</translation>
-    </message>
-    <message>
-        <source>target {value}</source>
-        <translation>target {value}</translation>
-    </message>
-    <message>
-        <source>output − {middle}</source>
-        <translation>output − {middle}</translation>
-    </message>
-    <message>
-        <source>points: dark = target 0, light = target 1</source>
-        <translation>बिंदु: गहरा = target 0, हल्का = target 1</translation>
-    </message>
-    <message>
-        <source>{units} units, median of {seeds} seeds; blue: vanishing, red: exploding</source>
-        <translation>{units} units, {seeds} seeds की माध्यिका; नीला vanishing, लाल exploding</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -6052,11 +5913,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Highlighted: just done. Arrow: comes next. Click a line to look at it (Esc goes back), click the gutter to set a breakpoint (F9), double-click a line to run to it (Ctrl+F10).</source>
         <translation>रंगी हुई पंक्ति: अभी हुई। तीर: अगली। पंक्ति को देखने के लिए उस पर क्लिक करें (Esc से वापसी), breakpoint के लिए हाशिये पर क्लिक करें (F9), पंक्ति तक चलाने के लिए डबल-क्लिक करें (Ctrl+F10)।</translation>
     </message>
-<message>
-        <source>Click a line to inspect it, click the gutter to set a breakpoint (F9), double-click a line to run to it (Ctrl+F10).</source>
-        <translation>देखने के लिए पंक्ति पर click करें, breakpoint (F9) के लिए किनारे पर, वहाँ तक चलाने के लिए double-click (Ctrl+F10)।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>QAbstractSpinBox</name>
     <message>
@@ -6917,35 +6774,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{layer} of the time step before</source>
         <translation>पिछले time step की {layer}</translation>
     </message>
-<message>
-        <source>The loss measures how far the output is from the target.</source>
-        <translation>Loss नापता है कि उत्तर target से कितना दूर है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} remembers a running statistic for later use.</source>
-        <translation>Layer {node} आगे के लिए चलता हुआ औसत याद रखती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: how steep is the activation at this point?</source>
-        <translation>Layer {node}: इस बिंदु पर activation की ढलान कितनी है?</translation>
-    </message>
-    <message>
-        <source>Layer {node}: how much did each weight contribute? δ times its input.</source>
-        <translation>Layer {node}: हर weight का कितना योगदान था? δ गुणा उसका input।</translation>
-    </message>
-    <message>
-        <source>Gradients that arrive on several paths are added.</source>
-        <translation>कई पथों से आए gradients जोड़े जाते हैं।</translation>
-    </message>
-    <message>
-        <source>The weights of layer {node} take a step against their gradient.</source>
-        <translation>Layer {node} के weights अपने gradient के विपरीत एक कदम लेते हैं।</translation>
-    </message>
-    <message>
-        <source> (time step {time})</source>
-        <translation> (time step {time})</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -6971,6 +6800,100 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Batch size is now {size}: the data have no more samples.</source>
         <translation>Batch का आकार अब {size} है: data में इससे अधिक samples नहीं हैं।</translation>
+    </message>
+</context>
+<context>
+    <name>Speed</name>
+    <message>
+        <source>{count} operation/s</source>
+        <translation>{count} operation/s</translation>
+    </message>
+    <message>
+        <source>{count} operations/s</source>
+        <translation>{count} operations/s</translation>
+    </message>
+    <message>
+        <source>{count} layer/s</source>
+        <translation>{count} layer/s</translation>
+    </message>
+    <message>
+        <source>{count} layers/s</source>
+        <translation>{count} layers/s</translation>
+    </message>
+    <message>
+        <source>{count} time step/s</source>
+        <translation>{count} time step/s</translation>
+    </message>
+    <message>
+        <source>{count} time steps/s</source>
+        <translation>{count} time steps/s</translation>
+    </message>
+    <message>
+        <source>{count} phase/s</source>
+        <translation>{count} phase/s</translation>
+    </message>
+    <message>
+        <source>{count} phases/s</source>
+        <translation>{count} phases/s</translation>
+    </message>
+    <message>
+        <source>{count} training step/s</source>
+        <translation>{count} training step/s</translation>
+    </message>
+    <message>
+        <source>{count} training steps/s</source>
+        <translation>{count} training steps/s</translation>
+    </message>
+    <message>
+        <source>{count} epoch/s</source>
+        <translation>{count} epoch/s</translation>
+    </message>
+    <message>
+        <source>{count} epochs/s</source>
+        <translation>{count} epochs/s</translation>
+    </message>
+    <message>
+        <source>{count} step/s</source>
+        <translation>{count} step/s</translation>
+    </message>
+    <message>
+        <source>{count} steps/s</source>
+        <translation>{count} steps/s</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedBox</name>
+    <message>
+        <source>Speed</source>
+        <translation>गति</translation>
+    </message>
+    <message>
+        <source>How fast a run (F5) goes. It can be changed while it runs.</source>
+        <translation>Run (F5) कितना तेज़ चले। चलते समय भी बदल सकते हैं।</translation>
+    </message>
+    <message>
+        <source>Gentle start</source>
+        <translation>धीमी शुरुआत</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>अधिकतम</translation>
+    </message>
+    <message>
+        <source>Begins with 30 training steps a second and becomes faster and faster, so that learning can be watched</source>
+        <translation>एक सेकंड में 30 training step से शुरू होकर तेज़ होता जाता है, ताकि सीखना दिखे</translation>
+    </message>
+    <message>
+        <source>One block of the size chosen for Step over after the other: canvas, program and formula follow</source>
+        <translation>‘एक चरण आगे’ के लिए चुने आकार के खंड एक-एक करके: canvas, program और formula साथ चलते हैं</translation>
+    </message>
+    <message>
+        <source>As fast as possible</source>
+        <translation>जितना तेज़ हो सके</translation>
+    </message>
+    <message>
+        <source>Whole training steps</source>
+        <translation>पूरे training step</translation>
     </message>
 </context>
 <context>
@@ -7037,10 +6960,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Speed </source>
         <translation>गति </translation>
-    </message>
-    <message>
-        <source>Left: one block of the chosen size per second. Right: as fast as possible.</source>
-        <translation>बाएँ: हर सेकंड एक चुनी हुई इकाई। दाएँ: जितना तेज़ हो सके।</translation>
     </message>
 </context>
 <context>
@@ -7152,11 +7071,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Custom table</source>
         <translation>अपनी तालिका</translation>
     </message>
-<message>
-        <source>Row {line} has {count} numbers, but the first has {width}.</source>
-        <translation>पंक्ति {line} में {count} संख्याएँ हैं, पहली में {width}।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Themes</name>
     <message>
@@ -7272,11 +7187,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Recording ended at step {step}: the size limit was reached.</source>
         <translation>Step {step} पर record करना रुका: आकार की सीमा आ गई।</translation>
     </message>
-<message>
-        <source>{steps} recorded steps, {layers} layers.</source>
-        <translation>{steps} record किए step, {layers} layer।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>UnrolledPanel</name>
     <message>
@@ -7288,7 +7199,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -7331,8 +7242,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -7467,100 +7378,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Follows the phase: activations, loss, gradient, update.</source>
         <translation>Phase के साथ बदलता है: activations, loss, gradient, update।</translation>
-    </message>
-</context>
-<context>
-    <name>Speed</name>
-    <message>
-        <source>{count} operation/s</source>
-        <translation>{count} operation/s</translation>
-    </message>
-    <message>
-        <source>{count} operations/s</source>
-        <translation>{count} operations/s</translation>
-    </message>
-    <message>
-        <source>{count} layer/s</source>
-        <translation>{count} layer/s</translation>
-    </message>
-    <message>
-        <source>{count} layers/s</source>
-        <translation>{count} layers/s</translation>
-    </message>
-    <message>
-        <source>{count} time step/s</source>
-        <translation>{count} time step/s</translation>
-    </message>
-    <message>
-        <source>{count} time steps/s</source>
-        <translation>{count} time steps/s</translation>
-    </message>
-    <message>
-        <source>{count} phase/s</source>
-        <translation>{count} phase/s</translation>
-    </message>
-    <message>
-        <source>{count} phases/s</source>
-        <translation>{count} phases/s</translation>
-    </message>
-    <message>
-        <source>{count} training step/s</source>
-        <translation>{count} training step/s</translation>
-    </message>
-    <message>
-        <source>{count} training steps/s</source>
-        <translation>{count} training steps/s</translation>
-    </message>
-    <message>
-        <source>{count} epoch/s</source>
-        <translation>{count} epoch/s</translation>
-    </message>
-    <message>
-        <source>{count} epochs/s</source>
-        <translation>{count} epochs/s</translation>
-    </message>
-    <message>
-        <source>{count} step/s</source>
-        <translation>{count} step/s</translation>
-    </message>
-    <message>
-        <source>{count} steps/s</source>
-        <translation>{count} steps/s</translation>
-    </message>
-</context>
-<context>
-    <name>SpeedBox</name>
-    <message>
-        <source>Speed</source>
-        <translation>गति</translation>
-    </message>
-    <message>
-        <source>How fast a run (F5) goes. It can be changed while it runs.</source>
-        <translation>Run (F5) कितना तेज़ चले। चलते समय भी बदल सकते हैं।</translation>
-    </message>
-    <message>
-        <source>Gentle start</source>
-        <translation>धीमी शुरुआत</translation>
-    </message>
-    <message>
-        <source>Maximum</source>
-        <translation>अधिकतम</translation>
-    </message>
-    <message>
-        <source>Begins with 30 training steps a second and becomes faster and faster, so that learning can be watched</source>
-        <translation>एक सेकंड में 30 training step से शुरू होकर तेज़ होता जाता है, ताकि सीखना दिखे</translation>
-    </message>
-    <message>
-        <source>One block of the size chosen for Step over after the other: canvas, program and formula follow</source>
-        <translation>‘एक चरण आगे’ के लिए चुने आकार के खंड एक-एक करके: canvas, program और formula साथ चलते हैं</translation>
-    </message>
-    <message>
-        <source>As fast as possible</source>
-        <translation>जितना तेज़ हो सके</translation>
-    </message>
-    <message>
-        <source>Whole training steps</source>
-        <translation>पूरे training step</translation>
     </message>
 </context>
 </TS>
