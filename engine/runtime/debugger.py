@@ -50,8 +50,7 @@ class Debugger:
         self._loader = Loader(self.program, self.arena)
         self.journal = Journal(self.program, self.arena, budget, kind_for(self.arena).dear_calls)
         self.series, self.history = self.journal.series, self.journal.history  # numbers of every step, states to go back to
-        carry = (assign, (self.arena.old, self.arena.new))
-        before = [carry, *self._loader.calls()]
+        before = [(assign, (self.arena.old, self.arena.new)), *self._loader.calls()]
         self.backend: Backend = backend_for(self.program, self.arena, before, self.journal.calls, self.journal.taint)
         self.breakpoints = Breakpoints()
         self.changes: tuple[Change, ...] = ()
