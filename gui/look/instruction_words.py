@@ -11,7 +11,6 @@ CELLS: dict[str, dict[str, str]] = {
         "recurrent": QT_TRANSLATE_NOOP(
             "Sentences", "Layer {node} multiplies its own output of the time step before by the weights of all its gates."
         ),
-        "z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both: this is z of all its gates."),
         "z_i": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its input gate out of z."),
         "z_f": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its forget gate out of z."),
         "z_g": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its candidate out of z."),
@@ -27,7 +26,6 @@ CELLS: dict[str, dict[str, str]] = {
         "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: its output gate times the squeezed memory is what it passes on."),
     },
     "gru": {
-        "z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} multiplies its input by the weights of all its gates."),
         "recurrent": QT_TRANSLATE_NOOP(
             "Sentences", "Layer {node} multiplies its own output of the time step before by the weights of all its gates."
         ),
@@ -55,7 +53,6 @@ CELLS: dict[str, dict[str, str]] = {
         "recurrent": QT_TRANSLATE_NOOP(
             "Sentences", "Layer {node} multiplies its own output of the time step before by its weights."
         ),
-        "z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both: this is z."),
     },
     "batch_norm": {
         "mean": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the mean of each unit over the samples of the batch."),

@@ -232,7 +232,9 @@ def _recognise(cell: Cell) -> Callable[[str, Tensors], tuple[Module, ...]]:
     return found
 
 
-def _recurrent(name: str, title: str, words: str, step: Callable[[_Step], int], activations: tuple[str, ...] = ()) -> LayerType:
+def _recurrent(
+    name: str, title: str, words: str, step: Callable[[_Step], int], sentence: str, activations: tuple[str, ...] = ()
+) -> LayerType:
     cell = CELLS[name]
     return LayerType(
         name,
@@ -242,6 +244,7 @@ def _recurrent(name: str, title: str, words: str, step: Callable[[_Step], int], 
         _cell(step),
         "h",
         8,
+        sentence=sentence,
         settings=(GATE_BIAS, LEARNED_STATE) if cell.keeper else (LEARNED_STATE,),
         activations=activations,
         initializer=True,
@@ -253,6 +256,9 @@ def _recurrent(name: str, title: str, words: str, step: Callable[[_Step], int], 
     )
 
 
-RNN = _recurrent("rnn", text("RNN"), text("A cell that sees its own previous output; for sequences."), _rnn, ("tanh", "relu"))
-LSTM = _recurrent("lstm", text("LSTM"), text("A cell with a memory and three gates; for sequences."), _lstm)
-GRU = _recurrent("gru", text("GRU"), text("A cell with two gates; for sequences."), _gru)
+RNN = _recurrent("rnn", text("RNN"), text("A cell that sees its own previous output; for sequences."), _rnn,
+                 text("Layer {node} adds what its input and its old state bring: this is z."), ("tanh", "relu"))  # fmt: skip
+LSTM = _recurrent("lstm", text("LSTM"), text("A cell with a memory and three gates; for sequences."), _lstm,
+                  text("Layer {node} adds what its input and its old state bring: this is z of all its gates."))  # fmt: skip
+GRU = _recurrent("gru", text("GRU"), text("A cell with two gates; for sequences."), _gru,
+                 text("Layer {node} multiplies its input by the weights of all its gates."))  # fmt: skip
