@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
+PATH = "path"  # a line with a rim in the opposite shade, seen on any image
 
 
 @dataclass(frozen=True, eq=False)

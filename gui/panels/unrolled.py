@@ -150,7 +150,7 @@ class UnrolledPanel(Panel):
         """What the cut takes away, in words."""
         if not self.cut:
             self.lost = ()
-            return self.tr("Drag the dashed line to cut the gradient.")
+            return self.tr("Drag the dashed line to see what is lost where no gradient crosses it; training does not change.")
         compute = self.session.memo.made(Cut, lambda: Cut(debugger.program))
         found = None if self.session.running else compute(debugger, self.cut)
         self.lost = found or ()
@@ -164,7 +164,15 @@ class UnrolledPanel(Panel):
             )
             for loss in told
         ]
-        return self.tr("Cut after t = {time}: ").format(time=self.cut) + ("; ".join(parts) or self.tr("no weight loses anything"))
+        lost = "; ".join(parts) or self.tr("no weight loses anything")
+        return self.tr("Cut after t = {time}: ").format(time=self.cut) + lost + ". " + self._kept_in_training()
+
+    def _kept_in_training(self) -> str:
+        """Whether training itself cuts the gradient: the dashed line does not."""
+        cut = self.session.experiment.training.truncate
+        if cut is None:
+            return self.tr("This is only a look: training uses the whole gradient.")
+        return self.tr("This is only a look: training itself lets gradients reach back {count} time steps.").format(count=cut["k2"])
 
     # what is shown -------------------------------------------------------------------------------
 
@@ -263,19 +271,25 @@ class UnrolledPanel(Panel):
         names = [name for name in shared_parameters(program) if len(program.slots[program.parameters[name]].shape) == 2]
         for name in names[:MOST_RAILS]:
             split, shares = contributions(debugger, name), np.full(program.length, np.nan)
-            words = [self.tr("not computed yet")] * program.length
+            words, kept = [self.tr("not computed yet")] * program.length, shares
             if split is not None:
-                size = float(np.vdot(split.total, split.total)) or 1.0
-                along = np.array([float(np.vdot(part, split.total)) / size for part in split.parts])
-                top = float(np.abs(along).max()) or 1.0
-                shares[:] = 0.0
-                for time, share in zip(split.times, along, strict=True):
-                    shares[time - 1] = share / top
-                    words[time - 1] = self.tr("{name}: t = {time} contributes {share} of the gradient").format(
-                        name=name, time=time, share=f"{share:+.1%}"
-                    )
-            rails.append(Rail(name.removesuffix(".weight"), shares, tuple(words)))
+                cut = next((loss.kept for loss in self.lost if loss.parameter == name), None) or split
+                shares, kept = np.zeros(program.length), np.zeros(program.length)
+                places = np.array(split.times) - 1
+                shares[places], kept[places] = split.along(split.total), cut.along(split.total)
+                words = [self._rail_words(name, *told) for told in enumerate(zip(shares, kept, strict=True), 1)]
+                top = float(np.abs(shares).max()) or 1.0
+                shares, kept = shares / top, kept / top
+            rails.append(Rail(name.removesuffix(".weight"), shares, tuple(words), kept))
         return tuple(rails)
+
+    def _rail_words(self, name: str, time: int, shares: tuple[float, float]) -> str:
+        """What a time step adds to the gradient of a weight, and what of it the cut leaves."""
+        share, kept = shares
+        told = self.tr("{name}: t = {time} contributes {share} of the gradient").format(name=name, time=time, share=f"{share:+.1%}")
+        if abs(share - kept) < 1e-12:
+            return told
+        return told + self.tr("; {kept} with the cut").format(kept=f"{kept:+.1%}")
 
     def _pick(self, row: int, time: int) -> None:
         """Show the line that makes a value."""

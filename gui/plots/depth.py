@@ -18,7 +18,7 @@ from engine.insight.flow.depth import (
 )
 from engine.insight.flow.jacobian import Jacobians
 from engine.runtime.debugger import Debugger
-from gui.look.figure import DASHED, MARKS, Band, Curve, Figure, Image
+from gui.look.figure import DASHED, MARKS, PATH, Band, Curve, Figure, Image
 from gui.plots.source import FLOOR, Options, Source, layer_ticks, log10, no_gradient_yet, not_yet, widened
 from gui.session.memo import Memo
 
@@ -148,22 +148,48 @@ def flow_map(source: Source) -> Figure:
         f"log₁₀ {name}",
         source.debugger.place[0],
         source.memo,
+        judged=not weight,
     )
 
 
-def map_figure(logs: np.ndarray, steps: tuple[float, float], names: tuple[str, ...], label: str, now: int, memo: Memo) -> Figure:
-    """A map of (layers, recorded steps) between the first and the last step."""
+def map_figure(
+    logs: np.ndarray, steps: tuple[float, float], names: tuple[str, ...], label: str, now: int, memo: Memo, judged: bool = True
+) -> Figure:
+    """A map of (layers, recorded steps) between the first and the last step; `judged` marks where it vanishes or explodes."""
     title = QCoreApplication.translate("Plots", "Flow map")
+    limits = _limits(logs, np.linspace(steps[0] + 0.5, steps[1] + 1.5, logs.shape[1] + 1)) if judged else ()
     low, high = widened(memo, ("flow", label), logs, (-1.0, 0.0))
     first, last = steps[0] + 0.5, steps[1] + 1.5
     return Figure(
         title,
         QCoreApplication.translate("Plots", "training step"),
         QCoreApplication.translate("Plots", "layer (input at the bottom)"),
-        image=Image(logs, (first, 0.5, last - first, len(names)), low, high, label),
+        limits,
+        Image(logs, (first, 0.5, last - first, len(names)), low, high, label),
         y_ticks=layer_ticks(names),
         cursor=now + 1.0,
+        note=QCoreApplication.translate("Plots", "limits relative to the last hidden layer") if limits else "",
+        named=True,
     )
+
+
+def _limits(logs: np.ndarray, edges: np.ndarray) -> tuple[Curve, ...]:
+    """The limits of the depth profile's bands as lines over the map: the layers below each are beyond it."""
+    hidden = logs[:-1]
+    if len(hidden) < 2:
+        return ()
+    with np.errstate(invalid="ignore"):
+        relative = hidden - hidden[-1]
+    curves = []
+    for name, beyond, role in (
+        (QCoreApplication.translate("Plots", "below: vanishing (< 10⁻³)"), relative < np.log10(VANISHING), "update"),
+        (QCoreApplication.translate("Plots", "below: < 10⁻⁶"), relative < -np.log10(SEVERE), "error"),
+        (QCoreApplication.translate("Plots", "below: exploding (> 70)"), relative > np.log10(EXPLODING), "gradient"),
+    ):
+        if beyond.any():
+            tops = np.where(beyond.any(axis=0), len(hidden) - beyond[::-1].argmax(axis=0) + 0.5, np.nan)
+            curves.append(Curve(name, np.repeat(edges, 2)[1:-1], np.repeat(tops, 2), role, PATH))
+    return tuple(curves)
 
 
 def _columns(source: Source, node: str, weight: bool) -> list[str]:

@@ -211,7 +211,7 @@ def shares(source: Source) -> Figure:
     if split is None:
         return Figure(title, empty=no_gradient_yet())
     x, total = np.array(split.times, float), float(np.linalg.norm(split.total)) or 1.0
-    along = np.array([float(np.vdot(part, split.total)) / total**2 for part in split.parts])
+    along = split.along(split.total)
     sizes = np.array([float(np.linalg.norm(part)) / total for part in split.parts])
     curves = (
         Curve(QCoreApplication.translate("Plots", "size"), x, sizes, "gradient"),

@@ -18,9 +18,10 @@ pg.setConfigOption("imageAxisOrder", "row-major")
 pg.setConfigOption("antialias", True)
 
 LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
+PATH = "path"
 SHADES, PALE, FULL = 64, 0.12, 0.72  # of a class, and how much of its colour its region has
 FEW, LEGEND_LINE = 30, 17  # so many points are marked one by one; pixels of a name in the legend
-SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━"}
+SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━"}
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
 NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]
 
@@ -208,8 +209,10 @@ class FigureView(QWidget):
                 "symbol": "o",
                 "symbolSize": 8,
                 "symbolBrush": color,
-                "symbolPen": pg.mkPen("w" if color.lightnessF() < 0.5 else "k", width=1),  # seen on any ground
+                "symbolPen": pg.mkPen(_opposite(color), width=1),
             }
+        if curve.style == PATH:
+            return {"pen": pg.mkPen(color, width=2), "shadowPen": pg.mkPen(_opposite(color), width=4)}
         if curve.style == BORDER:
             return {"pen": pg.mkPen(color, width=2)}
         if curve.style == RING:
@@ -292,6 +295,11 @@ class FigureView(QWidget):
             return 0.0
         share = min(0.5, (LEGEND_LINE * curves + 20) / max(160, self.height() - 150))
         return share / (1 - share)
+
+
+def _opposite(color: QColor) -> str:
+    """White or black: with a rim of it a colour is seen on any ground."""
+    return "w" if color.lightnessF() < 0.5 else "k"
 
 
 def _named(figure: Any) -> bool:

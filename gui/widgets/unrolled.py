@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-LEFT, TOP, CELL, GAP, RAIL = 96, 42, 26, 12, 20
+LEFT, TOP, CELL, GAP, RAIL = 96, 42, 26, 12, 28
 LEAST, MOST = 34, 108  # width of a column
 
 
@@ -27,11 +27,12 @@ class Cell:
 @dataclass(frozen=True, eq=False)
 class Rail:
     """A weight used at every time step: what each adds to its gradient, relative to the largest (-1 ... 1); nan is not
-    computed yet."""
+    computed yet. `kept` is what each would still add with the cut."""
 
     name: str
     shares: np.ndarray
     words: tuple[str, ...]
+    kept: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -205,16 +206,17 @@ class UnrolledView(QWidget):
         )
         painter.setPen(QPen(self._colors["border"], 2))
         painter.drawLine(QPointF(LEFT - 2, y), QPointF(LEFT + self.column_width() * len(rail.shares), y))
-        for time, share in enumerate(rail.shares.tolist(), 1):
+        for time, (share, kept) in enumerate(zip(rail.shares.tolist(), rail.kept.tolist(), strict=True), 1):
             place = self.cell_rect(0, time)
-            bar = QRectF(place.x() + 0.2 * place.width(), y, 0.6 * place.width(), 0)
             if np.isnan(share):
                 painter.setPen(QPen(self._colors["border"], 2))
                 painter.drawEllipse(QPointF(place.center().x(), y), 2.5, 2.5)
                 continue
-            bar.setTop(y - half * max(0.0, share) - 1)
-            bar.setBottom(y + half * max(0.0, -share) + 1)
-            painter.fillRect(bar, self._colors["muted" if time <= self.shown.cut else "gradient"])
+            bar = QRectF(place.x() + 0.2 * place.width(), y, 0.6 * place.width(), 0)
+            for size, role in ((share, "muted"), (kept, "gradient")):  # what is lost stays grey beside what is kept
+                bar.setTop(y - half * max(0.0, size) - 1)
+                bar.setBottom(y + half * max(0.0, -size) + 1)
+                painter.fillRect(bar, self._colors[role])
 
     def _paint_cut(self, painter: QPainter) -> None:
         if len(self.shown.heads) < 2:

@@ -7,6 +7,7 @@ from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.flow.depth import EXPLODING, VANISHING, DepthHistory, depth_history, depth_profile, verdicts
 from engine.insight.flow.through_time import spectral_radius
 from engine.interchange.documents.examples import example
+from gui.plots.catalogue import PLOTS
 from gui.plots.depth import depth
 from gui.plots.source import Source, layer_ticks
 from gui.plots.through_time import lag
@@ -149,3 +150,56 @@ class TestLagProfile:
         session.go(4 * len(session.debugger.program))
         figure = lag(Source(session.debugger, session.experiment, session.memo))
         assert "measured" not in figure.note
+
+
+class TestFlowMapLimits:
+    def test_the_lines_are_the_limits_of_the_depth_profile(self, at):
+        source = at("exploding", 30)
+        figure = next(plot for plot in PLOTS if plot.name == "flow-map").figure(source)
+        curves = {curve.name: curve for curve in figure.curves}
+        relative = figure.image.values[:-1] - figure.image.values[-2]
+        for name, beyond in (("exploding", relative > np.log10(EXPLODING)), ("vanishing", relative < np.log10(VANISHING))):
+            curve = next(curve for key, curve in curves.items() if name in key)
+            for column in range(30):
+                rows = np.flatnonzero(beyond[:, column])
+                found = curve.y[2 * column]
+                assert np.isnan(found) if not rows.size else found == rows[-1] + 1.5
+        assert figure.named
+        assert figure.note == "limits relative to the last hidden layer"
+
+    def test_a_map_without_a_limit_and_one_of_weights_have_no_lines(self, at):
+        plot = next(plot for plot in PLOTS if plot.name == "flow-map")
+        assert plot.figure(at("healthy", 3)).curves == ()
+        assert plot.figure(at("vanishing", 3, option="weight")).curves == ()
+
+
+class TestCut:
+    def test_only_what_is_cut_is_lost(self, qtbot, app, window, settle):
+        app.open_example("hello")
+        app.session.go(5 * len(app.session.debugger.program))
+        window.docks.front("unrolled")
+        settle()
+        panel = window.panels["unrolled"]
+        panel.move_cut(2)
+        settle()
+        rails = {rail.name: rail for rail in panel.view.shown.rails}
+        assert rails["h->y"].kept == pytest.approx(rails["h->y"].shares, abs=1e-12), "its gradients come from each time's own loss"
+        loop = rails["h~>h"]
+        assert loop.kept[2:] == pytest.approx(loop.shares[2:], abs=1e-12)
+        assert abs(loop.kept[1] - loop.shares[1]) > 1e-3
+        assert abs(loop.kept[1]) > 0, "what its own loss gives stays"
+        for loss in panel.lost:
+            if loss.kept is not None:
+                assert sum(loss.kept.parts) == pytest.approx(loss.truncated, abs=1e-12)
+        assert panel.words.text().endswith("This is only a look: training uses the whole gradient.")
+
+    def test_truncated_training_is_told_from_the_line(self, qtbot, app, window, settle):
+        app.open_example("echo-truncated")
+        app.session.go(len(app.session.debugger.program))
+        window.docks.front("unrolled")
+        settle()
+        panel = window.panels["unrolled"]
+        panel.move_cut(3)
+        settle()
+        reach = app.session.experiment.training.truncate["k2"]
+        assert f"training itself lets gradients reach back {reach} time steps" in panel.words.text()

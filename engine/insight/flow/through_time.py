@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -170,6 +171,11 @@ class Contributions:
     parts: tuple[Array, ...]
     total: Array
 
+    def along(self, whole: Array) -> Array:
+        """The share of each time step along a whole gradient; with `total` as the whole they add up to 1."""
+        size = float(np.vdot(whole, whole)) or 1.0
+        return np.array([float(np.vdot(part, whole)) / size for part in self.parts])
+
 
 def shared_parameters(program: Program) -> tuple[str, ...]:
     """Parameters that several time steps use."""
@@ -178,15 +184,19 @@ def shared_parameters(program: Program) -> tuple[str, ...]:
 
 def contributions(debugger: Debugger, parameter: str) -> Contributions | None:
     """The split of a parameter's gradient over the time steps; None before it is computed."""
-    program = debugger.program
+    return _split(debugger.program, parameter, debugger.read)
+
+
+def _split(program: Program, parameter: str, read: Callable[[int], Array | None]) -> Contributions | None:
+    """The split of a gradient whose parts are read from the arena of a debugger or of a replay."""
     slot = program.parameters[parameter]
-    total = debugger.read(program.gradient_of[slot]) if slot in program.gradient_of else None
+    total = read(program.gradient_of[slot]) if slot in program.gradient_of else None
     if total is None:
         return None
     by_time: dict[int, Array] = {}
     for part in program.parts_of.get(slot, ()):
         time = _time(program, program.writer[part])
-        value = debugger.read(part)
+        value = read(part)
         if value is not None:
             by_time[time] = by_time[time] + value if time in by_time else value.copy()
     times = tuple(sorted(by_time))
@@ -197,12 +207,14 @@ def contributions(debugger: Debugger, parameter: str) -> Contributions | None:
 class Loss:
     """What a cut takes from the gradient of one parameter: `lost` = full - truncated, element by element.
 
-    `share` is its norm divided by that of the full gradient; `cosine` is how far the direction turns.
+    `share` is its norm divided by that of the full gradient; `cosine` is how far the direction turns; `kept` is what each time
+    step still adds.
     """
 
     parameter: str
     full: Array
     truncated: Array
+    kept: Contributions | None = None
 
     @property
     def lost(self) -> Array:
@@ -248,7 +260,8 @@ class Cut:
         for name, slot in program.parameters.items():
             if slot in program.gradient_of:
                 gradient = program.gradient_of[slot]
-                found.append(Loss(name, debugger.arena.views[gradient].copy(), replay.view(gradient).copy()))
+                kept = _split(program, name, replay.view)
+                found.append(Loss(name, debugger.arena.views[gradient].copy(), replay.view(gradient).copy(), kept))
         return tuple(found)
 
     def _crosses(self, pc: int, after: int) -> bool:
