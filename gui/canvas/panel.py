@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QStringListModel, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from engine.insight.moment.now import Now
@@ -25,7 +25,7 @@ from gui.canvas.edits import Edits
 from gui.canvas.geometry import Look
 from gui.canvas.live_state import AUTO, GRADIENTS, WEIGHTS, Live
 from gui.canvas.menu import CanvasMenu
-from gui.canvas.palette import Palette
+from gui.canvas.palette import PaletteStrip
 from gui.canvas.scene import GraphScene
 from gui.canvas.update_motion import Settle
 from gui.canvas.view import CanvasView
@@ -52,7 +52,8 @@ class CanvasPanel(Panel):
         self.menu = CanvasMenu(session, self.edits, self)
         self.live = Live(session, self.scene, Settle(self))
         self.neurons = ComboBox()
-        self.palette_strip = Palette()
+        self.strip = PaletteStrip(session)
+        self.palette_strip = self.strip.palette_column
         self.banner = QLabel()
         self.banner.setWordWrap(True)
         self.banner.setObjectName("banner")
@@ -65,7 +66,7 @@ class CanvasPanel(Panel):
         self._connect()
 
     def _build(self) -> None:
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setContentsMargins(10, 6, 10, 0)
         top.setSpacing(10)
         self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -103,8 +104,7 @@ class CanvasPanel(Panel):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._strip = _scrolled(self.palette_strip)
-        layout.addWidget(self._strip)
+        layout.addWidget(self.strip)
         layout.addLayout(right, 1)
         self.view.hint = self.tr(
             "Click a layer on the left or drag it here, or double-click here to search for one.\n"
@@ -119,6 +119,8 @@ class CanvasPanel(Panel):
         session.diagnosed.connect(self.invalidate)
         edits = self.edits
         self.palette_strip.picked.connect(lambda name: edits.add(name))
+        self.palette_strip.picked.connect(lambda _: self.strip.want())
+        view.dropped.connect(lambda *_: self.strip.want())
         edits.grown.connect(view.fit)
         edits.refused.connect(lambda reason: self._explain(reason, False))
         self.mode.currentIndexChanged.connect(self.invalidate)
@@ -278,15 +280,22 @@ class CanvasPanel(Panel):
         self.banner.show()
 
     def set_large(self, on: bool) -> None:
-        """Numbers that the last row of a class can read; the palette gives way."""
+        """Numbers that the last row of a class can read."""
         self.large = on
-        self._strip.setVisible(not on)
-        self.caption.setVisible(not on)
-        self._strip.setFixedWidth(_strip_width(self._strip, self.palette_strip))
         self.restyle()
         self.view.fit()
 
+    def lead_with(self, widget: QWidget) -> None:
+        """Something that stands first in the line over the drawing."""
+        self._top.insertWidget(0, widget)
+
+    def show_options(self, on: bool) -> None:
+        """Whether what lines and neurons show is said, and can be chosen."""
+        for widget in (self.caption, self.mode, self.neurons):
+            widget.setVisible(on)
+
     def restyle(self) -> None:
+        self.strip.fit_width()
         self.scene.set_look(Look(self.colors(), color_map(self.theme.signed_map), CLASSROOM_PIXELS if self.large else 0))
         self.view.resetCachedContent()
         self.view.viewport().update()
@@ -342,18 +351,3 @@ def _weights(debugger: Debugger) -> Iterator[tuple[str, ...]]:
         for index, number in np.ndenumerate(debugger.value(name)):
             slope = "" if gradient is None else repr(float(gradient[index]))
             yield name, " ".join(map(str, index)), repr(float(number)), slope
-
-
-def _scrolled(strip: Palette) -> QScrollArea:
-    """The palette in a column that scrolls where the window is low."""
-    area = QScrollArea()
-    area.setWidget(strip)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFixedWidth(_strip_width(area, strip))
-    return area
-
-
-def _strip_width(area: QScrollArea, strip: Palette) -> int:
-    return strip.sizeHint().width() + area.verticalScrollBar().sizeHint().width()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 LIGHT, DARK, CONTRAST, SYSTEM = "light", "dark", "contrast", "system"
-TEXT_SIZE, CLASSROOM_SIZE = 9.5, 18.0  # points; 18 are 24 pixels
+TEXT_SIZE = 9.5  # points, at 100 percent
 # The bundled fonts, in the order in which a missing letter is looked up.
 FAMILIES = ("Noto Sans", "Noto Sans Devanagari", "DejaVu Sans")
 
@@ -180,11 +180,13 @@ def load_fonts(app: QApplication) -> None:
     app.setFont(font)
 
 
-def set_text_size(app: QApplication, classroom: bool) -> None:
-    """Larger text for a projector, or back."""
+def set_text_size(app: QApplication, percent: int) -> bool:
+    """Text of another size; whether it is another."""
     font = app.font()
-    font.setPointSizeF(CLASSROOM_SIZE if classroom else TEXT_SIZE)
+    before = font.pointSizeF()
+    font.setPointSizeF(TEXT_SIZE * percent / 100)
     app.setFont(font)
+    return font.pointSizeF() != before
 
 
 def titles() -> dict[str, str]:

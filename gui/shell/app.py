@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.look import i18n
 from gui.look import theme as themes
+from gui.look.layouts import CHOSEN, LEARN, Layout, layout_row
 from gui.look.places import leftovers
 from gui.shell import startup
 from gui.shell.recent import Recent
@@ -35,11 +36,11 @@ class App:
         self.language, self.theme_name = language, theme
         self.recent = Recent(settings)
         i18n.install(language)
+        self._session: Session | None = None
+        self.bench: Workbench | None = None
         self._dress()
         self.window = MainWindow(settings)
         self._make_welcome()
-        self._session: Session | None = None
-        self.bench: Workbench | None = None
         self.awake: tuple[object, ...] = ()  # what lets signals of the system through; it must live as long as this
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
 
@@ -93,16 +94,15 @@ class App:
         bench.welcome_asked.connect(self.show_welcome)
         bench.language_asked.connect(self.toggle_language, Qt.ConnectionType.QueuedConnection)  # its own menu asks
         bench.theme_asked.connect(self.set_theme)
-        bench.classroom_asked.connect(self.toggle_classroom)
+        bench.dress_asked.connect(self._dress_layout)
         bench.menus.show_recent(self.recent.paths())
-        bench.set_classroom(self.classroom)
         return bench
 
     # opening -------------------------------------------------------------------------------------
 
     def open_example(self, name: str) -> None:
         """Open a built-in example on the workbench."""
-        self._show_if(self.assemble().documents.open_example(name))
+        self._show_if(self.assemble().open_example(name))
 
     def open_file(self, path: Path) -> None:
         """Open a file on the workbench."""
@@ -148,13 +148,20 @@ class App:
         return themes.THEMES[themes.resolved(self.application, self.theme_name)]
 
     @property
-    def classroom(self) -> bool:
-        """Whether classroom mode is on."""
-        return self.settings.value("classroom", False, bool) is True
+    def layout_row(self) -> Layout:
+        """The layout in force; before the workbench stands, that of the last time."""
+        return layout_row(str(self.settings.value(CHOSEN, LEARN))) if self.bench is None else self.bench.layouts.row
 
-    def _dress(self) -> None:
-        themes.set_text_size(self.application, self.classroom)
+    def _dress(self) -> bool:
+        """Text and colours of the application; whether the size of the text is another."""
+        resized = themes.set_text_size(self.application, self.layout_row.text or 100)
         themes.apply(self.application, self.theme)
+        return resized
+
+    def _dress_layout(self) -> None:
+        """A layout may bring its own size of text."""
+        if self.bench is not None and self._dress():
+            self.bench.set_theme(self.theme)
 
     def _system_changed(self) -> None:
         if self.theme_name == themes.SYSTEM:
@@ -167,14 +174,6 @@ class App:
         self._dress()
         self._renew_welcome()
         if self.bench is not None:
-            self.bench.set_theme(self.theme)
-
-    def toggle_classroom(self) -> None:
-        """Large text and few panels, for a projector; or back again."""
-        self.settings.setValue("classroom", not self.classroom)
-        self._dress()
-        if self.bench is not None:
-            self.bench.set_classroom(self.classroom)
             self.bench.set_theme(self.theme)
 
     def toggle_language(self) -> None:
@@ -193,10 +192,9 @@ class App:
     def _exchange_bench(self) -> None:
         assert self.bench is not None
         self.session.pause()
-        state = self.bench.layout_state()
+        self.bench.layouts.remember()
         self.bench = self._make_bench()
         self.window.set_bench(self.bench)
-        self.bench.restore_layout(state)
         self.session.show_all()
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
+from gui.look.layouts import AREA, Below, Edge, Home, Layout, RightOf, TabOf
 from gui.session.panel import Panel
 from gui.session.session import Session
-from gui.shell.panel_rows import PANELS, Below, Edge, Home, RightOf, TabOf
+from gui.shell.panel_rows import PANELS, PanelRow
 
-LAYOUT_VERSION = 2
 ROWS = {row.name: row for row in PANELS}
 P = TypeVar("P", bound=Panel)
 
@@ -58,20 +58,21 @@ class Docks(dict[str, QDockWidget]):
 
     # layouts -------------------------------------------------------------------------------------
 
-    def arrange(self) -> None:
-        """The default layout."""
-        window = self._window
+    def arrange(self, layout: Layout) -> None:
+        """Everything where a layout has it; what has no place there is put away, with a place to open in."""
+        window, homes, seen = self._window, homes_in(layout), seen_in(layout)
         for dock in self.values():
             window.removeDockWidget(dock)
-        window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
-        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
-        for row in sorted(PANELS, key=lambda row: isinstance(row.home, TabOf)):  # Qt splits no place that has tabs already
-            self._place(self[row.name], row.home)
-        for row in PANELS:
-            self[row.name].setVisible(row.at_first)
-        for row in PANELS:
-            if not isinstance(row.home, TabOf):
-                self[row.name].raise_()
+        right = AREA.RightDockWidgetArea if layout.tall else AREA.BottomDockWidgetArea
+        window.setCorner(Qt.Corner.BottomLeftCorner, AREA.BottomDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, right)
+        for name in sorted(homes, key=lambda name: isinstance(homes[name], TabOf)):  # Qt splits no place that has tabs already
+            self._place(self[name], homes[name])
+        for name, dock in self.items():
+            dock.setVisible(name in seen)
+        for name in seen:
+            if not isinstance(homes[name], TabOf):
+                self[name].raise_()
 
     def _place(self, dock: QDockWidget, home: Home) -> None:
         match home:
@@ -84,25 +85,19 @@ class Docks(dict[str, QDockWidget]):
             case TabOf(other):
                 self._window.tabifyDockWidget(self[other], dock)
 
-    def share_out(self) -> None:
-        """The default sizes."""
-        high, across, down = self._window.height(), Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self._resize({"data": 250, "program": 390}, across)
-        self._resize({"program": high * 30 // 100, "formula": high * 26 // 100}, down)
-        self._resize({"timeline": 66, "heatmaps": max(190, high * 29 // 100)}, down)
-        self._resize({"heatmaps": 400, "loss": 300, "depth-profile": 360, "prediction": 300}, across)
+    def share_out(self, layout: Layout) -> None:
+        """The sizes of a layout; a share of 0 is what the panel itself asks for."""
+        for all_shares, way, whole in (
+            (layout.across, Qt.Orientation.Horizontal, self._window.width()),
+            (layout.down, Qt.Orientation.Vertical, self._window.height()),
+        ):
+            for shares in all_shares:
+                sizes = {name: whole * part // 100 or self._wish(name) for name, part in shares if not self[name].isHidden()}
+                self._resize(sizes, way)
 
-    def show_class(self) -> None:
-        """Only what a class needs."""
-        for row in PANELS:
-            self[row.name].setVisible(row.in_class)
-
-    def share_out_class(self) -> None:
-        """The sizes of classroom mode."""
-        self._resize({"formula": self._window.width() * 38 // 100}, Qt.Orientation.Horizontal)
-        timeline = self["timeline"].widget()
-        if timeline is not None:
-            self._resize({"timeline": timeline.sizeHint().height()}, Qt.Orientation.Vertical)
+    def _wish(self, name: str) -> int:
+        widget = self[name].widget()
+        return widget.sizeHint().height() if widget is not None else 1
 
     def _resize(self, sizes: dict[str, int], way: Qt.Orientation) -> None:
         self._window.resizeDocks([self[name] for name in sizes], list(sizes.values()), way)
@@ -110,12 +105,18 @@ class Docks(dict[str, QDockWidget]):
     # one dock ------------------------------------------------------------------------------------
 
     def front(self, name: str) -> None:
-        """Bring a dock to the front."""
-        dock, high = self[name], self._window.height()
+        """Bring a dock to the front, with room enough to read it."""
+        dock, window, (across, down) = self[name], self._window, ROWS[name].least
         dock.show()
         dock.raise_()
-        if ROWS[name].roomy and dock.height() < 0.34 * high and dock.width() > dock.height():
-            self._resize({name: high * 36 // 100}, Qt.Orientation.Vertical)
+        QApplication.sendPostedEvents(window, QEvent.Type.LayoutRequest)  # until then it has no size
+        if dock.isFloating():
+            return
+        wide, high = window.width() * across // 100, window.height() * down // 100
+        if dock.width() < wide:
+            self._resize({name: wide}, Qt.Orientation.Horizontal)
+        if dock.height() < high:
+            self._resize({name: high}, Qt.Orientation.Vertical)
 
     def toggle(self, name: str) -> bool:
         """Bring a dock to the front, or take it away if it is there already; whether it is in sight now."""
@@ -123,3 +124,30 @@ class Docks(dict[str, QDockWidget]):
         in_front = dock.isVisible() and not dock.visibleRegion().isEmpty()
         dock.hide() if in_front else self.front(name)
         return not in_front
+
+
+def homes_in(layout: Layout) -> dict[str, Home]:
+    """Where each panel stands in a layout, or would open."""
+    homes = dict(layout.stands)
+    for row in PANELS:
+        if row.name not in homes:
+            homes[row.name] = _home_of_guest(row, layout, homes) if layout.stands else row.home
+    return homes
+
+
+def _home_of_guest(row: PanelRow, layout: Layout, homes: dict[str, Home]) -> Home:
+    """Beside a panel with which it shares a place elsewhere, else in its own column, or with the other broad panels."""
+    home = row.home
+    while not isinstance(home, Edge):
+        if home.other in homes and not ROWS[home.other].bare:
+            return TabOf(home.other)
+        home = ROWS[home.other].home
+    if home.area == AREA.BottomDockWidgetArea:
+        return TabOf(layout.guests)
+    hosts = [name for name, place in homes.items() if place == home]
+    return TabOf(hosts[0]) if hosts else home
+
+
+def seen_in(layout: Layout) -> tuple[str, ...]:
+    """The panels that a layout shows."""
+    return tuple(name for name, _ in layout.stands) or tuple(row.name for row in PANELS if row.at_first)

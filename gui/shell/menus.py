@@ -13,10 +13,10 @@ from engine.interchange.documents.examples import EXAMPLES, described
 from gui.look import theme as themes
 from gui.look.i18n import engine_text
 from gui.session.session import Session
-from gui.verbs.actions import ACTIONS, MENUS, ActionRow
+from gui.verbs.actions import ACTIONS, MENUS, SUBMENUS, ActionRow
 from gui.verbs.command_palette import Command
 
-SEPARATED = ("file.save", "file.export", "file.write-as", "file.quit")  # a line stands above each of these
+SEPARATED = ("file.save", "file.export", "file.write-as", "file.quit", "view.layout")  # a line stands above each of these
 SUBMENU = "submenu"  # marks an action that only opens a menu
 
 
@@ -32,6 +32,7 @@ class Menus(QObject):
         self._bar = bar
         self.actions: dict[str, QAction] = {}
         self.of = {name: bar.addMenu(QCoreApplication.translate("Actions", title)) for name, title in MENUS.items()}
+        self._submenus()
         for row in ACTIONS:
             action = QAction(QCoreApplication.translate("Actions", row.text), bar)
             action.setObjectName(row.id)
@@ -39,12 +40,21 @@ class Menus(QObject):
             action.setCheckable(row.checkable)
             action.triggered.connect(lambda _=False, row=row: do(row))
             self.actions[row.id] = action
+            action.setIconText(QCoreApplication.translate("Actions", row.word) if row.word else action.text())
             if row.id in SEPARATED:
                 self.of[row.menu].addSeparator()
             self.of[row.menu].addAction(action)
+        for name, (outer, _) in SUBMENUS.items():
+            self.of[outer].addMenu(self.of[name])
         self._undo(session)
         self._file_menus()
-        self._theme_menu()
+        self._view_menus()
+
+    def _submenus(self) -> None:
+        for name, (_, title) in SUBMENUS.items():
+            menu = self.of[name] = QMenu(QCoreApplication.translate("Actions", title), self._bar)
+            menu.menuAction().setData(SUBMENU)
+            menu.setToolTipsVisible(True)
 
     def _undo(self, session: Session) -> None:
         menu = self.of["edit"]
@@ -57,6 +67,7 @@ class Menus(QObject):
 
     def _file_menus(self) -> None:
         self.examples, self.recent = QMenu(self.tr("Examples"), self._bar), QMenu(self.tr("Recent files"), self._bar)
+        self.of["examples"] = self.examples
         for menu in (self.examples, self.recent):
             menu.menuAction().setData(SUBMENU)
             self.of["file"].insertMenu(self.actions["file.save"], menu)
@@ -68,15 +79,17 @@ class Menus(QObject):
             action.setStatusTip(engine_text(sentence))
             action.triggered.connect(lambda _=False, name=name: self.example_asked.emit(name))
 
-    def _theme_menu(self) -> None:
+    def _view_menus(self) -> None:
         self.colours = QMenu(self.tr("Colours"), self._bar)
         self.colours.menuAction().setData(SUBMENU)
+        self.panels = self.of["panels"] = QMenu(self.tr("Panels"), self._bar)
+        self.panels.menuAction().setData(SUBMENU)
+        self.of["view"].addMenu(self.panels)
         self.of["view"].addMenu(self.colours)
         for name, title in themes.titles().items():
             action = self.colours.addAction(title)
             action.setObjectName(f"theme.{name}")
             action.triggered.connect(lambda _=False, name=name: self.theme_asked.emit(name))
-        self.of["view"].addSeparator()
 
     def show_recent(self, paths: list[str]) -> None:
         """Offer files opened or saved lately."""
@@ -90,7 +103,7 @@ class Menus(QObject):
     def commands(self) -> list[Command]:
         """Everything in the menus that can be done now."""
         # QAction.menu() hands out a wrapper that takes its menu along when it goes: submenus are reached by their own names.
-        inner = (self.examples, self.recent, self.colours)
+        inner = (self.recent, self.colours)
         return [command for menu in (*self.of.values(), *inner) for command in _commands_of(menu)]
 
 

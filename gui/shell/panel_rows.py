@@ -7,55 +7,25 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 
 from gui.look.i18n import QT_TRANSLATE_NOOP
+from gui.look.layouts import AREA, Below, Edge, Home, RightOf, TabOf
 from gui.panels.data.panel import DataPanel
 from gui.panels.formula import FormulaPanel
 from gui.panels.heatmaps import HeatmapsPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.outline import OutlinePanel
 from gui.panels.painting import PaintTools
-from gui.panels.plot import PlotPanel
+from gui.panels.plot import PlotPanel, source_of
 from gui.panels.program import ProgramPanel
 from gui.panels.timeline import TimelinePanel
 from gui.panels.watches import WatchesPanel
-from gui.plots.catalogue import PLOTS, Plot
+from gui.plots.catalogue import PLOTS, SEQUENCE, Plot
 from gui.session.panel import Panel
 from gui.session.session import Session
 
 STRIP = ("loss", "depth-profile", "unrolled", "prediction")  # the groups of the strip, each named after its first button
-
-
-@dataclass(frozen=True)
-class Edge:
-    """At a side of the window."""
-
-    area: Qt.DockWidgetArea
-
-
-@dataclass(frozen=True)
-class Below:
-    """Under another panel."""
-
-    other: str
-
-
-@dataclass(frozen=True)
-class RightOf:
-    """Beside another panel."""
-
-    other: str
-
-
-@dataclass(frozen=True)
-class TabOf:
-    """In the tab bar of another panel."""
-
-    other: str
-
-
-Home = Edge | Below | RightOf | TabOf
 
 
 @dataclass(frozen=True)
@@ -70,13 +40,29 @@ class Late:
         return panel
 
 
+def always(session: Session) -> bool:
+    """Any network has something to show."""
+    return True
+
+
+def over_time(session: Session) -> bool:
+    """Whether the network sees several time steps."""
+    return session.debugger is not None and session.debugger.program.length > 1
+
+
+def _offers(plot: Plot, session: Session) -> bool:
+    """Whether a plot of sequences finds something in this network to follow."""
+    source = source_of(session)
+    return source is not None and bool(plot.options(source))
+
+
 @dataclass(frozen=True)
 class PanelRow:
-    """One dock. `home` is its place at a first start, `make` gives its panel: at once, or later with `Late`.
+    """One dock. `home` is its place in the layout that shows everything, `make` gives its panel: at once, or later with `Late`.
 
-    `strip` is the group of the strip in which it has a button with `icon`. A `roomy` panel gets more height when it is asked
-    for, a `bare` one has no title bar; those `in_class` are what classroom mode shows. `context` is where the translations of
-    its title and help are found.
+    `strip` is the group of the strip in which it has a button with `icon`. `least` is the part of the window, in percent of its
+    width and height, that the panel gets when it is asked for; a `bare` one has no title bar. `context` is where the
+    translations of its title and help are found; without `content` it folds away.
     """
 
     name: str
@@ -87,10 +73,10 @@ class PanelRow:
     icon: str = ""
     help: str = ""
     at_first: bool = True
-    roomy: bool = False
+    least: tuple[int, int] = (0, 0)
     bare: bool = False
-    in_class: bool = False
     context: str = "Workbench"
+    content: Callable[[Session], bool] = always
 
     @property
     def late(self) -> bool:
@@ -106,28 +92,28 @@ class PanelRow:
         return QCoreApplication.translate(self.context, self.help) if self.help else ""
 
 
-AREA = Qt.DockWidgetArea
+LEFT, BROAD, PLOT = (18, 0), (36, 36), (26, 32)  # parts of the window in which a form, a large panel and a plot can be read
 OWN = (
-    PanelRow("data", QT_TRANSLATE_NOOP("Workbench", "Data"), Edge(AREA.LeftDockWidgetArea), DataPanel),
-    PanelRow("inspector", QT_TRANSLATE_NOOP("Workbench", "Inspector"), TabOf("data"), InspectorPanel),
+    PanelRow("data", QT_TRANSLATE_NOOP("Workbench", "Data"), Edge(AREA.LeftDockWidgetArea), DataPanel, least=LEFT),
+    PanelRow("inspector", QT_TRANSLATE_NOOP("Workbench", "Inspector"), TabOf("data"), InspectorPanel, least=LEFT),
     PanelRow("program", QT_TRANSLATE_NOOP("Workbench", "Program"), Edge(AREA.RightDockWidgetArea), ProgramPanel),
-    PanelRow("formula", QT_TRANSLATE_NOOP("Workbench", "Formula"), Below("program"), FormulaPanel, in_class=True),
+    PanelRow("formula", QT_TRANSLATE_NOOP("Workbench", "Formula"), Below("program"), FormulaPanel),
     PanelRow("heatmaps", QT_TRANSLATE_NOOP("Workbench", "Heatmaps"), Edge(AREA.BottomDockWidgetArea), HeatmapsPanel,
-             "prediction", "panel-heatmaps"),
-    PanelRow("timeline", QT_TRANSLATE_NOOP("Workbench", "Timeline"), Below("heatmaps"), TimelinePanel, bare=True, in_class=True),
+             "prediction", "panel-heatmaps", least=PLOT),
+    PanelRow("timeline", QT_TRANSLATE_NOOP("Workbench", "Timeline"), Below("heatmaps"), TimelinePanel, bare=True),
     PanelRow("watches", QT_TRANSLATE_NOOP("Workbench", "Watches"), TabOf("program"), WatchesPanel),
-    PanelRow("outline", QT_TRANSLATE_NOOP("Workbench", "Outline"), TabOf("data"), OutlinePanel),
+    PanelRow("outline", QT_TRANSLATE_NOOP("Workbench", "Outline"), TabOf("data"), OutlinePanel, least=LEFT),
     PanelRow("diagnosis", QT_TRANSLATE_NOOP("Workbench", "Diagnosis"), TabOf("heatmaps"),
-             Late("gui.panels.diagnosis", "DiagnosisPanel"), "prediction", "panel-diagnosis", roomy=True),
+             Late("gui.panels.diagnosis", "DiagnosisPanel"), "prediction", "panel-diagnosis", least=BROAD),
     PanelRow("unrolled", QT_TRANSLATE_NOOP("Workbench", "Unrolled"), TabOf("heatmaps"),
-             Late("gui.panels.unrolled", "UnrolledPanel"), "unrolled", "panel-unrolled", roomy=True),
+             Late("gui.panels.unrolled", "UnrolledPanel"), "unrolled", "panel-unrolled", least=BROAD, content=over_time),
     PanelRow("compare", QT_TRANSLATE_NOOP("Workbench", "Compare"), TabOf("heatmaps"),
-             Late("gui.panels.compare", "ComparePanel"), "prediction", "panel-compare", at_first=False, roomy=True),
+             Late("gui.panels.compare", "ComparePanel"), "prediction", "panel-compare", at_first=False, least=BROAD),
     PanelRow("phase", QT_TRANSLATE_NOOP("Workbench", "Live plot"), TabOf("prediction"), Late("gui.panels.phase", "PhasePanel"),
              "prediction", "panel-phase", QT_TRANSLATE_NOOP("Workbench", "Follows the phase: activations, loss, gradient, update."),
-             at_first=False),
+             at_first=False, least=PLOT),
     PanelRow("notes", QT_TRANSLATE_NOOP("Workbench", "Notes"), TabOf("heatmaps"),
-             Late("gui.panels.notes", "NotesPanel"), at_first=False),
+             Late("gui.panels.notes", "NotesPanel"), at_first=False, least=PLOT),
 )  # fmt: skip
 
 
@@ -135,7 +121,8 @@ def plot_row(plot: Plot, home: Home) -> PanelRow:
     """The dock of a plot: it has a button in the strip, and at first it is seen if no other stands in its place."""
     tools = PaintTools if plot.name == "prediction" else None
     return PanelRow(plot.name, plot.title, home, partial(PlotPanel, plot=plot, tools=tools), plot.strip or plot.group,
-                    f"plot-{plot.name}", plot.help, at_first=not isinstance(home, TabOf), context="Plots")  # fmt: skip
+                    f"plot-{plot.name}", plot.help, at_first=not isinstance(home, TabOf), least=PLOT, context="Plots",
+                    content=partial(_offers, plot) if plot.strip == SEQUENCE else always)  # fmt: skip
 
 
 def _plot_rows() -> tuple[PanelRow, ...]:

@@ -1,48 +1,120 @@
-"""The bar of stepping verbs, granularity, phases and speed."""
+"""The toolbar: layouts, stepping verbs, granularity, phases, speed; each layout says which of them are in sight."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolBar
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
 
 from engine.program.program import PHASES
 from engine.runtime.stepping import GRANULARITIES
 from gui.look.fields import ComboBox
 from gui.look.glossary import meaning
+from gui.look.layouts import Layout
 from gui.look.theme import PHASE_ROLES, Theme
 from gui.look.titles import granularity_title, phase_title
 from gui.session.session import Session
+from gui.shell.menus import Menus
 from gui.shell.speed_box import SpeedBox
 from gui.verbs.actions import ACTIONS
+
+# The groups of the toolbar from left to right; an action of the table stands here by the second part of its name.
+GROUPS = (
+    ("layout", "panels", "examples"),
+    ("run", "back-run", "back-over", "back-into", "into", "over", "out", "reset", "granularity"),
+    ("phases",),
+    ("speed",),
+    ("diagnose", "mistakes"),
+)
+ICON = QSize(20, 20)
 
 
 class SteppingBar(QToolBar):
     """Shows the session's phase and asks it to go elsewhere."""
 
-    def __init__(self, session: Session, actions: dict[str, QAction], examples: QMenu) -> None:
+    def __init__(self, session: Session, menus: Menus) -> None:
         super().__init__()
-        self.session = session
+        self.session, self._menus = session, menus
         self.setWindowTitle(self.tr("Stepping"))
         self.setObjectName("toolbar-stepping")
         self.setMovable(False)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.setIconSize(ICON)
         self.phase_buttons: dict[str, QPushButton] = {}
-        button = QPushButton(self.tr("Examples"))
-        button.setObjectName("examples-button")
-        button.setMenu(examples)
-        self.addWidget(button)
-        self.addSeparator()
-        for row in ACTIONS:
-            if row.toolbar:
-                self.addAction(actions[row.id])
-        self._granularity()
-        self.addSeparator()
-        self._phases()
-        self.addSeparator()
-        self._speed()
+        self._separators: list[QAction] = []
+        self._items = {row.id.split(".")[1]: menus.actions[row.id] for row in ACTIONS if row.word}
+        self._items["run"] = self._run_or_pause()
+        for name, widget in {
+            "layout": self._menu_button("layout-button", self.tr("Layout"), "layout"),
+            "panels": self._menu_button("panels-button", self.tr("Panels"), "panels"),
+            "examples": self._menu_button("examples-button", self.tr("Examples"), "examples"),
+            "mistakes": self._menu_button("mistakes-button", self.tr("Break it"), "mistakes"),
+            "granularity": self._granularity(),
+            "phases": self._phases(),
+            "speed": self._speed(),
+        }.items():
+            self._items[name] = self.addWidget(widget)
 
-    def _granularity(self) -> None:
+    # what it holds -------------------------------------------------------------------------------
+
+    def show_layout(self, layout: Layout) -> None:
+        """Hold what a layout wants in sight, and name the layout."""
+        for action in (*self.actions(), *self._separators):
+            self.removeAction(action)
+        while self._separators:
+            self._separators.pop().deleteLater()
+        for group in GROUPS:
+            wanted = [name for name in group if not layout.bar or name in layout.bar]
+            if wanted and self.actions():
+                self._separators.append(self.addSeparator())
+            self.addActions([self._items[name] for name in wanted])
+        self._button("layout").setText(self._menus.actions[f"view.{layout.name}"].text())
+        self._level()
+
+    def show_words(self, on: bool) -> None:
+        """Whether words stand under the icons."""
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon if on else Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._level()
+
+    def _level(self) -> None:
+        """Run and Pause are the same button: it must not change its width."""
+        button = self.widgetForAction(self._items["run"])
+        if button is not None:
+            words = [self._menus.actions[name].iconText() for name in ("debug.run", "debug.pause")]
+            button.setMinimumWidth(max(map(button.fontMetrics().horizontalAdvance, words)) + 2 * ICON.width() // 2)
+
+    def _run_or_pause(self) -> QAction:
+        action = QAction(self)
+        action.setObjectName("run-or-pause")
+        action.triggered.connect(self.session.toggle_run)
+        return action
+
+    def _menu_button(self, name: str, words: str, menu: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setText(words)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setMenu(self._menus.of[menu])
+        return button
+
+    def _button(self, name: str) -> QToolButton:
+        """The button of an item that opens a menu."""
+        action = self._items[name]
+        assert isinstance(action, QWidgetAction)
+        button = action.defaultWidget()
+        assert isinstance(button, QToolButton)
+        return button
+
+    def _granularity(self) -> ComboBox:
         self.granularity = ComboBox()
         self.granularity.setObjectName("granularity")
         self.granularity.setToolTip(self.tr("How far Step over and Step back go"))
@@ -50,12 +122,13 @@ class SteppingBar(QToolBar):
             self.granularity.addItem(granularity_title(name), name)
         self.granularity.setCurrentIndex(GRANULARITIES.index(self.session.granularity))
         self.granularity.currentIndexChanged.connect(lambda: self.session.set_granularity(self.granularity.currentData()))
-        self.addWidget(self.granularity)
+        return self.granularity
 
-    def _phases(self) -> None:
+    def _phases(self) -> QWidget:
+        row, layout = _row()
         for number, phase in enumerate(PHASES):
             if number:
-                self.addWidget(QLabel(" › "))
+                layout.addWidget(QLabel(" › "))
             button = QPushButton(phase_title(phase))
             button.setObjectName(f"phase-{phase}")
             button.setCheckable(True)
@@ -63,13 +136,33 @@ class SteppingBar(QToolBar):
             button.setToolTip(f"{meaning(phase)}\n{way}")
             button.clicked.connect(lambda _=False, phase=phase: self.session.go_to_phase(phase))
             self.phase_buttons[phase] = button
-            self.addWidget(button)
+            layout.addWidget(button)
+        return row
 
-    def _speed(self) -> None:
-        self.addWidget(QLabel(self.tr("Speed ")))
+    def _speed(self) -> QWidget:
+        row, layout = _row()
+        layout.addWidget(QLabel(self.tr("Speed ")))
         self.speed = SpeedBox(self.session)
         self.granularity.currentIndexChanged.connect(self.speed.name_all)
-        self.addWidget(self.speed)
+        layout.addWidget(self.speed)
+        return row
+
+    # the session ---------------------------------------------------------------------------------
+
+    def show_running(self) -> None:
+        """Offer to pause a run, or to start one."""
+        source = self._menus.actions["debug.pause" if self.session.running else "debug.run"]
+        action = self._items["run"]
+        action.setIcon(source.icon())
+        action.setText(source.text())
+        action.setIconText(source.iconText())
+        action.setToolTip(source.toolTip())
+        action.setEnabled(self.session.debugger is not None)
+
+    def show_mistakes(self, made: int) -> None:
+        """How many of the mistakes are being made."""
+        words = self.tr("Break it")
+        self._button("mistakes").setText(f"{words} ({made})" if made else words)
 
     def show_place(self) -> None:
         """Mark the phase of the instruction that comes next."""
@@ -82,6 +175,7 @@ class SteppingBar(QToolBar):
 
     def set_theme(self, theme: Theme) -> None:
         """Each phase in its own hue."""
+        self.show_running()
         for phase, button in self.phase_buttons.items():
             hue = getattr(theme, PHASE_ROLES[phase])
             button.setStyleSheet(
@@ -90,3 +184,13 @@ class SteppingBar(QToolBar):
                 f"QPushButton:hover {{ background: {theme.raised}; }}"
                 f"QPushButton:disabled {{ color: {theme.empty}; }}"
             )
+
+
+def _row() -> tuple[QWidget, QHBoxLayout]:
+    """Several widgets that come and go as one, as wide as they are."""
+    row = QWidget()
+    row.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return row, layout

@@ -10,18 +10,22 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 
 from engine.library.layers import palette
+from engine.model.experiment import Training
 from gui.canvas.panel import CanvasPanel
 from gui.look import theme as themes
 from gui.look.i18n import engine_text
 from gui.look.icons import icon
+from gui.look.layouts import FOLDS, LAYOUTS
 from gui.panels.data.panel import DataPanel
 from gui.panels.program import ProgramPanel
 from gui.session.panel import Panel
 from gui.session.schedule import Pace
 from gui.session.session import Session
 from gui.session.speeds import speed_named
-from gui.shell.docks import LAYOUT_VERSION, Docks, Panels
+from gui.shell.canvas_bar import CanvasBar
+from gui.shell.docks import Docks, Panels
 from gui.shell.gallery import Gallery
+from gui.shell.layouts import Layouts
 from gui.shell.menus import Menus
 from gui.shell.status import Status
 from gui.shell.toolbar import SteppingBar
@@ -34,6 +38,7 @@ from gui.verbs.tool_verbs import ToolVerbs
 
 TEXT = Pace(0.1, 0.1)  # of the status bar: ten times a second
 AREA = Qt.DockWidgetArea
+MISTAKES, RIGHT = tuple(row.of for row in ACTIONS if row.menu == "mistakes"), Training()
 
 
 class Workbench(QMainWindow):
@@ -42,7 +47,7 @@ class Workbench(QMainWindow):
     welcome_asked = Signal()
     language_asked = Signal()
     theme_asked = Signal(str)
-    classroom_asked = Signal()
+    dress_asked = Signal()
     modified_changed = Signal()
 
     def __init__(self, session: Session, settings: QSettings, theme: themes.Theme) -> None:
@@ -53,8 +58,6 @@ class Workbench(QMainWindow):
         self.tools = ToolVerbs(self, session, self.figures.ask_export)
         self.actions_by_id: dict[str, QAction] = {}
         self.keys = Keys(settings)
-        self._before_class: QByteArray | None = None
-        self._wanted: QByteArray | None = None
         self._was_shown = False
         self.setDockNestingEnabled(True)
         self.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -63,12 +66,15 @@ class Workbench(QMainWindow):
         self._make_actions()
         self._make_bars()
         self.set_theme(theme)
-        self._arrange()
-        self._restore()
+        self.layouts = Layouts(self, self.docks, session, settings)
+        self.layouts.changed.connect(self._follow_layout)
+        self._follow_layout()
         self._set_explain(settings.value("explain", True, bool) is True)
         self._set_calm(settings.value("calm", False, bool) is True)
+        self._set_words(settings.value("words", True, bool) is True)
         session.stopped.connect(self._invalidate)
         session.edited.connect(self._invalidate)
+        session.edited.connect(self._check_mistakes)
         session.running_changed.connect(self._running_changed)
         session.said.connect(self.status.say)
         session.undo.cleanChanged.connect(self._invalidate)
@@ -97,24 +103,21 @@ class Workbench(QMainWindow):
         panel.export_asked.connect(self.figures.ask_export)
         panel.set_theme(self.theme)
 
-    def _arrange(self) -> None:
-        """The default layout."""
-        self.docks.arrange()
-        if self.isVisible():
-            QTimer.singleShot(0, self, self.docks.share_out)
-
     def _make_actions(self) -> None:
         self.menus = Menus(self.menuBar(), self.session, self._do)
         self.actions_by_id = self.menus.actions
         self.keys.apply(self.actions_by_id)
-        self.menus.example_asked.connect(self.documents.open_example)
+        self.menus.example_asked.connect(self.open_example)
         self.menus.file_asked.connect(lambda path: self.documents.open_file(Path(path)))
         self.menus.theme_asked.connect(self.theme_asked)
-        for dock in self.docks.values():
-            self.menus.of["view"].addAction(dock.toggleViewAction())
+        for name, dock in self.docks.items():
+            action = dock.toggleViewAction()
+            action.triggered.connect(lambda on, name=name: self.docks.front(name) if on else None)
+            self.menus.panels.addAction(action)
 
     def _do(self, row: ActionRow) -> None:
-        getattr(self.owners[row.owner], row.verb)()
+        verb = getattr(self.owners[row.owner], row.verb)
+        verb(row.of) if row.of else verb()
 
     @property
     def owners(self) -> dict[Owner, object]:
@@ -125,9 +128,13 @@ class Workbench(QMainWindow):
         }  # fmt: skip
 
     def _make_bars(self) -> None:
-        self.bar = SteppingBar(self.session, self.actions_by_id, self.menus.examples)
+        self.bar = SteppingBar(self.session, self.menus)
         self.session.course.speed_changed.connect(lambda: self.settings.setValue("speed", self.session.speed.name))
         self.addToolBar(self.bar)
+        self.canvas_bar = CanvasBar(self.session, self.docks["data"].toggleViewAction())
+        self.canvas.lead_with(self.canvas_bar)
+        self.canvas_bar.opened.connect(self.canvas.strip.want)
+        self.canvas.strip.opened.connect(self.canvas_bar.show_palette)
         self.gallery = Gallery(self.docks, self)
         self.gallery.asked.connect(self.toggle_dock)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.gallery)
@@ -143,6 +150,14 @@ class Workbench(QMainWindow):
         session = self.session
         self.actions_by_id["debug.run"].setEnabled(session.debugger is not None and not session.running)
         self.actions_by_id["debug.pause"].setEnabled(session.running)
+        self.bar.show_running()
+
+    def _check_mistakes(self) -> None:
+        training = self.session.experiment.training
+        made = [name for name in MISTAKES if getattr(training, name) != getattr(RIGHT, name)]
+        for name in MISTAKES:
+            self.actions_by_id[f"mistake.{name}"].setChecked(name in made)
+        self.bar.show_mistakes(len(made))
 
     def _invalidate(self) -> None:
         self.session.clock.invalidate(self, self._refresh, TEXT)
@@ -207,14 +222,30 @@ class Workbench(QMainWindow):
         self.session.reduce_motion(on)
         self._remember("calm", on)
 
+    def _set_words(self, on: bool) -> None:
+        self.bar.show_words(on)
+        self._remember("words", on)
+
     def _remember(self, name: str, on: bool) -> None:
         """Keep a choice of the view for the next start."""
         self.settings.setValue(name, on)
         self.actions_by_id[f"view.{name}"].setChecked(on)
         self.canvas.invalidate()
 
-    def toggle_classroom(self) -> None:
-        self.classroom_asked.emit()
+    def choose_layout(self, name: str) -> None:
+        """Show another layout."""
+        self.layouts.choose(name)
+        self._mark_layout()
+
+    def toggle_words(self) -> None:
+        self._set_words(not self.actions_by_id["view.words"].isChecked())
+
+    def open_example(self, name: str) -> bool:
+        """Open an example, in the layout that suits it until the person has chosen one."""
+        opened = self.documents.open_example(name)
+        if opened:
+            self.layouts.suit()
+        return opened
 
     def toggle_language(self) -> None:
         self.language_asked.emit()
@@ -243,7 +274,7 @@ class Workbench(QMainWindow):
         self.window().close()
 
     def reset_layout(self) -> None:
-        self._arrange()
+        self.layouts.reset()
 
     def set_theme(self, theme: themes.Theme) -> None:
         """Apply other colours everywhere."""
@@ -259,35 +290,35 @@ class Workbench(QMainWindow):
 
     # habits --------------------------------------------------------------------------------------
 
-    def _restore(self) -> None:
-        state = self.settings.value("state")
-        if state is not None:
-            self.restore_layout(state)
+    def _follow_layout(self) -> None:
+        """What stands around the docks is as the layout wants it, too."""
+        layout = self.layouts.row
+        self.dress_asked.emit()  # first the text: what follows is measured by it
+        self.bar.show_layout(layout)
+        self.gallery.setVisible(layout.strip)
+        self.canvas.set_large(layout.large)
+        self.canvas.strip.set_mode(layout.palette)
+        self.canvas.show_options(layout.options)
+        self.canvas_bar.setVisible(layout.palette == FOLDS)
+        self._mark_layout()
+
+    def _mark_layout(self) -> None:
+        for row in LAYOUTS:
+            self.actions_by_id[f"view.{row.name}"].setChecked(row == self.layouts.row)
 
     def layout_state(self) -> QByteArray:
         """Where the docks are now."""
-        return self.saveState(LAYOUT_VERSION)
+        return self.layouts.state()
 
     def restore_layout(self, state: QByteArray) -> None:
-        """Place the docks as they were, at once or when the workbench is first shown."""
-        if self.isVisible():
-            QTimer.singleShot(1, self, lambda: self.restoreState(state, LAYOUT_VERSION))
-        else:
-            self._wanted = state
+        """Place the docks as they were."""
+        self.layouts.show_state(state)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
-            QTimer.singleShot(0, self, self._first_sizes)  # before, the docks have no room to share out
-
-    def _first_sizes(self) -> None:
-        if self.canvas.large:
-            self.docks.share_out_class()
-            return
-        self.docks.share_out()
-        if self._wanted is not None:
-            self.restoreState(self._wanted, LAYOUT_VERSION)
+            QTimer.singleShot(0, self, self.layouts.begin)  # before, the docks have no room to share out
 
     def may_close(self) -> bool:
         """Ask about unsaved changes; remember the layout. False means stay."""
@@ -296,22 +327,5 @@ class Workbench(QMainWindow):
         self.session.pause()
         for panel in self.panels.values():
             panel.cancel()
-        state = self._before_class if self.canvas.large else self.layout_state()
-        if state is not None:
-            self.settings.setValue("state", state)
+        self.layouts.remember()
         return True
-
-    def set_classroom(self, on: bool) -> None:
-        """For a projector: only what a class needs, everything large; or back to the previous layout."""
-        if on == self.canvas.large:
-            return
-        self.actions_by_id["view.classroom"].setChecked(on)
-        self.canvas.set_large(on)
-        if on:
-            self._before_class = self.layout_state() if self.isVisible() else None
-            self.docks.show_class()
-            QTimer.singleShot(0, self, self.docks.share_out_class)
-        elif self._before_class is not None:
-            self.restore_layout(self._before_class)
-        else:
-            self._arrange()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gui.look.i18n import QT_TRANSLATE_NOOP
+from gui.look.layouts import LAYOUTS
 
 RUNNABLE = "runnable"
 Owner = Literal["session", "workbench", "documents", "files", "figures", "tools", "edits"]
@@ -13,7 +14,10 @@ Owner = Literal["session", "workbench", "documents", "files", "figures", "tools"
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One thing the user can do. `verb` is a method of its `owner`."""
+    """One thing the user can do. `verb` is a method of its `owner`, `of` what it is told, if anything.
+
+    An action with a `word` has a button in the toolbar, with that word under its icon.
+    """
 
     id: str
     menu: str
@@ -23,9 +27,10 @@ class ActionRow:
     keys: tuple[str, ...] = ()
     icon: str = ""
     tip: str = ""
-    toolbar: bool = False
+    word: str = ""
     needs: str = ""
     checkable: bool = False
+    of: str = ""
 
 
 MENUS = {
@@ -34,6 +39,10 @@ MENUS = {
     "debug": QT_TRANSLATE_NOOP("Actions", "&Debug"),
     "view": QT_TRANSLATE_NOOP("Actions", "&View"),
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
+}
+SUBMENUS = {  # menus inside a menu: which one, and its title
+    "mistakes": ("debug", QT_TRANSLATE_NOOP("Actions", "Break it")),
+    "layout": ("view", QT_TRANSLATE_NOOP("Actions", "Layout")),
 }
 
 ACTIONS = (
@@ -90,26 +99,29 @@ ACTIONS = (
     ActionRow("edit.tidy", "edit", QT_TRANSLATE_NOOP("Actions", "Tidy layout"), "edits", "tidy_up", ("Ctrl+L",), "layout",
               QT_TRANSLATE_NOOP("Actions", "Arrange the layers from input to output")),
     ActionRow("debug.run", "debug", QT_TRANSLATE_NOOP("Actions", "Run"), "session", "run", ("F5",), "run",
-              QT_TRANSLATE_NOOP("Actions", "Run until a breakpoint, a non-finite value, or Pause"), True, RUNNABLE),
+              QT_TRANSLATE_NOOP("Actions", "Run until a breakpoint, a non-finite value, or Pause"),
+              QT_TRANSLATE_NOOP("Actions", "Run"), RUNNABLE),
     ActionRow("debug.pause", "debug", QT_TRANSLATE_NOOP("Actions", "Pause"), "session", "pause", ("F6",), "pause",
-              QT_TRANSLATE_NOOP("Actions", "Stop the run where it is"), True, RUNNABLE),
+              QT_TRANSLATE_NOOP("Actions", "Stop the run where it is"), QT_TRANSLATE_NOOP("Actions", "Pause"), RUNNABLE),
     ActionRow("debug.back-run", "debug", QT_TRANSLATE_NOOP("Actions", "Run backwards"), "session", "back_run", ("Alt+F5",),
               "back-run",
-              QT_TRANSLATE_NOOP("Actions", "Go back to the last breakpoint, or to the start"), True, RUNNABLE),
+              QT_TRANSLATE_NOOP("Actions", "Go back to the last breakpoint, or to the start"),
+              QT_TRANSLATE_NOOP("Actions", "Run back"), RUNNABLE),
     ActionRow("debug.back-over", "debug", QT_TRANSLATE_NOOP("Actions", "Step back"), "session", "back_over", ("Alt+F10",),
               "back-over",
-              QT_TRANSLATE_NOOP("Actions", "Go back one block of the chosen size"), True, RUNNABLE),
+              QT_TRANSLATE_NOOP("Actions", "Go back one block of the chosen size"), QT_TRANSLATE_NOOP("Actions", "Back"), RUNNABLE),
     ActionRow("debug.back-into", "debug", QT_TRANSLATE_NOOP("Actions", "Step back into"), "session", "back_into", ("Alt+F11",),
               "step-back",
-              QT_TRANSLATE_NOOP("Actions", "Go back one operation"), True, RUNNABLE),
+              QT_TRANSLATE_NOOP("Actions", "Go back one operation"), QT_TRANSLATE_NOOP("Actions", "Back into"), RUNNABLE),
     ActionRow("debug.into", "debug", QT_TRANSLATE_NOOP("Actions", "Step into"), "session", "step_into", ("F11",), "into",
-              QT_TRANSLATE_NOOP("Actions", "Execute one operation"), True, RUNNABLE),
+              QT_TRANSLATE_NOOP("Actions", "Execute one operation"), QT_TRANSLATE_NOOP("Actions", "Into"), RUNNABLE),
     ActionRow("debug.over", "debug", QT_TRANSLATE_NOOP("Actions", "Step over"), "session", "step_over", ("F10",), "over",
-              QT_TRANSLATE_NOOP("Actions", "Finish the current block of the chosen size"), True, RUNNABLE),
+              QT_TRANSLATE_NOOP("Actions", "Finish the current block of the chosen size"),
+              QT_TRANSLATE_NOOP("Actions", "Over"), RUNNABLE),
     ActionRow("debug.out", "debug", QT_TRANSLATE_NOOP("Actions", "Step out"), "session", "step_out", ("Shift+F11",), "out",
-              QT_TRANSLATE_NOOP("Actions", "Finish the enclosing block"), True, RUNNABLE),
+              QT_TRANSLATE_NOOP("Actions", "Finish the enclosing block"), QT_TRANSLATE_NOOP("Actions", "Out"), RUNNABLE),
     ActionRow("debug.reset", "debug", QT_TRANSLATE_NOOP("Actions", "Reset"), "session", "reset", ("Shift+F5",), "reset",
-              QT_TRANSLATE_NOOP("Actions", "Start again from the seed"), True, RUNNABLE),
+              QT_TRANSLATE_NOOP("Actions", "Start again from the seed"), QT_TRANSLATE_NOOP("Actions", "Reset"), RUNNABLE),
     ActionRow("debug.breakpoint", "debug", QT_TRANSLATE_NOOP("Actions", "Toggle breakpoint"), "workbench", "toggle_breakpoint",
               ("F9",), "breakpoint",
               QT_TRANSLATE_NOOP("Actions", "Stop before the selected line in every training step"), needs=RUNNABLE),
@@ -129,10 +141,29 @@ ACTIONS = (
     ActionRow("debug.diagnose", "debug", QT_TRANSLATE_NOOP("Actions", "Diagnose"), "workbench", "diagnose", ("Ctrl+Shift+D",),
               "panel-diagnosis",
               QT_TRANSLATE_NOOP("Actions", "What is wrong with this network, where, since when, and what would help"),
-              True, RUNNABLE),
+              QT_TRANSLATE_NOOP("Actions", "Diagnose"), RUNNABLE),
     ActionRow("debug.sweep", "debug", QT_TRANSLATE_NOOP("Actions", "Sweep…"), "tools", "ask_sweep", ("Ctrl+Shift+W",),
               "panel-sweep",
               QT_TRANSLATE_NOOP("Actions", "Measure a grid of networks: where gradients vanish and where they explode")),
+    ActionRow("mistake.no_bias", "mistakes", QT_TRANSLATE_NOOP("Actions", "No biases"), "tools", "toggle_mistake", (), "",
+              QT_TRANSLATE_NOOP("Actions", "On: all biases are removed, so every decision boundary passes through the origin."),
+              checkable=True, of="no_bias"),
+    ActionRow("mistake.equal_start", "mistakes", QT_TRANSLATE_NOOP("Actions", "Equal initial weights"), "tools", "toggle_mistake",
+              (), "",
+              QT_TRANSLATE_NOOP("Actions", "On: all weights of a matrix start with the same value, "
+                  "so the units of a layer never differ."),
+              checkable=True, of="equal_start"),
+    ActionRow("mistake.wrong_sign", "mistakes", QT_TRANSLATE_NOOP("Actions", "Add the gradient"), "tools", "toggle_mistake", (), "",
+              QT_TRANSLATE_NOOP("Actions", "On: every update climbs the loss instead of descending it."),
+              checkable=True, of="wrong_sign"),
+    ActionRow("mistake.derivative_of_output", "mistakes", QT_TRANSLATE_NOOP("Actions", "σ′ of the output"), "tools",
+              "toggle_mistake", (), "",
+              QT_TRANSLATE_NOOP("Actions", "On: the sigmoid's derivative is evaluated at its output, a common mistake. "
+                  "The gradient check finds it."),
+              checkable=True, of="derivative_of_output"),
+    ActionRow("mistake.zero_grad", "mistakes", QT_TRANSLATE_NOOP("Actions", "No zero_grad()"), "tools", "toggle_mistake", (), "",
+              QT_TRANSLATE_NOOP("Actions", "On: gradients accumulate from step to step, as in PyTorch without zero_grad()."),
+              checkable=True, of="zero_grad"),
     ActionRow("view.torch", "view", QT_TRANSLATE_NOOP("Actions", "Program or PyTorch loop"), "workbench", "toggle_torch",
               ("Ctrl+Shift+T",), "",
               QT_TRANSLATE_NOOP("Actions", "Show the same place in the program or in a PyTorch training loop")),
@@ -142,18 +173,20 @@ ACTIONS = (
     ActionRow("view.fit", "view", QT_TRANSLATE_NOOP("Actions", "Fit the drawing"), "workbench", "fit", ("Ctrl+0",), "fit"),
     ActionRow("view.theme", "view", QT_TRANSLATE_NOOP("Actions", "Light or dark theme"), "workbench", "toggle_theme", ("Ctrl+T",),
               "theme"),
-    ActionRow("view.classroom", "view", QT_TRANSLATE_NOOP("Actions", "Classroom"), "workbench", "toggle_classroom",
-              ("Ctrl+Shift+K",), "",
-              QT_TRANSLATE_NOOP("Actions", "Large text and few panels, for a projector"), checkable=True),
     ActionRow("view.explain", "view", QT_TRANSLATE_NOOP("Actions", "Explain each step"), "workbench", "toggle_explain",
               ("Ctrl+Shift+E",), "",
               QT_TRANSLATE_NOOP("Actions", "Highlight the active part, dim the rest, and describe each step in a sentence"),
               checkable=True),
     ActionRow("view.calm", "view", QT_TRANSLATE_NOOP("Actions", "Reduced motion"), "workbench", "toggle_calm", (), "",
               QT_TRANSLATE_NOOP("Actions", "Show updates instantly instead of animating them"), checkable=True),
+    ActionRow("view.words", "view", QT_TRANSLATE_NOOP("Actions", "Words under the icons"), "workbench", "toggle_words", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Name the buttons of the toolbar"), checkable=True),
     ActionRow("view.language", "view", QT_TRANSLATE_NOOP("Actions", "हिन्दी / English"), "workbench", "toggle_language",
               ("Ctrl+Shift+L",), "language"),
-    ActionRow("view.layout", "view", QT_TRANSLATE_NOOP("Actions", "Reset window layout"), "workbench", "reset_layout"),
+    *(ActionRow(f"view.{row.name}", "layout", row.title, "workbench", "choose_layout", row.keys, "", row.help, checkable=True,
+                of=row.name) for row in LAYOUTS),
+    ActionRow("view.layout", "layout", QT_TRANSLATE_NOOP("Actions", "Reset this layout"), "workbench", "reset_layout", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Forget what you changed and place everything as this layout has it")),
     ActionRow("help.welcome", "help", QT_TRANSLATE_NOOP("Actions", "Welcome page"), "workbench", "show_welcome", ("Ctrl+Shift+H",),
               "",
               QT_TRANSLATE_NOOP("Actions", "Illustrated examples and recent files")),

@@ -1,9 +1,12 @@
-"""Dialogs about the running program."""
+"""Mistakes to be tried, and dialogs about the running program."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import PySide6
-from PySide6.QtCore import QObject, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, QObject, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
@@ -14,15 +17,24 @@ from gui.look.places import state_folder
 from gui.look.progress import progress_dialog, tell_progress
 from gui.look.titles import in_symbols
 from gui.session.session import Session
+from gui.verbs.actions import ACTIONS
 from gui.verbs.desk import AskExport, Desk
 
 
 class ToolVerbs(QObject):
-    """Verbs of the Debug and Help menus that open a dialog."""
+    """Verbs of the Debug and Help menus: the mistakes to be tried, and what opens a dialog."""
 
     def __init__(self, desk: Desk, session: Session, ask_export: AskExport) -> None:
         super().__init__(desk.front)
         self.desk, self.session, self._ask_export = desk, session, ask_export
+
+    def toggle_mistake(self, name: str) -> None:
+        """Make one of the classical mistakes, or mend it."""
+        experiment = self.session.experiment
+        changed: dict[str, Any] = {name: not getattr(experiment.training, name)}
+        training = replace(experiment.training, **changed)
+        title = next(row.text for row in ACTIONS if row.of == name)
+        self.session.edit(QCoreApplication.translate("Actions", title), replace(experiment, training=training))
 
     # questions -----------------------------------------------------------------------------------
 

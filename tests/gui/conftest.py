@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.look import i18n
 from gui.look import theme as themes
+from gui.look.layouts import CHOSEN, EXPLORE
 from gui.session.session import Session
 from gui.session.speeds import MAX
 from gui.shell.app import App, make_application
@@ -98,8 +99,9 @@ def session(qapp):
 
 @pytest.fixture
 def app(qapp, tmp_path):
-    """The application as `start` makes it, with settings of its own, on the workbench."""
+    """The application as `start` makes it, with settings of its own, on the workbench; everything is at hand."""
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue(CHOSEN, EXPLORE)
     made = App(qapp, settings, "en", themes.LIGHT)
     made.assemble()
     made.session.set_speed(MAX)  # a gentle start takes seconds

@@ -311,7 +311,7 @@ class TestLook:
         assert app.bench.docks["loss"].isVisible()
         app.toggle_language()
         assert app.bench.may_close()
-        assert app.settings.value("state") is not None
+        assert app.settings.value("layouts/explore") is not None
 
     @pytest.mark.parametrize("name", themes.THEMES)
     def test_contrast_of_every_text(self, name):

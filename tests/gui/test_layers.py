@@ -81,7 +81,7 @@ def test_truncation_schedule_and_mistakes_are_forms(qtbot, app, window, settle):
     settle()
     panel.findChild(QSpinBox, "setting-period").setValue(50)
     assert session.experiment.training.schedule.settings == {"period": 50}
-    panel.findChild(QCheckBox, "no_bias").click()
+    window.actions_by_id["mistake.no_bias"].trigger()
     settle()
     assert "h.bias" not in session.debugger.program.parameters
     lines = [line.text for line in window.panels["program"].listing.lines]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from tiers import parts
 
 from engine import Wire, load
@@ -21,6 +21,7 @@ from engine.model.network import DIRECT
 from engine.model.problem import ExperimentError
 from engine.runtime.breakpoints import Guard
 from engine.runtime.watch import Expression
+from gui.look.layouts import LAYOUTS
 from gui.look.forms import NumberField
 from gui.plots.catalogue import PLOTS
 
@@ -118,8 +119,8 @@ class Monkey:
             choose(data, "loss", pick.choice(list(LOSSES)))
         elif kind == 2:
             choose(data, "optimizer", pick.choice(list(OPTIMIZERS)))
-        elif kind == 3 and (box := data.findChild(QCheckBox, "zero_grad")):
-            box.toggle()
+        elif kind == 3:
+            self.trigger("mistake.zero_grad")
             choose(data, "clip", pick.choice(["", "norm", "value"]))
         elif kind == 4 and (rate := data.findChild(NumberField, "setting-learning_rate")):
             rate.setValue(pick.choice([0.0, 0.1, 3.0, 1e6]))
@@ -252,6 +253,8 @@ class Monkey:
                 lambda: self.trigger("view.torch"),
                 lambda: self.trigger("view.explain"),
                 lambda: self.trigger("view.fit"),
+                lambda: self.trigger(self.random.choice([f"view.{row.name}" for row in LAYOUTS])),
+                lambda: self.trigger("view.layout"),
                 lambda: self.window.canvas.neurons.setCurrentIndex(self.random.randrange(3)),
             ]
         )()

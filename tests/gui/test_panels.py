@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from engine.interchange.documents.examples import example
+from gui.look.layouts import LAYOUTS, Edge, TabOf, layout_row
 from gui.look.theme import THEMES
 from gui.plots.catalogue import PLOTS
 from gui.session.panel import Panel
 from gui.shell import docks, panel_rows
-from gui.shell.panel_rows import PANELS, STRIP, Edge, Late, PanelRow, TabOf, strip
+from gui.shell.panel_rows import PANELS, STRIP, Late, PanelRow, strip
 from resources import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,9 +72,29 @@ def test_a_home_is_a_panel_that_stands_somewhere_itself():
         known.add(row.name)
 
 
-def test_docks_are_those_of_the_rows(window):
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda row: row.name)
+def test_a_layout_gives_every_panel_a_place(layout):
+    homes = docks.homes_in(layout)
+    assert set(homes) == {row.name for row in PANELS}
+    seen = docks.seen_in(layout)
+    assert "timeline" in seen
+    known = set()
+    for name in sorted(homes, key=lambda name: isinstance(homes[name], TabOf)):
+        assert isinstance(homes[name], Edge) or homes[name].other in known, f"{name} stands beside nothing"
+        known.add(name)
+    for shares in (*layout.across, *layout.down):
+        assert {name for name, _ in shares} <= set(seen)
+        assert sum(part for _, part in shares) <= 100
+    for name, home in homes.items():
+        if isinstance(home, TabOf):
+            assert not docks.ROWS[home.other].bare, f"{name} would open behind a panel without a title"
+
+
+def test_docks_are_those_of_the_rows(app, window):
+    app.open_example("xor")
     assert list(window.docks) == [row.name for row in PANELS]
-    assert {name for name, dock in window.docks.items() if not dock.isHidden()} == {row.name for row in PANELS if row.at_first}
+    shown = {row.name for row in PANELS if row.at_first and row.content(window.session)}
+    assert {name for name, dock in window.docks.items() if not dock.isHidden()} == shown
     for row in PANELS:
         assert window.docks[row.name].windowTitle() == row.shown_title()
         tabs = window.tabifiedDockWidgets(window.docks[row.name])
@@ -138,7 +159,7 @@ def test_a_new_row_is_a_dock_a_button_and_an_export(qtbot, session, monkeypatch)
     made = docks.Docks(window)
     panels = docks.Panels(session, lambda name, panel: made[name].setWidget(panel))
     made.hold(panels)
-    made.arrange()
+    made.arrange(layout_row("explore"))
     gallery = Gallery(made, window)
     gallery.asked.connect(made.front)
     window.show()

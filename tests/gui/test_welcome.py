@@ -62,7 +62,8 @@ class TestFirstPage:
         fresh.open_example("xor")
         docks = fresh.bench.docks
         qtbot.waitUntil(lambda: docks["program"].width() > 360)
-        assert docks["prediction"].width() > 240
+        assert docks["formula"].height() > 240
+        assert docks["loss"].width() > 480
 
     def test_return_opens_the_card_that_has_the_focus(self, qtbot, fresh):
         page(fresh).setFocus()

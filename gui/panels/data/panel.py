@@ -24,7 +24,7 @@ from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.samples import Table
 from engine.library.schedules import SCHEDULES
-from engine.model.experiment import Experiment, Training
+from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.program.check import L1, load_table
 from gui.look.fields import ComboBox, SpinBox
@@ -166,39 +166,6 @@ class DataPanel(Panel):
         self.form.add_settings((L1,), {"l1": training.l1}, lambda name, value: self._train(self.tr("L1"), l1=value))
         if table.sequence:
             self._truncation_rows(training.truncate, table.length)
-        self._check(
-            "zero_grad",
-            self.tr("Clear gradients (zero_grad)"),
-            training.zero_grad,
-            self.tr("Off: gradients accumulate from step to step, as in PyTorch without zero_grad()."),
-        )
-        self._mistake_rows(training)
-
-    def _mistake_rows(self, training: Training) -> None:
-        """Mistakes to be tried: what they are, and what they do."""
-        for name, words, tip in (
-            (
-                "no_bias",
-                self.tr("Mistake: no biases"),
-                self.tr("On: all biases are removed, so every decision boundary passes through the origin."),
-            ),
-            (
-                "equal_start",
-                self.tr("Mistake: equal initial weights"),
-                self.tr("On: all weights of a matrix start with the same value, so the units of a layer never differ."),
-            ),
-            (
-                "wrong_sign",
-                self.tr("Mistake: add the gradient"),
-                self.tr("On: every update climbs the loss instead of descending it."),
-            ),
-            (
-                "derivative_of_output",
-                self.tr("Mistake: σ′ of the output"),
-                self.tr("On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it."),
-            ),
-        ):
-            self._check(name, words, getattr(training, name), tip)
 
     def _clip_rows(self, clip: dict[str, float] | None) -> None:
         kind = self.form.field(ComboBox)

@@ -1,0 +1,125 @@
+"""The layout in force: what the person made of each is remembered, and one step leads to another or back to its row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from gui.look.layouts import CHOSEN, LAYOUTS, LEARN, SEQUENCES, Layout, layout_row
+from gui.session.session import Session
+from gui.shell.docks import Docks
+from gui.shell.panel_rows import PANELS, over_time
+
+LAYOUT_VERSION = 3
+
+
+class Layouts(QObject):
+    """Shows one row of LAYOUTS; `changed` says that it is another one."""
+
+    changed = Signal()
+
+    def __init__(self, window: QMainWindow, docks: Docks, session: Session, settings: QSettings) -> None:
+        super().__init__(window)
+        self._window, self._docks, self._session, self._settings = window, docks, session, settings
+        self.row = layout_row(str(settings.value(CHOSEN, LEARN)))
+        self._suits = self.row.name == LEARN  # until a person chooses a layout, examples come in the one that suits them
+        self._before = LAYOUTS[0]
+        self._ready = False  # before the window has its size there is nothing to share out
+        self._folded: set[str] = set()
+        docks.arrange(self.row)
+        session.edited.connect(self.fold)
+
+    # ways to another -----------------------------------------------------------------------------
+
+    def choose(self, name: str) -> None:
+        """Show a layout because the person wants it: it is the one of the next start, too."""
+        row = layout_row(name)
+        if row == self.row and row.passing:
+            row = self._before
+        self._suits = False
+        self._settings.setValue(CHOSEN, row.name)
+        self._show(row)
+
+    def suit(self) -> None:
+        """An example was opened: show it in the layout that suits it, unless the person has chosen one."""
+        if self._suits:
+            self._show(layout_row(SEQUENCES if over_time(self._session) else LEARN))
+
+    def reset(self) -> None:
+        """The layout as its row has it; what the person changed is forgotten."""
+        self._settings.remove(self._key(self.row))
+        self._arrange()
+
+    def _show(self, row: Layout) -> None:
+        if row == self.row:
+            return
+        self.remember()
+        self._before, self.row = self.row, row
+        self.changed.emit()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._folded.clear()
+        self._docks.arrange(self.row)
+        self.fold()
+        if self._ready:
+            QTimer.singleShot(0, self, self._settle)
+
+    def begin(self) -> None:
+        """The window has its size: share it out, as the person left it."""
+        self._ready = True
+        self.fold()
+        self._settle()
+
+    def _settle(self) -> None:
+        self._docks.share_out(self.row)
+        self._restore(self._settings.value(self._key(self.row)))
+
+    # what is remembered --------------------------------------------------------------------------
+
+    def _key(self, row: Layout) -> str:
+        return f"layouts/{row.name}"
+
+    def state(self) -> QByteArray:
+        """The layout, and where its docks are now."""
+        words = f"{self.row.name} {' '.join(sorted(self._folded))}\n"
+        return QByteArray(words.encode()) + self._window.saveState(LAYOUT_VERSION)
+
+    def remember(self) -> None:
+        """Keep what the person made of this layout for the next time."""
+        if self._ready:
+            self._settings.setValue(self._key(self.row), self.state())
+
+    def show_state(self, state: QByteArray) -> None:
+        """A layout with its docks as they were; bytes of another version change nothing."""
+        name = bytes(state.data()).split(b"\n")[0].split(b" ")[0].decode(errors="replace")
+        if name not in [row.name for row in LAYOUTS]:
+            return
+        self._settings.setValue(self._key(layout_row(name)), state)
+        if layout_row(name) == self.row:
+            self._arrange()
+        else:
+            self._show(layout_row(name))
+
+    def _restore(self, state: object) -> None:
+        if not isinstance(state, QByteArray) or b"\n" not in (content := bytes(state.data())):
+            return
+        words, places = content.split(b"\n", 1)
+        if self._window.restoreState(QByteArray(places), LAYOUT_VERSION):
+            self._folded = set(words.decode(errors="replace").split()[1:]) & set(self._docks)
+            self.fold()
+
+    # panels without content ----------------------------------------------------------------------
+
+    def fold(self) -> None:
+        """Panels that have nothing to show of this network give their room away, until they have."""
+        if self._session.debugger is None:
+            return
+        for row in PANELS:
+            dock, full = self._docks[row.name], row.content(self._session)
+            if not full and not dock.isHidden():
+                self._folded.add(row.name)
+                dock.hide()
+            elif full and row.name in self._folded:
+                self._folded.discard(row.name)
+                dock.show()
