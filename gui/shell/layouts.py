@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gui.look.layouts import CHOSEN, LAYOUTS, LEARN, SEQUENCES, Layout, layout_row
 from gui.session.session import Session
@@ -63,7 +63,7 @@ class Layouts(QObject):
         self._docks.arrange(self.row)
         self.fold()
         if self._ready:
-            QTimer.singleShot(0, self, self._settle)
+            QTimer.singleShot(0, self, self._settle)  # text and toolbar may be of another size by then
 
     def begin(self) -> None:
         """The window has its size: share it out, as the person left it."""
@@ -72,6 +72,7 @@ class Layouts(QObject):
         self._settle()
 
     def _settle(self) -> None:
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # exact sizes are given and taken in a window at rest
         self._docks.share_out(self.row)
         self._restore(self._settings.value(self._key(self.row)))
 
@@ -96,10 +97,10 @@ class Layouts(QObject):
         if name not in [row.name for row in LAYOUTS]:
             return
         self._settings.setValue(self._key(layout_row(name)), state)
-        if layout_row(name) == self.row:
-            self._arrange()
-        else:
+        if layout_row(name) != self.row:
             self._show(layout_row(name))
+        elif self._ready:
+            self._restore(state)
 
     def _restore(self, state: object) -> None:
         if not isinstance(state, QByteArray) or b"\n" not in (content := bytes(state.data())):
