@@ -63,7 +63,7 @@ class TestFirstPage:
         docks = fresh.bench.docks
         qtbot.waitUntil(lambda: docks["program"].width() > 360)
         assert docks["formula"].height() > 240
-        assert docks["loss"].width() > 480
+        assert docks["phase"].width() > 480
 
     def test_return_opens_the_card_that_has_the_focus(self, qtbot, fresh):
         page(fresh).setFocus()
