@@ -188,7 +188,7 @@ class PaintTools(QWidget):
 
     def without_network(self) -> Figure | None:
         """What to show while no network can run."""
-        return points_alone(self.session.experiment, self.session.selection.sample)
+        return points_alone(self.session.experiment, self.session.sample)
 
     def _touched(self, touch: Touch) -> None:
         found, view = self._sheet, self._view
@@ -220,7 +220,7 @@ class PaintTools(QWidget):
         self._view.plot.viewport().setCursor(shape)
 
     def _keyed(self, key: int) -> None:
-        found, sample = self._sheet, self.session.selection.sample
+        found, sample = self._sheet, self.session.sample
         if found is None or found.too_many or self._view is None:
             return
         if key in REMOVE:

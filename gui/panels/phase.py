@@ -76,7 +76,7 @@ class PhasePanel(Panel):
         if session.debugger is None:
             return Shown("", (Figure("", empty=self.tr("First draw a network that can run.")),))
         source = Source(
-            session.debugger, session.experiment, session.memo, "", session.selection.sample, session.chosen,
+            session.debugger, session.experiment, session.memo, "", session.sample, session.chosen,
             session.comparison.debugger, not session.running,
         )  # fmt: skip
         name = self.pins.currentData()

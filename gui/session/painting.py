@@ -209,7 +209,7 @@ class Painting:
             return
         table = without_point(found.table, sample)
         self._put(found, table, QCoreApplication.translate("Painting", "Remove points"))
-        self._point_at(min(self.session.selection.sample, table.samples - 1))
+        self._point_at(min(self.session.sample, table.samples - 1))
 
     def _allowed(self, value: float) -> float:
         """A target that the loss takes."""

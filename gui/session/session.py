@@ -350,6 +350,12 @@ class Session(QObject):
         """The instruction, time step and sample that every panel shows; None while nothing can run."""
         return self.looking.now()
 
+    @property
+    def sample(self) -> int:
+        """The sample that every panel shows; without a network that runs, the one that was chosen."""
+        now = self.now
+        return (self.selection.sample or 0) if now is None else now.sample
+
     def select(self, selection: Selection) -> None:
         """Point at something else."""
         if selection != self.selection:
