@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -204,7 +205,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -379,10 +380,6 @@
         <translation>हिन्दी / English</translation>
     </message>
     <message>
-        <source>Reset window layout</source>
-        <translation>Window layout reset करें</translation>
-    </message>
-    <message>
         <source>Welcome page</source>
         <translation>स्वागत पृष्ठ</translation>
     </message>
@@ -406,7 +403,7 @@
         <source>About</source>
         <translation>परिचय</translation>
     </message>
-<message>
+    <message>
         <source>Break it</source>
         <translation>बिगाड़कर देखें</translation>
     </message>
@@ -475,7 +472,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -522,7 +519,7 @@
         <source>Name the buttons of the toolbar</source>
         <translation>Toolbar के buttons के नाम दिखाएँ</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>App</name>
     <message>
@@ -536,6 +533,25 @@
     <message>
         <source>Copy details</source>
         <translation>विवरण कॉपी करें</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasBar</name>
+    <message>
+        <source>+ Add a layer</source>
+        <translation>+ Layer जोड़ें</translation>
+    </message>
+    <message>
+        <source>Data, loss, optimizer and how training is conducted</source>
+        <translation>Data, loss, optimizer और training कैसे होती है</translation>
+    </message>
+    <message>
+        <source>The layers that can be added to the drawing</source>
+        <translation>वे layers जो चित्र में जोड़ी जा सकती हैं</translation>
+    </message>
+    <message>
+        <source>Data: {name}</source>
+        <translation>Data: {name}</translation>
     </message>
 </context>
 <context>
@@ -694,18 +710,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>activation</source>
         <translation>activation</translation>
-    </message>
-<message>
-        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.</source>
-        <translation>Neuron क्या दिखाए: एक नमूने के लिए अपनी संख्या, या inputs के पूरे तल पर अपना उत्तर।</translation>
-    </message>
-    <message>
-        <source> · time step {time}</source>
-        <translation> · time step {time}</translation>
-    </message>
-    <message>
-        <source>neurons: sample {sample}, ring: |δ|</source>
-        <translation>neurons: sample {sample}, छल्ला: |δ|</translation>
     </message>
 </context>
 <context>
@@ -1070,46 +1074,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>L1</source>
         <translation>L1</translation>
-    </message>
-    <message>
-        <source>Clear gradients (zero_grad)</source>
-        <translation>Gradient साफ़ करें (zero_grad)</translation>
-    </message>
-    <message>
-        <source>Off: gradients accumulate from step to step, as in PyTorch without zero_grad().</source>
-        <translation>बंद: gradient हर step में जुड़ते जाते हैं, जैसे PyTorch में zero_grad() के बिना।</translation>
-    </message>
-    <message>
-        <source>Mistake: no biases</source>
-        <translation>ग़लती: bias नहीं</translation>
-    </message>
-    <message>
-        <source>On: all biases are removed, so every decision boundary passes through the origin.</source>
-        <translation>चालू: सभी bias हटा दिए जाते हैं, इसलिए हर decision boundary मूल बिंदु से होकर जाती है।</translation>
-    </message>
-    <message>
-        <source>Mistake: equal initial weights</source>
-        <translation>ग़लती: बराबर शुरुआत</translation>
-    </message>
-    <message>
-        <source>On: all weights of a matrix start with the same value, so the units of a layer never differ.</source>
-        <translation>चालू: matrix के सभी weight एक ही मान से शुरू होते हैं, इसलिए layer की units कभी अलग नहीं होतीं।</translation>
-    </message>
-    <message>
-        <source>Mistake: add the gradient</source>
-        <translation>ग़लती: gradient जोड़ना</translation>
-    </message>
-    <message>
-        <source>On: every update climbs the loss instead of descending it.</source>
-        <translation>चालू: हर update loss को घटाने के बजाय बढ़ाता है।</translation>
-    </message>
-    <message>
-        <source>Mistake: σ′ of the output</source>
-        <translation>ग़लती: output का σ′</translation>
-    </message>
-    <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
-        <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
         <source>no clipping</source>
@@ -1588,8 +1552,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1868,8 +1832,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1972,8 +1936,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2400,7 +2364,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2668,7 +2632,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3636,8 +3600,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3832,8 +3796,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3848,7 +3812,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4352,7 +4316,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4495,31 +4459,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Layer {node} multiplies its input by the weights of all its gates.</source>
         <translation>Layer {node} अपने input को अपने सभी gates के weights से गुणा करती है।</translation>
     </message>
-<message>
-        <source>ReLU with a small slope below 0, so no unit dies.</source>
-        <translation>0 से नीचे छोटी ढलान वाला ReLU, ताकि कोई unit न मरे।</translation>
-    </message>
-    <message>
-        <source>LSTM with open gates</source>
-        <translation>खुले gates वाला LSTM</translation>
-    </message>
-    <message>
-        <source>the column name {name!r} occurs twice.</source>
-        <translation>Column का नाम {name!r} दो बार है।</translation>
-    </message>
-    <message>
-        <source>must have as many units as flow into it: {wanted}, not {units}.</source>
-        <translation>में {units} units हैं, पर उसमें {wanted} आती हैं।</translation>
-    </message>
-    <message>
-        <source>Six layers that start far too small; each BatchNorm brings the signal back to variance 1.</source>
-        <translation>छह layers जो बहुत छोटे weight से शुरू होती हैं; हर BatchNorm signal को variance 1 पर लाता है।</translation>
-    </message>
-    <message>
-        <source>Check that this is the right file; a copy may be truncated.</source>
-        <translation>क्या यह सही file है? Copy अधूरी हो सकती है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -4784,10 +4724,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Chain rule for {weight}</source>
         <translation>{weight} का chain rule</translation>
-    </message>
-<message>
-        <source>Chain rule for sample {sample}</source>
-        <translation>Sample {sample} के लिए Chain Rule</translation>
     </message>
 </context>
 <context>
@@ -5060,10 +4996,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Not computed yet: step on with F11.</source>
         <translation>अभी निकाला नहीं गया: F11 से आगे बढ़ें।</translation>
     </message>
-<message>
-        <source>Not computed yet.</source>
-        <translation>अभी निकाला नहीं गया।</translation>
-    </message>
 </context>
 <context>
     <name>HeatmapsPanel</name>
@@ -5252,7 +5184,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Colours</source>
         <translation>रंग</translation>
     </message>
-<message>
+    <message>
         <source>Panels</source>
         <translation>Panels</translation>
     </message>
@@ -6065,31 +5997,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>below: exploding (&gt; 70)</source>
         <translation>नीचे: exploding (&gt; 70)</translation>
     </message>
-<message>
-        <source>The first training step is not finished yet: run with F5.</source>
-        <translation>पहला training step अभी पूरा नहीं हुआ: F5 से चलाएँ।</translation>
-    </message>
-    <message>
-        <source>first/last hidden layer {ratio}, ×{factor} per layer: {words}</source>
-        <translation>पहली/अंतिम hidden layer {ratio}, हर layer ×{factor}: {words}</translation>
-    </message>
-    <message>
-        <source>target {value}</source>
-        <translation>target {value}</translation>
-    </message>
-    <message>
-        <source>output − {middle}</source>
-        <translation>output − {middle}</translation>
-    </message>
-    <message>
-        <source>points: dark = target 0, light = target 1</source>
-        <translation>बिंदु: गहरा = target 0, हल्का = target 1</translation>
-    </message>
-    <message>
-        <source>Vanishing and exploding: {activation}</source>
-        <translation>Vanishing और exploding: {activation}</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -6128,11 +6036,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Highlighted: just done. Arrow: comes next. Click a line to look at it (Esc goes back), click the gutter to set a breakpoint (F9), double-click a line to run to it (Ctrl+F10).</source>
         <translation>रंगी हुई पंक्ति: अभी हुई। तीर: अगली। पंक्ति को देखने के लिए उस पर क्लिक करें (Esc से वापसी), breakpoint के लिए हाशिये पर क्लिक करें (F9), पंक्ति तक चलाने के लिए डबल-क्लिक करें (Ctrl+F10)।</translation>
     </message>
-<message>
-        <source>Click a line to inspect it, click the gutter to set a breakpoint (F9), double-click a line to run to it (Ctrl+F10).</source>
-        <translation>देखने के लिए पंक्ति पर click करें, breakpoint (F9) के लिए किनारे पर, वहाँ तक चलाने के लिए double-click (Ctrl+F10)।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>QAbstractSpinBox</name>
     <message>
@@ -6985,43 +6889,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{layer} of the time step before</source>
         <translation>पिछले time step की {layer}</translation>
     </message>
-<message>
-        <source>Layer {node} adds both: this is z of all its gates.</source>
-        <translation>Layer {node} दोनों को जोड़ती है: यह उसके सभी gates का z है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds both: this is z.</source>
-        <translation>Layer {node} दोनों को जोड़ती है: यह z है।</translation>
-    </message>
-    <message>
-        <source> (time step {time})</source>
-        <translation> (time step {time})</translation>
-    </message>
-    <message>
-        <source>The loss measures how far the output is from the target.</source>
-        <translation>Loss नापता है कि उत्तर target से कितना दूर है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} remembers a running statistic for later use.</source>
-        <translation>Layer {node} आगे के लिए चलता हुआ औसत याद रखती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: how steep is the activation at this point?</source>
-        <translation>Layer {node}: इस बिंदु पर activation की ढलान कितनी है?</translation>
-    </message>
-    <message>
-        <source>Layer {node}: how much did each weight contribute? δ times its input.</source>
-        <translation>Layer {node}: हर weight का कितना योगदान था? δ गुणा उसका input।</translation>
-    </message>
-    <message>
-        <source>Gradients that arrive on several paths are added.</source>
-        <translation>कई पथों से आए gradients जोड़े जाते हैं।</translation>
-    </message>
-    <message>
-        <source>The weights of layer {node} take a step against their gradient.</source>
-        <translation>Layer {node} के weights अपने gradient के विपरीत एक कदम लेते हैं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -7208,11 +7076,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Speed </source>
         <translation>गति </translation>
     </message>
-<message>
-        <source>Left: one block of the chosen size per second. Right: as fast as possible.</source>
-        <translation>बाएँ: हर सेकंड एक चुनी हुई इकाई। दाएँ: जितना तेज़ हो सके।</translation>
-    </message>
-<message>
+    <message>
         <source>Layout</source>
         <translation>Layout</translation>
     </message>
@@ -7224,7 +7088,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Break it</source>
         <translation>बिगाड़कर देखें</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SweepDialog</name>
     <message>
@@ -7462,7 +7326,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -7513,16 +7377,12 @@ Then drag from the port on its right side to the next layer.</source>
         <source>; {kept} with the cut</source>
         <translation>; cut के साथ {kept}</translation>
     </message>
-<message>
-        <source>Drag the dashed line to cut the gradient.</source>
-        <translation>Gradient काटने के लिए टूटी रेखा खींचें।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -7657,25 +7517,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Follows the phase: activations, loss, gradient, update.</source>
         <translation>Phase के साथ बदलता है: activations, loss, gradient, update।</translation>
-    </message>
-</context>
-<context>
-    <name>CanvasBar</name>
-    <message>
-        <source>+ Add a layer</source>
-        <translation>+ Layer जोड़ें</translation>
-    </message>
-    <message>
-        <source>Data, loss, optimizer and how training is conducted</source>
-        <translation>Data, loss, optimizer और training कैसे होती है</translation>
-    </message>
-    <message>
-        <source>The layers that can be added to the drawing</source>
-        <translation>वे layers जो चित्र में जोड़ी जा सकती हैं</translation>
-    </message>
-    <message>
-        <source>Data: {name}</source>
-        <translation>Data: {name}</translation>
     </message>
 </context>
 </TS>
