@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from engine.headless.options import Drawn
+from engine.headless.presets import INCH, PRESETS, preset_of
 from engine.model.problem import ExperimentError, Problem, text
 
 FORMATS = ("png", "svg", "pdf", "csv")
@@ -31,8 +32,11 @@ def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:
     if formats:
         parser.add_argument("--figures", metavar="DIR", help="write the figures to a folder")
         parser.add_argument("--formats", default="svg,csv", help="comma-separated: png, svg, pdf, csv (default svg,csv)")
-        parser.add_argument("--size", default="760x480", metavar="WxH", help="size of a plot in screen pixels (default 760x480)")
-        parser.add_argument("--dpi", type=int, default=288, help="resolution of PNG files (default 288)")
+        named = [row.name for row in PRESETS if row.name]
+        parser.add_argument("--preset", choices=named, default="", help="size, letters and resolution for a purpose")
+        parser.add_argument("--size", metavar="WxH", help="size of a plot in screen pixels, 1/96 inch (default 760x480)")
+        parser.add_argument("--font", type=float, metavar="PT", help="size of the letters in points on paper (default 9.5)")
+        parser.add_argument("--dpi", type=int, help="resolution of PNG files (default 288)")
         parser.add_argument("--no-caption", dest="caption", action="store_false", help="omit the configuration under the figures")
     parser.add_argument("--theme", choices=THEMES, default="light", help="colours of the figures (default light)")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the figures (default en)")
@@ -47,25 +51,29 @@ def drawn_of(options: argparse.Namespace) -> Drawn:
     if unknown:
         raise ExperimentError([Problem("--formats", text("unknown format {unknown}."), text("Known names: {known}."),
                                        {"unknown": ", ".join(unknown), "known": ", ".join(FORMATS)})])  # fmt: skip
-    width, _, height = options.size.lower().partition("x")
+    preset = preset_of(options.preset)
+    usual = "x".join(str(round(side / INCH * 96)) for side in (preset.width, preset.height))
+    size, dpi, points = options.size or usual, options.dpi or preset.dpi, options.font or preset.points
+    width, _, height = size.lower().partition("x")
     if not (
         width.isdigit()
         and height.isdigit()
         and 200 <= int(width) <= 8000
         and 150 <= int(height) <= 8000
-        and 36 <= options.dpi <= 1200
+        and 36 <= dpi <= 1200
+        and 4 <= points <= 72
     ):
         raise ExperimentError(
             [
                 Problem(
                     "--size",
-                    text("a plot of {size} at {dpi} dpi is not possible."),
-                    text("Give, for example, --size 760x480 --dpi 288."),
-                    {"size": options.size, "dpi": options.dpi},
+                    text("a plot of {size} at {dpi} dpi with letters of {points} points is not possible."),
+                    text("Give, for example, --size 760x480 --dpi 288 --font 9.5."),
+                    {"size": size, "dpi": dpi, "points": f"{points:g}"},
                 )
             ]
         )
-    return Drawn(formats, options.theme, options.lang, int(width), int(height), options.dpi, options.caption)
+    return Drawn(formats, options.theme, options.lang, int(width), int(height), dpi, options.caption, points)
 
 
 def drawn_files(draw: Callable[..., list[Path]], *arguments: Any) -> list[Path]:

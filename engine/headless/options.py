@@ -15,7 +15,8 @@ VERBS = ("examples", "show", "run", "check", "diagnose", "sweep", "export", "rep
 
 @dataclass(frozen=True)
 class Drawn:
-    """How figures are drawn without a window: formats, colours, language, size in pixels, dots per inch, caption."""
+    """How figures are drawn without a window: formats, colours, language, size in 1/96 inch, dots per inch, caption, and the
+    size of the letters in points on paper."""
 
     formats: tuple[str, ...] = ("svg", "csv")
     theme: str = "light"
@@ -24,6 +25,7 @@ class Drawn:
     height: int = 480
     dpi: int = 288
     caption: bool = True
+    points: float = 9.5
 
 
 def window_options(arguments: Sequence[str]) -> argparse.Namespace:

@@ -107,7 +107,8 @@ class NodeItem(QGraphicsItem):
     # painting ------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        printing = bool(getattr(self.scene(), "printing", False))
+        zoom = 1.0 if printing else option.levelOfDetailFromTransform(painter.worldTransform())  # paper shows everything
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.5 if self.state.dimmed else 1.0)
         self._paint_card(painter)
@@ -117,7 +118,8 @@ class NodeItem(QGraphicsItem):
             self._paint_header(painter, zoom)
             self._paint_neurons(painter, zoom)
             self._paint_footer(painter)
-        self._paint_ports(painter)
+        if not printing:
+            self._paint_ports(painter)
         if self.state.mark:
             self._paint_mark(painter, zoom)
 

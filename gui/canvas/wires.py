@@ -118,7 +118,8 @@ class WireItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.state.hasty)
-        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        printing = bool(getattr(self.scene(), "printing", False))
+        zoom = 1.0 if printing else option.levelOfDetailFromTransform(painter.worldTransform())
         painter.setOpacity(0.45 if self.state.dimmed else 1.0)
         if not self.bundle():
             self._paint_arc(painter, zoom)

@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.export.writer import SCREEN, Options
+from gui.export.page import SCREEN
+from gui.export.writer import Options
 from gui.look import theme as themes
 from gui.look.fields import ComboBox, SpinBox
 

@@ -134,7 +134,7 @@ def prepare(drawn: Drawn) -> None:
 def _write(found: Sequence[tuple[str, Exportable]], folder: Path, drawn: Drawn, words: str) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     theme = themes.THEMES[drawn.theme]
-    options = Options(drawn.width, drawn.height, drawn.dpi, words if drawn.caption else "")
+    options = Options(drawn.width, drawn.height, drawn.points, drawn.dpi, words if drawn.caption else "")
     written = []
     for name, thing in found:
         for kind in () if thing.empty else drawn.formats:

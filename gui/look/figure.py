@@ -12,7 +12,10 @@ PATH = "path"  # a line with a rim in the opposite shade, seen on any image
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """Points (x, y) in the colour of a theme role; nan leaves a gap. One that is not `listed` explains itself, without a legend."""
+    """Points (x, y) in the colour of a theme role; nan leaves a gap. One that is not `listed` explains itself, without a legend.
+
+    They are complete, or every so many-th was kept.
+    """
 
     name: str
     x: np.ndarray
@@ -20,6 +23,7 @@ class Curve:
     role: str
     style: str = LINE
     listed: bool = True
+    every: int = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +32,7 @@ class Image:
 
     `signed` values use the diverging map around the middle of their range; others the magnitude map. nan is hatched. With
     `roles` a value is the number of a class plus its probability (below 1): drawn in the colour of that role, pale where no
-    class is likely.
+    class is likely. `log` values are exponents of 10.
     """
 
     values: np.ndarray
@@ -38,20 +42,25 @@ class Image:
     label: str
     signed: bool = False
     roles: tuple[str, ...] = ()
+    log: bool = False
 
 
 @dataclass(frozen=True)
 class Band:
-    """A horizontal stripe that marks a range of y."""
+    """A horizontal stripe that marks a range of y; bands of one name have one place in the key."""
 
     low: float
     high: float
     role: str
+    name: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """Axes, curves, image and bands. `empty` says why there is nothing to show yet; `named` names curves over an image, too."""
+    """Axes, curves, image and bands. `empty` says why there is nothing to show yet; `named` names curves over an image, too.
+
+    On a `log` axis the values are exponents of 10, and the label names the quantity itself.
+    """
 
     title: str
     x_label: str = ""
@@ -66,5 +75,7 @@ class Figure:
     empty: str = ""
     square: bool = False
     named: bool = False
+    x_log: bool = False
+    y_log: bool = False
     y_range: tuple[float, float] | None = None
     extra: dict[str, str] = field(default_factory=dict)

@@ -10,9 +10,9 @@ from gui.look.i18n import finding_text
 from gui.look.picture import Picture, picture_of
 from gui.look.theme import PHASE_ROLES
 from gui.look.titles import phase_title
-from gui.plots.catalogue import thin
 from gui.session.panel import Panel
 from gui.session.session import Session
+from gui.widgets.points import thin
 from gui.widgets.timeline import Timeline, Track
 
 
@@ -84,7 +84,7 @@ class TimelinePanel(Panel):
         if debugger is not None:
             values = zip(debugger.series.steps(), debugger.series.view("loss"), strict=True)
             rows += [(str(int(step) + 1), repr(float(loss))) for step, loss in values]
-        return picture_of(self.timeline, self.tr("Timeline"), tuple(rows))
+        return picture_of(self.timeline, self.tr("Timeline"), tuple(rows), flexible=True)
 
     def _branches(self, debugger: Debugger) -> tuple[tuple[float, str], ...]:
         """Futures that were left, each with a word on how it differs."""

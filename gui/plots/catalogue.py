@@ -5,9 +5,9 @@ from __future__ import annotations
 from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.plots import depth, surface, through_time, training
 from gui.plots.prediction import prediction
-from gui.plots.source import FLOOR, Plot, Source, log10, thin
+from gui.plots.source import FLOOR, Plot, Source, log10
 
-__all__ = ["FLOOR", "PLOTS", "Plot", "Source", "log10", "thin"]
+__all__ = ["FLOOR", "PLOTS", "Plot", "Source", "log10"]
 
 TRAINING, DEPTH, TIME = "loss", "depth-profile", "prediction"  # the plot whose place the others of its group share
 SEQUENCE = "unrolled"  # plots of sequences have their buttons under that of the unrolled network

@@ -50,12 +50,13 @@ def profile_figure(profile: DepthProfile, history: DepthHistory, name: str, more
     return Figure(
         title,
         QCoreApplication.translate("Plots", "layer (input on the left)"),
-        QCoreApplication.translate("Plots", "log₁₀ norm"),
+        QCoreApplication.translate("Plots", "norm"),
         tuple(curves),
         bands=_bands(profile),
         ticks=layer_ticks(profile.layers),
         note=_verdict(profile, history),
         extra=_ratios(profile),
+        y_log=True,
     )
 
 
@@ -69,12 +70,14 @@ def _bands(profile: DepthProfile) -> tuple[Band, ...]:
     if len(hidden) < 2 or not np.isfinite(hidden[-1]) or hidden[-1] == 0:
         return ()
     last = float(np.log10(hidden[-1]))
+    far = QCoreApplication.translate("Plots", "vanishing or exploding")
+    very_far = QCoreApplication.translate("Plots", "factor over 10⁶")
     low, high, severe = (float(np.log10(limit)) for limit in (VANISHING, EXPLODING, SEVERE))
     return (
-        Band(last - severe, last + low, "amber_band"),
-        Band(-400, last - severe, "red_band"),
-        Band(last + high, last + severe, "amber_band"),
-        Band(last + severe, 400, "red_band"),
+        Band(last - severe, last + low, "amber_band", far),
+        Band(-400, last - severe, "red_band", very_far),
+        Band(last + high, last + severe, "amber_band", far),
+        Band(last + severe, 400, "red_band", very_far),
     )
 
 
@@ -145,7 +148,7 @@ def flow_map(source: Source) -> Figure:
         log10(norms),
         (float(series.steps()[0]), float(series.steps()[-1])),
         names,
-        f"log₁₀ {name}",
+        name,
         source.debugger.place[0],
         source.memo,
         judged=not weight,
@@ -165,7 +168,7 @@ def map_figure(
         QCoreApplication.translate("Plots", "training step"),
         QCoreApplication.translate("Plots", "layer (input at the bottom)"),
         limits,
-        Image(logs, (first, 0.5, last - first, len(names)), low, high, label),
+        Image(logs, (first, 0.5, last - first, len(names)), low, high, label, log=True),
         y_ticks=layer_ticks(names),
         cursor=now + 1.0,
         note=QCoreApplication.translate("Plots", "limits relative to the last hidden layer") if limits else "",
@@ -261,7 +264,10 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
         QCoreApplication.translate("Plots", "layer (input on the left)"),
         QCoreApplication.translate("Plots", "share in %"),
         tuple(curves),
-        bands=(Band(20, 50, "amber_band"), Band(50, 400, "red_band")),
+        bands=(
+            Band(20, 50, "amber_band", "20–50 %"),
+            Band(50, 400, "red_band", QCoreApplication.translate("Plots", "over 50 %")),
+        ),
         ticks=layer_ticks(layers),
         note=note,
         y_range=(0.0, 100.0),
@@ -302,7 +308,7 @@ def jacobian(source: Source) -> Figure:
         if source.debugger.program.length > 1
         else QCoreApplication.translate("Plots", "layer (input on the left)")
     )
-    return Figure(title, label, "log₁₀ σ", tuple(curves), ticks=layer_ticks(places), note=note)
+    return Figure(title, label, "σ", tuple(curves), ticks=layer_ticks(places), note=note, y_log=True)
 
 
 def _station(name: str) -> str:

@@ -27,13 +27,13 @@ def phase_diagram(grid: Grid, activation: str, measures: Sequence[Measure]) -> F
     note = QCoreApplication.translate(
         "Plots", "units per layer: {units}; median over seeds: {seeds}; blue: vanishing, red: exploding"
     ).format(units=grid.units, seeds=grid.seeds)
-    label = QCoreApplication.translate("Plots", "log₁₀ gradient first/last")
+    label = QCoreApplication.translate("Plots", "gradient first/last")
     return Figure(
         title,
         engine_text(across),
         engine_text(up),
         curves,
-        Image(_even(xs, ys, logs), rect, -SPAN, SPAN, label, signed=True),
+        Image(_even(xs, ys, logs), rect, -SPAN, SPAN, label, signed=True, log=True),
         note=note,
     )
 

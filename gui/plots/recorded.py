@@ -12,7 +12,7 @@ from engine.insight.trace.trace import Trace
 from gui.look.figure import DASHED, Curve, Figure
 from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.plots.depth import idle_figure, map_figure, profile_figure
-from gui.plots.source import layer_ticks, log10, thin
+from gui.plots.source import layer_ticks, log10
 from gui.plots.training import ratio_figure
 from gui.session.memo import Memo
 
@@ -34,8 +34,7 @@ def _loss(trace: Trace, place: int, memo: Memo) -> Figure:
         (QCoreApplication.translate("Plots", "best constant prediction"), trace.column("baseline"), "muted", DASHED),
     ):
         if np.isfinite(column).any():
-            x, y = thin(trace.steps, np.where(np.isfinite(column), column, np.nan))
-            curves.append(Curve(name, x + 1, y, role, style))
+            curves.append(Curve(name, trace.steps + 1.0, np.where(np.isfinite(column), column, np.nan), role, style))
     note = QCoreApplication.translate("Plots", "step {step}: {loss}").format(
         step=int(trace.steps[place]) + 1, loss=f"{values[place]:.4g}"
     )
@@ -61,7 +60,7 @@ def _flow(trace: Trace, place: int, memo: Memo) -> Figure:
         return Figure(QCoreApplication.translate("Plots", "Flow map"), empty=_nothing())
     names = tuple(layer.name for layer in trace.layers)
     return map_figure(
-        log10(values), (float(trace.steps[0]), float(trace.steps[-1])), names, "log₁₀ rms ∂L/∂z", int(trace.steps[place]), memo
+        log10(values), (float(trace.steps[0]), float(trace.steps[-1])), names, "rms ∂L/∂z", int(trace.steps[place]), memo
     )
 
 
@@ -109,7 +108,7 @@ def _through(trace: Trace, place: int, memo: Memo) -> Figure:
     note = QCoreApplication.translate(
         "Plots", "replayed here; weight gradients differ from the recorded ones by {difference}"
     ).format(difference=f"{worst:.0e}")
-    return Figure(title, QCoreApplication.translate("Plots", "time step"), "log₁₀ ‖∂L/∂h‖", curves, note=note)
+    return Figure(title, QCoreApplication.translate("Plots", "time step"), "‖∂L/∂h‖", curves, note=note, y_log=True)
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,9 @@ def outcome_figure(before: Outcome | None, after: Outcome) -> Figure:
     return Figure(
         QCoreApplication.translate("Plots", "Gradient by depth"),
         QCoreApplication.translate("Plots", "depth from input to output"),
-        QCoreApplication.translate("Plots", "log₁₀ ‖∂L/∂z‖"),
+        "‖∂L/∂z‖",
         tuple(curves),
+        y_log=True,
     )
 
 

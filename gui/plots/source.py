@@ -103,19 +103,6 @@ def widened(memo: Memo, shown: tuple[str, ...], values: np.ndarray, least: tuple
     return low, high
 
 
-def thin(x: np.ndarray, y: np.ndarray, most: int = 600) -> tuple[np.ndarray, np.ndarray]:
-    """About `most` points: the lowest and the highest of each stretch, and the last point itself."""
-    if len(x) <= most:
-        return x.astype(float), y.copy()
-    width = -(-len(x) // (most // 2))
-    whole = len(x) // width * width
-    blocks = y[:whole].reshape(-1, width)
-    # fmin and fmax leave nan out where a stretch has any number at all.
-    values = np.stack([np.fmin.reduce(blocks, axis=1), np.fmax.reduce(blocks, axis=1)], axis=1).ravel()
-    places = np.stack([x[:whole:width], x[width // 2 : whole : width]], axis=1).ravel()
-    return np.append(places, x[-1]).astype(float), np.append(values, y[-1])
-
-
 def layer_ticks(layers: tuple[str, ...], first: float = 1.0) -> tuple[tuple[float, str], ...]:
     """Names of layers on an axis, at most about eleven of them, with the first and the last."""
     every = -(-len(layers) // 11)

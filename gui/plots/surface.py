@@ -108,6 +108,13 @@ def _map(source: Source, shown: Slice, title: str) -> Figure:
         first.name,
         second.name,
         curves,
-        Image(logs, rect, float(np.nanmin(logs)), float(np.nanmax(logs)) + 1e-9, QCoreApplication.translate("Plots", "log₁₀ loss")),
+        Image(
+            logs,
+            rect,
+            float(np.nanmin(logs)),
+            float(np.nanmax(logs)) + 1e-9,
+            QCoreApplication.translate("Plots", "loss"),
+            log=True,
+        ),
         note=note,
     )

@@ -91,7 +91,7 @@ def through_time(source: Source) -> Figure:
         title,
         QCoreApplication.translate("Plots", "state at time k"),
         QCoreApplication.translate("Plots", "loss at time t"),
-        image=Image(logs, (0, 0, length, length), low, high, f"log₁₀ ‖∂L(t)/{symbol}(k)‖"),
+        image=Image(logs, (0, 0, length, length), low, high, f"‖∂L(t)/{symbol}(k)‖", log=True),
         ticks=ticks,
         y_ticks=ticks,
         note=_end_note(matrix),
@@ -141,7 +141,8 @@ def lag(source: Source) -> Figure:
     if radii is not None and abs(now - measured) > NOTICED * measured:
         changed = QCoreApplication.translate("Plots", "measured at step {step}; ρ(W) is {radius} now: step on to measure again")
         words.append(changed.format(step=source.debugger.place[0] + 1, radius=f"{now:.4g}"))
-    return Figure(title, QCoreApplication.translate("Plots", "lag t − k"), "log₁₀", tuple(curves), note="; ".join(words))
+    across, up = QCoreApplication.translate("Plots", "lag t − k"), QCoreApplication.translate("Plots", "relative to lag 0")
+    return Figure(title, across, up, tuple(curves), note="; ".join(words), y_log=True)
 
 
 NOTICED = 0.05  # a spectral radius that changed by more than this share no longer belongs to what was measured
@@ -190,7 +191,8 @@ def gates(source: Source) -> Figure:
     note = QCoreApplication.translate("Plots", "gradients relative to their maximum; {kept} of the initial memory remains").format(
         kept=f"{profile.kept[0]:.2g}"
     )
-    return Figure(title, QCoreApplication.translate("Plots", "time step"), "log₁₀", tuple(curves), note=note)
+    across, up = QCoreApplication.translate("Plots", "time step"), QCoreApplication.translate("Plots", "gate, relative gradient")
+    return Figure(title, across, up, tuple(curves), note=note, y_log=True)
 
 
 def shared(source: Source) -> Options:

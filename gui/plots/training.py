@@ -13,7 +13,8 @@ from engine.library.samples import Table
 from engine.program.check import check, load_table
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, LINE, Band, Curve, Figure
-from gui.plots.source import LINES, Source, log10, not_yet, thin
+from gui.plots.heatmaps import short
+from gui.plots.source import LINES, Source, log10, not_yet
 
 
 def _step_label() -> str:
@@ -82,11 +83,11 @@ def _level(reference: float, x: np.ndarray) -> Curve:
 def _losses(debugger: Debugger, name: str, role: str, style: str = LINE) -> Curve:
     """The recorded losses, and that of the present step if it comes after them."""
     values = debugger.series.view("loss")
-    x, y = thin(debugger.series.steps(), np.where(np.isfinite(values), values, np.nan))
+    x, y = debugger.series.steps(), np.where(np.isfinite(values), values, np.nan)
     now, step = debugger.read(debugger.program.loss), debugger.place[0]
     if now is not None and np.isfinite(now) and not (len(x) and x[-1] >= step):
         x, y = np.append(x, step), np.append(y, now)
-    return Curve(name, x + 1, y, role, style)
+    return Curve(name, x + 1.0, y, role, style, every=debugger.series.stride)
 
 
 def _number(value: np.ndarray | None) -> str:
@@ -102,24 +103,27 @@ def update_ratio(source: Source) -> Figure:
     names = [c.removeprefix("update/") for c in series.columns if c.startswith("update/") and ".weight" in c]
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = {name: series.norm(f"update/{name}") / series.norm(f"param/{name}") for name in _spread(names, len(LINES))}
-    return ratio_figure(series.steps(), ratios, source.debugger.place[0])
+    return ratio_figure(series.steps(), ratios, source.debugger.place[0], series.stride)
 
 
-def ratio_figure(steps: np.ndarray, ratios: dict[str, np.ndarray], now: int) -> Figure:
-    """Update relative to weight size of some matrices."""
+def ratio_figure(steps: np.ndarray, ratios: dict[str, np.ndarray], now: int, every: int = 1) -> Figure:
+    """Update relative to weight size of some matrices; `every` so many-th step was kept."""
     title = QCoreApplication.translate("Plots", "Update ratio")
     curves = []
     for name, role in zip(_spread(list(ratios), len(LINES)), LINES, strict=False):
-        x, y = thin(steps, log10(ratios[name]))
-        curves.append(Curve(name.removesuffix(".weight"), x + 1, y, role))
+        curves.append(Curve(short(name), steps + 1.0, log10(ratios[name]), role, every=every))
     return Figure(
         title,
         _step_label(),
-        "log₁₀ (‖Δθ‖ / ‖θ‖)",
+        "‖Δθ‖ / ‖θ‖",
         tuple(curves),
-        bands=(Band(-4, -2, "amber_band"), Band(-1, 400, "red_band"), Band(-400, -5, "frozen_band")),
+        bands=(
+            Band(-4, -2, "amber_band", QCoreApplication.translate("Plots", "typical")),
+            Band(-1, 400, "red_band", QCoreApplication.translate("Plots", "too large")),
+            Band(-400, -5, "frozen_band", QCoreApplication.translate("Plots", "frozen")),
+        ),
         cursor=now + 1.0,
-        note=QCoreApplication.translate("Plots", "typically around −3; below −5: frozen; above −1: too large"),
+        y_log=True,
     )
 
 
@@ -138,14 +142,14 @@ def gradient_norm(source: Source) -> Figure:
         return Figure(title, empty=not_yet())
     squares = [series.view(name) for name in series.columns if name.startswith("grad/")]
     norm = np.sqrt(np.sum(squares, axis=0)) if squares else np.zeros(len(series))
-    x, y = thin(series.steps(), log10(norm))
-    curves = [Curve("‖∂L/∂θ‖", x + 1, y, "gradient")]
+    x, y = series.steps() + 1.0, log10(norm)
+    curves = [Curve("‖∂L/∂θ‖", x, y, "gradient", every=series.stride)]
     clip = source.experiment.training.clip or {}
     note = QCoreApplication.translate("Plots", "no clipping")
     if "norm" in clip:
         limit = float(clip["norm"])
         cut = QCoreApplication.translate("Plots", "after clipping")
-        curves.append(Curve(cut, x + 1, np.minimum(y, np.log10(limit)), "update", DASHED))
+        curves.append(Curve(cut, x, np.minimum(y, np.log10(limit)), "update", DASHED, every=series.stride))
         share = float((norm > limit).mean())
         note = QCoreApplication.translate("Plots", "limit {limit}: {share} of the steps were clipped").format(
             limit=f"{limit:g}", share=f"{share:.0%}"
@@ -154,4 +158,4 @@ def gradient_norm(source: Source) -> Figure:
         note = QCoreApplication.translate(
             "Plots", "every element is clipped to ±{limit}; the norm is the one before clipping"
         ).format(limit=f"{clip['value']:g}")
-    return Figure(title, _step_label(), "log₁₀ ‖∂L/∂θ‖", tuple(curves), cursor=source.debugger.place[0] + 1.0, note=note)
+    return Figure(title, _step_label(), "‖∂L/∂θ‖", tuple(curves), cursor=source.debugger.place[0] + 1.0, note=note, y_log=True)

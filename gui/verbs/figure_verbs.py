@@ -67,11 +67,17 @@ class FigureVerbs(QObject):
 
         usual, settings = Options(), self._settings
 
-        def number(name: str, usually: int) -> int:
-            return int(str(settings.value(f"export/{name}", usually)))
+        def number(name: str, usually: float) -> float:
+            return float(str(settings.value(f"export/{name}", usually)))
 
         words = caption(self.session.experiment, self.session.debugger) if self.captioned() else ""
-        return Options(number("width", usual.width), number("height", usual.height), number("dpi", usual.dpi), words)
+        return Options(
+            round(number("width", usual.width)),
+            round(number("height", usual.height)),
+            number("points", usual.points),
+            round(number("dpi", usual.dpi)),
+            words,
+        )
 
     def captioned(self) -> bool:
         """Whether the configuration stands under what is exported."""

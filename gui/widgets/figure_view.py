@@ -1,4 +1,4 @@
-"""Draws a figure with pyqtgraph; the same view serves the screen and the exporters."""
+"""Draws a figure on the screen with pyqtgraph; gui.export draws it on paper."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from gui.widgets.points import thin
+from gui.widgets.shades import shades
 from gui.widgets.steady_label import Words
 from gui.widgets.touched_axes import TouchedAxes
 
@@ -18,10 +20,9 @@ pg.setConfigOption("imageAxisOrder", "row-major")
 pg.setConfigOption("antialias", True)
 
 LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
-PATH = "path"
-SHADES, PALE, FULL = 64, 0.12, 0.72  # of a class, and how much of its colour its region has
-FEW, LEGEND_LINE = 30, 17  # so many points are marked one by one; pixels of a name in the legend
-SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━"}
+PATH, BAND = "path", "band"
+FEW = 30  # so many points are marked one by one
+SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", BAND: "■"}
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
 NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]
 
@@ -32,9 +33,8 @@ class FigureView(QWidget):
     `hold` keeps the range of the axes as it is, while somebody drags what lies in them.
     """
 
-    def __init__(self, parent: QWidget | None = None, legend: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._legend_inside = legend
         self.figure: Any = None
         self._colors: dict[str, QColor] = {}
         self._maps: dict[bool, np.ndarray] = {}
@@ -47,7 +47,6 @@ class FigureView(QWidget):
         self.item.vb.setMouseEnabled(False, False)
         self.item.vb.borderRect.hide()
         self.item.vb.border = None  # an invisible pen is drawn black from SVG
-        self.legend = self.item.addLegend(offset=(-6, 6), labelTextSize="8pt", verSpacing=-6)
         self.item.getAxis("bottom").setStyle(hideOverlappingLabels=24)  # the first and the last name may stand out by so much
         self.note = Words(rich=True)
         self.empty = QLabel()
@@ -83,11 +82,6 @@ class FigureView(QWidget):
                 axis.enableAutoSIPrefix(False)
             axis.setStyle(tickFont=self.font())
             axis.labelStyle = {"font-size": f"{self.font().pointSizeF():g}pt"}
-        self.legend.setLabelTextColor(colors["text"])
-        if self._legend_inside:
-            ground = QColor(colors["panel"])
-            ground.setAlphaF(0.85)
-            self.legend.setBrush(pg.mkBrush(ground))  # names stay readable where a curve passes behind them
         self.note.setStyleSheet(f"color: {colors['muted'].name()}; font-weight: 400;")
         self.empty.setStyleSheet(
             f"color: {colors['muted'].name()}; font-weight: 400; background: {colors['panel'].name()}; padding: 12px;"
@@ -120,14 +114,17 @@ class FigureView(QWidget):
         self._fill(figure)
 
     def _words(self, figure: Any) -> str:
-        """The note; on the screen the names of the curves stand there too, in their colours."""
+        """The key of curves and bands, and the note."""
         note = html.escape(figure.note)
-        if self._legend_inside or not _named(figure):
+        key = [(band.name, band.role, SAMPLES[BAND]) for band in figure.bands if band.name]
+        if key or _named(figure):
+            key = [*((curve.name, curve.role, SAMPLES[curve.style]) for curve in figure.curves if curve.listed), *key]
+        if not key:
             return note
         names = " &nbsp; ".join(
-            f"<span style='color:{self._colors[curve.role].name()}'>{SAMPLES[curve.style]} {html.escape(curve.name)}</span>"
-            for curve in figure.curves
-            if curve.listed
+            f"<span style='color:{self._colors[role].name()}'>{sample} {'</span>' if sample == SAMPLES[BAND] else ''}"
+            f"{html.escape(name)}{'' if sample == SAMPLES[BAND] else '</span>'}"
+            for name, role, sample in dict.fromkeys(key)
         )
         return f"{names}<br>{note}" if note else names
 
@@ -137,7 +134,6 @@ class FigureView(QWidget):
             self._bar.scene().removeItem(self._bar)
             self._spare, self._bar = self._bar, None
         self.item.clear()
-        self.legend.clear()
         self._curves, self._image, self._regions, self._shape, self._hatch = {}, None, [], (), None
         self._axis_words, self._image_frame = (), ()
 
@@ -160,37 +156,21 @@ class FigureView(QWidget):
             self._image = pg.ImageItem()
             self.item.addItem(self._image)
             if figure.image.roles:
-                self._image.setLookupTable(self._shades(figure.image.roles))
+                self._image.setLookupTable(shades(self._colors, figure.image.roles))
             else:
                 self._bar = self._color_bar(pg.ColorMap(None, self._maps[figure.image.signed]))
                 self._bar.setLevels((figure.image.low, figure.image.high))
                 self._bar.axis.setTextPen(pg.mkPen(self._colors["muted"]))
                 self._bar.axis.setPen(pg.mkPen(self._colors["border"]))
                 self._bar.setImageItem(self._image, insert_in=self.item)
-        named = self._legend_inside and _named(figure)
-        self.legend.setVisible(named)
         for curve in figure.curves:
-            drawn = pg.PlotDataItem(
-                **self._pens(curve), useCache=not self._legend_inside
-            )  # in a file symbols are drawn, not stamped
+            drawn = pg.PlotDataItem(**self._pens(curve))
             self.item.addItem(drawn)
-            if named and curve.listed:
-                self.legend.addItem(drawn, curve.name)
             self._curves[curve.name] = drawn
         self.item.vb.setAspectLocked(figure.square)
         self._cursor.setPen(pg.mkPen(self._colors["accent"], width=1))
         if figure.cursor is not None:
             self.item.addItem(self._cursor, ignoreBounds=True)
-
-    def _shades(self, roles: tuple[str, ...]) -> np.ndarray:
-        """Colours of the numbers 0 … classes: within each class from pale, where it is no likelier than others, to full."""
-        ground, *full = [np.array([color.red(), color.green(), color.blue()], float) for color in
-                         (self._colors[role] for role in ("panel", *roles))]  # fmt: skip
-        share = np.linspace(0, 1, SHADES)
-        least = 1 / len(roles)
-        strength = PALE + (FULL - PALE) * np.clip((share - least) / (1 - least), 0, 1)
-        table = [ground + strength[:, None] * (color - ground) for color in full]
-        return np.concatenate(table).round().astype(np.uint8)
 
     def _color_bar(self, table: pg.ColorMap) -> pg.ColorBarItem:
         """The colour bar of before, or the first one."""
@@ -232,17 +212,17 @@ class FigureView(QWidget):
     def _fill(self, figure: Any) -> None:
         for curve in figure.curves:
             known = bool((np.isfinite(curve.x) & np.isfinite(curve.y)).any())
-            self._curves[curve.name].setData(curve.x if known else [], curve.y if known else [], connect="finite")
+            x, y = thin(curve.x, curve.y) if curve.style in (LINE, DASHED) else (curve.x, curve.y)
+            self._curves[curve.name].setData(x if known else [], y if known else [], connect="finite")
         if figure.image is not None and self._image is not None:
             self._fill_image(figure.image)
         if figure.cursor is not None:
             self._cursor.setValue(figure.cursor)
-        words = (figure.x_label, figure.y_label, figure.ticks, figure.y_ticks)
+        words = (figure.x_label, figure.y_label, figure.ticks, figure.y_ticks, figure.x_log, figure.y_log)
         if words != self._axis_words:  # each change lays the plot out again and paints it twice
             self._axis_words = words
             self._label(figure)
         self._fit(figure)
-        # Cut to the axes here: not every renderer of an exported SVG clips.
         low, high = self.item.vb.viewRange()[1]
         for region, band in zip(self._regions, figure.bands, strict=True):
             region.setRegion((min(max(band.low, low), high), min(max(band.high, low), high)))
@@ -252,6 +232,8 @@ class FigureView(QWidget):
         bottom, left = self.item.getAxis("bottom"), self.item.getAxis("left")
         bottom.setLabel(figure.x_label)
         left.setLabel(figure.y_label)
+        bottom.setLogMode(x=figure.x_log)
+        left.setLogMode(y=figure.y_log)
         bottom.setStyle(textFillLimits=NAMES_FILL if figure.ticks else NUMBERS_FILL)
         bottom.setTicks(tick_levels(figure.ticks) if figure.ticks else None)
         left.setTicks(tick_levels(figure.y_ticks) if figure.y_ticks else None)
@@ -263,6 +245,7 @@ class FigureView(QWidget):
             self._image_frame = frame
             if self._bar is not None:
                 self._bar.setLevels((image.low, image.high))
+                self._bar.axis.setLogMode(y=image.log)
                 self._bar.axis.setLabel(image.label, color=self._colors["muted"].name())
             if self._hatch is not None:
                 self._hatch.setData(*_diagonals(image.rect))
@@ -283,18 +266,10 @@ class FigureView(QWidget):
         ys = ys[np.isfinite(ys)]
         low, high = figure.y_range or ((float(ys.min()), float(ys.max())) if ys.size else (0.0, 1.0))
         margin = 0.06 * (high - low) or 0.5
-        room = self._legend_room(len(figure.curves)) * (high - low + 2 * margin)
-        self.item.vb.setYRange(low - margin, high + margin + room, padding=0)
+        self.item.vb.setYRange(low - margin, high + margin, padding=0)
         left, right = float(xs.min()), float(xs.max())
         side = 0.03 * (right - left) or 0.5
         self.item.vb.setXRange(left - side, right + side, padding=0)
-
-    def _legend_room(self, curves: int) -> float:
-        """Room for the legend above the curves, as a share of their own; none on the screen, where it stands beside the note."""
-        if not self._legend_inside or curves < 2:
-            return 0.0
-        share = min(0.5, (LEGEND_LINE * curves + 20) / max(160, self.height() - 150))
-        return share / (1 - share)
 
 
 def _opposite(color: QColor) -> str:

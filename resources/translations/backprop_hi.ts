@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -205,7 +204,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -472,7 +471,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -519,7 +518,11 @@
         <source>Name the buttons of the toolbar</source>
         <translation>Toolbar के buttons के नाम दिखाएँ</translation>
     </message>
-</context>
+<message>
+        <source>Reset window layout</source>
+        <translation>Window layout reset करें</translation>
+    </message>
+    </context>
 <context>
     <name>App</name>
     <message>
@@ -1135,7 +1138,47 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Edit table</source>
         <translation>Table बदलें</translation>
     </message>
-</context>
+<message>
+        <source>Clear gradients (zero_grad)</source>
+        <translation>Gradient साफ़ करें (zero_grad)</translation>
+    </message>
+    <message>
+        <source>Off: gradients accumulate from step to step, as in PyTorch without zero_grad().</source>
+        <translation>बंद: gradient हर step में जुड़ते जाते हैं, जैसे PyTorch में zero_grad() के बिना।</translation>
+    </message>
+    <message>
+        <source>Mistake: no biases</source>
+        <translation>ग़लती: bias नहीं</translation>
+    </message>
+    <message>
+        <source>On: all biases are removed, so every decision boundary passes through the origin.</source>
+        <translation>चालू: सभी bias हटा दिए जाते हैं, इसलिए हर decision boundary मूल बिंदु से होकर जाती है।</translation>
+    </message>
+    <message>
+        <source>Mistake: equal initial weights</source>
+        <translation>ग़लती: बराबर शुरुआत</translation>
+    </message>
+    <message>
+        <source>On: all weights of a matrix start with the same value, so the units of a layer never differ.</source>
+        <translation>चालू: matrix के सभी weight एक ही मान से शुरू होते हैं, इसलिए layer की units कभी अलग नहीं होतीं।</translation>
+    </message>
+    <message>
+        <source>Mistake: add the gradient</source>
+        <translation>ग़लती: gradient जोड़ना</translation>
+    </message>
+    <message>
+        <source>On: every update climbs the loss instead of descending it.</source>
+        <translation>चालू: हर update loss को घटाने के बजाय बढ़ाता है।</translation>
+    </message>
+    <message>
+        <source>Mistake: σ′ of the output</source>
+        <translation>ग़लती: output का σ′</translation>
+    </message>
+    <message>
+        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
+    </message>
+    </context>
 <context>
     <name>DiagnosisPanel</name>
     <message>
@@ -1552,8 +1595,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
-        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+        <source>Install it: pip install "backprop-explorer[dask]".</source>
+        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1832,8 +1875,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1936,8 +1979,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as "Hello": each character predicts the next.</source>
+        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2364,7 +2407,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s default</source>
+        <source>PyTorch's default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2632,7 +2675,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <source>The network's own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3600,8 +3643,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3796,8 +3839,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3812,7 +3855,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4316,7 +4359,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4459,6 +4502,34 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Layer {node} multiplies its input by the weights of all its gates.</source>
         <translation>Layer {node} अपने input को अपने सभी gates के weights से गुणा करती है।</translation>
     </message>
+<message>
+        <source>a plot of {size} at {dpi} dpi with letters of {points} points is not possible.</source>
+        <translation>{dpi} dpi पर {size} का और {points} points के अक्षरों वाला plot संभव नहीं है।</translation>
+    </message>
+    <message>
+        <source>Give, for example, --size 760x480 --dpi 288 --font 9.5.</source>
+        <translation>उदाहरण के लिए --size 760x480 --dpi 288 --font 9.5 दें।</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>अपना आकार</translation>
+    </message>
+    <message>
+        <source>One column of a journal</source>
+        <translation>जर्नल का एक कॉलम</translation>
+    </message>
+    <message>
+        <source>Two columns of a journal</source>
+        <translation>जर्नल के दो कॉलम</translation>
+    </message>
+    <message>
+        <source>Slide, 16:9</source>
+        <translation>स्लाइड, 16:9</translation>
+    </message>
+    <message>
+        <source>Poster</source>
+        <translation>पोस्टर</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -4525,6 +4596,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>… further lines: {count}</source>
         <translation>… {count} और पंक्तियाँ</translation>
+    </message>
+<message>
+        <source>{name}: a long run; every {count}th training step was kept</source>
+        <translation>{name}: लंबा run; हर {count}वाँ training step रखा गया</translation>
     </message>
 </context>
 <context>
@@ -5997,6 +6072,46 @@ Then drag from the port on its right side to the next layer.</source>
         <source>below: exploding (&gt; 70)</source>
         <translation>नीचे: exploding (&gt; 70)</translation>
     </message>
+<message>
+        <source>vanishing or exploding</source>
+        <translation>vanishing या exploding</translation>
+    </message>
+    <message>
+        <source>typical</source>
+        <translation>सामान्य</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>बहुत बड़ा</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>frozen</translation>
+    </message>
+    <message>
+        <source>norm</source>
+        <translation>norm</translation>
+    </message>
+    <message>
+        <source>factor over 10⁶</source>
+        <translation>10⁶ गुना से ज़्यादा अंतर</translation>
+    </message>
+    <message>
+        <source>over 50 %</source>
+        <translation>50 % से ज़्यादा</translation>
+    </message>
+    <message>
+        <source>relative to lag 0</source>
+        <translation>lag 0 की तुलना में</translation>
+    </message>
+    <message>
+        <source>gate, relative gradient</source>
+        <translation>gate, सापेक्ष gradient</translation>
+    </message>
+    <message>
+        <source>gradient first/last</source>
+        <translation>gradient पहला/आखिरी</translation>
+    </message>
 </context>
 <context>
     <name>ProgramPanel</name>
@@ -6889,7 +7004,15 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{layer} of the time step before</source>
         <translation>पिछले time step की {layer}</translation>
     </message>
-</context>
+<message>
+        <source>Layer {node} adds both: this is z of all its gates.</source>
+        <translation>Layer {node} दोनों को जोड़ती है: यह उसके सभी gates का z है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds both: this is z.</source>
+        <translation>Layer {node} दोनों को जोड़ती है: यह z है।</translation>
+    </message>
+    </context>
 <context>
     <name>Session</name>
     <message>
@@ -7087,6 +7210,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Break it</source>
         <translation>बिगाड़कर देखें</translation>
+    </message>
+<message>
+        <source>Left: one block of the chosen size per second. Right: as fast as possible.</source>
+        <translation>बाएँ: हर सेकंड एक चुनी हुई इकाई। दाएँ: जितना तेज़ हो सके।</translation>
     </message>
 </context>
 <context>
@@ -7326,7 +7453,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -7377,12 +7504,16 @@ Then drag from the port on its right side to the next layer.</source>
         <source>; {kept} with the cut</source>
         <translation>; cut के साथ {kept}</translation>
     </message>
-</context>
+<message>
+        <source>Drag the dashed line to cut the gradient.</source>
+        <translation>Gradient काटने के लिए टूटी रेखा खींचें।</translation>
+    </message>
+    </context>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>

@@ -97,6 +97,9 @@ def test_figures_in_the_size_and_language_that_were_asked_for(tmp_path):
     bad = explorer("run", "xor", "--figures", "f", "--size", "big", cwd=tmp_path)
     assert bad.returncode == 2
     assert "--size" in bad.stderr
+    column = explorer("run", "xor", "--figures", "c", "--formats", "svg", "--preset", "column", cwd=tmp_path)
+    assert column.returncode == 0
+    assert 'width="88.9mm"' in (tmp_path / "c" / "loss.svg").read_text()
 
 
 def test_the_recorder_is_handed_out(tmp_path):

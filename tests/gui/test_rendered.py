@@ -24,9 +24,9 @@ if MISSING and not os.environ.get("CI"):
 CASES = {
     "hello, dark, Hindi": ("hello", Drawn(("png", "svg", "pdf", "csv"), "dark", "hi", dpi=96)),
     "vanishing, light, English": ("vanishing", Drawn(("png", "svg", "pdf", "csv"), "light", "en", dpi=96)),
-    "spiral, high contrast, without a caption": (
+    "spiral, high contrast, one column, without a caption": (
         "spiral",
-        Drawn(("png", "svg", "pdf", "csv"), "contrast", "en", dpi=96, caption=False),
+        Drawn(("png", "svg", "pdf", "csv"), "contrast", "en", 336, 240, dpi=96, caption=False, points=8.0),
     ),
 }
 

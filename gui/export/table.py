@@ -1,0 +1,58 @@
+"""The numbers behind a figure or a picture as CSV: every point that is known, however few are drawn."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from gui.look.figure import Curve, Figure, Image
+from gui.look.picture import Picture
+
+Exportable = Figure | Picture
+
+
+def has_table(thing: Exportable) -> bool:
+    """Whether there are numbers behind it that make a table."""
+    return isinstance(thing, Figure) or bool(thing.rows)
+
+
+def csv_bytes(thing: Exportable) -> bytes:
+    """The data behind a figure: header lines, then curves as columns, then the matrix; of a picture, its rows."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow([f"# {thing.title}"])
+    if isinstance(thing, Picture):
+        rows.writerows(thing.rows)
+        return text.getvalue().encode()
+    if thing.note:
+        rows.writerow([f"# {thing.note}"])
+    for key, value in thing.extra.items():
+        rows.writerow([f"# {key}", value])
+    for curve in thing.curves:
+        _write_curve(rows, curve, thing)
+    if thing.image is not None:
+        _write_image(rows, thing.image)
+    return text.getvalue().encode()
+
+
+def _write_curve(rows: Any, curve: Curve, figure: Figure) -> None:
+    names = dict(figure.ticks)
+    if curve.every > 1:
+        words = QCoreApplication.translate("Export", "{name}: a long run; every {count}th training step was kept")
+        rows.writerow([f"# {words.format(name=curve.name, count=curve.every)}"])
+    rows.writerow([figure.x_label or "x", _logged(curve.name, figure.y_log)])
+    rows.writerows([names.get(float(x), repr(float(x))), repr(float(y))] for x, y in zip(curve.x, curve.y, strict=True))
+
+
+def _write_image(rows: Any, image: Image) -> None:
+    rows.writerow([f"# {_logged(image.label, image.log)}: rows from bottom to top"])
+    rows.writerows([[repr(float(value)) for value in row] for row in np.asarray(image.values)])
+
+
+def _logged(name: str, log: bool) -> str:
+    """What the numbers are: on a log axis the exponents of what is named."""
+    return f"log₁₀ {name}" if log else name
