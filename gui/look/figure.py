@@ -60,6 +60,7 @@ class Figure:
     """Axes, curves, image and bands. `empty` says why there is nothing to show yet; `named` names curves over an image, too.
 
     On a `log` axis the values are exponents of 10, and the label names the quantity itself.
+    `progress` below 1 says that only such a share is computed yet: asked again, there will be more.
     """
 
     title: str
@@ -78,4 +79,5 @@ class Figure:
     x_log: bool = False
     y_log: bool = False
     y_range: tuple[float, float] | None = None
+    progress: float = 1.0
     extra: dict[str, str] = field(default_factory=dict)

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLayout, QMenu
 from gui.look.figure import Figure
 from gui.look.theme import color_map
 from gui.plots.live import PINS, Shown, following, pinned
-from gui.plots.source import Source
+from gui.plots.source import source_of
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.figure_view import FigureView
 from gui.widgets.steady_label import Words
+
+FOLLOWED = 5  # blocks a second: in a faster run phases would flicker
 
 
 class PhasePanel(Panel):
@@ -72,20 +74,20 @@ class PhasePanel(Panel):
 
     def shown(self) -> Shown:
         """What is to be seen at this moment."""
-        session = self.session
-        if session.debugger is None:
+        source = source_of(self.session)
+        if source is None:
             return Shown("", (Figure("", empty=self.tr("First draw a network that can run.")),))
-        source = Source(
-            session.debugger, session.experiment, session.memo, "", session.sample, session.chosen,
-            session.comparison.debugger, not session.running,
-        )  # fmt: skip
         name = self.pins.currentData()
         return pinned(source, name) if name else following(source, self._runs())
 
     def _runs(self) -> bool:
         """Whether a run is under way that is too fast to follow, or was paused here."""
-        self._hurried = self._hurried or self.session.hurries
-        return self.session.hurries or (self._paused is not None and self._paused == self._here())
+        self._hurried = self._hurried or self._hurries()
+        return self._hurries() or (self._paused is not None and self._paused == self._here())
+
+    def _hurries(self) -> bool:
+        session = self.session
+        return session.hurries or (session.running and session.speed.rate > FOLLOWED)
 
     def _here(self) -> tuple[object, int]:
         debugger = self.session.debugger
@@ -93,7 +95,7 @@ class PhasePanel(Panel):
 
     def _run_changed(self, running: bool) -> None:
         """Remember where a fast run ended: what it showed stays until the next step."""
-        self._hurried = self._hurried or self.session.hurries
+        self._hurried = self._hurried or self._hurries()
         if not running:
             self._paused, self._hurried = self._here() if self._hurried else None, False
 

@@ -13,27 +13,13 @@ from gui.look.fields import ComboBox
 from gui.look.figure import Figure
 from gui.look.icons import icon
 from gui.look.theme import Theme, color_map
-from gui.plots.catalogue import Plot, Source
+from gui.plots.catalogue import Plot
+from gui.plots.source import source_of
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.figure_view import FigureView
 
-
-def source_of(session: Session, option: str = "") -> Source | None:
-    """What plots look at now."""
-    now = session.now
-    if session.debugger is None or now is None:
-        return None
-    return Source(
-        session.debugger,
-        session.experiment,
-        session.memo,
-        option,
-        now.sample,
-        session.chosen,
-        session.comparison.debugger,
-        not session.running,
-    )
+MOMENT = 0.008  # seconds of a frame for refining what takes longer
 
 
 class Tools(Protocol):
@@ -77,13 +63,22 @@ class PlotPanel(Panel):
         self.options = ComboBox(self)
         self.options.setObjectName(f"options-{plot.name}")
         self.options.hide()
-        self.options.activated.connect(self.invalidate)
         row = QHBoxLayout()
         row.setContentsMargins(6, 2, 30, 0)  # the corner button lies at the right
         row.addWidget(self.options)
         if self.tools is not None:
             row.addWidget(self.tools.row)
             self.tools.changed.connect(self.invalidate)
+        self._halted = False
+        self.halt = QToolButton()
+        self.halt.setObjectName(f"halt-{plot.name}")
+        self.halt.setToolTip(self.tr("Keep the plot as fine as it is now"))
+        self.halt.hide()
+        self.halt.clicked.connect(self._halt)
+        session.stopped.connect(self._go_on)
+        self.options.activated.connect(self._go_on)
+        self.options.activated.connect(self.invalidate)
+        row.addWidget(self.halt)
         self._layout.addLayout(row)
         self.corner = QToolButton(self)
         self.corner.setObjectName(f"export-{plot.name}")
@@ -116,7 +111,22 @@ class PlotPanel(Panel):
 
     def refresh(self) -> None:
         self._offer()
-        self.view.show_figure(self.figure())
+        figure = self.figure(0.0 if self._halted else MOMENT)
+        self.view.show_figure(figure)
+        unfinished = figure.progress < 1 and not self._halted
+        self.halt.setVisible(unfinished)
+        if unfinished:
+            self.halt.setText(self.tr("{share} – stop").format(share=f"{figure.progress:.0%}"))
+            if not self.session.running:
+                self.invalidate()
+
+    def _halt(self) -> None:
+        """Leave what is being refined as it is, until something else is to be shown."""
+        self._halted = True
+        self.invalidate()
+
+    def _go_on(self) -> None:
+        self._halted = False
 
     def _offer(self) -> None:
         """Bring the list of options up to date; what was chosen stays chosen."""
@@ -135,9 +145,9 @@ class PlotPanel(Panel):
         """Offer the figure of this moment for export."""
         self.export_asked.emit(self.plot.name, self.figure())
 
-    def figure(self) -> Figure:
-        """The figure of this moment."""
-        source = source_of(self.session, self.options.currentData() or "")
+    def figure(self, patience: float = float("inf")) -> Figure:
+        """The figure of this moment; with less `patience` it may be unfinished."""
+        source = source_of(self.session, self.options.currentData() or "", patience)
         points = self.tools.without_network() if source is None and self.tools is not None else None
         return points or self.plot.figure(source)
 

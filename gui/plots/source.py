@@ -12,6 +12,7 @@ from engine.model.experiment import Experiment
 from engine.runtime.debugger import Debugger
 from gui.look.figure import Figure
 from gui.session.memo import Memo
+from gui.session.session import Session
 
 FLOOR = -16.0  # log10 below which a norm is drawn at the floor and marked
 LINES = ("value", "gradient", "loss", "update", "accent", "muted")  # roles of the curves of one plot
@@ -23,7 +24,7 @@ class Source:
 
     `option` is what the user chose among the plot's own options, `sample` the chosen sample, `chosen` the weights
     chosen last (parameter and index). `other` is the network in the comparison, at the same place; `calm` says that
-    nothing runs, so a plot may take its time.
+    nothing runs, so a plot may take its time; `patience` is how many seconds it may take at once for what can be refined later.
     """
 
     debugger: Debugger
@@ -34,6 +35,25 @@ class Source:
     chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()
     other: Debugger | None = None
     calm: bool = True
+    patience: float = float("inf")
+
+
+def source_of(session: Session, option: str = "", patience: float = float("inf")) -> Source | None:
+    """What plots look at now; None while no network can run."""
+    now = session.now
+    if session.debugger is None or now is None:
+        return None
+    return Source(
+        session.debugger,
+        session.experiment,
+        session.memo,
+        option,
+        now.sample,
+        session.chosen,
+        session.comparison.debugger,
+        not session.running,
+        patience,
+    )
 
 
 Options = tuple[tuple[str, str], ...]

@@ -198,7 +198,8 @@ class FigureView(QWidget):
         if curve.style == RING:
             return {"pen": None, "symbol": "o", "symbolSize": 15, "symbolBrush": None, "symbolPen": pg.mkPen(color, width=2)}
         if curve.style == MARKS:
-            return {"pen": None, "symbol": "x", "symbolSize": 10, "symbolBrush": color, "symbolPen": pg.mkPen(color, width=2)}
+            rim = pg.mkPen(_opposite(color), width=1)
+            return {"pen": None, "symbol": "x", "symbolSize": 13, "symbolBrush": color, "symbolPen": rim}
         style = Qt.PenStyle.DashLine if curve.style == DASHED else Qt.PenStyle.SolidLine
         few = len(curve.x) <= FEW
         return {

@@ -5426,6 +5426,14 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Export…</source>
         <translation>Export…</translation>
     </message>
+    <message>
+        <source>Keep the plot as fine as it is now</source>
+        <translation>Plot को इतना ही बारीक रहने दें</translation>
+    </message>
+    <message>
+        <source>{share} – stop</source>
+        <translation>{share} – रोकें</translation>
+    </message>
 </context>
 <context>
     <name>Plots</name>
@@ -5842,14 +5850,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पिछले दो चुने weights</translation>
     </message>
     <message>
-        <source>Computed when the run is paused.</source>
-        <translation>रुकने पर निकाला जाता है।</translation>
-    </message>
-    <message>
-        <source>The loss is not a finite number around these weights.</source>
-        <translation>इन weights के आसपास loss सीमित संख्या नहीं है।</translation>
-    </message>
-    <message>
         <source>path</source>
         <translation>रास्ता</translation>
     </message>
@@ -5860,10 +5860,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>all other weights keep the values they had when this was computed</source>
         <translation>बाकी सब weights वैसे जैसे गणना के समय थे</translation>
-    </message>
-    <message>
-        <source>white: the path, projected onto these directions; cross: now</source>
-        <translation>सफ़ेद: इन दिशाओं से दिखता रास्ता; क्रॉस: अभी</translation>
     </message>
     <message>
         <source>unchanged</source>
@@ -6040,6 +6036,26 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>gradient first/last</source>
         <translation>gradient पहला/आखिरी</translation>
+    </message>
+    <message>
+        <source>the two main directions of the path</source>
+        <translation>रास्ते की दो मुख्य दिशाएँ</translation>
+    </message>
+    <message>
+        <source>Computed when the run is paused: press F5 again.</source>
+        <translation>रुकने पर निकाला जाता है: F5 फिर दबाएँ।</translation>
+    </message>
+    <message>
+        <source>The loss is not a finite number around these weights: step back, or start again.</source>
+        <translation>इन weights के आसपास loss सीमित संख्या नहीं है: पीछे जाएँ, या फिर से शुरू करें।</translation>
+    </message>
+    <message>
+        <source>{share} of the way from start to now lies in this plane</source>
+        <translation>शुरुआत से अब तक के रास्ते का {share} इस तल में है</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>शुरुआत</translation>
     </message>
 </context>
 <context>

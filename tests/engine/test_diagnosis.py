@@ -20,7 +20,7 @@ from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.diagnosis.remedies import REMEDIES, applicable
 from engine.insight.diagnosis.trial import Examination, Trial, examine, plan, ranked, run
 from engine.insight.flow.depth import depth_profile
-from engine.insight.flow.landscape import Landscape, filter_normalised, single, trail
+from engine.insight.flow.landscape import Landscape, Scan, filter_normalised, principal, single, trail
 from engine.insight.study.difference import measures, settings
 from engine.insight.study.families import Tower
 from engine.insight.study.jobs import DASK, Jobs
@@ -266,6 +266,36 @@ class TestLandscape:
             found = np.linalg.norm(first.direction[name], axis=1) if value.ndim == 2 else np.abs(first.direction[name])
             assert found == pytest.approx(wanted, abs=1e-12)
         assert second.along(first.direction) == pytest.approx(0, abs=1e-12)
+
+    def test_a_slice_in_pieces_is_the_whole_one_and_coarse_before(self):
+        debugger = Debugger(load("xor"))
+        debugger.run(30)
+        centre, landscape = debugger.parameters(), Landscape(load("xor"))
+        axes = filter_normalised(debugger.program, centre)
+        whole, scan = landscape.slice(centre, axes, 17), Scan(landscape, centre, axes, 17)
+        shares = []
+        while scan.share < 1:
+            scan.work(0)
+            shares.append(scan.share)
+        assert shares == [(number + 1) / 17**2 for number in range(17**2)], "one point at a time"
+        assert np.array_equal(scan.slice().loss, whole.loss)
+        scan = Scan(landscape, centre, axes, 17)
+        while np.isnan(scan.slice().loss).any():
+            scan.work(0)
+        assert scan.share == pytest.approx((9**2 + 1) / 17**2), "every second point, and the first one between them"
+        assert np.array_equal(scan.slice().loss[::2, ::2], whole.loss[::2, ::2])
+
+    def test_the_main_directions_of_a_path_hold_more_of_it_than_any_others(self):
+        debugger = Debugger(load("spiral"))
+        debugger.run(200)
+        path = [values for _, values in trail(debugger)]
+        flat = np.array([np.concatenate([(values[name] - path[-1][name]).ravel() for name in path[-1]]) for values in path])
+        best = (np.linalg.svd(flat, compute_uv=False)[:2] ** 2).sum()
+        axes = principal(path)
+        places = np.array([[axis.along({n: v[n] - path[-1][n] for n in v}) for axis in axes] for v in path])
+        assert (places**2).sum() == pytest.approx(best, rel=1e-9)
+        assert (np.abs(places) < [axis.reach for axis in axes]).all()
+        assert principal(path[-1:]) == ()
 
     def test_the_path_goes_from_the_start_to_now(self):
         debugger = Debugger(load("xor"))

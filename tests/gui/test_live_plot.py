@@ -10,7 +10,7 @@ from gui.look.figure import Image
 from gui.plots.live import PINS, following, pinned
 from gui.plots.source import Source
 from gui.plots.training import least_range
-from gui.session.session import SPEEDS
+from gui.session.speeds import MAX, speed_named
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_deep_network_shows_the_gradient_by_depth(live, press):
 def test_it_stands_still_in_a_run_and_follows_again_after_it(qtbot, live, press, window, settle):
     panel = live("vanishing")
     session, told = panel.session, set()
-    session.set_speed(len(SPEEDS) - 1)
+    session.set_speed(MAX)
     session.stopped.connect(lambda: told.add(panel.words.text()) if session.running and session.debugger.place[0] > 40 else None)
     qtbot.keyClick(window.canvas.view, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: len(told) > 0 and panel.views[0].figure.title == "Loss" and session.debugger.place[0] > 400)
@@ -85,6 +85,18 @@ def test_it_stands_still_in_a_run_and_follows_again_after_it(qtbot, live, press,
     assert seen(panel) == ["Loss", "Depth profile"], "what the run showed stays"
     press(Qt.Key.Key_F10)
     assert panel.words.text().startswith("Forward pass done")
+
+
+@pytest.mark.parametrize(("speed", "follows"), [("single-2", True), ("single-20", False)])
+def test_a_run_that_can_be_followed_is_followed(qtbot, live, settle, speed, follows):
+    panel = live("xor")
+    session = panel.session
+    session.set_speed(speed_named(speed))
+    session.run()
+    qtbot.waitUntil(lambda: not panel.words.text().startswith("Before the first step"))
+    session.pause()
+    settle()
+    assert panel.words.text().startswith("Run: ") is not follows
 
 
 def test_what_is_pinned_stays(qtbot, live, press):

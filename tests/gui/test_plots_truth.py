@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.flow.depth import EXPLODING, VANISHING, DepthHistory, depth_history, depth_profile, verdicts
@@ -203,3 +204,48 @@ class TestCut:
         settle()
         reach = app.session.experiment.training.truncate["k2"]
         assert f"training itself lets gradients reach back {reach} time steps" in panel.words.text()
+
+
+class TestLossSurface:
+    @pytest.fixture
+    def panel(self, qtbot, app, window):
+        app.open_example("spiral")
+        app.session.go(100 * len(app.session.debugger.program))
+        window.docks.front("loss-surface")
+        return window.panels["loss-surface"]
+
+    def test_it_is_refined_while_the_window_answers(self, qtbot, panel, app, settle):
+        shares = []
+        qtbot.waitUntil(lambda: panel.halt.isVisible())
+        app.session.selected.connect(lambda: shares.append(panel.view.figure.progress))
+        app.session.point_at("h1")  # in the midst of it
+        assert shares[0] < 1
+        settle()
+        assert panel.view.figure.progress == 1
+        assert not panel.halt.isVisible()
+        assert panel.view.figure.image.values.shape == (49, 49)
+
+    def test_it_can_be_stopped_and_goes_on_with_the_next_step(self, qtbot, panel, app, settle):
+        qtbot.waitUntil(lambda: panel.halt.isVisible())
+        qtbot.mouseClick(panel.halt, Qt.MouseButton.LeftButton)
+        settle()
+        share = panel.view.figure.progress
+        assert share < 1
+        assert not panel.halt.isVisible()
+        assert panel.figure().progress == 1, "an export waits for the whole of it"
+        app.session.step_into()
+        settle()
+        assert panel.view.figure.progress == 1
+
+    def test_path_start_and_now_are_named_and_in_sight(self, qtbot, panel, settle):
+        settle()
+        panel.options.setCurrentIndex(panel.options.findData("path"))
+        panel.options.activated.emit(1)
+        settle()
+        figure = panel.view.figure
+        path, start, now = figure.curves
+        assert np.isfinite(path.x).all(), "the whole path is inside"
+        assert (start.x[0], start.y[0]) == (path.x[0], path.y[0])
+        assert (now.x[0], now.y[0]) == (path.x[-1], path.y[-1]) == (pytest.approx(0), pytest.approx(0))
+        for words in ("path", "start", "now"):
+            assert words in panel.view.note.text()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,6 +80,78 @@ def single(centre: Values, parameter: str, index: tuple[int, ...]) -> Axis:
     return Axis(f"{parameter}[{place}]", direction, max(2.0, 2 * abs(float(centre[parameter][index]))))
 
 
+def principal(path: Sequence[Values]) -> tuple[Axis, ...]:
+    """The two directions in which a path moved most, seen from its end (PCA, as Li et al. 2018); none if it did not move.
+
+    Their reach takes in the whole path.
+    """
+    here = path[-1]
+    offsets = np.array([np.concatenate([(values[name] - here[name]).ravel() for name in here]) for values in path[:-1]])
+    if not len(offsets) or not np.isfinite(offsets).all() or not offsets.any():
+        return ()
+    _, sizes, rows = np.linalg.svd(offsets, full_matrices=False)
+    axes = []
+    for number, row in enumerate(rows[:2]):
+        ends = np.cumsum([value.size for value in here.values()])[:-1]
+        direction = {name: part.reshape(value.shape) for (name, value), part in zip(here.items(), np.split(row, ends), strict=True)}
+        far = float(np.abs(offsets @ row).max())
+        axes.append(Axis(f"p{number + 1}", direction, 1.25 * max(far, 0.2 * float(np.abs(offsets @ rows[0]).max()))))
+    return tuple(axes) if len(axes) == 2 and sizes[0] > 0 else ()
+
+
+class Scan:
+    """Computes a slice in pieces: every so many-th point of the grid first, then those between."""
+
+    def __init__(self, landscape: Landscape, centre: Values, axes: tuple[Axis, ...], points: int) -> None:
+        self._landscape, self._axes = landscape, axes
+        self._centre = {name: np.array(value) for name, value in centre.items()}
+        self._xs = np.linspace(-axes[0].reach, axes[0].reach, points)
+        self._ys = np.linspace(-axes[1].reach, axes[1].reach, points) if len(axes) > 1 else np.zeros(1)
+        self._loss: Array = np.full((len(self._ys), len(self._xs)), np.nan)
+        self._known = np.zeros(self._loss.shape, bool)
+        self._strides = [stride for stride in (8, 4, 2) if (points - 1) % stride == 0 and points > 6 * stride] + [1]
+        self._todo = self._places()
+
+    def _places(self) -> Iterator[tuple[int, int]]:
+        while self._strides:
+            every = self._strides[0]
+            for j in range(0, len(self._ys), every):
+                for i in range(0, len(self._xs), every):
+                    if not self._known[j, i]:
+                        yield j, i
+            if every == 1:
+                return
+            self._finished = self._strides.pop(0)
+
+    _finished = 0  # every so many-th point is known
+
+    @property
+    def share(self) -> float:
+        """How much of the grid is computed."""
+        return float(self._known.mean())
+
+    def work(self, seconds: float) -> None:
+        """Compute for so long, at least one point, or until there is nothing left."""
+        due = time.perf_counter() + seconds
+        for j, i in self._todo:
+            steps = zip((self._xs[i], self._ys[j]), self._axes, strict=False)
+            moved = [(size, axis.direction) for size, axis in steps]
+            self._loss[j, i] = self._landscape.loss({name: base + sum(size * direction[name] for size, direction in moved)
+                                                     for name, base in self._centre.items()})  # fmt: skip
+            self._known[j, i] = True
+            if time.perf_counter() >= due:
+                return
+
+    def slice(self) -> Slice:
+        """What is known: points that are still to come are like the nearest ones of the grid before."""
+        loss = self._loss.copy()
+        if self._finished and not self._known.all():
+            near = [np.minimum((np.arange(count) + self._finished // 2) // self._finished * self._finished, count - 1)
+                    for count in loss.shape]  # fmt: skip
+            loss = np.where(self._known, loss, loss[np.ix_(*near)])
+        return Slice(self._axes, self._xs, self._ys, loss, self._centre)
+
+
 class Landscape:
     """Computes the loss over all data at any parameters of an experiment."""
 
@@ -92,15 +165,9 @@ class Landscape:
 
     def slice(self, centre: Values, axes: tuple[Axis, ...], points: int = 31) -> Slice:
         """Losses on a grid of `points` (times `points`) around a centre."""
-        xs = np.linspace(-axes[0].reach, axes[0].reach, points)
-        ys = np.linspace(-axes[1].reach, axes[1].reach, points) if len(axes) > 1 else np.zeros(1)
-        values = np.empty((len(ys), len(xs)))
-        for j, y in enumerate(ys):
-            for i, x in enumerate(xs):
-                steps = ((x, axes[0]), (y, axes[1])) if len(axes) > 1 else ((x, axes[0]),)
-                values[j, i] = self.loss({name: base + sum(size * axis.direction[name] for size, axis in steps)
-                                          for name, base in centre.items()})  # fmt: skip
-        return Slice(axes, xs, ys, values, {name: np.array(value) for name, value in centre.items()})
+        scan = Scan(self, centre, axes, points)
+        scan.work(float("inf"))
+        return scan.slice()
 
 
 def remembered(debugger: Debugger, step: int) -> dict[str, Array]:
