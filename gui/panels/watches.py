@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
@@ -23,7 +23,31 @@ from gui.look.i18n import problem_text
 from gui.session.panel import Panel
 from gui.session.session import Session
 
+NO_MODIFIER, KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
 MOST_SHOWN = 6  # elements of a matrix written out
+
+
+class WatchTable(QTableWidget):
+    """A table whose chosen rows can be removed with the keys that delete layers elsewhere."""
+
+    removal_asked = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        # Accepting the key here keeps it from the shortcut of the window; a second shortcut would make both ambiguous.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _removes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _removes(event):
+            self.removal_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _removes(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and event.modifiers() in (NO_MODIFIER, KEYPAD)
 
 
 class WatchesPanel(Panel):
@@ -51,7 +75,7 @@ class WatchesPanel(Panel):
         self.field.setCompleter(completer)
         self.add_button = QPushButton(self.tr("Watch"))
         self.add_button.clicked.connect(self.add)
-        self.table = QTableWidget(0, 2)
+        self.table = WatchTable(0, 2)
         self.table.setObjectName("watches")
         self.table.setHorizontalHeaderLabels([self.tr("Expression"), self.tr("Value")])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -60,7 +84,7 @@ class WatchesPanel(Panel):
             self.tr("Double-click to change, Del to remove; check the box to stop a run when the expression becomes true.")
         )
         self.table.itemChanged.connect(self._changed)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table, self.remove, context=Qt.ShortcutContext.WidgetShortcut)
+        self.table.removal_asked.connect(self.remove)
         top = QHBoxLayout()
         top.setContentsMargins(8, 6, 8, 4)
         top.addWidget(self.field, 1)
