@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from engine.insight.moment.symbols import arrow
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYER_TYPES, palette
@@ -40,7 +41,7 @@ class CanvasMenu(QObject):
         known = debugger is not None and wire.weight in debugger.program.parameters
         matrix = debugger.value(wire.weight) if debugger is not None and known else None
         value = 0.0 if matrix is None else float(matrix[place])
-        title = menu.addAction(f"{wire.weight.replace('->', '→')}[{place[0]}, {place[1]}] = {value:.6g}")
+        title = menu.addAction(f"{arrow(wire.weight)}[{place[0]}, {place[1]}] = {value:.6g}")
         title.setEnabled(False)
         menu.addSeparator()
         edit = menu.addAction(self.tr("Change this weight…"), lambda: self._ask_value(wire.weight, place, value))
@@ -63,7 +64,7 @@ class CanvasMenu(QObject):
 
     def _ask_value(self, parameter: str, place: tuple[int, int], value: float) -> None:
         given = ask_number(
-            self.parent_widget, self.tr("Change this weight"), self.tr("New value of {name}").format(name=parameter), value
+            self.parent_widget, self.tr("Change this weight"), self.tr("New value of {name}").format(name=arrow(parameter)), value
         )
         if given is not None:
             self.session.values.set(parameter, place, given)
@@ -104,11 +105,18 @@ class CanvasMenu(QObject):
         menu.popup(at)
         return menu
 
-    def targets(self, node: Node, at: QPoint) -> QMenu:
-        """Only the layers to connect to, for the keyboard."""
-        menu = self._menu()
-        self._fill_targets(menu, node)
-        if not menu.actions():
+    def wires(self, node: Node, at: QPoint) -> QMenu:
+        """Every wire that may be drawn at a layer, for the keyboard: into it first as long as nothing flows into it."""
+        network, menu = self.session.experiment.network, self._menu()
+        sources = [self._wire(other, node) for other in reversed(network.nodes) if other.id != node.id]
+        targets = [self._wire(node, other) for other in network.nodes]
+        found = sources + targets if not network.incoming(node.id) else targets + sources
+        for wire in found:
+            if drawing.why_not(network, wire) is None:
+                menu.addAction(arrow(wire.id), lambda wire=wire: self.edits.connect_wire(wire))
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[0])
+        else:
             menu.addAction(self.tr("No other layer can be connected to this one.")).setEnabled(False)
         menu.popup(at)
         return menu
@@ -116,10 +124,15 @@ class CanvasMenu(QObject):
     def _fill_targets(self, menu: QMenu, node: Node) -> None:
         network = self.session.experiment.network
         for target in network.nodes:
-            wire = Wire(node.id, target.id, drawing.natural_kind(target.type), int(target.id == node.id))
+            wire = self._wire(node, target)
             if drawing.why_not(network, wire) is None:
                 title = self.tr("itself, at the next time step") if target.id == node.id else target.id
                 menu.addAction(title, lambda wire=wire: self.edits.connect_wire(wire))
+
+    @staticmethod
+    def _wire(source: Node, target: Node) -> Wire:
+        """The wire that one draws without thinking of its kind."""
+        return Wire(source.id, target.id, drawing.natural_kind(target.type), int(target.id == source.id))
 
     # the empty canvas ----------------------------------------------------------------------------
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QStringListModel, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from engine.insight.moment.now import Now
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
-from engine.library.layers import LAYER_TYPES, palette
+from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment
 from engine.model.network import Node
 from engine.model.problem import Problem
@@ -23,6 +23,7 @@ from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.canvas.edits import Edits
 from gui.canvas.geometry import Look
+from gui.canvas.layer_search import LayerSearch
 from gui.canvas.live_state import AUTO, GRADIENTS, WEIGHTS, Live
 from gui.canvas.menu import CanvasMenu
 from gui.canvas.palette import PaletteStrip
@@ -118,8 +119,7 @@ class CanvasPanel(Panel):
         session.selected.connect(self._follow_selection)
         session.diagnosed.connect(self.invalidate)
         edits = self.edits
-        self.palette_strip.picked.connect(lambda name: edits.add(name))
-        self.palette_strip.picked.connect(lambda _: self.strip.want())
+        self.palette_strip.picked.connect(self._add)
         view.dropped.connect(lambda *_: self.strip.want())
         edits.grown.connect(view.fit)
         edits.refused.connect(lambda reason: self._explain(reason, False))
@@ -139,29 +139,18 @@ class CanvasPanel(Panel):
         view.menu_asked.connect(self._show_menu)
         self.scene.selectionChanged.connect(self._selection_changed)
 
-    def _search(self, point: QPointF) -> None:
-        """A search field at the mouse: type a layer's name, Enter adds it."""
-        field = QLineEdit(self.view)
-        field.setObjectName("layer-search")
-        field.setPlaceholderText(self.tr("Layer to add…"))
-        titles = {engine_text(preset.title): preset.name for _, preset in palette()}
-        completer = QCompleter(field)
-        completer.setModel(QStringListModel(list(titles), completer))
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        field.setCompleter(completer)
-        field.setFixedWidth(190)
-        field.move(self.view.mapFromScene(point))
+    def _add(self, name: str) -> None:
+        """Add a layer of the palette; the next key belongs to the drawing."""
+        self.edits.add(name)
+        self.strip.want()
+        self.view.setFocus()
 
-        def accept() -> None:
-            words = field.text().strip().lower()
-            chosen = next((name for title, name in titles.items() if words and words in title.lower()), None)
-            field.deleteLater()
-            if chosen:
-                self.edits.add(chosen, point)
-
-        field.returnPressed.connect(accept)
-        field.editingFinished.connect(field.deleteLater)
+    def _search(self, point: QPointF | None = None) -> None:
+        """Ask for a layer that is to be added at a point of the scene, or right of the others."""
+        field = LayerSearch(self.view)
+        place = self.view.viewport().rect().center() if point is None else self.view.mapFromScene(point)
+        field.move(place - QPoint(field.width() // 2 if point is None else 0, 0))
+        field.picked.connect(lambda name: self.edits.add(name, point))
         field.show()
         field.setFocus()
 
@@ -220,15 +209,16 @@ class CanvasPanel(Panel):
             "more": self.edits.more_units,
             "fewer": self.edits.fewer_units,
             "connect": self._connect_by_keys,
+            "insert": self._search,
         }
         verbs[name]()
 
     def _connect_by_keys(self) -> None:
-        """A menu of the layers to which the selected one may be connected."""
+        """A menu of the wires that may be drawn at the selected layer."""
         chosen = [item for item in self.scene.nodes.values() if item.isSelected()]
         if len(chosen) == 1:
             at = self.view.viewport().mapToGlobal(self.view.mapFromScene(chosen[0].port(True)))
-            self.menu.targets(self.session.experiment.network.node(chosen[0].node.id), at)
+            self.menu.wires(self.session.experiment.network.node(chosen[0].node.id), at)
 
     def _explain(self, reason: str | Problem, ok: bool) -> None:
         words = problem_text(reason) if isinstance(reason, Problem) else reason

@@ -201,6 +201,7 @@ class CanvasView(QGraphicsView):
             Qt.Key.Key_W: "connect",
             Qt.Key.Key_Plus: "more",
             Qt.Key.Key_Minus: "fewer",
+            Qt.Key.Key_Insert: "insert",
         }
         if key == Qt.Key.Key_Escape and self._gesture is not None:
             gesture, self._gesture = self._gesture, None
@@ -211,8 +212,6 @@ class CanvasView(QGraphicsView):
             self.key.emit(names[key])
         elif key in ARROWS:
             self._arrow(ARROWS[key], event.modifiers())
-        elif key == Qt.Key.Key_Insert:
-            self.searched.emit(self.mapToScene(self.viewport().rect().center()))
         else:
             super().keyPressEvent(event)
 

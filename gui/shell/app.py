@@ -50,8 +50,8 @@ class App:
         page = WelcomePage(self.theme, self.language, self.theme_name, self.recent.paths(), self._found())
         page.example_asked.connect(self.open_example)
         page.file_asked.connect(lambda path: self.open_file(Path(path)))
-        page.open_asked.connect(lambda: self._show_if(self.assemble().documents.ask_open()))
-        page.new_asked.connect(lambda: self._show_if(self.assemble().documents.new()))
+        page.open_asked.connect(lambda: self.assemble().documents.ask_open())
+        page.new_asked.connect(lambda: self.assemble().documents.new())
         page.back_asked.connect(self.window.show_bench)
         page.recover_asked.connect(self.recover)
         page.discard_asked.connect(self.discard)
@@ -102,16 +102,11 @@ class App:
 
     def open_example(self, name: str) -> None:
         """Open a built-in example on the workbench."""
-        self._show_if(self.assemble().open_example(name))
+        self.assemble().open_example(name)
 
     def open_file(self, path: Path) -> None:
         """Open a file on the workbench."""
-        self._show_if(self.assemble().documents.open_file(path))
-
-    def _show_if(self, opened: bool) -> None:
-        """The workbench, if something was opened on it."""
-        if opened:
-            self.window.show_bench()
+        self.assemble().documents.open_file(path)
 
     def show_welcome(self) -> None:
         """The welcome page, with a way back to the workbench."""
@@ -133,7 +128,6 @@ class App:
         bench = self.assemble()
         if bench.documents.open_leftover(Path(path)):
             self.discard(path)
-            self.window.show_bench()
 
     def discard(self, path: str) -> None:
         """Discard unsaved work."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QAction, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -25,6 +26,7 @@ from engine.interchange.documents.examples import DEFAULT, GROUPS, described
 from gui.look.fields import ComboBox
 from gui.look.i18n import LANGUAGES, engine_text
 from gui.look.theme import LIGHT, Theme, color, titles
+from gui.verbs.actions import ON_WELCOME
 from resources import FOLDER
 
 CARD = QSize(236, 192)
@@ -205,8 +207,8 @@ class WelcomePage(QWidget):
         column.addSpacing(12)
         self.back = self._button(column, "back", self.tr("Back to the network"), self.back_asked)
         self.back.hide()
-        self._button(column, "new", self.tr("Draw a new network"), self.new_asked)
-        self._button(column, "open", self.tr("Open a file…"), self.open_asked)
+        self.new = self._button(column, "new", self.tr("Draw a new network"), self.new_asked)
+        self.open = self._button(column, "open", self.tr("Open a file…"), self.open_asked)
         column.addSpacing(12)
         self._recent(column, recent)
         column.addStretch()
@@ -272,6 +274,13 @@ class WelcomePage(QWidget):
         label.setWordWrap(True)
         label.setStyleSheet(f"color: {self._theme.muted};")
         return label
+
+    def offer(self, actions: Mapping[str, QAction]) -> None:
+        """Let the verbs of the workbench answer to their keys here, too, as far as they need no network."""
+        self.addActions([actions[name] for name in ON_WELCOME])
+        for button, action in ((self.new, actions["file.new"]), (self.open, actions["file.open"])):
+            button.setToolTip(action.toolTip())
+            action.changed.connect(lambda button=button, action=action: button.setToolTip(action.toolTip()))
 
     def offer_way_back(self, there: bool) -> None:
         """Whether a network is open to go back to."""

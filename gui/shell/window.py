@@ -80,6 +80,8 @@ class MainWindow(QMainWindow):
         self._drop_welcome()
         self.welcome = page
         self.pages.insertWidget(0, page)
+        if self.bench is not None:
+            page.offer(self.bench.actions_by_id)
         if shown:
             self.show_welcome()
 
@@ -102,6 +104,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(bench)
         bench.windowTitleChanged.connect(lambda _: self._follow_title())
         bench.modified_changed.connect(self._follow_title)
+        if self.welcome is not None:
+            self.welcome.offer(bench.actions_by_id)
         if shown:
             self.show_bench()
         if old is not None:
@@ -154,5 +158,5 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls()[:1]:
-            if self.bench is not None and self.bench.documents.open_file(Path(url.toLocalFile())):
-                self.show_bench()
+            if self.bench is not None:
+                self.bench.documents.open_file(Path(url.toLocalFile()))

@@ -195,3 +195,9 @@ ACTIONS = (
     ActionRow("help.keys", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "workbench", "show_keys", ("F1",)),
     ActionRow("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About"), "tools", "show_about"),
 )  # fmt: skip
+
+# What also answers to its keys on the welcome page: it needs no network.
+ON_WELCOME = (
+    "file.new", "file.open", "file.data", "file.quit", "view.commands", "view.theme", "view.classroom", "view.language",
+    "help.glossary", "help.keys",
+)  # fmt: skip

@@ -40,7 +40,7 @@ class Documents(QObject):
         """Begin with an empty canvas; False means stay."""
         if not self.may_leave():
             return False
-        self.session.open(Experiment())
+        self.files.draw(Experiment())
         return True
 
     def open_example(self, name: str) -> bool:
@@ -48,7 +48,7 @@ class Documents(QObject):
         if not self.may_leave():
             return False
         opened = example(name)
-        self.session.open(opened)
+        self.files.draw(opened)
         self.session.say(engine_text(opened.description))
         return True
 
@@ -63,7 +63,7 @@ class Documents(QObject):
         experiment = self.files.guarded(path, lambda: experiment_file.read(path), self.tr("This cannot be opened"))
         if experiment is None or not self.may_leave():
             return False
-        self.session.open(experiment)
+        self.files.draw(experiment)
         self.session.mark_unsaved()
         return True
 
@@ -76,7 +76,7 @@ class Documents(QObject):
         experiment = self.files.guarded(path, lambda: experiment_file.read(path))
         if experiment is None or not self.may_leave():
             return False
-        self.session.open(experiment, path)
+        self.files.draw(experiment, path)
         self.opened.emit(str(path))
         return True
 
@@ -94,7 +94,7 @@ class Documents(QObject):
         if found is None or not self.may_leave():
             return False
         saved, debugger = found
-        self.session.open(saved.experiment, path, saved.notes)
+        self.files.draw(saved.experiment, path, saved.notes)
         if debugger is not None:
             self.session.resume(debugger)
         if saved.layout:

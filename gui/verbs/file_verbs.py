@@ -29,11 +29,16 @@ class FileVerbs(QObject):
     """Verbs about files of other kinds; problems with one are reported, and the drawing stays."""
 
     theme_changed = Signal(object)  # for the windows of recorded runs
-    drawn = Signal()  # a network came from something other than a network file: show the workbench
+    drawn = Signal()  # another network or other data: the workbench is to be shown
 
     def __init__(self, desk: Desk, session: Session, may_leave: Callable[[], bool], ask_export: AskExport) -> None:
         super().__init__(desk.front)
         self.desk, self.session, self._may_leave, self._ask_export = desk, session, may_leave, ask_export
+
+    def draw(self, experiment: Experiment, path: Path | None = None, notes: str = "") -> None:
+        """Open an experiment on the workbench."""
+        self.session.open(experiment, path, notes)
+        self.drawn.emit()
 
     def takes(self, path: Path) -> bool:
         """Whether a file is of a kind that is opened here."""
@@ -92,6 +97,7 @@ class FileVerbs(QObject):
         if samples > MANY and experiment.training.batch_size is None:
             experiment = replace(experiment, training=replace(experiment.training, batch_size=BATCH, shuffle=True))
         session.pick_data(self.tr("Data from a file"), choice, suggest=True, based_on=experiment)
+        self.drawn.emit()
 
     # models and weights --------------------------------------------------------------------------
 
@@ -110,7 +116,7 @@ class FileVerbs(QObject):
         dialog.deleteLater()
         if not wanted or experiment is None or not self._may_leave():
             return False
-        self.session.open(replace(experiment, title=path.stem[:200]))
+        self.draw(replace(experiment, title=path.stem[:200]))
         self.session.mark_unsaved()
         return True
 
@@ -170,7 +176,7 @@ class FileVerbs(QObject):
         return bool(name) and self.open_trace(Path(name))
 
     def open_trace(self, path: Path) -> bool:
-        """Show a recorded run in a window of its own; the drawing stays. False, because no page changes."""
+        """Show a recorded run in a window of its own; the drawing stays."""
         from engine.interchange.documents.trace_file import read_trace
         from gui.dialogs.trace_window import TraceWindow
 
@@ -187,8 +193,7 @@ class FileVerbs(QObject):
 
     def _open_experiment(self, experiment: Experiment) -> None:
         if self._may_leave():
-            self.session.open(experiment)
-            self.drawn.emit()
+            self.draw(experiment)
 
     def ask_recorder(self) -> bool:
         """Save the recorder file that goes next to a PyTorch script."""

@@ -1,6 +1,8 @@
 """Without a mouse: draw a 2-3-1 network, train it, step through it, export its figures."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 
 from engine.model.network import WEIGHTED
@@ -34,7 +36,7 @@ def test_keyboard_only(qtbot, app, window, settle, tmp_path, monkeypatch):
     def connect_to(name):
         press(Qt.Key.Key_W, widget=window.canvas.view)
         menu = QApplication.activePopupWidget()
-        while menu.activeAction() is None or menu.activeAction().text() != name:
+        while not menu.activeAction().text().endswith(f"→{name}"):
             press(Qt.Key.Key_Down, widget=menu)
         press(Qt.Key.Key_Return, widget=menu)
 
@@ -76,3 +78,80 @@ def test_keyboard_only(qtbot, app, window, settle, tmp_path, monkeypatch):
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: (figures / "loss.svg").exists())
     assert {path.suffix for path in figures.iterdir()} == {".png", ".svg", ".pdf", ".csv"}
+
+
+class Keyboard:
+    """Presses keys as a person does: into the window, which passes them to whatever has the focus."""
+
+    def __init__(self, window):
+        self.window = window
+
+    def press(self, *keys, modifiers=Qt.KeyboardModifier.NoModifier):
+        for key in keys:
+            QTest.keyClick(self.window.windowHandle(), key, modifiers)
+
+    def type(self, words):
+        for letter in words:
+            QTest.keyClick(self.window.windowHandle(), letter)
+
+    def insert(self, words):
+        self.press(Qt.Key.Key_Insert)
+        self.type(words)
+        self.press(Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def keyboard(qtbot, app, window):
+    app.window.activateWindow()
+    qtbot.waitUntil(app.window.isActiveWindow)
+    return Keyboard(app.window)
+
+
+def test_a_net_for_xor_by_keys_alone(qtbot, app, window, settle, keyboard):
+    keyboard.press(Qt.Key.Key_N, modifiers=Qt.KeyboardModifier.ControlModifier)
+    keyboard.insert("input")
+    keyboard.insert("dense tanh")
+    keyboard.press(Qt.Key.Key_W, Qt.Key.Key_Return)
+    keyboard.insert("dense sigm")
+    keyboard.press(Qt.Key.Key_W, Qt.Key.Key_Return)
+    settle()
+    network = app.session.experiment.network
+    assert [wire.id for wire in network.wires] == ["x->h", "h->y"], "each wire begins at the layer before"
+    assert app.session.experiment.data.name == "xor"
+    assert app.session.debugger is not None, app.session.problems
+    keyboard.press(Qt.Key.Key_Left, Qt.Key.Key_Plus)
+    assert app.session.experiment.network.nodes[1].units == network.nodes[1].units + 1
+    keyboard.press(Qt.Key.Key_Delete)
+    assert len(app.session.experiment.network.nodes) == 2
+    keyboard.press(Qt.Key.Key_Z, modifiers=Qt.KeyboardModifier.ControlModifier)
+    settle()
+    keyboard.press(Qt.Key.Key_F11)
+    assert app.session.debugger.t == 1
+
+
+def test_layers_from_the_keyboard_stand_side_by_side(app, window, settle, keyboard):
+    keyboard.press(Qt.Key.Key_N, modifiers=Qt.KeyboardModifier.ControlModifier)
+    for _ in range(3):
+        keyboard.insert("tanh")
+    cards = [item.sceneBoundingRect() for item in window.canvas.scene.nodes.values()]
+    assert len(cards) == 3
+    assert not any(one.intersects(other) for one in cards for other in cards if one is not other)
+
+
+def test_escape_leaves_the_search_and_the_canvas_has_the_keyboard(app, window, settle, keyboard):
+    app.open_example("xor")
+    settle()
+    keyboard.press(Qt.Key.Key_Insert)
+    keyboard.type("l")
+    keyboard.press(Qt.Key.Key_Escape, Qt.Key.Key_Escape)  # the first one closes the list of names
+    assert app.window.focusWidget() is window.canvas.view
+    keyboard.press(Qt.Key.Key_N)
+    assert app.session.debugger.t > 0, "n steps over"
+
+
+def test_after_a_click_in_the_palette_keys_belong_to_the_canvas(qtbot, app, window, settle, keyboard):
+    keyboard.press(Qt.Key.Key_N, modifiers=Qt.KeyboardModifier.ControlModifier)
+    for button in list(window.canvas.palette_strip.buttons.values())[:2]:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    keyboard.press(Qt.Key.Key_W, Qt.Key.Key_Return)
+    assert len(app.session.experiment.network.wires) == 1

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QComboBox, QMessageBox, QPushButton
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from engine import load
 from engine.interchange.documents import experiment_file
@@ -98,6 +100,68 @@ class TestFirstPage:
         assert fresh.theme.name == "contrast"
         assert (fresh.settings.value("language"), fresh.settings.value("theme")) == ("hi", "contrast")
         fresh.set_language("en")
+
+
+class TestKeys:
+    """The first page answers to the keys that the menus promise."""
+
+    @pytest.fixture
+    def press(self, qtbot, fresh):
+        fresh.assemble()  # as a start does it after the first painting
+        fresh.window.activateWindow()
+        qtbot.waitUntil(fresh.window.isActiveWindow)
+        return lambda keys: QTest.keySequence(fresh.window.windowHandle(), QKeySequence(keys))
+
+    def test_a_new_network_and_its_first_layer(self, qtbot, fresh, press):
+        press("Ctrl+N")
+        assert fresh.window.pages.currentWidget() is fresh.bench
+        press("Ins")
+        QTest.keyClick(fresh.window.windowHandle(), "i")
+        assert fresh.bench.findChild(QLineEdit, "layer-search").text() == "i"
+
+    def test_a_file_is_asked_for_and_opened(self, fresh, press, monkeypatch, tmp_path):
+        experiment_file.write(load("sine"), tmp_path / "mine.json")
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(tmp_path / "mine.json"), ""))
+        press("Ctrl+O")
+        assert fresh.window.pages.currentWidget() is fresh.bench
+        assert fresh.session.experiment == load("sine")
+
+    def test_a_question_called_off_stays_here(self, fresh, press, monkeypatch):
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: ("", ""))
+        press("Ctrl+O")
+        assert fresh.window.on_welcome
+
+    def test_colours_language_and_help(self, qtbot, fresh, press):
+        press("Ctrl+T")
+        assert fresh.theme.name == "dark"
+        press("Ctrl+Shift+L")
+        qtbot.waitUntil(lambda: fresh.language == "hi")
+        assert page(fresh).cards["sine"].sentence != described("sine")[1]
+        press("Ctrl+Shift+L")  # the new pages know their keys, too
+        qtbot.waitUntil(lambda: fresh.language == "en")
+        press("F1")
+        keys = fresh.bench.findChild(QDialog, "keys")
+        assert keys.isVisible()
+        keys.reject()
+
+    def test_an_example_from_the_list_of_commands(self, qtbot, fresh, press):
+        press("Ctrl+Shift+P")
+        commands = fresh.bench.findChild(QDialog, "commands")
+        qtbot.keyClicks(commands.field, "examples xor")
+        qtbot.keyClick(commands.field, Qt.Key.Key_Return)
+        assert fresh.window.pages.currentWidget() is fresh.bench
+        assert fresh.session.experiment == load("xor")
+
+    def test_quit(self, fresh, press):
+        press("Ctrl+Q")
+        assert not fresh.window.isVisible()
+
+    def test_a_key_of_ones_own(self, fresh, press):
+        fresh.bench.keys.change("file.new", "Ctrl+J")
+        fresh.bench.keys.apply(fresh.bench.actions_by_id)
+        assert "Ctrl+J" in page(fresh).new.toolTip()
+        press("Ctrl+J")
+        assert not fresh.window.on_welcome
 
 
 class TestMemory:
