@@ -26,7 +26,7 @@ def keys_in_force(window: QWidget) -> dict[str, list[str]]:
 
     for shortcut in window.findChildren(QShortcut):
         if shortcut.isEnabled():
-            for key in shortcut:
+            for key in QShortcut.keys(shortcut):
                 add(key, shortcut.parent(), f"shortcut of {type(shortcut.parent()).__name__}")
     for action in window.findChildren(QAction):
         if action.isEnabled() and isinstance(action.parent(), QWidget):
@@ -74,7 +74,7 @@ class TestOneOwner:
     @pytest.mark.parametrize("language", ["en", "hi"])
     def test_in_classroom_and_on_the_welcome_page(self, app, xor, settle, language):
         app.set_language(language)
-        app.toggle_classroom()
+        app.bench.actions_by_id["view.classroom"].trigger()
         settle()
         assert contested(app.window) == {}
         app.show_welcome()
