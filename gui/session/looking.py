@@ -56,6 +56,30 @@ class Looking:
         if self._session.debugger is not None and 0 <= sample < self._session.debugger.program.batches.size:
             self._session.select(replace(self._session.selection, sample=sample))
 
+    def next_sample(self) -> None:
+        self._move_sample(1)
+
+    def previous_sample(self) -> None:
+        self._move_sample(-1)
+
+    def _move_sample(self, by: int) -> None:
+        """To a neighbouring sample; the last one is followed by the first."""
+        session, now = self._session, self.now()
+        if session.debugger is not None and now is not None:
+            self.at_sample((now.sample + by) % session.debugger.program.batches.size)
+
+    def next_time(self) -> None:
+        self._move_time(1)
+
+    def previous_time(self) -> None:
+        self._move_time(-1)
+
+    def _move_time(self, by: int) -> None:
+        """To a neighbouring time step; the last one is followed by the first."""
+        session, now = self._session, self.now()
+        if session.debugger is not None and now is not None and session.debugger.program.length > 1:
+            self.at_time((now.time - 1 + by) % session.debugger.program.length + 1)
+
     def at_weight(self, selection: Selection) -> None:
         """Point at a parameter or one of its elements, and look at the line that makes its gradient."""
         session, name = self._session, selection.parameter

@@ -24,6 +24,7 @@ from gui.look.theme import PHASE_ROLES, Theme
 from gui.look.titles import granularity_title, phase_title
 from gui.session.session import Session
 from gui.shell.menus import Menus
+from gui.shell.sample_bar import SampleBar
 from gui.shell.speed_box import SpeedBox
 from gui.verbs.actions import ACTIONS
 
@@ -32,7 +33,7 @@ GROUPS = (
     ("layout", "panels", "examples"),
     ("run", "back-run", "back-over", "back-into", "into", "over", "out", "reset", "granularity"),
     ("phases",),
-    ("speed",),
+    ("sample", "speed"),
     ("diagnose", "mistakes"),
 )
 ICON = QSize(20, 20)
@@ -59,6 +60,7 @@ class SteppingBar(QToolBar):
             "mistakes": self._menu_button("mistakes-button", self.tr("Break it"), "mistakes"),
             "granularity": self._granularity(),
             "phases": self._phases(),
+            "sample": SampleBar(session),
             "speed": self._speed(),
         }.items():
             self._items[name] = self.addWidget(widget)

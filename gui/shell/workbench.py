@@ -124,7 +124,7 @@ class Workbench(QMainWindow):
         """Whose methods the verbs of the actions are."""
         return {
             "session": self.session, "workbench": self, "documents": self.documents, "files": self.documents.files,
-            "figures": self.figures, "tools": self.tools, "edits": self.canvas.edits,
+            "figures": self.figures, "tools": self.tools, "edits": self.canvas.edits, "looking": self.session.looking,
         }  # fmt: skip
 
     def _make_bars(self) -> None:

@@ -9,7 +9,7 @@ from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.look.layouts import LAYOUTS
 
 RUNNABLE = "runnable"
-Owner = Literal["session", "workbench", "documents", "files", "figures", "tools", "edits"]
+Owner = Literal["session", "workbench", "documents", "files", "figures", "tools", "edits", "looking"]
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,18 @@ ACTIONS = (
     ActionRow("debug.conditions", "debug", QT_TRANSLATE_NOOP("Actions", "Stop when…"), "tools", "ask_conditions",
               ("Ctrl+Shift+F9",), "breakpoint",
               QT_TRANSLATE_NOOP("Actions", "Stop a run when the loss, a gradient or an update passes a limit"), needs=RUNNABLE),
+    ActionRow("debug.sample-next", "debug", QT_TRANSLATE_NOOP("Actions", "Next sample"), "looking", "next_sample",
+              ("Alt+Down",), "",
+              QT_TRANSLATE_NOOP("Actions", "Show the next sample of the batch in all panels"), needs=RUNNABLE),
+    ActionRow("debug.sample-previous", "debug", QT_TRANSLATE_NOOP("Actions", "Previous sample"), "looking", "previous_sample",
+              ("Alt+Up",), "",
+              QT_TRANSLATE_NOOP("Actions", "Show the sample before in all panels"), needs=RUNNABLE),
+    ActionRow("debug.time-next", "debug", QT_TRANSLATE_NOOP("Actions", "Next time step"), "looking", "next_time",
+              ("Alt+Right",), "",
+              QT_TRANSLATE_NOOP("Actions", "Show the next time step of the sequence in all panels"), needs=RUNNABLE),
+    ActionRow("debug.time-previous", "debug", QT_TRANSLATE_NOOP("Actions", "Previous time step"), "looking", "previous_time",
+              ("Alt+Left",), "",
+              QT_TRANSLATE_NOOP("Actions", "Show the time step before in all panels"), needs=RUNNABLE),
     ActionRow("debug.run-to", "debug", QT_TRANSLATE_NOOP("Actions", "Run to the selected line"), "workbench", "run_to_chosen",
               ("Ctrl+F10",), "run-to", needs=RUNNABLE),
     ActionRow("debug.until", "debug", QT_TRANSLATE_NOOP("Actions", "Run until the loss is below…"), "tools", "ask_until_loss",
