@@ -120,7 +120,7 @@ def _each(value: Callable[..., float]) -> Terms:
 
     def expand(p: Array, t: Array, **settings: float) -> list[Product]:
         return [
-            ((f"ℓ(y[{i}], t[{i}]) #{n}", value(p[i, n], t[i, n], **settings)),)
+            ((f"ℓ(y[{i}], t[{i}]) #{n + 1}", value(p[i, n], t[i, n], **settings)),)
             for i in range(p.shape[0])
             for n in range(p.shape[1])
         ]
@@ -298,7 +298,7 @@ def _share_minus_target(index: tuple[int, ...], p: Array, t: Array) -> tuple[str
 
 CROSS_ENTROPY = _Parts(
     _cross_entropy, _cross_entropy_slope, "−{scale} · Σ {t}·ln softmax({p})", "{scale} · (softmax({p}) − {t})",
-    lambda p, t: [((f"−ln softmax(z)[target] #{n}", float(loss)),) for n, loss in enumerate(_sample_losses(p, t))],
+    lambda p, t: [((f"−ln softmax(z)[target] #{n + 1}", float(loss)),) for n, loss in enumerate(_sample_losses(p, t))],
     _share_minus_target, 5,
 )  # fmt: skip
 

@@ -142,7 +142,7 @@ def _column(w: Array) -> Array:
 
 def _weight_terms(index: tuple[int, ...], g: Array, x: Array) -> list[Product]:
     i = index[0]
-    return [((f"g[{i}] #{n}", float(g[i, n])), (f"x̂[{i}] #{n}", float(x[i, n]))) for n in range(g.shape[1])]
+    return [((f"g[{i}] #{n + 1}", float(g[i, n])), (f"x̂[{i}] #{n + 1}", float(x[i, n]))) for n in range(g.shape[1])]
 
 
 def _weight_gradient(out: Array, g: Array, x: Array) -> list[Call]:

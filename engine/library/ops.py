@@ -30,7 +30,7 @@ def _affine_terms(index: tuple[int, ...], w: Array, x: Array, b: Array) -> list[
 
 def _dw_terms(index: tuple[int, ...], g: Array, x: Array) -> list[Product]:
     i, j = index
-    return [((f"δ[{i}] #{n}", g[i, n]), (f"x[{j}] #{n}", x[j, n])) for n in range(g.shape[1])]
+    return [((f"δ[{i}] #{n + 1}", g[i, n]), (f"x[{j}] #{n + 1}", x[j, n])) for n in range(g.shape[1])]
 
 
 def _dx_terms(index: tuple[int, ...], g: Array, w: Array) -> list[Product]:
@@ -39,7 +39,7 @@ def _dx_terms(index: tuple[int, ...], g: Array, w: Array) -> list[Product]:
 
 
 def _db_terms(index: tuple[int, ...], g: Array) -> list[Product]:
-    return [((f"δ[{index[0]}] #{n}", g[index[0], n]),) for n in range(g.shape[1])]
+    return [((f"δ[{index[0]}] #{n + 1}", g[index[0], n]),) for n in range(g.shape[1])]
 
 
 def _dot_flops(w: Shape, x: Shape) -> int:

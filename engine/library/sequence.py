@@ -49,7 +49,7 @@ def _look_up_terms(index: tuple[int, ...], w: Array, x: Array) -> list[Product]:
 
 
 def _put_back_terms(index: tuple[int, ...], g: Array, x: Array) -> list[Product]:
-    return [((f"δ[{index[1]}] #{n}", float(g[index[1], n])),) for n, row in enumerate(_rows(x)) if row == index[0]]
+    return [((f"δ[{index[1]}] #{n + 1}", float(g[index[1], n])),) for n, row in enumerate(_rows(x)) if row == index[0]]
 
 
 EMBED = Op(

@@ -75,7 +75,7 @@ class CanvasView(QGraphicsView):
             self.resetTransform()
             return
         self.graph.setSceneRect(self.graph.room())
-        foot = 2 * self.fontMetrics().height() + 24  # where the sentence stands
+        foot = 3 * self.fontMetrics().height() + 24  # where the sentence stands
         area = self.viewport().rect().adjusted(16, 16, -16, -foot)
         scale = min(area.width() / content.width(), area.height() / content.height(), 1.6)
         self.resetTransform()
@@ -283,18 +283,25 @@ class CanvasView(QGraphicsView):
         self._paint_sentence(painter, area)
 
     def _paint_sentence(self, painter: QPainter, area: QRectF) -> None:
-        """What happens now, at the foot of the canvas."""
+        """What was just done, at the foot of the canvas; below it in one line, and fainter, what comes next."""
         painter.setFont(self.font())
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        room = painter.boundingRect(area.adjusted(40, 0, -40, 0), int(flags), self.sentence)
-        box = QRectF(0, 0, room.width() + 28, room.height() + 12)
-        box.moveCenter(QPointF(area.center().x(), area.bottom() - box.height() / 2 - 10))
+        said, _, coming = self.sentence.rpartition("\n")
+        flags, metrics, width = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, painter.fontMetrics(), area.width() - 60
+        told = QRectF(metrics.boundingRect(QRect(0, 0, round(width), 1000), int(flags), said or coming))
+        coming = metrics.elidedText(coming, Qt.TextElideMode.ElideRight, round(width)) if said else ""
+        least = metrics.horizontalAdvance(coming)
+        box = QRectF(0, 0, max(told.width(), least) + 28, told.height() + (metrics.height() if coming else 0) + 12)
+        box.moveCenter(QPointF(area.center().x(), area.bottom() - box.height() / 2 - 8))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.graph.look["border"], 1))
         painter.setBrush(self.graph.look["panel"])
         painter.drawRoundedRect(box, 8, 8)
         painter.setPen(self.graph.look["text"])
-        painter.drawText(box.adjusted(12, 4, -12, -4), int(flags), self.sentence)
+        painter.drawText(box.adjusted(8, 6, -8, -6), int(flags), said or self.sentence)
+        if coming:
+            painter.setPen(self.graph.look["muted"])
+            last = QRectF(box.left(), box.bottom() - 6 - metrics.height(), box.width(), metrics.height())
+            painter.drawText(last, Qt.AlignmentFlag.AlignCenter, coming)
 
 
 def _ahead(start: NodeItem, other: NodeItem, direction: tuple[int, int]) -> float | None:

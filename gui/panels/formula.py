@@ -51,18 +51,18 @@ class FormulaPanel(Panel):
         self.row, self.column = SpinBox(), SpinBox()
         top = QHBoxLayout()
         top.setContentsMargins(12, 6, 12, 0)
+        self.hint = QLabel()
+        self.hint.setObjectName("formula-heading")
+        self.hint.setTextFormat(Qt.TextFormat.RichText)
+        self.hint.setWordWrap(True)
+        self.hint.linkActivated.connect(session.looking.back)
+        top.addWidget(self.hint, 1)
         self.pick_label = QLabel(self.tr("Element"))
         top.addWidget(self.pick_label)
         for name, spin in (("row", self.row), ("column", self.column)):
             spin.setObjectName(f"element-{name}")
             spin.valueChanged.connect(self.invalidate)
             top.addWidget(spin)
-        self.hint = QLabel()
-        self.hint.setObjectName("formula-heading")
-        self.hint.setTextFormat(Qt.TextFormat.RichText)
-        self.hint.linkActivated.connect(session.looking.back)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        top.addWidget(self.hint, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -86,10 +86,11 @@ class FormulaPanel(Panel):
 
     def _show_heading(self, program: Program, now: Now) -> None:
         """Why this line is shown, its time step and the sample; with a way back from a line that was chosen."""
-        words = [standing(program, now), f"{phase_title(now.phase)} {now.pc}"]
+        line = phase_title(now.phase) if now.state == PICKED else f"{phase_title(now.phase)} {now.pc}"
+        words = [standing(program, now), line]
         if program.batches.size > 1:
             words.append(self.tr("sample {number} of {count}").format(number=now.sample + 1, count=program.batches.size))
-        back = self.tr("back to what was just done")
+        back = self.tr("back to now")
         link = f" · <a href='now' style='color:{self.theme.accent}'>{html.escape(back)}</a>" if now.state == PICKED else ""
         self.hint.setText(" · ".join(html.escape(part) for part in words) + link)
 

@@ -282,7 +282,7 @@ class Listing(QAbstractScrollArea):
     def _paint_arrow(self, painter: QPainter, rect: QRect) -> None:
         """In the gutter: what comes next."""
         assert self._colors is not None
-        x, middle = self.GUTTER - 5, rect.center().y()
+        x, middle = self.GUTTER - 4, rect.center().y()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colors.text)

@@ -4832,7 +4832,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Chain rule for {weight}</source>
         <translation>{weight} का chain rule</translation>
     </message>
-</context>
+<message>
+        <source>back to now</source>
+        <translation>अभी पर लौटें</translation>
+    </message>
+    </context>
 <context>
     <name>Gallery</name>
     <message>

@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSpinBox
 from tiers import sample
 
 from engine.insight.moment.symbols import symbol
 from engine.interchange.documents.examples import EXAMPLES, load
 from gui.look.instruction import sentence
 from gui.look.titles import in_symbols
+from gui.session.speeds import speed_named
 
 SHORT = ("xor", "hello", "circuit", "bce-net")
 
@@ -163,7 +164,7 @@ class TestALineThatWasChosen:
         self.click(qtbot, window, 8)
         settle()
         assert seen.sentence() == [f"Line 8 – {sentence(seen.program, 8, seen.network)}"]
-        assert seen.heading().startswith("Line 8 · Backward 8 · ")
+        assert seen.heading().startswith("Line 8 · Backward · ")
         assert seen.lit() == {"y"}
         assert window.panels["program"].listing.picked.text == in_symbols(seen.program, 8)
         app.session.step_into()
@@ -221,7 +222,7 @@ def test_after_a_run_the_end_of_the_sequence_is_shown(app, window, shown, settle
 def test_a_slow_run_is_followed_by_the_program(qtbot, app, window, shown):
     shown("vanishing")
     app.session.set_granularity("op")
-    app.session.set_speed(5)
+    app.session.set_speed(speed_named("single-50"))
     listing = window.panels["program"].listing
     app.session.run()
     qtbot.waitUntil(lambda: app.session.debugger.t > 25)
@@ -242,3 +243,67 @@ def test_the_status_and_a_screen_reader_say_the_same(app, window, shown, settle,
     app.session.step_into()
     settle()
     assert "Backward · 6 of 20" in window.status.place_label.text()
+
+
+class TestSampleAndTimeStep:
+    def test_the_first_sample_shown_is_one_whose_factors_are_not_zero(self, app, window, shown, settle):
+        seen = shown("xor")
+        app.session.go(15)
+        app.session.looking.at_weight(replace(app.session.selection, parameter="x->h.weight", index=(0, 0)))
+        settle()
+        assert window.bar.findChild(QSpinBox, "sample").text() == "sample 4 of 4"
+        assert "sample 4 of 4" in seen.heading()
+        assert "sample 4" in seen.caption()
+        product = seen.formula().partition("Chain rule")[2].split()
+        assert "0" not in product
+
+    def test_one_click_shows_another_in_every_panel(self, qtbot, app, window, shown, settle):
+        seen = shown("xor")
+        app.session.go(1)
+        settle()
+        spin = window.bar.findChild(QSpinBox, "sample")
+        before = seen.formula()
+        spin.stepBy(-1)
+        settle()
+        assert spin.text() == "sample 3 of 4"
+        assert "sample 3 of 4" in seen.heading()
+        assert "sample 3" in seen.caption()
+        assert seen.formula() != before
+        values = window.canvas.scene.nodes["x"].state.values
+        assert values.tolist() == [1.0, 0.0]
+
+    def test_keys(self, qtbot, app, window, shown, settle):
+        shown("xor")
+        settle()
+        qtbot.keyClick(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        settle()
+        assert window.bar.findChild(QSpinBox, "sample").text() == "sample 1 of 4"
+
+    def test_another_time_step_shows_the_same_operation_there(self, app, window, shown, settle):
+        seen = shown("hello")
+        app.session.go_to_phase("loss")
+        settle()
+        spin = window.bar.findChild(QSpinBox, "time-step")
+        assert spin.text() == "time step 4 of 4"
+        done = seen.lines()[0]
+        spin.setValue(2)
+        settle()
+        assert seen.caption().startswith("time step 2 ")
+        assert window.panels["program"].listing.picked.text == done.replace("(4)", "(2)")
+        assert ", time step 2 – " in seen.sentence()[0]
+        assert ", time step 2 · " in seen.heading()
+        app.session.step_into()
+        settle()
+        assert spin.text() == "time step 1 of 4"  # of the loss that was just computed
+
+    def test_where_there_is_one_only_nothing_is_asked(self, app, window, shown, settle):
+        shown("one-neuron")
+        settle()
+        assert not window.bar.findChild(QSpinBox, "sample").isVisible()
+        assert not window.bar.findChild(QSpinBox, "time-step").isVisible()
+
+    def test_a_batch_says_which_sample_of_the_data_it_is(self, app, window, shown, settle):
+        seen = shown("hopeless")
+        settle()
+        number = seen.program.batches.indices(0)[app.session.now.sample] + 1
+        assert f"sample {number} of the data" in window.bar.findChild(QSpinBox, "sample").toolTip()
