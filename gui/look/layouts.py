@@ -75,7 +75,9 @@ class Layout:
     passing: bool = False
 
 
-PLAIN = ("layout", "panels", "run", "back-over", "into", "over", "out", "reset", "granularity", "phases", "sample", "speed", "diagnose")
+PLAIN = (
+    "layout", "panels", "run", "back-over", "into", "over", "out", "reset", "granularity", "phases", "sample", "speed", "diagnose",
+)  # fmt: skip
 LAYOUTS = (
     Layout("learn", QT_TRANSLATE_NOOP("Actions", "Learn"),
            QT_TRANSLATE_NOOP("Actions", "The drawing, the program, its formula and one plot: the calm way to begin"),

@@ -34,12 +34,6 @@ class Looking:
         sample = telling if chosen.sample is None else chosen.sample
         return now_of(debugger, session.experiment.network, chosen.pc, chosen.time, sample, session.hurries)
 
-    @property
-    def sample(self) -> int:
-        """The sample that was chosen, else the one that is shown."""
-        chosen, now = self._session.selection.sample, self.now()
-        return chosen if chosen is not None else 0 if now is None else now.sample
-
     def back(self) -> None:
         """Let go of a chosen line and time step: what was just done is shown again."""
         self._session.select(replace(self._session.selection, pc=None, time=None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine.insight.moment.now import Now
@@ -11,9 +11,11 @@ from gui.look.fields import SpinBox
 from gui.session.panel import Panel
 from gui.session.session import Session
 
+ARROWS = 34  # pixels of a field beside its text
+
 
 class SampleBar(Panel):
-    """Two fields, "sample 2 of 4" and "time step 3 of 5"; where there is only one there is nothing to choose."""
+    """Two fields, "sample 2 of 4" and "t = 3 of 5"; where there is only one there is nothing to choose."""
 
     rest = 0.1
 
@@ -21,16 +23,17 @@ class SampleBar(Panel):
         super().__init__(session, parent)
         self.sample, self.time = SpinBox(), SpinBox()
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 4, 0)
-        row.setSpacing(6)
+        row.setContentsMargins(2, 0, 2, 0)
+        row.setSpacing(4)
         for spin, name in ((self.sample, "sample"), (self.time, "time-step")):
             spin.setObjectName(name)
             spin.setWrapping(True)
             spin.setKeyboardTracking(False)
-            spin.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             row.addWidget(spin)
+        self.sample.setAccessibleName(self.tr("Sample"))
+        self.time.setAccessibleName(self.tr("Time step"))
         self.sample.setPrefix(self.tr("sample "))
-        self.time.setPrefix(self.tr("time step "))
+        self.time.setPrefix("t = ")
         self.sample.valueChanged.connect(lambda number: session.looking.at_sample(number - 1))
         self.time.valueChanged.connect(session.looking.at_time)
         session.selected.connect(self.invalidate)
@@ -53,6 +56,8 @@ class SampleBar(Panel):
                 spin.setRange(1, count)
                 spin.setSuffix(self.tr(" of {count}").format(count=count))
             spin.setValue(value)
+        widest = f"{spin.prefix()}{count}{spin.suffix()}"
+        spin.setFixedWidth(spin.fontMetrics().horizontalAdvance(widest) + ARROWS)  # Qt would leave twice the room
         spin.setVisible(count > 1)
 
     def _help(self, program: Program, now: Now) -> str:

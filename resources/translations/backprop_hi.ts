@@ -7735,5 +7735,13 @@ Then drag from the port on its right side to the next layer.</source>
         <source>In this batch it is sample {number} of the data.</source>
         <translation>इस batch में यह data का sample {number} है।</translation>
     </message>
-</context>
+<message>
+        <source>Sample</source>
+        <translation>Sample</translation>
+    </message>
+    <message>
+        <source>Time step</source>
+        <translation>Time step</translation>
+    </message>
+    </context>
 </TS>

@@ -284,7 +284,7 @@ class TestSampleAndTimeStep:
         app.session.go_to_phase("loss")
         settle()
         spin = window.bar.findChild(QSpinBox, "time-step")
-        assert spin.text() == "time step 4 of 4"
+        assert spin.text() == "t = 4 of 4"
         done = seen.lines()[0]
         spin.setValue(2)
         settle()
@@ -294,7 +294,7 @@ class TestSampleAndTimeStep:
         assert ", time step 2 · " in seen.heading()
         app.session.step_into()
         settle()
-        assert spin.text() == "time step 1 of 4"  # of the loss that was just computed
+        assert spin.text() == "t = 1 of 4"  # of the loss that was just computed
 
     def test_where_there_is_one_only_nothing_is_asked(self, app, window, shown, settle):
         shown("one-neuron")
