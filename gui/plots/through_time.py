@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.flow.through_time import (
     SHORT,
+    GateProfile,
     ThroughTime,
     contributions,
     gate_profile,
@@ -20,7 +21,7 @@ from engine.insight.flow.through_time import (
     spectral_radius,
 )
 from engine.runtime.debugger import Debugger
-from gui.look.figure import DASHED, Curve, Figure, Image
+from gui.look.figure import DASHED, LINE, Curve, Figure, Image
 from gui.plots.source import Options, Source, log10, no_gradient_yet, widened
 
 
@@ -157,16 +158,21 @@ def _radii(debugger: Debugger, node: str) -> tuple[float, float] | None:
     return spectral_radius(np.array(used)), spectral_radius(np.array(debugger.value(name)))
 
 
+ALL = "all gates"  # the other option of a cell
+
+
 def gate_nodes(source: Source) -> Options:
-    """Cells with a retaining gate."""
-    program = source.debugger.program
-    return tuple(
-        (node, node) for node in recurrent_nodes(program) if f"{node}.f[1]" in program.names or f"{node}.u[1]" in program.names
-    )
+    """Cells with a retaining gate: what they keep, and all their gates."""
+    program, found = source.debugger.program, []
+    for node in recurrent_nodes(program):
+        if f"{node}.f[1]" in program.names or f"{node}.u[1]" in program.names:
+            found.append((node, QCoreApplication.translate("Plots", "{node}: what is kept").format(node=node)))
+            found.append((f"{node}/{ALL}", QCoreApplication.translate("Plots", "{node}: all gates").format(node=node)))
+    return tuple(found)
 
 
 def gates(source: Source) -> Figure:
-    """The retaining gate, what is left of a memory at the end, and the gradients of cell and output."""
+    """The gates of a cell: the retaining one with what is left of a memory and its gradients, or all of them."""
     title = QCoreApplication.translate("Plots", "Gates")
     options = gate_nodes(source)
     if not options:
@@ -174,12 +180,37 @@ def gates(source: Source) -> Figure:
             title,
             empty=QCoreApplication.translate("Plots", "For LSTM and GRU cells: add one from the palette, or try one as a remedy."),
         )
-    node = source.option if source.option in dict(options) else options[0][0]
+    chosen = source.option if source.option in dict(options) else options[0][0]
+    node, _, every = chosen.partition("/")
     profile = gate_profile(source.debugger, node)
     if profile is None:
-        return Figure(title, empty=QCoreApplication.translate("Plots", "Known after the forward pass: step with F10."))
+        return Figure(title, empty=QCoreApplication.translate("Plots", "No gates yet: step with F10 through the forward pass."))
+    return _all_gates(profile, title) if every else _kept(profile, title)
+
+
+# The names of PyTorch for what the program calls otherwise, and the roles of the curves.
+GATE_NAMES = {"u": "z", "g": "|g|", "n": "|n|"}
+GATE_ROLES = {"f": "value", "u": "value", "i": "gradient", "r": "gradient", "o": "update", "g": "loss", "n": "loss"}
+
+
+def _all_gates(profile: GateProfile, title: str) -> Figure:
+    """Mean over units and samples of every gate, and of the size of the candidate."""
     x = np.arange(1.0, len(profile.mean) + 1)
-    gate = "f" if profile.gate == "f" else "z"
+    curves = tuple(
+        Curve(GATE_NAMES.get(name, name), x, sizes, GATE_ROLES[name], DASHED if name in ("g", "n") else LINE)
+        for name, sizes in profile.sizes.items()
+    )
+    across, up = (
+        QCoreApplication.translate("Plots", "time step"),
+        QCoreApplication.translate("Plots", "mean over units and samples"),
+    )
+    return Figure(title, across, up, curves, y_range=(0.0, 1.0))
+
+
+def _kept(profile: GateProfile, title: str) -> Figure:
+    """The retaining gate, what is left of a memory at the end, and the gradients of cell and output."""
+    x = np.arange(1.0, len(profile.mean) + 1)
+    gate = GATE_NAMES.get(profile.gate, profile.gate)
     curves = [
         Curve(QCoreApplication.translate("Plots", "mean {gate}").format(gate=gate), x, log10(profile.mean), "value"),
         Curve(f"Π {gate}", x, log10(profile.kept), "accent", DASHED),

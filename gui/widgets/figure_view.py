@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from gui.widgets.plot_axis import PlotAxis, named_decades
 from gui.widgets.points import thin
 from gui.widgets.shades import shades
 from gui.widgets.steady_label import Words
@@ -47,6 +48,7 @@ class FigureView(QWidget):
         self.item.vb.setMouseEnabled(False, False)
         self.item.vb.borderRect.hide()
         self.item.vb.border = None  # an invisible pen is drawn black from SVG
+        self.item.setAxisItems({side: PlotAxis(side) for side in ("left", "bottom")})
         self.item.getAxis("bottom").setStyle(hideOverlappingLabels=24)  # the first and the last name may stand out by so much
         self.note = Words(rich=True)
         self.empty = QLabel()
@@ -219,7 +221,7 @@ class FigureView(QWidget):
             self._fill_image(figure.image)
         if figure.cursor is not None:
             self._cursor.setValue(figure.cursor)
-        words = (figure.x_label, figure.y_label, figure.ticks, figure.y_ticks, figure.x_log, figure.y_log)
+        words = (figure.x_label, figure.y_label, figure.ticks, figure.y_ticks, figure.x_log, figure.y_log, _counted(figure))
         if words != self._axis_words:  # each change lays the plot out again and paints it twice
             self._axis_words = words
             self._label(figure)
@@ -233,6 +235,7 @@ class FigureView(QWidget):
         bottom, left = self.item.getAxis("bottom"), self.item.getAxis("left")
         bottom.setLabel(figure.x_label)
         left.setLabel(figure.y_label)
+        bottom.whole = _counted(figure)
         bottom.setLogMode(x=figure.x_log)
         left.setLogMode(y=figure.y_log)
         bottom.setStyle(textFillLimits=NAMES_FILL if figure.ticks else NUMBERS_FILL)
@@ -247,6 +250,7 @@ class FigureView(QWidget):
             if self._bar is not None:
                 self._bar.setLevels((image.low, image.high))
                 self._bar.axis.setLogMode(y=image.log)
+                self._bar.axis.setTicks(named_decades(self._bar.axis, image.low, image.high) if image.log else None)
                 self._bar.axis.setLabel(image.label, color=self._colors["muted"].name())
             if self._hatch is not None:
                 self._hatch.setData(*_diagonals(image.rect))
@@ -271,6 +275,16 @@ class FigureView(QWidget):
         left, right = float(xs.min()), float(xs.max())
         side = 0.03 * (right - left) or 0.5
         self.item.vb.setXRange(left - side, right + side, padding=0)
+
+
+def _counted(figure: Any) -> bool:
+    """Whether the numbers across are steps of something: whole ones, or cells of one each."""
+    if figure.x_log:
+        return False
+    if figure.image is not None:
+        left, _, width, _ = figure.image.rect
+        return bool(left % 1 == 0.5 and width % 1 == 0)
+    return all(bool((curve.x % 1 == 0)[np.isfinite(curve.x)].all()) for curve in figure.curves if len(curve.x) > 2)
 
 
 def _opposite(color: QColor) -> str:

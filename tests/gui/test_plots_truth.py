@@ -14,6 +14,7 @@ from gui.plots.source import Source, layer_ticks
 from gui.plots.through_time import lag
 from gui.session.memo import Memo
 from gui.widgets.figure_view import tick_levels
+from gui.widgets.plot_axis import PlotAxis, named_decades
 
 
 @pytest.fixture
@@ -249,3 +250,61 @@ class TestLossSurface:
         assert (now.x[0], now.y[0]) == (path.x[-1], path.y[-1]) == (pytest.approx(0), pytest.approx(0))
         for words in ("path", "start", "now"):
             assert words in panel.view.note.text()
+
+
+class TestGates:
+    def test_all_gates_are_means_over_units_and_samples(self, at):
+        source = at("latch-lstm", 3, option="h/all gates")
+        figure = next(plot for plot in PLOTS if plot.name == "gates").figure(source)
+        curves = {curve.name: curve.y for curve in figure.curves}
+        assert set(curves) == {"f", "i", "o", "|g|"}
+        for name in ("f", "i", "o", "g"):
+            for time in (1, 17, 30):
+                value = source.debugger.value(f"h.{name}[{time}]")
+                assert curves[name if name != "g" else "|g|"][time - 1] == pytest.approx(np.abs(value).mean(), rel=1e-12)
+
+    def test_both_options_are_offered(self, qtbot, app, window, settle):
+        app.open_example("latch-lstm")
+        app.session.go(len(app.session.debugger.program))
+        window.docks.front("gates")
+        settle()
+        panel = window.panels["gates"]
+        assert [panel.options.itemText(i) for i in range(panel.options.count())] == ["h: what is kept", "h: all gates"]
+        panel.options.setCurrentIndex(1)
+        panel.options.activated.emit(1)
+        settle()
+        assert "|g|" in panel.view.note.text()
+
+    def test_without_gates_it_says_what_to_do(self, at):
+        plot = next(plot for plot in PLOTS if plot.name == "gates")
+        assert "step with F10" in plot.figure(at("latch-lstm", 0)).empty
+        assert "add one from the palette" in plot.figure(at("hello", 0)).empty
+
+
+class TestAxes:
+    @pytest.mark.parametrize(("low", "high"), [(0.0, 1.2), (0.9, 4.1), (1.0, 30.0), (0.0, 100000.0)])
+    def test_what_is_counted_has_whole_ticks(self, qtbot, low, high):
+        axis = PlotAxis("bottom")
+        axis.whole = True
+        for size in (80, 300, 900):
+            values = [value for _, level in axis.tickValues(low, high, size) for value in level]
+            assert values
+            assert all(value == round(value) for value in values)
+
+    def test_steps_are_whole_on_the_screen(self, qtbot, app, window, settle):
+        app.open_example("xor")
+        app.session.go(2 * len(app.session.debugger.program))
+        settle()
+        names = [text for _, text in _labels(window.panels["loss"].view.item.getAxis("bottom"))]
+        assert names == ["1", "2"]
+
+    @pytest.mark.parametrize("span", [0.4, 1.0, 2.0, 5.5, 16.0, 60.0])
+    def test_a_log_axis_names_decades_first(self, qtbot, span):
+        axis = PlotAxis("left")
+        axis.setLogMode(y=True)
+        first = axis.tickValues(-span + 0.05, 0.05, 300)[0][1]
+        digits = {round(10 ** (value - np.floor(value + 1e-9)), 6) for value in first}
+        assert digits <= ({1.0} if span > 0.5 else {1.0, 2.0, 5.0})
+        levels = named_decades(axis, -span + 0.05, 0.05)
+        assert len(levels[0]) <= 8
+        assert all(-span + 0.05 <= value <= 0.05 for level in levels for value, _ in level)

@@ -13,6 +13,7 @@ from engine.program.program import BACKWARD, BUFFER, INPUT, LOSS, PARAMETER, Pro
 from engine.runtime.debugger import Debugger
 
 SHORT = 5.0  # time steps: a half-life below this is too short for most sequences
+PARTS = ("f", "i", "o", "g", "u", "r", "n")  # gates and candidates of both cells
 GATES = {"lstm": "f", "gru": "u"}  # the gate that keeps the memory, by its name in the program
 
 
@@ -114,13 +115,15 @@ def lag_profile(matrix: Array) -> LagProfile:
 @dataclass(frozen=True)
 class GateProfile:
     """The retaining gate of an LSTM or GRU: its mean at t = 1 ... T, what is left of a memory of time k at the end
-    (mean over units and samples of the product of the gates after k), and the gradients of cell and output."""
+    (mean over units and samples of the product of the gates after k), and the gradients of cell and output. `sizes` has the mean
+    size of every gate and of the candidate."""
 
     gate: str
     mean: Array
     kept: Array
     cell: Array
     output: Array
+    sizes: dict[str, Array]
 
 
 def gate_profile(debugger: Debugger, node: str) -> GateProfile | None:
@@ -138,8 +141,20 @@ def gate_profile(debugger: Debugger, node: str) -> GateProfile | None:
                 after.mean(axis=(1, 2)),
                 _gradients(debugger, memory(program, node, "c")),
                 _gradients(debugger, memory(program, node)),
+                _sizes(debugger, node),
             )
     return None
+
+
+def _sizes(debugger: Debugger, node: str) -> dict[str, Array]:
+    """The mean absolute value of what a cell computes at each time step, by its name in the program."""
+    found = {}
+    for name in PARTS:
+        slots = [debugger.program.names.get(f"{node}.{name}[{t}]") for t in range(1, debugger.program.length + 1)]
+        values = [None if slot is None else debugger.read(slot) for slot in slots]
+        if all(value is not None for value in values):
+            found[name] = np.array([float(np.abs(value).mean()) for value in values if value is not None])
+    return found
 
 
 def _gradients(debugger: Debugger, slots: tuple[int, ...]) -> Array:

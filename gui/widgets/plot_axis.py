@@ -1,0 +1,47 @@
+"""Axes with fewer and rounder numbers than pyqtgraph's own: whole ones for what is counted, decades first on a log axis."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+
+ROUND = ((1,), (2, 5), (3, 4, 6, 7, 8, 9))  # digits in the order of importance
+
+
+class PlotAxis(pg.AxisItem):  # type: ignore[misc]
+    """Like other axes, except that no tick lies between two whole numbers while `whole` is set."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation)
+        self.whole = False
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Distances of the ticks, the largest first."""
+        found: list[tuple[float, float]] = super().tickSpacing(low, high, size)
+        if not self.whole:
+            return found
+        return [(spacing, offset) for spacing, offset in found if spacing >= 1] or [(1.0, 0.0)]
+
+    def logTickValues(self, low: float, high: float, size: float, linear: object) -> list[tuple[float | None, list[float]]]:
+        """Ticks of a log axis in levels; a level is named where there is room for it."""
+        if high - low > 6:  # powers of ten only
+            found: list[tuple[float | None, list[float]]] = super().logTickValues(low, high, size, linear)
+            return found
+        return [(None, values) for values in decades(low, high)]
+
+
+def decades(low: float, high: float) -> list[list[float]]:
+    """Exponents of 10 of the round numbers between two exponents, in levels: powers of ten, twos and fives, the others."""
+    powers = np.arange(np.floor(low), np.ceil(high) + 1)
+    levels = [[float(power + np.log10(digit)) for power in powers for digit in digits] for digits in ROUND]
+    inside = [[value for value in level if low <= value <= high] for level in levels]
+    return [level for level in inside if level]
+
+
+def named_decades(axis: pg.AxisItem, low: float, high: float) -> list[list[tuple[float, str]]]:
+    """The same as ticks with their names, for an axis that pyqtgraph has made itself; of many decades every so many-th."""
+    levels = decades(low, high)
+    if high - low > 6:
+        powers = [value for value in levels[0] if value % -(-(high - low) // 6) == 0]
+        levels = [powers]
+    return [[(value, name) for value, name in zip(level, axis.logTickStrings(level, 1, 1), strict=True)] for level in levels]
