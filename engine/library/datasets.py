@@ -10,7 +10,7 @@ import numpy as np
 from engine.library.columns import csv_table
 from engine.library.own_table import GIVEN_OF_TABLE, own_table
 from engine.library.random_stream import Stream
-from engine.library.rule import by_name
+from engine.library.rule import Array, by_name
 from engine.library.samples import Table
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting
@@ -38,9 +38,9 @@ def _gate(*outputs: int) -> Callable[..., Table]:
     return make
 
 
-def _linear(seed: int, samples: int, slope: float, intercept: float) -> Table:
+def _linear(seed: int, samples: int, slope: float, intercept: float, noise: float) -> Table:
     x = np.arange(1, samples + 1, dtype=float).reshape(-1, 1)
-    return Table(x, slope * x + intercept, ("x",), ("y",))
+    return Table(x, slope * x + intercept + Stream(seed, "linear").normal((samples, 1), 0, noise), ("x",), ("y",))
 
 
 def _sine(seed: int, samples: int, noise: float) -> Table:
@@ -48,34 +48,48 @@ def _sine(seed: int, samples: int, noise: float) -> Table:
     return Table(x, np.sin(x) + Stream(seed, "sine").normal((samples, 1), 0, noise), ("x",), ("sin x",))
 
 
-def _halves(samples: int) -> tuple[int, int]:
-    return samples - samples // 2, samples // 2
+def _shares(samples: int, balance: float) -> tuple[int, int]:
+    """How many samples classes 0 and 1 get; each at least one."""
+    second = min(max(int(samples * balance), 1), samples - 1)
+    return samples - second, second
 
 
-def _moons(seed: int, samples: int, noise: float) -> Table:
-    upper, lower = _halves(samples)
+def _mirrored(points: Array, second: Array, balance: float, flip: Array) -> tuple[Array, Array]:
+    """As many of the points as it takes, flipped into the other class; at ½ all stay as they were drawn."""
+    if balance == 0.5:
+        return points, second
+    surplus = int(second.sum()) - _shares(len(points), balance)[1]
+    changed = np.flatnonzero(second == (surplus > 0))[: abs(surplus)]
+    points[changed] *= flip
+    second[changed] = surplus < 0
+    return points, second
+
+
+def _moons(seed: int, samples: int, noise: float, balance: float) -> Table:
+    upper, lower = _shares(samples, balance)
     a, b = np.linspace(0, np.pi, upper), np.linspace(0, np.pi, lower)
     points = np.concatenate([np.c_[np.cos(a), np.sin(a)], np.c_[1 - np.cos(b), 0.5 - np.sin(b)]])
     points += Stream(seed, "moons").normal(points.shape, 0, noise)
     return Table(points, np.repeat([0.0, 1.0], [upper, lower]).reshape(-1, 1), ("x1", "x2"), ("class",))
 
 
-def _quadrants(seed: int, samples: int, gap: float) -> Table:
+def _quadrants(seed: int, samples: int, gap: float, balance: float) -> Table:
     """Points of a square, classed by the sign of x1 x2, with a gap along the axes: the XOR of TensorFlow Playground."""
     points = Stream(seed, "quadrants").uniform((samples, 2), -5, 5)
     points += np.where(points > 0, gap, -gap)
-    return Table(points, (points.prod(axis=1) >= 0).astype(float).reshape(-1, 1), ("x1", "x2"), ("class",))
+    points, second = _mirrored(points, points.prod(axis=1) >= 0, balance, np.array([-1.0, 1.0]))
+    return Table(points, second.astype(float).reshape(-1, 1), ("x1", "x2"), ("class",))
 
 
-def _spiral(seed: int, samples: int, turns: float, noise: float) -> Table:
+def _spiral(seed: int, samples: int, turns: float, noise: float, balance: float) -> Table:
     arms = []
-    for arm, count in enumerate(_halves(samples)):
+    for arm, count in enumerate(_shares(samples, balance)):
         radius = np.linspace(0.1, 1, count)  # at 0 both arms would share one point
         angle = turns * 2 * np.pi * radius + arm * np.pi
         arms.append(np.c_[radius * np.sin(angle), radius * np.cos(angle)])
     points = np.concatenate(arms)
     points += Stream(seed, "spiral").normal(points.shape, 0, noise)
-    return Table(points, np.repeat([0.0, 1.0], _halves(samples)).reshape(-1, 1), ("x1", "x2"), ("class",))
+    return Table(points, np.repeat([0.0, 1.0], _shares(samples, balance)).reshape(-1, 1), ("x1", "x2"), ("class",))
 
 
 def _hello(seed: int, text: str, encoding: str) -> Table:
@@ -104,16 +118,17 @@ def _echo(seed: int, samples: int, length: int, lag: int) -> Table:
     return Table(inputs, targets, ("x",), (f"x {lag} steps ago",))
 
 
-def _line_classes(seed: int, samples: int, margin: float) -> Table:
+def _line_classes(seed: int, samples: int, margin: float, balance: float) -> Table:
     stream = Stream(seed, "line")
     points = stream.uniform((samples, 2), -1, 1)
-    side = np.where(points @ [1.0, 1.0] > 0, 1.0, -1.0)
+    points, second = _mirrored(points, points @ [1.0, 1.0] > 0, balance, np.array([-1.0, -1.0]))
+    side = np.where(second, 1.0, -1.0)
     points += margin / 2 * np.outer(side, [0.5**0.5, 0.5**0.5])
     return Table(points, (side[:, None] + 1) / 2, ("x1", "x2"), ("class",))
 
 
-def _circle(seed: int, samples: int, noise: float) -> Table:
-    stream, (outer, inner) = Stream(seed, "circle"), _halves(samples)
+def _circle(seed: int, samples: int, noise: float, balance: float) -> Table:
+    stream, (outer, inner) = Stream(seed, "circle"), _shares(samples, balance)
     radius = np.concatenate([stream.uniform((outer,), 0.7, 1.0), stream.uniform((inner,), 0.0, 0.45)])
     angle = stream.uniform((samples,), 0, 2 * np.pi)
     points = np.c_[radius * np.cos(angle), radius * np.sin(angle)] + stream.normal((samples, 2), 0, noise)
@@ -157,19 +172,28 @@ def _latch(seed: int, samples: int, length: int, noise: float) -> Table:
     return Table(inputs, (answer[:, None] + 1) / 2, ("x",), ("first > 0",))
 
 
-SAMPLES = Setting("samples", text("Samples"), 128, text("Number of samples."), 2, 100_000)
+SAMPLES = Setting("samples", text("Samples"), 128, text("Number of samples."), 2, 100_000, usual=(10, 500))
+BALANCE = Setting(
+    "balance",
+    text("Class balance"),
+    0.5,
+    text("Share of the samples in class 1; each class has at least one."),
+    0.0,
+    1.0,
+    usual=(0.05, 0.95),
+)
 
 
 def _noise(default: float) -> Setting:
-    return Setting("noise", text("Noise"), default, text("Standard deviation of the noise."), 0.0, 10.0)
+    return Setting("noise", text("Noise"), default, text("Standard deviation of the noise."), 0.0, 10.0, usual=(0.0, 0.5))
 
 
 def _sequences(default: int) -> Setting:
-    return Setting("samples", text("Samples"), default, text("Number of sequences."), 1, 10_000)
+    return Setting("samples", text("Samples"), default, text("Number of sequences."), 1, 10_000, usual=(1, 200))
 
 
 def _length(default: int) -> Setting:
-    return Setting("length", text("Length"), default, text("Time steps per sequence."), 2, 1000)
+    return Setting("length", text("Length"), default, text("Time steps per sequence."), 2, 1000, usual=(2, 100))
 
 
 DATASETS = by_name(
@@ -189,9 +213,11 @@ DATASETS = by_name(
         text("Two classes that a straight line separates."),
         _line_classes,
         BINARY,
-        (SAMPLES, Setting("margin", text("Margin"), 0.2, text("Gap between the classes."), 0.0, 10.0)),
+        (SAMPLES, Setting("margin", text("Margin"), 0.2, text("Gap between the classes."), 0.0, 10.0, usual=(0.0, 1.0)), BALANCE),
     ),
-    Dataset("circle", text("Circle"), text("One class inside a ring of the other."), _circle, BINARY, (SAMPLES, _noise(0.03))),
+    Dataset(
+        "circle", text("Circle"), text("One class inside a ring of the other."), _circle, BINARY, (SAMPLES, _noise(0.03), BALANCE)
+    ),
     Dataset(
         "blobs",
         text("Blobs"),
@@ -201,7 +227,7 @@ DATASETS = by_name(
         (
             SAMPLES,
             Setting("classes", text("Classes"), 3, text("Number of classes."), 2, 12),
-            Setting("spread", text("Spread"), 0.25, text("Width of a cloud."), 0.0, 10.0),
+            Setting("spread", text("Spread"), 0.25, text("Width of a cloud."), 0.0, 10.0, usual=(0.0, 1.0)),
         ),
     ),
     Dataset(
@@ -211,9 +237,10 @@ DATASETS = by_name(
         _linear,
         REGRESSION,
         (
-            Setting("samples", text("Samples"), 2, text("Number of samples."), 1, 100_000),
+            Setting("samples", text("Samples"), 2, text("Number of samples."), 1, 100_000, usual=(1, 50)),
             Setting("slope", text("Slope"), 2.0, text("Rise per unit of x.")),
             Setting("intercept", text("Intercept"), 0.0, text("Height at x = 0.")),
+            _noise(0.0),
         ),
     ),
     Dataset(
@@ -222,7 +249,7 @@ DATASETS = by_name(
         text("One period of sin x."),
         _sine,
         REGRESSION,
-        (Setting("samples", text("Samples"), 64, text("Number of samples."), 2, 100_000), _noise(0.0)),
+        (Setting("samples", text("Samples"), 64, text("Number of samples."), 2, 100_000, usual=(5, 200)), _noise(0.0)),
     ),
     Dataset(
         "quadrants",
@@ -230,16 +257,21 @@ DATASETS = by_name(
         text("One class where both inputs have the same sign: XOR with many points."),
         _quadrants,
         BINARY,
-        (SAMPLES, Setting("gap", text("Gap"), 0.3, text("Gap along the axes."), 0.0, 10.0)),
+        (SAMPLES, Setting("gap", text("Gap"), 0.3, text("Gap along the axes."), 0.0, 10.0, usual=(0.0, 2.0)), BALANCE),
     ),
-    Dataset("moons", text("Two moons"), text("Two interleaved half circles."), _moons, BINARY, (SAMPLES, _noise(0.1))),
+    Dataset("moons", text("Two moons"), text("Two interleaved half circles."), _moons, BINARY, (SAMPLES, _noise(0.1), BALANCE)),
     Dataset(
         "spiral",
         text("Spiral"),
         text("Two arms wound around each other: hard."),
         _spiral,
         BINARY,
-        (SAMPLES, Setting("turns", text("Turns"), 1.0, text("Number of turns of each arm."), 0.1, 4.0), _noise(0.0)),
+        (
+            SAMPLES,
+            Setting("turns", text("Turns"), 1.0, text("Number of turns of each arm."), 0.1, 4.0, usual=(0.1, 3.0)),
+            _noise(0.0),
+            BALANCE,
+        ),
     ),
     Dataset(
         "hello",

@@ -16,7 +16,7 @@ class Setting:
     """Name (in files), title (for people), default and legal range of one setting.
 
     The type of `default` is the type of the setting: bool, int, float or str. `low` and `high`
-    are inclusive; `choices` limits a str.
+    are inclusive; `choices` limits a str. `usual` is the stretch of the range that is worth trying.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Setting:
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
+    usual: tuple[float, float] | None = None
 
     def problem(self, value: Any, where: str) -> Problem | None:
         """Say what is wrong with `value`, or None."""

@@ -22,8 +22,7 @@ from PySide6.QtWidgets import (
 from engine.runtime.breakpoints import Condition, Guard
 from engine.runtime.debugger import Debugger
 from engine.runtime.watch import Expression, ExpressionError
-from gui.look.fields import ComboBox, SpinBox
-from gui.look.forms import NumberField
+from gui.look.fields import ComboBox, NumberField, SpinBox
 from gui.look.i18n import problem_text
 
 

@@ -24,8 +24,7 @@ from engine.interchange.documents import csv_data
 from engine.interchange.documents.csv_data import DECIMALS, DELIMITERS, ENCODINGS, CsvForm
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError
-from gui.look.fields import ComboBox
-from gui.look.forms import NumberField
+from gui.look.fields import ComboBox, NumberField
 from gui.look.i18n import problem_text
 from gui.look.progress import progress_dialog, tell_progress
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,27 +27,13 @@ from PySide6.QtWidgets import (
 from shiboken6 import delete
 
 from engine.model.setting import Setting
-from gui.look.fields import ComboBox, DoubleSpinBox, SpinBox
+from gui.look.fields import ComboBox, NumberField, NumberSlide, SlideField, SpinBox, WholeSlide
 from gui.look.i18n import engine_text
 
 Changed = Callable[[str, Any], None]
 Told = Callable[[Any], None]
 Kind = TypeVar("Kind", bound=QWidget)
 WIDEST = 320  # a form may not push the canvas aside further than this
-
-
-class NumberField(DoubleSpinBox):
-    """A spin box that shows as many digits as a number needs, always with a point."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setDecimals(12)
-        self.setLocale(QLocale.c())
-        self.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-        self.setKeyboardTracking(False)
-
-    def textFromValue(self, value: float) -> str:
-        return f"{value:.10g}"
 
 
 def read_number(text: str) -> float | None:
@@ -85,6 +71,8 @@ class Field:
             widget.valueChanged.connect(self._tell)
         elif isinstance(widget, QLineEdit):
             widget.editingFinished.connect(self._tell)
+        elif isinstance(widget, SlideField):
+            widget.changed.connect(self._tell)
 
     def on_change(self, told: Told) -> None:
         """What a change by the user does."""
@@ -177,6 +165,20 @@ class Form(QFormLayout):
     def keep(self, widget: QWidget) -> None:
         """Let a widget outlive the clearing of this form; whoever made it adds it again."""
         self._fields[widget] = Field(widget, kept=True)
+
+    @property
+    def held(self) -> bool:
+        """Whether one of the sliders is being dragged."""
+        return any(field.held for field in self._slides())
+
+    @property
+    def grips(self) -> int:
+        """Grows whenever a slider is taken or left: changes between two of these belong together."""
+        return sum(field.grips for field in self._slides())
+
+    def _slides(self) -> list[SlideField]:
+        spare = [field.widget for fields in self._spare.values() for field in fields]
+        return [widget for widget in (*self._fields, *spare) if isinstance(widget, SlideField)]
 
     def clear(self) -> None:
         """Remove all rows."""
@@ -274,19 +276,24 @@ class Form(QFormLayout):
             return box
         if isinstance(setting.default, str):
             return self._text_editor(setting, str(value), changed)
-        spin: QSpinBox | QDoubleSpinBox
-        low, high = setting.low, setting.high
-        if isinstance(setting.default, int):
-            spin = self.field(SpinBox)
-            spin.setKeyboardTracking(False)
-            spin.setRange(int(low if low is not None else -(2**31)), int(high if high is not None else 2**31 - 1))
-        else:
-            spin = self.field(NumberField)
-            spin.setRange(low if low is not None else -1e9, high if high is not None else 1e9)
-        spin.setValue(value)
+        if setting.usual is not None:
+            return self._slider(setting, value, changed)
+        spin = self.field(SpinBox) if isinstance(setting.default, int) else self.field(NumberField)
+        _limit(spin, setting)
         spin.setMinimumWidth(60)
+        spin.setValue(value)
         self.on_change(spin, partial(changed, setting.name))
         return spin
+
+    def _slider(self, setting: Setting, value: Any, changed: Changed) -> QWidget:
+        """A number with a slider over the stretch that is worth trying."""
+        assert setting.usual is not None
+        field = self.field(WholeSlide) if isinstance(setting.default, int) else self.field(NumberSlide)
+        _limit(field.number, setting)
+        field.setUsual(*setting.usual)
+        field.setValue(value)
+        self.on_change(field, partial(changed, setting.name))
+        return field
 
     def _text_editor(self, setting: Setting, value: str, changed: Changed) -> QWidget:
         if setting.choices:
@@ -301,6 +308,16 @@ class Form(QFormLayout):
             line.setText(value)
         self.on_change(line, partial(changed, setting.name))
         return line
+
+
+def _limit(number: QSpinBox | QDoubleSpinBox, setting: Setting) -> None:
+    """Give a number field the range of a setting."""
+    low, high = setting.low, setting.high
+    if isinstance(number, QSpinBox):
+        number.setKeyboardTracking(False)
+        number.setRange(int(low if low is not None else -(2**31)), int(high if high is not None else 2**31 - 1))
+    else:
+        number.setRange(low if low is not None else -1e9, high if high is not None else 1e9)
 
 
 def _tip(setting: Setting) -> str:

@@ -188,7 +188,7 @@ class PaintTools(QWidget):
 
     def without_network(self) -> Figure | None:
         """What to show while no network can run."""
-        return points_alone(self.session.experiment, self.session.sample)
+        return points_alone(self.session.experiment, self.painting.chosen)
 
     def _touched(self, touch: Touch) -> None:
         found, view = self._sheet, self._view
@@ -220,7 +220,7 @@ class PaintTools(QWidget):
         self._view.plot.viewport().setCursor(shape)
 
     def _keyed(self, key: int) -> None:
-        found, sample = self._sheet, self.session.sample
+        found, sample = self._sheet, self.painting.chosen
         if found is None or found.too_many or self._view is None:
             return
         if key in REMOVE:
@@ -230,8 +230,7 @@ class PaintTools(QWidget):
             right, up = ARROWS[Qt.Key(key)]
             self.painting.nudge(sample, Place(x + right * NUDGE * dx, y + up * NUDGE * dy, dx, dy))
         elif key in TURN:
-            chosen = (sample + TURN[Qt.Key(key)]) % found.table.samples
-            self.session.select(replace(self.session.selection, sample=chosen))
+            self.painting.choose((sample + TURN[Qt.Key(key)]) % found.table.samples)
         elif key in NUMBERS:
             self.take(NUMBERS[Qt.Key(key)])
         else:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 
+from gui.look.fields import ComboBox
 from gui.look.figure import Figure
 from gui.look.theme import color_map
 from gui.plots.live import PINS, Shown, following, pinned
@@ -30,14 +31,14 @@ class PhasePanel(Panel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.words = Words()
-        self.pins = QComboBox()
+        self.pins = ComboBox()
         self.pins.setObjectName("live-plot-pins")
         self.pins.setToolTip(self.tr("Let the plot follow the phase of the training step, or keep one in sight"))
         self.pins.addItem(self.tr("Follow the phase"), "")
         for pin in PINS:
             self.pins.addItem(pin.shown_title(), pin.name)
         self.pins.activated.connect(self.invalidate)
-        self.pins.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.pins.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.views = FigureView(), FigureView()
         self._views = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for view in self.views:

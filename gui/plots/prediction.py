@@ -14,7 +14,7 @@ from engine.model.experiment import Experiment
 from engine.program.check import load_table
 from gui.look.figure import POINTS, RING, Curve, Figure, Image
 from gui.look.theme import class_roles
-from gui.plots.regions import Said, plane, regions, said_of
+from gui.plots.regions import Chosen, Said, plane, regions, said_of
 from gui.plots.source import Source
 
 MOST_POINTS = 1000
@@ -66,19 +66,26 @@ def _plane(source: Source, table: Table, title: str) -> Figure:
     outputs = _said(source, np.concatenate([grid, few.inputs]))
     said = Said(outputs[: len(grid)], outputs[len(grid) :], included(experiment.loss.name), _likely(experiment))
     found = classes(few, experiment.loss.name, outputs.shape[1])
-    sample = source.sample if few is table else table.samples
-    return regions(title, few, found, said, sample, _alike(experiment))
+    chosen = Chosen(_row(source), source.sample + 1) if few is table else None
+    return regions(title, few, found, said, chosen, _alike(experiment))
 
 
-def points_alone(experiment: Experiment, sample: int) -> Figure | None:
-    """The samples of two inputs while no network can run; None for other data."""
+def _row(source: Source) -> int:
+    """The row of the table that is the chosen sample of the batch."""
+    rows = source.debugger.program.batches.indices(source.debugger.place[0])
+    return int(rows[min(source.sample, len(rows) - 1)])
+
+
+def points_alone(experiment: Experiment, row: int) -> Figure | None:
+    """The samples of two inputs while no network can run, and which of them is chosen; None for other data."""
     table, problems = load_table(experiment)
     if problems or table.sequence or table.inputs.shape[1] != 2:
         return None
     few = _few(table)
     found = classes(few, experiment.loss.name, table.targets.shape[1])
     title = QCoreApplication.translate("Plots", "Prediction")
-    return regions(title, few, found, None, sample if few is table else table.samples, _alike(experiment))
+    chosen = Chosen(row, row + 1) if few is table and row < table.samples else None
+    return regions(title, few, found, None, chosen, _alike(experiment))
 
 
 def _fitted_curve(source: Source, table: Table, title: str) -> Figure:
@@ -94,16 +101,18 @@ def _fitted_curve(source: Source, table: Table, title: str) -> Figure:
         Curve(QCoreApplication.translate("Plots", "target"), few.inputs[:, 0], few.targets[:, 0], "loss", POINTS),
         Curve(QCoreApplication.translate("Plots", "network"), grid, finite, "value"),
     ]
-    curves += _ring(source, few, few.targets[:, 0])
+    curves += _ring(source, few, few.targets[:, 0]) if few is table else []
     heights = _heights(table.targets[:, 0], finite)
     return Figure(title, names[0], (table.target_names or ("y",))[0], tuple(curves), y_range=heights)
 
 
 def _ring(source: Source, table: Table, heights: np.ndarray) -> list[Curve]:
     """The chosen sample of a table with one input."""
-    here = slice(source.sample, source.sample + 1)
+    row = _row(source)
+    if table.samples <= row:  # it is not among the few that are drawn
+        return []
     name = QCoreApplication.translate("Plots", "chosen sample")
-    return [Curve(name, table.inputs[here, 0], heights[here], "text", RING, listed=False)] if source.sample < table.samples else []
+    return [Curve(name, table.inputs[row : row + 1, 0], heights[row : row + 1], "text", RING, listed=False)]
 
 
 def _heights(targets: np.ndarray, output: np.ndarray) -> tuple[float, float]:
@@ -137,7 +146,7 @@ def _class_curves(source: Source, table: Table, found: Classes, x: np.ndarray, o
 
 
 def _predicted_sequence(source: Source, table: Table, title: str) -> Figure:
-    sample = min(source.sample, table.samples - 1)
+    sample = _row(source)
     output = _said(source, table.inputs)[sample]
     time = np.arange(1.0, table.length + 1)
     if output.shape[1] > 1 and len(table.target_names) == output.shape[1] and table.targets.ndim == 3:
@@ -155,7 +164,7 @@ def _predicted_sequence(source: Source, table: Table, title: str) -> Figure:
         label, limits = said_of(found.names[-1] if len(found.names) == 2 else label, said), (0.0, 1.0)
     else:
         limits = _heights(wanted[np.isfinite(wanted)], output[:, 0])
-    note = QCoreApplication.translate("Plots", "sample {number}").format(number=sample + 1)
+    note = QCoreApplication.translate("Plots", "sample {number}").format(number=source.sample + 1)
     return Figure(title, QCoreApplication.translate("Plots", "time step"), label, curves, y_range=limits, note=note)
 
 

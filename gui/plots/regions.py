@@ -38,7 +38,15 @@ def plane(table: Table) -> tuple[np.ndarray, Rect]:
     return grid, (low[0] - cell[0] / 2, low[1] - cell[1] / 2, high[0] - low[0] + cell[0], high[1] - low[1] + cell[1])
 
 
-def regions(title: str, table: Table, found: Classes | None, said: Said | None, sample: int, alike: bool) -> Figure:
+@dataclass(frozen=True)
+class Chosen:
+    """The sample that all panels show: its row of the table, and its number for people."""
+
+    row: int
+    number: int
+
+
+def regions(title: str, table: Table, found: Classes | None, said: Said | None, chosen: Chosen | None, alike: bool) -> Figure:
     """The plane with the samples; hatched where the network cannot say anything yet. `alike` inputs have equal axes."""
     rect = plane(table)[1]
     borders: tuple[Curve, ...] = ()
@@ -52,10 +60,10 @@ def regions(title: str, table: Table, found: Classes | None, said: Said | None, 
         image, borders = _classes(found, said, rect)
         points = _points(table, found)
     names = table.input_names or ("x1", "x2")
-    if sample < table.samples:
-        x, y = table.inputs[sample : sample + 1].T
+    if chosen is not None:
+        x, y = table.inputs[chosen.row : chosen.row + 1].T
         ring = (Curve(QCoreApplication.translate("Plots", "chosen sample"), x, y, "text", RING, listed=False),)
-    return Figure(title, names[0], names[1], (*borders, *points, *ring), image, note=_note(table, found, said, sample),
+    return Figure(title, names[0], names[1], (*borders, *points, *ring), image, note=_note(table, found, said, chosen),
                   square=alike, named=True)  # fmt: skip
 
 
@@ -133,14 +141,12 @@ def _border(margins: list[np.ndarray], rect: Rect) -> tuple[Curve, ...]:
     return (Curve(QCoreApplication.translate("Plots", "decision boundary"), x, y, "text", BORDER, listed=False),)
 
 
-def _note(table: Table, found: Classes | None, said: Said | None, sample: int) -> str:
+def _note(table: Table, found: Classes | None, said: Said | None, chosen: Chosen | None) -> str:
     """How many samples are classified right, and what is said of the chosen one."""
-    if said is None or sample >= table.samples:
+    if said is None:
         return ""
-    outputs = said.samples[sample]
     if found is None:
-        words = QCoreApplication.translate("Plots", "sample {number}: target {target}, output {output}")
-        return words.format(number=sample + 1, target=f"{table.targets[sample, 0]:.4g}", output=f"{outputs[0]:.4g}")
+        return "" if chosen is None else _told(table, said, chosen)
     if len(found.names) == 2:
         second = _second(said.samples)
         guessed, shares = (second > 0.5).astype(int), np.where(second > 0.5, second, 1 - second)
@@ -149,10 +155,16 @@ def _note(table: Table, found: Classes | None, said: Said | None, sample: int) -
     counted = np.isfinite(found.of_samples)
     right = int((guessed == found.of_samples)[counted].sum())
     words = QCoreApplication.translate("Plots", "right: {right} of {count}").format(right=right, count=int(counted.sum()))
-    if not counted[sample]:
+    if chosen is None or not counted[chosen.row]:
         return words
-    target, guess = found.names[int(found.of_samples[sample])], found.names[int(guessed[sample])]
-    told = QCoreApplication.translate("Plots", "sample {number}").format(number=sample + 1)
+    target, guess = found.names[int(found.of_samples[chosen.row])], found.names[int(guessed[chosen.row])]
     answer = "✓" if target == guess else f"✗ {guess}"
-    share = f" {said.function} {shares[sample]:.3g}".replace("  ", " ") if said.likely else ""
-    return f"{words} · {told}: {target} {answer}{share}"
+    share = f" {said.function} {shares[chosen.row]:.3g}".replace("  ", " ") if said.likely else ""
+    name = QCoreApplication.translate("Plots", "sample {number}").format(number=chosen.number)
+    return f"{words} · {name}: {target} {answer}{share}"
+
+
+def _told(table: Table, said: Said, chosen: Chosen) -> str:
+    words = QCoreApplication.translate("Plots", "sample {number}: target {target}, output {output}")
+    target, output = table.targets[chosen.row, 0], said.samples[chosen.row, 0]
+    return words.format(number=chosen.number, target=f"{target:.4g}", output=f"{output:.4g}")

@@ -14,6 +14,7 @@ from engine.library.own_table import TABLE, as_own
 from engine.library.painting import moved, one_hot, retargeted, target_of, with_point, without_point
 from engine.library.samples import Table
 from engine.model.experiment import Experiment
+from engine.model.network import Choice
 from engine.program.check import load_table
 from gui.look.i18n import engine_text
 from gui.session.session import Session
@@ -90,6 +91,24 @@ class Painting:
         self._ran = self._changed = self._learned = False
         self._stroke: Place | None = None
         self._title = ""
+        self._chosen: tuple[Choice | None, int] = (None, 0)
+
+    @property
+    def chosen(self) -> int:
+        """The row of the point that was touched last; once the data are others, that of the sample that all panels show."""
+        debugger, now = self.session.debugger, self.session.now
+        if self._chosen[0] is self.session.experiment.data or debugger is None or now is None:
+            return self._chosen[1]
+        return int(debugger.program.batches.indices(debugger.place[0])[now.sample])
+
+    def choose(self, row: int) -> None:
+        """Point at a sample of the table; all panels show it if it is in the present batch."""
+        self._chosen = (self.session.experiment.data, row)
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        for column in np.flatnonzero(debugger.program.batches.indices(debugger.place[0]) == row)[:1]:
+            self.session.select(replace(self.session.selection, sample=int(column)))
 
     def press(self, tool: int, place: Place) -> None:
         """Take the point that is here, remove it, give it the class of the tool; or make one."""
@@ -101,7 +120,7 @@ class Painting:
             self._erase(found, hit)
         elif hit >= 0:
             self._grabbed = hit
-            self._point_at(hit)
+            self.choose(hit)
             if tool != POINTER and found.names and found.numbers[hit] != tool:
                 self._paint_over(found, hit, tool)
         elif tool != POINTER:
@@ -146,6 +165,7 @@ class Painting:
         if found is not None and 0 <= sample < found.table.samples:
             self._started(self._gesture if self._grabbed == sample else self._gesture + 1)
             self._move(found, sample, place)
+            self.choose(sample)
             self.release()
             self._grabbed = sample
 
@@ -183,7 +203,7 @@ class Painting:
             table = with_point(table, np.array([x, y]), target_of(table, tool))
         self._stroke = place
         self._put(found, table, QCoreApplication.translate("Painting", "Add points"))
-        self._point_at(table.samples - 1)
+        self.choose(table.samples - 1)
 
     def _move(self, found: Sheet, sample: int, place: Place) -> None:
         x, y = place.rounded()
@@ -207,9 +227,9 @@ class Painting:
                 QCoreApplication.translate("Painting", "The last point stays: there is nothing to learn from no data.")
             )
             return
-        table = without_point(found.table, sample)
+        table, chosen = without_point(found.table, sample), self.chosen
         self._put(found, table, QCoreApplication.translate("Painting", "Remove points"))
-        self._point_at(min(self.session.sample, table.samples - 1))
+        self.choose(min(chosen, table.samples - 1))
 
     def _allowed(self, value: float) -> float:
         """A target that the loss takes."""
@@ -223,6 +243,3 @@ class Painting:
         self._changed = True
         if self._ran:
             session.run()
-
-    def _point_at(self, sample: int) -> None:
-        self.session.select(replace(self.session.selection, sample=sample))

@@ -17,11 +17,12 @@ from gui.panels.heatmaps import HeatmapsPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.outline import OutlinePanel
 from gui.panels.painting import PaintTools
-from gui.panels.plot import PlotPanel, source_of
+from gui.panels.plot import PlotPanel
 from gui.panels.program import ProgramPanel
 from gui.panels.timeline import TimelinePanel
 from gui.panels.watches import WatchesPanel
 from gui.plots.catalogue import PLOTS, SEQUENCE, Plot
+from gui.plots.source import source_of
 from gui.session.panel import Panel
 from gui.session.session import Session
 

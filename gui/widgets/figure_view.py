@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtGui import QBrush, QColor, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gui.widgets.plot_axis import PlotAxis, named_decades
@@ -22,6 +22,7 @@ pg.setConfigOption("antialias", True)
 
 LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
 PATH, BAND = "path", "band"
+TIGHT = 190  # pixels of height
 FEW = 30  # so many points are marked one by one
 SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", BAND: "■"}
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
@@ -221,7 +222,16 @@ class FigureView(QWidget):
             self._fill_image(figure.image)
         if figure.cursor is not None:
             self._cursor.setValue(figure.cursor)
-        words = (figure.x_label, figure.y_label, figure.ticks, figure.y_ticks, figure.x_log, figure.y_log, _counted(figure))
+        words = (
+            figure.x_label,
+            figure.y_label,
+            figure.ticks,
+            figure.y_ticks,
+            figure.x_log,
+            figure.y_log,
+            _counted(figure),
+            self._tight,
+        )
         if words != self._axis_words:  # each change lays the plot out again and paints it twice
             self._axis_words = words
             self._label(figure)
@@ -231,10 +241,20 @@ class FigureView(QWidget):
             region.setRegion((min(max(band.low, low), high), min(max(band.high, low), high)))
         self.item.scene().prepareForPaint()  # else the first painting finds out, and asks for a second one
 
+    @property
+    def _tight(self) -> bool:
+        """Whether there is so little room that the drawing needs that of the names of the axes."""
+        return self.height() < TIGHT
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.figure is not None and not self.figure.empty and self._axis_words and self._axis_words[-1] != self._tight:
+            self.show_figure(self.figure)
+
     def _label(self, figure: Any) -> None:
         bottom, left = self.item.getAxis("bottom"), self.item.getAxis("left")
-        bottom.setLabel(figure.x_label)
-        left.setLabel(figure.y_label)
+        bottom.setLabel("" if self._tight else figure.x_label)
+        left.setLabel("" if self._tight else figure.y_label)
         bottom.whole = _counted(figure)
         bottom.setLogMode(x=figure.x_log)
         left.setLogMode(y=figure.y_log)
@@ -244,14 +264,14 @@ class FigureView(QWidget):
 
     def _fill_image(self, image: Any) -> None:
         assert self._image is not None
-        frame = (image.low, image.high, image.label, image.rect)
+        frame = (image.low, image.high, image.label, image.rect, self._tight)
         if frame != self._image_frame:
             self._image_frame = frame
             if self._bar is not None:
                 self._bar.setLevels((image.low, image.high))
                 self._bar.axis.setLogMode(y=image.log)
                 self._bar.axis.setTicks(named_decades(self._bar.axis, image.low, image.high) if image.log else None)
-                self._bar.axis.setLabel(image.label, color=self._colors["muted"].name())
+                self._bar.axis.setLabel("" if self._tight else image.label, color=self._colors["muted"].name())
             if self._hatch is not None:
                 self._hatch.setData(*_diagonals(image.rect))
         clean = np.where(np.isfinite(image.values), image.values, np.nan)

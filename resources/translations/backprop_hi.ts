@@ -4507,6 +4507,14 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Poster</source>
         <translation>पोस्टर</translation>
     </message>
+    <message>
+        <source>Class balance</source>
+        <translation>Class का संतुलन</translation>
+    </message>
+    <message>
+        <source>Share of the samples in class 1; each class has at least one.</source>
+        <translation>Class 1 में samples का हिस्सा; हर class में कम से कम एक रहता है।</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>

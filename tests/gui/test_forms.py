@@ -1,5 +1,7 @@
 """A form owns its fields: used again after it is cleared, and silent about what they served for before."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -14,11 +16,16 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
+    QStyle,
+    QStyleOptionSlider,
+    QWidget,
 )
 
+from engine.model.experiment import Training
 from engine.model.setting import Setting
-from gui.look.fields import ComboBox, SpinBox
-from gui.look.forms import Form, NumberField, scrolling
+from engine.program.check import load_table
+from gui.look.fields import ComboBox, NumberField, SlideField, SpinBox
+from gui.look.forms import Form, scrolling
 
 COUNT = Setting("count", "Count", 3, "How many.", 1, 9)
 DEPTH = Setting("depth", "Depth", 2, "How deep.", 1, 9)
@@ -243,3 +250,67 @@ class TestWindow:
         assert said[-1] == "Batch size is now 2: the data have no more samples."
         session.undo.undo()
         assert (session.experiment.data.name, session.experiment.training.batch_size) == ("moons", 12)
+
+
+class TestSliders:
+    @pytest.fixture
+    def field(self, app, window, settle):
+        app.open_example("xor")
+        window.panels["data"].pick_data("moons")
+        window.session.edit("batch", replace(window.session.experiment, training=Training(batch_size=50)))
+        settle()
+        area = window.panels["data"].findChild(QScrollArea)
+        area.ensureWidgetVisible(window.panels["data"].findChild(QWidget, "setting-balance"))
+        settle()
+        return lambda name: window.panels["data"].findChild(SlideField, f"setting-{name}")
+
+    def drag(self, slider, shares, settle):
+        """Take the handle and move it to these shares of the way, one after another; then let it go."""
+        option = QStyleOptionSlider()
+        slider.initStyleOption(option)
+        handle = (
+            slider.style()
+            .subControlRect(QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, slider)
+            .center()
+        )
+        QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=handle)
+        for share in shares:
+            QTest.mouseMove(slider, QPoint(round(share * (slider.width() - 1)), handle.y()))
+            settle()
+        QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(round(shares[-1] * (slider.width() - 1)), handle.y()))
+        settle()
+
+    def test_dragging_is_live_and_one_step_of_undo(self, window, settle, field):
+        session, seen = window.session, []
+        before = session.undo.count()
+        session.edited.connect(lambda: seen.append(session.experiment.data.settings.get("noise")))
+        self.drag(field("noise").slider, (0.5, 0.7, 1.0), settle)
+        assert len(set(seen)) >= 3
+        assert session.experiment.data.settings["noise"] == 0.5
+        assert field("noise").value() == 0.5
+        assert session.undo.count() == before + 1
+        self.drag(field("noise").slider, (0.2, 0.0), settle)
+        assert session.undo.count() == before + 2
+        session.undo.undo()
+        assert session.experiment.data.settings["noise"] == 0.5
+
+    def test_the_batch_comes_back_with_the_samples_while_the_slider_is_held(self, window, settle, field):
+        session = window.session
+        self.drag(field("samples").slider, (0.0, 0.9), settle)
+        assert session.experiment.data.settings["samples"] > 300
+        assert session.experiment.training.batch_size == 50
+        self.drag(field("samples").slider, (0.5, 0.0), settle)
+        assert (session.experiment.data.settings["samples"], session.experiment.training.batch_size) == (10, 10)
+        session.undo.undo()
+        assert session.experiment.training.batch_size == 50
+
+    def test_a_typed_number_outside_the_slider_counts(self, window, settle, field):
+        field("noise").number.setValue(2.5)
+        settle()
+        assert window.session.experiment.data.settings["noise"] == 2.5
+        assert field("noise").slider.value() == field("noise").slider.maximum()
+
+    def test_the_balance_moves_samples_from_one_class_to_the_other(self, window, settle, field):
+        self.drag(field("balance").slider, (0.0,), settle)
+        targets = load_table(window.session.experiment)[0].targets
+        assert targets.mean() == pytest.approx(0.05, abs=0.01)

@@ -21,7 +21,7 @@ from engine.model.network import DIRECT
 from engine.model.problem import ExperimentError
 from engine.runtime.breakpoints import Guard
 from engine.runtime.watch import Expression
-from gui.look.forms import NumberField
+from gui.look.fields import NumberField
 from gui.look.layouts import LAYOUTS
 from gui.plots.catalogue import PLOTS
 

@@ -76,7 +76,7 @@ def test_a_click_adds_a_point_of_the_class_of_the_brush(paper):
     np.testing.assert_allclose(paper.inputs[4], [0.5, 0.6], atol=0.02)
     assert paper.data.settings["targets"] == [[0], [1], [1], [0], [1]]
     assert (paper.data.settings["input_names"], paper.data.settings["target_names"]) == (["x1", "x2"], ["y"])
-    assert paper.session.selection.sample == 4
+    assert paper.session.now.sample == 4
     paper.session.undo.undo()
     assert paper.session.experiment == before
 
@@ -126,7 +126,7 @@ def test_a_stroke_adds_points_along_its_way_and_the_next_one_is_another_step_of_
 def test_delete_removes_the_chosen_point_and_no_layer(paper):
     paper.session.point_at("h")
     paper.click(1, 0)
-    assert paper.session.selection.sample == 2
+    assert paper.session.now.sample == 2
     paper.key(Qt.Key.Key_Delete)
     assert paper.inputs.tolist() == [[0, 0], [0, 1], [1, 1]]
     assert paper.session.experiment.network.has("h")

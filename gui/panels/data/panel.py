@@ -27,8 +27,8 @@ from engine.library.schedules import SCHEDULES
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.program.check import L1, load_table
-from gui.look.fields import ComboBox, SpinBox
-from gui.look.forms import Form, NumberField, scrolling
+from gui.look.fields import ComboBox, NumberField, SpinBox
+from gui.look.forms import Form, scrolling
 from gui.look.glossary import meaning
 from gui.look.i18n import engine_text
 from gui.session.panel import Panel
@@ -45,6 +45,7 @@ class DataPanel(Panel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._shown: Experiment | None = None
+        self._base: Experiment | None = None  # what a slider that is held began with
         self.form = Form()
         self._make_sheet()
         layout = QVBoxLayout(self)
@@ -255,9 +256,18 @@ class DataPanel(Panel):
         self.session.pick_data(self.tr("Data {name}").format(name=engine_text(DATASETS[name].title)), choice, suggest=True)
 
     def _set_data(self, name: str, value: Any) -> None:
-        choice = self.session.experiment.data
+        session, choice = self.session, self.session.experiment.data
         changed = Choice(choice.name, {**choice.settings, name: value})
-        self.session.pick_data(self.tr("Data settings"), changed, suggest=False, merge=f"data {name}")
+        if not self.form.held:
+            self._base = None
+        elif self._base is None:
+            self._base = session.experiment  # a batch that was brought down on the way comes back with the samples
+        ran = session.running
+        session.pick_data(
+            self.tr("Data settings"), changed, suggest=False, based_on=self._base, merge=f"data {name} {self.form.grips}"
+        )
+        if ran:
+            session.run()
 
     def _pick_loss(self, name: str) -> None:
         self._edit(self.tr("Loss"), replace(self.session.experiment, loss=Choice(name)))
