@@ -1,21 +1,19 @@
-"""What the canvas is painted with, and how layers are laid out."""
+"""Sizes on the canvas, where a layer's neurons lie in its card, and what everything is painted with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from engine.model.network import Network
-
-WIDTH, HEADER, FOOTER, PITCH, RADIUS, VISIBLE = 96.0, 40.0, 28.0, 30.0, 11.0, 8
+WIDTH, HEADER, FOOTER, PITCH, VISIBLE = 96.0, 40.0, 28.0, 32.0, 8
+NEURON = (56.0, 24.0)  # width and height: a neuron holds its number
 COLUMN = 240.0
-PER_ROW = 8  # deep networks continue in a new row, as text does
-BINS = 33
-# Below the first zoom layers are blocks; numbers appear from the second on.
-BLOCK_ZOOM, LABEL_ZOOM = 0.45, 0.8
+NAME = 52.0  # above a block, for its name
+BLOCK_ZOOM = 0.45  # farther away, layers are blocks
+READABLE = 10  # pixels on the screen, for numbers
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,8 @@ class Look:
         return self.colors[role]
 
     def pixels(self, wanted: float, zoom: float) -> int:
-        """The size of a font that would be `wanted` pixels at zoom 1."""
-        return round(max(wanted, self.least / max(zoom, 0.05)))
+        """The size of a font that would be `wanted` pixels at zoom 1 and stays readable when it is far away."""
+        return round(max(wanted, (self.least or READABLE) / max(zoom, 0.05)))
 
     def signed_color(self, share: float) -> QColor:
         """The colour of a value between -1 and 1."""
@@ -50,29 +48,23 @@ def node_rect(units: int) -> QRectF:
     return QRectF(0, 0, WIDTH, HEADER + rows * PITCH + FOOTER)
 
 
-def neuron_centers(units: int) -> list[QPointF]:
-    """Middle points of the drawn neurons, in the card's coordinates."""
-    return [QPointF(WIDTH / 2, HEADER + PITCH * (i + 0.5)) for i in range(shown_units(units))]
+def neuron_rects(units: int) -> list[QRectF]:
+    """Outlines of the drawn neurons, in the card's coordinates; a wire ends in the middle of a short side."""
+    width, height = NEURON
+    left, top = (WIDTH - width) / 2, HEADER + (PITCH - height) / 2
+    return [QRectF(left, top + PITCH * i, width, height) for i in range(shown_units(units))]
 
 
-def tidy(network: Network) -> dict[str, tuple[float, float]]:
-    """Columns by distance from the inputs, centred around one line; nodes that have a place keep it."""
-    depth: dict[str, int] = {}
-    order = network.order()
-    for node in order or network.nodes:
-        sources = [depth.get(wire.source, 0) for wire in network.incoming(node.id) if not wire.delay]
-        depth[node.id] = max(sources, default=-1) + 1
-    columns: dict[int, list[str]] = {}
-    for node in network.nodes:
-        columns.setdefault(depth.get(node.id, 0), []).append(node.id)
-    heights = {node.id: node_rect(node.units).height() + 24 for node in network.nodes}
-    tallest = max((sum(heights[member] for member in members) for members in columns.values()), default=0.0)
-    per_row = PER_ROW if len(columns) > PER_ROW + 2 else len(columns)
-    places: dict[str, tuple[float, float]] = {}
-    for column, members in columns.items():
-        row, place = divmod(column, max(1, per_row))
-        y = row * (tallest + 50) - sum(heights[member] for member in members) / 2
-        for member in members:
-            places[member] = (place * COLUMN, y)
-            y += heights[member]
-    return {node.id: node.position or places[node.id] for node in network.nodes}
+def short(value: float, letters: int = 5) -> str:
+    """A number in so many letters at most, three or more; its sign is always shown."""
+    if not np.isfinite(value):
+        return "NaN" if np.isnan(value) else "+∞" if value > 0 else "−∞"
+    if not value:
+        return "0"
+    size, sign = abs(value), "−" if value < 0 else "+"
+    for places in (3, 2, 1, 0):
+        words = f"{sign}{size:.{places}f}"
+        if len(words) <= letters and float(words[1:]):
+            return words
+    mantissa, exponent = f"{size:.0e}".split("e")
+    return f"{sign}{mantissa}e{int(exponent)}"

@@ -37,8 +37,14 @@ class Gesture(Protocol):
 class Move:
     """Drags layers; their places become one edit when the mouse is released."""
 
-    def __init__(self, items: list[NodeItem], start: QPointF, moved: Callable[[dict[str, tuple[float, float]]], None]) -> None:
-        self._start, self._moved = start, moved
+    def __init__(
+        self,
+        items: list[NodeItem],
+        start: QPointF,
+        under_way: Callable[[], None],
+        moved: Callable[[dict[str, tuple[float, float]]], None],
+    ) -> None:
+        self._start, self._under_way, self._moved = start, under_way, moved
         self._places = [(item, item.pos()) for item in items]
         self._away = False
 
@@ -48,8 +54,7 @@ class Move:
         if self._away:
             for item, place in self._places:
                 item.setPos(_on_grid(place + offset))
-                for wire in item.followers:
-                    wire.moved()
+            self._under_way()
 
     def finish(self) -> None:
         if self._away:
@@ -58,8 +63,7 @@ class Move:
     def cancel(self) -> None:
         for item, place in self._places:
             item.setPos(place)
-            for wire in item.followers:
-                wire.moved()
+        self._under_way()
 
 
 def _on_grid(point: QPointF, grid: float = 8) -> QPointF:
@@ -97,7 +101,7 @@ class Connect:
         path = QPainterPath(start)
         path.cubicTo(start + QPointF(60, 0), point - QPointF(60, 0), point)
         self._line.setPath(path)
-        over = next((node for node in self._nodes if node.sceneBoundingRect().contains(point)), None)
+        over = next((node for node in self._nodes if node.reach().contains(point)), None)
         self._left = self._left or over is not self._source or _on_the_left(self._source, point)
         target = over if over is not self._source or self._left else None
         self._aim(target, modifiers)
@@ -138,7 +142,7 @@ class Connect:
 
 def _on_the_left(item: NodeItem, point: QPointF) -> bool:
     """Inside the layer but clearly away from its output port: the user comes back to it."""
-    rect = item.sceneBoundingRect()
+    rect = item.reach()
     return rect.contains(point) and point.x() < rect.center().x()
 
 

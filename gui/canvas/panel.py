@@ -172,6 +172,7 @@ class CanvasPanel(Panel):
     def _follow_selection(self) -> None:
         """Select on the canvas what was chosen in another panel."""
         chosen = self.session.selection
+        self.scene.mark(chosen.parameter, chosen.index)
         for name, item in (*self.scene.nodes.items(), *self.scene.wires.items()):
             wanted = name in chosen.nodes or name in chosen.wires
             if isValid(item) and item.isSelected() != wanted:

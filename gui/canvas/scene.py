@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from engine.model.network import Network, Node
-from gui.canvas.geometry import Look, tidy
+from gui.canvas import labels
+from gui.canvas.geometry import BLOCK_ZOOM, Look
 from gui.canvas.items import NodeItem
+from gui.canvas.layout import places
+from gui.canvas.routes import Box, find_routes
 from gui.canvas.wires import WireItem
 
 
@@ -24,6 +27,9 @@ class GraphScene(QGraphicsScene):
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[str, WireItem] = {}
         self.printing = False
+        self._hovered: tuple[str, int | None, tuple[str, tuple[int, int]] | None] = ("", None, None)
+        self._labels: tuple[object, list[labels.Label]] = (None, [])
+        self._drawing = 0  # counts what changes where labels may stand
 
     def print_to(self, painter: QPainter, area: QRectF) -> None:
         """Paint an area without what only a mouse needs."""
@@ -36,14 +42,14 @@ class GraphScene(QGraphicsScene):
     def apply(self, network: Network, words: Callable[[Node], str]) -> None:
         """Make the scene show a network; `words` describes a layer in its header."""
         self._remove_missing(network)
-        places = tidy(network)
+        at = places(network)
         for node in network.nodes:
             item = self.nodes.get(node.id)
             if item is None:
                 item = self.nodes[node.id] = NodeItem(node, self.look, words(node))
                 self.addItem(item)
             item.set_node(node, words(node))
-            item.setPos(*places[node.id])
+            item.setPos(*at[node.id])
         for wire in network.wires:
             if wire.id not in self.wires and wire.source in self.nodes and wire.target in self.nodes:
                 item_of = self.nodes
@@ -51,16 +57,64 @@ class GraphScene(QGraphicsScene):
                 self.addItem(self.wires[wire.id])
             if wire.id in self.wires:
                 self.wires[wire.id].wire = wire
+        for name, item in self.nodes.items():
+            ends = ((wire.source == name, wire.target == name) for wire in network.wires)
+            item.joined = frozenset(out for leaves, arrives in ends for out, here in ((True, leaves), (False, arrives)) if here)
+        self.reroute()
+        self.setSceneRect(self.room())
+
+    def reroute(self) -> None:
+        """Find the ways of all wires again, because a card has moved or changed its size."""
         for drawn in self.wires.values():
             drawn.moved()
-        self.setSceneRect(self.room())
+        cards = {name: item.card() for name, item in self.nodes.items()}
+        boxes = {name: Box(card.left(), card.top(), card.right(), card.bottom()) for name, card in cards.items()}
+        found = find_routes({name: drawn.ends() for name, drawn in self.wires.items()}, boxes)
+        for name, drawn in self.wires.items():
+            drawn.route = found.get(name)
+        self._drawing += 1
+
+    # what is chosen, and what is under the mouse --------------------------------------------------
+
+    def mark(self, parameter: str, index: tuple[int, ...]) -> None:
+        """Mark one weight as chosen, by the name of its parameter and its place in the matrix."""
+        for drawn in self.wires.values():
+            hit = drawn.wire.weight == parameter and len(index) == 2
+            drawn.marked = (index[0], index[1]) if hit else None
+
+    def hover(self, node: str, unit: int | None, weight: tuple[str, tuple[int, int]] | None) -> None:
+        """What is under the mouse: a layer, which shows its ports, a neuron, whose weights are labelled, or one weight."""
+        now = (node, unit, weight)
+        if now == self._hovered:
+            return
+        self._hovered = now
+        for name, item in self.nodes.items():
+            item.near = name == node
+        for name, drawn in self.wires.items():
+            drawn.hovered = weight[1] if weight is not None and weight[0] == name else None
+        self.update()
+
+    def labels(self, zoom: float) -> list[labels.Label]:
+        """The labels on the wires at a zoom."""
+        asked = labels.wanted(self.wires.values(), *self._hovered[:2])
+        key = (self._drawing, self.look.pixels(labels.FACE, zoom), zoom < BLOCK_ZOOM, tuple(asked))
+        if key != self._labels[0]:
+            cards = [item.card() for item in self.nodes.values()]
+            cards += [labels.delay_box(drawn, self.look, zoom) for drawn in self.wires.values() if not drawn.bundle()]
+            self._labels = (key, labels.place(asked, self.wires, cards, self.look, zoom))
+        return self._labels[1]
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        zoom = 1.0 if self.printing else QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        labels.paint_delays(painter, self.wires.values(), self.look, zoom)
+        labels.paint(painter, self.labels(zoom), self.wires, self.look, zoom)
+
 
     def _remove_missing(self, network: Network) -> None:
         kept_wires = {wire.id for wire in network.wires}
         for wire_id in [wire_id for wire_id in self.wires if wire_id not in kept_wires]:
             item = self.wires.pop(wire_id)
-            item.source.followers.remove(item)
-            item.target.followers.remove(item)
             self.removeItem(item)
         for node_id in [node_id for node_id in self.nodes if not network.has(node_id)]:
             self.removeItem(self.nodes.pop(node_id))
@@ -80,7 +134,7 @@ class GraphScene(QGraphicsScene):
         """The rectangle around everything drawn."""
         result = QRectF()
         for item in self._drawn():
-            result = result.united(item.sceneBoundingRect())
+            result = result.united(item.reach() if isinstance(item, NodeItem) else item.boundingRect())
         return result
 
     def room(self) -> QRectF:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -104,7 +104,7 @@ class CanvasView(QGraphicsView):
 
     def node_at(self, point: QPointF) -> NodeItem | None:
         """The layer at a scene point, ports included."""
-        return next((item for item in self.graph.nodes.values() if item.sceneBoundingRect().contains(point)), None)
+        return next((item for item in self.graph.nodes.values() if item.reach().contains(point)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus()
@@ -138,7 +138,7 @@ class CanvasView(QGraphicsView):
             self.graph.clearSelection()
         node.setSelected(True)
         chosen = [item for item in self.graph.nodes.values() if item.isSelected()]
-        self._gesture = Move(chosen, point, self.moved.emit)
+        self._gesture = Move(chosen, point, self.graph.reroute, self.moved.emit)
         return True
 
     def _press_wire(self, point: QPointF) -> None:
@@ -151,7 +151,8 @@ class CanvasView(QGraphicsView):
         for item in self.items(self.mapFromScene(point)):
             if isinstance(item, WireItem):
                 place = item.connection_at(point)
-                return None if place is None else (item.wire.id, place)
+                if place is not None:
+                    return item.wire.id, place
         return None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -159,7 +160,7 @@ class CanvasView(QGraphicsView):
             self.menu_asked.emit(self.mapToScene(event.pos()), event.globalPos())
             return
         chosen = next((item for item in self.graph.nodes.values() if item.isSelected()), None)
-        point = chosen.sceneBoundingRect().center() if chosen else self.mapToScene(self.viewport().rect().center())
+        point = chosen.reach().center() if chosen else self.mapToScene(self.viewport().rect().center())
         self.menu_asked.emit(point, self.viewport().mapToGlobal(self.mapFromScene(point)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -169,8 +170,20 @@ class CanvasView(QGraphicsView):
             return
         node = self.node_at(point)
         over = node is not None and node.over_port(point, True)
+        self._hover(node, point)
         self.viewport().setCursor(Qt.CursorShape.CrossCursor if over else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
+
+    def _hover(self, node: NodeItem | None, point: QPointF) -> None:
+        """Label what is under the mouse: one weight, or all that lead into a neuron."""
+        if node is None:
+            self.graph.hover("", None, self.connection_at(point))
+        else:
+            self.graph.hover(node.node.id, node.neuron_at(point), None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.graph.hover("", None, None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._gesture is not None:
@@ -269,6 +282,7 @@ class CanvasView(QGraphicsView):
         painter.drawPoints(points)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        super().drawForeground(painter, rect)
         if self.graph.nodes and not self.sentence or not self.graph.nodes and not self.hint:
             return
         painter.resetTransform()
@@ -306,7 +320,7 @@ class CanvasView(QGraphicsView):
 
 def _ahead(start: NodeItem, other: NodeItem, direction: tuple[int, int]) -> float | None:
     """How far a layer lies in a direction, sideways counting double; None if it does not lie there."""
-    way = other.sceneBoundingRect().center() - start.sceneBoundingRect().center()
+    way = other.reach().center() - start.reach().center()
     along = way.x() * direction[0] + way.y() * direction[1]
     aside = abs(way.x() * direction[1]) + abs(way.y() * direction[0])
     return along + 2 * aside if along > 1 else None

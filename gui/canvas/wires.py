@@ -1,17 +1,23 @@
-"""A bundle of weights as one item: paint and hit-test only."""
+"""A bundle of weights as one item: where its lines lie, and hit-testing; `wire_paint` paints it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.model.network import WEIGHTED, Wire
-from gui.canvas.geometry import BINS, BLOCK_ZOOM, LABEL_ZOOM, Look, shown_units
+from gui.canvas import wire_paint
+from gui.canvas.geometry import Look, shown_units
 from gui.canvas.items import NodeItem
+from gui.canvas.routes import Ends, Route
+
+TURN = 14.0  # the radius of a routed wire's corners
+CABLE = 8.0  # how wide the lines of a routed bundle lie apart together
+NEAR = 7.0  # how close to a line the mouse must be
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,17 +33,19 @@ class WireState:
 
 
 class WireItem(QGraphicsItem):
-    """All weights between two layers; lines are grouped into colour bins."""
+    """All weights between two layers. Lines run from neuron to neuron; those of a delayed wire are one cable from port to port."""
 
     def __init__(self, wire: Wire, source: NodeItem, target: NodeItem, look: Look) -> None:
         super().__init__()
         self.wire, self.source, self.target, self.look = wire, source, target, look
         self.state = WireState()
+        self.route: Route | None = None
+        self.marked: tuple[int, int] | None = None  # the chosen weight: target unit, source unit
+        self.hovered: tuple[int, int] | None = None
         self._lines: list[tuple[int, int, QLineF]] | None = None
+        self._paths: dict[tuple[int, int], QPainterPath] = {}
         self.setFlags(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
-        self.setZValue(1 if not wire.delay else 3)
-        source.followers.append(self)
-        target.followers.append(self)
+        self.setZValue(2 if not wire.delay else 3)
 
     def set_state(self, state: WireState) -> None:
         """Show other numbers, once the view is painted again: one painting for all items."""
@@ -47,69 +55,87 @@ class WireItem(QGraphicsItem):
         """One of the ends has moved or changed its size."""
         self.prepareGeometryChange()
         self._lines = None
+        self._paths = {}
         self.update()
 
     # geometry ------------------------------------------------------------------------------------
 
     def bundle(self) -> bool:
-        """Whether single weights are drawn; loops and delayed wires are one arc."""
+        """Whether single weights are drawn; loops and delayed wires are one cable."""
         return not self.wire.delay
 
+    def ends(self) -> Ends:
+        """What the way of the wire depends on."""
+        if not self.bundle():
+            leave, arrive = self.source.loop_end(True).y(), self.target.loop_end(False).y()
+            return Ends(self.wire.source, self.wire.target, (leave, leave), (arrive, arrive), True)
+        lines = [line for _, _, line in self.lines()]
+        starts, stops = [line.y1() for line in lines], [line.y2() for line in lines]
+        return Ends(self.wire.source, self.wire.target, (min(starts), max(starts)), (min(stops), max(stops)), False)
+
     def lines(self) -> list[tuple[int, int, QLineF]]:
-        """(target unit, source unit, line) of every drawn connection."""
+        """(target unit, source unit, from edge to edge of the neurons) of every drawn connection."""
         if self._lines is None:
-            rows, columns = shown_units(self.target.node.units), shown_units(self.source.node.units)
-            starts = [self._edge(self.source, j, True) for j in range(columns)]
-            ends = [self._edge(self.target, i, False) for i in range(rows)]
+            starts = [self.source.outline(j) for j in range(shown_units(self.source.node.units))]
+            stops = [self.target.outline(i) for i in range(shown_units(self.target.node.units))]
             self._lines = [
-                (i, j, QLineF(starts[j], ends[i]))
-                for i in range(rows)
-                for j in range(columns)
+                (i, j, QLineF(start.right(), start.center().y(), stop.left(), stop.center().y()))
+                for i, stop in enumerate(stops)
+                for j, start in enumerate(starts)
                 if self.wire.kind == WEIGHTED or i == j
             ]
         return self._lines
 
-    @staticmethod
-    def _edge(item: NodeItem, unit: int, out: bool) -> QPointF:
-        """Where a line leaves the card: beside its neuron, drawn together towards the middle of the edge."""
-        card = item.mapRectToScene(item.rect())
-        y = item.neuron(unit).y()
-        return QPointF(card.right() if out else card.left(), card.center().y() + 0.8 * (y - card.center().y()))
+    def way(self, place: tuple[int, int]) -> QPainterPath:
+        """The way of one drawn weight (target unit, source unit), straight or around other cards."""
+        if place not in self._paths:
+            lines = self.lines()
+            rank, line = next((rank, line) for rank, (i, j, line) in enumerate(lines) if (i, j) == place)
+            aside = CABLE * (rank / (len(lines) - 1) - 0.5) if len(lines) > 1 else 0.0
+            self._paths[place] = _way(line.p1(), line.p2(), self.route, aside)
+        return self._paths[place]
 
-    def arc(self) -> QPainterPath:
-        """The path of a delayed wire: over the top, from the source's output back to the target's input."""
-        start, end = self.source.port(True), self.target.port(False)
-        top = min(self.source.sceneBoundingRect().top(), self.target.sceneBoundingRect().top()) - 34
-        path = QPainterPath(start)
-        path.cubicTo(QPointF(start.x() + 50, start.y()), QPointF(start.x() + 40, top), QPointF((start.x() + end.x()) / 2, top))
-        path.cubicTo(QPointF(end.x() - 40, top), QPointF(end.x() - 50, end.y()), end)
-        return path
+    def cable(self) -> QPainterPath:
+        """The way as a whole, between the edges of the cards."""
+        if not self.bundle():
+            return _way(self.source.loop_end(True), self.target.loop_end(False), self.route, 0.0)
+        return _way(self.source.port(True), self.target.port(False), self.route, 0.0)
 
     def boundingRect(self) -> QRectF:
-        if self.bundle():
-            return self.source.sceneBoundingRect().united(self.target.sceneBoundingRect())
-        return self.arc().boundingRect().adjusted(-10, -22, 10, 10)
+        if self.bundle() and self.route is None:
+            return self.source.card().united(self.target.card())
+        return self.shape().boundingRect().adjusted(-10, -22, 10, 10)
 
     def shape(self) -> QPainterPath:
-        stroker = QPainterPathStroker()
-        stroker.setWidth(14)
-        if not self.bundle():
-            return stroker.createStroke(self.arc())
-        rectangle = QPainterPath()
-        left, right = self.source.mapRectToScene(self.source.rect()), self.target.mapRectToScene(self.target.rect())
-        inset = QPointF(0, 24)
-        rectangle.addPolygon(
-            [left.topRight() + inset, right.topLeft() + inset, right.bottomLeft() - inset, left.bottomRight() - inset]
+        """What belongs to the wire outside its cards, so that a click there selects it."""
+        if not self.bundle() or self.route is not None:
+            stroker = QPainterPathStroker()
+            stroker.setWidth(14 + (CABLE if self.bundle() else 0))
+            return stroker.createStroke(self.cable())
+        ends, left, right = self.ends(), self.source.card().right(), self.target.card().left()
+        (top, bottom), (to_top, to_bottom) = ends.leaves, ends.arrives
+        hull = QPainterPath()
+        hull.addPolygon(
+            QPolygonF(
+                [
+                    QPointF(left, top - NEAR),
+                    QPointF(right, to_top - NEAR),
+                    QPointF(right, to_bottom + NEAR),
+                    QPointF(left, bottom + NEAR),
+                ]
+            )
         )
-        return rectangle
+        hull.closeSubpath()
+        return hull
 
     def connection_at(self, point: QPointF) -> tuple[int, int] | None:
         """(target unit, source unit) of the line nearest to a scene point, if one is near."""
         if not self.bundle():
             return None
-        best, found = 7.0, None
+        best, found = NEAR, None
         for i, j, line in self.lines():
-            distance = _distance(line, point)
+            legs = [line] if self.route is None else _legs(self.way((i, j)))
+            distance = min(_distance(leg, point) for leg in legs)
             if distance < best:
                 best, found = distance, (i, j)
         return found
@@ -117,106 +143,36 @@ class WireItem(QGraphicsItem):
     # painting ------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.state.hasty)
         printing = bool(getattr(self.scene(), "printing", False))
-        zoom = 1.0 if printing else option.levelOfDetailFromTransform(painter.worldTransform())
-        painter.setOpacity(0.45 if self.state.dimmed else 1.0)
-        if not self.bundle():
-            self._paint_arc(painter, zoom)
-            return
-        if self.isSelected() or self.state.lit:
-            color = QColor(self.look["accent" if self.isSelected() else self.state.lit])
-            color.setAlphaF(0.10)
-            painter.fillPath(self.shape(), color)
-        self._paint_bundle(painter, zoom)
-
-    def _paint_arc(self, painter: QPainter, zoom: float) -> None:
-        color = self.look["accent"] if self.isSelected() else self.look[self.state.lit or "muted"]
-        painter.setPen(QPen(color, 2.4 if self.state.lit or self.isSelected() else 1.6, Qt.PenStyle.DashLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        path = self.arc()
-        painter.drawPath(path)
-        end = path.pointAtPercent(1)
-        painter.setPen(QPen(color, 2))
-        painter.drawLine(end, end + QPointF(-7, -5))
-        painter.drawLine(end, end + QPointF(-7, 5))
-        if zoom >= BLOCK_ZOOM:
-            font = QFont(painter.font())
-            font.setPixelSize(11)
-            painter.setFont(font)
-            top = path.pointAtPercent(0.5)
-            painter.drawText(QRectF(top.x() - 60, top.y() - 19, 120, 16), Qt.AlignmentFlag.AlignCenter, "t−1")
-
-    def _paint_bundle(self, painter: QPainter, zoom: float) -> None:
-        matrix = self.state.matrix
-        # Between an edit and the next refresh the numbers may still have the old shape.
-        if matrix is not None and matrix.shape != (self.target.node.units, self.source.node.units):
-            matrix = None
-        lines = self.lines()
-        if self.wire.kind != WEIGHTED or matrix is None:
-            style = Qt.PenStyle.DotLine if self.wire.kind != WEIGHTED else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(self.look["empty"], 1, style))
-            painter.drawLines([line for _, _, line in lines])
-            return
-        for place, members in self._bins(matrix, lines):
-            share = place / (BINS // 2)
-            width = 0.8 + 3.2 * abs(share)
-            painter.setPen(QPen(self._line_color(share), width if zoom >= BLOCK_ZOOM else 0))
-            painter.drawLines(members)
-        if (zoom >= LABEL_ZOOM or self.look.least) and not self.state.hasty:
-            self._paint_labels(painter, matrix, lines, zoom)
-
-    def _bins(self, matrix: np.ndarray, lines: list[tuple[int, int, QLineF]]) -> list[tuple[int, list[QLineF]]]:
-        """The lines grouped by the colour of their weights, the strongest last."""
-        middle = BINS // 2
-        shown = matrix[: shown_units(matrix.shape[0]), : shown_units(matrix.shape[1])]
-        with np.errstate(all="ignore"):
-            shares = np.clip(np.nan_to_num(shown / self.state.scale, nan=0.0, posinf=0.0, neginf=0.0), -1, 1)
-        bins: dict[int, list[QLineF]] = {}
-        for place, (_, _, line) in zip(np.rint(shares * middle).astype(int).ravel().tolist(), lines, strict=True):
-            bins.setdefault(place, []).append(line)
-        return sorted(bins.items(), key=lambda entry: abs(entry[0]))
-
-    def _line_color(self, share: float) -> QColor:
-        """Signed colour; the closer to 0, the nearer to the background."""
-        color = self.look.signed_color(0.35 * np.sign(share) + 0.65 * share)
-        color.setAlphaF(0.25 + 0.7 * abs(share))
-        return color
-
-    def _paint_labels(self, painter: QPainter, matrix: np.ndarray, lines: list[tuple[int, int, QLineF]], zoom: float) -> None:
-        """Numbers on the strongest connections only."""
-        strongest = sorted(lines, key=lambda entry: -abs(matrix[entry[0], entry[1]]))[: 8 if len(lines) <= 8 else 4]
-        if self.look.least:
-            strongest = strongest[:1]
-        font = QFont(painter.font())
-        font.setPixelSize(self.look.pixels(10, zoom))
-        painter.setFont(font)
-        color = self.look["gradient" if self.state.gradient else "value"]
-        for i, j, line in strongest:
-            if not np.isfinite(matrix[i, j]):
-                continue
-            at = line.pointAt(_label_place(i, j, self.target.node.units, self.source.node.units))
-            text = f"{matrix[i, j]:+.3g}"
-            box = QRectF(painter.fontMetrics().boundingRect(text)).adjusted(-2, 0, 2, 0)
-            box.moveCenter(at)
-            back = QColor(self.look["window"])
-            back.setAlphaF(0.86)
-            painter.fillRect(box, back)
-            painter.setPen(color)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+        wire_paint.paint(self, painter, 1.0 if printing else option.levelOfDetailFromTransform(painter.worldTransform()))
 
 
-def _label_place(i: int, j: int, rows: int, columns: int) -> float:
-    """Nearer to the side with more units, where lines lie farther apart; neighbours are staggered."""
-    if rows >= columns:
-        return 0.55 if columns == 1 else 0.48 + 0.32 * (j % 2)
-    return 0.45 if rows == 1 else 0.52 - 0.32 * (i % 2)
+def _way(start: QPointF, end: QPointF, route: Route | None, aside: float) -> QPainterPath:
+    """From start to end, straight or by the turns of a route with round corners; lines of one bundle lie `aside` each other."""
+    path = QPainterPath(start)
+    if route is None:
+        path.lineTo(end)
+        return path
+    out, lane, back = route.out + aside, route.lane + aside, route.back + aside
+    corners = [start, QPointF(out, start.y()), QPointF(out, lane), QPointF(back, lane), QPointF(back, end.y()), end]
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        come, go = QLineF(corner, before), QLineF(corner, after)
+        radius = min(TURN, come.length() / 2, go.length() / 2)
+        if radius < 0.5:
+            path.lineTo(corner)
+            continue
+        path.lineTo(come.pointAt(radius / come.length()))
+        path.quadTo(corner, go.pointAt(radius / go.length()))
+    path.lineTo(end)
+    return path
+
+
+def _legs(path: QPainterPath) -> list[QLineF]:
+    points = [polygon.at(index) for polygon in path.toSubpathPolygons() for index in range(polygon.size())]
+    return [QLineF(a, b) for a, b in zip(points, points[1:], strict=False)]
 
 
 def _distance(line: QLineF, point: QPointF) -> float:
     length = line.length() or 1e-9
     along = ((point.x() - line.x1()) * line.dx() + (point.y() - line.y1()) * line.dy()) / length**2
-    if not 0.1 <= along <= 0.9:
-        return 1e9
-    foot = line.pointAt(along)
-    return QLineF(foot, point).length()
+    return QLineF(line.pointAt(min(1.0, max(0.0, along))), point).length()

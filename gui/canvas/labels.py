@@ -1,0 +1,124 @@
+"""Numbers on the wires: where they stand, so that no label covers another or a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from gui.canvas.geometry import BLOCK_ZOOM, Look, short
+from gui.canvas.node_paint import family
+from gui.canvas.wire_paint import shown
+from gui.canvas.wires import WireItem
+
+FEW = 8  # weights of a bundle that are always labelled
+FACE = 10  # pixels of a label at zoom 1
+SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)  # places along a wire, the best first
+LETTERS, WIDEST = 6, "−0.888"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A weight that asks for a label; `chosen` is the role of its edge."""
+
+    wire: str
+    place: tuple[int, int]
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A place for the number of a weight, in scene coordinates."""
+
+    wanted: Wanted
+    box: QRectF
+
+
+def wanted(wires: Iterable[WireItem], node: str, unit: int | None) -> list[Wanted]:
+    """Which weights are labelled, the most wanted first: chosen, under the mouse, into that neuron or layer, of small bundles."""
+    drawn = [wire for wire in wires if wire.bundle() and shown(wire) is not None]
+    ranks: dict[tuple[str, tuple[int, int]], tuple[int, str]] = {}
+    for wire in drawn:
+        into = unit if wire.wire.target == node else None
+        near = wire.isSelected() or wire.target.isSelected()
+        lines = wire.lines()
+        for i, j, _ in lines:
+            if (i, j) == wire.marked:
+                ranks[wire.wire.id, (i, j)] = (0, "accent")
+            elif (i, j) == wire.hovered:
+                ranks[wire.wire.id, (i, j)] = (1, "text")
+            elif i == into:
+                ranks[wire.wire.id, (i, j)] = (2, "")
+            elif near or len(lines) <= FEW:
+                ranks[wire.wire.id, (i, j)] = (3 if near else 4, "")
+    return [Wanted(*key, role) for key, (_, role) in sorted(ranks.items(), key=lambda entry: entry[1][0])]
+
+
+def font(look: Look, zoom: float) -> QFont:
+    """The font of labels, readable at any zoom."""
+    result = QFont(family())
+    result.setPixelSize(look.pixels(FACE, zoom))
+    return result
+
+
+def place(asked: list[Wanted], wires: dict[str, WireItem], cards: list[QRectF], look: Look, zoom: float) -> list[Label]:
+    """A free place along its wire for each weight that finds one; what finds none stays without a label."""
+    if zoom < BLOCK_ZOOM:
+        return []
+    metrics = QFontMetricsF(font(look, zoom))
+    size = QRectF(0, 0, metrics.horizontalAdvance(WIDEST) + 6, metrics.height())
+    taken, result = list(cards), []
+    for entry in asked:
+        way = wires[entry.wire].way(entry.place)
+        for share in SHARES[entry.place[0] % 2 :] + SHARES[: entry.place[0] % 2]:
+            box = QRectF(size)
+            box.moveCenter(way.pointAtPercent(share))
+            if not any(box.intersects(other) for other in taken):
+                taken.append(box)
+                result.append(Label(entry, box))
+                break
+    return result
+
+
+def paint(painter: QPainter, labels: list[Label], wires: dict[str, WireItem], look: Look, zoom: float) -> None:
+    """Write the numbers of the moment into their places."""
+    painter.setFont(font(look, zoom))
+    paper = QColor(look["window"])
+    paper.setAlphaF(0.9)
+    for label in labels:
+        wire = wires[label.wanted.wire]
+        matrix = shown(wire)
+        if matrix is None or wire.state.hasty and not label.wanted.chosen:
+            continue
+        painter.setPen(QPen(look[label.wanted.chosen], 1.2) if label.wanted.chosen else Qt.PenStyle.NoPen)
+        painter.setBrush(paper)
+        painter.setOpacity(0.45 if wire.state.dimmed else 1.0)
+        painter.drawRoundedRect(label.box, 3, 3)
+        value = float(matrix[label.wanted.place])
+        painter.setPen(look["gradient" if wire.state.gradient else "value"] if np.isfinite(value) else look["error"])
+        painter.drawText(label.box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, short(value, LETTERS))
+    painter.setOpacity(1.0)
+
+
+def paint_delays(painter: QPainter, wires: Iterable[WireItem], look: Look, zoom: float) -> None:
+    """Write t−1 over the lanes of delayed wires."""
+    if zoom < BLOCK_ZOOM:
+        return
+    painter.setFont(font(look, zoom))
+    painter.setPen(look["muted"])
+    for wire in wires:
+        if not wire.bundle():
+            painter.drawText(delay_box(wire, look, zoom), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "t−1")
+
+
+def delay_box(wire: WireItem, look: Look, zoom: float) -> QRectF:
+    """Where t−1 stands: above the lane."""
+    metrics = QFontMetricsF(font(look, zoom))
+    box = QRectF(0, 0, metrics.horizontalAdvance("t−1") + 4, metrics.height())
+    cable: QPainterPath = wire.cable()
+    box.moveCenter(cable.pointAtPercent(0.5))
+    box.moveBottom(box.center().y() - 3)
+    return box

@@ -1,0 +1,194 @@
+"""How a layer looks: a card with its neurons, or from afar a block with the band of its gradient."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QImage, QPainter, QPen
+
+from gui.canvas import band
+from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, PITCH, WIDTH, Look, neuron_rects, short, shown_units
+
+if TYPE_CHECKING:
+    from gui.canvas.items import NodeItem
+
+FACE = 11  # the size of a number in a neuron
+
+
+def family() -> QFont:
+    """The font that everything is written in."""
+    return QGuiApplication.font() if QGuiApplication.instance() else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+
+
+def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> None:
+    """Paint a layer as it looks at a zoom; on paper without what only a mouse needs."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(0.5 if item.state.dimmed else 1.0)
+    _card(item, painter)
+    if zoom < BLOCK_ZOOM:
+        band.paint_in_card(painter, item.rect(), item.state.deltas, item.state.delta_scale, item.look)
+        _header(item, painter, zoom)
+        return
+    _header(item, painter, zoom)
+    _words(item, painter, zoom)
+    _neurons(item, painter, zoom)
+    _footer(item, painter, printing)
+    if not printing:
+        _ports(item, painter)
+
+
+def _card(item: NodeItem, painter: QPainter) -> None:
+    look, state = item.look, item.state
+    edge, width = look["border"], 1.2
+    if state.lit:
+        edge, width = look[state.lit], 3.0
+    if item.isSelected():
+        edge, width = look["accent"], 2.6
+    if item.refused:
+        edge, width = look["error"], 2.6
+    elif item.welcome:
+        edge, width = look["loss"], 3.0
+    painter.setPen(QPen(edge, width))
+    painter.setBrush(look["panel"])
+    painter.drawRoundedRect(item.rect(), 9, 9)
+
+
+def _header(item: NodeItem, painter: QPainter, zoom: float) -> None:
+    """The name, and the badges beside it."""
+    look = item.look
+    font, name, marks = item.header(zoom)
+    painter.setFont(font)
+    painter.setPen(look["text"])
+    words = QFontMetricsF(font).elidedText(item.node.id, Qt.TextElideMode.ElideRight, name.width() + 1)
+    painter.drawText(name, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
+    for (role, sign), box in zip(item.badges(), marks, strict=True):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look[role])
+        painter.drawEllipse(box)
+        font.setPixelSize(max(1, int(0.7 * box.height())))
+        painter.setFont(font)
+        painter.setPen(look["panel"])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, sign)
+
+
+def _words(item: NodeItem, painter: QPainter, zoom: float) -> None:
+    """What the layer is, as large as its row allows and never cut where a smaller size would show all of it."""
+    font = QFont(family())
+    for size in range(min(14, max(11, round(9 / zoom))), 7, -1):
+        font.setPixelSize(size)
+        if QFontMetricsF(font).horizontalAdvance(item.words) <= WIDTH - 8:
+            break
+    painter.setFont(font)
+    painter.setPen(item.look["muted"])
+    words = QFontMetricsF(font).elidedText(item.words, Qt.TextElideMode.ElideRight, WIDTH - 6)
+    painter.drawText(QRectF(3, 22, WIDTH - 6, 17), Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
+    look, state = item.look, item.state
+    font = QFont(family())
+    font.setPixelSize(look.pixels(FACE, zoom))
+    for index, rect in enumerate(neuron_rects(item.node.units)):
+        value = _value(state.values, index)
+        ground = _ground(look, value, state.scale)
+        delta = _value(state.deltas, index)
+        if delta is not None and np.isfinite(delta) and delta:
+            painter.setPen(QPen(look["gradient"], 1 + 3 * min(1.0, abs(delta) / state.delta_scale)))
+        else:
+            painter.setPen(QPen(look["border"], 1))
+        if index < len(state.pictures):
+            _picture(painter, rect, state.pictures[index], look)
+        else:
+            painter.setBrush(QBrush(look["empty"], Qt.BrushStyle.BDiagPattern) if ground is None else ground)
+            painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        if value is not None:
+            _number(painter, rect, value, font, look, None if state.pictures else ground)
+    if shown_units(item.node.units) < item.node.units:
+        painter.setFont(font)
+        painter.setPen(look["muted"])
+        row = QRectF(0, HEADER + PITCH * shown_units(item.node.units), WIDTH, PITCH)
+        painter.drawText(row, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, f"⋮ {item.node.units}")
+
+
+def _ground(look: Look, value: float | None, scale: float) -> QColor | None:
+    if value is None:
+        return None
+    return look.signed_color(value / scale) if np.isfinite(value) else look["error"]
+
+
+def _picture(painter: QPainter, rect: QRectF, picture: QImage, look: Look) -> None:
+    """The picture on the left of the neuron, its number has the rest."""
+    painter.setBrush(look["raised"])
+    painter.drawRoundedRect(rect, 4, 4)
+    painter.drawImage(QRectF(rect.left() + 2, rect.top() + 2, rect.height() - 4, rect.height() - 4), picture)
+
+
+def _number(painter: QPainter, rect: QRectF, value: float, font: QFont, look: Look, ground: QColor | None) -> None:
+    """The value inside its neuron, in the longest form that fits; in a class across it, on a ground of its own."""
+    room = rect.adjusted(3, 0, -3, 0) if ground is not None else rect.adjusted(rect.height() + 1, 0, -2, 0)
+    if look.least:
+        room = rect.adjusted(-14, 0, 14, 0)
+    forms = (short(value, letters) for letters in (5, 4, 3))
+    words = next((words for words in forms if _advance(words, font.pixelSize()) <= room.width()), "")
+    if not words:
+        return
+    painter.setFont(font)
+    if look.least:
+        box = QRectF(0, 0, _advance(words, font.pixelSize()) + 6, rect.height())
+        box.moveCenter(room.center())
+        paper = QColor(look["panel"])
+        paper.setAlphaF(0.8)
+        painter.fillRect(box, paper)
+        ground = None
+    painter.setPen(look["text"] if ground is None else _ink(ground.rgb()))
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
+
+
+@lru_cache(4096)
+def _advance(words: str, size: int) -> float:
+    """How wide a number is written."""
+    font = QFont(family())
+    font.setPixelSize(size)
+    return QFontMetricsF(font).horizontalAdvance(words)
+
+
+@cache
+def _ink(ground: int) -> QColor:
+    """Black or white, whichever is read better on a colour."""
+    color = QColor.fromRgb(ground)
+    channels = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (color.redF(), color.greenF(), color.blueF())]
+    luminance = 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+    return QColor("#101626") if luminance > 0.18 else QColor("#ffffff")
+
+
+def _value(values: np.ndarray | None, index: int) -> float | None:
+    return None if values is None or index >= len(values) else float(values[index])
+
+
+def _footer(item: NodeItem, painter: QPainter, printing: bool) -> None:
+    font = QFont(family())
+    font.setPixelSize(14)
+    painter.setFont(font)
+    for more in () if printing or not item.sizable else (False, True):
+        box = item.button(more)
+        painter.setPen(QPen(item.look["border"], 1))
+        painter.setBrush(item.look["raised"])
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(item.look["text"])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "+" if more else "−")
+    font.setPixelSize(12)
+    painter.setFont(font)
+    painter.setPen(item.look["muted"])
+    rect = item.rect()
+    painter.drawText(QRectF(26, rect.bottom() - FOOTER + 4, WIDTH - 52, 20), Qt.AlignmentFlag.AlignCenter, str(item.node.units))
+
+
+def _ports(item: NodeItem, painter: QPainter) -> None:
+    painter.setPen(QPen(item.look["muted"], 1.2))
+    painter.setBrush(item.look["panel"])
+    for out in (False, True):
+        if (out or item.node.type != "input") and (item.near or out not in item.joined):
+            painter.drawEllipse(item.mapFromScene(item.port(out)), 5.5, 5.5)

@@ -1,0 +1,153 @@
+"""How a wire looks: a line for each weight, or from afar a piece of the band; loops are one dashed cable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from engine.model.network import WEIGHTED
+from gui.canvas import band
+from gui.canvas.geometry import BLOCK_ZOOM, Look, shown_units
+
+if TYPE_CHECKING:
+    from gui.canvas.wires import WireItem
+
+SHADES, HASTY_SHADES = 16, 8  # weights of about one size are drawn at once
+ZERO, BAD, THIN = 0, 99, 0.35
+Strands = list[tuple[int, int, QLineF]]
+
+
+def paint(item: WireItem, painter: QPainter, zoom: float) -> None:
+    """Paint a wire as it looks at a zoom."""
+    painter.setOpacity(0.45 if item.state.dimmed else 1.0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not item.bundle():
+        _cable(item, painter)
+        return
+    block = zoom < BLOCK_ZOOM
+    if item.isSelected() and (block or item.marked is None) or item.state.lit and not block:
+        color = QColor(item.look["accent" if item.isSelected() else item.state.lit])
+        color.setAlphaF(0.12)
+        painter.fillPath(item.shape(), color)
+    if block:
+        _band(item, painter)
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not item.state.hasty)
+    matrix = shown(item)
+    if item.wire.kind != WEIGHTED or matrix is None:
+        pen = QPen(item.look["muted"], 1.4) if item.wire.kind != WEIGHTED else QPen(item.look["empty"], 1.2)
+        _draw(item, painter, item.lines(), pen)
+        return
+    _weights(item, painter, matrix, zoom)
+
+
+def shown(item: WireItem) -> np.ndarray | None:
+    """The numbers of the drawn weights; None if there are none, or if they have the shape from before an edit."""
+    matrix = item.state.matrix
+    rows, columns = item.target.node.units, item.source.node.units
+    if matrix is None or matrix.shape != (rows, columns):
+        return None
+    return matrix[: shown_units(rows), : shown_units(columns)]
+
+
+def _weights(item: WireItem, painter: QPainter, matrix: np.ndarray, zoom: float) -> None:
+    """The weakest first; the one that is chosen or under the mouse on top, with a wide edge."""
+    look, state = item.look, item.state
+    shades = HASTY_SHADES if state.hasty else SHADES
+    for place, members in _shades(matrix, state.scale, item.lines(), shades):
+        if place == ZERO:
+            _draw(item, painter, members, _zero_pen(look, state.hasty, zoom))
+        elif place == BAD:
+            _draw(item, painter, members, QPen(look["error"], 2.4))
+        else:
+            share = place / shades
+            thin = state.hasty and abs(share) < THIN  # a line of one pixel is quickly drawn
+            _draw(item, painter, members, QPen(_color(look, share), 0 if thin else 0.9 + 3.1 * abs(share)))
+    for chosen, role in ((item.hovered, "text"), (item.marked, "accent")):
+        if chosen is not None and chosen[0] < len(matrix) and chosen[1] < matrix.shape[1]:
+            edge = QColor(look[role])
+            edge.setAlphaF(0.55 if role == "accent" else 0.35)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for pen in (QPen(edge, 9), QPen(look["panel"], 5), _pen_of(item, float(matrix[chosen]), zoom)):
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                painter.setPen(pen)
+                painter.drawPath(item.way(chosen))
+
+
+def _pen_of(item: WireItem, value: float, zoom: float) -> QPen:
+    if not np.isfinite(value):
+        return QPen(item.look["error"], 2.4)
+    if not value:
+        return _zero_pen(item.look, False, zoom)
+    share = min(1.0, abs(value) / item.state.scale) * np.sign(value)
+    return QPen(_color(item.look, float(share)), 0.9 + 3.1 * abs(share))
+
+
+def _draw(item: WireItem, painter: QPainter, strands: Strands, pen: QPen) -> None:
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if item.route is None:
+        painter.drawLines([line for _, _, line in strands])
+        return
+    path = QPainterPath()
+    for i, j, _ in strands:
+        path.addPath(item.way((i, j)))
+    painter.drawPath(path)
+
+
+def _shades(matrix: np.ndarray, scale: float, strands: Strands, shades: int) -> list[tuple[int, Strands]]:
+    """The lines grouped by the shade of their weights, the strongest last. Only a weight of 0 has the shade 0."""
+    with np.errstate(all="ignore"):
+        shares = np.clip(np.where(np.isfinite(matrix), matrix, 0.0) / scale, -1, 1)
+    places = np.sign(matrix) * np.maximum(1, np.rint(np.abs(shares) * shades))
+    places = np.where(np.isfinite(matrix), places, BAD).astype(int)
+    groups: dict[int, Strands] = {}
+    for place, strand in zip(places.ravel().tolist(), strands, strict=True):
+        groups.setdefault(place, []).append(strand)
+    return sorted(groups.items(), key=lambda entry: abs(entry[0]))
+
+
+def _color(look: Look, share: float) -> QColor:
+    """Signed colour; the closer to 0, the nearer to the background, though never lost in it."""
+    color = look.signed_color(0.45 * float(np.sign(share)) + 0.55 * share)
+    color.setAlphaF(0.4 + 0.6 * abs(share))
+    return color
+
+
+def _zero_pen(look: Look, hasty: bool, zoom: float) -> QPen:
+    """Thin and dashed; while very many lines change at once, thin and grey, because dashes are slow."""
+    thin = max(1.0, 1.0 / zoom)
+    if hasty:
+        return QPen(look["empty"], thin)
+    pen = QPen(look["muted"], thin)
+    pen.setDashPattern([4, 5])
+    return pen
+
+
+def _band(item: WireItem, painter: QPainter) -> None:
+    source, target = item.source, item.target
+    wide = (
+        band.width(source.state.deltas, source.state.delta_scale),
+        band.width(target.state.deltas, target.state.delta_scale),
+    )
+    way = None if item.route is None else item.cable()
+    band.paint_between(painter, source.port(True), target.port(False), way, wide, item.look)
+
+
+def _cable(item: WireItem, painter: QPainter) -> None:
+    """A delayed wire, with an arrow where it arrives."""
+    busy = item.isSelected() or bool(item.state.lit)
+    color = item.look["accent"] if item.isSelected() else item.look[item.state.lit or "muted"]
+    painter.setPen(QPen(color, 2.6 if busy else 1.8, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    path = item.cable()
+    painter.drawPath(path)
+    end = path.pointAtPercent(1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawPolygon(QPolygonF([end, end + QPointF(-9, -5), end + QPointF(-9, 5)]))

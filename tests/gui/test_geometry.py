@@ -1,0 +1,197 @@
+"""The drawing is true: wires end at their neurons, and nothing covers what it should not."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from engine import load
+from engine.interchange.documents.examples import EXAMPLES
+from engine.model.network import Node, Wire
+from gui.canvas.labels import delay_box
+from gui.canvas.panel import CanvasPanel
+from gui.look.theme import CONTRAST, DARK, LIGHT, THEMES
+
+BLOCKS, FAR, USUAL, NEAR = 0.3, 0.5, 1.0, 2.0
+
+
+@pytest.fixture
+def canvas(qtbot, session):
+    """A canvas alone; call it with an experiment."""
+    panel = CanvasPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(900, 500)
+    panel.show()
+
+    def shows(experiment, steps=2):
+        session.open(experiment)
+        session.debugger.run(steps)
+        session.go(session.debugger.t)
+        panel.refresh()
+        return panel
+
+    return shows
+
+
+def trail(wire):
+    """Points (n, 2) all along the lines of a wire; those of a delayed one run together."""
+    if wire.bundle() and wire.route is None:
+        ends = np.array([[line.x1(), line.y1(), line.x2(), line.y2()] for _, _, line in wire.lines()])
+        shares = np.linspace(0, 1, 100)[:, None, None]
+        return ((1 - shares) * ends[:, :2] + shares * ends[:, 2:]).reshape(-1, 2)
+    ways = [wire.way((i, j)) for i, j, _ in wire.lines()] if wire.bundle() else [wire.cable()]
+    return np.array([way.pointAtPercent(share).toTuple() for way in ways for share in np.linspace(0, 1, 100)])
+
+
+def runs_over(points, box):
+    x, y = points.T
+    return bool(((box.left() < x) & (x < box.right()) & (box.top() < y) & (y < box.bottom())).any())
+
+
+def overlapping(boxes):
+    return [(a, b) for a, b in combinations(boxes, 2) if a.intersects(b)]
+
+
+def ends(wire, place):
+    """Where the line of a weight, or a whole cable, begins and ends."""
+    way = wire.cable() if place is None else wire.way(place)
+    return np.array([way.pointAtPercent(0).toTuple(), way.pointAtPercent(1).toTuple()])
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_weight_runs_from_the_edge_of_its_neuron_to_the_edge_of_its_neuron(canvas, name):
+    for wire in canvas(load(name)).scene.wires.values():
+        if not wire.bundle():
+            assert list(ends(wire, None)[:, 0]) == [wire.source.card().right(), wire.target.card().left()]
+            continue
+        for i, j, _ in wire.lines():
+            source, target = wire.source.outline(j), wire.target.outline(i)
+            wanted = [[source.right(), source.center().y()], [target.left(), target.center().y()]]
+            assert np.allclose(ends(wire, (i, j)), wanted, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_wire_crosses_a_card_or_the_name_of_a_block(canvas, name):
+    scene = canvas(load(name)).scene
+    trails = [(wire.wire, trail(wire)) for wire in scene.wires.values()]
+    for node, item in scene.nodes.items():
+        _, written, badges = item.header(BLOCKS)
+        for wire, points in trails:
+            own = node in (wire.source, wire.target)
+            boxes = [box.translated(item.pos()) for box in (written, *badges)] + ([] if own else [item.card()])
+            assert not any(runs_over(points, box) for box in boxes), f"{wire.id} on {node}"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_label_badge_or_card_covers_another(canvas, name):
+    panel = canvas(load(name))
+    scene = panel.scene
+    for item in scene.nodes.values():
+        item.set_state(replace(item.state, mark="error"))
+        item.setSelected(True)
+    cards = [item.card() for item in scene.nodes.values()]
+    delays = [wire for wire in scene.wires.values() if not wire.bundle()]
+    for zoom in (BLOCKS, FAR, USUAL, NEAR):
+        on_wires = [label.box for label in scene.labels(zoom)] + [delay_box(wire, scene.look, zoom) for wire in delays]
+        assert not overlapping([*cards, *on_wires])
+        headers = []
+        for item in scene.nodes.values():
+            _, written, badges = item.header(zoom)
+            assert len(badges) == 1
+            headers += [box.translated(item.pos()) for box in (written, *badges)]
+            if zoom > BLOCKS:
+                assert all(item.rect().contains(box) for box in (written, *badges)), "inside the card"
+        assert not overlapping(headers)
+    if name == "xor":
+        assert len(scene.labels(USUAL)) >= 10, "small networks show most of their weights"
+
+
+def test_a_wire_past_a_layer_goes_around_it(canvas):
+    panel = canvas(load("xor"))
+    assert panel.scene.wires["h->y"].route is None
+    panel.edits.connect_wire(Wire("x", "y"))
+    wire = panel.scene.wires["x->y"]
+    assert wire.route is not None
+    assert not runs_over(trail(wire), panel.scene.nodes["h"].card())
+
+
+def test_rows_of_a_deep_network_do_not_overlap_and_read_like_text(canvas):
+    scene = canvas(load("vanishing")).scene
+    places = [(item.y() + item.rect().height() / 2, item.x()) for item in scene.nodes.values()]
+    assert places == sorted(places), "each row below the one before, from left to right"
+    assert len({y for y, _ in places}) == 3
+
+
+def test_a_layer_inserted_into_a_drawing_by_hand_finds_room_beside_its_source(canvas, session):
+    panel = canvas(load("xor"))
+    panel.edits.move({"x": (0.0, 0.0), "h": (240.0, 50.0), "y": (480.0, 10.0)})
+    network = session.experiment.network
+    norm = Node("n", "batch_norm", 4)
+    wires = (network.wires[0], Wire("h", "n", "direct"), Wire("n", "y"))
+    session.edit("insert", session.experiment.with_network(replace(network, nodes=(*network.nodes, norm), wires=wires)))
+    at = {name: (item.x(), item.y()) for name, item in panel.scene.nodes.items()}
+    assert (at["x"], at["h"]) == ((0.0, 0.0), (240.0, 50.0))
+    assert (at["n"][0], at["y"][0]) == (480.0, 720.0)
+    assert not overlapping([item.card() for item in panel.scene.nodes.values()])
+
+
+class TestSingleWeights:
+    def test_the_chosen_weight_is_marked_and_not_its_bundle(self, qtbot, canvas, session):
+        panel = canvas(load("hello"))
+        wire, view = panel.scene.wires["x->h"], panel.view
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.mapFromScene(wire.way((7, 0)).pointAtPercent(0.8)))
+        assert (session.selection.parameter, session.selection.index) == ("x->h.weight", (7, 0))
+        assert wire.marked == (7, 0)
+        assert panel.scene.wires["h->y"].marked is None
+        labels = {label.wanted.place: label.wanted.chosen for label in panel.scene.labels(1.0) if label.wanted.wire == "x->h"}
+        assert labels[7, 0] == "accent"
+
+    def test_a_neuron_under_the_mouse_shows_the_weights_that_lead_into_it(self, qtbot, canvas):
+        panel = canvas(load("hello"))
+        view, item = panel.view, panel.scene.nodes["h"]
+        assert not panel.scene.labels(1.0), "a large bundle shows no numbers"
+        qtbot.mouseMove(view.viewport(), view.mapFromScene(item.neuron(0)))
+        qtbot.waitUntil(lambda: bool(panel.scene.labels(1.0)))
+        assert {label.wanted.place[0] for label in panel.scene.labels(1.0)} == {0}
+        qtbot.mouseMove(view.viewport(), QPoint(2, 2))
+        qtbot.waitUntil(lambda: not panel.scene.labels(1.0))
+
+    @pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST])
+    def test_a_weight_of_0_is_a_dashed_line_that_can_be_seen(self, canvas, theme):
+        panel = canvas(load("linear"), steps=0)
+        panel.set_theme(THEMES[theme])
+        panel.refresh()
+        wire = panel.scene.wires["x->y"]
+        assert wire.state.matrix == 0
+        area = QRectF(wire.source.card().right() + 20, wire.source.neuron(0).y() - 1, 30, 3)
+        lightness = _lightness(panel.scene, area)
+        seen = lightness.max(0) - lightness.min(0) > 60
+        assert set(seen) == {True, False}, "dashes, and gaps between them"
+
+
+def _lightness(scene, area):
+    image = QImage(int(4 * area.width()), int(4 * area.height()), QImage.Format.Format_RGB32)
+    image.fill(QColor(scene.look["window"]))
+    painter = QPainter(image)
+    scene.render(painter, QRectF(image.rect()), area)
+    painter.end()
+    return np.array([[image.pixelColor(x, y).lightness() for x in range(image.width())] for y in range(image.height())])
+
+
+def test_exported_drawings_have_no_ports_and_no_buttons(canvas):
+    panel = canvas(load("xor"))
+    item = panel.scene.nodes["y"]
+    port = QRectF(item.port(True).x() + 1.5, item.port(True).y() - 7, 8, 14)
+    assert np.ptp(_lightness(panel.scene, port)) > 30, "on the screen the port can be seen"
+    picture = panel.picture()
+    image = QImage(picture.width, picture.height, QImage.Format.Format_RGB32)
+    image.fill(panel.scene.look["window"])
+    painter = QPainter(image)
+    picture.paint(painter)
+    painter.end()
+    corner = panel.scene.content().adjusted(-24, -24, 24, 24).topLeft()
+    at = port.translated(-corner.x(), -corner.y()).toRect()
+    assert len({image.pixel(x, y) for x in range(at.left(), at.right()) for y in range(at.top(), at.bottom())}) == 1
