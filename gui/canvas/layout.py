@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.model.network import Network, Node
 from gui.canvas.geometry import COLUMN, WIDTH, node_rect
 
-PER_ROW = 8  # a deep network goes on in a new row, from the left again
+MOST = 11  # columns in a row; a deep network goes on in rows of equal length, from the left again
 LOWER = 24.0  # between two layers of one column
 ROW_GAP = 150.0  # between rows: room for names and for the wires that join them
 Place = tuple[float, float]
@@ -50,7 +50,7 @@ def _columns(network: Network) -> dict[str, Place]:
     columns: list[list[Node]] = [[] for _ in range(count)]
     for node in network.nodes:
         columns[depths[node.id]].append(node)
-    per_row = PER_ROW if count > PER_ROW + 2 else count
+    per_row = -(-count // -(-count // MOST))
     result: dict[str, Place] = {}
     top = 0.0
     for start in range(0, count, per_row):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gui.canvas.items import NodeItem
 
 FACE = 11  # the size of a number in a neuron
+NOUGHT = 0.05  # where there is no room for a small number, this and less is about 0
 
 
 def family() -> QFont:
@@ -131,7 +132,7 @@ def _number(painter: QPainter, rect: QRectF, value: float, font: QFont, look: Lo
     room = rect.adjusted(3, 0, -3, 0) if ground is not None else rect.adjusted(rect.height() + 1, 0, -2, 0)
     if look.least:
         room = rect.adjusted(-14, 0, 14, 0)
-    forms = (short(value, letters) for letters in (5, 4, 3))
+    forms = [short(value, letters) for letters in (5, 4, 3)] + (["≈0"] if abs(value) < NOUGHT else [])
     words = next((words for words in forms if _advance(words, font.pixelSize()) <= room.width()), "")
     if not words:
         return

@@ -110,7 +110,6 @@ class GraphScene(QGraphicsScene):
         labels.paint_delays(painter, self.wires.values(), self.look, zoom)
         labels.paint(painter, self.labels(zoom), self.wires, self.look, zoom)
 
-
     def _remove_missing(self, network: Network) -> None:
         kept_wires = {wire.id for wire in network.wires}
         for wire_id in [wire_id for wire_id in self.wires if wire_id not in kept_wires]:

@@ -75,7 +75,7 @@ class CanvasView(QGraphicsView):
             self.resetTransform()
             return
         self.graph.setSceneRect(self.graph.room())
-        foot = 3 * self.fontMetrics().height() + 24  # where the sentence stands
+        foot = 3 * self.fontMetrics().height() + 32  # where the sentences stand
         area = self.viewport().rect().adjusted(16, 16, -16, -foot)
         scale = min(area.width() / content.width(), area.height() / content.height(), 1.6)
         self.resetTransform()
