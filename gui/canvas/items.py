@@ -136,6 +136,5 @@ class NodeItem(QGraphicsItem):
     # painting ------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        printing = bool(getattr(self.scene(), "printing", False))
-        zoom = 1.0 if printing else option.levelOfDetailFromTransform(painter.worldTransform())  # paper shows everything
-        node_paint.paint(self, painter, zoom, printing)
+        paper: float = getattr(self.scene(), "paper", 0.0)
+        node_paint.paint(self, painter, paper or option.levelOfDetailFromTransform(painter.worldTransform()), bool(paper))

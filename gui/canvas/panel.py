@@ -313,7 +313,7 @@ class CanvasPanel(Panel):
     def picture(self) -> Picture:
         """The whole drawing; as a table, every weight with its gradient."""
         self.refresh()
-        area = self.scene.content().adjusted(-24, -24, 24, 24)
+        area = self.scene.page()
         debugger = self.session.debugger
         rows = (("parameter", "index", "value", "gradient"), *(() if debugger is None else _weights(debugger)))
         empty = "" if self.session.experiment.network.nodes else self.tr("The canvas is empty.")

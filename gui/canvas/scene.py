@@ -10,11 +10,17 @@ from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from engine.model.network import Network, Node
 from gui.canvas import labels
-from gui.canvas.geometry import BLOCK_ZOOM, Look
+from gui.canvas.geometry import BLOCK_ZOOM, NAME, Look
 from gui.canvas.items import NodeItem
 from gui.canvas.layout import places
 from gui.canvas.routes import Box, find_routes
 from gui.canvas.wires import WireItem
+
+PAGE = 800.0  # about as many pixels of a screen is a figure wide
+
+
+def _on_paper(area: QRectF) -> float:
+    return min(1.0, PAGE / max(area.width(), 1.0))
 
 
 class GraphScene(QGraphicsScene):
@@ -26,18 +32,23 @@ class GraphScene(QGraphicsScene):
         self.look = look
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[str, WireItem] = {}
-        self.printing = False
+        self.paper = 0.0  # the zoom on paper while it is printed
         self._hovered: tuple[str, int | None, tuple[str, tuple[int, int]] | None] = ("", None, None)
         self._labels: tuple[object, list[labels.Label]] = (None, [])
         self._drawing = 0  # counts what changes where labels may stand
 
+    def page(self) -> QRectF:
+        """What is printed: everything, with room for the names above blocks."""
+        area = self.content().adjusted(-24, -24, 24, 24)
+        return area.adjusted(0, -NAME if _on_paper(area) < BLOCK_ZOOM else 0, 0, 0)
+
     def print_to(self, painter: QPainter, area: QRectF) -> None:
-        """Paint an area without what only a mouse needs."""
-        self.printing = True
+        """Paint an area without what only a mouse needs, and as rich in detail as a page lets one see."""
+        self.paper = _on_paper(area)
         try:
             self.render(painter, QRectF(0, 0, area.width(), area.height()), area)
         finally:
-            self.printing = False
+            self.paper = 0.0
 
     def apply(self, network: Network, words: Callable[[Node], str]) -> None:
         """Make the scene show a network; `words` describes a layer in its header."""
@@ -105,7 +116,7 @@ class GraphScene(QGraphicsScene):
         return self._labels[1]
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        zoom = 1.0 if self.printing else QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
+        zoom = self.paper or QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         labels.paint_delays(painter, self.wires.values(), self.look, zoom)
         labels.paint(painter, self.labels(zoom), self.wires, self.look, zoom)

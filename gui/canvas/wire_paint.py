@@ -89,11 +89,13 @@ def _pen_of(item: WireItem, value: float, zoom: float) -> QPen:
 
 def _draw(item: WireItem, painter: QPainter, strands: Strands, pen: QPen) -> None:
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if item.route is None:
+        painter.setPen(pen)
         painter.drawLines([line for _, _, line in strands])
         return
+    pen.setWidthF(pen.widthF() / 2)  # side by side in a cable they would hide one another
+    painter.setPen(pen)
     path = QPainterPath()
     for i, j, _ in strands:
         path.addPath(item.way((i, j)))

@@ -16,7 +16,7 @@ from gui.canvas.items import NodeItem
 from gui.canvas.routes import Ends, Route
 
 TURN = 14.0  # the radius of a routed wire's corners
-CABLE = 8.0  # how wide the lines of a routed bundle lie apart together
+CABLE = 10.0  # how far apart the outermost lines of a routed bundle lie
 NEAR = 7.0  # how close to a line the mouse must be
 
 
@@ -143,8 +143,8 @@ class WireItem(QGraphicsItem):
     # painting ------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        printing = bool(getattr(self.scene(), "printing", False))
-        wire_paint.paint(self, painter, 1.0 if printing else option.levelOfDetailFromTransform(painter.worldTransform()))
+        paper: float = getattr(self.scene(), "paper", 0.0)
+        wire_paint.paint(self, painter, paper or option.levelOfDetailFromTransform(painter.worldTransform()))
 
 
 def _way(start: QPointF, end: QPointF, route: Route | None, aside: float) -> QPainterPath:

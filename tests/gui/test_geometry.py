@@ -192,6 +192,6 @@ def test_exported_drawings_have_no_ports_and_no_buttons(canvas):
     painter = QPainter(image)
     picture.paint(painter)
     painter.end()
-    corner = panel.scene.content().adjusted(-24, -24, 24, 24).topLeft()
+    corner = panel.scene.page().topLeft()
     at = port.translated(-corner.x(), -corner.y()).toRect()
     assert len({image.pixel(x, y) for x in range(at.left(), at.right()) for y in range(at.top(), at.bottom())}) == 1
