@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from engine.insight.diagnosis.standing import Standing
 from engine.runtime.breakpoints import DONE, LOSS_REACHED, Stop
 from engine.runtime.debugger import Debugger
+from gui.session.lookout import Lookout
 from gui.session.speeds import EASE, Speed
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ class Run(QObject):
         self._session = session
         self.speed = EASE
         self.until_loss: float | None = None
+        self.watchful = True
+        self._lookout = Lookout()
+        self._stands: tuple[Debugger, int, Standing] | None = None
         self._since, self._due = 0.0, 0.0  # when the last turn was, and what has become due since
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -46,6 +51,17 @@ class Run(QObject):
     def hurries(self) -> bool:
         """Whether a run is too fast to follow single instructions."""
         return self._on and not self.speed.single
+
+    @property
+    def standing(self) -> Standing | None:
+        """Why the run has paused by itself, as long as it stands there."""
+        debugger = self._session.debugger
+        paused = self._stands is not None and not self._on and self._stands[:2] == (debugger, debugger.t if debugger else 0)
+        return self._stands[2] if paused and self._stands is not None else None
+
+    def watch_over(self, on: bool) -> None:
+        """Whether a run that is flat, diverging or solved pauses by itself."""
+        self.watchful = on
 
     def start(self) -> None:
         """Run until paused, a breakpoint, a value that is not finite, or the target loss."""
@@ -104,6 +120,14 @@ class Run(QObject):
         if stop.reason == LOSS_REACHED:
             self.until_loss = None
         if stop.reason != DONE:
+            self.stop()
+        elif self.watchful and not self.speed.single:
+            self._look(debugger)
+
+    def _look(self, debugger: Debugger) -> None:
+        found = self._lookout(debugger, self._session.experiment, self._session.memo)
+        if found is not None:
+            self._stands = (debugger, debugger.t, found)
             self.stop()
 
     def _steps(self, debugger: Debugger, seconds: float) -> Stop:

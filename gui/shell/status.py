@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+import time
+
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QStatusBar
 
 from engine.insight.moment.now import Now
 from engine.program.program import Program
 from engine.runtime.breakpoints import BREAKPOINT, CONDITION, DIVERGED, LOSS_REACHED, NOT_FINITE, Stop
+from engine.runtime.debugger import Debugger
 from gui.dialogs.condition import quantity_title
+from gui.look.i18n import engine_text
 from gui.look.sentences import told
 from gui.look.titles import phase_title
 from gui.session.session import Session
-from gui.widgets.steady_label import Words
+from gui.widgets.steady_label import Elided, Words
 
-RATE_MS = 500
+RATE = 0.5  # seconds over which the speed is measured
 
 
 class Status(QObject):
@@ -28,27 +32,20 @@ class Status(QObject):
         for label in (self.place_label, self.loss_label, self.rate_label):
             label.setContentsMargins(6, 0, 6, 0)
             bar.addPermanentWidget(label)
-        self._timer = QTimer(self)
-        self._timer.setInterval(RATE_MS)
-        self._timer.timeout.connect(self._measure_rate)
-        self._rate_from = 0
+        self.stop_label = Elided()
+        bar.addWidget(self.stop_label, 1)  # a message covers it for a while
+        self._measured: tuple[float, int] | None = None
         self._announced = ""
 
     def say(self, words: str) -> None:
         """Show a message for a while."""
         self.bar.showMessage(words, 8000)
 
-    @property
-    def measuring(self) -> bool:
-        """Whether the speed of a run is being measured."""
-        return self._timer.isActive()
-
     def show(self) -> None:
         """Show the current place."""
         debugger, now = self.session.debugger, self.session.now
-        if self.session.running != self.measuring:
-            self._rate_from = debugger.t if debugger else 0
-            self._timer.start() if self.session.running else self._timer.stop()
+        self._show_rate(debugger)
+        self.stop_label.setText("" if debugger is None or self.session.running else self._why(debugger.stop))
         if debugger is None or now is None:
             self.place_label.setText(self.tr("not runnable yet"))
             self.loss_label.setText("")
@@ -60,7 +57,6 @@ class Status(QObject):
             step=step + 1, phase=phase, pc=pc, length=len(debugger.program), epoch=debugger.epoch + 1))  # fmt: skip
         loss = debugger.read(debugger.program.loss)
         self.loss_label.setText(self.tr("loss {loss}").format(loss="–" if loss is None else f"{float(loss):.5g}"))
-        self._tell_stop(debugger.stop)
         if not self.session.running:
             words = told(debugger.program, now, self.session.experiment.network).replace("\n", " ")
             self._announce(f"{self.place_label.text()}. {words}")
@@ -71,30 +67,35 @@ class Status(QObject):
             self._announced = words
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.bar, words))
 
-    def _tell_stop(self, stop: Stop) -> None:
-        if stop.reason == NOT_FINITE:
-            self.bar.showMessage(
-                self.tr("Stopped: {name} is not finite (NaN or infinity). Step back to see why.").format(name=stop.detail)
-            )
-        elif stop.reason == DIVERGED:
-            self.bar.showMessage(
-                self.tr("Replaying step {step} did not reproduce the recorded numbers; the values shown may be wrong.").format(
-                    step=int(stop.detail) + 1
-                )
-            )
-        elif stop.reason == CONDITION:
-            self.bar.showMessage(self.tr("Stopped: {quantity} passed its limit.").format(quantity=quantity_title(stop.detail)))
-        elif stop.reason == LOSS_REACHED:
-            self.bar.showMessage(self.tr("Target loss reached."), 6000)
-        elif stop.reason == BREAKPOINT and not self.session.running:
-            self.bar.showMessage(self.tr("Stopped at a breakpoint."), 4000)
+    def _why(self, stop: Stop) -> str:
+        """Why a run has stopped here; nothing after a step."""
+        found = self.session.course.standing
+        if found is not None:
+            return self.tr("Paused, {reason}. Run (F5) continues.").format(reason=engine_text(found.message).format(**found.args))
+        words = {
+            NOT_FINITE: self.tr("Stopped: {name} is not finite (NaN or infinity). Step back to see why."),
+            DIVERGED: self.tr("Replaying step {step} did not reproduce the recorded numbers; the values shown may be wrong."),
+            CONDITION: self.tr("Stopped: {quantity} passed its limit."),
+            LOSS_REACHED: self.tr("Target loss reached."),
+            BREAKPOINT: self.tr("Stopped at a breakpoint."),
+        }.get(stop.reason, "")
+        step = int(stop.detail) + 1 if stop.reason == DIVERGED else 0
+        quantity = quantity_title(stop.detail) if stop.reason == CONDITION else ""
+        return words.format(name=stop.detail, step=step, quantity=quantity)
 
-    def _measure_rate(self) -> None:
-        debugger = self.session.debugger
-        if debugger is not None:
-            steps = (debugger.t - self._rate_from) / len(debugger.program) / (RATE_MS / 1000)
-            self._rate_from = debugger.t
-            self.rate_label.setText(self.tr("{rate} steps/s").format(rate=f"{steps:,.0f}"))
+    def _show_rate(self, debugger: Debugger | None) -> None:
+        """Training steps a second, measured over the last moments of a run; nothing when it has stopped."""
+        if debugger is None or not self.session.hurries:
+            self._measured = None
+            self.rate_label.setText("")
+            return
+        at, before = time.perf_counter(), self._measured
+        if before is None:
+            self._measured = (at, debugger.t)
+        elif at - before[0] >= RATE:
+            rate = (debugger.t - before[1]) / len(debugger.program) / (at - before[0])
+            self._measured = (at, debugger.t)
+            self.rate_label.setText(self.tr("{rate} steps/s").format(rate=f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"))
 
 
 def _phases(program: Program, now: Now) -> str:

@@ -70,6 +70,7 @@ class Workbench(QMainWindow):
         self.layouts.changed.connect(self._follow_layout)
         self._follow_layout()
         self._set_explain(settings.value("explain", True, bool) is True)
+        self._set_watchful(settings.value("watchful", True, bool) is True)
         self._set_calm(settings.value("calm", False, bool) is True)
         self._set_words(settings.value("words", True, bool) is True)
         session.stopped.connect(self._invalidate)
@@ -246,6 +247,14 @@ class Workbench(QMainWindow):
         if opened:
             self.layouts.suit()
         return opened
+
+    def toggle_watchful(self) -> None:
+        self._set_watchful(not self.session.course.watchful)
+
+    def _set_watchful(self, on: bool) -> None:
+        self.session.course.watch_over(on)
+        self.settings.setValue("watchful", on)
+        self.actions_by_id["debug.watchful"].setChecked(on)
 
     def toggle_language(self) -> None:
         self.language_asked.emit()

@@ -144,6 +144,8 @@ ACTIONS = (
               ("Ctrl+F10",), "run-to", needs=RUNNABLE),
     ActionRow("debug.until", "debug", QT_TRANSLATE_NOOP("Actions", "Run until the loss is below…"), "tools", "ask_until_loss",
               ("Ctrl+F5",), needs=RUNNABLE),
+    ActionRow("debug.watchful", "debug", QT_TRANSLATE_NOOP("Actions", "Pause by itself"), "workbench", "toggle_watchful", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Pause a run that is flat, diverging or solved; Run continues"), checkable=True),
     ActionRow("debug.check", "debug", QT_TRANSLATE_NOOP("Actions", "Check gradients"), "tools", "check_gradients", ("Ctrl+G",),
               "check",
               QT_TRANSLATE_NOOP("Actions", "Compare every gradient with the complex-step derivative"), needs=RUNNABLE),

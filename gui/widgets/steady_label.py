@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStaticText, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 NARROW = 60  # pixels; a widget has no sensible width before its first layout
 
@@ -67,6 +67,30 @@ class Words(QWidget):
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawStaticText(self.contentsMargins().left(), self.contentsMargins().top(), self._laid_out)
+
+
+class Elided(QLabel):
+    """One line that takes the room there is; what does not fit is in its tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        super().setText(shown)
+        self.setToolTip(self._text if shown != self._text else "")
 
 
 def _one_line() -> QTextOption:

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 
 from engine import load
+from engine.insight.diagnosis.standing import FLAT, SOLVED
+from gui.session.lookout import Lookout
 from gui.session.session import Session
-from gui.session.speeds import EASE, MAX, SPEEDS, speed_named
+from gui.session.speeds import EASE, SPEEDS, speed_named
 from gui.shell.app import App
 
 
@@ -97,7 +99,7 @@ def test_another_speed_takes_effect_during_a_run(session, qtbot):
     session.run()
     stops = []
     session.running_changed.connect(stops.append)
-    session.set_speed(MAX)
+    session.set_speed(speed("steps-1000"))
     qtbot.waitUntil(lambda: session.debugger.place[0] > 50)
     assert stops == [], "it goes on without a pause"
     session.pause()
@@ -127,3 +129,64 @@ def test_slow_speeds_are_named_after_the_chosen_size(app, window):
     assert "2 operations/s" in names["op"]
     assert "5 layers/s" in names["node"]
     assert all("1,000 steps/s" in offered for offered in names.values())
+
+
+def test_a_run_that_is_flat_pauses_with_a_word_and_does_not_say_it_again_soon(app, window, settle, qtbot):
+    app.session.open(load("perceptron-corrected"))
+    settle()
+    app.session.run()
+    qtbot.waitUntil(lambda: not app.session.running)
+    settle()
+    since = app.session.debugger.place[0]
+    assert app.session.course.standing.kind == FLAT
+    assert "flat" in window.status.stop_label.accessibleName()
+    app.session.run()
+    settle()
+    assert window.status.stop_label.accessibleName() == "", "it goes on"
+    qtbot.waitUntil(lambda: app.session.debugger.place[0] > 5 * since or not app.session.running)
+    assert app.session.running
+    app.session.pause()
+
+
+def test_why_a_run_has_paused_is_said_only_where_it_paused(app, window, settle, qtbot):
+    app.session.open(load("xor"))
+    settle()
+    app.session.run()
+    qtbot.waitUntil(lambda: not app.session.running)
+    settle()
+    assert app.session.course.standing.kind == SOLVED
+    assert "solved" in window.status.stop_label.accessibleName()
+    assert window.status.rate_label.text() == "", "it is not moving any more"
+    app.session.step_into()
+    settle()
+    assert window.status.stop_label.accessibleName() == ""
+
+
+def test_nobody_who_wants_to_watch_further_is_stopped(app, window, settle, qtbot):
+    app.session.open(load("linear"))
+    settle()
+    window.actions_by_id["debug.watchful"].trigger()
+    app.session.run()
+    qtbot.waitUntil(lambda: app.session.debugger.place[0] > 100_000)
+    assert app.session.running
+    app.session.pause()
+
+
+def test_it_is_said_again_after_a_change_or_from_the_start(session):
+    passing = [0.0]
+    lookout = Lookout(lambda: passing[0])
+
+    def look():
+        passing[0] += 1
+        return lookout(session.debugger, session.experiment, session.memo)
+
+    session.open(load("vanishing"))
+    session.debugger.run(300)
+    assert look().kind == FLAT
+    assert look() is None, "it was said"
+    session.go(150 * len(session.debugger.program))
+    session.debugger.run(300)
+    assert look() is None, "it was said about here"
+    session.reset()
+    session.debugger.run(250)
+    assert look().kind == FLAT
