@@ -12,7 +12,7 @@ from engine.runtime.debugger import Debugger
 from gui.session.memo import Memo
 
 EVERY = 0.5  # seconds between two looks
-QUIET = 10  # times as many steps must be done before the same is said again
+QUIET, PEACE = 10, 120.0  # times as many steps, and seconds, must be behind before the same is said again
 
 
 class Reference(float):
@@ -24,7 +24,7 @@ class Lookout:
 
     def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:
         self._now, self._looked = now, 0.0
-        self._said: dict[str, int] = {}
+        self._said: dict[str, tuple[int, float]] = {}
         self._of: tuple[Memo | None, int] = (None, 0)
 
     def __call__(self, debugger: Debugger, experiment: Experiment, memo: Memo) -> Standing | None:
@@ -41,10 +41,10 @@ class Lookout:
         self._looked = self._now()
         if found is None or self._quiet(found.kind, debugger.place[0] - changed):
             return None
-        self._said[found.kind] = debugger.place[0] - changed
+        self._said[found.kind] = debugger.place[0] - changed, self._looked
         return found
 
     def _quiet(self, kind: str, step: int) -> bool:
         """Whether the same was said not long ago; going back before that forgets it."""
         said = self._said.get(kind)
-        return said is not None and said <= step < QUIET * said
+        return said is not None and said[0] <= step and (step < QUIET * said[0] or self._now() < said[1] + PEACE)
