@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -204,7 +205,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -471,7 +472,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -550,7 +551,7 @@
         <source>Show the time step before in all panels</source>
         <translation>सभी panels में पिछला time step दिखाएँ</translation>
     </message>
-<message>
+    <message>
         <source>Pause by itself</source>
         <translation>अपने-आप रुके</translation>
     </message>
@@ -558,11 +559,7 @@
         <source>Pause a run that is flat, diverging or solved; Run continues</source>
         <translation>जो run सपाट हो, diverge करे या हल हो जाए, उसे रोकें; Run से आगे चलता है</translation>
     </message>
-    <message>
-        <source>Reset window layout</source>
-        <translation>Window layout reset करें</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>App</name>
     <message>
@@ -750,11 +747,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>activation</source>
         <translation>activation</translation>
     </message>
-<message>
-        <source>Layer to add…</source>
-        <translation>कौन-सी layer जोड़नी है…</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CheckDialog</name>
     <message>
@@ -1178,47 +1171,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Edit table</source>
         <translation>Table बदलें</translation>
     </message>
-<message>
-        <source>Clear gradients (zero_grad)</source>
-        <translation>Gradient साफ़ करें (zero_grad)</translation>
-    </message>
-    <message>
-        <source>Off: gradients accumulate from step to step, as in PyTorch without zero_grad().</source>
-        <translation>बंद: gradient हर step में जुड़ते जाते हैं, जैसे PyTorch में zero_grad() के बिना।</translation>
-    </message>
-    <message>
-        <source>Mistake: no biases</source>
-        <translation>ग़लती: bias नहीं</translation>
-    </message>
-    <message>
-        <source>On: all biases are removed, so every decision boundary passes through the origin.</source>
-        <translation>चालू: सभी bias हटा दिए जाते हैं, इसलिए हर decision boundary मूल बिंदु से होकर जाती है।</translation>
-    </message>
-    <message>
-        <source>Mistake: equal initial weights</source>
-        <translation>ग़लती: बराबर शुरुआत</translation>
-    </message>
-    <message>
-        <source>On: all weights of a matrix start with the same value, so the units of a layer never differ.</source>
-        <translation>चालू: matrix के सभी weight एक ही मान से शुरू होते हैं, इसलिए layer की units कभी अलग नहीं होतीं।</translation>
-    </message>
-    <message>
-        <source>Mistake: add the gradient</source>
-        <translation>ग़लती: gradient जोड़ना</translation>
-    </message>
-    <message>
-        <source>On: every update climbs the loss instead of descending it.</source>
-        <translation>चालू: हर update loss को घटाने के बजाय बढ़ाता है।</translation>
-    </message>
-    <message>
-        <source>Mistake: σ′ of the output</source>
-        <translation>ग़लती: output का σ′</translation>
-    </message>
-    <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
-        <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DiagnosisPanel</name>
     <message>
@@ -1635,8 +1588,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1915,8 +1868,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2019,8 +1972,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2447,7 +2400,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2715,7 +2668,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3675,8 +3628,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3871,8 +3824,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3887,7 +3840,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4391,7 +4344,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4570,14 +4523,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Share of the samples in class 1; each class has at least one.</source>
         <translation>Class 1 में samples का हिस्सा; हर class में कम से कम एक रहता है।</translation>
     </message>
-<message>
-        <source>a plot of {size} at {dpi} dpi is not possible.</source>
-        <translation>{dpi} dpi पर {size} का plot संभव नहीं है।</translation>
-    </message>
-    <message>
-        <source>Give, for example, --size 760x480 --dpi 288.</source>
-        <translation>760x480 और --dpi 288 लिखें।</translation>
-    </message>
     <message>
         <source>solved: the loss is below a thousandth of that of a constant prediction</source>
         <translation>हल हो गया: loss अचर prediction के loss के हज़ारवें हिस्से से भी कम है</translation>
@@ -4590,7 +4535,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>flat: the loss has not changed since training step {step}</source>
         <translation>सपाट: training step {step} से loss नहीं बदला</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -4860,11 +4805,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>back to now</source>
         <translation>अभी पर लौटें</translation>
     </message>
-<message>
-        <source>back to what was just done</source>
-        <translation>अभी जो हुआ उस पर लौटें</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Gallery</name>
     <message>
@@ -6191,43 +6132,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>mean over units and samples</source>
         <translation>units और samples पर औसत</translation>
     </message>
-<message>
-        <source>typically around −3; below −5: frozen; above −1: too large</source>
-        <translation>−3 के आसपास सामान्य; −5 से नीचे जमा हुआ, −1 से ऊपर बहुत बड़ा</translation>
-    </message>
-    <message>
-        <source>log₁₀ ‖∂L/∂z‖</source>
-        <translation>log₁₀ ‖∂L/∂z‖</translation>
-    </message>
-    <message>
-        <source>log₁₀ norm</source>
-        <translation>log₁₀ मान</translation>
-    </message>
-    <message>
-        <source>Known after the forward pass: step with F10.</source>
-        <translation>Forward pass के बाद पता चलता है: F10 से चरण चलें।</translation>
-    </message>
-    <message>
-        <source>log₁₀ gradient first/last</source>
-        <translation>log₁₀ gradient पहला/आखिरी</translation>
-    </message>
-    <message>
-        <source>Computed when the run is paused.</source>
-        <translation>रुकने पर निकाला जाता है।</translation>
-    </message>
-    <message>
-        <source>The loss is not a finite number around these weights.</source>
-        <translation>इन weights के आसपास loss सीमित संख्या नहीं है।</translation>
-    </message>
-    <message>
-        <source>white: the path, projected onto these directions; cross: now</source>
-        <translation>सफ़ेद: इन दिशाओं से दिखता रास्ता; क्रॉस: अभी</translation>
-    </message>
-    <message>
-        <source>log₁₀ loss</source>
-        <translation>log₁₀ loss</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -7150,15 +7055,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{layer} of the time step before</source>
         <translation>पिछले time step की {layer}</translation>
     </message>
-<message>
-        <source>Layer {node} adds both: this is z of all its gates.</source>
-        <translation>Layer {node} दोनों को जोड़ती है: यह उसके सभी gates का z है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds both: this is z.</source>
-        <translation>Layer {node} दोनों को जोड़ती है: यह z है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -7322,11 +7219,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{rate} steps/s</source>
         <translation>{rate} steps/s</translation>
     </message>
-<message>
+    <message>
         <source>Paused, {reason}. Run (F5) continues.</source>
         <translation>रुक गया, {reason}। Run (F5) से आगे चलेगा।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SteppingBar</name>
     <message>
@@ -7599,7 +7496,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -7650,16 +7547,12 @@ Then drag from the port on its right side to the next layer.</source>
         <source>; {kept} with the cut</source>
         <translation>; cut के साथ {kept}</translation>
     </message>
-<message>
-        <source>Drag the dashed line to cut the gradient.</source>
-        <translation>Gradient काटने के लिए टूटी रेखा खींचें।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>
