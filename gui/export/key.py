@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.export.page import Letters, pen
-from gui.look.figure import BORDER, DASHED, LINE, MARKS, PATH, POINTS, RING, Curve, Figure
+from gui.look.figure import BORDER, DASHED, LINE, MARKS, PALE, PATH, POINTS, RING, Curve, Figure
 
 BAND = "band"
-LINES = (LINE, DASHED, BORDER, PATH)
+LINES = (LINE, DASHED, PALE, BORDER, PATH)
 FEW = 30  # so many points are marked one by one
 
 
@@ -27,7 +27,7 @@ class Entry:
 
 def marked(curve: Curve) -> bool:
     """Whether its points are marked one by one: not where they are many, nor at the ends of a level."""
-    return curve.style not in (BORDER, PATH) and len(curve.x) <= FEW and len(curve.x) != 2
+    return curve.style not in (BORDER, PALE, PATH) and len(curve.x) <= FEW and len(curve.x) != 2
 
 
 def entries(figure: Figure, shown: tuple[float, float]) -> tuple[Entry, ...]:
@@ -101,6 +101,9 @@ def sample(painter: QPainter, entry: Entry, box: QRectF, em: float, colors: dict
 def line_pens(ink: QColor, style: str, em: float) -> tuple[QPen, ...]:
     """The pens of a curve, one over the other: an eighth of the letters' size; a border is wider, a path has a rim."""
     rim = (pen(_opposite(ink), em / 3.2),) if style == PATH else ()
+    if style == PALE:
+        ink = QColor(ink)
+        ink.setAlphaF(0.3)
     return (*rim, pen(ink, em / (5 if style == BORDER else 8), Qt.PenStyle.DashLine if style == DASHED else Qt.PenStyle.SolidLine))
 
 

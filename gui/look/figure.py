@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
+PALE = "pale"  # a line that stays behind another of the same colour
 PATH = "path"  # a line with a rim in the opposite shade, seen on any image
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, SignalInstance
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gui.look.fields import ComboBox
@@ -14,6 +14,7 @@ from gui.look.figure import Figure
 from gui.look.icons import icon
 from gui.look.theme import Theme, color_map
 from gui.plots.catalogue import Plot
+from gui.plots.smoothing import STRENGTHS, smoothed
 from gui.plots.source import source_of
 from gui.session.panel import Panel
 from gui.session.session import Session
@@ -85,6 +86,32 @@ class PlotPanel(Panel):
         self.corner.setToolTip(self.tr("Export this plot (PNG, SVG, PDF, CSV)"))
         self.corner.setFixedSize(26, 24)
         self.corner.clicked.connect(self.ask_export)
+        self.smoothing = 0.0
+        self.smooth = QToolButton(self)
+        self.smooth.setObjectName(f"smooth-{plot.name}")
+        self.smooth.setToolTip(self.tr("Smooth the curve; it stays as it was, pale, behind the smooth one"))
+        self.smooth.setFixedSize(26, 24)
+        self.smooth.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.smooth.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.smooth.setMenu(self._smoothing_menu(self.smooth))
+        self.smooth.setVisible(plot.noisy)
+
+    def _smoothing_menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(self.tr("Smoothing"), parent)
+        group = QActionGroup(menu)
+        for kept, title in STRENGTHS:
+            name = QCoreApplication.translate("Plots", title) + (f" ({kept:g})" if kept else "")
+            action = group.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(kept == self.smoothing)
+            action.triggered.connect(lambda _=False, kept=kept: self.set_smoothing(kept))
+        menu.addActions(group.actions())
+        return menu
+
+    def set_smoothing(self, kept: float) -> None:
+        """Show curves as an exponential mean of which so much is kept from one step to the next; 0 shows them as they are."""
+        self.smoothing = kept
+        self.invalidate()
 
     @property
     def view(self) -> FigureView:
@@ -94,6 +121,9 @@ class PlotPanel(Panel):
             self._layout.addWidget(self._view)
             self._view.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
             self.corner.raise_()
+            self.smooth.raise_()
+            if self.plot.noisy:
+                self._view.note.setContentsMargins(4, 2, 50, 0)  # two corner buttons
             if self.tools is not None:
                 self.tools.attach(self._view)
         return self._view
@@ -102,12 +132,15 @@ class PlotPanel(Panel):
         if self._view is not None:
             self._view.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
         self.corner.setIcon(icon("export", self.theme.muted, self.theme.empty))
+        self.smooth.setIcon(icon("smooth", self.theme.muted, self.theme.empty))
         if self.tools is not None:
             self.tools.set_theme(self.theme)
 
     def resizeEvent(self, event: object) -> None:
         self.corner.move(self.width() - self.corner.width() - 2, 0)
         self.corner.raise_()
+        self.smooth.move(self.corner.x() - self.smooth.width(), 0)
+        self.smooth.raise_()
 
     def refresh(self) -> None:
         self._offer()
@@ -149,7 +182,7 @@ class PlotPanel(Panel):
         """The figure of this moment; with less `patience` it may be unfinished."""
         source = source_of(self.session, self.options.currentData() or "", patience)
         points = self.tools.without_network() if source is None and self.tools is not None else None
-        return points or self.plot.figure(source)
+        return smoothed(points or self.plot.figure(source), self.smoothing)
 
     def figures(self) -> list[tuple[str, Figure]]:
         return [(self.plot.name, self.figure())]
@@ -158,4 +191,6 @@ class PlotPanel(Panel):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Export…"), self.ask_export)
+        if self.plot.noisy:
+            menu.addMenu(self._smoothing_menu(menu))
         menu.popup(event.globalPos())

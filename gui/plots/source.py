@@ -69,7 +69,7 @@ class Plot:
     """A row: name for files, title, help, and how to compute its figure.
 
     `options` gives the keys and titles that the user can choose from. `group` is the plot whose tab bar it joins, itself if it
-    begins one; `strip` the button under which its own stands, where that is not the group's.
+    begins one; `strip` the button under which its own stands, where that is not the group's. A `noisy` one can be smoothed.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Plot:
     group: str
     options: Callable[[Source], Options] = no_options
     strip: str = ""
+    noisy: bool = False
 
     def shown_title(self) -> str:
         """The title in the user's language."""

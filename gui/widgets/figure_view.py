@@ -21,10 +21,10 @@ pg.setConfigOption("imageAxisOrder", "row-major")
 pg.setConfigOption("antialias", True)
 
 LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
-PATH, BAND = "path", "band"
+PATH, PALE, BAND = "path", "pale", "band"
 TIGHT = 190  # pixels of height
 FEW = 30  # so many points are marked one by one
-SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", BAND: "■"}
+SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", PALE: "━", BAND: "■"}
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
 NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]
 
@@ -45,6 +45,7 @@ class FigureView(QWidget):
         self.plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         self.item = self.plot.getPlotItem()
         self.item.hideButtons()
+        self.item.layout.setContentsMargins(1, 6, 10, 1)  # numbers at the ends of an axis stand out by half
         self.item.setMenuEnabled(False)
         self.item.vb.setMouseEnabled(False, False)
         self.item.vb.borderRect.hide()
@@ -194,6 +195,10 @@ class FigureView(QWidget):
                 "symbolBrush": color,
                 "symbolPen": pg.mkPen(_opposite(color), width=1),
             }
+        if curve.style == PALE:
+            pale = QColor(color)
+            pale.setAlphaF(0.3)
+            return {"pen": pg.mkPen(pale, width=1)}
         if curve.style == PATH:
             return {"pen": pg.mkPen(color, width=2), "shadowPen": pg.mkPen(_opposite(color), width=4)}
         if curve.style == BORDER:
@@ -216,7 +221,7 @@ class FigureView(QWidget):
     def _fill(self, figure: Any) -> None:
         for curve in figure.curves:
             known = bool((np.isfinite(curve.x) & np.isfinite(curve.y)).any())
-            x, y = thin(curve.x, curve.y) if curve.style in (LINE, DASHED) else (curve.x, curve.y)
+            x, y = thin(curve.x, curve.y) if curve.style in (LINE, DASHED, PALE) else (curve.x, curve.y)
             self._curves[curve.name].setData(x if known else [], y if known else [], connect="finite")
         if figure.image is not None and self._image is not None:
             self._fill_image(figure.image)

@@ -1,5 +1,7 @@
 """What a plot says is true: verdicts, references, ticks, bands and what was measured when."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -8,8 +10,11 @@ from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.flow.depth import EXPLODING, VANISHING, DepthHistory, depth_history, depth_profile, verdicts
 from engine.insight.flow.through_time import spectral_radius
 from engine.interchange.documents.examples import example
+from gui.export.table import csv_bytes
+from gui.panels.plot import PlotPanel
 from gui.plots.catalogue import PLOTS
 from gui.plots.depth import depth
+from gui.plots.smoothing import mean
 from gui.plots.source import Source, layer_ticks
 from gui.plots.through_time import lag
 from gui.session.memo import Memo
@@ -308,3 +313,52 @@ class TestAxes:
         levels = named_decades(axis, -span + 0.05, 0.05)
         assert len(levels[0]) <= 8
         assert all(-span + 0.05 <= value <= 0.05 for level in levels for value, _ in level)
+
+
+class TestSmoothing:
+    @pytest.fixture
+    def noisy(self, app, window, settle):
+        app.open_example("spiral")
+        session = app.session
+        session.edit("", replace(session.experiment, training=replace(session.experiment.training, batch_size=8)))
+        session.go(200 * len(session.debugger.program))
+        settle()
+        return window.panels["loss"]
+
+    def test_the_menu_of_the_button_smooths_and_the_raw_curve_stays(self, qtbot, noisy, settle):
+        raw = noisy.view.figure.curves[0]
+        names = [action.text() for action in noisy.smooth.menu().actions()]
+        assert names == ["Off", "Light (0.6)", "Medium (0.9)", "Strong (0.98)"]
+        noisy.smooth.menu().actions()[2].trigger()
+        settle()
+        pale, shown = noisy.view.figure.curves[:2]
+        assert (pale.style, shown.style) == ("pale", "line")
+        assert np.array_equal(pale.y, raw.y)
+        assert shown.y.std() < 0.5 * raw.y.std()
+        assert "smoothed (0.9 kept per step)" in noisy.view.note.text()
+        assert "raw" not in noisy.view.note.text().replace("drawn", "")
+        assert [curve.name for curve in noisy.figures()[0][1].curves] == [curve.name for curve in noisy.view.figure.curves]
+        noisy.smooth.menu().actions()[0].trigger()
+        settle()
+        assert np.array_equal(noisy.view.figure.curves[0].y, raw.y)
+
+    def test_the_table_has_raw_and_smooth_values_of_every_kept_step(self, noisy):
+        noisy.set_smoothing(0.9)
+        figure = noisy.figure()
+        rows = csv_bytes(figure).decode().splitlines()
+        assert 'training step,"loss, raw"' in rows
+        assert "training step,loss" in rows
+        assert len(figure.curves[1].x) == len(noisy.session.debugger.series)
+
+    def test_the_mean_is_that_of_an_unbiased_recursion(self):
+        values = np.array([1.0, 5.0, np.nan, 2.0, 2.0])
+        found = mean(values, 0.5)
+        assert found[0] == 1
+        assert found[1] == pytest.approx((0.5 * 5 + 0.25 * 1) / 0.75)
+        assert np.isnan(found[2])
+        assert found[3] == pytest.approx((0.5 * 2 + 0.25 * 5 + 0.125 * 1) / 0.875)
+        assert mean(np.full(50, 3.0), 0.98) == pytest.approx(np.full(50, 3.0))
+
+    def test_only_noisy_plots_have_the_button(self, window):
+        shown = {name for name, panel in window.panels.items() if isinstance(panel, PlotPanel) and not panel.smooth.isHidden()}
+        assert shown == {"loss", "update-ratio", "gradient-norm"}
