@@ -126,7 +126,7 @@ class FigureView(QWidget):
         if not key:
             return note
         names = " &nbsp; ".join(
-            f"<span style='color:{self._colors[role].name()}'>{sample} {'</span>' if sample == SAMPLES[BAND] else ''}"
+            f"<span style='color:{self._colors[role].name()}'>{sample}&nbsp;{'</span>' if sample == SAMPLES[BAND] else ''}"
             f"{html.escape(name)}{'' if sample == SAMPLES[BAND] else '</span>'}"
             for name, role, sample in dict.fromkeys(key)
         )
