@@ -77,6 +77,7 @@ class Layout:
 
 PLAIN = (
     "layout", "panels", "run", "back-over", "into", "over", "out", "reset", "granularity", "phases", "sample", "speed", "diagnose",
+    "mistakes",
 )  # fmt: skip
 LAYOUTS = (
     Layout("learn", QT_TRANSLATE_NOOP("Actions", "Learn"),

@@ -251,17 +251,23 @@ def _style_sheet(theme: Theme) -> str:
     return f"""
     QMainWindow::separator {{ background: {theme.window}; width: 6px; height: 6px; }}
     QDockWidget {{ font-weight: 600; color: {theme.text}; }}
+    PanelTitle > QLabel {{ font-weight: 600; }}
     QDockWidget::title {{ background: {theme.window}; padding: 5px 8px; text-align: left; }}
     QDockWidget > QWidget {{ background: {theme.panel}; }}
     QToolBar {{ background: {theme.window}; border: none; spacing: 2px; padding: 3px 6px; }}
     QToolBar::separator {{ background: {theme.border}; width: 1px; margin: 5px 6px; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; color: {theme.text}; }}
+    QToolBarExtension {{ padding: 0; background: {theme.raised}; border: 1px solid {theme.border}; }}
+    QToolButton::menu-indicator {{ subcontrol-position: right center; subcontrol-origin: padding; right: 2px;
+        width: 9px; height: 9px; }}
+    QToolButton[menued="true"] {{ padding-right: 16px; }}
     QToolButton:hover {{ background: {theme.raised}; border-color: {theme.border}; }}
     QToolButton:checked, QToolButton:pressed {{ background: {theme.panel}; border-color: {theme.accent}; }}
     QToolButton:disabled {{ color: {theme.empty}; }}
     QToolButton:focus, QPushButton:focus {{ border: 1px solid {theme.accent}; }}
     QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 5px 10px; border: none;
         border-bottom: 2px solid transparent; }}
+    QTabBar::tab:last {{ margin-right: 26px; }} QTabBar::scroller {{ width: 24px; }}
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
     QPushButton {{ background: {theme.raised}; border: 1px solid {theme.border}; border-radius: 5px; padding: 5px 10px; }}
     QPushButton:hover {{ border-color: {theme.accent}; }}

@@ -99,6 +99,11 @@ class Docks(dict[str, QDockWidget]):
         widget = self[name].widget()
         return widget.sizeHint().height() if widget is not None else 1
 
+    def keep_low(self, name: str) -> None:
+        """Only as high as the panel itself asks for."""
+        QApplication.sendPostedEvents(self._window, QEvent.Type.LayoutRequest)
+        self._resize({name: self._wish(name)}, Qt.Orientation.Vertical)
+
     def _resize(self, sizes: dict[str, int], way: Qt.Orientation) -> None:
         self._window.resizeDocks([self[name] for name in sizes], list(sizes.values()), way)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from gui.look.layouts import CHOSEN, LAYOUTS, LEARN, SEQUENCES, Layout, layout_row
 from gui.session.session import Session
 from gui.shell.docks import Docks
+from gui.shell.maximise import Maximise
 from gui.shell.panel_rows import PANELS, over_time
 
 LAYOUT_VERSION = 3
@@ -26,6 +27,8 @@ class Layouts(QObject):
         self._before = LAYOUTS[0]
         self._ready = False  # before the window has its size there is nothing to share out
         self._folded: set[str] = set()
+        self.maximise = Maximise(window, docks, LAYOUT_VERSION)
+        self.maximise.changed.connect(lambda name: None if name else self.fold())
         docks.arrange(self.row)
         session.edited.connect(self.fold)
 
@@ -47,12 +50,14 @@ class Layouts(QObject):
 
     def reset(self) -> None:
         """The layout as its row has it; what the person changed is forgotten."""
+        self.maximise.back()
         self._settings.remove(self._key(self.row))
         self._arrange()
 
     def _show(self, row: Layout) -> None:
         if row == self.row:
             return
+        self.maximise.back()
         self.remember()
         self._before, self.row = self.row, row
         self.changed.emit()
@@ -84,7 +89,7 @@ class Layouts(QObject):
     def state(self) -> QByteArray:
         """The layout, and where its docks are now."""
         words = f"{self.row.name} {' '.join(sorted(self._folded))}\n"
-        return QByteArray(words.encode()) + self._window.saveState(LAYOUT_VERSION)
+        return QByteArray(words.encode()) + self.maximise.places()
 
     def remember(self) -> None:
         """Keep what the person made of this layout for the next time."""
@@ -105,6 +110,7 @@ class Layouts(QObject):
     def _restore(self, state: object) -> None:
         if not isinstance(state, QByteArray) or b"\n" not in (content := bytes(state.data())):
             return
+        self.maximise.back()
         words, places = content.split(b"\n", 1)
         if self._window.restoreState(QByteArray(places), LAYOUT_VERSION):
             self._folded = set(words.decode(errors="replace").split()[1:]) & set(self._docks)
@@ -114,7 +120,7 @@ class Layouts(QObject):
 
     def fold(self) -> None:
         """Panels that have nothing to show of this network give their room away, until they have."""
-        if self._session.debugger is None:
+        if self._session.debugger is None or self.maximise.name:
             return
         for row in PANELS:
             dock, full = self._docks[row.name], row.content(self._session)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,6 +19,7 @@ from engine.program.program import PHASES
 from engine.runtime.stepping import GRANULARITIES
 from gui.look.fields import ComboBox
 from gui.look.glossary import meaning
+from gui.look.icons import icon
 from gui.look.layouts import Layout
 from gui.look.theme import PHASE_ROLES, Theme
 from gui.look.titles import granularity_title, phase_title
@@ -37,6 +38,7 @@ GROUPS = (
     ("diagnose", "mistakes"),
 )
 ICON = QSize(20, 20)
+ROOM = 14  # pixels by which Qt's button for what does not fit is widened: as it comes, nobody sees it
 
 
 class SteppingBar(QToolBar):
@@ -49,6 +51,10 @@ class SteppingBar(QToolBar):
         self.setObjectName("toolbar-stepping")
         self.setMovable(False)
         self.setIconSize(ICON)
+        self.setContentsMargins(0, 0, ROOM, 0)
+        self._overflow = self.findChildren(QToolButton, "qt_toolbar_ext_button")[0]
+        self._overflow.setToolTip(self.tr("More"))
+        self._overflow.installEventFilter(self)
         self.phase_buttons: dict[str, QPushButton] = {}
         self._separators: list[QAction] = []
         self._items = {row.id.split(".")[1]: menus.actions[row.id] for row in ACTIONS if row.word}
@@ -64,6 +70,16 @@ class SteppingBar(QToolBar):
             "speed": self._speed(),
         }.items():
             self._items[name] = self.addWidget(widget)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        button = self._overflow
+        if (
+            watched is button
+            and event.type() in (QEvent.Type.Resize, QEvent.Type.Move)
+            and button.x() + button.width() < self.width() - 4
+        ):
+            button.setGeometry(button.x(), button.y(), self.width() - 3 - button.x(), button.height())
+        return super().eventFilter(watched, event)
 
     # what it holds -------------------------------------------------------------------------------
 
@@ -81,8 +97,13 @@ class SteppingBar(QToolBar):
         self._button("layout").setText(self._menus.actions[f"view.{layout.name}"].text())
         self._level()
 
-    def show_words(self, on: bool) -> None:
+    @property
+    def words(self) -> bool:
         """Whether words stand under the icons."""
+        return self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+
+    def show_words(self, on: bool) -> None:
+        """Show words under the icons, or icons alone."""
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon if on else Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._level()
 
@@ -105,6 +126,7 @@ class SteppingBar(QToolBar):
         button.setText(words)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setProperty("menued", True)
         button.setMenu(self._menus.of[menu])
         return button
 
@@ -178,6 +200,7 @@ class SteppingBar(QToolBar):
     def set_theme(self, theme: Theme) -> None:
         """Each phase in its own hue."""
         self.show_running()
+        self._overflow.setIcon(icon("overflow", theme.text, theme.empty))
         for phase, button in self.phase_buttons.items():
             hue = getattr(theme, PHASE_ROLES[phase])
             button.setStyleSheet(

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
+from PySide6.QtGui import QAction, QCursor, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
 from engine.library.layers import palette
 from engine.model.experiment import Training
@@ -26,8 +26,10 @@ from gui.shell.canvas_bar import CanvasBar
 from gui.shell.docks import Docks, Panels
 from gui.shell.gallery import Gallery
 from gui.shell.layouts import Layouts
+from gui.shell.maximise import CANVAS
 from gui.shell.menus import Menus
 from gui.shell.status import Status
+from gui.shell.titles import Titles
 from gui.shell.toolbar import SteppingBar
 from gui.verbs.actions import ACTIONS, RUNNABLE, ActionRow, Owner
 from gui.verbs.command_palette import Command, CommandPalette
@@ -60,6 +62,7 @@ class Workbench(QMainWindow):
         self.keys = Keys(settings)
         self._was_shown = False
         self.setDockNestingEnabled(True)
+        self.setAnimated(False)  # a dock has its size at once, so that room can be made for it
         self.setTabPosition(AREA.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self._make_panels()
         session.set_speed(speed_named(settings.value("speed")))
@@ -68,6 +71,9 @@ class Workbench(QMainWindow):
         self.set_theme(theme)
         self.layouts = Layouts(self, self.docks, session, settings)
         self.layouts.changed.connect(self._follow_layout)
+        self.titles.maximise_asked.connect(self.layouts.maximise.toggle)
+        self.layouts.maximise.changed.connect(self.titles.show_maximised)
+        self.layouts.maximise.changed.connect(lambda name: self.actions_by_id["view.maximise"].setChecked(bool(name)))
         self._follow_layout()
         self._set_explain(settings.value("explain", True, bool) is True)
         self._set_watchful(settings.value("watchful", True, bool) is True)
@@ -93,6 +99,7 @@ class Workbench(QMainWindow):
         self.setCentralWidget(self.canvas)
         self.panels, self.docks = Panels(self.session, self._made_late), Docks(self)
         self.docks.hold(self.panels)
+        self.titles = Titles(self, self.docks)
         for panel in self.panels.values():
             panel.export_asked.connect(self.figures.ask_export)
         self.panels.the(DataPanel, "data").file_asked.connect(self.documents.files.pick_table)
@@ -113,7 +120,7 @@ class Workbench(QMainWindow):
         self.menus.theme_asked.connect(self.theme_asked)
         for name, dock in self.docks.items():
             action = dock.toggleViewAction()
-            action.triggered.connect(lambda on, name=name: self.docks.front(name) if on else None)
+            action.triggered.connect(lambda on, name=name: self.show_panel(name) if on else None)
             self.menus.panels.addAction(action)
 
     def _do(self, row: ActionRow) -> None:
@@ -180,13 +187,26 @@ class Workbench(QMainWindow):
 
     def toggle_dock(self, name: str) -> None:
         """Bring a dock to the front; take it away if it is there already."""
+        self.layouts.maximise.back()
         self.gallery.buttons[name].setChecked(self.docks.toggle(name))
+
+    def show_panel(self, name: str) -> None:
+        """Bring a panel to the front, where there is room to read it."""
+        self.layouts.maximise.back()
+        self.docks.front(name)
+
+    def toggle_maximised(self) -> None:
+        """The whole window for the panel under the pointer, or for the one that has the focus; or everything back."""
+        maximise = self.layouts.maximise
+        found = [QApplication.widgetAt(QCursor.pos()), QApplication.focusWidget()]
+        names = (name for widget in found for name, dock in self.docks.items() if widget is not None and dock.isAncestorOf(widget))
+        maximise.toggle(maximise.name or next(names, CANVAS))
 
     def diagnose(self) -> None:
         """Show what is wrong; a copy is examined from the start."""
         from gui.panels.diagnosis import DiagnosisPanel  # made now, if it was never looked at
 
-        self.docks.front("diagnosis")
+        self.show_panel("diagnosis")
         self.panels.the(DiagnosisPanel, "diagnosis").examine()
 
     def fit(self) -> None:
@@ -239,7 +259,7 @@ class Workbench(QMainWindow):
         self._mark_layout()
 
     def toggle_words(self) -> None:
-        self._set_words(not self.actions_by_id["view.words"].isChecked())
+        self._set_words(not self.bar.words)
 
     def open_example(self, name: str) -> bool:
         """Open an example, in the layout that suits it until the person has chosen one."""
@@ -296,6 +316,7 @@ class Workbench(QMainWindow):
         self.documents.files.theme_changed.emit(theme)
         self.bar.set_theme(theme)
         self.gallery.set_theme(theme)
+        self.titles.set_theme(theme)
 
     # habits --------------------------------------------------------------------------------------
 

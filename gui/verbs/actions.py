@@ -184,6 +184,11 @@ ACTIONS = (
     ActionRow("view.commands", "view", QT_TRANSLATE_NOOP("Actions", "Commands…"), "workbench", "show_commands", ("Ctrl+Shift+P",),
               "",
               QT_TRANSLATE_NOOP("Actions", "Find any command by typing a few letters")),
+    ActionRow("view.maximise", "view", QT_TRANSLATE_NOOP("Actions", "Panel as large as the window"), "workbench",
+              "toggle_maximised", ("Ctrl+M",), "maximise",
+              QT_TRANSLATE_NOOP("Actions", "Give the window to the panel under the pointer, or to the one you work in. "
+                  "Esc leads back."),
+              checkable=True),
     ActionRow("view.fit", "view", QT_TRANSLATE_NOOP("Actions", "Fit the drawing"), "workbench", "fit", ("Ctrl+0",), "fit"),
     ActionRow("view.theme", "view", QT_TRANSLATE_NOOP("Actions", "Light or dark theme"), "workbench", "toggle_theme", ("Ctrl+T",),
               "theme"),

@@ -1,0 +1,187 @@
+"""Titles of docks: said once, with a way to the whole window; tabs keep their whole names, and a menu has those out of sight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QMenu, QTabBar, QToolButton, QWidget
+
+from gui.look import theme as themes
+from gui.look.icons import icon
+from gui.look.theme import THEMES, Theme
+
+SIDE = 24  # pixels of a small button
+
+
+class PanelTitle(QWidget):
+    """The title bar of one dock; among tabs it takes no room, for the tab says the title."""
+
+    maximise_asked = Signal()
+
+    def __init__(self, dock: QDockWidget) -> None:
+        super().__init__(dock)
+        self._dock, self._folded = dock, False
+        self.words = QLabel(dock.windowTitle())
+        self.maximise, self.close_ = _small("maximise"), _small("close")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 2, 4, 2)
+        layout.setSpacing(2)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.maximise)
+        layout.addWidget(self.close_)
+        self.maximise.clicked.connect(self.maximise_asked)
+        self.close_.clicked.connect(dock.close)
+        self.close_.setToolTip(self.tr("Take this panel away"))
+        self.setToolTip(self.tr("Double-click: as large as the window. Drag: to another place."))
+
+    def fold(self, on: bool) -> None:
+        """Take no room, or the usual."""
+        if on != self._folded:
+            self._folded = on
+            for part in (self.words, self.maximise, self.close_):
+                part.setVisible(not on)
+            self.updateGeometry()
+
+    def show_maximised(self, on: bool) -> None:
+        """Whether the panel has the whole window now."""
+        self.maximise.setToolTip(self.tr("Back to its place (Esc)") if on else self.tr("As large as the window"))
+        self.close_.setEnabled(not on)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0) if self._folded else QSize(2 * SIDE + 20, max(SIDE, self.words.sizeHint().height()) + 4)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint() if self._folded else super().sizeHint().expandedTo(self.minimumSizeHint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.maximise_asked.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("As large as the window, or back"), self.maximise_asked.emit)
+        menu.addAction(self.tr("A window of its own, or back"), lambda: self._dock.setFloating(not self._dock.isFloating()))
+        menu.addAction(self.tr("Take this panel away"), self._dock.close).setEnabled(self.close_.isEnabled())
+        menu.popup(event.globalPos())
+
+
+class TabTools(QWidget):
+    """Two small buttons at the end of a bar of tabs: all its tabs in a menu if they do not fit, and the whole window."""
+
+    maximise_asked = Signal(str)
+
+    def __init__(self, bar: QTabBar) -> None:
+        super().__init__(bar)
+        self._bar, self._count = bar, 0
+        self.setObjectName("tab-tools")
+        self.setAutoFillBackground(True)
+        self.more, self.maximise = _small("more"), _small("maximise")
+        self.more.setObjectName("all-tabs")
+        self.more.setToolTip(self.tr("All tabs"))
+        self.more.clicked.connect(self._offer)
+        self.maximise.setToolTip(self.tr("As large as the window"))
+        self.maximise.clicked.connect(lambda: self.maximise_asked.emit(bar.tabText(bar.currentIndex())))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.more)
+        layout.addWidget(self.maximise)
+        bar.setElideMode(Qt.TextElideMode.ElideNone)
+        bar.setUsesScrollButtons(True)
+        bar.tabBarDoubleClicked.connect(lambda place: self.maximise_asked.emit(bar.tabText(place)))
+        bar.installEventFilter(self)
+        self.place()
+
+    def place(self) -> None:
+        """Stand at the end of the bar, over the arrows that Qt shows there when the tabs do not fit."""
+        bar, last = self._bar, self._bar.count() - 1
+        if bar.count() != self._count:  # Qt measures a new last tab as if another followed
+            self._count = bar.count()
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+        full = last >= 0 and bar.tabRect(last).right() - bar.tabRect(0).left() > bar.width()
+        self.more.setVisible(full)
+        wide = 2 * SIDE if full else SIDE
+        self.setGeometry(bar.width() - wide, 0, wide, bar.height() - 2)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place in range(self._bar.count()):
+            action = menu.addAction(self._bar.tabText(place))
+            action.setCheckable(True)
+            action.setChecked(place == self._bar.currentIndex())
+            action.triggered.connect(lambda _=False, place=place: self._bar.setCurrentIndex(place))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+class Titles(QObject):
+    """Gives every dock its title bar, and every bar of tabs its tools."""
+
+    maximise_asked = Signal(str)
+
+    def __init__(self, window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
+        super().__init__(window)
+        self._window, self._docks = window, docks
+        self._theme: Theme = THEMES[themes.LIGHT]
+        self._names = {dock.windowTitle(): name for name, dock in docks.items()}
+        self.titles: dict[str, PanelTitle] = {}
+        for name, dock in docks.items():
+            if dock.titleBarWidget() is None:  # a bare one has its own, which is empty
+                title = self.titles[name] = PanelTitle(dock)
+                title.maximise_asked.connect(lambda name=name: self.maximise_asked.emit(name))
+                dock.setTitleBarWidget(title)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._follow()
+        return super().eventFilter(watched, event)
+
+    def _follow(self) -> None:
+        """Docks have come together, or parted."""
+        for name, title in self.titles.items():
+            dock = self._docks[name]
+            beside = [other for other in self._window.tabifiedDockWidgets(dock) if not other.isHidden()]
+            title.fold(bool(beside) and not dock.isFloating())
+        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if bar.findChild(TabTools) is None:  # Qt makes bars and lets them go as it likes
+                tools = TabTools(bar)
+                tools.maximise_asked.connect(lambda title: self.maximise_asked.emit(self._names[title]))
+                self._tint(tools.more, "more")
+                self._tint(tools.maximise, "maximise")
+                tools.show()
+
+    def show_maximised(self, name: str) -> None:
+        """Which panel has the whole window now, if any."""
+        for each, title in self.titles.items():
+            title.show_maximised(each == name)
+            self._tint(title.maximise, "restore" if each == name else "maximise")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Apply other colours."""
+        self._theme = theme
+        for title in self.titles.values():
+            self._tint(title.maximise, "maximise")
+            self._tint(title.close_, "close")
+        for tools in self._window.findChildren(TabTools):
+            self._tint(tools.more, "more")
+            self._tint(tools.maximise, "maximise")
+
+    def _tint(self, button: QToolButton, name: str) -> None:
+        button.setIcon(icon(name, self._theme.muted, self._theme.empty))
+
+
+def _small(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(f"title-{name}")
+    button.setFixedSize(SIDE, SIDE)
+    button.setIconSize(QSize(14, 14))
+    return button

@@ -1,0 +1,321 @@
+"""Layouts: one click away, remembered, back to the row; panels that have the window, fold, or open where there is room."""
+
+import pytest
+from PySide6.QtCore import QByteArray, QRect, QSettings, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QMenuBar, QTabBar
+
+from gui.look import i18n
+from gui.look import theme as themes
+from gui.look.layouts import LAYOUTS
+from gui.shell.app import App
+from gui.shell.docks import seen_in
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def start(qapp, tmp_path, turn):
+    """Starts with the same settings; each ends the one before."""
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    made = []
+
+    def stop():
+        while made:
+            app = made.pop()
+            app.session.pause()
+            app.session.undo.setClean()
+            app.window.close()
+            app.window.deleteLater()
+            turn()
+
+    def begin(language="en", size=(1366, 768)) -> App:
+        stop()
+        app = App(qapp, settings, language, themes.LIGHT)
+        made.append(app)
+        app.window.resize(*size)
+        app.window.show()
+        app.assemble()
+        return app
+
+    yield begin
+    stop()
+    i18n.install("en")
+
+
+@pytest.fixture
+def rest(qtbot, turn):
+    """Wait until everything is shown and stands still."""
+
+    def wait(app):
+        turn()
+        turn()
+        qtbot.waitUntil(lambda: app.session.clock.idle)
+        turn()
+
+    return wait
+
+
+def places(bench) -> dict[str, QRect]:
+    return {name: dock.geometry() for name, dock in bench.docks.items() if not dock.visibleRegion().isEmpty()}
+
+
+def controls(window) -> list[str]:
+    """Everything on the screen that one can press, pull, type into or open."""
+    found = []
+    for kind in (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider, QLineEdit):
+        for widget in window.findChildren(kind):
+            inside = isinstance(widget.parent(), QComboBox | QAbstractSpinBox)  # the field of a box is a part of it
+            bar = isinstance(widget, QAbstractSlider) and widget.objectName() == ""  # scroll bars come with what they scroll
+            if widget.isVisible() and not widget.visibleRegion().isEmpty() and not inside and not bar:
+                found.append(f"{type(widget).__name__} {widget.objectName()}")
+    for bar in window.findChildren(QTabBar):
+        found += [f"tab {bar.tabText(place)}" for place in range(bar.count() if bar.isVisible() else 0)]
+    for bar in window.findChildren(QMenuBar):
+        found += [f"menu {action.text()}" for action in bar.actions() if bar.isVisible()]
+    return found
+
+
+def test_a_first_start_is_calm(start, rest):
+    app = start()
+    app.open_example("xor")
+    rest(app)
+    assert app.bench.layouts.row.name == "learn"
+    assert set(places(app.bench)) == {"program", "formula", "phase", "timeline"}
+    found = controls(app.window)
+    assert len(found) <= 35, found
+    assert any("phase-backward" in name for name in found), "what is counted is what is seen"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda row: row.name)
+def test_every_layout_fits_the_smallest_screen(start, rest, layout, language):
+    app = start(language, (1280, 720))
+    app.open_example("latch-lstm")
+    app.bench.choose_layout(layout.name)
+    rest(app)
+    least = app.window.minimumSizeHint()
+    assert least.width() <= 1280
+    assert least.height() <= 720
+    assert app.window.size().width() == 1280
+    assert app.window.size().height() == 720
+    shown = places(app.bench)
+    assert set(seen_in(layout)) & set(shown), "something is seen"
+    for name, place in shown.items():
+        assert app.bench.rect().contains(place), f"{name} lies outside"
+
+
+def test_a_key_leads_to_a_layout_and_what_was_changed_there_is_kept(qtbot, start, rest):
+    app = start()
+    app.open_example("xor")
+    rest(app)
+    qtbot.keyClick(app.window, Qt.Key.Key_2, CTRL)
+    rest(app)
+    assert "heatmaps" in places(app.bench)
+    app.bench.docks["heatmaps"].close()
+    app.bench.resizeDocks([app.bench.docks["program"]], [440], Qt.Orientation.Horizontal)
+    rest(app)
+    mine = places(app.bench)
+    qtbot.keyClick(app.window, Qt.Key.Key_1, CTRL)
+    rest(app)
+    assert "heatmaps" not in places(app.bench)
+    assert "data" not in places(app.bench)
+    qtbot.keyClick(app.window, Qt.Key.Key_2, CTRL)
+    rest(app)
+    assert places(app.bench) == mine
+    app = start()  # again, another day
+    app.open_example("xor")
+    rest(app)
+    assert app.bench.layouts.row.name == "explore"
+    assert "heatmaps" not in places(app.bench)
+    app.bench.actions_by_id["view.layout"].trigger()
+    rest(app)
+    assert "heatmaps" in places(app.bench)
+
+
+def test_classroom_is_left_by_its_own_key(qtbot, start, rest):
+    app = start()
+    app.open_example("xor")
+    rest(app)
+    qtbot.keyClick(app.window, Qt.Key.Key_3, CTRL)
+    for wanted in ("classroom", "diagnose"):
+        qtbot.keyClick(app.window, Qt.Key.Key_K, CTRL | Qt.KeyboardModifier.ShiftModifier)
+        rest(app)
+        assert app.bench.layouts.row.name == wanted
+
+
+@pytest.mark.parametrize("bytes_", [b"learn \nnothing that Qt wrote", b"\xff\xfe", b""])
+def test_bytes_that_mean_nothing_give_the_row(start, rest, bytes_):
+    app = start()
+    app.settings.setValue("layouts/learn", QByteArray(bytes_))
+    app.open_example("xor")
+    rest(app)
+    assert set(places(app.bench)) == {"program", "formula", "phase", "timeline"}
+
+
+def test_examples_come_in_the_layout_that_suits_them_until_one_is_chosen(qtbot, start, rest):
+    app = start()
+    for example, wanted in (("xor", "learn"), ("hello", "sequences"), ("vanishing", "learn")):
+        app.open_example(example)
+        rest(app)
+        assert app.bench.layouts.row.name == wanted
+    qtbot.keyClick(app.window, Qt.Key.Key_2, CTRL)
+    app.open_example("hello")
+    rest(app)
+    assert app.bench.layouts.row.name == "explore"
+
+
+def test_a_panel_without_content_folds_away_and_comes_back(start, rest):
+    app = start()
+    app.open_example("latch-lstm")
+    rest(app)
+    app.bench.choose_layout("sequences")
+    rest(app)
+    assert {"unrolled", "gates", "through-time"} <= set(places(app.bench))
+    app.open_example("hello")  # an RNN has no gates
+    rest(app)
+    assert "gates" not in places(app.bench)
+    app.open_example("xor")
+    rest(app)
+    assert not {"unrolled", "gates", "through-time"} & set(places(app.bench))
+    app.open_example("latch-lstm")
+    rest(app)
+    assert {"unrolled", "gates", "through-time"} <= set(places(app.bench))
+
+
+def test_a_double_click_on_a_title_gives_the_window_and_escape_takes_it_back(qtbot, start, rest):
+    app = start()
+    app.open_example("xor")
+    rest(app)
+    bench, before = app.bench, places(app.bench)
+    qtbot.mouseDClick(bench.titles.titles["formula"], Qt.MouseButton.LeftButton)
+    rest(app)
+    shown = places(bench)
+    assert set(shown) == {"formula", "timeline"}
+    assert shown["formula"].width() > 0.98 * bench.width()
+    assert shown["formula"].height() > 0.7 * bench.height()
+    qtbot.keyClick(app.window, Qt.Key.Key_Escape)
+    rest(app)
+    assert places(bench) == before
+    assert bench.canvas.isVisible()
+
+
+def test_a_double_click_on_a_tab_gives_the_window_too(qtbot, app, window, settle, turn):
+    app.open_example("xor")
+    settle()
+    turn()
+    before = places(window)
+    bar = next(bar for bar in window.findChildren(QTabBar) if bar.tabText(0) == "Heatmaps")
+    qtbot.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
+    turn()
+    settle()
+    assert set(places(window)) == {"heatmaps", "timeline"}
+    window.toggle_dock("loss")  # to ask for another panel is to leave
+    turn()
+    settle()
+    assert set(places(window)) == set(before) - {"loss"}
+
+
+def test_tabs_keep_their_names_and_those_out_of_sight_are_in_a_menu(qtbot, qapp, app, window, settle, turn):
+    app.open_example("hello")
+    for name in ("through-time", "lag-profile", "time-shares"):
+        window.docks.front(name)
+    settle()
+    turn()
+    bar = next(bar for bar in window.findChildren(QTabBar) if "Lag profile" in [bar.tabText(i) for i in range(bar.count())])
+    assert bar.elideMode() == Qt.TextElideMode.ElideNone
+    more = bar.findChild(QAbstractButton, "all-tabs")
+    assert more.isVisible()
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    menu = qapp.activePopupWidget()
+    titles = [action.text() for action in menu.actions()]
+    assert titles == [bar.tabText(place) for place in range(bar.count())]
+    next(action for action in menu.actions() if action.text() == "Prediction").trigger()
+    menu.close()
+    turn()
+    assert not window.docks["prediction"].visibleRegion().isEmpty()
+    assert window.docks["prediction"].titleBarWidget().height() == 0, "its tab says the title already"
+    assert window.docks["loss"].titleBarWidget().height() > 0
+
+
+def test_a_panel_opens_where_it_can_be_read(start, rest):
+    app = start()
+    app.open_example("xor")
+    rest(app)
+    for name, wide, high in (("flow-map", 0.25, 0.27), ("data", 0.17, 0.3), ("diagnosis", 0.35, 0.31)):
+        app.bench.show_panel(name)
+        rest(app)
+        dock = app.bench.docks[name]
+        assert not dock.visibleRegion().isEmpty()
+        assert dock.width() >= wide * app.bench.width(), name  # its tabs take a part of the height
+        assert dock.height() >= high * app.bench.height(), name
+
+
+@pytest.mark.parametrize("layout", ["explore", "classroom"])
+def test_what_does_not_fit_into_the_toolbar_is_one_click_away(qtbot, start, rest, layout):
+    app = start(size=(1280, 720))
+    app.open_example("xor")
+    app.bench.choose_layout(layout)
+    rest(app)
+    bar = app.bench.bar
+    more = bar.findChild(QAbstractButton, "qt_toolbar_ext_button")
+    assert more.isVisible()
+    assert more.width() >= 20
+    assert bar.rect().contains(more.geometry())
+    assert not bar.speed.isVisible()
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(bar.speed.isVisible)
+
+
+def test_mistakes_are_a_menu_of_their_own_and_are_counted(start, rest):
+    app = start()
+    app.open_example("xor")
+    rest(app)
+    bench = app.bench
+    bench.actions_by_id["mistake.wrong_sign"].trigger()
+    bench.actions_by_id["mistake.zero_grad"].trigger()
+    training = app.session.experiment.training
+    assert training.wrong_sign
+    assert not training.zero_grad
+    assert bench.bar.findChild(QAbstractButton, "mistakes-button").text() == "Break it (2)"
+    app.session.undo.undo()
+    assert app.session.experiment.training.zero_grad
+    assert not bench.actions_by_id["mistake.zero_grad"].isChecked()
+
+
+def test_the_palette_folds_once_the_network_runs(qtbot, start, rest):
+    app = start()
+    app.window.show_bench()
+    app.assemble().documents.new()
+    app.window.show_bench()
+    rest(app)
+    strip = app.bench.canvas.strip
+    assert strip.isVisible(), "there is nothing to run yet"
+    app.open_example("xor")
+    rest(app)
+    assert not strip.isVisible()
+    qtbot.mouseClick(app.bench.canvas_bar.add, Qt.MouseButton.LeftButton)
+    assert strip.isVisible()
+    qtbot.keyClick(app.window, Qt.Key.Key_F11)
+    assert not strip.isVisible()
+
+
+def test_the_data_form_is_one_button_until_it_is_wanted(qtbot, start, rest):
+    app = start()
+    app.open_example("xor")
+    rest(app)
+    assert app.bench.canvas_bar.data.text() == "Data: XOR"
+    qtbot.mouseClick(app.bench.canvas_bar.data, Qt.MouseButton.LeftButton)
+    rest(app)
+    assert "data" in places(app.bench)
+    qtbot.mouseClick(app.bench.canvas_bar.data, Qt.MouseButton.LeftButton)
+    rest(app)
+    assert "data" not in places(app.bench)
+
+
+def test_words_under_the_icons_are_remembered(start, rest):
+    app = start()
+    rest(app)
+    under = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+    assert app.bench.bar.toolButtonStyle() == under
+    app.bench.actions_by_id["view.words"].trigger()
+    assert start().bench.bar.toolButtonStyle() != under
