@@ -254,9 +254,9 @@ def _style_sheet(theme: Theme) -> str:
     PanelTitle > QLabel {{ font-weight: 600; }}
     QDockWidget::title {{ background: {theme.window}; padding: 5px 8px; text-align: left; }}
     QDockWidget > QWidget {{ background: {theme.panel}; }}
-    QToolBar {{ background: {theme.window}; border: none; spacing: 2px; padding: 3px 6px; }}
-    QToolBar::separator {{ background: {theme.border}; width: 1px; margin: 5px 6px; }}
-    QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; color: {theme.text}; }}
+    QToolBar {{ background: {theme.window}; border: none; spacing: 1px; padding: 3px 4px; }}
+    QToolBar::separator {{ background: {theme.border}; width: 1px; margin: 5px 3px; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 3px; color: {theme.text}; }}
     QToolBarExtension {{ padding: 0; background: {theme.raised}; border: 1px solid {theme.border}; }}
     QToolButton::menu-indicator {{ subcontrol-position: right center; subcontrol-origin: padding; right: 2px;
         width: 9px; height: 9px; }}

@@ -112,7 +112,7 @@ class SteppingBar(QToolBar):
         button = self.widgetForAction(self._items["run"])
         if button is not None:
             words = [self._menus.actions[name].iconText() for name in ("debug.run", "debug.pause")]
-            button.setMinimumWidth(max(map(button.fontMetrics().horizontalAdvance, words)) + 2 * ICON.width() // 2)
+            button.setMinimumWidth(max(map(button.fontMetrics().horizontalAdvance, words)) + ICON.width() // 2)
 
     def _run_or_pause(self) -> QAction:
         action = QAction(self)
@@ -152,7 +152,7 @@ class SteppingBar(QToolBar):
         row, layout = _row()
         for number, phase in enumerate(PHASES):
             if number:
-                layout.addWidget(QLabel(" › "))
+                layout.addWidget(QLabel("›"))
             button = QPushButton(phase_title(phase))
             button.setObjectName(f"phase-{phase}")
             button.setCheckable(True)
@@ -204,7 +204,7 @@ class SteppingBar(QToolBar):
         for phase, button in self.phase_buttons.items():
             hue = getattr(theme, PHASE_ROLES[phase])
             button.setStyleSheet(
-                f"QPushButton {{ border: none; padding: 4px 8px; color: {hue}; border-bottom: 2px solid transparent; }}"
+                f"QPushButton {{ border: none; padding: 4px 6px; color: {hue}; border-bottom: 2px solid transparent; }}"
                 f"QPushButton:checked {{ font-weight: 600; border-bottom: 2px solid {hue}; background: {theme.panel}; }}"
                 f"QPushButton:hover {{ background: {theme.raised}; }}"
                 f"QPushButton:disabled {{ color: {theme.empty}; }}"
