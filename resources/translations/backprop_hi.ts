@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -204,7 +205,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -471,7 +472,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -558,7 +559,7 @@
         <source>Pause a run that is flat, diverging or solved; Run continues</source>
         <translation>जो run सपाट हो, diverge करे या हल हो जाए, उसे रोकें; Run से आगे चलता है</translation>
     </message>
-<message>
+    <message>
         <source>Panel as large as the window</source>
         <translation>Panel पूरी window में</translation>
     </message>
@@ -566,7 +567,7 @@
         <source>Give the window to the panel under the pointer, or to the one you work in. Esc leads back.</source>
         <translation>Pointer के नीचे वाला panel, या जिसमें आप काम कर रहे हैं, पूरी window में दिखाएँ। Esc से वापस।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>App</name>
     <message>
@@ -754,11 +755,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>activation</source>
         <translation>activation</translation>
     </message>
-<message>
-        <source>Layer to add…</source>
-        <translation>कौन-सी layer जोड़नी है…</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CheckDialog</name>
     <message>
@@ -1599,8 +1596,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1879,8 +1876,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1983,8 +1980,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2411,7 +2408,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2679,7 +2676,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3639,8 +3636,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3835,8 +3832,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3851,7 +3848,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4355,7 +4352,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4546,15 +4543,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>flat: the loss has not changed since training step {step}</source>
         <translation>सपाट: training step {step} से loss नहीं बदला</translation>
     </message>
-<message>
-        <source>a plot of {size} at {dpi} dpi is not possible.</source>
-        <translation>{dpi} dpi पर {size} का plot संभव नहीं है।</translation>
-    </message>
-    <message>
-        <source>Give, for example, --size 760x480 --dpi 288.</source>
-        <translation>760x480 और --dpi 288 लिखें।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -4824,11 +4813,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>back to now</source>
         <translation>अभी पर लौटें</translation>
     </message>
-<message>
-        <source>back to what was just done</source>
-        <translation>अभी जो हुआ उस पर लौटें</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Gallery</name>
     <message>
@@ -5438,6 +5423,33 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Drag a layer onto the canvas, or click to add it. Then drag from the port on its right side to another layer.</source>
         <translation>Layer को canvas पर खींचें, या जोड़ने के लिए click करें। फिर उसके दाएँ port से दूसरी layer तक खींचें।</translation>
+    </message>
+</context>
+<context>
+    <name>PanelTitle</name>
+    <message>
+        <source>Take this panel away</source>
+        <translation>यह panel हटाएँ</translation>
+    </message>
+    <message>
+        <source>Double-click: as large as the window. Drag: to another place.</source>
+        <translation>Double-click: पूरी window में। खींचें: दूसरी जगह।</translation>
+    </message>
+    <message>
+        <source>Back to its place (Esc)</source>
+        <translation>अपनी जगह वापस (Esc)</translation>
+    </message>
+    <message>
+        <source>As large as the window</source>
+        <translation>पूरी window में</translation>
+    </message>
+    <message>
+        <source>As large as the window, or back</source>
+        <translation>पूरी window में, या वापस</translation>
+    </message>
+    <message>
+        <source>A window of its own, or back</source>
+        <translation>अपनी अलग window में, या वापस</translation>
     </message>
 </context>
 <context>
@@ -6187,43 +6199,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>smoothed ({kept} kept per step); pale: as measured</source>
         <translation>smooth किया हुआ (हर step {kept} बचा); फीका: जैसा मापा गया</translation>
     </message>
-<message>
-        <source>typically around −3; below −5: frozen; above −1: too large</source>
-        <translation>−3 के आसपास सामान्य; −5 से नीचे जमा हुआ, −1 से ऊपर बहुत बड़ा</translation>
-    </message>
-    <message>
-        <source>log₁₀ ‖∂L/∂z‖</source>
-        <translation>log₁₀ ‖∂L/∂z‖</translation>
-    </message>
-    <message>
-        <source>log₁₀ norm</source>
-        <translation>log₁₀ मान</translation>
-    </message>
-    <message>
-        <source>Known after the forward pass: step with F10.</source>
-        <translation>Forward pass के बाद पता चलता है: F10 से चरण चलें।</translation>
-    </message>
-    <message>
-        <source>log₁₀ gradient first/last</source>
-        <translation>log₁₀ gradient पहला/आखिरी</translation>
-    </message>
-    <message>
-        <source>Computed when the run is paused.</source>
-        <translation>रुकने पर निकाला जाता है।</translation>
-    </message>
-    <message>
-        <source>The loss is not a finite number around these weights.</source>
-        <translation>इन weights के आसपास loss सीमित संख्या नहीं है।</translation>
-    </message>
-    <message>
-        <source>white: the path, projected onto these directions; cross: now</source>
-        <translation>सफ़ेद: इन दिशाओं से दिखता रास्ता; क्रॉस: अभी</translation>
-    </message>
-    <message>
-        <source>log₁₀ loss</source>
-        <translation>log₁₀ loss</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -7349,11 +7325,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Break it</source>
         <translation>बिगाड़कर देखें</translation>
     </message>
-<message>
+    <message>
         <source>More</source>
         <translation>और</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>SweepDialog</name>
     <message>
@@ -7431,6 +7407,17 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Wrote {path}</source>
         <translation>{path} लिखा</translation>
+    </message>
+</context>
+<context>
+    <name>TabTools</name>
+    <message>
+        <source>All tabs</source>
+        <translation>सभी tabs</translation>
+    </message>
+    <message>
+        <source>As large as the window</source>
+        <translation>पूरी window में</translation>
     </message>
 </context>
 <context>
@@ -7591,7 +7578,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -7646,8 +7633,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -7782,44 +7769,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Follows the phase: activations, loss, gradient, update.</source>
         <translation>Phase के साथ बदलता है: activations, loss, gradient, update।</translation>
-    </message>
-</context>
-<context>
-    <name>PanelTitle</name>
-    <message>
-        <source>Take this panel away</source>
-        <translation>यह panel हटाएँ</translation>
-    </message>
-    <message>
-        <source>Double-click: as large as the window. Drag: to another place.</source>
-        <translation>Double-click: पूरी window में। खींचें: दूसरी जगह।</translation>
-    </message>
-    <message>
-        <source>Back to its place (Esc)</source>
-        <translation>अपनी जगह वापस (Esc)</translation>
-    </message>
-    <message>
-        <source>As large as the window</source>
-        <translation>पूरी window में</translation>
-    </message>
-    <message>
-        <source>As large as the window, or back</source>
-        <translation>पूरी window में, या वापस</translation>
-    </message>
-    <message>
-        <source>A window of its own, or back</source>
-        <translation>अपनी अलग window में, या वापस</translation>
-    </message>
-</context>
-<context>
-    <name>TabTools</name>
-    <message>
-        <source>All tabs</source>
-        <translation>सभी tabs</translation>
-    </message>
-    <message>
-        <source>As large as the window</source>
-        <translation>पूरी window में</translation>
     </message>
 </context>
 </TS>
