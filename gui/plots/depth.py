@@ -19,7 +19,7 @@ from engine.insight.flow.depth import (
 from engine.insight.flow.jacobian import Jacobians
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, MARKS, PATH, Band, Curve, Figure, Image
-from gui.plots.source import FLOOR, Options, Source, layer_ticks, log10, no_gradient_yet, not_yet, widened
+from gui.plots.source import FLOOR, Options, Source, layer_ticks, log10, no_gradient_yet, no_step_yet, not_yet, widened
 from gui.session.memo import Memo
 
 COLUMNS = 400  # of the flow map
@@ -132,7 +132,7 @@ def flow_map(source: Source) -> Figure:
     series, program = source.debugger.series, source.debugger.program
     names = layers(program)
     if not len(series):
-        return Figure(QCoreApplication.translate("Plots", "Flow map"), empty=not_yet())
+        return Figure(QCoreApplication.translate("Plots", "Flow map"), empty=no_step_yet())
     weight = source.option == "weight"
     columns = [_columns(source, name, weight) for name in names]
     rows = np.arange(len(series)) if len(series) <= COLUMNS else np.linspace(0, len(series) - 1, COLUMNS).round().astype(int)
@@ -287,8 +287,14 @@ def jacobian(source: Source) -> Figure:
     title = QCoreApplication.translate("Plots", "Jacobian")
     compute = source.memo.made(Jacobians, lambda: Jacobians(source.debugger.program))
     spectrum = compute(source.debugger, source.sample)
+    if not compute.possible:
+        words = QCoreApplication.translate(
+            "Plots", "Shown for two hidden layers or more, and for recurrent layers: add one from the palette."
+        )
+        return Figure(title, empty=words)
     if spectrum is None:
-        return Figure(title, empty=no_gradient_yet() if source.debugger.place[1] else not_yet())
+        words = QCoreApplication.translate("Plots", "No Jacobian yet: step with F10 until the backward pass is done.")
+        return Figure(title, empty=words)
     rows = spectrum.single if source.option == "single" else spectrum.product
     x = np.arange(1.0, len(rows) + 1)
     parts = (

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.trace.trace import Trace
+from engine.insight.trace.trace import Trace, facts
 from gui.look.figure import DASHED, Curve, Figure
 from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.plots.depth import idle_figure, map_figure, profile_figure
 from gui.plots.source import layer_ticks, log10
-from gui.plots.training import ratio_figure
+from gui.plots.training import least_range, ratio_figure
 from gui.session.memo import Memo
 
 COLUMNS = 400  # of the flow map
 
 
 def _nothing() -> str:
-    return QCoreApplication.translate("Plots", "Not recorded.")
+    return QCoreApplication.translate("Plots", "Not in this recording: runs recorded with bpx_record.py have it.")
 
 
 def _loss(trace: Trace, place: int, memo: Memo) -> Figure:
@@ -45,6 +45,7 @@ def _loss(trace: Trace, place: int, memo: Memo) -> Figure:
         tuple(curves),
         cursor=float(trace.steps[place]) + 1,
         note=note,
+        y_range=least_range(curves, facts(trace).baseline),
     )
 
 

@@ -99,7 +99,14 @@ def not_yet() -> str:
 
 def no_gradient_yet() -> str:
     """Why there is nothing to see before the backward pass."""
-    return QCoreApplication.translate("Plots", "No gradient yet: go through the backward pass (F10).")
+    return QCoreApplication.translate("Plots", "No gradient yet: step with F10 until the backward pass has begun.")
+
+
+def no_step_yet() -> str:
+    """Why a plot over training steps is empty before the first one is done."""
+    return QCoreApplication.translate(
+        "Plots", "This plot has a point for each training step: step with F10 to the end of the first, or run with F5."
+    )
 
 
 def log10(values: np.ndarray) -> np.ndarray:

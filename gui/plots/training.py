@@ -14,7 +14,7 @@ from engine.program.check import check, load_table
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, LINE, Band, Curve, Figure
 from gui.plots.heatmaps import short
-from gui.plots.source import LINES, Source, log10, not_yet
+from gui.plots.source import LINES, Source, log10, no_step_yet
 
 
 def _step_label() -> str:
@@ -99,7 +99,7 @@ def update_ratio(source: Source) -> Figure:
     title = QCoreApplication.translate("Plots", "Update ratio")
     series = source.debugger.series
     if not len(series):
-        return Figure(title, empty=not_yet())
+        return Figure(title, empty=no_step_yet())
     names = [c.removeprefix("update/") for c in series.columns if c.startswith("update/") and ".weight" in c]
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = {name: series.norm(f"update/{name}") / series.norm(f"param/{name}") for name in _spread(names, len(LINES))}
@@ -139,7 +139,7 @@ def gradient_norm(source: Source) -> Figure:
     title = QCoreApplication.translate("Plots", "Gradient norm")
     series = source.debugger.series
     if not len(series):
-        return Figure(title, empty=not_yet())
+        return Figure(title, empty=no_step_yet())
     squares = [series.view(name) for name in series.columns if name.startswith("grad/")]
     norm = np.sqrt(np.sum(squares, axis=0)) if squares else np.zeros(len(series))
     x, y = series.steps() + 1.0, log10(norm)

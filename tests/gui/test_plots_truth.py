@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.flow.depth import EXPLODING, VANISHING, DepthHistory, depth_history, depth_profile, verdicts
 from engine.insight.flow.through_time import spectral_radius
-from engine.interchange.documents.examples import example
+from engine.interchange.documents.examples import EXAMPLES, example
 from gui.export.table import csv_bytes
 from gui.panels.plot import PlotPanel
 from gui.plots.catalogue import PLOTS
@@ -362,3 +362,20 @@ class TestSmoothing:
     def test_only_noisy_plots_have_the_button(self, window):
         shown = {name for name, panel in window.panels.items() if isinstance(panel, PlotPanel) and not panel.smooth.isHidden()}
         assert shown == {"loss", "update-ratio", "gradient-norm"}
+
+
+class TestEmptyStates:
+    @pytest.mark.parametrize("name", EXAMPLES)
+    def test_each_says_what_to_do(self, at, name):
+        source = at(name, 0)
+        empty = {plot.name: plot.figure(source).empty for plot in PLOTS}
+        for plot, words in empty.items():
+            steps = any(key in words for key in ("F10", "F5", "F11"))
+            other = any(told in words for told in ("Shown for", "For recurrent networks", "For LSTM and GRU", "Drag", "paint"))
+            assert not words or steps or other, f"{plot}: {words}"
+
+    def test_what_it_says_helps(self, at):
+        """F10 to the end of the first step, and no plot of a plain network is empty for want of numbers."""
+        source = at("xor", 1)
+        for plot in PLOTS:
+            assert "F10" not in plot.figure(source).empty, plot.name

@@ -38,10 +38,15 @@ class Jacobians:
         self._replay = Replay(program)
         self._chain = [slot for slot in _chain(program) if slot in program.gradient_of]
 
+    @property
+    def possible(self) -> bool:
+        """Whether there are two stations at all."""
+        return len(self._chain) > 1
+
     def __call__(self, debugger: Debugger, sample: int = 0) -> Spectrum | None:
         """The spectrum at a sample of the batch; None before the backward pass is done or without a chain."""
         program, chain = self.program, self._chain
-        if len(chain) < 2 or debugger.place[1] < self._replay.stop:
+        if not self.possible or debugger.place[1] < self._replay.stop:
             return None
         self._replay.load(debugger)
         sample = min(sample, program.slots[chain[0]].shape[1] - 1)
