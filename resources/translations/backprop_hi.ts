@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -204,7 +205,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -471,7 +472,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1595,8 +1596,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1875,8 +1876,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1979,8 +1980,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2407,7 +2408,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2675,7 +2676,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3635,8 +3636,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3831,8 +3832,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3847,7 +3848,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4351,7 +4352,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -5559,10 +5560,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>दूसरा network</translation>
     </message>
     <message>
-        <source>Not recorded.</source>
-        <translation>यह record नहीं हुआ।</translation>
-    </message>
-    <message>
         <source>best constant prediction</source>
         <translation>सबसे अच्छा स्थिर उत्तर</translation>
     </message>
@@ -5621,10 +5618,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Depth profile</source>
         <translation>Layer-wise Gradient</translation>
-    </message>
-    <message>
-        <source>No gradient yet: go through the backward pass (F10).</source>
-        <translation>अभी कोई gradient नहीं: backward pass से गुज़रें (F10)।</translation>
     </message>
     <message>
         <source>0 or below 1e−16</source>
@@ -6198,7 +6191,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>smoothed ({kept} kept per step); pale: as measured</source>
         <translation>smooth किया हुआ (हर step {kept} बचा); फीका: जैसा मापा गया</translation>
     </message>
-<message>
+    <message>
         <source>No gradient yet: step with F10 until the backward pass has begun.</source>
         <translation>अभी कोई gradient नहीं: backward pass शुरू होने तक F10 से चरण चलें।</translation>
     </message>
@@ -6218,7 +6211,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>No Jacobian yet: step with F10 until the backward pass is done.</source>
         <translation>अभी कोई Jacobian नहीं: backward pass पूरा होने तक F10 से चरण चलें।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -7597,7 +7590,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -7652,8 +7645,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>
