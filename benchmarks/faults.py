@@ -22,7 +22,8 @@ from joblib import Parallel, delayed
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
 from engine.insight.diagnosis.checks import diagnose
-from engine.insight.diagnosis.evidence import Observer, facts
+from engine.insight.diagnosis.evidence import Observer
+from engine.insight.diagnosis.facts import facts
 from engine.insight.diagnosis.finding import main_error
 from engine.insight.diagnosis.remedies import applicable
 from engine.insight.moment.predict import Predictor

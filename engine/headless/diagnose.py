@@ -14,9 +14,9 @@ from typing import Any
 from tqdm import tqdm
 
 from engine.headless.figure_options import drawn_files, drawn_of
-from engine.insight.diagnosis.finding import Finding
-from engine.insight.diagnosis.remedies import REMEDIES
-from engine.insight.diagnosis.trial import Examination, Outcome, examine, plan, ranked
+from engine.insight.diagnosis.finding import Finding, proposed
+from engine.insight.diagnosis.remedies import REMEDIES, Proposal, proposals, titles
+from engine.insight.diagnosis.trial import Examination, Outcome, examine, helpful, plan, ranked
 from engine.insight.diagnosis.trial import run as run_trial
 from engine.insight.study.jobs import BACKENDS, LOKY, Jobs
 from engine.insight.study.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure
@@ -40,13 +40,16 @@ def diagnose(options: argparse.Namespace) -> int:
         return _tell(trace_findings(trace), (), options.json, written, overcome(trace))
     experiment = load(options.what)
     with tqdm(total=options.epochs, unit="epoch", file=sys.stderr) as bar:
-        findings = examine(Examination(experiment, options.epochs), lambda done: bar.update(done - bar.n))
+        found = examine(Examination(experiment, options.epochs), lambda done: bar.update(done - bar.n))
+    findings, past = [f for f in found if not f.overcome], [f for f in found if f.overcome]
     outcomes: tuple[Outcome, ...] = ()
-    if options.measure and findings:
-        names = tuple(dict.fromkeys(name for finding in findings for name in finding.remedies))
+    refused: tuple[Proposal, ...] = ()
+    if options.measure:
+        names = proposed(findings)
+        refused = tuple(found for found in proposals(experiment, names) if found.experiment is None)
         outcomes = ranked([result for _, result in _progress(Jobs(run_trial, plan(experiment, names, options.measure)))])
     written = _figures(options, experiment) if options.figures else []
-    return _tell(findings, outcomes, options.json, written)
+    return _tell(findings, outcomes, options.json, written, past, refused)
 
 
 def _figures(options: argparse.Namespace, experiment: Experiment) -> list[Path]:
@@ -57,7 +60,8 @@ def _figures(options: argparse.Namespace, experiment: Experiment) -> list[Path]:
 
 
 def _tell(
-    findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool, written: Sequence[Path], past: Sequence[Finding] = ()
+    findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool, written: Sequence[Path],
+    past: Sequence[Finding] = (), refused: Sequence[Proposal] = (),
 ) -> int:  # fmt: skip
     """Print what was found, and what was resolved on the way."""
     if as_json:
@@ -67,6 +71,8 @@ def _tell(
                     "findings": [described(finding) for finding in findings],
                     "overcome": [described(finding) for finding in past],
                     "remedies": [_measured(o) for o in outcomes],
+                    "helpful": [o.remedy for o in helpful(outcomes)],
+                    "refused": {found.name: str(found.problem) for found in refused},
                     "files": list(map(str, written)),
                 }
             )
@@ -79,10 +85,20 @@ def _tell(
     for finding in past:
         print("earlier, now resolved:")
         _print_finding(finding)
-    for outcome in outcomes:
-        title = REMEDIES[outcome.remedy].title if outcome.remedy else "unchanged"
-        print(f"loss {outcome.loss:<10.4g} gradient first/last {outcome.ratio:<10.3g} {title}")
+    _print_outcomes(outcomes, refused)
     return 0
+
+
+def _print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) -> None:
+    """What the remedies gained, best first; the loss is that of the whole data, the median over the seeds."""
+    for outcome in outcomes:
+        title = " + ".join(titles(outcome.remedy)) if outcome.remedy else "as it is"
+        share = f"{outcome.left:6.1%} of a constant prediction's" if outcome.constant > 0 else ""
+        print(f"loss {outcome.loss:<10.4g} ± {outcome.spread:<8.2g} {share}  {title}")
+    for found in refused:
+        print(f"not applicable: {' + '.join(titles(found.name))}: {found.problem}")
+    if outcomes and not helpful(outcomes):
+        print("none of these helps" if len(outcomes) > 1 else "there is no remedy to try")
 
 
 def _print_finding(finding: Finding) -> None:
@@ -104,6 +120,8 @@ def _measured(outcome: Outcome) -> dict[str, Any]:
     return {
         "remedy": outcome.remedy or None,
         "loss": _plain(outcome.loss),
+        "spread": _plain(outcome.spread),
+        "left": _plain(outcome.left),
         "gradient_ratio": _plain(outcome.ratio),
         "stop": outcome.stop,
     }

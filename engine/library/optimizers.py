@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from engine.library.rule import Rule, by_name
 from engine.library.update_rules import (
@@ -31,6 +31,7 @@ from engine.library.update_rules import (
     VARIANCE,
     VELOCITY,
 )
+from engine.model.network import Choice
 from engine.model.problem import Problem, text
 from engine.model.setting import Setting, Value
 
@@ -264,3 +265,9 @@ OPTIMIZERS = by_name(
         torch="torch.optim.AdamW",
     ),
 )
+
+
+def setting(optimizer: Choice, name: str) -> Any:
+    """A setting of an optimizer, given or by default; None if it has none of that name."""
+    default = next((row.default for row in OPTIMIZERS[optimizer.name].settings if row.name == name), None)
+    return optimizer.settings.get(name, default)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.diagnosis.evidence import reference_losses
+from engine.insight.diagnosis.facts import reference_losses
 from engine.insight.study.validation import Validation
 from engine.library.samples import Table
 from engine.program.check import check, load_table

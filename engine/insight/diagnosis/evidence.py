@@ -1,56 +1,29 @@
-"""What a diagnosis rests on: facts about an experiment, and observations of the network while it learns.
+"""What a diagnosis rests on: observations of the network while it learns.
 
 An observation looks at the whole data, whatever the batches are: a unit that is 0 in one batch need not be dead.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.insight.flow.depth import depth_profile, signal_profile
+from engine.insight.flow.depth import depth_profile, layers, signal_profile
 from engine.insight.flow.probe import Probe
+from engine.insight.flow.slope import Slope, SlopeProbe
 from engine.insight.flow.through_time import ThroughTime, memory, recurrent_nodes
-from engine.library.losses import LOSSES
+from engine.library.optimizers import setting
 from engine.library.rule import Array
+from engine.library.schedules import SCHEDULES
 from engine.model.experiment import Experiment
-from engine.model.problem import Problem
 from engine.model.setting import complete
-from engine.program.check import Checked, check
-from engine.program.program import BACKWARD, DELTA
+from engine.program.program import BACKWARD, DELTA, Program
 from engine.runtime.debugger import Debugger
 
-LEAST_STEPS = 10
 TINY = 1e-300
 LEAST = 0.3  # of the size that Xavier initialisation would give
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is known before the first step.
-
-    `baseline` is the loss of the best constant prediction: the entropy of the classes or the spread of
-    the targets; `nothing` that of a network whose last layer outputs 0; nan where the loss has no targets. `largest`, `spread`
-    and `constant` describe the inputs: largest absolute value, standard deviation, columns that never change. `window` is how
-    many time steps gradients reach back where that is less than the `length` of the sequences, else 0.
-    """
-
-    baseline: float
-    nothing: float
-    largest: float
-    spread: float
-    constant: tuple[int, ...]
-    classes_seen: int
-    epoch: int
-    warnings: tuple[Problem, ...] = ()
-    window: int = 0
-    length: int = 1
-
-    @property
-    def pace(self) -> int:
-        """Training steps from one observation to the next: an epoch, but no fewer than it takes for something to change."""
-        return max(self.epoch, LEAST_STEPS)
 
 
 @dataclass(frozen=True)
@@ -61,6 +34,11 @@ class Observation:
     standard deviation of its activations. `ratio` is the size of the last updates relative to the size of their weights, per
     matrix; `jump` the largest of the last epoch. `fading` is the gradient of the last loss with respect to the state of each
     time step, relative to the last; None without a recurrent node.
+
+    Known of our own runs only: the `slope` of the loss, the length `move` of the usual step of the last epoch, `twins` (layer,
+    units, how many of them differ in their weights) where units are equal, the norm `pull` of what decay and L1 add to the
+    gradient and its cosine `against` the negative gradient (1: they cancel), and the `rate` of the schedule relative to the
+    full one. `unbiased` are layers with the share of their delta that is left when it is added up over samples and time.
     """
 
     step: int
@@ -75,6 +53,13 @@ class Observation:
     jump: float
     node: str = ""
     fading: Array | None = None
+    slope: Slope | None = None
+    move: float = float("nan")
+    twins: tuple[tuple[str, int, int], ...] = ()
+    pull: float = 0.0
+    against: float = 0.0
+    rate: float = 1.0
+    unbiased: tuple[tuple[str, float], ...] = ()
 
     @property
     def per_layer(self) -> float:
@@ -89,55 +74,6 @@ class Observation:
         return float(hidden[0]) / max(float(hidden[-1]), TINY) if len(hidden) > 1 else float("nan")
 
 
-def facts(experiment: Experiment) -> Facts:
-    """The facts of a legal experiment; ExperimentError otherwise."""
-    checked = check(experiment)
-    inputs = checked.table.inputs.reshape(-1, checked.table.inputs.shape[-1])
-    spread = inputs.std(axis=0)
-    batch = experiment.training.batch_size or checked.table.samples
-    return Facts(
-        *reference_losses(checked), float(np.abs(inputs).max()), float(spread.max()), tuple(map(int, np.flatnonzero(spread == 0))),
-        len(np.unique(checked.targets.reshape(-1, checked.targets.shape[-1]), axis=0)), max(1, checked.table.samples // batch),
-        checked.warnings, _window(checked), checked.table.length,
-    )  # fmt: skip
-
-
-def _window(checked: Checked) -> int:
-    cut = checked.experiment.training.truncate
-    return cut["k2"] if cut is not None and cut["k2"] < checked.table.length else 0
-
-
-def reference_losses(checked: Checked) -> tuple[float, float]:
-    """The loss of the best constant prediction, and that of a network whose last pre-activations are all 0."""
-    row = LOSSES[checked.experiment.loss.name]
-    if not row.targets:
-        return float("nan"), float("nan")
-    counted = checked.targets if checked.mask is None else checked.targets[checked.mask.astype(bool)]
-    targets = np.ascontiguousarray(counted.reshape(-1, counted.shape[-1]).T)
-    share = targets.mean(axis=1, keepdims=True)
-    with np.errstate(all="ignore"):
-        best = {"mae": np.median(targets, axis=1, keepdims=True), "bce_with_logits": np.log(share) - np.log1p(-share),
-                "cross_entropy": np.log(share)}.get(row.name, share)  # fmt: skip
-    silent = {"bce": 0.5}.get(row.name, 0.0)
-    return _constant_loss(checked, targets, best), _constant_loss(checked, targets, np.full_like(share, silent))
-
-
-def _constant_loss(checked: Checked, targets: Array, answer: Array) -> float:
-    """The loss of a training step in which every prediction is the same."""
-    row, batch = LOSSES[checked.experiment.loss.name], checked.experiment.training.batch_size or checked.table.samples
-    settings, _ = complete(row.settings, checked.experiment.loss.settings, "")
-    count = targets.shape[1] * (1 if row.over_samples else targets.shape[0])
-    rest = {name: settings[name] for name in ("delta",) if name in settings}
-    out, constant = np.empty(()), np.ascontiguousarray(np.broadcast_to(np.clip(answer, -700, 700), targets.shape))
-    operands = {"p": constant, "t": targets}
-    with np.errstate(all="ignore"):
-        for function, arguments in row.op.forward.bind(
-            out, *(operands[need] for need in row.op.forward.needs), scale=1 / count, **rest
-        ):
-            function(*arguments)
-    return float(out) * (1.0 if settings["reduction"] == "mean" else count / checked.table.samples * batch)
-
-
 def steps_done(debugger: Debugger) -> int:
     """How many training steps are finished."""
     return debugger.place[0] + (debugger.place[1] == len(debugger.program))
@@ -147,8 +83,11 @@ class Observer:
     """Looks at the network of a debugger on the whole data; the debugger itself is not changed."""
 
     def __init__(self, experiment: Experiment) -> None:
-        self._probe = Probe(experiment, BACKWARD)
+        training = experiment.training
+        self._experiment = experiment
+        self._probe = Probe(replace(experiment, training=replace(training, freeze=())), BACKWARD)
         program = self._probe.program
+        self._slope = SlopeProbe(self._probe, frozenset(training.freeze))
         self._recurrent = recurrent_nodes(program)
         self._through = ThroughTime(program) if self._recurrent and program.length > 1 else None
 
@@ -171,7 +110,29 @@ class Observer:
             *_updates(debugger),
             node,
             self._fading(node),
+            self._slope(probe) if loss is not None and np.isfinite(loss) else None,
+            _move(debugger),
+            _twins(program, debugger.learned()),
+            *self._pull(probe),
+            _schedule_factor(self._experiment, step),
+            tuple((name, _share_left(probe, name)) for name in profile.layers),
         )
+
+    def _pull(self, probe: Debugger) -> tuple[float, float]:
+        """The norm of what weight decay and L1 add to the gradient, and its cosine with the negative gradient."""
+        decay, l1 = float(setting(self._experiment.optimizer, "weight_decay") or 0.0), self._experiment.training.l1
+        if not decay and not l1:
+            return 0.0, 0.0
+        program, parts, gradients = probe.program, [], []
+        for name, slot in program.parameters.items():
+            if slot in program.gradient_of and name not in self._experiment.training.freeze:
+                value = probe.arena.views[slot]
+                parts.append((decay * value + (l1 * np.sign(value) if value.ndim > 1 else 0.0)).ravel())
+                gradients.append(probe.arena.views[program.gradient_of[slot]].ravel())
+        pull, g = np.concatenate(parts), np.concatenate(gradients)
+        with np.errstate(all="ignore"):
+            sizes = float(np.linalg.norm(pull)), float(np.linalg.norm(g))
+            return sizes[0], -float(pull @ g) / max(sizes[0] * sizes[1], TINY)
 
     def _fading(self, node: str) -> Array | None:
         """The gradient of the last loss with respect to each state, relative to the last one."""
@@ -184,6 +145,56 @@ class Observer:
         with np.errstate(all="ignore"):
             relative: Array = matrix[-1] / max(float(matrix[-1, -1]), TINY)
         return relative
+
+
+def _share_left(probe: Debugger, name: str) -> float:
+    """Norm of the sum of dL/dz over samples and time, relative to the sum of the sizes."""
+    deltas = [probe.arena.views[slot] for slot in probe.program.of_node(name, DELTA)]
+    with np.errstate(all="ignore"):
+        whole = sum(delta.sum(axis=-1) for delta in deltas)
+        sizes = sum(np.abs(delta).sum(axis=-1) for delta in deltas)
+        return float(np.linalg.norm(whole)) / max(float(np.linalg.norm(sizes)), TINY)
+
+
+def _move(debugger: Debugger) -> float:
+    """The median length of a whole update over the last epoch; nan before the first."""
+    series = debugger.series
+    rows = series.rows(max(1, debugger.program.batches.per_epoch), debugger.place[0] + 1)
+    names = [name for name in debugger.program.parameters if f"update/{name}" in series.columns]
+    if not len(rows) or not names:
+        return float("nan")
+    with np.errstate(all="ignore"):
+        return float(np.median(np.sqrt(sum(series.size(f"update/{name}", rows) ** 2 for name in names))))
+
+
+def _twins(program: Program, values: Mapping[str, Array]) -> tuple[tuple[str, int, int], ...]:
+    """Layers some of whose units have equal weights, in and out, each with its units and how many of them differ."""
+    found = []
+    for name in layers(program):
+        own = [v for key, v in values.items() if v.ndim == 2 and key.endswith(f">{name}.weight")]
+        out = [v for key, v in values.items() if v.ndim == 2 and key.startswith((f"{name}->", f"{name}~>"))]
+        if not own or len({len(v) for v in own} | {v.shape[1] for v in out}) != 1 or len(own[0]) < 2:
+            continue
+        bias = values.get(f"{name}.bias")
+        also = [bias[:, None]] if bias is not None and len(bias) == len(own[0]) else []
+        rows = np.concatenate([*own, *(v.T for v in out), *also], axis=1)
+        distinct = len(np.unique(rows, axis=0))
+        if distinct < len(rows):
+            found.append((name, len(rows), distinct))
+    return tuple(found)
+
+
+def _schedule_factor(experiment: Experiment, step: int) -> float:
+    """The learning rate of the next training step relative to the full one."""
+    choice = experiment.training.schedule
+    row = SCHEDULES[choice.name]
+    if row.rule is None:
+        return 1.0
+    settings, _ = complete(row.settings, choice.settings, "")
+    full, out = np.array(float(setting(experiment.optimizer, "learning_rate"))), np.empty(())
+    for function, arguments in row.rule.bind(out, full, np.array(step + 1.0), **settings):
+        function(*arguments)
+    return float(out / full) if full else 1.0
 
 
 def _updates(debugger: Debugger) -> tuple[dict[str, float], float]:

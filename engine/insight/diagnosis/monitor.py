@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engine.insight.diagnosis.checks import diagnose
-from engine.insight.diagnosis.evidence import Observation, Observer, facts, steps_done
+from engine.insight.diagnosis.evidence import Observation, Observer, steps_done
+from engine.insight.diagnosis.facts import facts
 from engine.insight.diagnosis.finding import Finding
 from engine.insight.diagnosis.nonfinite import finding as not_finite
 from engine.insight.diagnosis.nonfinite import trouble

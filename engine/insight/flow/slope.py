@@ -21,6 +21,7 @@ from engine.runtime.debugger import Debugger
 from engine.runtime.execute.arena import Arena
 
 STEP = 1e-100
+LANCZOS = 10
 SIGNS = 8  # random signs of the samples; the estimate of the sum of squares has a relative error of about 1 / √(2 · SIGNS)
 
 
@@ -30,7 +31,8 @@ class Slope:
 
     `gradient` is ‖g‖ over the parameters that are trained, `frozen` that over the others, and `largest` the parameter with the
     largest share. `pieces` is the root of the sum of ‖gᵢ‖² over the samples i, whose gᵢ add up to g: where ‖g‖ is far smaller,
-    the samples pull against each other. `curvature` is gᵀHg / ‖g‖² with the Hessian H; nan where g is 0.
+    the samples pull against each other. `curvature` is gᵀHg / ‖g‖² with the Hessian H; nan where g is 0. `lowest` and `highest`
+    bound the curvatures of all directions that a few Lanczos steps from a random one reach: below 0 somewhere, it is no minimum.
     """
 
     gradient: float
@@ -38,6 +40,8 @@ class Slope:
     largest: str
     pieces: float
     curvature: float
+    lowest: float = float("nan")
+    highest: float = float("nan")
 
     @property
     def agreement(self) -> float:
@@ -77,17 +81,51 @@ class SlopeProbe:
         size, rest = _norm(trained), _norm({name: g for name, g in found.items() if name not in trained})
         largest = max(found, key=lambda name: float(np.linalg.norm(found[name])), default="")
         with np.errstate(all="ignore"):
-            return Slope(size, rest, largest, self._pieces(debugger), self._curvature(debugger, trained, size))
+            return Slope(size, rest, largest, self._pieces(debugger), self._curvature(debugger, trained, size),
+                         *self._bounds(debugger))  # fmt: skip
 
     def _curvature(self, debugger: Debugger, gradient: Mapping[str, Array], size: float) -> float:
         if not 0 < size < np.inf:
             return float("nan")
+        along = _flat(gradient) / size
+        return float(along @ self._bent(debugger, along))
+
+    def _bent(self, debugger: Debugger, direction: Array) -> Array:
+        """The Hessian times a direction over the trained parameters."""
         self._complex.buffer[...] = debugger.arena.buffer
-        for name, g in gradient.items():
-            self._complex.views[self._program.parameters[name]][...] += 1j * STEP * (g / size)
+        start = 0
+        for name in self._trained:
+            view = self._complex.views[self._program.parameters[name]]
+            view += 1j * STEP * direction[start : start + view.size].reshape(view.shape)
+            start += view.size
         self._backend.run(0, self._stop)
-        bent = {name: self._complex.views[self._gradients[name]].imag / STEP for name in gradient}
-        return float(sum((bent[name] * g).sum() for name, g in gradient.items())) / size
+        return _flat({name: self._complex.views[self._gradients[name]].imag for name in self._trained}) / STEP
+
+    def _bounds(self, debugger: Debugger) -> tuple[float, float]:
+        """The extreme Ritz values of the Hessian (Lanczos 1950, reorthogonalised)."""
+        size = sum(debugger.arena.views[self._program.parameters[name]].size for name in self._trained)
+        if not size:
+            return float("nan"), float("nan")
+        basis: list[Array] = []
+        matrix = np.zeros((LANCZOS, LANCZOS))
+        new = Stream(0, "lanczos").normal((size,))
+        for i in range(min(LANCZOS, size)):
+            for old in basis:
+                new = new - old * (old @ new)
+            length = float(np.linalg.norm(new))
+            if not length > 1e-10:
+                break
+            basis.append(new / length)
+            new = self._bent(debugger, basis[-1])
+            scale = max(float(np.linalg.norm(new)), 1e-300)
+            for k, old in enumerate(basis):
+                matrix[k, i] = matrix[i, k] = old @ new
+            new = new / scale
+        found = matrix[: len(basis), : len(basis)]
+        if not np.isfinite(found).all():
+            return float("nan"), float("nan")
+        values = np.linalg.eigvalsh(found)
+        return float(values[0]), float(values[-1])
 
     def _pieces(self, debugger: Debugger) -> float:
         """With random signs sᵢ the expected ‖Σ sᵢgᵢ‖² is Σ‖gᵢ‖²."""
@@ -110,6 +148,11 @@ class SlopeProbe:
             replay.run(before, self._stop)
             total += _norm({name: replay.view(self._gradients[name]) for name in self._trained}) ** 2
         return float(np.sqrt(total / SIGNS))
+
+
+def _flat(arrays: Mapping[str, Array]) -> Array:
+    flat: Array = np.concatenate([array.ravel() for array in arrays.values()]) if arrays else np.zeros(0)
+    return flat
 
 
 def _norm(arrays: Mapping[str, Array]) -> float:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.insight.diagnosis.checks import diagnose
-from engine.insight.diagnosis.evidence import LEAST, Facts, Observation
+from engine.insight.diagnosis.evidence import LEAST, Observation
+from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, Finding
 from engine.insight.diagnosis.nonfinite import REMEDIES
 from engine.insight.flow.depth import DepthHistory, DepthProfile

@@ -11,6 +11,7 @@ from engine.insight.diagnosis.remedies.layers import (
     activate,
     biases,
     cell,
+    hidden_layer,
     initialise,
     nonlinear,
     open_gates,
@@ -164,6 +165,12 @@ REMEDIES = {
             nonlinear,
         ),
         Remedy(
+            way.HIDDEN_LAYER,
+            text("A hidden layer"),
+            text("Eight tanh units before the output: with them, a network can bend."),
+            hidden_layer,
+        ),
+        Remedy(
             way.RANDOM,
             text("Random initial weights"),
             text("Units that start alike receive the same gradient and stay alike; random weights tell them apart."),
@@ -253,13 +260,21 @@ REMEDIES = {
 }
 
 
+JOINED = "+"  # between the names of two remedies that are applied together
+
+
 @dataclass(frozen=True)
 class Proposal:
-    """A remedy for an experiment: what it makes of it, or why it cannot be applied."""
+    """A remedy, or two joined by `+`, for an experiment: what it makes of it, or why it cannot be applied."""
 
-    remedy: Remedy
+    name: str
     experiment: Experiment | None
     problem: Problem | None = None
+
+
+def titles(name: str) -> tuple[str, ...]:
+    """The titles of the remedies that a name joins."""
+    return tuple(REMEDIES[part].title for part in name.split(JOINED))
 
 
 def proposals(experiment: Experiment, names: Sequence[str]) -> tuple[Proposal, ...]:
@@ -267,16 +282,26 @@ def proposals(experiment: Experiment, names: Sequence[str]) -> tuple[Proposal, .
     found = []
     for name in dict.fromkeys(names):
         try:
-            after = REMEDIES[name].edit(experiment)
-            if after is None or after.same_numbers(experiment):
-                continue
-            check(after)
-            found.append(Proposal(REMEDIES[name], after))
+            after = _applied(experiment, name)
+            if after is not None:
+                check(after)
+                found.append(Proposal(name, after))
         except ExperimentError as error:
-            found.append(Proposal(REMEDIES[name], None, error.problems[0]))
+            found.append(Proposal(name, None, error.problems[0]))
     return tuple(found)
 
 
-def applicable(experiment: Experiment, names: Sequence[str]) -> tuple[tuple[Remedy, Experiment], ...]:
-    """The remedies that change something and can be applied, each with the experiment it produces."""
-    return tuple((found.remedy, found.experiment) for found in proposals(experiment, names) if found.experiment is not None)
+def _applied(experiment: Experiment, name: str) -> Experiment | None:
+    """None unless every remedy that the name joins changes something."""
+    after = experiment
+    for part in name.split(JOINED):
+        changed = REMEDIES[part].edit(after)
+        if changed is None or changed.same_numbers(after):
+            return None
+        after = changed
+    return after
+
+
+def applicable(experiment: Experiment, names: Sequence[str]) -> tuple[tuple[str, Experiment], ...]:
+    """The names of those that change something and can be applied, each with the experiment it produces."""
+    return tuple((found.name, found.experiment) for found in proposals(experiment, names) if found.experiment is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from engine.insight.diagnosis.remedies.remedy import SUITS, Edit, has_matrices, hidden, redrawn
+from engine.insight.diagnosis.remedies.remedy import SUITS, Edit, carried, has_matrices, hidden, redrawn
 from engine.library import drawing
 from engine.library.layers import LAYER_TYPES
 from engine.library.layers.recurrent import GATE_BIAS
@@ -74,6 +74,19 @@ def wider(experiment: Experiment) -> Experiment | None:
     """Four times as many units in every hidden layer, at least eight."""
     nodes = tuple(replace(node, units=max(8, 4 * node.units)) for node in hidden(experiment.network))
     return redrawn(experiment, nodes)
+
+
+def hidden_layer(experiment: Experiment) -> Experiment | None:
+    """A hidden layer of eight tanh units before the output, where there is none."""
+    network = experiment.network
+    ends = network.outputs()
+    if len(ends) != 1 or hidden(network) or ends[0].type != "dense":
+        return None
+    name = network.free_id("h")
+    layer = Node(name, "dense", 8, Choice("tanh"))
+    wires = tuple(replace(wire, target=name) if wire.target == ends[0].id else wire for wire in network.wires)
+    nodes = tuple(part for node in network.nodes for part in ((layer, node) if node.id == ends[0].id else (node,)))
+    return carried(experiment, replace(network, nodes=nodes, wires=(*wires, Wire(name, ends[0].id))))
 
 
 def open_gates(experiment: Experiment) -> Experiment | None:

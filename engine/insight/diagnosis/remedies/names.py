@@ -6,6 +6,7 @@ PAIR, STANDARDISE, SCALE_TARGETS, IDENTITY_OUTPUT = "pair", "standardise", "scal
 BATCH_NORM, LAYER_NORM, RELU_NORM, WITHOUT_NORM = "batch-norm", "layer-norm", "relu-norm", "without-norm"
 INITIALISE, ORTHOGONAL, RELU_HE, TANH_XAVIER = "initialise", "orthogonal", "relu-he", "tanh-xavier"
 LEAKY, SELU, NONLINEAR, RANDOM, BIAS, WIDER = "leaky-relu", "selu", "nonlinear", "random-start", "bias", "wider"
+HIDDEN_LAYER = "hidden-layer"
 LOWER_RATE, RAISE_RATE, ADAM, CLIP, RESIDUAL = "lower-rate", "raise-rate", "adam", "clip", "residual"
 OPEN_GATES, LSTM, GRU, WINDOW = "open-gates", "lstm", "gru", "window"
 NO_DECAY, NO_CLIP, CONSTANT_RATE, UNFREEZE = "no-decay", "no-clip", "constant-rate", "unfreeze"

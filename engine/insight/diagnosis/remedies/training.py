@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.insight.diagnosis.remedies.remedy import Edit
 from engine.library import drawing
-from engine.library.optimizers import OPTIMIZERS
+from engine.library.optimizers import setting
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.program.check import load_table
@@ -21,17 +21,11 @@ def _training(experiment: Experiment, **changes: Any) -> Experiment | None:
     return None if after == experiment else after
 
 
-def setting(experiment: Experiment, name: str) -> Any:
-    """A setting of the optimizer, given or by default; None if it has none of that name."""
-    default = next((s.default for s in OPTIMIZERS[experiment.optimizer.name].settings if s.name == name), None)
-    return experiment.optimizer.settings.get(name, default)
-
-
 def rate(factor: float) -> Edit:
     """The rate times a factor, kept within what is typical for the optimizer."""
 
     def edit(experiment: Experiment) -> Experiment | None:
-        now = float(setting(experiment, "learning_rate"))
+        now = float(setting(experiment.optimizer, "learning_rate"))
         usual = 0.1 if experiment.optimizer.name in ("sgd", "nag") else 0.01
         new = min(now * factor, usual) if factor < 1 else max(now * factor, usual)
         settings = {**experiment.optimizer.settings, "learning_rate": new}
@@ -52,7 +46,7 @@ def adam(experiment: Experiment) -> Experiment | None:
 def no_decay(experiment: Experiment) -> Experiment | None:
     """Neither weight decay nor L1."""
     settings = {**experiment.optimizer.settings}
-    if setting(experiment, "weight_decay"):
+    if setting(experiment.optimizer, "weight_decay"):
         settings["weight_decay"] = 0.0
     after = replace(experiment, optimizer=Choice(experiment.optimizer.name, settings))
     return _training(after, l1=0.0) or (None if after == experiment else after)

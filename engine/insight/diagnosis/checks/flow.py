@@ -1,0 +1,125 @@
+"""Gradients that vanish or explode: through depth, through time, at a window's edge."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.insight.diagnosis.checks.reading import STUCK, Seen, late, learns_badly, number, stuck
+from engine.insight.diagnosis.evidence import Observation
+from engine.insight.diagnosis.facts import Facts
+from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
+from engine.insight.diagnosis.remedies import names as way
+from engine.insight.flow.depth import EXPLODING, VANISHING
+from engine.model.problem import text
+
+
+def fading_depth(known: Facts, seen: Seen) -> Finding | None:
+    """The gradient gets lost on its way to the first layers."""
+    last = seen[-1]
+    ratio = last.depth_ratio
+    if not ratio < VANISHING or seen[-1].loss < STUCK * known.baseline:
+        return None
+    layers, weakest = last.layers[:-1], _weak_layers(last)
+    return Finding(
+        "vanishing by depth",
+        ERROR if stuck(known, seen) else WARNING,
+        text("The gradient vanishes with depth: each layer scales it by {factor}, so {first} gets {ratio} of what {last} gets."),
+        {"factor": number(last.per_layer), "first": layers[0], "ratio": f"{ratio:.1e}", "last": layers[-1]},
+        weakest,
+        last.step,
+        (
+            (text("gradient first/last"), f"{ratio:.2e}"),
+            (text("factor per layer"), number(last.per_layer)),
+            (text("layers below 1/50 of the last"), str(len(weakest))),
+            (text("loss"), number(last.loss)),
+        ),
+        _depth_remedies(last),
+    )
+
+
+def _weak_layers(observed: Observation) -> tuple[str, ...]:
+    """Hidden layers whose gradient is below a fiftieth of the last one's."""
+    hidden = observed.delta[:-1]
+    return tuple(name for name, size in zip(observed.layers, hidden, strict=False) if size < 0.02 * hidden[-1])
+
+
+def _depth_remedies(observed: Observation) -> tuple[str, ...]:
+    if "sigmoid" in observed.activations[:-1]:
+        return (way.RELU_NORM, way.BATCH_NORM, way.RELU_HE, way.TANH_XAVIER, way.RESIDUAL)
+    return (way.RELU_NORM, way.BATCH_NORM, way.INITIALISE, way.RESIDUAL)
+
+
+def growing_depth(known: Facts, seen: Seen) -> Finding | None:
+    """The gradient grows from layer to layer."""
+    last = seen[-1]
+    if not last.depth_ratio > EXPLODING or not learns_badly(known, seen):
+        return None
+    return Finding(
+        "exploding by depth",
+        ERROR,
+        text("The gradient grows with depth: ×{factor} per layer, ×{ratio} from {last} to {first}."),
+        {"factor": number(last.per_layer), "ratio": f"{last.depth_ratio:.1e}", "first": last.layers[0], "last": last.layers[-2]},
+        last.layers[:1],
+        last.step,
+        ((text("gradient first/last"), f"{last.depth_ratio:.2e}"), (text("factor per layer"), number(last.per_layer))),
+        (way.INITIALISE, way.CLIP, way.LOWER_RATE),
+    )
+
+
+def fading_time(known: Facts, seen: Seen) -> Finding | None:
+    """The gradient gets lost on its way to the first time steps."""
+    last = seen[-1]
+    if last.fading is None or not last.fading[0] < VANISHING or last.loss < STUCK * known.baseline:
+        return None
+    length = len(last.fading)
+    horizon = length - 1 - int(np.flatnonzero(last.fading < VANISHING)[-1])
+    factor = float(max(last.fading[0], 1e-300) ** (1 / (length - 1)))
+    return Finding(
+        "vanishing through time",
+        ERROR if stuck(known, seen) else WARNING,
+        text("The gradient vanishes through time: ×{factor} per step back, below a thousandth after {horizon} of {length} steps."),
+        {"factor": number(factor), "horizon": horizon, "length": length},
+        (last.node,),
+        last.step,
+        (
+            (text("gradient at first/last time step"), f"{last.fading[0]:.2e}"),
+            (text("factor per time step"), number(factor)),
+            (text("loss"), number(last.loss)),
+        ),
+        (way.OPEN_GATES, way.LSTM, way.GRU, way.ORTHOGONAL, way.INITIALISE),
+        time=length - horizon,
+    )
+
+
+def growing_time(known: Facts, seen: Seen) -> Finding | None:
+    """The gradient grows from time step to time step."""
+    last = seen[-1]
+    if last.fading is None or not last.fading[0] > EXPLODING or not learns_badly(known, seen):
+        return None
+    factor = float(last.fading[0] ** (1 / (len(last.fading) - 1)))
+    return Finding(
+        "exploding through time",
+        ERROR,
+        text("The gradient grows through time: ×{factor} per step back, ×{ratio} over {length} steps."),
+        {"factor": number(factor), "ratio": f"{last.fading[0]:.1e}", "length": len(last.fading)},
+        (last.node,),
+        last.step,
+        ((text("gradient at first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), number(factor))),
+        (way.ORTHOGONAL, way.CLIP, way.LOWER_RATE, way.LSTM),
+        time=1,
+    )
+
+
+def short_window(known: Facts, seen: Seen) -> Finding | None:
+    """What is to be learned may lie further back than truncation lets gradients reach."""
+    if not known.window or not (stuck(known, seen) or late(known, seen)):
+        return None
+    return Finding(
+        "short window",
+        ERROR,
+        text("Truncation lets gradients reach back only {window} of {length} time steps: anything further back cannot be learned."),
+        {"window": known.window, "length": known.length},
+        step=seen[-1].step,
+        evidence=((text("loss"), number(seen[-1].loss)), (text("loss of a constant prediction"), number(known.baseline))),
+        remedies=(way.WINDOW,),
+    )

@@ -1,0 +1,240 @@
+"""What a network cannot do whatever its weights are, and where it has arrived when nothing is left to gain."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.insight.diagnosis.checks.reading import Seen, number, stuck
+from engine.insight.diagnosis.facts import Facts
+from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
+from engine.insight.diagnosis.remedies import names as way
+from engine.insight.diagnosis.remedies.remedy import has_matrices, hidden
+from engine.insight.diagnosis.standstill import BLOCKED, FLOOR, PLATEAU, SOLVED, solved, standing
+from engine.library.activations import ACTIVATIONS
+from engine.library.layers import LAYER_TYPES
+from engine.model.problem import text
+
+MUCH = 0.3  # of a constant prediction's loss that is left: worth asking what the network lacks
+NOTHING_LEFT = 1e-10  # of the gradient passes a norm: exactly 0, but for rounding
+ONE_SIDED = 0.01  # of the gradient of a layer does not cancel over the samples: a bias would use it
+FAR = 20.0  # times the reach of weights that start as usual
+
+
+def twins(known: Facts, seen: Seen) -> Finding | None:
+    """Units with the same weights get the same gradient, so they never part."""
+    last = seen[-1]
+    if not last.twins or known.experiment.training.freeze or last.loss < MUCH * known.baseline:
+        return None
+    name, units, distinct = last.twins[0]
+    return Finding(
+        "symmetric",
+        ERROR,
+        text(
+            "Units of {layer} have the same weights: of {units} units, only {distinct} differ. Equal units get the same gradient, "
+            "so they stay equal."
+        ),
+        {"layer": name, "units": units, "distinct": distinct},
+        tuple(layer for layer, _, _ in last.twins),
+        last.step,
+        ((text("units that differ"), f"{distinct} / {units}"),),
+        (way.RANDOM,),
+    )
+
+
+def output(known: Facts, seen: Seen) -> Finding | None:
+    """The output's activation blocks the gradient, or cannot reach the targets."""
+    end = known.experiment.network.outputs()[:1]
+    last = seen[-1]
+    if not end or not len(last.idle) or last.loss < MUCH * known.baseline:
+        return None
+    node, kind, share = end[0], end[0].activation.name, float(last.idle[-1])
+    lone = kind == "softmax" and node.units == 1
+    low, high = _reach(kind)
+    missed = (
+        kind != "softmax"
+        and known.experiment.loss.name != "cross_entropy"
+        and (known.targets.low < low - 1e-9 or known.targets.high > high + 1e-9)
+    )
+    blocked = kind in ("sigmoid", "tanh", "relu") and share > 0.9 and standing(known, seen) in (BLOCKED, FLOOR, PLATEAU)
+    if lone:
+        words = text("{layer} is a softmax over one unit: its output is 1 whatever comes in, so no gradient passes.")
+    elif missed:
+        words = text("{layer} ends with {activation}, which stays between {low} and {high}; the targets go from {least} to {most}.")
+    elif blocked and kind == "relu":
+        words = text("{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through it.")
+    elif blocked:
+        words = text(
+            "{layer} is the output, and its {activation} is saturated for {share} of the values: "
+            "hardly any gradient passes through it."
+        )
+    else:
+        return None
+    return Finding(
+        "output",
+        ERROR,
+        words,
+        {
+            "layer": node.id,
+            "activation": kind,
+            "share": f"{share:.0%}",
+            "low": number(low),
+            "high": number(high),
+            "least": number(known.targets.low),
+            "most": number(known.targets.high),
+        },
+        (node.id,),
+        last.step,
+        ((text("loss"), number(last.loss)), (text("loss of a constant prediction"), number(known.baseline))),
+        (way.PAIR, way.IDENTITY_OUTPUT, way.INITIALISE),
+    )
+
+
+def _reach(activation: str) -> tuple[float, float]:
+    """The least and the largest value of an activation."""
+    rows = {
+        "sigmoid": (0.0, 1.0),
+        "softmax": (0.0, 1.0),
+        "tanh": (-1.0, 1.0),
+        "softsign": (-1.0, 1.0),
+        "relu": (0.0, np.inf),
+        "softplus": (0.0, np.inf),
+    }
+    return rows.get(activation, (-np.inf, np.inf)) if activation in ACTIVATIONS else (-np.inf, np.inf)
+
+
+def target_scale(known: Facts, seen: Seen) -> Finding | None:
+    """Targets far beyond what a network with usual weights puts out."""
+    found, last = known.targets, seen[-1]
+    if max(found.mean, found.spread) < FAR or solved(known, seen) or not known.experiment.network.nodes:
+        return None
+    return Finding(
+        "target scale",
+        ERROR if last.step > 0 and not last.loss < MUCH * known.baseline else WARNING,
+        text("The targets are far from what a network puts out at first: their mean is {mean}, their standard deviation {spread}."),
+        {"mean": number(found.mean), "spread": number(found.spread)},
+        step=last.step,
+        evidence=((text("lowest target"), number(found.low)), (text("highest target"), number(found.high))),
+        remedies=(way.SCALE_TARGETS,),
+    )
+
+
+def cancels(known: Facts, seen: Seen) -> Finding | None:
+    """What stands behind a norm adds up its outputs over the batch; the norm keeps that sum constant."""
+    last, network = seen[-1], known.experiment.network
+    stops = [
+        (before, after)
+        for before, after, small, large in zip(last.layers, last.layers[1:], last.delta, last.delta[1:], strict=False)
+        if network.has(after) and LAYER_TYPES[network.node(after).type].normalizes and small < NOTHING_LEFT * large
+    ]
+    if not stops:
+        return None
+    before, after = stops[-1]
+    return Finding(
+        "cancels",
+        ERROR,
+        text(
+            "The gradient stops at {layer}: all that follows needs is a sum over the batch, which the norm keeps constant, "
+            "so no layer before it can change the loss."
+        ),
+        {"layer": after},
+        last.layers[: last.layers.index(after)],
+        last.step,
+        (
+            (text("gradient behind the norm"), number(float(last.delta[last.layers.index(after)]))),
+            (text("gradient before the norm"), number(float(last.delta[last.layers.index(before)]))),
+        ),
+        (way.WITHOUT_NORM,),
+    )
+
+
+def linear(known: Facts, seen: Seen) -> Finding | None:
+    """Layers without a function between them are one linear layer."""
+    network = known.experiment.network
+    inner = hidden(network)
+    straight = all(node.type in ("input", "dense", "add", "concat", "dropout") for node in network.nodes) and all(
+        node.activation.name == "identity" for node in inner
+    )
+    if not straight or not _arrived(known, seen) or no_bias(known, seen) is not None:
+        return None
+    words = (
+        text(
+            "No hidden layer has an activation function, so all layers together are one linear layer, and it has learned "
+            "what it can."
+        )
+        if inner
+        else text("There is no hidden layer: the network has learned what one layer can, and cannot bend.")
+    )
+    return Finding(
+        "linear",
+        ERROR if stuck(known, seen) else NOTE,
+        words,
+        {},
+        tuple(node.id for node in inner),
+        seen[-1].step,
+        _left(known, seen),
+        (way.NONLINEAR, way.HIDDEN_LAYER),
+    )
+
+
+def no_bias(known: Facts, seen: Seen) -> Finding | None:
+    """Without biases, the network is tied to 0 where its inputs are 0."""
+    network = known.experiment.network
+    bare = [node.id for node in network.nodes if has_matrices(node) and (known.experiment.training.no_bias or not node.bias)]
+    wanted = [name for name, share in seen[-1].unbiased if share > ONE_SIDED and name in bare]
+    if not wanted or not _arrived(known, seen):
+        return None
+    return Finding(
+        "no bias",
+        ERROR,
+        text("Without a bias in {layers}, there is nothing more to gain; with one, the loss would go on falling."),
+        {"layers": ", ".join(wanted[:6])},
+        tuple(wanted),
+        seen[-1].step,
+        _left(known, seen),
+        (way.BIAS,),
+    )
+
+
+def _arrived(known: Facts, seen: Seen) -> bool:
+    return seen[-1].loss > MUCH * known.baseline and standing(known, seen) in (FLOOR, BLOCKED)
+
+
+def arrived(known: Facts, seen: Seen) -> Finding | None:
+    """Solved, or at a point from which nothing more is gained."""
+    state, last = standing(known, seen), seen[-1]
+    if output(known, seen) is not None:
+        return None
+    if state == SOLVED:
+        return Finding(
+            "solved",
+            NOTE,
+            text("Solved: {share} of the loss of a constant prediction is left."),
+            {"share": _share(last.loss, known.baseline)},
+            step=last.step,
+        )
+    if state != FLOOR or last.slope is None:
+        return None
+    return Finding(
+        "floor",
+        NOTE,
+        text(
+            "There is nothing more to gain here: a step along the gradient can lower the loss by {gain} of itself at most, and the "
+            "gradients of the samples cancel, all but {agreement}."
+        ),
+        {"gain": f"{last.slope.gain / max(last.loss, 1e-300):.1e}", "agreement": f"{last.slope.agreement:.1e}"},
+        step=last.step,
+        evidence=_left(known, seen),
+    )
+
+
+def _share(loss: float, baseline: float) -> str:
+    return f"{loss / baseline:.2g}" if baseline > 0 else number(loss)
+
+
+def _left(known: Facts, seen: Seen) -> tuple[tuple[str, str], ...]:
+    last = seen[-1]
+    return (
+        (text("loss"), number(last.loss)),
+        (text("loss of a constant prediction"), number(known.baseline)),
+        (text("gradient"), number(last.slope.gradient if last.slope is not None else float("nan"))),
+    )

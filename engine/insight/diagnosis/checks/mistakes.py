@@ -1,0 +1,233 @@
+"""Mistakes that were switched on, and settings that keep a network from learning whatever its weights are."""
+
+from __future__ import annotations
+
+from engine.insight.diagnosis.checks.reading import Seen, late, number, stuck
+from engine.insight.diagnosis.facts import Facts
+from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
+from engine.insight.diagnosis.remedies import names as way
+from engine.insight.diagnosis.standstill import FLOOR, SLOW, fall, solved, standing
+from engine.library.layers import LAYER_TYPES
+from engine.library.optimizers import setting
+from engine.model.problem import text
+
+FEW = 4  # values over which a norm takes its statistics: two give ±1 whatever they are
+MUCH_DROPOUT = 0.8
+SORTED = 0.5  # of the variance of the targets lies between batches
+
+
+def nothing_counts(known: Facts, seen: Seen) -> Finding | None:
+    """Every target is ignored or masked."""
+    if known.targets.counted:
+        return None
+    return Finding("nothing counts", ERROR, text("Every target is ignored or masked, so there is nothing to learn."))
+
+
+def wrong_sign(known: Facts, seen: Seen) -> Finding | None:
+    """The step goes up the gradient."""
+    if not known.experiment.training.wrong_sign:
+        return None
+    return Finding(
+        "wrong sign",
+        ERROR,
+        text("The update adds the gradient instead of subtracting it: every step climbs the loss."),
+        evidence=_losses(known, seen),
+        remedies=(way.RIGHT_SIGN,),
+    )
+
+
+def not_zeroed(known: Facts, seen: Seen) -> Finding | None:
+    """Gradients add up from step to step."""
+    if known.experiment.training.zero_grad:
+        return None
+    return Finding(
+        "zero_grad",
+        ERROR,
+        text(
+            "Gradients are never set to zero: each step uses the sum of all gradients so far, "
+            "so the weights swing about the minimum instead of settling there."
+        ),
+        evidence=_losses(known, seen),
+        remedies=(way.ZERO_GRAD,),
+    )
+
+
+def derivative(known: Facts, seen: Seen) -> Finding | None:
+    """σ′ at the output."""
+    training = known.experiment.training
+    if not training.derivative_of_output or not any(n.activation.name == "sigmoid" for n in known.experiment.network.nodes):
+        return None
+    return Finding(
+        "derivative of the output",
+        ERROR if _fails(known, seen) else WARNING,
+        text("σ′ is taken at the output of the sigmoid instead of its input: the gradient is wrong."),
+        evidence=_losses(known, seen),
+        remedies=(way.RIGHT_DERIVATIVE,),
+    )
+
+
+def frozen(known: Facts, seen: Seen) -> Finding | None:
+    """What would have to change is frozen."""
+    last, names = seen[-1], known.experiment.training.freeze
+    if not names or last.slope is None or not _fails(known, seen) or not last.slope.frozen > 10 * last.slope.gradient:
+        return None
+    return Finding(
+        "frozen",
+        ERROR,
+        text("The parameters that would have to change are frozen: their gradient is {ratio}× that of the others."),
+        {"ratio": number(last.slope.frozen / max(last.slope.gradient, 1e-300))},
+        _nodes(names),
+        last.step,
+        (
+            (text("gradient of the frozen parameters"), number(last.slope.frozen)),
+            (text("gradient of the others"), number(last.slope.gradient)),
+        ),
+        (way.UNFREEZE,),
+    )
+
+
+def clipped(known: Facts, seen: Seen) -> Finding | None:
+    """A limit far below the gradient makes every step as small as the limit; Adam does not care."""
+    last, clip = seen[-1], known.experiment.training.clip
+    if clip is None or last.slope is None or known.experiment.optimizer.name not in ("sgd", "nag"):
+        return None
+    limit = float(min(clip.values()))
+    if not limit < 0.05 * last.slope.gradient or standing(known, seen) not in (SLOW,) and not _slow_at(known, seen):
+        return None
+    return Finding(
+        "clipping",
+        ERROR,
+        text("Clipping holds the steps back: the gradient norm is {norm}, and only {limit} of it is used."),
+        {"norm": number(last.slope.gradient), "limit": number(limit)},
+        step=last.step,
+        evidence=_losses(known, seen),
+        remedies=(way.NO_CLIP,),
+    )
+
+
+def schedule(known: Facts, seen: Seen) -> Finding | None:
+    """The schedule has brought the rate down, or has not yet brought it up, while there is much to learn."""
+    last = seen[-1]
+    if last.step == 0 or last.rate > 0.02 or solved(known, seen) or fall(seen) > 0.05 or last.loss < 0.3 * known.baseline:
+        return None
+    return Finding(
+        "schedule",
+        ERROR,
+        text("The schedule leaves only {share} of the learning rate, while there is still much to learn."),
+        {"share": f"{last.rate:.1e}"},
+        step=last.step,
+        evidence=_losses(known, seen),
+        remedies=(way.CONSTANT_RATE,),
+    )
+
+
+def decay(known: Facts, seen: Seen) -> Finding | None:
+    """Weight decay or L1 that outweighs the gradient, or that overshoots 0 by itself."""
+    last, optimizer = seen[-1], known.experiment.optimizer
+    share = float(setting(optimizer, "weight_decay") or 0.0)
+    rate = float(setting(optimizer, "learning_rate") or 0.0)
+    overshoots = share * rate > 2
+    balanced = last.pull > 0 and last.against > 0.8 and last.slope is not None and last.pull > 0.5 * last.slope.gradient
+    pressed = optimizer.name == "adamw" and share >= 0.3
+    if not overshoots and (not (balanced or pressed) or not _fails(known, seen)):
+        return None
+    return Finding(
+        "weight decay",
+        ERROR,
+        text("Weight decay overshoots: in one step, each weight is multiplied by {factor}.")
+        if overshoots
+        else text("Weight decay holds the weights back: it pulls with {pull} against a gradient of {gradient}."),
+        {
+            "factor": number(1 - share * rate),
+            "pull": number(last.pull),
+            "gradient": number(last.slope.gradient if last.slope is not None else float("nan")),
+        },
+        step=last.step,
+        evidence=_losses(known, seen),
+        remedies=(way.NO_DECAY,),
+    )
+
+
+def few_values(known: Facts, seen: Seen) -> Finding | None:
+    """A norm over so few values that its outputs hardly depend on them."""
+    size, tight = known.experiment.training.batch_size, []
+    for node in known.experiment.network.nodes:
+        over_batch = node.type == "batch_norm"
+        values = (size or 10**9) * known.length if over_batch else node.units
+        if LAYER_TYPES[node.type].normalizes and values < FEW:
+            tight.append((node.id, values))
+    if not tight or not _fails(known, seen):
+        return None
+    name, values = tight[0]
+    return Finding(
+        "few values",
+        ERROR,
+        text("{layer} normalises over {count} values at a time: little more is left of them than which is larger."),
+        {"layer": name, "count": values},
+        tuple(name for name, _ in tight),
+        seen[-1].step,
+        _losses(known, seen),
+        (way.LARGER_BATCH, way.WITHOUT_NORM),
+    )
+
+
+def dropout(known: Facts, seen: Seen) -> Finding | None:
+    """Hardly any unit is left."""
+    much = [
+        node
+        for node in known.experiment.network.nodes
+        if node.type == "dropout" and float(node.settings.get("p", 0.5)) >= MUCH_DROPOUT
+    ]
+    if not much or not (_fails(known, seen) or late(known, seen)):
+        return None
+    return Finding(
+        "dropout",
+        ERROR,
+        text("{layer} switches off {share} of its units at every step: hardly any signal is left."),
+        {"layer": much[0].id, "share": f"{float(much[0].settings.get('p', 0.5)):.0%}"},
+        tuple(n.id for n in much),
+        seen[-1].step,
+        _losses(known, seen),
+        (way.LESS_DROPOUT,),
+    )
+
+
+def order(known: Facts, seen: Seen) -> Finding | None:
+    """Every batch holds samples of one kind."""
+    share, training = known.targets.between_batches, known.experiment.training
+    usual = 1 / max(1, training.batch_size or 10**9)
+    if training.shuffle or known.length > 1 or share < max(SORTED, 3 * usual) or known.epoch < 2:
+        return None
+    return Finding(
+        "sorted",
+        ERROR if _fails(known, seen) else WARNING,
+        text(
+            "The samples are sorted: {share} of the variance of the targets lies between batches, so each step undoes "
+            "what the one before has learned."
+        ),
+        {"share": f"{share:.0%}"},
+        step=seen[-1].step,
+        evidence=_losses(known, seen),
+        remedies=(way.SHUFFLE,),
+    )
+
+
+def _fails(known: Facts, seen: Seen) -> bool:
+    """Whether the network has had time, and much of the loss is left for good."""
+    if stuck(known, seen):
+        return True
+    standing_still = len(seen) > 2 and standing(known, seen) == FLOOR
+    return seen[-1].loss > 0.3 * known.baseline and (standing_still or (len(seen) > 5 and fall(seen) < 0.2))
+
+
+def _slow_at(known: Facts, seen: Seen) -> bool:
+    return len(seen) > 2 and seen[-1].loss > 0.3 * known.baseline and fall(seen) < 0.1
+
+
+def _losses(known: Facts, seen: Seen) -> tuple[tuple[str, str], ...]:
+    return ((text("loss"), number(seen[-1].loss)), (text("loss of a constant prediction"), number(known.baseline)))
+
+
+def _nodes(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The layers that parameters belong to."""
+    return tuple(dict.fromkeys(name.rpartition(".")[0].rpartition(">")[2] for name in names))

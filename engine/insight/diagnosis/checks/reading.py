@@ -1,0 +1,51 @@
+"""What several checks read off the observations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.insight.diagnosis.evidence import Observation
+from engine.insight.diagnosis.facts import Facts
+
+SQUASHING = ("tanh", "sigmoid")
+STUCK = 0.97  # of the loss of the best constant prediction
+Seen = Sequence[Observation]
+
+
+def number(value: float) -> str:
+    """Three digits."""
+    return f"{value:.3g}"
+
+
+def stuck(known: Facts, seen: Seen) -> bool:
+    """Whether the network, after some training, still predicts no better than a constant."""
+    return seen[-1].step > 0 and not seen[-1].loss < STUCK * known.baseline
+
+
+def learns_badly(known: Facts, seen: Seen) -> bool:
+    """Stuck, or far above a constant prediction, or not finite."""
+    return stuck(known, seen) or not np.isfinite(seen[-1].loss)
+
+
+def falling(seen: Seen) -> bool:
+    """Whether the loss has fallen by a tenth in three observations."""
+    return bool(seen[-1].loss < 0.9 * seen[max(0, len(seen) - 4)].loss)
+
+
+def late(known: Facts, seen: Seen, left: float = 0.4) -> bool:
+    """Whether after ten observations more than that share of the baseline loss is left."""
+    return len(seen) > 10 and seen[-1].loss > left * known.baseline
+
+
+def stands(known: Facts, seen: Seen, least: float) -> bool:
+    """Hardly any change in the loss over five observations, while it is above that share of a constant prediction's."""
+    last, early = seen[-1].loss, seen[max(0, len(seen) - 6)].loss
+    return len(seen) >= 6 and last > least * known.baseline and abs(early - last) < 0.05 * early
+
+
+def idle(observed: Observation, kinds: tuple[str, ...]) -> list[tuple[float, str]]:
+    """Hidden layers with such an activation, each with the share of its elements that is saturated or dead."""
+    hidden = zip(observed.layers[:-1], observed.activations, observed.idle, strict=False)
+    return [(float(share), name) for name, kind, share in hidden if kind in kinds]

@@ -1,0 +1,47 @@
+"""Units and layers through which no gradient passes."""
+
+from __future__ import annotations
+
+from engine.insight.diagnosis.checks.reading import SQUASHING, Seen, falling, idle, learns_badly, stuck
+from engine.insight.diagnosis.facts import Facts
+from engine.insight.diagnosis.finding import ERROR, NOTE, Finding
+from engine.insight.diagnosis.remedies import names as way
+from engine.model.problem import text
+
+
+def dead(known: Facts, seen: Seen) -> Finding | None:
+    """ReLU units that are 0 for every sample."""
+    last = seen[-1]
+    shares = [(share, name) for share, name in idle(last, ("relu",)) if share >= 0.5]
+    if not shares:
+        return None
+    most, layer = max(shares)
+    fatal = most >= 0.9 and (stuck(known, seen) or most == 1)
+    return Finding(
+        "dead",
+        ERROR if fatal else NOTE,
+        text("{share} of the ReLU units in {layer} are 0 for every sample: no gradient passes through them."),
+        {"share": f"{most:.0%}", "layer": layer},
+        tuple(name for _, name in shares),
+        last.step,
+        tuple((name, f"{share:.0%}") for share, name in shares),
+        (way.LEAKY, way.BATCH_NORM, way.SELU, way.INITIALISE),
+    )
+
+
+def saturated(known: Facts, seen: Seen) -> Finding | None:
+    """Hidden layers whose slope is nearly 0."""
+    last = seen[-1]
+    flat = tuple(name for share, name in idle(last, SQUASHING) if share > 0.5)
+    if not flat or not learns_badly(known, seen) or falling(seen):
+        return None
+    return Finding(
+        "saturated",
+        ERROR,
+        text("Most activations in {layers} are saturated: their slope is nearly 0."),
+        {"layers": ", ".join(flat)},
+        flat,
+        last.step,
+        ((text("saturated layers"), str(len(flat))),),
+        (way.INITIALISE, way.LOWER_RATE, way.BATCH_NORM),
+    )

@@ -1,0 +1,102 @@
+"""The size of the updates, and what holds them back."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.insight.diagnosis.checks.reading import Seen, late, learns_badly, number, stands
+from engine.insight.diagnosis.facts import Facts
+from engine.insight.diagnosis.finding import ERROR, Finding
+from engine.insight.diagnosis.remedies import names as way
+from engine.insight.diagnosis.standstill import PLATEAU, SLOW, relative_step, standing
+from engine.model.problem import text
+
+
+def rate(known: Facts, seen: Seen) -> Finding | None:
+    """Updates too large for the weights, where little is learned."""
+    last = seen[-1]
+    sizes = [max(o.ratio.values()) for o in seen if o.ratio]
+    still = late(known, seen) and max(o.jump for o in seen[-6:]) > 0.3
+    if not sizes or last.step == 0 or not (learns_badly(known, seen) or stands(known, seen, 0.4) or still):
+        return None
+    jump = max(o.jump for o in seen)
+    if jump <= 0.3 and relative_step(seen) < 1:
+        return None  # the steps are no longer than the loss along them allows
+    if standing(known, seen) == PLATEAU and _quiet(seen):
+        return None  # a saddle, which gets left in time
+    if not (jump > 0.3 or np.median(sizes) > 0.08):
+        return None
+    name = max(last.ratio, key=lambda key: last.ratio[key])
+    return Finding(
+        "learning rate",
+        ERROR,
+        text("The steps are too large: in one step, a weight matrix changed by {size} of its norm; about 0.001 is typical."),
+        {"size": number(jump)},
+        step=last.step,
+        evidence=(
+            (text("largest update / weight norm"), number(jump)),
+            (name, number(last.ratio[name])),
+            (text("loss"), number(last.loss)),
+            (text("loss of a constant prediction"), number(known.baseline)),
+        ),
+        remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
+    )
+
+
+def _quiet(seen: Seen) -> bool:
+    """Whether the loss of the last observations changes by less than a hundredth."""
+    losses = [o.loss for o in seen[-4:]]
+    return max(losses) < 1.01 * min(losses)
+
+
+def swinging(known: Facts, seen: Seen) -> Finding | None:
+    """In twelve observations the loss rises by over 2 % in a quarter of the intervals, does not fall and is not near 0."""
+    losses = np.array([o.loss for o in seen[-12:]])
+    if len(losses) < 12 or not np.isfinite(losses).all():
+        return None
+    moves = np.diff(losses) / np.maximum(losses[:-1], 1e-12)
+    line = np.polyval(np.polyfit(np.arange(len(losses)), losses, 1), np.arange(len(losses)))
+    scatter = float((losses - line).std() / max(losses.mean(), 1e-12))
+    size, gained = max(o.jump for o in seen[-12:]), np.median(losses[6:]) < 0.9 * np.median(losses[:6])
+    if gained or not ((moves > 0.02).mean() >= 0.25 and scatter > 0.1 and np.median(losses) > 0.5 * known.baseline and size > 0.02):
+        return None
+    return Finding(
+        "oscillation",
+        ERROR,
+        text(
+            "The loss oscillates: it rose in {share} of the recent intervals and scatters around its trend by "
+            "{scatter} of its mean."
+        ),
+        {"share": f"{(moves > 0.02).mean():.0%}", "scatter": f"{scatter:.0%}"},
+        step=seen[-1].step,
+        evidence=(
+            (text("intervals with a rising loss"), f"{(moves > 0.02).mean():.0%}"),
+            (text("scatter"), f"{scatter:.0%}"),
+            (text("update / weight norm"), number(size)),
+        ),
+        remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
+    )
+
+
+def slow(known: Facts, seen: Seen) -> Finding | None:
+    """Hardly any change in five observations, with small steps, while there is much to learn."""
+    last, sizes = seen[-1], [o.jump for o in seen[1:]]
+    if last.slope is not None and standing(known, seen) != SLOW:
+        return None
+    if len(sizes) < 3 or last.loss < 0.3 * known.baseline or max(sizes) > 0.3:
+        return None
+    if not (sizes[-1] < 3e-5 or (sizes[-1] < 1e-3 and stands(known, seen, 0.6))):
+        return None
+    return Finding(
+        "slow",
+        ERROR,
+        text("The weights barely change: the largest update is {size} of the weight norm; about 0.001 is typical."),
+        {"size": f"{sizes[-1]:.1e}"},
+        step=last.step,
+        evidence=(
+            (text("update / weight norm"), f"{sizes[-1]:.2e}"),
+            (text("loss"), number(last.loss)),
+            (text("loss of a constant prediction"), number(known.baseline)),
+        ),
+        remedies=(way.RAISE_RATE, way.ADAM),
+    )

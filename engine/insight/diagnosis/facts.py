@@ -1,0 +1,132 @@
+"""What is known about an experiment before its first step, and a wrong answer's yardstick: the loss of constant predictions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.insight.flow.probe import MOST
+from engine.library.losses import LOSSES
+from engine.library.rule import Array
+from engine.model.experiment import Experiment
+from engine.model.problem import Problem
+from engine.model.setting import complete
+from engine.program.check import Checked, check
+
+LEAST_STEPS = 10
+
+
+@dataclass(frozen=True)
+class Targets:
+    """The targets: lowest and highest, their mean and standard deviation (the largest over the columns), how many of them count
+    in the loss, and which share of their variance lies between the batches of an epoch: 1 where every batch holds one class."""
+
+    low: float = 0.0
+    high: float = 1.0
+    mean: float = 0.0
+    spread: float = 1.0
+    counted: int = 1
+    between_batches: float = 0.0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known before the first step.
+
+    `baseline` is the loss of the best constant prediction: the entropy of the classes or the spread of
+    the targets; `nothing` that of a network whose last layer outputs 0; nan where the loss has no targets. `largest`, `spread`
+    and `constant` describe the inputs: largest absolute value, standard deviation, columns that never change. `window` is how
+    many time steps gradients reach back where that is less than the `length` of the sequences, else 0. All losses are those of
+    the whole data, or of as many samples as a `Probe` takes. `experiment` is empty for a recorded run.
+    """
+
+    baseline: float
+    nothing: float
+    largest: float
+    spread: float
+    constant: tuple[int, ...]
+    classes_seen: int
+    epoch: int
+    warnings: tuple[Problem, ...] = ()
+    window: int = 0
+    length: int = 1
+    experiment: Experiment = Experiment()
+    targets: Targets = Targets()
+
+    @property
+    def pace(self) -> int:
+        """Training steps from one observation to the next: an epoch, but no fewer than it takes for something to change."""
+        return max(self.epoch, LEAST_STEPS)
+
+
+def facts(experiment: Experiment) -> Facts:
+    """The facts of a legal experiment; ExperimentError otherwise."""
+    checked = check(experiment)
+    inputs = checked.table.inputs.reshape(-1, checked.table.inputs.shape[-1])
+    spread = inputs.std(axis=0)
+    batch = experiment.training.batch_size or checked.table.samples
+    return Facts(
+        *reference_losses(checked, min(checked.table.samples, MOST)),
+        float(np.abs(inputs).max()), float(spread.max()), tuple(map(int, np.flatnonzero(spread == 0))),
+        len(np.unique(checked.targets.reshape(-1, checked.targets.shape[-1]), axis=0)), max(1, checked.table.samples // batch),
+        checked.warnings, _window(checked), checked.table.length, experiment, _targets(checked, batch),
+    )  # fmt: skip
+
+
+def _targets(checked: Checked, batch: int) -> Targets:
+    counted, targets = _counted(checked), checked.table.targets
+    rows = targets.reshape(len(targets), -1)
+    total = float(((rows - rows.mean(axis=0)) ** 2).sum())
+    parts = [rows[i : i + batch] for i in range(0, len(rows), batch)]
+    between = sum(len(part) * float(((part.mean(axis=0) - rows.mean(axis=0)) ** 2).sum()) for part in parts)
+    flat = targets.reshape(-1, targets.shape[-1])
+    return Targets(
+        float(flat.min()), float(flat.max()), float(np.abs(flat.mean(axis=0)).max()), float(flat.std(axis=0).max()),
+        int(counted.shape[0]), between / total if total > 0 and len(parts) > 1 else 0.0,
+    )  # fmt: skip
+
+
+def _counted(checked: Checked) -> Array:
+    """The targets that count in the loss, one row for each."""
+    counted = checked.targets if checked.mask is None else checked.targets[checked.mask.astype(bool)]
+    rows: Array = counted.reshape(-1, checked.targets.shape[-1])
+    return rows
+
+
+def _window(checked: Checked) -> int:
+    cut = checked.experiment.training.truncate
+    return cut["k2"] if cut is not None and cut["k2"] < checked.table.length else 0
+
+
+def reference_losses(checked: Checked, samples: int | None = None) -> tuple[float, float]:
+    """The loss of the best constant prediction, and that of a network whose last pre-activations are all 0, over so many
+    samples, by default those of a batch: a summed loss grows with their number. nan where nothing counts."""
+    row = LOSSES[checked.experiment.loss.name]
+    targets = np.ascontiguousarray(_counted(checked).T)
+    if not row.targets or not targets.shape[1]:
+        return float("nan"), float("nan")
+    samples = samples or checked.experiment.training.batch_size or checked.table.samples
+    share = targets.mean(axis=1, keepdims=True)
+    with np.errstate(all="ignore"):
+        best = {"mae": np.median(targets, axis=1, keepdims=True), "bce_with_logits": np.log(share) - np.log1p(-share),
+                "cross_entropy": np.log(share)}.get(row.name, share)  # fmt: skip
+    silent = {"bce": 0.5}.get(row.name, 0.0)
+    return (_constant_loss(checked, targets, best, samples),
+            _constant_loss(checked, targets, np.full_like(share, silent), samples))  # fmt: skip
+
+
+def _constant_loss(checked: Checked, targets: Array, answer: Array, samples: int) -> float:
+    """The loss of so many samples for which every prediction is the same."""
+    row = LOSSES[checked.experiment.loss.name]
+    settings, _ = complete(row.settings, checked.experiment.loss.settings, "")
+    count = targets.shape[1] * (1 if row.over_samples else targets.shape[0])
+    rest = {name: settings[name] for name in ("delta",) if name in settings}
+    out, constant = np.empty(()), np.ascontiguousarray(np.broadcast_to(np.clip(answer, -700, 700), targets.shape))
+    operands = {"p": constant, "t": targets}
+    with np.errstate(all="ignore"):
+        for function, arguments in row.op.forward.bind(
+            out, *(operands[need] for need in row.op.forward.needs), scale=1 / count, **rest
+        ):
+            function(*arguments)
+    return float(out) * (1.0 if settings["reduction"] == "mean" else count / checked.table.samples * samples)

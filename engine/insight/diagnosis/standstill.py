@@ -1,0 +1,82 @@
+"""Does the network learn, and if not, why does it stand still? Asked before any cause is sought.
+
+A loss that stands can mean opposite things: nothing is left to gain, or nothing can be gained this way. The slope of the loss tells
+them apart: at a minimum the gradients of the samples cancel and the parabola along the gradient promises nothing; steps that are
+too small leave a promise unfulfilled; and where no sample has a gradient, something blocks it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.insight.diagnosis.checks.reading import Seen
+from engine.insight.diagnosis.facts import Facts
+
+START, NOT_FINITE, DIVERGING, LEARNING, SOLVED = "start", "not finite", "diverging", "learning", "solved"
+FLOOR, BLOCKED, SLOW, OSCILLATING, PLATEAU, UNKNOWN = "floor", "blocked", "slow", "oscillating", "plateau", "unknown"
+
+LEFT = 0.02  # of a constant prediction's loss: solved
+FALL = 0.05  # of the loss in five observations: it learns
+NOTHING, SOME = 1e-3, 5e-3  # of the loss is to be gained along the gradient: the floor, and what small steps would leave there
+SADDLE = 1e-3  # of the highest curvature: as far below 0, another direction goes down
+SMALL, LARGE = 0.02, 2.0  # of the best step along the gradient: too small a step, and one that climbs the other side
+NO_GRADIENT = 1e-6  # of the loss, for a sample's gradient times the weights
+CANCELS = 1e-9  # the size of the gradient relative to its pieces: exactly 0, but for rounding
+
+
+def standing(known: Facts, seen: Seen) -> str:
+    """Where a run stands at its last observation; UNKNOWN for a recorded run that does not fall."""
+    last = seen[-1]
+    if not np.isfinite(last.loss):
+        return NOT_FINITE
+    if last.step == 0:
+        return START
+    if solved(known, seen):
+        return SOLVED
+    highest = max(seen[0].loss, known.baseline if np.isfinite(known.baseline) else 0.0)
+    if last.loss > 3 * highest and last.loss >= max(o.loss for o in seen[-4:]):
+        return DIVERGING
+    if fall(seen) > FALL:
+        return LEARNING
+    return UNKNOWN if last.slope is None else _standing_still(seen)
+
+
+def _standing_still(seen: Seen) -> str:
+    last = seen[-1]
+    slope = last.slope
+    assert slope is not None
+    if slope.pieces < NO_GRADIENT * last.loss or (slope.agreement < CANCELS and not _has_learned(seen)):
+        return BLOCKED
+    step = relative_step(seen)
+    if slope.curvature <= 0 or slope.lowest < -SADDLE * slope.highest:
+        return PLATEAU
+    if slope.gain < NOTHING * last.loss:
+        return FLOOR
+    if step < SMALL and slope.gain > SOME * last.loss:
+        return SLOW
+    return OSCILLATING if step > LARGE else PLATEAU
+
+
+def _has_learned(seen: Seen) -> bool:
+    return seen[-1].loss < 0.99 * seen[0].loss
+
+
+def solved(known: Facts, seen: Seen) -> bool:
+    """Whether next to nothing is left of the loss of a constant prediction; of the first loss where that is 0. A loss without
+    targets has no solution to know of."""
+    usual = seen[0].loss if known.baseline == 0 else known.baseline
+    return bool(seen[-1].loss <= LEFT * usual)
+
+
+def fall(seen: Seen) -> float:
+    """How much the loss has fallen in the last five observations, relative to what it was."""
+    before = seen[max(0, len(seen) - 6)].loss
+    return 1 - seen[-1].loss / before if before > 0 else 0.0
+
+
+def relative_step(seen: Seen) -> float:
+    """The usual step relative to the best one along the gradient; nan where that is not known."""
+    last = seen[-1]
+    if last.slope is None or not last.slope.gradient > 0 or not np.isfinite(last.slope.best_step):
+        return float("nan")
+    return last.move / (last.slope.gradient * last.slope.best_step)
