@@ -4616,139 +4616,139 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Units of {layer} have the same weights: of {units} units, only {distinct} differ. Equal units get the same gradient, so they stay equal.</source>
-        <translation type="unfinished" />
+        <translation>{layer} की units के weights एक जैसे हैं: {units} units में से केवल {distinct} अलग हैं। एक जैसी units को एक ही gradient मिलता है, इसलिए वे एक जैसी ही रहती हैं।</translation>
     </message>
     <message>
         <source>{layer} is a softmax over one unit: its output is 1 whatever comes in, so no gradient passes.</source>
-        <translation type="unfinished" />
+        <translation>{layer} एक ही unit पर softmax है: input कुछ भी हो, output 1 रहता है, इसलिए कोई gradient पार नहीं होता।</translation>
     </message>
     <message>
         <source>The targets are far from what a network puts out at first: their mean is {mean}, their standard deviation {spread}.</source>
-        <translation type="unfinished" />
+        <translation>Targets उससे बहुत दूर हैं जो network शुरू में देता है: उनका औसत {mean} और standard deviation {spread} है।</translation>
     </message>
     <message>
         <source>The gradient stops at {layer}: all that follows needs is a sum over the batch, which the norm keeps constant, so no layer before it can change the loss.</source>
-        <translation type="unfinished" />
+        <translation>Gradient {layer} पर रुक जाता है: आगे केवल batch का योग काम आता है, जिसे norm स्थिर रखता है, इसलिए उससे पहले की कोई layer loss नहीं बदल सकती।</translation>
     </message>
     <message>
         <source>No hidden layer has an activation function, so all layers together are one linear layer, and it has learned what it can.</source>
-        <translation type="unfinished" />
+        <translation>किसी छिपी layer में activation function नहीं है, इसलिए सारी layers मिलकर एक linear layer हैं, और वह जितना सीख सकती थी सीख चुकी है।</translation>
     </message>
     <message>
         <source>There is no hidden layer: the network has learned what one layer can, and cannot bend.</source>
-        <translation type="unfinished" />
+        <translation>कोई छिपी layer नहीं है: एक layer जितना सीख सकती है, network सीख चुका है, और वह मुड़ नहीं सकता।</translation>
     </message>
     <message>
         <source>Without a bias in {layers}, there is nothing more to gain; with one, the loss would go on falling.</source>
-        <translation type="unfinished" />
+        <translation>{layers} में bias के बिना अब और कुछ नहीं मिल सकता; bias होता तो loss गिरता रहता।</translation>
     </message>
     <message>
         <source>There is nothing more to gain here: a step along the gradient can lower the loss by {gain} of itself at most, and the gradients of the samples cancel, all but {agreement}.</source>
-        <translation type="unfinished" />
+        <translation>यहाँ अब और कुछ नहीं मिल सकता: gradient की दिशा में एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता, और नमूनों के gradients एक-दूसरे को काट देते हैं, बस {agreement} बचता है।</translation>
     </message>
     <message>
         <source>{layer} ends with {activation}, which stays between {low} and {high}; the targets go from {least} to {most}.</source>
-        <translation type="unfinished" />
+        <translation>{layer} के अंत में {activation} है, जो {low} और {high} के बीच रहता है; targets {least} से {most} तक जाते हैं।</translation>
     </message>
     <message>
         <source>Solved: {share} of the loss of a constant prediction is left.</source>
-        <translation type="unfinished" />
+        <translation>हल हो गया: स्थिर prediction के loss का {share} हिस्सा बचा है।</translation>
     </message>
     <message>
         <source>gradient</source>
-        <translation type="unfinished" />
+        <translation>gradient</translation>
     </message>
     <message>
         <source>units that differ</source>
-        <translation type="unfinished" />
+        <translation>अलग units</translation>
     </message>
     <message>
         <source>{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through it.</source>
-        <translation type="unfinished" />
+        <translation>{layer} output है, और उसका ReLU {share} मानों के लिए 0 है: उससे कोई gradient पार नहीं होता।</translation>
     </message>
     <message>
         <source>gradient behind the norm</source>
-        <translation type="unfinished" />
+        <translation>norm के बाद का gradient</translation>
     </message>
     <message>
         <source>gradient before the norm</source>
-        <translation type="unfinished" />
+        <translation>norm से पहले का gradient</translation>
     </message>
     <message>
         <source>{layer} is the output, and its {activation} is saturated for {share} of the values: hardly any gradient passes through it.</source>
-        <translation type="unfinished" />
+        <translation>{layer} output है, और उसका {activation} {share} मानों के लिए saturated है: उससे मुश्किल से कोई gradient पार होता है।</translation>
     </message>
     <message>
         <source>lowest target</source>
-        <translation type="unfinished" />
+        <translation>सबसे छोटा target</translation>
     </message>
     <message>
         <source>highest target</source>
-        <translation type="unfinished" />
+        <translation>सबसे बड़ा target</translation>
     </message>
     <message>
         <source>Every target is ignored or masked, so there is nothing to learn.</source>
-        <translation type="unfinished" />
+        <translation>हर target छोड़ा या ढका हुआ है, इसलिए सीखने को कुछ नहीं है।</translation>
     </message>
     <message>
         <source>The update adds the gradient instead of subtracting it: every step climbs the loss.</source>
-        <translation type="unfinished" />
+        <translation>Update gradient को घटाने के बजाय जोड़ता है: हर step loss पर चढ़ता है।</translation>
     </message>
     <message>
         <source>Gradients are never set to zero: each step uses the sum of all gradients so far, so the weights swing about the minimum instead of settling there.</source>
-        <translation type="unfinished" />
+        <translation>Gradients कभी शून्य नहीं किए जाते: हर step अब तक के सारे gradients का योग लेता है, इसलिए weights न्यूनतम पर टिकने के बजाय उसके आसपास झूलते रहते हैं।</translation>
     </message>
     <message>
         <source>σ′ is taken at the output of the sigmoid instead of its input: the gradient is wrong.</source>
-        <translation type="unfinished" />
+        <translation>σ′ sigmoid के input के बजाय output पर लिया गया है: gradient गलत है।</translation>
     </message>
     <message>
         <source>The parameters that would have to change are frozen: their gradient is {ratio}× that of the others.</source>
-        <translation type="unfinished" />
+        <translation>जिन parameters को बदलना चाहिए वे frozen हैं: उनका gradient बाकी के gradient का {ratio}× है।</translation>
     </message>
     <message>
         <source>Clipping holds the steps back: the gradient norm is {norm}, and only {limit} of it is used.</source>
-        <translation type="unfinished" />
+        <translation>Clipping steps को रोकती है: gradient का norm {norm} है, और उसमें से केवल {limit} काम आता है।</translation>
     </message>
     <message>
         <source>The schedule leaves only {share} of the learning rate, while there is still much to learn.</source>
-        <translation type="unfinished" />
+        <translation>Schedule learning rate का केवल {share} हिस्सा छोड़ता है, जबकि अभी बहुत कुछ सीखना बाकी है।</translation>
     </message>
     <message>
         <source>{layer} normalises over {count} values at a time: little more is left of them than which is larger.</source>
-        <translation type="unfinished" />
+        <translation>{layer} एक बार में केवल {count} मानों पर normalise करता है: उनमें से इतना ही बचता है कि बड़ा कौन-सा है।</translation>
     </message>
     <message>
         <source>{layer} switches off {share} of its units at every step: hardly any signal is left.</source>
-        <translation type="unfinished" />
+        <translation>{layer} हर step पर अपनी {share} units बंद कर देता है: signal मुश्किल से बचता है।</translation>
     </message>
     <message>
         <source>The samples are sorted: {share} of the variance of the targets lies between batches, so each step undoes what the one before has learned.</source>
-        <translation type="unfinished" />
+        <translation>नमूने क्रम में लगे हैं: targets के variance का {share} हिस्सा batches के बीच है, इसलिए हर step पिछले step का सीखा मिटा देता है।</translation>
     </message>
     <message>
         <source>Weight decay overshoots: in one step, each weight is multiplied by {factor}.</source>
-        <translation type="unfinished" />
+        <translation>Weight decay हद से आगे निकल जाता है: एक step में हर weight {factor} से गुणा होता है।</translation>
     </message>
     <message>
         <source>Weight decay holds the weights back: it pulls with {pull} against a gradient of {gradient}.</source>
-        <translation type="unfinished" />
+        <translation>Weight decay weights को रोकता है: वह {gradient} के gradient के विरुद्ध {pull} से खींचता है।</translation>
     </message>
     <message>
         <source>gradient of the frozen parameters</source>
-        <translation type="unfinished" />
+        <translation>frozen parameters का gradient</translation>
     </message>
     <message>
         <source>gradient of the others</source>
-        <translation type="unfinished" />
+        <translation>बाकी का gradient</translation>
     </message>
     <message>
         <source>A hidden layer</source>
-        <translation type="unfinished" />
+        <translation>एक छिपी layer</translation>
     </message>
     <message>
         <source>Eight tanh units before the output: with them, a network can bend.</source>
-        <translation type="unfinished" />
+        <translation>Output से पहले आठ tanh units: इनसे network मुड़ सकता है।</translation>
     </message>
     <message>
         <source>must have as many units as flow into it: {wanted}, not {units}.</source>

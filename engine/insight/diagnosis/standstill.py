@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.insight.diagnosis.checks.reading import Seen
 from engine.insight.diagnosis.facts import Facts
+from engine.insight.diagnosis.reading import Seen
 
 START, NOT_FINITE, DIVERGING, LEARNING, SOLVED = "start", "not finite", "diverging", "learning", "solved"
 FLOOR, BLOCKED, SLOW, OSCILLATING, PLATEAU, UNKNOWN = "floor", "blocked", "slow", "oscillating", "plateau", "unknown"
@@ -19,7 +19,8 @@ LEFT = 0.02  # of a constant prediction's loss: solved
 FALL = 0.05  # of the loss in five observations: it learns
 NOTHING, SOME = 1e-3, 5e-3  # of the loss is to be gained along the gradient: the floor, and what small steps would leave there
 SADDLE = 1e-3  # of the highest curvature: as far below 0, another direction goes down
-SMALL, LARGE = 0.02, 2.0  # of the best step along the gradient: too small a step, and one that climbs the other side
+SMALL = 0.02  # the rate times the highest curvature: gradient descent is stable up to 2
+LARGE = 2.0  # of the best step along the gradient: it climbs the other side
 NO_GRADIENT = 1e-6  # of the loss, for a sample's gradient times the weights
 CANCELS = 1e-9  # the size of the gradient relative to its pieces: exactly 0, but for rounding
 
@@ -47,14 +48,12 @@ def _standing_still(seen: Seen) -> str:
     assert slope is not None
     if slope.pieces < NO_GRADIENT * last.loss or (slope.agreement < CANCELS and not _has_learned(seen)):
         return BLOCKED
-    step = relative_step(seen)
-    if slope.curvature <= 0 or slope.lowest < -SADDLE * slope.highest:
-        return PLATEAU
-    if slope.gain < NOTHING * last.loss:
+    saddle = slope.curvature <= 0 or slope.lowest < -SADDLE * slope.highest
+    if slope.gain < NOTHING * last.loss and not saddle:
         return FLOOR
-    if step < SMALL and slope.gain > SOME * last.loss:
+    if last.move / slope.gradient * slope.highest < SMALL and slope.gain > SOME * last.loss:
         return SLOW
-    return OSCILLATING if step > LARGE else PLATEAU
+    return OSCILLATING if relative_step(seen) > LARGE and not saddle else PLATEAU
 
 
 def _has_learned(seen: Seen) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.insight.diagnosis.checks.reading import STUCK, Seen, late, learns_badly, number, stuck
 from engine.insight.diagnosis.evidence import Observation
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
+from engine.insight.diagnosis.reading import STUCK, Seen, late, learns_badly, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.flow.depth import EXPLODING, VANISHING
 from engine.model.problem import text

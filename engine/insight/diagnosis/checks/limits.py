@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.insight.diagnosis.checks.reading import Seen, number, stuck
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
+from engine.insight.diagnosis.reading import Seen, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.remedies.remedy import has_matrices, hidden
 from engine.insight.diagnosis.standstill import BLOCKED, FLOOR, PLATEAU, SOLVED, solved, standing
@@ -41,52 +41,49 @@ def twins(known: Facts, seen: Seen) -> Finding | None:
     )
 
 
-def output(known: Facts, seen: Seen) -> Finding | None:
-    """The output's activation blocks the gradient, or cannot reach the targets."""
-    end = known.experiment.network.outputs()[:1]
-    last = seen[-1]
-    if not end or not len(last.idle) or last.loss < MUCH * known.baseline:
+def unreachable(known: Facts, seen: Seen) -> Finding | None:
+    """The output's activation cannot give what the targets ask for, whatever comes in."""
+    ends, last = known.experiment.network.outputs(), seen[-1]
+    if len(ends) != 1 or last.loss < MUCH * known.baseline:
         return None
-    node, kind, share = end[0], end[0].activation.name, float(last.idle[-1])
-    lone = kind == "softmax" and node.units == 1
+    node, kind = ends[0], ends[0].activation.name
     low, high = _reach(kind)
-    missed = (
-        kind != "softmax"
-        and known.experiment.loss.name != "cross_entropy"
-        and (known.targets.low < low - 1e-9 or known.targets.high > high + 1e-9)
-    )
-    blocked = kind in ("sigmoid", "tanh", "relu") and share > 0.9 and standing(known, seen) in (BLOCKED, FLOOR, PLATEAU)
-    if lone:
+    classes = kind == "softmax" or known.experiment.loss.name == "cross_entropy"
+    if kind == "softmax" and node.units == 1:
         words = text("{layer} is a softmax over one unit: its output is 1 whatever comes in, so no gradient passes.")
-    elif missed:
+    elif not classes and (known.targets.low < low - 1e-9 or known.targets.high > high + 1e-9):
         words = text("{layer} ends with {activation}, which stays between {low} and {high}; the targets go from {least} to {most}.")
-    elif blocked and kind == "relu":
-        words = text("{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through it.")
-    elif blocked:
-        words = text(
+    else:
+        return None
+    return _output(known, seen, words, {"low": number(low), "high": number(high), "least": number(known.targets.low),
+                                        "most": number(known.targets.high)})  # fmt: skip
+
+
+def output(known: Facts, seen: Seen) -> Finding | None:
+    """The output's activation lets no gradient pass where it stands."""
+    ends, last = known.experiment.network.outputs(), seen[-1]
+    if len(ends) != 1 or not len(last.idle) or last.loss < MUCH * known.baseline:
+        return None
+    kind, share = ends[0].activation.name, float(last.idle[-1])
+    if kind not in ("sigmoid", "tanh", "relu") or share <= 0.9 or standing(known, seen) not in (BLOCKED, FLOOR, PLATEAU):
+        return None
+    words = (
+        text("{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through it.")
+        if kind == "relu"
+        else text(
             "{layer} is the output, and its {activation} is saturated for {share} of the values: "
             "hardly any gradient passes through it."
         )
-    else:
-        return None
-    return Finding(
-        "output",
-        ERROR,
-        words,
-        {
-            "layer": node.id,
-            "activation": kind,
-            "share": f"{share:.0%}",
-            "low": number(low),
-            "high": number(high),
-            "least": number(known.targets.low),
-            "most": number(known.targets.high),
-        },
-        (node.id,),
-        last.step,
-        ((text("loss"), number(last.loss)), (text("loss of a constant prediction"), number(known.baseline))),
-        (way.PAIR, way.IDENTITY_OUTPUT, way.INITIALISE),
     )
+    return _output(known, seen, words, {"share": f"{share:.0%}"})
+
+
+def _output(known: Facts, seen: Seen, words: str, args: dict[str, str]) -> Finding:
+    node = known.experiment.network.outputs()[0]
+    told = {"layer": node.id, "activation": node.activation.name, **args}
+    return Finding("output", ERROR, words, told, (node.id,), seen[-1].step,
+                   ((text("loss"), number(seen[-1].loss)), (text("loss of a constant prediction"), number(known.baseline))),
+                   (way.PAIR, way.IDENTITY_OUTPUT, way.INITIALISE))  # fmt: skip
 
 
 def _reach(activation: str) -> tuple[float, float]:
@@ -202,7 +199,7 @@ def _arrived(known: Facts, seen: Seen) -> bool:
 def arrived(known: Facts, seen: Seen) -> Finding | None:
     """Solved, or at a point from which nothing more is gained."""
     state, last = standing(known, seen), seen[-1]
-    if output(known, seen) is not None:
+    if unreachable(known, seen) is not None:
         return None
     if state == SOLVED:
         return Finding(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.insight.diagnosis.checks.reading import Seen, late, number, stuck
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
+from engine.insight.diagnosis.reading import Seen, late, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.standstill import FLOOR, SLOW, fall, solved, standing
 from engine.library.layers import LAYER_TYPES

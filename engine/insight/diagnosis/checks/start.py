@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.insight.diagnosis.checks.reading import SQUASHING, Seen, falling, idle, late, number, stuck
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
+from engine.insight.diagnosis.reading import SQUASHING, Seen, falling, idle, late, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.standstill import BLOCKED, FLOOR, solved, standing
 from engine.insight.flow.depth import EXPLODING
@@ -49,14 +49,15 @@ def same_answer(known: Facts, seen: Seen) -> Finding | None:
 def start(known: Facts, seen: Seen) -> Finding | None:
     """Weights too large at the start: a loss far above that of a constant prediction, or saturated layers."""
     first = seen[0]
-    if first.step > 0 or known.largest > 20 or (len(seen) > 1 and standing(known, seen) == BLOCKED):
+    if first.step > 0 or known.largest > 20:
         return None
     usual = max(known.baseline, known.nothing)
     far = first.loss / usual if usual > 0 else 0.0
     flat = [name for share, name in idle(first, SQUASHING) if share > 0.4]
     growing = first.depth_ratio > EXPLODING or (first.fading is not None and first.fading[0] > EXPLODING)
     wide = float(np.nanmax(first.spread, initial=0.0))
-    if not (far > 10 or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30):
+    blocked = len(seen) > 1 and standing(known, seen) == BLOCKED  # then the output alone may be far off
+    if not ((far > 10 and not blocked) or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30):
         return None
     broken = not np.isfinite(seen[-1].loss) and (far > 10 or wide > 30 or growing)
     lasting = broken or (len(seen) > 3 and all(_lasts(known, seen[: len(seen) - back], usual) for back in range(3)))

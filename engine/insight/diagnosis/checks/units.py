@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.insight.diagnosis.checks.reading import SQUASHING, Seen, falling, idle, learns_badly, stuck
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, Finding
+from engine.insight.diagnosis.reading import SQUASHING, Seen, falling, idle, learns_badly, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.model.problem import text
 

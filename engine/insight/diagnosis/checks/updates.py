@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.insight.diagnosis.checks.reading import Seen, late, learns_badly, number, stands
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, Finding
+from engine.insight.diagnosis.reading import Seen, late, learns_badly, number, stands
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.standstill import PLATEAU, SLOW, relative_step, standing
 from engine.model.problem import text
