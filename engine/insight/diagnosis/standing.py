@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.insight.diagnosis.evidence import reference_losses
+from engine.insight.diagnosis.facts import reference_losses
 from engine.library.rule import Array
 from engine.model.problem import text
 from engine.program.check import Checked
