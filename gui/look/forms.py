@@ -243,9 +243,11 @@ class Form(QFormLayout):
         label.setFont(font)
         return label
 
-    def choice_box(self, rows: Mapping[str, Any], current: str, changed: Callable[[str], None]) -> QComboBox:
+    def choice_box(
+        self, rows: Mapping[str, Any], current: str, changed: Callable[[str], None], kind: type[ComboBox] = ComboBox
+    ) -> ComboBox:
         """A menu over rows of the library."""
-        box = self.field(ComboBox)
+        box = self.field(kind)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
         for name, row in rows.items():

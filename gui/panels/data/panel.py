@@ -31,6 +31,7 @@ from gui.look.fields import ComboBox, NumberField, SpinBox
 from gui.look.forms import Form, scrolling
 from gui.look.glossary import meaning
 from gui.look.i18n import engine_text
+from gui.panels.data.picker import DataBox
 from gui.session.panel import Panel
 from gui.session.session import Session
 
@@ -63,17 +64,22 @@ class DataPanel(Panel):
             self._loss_rows(experiment)
             self._training_rows(experiment, table)
 
+    def restyle(self) -> None:
+        self._shown = None  # pictures have the colours of the theme
+
     # rows ----------------------------------------------------------------------------------------
 
     def _data_rows(self, experiment: Experiment) -> Table:
         choice = experiment.data
-        box = self.form.choice_box(DATASETS, choice.name, self.pick_data)
+        box = self.form.choice_box(DATASETS, choice.name, self.pick_data, DataBox)
         box.setObjectName("data")
+        assert isinstance(box, DataBox)
         self.form.addRow(self.form.title(self.tr("Data"), bold=True), box)
         row = DATASETS.get(choice.name)
         if row is not None:
             self.form.add_settings(row.settings, choice.settings, self._set_data)
         table, problems = load_table(experiment)
+        box.show_pictures(self.theme, table if choice.name == "table" and not problems else None)
         if choice.name == "table":
             edit = QPushButton(self.tr("Edit table…"))
             edit.setObjectName("edit-table")

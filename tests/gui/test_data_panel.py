@@ -1,0 +1,68 @@
+"""The form of the data: pictures to pick from, names of classes."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+
+from engine.library.datasets import DATASETS
+from engine.model.network import Choice
+from gui.look.theme import DARK, LIGHT, THEMES
+from gui.panels.data.thumbnails import thumbnail
+
+
+@pytest.fixture
+def data(app, window, settle):
+    app.open_example("xor")
+    window.choose_layout("explore")
+    settle()
+    return window.panels["data"]
+
+
+def pixels(icon):
+    return bytes(icon.pixmap(QSize(64, 46)).toImage().constBits())
+
+
+def test_every_data_set_has_a_picture_of_its_own(qapp):
+    pictures = {name: pixels(thumbnail(name, THEMES[LIGHT])) for name in DATASETS}
+    drawn = {name: picture for name, picture in pictures.items() if name not in ("csv", "table")}
+    assert len(set(drawn.values())) == len(drawn)
+    assert pictures["spiral"] != pixels(thumbnail("spiral", THEMES[DARK]))
+
+
+def test_the_sheet_of_pictures_is_used_by_keyboard(data, settle, qtbot):
+    box = data.findChild(QComboBox, "data")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    qtbot.waitUntil(box.view().isVisible)
+    start = box.view().visualRect(box.view().currentIndex())
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+        QTest.keyClick(box.view(), key)
+    chosen = box.view().currentIndex()
+    there = box.view().visualRect(chosen)
+    assert (there.left() > start.left(), there.top() > start.top()) == (True, True)
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    settle()
+    assert data.session.experiment.data.name == list(DATASETS)[chosen.row()] != "xor"
+    assert not box.itemIcon(box.currentIndex()).isNull()
+
+
+def test_every_name_in_the_sheet_is_read_in_full(data, qtbot):
+    box = data.findChild(QComboBox, "data")
+    box.showPopup()
+    qtbot.waitUntil(box.view().isVisible)
+    view, grid = box.view(), box.view().gridSize()
+    for row in range(box.count()):
+        words = box.itemText(row).split()
+        assert max(view.fontMetrics().horizontalAdvance(word) for word in words) < grid.width()
+        assert view.visualRect(view.model().index(row, 0)).bottom() <= view.viewport().height()
+    box.hidePopup()
+
+
+def test_the_picture_of_the_own_table_shows_its_points(data, settle):
+    box = data.findChild(QComboBox, "data")
+    own = Choice("table", {"inputs": [[0, 0], [1, 0.2], [0.5, 1]], "targets": [[0], [1], [0]]})
+    data.session.pick_data("own", own, suggest=True)
+    settle()
+    box = data.findChild(QComboBox, "data")
+    assert pixels(box.itemIcon(box.currentIndex())) != pixels(thumbnail("table", data.theme))
