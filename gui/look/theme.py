@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from resources import FOLDER
@@ -204,14 +204,6 @@ def resolved(app: QApplication, name: str) -> str:
     if name == SYSTEM:
         return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
     return name if name in THEMES else LIGHT
-
-
-def mono(size: float) -> QFont:
-    """The font of numbers and code."""
-    font = QFont("DejaVu Sans Mono")
-    font.setPointSizeF(size)
-    font.setStyleHint(QFont.StyleHint.Monospace)
-    return font
 
 
 def apply(app: QApplication, theme: Theme) -> None:

@@ -14,7 +14,7 @@ from engine.program.program import PHASES, Program, Scope
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import Expression
 from gui.look.i18n import engine_text
-from gui.look.theme import PHASE_ROLES, mono
+from gui.look.theme import PHASE_ROLES
 from gui.look.titles import in_symbols, phase_title
 from gui.session.panel import Panel
 from gui.session.session import Session
@@ -124,8 +124,7 @@ class ProgramPanel(Panel):
                 colors["accent"],
                 colors["error"],
                 roles,
-            ),
-            mono(9),
+            )
         )
 
     def refresh(self) -> None:

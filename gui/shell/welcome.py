@@ -278,9 +278,14 @@ class WelcomePage(QWidget):
     def offer(self, actions: Mapping[str, QAction]) -> None:
         """Let the verbs of the workbench answer to their keys here, too, as far as they need no network."""
         self.addActions([actions[name] for name in ON_WELCOME])
-        for button, action in ((self.new, actions["file.new"]), (self.open, actions["file.open"])):
+        self._verbs = {self.new: actions["file.new"], self.open: actions["file.open"]}
+        for action in self._verbs.values():
+            action.changed.connect(self._name_keys)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        for button, action in self._verbs.items():
             button.setToolTip(action.toolTip())
-            action.changed.connect(lambda button=button, action=action: button.setToolTip(action.toolTip()))
 
     def offer_way_back(self, there: bool) -> None:
         """Whether a network is open to go back to."""

@@ -80,12 +80,12 @@ class FigureView(QWidget):
         self.plot.setBackground(colors["panel"])
         for side in ("left", "bottom", "right", "top"):
             axis = self.item.getAxis(side)
+            axis.labelStyle = {"font-size": f"{self.font().pointSizeF():g}pt"}
             axis.setPen(pg.mkPen(colors["border"]))
-            axis.setTextPen(pg.mkPen(colors["muted"]))
+            axis.setTextPen(pg.mkPen(colors["muted"]))  # the title of the axis, too
             if axis.autoSIPrefix:  # asked a second time, it would scale the numbers after all
                 axis.enableAutoSIPrefix(False)
             axis.setStyle(tickFont=self.font())
-            axis.labelStyle = {"font-size": f"{self.font().pointSizeF():g}pt"}
         self.note.setStyleSheet(f"color: {colors['muted'].name()}; font-weight: 400;")
         self.empty.setStyleSheet(
             f"color: {colors['muted'].name()}; font-weight: 400; background: {colors['panel'].name()}; padding: 12px;"

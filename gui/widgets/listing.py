@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -141,12 +140,17 @@ class Listing(QAbstractScrollArea):
         below = self._all[place + 1] if place + 1 < len(self._all) else None
         return self._lines[row].pc is None and below is not None and below.depth > self._lines[row].depth
 
-    def set_colors(self, colors: Colors, font: QFont) -> None:
-        """Colours and font."""
+    def set_colors(self, colors: Colors) -> None:
+        """Use other colours."""
         self._colors = colors
-        self.setFont(font)
-        self._resize_bars()
         self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:  # lines are of another height
+            self._resize_bars()
+            self._show_row(self._row_in_focus())
+            self.viewport().update()
 
     def set_state(
         self, marks: Marks, breakpoints: frozenset[int], values: dict[int, str], follow: bool, guarded: frozenset[int] = frozenset()
