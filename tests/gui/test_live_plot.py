@@ -77,7 +77,7 @@ def test_it_stands_still_in_a_run_and_follows_again_after_it(qtbot, live, press,
     session.set_speed(MAX)
     session.stopped.connect(lambda: told.add(panel.words.text()) if session.running and session.debugger.place[0] > 40 else None)
     qtbot.keyClick(window.canvas.view, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: len(told) > 0 and panel.views[0].figure.title == "Loss" and session.debugger.place[0] > 400)
+    qtbot.waitUntil(lambda: len(told) > 0 and panel.views[0].figure.title == "Loss" and session.debugger.place[0] > 100)
     session.pause()
     settle()
     assert all(words.startswith(("Before the first step", "Run: the loss, and the gradient at each layer")) for words in told)
