@@ -18,11 +18,13 @@ READABLE = 10  # pixels on the screen, for numbers
 
 @dataclass(frozen=True)
 class Look:
-    """Colours, the table of signed values, and the least size of numbers on the screen in pixels (0: as the zoom makes it)."""
+    """Colours, the table of signed values, the least size of numbers on the screen in pixels (0: as the zoom makes it), and the
+    opacity of what takes no part in the present step."""
 
     colors: dict[str, QColor]
     signed: np.ndarray
     least: int = 0
+    dimmed: float = 0.5
 
     def __getitem__(self, role: str) -> QColor:
         return self.colors[role]

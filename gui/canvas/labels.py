@@ -95,7 +95,7 @@ def paint(painter: QPainter, labels: list[Label], wires: dict[str, WireItem], lo
             continue
         painter.setPen(QPen(look[label.wanted.chosen], 1.2) if label.wanted.chosen else Qt.PenStyle.NoPen)
         painter.setBrush(paper)
-        painter.setOpacity(0.45 if wire.state.dimmed else 1.0)
+        painter.setOpacity(wire.look.dimmed if wire.state.dimmed else 1.0)
         painter.drawRoundedRect(label.box, 3, 3)
         value = float(matrix[label.wanted.place])
         painter.setPen(look["gradient" if wire.state.gradient else "value"] if np.isfinite(value) else look["error"])

@@ -27,7 +27,7 @@ def family() -> QFont:
 def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> None:
     """Paint a layer as it looks at a zoom; on paper without what only a mouse needs."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setOpacity(0.5 if item.state.dimmed else 1.0)
+    painter.setOpacity(item.look.dimmed if item.state.dimmed else 1.0)
     _card(item, painter)
     if zoom < BLOCK_ZOOM:
         band.paint_in_card(painter, item.rect(), item.state.deltas, item.state.delta_scale, item.look)

@@ -287,7 +287,9 @@ class CanvasPanel(Panel):
 
     def restyle(self) -> None:
         self.strip.fit_width()
-        self.scene.set_look(Look(self.colors(), color_map(self.theme.signed_map), CLASSROOM_PIXELS if self.large else 0))
+        self.scene.set_look(
+            Look(self.colors(), color_map(self.theme.signed_map), CLASSROOM_PIXELS if self.large else 0, self.theme.dimmed)
+        )
         self.view.resetCachedContent()
         self.view.viewport().update()
         self._show_problems()

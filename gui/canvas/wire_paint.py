@@ -22,7 +22,7 @@ Strands = list[tuple[int, int, QLineF]]
 
 def paint(item: WireItem, painter: QPainter, zoom: float) -> None:
     """Paint a wire as it looks at a zoom."""
-    painter.setOpacity(0.45 if item.state.dimmed else 1.0)
+    painter.setOpacity(item.look.dimmed if item.state.dimmed else 1.0)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if not item.bundle():
         _cable(item, painter)

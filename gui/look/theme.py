@@ -50,6 +50,7 @@ class Theme:
     class_low: str
     class_high: str
     signed_map: str
+    dimmed: float = 0.5  # opacity of what takes no part in the present step
 
 
 THEMES = {
@@ -133,6 +134,7 @@ THEMES = {
         class_low="#9eb0ff",
         class_high="#ffadad",
         signed_map="berlin",
+        dimmed=0.8,
     ),
 }
 
@@ -161,7 +163,7 @@ def color_map(name: str) -> np.ndarray:
 def colors(theme: Theme) -> dict[str, QColor]:
     """All colours of a theme by role."""
     classes = {f"class {number}": QColor(code) for number, code in enumerate(CLASS_COLORS)}
-    return {role: color(theme, role) for role in vars(theme) if role not in ("name", "signed_map")} | classes
+    return {role: color(theme, role) for role in vars(theme) if role not in ("name", "signed_map", "dimmed")} | classes
 
 
 def class_roles(count: int) -> tuple[str, ...]:

@@ -1,6 +1,10 @@
 """Other colours reach everything that is painted, and change nothing else."""
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from gui.canvas.geometry import HEADER, WIDTH
 
 
 @pytest.fixture
@@ -52,3 +56,28 @@ def test_titles_of_axes_take_the_colour_of_the_theme(app, stepped, settle, name)
     for side in ("left", "bottom"):
         axis = view.item.getAxis(side)
         assert app.theme.muted in axis.label.toHtml().lower(), "the drawn title, not what the next one would be"
+
+
+def light(color):
+    parts = (color.redF(), color.greenF(), color.blueF())
+    return sum(
+        w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4)
+        for w, c in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+    )
+
+
+def test_high_contrast_keeps_cards_readable_that_take_no_part(app, stepped, settle):
+    app.set_theme("contrast")
+    settle()
+    scene = stepped.canvas.scene
+    dimmed = [item for item in scene.nodes.values() if item.state.dimmed]
+    assert dimmed, "while one layer is at work, others step back"
+    for item in dimmed:
+        header = QRectF(item.x() + 8, item.y() + 6, WIDTH - 16, HEADER - 12)  # its name, and nothing that is not dimmed
+        image = QImage(2 * int(header.width()), 2 * int(header.height()), QImage.Format.Format_RGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        scene.render(painter, QRectF(image.rect()), header)
+        painter.end()
+        lights = [light(image.pixelColor(x, y)) for x in range(image.width()) for y in range(image.height())]
+        assert (max(lights) + 0.05) / (min(lights) + 0.05) >= 7, f"WCAG AAA for the name of {item.node.id}"
