@@ -30,6 +30,8 @@ class Values:
         if debugger is None:
             return
         array = np.array(debugger.value(name))
+        if array[index] == value:
+            return  # the steps that lie ahead stay known
         text = QCoreApplication.translate("Session", "Edit {name}").format(name=name)
         if debugger.t and name in debugger.program.parameters:
             session.undo.push(ChangeValue(self, text, (name, index), float(array[index]), value))

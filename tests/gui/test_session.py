@@ -62,3 +62,15 @@ def test_another_program_begins_with_another_memo_and_another_rate_does_not(sess
     assert session.memo is memo
     session.edit("seed", replace(session.experiment, seed=99))
     assert session.memo is not memo
+
+
+def test_the_same_value_again_changes_nothing_and_keeps_what_lies_ahead(session):
+    session.open(example("xor"))
+    for _ in range(60):
+        session.step_into()
+    session.back_into()
+    debugger, known = session.debugger, session.undo.count()
+    session.values.set("x->h.weight", (0, 0), float(debugger.value("x->h.weight")[0, 0]))
+    assert session.undo.count() == known, "nothing to undo"
+    session.values.set("x->h.weight", (0, 0), 0.5)
+    assert session.undo.count() == known + 1
