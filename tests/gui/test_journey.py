@@ -319,7 +319,7 @@ class TestDebugging:
         qtbot.waitUntil(lambda: not app.session.running)
         settle()
         assert app.session.debugger.stop.reason == "not finite"
-        assert app.session.debugger.stop.detail in window.statusBar().currentMessage()
+        assert app.session.debugger.stop.detail in window.status.stop_label.accessibleName()
 
 
 class TestInspector:

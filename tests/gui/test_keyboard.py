@@ -133,7 +133,7 @@ def test_layers_from_the_keyboard_stand_side_by_side(app, window, settle, keyboa
     keyboard.press(Qt.Key.Key_N, modifiers=Qt.KeyboardModifier.ControlModifier)
     for _ in range(3):
         keyboard.insert("tanh")
-    cards = [item.sceneBoundingRect() for item in window.canvas.scene.nodes.values()]
+    cards = [item.card() for item in window.canvas.scene.nodes.values()]
     assert len(cards) == 3
     assert not any(one.intersects(other) for one in cards for other in cards if one is not other)
 

@@ -106,7 +106,7 @@ def test_a_condition_set_in_its_dialog_stops_the_run(qtbot, app, window, settle)
     settle()
     assert app.session.debugger.stop.reason == "condition"
     assert float(app.session.debugger.value("loss")) < 0.5
-    assert "passed its limit" in window.statusBar().currentMessage()
+    assert "passed its limit" in window.status.stop_label.accessibleName()
 
 
 def test_every_setting_has_a_title_of_its_own(qapp):
