@@ -108,7 +108,7 @@ def _lane(ends: Ends, out: float, back: float, cards: Mapping[str, Box], taken: 
         for step in range(LANES)
         for lane in (card.top - CLEAR - LANE * step, card.bottom + CLEAR + LANE * step)
     ]
-    return min(heights, key=cost)
+    return min(heights or [min(leave, arrive) - LANE], key=cost)  # far apart, with nothing between
 
 
 def _parts(ends: Ends, route: Route, cards: Mapping[str, Box]) -> Iterator[Box]:

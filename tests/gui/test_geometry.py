@@ -13,6 +13,7 @@ from engine.interchange.documents.examples import EXAMPLES
 from engine.model.network import Node, Wire
 from gui.canvas.labels import delay_box
 from gui.canvas.panel import CanvasPanel
+from gui.canvas.routes import Box, Ends, find_routes
 from gui.look.theme import CONTRAST, DARK, LIGHT, THEMES
 
 BLOCKS, FAR, USUAL, NEAR = 0.3, 0.5, 1.0, 2.0
@@ -195,3 +196,11 @@ def test_exported_drawings_have_no_ports_and_no_buttons(canvas):
     corner = panel.scene.page().topLeft()
     at = port.translated(-corner.x(), -corner.y()).toRect()
     assert len({image.pixel(x, y) for x in range(at.left(), at.right()) for y in range(at.top(), at.bottom())}) == 1
+
+
+def test_a_delayed_wire_between_cards_far_apart_has_a_way():
+    """No card stands between its turns, so none gives the lane."""
+    cards = {"a": Box(0, 0, 100, 80), "b": Box(10_000, 0, 10_100, 80)}
+    found = find_routes({"a~>b": Ends("a", "b", (20, 60), (20, 60), delayed=True)}, cards)["a~>b"]
+    assert found.out < found.back
+    assert abs(found.lane - 40) < 100
