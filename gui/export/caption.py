@@ -34,6 +34,38 @@ def caption(experiment: Experiment, debugger: Debugger | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def sentences(experiment: Experiment, debugger: Debugger | None) -> str:
+    """A caption to paste under a figure: example, step, network, settings, seed."""
+    step = 0 if debugger is None else steps_done(debugger)
+    words = QCoreApplication.translate(
+        "Export",
+        "{title}, after training step {step}. Network: {layers}. Data: {data}. Loss: {loss}. Optimizer: {optimizer}. "
+        "Seed {seed}. Backprop Explorer {version}.",
+    )
+    return words.format(
+        title=engine_text(experiment.title) or QCoreApplication.translate("Export", "A network"),
+        step=step,
+        layers=_layers(experiment),
+        data=_named(experiment.data),
+        loss=_named(experiment.loss),
+        optimizer=_named(experiment.optimizer),
+        seed=experiment.seed,
+        version=__version__,
+    )
+
+
+SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "_": r"\_", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$",
+    "^": r"\^{}", "~": r"\~{}", "→": r"$\rightarrow$", "⇢": r"$\dashrightarrow$", "×": r"$\times$", "−": "$-$", "·": r"$\cdot$",
+    "ρ": r"$\rho$", "∂": r"$\partial$", "‖": r"$\|$",
+}  # fmt: skip
+
+
+def latex(words: str) -> str:
+    """Words as a caption in LaTeX; letters of Hindi stay, for XeLaTeX and LuaLaTeX."""
+    return rf"\caption{{{''.join(SPECIAL.get(letter, letter) for letter in words)}}}"
+
+
 def _layers(experiment: Experiment) -> str:
     nodes = experiment.network.nodes
     words = [

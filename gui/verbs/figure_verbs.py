@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QSettings
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QCursor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
 
@@ -19,6 +19,7 @@ from gui.panels.plot import PlotPanel
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.verbs.desk import Desk
+from gui.verbs.figure_settings import FigureSettings
 
 if TYPE_CHECKING:
     from gui.export.writer import Options
@@ -32,10 +33,6 @@ class FigureVerbs(QObject):
     def __init__(self, desk: Desk, session: Session) -> None:
         super().__init__(desk.front)
         self.desk, self.session = desk, session
-
-    @property
-    def _settings(self) -> QSettings:
-        return self.desk.settings
 
     # what can be exported ------------------------------------------------------------------------
 
@@ -60,43 +57,27 @@ class FigureVerbs(QObject):
 
     # how it looks --------------------------------------------------------------------------------
 
+    @property
+    def remembered(self) -> FigureSettings:
+        """What was chosen before."""
+        return FigureSettings(self.desk.settings, self.session)
+
     def options(self) -> Options:
-        """What was chosen last."""
-        from gui.export.caption import caption
-        from gui.export.writer import Options
-
-        usual, settings = Options(), self._settings
-
-        def number(name: str, usually: float) -> float:
-            return float(str(settings.value(f"export/{name}", usually)))
-
-        words = caption(self.session.experiment, self.session.debugger) if self.captioned() else ""
-        return Options(
-            round(number("width", usual.width)),
-            round(number("height", usual.height)),
-            number("points", usual.points),
-            round(number("dpi", usual.dpi)),
-            words,
-        )
-
-    def captioned(self) -> bool:
-        """Whether the configuration stands under what is exported."""
-        return self._settings.value("export/caption", False, bool) is True
+        """Size, letters, dots per inch and caption."""
+        return self.remembered.options()
 
     def theme(self) -> themes.Theme:
-        """The colours of exported figures: those chosen, else those of the window."""
-        name = str(self._settings.value("export/theme", ""))
-        return themes.THEMES.get(name, self.desk.theme)
+        """The colours of exported figures."""
+        return self.remembered.theme(self.desk.theme)
 
     def ask_options(self) -> None:
-        """Size, dots per inch, colours and caption of everything that is exported from now on."""
+        """Size, letters, dots per inch, colours and caption of everything that is exported from now on."""
         from gui.dialogs.export_options import ExportDialog
 
-        usual = self.options()
-        dialog = ExportDialog(usual, str(self._settings.value("export/theme", "")), self.captioned(), self.desk.front)
+        kept = self.remembered
+        dialog = ExportDialog(kept.options(), kept.theme_name, kept.captioned, self.desk.front)
         if dialog.exec():
-            for name, value in dialog.values().items():
-                self._settings.setValue(f"export/{name}", value)
+            kept.keep(dialog.values())
         dialog.deleteLater()
 
     # verbs ---------------------------------------------------------------------------------------
@@ -123,15 +104,37 @@ class FigureVerbs(QObject):
         self.ask_export("canvas", self.desk.canvas.picture())
 
     def ask_export_all(self) -> None:
-        """Everything into a folder, in every format."""
-        from gui.export import writer  # loads the exporters of pyqtgraph
+        """Choose among everything that there is to see, and write it."""
+        from gui.dialogs.choose_figures import ChooseFigures, places
 
-        folder = QFileDialog.getExistingDirectory(self.desk.front, self.tr("Export figures to"))
-        if not folder:
-            return
-        places = [(thing, Path(folder) / f"{writer.safe(name)}.{kind}") for name, thing in self.found() if not thing.empty
-                  for kind in writer.FORMATS if kind != "csv" or writer.has_table(thing)]  # fmt: skip
-        self._export(places)
+        found = [(name, thing) for name, thing in self.found() if not thing.empty]
+        plots = {name for name, panel in self.desk.panels.items() if isinstance(panel, PlotPanel)}
+        wish = self.remembered.wish(tuple(name for name, _ in found if name in plots or name == "canvas"))
+        dialog = ChooseFigures(found, wish, self.theme(), self.desk.front)
+        dialog.options_button.clicked.connect(self.ask_options)
+        dialog.caption_button.clicked.connect(self.copy_caption)
+        dialog.latex_button.clicked.connect(self.copy_latex_caption)
+        wanted, wish = dialog.exec(), dialog.wish()
+        dialog.deleteLater()
+        if wanted:
+            self.remembered.keep_wish(wish)
+            self._export(places(found, wish))
+
+    def copy_caption(self) -> None:
+        """What the figures show, ready to paste under them."""
+        from gui.export.caption import sentences
+
+        self._copy_words(sentences(self.session.experiment, self.session.debugger))
+
+    def copy_latex_caption(self) -> None:
+        """The same as LaTeX."""
+        from gui.export.caption import latex, sentences
+
+        self._copy_words(latex(sentences(self.session.experiment, self.session.debugger)))
+
+    def _copy_words(self, words: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self.session.say(self.tr("Copied: {words}").format(words=words))
 
     def copy_figure(self) -> None:
         """Put what is under the pointer on the clipboard, as an image and as SVG."""
@@ -156,7 +159,7 @@ class FigureVerbs(QObject):
         if not name or debugger is None:
             return
         path = Path(name) if Path(name).suffix else Path(f"{name}.html")
-        language = str(self._settings.value("language", "en"))
+        language = str(self.desk.settings.value("language", "en"))
         self._save(path, lambda: report(self.session.experiment, debugger, self.found(), self.theme(), language).encode())
 
     def ask_animation(self) -> None:
@@ -203,6 +206,8 @@ class FigureVerbs(QObject):
         dialog = progress_dialog(self.tr("Writing figures…"), self.desk.front)
         written, options, theme = 0, self.options(), self.theme()
         try:
+            for parent in {path.parent for _, path in places}:
+                parent.mkdir(parents=True, exist_ok=True)
             for written, (thing, path) in enumerate(places, 1):
                 writer.write(thing, path, theme, options)
                 if not tell_progress(dialog, written, len(places)):

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -205,7 +204,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -472,7 +471,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -567,7 +566,23 @@
         <source>Give the window to the panel under the pointer, or to the one you work in. Esc leads back.</source>
         <translation>Pointer के नीचे वाला panel, या जिसमें आप काम कर रहे हैं, पूरी window में दिखाएँ। Esc से वापस।</translation>
     </message>
-</context>
+<message>
+        <source>Choose plots, heatmaps and drawings, and write them to a folder</source>
+        <translation>Plots, heatmaps और चित्र चुनें और उन्हें फ़ोल्डर में लिखें</translation>
+    </message>
+    <message>
+        <source>Copy the caption</source>
+        <translation>Caption कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Copy what figures show now, with step, seed and settings, to paste under them</source>
+        <translation>Figures अभी जो दिखाती हैं उसे step, seed और settings के साथ कॉपी करें, ताकि उनके नीचे चिपकाया जा सके</translation>
+    </message>
+    <message>
+        <source>Size on paper, letters, resolution, colours and caption of exported figures</source>
+        <translation>Export की गई figures का कागज़ पर आकार, अक्षर, resolution, रंग और caption</translation>
+    </message>
+    </context>
 <context>
     <name>App</name>
     <message>
@@ -755,7 +770,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>activation</source>
         <translation>activation</translation>
     </message>
-</context>
+<message>
+        <source>Layer to add…</source>
+        <translation>कौन-सी layer जोड़नी है…</translation>
+    </message>
+    </context>
 <context>
     <name>CheckDialog</name>
     <message>
@@ -1596,8 +1615,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
-        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+        <source>Install it: pip install "backprop-explorer[dask]".</source>
+        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1876,8 +1895,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -1980,8 +1999,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as "Hello": each character predicts the next.</source>
+        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2408,7 +2427,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s default</source>
+        <source>PyTorch's default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2676,7 +2695,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <source>The network's own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3636,8 +3655,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3832,8 +3851,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3848,7 +3867,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4352,7 +4371,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4750,7 +4769,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{name}: a long run; every {count}th training step was kept</source>
         <translation>{name}: लंबा run; हर {count}वाँ training step रखा गया</translation>
     </message>
-</context>
+<message>
+        <source>{title}, after training step {step}. Network: {layers}. Data: {data}. Loss: {loss}. Optimizer: {optimizer}. Seed {seed}. Backprop Explorer {version}.</source>
+        <translation>{title}, training step {step} के बाद। Network: {layers}। Data: {data}। Loss: {loss}। Optimizer: {optimizer}। Seed {seed}। Backprop Explorer {version}।</translation>
+    </message>
+    </context>
 <context>
     <name>ExportDialog</name>
     <message>
@@ -4785,7 +4808,31 @@ Then drag from the port on its right side to the next layer.</source>
         <source>PNG: {width} × {height} pixels; on paper {across} × {down} cm</source>
         <translation>PNG: {width} × {height} pixel; काग़ज़ पर {across} × {down} cm</translation>
     </message>
-</context>
+<message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>किसके लिए</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>चौड़ाई</translation>
+    </message>
+    <message>
+        <source>Letters on paper</source>
+        <translation>कागज़ पर अक्षर</translation>
+    </message>
+    <message>
+        <source>Resolution (PNG)</source>
+        <translation>Resolution (PNG)</translation>
+    </message>
+    <message>
+        <source>PNG: {width} × {height} pixels; on paper {across} × {down} in</source>
+        <translation>PNG: {width} × {height} pixels; कागज़ पर {across} × {down} इंच</translation>
+    </message>
+    </context>
 <context>
     <name>FigureVerbs</name>
     <message>
@@ -4832,7 +4879,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Files written to {folder}: {count}</source>
         <translation>{folder} में {count} फ़ाइलें लिखी गईं</translation>
     </message>
-</context>
+<message>
+        <source>Copied: {words}</source>
+        <translation>कॉपी किया: {words}</translation>
+    </message>
+    </context>
 <context>
     <name>FileVerbs</name>
     <message>
@@ -4949,7 +5000,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>back to now</source>
         <translation>अभी पर लौटें</translation>
     </message>
-</context>
+<message>
+        <source>back to what was just done</source>
+        <translation>अभी जो हुआ उस पर लौटें</translation>
+    </message>
+    </context>
 <context>
     <name>Gallery</name>
     <message>
@@ -6347,7 +6402,31 @@ Then drag from the port on its right side to the next layer.</source>
         <source>No Jacobian yet: step with F10 until the backward pass is done.</source>
         <translation>अभी कोई Jacobian नहीं: backward pass पूरा होने तक F10 से चरण चलें।</translation>
     </message>
-</context>
+<message>
+        <source>Not recorded.</source>
+        <translation>यह record नहीं हुआ।</translation>
+    </message>
+    <message>
+        <source>No gradient yet: go through the backward pass (F10).</source>
+        <translation>अभी कोई gradient नहीं: backward pass से गुज़रें (F10)।</translation>
+    </message>
+    <message>
+        <source>Known after the forward pass: step with F10.</source>
+        <translation>Forward pass के बाद पता चलता है: F10 से चरण चलें।</translation>
+    </message>
+    <message>
+        <source>Computed when the run is paused.</source>
+        <translation>रुकने पर निकाला जाता है।</translation>
+    </message>
+    <message>
+        <source>The loss is not a finite number around these weights.</source>
+        <translation>इन weights के आसपास loss सीमित संख्या नहीं है।</translation>
+    </message>
+    <message>
+        <source>white: the path, projected onto these directions; cross: now</source>
+        <translation>सफ़ेद: इन दिशाओं से दिखता रास्ता; क्रॉस: अभी</translation>
+    </message>
+    </context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -7726,7 +7805,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -7781,8 +7860,8 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x-&gt;h.weight&quot;), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -7917,6 +7996,65 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Follows the phase: activations, loss, gradient, update.</source>
         <translation>Phase के साथ बदलता है: activations, loss, gradient, update।</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseFigures</name>
+    <message>
+        <source>Export figures</source>
+        <translation>Figures export करें</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>चुनें…</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>सब चुनें</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>कोई नहीं</translation>
+    </message>
+    <message>
+        <source>Size and colours…</source>
+        <translation>आकार और रंग…</translation>
+    </message>
+    <message>
+        <source>Copy caption</source>
+        <translation>Caption कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Copy caption for LaTeX</source>
+        <translation>LaTeX के लिए caption कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>Formats</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>फ़ोल्डर</translation>
+    </message>
+    <message>
+        <source>Export figures to</source>
+        <translation>Figures यहाँ export करें</translation>
+    </message>
+    <message>
+        <source>Figures: {figures} · files: {files}</source>
+        <translation>Figures: {figures} · फ़ाइलें: {files}</translation>
+    </message>
+    <message>
+        <source>{count} of them exist and will be replaced</source>
+        <translation>इनमें से {count} पहले से हैं और बदल दी जाएँगी</translation>
     </message>
 </context>
 </TS>

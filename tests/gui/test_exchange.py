@@ -23,6 +23,10 @@ def answer_save(monkeypatch, path, chosen=""):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), chosen))
 
 
+def click(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
 def trigger(window, name):
     window.actions_by_id[name].trigger()
 
@@ -328,23 +332,105 @@ def test_a_folder_without_a_run_is_told(window, tmp_path, told):
 # figures -----------------------------------------------------------------------------------------
 
 
-def test_all_that_is_shown_is_exported(app, window, settle, tmp_path, monkeypatch):
+def choosing(monkeypatch, act):
+    """Answer the list of figures: `act` is called with the dialog as it stands on the screen."""
+    from gui.dialogs.choose_figures import ChooseFigures
+
+    def answered(dialog):
+        dialog.show()
+        act(dialog)
+        return dialog.result()
+
+    monkeypatch.setattr(ChooseFigures, "exec", answered)
+
+
+def ticked(dialog):
+    rows = [dialog.list.item(row) for row in range(dialog.list.count())]
+    return {item.toolTip() for item in rows if item.checkState() == Qt.CheckState.Checked}
+
+
+def test_all_that_is_shown_is_exported(qtbot, app, window, settle, tmp_path, monkeypatch):
     window.documents.open_example("hello")
     app.session.debugger.run(3)
     window.docks.front("unrolled")
     app.session.show_moment()
     settle()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    settle()
+
+    def export(dialog):
+        dialog.folder.setText(str(tmp_path / "new"))
+        click(qtbot, dialog.all_button)
+        for box in dialog.formats.values():
+            box.setChecked(True)
+        click(qtbot, dialog.export_button)
+
+    choosing(monkeypatch, export)
     trigger(window, "file.export")
-    names = {path.name for path in tmp_path.iterdir()}
+    names = {path.name for path in (tmp_path / "new").iterdir()}
     for stem in ("canvas", "formula", "timeline", "unrolled", "loss", "through-time"):
         assert {f"{stem}.{kind}" for kind in ("png", "svg", "pdf")} <= names, stem
     assert {"canvas.csv", "timeline.csv", "loss.csv"} <= names
-    rows = (tmp_path / "canvas.csv").read_text().splitlines()
+    rows = (tmp_path / "new" / "canvas.csv").read_text().splitlines()
     assert rows[1] == "parameter,index,value,gradient"
     value = app.session.debugger.value("x->h.weight")[0, 1]
     assert any(row.startswith(f"x->h.weight,0 1,{float(value)!r},") for row in rows)
+
+
+def test_figures_are_chosen_before_a_file_is_written_and_remembered(qtbot, app, window, settle, tmp_path, monkeypatch):
+    window.documents.open_example("xor")
+    app.session.debugger.run(3)
+    settle()
+
+    def choose(dialog):
+        assert "loss" in ticked(dialog)
+        assert not any(name.startswith("weights") for name in ticked(dialog)), "no surprise of a hundred files"
+        click(qtbot, dialog.none_button)
+        assert not dialog.export_button.isEnabled()
+        row = next(row for row in range(dialog.list.count()) if dialog.list.item(row).toolTip() == "loss")
+        dialog.list.setCurrentRow(row)
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+        for kind, box in dialog.formats.items():
+            box.setChecked(kind in ("svg", "csv"))
+        dialog.folder.setText(str(tmp_path))
+        assert "files: 2" in dialog.words.text()
+        click(qtbot, dialog.export_button)
+
+    choosing(monkeypatch, choose)
+    trigger(window, "file.export")
+    assert {path.name for path in tmp_path.iterdir() if "figure" not in path.name} >= {"loss.svg", "loss.csv"}
+    assert not (tmp_path / "loss.png").exists()
+
+    def again(dialog):
+        assert ticked(dialog) == {"loss"}
+        assert dialog.folder.text() == str(tmp_path)
+        assert "2 of them exist" in dialog.words.text()
+        click(qtbot, dialog.buttons.button(dialog.buttons.StandardButton.Cancel))
+
+    before = (tmp_path / "loss.svg").stat().st_mtime_ns
+    choosing(monkeypatch, again)
+    trigger(window, "file.export")
+    assert (tmp_path / "loss.svg").stat().st_mtime_ns == before
+
+
+def test_a_caption_is_ready_to_paste(qtbot, app, window, settle, monkeypatch):
+    window.documents.open_example("xor")
+    app.session.debugger.run(3)
+    settle()
+    trigger(window, "file.copy-caption")
+    words = QGuiApplication.clipboard().text()
+    assert words.startswith("XOR")
+    assert "after training step 3" in words
+    assert "Seed 0" in words
+
+    def copy(dialog):
+        click(qtbot, dialog.latex_button)
+        dialog.reject()
+
+    choosing(monkeypatch, copy)
+    trigger(window, "file.export")
+    words = QGuiApplication.clipboard().text()
+    assert words.startswith(r"\caption{XOR")
+    assert r"learning\_rate" in words
+    assert r"$\rightarrow$" in words
 
 
 def test_size_colours_and_caption_are_chosen_and_remembered(app, window, tmp_path, monkeypatch):
@@ -354,12 +440,13 @@ def test_size_colours_and_caption_are_chosen_and_remembered(app, window, tmp_pat
     app.session.debugger.run(3)
 
     def choose(dialog):
-        dialog.fields["width"].setValue(500)
-        dialog.fields["height"].setValue(300)
+        dialog.fields["width"].setValue(127.0)
+        dialog.fields["height"].setValue(76.2)
         dialog.fields["dpi"].setValue(192)
         dialog.colours.setCurrentIndex(dialog.colours.findData("dark"))
         dialog.caption.setChecked(True)
-        assert "1000 × 600" in dialog.size_words.text()
+        assert "960 × 576" in dialog.size_words.text()
+        assert dialog.preset.currentText() == "Own size"
         return True
 
     monkeypatch.setattr(ExportDialog, "exec", choose)
@@ -367,7 +454,7 @@ def test_size_colours_and_caption_are_chosen_and_remembered(app, window, tmp_pat
     answer_save(monkeypatch, tmp_path / "loss.png")
     window.panels["loss"].ask_export()
     with Image.open(tmp_path / "loss.png") as image:
-        assert image.size == (1000, 600)
+        assert image.size == (960, 576)
         assert round(image.info["dpi"][0]) == 192
         assert max(image.convert("RGB").getpixel((2, 2))) < 80
     answer_save(monkeypatch, tmp_path / "loss.svg")
@@ -375,6 +462,38 @@ def test_size_colours_and_caption_are_chosen_and_remembered(app, window, tmp_pat
     text = (tmp_path / "loss.svg").read_text()
     assert "seed 0" in text
     assert "after training step 3" in text
+
+
+def test_a_preset_fills_the_fields_and_is_kept(qtbot, app, window, tmp_path, monkeypatch):
+    from gui.dialogs.export_options import ExportDialog
+
+    window.documents.open_example("xor")
+    app.session.debugger.run(3)
+
+    def choose(dialog):
+        dialog.show()
+        dialog.preset.setFocus()
+        while dialog.preset.currentData() != "column":
+            qtbot.keyClick(dialog.preset, Qt.Key.Key_Down)
+        assert dialog.fields["width"].value() == 88.9
+        assert dialog.fields["points"].value() == 8
+        assert dialog.fields["dpi"].value() == 600
+        return True
+
+    monkeypatch.setattr(ExportDialog, "exec", choose)
+    trigger(window, "file.export-options")
+    answer_save(monkeypatch, tmp_path / "loss.svg")
+    window.panels["loss"].ask_export()
+    assert 'width="88.9mm"' in (tmp_path / "loss.svg").read_text()
+
+    def look(dialog):
+        assert dialog.preset.currentData() == "column"
+        dialog.fields["points"].setValue(9)
+        assert dialog.preset.currentText() == "Own size"
+        return False
+
+    monkeypatch.setattr(ExportDialog, "exec", look)
+    trigger(window, "file.export-options")
 
 
 def test_what_is_under_the_pointer_is_copied(app, window, settle):

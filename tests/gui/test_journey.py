@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QSpin
 
 from engine import Experiment, load
 from gui.canvas.palette import PaletteButton
+from gui.dialogs.choose_figures import ChooseFigures
 from gui.dialogs.reports import CheckDialog, CostDialog
 
 
@@ -399,7 +400,15 @@ def test_every_plot_and_heatmap_exports_to_every_format(app, window, settle, tmp
     app.session.debugger.run(3)
     app.session.go(app.session.debugger.t)
     settle()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+
+    def everything(dialog):
+        dialog.folder.setText(str(tmp_path))
+        dialog.all_button.click()
+        for box in dialog.formats.values():
+            box.setChecked(True)
+        return True
+
+    monkeypatch.setattr(ChooseFigures, "exec", everything)
     trigger(window, "file.export")
     names = {path.name for path in tmp_path.iterdir()}
     for stem in ("loss", "depth-profile", "through-time", "prediction", "update-ratio", "weights-h-loop-h"):

@@ -3,16 +3,27 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from engine.model.network import WEIGHTED
+from gui.dialogs.choose_figures import ChooseFigures
 
 
 def test_keyboard_only(qtbot, app, window, settle, tmp_path, monkeypatch):
 
     figures = tmp_path / "figures"
     figures.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a, **k: str(figures))
+
+    def choose(dialog):
+        dialog.show()
+        qtbot.keyClick(dialog.folder, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(dialog.folder, str(figures))
+        for kind in ("svg", "csv"):  # png and pdf are ticked at first
+            qtbot.keyClick(dialog.formats[kind], Qt.Key.Key_Space)
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+        return dialog.result()
+
+    monkeypatch.setattr(ChooseFigures, "exec", choose)
 
     def press(key, modifiers=Qt.KeyboardModifier.NoModifier, widget=None):
         if widget is None:  # a window manager does this when a dialog closes
