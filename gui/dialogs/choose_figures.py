@@ -107,8 +107,10 @@ class ChooseFigures(QDialog):
         self.latex_button = QPushButton(self.tr("Copy caption for LaTeX"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.export_button = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.export_button.setDefault(True)
         self._arrange()
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        self.export_button.setDefault(True)  # Return exports, wherever the focus is
         self._connect()
         self._tell()
 

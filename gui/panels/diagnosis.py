@@ -124,7 +124,7 @@ class DiagnosisPanel(Panel):
         self.table.itemClicked.connect(self._pick)
         for job in (self.job, self.examination):
             job.progressed.connect(self._progress)
-            job.ended.connect(self._show_state)
+            job.ended.connect(self._ended)
             job.failed.connect(self.session.say)
         self.job.came.connect(lambda number, outcome: self._came(outcome))
         self.examination.came.connect(lambda number, found: self._examined(found))
@@ -169,12 +169,15 @@ class DiagnosisPanel(Panel):
             return
         parts = []
         causes = {finding.cause for finding in self._live}
-        if self._live or self.examined is None:
+        if self.examination.running and not self._live:
+            title = self.tr("In the first {count} epochs").format(count=EPOCHS)
+            parts.append(self._section(title, (), self.tr("Examining a copy…")))
+        elif self._live or self.examined is None:
             parts.append(
                 self._section(self.tr("Now"), self._live, self.tr("Nothing is wrong now. Run the network, or examine a copy."))
             )
         later = tuple(finding for finding in self.examined or () if finding.cause not in causes)
-        if self.examined is not None and (later or not self._live):
+        if self.examined is not None and not self.examination.running and (later or not self._live):
             title = self.tr("In the first {count} epochs").format(count=EPOCHS)
             parts.append(self._section(title, later, self.tr("A run from the start learns as it should.")))
         self._set_html("".join(parts))
@@ -208,6 +211,7 @@ class DiagnosisPanel(Panel):
         if self.session.debugger is not None:
             self.examination.start(examine, [Examination(self.session.experiment, EPOCHS)])
             self._show_state()
+            self._write()
 
     def _examined(self, found: tuple[Finding, ...]) -> None:
         self.examined = found
@@ -283,6 +287,10 @@ class DiagnosisPanel(Panel):
         after = remedy.edit(self.session.experiment)
         if after is not None:
             self.session.edit(engine_text(remedy.title), after)
+
+    def _ended(self) -> None:
+        self._show_state()
+        self._write()
 
     def _progress(self, done: int, total: int) -> None:
         self.bar.setMaximum(total if total > 1 else 0)

@@ -142,8 +142,11 @@ class TestDiagnosis:
         opened("xor", 0)
         window.docks.front("diagnosis")
         click(qtbot, panel.examine_button)
+        assert "Examining" in panel.words.toPlainText()
+        assert "Nothing is wrong" not in panel.words.toPlainText(), "not known yet"
         qtbot.waitUntil(lambda: not panel.examination.running)
         settle()
+        assert "Examining" not in panel.words.toPlainText()
         assert "Nothing is wrong" in panel.words.toPlainText() or "learns as it should" in panel.words.toPlainText()
         assert "✕" not in panel.words.toPlainText()
 
