@@ -121,6 +121,8 @@ class FigureView(QWidget):
         """The key of curves and bands, and the note."""
         note = html.escape(figure.note)
         key = [(band.name, band.role, SAMPLES[BAND]) for band in figure.bands if band.name]
+        if self._tight and note:
+            return note  # what was found, before what is what
         if key or _named(figure):
             key = [*((curve.name, curve.role, SAMPLES[curve.style]) for curve in figure.curves if curve.listed), *key]
         if not key:
@@ -269,13 +271,14 @@ class FigureView(QWidget):
 
     def _fill_image(self, image: Any) -> None:
         assert self._image is not None
-        frame = (image.low, image.high, image.label, image.rect, self._tight)
+        frame = (image.low, image.high, image.label, image.rect, self._tight, round(self.item.vb.height()))
         if frame != self._image_frame:
             self._image_frame = frame
             if self._bar is not None:
                 self._bar.setLevels((image.low, image.high))
                 self._bar.axis.setLogMode(y=image.log)
-                self._bar.axis.setTicks(named_decades(self._bar.axis, image.low, image.high) if image.log else None)
+                bar, room = self._bar.axis, float(self.item.vb.height())
+                bar.setTicks(named_decades(bar, image.low, image.high, room) if image.log else None)
                 self._bar.axis.setLabel("" if self._tight else image.label, color=self._colors["muted"].name())
             if self._hatch is not None:
                 self._hatch.setData(*_diagonals(image.rect))

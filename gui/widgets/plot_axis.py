@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 
+APART = 20  # pixels from one name to the next at least
+STRIDES = (1, 2, 3, 5, 10, 20, 50, 100)
 ROUND = ((1,), (2, 5), (3, 4, 6, 7, 8, 9))  # digits in the order of importance
 
 
@@ -24,24 +26,26 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
 
     def logTickValues(self, low: float, high: float, size: float, linear: object) -> list[tuple[float | None, list[float]]]:
         """Ticks of a log axis in levels; a level is named where there is room for it."""
-        if high - low > 6:  # powers of ten only
-            found: list[tuple[float | None, list[float]]] = super().logTickValues(low, high, size, linear)
-            return found
-        return [(None, values) for values in decades(low, high)]
+        return [(None, values) for values in decades(low, high, size)]
 
 
-def decades(low: float, high: float) -> list[list[float]]:
-    """Exponents of 10 of the round numbers between two exponents, in levels: powers of ten, twos and fives, the others."""
+def decades(low: float, high: float, size: float) -> list[list[float]]:
+    """Exponents of 10 of round numbers between two exponents, in levels: powers of ten, twos and fives, the others.
+
+    Where an axis of so many pixels has no room for each power, there is only every second, third, fifth …
+    """
+    powers = np.arange(np.ceil(low), np.floor(high) + 1)
+    room = max(1.0, size / APART)
+    every = next((step for step in STRIDES if len(powers) <= room * step), STRIDES[-1])
+    if every > 1:
+        return [[float(power) for power in powers if power % every == 0]]
     powers = np.arange(np.floor(low), np.ceil(high) + 1)
     levels = [[float(power + np.log10(digit)) for power in powers for digit in digits] for digits in ROUND]
     inside = [[value for value in level if low <= value <= high] for level in levels]
-    return [level for level in inside if level]
+    return [level for level in inside if level] or [[]]
 
 
-def named_decades(axis: pg.AxisItem, low: float, high: float) -> list[list[tuple[float, str]]]:
-    """The same as ticks with their names, for an axis that pyqtgraph has made itself; of many decades every so many-th."""
-    levels = decades(low, high)
-    if high - low > 6:
-        powers = [value for value in levels[0] if value % -(-(high - low) // 6) == 0]
-        levels = [powers]
+def named_decades(axis: pg.AxisItem, low: float, high: float, size: float) -> list[list[tuple[float, str]]]:
+    """The same as ticks with their names, for an axis that pyqtgraph has made itself."""
+    levels = decades(low, high, size)
     return [[(value, name) for value, name in zip(level, axis.logTickStrings(level, 1, 1), strict=True)] for level in levels]
