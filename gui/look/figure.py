@@ -60,6 +60,7 @@ class Band:
 class Figure:
     """Axes, curves, image and bands. `empty` says why there is nothing to show yet; `named` names curves over an image, too.
 
+    The points of a `paintable` one are the data themselves.
     On a `log` axis the values are exponents of 10, and the label names the quantity itself.
     `progress` below 1 says that only such a share is computed yet: asked again, there will be more.
     """
@@ -77,6 +78,7 @@ class Figure:
     empty: str = ""
     square: bool = False
     named: bool = False
+    paintable: bool = False
     x_log: bool = False
     y_log: bool = False
     y_range: tuple[float, float] | None = None

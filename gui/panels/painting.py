@@ -40,12 +40,10 @@ class PaintTools(QWidget):
         self.setObjectName("paint-tools")
         self.session, self.painting, self.tool = session, Painting(session), POINTER
         self.buttons: dict[int, QToolButton] = {}
-        self._view: FigureView | None = None
         self._theme: Theme | None = None
         self._sheet: Sheet | None = None
         self._shown: object = None
         self._data, self._wanted = "", 0  # the data set, and how many classes are wanted of it
-        self._under = Place(0.0, 0.0, 1.0, 1.0)
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -169,7 +167,6 @@ class PaintTools(QWidget):
             self.menu.setCurrentIndex(tool)
         else:
             self._of(tool).setChecked(True)
-        self._show_cursor(-1)
 
     def _want_class(self) -> None:
         if self._sheet is not None:
@@ -181,18 +178,24 @@ class PaintTools(QWidget):
 
     def attach(self, view: FigureView) -> None:
         """Paint in this view."""
-        self._view = view
         view.plot.ask(KEYS)
-        view.plot.touched.connect(self._touched)
-        view.plot.keyed.connect(self._keyed)
+        view.plot.touched.connect(lambda touch: self._touched(view, touch))
+        view.plot.keyed.connect(lambda key: self._keyed(view, key))
 
     def without_network(self) -> Figure | None:
         """What to show while no network can run."""
         return points_alone(self.session.experiment, self.painting.chosen)
 
-    def _touched(self, touch: Touch) -> None:
-        found, view = self._sheet, self._view
-        if found is None or view is None or found.too_many or view.figure is None or view.figure.empty:
+    def _paintable(self, view: FigureView) -> Sheet | None:
+        """What can be painted in a view now."""
+        found, figure = self._sheet, view.figure
+        known = found is not None and not found.too_many and figure is not None and not figure.empty and figure.paintable
+        return found if known else None
+
+    def _touched(self, view: FigureView, touch: Touch) -> None:
+        found = self._paintable(view)
+        if found is None:
+            view.plot.viewport().unsetCursor()
             return
         place = Place(touch.x, touch.y, touch.dx, touch.dy)
         if touch.kind == PRESS:
@@ -205,28 +208,25 @@ class PaintTools(QWidget):
             self.painting.release()
             self.changed.emit()  # the axes fit the points again
         elif touch.kind == OVER:
-            self._under = place
-            self._show_cursor(self.painting.hit(found, place))
+            self._show_cursor(view, self.painting.hit(found, place))
 
-    def _show_cursor(self, hit: int) -> None:
-        if self._view is None:
-            return
+    def _show_cursor(self, view: FigureView, hit: int) -> None:
         if self.tool == ERASER:
             shape = Qt.CursorShape.PointingHandCursor if hit >= 0 else Qt.CursorShape.ArrowCursor
         elif hit >= 0:
             shape = Qt.CursorShape.SizeAllCursor
         else:
             shape = Qt.CursorShape.ArrowCursor if self.tool == POINTER else Qt.CursorShape.CrossCursor
-        self._view.plot.viewport().setCursor(shape)
+        view.plot.viewport().setCursor(shape)
 
-    def _keyed(self, key: int) -> None:
-        found, sample = self._sheet, self.painting.chosen
-        if found is None or found.too_many or self._view is None:
+    def _keyed(self, view: FigureView, key: int) -> None:
+        found, sample = self._paintable(view), self.painting.chosen
+        if found is None:
             return
         if key in REMOVE:
             self.painting.remove(sample)
         elif key in ARROWS and sample < found.table.samples:
-            (x, y), (dx, dy) = found.points[sample], self._view.plot.getPlotItem().vb.viewPixelSize()
+            (x, y), (dx, dy) = found.points[sample], view.plot.getPlotItem().vb.viewPixelSize()
             right, up = ARROWS[Qt.Key(key)]
             self.painting.nudge(sample, Place(x + right * NUDGE * dx, y + up * NUDGE * dy, dx, dy))
         elif key in TURN:

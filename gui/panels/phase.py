@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
@@ -12,6 +14,7 @@ from gui.look.theme import color_map
 from gui.plots.live import PINS, Shown, following, pinned
 from gui.plots.source import source_of
 from gui.session.panel import Panel
+from gui.session.plot_tools import Tools
 from gui.session.session import Session
 from gui.widgets.figure_view import FigureView
 from gui.widgets.steady_label import Words
@@ -28,9 +31,10 @@ class PhasePanel(Panel):
     rest = 0.1
     patient = True
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, tools: Callable[[Session], Tools] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.words = Words()
+        self.tools, self._row = None if tools is None else tools(session), QWidget()
         self.pins = ComboBox()
         self.pins.setObjectName("live-plot-pins")
         self.pins.setToolTip(self.tr("Let the plot follow the phase of the training step, or keep one in sight"))
@@ -46,6 +50,7 @@ class PhasePanel(Panel):
         head = QHBoxLayout()
         head.setContentsMargins(10, 4, 6, 0)
         head.addWidget(self.words, 1)
+        head.addWidget(self._row, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.pins, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -54,10 +59,22 @@ class PhasePanel(Panel):
         layout.addLayout(head)
         layout.addLayout(self._views, 1)
         self.setMinimumSize(180, 120)
+        self._add_tools()
         self._paused: tuple[object, int] | None = None
         self._hurried = False
         session.running_changed.connect(self._run_changed)
         session.selected.connect(self.invalidate)
+
+    def _add_tools(self) -> None:
+        """The tools have a place of their own, which is there while the plot can be painted."""
+        place = QHBoxLayout(self._row)
+        place.setContentsMargins(0, 0, 0, 0)
+        self._row.hide()
+        if self.tools is not None:
+            place.addWidget(self.tools.row)
+            self.tools.changed.connect(self.invalidate)
+            for view in self.views:
+                self.tools.attach(view)
 
     def pin(self, name: str) -> None:
         """Keep one of PINS in sight; "" follows the phase."""
@@ -68,6 +85,8 @@ class PhasePanel(Panel):
         for view in self.views:
             view.set_colors(self.colors(), color_map(self.theme.signed_map), color_map("cividis"))
         self.words.setStyleSheet(f"color: {self.theme.text}; font-weight: 400;")
+        if self.tools is not None:
+            self.tools.set_theme(self.theme)
 
     def resizeEvent(self, event: object) -> None:
         wide = self.width() > 1.1 * self.height()
@@ -76,6 +95,9 @@ class PhasePanel(Panel):
     def shown(self) -> Shown:
         """What is to be seen at this moment."""
         source = source_of(self.session)
+        points = self.tools.without_network() if source is None and self.tools is not None else None
+        if points is not None:
+            return Shown("", (points,))
         if source is None:
             return Shown("", (Figure("", empty=self.tr("First draw a network that can run.")),))
         name = self.pins.currentData()
@@ -103,6 +125,7 @@ class PhasePanel(Panel):
     def refresh(self) -> None:
         shown = self.shown()
         self.words.setText(shown.words)
+        self._row.setVisible(any(figure.paintable and not figure.empty for figure in shown.figures))
         for number, view in enumerate(self.views):
             view.setVisible(number < len(shown.figures))
             if number < len(shown.figures):

@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, SignalInstance
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gui.look.fields import ComboBox
 from gui.look.figure import Figure
 from gui.look.icons import icon
-from gui.look.theme import Theme, color_map
+from gui.look.theme import color_map
 from gui.plots.catalogue import Plot
 from gui.plots.smoothing import STRENGTHS, smoothed
 from gui.plots.source import source_of
 from gui.session.panel import Panel
+from gui.session.plot_tools import Tools
 from gui.session.session import Session
 from gui.widgets.figure_view import FigureView
 
 MOMENT = 0.008  # seconds of a frame for refining what takes longer
-
-
-class Tools(Protocol):
-    """What acts on a plot: a row above it. `attach` gives it the drawing, `changed` asks for another one."""
-
-    changed: SignalInstance
-
-    @property
-    def row(self) -> QWidget:
-        """Its buttons."""
-
-    def attach(self, view: FigureView) -> None:
-        """Listen to what is done in the drawing."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use other colours."""
-
-    def without_network(self) -> Figure | None:
-        """What to show while no network can run; None for the usual words."""
 
 
 class PlotPanel(Panel):

@@ -103,7 +103,7 @@ def _fitted_curve(source: Source, table: Table, title: str) -> Figure:
     ]
     curves += _ring(source, few, few.targets[:, 0]) if few is table else []
     heights = _heights(table.targets[:, 0], finite)
-    return Figure(title, names[0], (table.target_names or ("y",))[0], tuple(curves), y_range=heights)
+    return Figure(title, names[0], (table.target_names or ("y",))[0], tuple(curves), y_range=heights, paintable=True)
 
 
 def _ring(source: Source, table: Table, heights: np.ndarray) -> list[Curve]:
@@ -142,7 +142,7 @@ def _class_curves(source: Source, table: Table, found: Classes, x: np.ndarray, o
         curves.append(Curve(name, table.inputs[chosen, 0], heights[chosen], roles[number], POINTS))
     curves += _ring(source, table, heights)
     limits = (0.0, 1.0) if said.likely else _heights(heights, output)
-    return Figure(title, (table.input_names or ("x",))[0], label, tuple(curves), y_range=limits)
+    return Figure(title, (table.input_names or ("x",))[0], label, tuple(curves), y_range=limits, paintable=True)
 
 
 def _predicted_sequence(source: Source, table: Table, title: str) -> Figure:

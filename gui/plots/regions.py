@@ -64,7 +64,7 @@ def regions(title: str, table: Table, found: Classes | None, said: Said | None, 
         x, y = table.inputs[chosen.row : chosen.row + 1].T
         ring = (Curve(QCoreApplication.translate("Plots", "chosen sample"), x, y, "text", RING, listed=False),)
     return Figure(title, names[0], names[1], (*borders, *points, *ring), image, note=_note(table, found, said, chosen),
-                  square=alike, named=True)  # fmt: skip
+                  square=alike, named=True, paintable=True)  # fmt: skip
 
 
 def _points(table: Table, found: Classes) -> tuple[Curve, ...]:

@@ -35,9 +35,11 @@ class Late:
 
     module: str
     kind: str
+    tools: type[PaintTools] | None = None
 
     def __call__(self, session: Session) -> Panel:
-        panel: Panel = getattr(import_module(self.module), self.kind)(session)
+        kind = getattr(import_module(self.module), self.kind)
+        panel: Panel = kind(session) if self.tools is None else kind(session, tools=self.tools)
         return panel
 
 
@@ -110,9 +112,9 @@ OWN = (
              Late("gui.panels.unrolled", "UnrolledPanel"), "unrolled", "panel-unrolled", least=BROAD, content=over_time),
     PanelRow("compare", QT_TRANSLATE_NOOP("Workbench", "Compare"), TabOf("heatmaps"),
              Late("gui.panels.compare", "ComparePanel"), "prediction", "panel-compare", at_first=False, least=BROAD),
-    PanelRow("phase", QT_TRANSLATE_NOOP("Workbench", "Live plot"), TabOf("prediction"), Late("gui.panels.phase", "PhasePanel"),
-             "prediction", "panel-phase", QT_TRANSLATE_NOOP("Workbench", "Follows the phase: activations, loss, gradient, update."),
-             at_first=False, least=PLOT),
+    PanelRow("phase", QT_TRANSLATE_NOOP("Workbench", "Live plot"), TabOf("prediction"),
+             Late("gui.panels.phase", "PhasePanel", PaintTools), "prediction", "panel-phase",
+             QT_TRANSLATE_NOOP("Workbench", "Follows the phase: activations, loss, gradient, update."), at_first=False, least=PLOT),
     PanelRow("notes", QT_TRANSLATE_NOOP("Workbench", "Notes"), TabOf("heatmaps"),
              Late("gui.panels.notes", "NotesPanel"), at_first=False, least=PLOT),
 )  # fmt: skip

@@ -22,7 +22,7 @@ pg.setConfigOption("antialias", True)
 
 LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
 PATH, PALE, BAND = "path", "pale", "band"
-TIGHT = 190  # pixels of height
+TIGHT, WIDEST = 190, 16_777_215  # pixels: of a low view, and of no limit
 FEW = 30  # so many points are marked one by one
 SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", PALE: "━", BAND: "■"}
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
@@ -56,7 +56,7 @@ class FigureView(QWidget):
         self.empty = QLabel()
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout = QGridLayout(self)
+        layout = self._grid = QGridLayout(self)
         layout.setContentsMargins(6, 2, 8, 4)
         self.note.setContentsMargins(4, 2, 24, 0)  # a corner button may lie at the right
         layout.setSpacing(0)
@@ -253,8 +253,22 @@ class FigureView(QWidget):
         """Whether there is so little room that the drawing needs that of the names of the axes."""
         return self.height() < TIGHT
 
+    def _frame(self) -> None:
+        """No more room than equal axes fill; the rest is empty ground around them."""
+        figure, cell = self.figure, self._grid.cellRect(1, 0)
+        if self.hold or figure is None or cell.isEmpty():
+            return
+        if not figure.square or figure.image is None:
+            self.plot.setMaximumSize(WIDEST, WIDEST)
+            return
+        beside, above = self.plot.width() - self.item.vb.width(), self.plot.height() - self.item.vb.height()
+        ratio = figure.image.rect[2] / figure.image.rect[3]
+        height = min(cell.height() - above, (cell.width() - beside) / ratio)
+        self.plot.setMaximumSize(max(40, round(height * ratio + beside)), max(40, round(height + above)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._frame()
         if self.figure is not None and not self.figure.empty and self._axis_words and self._axis_words[-1] != self._tight:
             self.show_figure(self.figure)
 
