@@ -14,6 +14,7 @@ from gui.look import i18n
 from gui.look import theme as themes
 from gui.look.layouts import CHOSEN, LEARN, Layout, layout_row
 from gui.look.places import leftovers
+from gui.look.text_size import text_percent
 from gui.shell import startup
 from gui.shell.recent import Recent
 from gui.shell.welcome import WelcomePage
@@ -148,7 +149,7 @@ class App:
 
     def _dress(self) -> bool:
         """Text and colours of the application; whether the size of the text is another."""
-        resized = themes.set_text_size(self.application, self.layout_row.text or 100)
+        resized = themes.set_text_size(self.application, text_percent(self.settings, self.layout_row))
         themes.apply(self.application, self.theme)
         return resized
 

@@ -16,6 +16,7 @@ from gui.look import theme as themes
 from gui.look.i18n import engine_text
 from gui.look.icons import icon
 from gui.look.layouts import FOLDS, LAYOUTS
+from gui.look.text_size import change_text
 from gui.panels.data.panel import DataPanel
 from gui.panels.program import ProgramPanel
 from gui.session.panel import Panel
@@ -257,6 +258,11 @@ class Workbench(QMainWindow):
         """Show another layout."""
         self.layouts.choose(name)
         self._mark_layout()
+
+    def change_text(self, wish: str) -> None:
+        """Text of another size, from now on."""
+        change_text(self.settings, self.layouts.row, wish)
+        self.dress_asked.emit()
 
     def toggle_words(self) -> None:
         self._set_words(not self.bar.words)

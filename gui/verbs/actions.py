@@ -7,6 +7,7 @@ from typing import Literal
 
 from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.look.layouts import LAYOUTS
+from gui.look.text_size import LARGER, SMALLER, USUAL
 
 RUNNABLE = "runnable"
 Owner = Literal["session", "workbench", "documents", "files", "figures", "tools", "edits", "looking"]
@@ -43,6 +44,7 @@ MENUS = {
 SUBMENUS = {  # menus inside a menu: which one, and its title
     "mistakes": ("debug", QT_TRANSLATE_NOOP("Actions", "Break it")),
     "layout": ("view", QT_TRANSLATE_NOOP("Actions", "Layout")),
+    "text": ("view", QT_TRANSLATE_NOOP("Actions", "Text size")),
 }
 
 ACTIONS = (
@@ -202,6 +204,14 @@ ACTIONS = (
               QT_TRANSLATE_NOOP("Actions", "Show updates instantly instead of animating them"), checkable=True),
     ActionRow("view.words", "view", QT_TRANSLATE_NOOP("Actions", "Words under the icons"), "workbench", "toggle_words", (), "",
               QT_TRANSLATE_NOOP("Actions", "Name the buttons of the toolbar"), checkable=True),
+    ActionRow("view.text-larger", "text", QT_TRANSLATE_NOOP("Actions", "Larger text"), "workbench", "change_text",
+              ("Ctrl++", "Ctrl+="), "",
+              QT_TRANSLATE_NOOP("Actions", "All text of the window, up to twice the usual size"), of=LARGER),
+    ActionRow("view.text-smaller", "text", QT_TRANSLATE_NOOP("Actions", "Smaller text"), "workbench", "change_text",
+              ("Ctrl+-",), "",
+              QT_TRANSLATE_NOOP("Actions", "All text of the window, down to 90 % of the usual size"), of=SMALLER),
+    ActionRow("view.text-usual", "text", QT_TRANSLATE_NOOP("Actions", "Usual text size"), "workbench", "change_text", (), "",
+              QT_TRANSLATE_NOOP("Actions", "The size of text that this layout has by itself"), of=USUAL),
     ActionRow("view.language", "view", QT_TRANSLATE_NOOP("Actions", "हिन्दी / English"), "workbench", "toggle_language",
               ("Ctrl+Shift+L",), "language"),
     *(ActionRow(f"view.{row.name}", "layout", row.title, "workbench", "choose_layout", row.keys, "", row.help, checkable=True,

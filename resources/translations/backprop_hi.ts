@@ -44,6 +44,10 @@
         <translation>Experiment, session, तालिका, PyTorch model या record किया हुआ run खोलें</translation>
     </message>
     <message>
+        <source>Text size</source>
+        <translation>अक्षरों का आकार</translation>
+    </message>
+    <message>
         <source>Data from a file…</source>
         <translation>File से data…</translation>
     </message>
@@ -366,6 +370,30 @@
     <message>
         <source>Show updates instantly instead of animating them</source>
         <translation>Updates को गति के बजाय तुरंत दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>बड़े अक्षर</translation>
+    </message>
+    <message>
+        <source>All text of the window, up to twice the usual size</source>
+        <translation>खिड़की के सारे अक्षर, सामान्य से दोगुने तक</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>छोटे अक्षर</translation>
+    </message>
+    <message>
+        <source>All text of the window, down to 90 % of the usual size</source>
+        <translation>खिड़की के सारे अक्षर, सामान्य के 90 % तक</translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation>सामान्य आकार के अक्षर</translation>
+    </message>
+    <message>
+        <source>The size of text that this layout has by itself</source>
+        <translation>इस layout का अपना अक्षर-आकार</translation>
     </message>
     <message>
         <source>हिन्दी / English</source>

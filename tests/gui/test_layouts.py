@@ -319,3 +319,23 @@ def test_words_under_the_icons_are_remembered(start, rest):
     assert app.bench.bar.toolButtonStyle() == under
     app.bench.actions_by_id["view.words"].trigger()
     assert start().bench.bar.toolButtonStyle() != under
+
+
+def test_text_of_another_size_reaches_everything_and_is_remembered(qtbot, start, rest):
+    app = start(size=(1366, 768))
+    app.open_example("xor")
+    rest(app)
+    usual = app.bench.canvas_bar.data.font().pointSizeF()
+    for _ in range(9):
+        qtbot.keyClick(app.window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    rest(app)
+    listing = app.bench.panels["program"].listing
+    assert app.bench.canvas_bar.data.font().pointSizeF() == 2 * usual
+    assert listing.font().pointSizeF() == 2 * usual
+    assert app.window.width() <= 1366
+    assert app.window.height() <= 768
+    app = start(size=(1366, 768))
+    assert app.bench.canvas_bar.data.font().pointSizeF() == 2 * usual
+    app.bench.actions_by_id["view.text-usual"].trigger()
+    rest(app)
+    assert app.bench.canvas_bar.data.font().pointSizeF() == usual
