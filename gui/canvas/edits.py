@@ -9,13 +9,14 @@ from PySide6.QtGui import QGuiApplication
 
 from engine.interchange.documents import experiment_file
 from engine.library import drawing
-from engine.library.layers import UNITS, palette
+from engine.library.layers import LAYER_TYPES, UNITS, palette
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Network, Node, Wire
 from engine.model.problem import ExperimentError
 from gui.canvas.geometry import COLUMN, node_rect
 from gui.canvas.gestures import with_places
 from gui.canvas.scene import GraphScene
+from gui.session import keep_weights
 from gui.session.fit_to_data import fit_to_data
 from gui.session.session import Session
 
@@ -74,10 +75,17 @@ class Edits(QObject):
         """Change the number of neurons."""
         network = self.session.experiment.network
         node = network.node(node_id)
+        if LAYER_TYPES[node.type].units is not None:
+            return  # as wide as what flows in
         units = min(max(node.units + change, 1), int(UNITS.high or 1))
+        before = self.session.debugger
         self._edit(
             self.tr("Resize {name}").format(name=node_id), drawing.exchange(network, replace(node, units=units)), f"units {node_id}"
         )
+        after = self.session.debugger
+        if before is not None and after is not None and after is not before and abs(units - node.units) == 1:
+            difference = keep_weights.size(after.program) - keep_weights.size(before.program)
+            self.session.say(keep_weights.told(node_id, difference, before.t > 0))
 
     def more_units(self) -> None:
         """One more neuron in each selected layer."""

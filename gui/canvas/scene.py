@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
+from engine.library.layers import LAYER_TYPES
 from engine.model.network import Network, Node
 from gui.canvas import labels
 from gui.canvas.geometry import BLOCK_ZOOM, NAME, Look
@@ -60,6 +61,7 @@ class GraphScene(QGraphicsScene):
                 item = self.nodes[node.id] = NodeItem(node, self.look, words(node))
                 self.addItem(item)
             item.set_node(node, words(node))
+            item.sizable = node.type not in LAYER_TYPES or LAYER_TYPES[node.type].units is None
             item.setPos(*at[node.id])
         for wire in network.wires:
             if wire.id not in self.wires and wire.source in self.nodes and wire.target in self.nodes:

@@ -130,16 +130,26 @@ class CanvasView(QGraphicsView):
                 lambda wire: self.connected.emit(wire),
             )
             return True
-        for more in (False, True):
-            if node.button(more).contains(node.mapFromScene(point)):
-                self.resized_units.emit(node.node.id, 1 if more else -1)
-                return True
+        if self._press_button(node, point):
+            return True
         if not (node.isSelected() or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             self.graph.clearSelection()
         node.setSelected(True)
         chosen = [item for item in self.graph.nodes.values() if item.isSelected()]
         self._gesture = Move(chosen, point, self.graph.reroute, self.moved.emit)
         return True
+
+    def _press_button(self, node: NodeItem, point: QPointF) -> bool:
+        """Take or give a unit; the drawing then moves so that the button stays under the mouse."""
+        for more in (False, True):
+            if node.sizable and node.button(more).contains(node.mapFromScene(point)):
+                before = self.mapFromScene(node.mapToScene(node.button(more).center()))
+                self.resized_units.emit(node.node.id, 1 if more else -1)
+                away = self.mapFromScene(node.mapToScene(node.button(more).center())) - before
+                for bar, way in ((self.horizontalScrollBar(), away.x()), (self.verticalScrollBar(), away.y())):
+                    bar.setValue(bar.value() + way)
+                return True
+        return False
 
     def _press_wire(self, point: QPointF) -> None:
         found = self.connection_at(point)
@@ -195,8 +205,11 @@ class CanvasView(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = self.mapToScene(event.position().toPoint())
-        if self.node_at(point) is None:
+        node = self.node_at(point)
+        if node is None:
             self.searched.emit(point)
+        else:
+            self._press_button(node, point)  # the second of two quick clicks
 
     # keys ----------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoStack
 
@@ -17,13 +16,14 @@ from engine.model.network import Choice
 from engine.model.problem import ExperimentError, Problem
 from engine.program.check import check
 from engine.program.lower import lower
-from engine.program.program import Program
 from engine.runtime.breakpoints import Guard, Watchpoint
 from engine.runtime.debugger import Debugger
 from engine.runtime.stepping import PHASE
+from gui.session import keep_weights
 from gui.session.comparison import Comparison
 from gui.session.fit_to_data import fit_to_data, smaller_batch
 from gui.session.frame_clock import FrameClock
+from gui.session.keep_weights import Learned
 from gui.session.looking import Looking
 from gui.session.memo import Memo
 from gui.session.run import Run
@@ -65,7 +65,8 @@ class Session(QObject):
         self.course = Run(self)
         self.notes = ""
         self.findings: tuple[Finding, ...] = ()
-        self._kept: tuple[dict[str, np.ndarray], dict[str, np.ndarray]] | None = None
+        self._kept: Learned | None = None
+        self._lowered = self.experiment  # what the debugger runs
         self.comparison.changed.connect(self._compared)
         self.course.changed.connect(self.running_changed)
 
@@ -138,14 +139,14 @@ class Session(QObject):
         if experiment != self.experiment:
             self.undo.push(SwapExperiment(self, text, self.experiment, experiment, merge))
 
-    def install(self, experiment: Experiment) -> None:
-        """Make an experiment the current one; trained parameters that still fit are kept."""
+    def install(self, experiment: Experiment, spare: keep_weights.Arrays | None = None) -> None:
+        """Make an experiment the current one; trained parameters are kept, new units take theirs from `spare` if it knows them."""
         before, self.experiment = self.experiment, experiment
         if self.debugger is not None and _only_the_rate(before, experiment):
             self._change_rate(self.debugger)
         elif self.debugger is None or not experiment.same_numbers(before):
             self.pause()
-            self._lower()
+            self._lower(spare=spare or {})
         self.show_all()
 
     def _change_rate(self, debugger: Debugger) -> None:
@@ -173,11 +174,11 @@ class Session(QObject):
             replace(self.experiment, training=replace(training, freeze=present)),
         )
 
-    def _lower(self, keep: bool = True) -> None:
+    def _lower(self, keep: bool = True, spare: keep_weights.Arrays | None = None) -> None:
         """Build the program of the experiment; with `keep`, trained values that still fit are kept."""
         old = self.debugger
         if old is not None:
-            self._kept = (_starting_values(old.program), old.learned())
+            self._kept = Learned(self._lowered, keep_weights.starting_values(old.program), old.learned())
         if not keep:
             self._kept = None
         self.memo, self.chosen = Memo(), ()
@@ -187,20 +188,14 @@ class Session(QObject):
             self.debugger, self.problems, self.warnings = None, error.problems, ()
             return
         program = lower(checked)
-        self.debugger = Debugger(program, self._carried_over(program))
+        kept = {} if self._kept is None else keep_weights.carried_over(self._kept, self.experiment, program, spare or {})
+        self.debugger, self._lowered = Debugger(program, kept), self.experiment
         self.debugger.breakpoints.tests = self.watches
         if old is not None:
             self.debugger.breakpoints = old.breakpoints
             old.breakpoints.at = {pc: on for pc, on in old.breakpoints.at.items() if pc < len(program)}
         self.selection = replace(self.selection, pc=None, time=None)  # a line of the old program is none of the new one
         self.problems, self.warnings = (), checked.warnings
-
-    def _carried_over(self, program: Program) -> dict[str, np.ndarray]:
-        """Trained values of parameters whose starting value did not change."""
-        if self._kept is None:
-            return {}
-        (old, trained), new = self._kept, _starting_values(program)
-        return {name: value for name, value in trained.items() if name in new and np.array_equal(old[name], new[name])}
 
     def reset(self) -> None:
         """Start again from the seed."""
@@ -373,7 +368,3 @@ def _only_the_rate(before: Experiment, after: Experiment) -> bool:
     rate = {name: value for name, value in before.optimizer.settings.items() if name == "learning_rate"}
     rest = {name: value for name, value in after.optimizer.settings.items() if name != "learning_rate"}
     return before != after and replace(after, optimizer=Choice(after.optimizer.name, {**rest, **rate})) == before
-
-
-def _starting_values(program: Program) -> dict[str, np.ndarray]:
-    return {name: program.initial[slot] for name, slot in {**program.parameters, **program.buffers}.items()}

@@ -24,6 +24,7 @@ class SwapExperiment(QUndoCommand):
     def __init__(self, session: Session, text: str, before: Experiment, after: Experiment, merge: str) -> None:
         super().__init__(text)
         self._session, self._before, self._after, self._merge = session, before, after, merge
+        self._learned = session.debugger.learned() if session.debugger is not None and before.network != after.network else {}
 
     def id(self) -> int:
         """Commands that may merge share an id."""
@@ -41,7 +42,7 @@ class SwapExperiment(QUndoCommand):
         self._session.install(self._after)
 
     def undo(self) -> None:
-        self._session.install(self._before)
+        self._session.install(self._before, self._learned)
 
 
 class ChangeValue(QUndoCommand):

@@ -1,0 +1,100 @@
+"""A network that is edited goes on with what it has learned."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from engine import load
+from engine.library import drawing
+from engine.model.network import Network, Node, Wire
+
+
+def trained(session, experiment, steps=20):
+    session.open(experiment)
+    session.debugger.run(steps)
+    session.go(session.debugger.t)
+    return session.debugger.learned()
+
+
+def resize(session, name, units):
+    network = session.experiment.network
+    changed = drawing.exchange(network, replace(network.node(name), units=units))
+    session.edit("resize", session.experiment.with_network(changed), f"units {name}")
+    return session.debugger.learned()
+
+
+def test_a_unit_more_keeps_all_weights_that_are_there(session):
+    before = trained(session, load("xor"))
+    after = resize(session, "h", 5)
+    assert np.array_equal(after["x->h.weight"][:4], before["x->h.weight"])
+    assert np.array_equal(after["h.bias"][:4], before["h.bias"])
+    assert np.array_equal(after["h->y.weight"][:, :4], before["h->y.weight"])
+    assert np.array_equal(after["y.bias"], before["y.bias"])
+    assert after["x->h.weight"][4].any(), "the new unit starts as its initializer says"
+    assert session.debugger.t == 0
+
+
+def test_undo_brings_back_the_weights_of_a_removed_unit(session):
+    before = trained(session, load("xor"))
+    after = resize(session, "h", 3)
+    assert np.array_equal(after["x->h.weight"], before["x->h.weight"][:3])
+    session.undo.undo()
+    assert all(np.array_equal(session.debugger.value(name), value) for name, value in before.items())
+
+
+def test_each_gate_of_a_cell_keeps_its_rows(session):
+    before = trained(session, load("latch-lstm"), 3)
+    after = resize(session, "h", 9)
+    for name in ("h.weight_ih", "h.weight_hh", "h.bias_ih"):
+        gates = before[name].reshape(4, 8, -1)
+        assert np.array_equal(after[name].reshape(4, 9, -1)[:, :8, : gates.shape[2]], gates), name
+
+
+def test_behind_concat_the_weights_of_the_other_layer_move_along(session):
+    xor = load("xor")
+    layers = [replace(xor.network.node("h"), id=name, units=2) for name in ("a", "b")]
+    nodes = (xor.network.node("x"), *layers, Node("c", "concat", 4), xor.network.node("y"))
+    wires = tuple(Wire("x", name) for name in "ab") + tuple(Wire(name, "c", "direct") for name in "ab") + (Wire("c", "y"),)
+    before = trained(session, xor.with_network(Network(nodes, wires)))["c->y.weight"]
+    after = resize(session, "a", 3)["c->y.weight"]
+    assert np.array_equal(after[:, [0, 1, 3, 4]], before)
+
+
+def test_what_has_not_run_is_what_the_seed_says(session):
+    session.open(load("xor"))
+    grown = resize(session, "h", 5)
+    session.reset()
+    assert all(np.array_equal(session.debugger.value(name), value) for name, value in grown.items())
+
+
+def test_another_seed_starts_anew(session):
+    before = trained(session, load("xor"))
+    session.edit("seed", replace(session.experiment, seed=7))
+    assert not np.array_equal(session.debugger.value("x->h.weight"), before["x->h.weight"])
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_plus_stays_under_the_pointer_and_says_what_is_new(qtbot, app, window, settle, times):
+    app.open_example("xor")
+    settle()
+    app.session.debugger.run(10)
+    app.session.go(app.session.debugger.t)
+    view, item = window.canvas.view, window.canvas.scene.nodes["h"]
+    spot = view.mapFromScene(item.mapToScene(item.button(True).center()))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert "1 unit added to h: 4 new weights and biases. All others are kept" in window.statusBar().currentMessage()
+    for _ in range(times - 1):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert app.session.experiment.network.node("h").units == 4 + times
+
+
+def test_layers_as_wide_as_their_sources_have_no_buttons(qtbot, app, window, settle):
+    app.open_example("residual")
+    settle()
+    items, before = window.canvas.scene.nodes, app.session.experiment
+    assert items["h1"].sizable
+    assert not items["s1"].sizable
+    window.canvas.edits.change_units("s1", 1)
+    assert app.session.experiment == before
