@@ -70,8 +70,10 @@ class FrameClock(QObject):
             if self._schedule.left(self._now()) > 0:
                 self._wait()
                 return
-            self._refresh()
-            QCoreApplication.postEvent(self, QEvent(PAINTED), AFTER_PAINTING)
+            try:
+                self._refresh()
+            finally:  # a panel that fails must not stop the others for good
+                QCoreApplication.postEvent(self, QEvent(PAINTED), AFTER_PAINTING)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == PAINTED:
@@ -81,8 +83,8 @@ class FrameClock(QObject):
 
     def _refresh(self) -> None:
         self._spent, started = {}, self._now()
-        for key in self._schedule.take(started):
-            refresh = self._refreshes.pop(key)
+        taken = [(key, self._refreshes.pop(key)) for key in self._schedule.take(started)]
+        for key, refresh in taken:  # what one of them invalidates again comes in the next frame
             if isValid(key):  # a window that was exchanged for another language may be gone by now
                 refresh()
                 self._spent[key], started = self._now() - started, self._now()

@@ -87,3 +87,17 @@ def test_everything_waiting_can_be_shown_at_once(qapp, passing):
     clock.flush()
     assert sorted(seen) == list(range(20))
     assert clock.idle
+
+
+def test_what_a_refresh_asks_for_again_comes_in_the_next_frame(qtbot, passing):
+    clock, seen = FrameClock(now=passing), []
+    one, other = QObject(), QObject()
+
+    def first():
+        seen.append("one")
+        if seen == ["one"]:
+            clock.invalidate(other, lambda: seen.append("again"))
+
+    clock.invalidate(one, first)
+    clock.invalidate(other, lambda: seen.append("other"))
+    qtbot.waitUntil(lambda: seen == ["one", "other", "again"])
