@@ -61,6 +61,7 @@ class Figure:
     """Axes, curves, image and bands. `empty` says why there is nothing to show yet; `named` names curves over an image, too.
 
     The points of a `paintable` one are the data themselves.
+    `steps` says that training steps are counted across.
     On a `log` axis the values are exponents of 10, and the label names the quantity itself.
     `progress` below 1 says that only such a share is computed yet: asked again, there will be more.
     """
@@ -79,6 +80,7 @@ class Figure:
     square: bool = False
     named: bool = False
     paintable: bool = False
+    steps: bool = False
     x_log: bool = False
     y_log: bool = False
     y_range: tuple[float, float] | None = None

@@ -13,6 +13,7 @@ from gui.look.figure import Figure
 from gui.look.theme import color_map
 from gui.plots.live import PINS, Shown, following, pinned
 from gui.plots.source import source_of
+from gui.plots.step_axis import in_log_steps
 from gui.session.panel import Panel
 from gui.session.plot_tools import Tools
 from gui.session.session import Session
@@ -64,6 +65,7 @@ class PhasePanel(Panel):
         self._hurried = False
         session.running_changed.connect(self._run_changed)
         session.selected.connect(self.invalidate)
+        session.scaled.connect(self.invalidate)
 
     def _add_tools(self) -> None:
         """The tools have a place of their own, which is there while the plot can be painted."""
@@ -129,7 +131,8 @@ class PhasePanel(Panel):
         for number, view in enumerate(self.views):
             view.setVisible(number < len(shown.figures))
             if number < len(shown.figures):
-                view.show_figure(shown.figures[number])
+                figure = shown.figures[number]
+                view.show_figure(in_log_steps(figure) if self.session.log_steps else figure)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)

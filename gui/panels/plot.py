@@ -15,6 +15,7 @@ from gui.look.theme import color_map
 from gui.plots.catalogue import Plot
 from gui.plots.smoothing import STRENGTHS, smoothed
 from gui.plots.source import source_of
+from gui.plots.step_axis import in_log_steps
 from gui.session.panel import Panel
 from gui.session.plot_tools import Tools
 from gui.session.session import Session
@@ -37,6 +38,7 @@ class PlotPanel(Panel):
         self.tools = None if tools is None else tools(session)
         self.setToolTip(QCoreApplication.translate("Plots", plot.help))
         session.selected.connect(self.invalidate)
+        session.scaled.connect(self._rescaled)
         self._view: FigureView | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -105,9 +107,15 @@ class PlotPanel(Panel):
             self.smooth.raise_()
             if self.plot.noisy:
                 self._view.note.setContentsMargins(4, 2, 50, 0)  # two corner buttons
+                self._view.zoom_steps()
             if self.tools is not None:
                 self.tools.attach(self._view)
         return self._view
+
+    def _rescaled(self) -> None:
+        if self._view is not None:
+            self._view.show_all()
+        self.invalidate()
 
     def restyle(self) -> None:
         if self._view is not None:
@@ -126,7 +134,7 @@ class PlotPanel(Panel):
     def refresh(self) -> None:
         self._offer()
         figure = self.figure(0.0 if self._halted else MOMENT)
-        self.view.show_figure(figure)
+        self.view.show_figure(in_log_steps(figure) if self.session.log_steps else figure)
         unfinished = figure.progress < 1 and not self._halted
         self.halt.setVisible(unfinished)
         if unfinished:

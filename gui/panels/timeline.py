@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine.insight.diagnosis.finding import ERROR
 from engine.runtime.debugger import Debugger
-from gui.look.i18n import finding_text
+from gui.look.i18n import engine_text, finding_text
 from gui.look.picture import Picture, picture_of
 from gui.look.theme import PHASE_ROLES
 from gui.look.titles import phase_title
 from gui.session.panel import Panel
 from gui.session.session import Session
-from gui.widgets.points import thin
 from gui.widgets.timeline import Timeline, Track
 
 
@@ -26,20 +25,48 @@ class TimelinePanel(Panel):
         self.timeline = Timeline()
         self.timeline.setToolTip(
             self.tr(
-                "Drag to any past training step; the lower ribbon moves within the current step. Arrow keys step, Space "
-                "runs, Home goes to the start."
+                "Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift "
+                "it moves, a double click shows all. Arrow keys step, Space runs, Home goes to the start."
             )
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 0, 2, 2)
+        self.log, self.all = QToolButton(), QToolButton()
+        self.log.setObjectName("timeline-log")
+        self.log.setText(self.tr("log"))
+        self.log.setCheckable(True)
+        self.log.setToolTip(self.tr("Give early training steps as much room as late ones"))
+        self.log.clicked.connect(session.scale_steps)
+        self.all.setObjectName("timeline-all")
+        self.all.setText(self.tr("all"))
+        self.all.setToolTip(self.tr("Show all training steps again (double-click)"))
+        self.all.clicked.connect(lambda: self.timeline.see(self.timeline.axis.all()))
+        buttons = QVBoxLayout()
+        buttons.setSpacing(1)
+        for button in (self.log, self.all):
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+            buttons.addWidget(button)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 0, 4, 2)
+        layout.setSpacing(2)
         layout.addWidget(self.timeline)
+        layout.addLayout(buttons)
         self._furthest = 0
         session.edited.connect(self._forget)
         session.diagnosed.connect(self.invalidate)
+        session.scaled.connect(self._scale)
+        self.timeline.zoomed.connect(self._zoomed)
+        self._scale()
         self.timeline.scrubbed.connect(self._scrub)
         self.timeline.scrubbed_within.connect(self._scrub_within)
         self.timeline.branch_asked.connect(session.take_branch)
         self.timeline.key.connect(self._key)
+
+    def _scale(self) -> None:
+        self.log.setChecked(self.session.log_steps)
+        self.timeline.scale(self.session.log_steps)
+        self._zoomed()
+
+    def _zoomed(self) -> None:
+        self.all.setEnabled(not self.timeline.axis.whole)
 
     def _forget(self) -> None:
         if self.session.debugger is None or not len(self.session.debugger.series):
@@ -55,7 +82,7 @@ class TimelinePanel(Panel):
             return
         length = len(debugger.program)
         self._furthest = max(self._furthest, debugger.t, len(debugger.series) * debugger.series.stride * length)
-        steps, losses = thin(debugger.series.steps(), debugger.series.view("loss"), 400) if len(debugger.series) else (None, None)
+        steps, losses = debugger.series.losses() if len(debugger.series) else (None, None)
         phases = tuple(
             (scope.start / length, scope.stop / length, PHASE_ROLES[name], phase_title(name))
             for name, scope in debugger.program.phases.items()
@@ -73,6 +100,7 @@ class TimelinePanel(Panel):
                 tuple(sorted({float(change.step) for change in debugger.changes})),
                 self._branches(debugger),
                 self._findings(),
+                self._note(),
             )
         )
 
@@ -104,6 +132,11 @@ class TimelinePanel(Panel):
     def _findings(self) -> tuple[tuple[float, str], ...]:
         """Since when something is wrong."""
         return tuple((float(finding.step), finding_text(finding)) for finding in self.session.findings if finding.severity == ERROR)
+
+    def _note(self) -> str:
+        """Why a run has paused by itself here."""
+        found = self.session.course.standing
+        return "" if found is None else engine_text(found.message).format(**found.args)
 
     def _scrub(self, step: float) -> None:
         """To the end of a training step, so that its values are all there."""

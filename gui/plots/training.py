@@ -46,6 +46,7 @@ def loss(source: Source) -> Figure:
         _step_label(),
         QCoreApplication.translate("Plots", "loss"),
         tuple(curves),
+        steps=True,
         cursor=source.debugger.place[0] + 1.0,
         note=note,
         y_range=least_range(curves, reference),
@@ -82,8 +83,8 @@ def _level(reference: float, x: np.ndarray) -> Curve:
 
 def _losses(debugger: Debugger, name: str, role: str, style: str = LINE) -> Curve:
     """The recorded losses, and that of the present step if it comes after them."""
-    values = debugger.series.view("loss")
-    x, y = debugger.series.steps(), np.where(np.isfinite(values), values, np.nan)
+    steps, values = debugger.series.losses()
+    x, y = steps, np.where(np.isfinite(values), values, np.nan)
     now, step = debugger.read(debugger.program.loss), debugger.place[0]
     if now is not None and np.isfinite(now) and not (len(x) and x[-1] >= step):
         x, y = np.append(x, step), np.append(y, now)
@@ -122,6 +123,7 @@ def ratio_figure(steps: np.ndarray, ratios: dict[str, np.ndarray], now: int, eve
             Band(-1, 400, "red_band", QCoreApplication.translate("Plots", "too large")),
             Band(-400, -5, "frozen_band", QCoreApplication.translate("Plots", "frozen")),
         ),
+        steps=True,
         cursor=now + 1.0,
         y_log=True,
     )
@@ -158,4 +160,6 @@ def gradient_norm(source: Source) -> Figure:
         note = QCoreApplication.translate(
             "Plots", "every element is clipped to ±{limit}; the norm is the one before clipping"
         ).format(limit=f"{clip['value']:g}")
-    return Figure(title, _step_label(), "‖∂L/∂θ‖", tuple(curves), cursor=source.debugger.place[0] + 1.0, note=note, y_log=True)
+    return Figure(
+        title, _step_label(), "‖∂L/∂θ‖", tuple(curves), cursor=source.debugger.place[0] + 1.0, note=note, y_log=True, steps=True
+    )

@@ -43,6 +43,7 @@ class Session(QObject):
     said = Signal(str)
     watched = Signal()
     diagnosed = Signal()
+    scaled = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +57,7 @@ class Session(QObject):
         self.granularity = PHASE
         self.path: Path | None = None
         self.memo = Memo()
-        self.explain, self.calm = True, False
+        self.explain, self.calm, self.log_steps = True, False, True
         self.watches: tuple[Watchpoint, ...] = ()
         self.chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()  # the weights chosen last
         self.values = Values(self)
@@ -98,6 +99,11 @@ class Session(QObject):
     def reduce_motion(self, on: bool) -> None:
         """Whether updates are shown at once instead of as a movement."""
         self.calm = on
+
+    def scale_steps(self, log: bool) -> None:
+        """Whether training steps are counted on a logarithmic axis, so that early ones stay in reach, or on a linear one."""
+        self.log_steps = log
+        self.scaled.emit()
 
     # the experiment ------------------------------------------------------------------------------
 

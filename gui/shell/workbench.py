@@ -77,6 +77,8 @@ class Workbench(QMainWindow):
         self.layouts.maximise.changed.connect(lambda name: self.actions_by_id["view.maximise"].setChecked(bool(name)))
         self._follow_layout()
         self._set_explain(settings.value("explain", True, bool) is True)
+        session.scaled.connect(self._scaled)
+        session.scale_steps(settings.value("log-steps", True, bool) is True)
         self._set_watchful(settings.value("watchful", True, bool) is True)
         self._set_calm(settings.value("calm", False, bool) is True)
         self._set_words(settings.value("words", True, bool) is True)
@@ -273,6 +275,13 @@ class Workbench(QMainWindow):
         if opened:
             self.layouts.suit()
         return opened
+
+    def toggle_log_steps(self) -> None:
+        self.session.scale_steps(not self.session.log_steps)
+
+    def _scaled(self) -> None:
+        self.settings.setValue("log-steps", self.session.log_steps)
+        self.actions_by_id["view.log-steps"].setChecked(self.session.log_steps)
 
     def toggle_watchful(self) -> None:
         self._set_watchful(not self.session.course.watchful)

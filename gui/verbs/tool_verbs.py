@@ -45,6 +45,20 @@ class ToolVerbs(QObject):
         if given:
             self.session.run_until(value)
 
+    def ask_step(self) -> None:
+        """Go to a training step by its number."""
+        from gui.dialogs.go_to_step import GoToStep
+
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        self.session.pause()
+        known = debugger.series.steps()
+        dialog = GoToStep(debugger, 1 + max(debugger.place[0], int(known[-1]) if len(known) else 0), self.desk.front)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.session.go(dialog.time()))
+        dialog.open()
+
     def check_gradients(self) -> None:
         """Compare every gradient with the complex-step derivative."""
         from engine.insight.moment.gradcheck import Cancelled, gradient_check

@@ -74,6 +74,21 @@ class FigureView(QWidget):
         self._axis_words: tuple[Any, ...] = ()
         self._image_frame: tuple[Any, ...] = ()
 
+    def zoom_steps(self) -> None:
+        """From now on the wheel zooms across and a drag moves; a double click shows all again."""
+        self.item.vb.setMouseEnabled(True, False)
+        self.item.vb.sigRangeChangedManually.connect(self._keep)
+        self.item.scene().sigMouseClicked.connect(lambda click: self.show_all() if click.double() else None)
+
+    def _keep(self) -> None:
+        self.hold = True
+
+    def show_all(self) -> None:
+        """Let the axes hold everything again."""
+        self.hold = False
+        if self.figure is not None and not self.figure.empty:
+            self._fit(self.figure)
+
     def set_colors(self, colors: dict[str, QColor], signed: np.ndarray, magnitude: np.ndarray) -> None:
         """Colours by role and the two colour maps (256, 3)."""
         self._colors, self._maps = colors, {True: signed, False: magnitude}

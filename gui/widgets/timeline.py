@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from gui.widgets.step_axis import StepAxis
+
+FLAT = 0.2  # of the loss: so much the track holds at least
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,7 +19,7 @@ class Track:
     """What the timeline shows. Steps are counted in training steps, fractions allowed.
 
     `changes` are steps from which the user changed something; `branches` are futures that were left there, with a word on each;
-    `findings` say since when something is wrong.
+    `findings` say since when something is wrong, `note` why a run has paused by itself.
     """
 
     position: float = 0.0
@@ -28,11 +32,13 @@ class Track:
     changes: tuple[float, ...] = ()
     branches: tuple[tuple[float, str], ...] = ()
     findings: tuple[tuple[float, str], ...] = ()
+    note: str = ""
 
 
 class Timeline(QWidget):
-    """Drag the upper track to any training step, the lower one inside the current step."""
+    """Drag the upper track to any training step, the lower one inside the current step; the wheel zooms, sideways it moves."""
 
+    zoomed = Signal()
     scrubbed = Signal(float)
     scrubbed_within = Signal(float)
     branch_asked = Signal(int)
@@ -45,6 +51,7 @@ class Timeline(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.track = Track()
+        self.axis = StepAxis()
         self._colors: dict[str, QColor] = {}
         self._dragging = ""
 
@@ -62,7 +69,20 @@ class Timeline(QWidget):
     def set_track(self, track: Track) -> None:
         """Show another moment."""
         self.track = track
+        self.axis = replace(self.axis, length=max(track.length, 1e-9))
         self.update()
+
+    def scale(self, log: bool) -> None:
+        """A logarithmic or a linear axis of steps, all of it in sight."""
+        if log != self.axis.log:
+            self.see(replace(self.axis.all(), log=log))
+
+    def see(self, axis: StepAxis) -> None:
+        """Show this part of the steps."""
+        if axis != self.axis:
+            self.axis = axis
+            self.update()
+            self.zoomed.emit()
 
     def _upper(self) -> QRectF:
         return QRectF(self.EDGE, 6, self.width() - 2 * self.EDGE, 30)
@@ -79,18 +99,59 @@ class Timeline(QWidget):
         painter.setPen(QPen(self._colors["border"], 1))
         painter.setBrush(self._colors["panel"])
         painter.drawRoundedRect(upper, 4, 4)
-        self._paint_losses(painter, upper.adjusted(2, 3, -2, -3))
+        painter.save()
+        painter.setClipRect(upper.adjusted(-self.EDGE, -6, self.EDGE, 6))
+        self._paint_steps(painter, upper)
+        self._paint_losses(painter, upper.adjusted(0, 3, 0, -3))
         self._paint_marks(painter, upper)
+        self._paint_note(painter, upper)
+        self._paint_cursor(painter, upper)
+        painter.restore()
         self._paint_phases(painter, self._lower())
-        x = upper.x() + upper.width() * min(1.0, self.track.position / max(self.track.length, 1e-9))
-        painter.setPen(QPen(self._colors["accent"], 2))
-        painter.drawLine(QPointF(x, upper.y() - 3), QPointF(x, upper.bottom() + 3))
-        painter.setBrush(self._colors["accent"])
-        painter.drawEllipse(QPointF(x, upper.y() - 1), 4, 4)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._colors["accent"], 1))
             painter.drawRoundedRect(QRectF(1, 1, self.width() - 2, self.height() - 2), 5, 5)
+
+    def _paint_cursor(self, painter: QPainter, area: QRectF) -> None:
+        if not 0 <= self.axis.place(self.track.position) <= 1 + 1e-9:
+            return
+        x = self.position_of(self.track.position).x()
+        painter.setPen(QPen(self._colors["accent"], 2))
+        painter.drawLine(QPointF(x, area.y() - 3), QPointF(x, area.bottom() + 3))
+        painter.setBrush(self._colors["accent"])
+        painter.drawEllipse(QPointF(x, area.y() - 1), 4, 4)
+
+    def _paint_steps(self, painter: QPainter, area: QRectF) -> None:
+        """Numbers of steps, so that one sees where one is, and how the axis counts."""
+        font = painter.font()
+        font.setPointSizeF(0.75 * font.pointSizeF())
+        painter.setFont(font)
+        room = painter.fontMetrics().horizontalAdvance("1,000,000") + 12
+        for step in self.axis.marks(max(2, int(area.width() / room))):
+            x, name = self.position_of(step).x(), f"{step:,}"
+            painter.setPen(QPen(self._colors["border"], 1))
+            painter.drawLine(QPointF(x, area.y()), QPointF(x, area.bottom()))
+            painter.setPen(self._colors["muted"])
+            if x + 3 + painter.fontMetrics().horizontalAdvance(name) < area.right():
+                painter.drawText(QPointF(x + 3, area.bottom() - 3), name)
+        painter.setFont(self.font())
+
+    def _paint_note(self, painter: QPainter, area: QRectF) -> None:
+        """Why the run has paused, on the side of the cursor that has more room."""
+        if not self.track.note:
+            return
+        x = min(max(self.position_of(self.track.position).x(), area.x()), area.right())
+        before, after = x - area.x() - 16, area.right() - x - 16
+        width = int(max(before, after)) - 8
+        text = painter.fontMetrics().elidedText(self.track.note, Qt.TextElideMode.ElideRight, width)
+        wide, high = painter.fontMetrics().horizontalAdvance(text) + 10, painter.fontMetrics().height()
+        box = QRectF(x - 8 - wide if before >= after else x + 8, area.y() + 2, wide, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colors["raised"])
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(self._colors["text"])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_marks(self, painter: QPainter, area: QRectF) -> None:
         """Changes as diamonds on the lower edge, branches as forks on the upper one."""
@@ -130,12 +191,23 @@ class Timeline(QWidget):
         return super().event(event)
 
     def _words_at(self, point: QPointF) -> str:
-        """What a branch or a finding under the mouse says."""
+        """What a branch or a finding under the mouse says; else the training step there and its loss."""
         number = self.branch_at(point)
         if number is not None:
             return self.track.branches[number][1]
         near = (words for step, words in self.track.findings if abs(self.position_of(step).x() - point.x()) < 6)
-        return next(near, self.toolTip())
+        return next(near, "") or (self._step_at(point) if self._upper().contains(point) else self.toolTip())
+
+    def _step_at(self, point: QPointF) -> str:
+        steps, losses = self.track.steps, self.track.losses
+        step = round(self.axis.step(self._share(point)))
+        if step < 1:
+            return self.tr("before the first training step")
+        if steps is None or losses is None or not len(steps):
+            return self.tr("training step {step}").format(step=f"{step:,}")
+        near = int(np.abs(steps + 1 - step).argmin())
+        words = self.tr("training step {step} · loss {loss}")
+        return words.format(step=f"{int(steps[near]) + 1:,}", loss=f"{float(losses[near]):.4g}")
 
     def _paint_losses(self, painter: QPainter, area: QRectF) -> None:
         steps, losses = self.track.steps, self.track.losses
@@ -145,13 +217,14 @@ class Timeline(QWidget):
         if not finite.size:
             return
         low, high = float(finite.min()), float(finite.max())
-        scale = area.height() / max(high - low, 1e-12)
-        xs = area.x() + area.width() * (steps + 1) / max(self.track.length, 1e-9)
-        points = [
-            QPointF(x, area.bottom() - (y - low) * scale)
-            for x, y in zip(xs.tolist(), losses.tolist(), strict=True)
-            if np.isfinite(y)
-        ]
+        least = FLAT * max(abs(low), abs(high))  # a loss that hardly moves must not look like one that falls
+        low -= max(0.0, least - (high - low)) / 2
+        scale = area.height() / max(high - low, least, 1e-12)
+        counted = steps + 1.0
+        places = np.log1p(counted) / np.log1p(self.axis.length) if self.axis.log else counted / self.axis.length
+        xs = area.x() + area.width() * (places - self.axis.left) / (self.axis.right - self.axis.left)
+        shown = np.isfinite(losses) & (xs > area.x() - area.width()) & (xs < area.right() + area.width())
+        points = [QPointF(x, area.bottom() - (y - low) * scale) for x, y in _by_pixel(xs[shown], losses[shown])]
         painter.setPen(QPen(self._colors["loss"], 1))
         painter.drawPolyline(QPolygonF(points))
 
@@ -196,20 +269,39 @@ class Timeline(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragging = ""
 
-    def _scrub(self, event: QMouseEvent) -> None:
+    def _share(self, point: QPointF) -> float:
         area = self._upper()
-        share = min(1.0, max(0.0, (event.position().x() - area.x()) / area.width()))
+        return min(1.0, max(0.0, (point.x() - area.x()) / area.width()))
+
+    def _scrub(self, event: QMouseEvent) -> None:
+        share = self._share(event.position())
         if self._dragging == "upper":
-            self.scrubbed.emit(share * self.track.length)
+            self.scrubbed.emit(self.axis.step(share))
         else:
             self.scrubbed_within.emit(share)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned, aside = event.angleDelta().y(), event.angleDelta().x()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            turned, aside = 0, aside or turned
+        share = self._share(event.position())
+        self.see(self.axis.moved(-aside / 600) if aside else self.axis.zoomed(share, 1.25 ** (turned / 120)))
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.see(self.axis.all())
 
     def position_of(self, step: float) -> QPointF:
         """Where a training step lies on the upper track."""
         area = self._upper()
-        return QPointF(area.x() + area.width() * step / max(self.track.length, 1e-9), area.center().y())
+        return QPointF(area.x() + area.width() * self.axis.place(step), area.center().y())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        place = self.axis.place(self.track.position)
+        seen = {Qt.Key.Key_Plus: 1.5, Qt.Key.Key_Equal: 1.5, Qt.Key.Key_Minus: 1 / 1.5}.get(Qt.Key(event.key()))
+        if seen is not None:
+            self.see(self.axis.zoomed(min(1.0, max(0.0, place)), seen))
+            return
         names = {
             Qt.Key.Key_Left: "back",
             Qt.Key.Key_Right: "forward",
@@ -225,3 +317,13 @@ class Timeline(QWidget):
             self.key.emit(name)
         else:
             super().keyPressEvent(event)
+
+
+def _by_pixel(xs: np.ndarray, ys: np.ndarray) -> list[tuple[float, float]]:
+    """Points of a line over rising x, the first, lowest, highest and last of each pixel: more cannot be seen."""
+    starts = np.flatnonzero(np.diff(np.floor(xs), prepend=-np.inf))
+    if len(xs) < 4 * len(starts) or not len(xs):
+        return list(zip(xs.tolist(), ys.tolist(), strict=True))
+    ends = np.append(starts[1:], len(xs)) - 1
+    parts = (ys[starts], np.minimum.reduceat(ys, starts), np.maximum.reduceat(ys, starts), ys[ends])
+    return list(zip(np.repeat(xs[starts], 4).tolist(), np.stack(parts, axis=1).ravel().tolist(), strict=True))

@@ -12,6 +12,7 @@ from engine.runtime.execute.arena import Arena, Group
 from engine.runtime.execute.calls import updates
 
 MOST = 1 << 12  # rows kept
+FINE = 1 << 8  # rows of each stride whose losses stay when every second one is dropped
 
 
 class Series:
@@ -33,6 +34,7 @@ class Series:
         self.stride = 1
         self._table: Array = np.empty((MOST, len(self.columns)))  # reserved, as in Keyframes
         self._rows = 0
+        self._early: list[tuple[int, int, Array]] = []  # first row, stride and losses that the table has dropped
 
     def __len__(self) -> int:
         return self._rows
@@ -46,18 +48,25 @@ class Series:
             if step < first:
                 return
             if self._rows == MOST:
-                self._table[: self._rows // 2] = self._table[::2].copy()
-                self._rows //= 2
-                self.stride *= 2
+                self._halve()
                 continue
             stop = min(count, step - first + (MOST - self._rows) * self.stride)
             wanted = rows(step - first, stop, self.stride)
             self._table[self._rows : self._rows + len(wanted)] = wanted
             self._rows += len(wanted)
 
+    def _halve(self) -> None:
+        """Drop every second row; the losses of the first ones are kept aside."""
+        low = FINE // 2 if self._early else 0
+        self._early.append((low, self.stride, self._table[low:FINE, 0].copy()))
+        self._table[: self._rows // 2] = self._table[::2].copy()
+        self._rows //= 2
+        self.stride *= 2
+
     def forget(self, step: int) -> None:
         """Drop the rows of that step and of all after it."""
         self._rows = min(self._rows, -(-step // self.stride))
+        self._early = [(first, stride, kept[: max(0, -(-step // stride) - first)]) for first, stride, kept in self._early]
 
     def kept(self) -> tuple[int, Array]:
         """Stride and rows of the whole run, to be saved."""
@@ -65,7 +74,7 @@ class Series:
 
     def recall(self, stride: int, rows: Array) -> None:
         """Go on after the rows of another run of the same program."""
-        self.stride, self._rows = stride, len(rows)
+        self.stride, self._rows, self._early = stride, len(rows), []
         self._table[: len(rows)] = rows
 
     @property
@@ -89,6 +98,16 @@ class Series:
     def steps(self) -> Array:
         """The training steps of the stored rows."""
         return np.arange(self._rows) * self.stride
+
+    def losses(self) -> tuple[Array, Array]:
+        """Steps and losses of the whole run. The first steps, which a logarithmic axis shows one by one, are all there."""
+        early = np.concatenate(
+            [np.empty(0, int), *((first + np.arange(len(kept))) * stride for first, stride, kept in self._early)]
+        )
+        rest = self.steps()
+        after = int(np.searchsorted(rest, early[-1], "right")) if len(early) else 0
+        losses = (*(kept for _, _, kept in self._early), self.view("loss")[after:])
+        return np.concatenate([early, rest[after:]]), np.concatenate(losses)
 
     def rows(self, count: int, before: int | None = None) -> Array:
         """The last `count` stored rows, or the last ones of steps before a step."""
