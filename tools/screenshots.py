@@ -18,23 +18,24 @@ from PySide6.QtCore import QElapsedTimer, QSettings
 from PySide6.QtWidgets import QApplication
 
 from gui.look import theme as themes
+from gui.look.layouts import CHOSEN
 from gui.shell.app import App, make_application
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-# name, example ("" for the welcome page), language, theme, size, training steps, steps over phases, panel to raise, classroom
+# name, example ("" for the welcome page), language, theme, size, training steps, steps over phases, panel to raise, layout
 SHOTS = (
-    ("welcome", "", "en", "light", (1440, 900), 0, 0, "", False),
-    ("xor", "xor", "en", "light", (1440, 900), 40, 3, "depth-profile", False),
-    ("hello", "hello", "en", "light", (1440, 900), 20, 3, "through-time", False),
-    ("vanishing-dark", "vanishing", "en", "dark", (1440, 900), 30, 0, "depth-profile", False),
-    ("hindi-small", "xor", "hi", "light", (1280, 720), 40, 3, "depth-profile", False),
-    ("classroom", "xor", "en", "light", (1280, 720), 40, 3, "formula", True),
-    ("contrast-small", "latch-rnn", "en", "contrast", (1280, 720), 5, 3, "through-time", False),
-    ("unrolled", "hello", "en", "light", (1440, 900), 20, 3, "unrolled", False),
-    ("diagnosis", "vanishing", "en", "light", (1440, 900), 60, 0, "diagnosis", False),
-    ("diagnosis-hindi-dark", "hopeless", "hi", "dark", (1280, 720), 60, 0, "diagnosis", False),
-    ("gates", "latch-lstm", "en", "light", (1440, 900), 3, 0, "gates", False),
-    ("pictures", "xor", "en", "light", (1440, 900), 400, 0, "inspector", False),
+    ("welcome", "", "en", "light", (1440, 900), 0, 0, "", "learn"),
+    ("xor", "xor", "en", "light", (1440, 900), 40, 3, "", "learn"),
+    ("hello", "hello", "en", "light", (1440, 900), 20, 3, "through-time", "sequences"),
+    ("vanishing-dark", "vanishing", "en", "dark", (1440, 900), 30, 0, "depth-profile", "explore"),
+    ("hindi-small", "xor", "hi", "light", (1280, 720), 40, 3, "depth-profile", "explore"),
+    ("classroom", "xor", "en", "light", (1280, 720), 40, 3, "formula", "classroom"),
+    ("contrast-small", "latch-rnn", "en", "contrast", (1280, 720), 5, 3, "through-time", "explore"),
+    ("unrolled", "hello", "en", "light", (1440, 900), 20, 3, "unrolled", "sequences"),
+    ("diagnosis", "vanishing", "en", "light", (1440, 900), 60, 0, "diagnosis", "diagnose"),
+    ("diagnosis-hindi-dark", "hopeless", "hi", "dark", (1280, 720), 60, 0, "diagnosis", "diagnose"),
+    ("gates", "latch-lstm", "en", "light", (1440, 900), 3, 0, "gates", "sequences"),
+    ("pictures", "xor", "en", "light", (1440, 900), 400, 0, "inspector", "explore"),
 )
 
 
@@ -103,22 +104,22 @@ def main() -> None:
     application = make_application(["screenshots"])
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for name, example, language, theme, size, steps, phases, panel, classroom in SHOTS:
+        for name, example, language, theme, size, steps, phases, panel, layout in SHOTS:
             settings = QSettings(f"{folder}/{name}.ini", QSettings.Format.IniFormat)
+            settings.setValue(CHOSEN, layout)
             app = App(application, settings, language, theme)
             app.window.resize(*size)
             app.window.show()
             if example:
                 app.open_example(example)
                 settle(application)
-                if classroom:
-                    app.toggle_classroom()
                 app.session.debugger.run(steps)
                 app.session.go(app.session.debugger.t)
                 for _ in range(phases):
                     app.session.step_over()
                 app.assemble().canvas.neurons.setCurrentIndex(int(name == "pictures"))
-                app.assemble().docks.front(panel)
+                if panel:
+                    app.assemble().show_panel(panel)
                 if panel == "diagnosis":
                     _diagnose(app, application)
                 if panel == "unrolled":
@@ -130,8 +131,6 @@ def main() -> None:
             if example:
                 app.session.undo.setClean()
                 app.autosave.close()
-                if classroom:
-                    app.toggle_classroom()
             app.window.close()
             print(FOLDER / f"{name}.png")
     _recorded(application)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QMenu, QTabBar, QToolButton, QWidget
 
 from gui.look import theme as themes
@@ -16,13 +16,16 @@ SIDE = 24  # pixels of a small button
 
 
 class PanelTitle(QWidget):
-    """The title bar of one dock; among tabs it takes no room, for the tab says the title."""
+    """The title bar of one dock; among tabs it takes no room, for the tab says the title.
+
+    Its buttons come with the pointer, so that a window at rest shows what it is about.
+    """
 
     maximise_asked = Signal()
 
     def __init__(self, dock: QDockWidget) -> None:
         super().__init__(dock)
-        self._dock, self._folded = dock, False
+        self._dock, self._folded, self._near, self._maximised = dock, False, False, False
         self.words = QLabel(dock.windowTitle())
         self.maximise, self.close_ = _small("maximise"), _small("close")
         layout = QHBoxLayout(self)
@@ -33,6 +36,7 @@ class PanelTitle(QWidget):
         layout.addWidget(self.close_)
         self.maximise.clicked.connect(self.maximise_asked)
         self.close_.clicked.connect(dock.close)
+        self._show_buttons()
         self.close_.setToolTip(self.tr("Take this panel away"))
         self.setToolTip(self.tr("Double-click: as large as the window. Drag: to another place."))
 
@@ -40,14 +44,27 @@ class PanelTitle(QWidget):
         """Take no room, or the usual."""
         if on != self._folded:
             self._folded = on
-            for part in (self.words, self.maximise, self.close_):
-                part.setVisible(not on)
+            self.words.setVisible(not on)
+            self._show_buttons()
             self.updateGeometry()
+
+    def _show_buttons(self) -> None:
+        self.maximise.setVisible(not self._folded and (self._near or self._maximised))
+        self.close_.setVisible(not self._folded and self._near and not self._maximised)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._near = True
+        self._show_buttons()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._near = False
+        self._show_buttons()
 
     def show_maximised(self, on: bool) -> None:
         """Whether the panel has the whole window now."""
         self.maximise.setToolTip(self.tr("Back to its place (Esc)") if on else self.tr("As large as the window"))
-        self.close_.setEnabled(not on)
+        self._maximised = on
+        self._show_buttons()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0) if self._folded else QSize(2 * SIDE + 20, max(SIDE, self.words.sizeHint().height()) + 4)
@@ -63,7 +80,7 @@ class PanelTitle(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("As large as the window, or back"), self.maximise_asked.emit)
         menu.addAction(self.tr("A window of its own, or back"), lambda: self._dock.setFloating(not self._dock.isFloating()))
-        menu.addAction(self.tr("Take this panel away"), self._dock.close).setEnabled(self.close_.isEnabled())
+        menu.addAction(self.tr("Take this panel away"), self._dock.close).setEnabled(not self._maximised)
         menu.popup(event.globalPos())
 
 

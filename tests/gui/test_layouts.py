@@ -1,8 +1,18 @@
 """Layouts: one click away, remembered, back to the row; panels that have the window, fold, or open where there is room."""
 
 import pytest
-from PySide6.QtCore import QByteArray, QRect, QSettings, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QMenuBar, QTabBar
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRect, QSettings, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenuBar,
+    QTabBar,
+)
 
 from gui.look import i18n
 from gui.look import theme as themes
@@ -197,6 +207,27 @@ def test_a_double_click_on_a_title_gives_the_window_and_escape_takes_it_back(qtb
     rest(app)
     assert places(bench) == before
     assert bench.canvas.isVisible()
+
+
+def test_the_buttons_of_a_title_come_with_the_pointer(qtbot, start, rest):
+    app = start()
+    app.open_example("xor")
+    rest(app)
+    title = app.bench.titles.titles["formula"]
+    assert not title.maximise.isVisible()
+    QApplication.sendEvent(title, QEnterEvent(QPointF(9, 9), QPointF(9, 9), QPointF(9, 9)))
+    qtbot.mouseClick(title.maximise, Qt.MouseButton.LeftButton)
+    QApplication.sendEvent(title, QEvent(QEvent.Type.Leave))
+    rest(app)
+    assert set(places(app.bench)) == {"formula", "timeline"}
+    assert title.maximise.isVisible(), "the way back stays in sight"
+    qtbot.mouseClick(title.maximise, Qt.MouseButton.LeftButton)
+    rest(app)
+    assert "program" in places(app.bench)
+    QApplication.sendEvent(title, QEnterEvent(QPointF(9, 9), QPointF(9, 9), QPointF(9, 9)))
+    qtbot.mouseClick(title.close_, Qt.MouseButton.LeftButton)
+    rest(app)
+    assert "formula" not in places(app.bench)
 
 
 def test_a_double_click_on_a_tab_gives_the_window_too(qtbot, app, window, settle, turn):
