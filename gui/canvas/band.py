@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from gui.canvas.geometry import Look
 
 DECADES = 12  # from the widest band to a hairline
 WIDEST, HAIR = 84.0, 2.0
+KEY = 80.0  # how long the wedge of the key is
 CABLE = 0.2  # wires around other cards are drawn so much thinner
 
 
@@ -24,6 +25,26 @@ def width(deltas: np.ndarray | None, scale: float) -> float | None:
         return 0.0
     share = min(1.0, max(0.0, 1 + math.log10(max(size, 1e-300) / scale) / DECADES))
     return HAIR + (WIDEST - HAIR) * share
+
+
+def paint_key(painter: QPainter, at: QPointF, zoom: float, scale: float, look: Look) -> QRectF:
+    """What the widths mean, from hairline to widest, as large as they are drawn at this zoom; where it stands."""
+    least, most = (f"{size:.1g}" for size in (scale / 10**DECADES, scale))
+    words = QCoreApplication.translate("Canvas", "largest |δ| of a layer")
+    metrics, high = painter.fontMetrics(), max(WIDEST * zoom, painter.fontMetrics().height() + 2.0)
+    x, middle = at.x(), at.y() + high / 2
+    parts = []
+    for text in (least, None, most, words):
+        width = KEY if text is None else metrics.horizontalAdvance(text) + 0.0
+        parts.append((text, QRectF(x, at.y(), width, high)))
+        x += width + 6
+    painter.setPen(look["muted"])
+    for text, box in parts:
+        if text is not None:
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+    wedge = parts[1][1]
+    _piece(painter, QPointF(wedge.left(), middle), QPointF(wedge.right(), middle), HAIR * zoom, WIDEST * zoom, look)
+    return QRectF(at.x(), at.y(), x - 6 - at.x(), high)
 
 
 def paint_in_card(painter: QPainter, card: QRectF, deltas: np.ndarray | None, scale: float, look: Look) -> None:

@@ -234,7 +234,8 @@ class CanvasPanel(Panel):
     def _edited(self) -> None:
         experiment = self.session.experiment
         if self._shown is None or experiment.network != self._shown.network:
-            grown = self._shown is None or {n.id for n in experiment.network.nodes} != {n.id for n in self._shown.network.nodes}
+            ids = {node.id for node in experiment.network.nodes}
+            grown = self._shown is None or (ids, experiment.title) != ({n.id for n in self._shown.network.nodes}, self._shown.title)
             self.scene.apply(experiment.network, self._words)
             if grown:
                 self.view.fit()

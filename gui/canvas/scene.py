@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from engine.library.layers import LAYER_TYPES
 from engine.model.network import Network, Node
-from gui.canvas import labels
+from gui.canvas import band, labels
 from gui.canvas.geometry import BLOCK_ZOOM, NAME, Look
 from gui.canvas.items import NodeItem
 from gui.canvas.layout import places
@@ -18,6 +18,7 @@ from gui.canvas.routes import Box, find_routes
 from gui.canvas.wires import WireItem
 
 PAGE = 800.0  # about as many pixels of a screen is a figure wide
+KEY_ROW = 34.0  # pixels for the key of the band, above the drawing
 
 
 def _on_paper(area: QRectF) -> float:
@@ -41,13 +42,19 @@ class GraphScene(QGraphicsScene):
     def page(self) -> QRectF:
         """What is printed: everything, with room for the names above blocks."""
         area = self.content().adjusted(-24, -24, 24, 24)
-        return area.adjusted(0, -NAME if _on_paper(area) < BLOCK_ZOOM else 0, 0, 0)
+        if _on_paper(area) >= BLOCK_ZOOM:
+            return area
+        return area.adjusted(0, -NAME - KEY_ROW / _on_paper(area), 0, 0)
 
     def print_to(self, painter: QPainter, area: QRectF) -> None:
         """Paint an area without what only a mouse needs, and as rich in detail as a page lets one see."""
         self.paper = _on_paper(area)
         try:
             self.render(painter, QRectF(0, 0, area.width(), area.height()), area)
+            painter.save()
+            painter.scale(1 / self.paper, 1 / self.paper)
+            self.key(painter, QPointF(8, 4), self.paper)
+            painter.restore()
         finally:
             self.paper = 0.0
 
@@ -116,6 +123,13 @@ class GraphScene(QGraphicsScene):
             cards += [labels.delay_box(drawn, self.look, zoom) for drawn in self.wires.values() if not drawn.bundle()]
             self._labels = (key, labels.place(asked, self.wires, cards, self.look, zoom))
         return self._labels[1]
+
+    def key(self, painter: QPainter, at: QPointF, zoom: float) -> QRectF:
+        """Explain the band, where layers are blocks and a gradient is shown; the rectangle that it takes."""
+        known = [item.state for item in self.nodes.values() if item.state.deltas is not None]
+        if zoom >= BLOCK_ZOOM or not known:
+            return QRectF()
+        return band.paint_key(painter, at, zoom, known[0].delta_scale, self.look)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         zoom = self.paper or QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())

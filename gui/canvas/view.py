@@ -17,11 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView
 
+from gui.canvas.geometry import BLOCK_ZOOM
 from gui.canvas.gestures import Connect, Gesture, Judge, Move
 from gui.canvas.items import NodeItem
 from gui.canvas.minimap import Minimap
 from gui.canvas.palette import MIME
-from gui.canvas.scene import GraphScene
+from gui.canvas.scene import KEY_ROW, GraphScene
 from gui.canvas.wires import WireItem
 
 LOW, HIGH = 0.12, 3.0
@@ -40,6 +41,7 @@ class CanvasView(QGraphicsView):
     explained = Signal(object, bool)
     key = Signal(str)
     nudged = Signal(float, float)
+    pointed = Signal()
     menu_asked = Signal(QPointF, QPoint)
 
     def __init__(self, scene: GraphScene) -> None:
@@ -75,12 +77,16 @@ class CanvasView(QGraphicsView):
             self.resetTransform()
             return
         self.graph.setSceneRect(self.graph.room())
-        foot = 3 * self.fontMetrics().height() + 32  # where the sentences stand
+        foot = 7 * self.fontMetrics().height() // 2 + 32  # where the sentences stand
         area = self.viewport().rect().adjusted(16, 16, -16, -foot)
         scale = min(area.width() / content.width(), area.height() / content.height(), 1.6)
+        head = 16.0
+        if scale < BLOCK_ZOOM:  # blocks have names above them, and a key
+            head += KEY_ROW
+            scale = min(scale, (area.height() - KEY_ROW) / content.height())
         self.resetTransform()
         self.scale(max(LOW, scale), max(LOW, scale))
-        self.centerOn(content.center() + QPointF(0, (foot - 16) / 2 / self.transform().m11()))
+        self.centerOn(content.center() + QPointF(0, (foot - head) / 2 / self.transform().m11()))
         self.minimap.follow()
 
     def zoom(self, factor: float) -> None:
@@ -135,6 +141,7 @@ class CanvasView(QGraphicsView):
         if not (node.isSelected() or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             self.graph.clearSelection()
         node.setSelected(True)
+        self.pointed.emit()
         chosen = [item for item in self.graph.nodes.values() if item.isSelected()]
         self._gesture = Move(chosen, point, self.graph.reroute, self.moved.emit)
         return True
@@ -296,9 +303,9 @@ class CanvasView(QGraphicsView):
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         super().drawForeground(painter, rect)
-        if self.graph.nodes and not self.sentence or not self.graph.nodes and not self.hint:
-            return
         painter.resetTransform()
+        painter.setFont(self.font())
+        self.graph.key(painter, QPointF(12, 6), self.transform().m11())
         area = QRectF(self.viewport().rect()).adjusted(0, 0, -self.minimap.width() if self.minimap.isVisible() else 0, 0)
         if not self.graph.nodes:
             font = painter.font()
@@ -307,7 +314,8 @@ class CanvasView(QGraphicsView):
             painter.setPen(self.graph.look["muted"])
             painter.drawText(area.adjusted(60, 0, -60, 0), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.hint)
             return
-        self._paint_sentence(painter, area)
+        if self.sentence:
+            self._paint_sentence(painter, area)
 
     def _paint_sentence(self, painter: QPainter, area: QRectF) -> None:
         """What was just done, at the foot of the canvas; below it in one line, and fainter, what comes next."""

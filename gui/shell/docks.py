@@ -123,6 +123,11 @@ class Docks(dict[str, QDockWidget]):
         if dock.height() < high:
             self._resize({name: high}, Qt.Orientation.Vertical)
 
+    def turn_to(self, name: str) -> None:
+        """Turn to a panel that is open behind another in the same tabs; one that is closed stays closed."""
+        if self[name].toggleViewAction().isChecked():
+            self[name].raise_()
+
     def toggle(self, name: str) -> bool:
         """Bring a dock to the front, or take it away if it is there already; whether it is in sight now."""
         dock = self[name]

@@ -144,6 +144,7 @@ class Workbench(QMainWindow):
         self.addToolBar(self.bar)
         self.canvas_bar = CanvasBar(self.session, self.docks["data"].toggleViewAction())
         self.canvas.lead_with(self.canvas_bar)
+        self.canvas.view.pointed.connect(lambda: self.docks.turn_to("inspector"))
         self.canvas_bar.opened.connect(self.canvas.strip.want)
         self.canvas.strip.opened.connect(self.canvas_bar.show_palette)
         self.gallery = Gallery(self.docks, self)

@@ -5,12 +5,13 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from engine import load
 from engine.interchange.documents.examples import EXAMPLES
 from engine.model.network import Node, Wire
+from gui.canvas.geometry import BLOCK_ZOOM
 from gui.canvas.labels import delay_box
 from gui.canvas.panel import CanvasPanel
 from gui.canvas.routes import Box, Ends, find_routes
@@ -204,3 +205,22 @@ def test_a_delayed_wire_between_cards_far_apart_has_a_way():
     found = find_routes({"a~>b": Ends("a", "b", (20, 60), (20, 60), delayed=True)}, cards)["a~>b"]
     assert found.out < found.back
     assert abs(found.lane - 40) < 100
+
+
+def test_blocks_come_with_a_key_of_the_band_clear_of_the_drawing(canvas):
+    panel = canvas(load("vanishing"))
+    panel.view.fit()
+    zoom = panel.view.transform().m11()
+    assert zoom < BLOCK_ZOOM
+    image = QImage(panel.view.viewport().size(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    key = panel.scene.key(painter, QPointF(12, 6), zoom)
+    assert panel.scene.key(painter, QPointF(12, 6), 1.0).isEmpty(), "neurons need none"
+    painter.end()
+    assert key.width() > 100
+    for item in panel.scene.nodes.values():
+        _, written, _ = item.header(zoom)
+        for box in (written.translated(item.pos()), item.card()):
+            on_screen = QRectF(panel.view.mapFromScene(box).boundingRect())
+            assert not on_screen.intersects(key)
+            assert QRectF(panel.view.viewport().rect()).contains(on_screen)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from engine import load
 from engine.library import drawing
@@ -98,3 +98,28 @@ def test_layers_as_wide_as_their_sources_have_no_buttons(qtbot, app, window, set
     assert not items["s1"].sizable
     window.canvas.edits.change_units("s1", 1)
     assert app.session.experiment == before
+
+
+def test_a_click_on_a_layer_turns_to_an_inspector_that_is_open_behind_another_panel(qtbot, app, window, settle):
+    app.open_example("xor")
+    settle()
+    window.show_panel("inspector")
+    window.show_panel("data")
+    inspector, view, item = window.docks["inspector"], window.canvas.view, window.canvas.scene.nodes["h"]
+    assert inspector.visibleRegion().isEmpty()
+    name = QPointF(item.card().center().x(), item.card().top() + 8)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.mapFromScene(name))
+    assert not inspector.visibleRegion().isEmpty()
+    inspector.close()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.mapFromScene(name))
+    assert not inspector.isVisible(), "who closed it wants it closed"
+
+
+def test_another_example_with_layers_of_the_same_names_fits_the_window(app, window, settle):
+    app.open_example("xor")
+    settle()
+    zoom = window.canvas.view.transform().m11()
+    app.open_example("hello")
+    app.open_example("xor")
+    settle()
+    assert window.canvas.view.transform().m11() == zoom
