@@ -32,6 +32,7 @@ SECONDS, KEYS = 10.0, 12
 SIZES = {"1366x768": (1366, 768, 1), "3840x2160 at 2": (1920, 1080, 2)}
 EXAMPLES = ("vanishing", "xor")
 FAST = ("timeline", "status bar")  # these must come ten times a second, others five
+STILL = ("data",)  # these show nothing that a run changes
 BUSY = "while True: pass"
 
 
@@ -101,7 +102,7 @@ def visible_panels(app: App) -> dict[str, QWidget]:
     found: dict[str, QWidget] = {"canvas": bench.canvas, "status bar": bench.findChild(QStatusBar)}
     for name, dock in bench.docks.items():
         widget = dock.widget()
-        if widget is not None and widget.isVisible() and not widget.visibleRegion().isEmpty():
+        if name not in STILL and widget is not None and widget.isVisible() and not widget.visibleRegion().isEmpty():
             found[name] = widget
     return found
 
@@ -157,6 +158,8 @@ def one(name: str, size: str, seconds: float) -> None:
             app.window.show_bench()
             app.session.open(load(name))
             app.session.set_speed(MAX)
+            app.session.course.watch_over(False)
+            app.assemble().choose_layout("explore")
             spin(application, 2.0)
             app.window.activateWindow()
             print(f"{name}, {size}:", flush=True)

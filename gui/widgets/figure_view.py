@@ -291,6 +291,8 @@ class FigureView(QWidget):
         bottom, left = self.item.getAxis("bottom"), self.item.getAxis("left")
         bottom.setLabel("" if self._tight else figure.x_label)
         left.setLabel("" if self._tight else figure.y_label)
+        for axis in (bottom, left):  # where one axis binds the other, names that come and go would move both for ever
+            axis.setStyle(autoReduceTextSpace=not figure.square)
         bottom.whole = _counted(figure)
         bottom.setLogMode(x=figure.x_log)
         left.setLogMode(y=figure.y_log)
