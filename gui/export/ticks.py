@@ -106,7 +106,7 @@ def power(exponent: int, digit: int = 1) -> str:
     """10 to an exponent, times a digit."""
     if exponent in (0, 1) or digit != 1 and -3 <= exponent <= 3:
         return f"{digit * 10.0**exponent:g}"
-    words = f"10{str(exponent).translate(RAISED)}"
+    words = "10" + str(exponent).translate(RAISED)
     return words if digit == 1 else f"{digit}·{words}"
 
 
