@@ -58,9 +58,10 @@ def test_the_first_loss_is_there_at_once(live, press):
     panel = live("xor")
     press(Qt.Key.Key_F10)
     press(Qt.Key.Key_F10)
-    curve = panel.views[0].figure.curves[0]
-    debugger = panel.session.debugger
-    assert list(curve.x) == [1.0]
+    figure = panel.views[0].figure
+    curve, debugger = figure.curves[0], panel.session.debugger
+    assert figure.x_log
+    assert list(curve.x) == [0.0], "training step 1, on a logarithmic axis"
     assert curve.y[0] == float(debugger.value("loss"))
 
 
