@@ -117,7 +117,8 @@ def test_a_table_says_when_only_some_steps_were_kept(qapp):
     rows = csv_bytes(figure_of("loss", "xor", 20000)).decode().splitlines()
     assert any("every 8th training step was kept" in row for row in rows)
     start = rows.index("training step,loss")
-    steps = [float(row.split(",")[0]) for row in rows[start + 1 :]]
+    end = next((place for place in range(start + 1, len(rows)) if not rows[place][:1].isdigit()), len(rows))
+    steps = [float(row.split(",")[0]) for row in rows[start + 1 : end]]
     assert steps[:2] == [1.0, 2.0], "the early steps are all kept"
     assert steps[-1] - steps[-2] == 8
 
