@@ -120,7 +120,7 @@ def test_a_table_says_when_only_some_steps_were_kept(qapp):
     end = next((place for place in range(start + 1, len(rows)) if not rows[place][:1].isdigit()), len(rows))
     steps = [float(row.split(",")[0]) for row in rows[start + 1 : end]]
     assert steps[:2] == [1.0, 2.0], "the early steps are all kept"
-    assert steps[-1] - steps[-2] == 8
+    assert steps[-2] - steps[-3] == 8
 
 
 def test_a_table_of_a_log_axis_says_that_its_numbers_are_exponents(profile):
