@@ -22,7 +22,7 @@ class Factor:
 def chain_rule(debugger: Debugger, parameter: str, index: tuple[int, ...], sample: int, time: int) -> tuple[Factor, ...]:
     """Factors whose product is what a sample adds to dL/dw at a time step; none where w takes no part or it is not computed yet."""
     program = debugger.program
-    place = _product(program, parameter, time)
+    place = _product(program, parameter, time) if parameter else None  # a slot of no parameter has no weight to speak of
     if place is None or len(index) != 2 or not debugger.computed(program.code[place].out):
         return ()
     unit, source = index
