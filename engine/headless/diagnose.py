@@ -14,9 +14,9 @@ from typing import Any
 from tqdm import tqdm
 
 from engine.headless.figure_options import drawn_files, drawn_of
-from engine.insight.diagnosis.finding import Finding, proposed
+from engine.insight.diagnosis.finding import Finding
 from engine.insight.diagnosis.remedies import REMEDIES, Proposal, proposals, titles
-from engine.insight.diagnosis.trial import Examination, Outcome, examine, helpful, plan, ranked
+from engine.insight.diagnosis.trial import Examination, Outcome, examine, helpful, plan, proposed, ranked
 from engine.insight.diagnosis.trial import run as run_trial
 from engine.insight.study.jobs import BACKENDS, LOKY, Jobs
 from engine.insight.study.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure

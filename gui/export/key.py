@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.export.page import Letters, pen
 from gui.look.figure import BORDER, DASHED, LINE, MARKS, PALE, PATH, POINTS, RING, Curve, Figure
+from gui.widgets.points import FEW
 
 BAND = "band"
 LINES = (LINE, DASHED, PALE, BORDER, PATH)
-FEW = 30  # so many points are marked one by one
 
 
 @dataclass(frozen=True)

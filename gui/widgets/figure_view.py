@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gui.widgets.plot_axis import PlotAxis, named_decades
-from gui.widgets.points import thin
+from gui.widgets.points import FEW, thin
 from gui.widgets.shades import shades
 from gui.widgets.steady_label import Words
 from gui.widgets.touched_axes import TouchedAxes
@@ -23,7 +23,6 @@ pg.setConfigOption("antialias", True)
 LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
 PATH, PALE, BAND = "path", "pale", "band"
 TIGHT, WIDEST = 190, 16_777_215  # pixels: of a low view, and of no limit
-FEW = 30  # so many points are marked one by one
 SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", PALE: "━", BAND: "■"}
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
 NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+FEW = 30  # so many points are marked one by one
+
 
 def thin(x: np.ndarray, y: np.ndarray, most: int = 600) -> tuple[np.ndarray, np.ndarray]:
     """About `most` points of a curve over rising x: the lowest and the highest of each stretch, and the last point itself."""

@@ -37,11 +37,3 @@ class Finding:
 def main_error(findings: Sequence[Finding]) -> Finding | None:
     """The first finding that is an error: the cause to fix first."""
     return next((finding for finding in findings if finding.severity == ERROR and not finding.overcome), None)
-
-
-def proposed(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Names of the remedies of all findings; where two causes are errors, the first remedies of both are also tried together."""
-    names = dict.fromkeys(name for finding in findings if not finding.overcome for name in finding.remedies)
-    errors = [finding for finding in findings if finding.severity == ERROR and finding.remedies and not finding.overcome]
-    pairs = [f"{one}+{other}" for one in errors[0].remedies[:2] for other in errors[1].remedies[:2]] if len(errors) > 1 else []
-    return (*names, *(pair for pair in pairs if len(set(pair.split("+"))) == 2))

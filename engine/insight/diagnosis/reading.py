@@ -8,15 +8,22 @@ import numpy as np
 
 from engine.insight.diagnosis.evidence import Observation
 from engine.insight.diagnosis.facts import Facts
+from engine.model.problem import text
 
 SQUASHING = ("tanh", "sigmoid")
 STUCK = 0.97  # of the loss of the best constant prediction
+MUCH = 0.3  # of it that is left: there is still much to learn
 Seen = Sequence[Observation]
 
 
 def number(value: float) -> str:
     """Three digits."""
     return f"{value:.3g}"
+
+
+def losses(known: Facts, seen: Seen) -> tuple[tuple[str, str], ...]:
+    """The last loss beside that of a constant prediction, as evidence."""
+    return ((text("loss"), number(seen[-1].loss)), (text("loss of a constant prediction"), number(known.baseline)))
 
 
 def stuck(known: Facts, seen: Seen) -> bool:

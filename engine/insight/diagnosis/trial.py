@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.insight.diagnosis.evidence import Observation, Observer
+from engine.insight.diagnosis.evidence import Observer
 from engine.insight.diagnosis.facts import facts
 from engine.insight.diagnosis.finding import ERROR, Finding
 from engine.insight.diagnosis.monitor import Monitor
-from engine.insight.diagnosis.remedies import applicable
+from engine.insight.diagnosis.remedies import JOINED, applicable
 from engine.insight.flow.depth import DepthProfile, depth_profile
+from engine.insight.flow.probe import Probe
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
+from engine.program.program import LOSS
 from engine.runtime.breakpoints import DONE
 from engine.runtime.debugger import Debugger
 
@@ -73,6 +75,14 @@ class Outcome:
         return self.constant if self.constant > 0 else 1.0
 
 
+def proposed(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Names of the remedies of all findings; where two causes are errors, the first remedies of both are also tried together."""
+    names = dict.fromkeys(name for finding in findings if not finding.overcome for name in finding.remedies)
+    errors = [finding for finding in findings if finding.severity == ERROR and finding.remedies and not finding.overcome]
+    first, second = (finding.remedies[:2] for finding in errors[:2]) if len(errors) > 1 else ((), ())
+    return (*names, *(f"{one}{JOINED}{other}" for one in first for other in second if one != other))
+
+
 def plan(experiment: Experiment, remedies: Sequence[str], steps: int) -> tuple[Trial, ...]:
     """The experiment as it is, then with each remedy that changes it and can be applied. A name may join two remedies."""
     found = applicable(experiment, remedies)
@@ -81,9 +91,12 @@ def plan(experiment: Experiment, remedies: Sequence[str], steps: int) -> tuple[T
 
 def run(trial: Trial) -> Outcome:
     """Train from the start, once for each seed."""
-    debugger, seen, first = _trained(trial, trial.experiment.seed)
-    others = [_trained(trial, trial.experiment.seed + more)[1] for more in range(1, SEEDS)]
-    reached = np.array([seen.loss, *(other.loss for other in others)])
+    debugger = Debugger(trial.experiment, budget=1 << 20)
+    debugger.run(1)
+    first = depth_profile(debugger)
+    debugger.run(trial.steps - 1)
+    seen = Observer(trial.experiment)(debugger)
+    reached = np.array([seen.loss, *(_reached(trial, trial.experiment.seed + more) for more in range(1, SEEDS))])
     reached = np.where(np.isfinite(reached), reached, np.inf)
     values = debugger.series.view("loss")
     chosen = np.unique(np.linspace(0, max(0, len(values) - 1), min(POINTS, len(values))).round().astype(int))
@@ -97,13 +110,13 @@ def run(trial: Trial) -> Outcome:
     )  # fmt: skip
 
 
-def _trained(trial: Trial, seed: int) -> tuple[Debugger, Observation, DepthProfile]:
+def _reached(trial: Trial, seed: int) -> float:
+    """The loss on the whole data after a run from another seed."""
     experiment = replace(trial.experiment, seed=seed)
-    debugger, observer = Debugger(experiment, budget=1 << 20), Observer(experiment)
-    debugger.run(1)
-    first = depth_profile(debugger)
-    debugger.run(trial.steps - 1)
-    return debugger, observer(debugger), first
+    debugger, probe = Debugger(experiment, budget=1 << 20), Probe(experiment, LOSS)
+    debugger.run(trial.steps)
+    loss = probe.at(debugger.learned()).read(probe.program.loss)
+    return float("nan") if loss is None else float(loss)
 
 
 def ranked(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 from engine.insight.diagnosis.evidence import Observation
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
-from engine.insight.diagnosis.reading import STUCK, Seen, late, learns_badly, number, stuck
+from engine.insight.diagnosis.reading import STUCK, Seen, late, learns_badly, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.flow.depth import EXPLODING, VANISHING
 from engine.model.problem import text
@@ -120,6 +120,6 @@ def short_window(known: Facts, seen: Seen) -> Finding | None:
         text("Truncation lets gradients reach back only {window} of {length} time steps: anything further back cannot be learned."),
         {"window": known.window, "length": known.length},
         step=seen[-1].step,
-        evidence=((text("loss"), number(seen[-1].loss)), (text("loss of a constant prediction"), number(known.baseline))),
+        evidence=losses(known, seen),
         remedies=(way.WINDOW,),
     )

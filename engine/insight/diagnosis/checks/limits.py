@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.insight.diagnosis.evidence import TINY
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
-from engine.insight.diagnosis.reading import Seen, number, stuck
+from engine.insight.diagnosis.reading import MUCH, Seen, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.remedies.remedy import has_matrices, hidden
 from engine.insight.diagnosis.standstill import BLOCKED, FLOOR, PLATEAU, SOLVED, solved, standing
-from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYER_TYPES
 from engine.model.problem import text
 
-MUCH = 0.3  # of a constant prediction's loss that is left: worth asking what the network lacks
 NOTHING_LEFT = 1e-10  # of the gradient passes a norm: exactly 0, but for rounding
 ONE_SIDED = 0.01  # of the gradient of a layer does not cancel over the samples: a bias would use it
 FAR = 20.0  # times the reach of weights that start as usual
@@ -82,7 +81,7 @@ def _output(known: Facts, seen: Seen, words: str, args: dict[str, str]) -> Findi
     node = known.experiment.network.outputs()[0]
     told = {"layer": node.id, "activation": node.activation.name, **args}
     return Finding("output", ERROR, words, told, (node.id,), seen[-1].step,
-                   ((text("loss"), number(seen[-1].loss)), (text("loss of a constant prediction"), number(known.baseline))),
+                   losses(known, seen),
                    (way.PAIR, way.IDENTITY_OUTPUT, way.INITIALISE))  # fmt: skip
 
 
@@ -96,7 +95,7 @@ def _reach(activation: str) -> tuple[float, float]:
         "relu": (0.0, np.inf),
         "softplus": (0.0, np.inf),
     }
-    return rows.get(activation, (-np.inf, np.inf)) if activation in ACTIVATIONS else (-np.inf, np.inf)
+    return rows.get(activation, (-np.inf, np.inf))
 
 
 def target_scale(known: Facts, seen: Seen) -> Finding | None:
@@ -151,7 +150,7 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
     straight = all(node.type in ("input", "dense", "add", "concat", "dropout") for node in network.nodes) and all(
         node.activation.name == "identity" for node in inner
     )
-    if not straight or not _arrived(known, seen) or no_bias(known, seen) is not None:
+    if not straight or not _can_no_more(known, seen) or no_bias(known, seen) is not None:
         return None
     words = (
         text(
@@ -178,7 +177,7 @@ def no_bias(known: Facts, seen: Seen) -> Finding | None:
     network = known.experiment.network
     bare = [node.id for node in network.nodes if has_matrices(node) and (known.experiment.training.no_bias or not node.bias)]
     wanted = [name for name, share in seen[-1].unbiased if share > ONE_SIDED and name in bare]
-    if not wanted or not _arrived(known, seen):
+    if not wanted or not _can_no_more(known, seen):
         return None
     return Finding(
         "no bias",
@@ -192,7 +191,8 @@ def no_bias(known: Facts, seen: Seen) -> Finding | None:
     )
 
 
-def _arrived(known: Facts, seen: Seen) -> bool:
+def _can_no_more(known: Facts, seen: Seen) -> bool:
+    """Whether much of the loss is left, and nothing can be gained."""
     return seen[-1].loss > MUCH * known.baseline and standing(known, seen) in (FLOOR, BLOCKED)
 
 
@@ -218,7 +218,7 @@ def arrived(known: Facts, seen: Seen) -> Finding | None:
             "There is nothing more to gain here: a step along the gradient can lower the loss by {gain} of itself at most, and the "
             "gradients of the samples cancel, all but {agreement}."
         ),
-        {"gain": f"{last.slope.gain / max(last.loss, 1e-300):.1e}", "agreement": f"{last.slope.agreement:.1e}"},
+        {"gain": f"{last.slope.gain / max(last.loss, TINY):.1e}", "agreement": f"{last.slope.agreement:.1e}"},
         step=last.step,
         evidence=_left(known, seen),
     )
@@ -231,7 +231,6 @@ def _share(loss: float, baseline: float) -> str:
 def _left(known: Facts, seen: Seen) -> tuple[tuple[str, str], ...]:
     last = seen[-1]
     return (
-        (text("loss"), number(last.loss)),
-        (text("loss of a constant prediction"), number(known.baseline)),
+        *losses(known, seen),
         (text("gradient"), number(last.slope.gradient if last.slope is not None else float("nan"))),
     )

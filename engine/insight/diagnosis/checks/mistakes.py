@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from engine.insight.diagnosis.evidence import TINY
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
-from engine.insight.diagnosis.reading import Seen, late, number, stuck
+from engine.insight.diagnosis.reading import MUCH, Seen, late, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
-from engine.insight.diagnosis.standstill import FLOOR, SLOW, fall, solved, standing
-from engine.library.layers import LAYER_TYPES
+from engine.insight.diagnosis.standstill import FALL, FLOOR, SLOW, fall, solved, standing
+from engine.library.layers import LAYER_TYPES, node_settings
 from engine.library.optimizers import setting
 from engine.model.problem import text
 
@@ -31,7 +32,7 @@ def wrong_sign(known: Facts, seen: Seen) -> Finding | None:
         "wrong sign",
         ERROR,
         text("The update adds the gradient instead of subtracting it: every step climbs the loss."),
-        evidence=_losses(known, seen),
+        evidence=losses(known, seen),
         remedies=(way.RIGHT_SIGN,),
     )
 
@@ -47,7 +48,7 @@ def not_zeroed(known: Facts, seen: Seen) -> Finding | None:
             "Gradients are never set to zero: each step uses the sum of all gradients so far, "
             "so the weights swing about the minimum instead of settling there."
         ),
-        evidence=_losses(known, seen),
+        evidence=losses(known, seen),
         remedies=(way.ZERO_GRAD,),
     )
 
@@ -61,7 +62,7 @@ def derivative(known: Facts, seen: Seen) -> Finding | None:
         "derivative of the output",
         ERROR if _fails(known, seen) else WARNING,
         text("σ′ is taken at the output of the sigmoid instead of its input: the gradient is wrong."),
-        evidence=_losses(known, seen),
+        evidence=losses(known, seen),
         remedies=(way.RIGHT_DERIVATIVE,),
     )
 
@@ -75,7 +76,7 @@ def frozen(known: Facts, seen: Seen) -> Finding | None:
         "frozen",
         ERROR,
         text("The parameters that would have to change are frozen: their gradient is {ratio}× that of the others."),
-        {"ratio": number(last.slope.frozen / max(last.slope.gradient, 1e-300))},
+        {"ratio": number(last.slope.frozen / max(last.slope.gradient, TINY))},
         _nodes(names),
         last.step,
         (
@@ -92,7 +93,7 @@ def clipped(known: Facts, seen: Seen) -> Finding | None:
     if clip is None or last.slope is None or known.experiment.optimizer.name not in ("sgd", "nag"):
         return None
     limit = float(min(clip.values()))
-    if not limit < 0.05 * last.slope.gradient or standing(known, seen) not in (SLOW,) and not _slow_at(known, seen):
+    if not limit < 0.05 * last.slope.gradient or (standing(known, seen) != SLOW and not _slow_at(known, seen)):
         return None
     return Finding(
         "clipping",
@@ -100,7 +101,7 @@ def clipped(known: Facts, seen: Seen) -> Finding | None:
         text("Clipping holds the steps back: the gradient norm is {norm}, and only {limit} of it is used."),
         {"norm": number(last.slope.gradient), "limit": number(limit)},
         step=last.step,
-        evidence=_losses(known, seen),
+        evidence=losses(known, seen),
         remedies=(way.NO_CLIP,),
     )
 
@@ -108,7 +109,7 @@ def clipped(known: Facts, seen: Seen) -> Finding | None:
 def schedule(known: Facts, seen: Seen) -> Finding | None:
     """The schedule has brought the rate down, or has not yet brought it up, while there is much to learn."""
     last = seen[-1]
-    if last.step == 0 or last.rate > 0.02 or solved(known, seen) or fall(seen) > 0.05 or last.loss < 0.3 * known.baseline:
+    if last.step == 0 or last.rate > 0.02 or solved(known, seen) or fall(seen) > FALL or last.loss < MUCH * known.baseline:
         return None
     return Finding(
         "schedule",
@@ -116,7 +117,7 @@ def schedule(known: Facts, seen: Seen) -> Finding | None:
         text("The schedule leaves only {share} of the learning rate, while there is still much to learn."),
         {"share": f"{last.rate:.1e}"},
         step=last.step,
-        evidence=_losses(known, seen),
+        evidence=losses(known, seen),
         remedies=(way.CONSTANT_RATE,),
     )
 
@@ -143,7 +144,7 @@ def decay(known: Facts, seen: Seen) -> Finding | None:
             "gradient": number(last.slope.gradient if last.slope is not None else float("nan")),
         },
         step=last.step,
-        evidence=_losses(known, seen),
+        evidence=losses(known, seen),
         remedies=(way.NO_DECAY,),
     )
 
@@ -152,9 +153,10 @@ def few_values(known: Facts, seen: Seen) -> Finding | None:
     """A norm over so few values that its outputs hardly depend on them."""
     size, tight = known.experiment.training.batch_size, []
     for node in known.experiment.network.nodes:
-        over_batch = node.type == "batch_norm"
+        row = LAYER_TYPES[node.type]
+        over_batch = row.least_samples > 1
         values = (size or 10**9) * known.length if over_batch else node.units
-        if LAYER_TYPES[node.type].normalizes and values < FEW:
+        if row.normalizes and values < FEW:
             tight.append((node.id, values))
     if not tight or not _fails(known, seen):
         return None
@@ -166,28 +168,25 @@ def few_values(known: Facts, seen: Seen) -> Finding | None:
         {"layer": name, "count": values},
         tuple(name for name, _ in tight),
         seen[-1].step,
-        _losses(known, seen),
+        losses(known, seen),
         (way.LARGER_BATCH, way.WITHOUT_NORM),
     )
 
 
 def dropout(known: Facts, seen: Seen) -> Finding | None:
     """Hardly any unit is left."""
-    much = [
-        node
-        for node in known.experiment.network.nodes
-        if node.type == "dropout" and float(node.settings.get("p", 0.5)) >= MUCH_DROPOUT
-    ]
+    shares = {node.id: node_settings(node)["p"] for node in known.experiment.network.nodes if node.type == "dropout"}
+    much = tuple(name for name, share in shares.items() if share >= MUCH_DROPOUT)
     if not much or not (_fails(known, seen) or late(known, seen)):
         return None
     return Finding(
         "dropout",
         ERROR,
         text("{layer} switches off {share} of its units at every step: hardly any signal is left."),
-        {"layer": much[0].id, "share": f"{float(much[0].settings.get('p', 0.5)):.0%}"},
-        tuple(n.id for n in much),
+        {"layer": much[0], "share": f"{shares[much[0]]:.0%}"},
+        much,
         seen[-1].step,
-        _losses(known, seen),
+        losses(known, seen),
         (way.LESS_DROPOUT,),
     )
 
@@ -207,7 +206,7 @@ def order(known: Facts, seen: Seen) -> Finding | None:
         ),
         {"share": f"{share:.0%}"},
         step=seen[-1].step,
-        evidence=_losses(known, seen),
+        evidence=losses(known, seen),
         remedies=(way.SHUFFLE,),
     )
 
@@ -217,15 +216,11 @@ def _fails(known: Facts, seen: Seen) -> bool:
     if stuck(known, seen):
         return True
     standing_still = len(seen) > 2 and standing(known, seen) == FLOOR
-    return seen[-1].loss > 0.3 * known.baseline and (standing_still or (len(seen) > 5 and fall(seen) < 0.2))
+    return seen[-1].loss > MUCH * known.baseline and (standing_still or (len(seen) > 5 and fall(seen) < 0.2))
 
 
 def _slow_at(known: Facts, seen: Seen) -> bool:
-    return len(seen) > 2 and seen[-1].loss > 0.3 * known.baseline and fall(seen) < 0.1
-
-
-def _losses(known: Facts, seen: Seen) -> tuple[tuple[str, str], ...]:
-    return ((text("loss"), number(seen[-1].loss)), (text("loss of a constant prediction"), number(known.baseline)))
+    return len(seen) > 2 and seen[-1].loss > MUCH * known.baseline and fall(seen) < 0.1
 
 
 def _nodes(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
-from engine.insight.diagnosis.reading import SQUASHING, Seen, falling, idle, late, number, stuck
+from engine.insight.diagnosis.reading import MUCH, SQUASHING, Seen, falling, idle, late, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.standstill import BLOCKED, FLOOR, solved, standing
 from engine.insight.flow.depth import EXPLODING
@@ -18,7 +18,7 @@ def pair(known: Facts, seen: Seen) -> Finding | None:
     if not known.warnings:
         return None
     found = known.warnings[0]
-    stays = len(seen) > 2 and seen[-1].loss > 0.3 * known.baseline and standing(known, seen) in (FLOOR, BLOCKED)
+    stays = len(seen) > 2 and seen[-1].loss > MUCH * known.baseline and standing(known, seen) in (FLOOR, BLOCKED)
     return Finding("pair", ERROR if stays else WARNING, found.message, found.args, remedies=(way.PAIR,))
 
 
@@ -26,7 +26,7 @@ def scale(known: Facts, seen: Seen) -> Finding | None:
     """Inputs that are far from 0 and 1; an error only where little is learned."""
     if known.largest <= 20 and known.spread <= 10 and not 0 < known.spread < 0.02:
         return None
-    learned = seen[-1].step > 0 and seen[-1].loss < 0.3 * known.baseline
+    learned = seen[-1].step > 0 and seen[-1].loss < MUCH * known.baseline
     if learned and solved(known, seen):
         return None
     return Finding(

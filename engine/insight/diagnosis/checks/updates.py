@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, Finding
-from engine.insight.diagnosis.reading import Seen, late, learns_badly, number, stands
+from engine.insight.diagnosis.reading import MUCH, Seen, late, learns_badly, losses, number, stands
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.standstill import PLATEAU, SLOW, relative_step, standing
 from engine.model.problem import text
@@ -36,8 +36,7 @@ def rate(known: Facts, seen: Seen) -> Finding | None:
         evidence=(
             (text("largest update / weight norm"), number(jump)),
             (name, number(last.ratio[name])),
-            (text("loss"), number(last.loss)),
-            (text("loss of a constant prediction"), number(known.baseline)),
+            *losses(known, seen),
         ),
         remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
     )
@@ -83,7 +82,7 @@ def slow(known: Facts, seen: Seen) -> Finding | None:
     last, sizes = seen[-1], [o.jump for o in seen[1:]]
     if last.slope is not None and standing(known, seen) != SLOW:
         return None
-    if len(sizes) < 3 or last.loss < 0.3 * known.baseline or max(sizes) > 0.3:
+    if len(sizes) < 3 or last.loss < MUCH * known.baseline or max(sizes) > 0.3:
         return None
     if not (sizes[-1] < 3e-5 or (sizes[-1] < 1e-3 and stands(known, seen, 0.6))):
         return None
@@ -95,8 +94,7 @@ def slow(known: Facts, seen: Seen) -> Finding | None:
         step=last.step,
         evidence=(
             (text("update / weight norm"), f"{sizes[-1]:.2e}"),
-            (text("loss"), number(last.loss)),
-            (text("loss of a constant prediction"), number(known.baseline)),
+            *losses(known, seen),
         ),
         remedies=(way.RAISE_RATE, way.ADAM),
     )

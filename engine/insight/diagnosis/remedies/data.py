@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.library import drawing
 from engine.library.datasets import task_of
-from engine.library.layers import TASKS
+from engine.library.layers import LAYER_TYPES, TASKS
 from engine.library.losses import LOSSES
 from engine.library.samples import Table
 from engine.model.experiment import Experiment
@@ -41,7 +41,7 @@ def identity_output(experiment: Experiment) -> Experiment | None:
 
 def standardise(experiment: Experiment) -> Experiment | None:
     """The data written out as a table, every input column with mean 0 and standard deviation 1."""
-    if any(node.type in ("embedding", "one_hot") for node in experiment.network.nodes):
+    if any(LAYER_TYPES[node.type].takes.class_numbers for node in experiment.network.nodes):
         raise ExperimentError([Problem("data", text("the inputs are class numbers, which must stay whole."),
                                        text("An embedding needs no scaling."))])  # fmt: skip
     if experiment.data.name == "csv":

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.insight.diagnosis.remedies.remedy import Edit
 from engine.library import drawing
+from engine.library.layers import node_settings
 from engine.library.optimizers import setting
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
@@ -98,7 +99,7 @@ def less_dropout(experiment: Experiment) -> Experiment | None:
     """Dropout of a fifth of the units at most."""
     network = experiment.network
     for node in network.nodes:
-        if node.type == "dropout" and node.settings.get("p", 0.5) > DROPOUT:
+        if node.type == "dropout" and node_settings(node)["p"] > DROPOUT:
             network = drawing.exchange(network, replace(node, settings={**node.settings, "p": DROPOUT}))
     return None if network == experiment.network else replace(experiment, network=network)
 
