@@ -216,9 +216,13 @@ def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
 
 
 def class_numbers(experiment: Experiment, table: Table) -> bool:
-    """Whether targets are class indices, as torch.nn.CrossEntropyLoss takes them."""
-    output = experiment.network.outputs()[0]
-    return experiment.loss.name == "cross_entropy" and table.targets.shape[-1] == 1 and output.units > 1
+    """Whether the targets of an experiment are class indices."""
+    return indexed(table, experiment.loss.name, experiment.network.outputs()[0].units)
+
+
+def indexed(table: Table, loss: str, units: int) -> bool:
+    """Whether targets are class indices, as torch.nn.CrossEntropyLoss takes them, for a network of `units` outputs."""
+    return loss == "cross_entropy" and table.targets.shape[-1] == 1 and units > 1
 
 
 def _counted(experiment: Experiment, table: Table) -> Array:

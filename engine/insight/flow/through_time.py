@@ -47,7 +47,7 @@ class ThroughTime:
         begun = max((program.writer[seed] for seed in self._seeds.values()), default=-1) + 1
         self._begin: dict[int, int] = {}
         for pc in range(begun, self._replay.stop):
-            self._begin.setdefault(_time(program, pc), pc)
+            self._begin.setdefault(program.time_of(pc), pc)
         self._first = begun
 
     def __call__(self, debugger: Debugger, node: str, state: str = "a", last: bool = False) -> Array | None:
@@ -77,11 +77,6 @@ class ThroughTime:
                     with np.errstate(all="ignore"):
                         result[t - 1, k] = np.linalg.norm(replay.view(gradient))
         return result
-
-
-def _time(program: Program, pc: int) -> int:
-    """The time step whose scope an instruction lies in; 0 if in none."""
-    return next((int(name) for kind, name in program.code[pc].path if kind == "time"), 0)
 
 
 @dataclass(frozen=True)
@@ -210,7 +205,7 @@ def _split(program: Program, parameter: str, read: Callable[[int], Array | None]
         return None
     by_time: dict[int, Array] = {}
     for part in program.parts_of.get(slot, ()):
-        time = _time(program, program.writer[part])
+        time = program.time_of(program.writer[part])
         value = read(part)
         if value is not None:
             by_time[time] = by_time[time] + value if time in by_time else value.copy()
@@ -285,4 +280,4 @@ class Cut:
         of = self.program.slots[slot.of] if slot.of >= 0 else None
         if of is None or of.kind in (PARAMETER, BUFFER) or not slot.time:
             return False
-        return slot.time <= after < _time(self.program, pc)
+        return slot.time <= after < self.program.time_of(pc)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.insight.moment.curve import evaluate
+from engine.library.activations import ACTIVATIONS
 from engine.library.losses import LOSSES
 from engine.library.rule import Array
 from engine.library.samples import Table
+from engine.program.check import indexed
 
 SIGMOID, SOFTMAX = "sigmoid", "softmax"
 
@@ -28,7 +31,7 @@ def classes(table: Table, loss: str, units: int) -> Classes | None:
     """
     targets = table.targets if table.targets.ndim == 2 else table.targets[:, -1]
     width = targets.shape[-1]
-    if width == 1 and units > 1 and loss == "cross_entropy":
+    if indexed(table, loss, units):
         numbers = np.where((targets[:, 0] >= 0) & (targets[:, 0] < units), targets[:, 0], np.nan)
         return Classes(_named(table, units), numbers)
     if not np.isin(targets, (0, 1)).all():
@@ -54,11 +57,8 @@ def included(loss: str) -> str:
 
 def read(loss: str, outputs: Array) -> Array:
     """Outputs (..., units) as the loss reads them: logits become probabilities."""
-    with np.errstate(invalid="ignore"):
-        if included(loss) == SIGMOID:
-            small = np.exp(-np.abs(outputs))
-            return np.asarray(np.where(outputs >= 0, 1 / (1 + small), small / (1 + small)))
-        if included(loss) == SOFTMAX and outputs.shape[-1] > 1:
-            weights = np.exp(outputs - outputs.max(axis=-1, keepdims=True))
-            return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
-    return outputs
+    op = ACTIVATIONS[included(loss)].op if included(loss) else None
+    if op is None or (included(loss) == SOFTMAX and outputs.shape[-1] == 1):
+        return outputs
+    probabilities: Array = evaluate(op.forward, {"x": outputs[..., None]}, {})[..., 0]  # the units are rows, as in the program
+    return probabilities

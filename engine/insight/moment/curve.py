@@ -22,11 +22,12 @@ def curve(name: str, settings: Mapping[str, Any], z: Array) -> tuple[Array, Arra
         return None
     known = {setting.name: settings.get(setting.name, setting.default) for setting in row.settings}
     operands = {"x": z.astype(float)}
-    operands["out"] = _evaluate(row.op.forward, operands, known)
-    return operands["out"], _evaluate(row.op.derivative, operands, known)
+    operands["out"] = evaluate(row.op.forward, operands, known)
+    return operands["out"], evaluate(row.op.derivative, operands, known)
 
 
-def _evaluate(rule: Rule, operands: Mapping[str, Array], settings: Mapping[str, Any]) -> Array:
+def evaluate(rule: Rule, operands: Mapping[str, Array], settings: Mapping[str, Any]) -> Array:
+    """A forward or derivative rule on values: an array of the shape of `x`."""
     out = np.empty_like(operands["x"])
     with np.errstate(all="ignore"):
         for function, arguments in rule.bind(out, *(operands[need] for need in rule.needs), **settings):

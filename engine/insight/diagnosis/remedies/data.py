@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
+from engine.insight.diagnosis.remedies.remedy import if_changed
 from engine.library import drawing
 from engine.library.datasets import task_of
 from engine.library.layers import LAYER_TYPES, TASKS
 from engine.library.losses import LOSSES
-from engine.library.samples import Table
+from engine.library.own_table import as_own
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError, Problem, text
@@ -29,14 +29,14 @@ def pair(experiment: Experiment) -> Experiment | None:
     if loss.name == experiment.loss.name:
         loss = experiment.loss
     after = replace(experiment, network=drawing.exchange(experiment.network, replace(output, activation=activation)), loss=loss)
-    return None if after.same_numbers(experiment) else after
+    return if_changed(experiment, after)
 
 
 def identity_output(experiment: Experiment) -> Experiment | None:
     """The output layer without an activation."""
     output = experiment.network.outputs()[0]
     after = replace(experiment, network=drawing.exchange(experiment.network, replace(output, activation=Choice("identity"))))
-    return None if after.same_numbers(experiment) else after
+    return if_changed(experiment, after)
 
 
 def standardise(experiment: Experiment) -> Experiment | None:
@@ -49,7 +49,7 @@ def standardise(experiment: Experiment) -> Experiment | None:
         return None if experiment.data.settings.get("standardise") else replace(experiment, data=Choice("csv", settings))
     table = load_table(experiment)[0]
     inputs = _scaled(table.inputs)
-    return None if np.allclose(inputs, table.inputs) else replace(experiment, data=_written(table, inputs=inputs.tolist()))
+    return None if np.allclose(inputs, table.inputs) else replace(experiment, data=as_own(replace(table, inputs=inputs)))
 
 
 def scale_targets(experiment: Experiment) -> Experiment | None:
@@ -59,7 +59,7 @@ def scale_targets(experiment: Experiment) -> Experiment | None:
         return None
     table = load_table(experiment)[0]
     targets = _scaled(table.targets)
-    return None if np.allclose(targets, table.targets) else replace(experiment, data=_written(table, targets=targets.tolist()))
+    return None if np.allclose(targets, table.targets) else replace(experiment, data=as_own(replace(table, targets=targets)))
 
 
 def _scaled(values: np.ndarray) -> np.ndarray:
@@ -67,10 +67,3 @@ def _scaled(values: np.ndarray) -> np.ndarray:
     spread = values.std(axis=axes)
     scaled: np.ndarray = (values - values.mean(axis=axes)) / np.where(spread > 0, spread, 1)
     return scaled
-
-
-def _written(table: Table, **changed: Any) -> Choice:
-    settings = {"inputs": table.inputs.tolist(), "targets": table.targets.tolist(), **changed}
-    if table.mask is not None:
-        settings["mask"] = table.mask.tolist()
-    return Choice("table", settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from engine.insight.diagnosis.remedies.remedy import SUITS, Edit, carried, has_matrices, hidden, redrawn
+from engine.insight.diagnosis.remedies.remedy import SUITS, Edit, carried, has_matrices, hidden, if_changed, redrawn
 from engine.library import drawing
 from engine.library.layers import LAYER_TYPES
 from engine.library.layers.recurrent import GATE_BIAS
@@ -42,11 +42,7 @@ def initialise(experiment: Experiment) -> Experiment | None:
 def random_start(experiment: Experiment) -> Experiment | None:
     """Every layer with weights drawn at random by the initializer that matches it, biases included."""
     training = replace(experiment.training, equal_start=False)
-    return initialise(replace(experiment, training=training)) or _if_changed(experiment, replace(experiment, training=training))
-
-
-def _if_changed(before: Experiment, after: Experiment) -> Experiment | None:
-    return None if after.same_numbers(before) else after
+    return initialise(replace(experiment, training=training)) or if_changed(experiment, replace(experiment, training=training))
 
 
 def _matching(node: Node) -> Node:
@@ -67,7 +63,7 @@ def biases(experiment: Experiment) -> Experiment | None:
         if has_matrices(node) and not node.bias:
             network = drawing.exchange(network, replace(node, bias=True))
     after = replace(experiment, network=network, training=replace(experiment.training, no_bias=False))
-    return _if_changed(experiment, after)
+    return if_changed(experiment, after)
 
 
 def wider(experiment: Experiment) -> Experiment | None:

@@ -65,5 +65,9 @@ def carried(experiment: Experiment, network: Network, renamed: dict[str, str] | 
             kept[new] = value
     freeze = tuple(new for name in experiment.training.freeze if (new := names.get(name, name)) in shapes)
     training = replace(experiment.training, freeze=freeze)
-    after = replace(experiment, network=network, parameters=kept, training=training)
-    return None if after.same_numbers(experiment) else after
+    return if_changed(experiment, replace(experiment, network=network, parameters=kept, training=training))
+
+
+def if_changed(before: Experiment, after: Experiment) -> Experiment | None:
+    """The experiment after, or None if it gives the same run."""
+    return None if after.same_numbers(before) else after
