@@ -135,7 +135,7 @@ class TimelinePanel(Panel):
 
     def _note(self) -> str:
         """Why a run has paused by itself here."""
-        found = self.session.course.standing
+        found = self.session.course.trend
         return "" if found is None else engine_text(found.message).format(**found.args)
 
     def _scrub(self, step: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from engine.insight.diagnosis.standing import Standing, reference_loss, standing
+from engine.insight.diagnosis.trend import Trend, reference_loss, trend
 from engine.model.experiment import Experiment
 from engine.program.check import check
 from engine.runtime.debugger import Debugger
@@ -27,7 +27,7 @@ class Lookout:
         self._said: dict[str, tuple[int, float]] = {}
         self._of: tuple[Memo | None, int] = (None, 0)
 
-    def __call__(self, debugger: Debugger, experiment: Experiment, memo: Memo) -> Standing | None:
+    def __call__(self, debugger: Debugger, experiment: Experiment, memo: Memo) -> Trend | None:
         """What has become of the run of an experiment, if that is news; `memo` is that of its program."""
         if self._now() - self._looked < EVERY:
             return None
@@ -37,7 +37,7 @@ class Lookout:
         reference = memo.made(Reference, lambda: Reference(reference_loss(check(experiment))))
         steps, losses = debugger.series.steps(), debugger.series.view("loss")
         first = int(steps.searchsorted(changed))
-        found = standing(steps[first:] - changed, losses[first:], reference, debugger.program.batches.per_epoch)
+        found = trend(steps[first:] - changed, losses[first:], reference, debugger.program.batches.per_epoch)
         self._looked = self._now()
         if found is None or self._quiet(found.kind, debugger.place[0] - changed):
             return None

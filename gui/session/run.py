@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from engine.insight.diagnosis.standing import Standing
+from engine.insight.diagnosis.trend import Trend
 from engine.runtime.breakpoints import DONE, LOSS_REACHED, Stop
 from engine.runtime.debugger import Debugger
 from gui.session.lookout import Lookout
@@ -34,7 +34,7 @@ class Run(QObject):
         self.until_loss: float | None = None
         self.watchful = True
         self._lookout = Lookout()
-        self._stands: tuple[Debugger, int, Standing] | None = None
+        self._stands: tuple[Debugger, int, Trend] | None = None
         self._since, self._due = 0.0, 0.0  # when the last turn was, and what has become due since
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -53,7 +53,7 @@ class Run(QObject):
         return self._on and not self.speed.single
 
     @property
-    def standing(self) -> Standing | None:
+    def trend(self) -> Trend | None:
         """Why the run has paused by itself, as long as it stands there."""
         debugger = self._session.debugger
         paused = self._stands is not None and not self._on and self._stands[:2] == (debugger, debugger.t if debugger else 0)

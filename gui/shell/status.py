@@ -69,7 +69,7 @@ class Status(QObject):
 
     def _why(self, stop: Stop) -> str:
         """Why a run has stopped here; nothing after a step."""
-        found = self.session.course.standing
+        found = self.session.course.trend
         if found is not None:
             return self.tr("Paused, {reason}. Run (F5) continues.").format(reason=engine_text(found.message).format(**found.args))
         words = {

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 
 from engine import load
-from engine.insight.diagnosis.standing import FLAT, SOLVED
+from engine.insight.diagnosis.trend import FLAT, SOLVED
 from gui.session.lookout import Lookout
 from gui.session.session import Session
 from gui.session.speeds import EASE, SPEEDS, speed_named
@@ -138,7 +138,7 @@ def test_a_run_that_is_flat_pauses_with_a_word_and_does_not_say_it_again_soon(ap
     qtbot.waitUntil(lambda: not app.session.running)
     settle()
     since = app.session.debugger.place[0]
-    assert app.session.course.standing.kind == FLAT
+    assert app.session.course.trend.kind == FLAT
     assert "flat" in window.status.stop_label.accessibleName()
     app.session.run()
     qtbot.waitUntil(lambda: window.status.stop_label.accessibleName() == "")
@@ -153,7 +153,7 @@ def test_why_a_run_has_paused_is_said_only_where_it_paused(app, window, settle, 
     app.session.run()
     qtbot.waitUntil(lambda: not app.session.running)
     settle()
-    assert app.session.course.standing.kind == SOLVED
+    assert app.session.course.trend.kind == SOLVED
     assert "solved" in window.status.stop_label.accessibleName()
     assert window.status.rate_label.text() == "", "it is not moving any more"
     app.session.step_into()

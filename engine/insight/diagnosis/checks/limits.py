@@ -10,7 +10,7 @@ from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.diagnosis.reading import MUCH, Seen, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.remedies.remedy import has_matrices, hidden
-from engine.insight.diagnosis.standstill import BLOCKED, FLOOR, PLATEAU, SOLVED, solved, standing
+from engine.insight.diagnosis.state import BLOCKED, FLOOR, PLATEAU, SOLVED, solved, state_of
 from engine.library.layers import LAYER_TYPES
 from engine.model.problem import text
 
@@ -64,7 +64,7 @@ def output(known: Facts, seen: Seen) -> Finding | None:
     if len(ends) != 1 or not len(last.idle) or last.loss < MUCH * known.baseline:
         return None
     kind, share = ends[0].activation.name, float(last.idle[-1])
-    if kind not in ("sigmoid", "tanh", "relu") or share <= 0.9 or standing(known, seen) not in (BLOCKED, FLOOR, PLATEAU):
+    if kind not in ("sigmoid", "tanh", "relu") or share <= 0.9 or state_of(known, seen) not in (BLOCKED, FLOOR, PLATEAU):
         return None
     words = (
         text("{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through it.")
@@ -193,12 +193,12 @@ def no_bias(known: Facts, seen: Seen) -> Finding | None:
 
 def _can_no_more(known: Facts, seen: Seen) -> bool:
     """Whether much of the loss is left, and nothing can be gained."""
-    return seen[-1].loss > MUCH * known.baseline and standing(known, seen) in (FLOOR, BLOCKED)
+    return seen[-1].loss > MUCH * known.baseline and state_of(known, seen) in (FLOOR, BLOCKED)
 
 
 def arrived(known: Facts, seen: Seen) -> Finding | None:
     """Solved, or at a point from which nothing more is gained."""
-    state, last = standing(known, seen), seen[-1]
+    state, last = state_of(known, seen), seen[-1]
     if unreachable(known, seen) is not None:
         return None
     if state == SOLVED:

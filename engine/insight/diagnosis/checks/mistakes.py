@@ -7,7 +7,7 @@ from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
 from engine.insight.diagnosis.reading import MUCH, Seen, late, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
-from engine.insight.diagnosis.standstill import FALL, FLOOR, SLOW, fall, solved, standing
+from engine.insight.diagnosis.state import FALL, FLOOR, SLOW, fall, solved, state_of
 from engine.library.layers import LAYER_TYPES, node_settings
 from engine.library.optimizers import setting
 from engine.model.problem import text
@@ -93,7 +93,7 @@ def clipped(known: Facts, seen: Seen) -> Finding | None:
     if clip is None or last.slope is None or known.experiment.optimizer.name not in ("sgd", "nag"):
         return None
     limit = float(min(clip.values()))
-    if not limit < 0.05 * last.slope.gradient or (standing(known, seen) != SLOW and not _slow_at(known, seen)):
+    if not limit < 0.05 * last.slope.gradient or (state_of(known, seen) != SLOW and not _slow_at(known, seen)):
         return None
     return Finding(
         "clipping",
@@ -215,7 +215,7 @@ def _fails(known: Facts, seen: Seen) -> bool:
     """Whether the network has had time, and much of the loss is left for good."""
     if stuck(known, seen):
         return True
-    standing_still = len(seen) > 2 and standing(known, seen) == FLOOR
+    standing_still = len(seen) > 2 and state_of(known, seen) == FLOOR
     return seen[-1].loss > MUCH * known.baseline and (standing_still or (len(seen) > 5 and fall(seen) < 0.2))
 
 

@@ -8,7 +8,7 @@ from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, Finding
 from engine.insight.diagnosis.reading import MUCH, Seen, late, learns_badly, losses, number, stands
 from engine.insight.diagnosis.remedies import names as way
-from engine.insight.diagnosis.standstill import PLATEAU, SLOW, relative_step, standing
+from engine.insight.diagnosis.state import PLATEAU, SLOW, relative_step, state_of
 from engine.model.problem import text
 
 
@@ -22,7 +22,7 @@ def rate(known: Facts, seen: Seen) -> Finding | None:
     jump = max(o.jump for o in seen)
     if jump <= 0.3 and relative_step(seen) < 1:
         return None  # the steps are no longer than the loss along them allows
-    if standing(known, seen) == PLATEAU and _quiet(seen):
+    if state_of(known, seen) == PLATEAU and _quiet(seen):
         return None  # a saddle, which gets left in time
     if not (jump > 0.3 or np.median(sizes) > 0.08):
         return None
@@ -80,7 +80,7 @@ def swinging(known: Facts, seen: Seen) -> Finding | None:
 def slow(known: Facts, seen: Seen) -> Finding | None:
     """Hardly any change in five observations, with small steps, while there is much to learn."""
     last, sizes = seen[-1], [o.jump for o in seen[1:]]
-    if last.slope is not None and standing(known, seen) != SLOW:
+    if last.slope is not None and state_of(known, seen) != SLOW:
         return None
     if len(sizes) < 3 or last.loss < MUCH * known.baseline or max(sizes) > 0.3:
         return None

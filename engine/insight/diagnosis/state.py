@@ -25,7 +25,7 @@ NO_GRADIENT = 1e-6  # of the loss, for a sample's gradient times the weights
 CANCELS = 1e-9  # the size of the gradient relative to its pieces: exactly 0, but for rounding
 
 
-def standing(known: Facts, seen: Seen) -> str:
+def state_of(known: Facts, seen: Seen) -> str:
     """Where a run stands at its last observation; UNKNOWN for a recorded run that does not fall."""
     last = seen[-1]
     if not np.isfinite(last.loss):

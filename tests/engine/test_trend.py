@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tiers import sample
 
-from engine.insight.diagnosis.standing import DIVERGING, FLAT, SOLVED, reference_loss, standing
+from engine.insight.diagnosis.trend import DIVERGING, FLAT, SOLVED, reference_loss, trend
 from engine.interchange.documents.examples import EXAMPLES, example
 from engine.program.check import check
 from engine.runtime.debugger import Debugger
@@ -15,7 +15,7 @@ NOISE = np.random.default_rng(0).normal(size=4000)
 
 def kinds(losses, reference=1.0):
     """What is said in the course of a run, in order, each once."""
-    said = [standing(STEPS[:end], losses[:end], reference) for end in range(25, 4001, 25)]
+    said = [trend(STEPS[:end], losses[:end], reference) for end in range(25, 4001, 25)]
     return list(dict.fromkeys(found.kind for found in said if found is not None))
 
 
@@ -55,11 +55,11 @@ def test_what_still_learns_is_left_alone(losses):
 
 
 def test_a_loss_that_is_not_finite_is_somebody_elses_matter():
-    assert standing(STEPS[:50], np.where(STEPS[:50] < 40, 1.0, np.inf), 1.0) is None
+    assert trend(STEPS[:50], np.where(STEPS[:50] < 40, 1.0, np.inf), 1.0) is None
 
 
 def test_it_says_since_when_a_loss_is_flat():
-    found = standing(STEPS[:400], np.full(400, 0.7), 1.0)
+    found = trend(STEPS[:400], np.full(400, 0.7), 1.0)
     assert (found.kind, found.args) == (FLAT, {"step": 101})
 
 
@@ -83,5 +83,5 @@ def test_no_example_is_stopped_before_it_has_learned(name):
     while found is None and done < last:
         debugger.run(max(5, done // 10))
         done = debugger.place[0] + 1
-        found = standing(debugger.series.steps(), debugger.series.view("loss"), reference, debugger.program.batches.per_epoch)
+        found = trend(debugger.series.steps(), debugger.series.view("loss"), reference, debugger.program.batches.per_epoch)
     assert (None if found is None else found.kind) == expected, f"at training step {done}"

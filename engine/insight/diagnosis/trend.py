@@ -1,4 +1,4 @@
-"""How a run stands: still learning, or flat, diverging or solved, so that there is nothing more to wait for."""
+"""What the loss curve alone says of a run: still learning, or flat, diverging or solved, so that there is nothing to wait for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STILL, NOISE, SURE, ROUNDING = 1e-5, 0.01, 3.0, 1e-12
 
 
 @dataclass(frozen=True)
-class Standing:
+class Trend:
     """What has become of a run, since which training step, and a sentence about it."""
 
     kind: str
@@ -32,8 +32,8 @@ def reference_loss(checked: Checked) -> float:
     return next((loss for loss in reference_losses(checked) if loss > 0), float("nan"))
 
 
-def standing(steps: Array, losses: Array, reference: float, epoch: int = 1) -> Standing | None:
-    """The standing of a run with these losses, counted from its start or from the last change; None while it learns.
+def trend(steps: Array, losses: Array, reference: float, epoch: int = 1) -> Trend | None:
+    """The trend of a run with these losses, counted from its start or from the last change; None while it learns.
 
     `epoch` is the number of training steps in which it sees all data.
     Learning goes on in factors, not in steps, so everything is judged over octaves: the last half of all steps and the half
@@ -51,20 +51,20 @@ def standing(steps: Array, losses: Array, reference: float, epoch: int = 1) -> S
         return _judged(steps, losses, reference, epoch)
 
 
-def _judged(steps: Array, losses: Array, reference: float, epoch: int) -> Standing | None:
+def _judged(steps: Array, losses: Array, reference: float, epoch: int) -> Trend | None:
     now = int(steps[-1]) + 1
     octaves = [losses[(steps >= now >> k + 1) & (steps < now >> k)] for k in range(3)]
     if min(len(octave) for octave in octaves) < LEAST_ROWS // 6:
         return None
     last, level = octaves[0], max(reference if reference > 0 else 0.0, abs(float(losses[0])))
     if now >= LEAST_STEPS[SOLVED] and 0 <= last.mean() < 1e-3 * reference:
-        return Standing(SOLVED, now >> 1, text("solved: the loss is below a thousandth of that of a constant prediction"))
+        return Trend(SOLVED, now >> 1, text("solved: the loss is below a thousandth of that of a constant prediction"))
     if now >= LEAST_STEPS[DIVERGING] and _diverges(last, level):
         grown = {"loss": f"{float(last[-1]):.3g}"}
-        return Standing(DIVERGING, now >> 1, text("diverging: the loss keeps growing, up to {loss}"), grown)
+        return Trend(DIVERGING, now >> 1, text("diverging: the loss keeps growing, up to {loss}"), grown)
     if now >= max(LEAST_STEPS[FLAT], LEAST_EPOCHS * epoch) and _flat(octaves):
         since = {"step": (now >> 2) + 1}
-        return Standing(FLAT, now >> 2, text("flat: the loss has not changed since training step {step}"), since)
+        return Trend(FLAT, now >> 2, text("flat: the loss has not changed since training step {step}"), since)
     return None
 
 
