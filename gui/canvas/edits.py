@@ -13,14 +13,13 @@ from engine.library.layers import LAYER_TYPES, UNITS, palette
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Network, Node, Wire
 from engine.model.problem import ExperimentError
-from gui.canvas.geometry import COLUMN, node_rect
+from gui.canvas.geometry import NAME, node_rect
 from gui.canvas.gestures import with_places
 from gui.canvas.scene import GraphScene
 from gui.session import keep_weights
 from gui.session.fit_to_data import fit_to_data
 from gui.session.session import Session
 
-SHIFT = 40.0  # how far a pasted copy lies from its original
 MIDDLE, LEFT = "middle", "left"
 
 
@@ -34,22 +33,16 @@ class Edits(QObject):
         super().__init__(session)
         self.session, self.scene = session, scene
 
-    def _network(self) -> Network:
-        """The network with every layer where it is drawn."""
-        return with_places(
-            self.session.experiment.network, {item.node.id: (item.x(), item.y()) for item in self.scene.nodes.values()}
-        )
-
     def _edit(self, words: str, network: Network, merge: str = "") -> None:
         self.session.edit(words, self.session.experiment.with_network(network), merge)
 
     # layers --------------------------------------------------------------------------------------
 
     def add(self, name: str, at: QPointF | None = None) -> None:
-        """Add a layer of the palette; without a place it goes to the right of the others."""
+        """Add a layer of the palette; without a place it is laid out with the others."""
         row, preset = next((row, preset) for row, preset in palette() if preset.name == name)
-        network, place = self._network(), at or self._free_place()
-        position = (round(place.x()), round(place.y() - node_rect(preset.units).height() / 2))
+        network = self.session.experiment.network
+        position = None if at is None else (round(at.x()), round(at.y() - node_rect(preset.units).height() / 2))
         node = Node(
             network.free_id(preset.stem), row.name, preset.units, Choice(preset.activation), Choice(row.start), position=position
         )
@@ -65,11 +58,6 @@ class Edits(QObject):
             return node
         alone = self.session.experiment.with_network(self.session.experiment.network.add(node))
         return fit_to_data(alone, suggest=False).network.node(node.id)
-
-    def _free_place(self) -> QPointF:
-        content = self.scene.content()
-        right = max((item.x() for item in self.scene.nodes.values()), default=-COLUMN)
-        return QPointF(right + COLUMN, content.center().y() if self.scene.nodes else 0)
 
     def change_units(self, node_id: str, change: int) -> None:
         """Change the number of neurons."""
@@ -147,8 +135,9 @@ class Edits(QObject):
         """Put the selected layers and the wires between them on the clipboard, as the text of an experiment file."""
         chosen = self.session.selection.nodes
         if chosen:
-            network = self._network()
-            part = drawing.remove(network, frozenset(node.id for node in network.nodes) - chosen)
+            network = self.session.experiment.network
+            drawn = {name: (item.x(), item.y()) for name, item in self.scene.nodes.items() if name in chosen}
+            part = with_places(drawing.remove(network, frozenset(node.id for node in network.nodes) - chosen), drawn)
             QGuiApplication.clipboard().setText(experiment_file.dumps(Experiment(network=part)))
 
     def cut(self) -> None:
@@ -162,16 +151,27 @@ class Edits(QObject):
         try:
             part = experiment_file.parse(QGuiApplication.clipboard().text(), self.tr("clipboard")).network
         except ExperimentError:
+            part = Network()
+        if not part.nodes:
             self.session.say(self.tr("There are no layers on the clipboard: select some and copy them (Ctrl+C)."))
             return
-        network, names = self._network(), {}
+        network, names = self.session.experiment.network, {}
+        lower = self._below(part)
         for node in part.nodes:
             x, y = node.position or (0.0, 0.0)
             names[node.id] = network.free_id(node.id.rstrip("0123456789") or "h")
-            network = network.add(replace(node, id=names[node.id], position=(x + SHIFT, y + SHIFT)))
+            network = network.add(replace(node, id=names[node.id], position=(x, y + lower)))
         wires = [replace(wire, source=names[wire.source], target=names[wire.target]) for wire in part.wires]
         self._edit(self.tr("Paste"), replace(network, wires=(*network.wires, *wires)))
         self._choose(set(names.values()))
+
+    def _below(self, part: Network) -> float:
+        """How much lower layers must lie to be clear of all that is drawn."""
+        boxes = [node_rect(node.units).translated(*(node.position or (0.0, 0.0))) for node in part.nodes]
+        left, right = min(box.left() for box in boxes), max(box.right() for box in boxes)
+        cards = [item.card() for item in self.scene.nodes.values()]
+        beneath = [card.bottom() for card in cards if card.left() < right and card.right() > left]
+        return max(beneath) + NAME - min(box.top() for box in boxes) if beneath else 0.0
 
     def duplicate(self) -> None:
         """Copy and paste, without touching the clipboard of the user."""
@@ -200,7 +200,7 @@ class Edits(QObject):
         places = {
             item.node.id: (item.x(), middle - item.rect().height() / 2) if what == MIDDLE else (left, item.y()) for item in items
         }
-        self._edit(self.tr("Align"), with_places(self._network(), places))
+        self._edit(self.tr("Align"), with_places(self.session.experiment.network, places))
 
     def nudge(self, dx: float, dy: float) -> None:
         """Move the selected layers a little."""
@@ -210,7 +210,7 @@ class Edits(QObject):
 
     def move(self, places: dict[str, tuple[float, float]]) -> None:
         """Put layers elsewhere."""
-        self._edit(self.tr("Move"), with_places(self._network(), places), merge="move")
+        self._edit(self.tr("Move"), with_places(self.session.experiment.network, places), merge="move")
 
     def tidy_up(self) -> None:
         """Lay out the whole network again."""

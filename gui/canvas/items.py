@@ -6,20 +6,28 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.model.network import Node
 from gui.canvas import node_paint
 from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, NAME, PITCH, WIDTH, Look, neuron_rects, node_rect
 
+SMALLEST = 9  # pixels of a name that has little room
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A mark beside the name of a layer: its colour by role, its sign, and what it means. Without a sign it is a plain dot."""
+
+    role: str
+    sign: str
+    words: str
+
 
 @dataclass(frozen=True, eq=False)
 class NodeState:
-    """Live numbers of a layer for one sample; None is not computed yet. Scales make colours comparable.
-
-    `mark` is the role of a finding about the layer: `error` where it comes from, `warning` where it spreads to.
-    """
+    """Live numbers of a layer for one sample; None is not computed yet. Scales make colours comparable."""
 
     values: np.ndarray | None = None
     deltas: np.ndarray | None = None
@@ -28,7 +36,7 @@ class NodeState:
     lit: str = ""
     dimmed: bool = False
     pictures: tuple[QImage, ...] = ()
-    mark: str = ""
+    badges: tuple[Badge, ...] = ()
 
 
 class NodeItem(QGraphicsItem):
@@ -45,17 +53,26 @@ class NodeItem(QGraphicsItem):
         self.near = False
         self.setFlags(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(1)
+        self._tell()
 
     def set_node(self, node: Node, words: str) -> None:
         """Show an edited layer."""
         if node != self.node or words != self.words:
             self.prepareGeometryChange()
             self.node, self.words = node, words
+            self._tell()
             self.update()
 
     def set_state(self, state: NodeState) -> None:
         """Show other numbers, once the view is painted again: one painting for all items."""
-        self.state = state
+        told, self.state = self.state.badges, state
+        if told != state.badges:
+            self._tell()
+
+    def _tell(self) -> None:
+        """The tooltip: name and kind in full, and what each badge means."""
+        marks = (f"{badge.sign or '●'} {badge.words}" for badge in self.state.badges)
+        self.setToolTip("\n".join((f"{self.node.id} · {self.words}", *marks)))
 
     # geometry ------------------------------------------------------------------------------------
 
@@ -109,25 +126,21 @@ class NodeItem(QGraphicsItem):
         rect = self.rect()
         return QRectF(rect.right() - 26 if more else rect.left() + 6, rect.bottom() - FOOTER + 4, 20, 20)
 
-    def badges(self) -> tuple[tuple[str, str], ...]:
-        """(role, sign) of each mark beside the name."""
-        mark = self.state.mark
-        return ((mark, "✕" if mark == "error" else "!"),) if mark else ()
-
     def header(self, zoom: float) -> tuple[QFont, QRectF, list[QRectF]]:
         """The name's font, where it stands, and where the badges stand beside it, in the card's coordinates.
 
-        The name is inside the card, or above it where layers are blocks.
+        The name is inside the card, or above it where layers are blocks. A long one is written smaller.
         """
         block = zoom < BLOCK_ZOOM
-        font = QFont(node_paint.family())
-        font.setPixelSize(max(14, min(40 if block else 20, round(13 / max(zoom, 0.05)))))
-        font.setBold(True)
-        row = QRectF(-WIDTH / 2, 4 - NAME, 2 * WIDTH, NAME - 6) if block else QRectF(4, 2, WIDTH - 8, 22)
-        count = len(self.badges())
+        row = QRectF(-WIDTH / 2, 4 - NAME, 2 * WIDTH, NAME - 6) if block else QRectF(4, 1, WIDTH - 8, 20)
+        count = len(self.state.badges)
         size = min(row.height() - 2, 15 / max(zoom, 0.2))
         rest = row.width() - count * (size + 3)
-        width = min(rest, QFontMetricsF(font).horizontalAdvance(self.node.id) + 2)
+        font = QFont(node_paint.family())
+        font.setBold(True)
+        wanted = max(14, min(40 if block else 20, round(13 / max(zoom, 0.05))))
+        long = node_paint.fit(font, self.node.id, rest - 2, wanted, max(SMALLEST, wanted // 2))
+        width = min(rest, long + 2)
         left = row.center().x() - (width + count * (size + 3)) / 2
         name = QRectF(left, row.top(), width, row.height())
         marks = [QRectF(name.right() + 3 + index * (size + 3), row.center().y() - size / 2, size, size) for index in range(count)]

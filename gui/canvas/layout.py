@@ -12,14 +12,41 @@ Place = tuple[float, float]
 
 
 def places(network: Network) -> dict[str, Place]:
-    """Where each layer is drawn. Layers that came into a drawing arranged by hand are fitted in beside their sources."""
-    by_hand = {node.id: node.position for node in network.nodes if node.position is not None}
-    if not by_hand:
-        return _columns(network)
-    for node_id in _depths(network):
-        if node_id not in by_hand:
-            _fit_in(network, network.node(node_id), by_hand)
-    return by_hand
+    """Where each layer is drawn.
+
+    A layer that was put somewhere by hand stays there, and the others stand in their columns as if it were in its own. Only
+    where such a place has become useless, the layer is fitted in beside its sources.
+    """
+    usual = _columns(network)
+    result = {node.id: node.position for node in network.nodes if node.position is not None}
+    for node_id in _depths(network) if result else usual:
+        if node_id not in result:
+            node = network.node(node_id)
+            if _useless(network, node, usual, result):
+                _fit_in(network, node, result)
+            else:
+                result[node_id] = usual[node_id]
+    return result
+
+
+def _useless(network: Network, node: Node, usual: dict[str, Place], taken: dict[str, Place]) -> bool:
+    """Whether the usual place of a layer is taken, or no longer right of its sources."""
+    here = usual[node.id]
+    moved = [source for source in _sources(network, node) if source in taken]
+    overtaken = any(usual[source][0] < here[0] <= taken[source][0] + WIDTH for source in moved)
+    return overtaken or any(_in_the_way(network, other, place, node, here, 0) for other, place in taken.items())
+
+
+def _sources(network: Network, node: Node) -> list[str]:
+    return [wire.source for wire in network.incoming(node.id) if not wire.delay]
+
+
+def _in_the_way(network: Network, other: str, place: Place, node: Node, here: Place, gap: float) -> bool:
+    """Whether the card of another layer would be covered by that of a node, or stand beside it without a gap."""
+    left, top = place
+    x, y = here
+    beside = left < x + WIDTH + gap and left + WIDTH + gap > x
+    return beside and top < y + node_rect(node.units).height() and top + node_rect(network.node(other).units).height() > y
 
 
 def _depths(network: Network) -> dict[str, int]:
@@ -71,23 +98,13 @@ def _height(members: list[Node]) -> float:
 
 def _fit_in(network: Network, node: Node, taken: dict[str, Place]) -> None:
     """Place a layer beside its sources; what lies in the way there, and all to the right of it, moves on by a column."""
-    rect = node_rect(node.units)
-    sources = [wire.source for wire in network.incoming(node.id) if not wire.delay and wire.source in taken]
-    if sources:
-        x = max(taken[source][0] for source in sources) + COLUMN
-        middles = [taken[source][1] + node_rect(network.node(source).units).height() / 2 for source in sources]
-    else:
-        x = max(place[0] for place in taken.values()) + COLUMN
-        middles = [place[1] + node_rect(network.node(other).units).height() / 2 for other, place in taken.items()]
-    y = sum(middles) / len(middles) - rect.height() / 2
-
-    def in_the_way(other: str) -> bool:
-        left, top = taken[other]
-        bottom = top + node_rect(network.node(other).units).height()
-        return left < x + WIDTH + LOWER and left + WIDTH + LOWER > x and top < y + rect.height() and bottom > y
-
-    if any(map(in_the_way, taken)):
+    sources = [source for source in _sources(network, node) if source in taken]
+    beside = {source: taken[source] for source in sources} or taken
+    x = max(left for left, _ in beside.values()) + COLUMN
+    middles = [top + node_rect(network.node(other).units).height() / 2 for other, (_, top) in beside.items()]
+    here = (x, sum(middles) / len(middles) - node_rect(node.units).height() / 2)
+    if any(_in_the_way(network, other, place, node, here, LOWER) for other, place in taken.items()):
         for other, (left, top) in taken.items():
             if left + WIDTH > x - LOWER and other not in sources:
                 taken[other] = (left + COLUMN, top)
-    taken[node.id] = (x, y)
+    taken[node.id] = here

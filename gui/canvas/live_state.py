@@ -5,15 +5,14 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtGui import QImage
 
-from engine.insight.diagnosis.finding import ERROR, NOTE
-from engine.insight.diagnosis.nonfinite import trouble
 from engine.insight.moment.now import Now
 from engine.insight.moment.place import slot_at
 from engine.model.network import Wire
 from engine.program.program import BACKWARD, DELTA, UPDATE
 from engine.runtime.debugger import Debugger
+from gui.canvas.badges import badges
 from gui.canvas.geometry import shown_units
-from gui.canvas.items import NodeState
+from gui.canvas.items import Badge, NodeState
 from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
 from gui.canvas.update_motion import Moves, Settle
@@ -68,7 +67,7 @@ class Live:
         involved = {lit, *(end for wire in now.wires for end in self._ends(wire))}
         self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values())
         images = self._draw_pictures(debugger) if pictures else {}
-        marks = self._marks(debugger)
+        marks = badges(self.session, debugger)
         for node_id in self.scene.nodes:
             self._scale("delta", self._delta(debugger, node_id, now))
         for node_id, item in self.scene.nodes.items():
@@ -81,27 +80,13 @@ class Live:
                     role if here else "",
                     dim and node_id not in involved,
                     images.get(node_id, []),
-                    marks.get(node_id, ""),
+                    marks.get(node_id, ()),
                 )
             )
         for drawn in self.scene.wires.values():
             here = now.marked and drawn.wire.id in now.wires
             drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, role if here else "", dim and not here))
         return gradients
-
-    def _marks(self, debugger: Debugger) -> dict[str, str]:
-        """Layers that a finding is about; for a bad number where it was made and where it would go."""
-        found = trouble(debugger)
-        if found is not None:
-            # The loss has no card of its own: what it is made of is the output.
-            maker = found.node if found.node in self.scene.nodes else debugger.program.slots[debugger.program.outputs[-1]].node
-            return {**dict.fromkeys(found.reached, "warning"), maker: "error"}
-        return {
-            name: "error" if finding.severity == ERROR else "warning"
-            for finding in reversed(self.session.findings)
-            if finding.severity != NOTE
-            for name in finding.layers
-        }
 
     def _ends(self, wire: str) -> tuple[str, ...]:
         drawn = self.scene.wires.get(wire)
@@ -144,13 +129,13 @@ class Live:
         return self._found_pictures()(debugger, self.scene.look.signed)
 
     def _node_state(
-        self, debugger: Debugger, now: Now, node_id: str, lit: str, dimmed: bool, images: list[QImage], mark: str
+        self, debugger: Debugger, now: Now, node_id: str, lit: str, dimmed: bool, images: list[QImage], marks: tuple[Badge, ...]
     ) -> NodeState:
         program = debugger.program
         values = self._column(debugger, slot_at(program, program.states(node_id), now.time), now.sample)
         deltas = self._delta(debugger, node_id, now)
         scale = max(1.0, self._scale(f"value {node_id}", values))
-        return NodeState(values, deltas, scale, self._scale("delta", deltas), lit, dimmed, tuple(images), mark)
+        return NodeState(values, deltas, scale, self._scale("delta", deltas), lit, dimmed, tuple(images), marks)
 
     def _delta(self, debugger: Debugger, node_id: str, now: Now) -> np.ndarray | None:
         program = debugger.program

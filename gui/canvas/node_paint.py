@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gui.canvas.items import NodeItem
 
 FACE = 11  # the size of a number in a neuron
+LEAST = 9  # of a line that says what a layer is
 NOUGHT = 0.05  # where there is no room for a small number, this and less is about 0
 
 
@@ -65,27 +66,46 @@ def _header(item: NodeItem, painter: QPainter, zoom: float) -> None:
     painter.setPen(look["text"])
     words = QFontMetricsF(font).elidedText(item.node.id, Qt.TextElideMode.ElideRight, name.width() + 1)
     painter.drawText(name, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
-    for (role, sign), box in zip(item.badges(), marks, strict=True):
+    for badge, box in zip(item.state.badges, marks, strict=True):
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look[role])
+        painter.setBrush(look[badge.role])
+        if not badge.sign:
+            inner = box.height() / 5
+            painter.drawEllipse(box.adjusted(inner, inner, -inner, -inner))
+            continue
         painter.drawEllipse(box)
         font.setPixelSize(max(1, int(0.7 * box.height())))
         painter.setFont(font)
         painter.setPen(look["panel"])
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, sign)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, badge.sign)
+
+
+def fit(font: QFont, words: str, room: float, wanted: int, least: int) -> float:
+    """Give a font the largest of these sizes in pixels with which the words fit into the room; how wide they are then."""
+    for size in range(wanted, least - 1, -1):
+        font.setPixelSize(size)
+        wide = QFontMetricsF(font).horizontalAdvance(words)
+        if wide <= room:
+            break
+    return wide
 
 
 def _words(item: NodeItem, painter: QPainter, zoom: float) -> None:
-    """What the layer is, as large as its row allows and never cut where a smaller size would show all of it."""
-    font = QFont(family())
-    for size in range(min(14, max(11, round(9 / zoom))), 7, -1):
-        font.setPixelSize(size)
-        if QFontMetricsF(font).horizontalAdvance(item.words) <= WIDTH - 8:
-            break
+    """What the layer is, as large as its row allows; what is too long for one line has two."""
+    font, room = QFont(family()), WIDTH - 8
+    lines = [item.words]
+    if fit(font, item.words, room, min(14, max(11, round(9 / zoom))), LEAST) > room:
+        lines = [f"{part} ·" for part in item.words.split(" · ")]
+        lines[-1] = lines[-1][:-2]
+        fit(font, max(lines, key=len), room, LEAST, LEAST - 2)
     painter.setFont(font)
     painter.setPen(item.look["muted"])
-    words = QFontMetricsF(font).elidedText(item.words, Qt.TextElideMode.ElideRight, WIDTH - 6)
-    painter.drawText(QRectF(3, 22, WIDTH - 6, 17), Qt.AlignmentFlag.AlignCenter, words)
+    metrics = QFontMetricsF(font)
+    high = 17 / len(lines) + (1.5 if len(lines) > 1 else 0)
+    for number, line in enumerate(lines):
+        place = QRectF(3, HEADER - 1 - high * (len(lines) - number), WIDTH - 6, high)
+        words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, WIDTH - 6)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
 
 
 def _neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from engine.insight.moment.now import Now
@@ -24,13 +24,13 @@ from engine.runtime.debugger import Debugger
 from gui.canvas.edits import Edits
 from gui.canvas.geometry import Look
 from gui.canvas.layer_search import LayerSearch
-from gui.canvas.live_state import AUTO, GRADIENTS, WEIGHTS, Live
+from gui.canvas.live_state import Live
 from gui.canvas.menu import CanvasMenu
 from gui.canvas.palette import PaletteStrip
 from gui.canvas.scene import GraphScene
+from gui.canvas.top_line import AUTOMATIC, PICTURES, TopLine
 from gui.canvas.update_motion import Settle
 from gui.canvas.view import CanvasView
-from gui.look.fields import ComboBox
 from gui.look.i18n import engine_text, problem_text
 from gui.look.picture import Picture
 from gui.look.sentences import time_words
@@ -39,7 +39,6 @@ from gui.session.panel import Panel
 from gui.session.session import Session
 
 CLASSROOM_PIXELS = 24
-AUTOMATIC, ACTIVATION, PICTURES = "auto", "activation", "pictures"
 
 
 class CanvasPanel(Panel):
@@ -52,54 +51,23 @@ class CanvasPanel(Panel):
         self.edits = Edits(session, self.scene)
         self.menu = CanvasMenu(session, self.edits, self)
         self.live = Live(session, self.scene, Settle(self))
-        self.neurons = ComboBox()
+        self.top = TopLine()
+        self.neurons, self.caption = self.top.neurons, self.top.caption
         self.strip = PaletteStrip(session)
         self.palette_strip = self.strip.palette_column
         self.banner = QLabel()
         self.banner.setWordWrap(True)
         self.banner.setObjectName("banner")
-        self.mode = ComboBox()
-        self.caption = QLabel()
         self._shown: Experiment | None = None
-        self._hue = ""
         self.large = False
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self._top = top = QHBoxLayout()
-        top.setContentsMargins(10, 6, 10, 0)
-        top.setSpacing(10)
-        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        top.addWidget(self.caption, 1)
-        for name, title in (
-            (AUTO, self.tr("Edges: auto")),
-            (WEIGHTS, self.tr("Edges: weights")),
-            (GRADIENTS, self.tr("Edges: gradients")),
-        ):
-            self.mode.addItem(title, name)
-        self.mode.setToolTip(
-            self.tr("What the lines between layers show: the weights, or the gradient of the loss with respect to them.")
-        )
-        for name, title in (
-            (AUTOMATIC, self.tr("Neurons: auto")),
-            (ACTIVATION, self.tr("Neurons: activation")),
-            (PICTURES, self.tr("Neurons: pictures")),
-        ):
-            self.neurons.addItem(title, name)
-        self.neurons.setObjectName("neurons")
-        self.neurons.setToolTip(
-            self.tr(
-                "What a neuron shows: its value for one sample, or its output over the whole input plane.\n"
-                "Auto: pictures where two inputs are classified and there is room."
-            )
-        )
-        for box in (self.neurons, self.mode):
-            top.addWidget(box)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addLayout(top)
+        right.addWidget(self.top)
         right.addWidget(self.banner)
         right.addWidget(self.view, 1)
         layout = QHBoxLayout(self)
@@ -123,8 +91,7 @@ class CanvasPanel(Panel):
         view.dropped.connect(lambda *_: self.strip.want())
         edits.grown.connect(view.fit)
         edits.refused.connect(lambda reason: self._explain(reason, False))
-        self.mode.currentIndexChanged.connect(self.invalidate)
-        self.neurons.currentIndexChanged.connect(self.invalidate)
+        self.top.changed.connect(self.invalidate)
         self.live.settle.moved.connect(self.invalidate)
         view.judge = lambda wire: drawing.why_not(session.experiment.network, wire)
         view.moved.connect(edits.move)
@@ -279,12 +246,11 @@ class CanvasPanel(Panel):
 
     def lead_with(self, widget: QWidget) -> None:
         """Something that stands first in the line over the drawing."""
-        self._top.insertWidget(0, widget)
+        self.top.lead_with(widget)
 
     def show_options(self, on: bool) -> None:
         """Whether what lines and neurons show is said, and can be chosen."""
-        for widget in (self.caption, self.mode, self.neurons):
-            widget.setVisible(on)
+        self.top.show_options(on)
 
     def restyle(self) -> None:
         self.strip.fit_width()
@@ -305,9 +271,9 @@ class CanvasPanel(Panel):
         debugger, now = self.session.debugger, self.session.now
         chosen = self.neurons.currentData()
         pictures = self.live.suit_pictures(self.view.transform().m11()) if chosen == AUTOMATIC else chosen == PICTURES
-        gradients = self.live.show(self.mode.currentData(), pictures)
+        gradients = self.live.show(self.top.mode.currentData(), pictures)
         if debugger is None or now is None:
-            self.caption.setText("")
+            self.top.clear()
         else:
             self._caption(debugger.program, now, gradients, pictures)
         self.view.sentence = self.live.sentence
@@ -324,18 +290,9 @@ class CanvasPanel(Panel):
         return Picture(self.tr("Drawing"), int(area.width()), int(area.height()), paint, rows, empty)
 
     def _caption(self, program: Program, now: Now, gradients: bool, pictures: bool) -> None:
-        shown = self.tr("edges: ∂L/∂w") if gradients else self.tr("edges: weights")
         at = time_words(now.time) if program.length > 1 else ""
         sample = self.tr("sample {number}").format(number=now.sample + 1) if program.batches.size > 1 else ""
-        plain, pictured = self.tr("neurons: {what}, ring: |δ|"), self.tr("neurons: number: {what}, picture: all inputs, frame: |δ|")
-        neurons = (pictured if pictures else plain).format(what=sample or self.tr("activation"))
-        words = " · ".join(part for part in (at, shown, neurons) if part)
-        self.caption.setToolTip(words)
-        self.caption.setText(self.caption.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.caption.width()))
-        hue = self.theme.gradient if gradients else self.theme.value
-        if hue != self._hue:  # a style sheet costs a frame's time, the comparison nothing
-            self._hue = hue
-            self.caption.setStyleSheet(f"color: {hue};")
+        self.top.say(self.theme.gradient if gradients else self.theme.value, gradients, pictures, sample, at)
 
 
 def _weights(debugger: Debugger) -> Iterator[tuple[str, ...]]:

@@ -20,13 +20,14 @@ from PySide6.QtWidgets import QGraphicsView
 from gui.canvas.geometry import BLOCK_ZOOM
 from gui.canvas.gestures import Connect, Gesture, Judge, Move
 from gui.canvas.items import NodeItem
+from gui.canvas.keys import ARROWS, KEYS, neighbour
 from gui.canvas.minimap import Minimap
 from gui.canvas.palette import MIME
 from gui.canvas.scene import KEY_ROW, GraphScene
+from gui.canvas.sentence import paint_sentence
 from gui.canvas.wires import WireItem
 
 LOW, HIGH = 0.12, 3.0
-ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
 class CanvasView(QGraphicsView):
@@ -77,7 +78,7 @@ class CanvasView(QGraphicsView):
             self.resetTransform()
             return
         self.graph.setSceneRect(self.graph.room())
-        foot = 7 * self.fontMetrics().height() // 2 + 32  # where the sentences stand
+        foot = 7 * self.fontMetrics().height() // 2 + 40  # where the sentences stand
         area = self.viewport().rect().adjusted(16, 16, -16, -foot)
         scale = min(area.width() / content.width(), area.height() / content.height(), 1.6)
         head = 16.0
@@ -222,27 +223,13 @@ class CanvasView(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        names = {
-            Qt.Key.Key_N: "over",
-            Qt.Key.Key_S: "into",
-            Qt.Key.Key_O: "out",
-            Qt.Key.Key_B: "breakpoint",
-            Qt.Key.Key_C: "run",
-            Qt.Key.Key_Comma: "back",
-            Qt.Key.Key_Period: "into",
-            Qt.Key.Key_Space: "run",
-            Qt.Key.Key_W: "connect",
-            Qt.Key.Key_Plus: "more",
-            Qt.Key.Key_Minus: "fewer",
-            Qt.Key.Key_Insert: "insert",
-        }
         if key == Qt.Key.Key_Escape and self._gesture is not None:
             gesture, self._gesture = self._gesture, None
             gesture.cancel()
         elif key == Qt.Key.Key_F and not event.modifiers():
             self.fit()
-        elif key in names and not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
-            self.key.emit(names[key])
+        elif key in KEYS and not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            self.key.emit(KEYS[key])
         elif key in ARROWS:
             self._arrow(ARROWS[key], event.modifiers())
         else:
@@ -254,15 +241,7 @@ class CanvasView(QGraphicsView):
             self.nudged.emit(8.0 * direction[0], 8.0 * direction[1])
             return
         items = list(self.graph.nodes.values())
-        chosen = next((item for item in items if item.isSelected()), None)
-        if chosen is None:
-            target = min(items, key=lambda item: item.x(), default=None)
-        else:
-            target = min(
-                (item for item in items if _ahead(chosen, item, direction) is not None),
-                key=lambda item: _ahead(chosen, item, direction) or 0.0,
-                default=None,
-            )
+        target = neighbour(items, next((item for item in items if item.isSelected()), None), direction)
         if target is not None:
             if not modifiers & Qt.KeyboardModifier.ShiftModifier:
                 self.graph.clearSelection()
@@ -315,33 +294,4 @@ class CanvasView(QGraphicsView):
             painter.drawText(area.adjusted(60, 0, -60, 0), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.hint)
             return
         if self.sentence:
-            self._paint_sentence(painter, area)
-
-    def _paint_sentence(self, painter: QPainter, area: QRectF) -> None:
-        """What was just done, at the foot of the canvas; below it in one line, and fainter, what comes next."""
-        painter.setFont(self.font())
-        said, _, coming = self.sentence.rpartition("\n")
-        flags, metrics, width = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, painter.fontMetrics(), area.width() - 60
-        told = QRectF(metrics.boundingRect(QRect(0, 0, round(width), 1000), int(flags), said or coming))
-        coming = metrics.elidedText(coming, Qt.TextElideMode.ElideRight, round(width)) if said else ""
-        least = metrics.horizontalAdvance(coming)
-        box = QRectF(0, 0, max(told.width(), least) + 28, told.height() + (metrics.height() if coming else 0) + 12)
-        box.moveCenter(QPointF(area.center().x(), area.bottom() - box.height() / 2 - 8))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.graph.look["border"], 1))
-        painter.setBrush(self.graph.look["panel"])
-        painter.drawRoundedRect(box, 8, 8)
-        painter.setPen(self.graph.look["text"])
-        painter.drawText(box.adjusted(8, 6, -8, -6), int(flags), said or self.sentence)
-        if coming:
-            painter.setPen(self.graph.look["muted"])
-            last = QRectF(box.left(), box.bottom() - 6 - metrics.height(), box.width(), metrics.height())
-            painter.drawText(last, Qt.AlignmentFlag.AlignCenter, coming)
-
-
-def _ahead(start: NodeItem, other: NodeItem, direction: tuple[int, int]) -> float | None:
-    """How far a layer lies in a direction, sideways counting double; None if it does not lie there."""
-    way = other.reach().center() - start.reach().center()
-    along = way.x() * direction[0] + way.y() * direction[1]
-    aside = abs(way.x() * direction[1]) + abs(way.y() * direction[0])
-    return along + 2 * aside if along > 1 else None
+            paint_sentence(painter, area, self.sentence, self.font(), self.graph.look)

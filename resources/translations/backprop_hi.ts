@@ -641,6 +641,18 @@
         <source>largest |δ| of a layer</source>
         <translation>layer का सबसे बड़ा |δ|</translation>
     </message>
+    <message>
+        <source>A number that is not finite was made here.</source>
+        <translation>जो संख्या finite नहीं है, वह यहीं बनी।</translation>
+    </message>
+    <message>
+        <source>Numbers that are not finite would reach this layer.</source>
+        <translation>जो संख्याएँ finite नहीं हैं, वे इस layer तक पहुँचेंगी।</translation>
+    </message>
+    <message>
+        <source>Breakpoints at lines of the program: {lines}</source>
+        <translation>Program की इन पंक्तियों पर breakpoints: {lines}</translation>
+    </message>
 </context>
 <context>
     <name>CanvasBar</name>
@@ -743,40 +755,6 @@
 <context>
     <name>CanvasPanel</name>
     <message>
-        <source>Edges: auto</source>
-        <translation>रेखाएँ: स्वतः</translation>
-    </message>
-    <message>
-        <source>Edges: weights</source>
-        <translation>रेखाएँ: weights</translation>
-    </message>
-    <message>
-        <source>Edges: gradients</source>
-        <translation>रेखाएँ: gradients</translation>
-    </message>
-    <message>
-        <source>What the lines between layers show: the weights, or the gradient of the loss with respect to them.</source>
-        <translation>Layers के बीच की रेखाएँ क्या दिखाएँ: weights, या उनके अनुसार loss का gradient।</translation>
-    </message>
-    <message>
-        <source>Neurons: auto</source>
-        <translation>Neurons: auto</translation>
-    </message>
-    <message>
-        <source>Neurons: activation</source>
-        <translation>Neurons: activation</translation>
-    </message>
-    <message>
-        <source>Neurons: pictures</source>
-        <translation>Neurons: चित्र</translation>
-    </message>
-    <message>
-        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.
-Auto: pictures where two inputs are classified and there is room.</source>
-        <translation>Neuron क्या दिखाए: एक sample के लिए अपना मान, या पूरे input plane पर अपना output।
-Auto: जहाँ दो inputs का classification हो और जगह हो, वहाँ चित्र।</translation>
-    </message>
-    <message>
         <source>Click a layer on the left or drag it here, or double-click here to search for one.
 Then drag from the port on its right side to the next layer.</source>
         <translation>बाईं ओर से layer पर click करें या उसे खींचें, या खोजने के लिए यहाँ double-click करें।
@@ -791,28 +769,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Drawing</translation>
     </message>
     <message>
-        <source>edges: ∂L/∂w</source>
-        <translation>रेखाएँ: ∂L/∂w</translation>
-    </message>
-    <message>
-        <source>edges: weights</source>
-        <translation>रेखाएँ: weights</translation>
-    </message>
-    <message>
         <source>sample {number}</source>
         <translation>sample {number}</translation>
-    </message>
-    <message>
-        <source>neurons: {what}, ring: |δ|</source>
-        <translation>neurons: {what}, छल्ला: |δ|</translation>
-    </message>
-    <message>
-        <source>neurons: number: {what}, picture: all inputs, frame: |δ|</source>
-        <translation>neurons: संख्या: {what}, चित्र: सभी inputs, चौखट: |δ|</translation>
-    </message>
-    <message>
-        <source>activation</source>
-        <translation>activation</translation>
     </message>
 </context>
 <context>
@@ -7862,6 +7820,63 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Copy diagnostics</source>
         <translation>निदान कॉपी करें</translation>
+    </message>
+</context>
+<context>
+    <name>TopLine</name>
+    <message>
+        <source>Neurons: auto</source>
+        <translation>Neurons: auto</translation>
+    </message>
+    <message>
+        <source>Neurons: activation</source>
+        <translation>Neurons: activation</translation>
+    </message>
+    <message>
+        <source>Neurons: pictures</source>
+        <translation>Neurons: चित्र</translation>
+    </message>
+    <message>
+        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.
+Auto: pictures where two inputs are classified and there is room.</source>
+        <translation>Neuron क्या दिखाए: एक sample के लिए अपना मान, या पूरे input plane पर अपना output।
+Auto: जहाँ दो inputs का classification हो और जगह हो, वहाँ चित्र।</translation>
+    </message>
+    <message>
+        <source>Edges: auto</source>
+        <translation>रेखाएँ: स्वतः</translation>
+    </message>
+    <message>
+        <source>Edges: weights</source>
+        <translation>रेखाएँ: weights</translation>
+    </message>
+    <message>
+        <source>Edges: gradients</source>
+        <translation>रेखाएँ: gradients</translation>
+    </message>
+    <message>
+        <source>What the lines between layers show: the weights, or the gradient of the loss with respect to them.</source>
+        <translation>Layers के बीच की रेखाएँ क्या दिखाएँ: weights, या उनके अनुसार loss का gradient।</translation>
+    </message>
+    <message>
+        <source>edges: ∂L/∂w</source>
+        <translation>रेखाएँ: ∂L/∂w</translation>
+    </message>
+    <message>
+        <source>edges: weights</source>
+        <translation>रेखाएँ: weights</translation>
+    </message>
+    <message>
+        <source>neurons: {what}, ring: |δ|</source>
+        <translation>neurons: {what}, छल्ला: |δ|</translation>
+    </message>
+    <message>
+        <source>neurons: number: {what}, picture: all inputs, frame: |δ|</source>
+        <translation>neurons: संख्या: {what}, चित्र: सभी inputs, चौखट: |δ|</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>activation</translation>
     </message>
 </context>
 <context>

@@ -6,13 +6,16 @@ from itertools import combinations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from engine import load
 from engine.interchange.documents.examples import EXAMPLES
 from engine.model.network import Node, Wire
+from engine.runtime.breakpoints import Guard
 from gui.canvas.geometry import BLOCK_ZOOM
+from gui.canvas.items import Badge
 from gui.canvas.labels import delay_box
+from gui.canvas.layout import places
 from gui.canvas.panel import CanvasPanel
 from gui.canvas.routes import Box, Ends, find_routes
 from gui.look.theme import CONTRAST, DARK, LIGHT, THEMES
@@ -78,6 +81,8 @@ def test_every_weight_runs_from_the_edge_of_its_neuron_to_the_edge_of_its_neuron
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_no_wire_crosses_a_card_or_the_name_of_a_block(canvas, name):
     scene = canvas(load(name)).scene
+    for item in scene.nodes.values():
+        item.set_state(replace(item.state, badges=(Badge("error", "", "breakpoint"),)))
     trails = [(wire.wire, trail(wire)) for wire in scene.wires.values()]
     for node, item in scene.nodes.items():
         _, written, badges = item.header(BLOCKS)
@@ -92,7 +97,7 @@ def test_no_label_badge_or_card_covers_another(canvas, name):
     panel = canvas(load(name))
     scene = panel.scene
     for item in scene.nodes.values():
-        item.set_state(replace(item.state, mark="error"))
+        item.set_state(replace(item.state, badges=(Badge("error", "", "breakpoint"), Badge("warning", "!", "finding"))))
         item.setSelected(True)
     cards = [item.card() for item in scene.nodes.values()]
     delays = [wire for wire in scene.wires.values() if not wire.bundle()]
@@ -102,7 +107,7 @@ def test_no_label_badge_or_card_covers_another(canvas, name):
         headers = []
         for item in scene.nodes.values():
             _, written, badges = item.header(zoom)
-            assert len(badges) == 1
+            assert len(badges) == 2
             headers += [box.translated(item.pos()) for box in (written, *badges)]
             if zoom > BLOCKS:
                 assert all(item.rect().contains(box) for box in (written, *badges)), "inside the card"
@@ -125,6 +130,82 @@ def test_rows_of_a_deep_network_do_not_overlap_and_read_like_text(canvas):
     places = [(item.card().center().y(), item.x()) for item in scene.nodes.values()]
     assert places == sorted(places), "each row below the one before, from left to right"
     assert len({y for y, _ in places}) == 2
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_only_the_layer_that_is_moved_moves(name):
+    network = load(name).network
+    before = places(network)
+    for node in network.nodes:
+        x, y = before[node.id]
+        after = places(network.with_node(replace(node, position=(x - 30.0, y + 900.0))))
+        assert after == {**before, node.id: (x - 30.0, y + 900.0)}
+
+
+def test_a_layer_added_by_a_click_is_laid_out_again_once_it_has_its_wires(canvas, session):
+    panel = canvas(load("xor"))
+    panel.edits.add("tanh")
+    added = session.experiment.network.nodes[-1].id
+    assert all(node.position is None for node in session.experiment.network.nodes), "nobody has moved any"
+    assert panel.scene.nodes[added].x() > panel.scene.nodes["y"].x()
+    panel.edits.delete(frozenset(), frozenset({"h->y"}))
+    panel.edits.connect_wire(Wire("h", added))
+    panel.edits.connect_wire(Wire(added, "y"))
+    across = [panel.scene.nodes[name].x() for name in ("x", "h", added, "y")]
+    assert across == sorted(set(across))
+
+
+def test_a_layer_dropped_beside_others_leaves_them_where_they_are(canvas, session):
+    panel = canvas(load("xor"))
+    panel.edits.add("tanh", QPointF(360, 400))
+    pinned = [node.id for node in session.experiment.network.nodes if node.position is not None]
+    assert pinned == [session.experiment.network.nodes[-1].id]
+
+
+def test_pasted_layers_cover_nothing_however_often(canvas, session):
+    panel = canvas(load("xor"))
+    panel.edits.select_all()
+    panel.edits.copy()
+    panel.edits.paste()
+    panel.edits.paste()
+    assert len(panel.scene.nodes) == 9
+    assert not overlapping([item.card() for item in panel.scene.nodes.values()])
+
+
+@pytest.mark.parametrize("guarded", [False, True])
+def test_a_breakpoint_is_a_dot_beside_the_name_of_its_layer(canvas, session, guarded):
+    panel = canvas(load("xor"))
+    program = session.debugger.program
+    pc = next(pc for pc, instr in enumerate(program.code) if program.slots[instr.out].node == "h")
+    session.guard_breakpoint(pc, Guard(hits=3)) if guarded else session.toggle_breakpoint(pc)
+    panel.refresh()
+    item = panel.scene.nodes["h"]
+    assert [badge.role for badge in item.state.badges] == ["error"]
+    assert bool(item.state.badges[0].sign) == guarded
+    assert str(pc) in item.toolTip()
+    _, _, (place,) = item.header(USUAL)
+    image = QImage(15, 15, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    panel.scene.render(painter, QRectF(image.rect()), place.translated(item.pos()))
+    painter.end()
+    assert image.pixelColor(7, 5) == panel.scene.look["error"]
+    session.toggle_breakpoint(pc)
+    panel.refresh()
+    assert item.state.badges == ()
+
+
+def test_long_names_and_kinds_are_written_smaller_and_are_whole_in_the_tooltip(canvas):
+    net = load("xor").network
+    long = replace(net.node("h"), id="first hidden layer")
+    wires = tuple(
+        replace(wire, source=long.id if wire.source == "h" else wire.source, target=long.id if wire.target == "h" else wire.target)
+        for wire in net.wires
+    )
+    panel = canvas(replace(load("xor"), network=replace(net, nodes=(net.nodes[0], long, net.nodes[2]), wires=wires)))
+    item = panel.scene.nodes[long.id]
+    font, written, _ = item.header(USUAL)
+    assert QFontMetricsF(font).horizontalAdvance(long.id) <= written.width()
+    assert item.toolTip().startswith("first hidden layer · Tanh")
 
 
 def test_a_layer_inserted_into_a_drawing_by_hand_finds_room_beside_its_source(canvas, session):

@@ -117,7 +117,7 @@ class TestDiagnosis:
         assert "vanishes with depth" in words
         assert "by 0.18" in words or "by 0.19" in words
         assert "h1" in words
-        marked = [name for name, item in window.canvas.scene.nodes.items() if item.state.mark]
+        marked = [name for name, item in window.canvas.scene.nodes.items() if item.state.badges]
         assert "h1" in marked
         assert "h6" not in marked
         panel.steps.setValue(4000)
@@ -191,7 +191,8 @@ class TestDiagnosis:
         words = panel.words.toPlainText()
         assert "became" in words
         assert f"training step {session.debugger.place[0] + 1}" in words
-        assert [item.state.mark for item in window.canvas.scene.nodes.values()].count("error") == 1
+        marks = [badge.sign for item in window.canvas.scene.nodes.values() for badge in item.state.badges]
+        assert marks.count("✕") == 1
 
 
 class TestUnrolled:

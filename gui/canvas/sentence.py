@@ -1,0 +1,30 @@
+"""The sentence at the foot of the drawing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+
+from gui.canvas.geometry import Look
+
+
+def paint_sentence(painter: QPainter, area: QRectF, sentence: str, font: QFont, look: Look) -> None:
+    """What was just done, at the foot of the canvas; below it in one line, and fainter, what comes next."""
+    painter.setFont(font)
+    said, _, coming = sentence.rpartition("\n")
+    flags, metrics, width = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, painter.fontMetrics(), area.width() - 60
+    told = QRectF(metrics.boundingRect(QRect(0, 0, round(width), 1000), int(flags), said or coming))
+    coming = metrics.elidedText(coming, Qt.TextElideMode.ElideRight, round(width)) if said else ""
+    least = metrics.horizontalAdvance(coming)
+    box = QRectF(0, 0, max(told.width(), least) + 28, told.height() + (metrics.height() if coming else 0) + 12)
+    box.moveCenter(QPointF(area.center().x(), area.bottom() - box.height() / 2 - 8))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look["border"], 1))
+    painter.setBrush(look["panel"])
+    painter.drawRoundedRect(box, 8, 8)
+    painter.setPen(look["text"])
+    painter.drawText(box.adjusted(8, 6, -8, -6), int(flags), said or sentence)
+    if coming:
+        painter.setPen(look["muted"])
+        last = QRectF(box.left(), box.bottom() - 6 - metrics.height(), box.width(), metrics.height())
+        painter.drawText(last, Qt.AlignmentFlag.AlignCenter, coming)

@@ -1,0 +1,91 @@
+"""The line over the drawing: what its lines and neurons show, and the choice of both."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.canvas.live_state import AUTO, GRADIENTS, WEIGHTS
+from gui.look.fields import ComboBox
+from gui.widgets.steady_label import Words
+
+AUTOMATIC, ACTIVATION, PICTURES = "auto", "activation", "pictures"
+SMALL = 0.86  # the size of the sentence beside that of other text
+
+
+class TopLine(QWidget):
+    """A sentence that wraps where the drawing is narrow, and two menus."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.caption = Words()
+        self.neurons = self._menu(
+            (AUTOMATIC, self.tr("Neurons: auto")),
+            (ACTIVATION, self.tr("Neurons: activation")),
+            (PICTURES, self.tr("Neurons: pictures")),
+            tip=self.tr(
+                "What a neuron shows: its value for one sample, or its output over the whole input plane.\n"
+                "Auto: pictures where two inputs are classified and there is room."
+            ),
+        )
+        self.neurons.setObjectName("neurons")
+        self.mode = self._menu(
+            (AUTO, self.tr("Edges: auto")),
+            (WEIGHTS, self.tr("Edges: weights")),
+            (GRADIENTS, self.tr("Edges: gradients")),
+            tip=self.tr("What the lines between layers show: the weights, or the gradient of the loss with respect to them."),
+        )
+        self._hue = ""
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 0)
+        row.setSpacing(10)
+        row.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.neurons)
+        row.addWidget(self.mode)
+        self._fit_text()
+
+    def _menu(self, *entries: tuple[str, str], tip: str) -> ComboBox:
+        box = ComboBox()
+        for name, title in entries:
+            box.addItem(title, name)
+        box.setToolTip(tip)
+        box.currentIndexChanged.connect(self.changed)
+        return box
+
+    def lead_with(self, widget: QWidget) -> None:
+        """Something that stands first."""
+        self._row.insertWidget(0, widget)
+
+    def show_options(self, on: bool) -> None:
+        """Whether what lines and neurons show is said, and can be chosen."""
+        for widget in (self.caption, self.mode, self.neurons):
+            widget.setVisible(on)
+
+    def say(self, hue: str, gradients: bool, pictures: bool, sample: str, time: str) -> None:
+        """Tell what is shown, of which sample and time step where there are several."""
+        edges = self.tr("edges: ∂L/∂w") if gradients else self.tr("edges: weights")
+        plain, pictured = self.tr("neurons: {what}, ring: |δ|"), self.tr("neurons: number: {what}, picture: all inputs, frame: |δ|")
+        neurons = (pictured if pictures else plain).format(what=sample or self.tr("activation"))
+        words = " · ".join(part for part in (time, edges, neurons) if part)
+        self.caption.setText(words.replace(": ", ":\u00a0"))  # a line does not end between a name and what it is
+        self.caption.setToolTip(words)
+        if hue != self._hue:  # a style sheet costs a frame's time, the comparison nothing
+            self._hue = hue
+            self.caption.setStyleSheet(f"color: {hue};")
+
+    def clear(self) -> None:
+        """Say nothing: no network can run."""
+        self.caption.setText("")
+        self.caption.setToolTip("")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_text()
+
+    def _fit_text(self) -> None:
+        font = self.font()
+        font.setPointSizeF(SMALL * self.font().pointSizeF())
+        self.caption.setFont(font)
