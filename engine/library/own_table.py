@@ -8,10 +8,11 @@ import numpy as np
 
 from engine.library.rule import Array, Shape
 from engine.library.samples import Table
+from engine.model.experiment import CLASS_NAMES
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError, Problem, text
 
-GIVEN_OF_TABLE = ("inputs", "targets", "mask", "input_names", "target_names", "class_names")
+GIVEN_OF_TABLE = ("inputs", "targets", "mask", "input_names", "target_names")
 TABLE = "table"
 
 
@@ -52,18 +53,16 @@ def own_table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None, 
     given = {} if problems else _names(names, arrays[0].shape[-1], arrays[1].shape[-1], problems)
     if problems:
         raise ExperimentError(problems)
-    return Table(
-        arrays[0], arrays[1], given["input_names"], given["target_names"], mask=kept, class_names=given["class_names"]
-    )  # fmt: skip
+    return Table(arrays[0], arrays[1], given["input_names"], given["target_names"], mask=kept)
 
 
 def _names(names: dict[str, Any], features: int, width: int, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
-    """The names that were given: one for each column; of classes two or more where targets are a single number."""
+    """The names that were given: one for each column."""
     found = {}
-    for key, count in (("input_names", features), ("target_names", width), ("class_names", width if width > 1 else 0)):
+    for key, count in (("input_names", features), ("target_names", width)):
         given = names.get(key, ())
         texts = isinstance(given, (list, tuple)) and all(isinstance(name, str) and name for name in given)
-        if not texts or given and (len(given) != count if count else len(given) < 2):
+        if not texts or given and len(given) != count:
             problems.append(
                 Problem(f"data.{key}", text("the names do not fit the table."), text("Give one name for each, or leave them out."))
             )
@@ -97,5 +96,5 @@ def as_own(table: Table) -> Choice:
     settings: dict[str, Any] = {"inputs": table.inputs.tolist(), "targets": table.targets.tolist()}
     if table.mask is not None:
         settings["mask"] = table.mask.tolist()
-    names = {"input_names": table.input_names, "target_names": table.target_names, "class_names": table.class_names}
+    names = {"input_names": table.input_names, "target_names": table.target_names, CLASS_NAMES: table.class_names}
     return Choice(TABLE, settings | {key: list(given) for key, given in names.items() if given})

@@ -15,7 +15,8 @@ from engine.library.rule import Array
 class Table:
     """Inputs, targets and what their features are called; `mask` 0 leaves a target out of the loss.
 
-    `class_names` are the names of what the targets 0 and 1, one-hot rows or class indices stand for, where they were given.
+    `class_names` are what the user calls the classes that the targets 0 and 1, one-hot rows or class indices stand for, in this
+    order; one that is missing or empty keeps its usual name.
     `held_out` are samples that are never trained on, for validation.
     """
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from engine.model.network import Choice, Network
 
+CLASS_NAMES = "class_names"  # beside the settings of any data: what the user calls the classes, in their order
+
 
 @dataclass(frozen=True)
 class Training:
@@ -57,8 +59,9 @@ class Experiment:
         return replace(self, network=network)
 
     def same_numbers(self, other: Experiment) -> bool:
-        """Whether both give the same run: places on the canvas and titles do not count."""
+        """Whether both give the same run: places on the canvas, titles and the names of classes do not count."""
         return self._bare() == other._bare()
 
     def _bare(self) -> Experiment:
-        return replace(self, network=self.network.without_positions(), title="", description="")
+        data = Choice(self.data.name, {name: value for name, value in self.data.settings.items() if name != CLASS_NAMES})
+        return replace(self, network=self.network.without_positions(), data=data, title="", description="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array
 from engine.library.samples import Table
 from engine.library.schedules import SCHEDULES
-from engine.model.experiment import Experiment
+from engine.model.experiment import CLASS_NAMES, Experiment
 from engine.model.network import Choice, Network, Node
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting, Value, complete
@@ -121,13 +121,16 @@ def load_table(experiment: Experiment) -> tuple[Table, list[Problem]]:
     if choice.name not in DATASETS:
         return nothing, _choice_problems(choice, DATASETS, "data")
     row = DATASETS[choice.name]
-    own = GIVEN.get(choice.name, ())
-    values, found = complete(row.settings, {name: value for name, value in choice.settings.items() if name not in own}, "data")
+    own, names = GIVEN.get(choice.name, ()), choice.settings.get(CLASS_NAMES, ())
+    settings = {name: value for name, value in choice.settings.items() if name not in (*own, CLASS_NAMES)}
+    values, found = complete(row.settings, settings, "data")
     values |= {name: choice.settings[name] for name in own if name in choice.settings}
+    if not isinstance(names, (list, tuple)) or not all(isinstance(name, str) for name in names):
+        found.append(Problem(f"data.{CLASS_NAMES}", text("the names of classes must be a list of words.")))
     if found:
         return nothing, found
     try:
-        return row.make(seed=experiment.seed, **values), []
+        return replace(row.make(seed=experiment.seed, **values), class_names=tuple(names)), []
     except ExperimentError as error:
         return nothing, list(error.problems)
 

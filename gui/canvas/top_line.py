@@ -69,7 +69,7 @@ class TopLine(QWidget):
         plain, pictured = self.tr("neurons: {what}, ring: |δ|"), self.tr("neurons: number: {what}, picture: all inputs, frame: |δ|")
         neurons = (pictured if pictures else plain).format(what=sample or self.tr("activation"))
         words = " · ".join(part for part in (time, edges, neurons) if part)
-        self.caption.setText(words.replace(": ", ":\u00a0"))  # a line does not end between a name and what it is
+        self.caption.setText(words.replace(": |", ":\u00a0|"))  # no line ends between a name and its sign
         self.caption.setToolTip(words)
         if hue != self._hue:  # a style sheet costs a frame's time, the comparison nothing
             self._hue = hue

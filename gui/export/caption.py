@@ -10,7 +10,7 @@ from engine import __version__
 from engine.insight.diagnosis.evidence import steps_done
 from engine.library.datasets import GIVEN
 from engine.library.layers import LAYER_TYPES
-from engine.model.experiment import Experiment
+from engine.model.experiment import CLASS_NAMES, Experiment
 from engine.model.network import Choice
 from engine.runtime.debugger import Debugger
 from gui.look.i18n import engine_text
@@ -81,7 +81,8 @@ def _layers(experiment: Experiment) -> str:
 
 
 def _named(choice: Choice) -> str:
-    settings = {name: value for name, value in choice.settings.items() if name not in GIVEN.get(choice.name, ())}
+    left_out = (*GIVEN.get(choice.name, ()), CLASS_NAMES)
+    settings = {name: value for name, value in choice.settings.items() if name not in left_out}
     return " ".join([choice.name, *(f"{name} {_number(value)}" for name, value in settings.items())])
 
 

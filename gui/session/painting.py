@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.moment.classes import classes
+from engine.insight.moment.classes import classes_of
 from engine.library.datasets import DATASETS
 from engine.library.losses import LOSSES
 from engine.library.own_table import TABLE, as_own
@@ -73,8 +73,7 @@ def sheet(experiment: Experiment) -> Sheet | None:
     features, width = table.inputs.shape[1], table.targets.shape[1]
     if features == 1 and width == 1:
         return Sheet(table, (), np.zeros(table.samples))
-    ends = experiment.network.outputs()
-    found = classes(table, experiment.loss.name, ends[0].units if len(ends) == 1 else width)
+    ends, found = experiment.network.outputs(), classes_of(experiment, table)
     if features != 2 or found is None or not np.isfinite(found.of_samples).all():
         return None
     if width == 1 and (len(found.names) > 2 or (len(ends) == 1 and ends[0].units > 1)):

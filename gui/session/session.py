@@ -153,6 +153,8 @@ class Session(QObject):
         elif self.debugger is None or not experiment.same_numbers(before):
             self.pause()
             self._lower(spare=spare or {})
+        elif experiment.data != before.data:
+            self.memo = Memo()  # classes have other names
         self.show_all()
 
     def _change_rate(self, debugger: Debugger) -> None:

@@ -884,6 +884,17 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>ClassNames</name>
+    <message>
+        <source>Name of {name}</source>
+        <translation>{name} का नाम</translation>
+    </message>
+    <message>
+        <source>What plots and formulas call this class; empty: {name}</source>
+        <translation>Plots और formulas में इस class का नाम; खाली हो तो: {name}</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -1142,6 +1153,14 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Edit table…</source>
         <translation>Table बदलें…</translation>
+    </message>
+    <message>
+        <source>Names of the classes</source>
+        <translation>Classes के नाम</translation>
+    </message>
+    <message>
+        <source>Name a class</source>
+        <translation>Class का नाम</translation>
     </message>
     <message>
         <source>File</source>
@@ -2394,6 +2413,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Start</source>
         <translation>शुरुआत</translation>
+    </message>
+    <message>
+        <source>the names of classes must be a list of words.</source>
+        <translation>classes के नाम शब्दों की सूची होने चाहिए।</translation>
     </message>
     <message>
         <source>{part} is not allowed here. Known: {known}.</source>

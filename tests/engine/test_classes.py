@@ -1,11 +1,17 @@
 """Classes are found in targets of every form, and outputs are read as the loss reads them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from engine import Choice, load
 from engine.insight.moment.classes import classes, read
 from engine.insight.moment.predict import around
+from engine.interchange.documents import experiment_file
 from engine.library.samples import Table
+from engine.model.experiment import CLASS_NAMES
+from engine.program.check import load_table
 
 X = np.zeros((3, 2))
 
@@ -20,7 +26,15 @@ def table(targets, **names):
         (table([[0], [1], [1]]), "bce", 1, ("class 0", "class 1"), [0, 1, 1]),
         (table([[0], [1], [1]], target_names=("y",)), "mse", 1, ("y = 0", "y = 1"), [0, 1, 1]),
         (table([[0], [1], [1]], class_names=("setosa", "virginica")), "mse", 1, ("setosa", "virginica"), [0, 1, 1]),
+        (table([[0], [1]], class_names=("", "virginica", "one too many")), "mse", 1, ("class 0", "virginica"), [0, 1]),
         (table([[0, 1], [1, 0]], target_names=("red", "blue")), "cross_entropy", 2, ("red", "blue"), [1, 0]),
+        (
+            table([[0, 1], [1, 0]], target_names=("red", "blue"), class_names=("rose",)),
+            "cross_entropy",
+            2,
+            ("rose", "blue"),
+            [1, 0],
+        ),
         (table([[2], [0], [-100]]), "cross_entropy", 3, ("class 0", "class 1", "class 2"), [2, 0, np.nan]),
     ],
 )
@@ -28,6 +42,30 @@ def test_classes_of_a_table(data, loss, units, names, numbers):
     found = classes(data, loss, units)
     assert found.names == names
     np.testing.assert_array_equal(found.of_samples, numbers)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        Choice("spiral", {"samples": 20, CLASS_NAMES: ["left", "right"]}),
+        Choice("table", {"inputs": [[0.0], [1.0]], "targets": [[0.0], [1.0]], CLASS_NAMES: ["", "on"]}),
+    ],
+    ids=lambda data: data.name,
+)
+def test_names_that_the_user_gave_go_into_the_file_and_change_no_number(data):
+    experiment = replace(load("bce-net"), data=data)
+    again = experiment_file.parse(experiment_file.dumps(experiment))
+    assert again.data == data
+    found, problems = load_table(again)
+    assert not problems
+    assert found.class_names == tuple(data.settings[CLASS_NAMES])
+    bare = Choice(data.name, {name: value for name, value in data.settings.items() if name != CLASS_NAMES})
+    assert experiment.same_numbers(replace(experiment, data=bare))
+
+
+def test_names_that_are_no_words_are_refused():
+    _, problems = load_table(replace(load("xor"), data=Choice("xor", {CLASS_NAMES: [1, 2]})))
+    assert [problem.where for problem in problems] == ["data.class_names"]
 
 
 @pytest.mark.parametrize("targets", [[[0.5], [1]], [[1, 1], [0, 1]], [[0, 0], [0, 1]]])

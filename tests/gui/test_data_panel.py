@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from engine.library.datasets import DATASETS
 from engine.model.network import Choice
@@ -66,3 +66,32 @@ def test_the_picture_of_the_own_table_shows_its_points(data, settle):
     settle()
     box = data.findChild(QComboBox, "data")
     assert pixels(box.itemIcon(box.currentIndex())) != pixels(thumbnail("table", data.theme))
+
+
+def test_classes_are_named_while_training_goes_on(data, window, settle, qtbot):
+    session = data.session
+    session.debugger.run(20)
+    session.go(session.debugger.t)
+    running = session.debugger
+    for number, name in enumerate(("same", "different")):
+        field = data.findChild(QLineEdit, f"class-name-{number}")
+        assert (field.text(), field.placeholderText()) == ("", f"y = {number}")
+        QTest.keyClicks(field, name)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert session.debugger is running, "names are no numbers"
+    prediction = window.panels["prediction"]
+    words = " ".join((prediction.view.note.toolTip() or prediction.view.note.text(), prediction.figure().image.label))
+    assert "same" in words
+    assert "P(different)" in words
+    assert {"same", "different"} <= {curve.name for curve in prediction.figure().curves}
+    session.undo.undo()
+    settle()
+    assert data.findChild(QLineEdit, "class-name-1").text() == ""
+    assert data.findChild(QLineEdit, "class-name-0").text() == "same"
+    window.session.pick_data("spiral", Choice("spiral"), suggest=True)
+    settle()
+    assert data.findChild(QLineEdit, "class-name-0").text() == "", "names belong to their data"
+    window.session.pick_data("sine", Choice("sine"), suggest=True)
+    settle()
+    assert not data.findChild(QLineEdit, "class-name-0").isVisible(), "a curve has no classes"

@@ -11,6 +11,7 @@ from engine.library.activations import ACTIVATIONS
 from engine.library.losses import LOSSES
 from engine.library.rule import Array
 from engine.library.samples import Table
+from engine.model.experiment import Experiment
 from engine.program.check import indexed
 
 SIGMOID, SOFTMAX = "sigmoid", "softmax"
@@ -40,12 +41,25 @@ def classes(table: Table, loss: str, units: int) -> Classes | None:
         return Classes(_named(table, 2), targets[:, 0])
     if (targets.sum(axis=1) != 1).any():
         return None
-    return Classes(table.class_names or table.target_names or _named(table, width), targets.argmax(axis=1).astype(float))
+    return Classes(_named(table, width), targets.argmax(axis=1).astype(float))
+
+
+def classes_of(experiment: Experiment, table: Table) -> Classes | None:
+    """The classes of the data of an experiment, whose table is given; None if they are no classes."""
+    ends = experiment.network.outputs()
+    return classes(table, experiment.loss.name, ends[0].units if len(ends) == 1 else table.targets.shape[-1])
 
 
 def _named(table: Table, count: int) -> tuple[str, ...]:
-    if len(table.class_names) == count:
-        return table.class_names
+    """What the user calls the classes, and the usual names of the others."""
+    given = (*table.class_names, *[""] * count)
+    return tuple(mine or usual for mine, usual in zip(given, usual_names(table, count), strict=False))
+
+
+def usual_names(table: Table, count: int) -> tuple[str, ...]:
+    """What so many classes of a table are called as long as nobody has named them."""
+    if len(table.target_names) == count > 1:
+        return table.target_names
     name = table.target_names[0] if len(table.target_names) == 1 else "class"
     return tuple(f"class {i}" if name == "class" else f"{name} = {i}" for i in range(count))
 

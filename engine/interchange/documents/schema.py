@@ -7,12 +7,13 @@ from typing import Any
 
 from engine.interchange.documents.csv_data import DECIMALS, DELIMITERS, ENCODINGS
 from engine.library.activations import ACTIVATIONS
-from engine.library.datasets import DATASETS, GIVEN
+from engine.library.datasets import DATASETS, GIVEN, Dataset
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import LAYER_TYPES, UNITS
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.schedules import SCHEDULES
+from engine.model.experiment import CLASS_NAMES
 from engine.model.setting import Setting
 from engine.program.check import L1
 
@@ -32,9 +33,7 @@ def schema() -> Json:
             "description": {"type": "string", "maxLength": 2000},
             "seed": {"type": "integer", "minimum": 0, "maximum": 2**53},
             "network": _object({"nodes": _list(_node()), "wires": _list(_wire()), "parameters": _parameters()}, "nodes"),
-            "data": {
-                "oneOf": [_named(row.name, row.settings) for row in DATASETS.values() if row.name not in GIVEN] + [_csv(), _table()]
-            },
+            "data": {"oneOf": [_data_set(row) for row in DATASETS.values() if row.name not in GIVEN] + [_csv(), _table()]},
             "loss": {"oneOf": [_named(row.name, row.settings) for row in LOSSES.values()]},
             "optimizer": {"oneOf": [_named(row.name, row.settings) for row in OPTIMIZERS.values()]},
             "training": _training(),
@@ -65,6 +64,15 @@ def _setting(setting: Setting) -> Json:
 
 def _named(name: str, settings: tuple[Setting, ...]) -> Json:
     return _object({"name": {"const": name}, **{s.name: _setting(s) for s in settings}}, "name")
+
+
+def _data_set(row: Dataset) -> Json:
+    own = {setting.name: _setting(setting) for setting in row.settings}
+    return _object({"name": {"const": row.name}, **own, CLASS_NAMES: _class_names()}, "name")
+
+
+def _class_names() -> Json:
+    return _list({"type": "string", "maxLength": 1000})
 
 
 def _choice(rows: Mapping[str, Any]) -> Json:
@@ -111,7 +119,8 @@ def _table() -> Json:
     mask = {"type": "array", "minItems": 1}
     names = _list({"type": "string", "minLength": 1, "maxLength": 1000}, minItems=1)
     own = {"name": {"const": "table"}, "inputs": rows, "targets": rows, "mask": mask}
-    return _object(own | dict.fromkeys(("input_names", "target_names", "class_names"), names), "name", "inputs", "targets")
+    own |= {"input_names": names, "target_names": names, CLASS_NAMES: _class_names()}
+    return _object(own, "name", "inputs", "targets")
 
 
 def _csv() -> Json:
@@ -124,7 +133,7 @@ def _csv() -> Json:
     }
     path = {"type": "string", "maxLength": 1000, "minLength": 1}
     return _object(
-        {"name": {"const": "csv"}, "path": path, **form, "inputs": names, "targets": names, **own},
+        {"name": {"const": "csv"}, "path": path, **form, "inputs": names, "targets": names, CLASS_NAMES: _class_names(), **own},
         "name",
         "path",
         "inputs",

@@ -19,18 +19,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.insight.moment.classes import classes_of, usual_names
 from engine.library.datasets import DATASETS
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.samples import Table
 from engine.library.schedules import SCHEDULES
-from engine.model.experiment import Experiment
+from engine.model.experiment import CLASS_NAMES, Experiment
 from engine.model.network import Choice
 from engine.program.check import L1, load_table
 from gui.look.fields import ComboBox, NumberField, SpinBox
 from gui.look.forms import Form, scrolling
 from gui.look.glossary import meaning
 from gui.look.i18n import engine_text
+from gui.panels.data.class_names import MOST, ClassNames
 from gui.panels.data.picker import DataBox
 from gui.session.panel import Panel
 from gui.session.session import Session
@@ -48,6 +50,9 @@ class DataPanel(Panel):
         self._shown: Experiment | None = None
         self._base: Experiment | None = None  # what a slider that is held began with
         self.form = Form()
+        self._classes = ClassNames()
+        self._classes.named.connect(self._name_class)
+        self.form.keep(self._classes)
         self._make_sheet()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +94,31 @@ class DataPanel(Panel):
             self._file_rows(choice)
         if not problems:
             self.form.addRow(self._preview(table))
+            self._class_rows(experiment, table)
         return table
+
+    def _class_rows(self, experiment: Experiment, table: Table) -> None:
+        """A field for the name of each class; letters of a text are named already."""
+        found = classes_of(experiment, table)
+        if found is None or len(found.names) > MOST or table.targets.ndim == 3 and table.targets.shape[-1] > 1:
+            self._classes.hide()
+            return
+        self._classes.show_names(table.class_names, usual_names(table, len(found.names)), self.theme)
+        self.form.addRow(self.form.title(self.tr("Names of the classes")))
+        self.form.addRow(self._classes)
+        self._classes.show()
+
+    def _name_class(self, number: int, name: str) -> None:
+        """Call a class something else; the run goes on, for its numbers stay the same."""
+        choice = self.session.experiment.data
+        names = list(choice.settings.get(CLASS_NAMES, ()))
+        names += [""] * (number + 1 - len(names))
+        if names[number] == name:
+            return
+        names[number] = name
+        settings = {key: value for key, value in choice.settings.items() if key != CLASS_NAMES}
+        named = {CLASS_NAMES: names} if any(names) else {}
+        self._edit(self.tr("Name a class"), replace(self.session.experiment, data=Choice(choice.name, settings | named)))
 
     def _file_rows(self, choice: Choice) -> None:
         """The file, and a way to other columns of it."""
