@@ -22,8 +22,8 @@ class Training:
     The rest are deliberate mistakes. `zero_grad` False lets gradients add up from step to
     step, as PyTorch does without `zero_grad()`; `wrong_sign` adds the gradient instead of
     subtracting it; `derivative_of_output` applies sigma' to the output of the sigmoid instead of
-    its input; `no_bias` leaves every bias out; `equal_start` gives all weights of a matrix the
-    same value, so the units of a layer never differ.
+    its input; `no_bias` leaves every bias out; `equal_start` gives all weights of a matrix, and all
+    biases of a layer, the same value, so its units never part.
     """
 
     batch_size: int | None = None

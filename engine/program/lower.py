@@ -54,7 +54,7 @@ def mistakes(training: Training) -> tuple[str, ...]:
         text("mistake on purpose: the step goes up the gradient"): training.wrong_sign,
         text("mistake on purpose: σ′ is taken at the output"): training.derivative_of_output,
         text("mistake on purpose: there are no biases"): training.no_bias,
-        text("mistake on purpose: all weights of a matrix start equal"): training.equal_start,
+        text("mistake on purpose: all units of a layer start equal"): training.equal_start,
     }
     return tuple(words for words, made in found.items() if made)
 
@@ -84,8 +84,6 @@ def initial_parameters(experiment: Experiment) -> dict[str, Array]:
             values[name] = np.array(experiment.parameters[name], float)
             continue
         values[name] = _drawn(experiment, node, name, parameter)
-        if experiment.training.equal_start and len(parameter.shape) > 1:
-            values[name][...] = np.abs(values[name]).mean()
     return values
 
 
@@ -98,6 +96,8 @@ def _drawn(experiment: Experiment, node: Node, name: str, parameter: Parameter) 
     draw = row.bias if parameter.bias else row.weight
     stream = Stream(experiment.seed, "parameter", name)
     value = draw(stream, parameter.shape, parameter.fan_in, **(settings if draw is row.weight else {}))
+    if experiment.training.equal_start:
+        value[...] = value.mean() if parameter.bias else np.abs(value).mean()
     first, end, more = parameter.raised
     value[first:end] += more
     return value

@@ -170,8 +170,8 @@ ACTIONS = (
               checkable=True, of="no_bias"),
     ActionRow("mistake.equal_start", "mistakes", QT_TRANSLATE_NOOP("Actions", "Equal initial weights"), "tools", "toggle_mistake",
               (), "",
-              QT_TRANSLATE_NOOP("Actions", "On: all weights of a matrix start with the same value, "
-                  "so the units of a layer never differ."),
+              QT_TRANSLATE_NOOP("Actions", "On: all weights of a matrix and all biases of a layer start with the same value, "
+                  "so its units never part."),
               checkable=True, of="equal_start"),
     ActionRow("mistake.wrong_sign", "mistakes", QT_TRANSLATE_NOOP("Actions", "Add the gradient"), "tools", "toggle_mistake", (), "",
               QT_TRANSLATE_NOOP("Actions", "On: every update climbs the loss instead of descending it."),
