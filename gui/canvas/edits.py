@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QGuiApplication
 
+from engine.insight.moment.symbols import arrow
 from engine.interchange.documents import experiment_file
 from engine.library import drawing
 from engine.library.layers import LAYER_TYPES, UNITS, palette
@@ -107,7 +108,7 @@ class Edits(QObject):
         except ExperimentError as error:
             self.refused.emit(error.problems[0])
             return
-        self._edit(self.tr("Connect {wire}").format(wire=wire.id), network)
+        self._edit(self.tr("Connect {wire}").format(wire=arrow(wire.id)), network)
 
     def prune(self, wire: Wire, place: tuple[int, int], keep: bool) -> None:
         """Take one weight out of the network, or put it back."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -19,17 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.insight.moment.symbols import arrow
 from engine.runtime.breakpoints import Condition, Guard
 from engine.runtime.debugger import Debugger
 from engine.runtime.watch import Expression, ExpressionError
-from gui.look.fields import ComboBox, NumberField, SpinBox
+from gui.look.fields import ComboBox, ExpressionField, NumberField, SpinBox
 from gui.look.i18n import problem_text
 
 
 def quantity_title(name: str) -> str:
     """A quantity in the user's language."""
     kind, _, rest = name.partition("/")
-    rest = rest.replace("~>", "⇢").replace("->", "→")
+    rest = arrow(rest)
     return {
         "loss": QCoreApplication.translate("Conditions", "loss"),
         "delta": f"‖δ‖ {rest}",
@@ -118,9 +118,9 @@ class GuardDialog(QDialog):
         self.setObjectName("guard")
         self.setWindowTitle(self.tr("Conditional breakpoint"))
         self.resize(460, 180)
-        self.field, self.hits, self.message = QLineEdit(), SpinBox(), QLabel()
+        self.field, self.hits, self.message = ExpressionField(), SpinBox(), QLabel()
         self.field.setPlaceholderText('norm(grad("h.z")) < 1e-6')
-        self.field.setText(guard.expression.text if guard is not None and guard.expression is not None else "")
+        self.field.setText(arrow(guard.expression.text) if guard is not None and guard.expression is not None else "")
         self.hits.setRange(1, 1_000_000)
         self.hits.setValue(1 if guard is None else guard.hits)
         self.message.setWordWrap(True)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from engine.insight.moment.cost import Cost, StepCost
 from engine.insight.moment.gradcheck import KINK, WRONG, GradientCheck, ParameterCheck
+from engine.insight.moment.symbols import arrow
 from engine.program.program import BACKWARD, FORWARD, Program
 from gui.look.theme import Theme, color_map, colors
 from gui.look.titles import in_symbols, phase_title
@@ -70,7 +71,7 @@ class CheckDialog(QDialog):
             WRONG: self.tr("WRONG"),
         }
         for row, check in enumerate(self._result.parameters):
-            for column, words in enumerate((check.name, verdicts[check.verdict], f"{check.error.max(initial=0):.1e}")):
+            for column, words in enumerate((arrow(check.name), verdicts[check.verdict], f"{check.error.max(initial=0):.1e}")):
                 item = QTableWidgetItem(words)
                 if check.verdict == WRONG:
                     item.setForeground(QColor(self._theme.error))
@@ -117,7 +118,7 @@ class CheckDialog(QDialog):
             return
         check = self._result.parameters[row]
         values = error_map(check)
-        self.caption.setText(f"<b>{check.name}</b>")
+        self.caption.setText(f"<b>{arrow(check.name)}</b>")
         self.map.words = self.tr("powers of ten above the limit")
         self.map.set_values(values, (values.shape[0], values.shape[1]), -SPAN, SPAN)
         worst = np.unravel_index(int(np.argmax(values)), values.shape)

@@ -6,7 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSlider, QSpinBox, QWidget
+
+from engine.insight.moment.symbols import arrow
 
 TICKS = 100  # of a slider over a range of fractions
 
@@ -53,6 +55,22 @@ class NumberField(DoubleSpinBox):
 
     def textFromValue(self, value: float) -> str:
         return f"{value:.10g}"
+
+
+class ExpressionField(QLineEdit):
+    """Takes expressions over named values; the wires in them are written as everywhere: `->` becomes → while it is typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.textEdited.connect(self._shorten)
+
+    def _shorten(self, words: str) -> None:
+        for typed in ("->", "~>"):
+            if (at := words.find(typed)) >= 0:
+                self.setSelection(at, len(typed))
+                self.insert(arrow(typed))
+                return self._shorten(self.text())
+        return None
 
 
 class SlideField(QWidget):

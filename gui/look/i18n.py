@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from engine.insight.diagnosis.finding import Finding
+from engine.insight.moment.symbols import arrow
 from engine.model.problem import Problem
 from resources import FOLDER
 
@@ -46,10 +47,11 @@ def problem_text(problem: Problem) -> str:
     """A problem in the user's language: what, where, how to fix it."""
     words = " ".join(engine_text(part) for part in (problem.message, problem.hint) if part)
     place = problem.where.removeprefix("network.nodes.").removeprefix("network.wires.")
-    return f"{place}: {words.format(**problem.args)}"
+    args = {key: arrow(value) if isinstance(value, str) else value for key, value in problem.args.items()}
+    return f"{arrow(place)}: {words.format(**args)}"
 
 
 def finding_text(finding: Finding) -> str:
     """A finding in the user's language."""
-    args = {key: engine_text(value) if isinstance(value, str) else value for key, value in finding.args.items()}
+    args = {key: arrow(engine_text(value)) if isinstance(value, str) else value for key, value in finding.args.items()}
     return engine_text(finding.message).format(**args)

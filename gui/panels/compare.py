@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.insight.moment.symbols import arrow
 from engine.insight.study.difference import Difference, measures, settings
 from engine.interchange.documents.examples import EXAMPLES, described, example
 from gui.look.fields import ComboBox
@@ -110,7 +111,7 @@ class ComparePanel(Panel):
             )
             return
         unlike = settings(self.session.experiment, comparison.experiment)
-        told = "; ".join(f"{place}: {mine} | {theirs}" for place, mine, theirs in unlike[:6])
+        told = "; ".join(f"{arrow(place)}: {mine} | {theirs}" for place, mine, theirs in unlike[:6])
         self.words.setText(
             self.tr("Differences: {differences}").format(differences=told)
             if unlike
@@ -122,7 +123,7 @@ class ComparePanel(Panel):
         self.table.setRowCount(len(rows))
         for number, row in enumerate(rows):
             words = (
-                engine_text(row.name).format(name=row.of),
+                engine_text(row.name).format(name=arrow(row.of)),
                 *(_shown(value) for value in (row.mine, row.theirs, row.difference)),
             )
             for column, text in enumerate(words):

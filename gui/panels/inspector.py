@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from engine.insight.moment.curve import FLAT, curve
 from engine.insight.moment.place import slot_at
+from engine.insight.moment.symbols import arrow
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
 from engine.library.drawing import array_shapes
@@ -182,7 +183,7 @@ class InspectorPanel(Panel):
             )
 
     def _wire_rows(self, wire: Wire) -> None:
-        self.form.addRow(QLabel(f"<b>{wire.source} → {wire.target}</b>"))
+        self.form.addRow(QLabel(f"<b>{arrow(wire.id)}</b>"))
         kind = self.form.field(ComboBox)
         kind.setObjectName("wire-kind")
         for name, title in ((WEIGHTED, self.tr("Weighted")), (DIRECT, self.tr("Direct (skip connection)"))):

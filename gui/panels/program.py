@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from engine.insight.moment.now import PICKED, Now
+from engine.insight.moment.symbols import arrow
 from engine.program.program import PHASES, Program, Scope
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import Expression
@@ -198,7 +199,7 @@ def _heading(scope: Scope) -> str:
         return f"{phase_title(scope.name)}    # {PYTORCH[scope.name]}"
     if scope.kind == "time":
         return f"t = {scope.name}"
-    return str(scope.name).replace("->", "→").replace("~>", "⇢")
+    return arrow(str(scope.name))
 
 
 def brief(values: np.ndarray | None) -> str:

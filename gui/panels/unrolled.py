@@ -19,6 +19,7 @@ from engine.insight.flow.through_time import (
     spectral_radius,
 )
 from engine.insight.moment.now import COMING
+from engine.insight.moment.symbols import arrow
 from engine.program.check import load_table
 from engine.program.program import BACKWARD, INPUT, UPDATE, Program
 from engine.runtime.debugger import Debugger
@@ -112,7 +113,7 @@ class UnrolledPanel(Panel):
         self.radius_row.setVisible(bool(name))
         if name and not self.session.running:
             now = spectral_radius(np.array(debugger.value(name)))
-            self.radius_words.setText(f"ρ({name.removesuffix('.weight')}) = {now:.3f}")
+            self.radius_words.setText(f"ρ({arrow(name.removesuffix('.weight'))}) = {now:.3f}")
             if not self.radius.isSliderDown():
                 self.radius.blockSignals(True)
                 self.radius.setValue(round(100 * min(now, 4.0)) if np.isfinite(now) else 1)
@@ -160,7 +161,7 @@ class UnrolledPanel(Panel):
         told = [loss for loss in found if loss.parameter in shared and loss.full.ndim == 2 and loss.share > 0]
         parts = [
             self.tr("{name} loses {share} (cosine {cosine})").format(
-                name=loss.parameter, share=f"{loss.share:.1%}", cosine=f"{loss.cosine:.4f}"
+                name=arrow(loss.parameter), share=f"{loss.share:.1%}", cosine=f"{loss.cosine:.4f}"
             )
             for loss in told
         ]
@@ -277,10 +278,10 @@ class UnrolledPanel(Panel):
                 shares, kept = np.zeros(program.length), np.zeros(program.length)
                 places = np.array(split.times) - 1
                 shares[places], kept[places] = split.along(split.total), cut.along(split.total)
-                words = [self._rail_words(name, *told) for told in enumerate(zip(shares, kept, strict=True), 1)]
+                words = [self._rail_words(arrow(name), *told) for told in enumerate(zip(shares, kept, strict=True), 1)]
                 top = float(np.abs(shares).max()) or 1.0
                 shares, kept = shares / top, kept / top
-            rails.append(Rail(name.removesuffix(".weight"), shares, tuple(words), kept))
+            rails.append(Rail(arrow(name.removesuffix(".weight")), shares, tuple(words), kept))
         return tuple(rails)
 
     def _rail_words(self, name: str, time: int, shares: tuple[float, float]) -> str:

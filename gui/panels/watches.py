@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -17,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.insight.moment.symbols import arrow
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import FUNCTIONS, READERS, WORDS, Expression, ExpressionError
+from gui.look.fields import ExpressionField
 from gui.look.i18n import problem_text
 from gui.session.panel import Panel
 from gui.session.session import Session
@@ -57,12 +58,12 @@ class WatchesPanel(Panel):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.field = QLineEdit()
+        self.field = ExpressionField()
         self.field.setObjectName("watch-field")
         self.field.setPlaceholderText('norm(grad("h.z"))')
         self.field.setToolTip(
             self.tr(
-                'Values by name: value("h.a"), grad("h.z"), update("x->h.weight"), loss, step. '
+                'Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. '
                 "Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite."
             )
         )
@@ -134,7 +135,7 @@ class WatchesPanel(Panel):
             offers += [f'value("{name}")' for name in program.names if not name.startswith("∂") and " " not in name]
             offers += [f'grad("{name}")' for name, slot in program.names.items() if slot in program.gradient_of]
             offers += [f'{READERS[2]}("{name}")' for name in program.parameters]
-        self._names.setStringList(offers)
+        self._names.setStringList([arrow(offer) for offer in offers])
 
     # showing -------------------------------------------------------------------------------------
 
@@ -143,7 +144,7 @@ class WatchesPanel(Panel):
         self.table.setRowCount(len(self.session.watches))
         self._values = []
         for row, test in enumerate(self.session.watches):
-            item = QTableWidgetItem(test.expression.text)
+            item = QTableWidgetItem(arrow(test.expression.text))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if test.enabled else Qt.CheckState.Unchecked)
             self.table.setItem(row, 0, item)

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.flow.depth import layers
+from engine.insight.moment.symbols import arrow
 from engine.program.program import DELTA, PREACTIVATION
 from engine.runtime.debugger import Debugger
 from gui.look.figure import Figure, Image
@@ -62,7 +63,7 @@ def matrices(debugger: Debugger, kind: str, sample: int = 0, limit: int = 64) ->
 
 def short(name: str) -> str:
     """A parameter as it is written on the screen."""
-    return name.removesuffix(".weight").replace("->", "→").replace("~>", "⇢")
+    return arrow(name.removesuffix(".weight"))
 
 
 def _parameter(debugger: Debugger, slot: int, kind: str) -> tuple[np.ndarray | None, int]:

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.flow.landscape import Axis, Landscape, Scan, Slice, filter_normalised, principal, single, trail
+from engine.insight.moment.symbols import arrow
 from gui.look.figure import DASHED, MARKS, PATH, POINTS, Curve, Figure, Image
 from gui.plots.source import Options, Source
 
@@ -96,7 +97,7 @@ def _line(source: Source, shown: Slice, title: str) -> Figure:
         Curve(QCoreApplication.translate("Plots", "now"), path[-1:] + base, heights[-1:], "error", MARKS),
     )
     note = QCoreApplication.translate("Plots", "all other weights keep the values they had when this was computed")
-    return Figure(title, axis.name, QCoreApplication.translate("Plots", "loss"), curves, note=note)
+    return Figure(title, arrow(axis.name), QCoreApplication.translate("Plots", "loss"), curves, note=note)
 
 
 def _base(shown: Slice, axis: Axis) -> float:
@@ -126,8 +127,8 @@ def _map(source: Source, shown: Slice, title: str) -> Figure:
     seen = np.isfinite(logs).any()
     return Figure(
         title,
-        first.name,
-        second.name,
+        arrow(first.name),
+        arrow(second.name),
         curves,
         Image(
             logs,

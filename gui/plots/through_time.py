@@ -20,6 +20,7 @@ from engine.insight.flow.through_time import (
     shared_parameters,
     spectral_radius,
 )
+from engine.insight.moment.symbols import arrow
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, LINE, Curve, Figure, Image
 from gui.plots.source import Options, Source, log10, no_gradient_yet, widened
@@ -229,7 +230,7 @@ def _kept(profile: GateProfile, title: str) -> Figure:
 def shared(source: Source) -> Options:
     """Parameters that several time steps use."""
     program = source.debugger.program
-    return tuple((name, name) for name in shared_parameters(program)) if program.length > 1 else ()
+    return tuple((name, arrow(name)) for name in shared_parameters(program)) if program.length > 1 else ()
 
 
 def shares(source: Source) -> Figure:

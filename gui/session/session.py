@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoStack
 
 from engine.insight.diagnosis.finding import Finding
 from engine.insight.moment.now import Now
+from engine.insight.moment.symbols import arrow
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError, Problem
@@ -178,7 +179,7 @@ class Session(QObject):
             QCoreApplication.translate("Session", "Unfreeze {name}"),
         )
         self.edit(
-            (freeze if frozen else release).format(name=parameter),
+            (freeze if frozen else release).format(name=arrow(parameter)),
             replace(self.experiment, training=replace(training, freeze=present)),
         )
 

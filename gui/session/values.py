@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from engine.insight.moment.symbols import arrow
 from engine.runtime.debugger import Debugger
 from gui.session.undo import ChangeValue, ScaleMatrix
 
@@ -32,7 +33,7 @@ class Values:
         array = np.array(debugger.value(name))
         if array[index] == value:
             return  # the steps that lie ahead stay known
-        text = QCoreApplication.translate("Session", "Edit {name}").format(name=name)
+        text = QCoreApplication.translate("Session", "Edit {name}").format(name=arrow(name))
         if debugger.t and name in debugger.program.parameters:
             session.undo.push(ChangeValue(self, text, (name, index), float(array[index]), value))
             return
@@ -55,7 +56,7 @@ class Values:
         session, debugger = self._session, self._session.debugger
         if debugger is None or name not in debugger.program.parameters or factor <= 0:
             return
-        text = QCoreApplication.translate("Session", "Scale {name}").format(name=name)
+        text = QCoreApplication.translate("Session", "Scale {name}").format(name=arrow(name))
         if debugger.place[0]:
             session.undo.push(ScaleMatrix(self, text, name, factor))
             return
@@ -75,5 +76,5 @@ class Values:
         debugger.change(name, array)
         step = -(-debugger.t // len(debugger.program)) + 1
         words = QCoreApplication.translate("Session", "The new value of {name} takes effect from training step {step}.")
-        self._session.say(words.format(name=name, step=step))
+        self._session.say(words.format(name=arrow(name), step=step))
         self._session.show_moment()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QStatusBar
 
 from engine.insight.moment.now import Now
+from engine.insight.moment.symbols import arrow
 from engine.program.program import Program
 from engine.runtime.breakpoints import BREAKPOINT, CONDITION, DIVERGED, LOSS_REACHED, NOT_FINITE, Stop
 from engine.runtime.debugger import Debugger
@@ -81,7 +82,7 @@ class Status(QObject):
         }.get(stop.reason, "")
         step = int(stop.detail) + 1 if stop.reason == DIVERGED else 0
         quantity = quantity_title(stop.detail) if stop.reason == CONDITION else ""
-        return words.format(name=stop.detail, step=step, quantity=quantity)
+        return words.format(name=arrow(stop.detail), step=step, quantity=quantity)
 
     def _show_rate(self, debugger: Debugger | None) -> None:
         """Training steps a second, measured over the last moments of a run; nothing when it has stopped."""

@@ -190,8 +190,8 @@ class TestCut:
         panel.move_cut(2)
         settle()
         rails = {rail.name: rail for rail in panel.view.shown.rails}
-        assert rails["h->y"].kept == pytest.approx(rails["h->y"].shares, abs=1e-12), "its gradients come from each time's own loss"
-        loop = rails["h~>h"]
+        assert rails["h→y"].kept == pytest.approx(rails["h→y"].shares, abs=1e-12), "its gradients come from each time's own loss"
+        loop = rails["h⇢h"]
         assert loop.kept[2:] == pytest.approx(loop.shares[2:], abs=1e-12)
         assert abs(loop.kept[1] - loop.shares[1]) > 1e-3
         assert abs(loop.kept[1]) > 0, "what its own loss gives stays"

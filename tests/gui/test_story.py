@@ -91,7 +91,7 @@ class TestPlots:
         settle()
         curve = panel.view.figure.curves[0]
         here = float(session.debugger.value("h->y.weight")[0, 1])
-        assert panel.view.figure.x_label == "h->y.weight[0, 1]"
+        assert panel.view.figure.x_label == "h→y.weight[0, 1]"
         near = int(np.abs(curve.x - here).argmin())
         session.go(41 * len(session.debugger.program))  # its loss is that of the weights before
         assert curve.y[near] == pytest.approx(float(session.debugger.value("loss")), rel=1e-3)
@@ -207,7 +207,7 @@ class TestUnrolled:
         shown = window.panels["unrolled"].view.shown
         assert [head.split("\n")[1] for head in shown.heads] == ["H → e", "e → l", "l → l", "l → o"]
         assert shown.rows == ("x", "h", "y")
-        assert [rail.name for rail in shown.rails] == ["x->h", "h~>h", "h->y"]
+        assert [rail.name for rail in shown.rails] == ["x→h", "h⇢h", "h→y"]
         assert all(len(rail.shares) == 4 for rail in shown.rails)
 
     def test_the_backward_cursor_moves_from_right_to_left(self, window, hello, settle):

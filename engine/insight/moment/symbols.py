@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from engine.program.program import Program
+if TYPE_CHECKING:
+    from engine.program.program import Program
 
 _TIME = re.compile(r"^(.*?)\[([\d…]+)\](.*)$")
 _LETTERS = {"weight": "W", "bias": "b", "z": "z", "a": "a", "mask": "M", "pruned": "W",
@@ -35,7 +37,7 @@ def symbol(program: Program, slot: int) -> Symbol:
     """The symbol of a slot."""
     name = program.slots[slot].name
     if name.startswith("‖"):
-        return Symbol(name.replace("->", "→").replace("~>", "⇢"))
+        return Symbol(arrow(name))
     gradient = name.startswith("∂L/∂")
     name = name.removeprefix("∂L/∂")
     head, _, note = name.partition(" ")
