@@ -22,7 +22,7 @@ from engine.model.problem import Problem
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.canvas.edits import Edits
-from gui.canvas.geometry import Look
+from gui.canvas.geometry import BLOCK_ZOOM, Look
 from gui.canvas.layer_search import LayerSearch
 from gui.canvas.live_state import Live
 from gui.canvas.menu import CanvasMenu
@@ -102,6 +102,7 @@ class CanvasPanel(Panel):
         view.picked_connection.connect(self._pick_connection)
         view.explained.connect(self._explain)
         view.key.connect(self._key)
+        view.zoomed.connect(self.invalidate)
         view.nudged.connect(edits.nudge)
         view.menu_asked.connect(self._show_menu)
         self.scene.selectionChanged.connect(self._selection_changed)
@@ -292,7 +293,8 @@ class CanvasPanel(Panel):
     def _caption(self, program: Program, now: Now, gradients: bool, pictures: bool) -> None:
         at = time_words(now.time) if program.length > 1 else ""
         sample = self.tr("sample {number}").format(number=now.sample + 1) if program.batches.size > 1 else ""
-        self.top.say(self.theme.gradient if gradients else self.theme.value, gradients, pictures, sample, at)
+        hue, blocks = self.theme.gradient if gradients else self.theme.value, self.view.transform().m11() < BLOCK_ZOOM
+        self.top.say(hue, gradients, pictures, blocks, sample, at)
 
 
 def _weights(debugger: Debugger) -> Iterator[tuple[str, ...]]:

@@ -18,6 +18,7 @@ from gui.canvas.routes import Box, find_routes
 from gui.canvas.wires import WireItem
 
 PAGE = 800.0  # about as many pixels of a screen is a figure wide
+ROOM = 10_000.0  # around the drawing
 KEY_ROW = 34.0  # pixels for the key of the band, above the drawing
 
 
@@ -164,5 +165,5 @@ class GraphScene(QGraphicsScene):
         return result
 
     def room(self) -> QRectF:
-        """How far the view may scroll."""
-        return self.content().adjusted(-400, -300, 400, 300)
+        """How far the view may scroll: any layer to any edge, from however far it is seen."""
+        return self.content().adjusted(-ROOM, -ROOM, ROOM, ROOM)

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from gui.canvas.geometry import Look
+
+LINES, EDGE = 4, 8  # at most, and around the box
+LOW = 2.4  # canvases lower than so many sentences have room for one line
+
+
+def _short(metrics: QFontMetrics, height: float) -> bool:
+    return LOW * (LINES * metrics.height() + 4 * EDGE) > height
+
+
+def sentence_room(metrics: QFontMetrics, height: float) -> int:
+    """How much of the height of a canvas the sentence takes at its foot."""
+    return (1 if _short(metrics, height) else LINES) * metrics.height() + 4 * EDGE
 
 
 def paint_sentence(painter: QPainter, area: QRectF, sentence: str, font: QFont, look: Look) -> None:
@@ -13,7 +25,11 @@ def paint_sentence(painter: QPainter, area: QRectF, sentence: str, font: QFont, 
     painter.setFont(font)
     said, _, coming = sentence.rpartition("\n")
     flags, metrics, width = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, painter.fontMetrics(), area.width() - 60
-    told = QRectF(metrics.boundingRect(QRect(0, 0, round(width), 1000), int(flags), said or coming))
+    if _short(metrics, area.height()):
+        first = (said or coming).partition("\n")[0]
+        said, coming = metrics.elidedText(first, Qt.TextElideMode.ElideRight, round(width)), ""
+    words = said or coming
+    told = QRectF(metrics.boundingRect(QRect(0, 0, round(width), 1000), int(flags), words))
     coming = metrics.elidedText(coming, Qt.TextElideMode.ElideRight, round(width)) if said else ""
     least = metrics.horizontalAdvance(coming)
     box = QRectF(0, 0, max(told.width(), least) + 28, told.height() + (metrics.height() if coming else 0) + 12)
@@ -23,7 +39,7 @@ def paint_sentence(painter: QPainter, area: QRectF, sentence: str, font: QFont, 
     painter.setBrush(look["panel"])
     painter.drawRoundedRect(box, 8, 8)
     painter.setPen(look["text"])
-    painter.drawText(box.adjusted(8, 6, -8, -6), int(flags), said or sentence)
+    painter.drawText(box.adjusted(8, 6, -8, -6), int(flags), words)
     if coming:
         painter.setPen(look["muted"])
         last = QRectF(box.left(), box.bottom() - 6 - metrics.height(), box.width(), metrics.height())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.canvas.live_state import AUTO, GRADIENTS, WEIGHTS
 from gui.look.fields import ComboBox
 from gui.widgets.steady_label import Words
 
 AUTOMATIC, ACTIVATION, PICTURES = "auto", "activation", "pictures"
+NARROW = 190  # pixels: the sentence stands below where there are fewer for it
 SMALL = 0.86  # the size of the sentence beside that of other text
 
 
@@ -37,13 +39,17 @@ class TopLine(QWidget):
             (GRADIENTS, self.tr("Edges: gradients")),
             tip=self.tr("What the lines between layers show: the weights, or the gradient of the loss with respect to them."),
         )
-        self._hue = ""
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 0)
+        self._hue, self._below = "", False
+        self._all = QVBoxLayout(self)
+        self._all.setContentsMargins(10, 6, 10, 0)
+        self._all.setSpacing(2)
+        self._row = row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.caption, 1)
+        row.addStretch()
         row.addWidget(self.neurons)
         row.addWidget(self.mode)
+        self._all.addLayout(row)
         self._fit_text()
 
     def _menu(self, *entries: tuple[str, str], tip: str) -> ComboBox:
@@ -63,12 +69,18 @@ class TopLine(QWidget):
         for widget in (self.caption, self.mode, self.neurons):
             widget.setVisible(on)
 
-    def say(self, hue: str, gradients: bool, pictures: bool, sample: str, time: str) -> None:
+    def say(self, hue: str, gradients: bool, pictures: bool, blocks: bool, sample: str, time: str) -> None:
         """Tell what is shown, of which sample and time step where there are several."""
+        if blocks:
+            self._put(hue, time, sample, self.tr("zoom in to see weights and neurons"))
+            return
         edges = self.tr("edges: ∂L/∂w") if gradients else self.tr("edges: weights")
         plain, pictured = self.tr("neurons: {what}, ring: |δ|"), self.tr("neurons: number: {what}, picture: all inputs, frame: |δ|")
         neurons = (pictured if pictures else plain).format(what=sample or self.tr("activation"))
-        words = " · ".join(part for part in (time, edges, neurons) if part)
+        self._put(hue, time, edges, neurons)
+
+    def _put(self, hue: str, *parts: str) -> None:
+        words = " · ".join(part for part in parts if part)
         self.caption.setText(words.replace(": |", ":\u00a0|"))  # no line ends between a name and its sign
         self.caption.setToolTip(words)
         if hue != self._hue:  # a style sheet costs a frame's time, the comparison nothing
@@ -79,6 +91,18 @@ class TopLine(QWidget):
         """Say nothing: no network can run."""
         self.caption.setText("")
         self.caption.setToolTip("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        boxes = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        others = [box.sizeHint().width() for box in boxes if box is not self.caption and not box.isHidden()]
+        taken = sum(others) + len(others) * self._row.spacing()
+        below = self.width() - taken < NARROW
+        if below != self._below:
+            self._below = below
+            self._row.removeWidget(self.caption)
+            self._all.removeWidget(self.caption)
+            self._all.addWidget(self.caption) if below else self._row.insertWidget(self._row.count() - 3, self.caption, 1)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

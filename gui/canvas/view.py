@@ -24,7 +24,7 @@ from gui.canvas.keys import ARROWS, KEYS, neighbour
 from gui.canvas.minimap import Minimap
 from gui.canvas.palette import MIME
 from gui.canvas.scene import KEY_ROW, GraphScene
-from gui.canvas.sentence import paint_sentence
+from gui.canvas.sentence import paint_sentence, sentence_room
 from gui.canvas.wires import WireItem
 
 LOW, HIGH = 0.12, 3.0
@@ -43,6 +43,7 @@ class CanvasView(QGraphicsView):
     key = Signal(str)
     nudged = Signal(float, float)
     pointed = Signal()
+    zoomed = Signal()
     menu_asked = Signal(QPointF, QPoint)
 
     def __init__(self, scene: GraphScene) -> None:
@@ -78,7 +79,7 @@ class CanvasView(QGraphicsView):
             self.resetTransform()
             return
         self.graph.setSceneRect(self.graph.room())
-        foot = 7 * self.fontMetrics().height() // 2 + 40  # where the sentences stand
+        foot = sentence_room(self.fontMetrics(), self.viewport().height())
         area = self.viewport().rect().adjusted(16, 16, -16, -foot)
         scale = min(area.width() / content.width(), area.height() / content.height(), 1.6)
         head = 16.0
@@ -89,6 +90,7 @@ class CanvasView(QGraphicsView):
         self.scale(max(LOW, scale), max(LOW, scale))
         self.centerOn(content.center() + QPointF(0, (foot - head) / 2 / self.transform().m11()))
         self.minimap.follow()
+        self.zoomed.emit()
 
     def zoom(self, factor: float) -> None:
         """Zoom around the mouse."""
@@ -97,6 +99,7 @@ class CanvasView(QGraphicsView):
         if LOW <= wanted <= HIGH:
             self.scale(factor, factor)
             self.minimap.follow()
+            self.zoomed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.zoom(1.15 if event.angleDelta().y() > 0 else 1 / 1.15)

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPen, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gui.widgets.plot_axis import PlotAxis, named_decades
+from gui.widgets.curve_pens import DASHED, LINE, PALE, drawn_with
+from gui.widgets.figure_words import FigureWords
+from gui.widgets.plot_axis import PlotAxis, counted, named_decades, tick_levels
 from gui.widgets.points import FEW, thin
 from gui.widgets.shades import shades
-from gui.widgets.steady_label import Words
+from gui.widgets.stage import Stage
 from gui.widgets.touched_axes import TouchedAxes
 
 pg.setConfigOption("imageAxisOrder", "row-major")
 pg.setConfigOption("antialias", True)
 
-LINE, POINTS, DASHED, MARKS, RING, BORDER = "line", "points", "dashed", "marks", "ring", "border"
-PATH, PALE, BAND = "path", "pale", "band"
-TIGHT, WIDEST = 190, 16_777_215  # pixels: of a low view, and of no limit
-SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", PALE: "━", BAND: "■"}
+MARGINS = (6, 2, 8, 4)
+TIGHT = (190, 290)  # pixels: a view so low, or so narrow beside a colour bar, has no room for the names of its axes
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
 NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]
 
@@ -51,17 +50,19 @@ class FigureView(QWidget):
         self.item.vb.border = None  # an invisible pen is drawn black from SVG
         self.item.setAxisItems({side: PlotAxis(side) for side in ("left", "bottom")})
         self.item.getAxis("bottom").setStyle(hideOverlappingLabels=24)  # the first and the last name may stand out by so much
-        self.note = Words(rich=True)
+        self.note = FigureWords()
         self.empty = QLabel()
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout = self._grid = QGridLayout(self)
-        layout.setContentsMargins(6, 2, 8, 4)
         self.note.setContentsMargins(4, 2, 24, 0)  # a corner button may lie at the right
+        self._stage = Stage(self.plot, self._framed)
+        self.item.vb.sigResized.connect(self._stage.settle)  # numbers at an axis may have become wider
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*MARGINS)
         layout.setSpacing(0)
-        layout.addWidget(self.note, 0, 0)
-        layout.addWidget(self.plot, 1, 0)
-        layout.addWidget(self.empty, 1, 0)
+        layout.addWidget(self.note)
+        layout.addWidget(self._stage, 1)
+        layout.addWidget(self.empty, 1)
         self._curves: dict[str, pg.PlotDataItem] = {}
         self._image: pg.ImageItem | None = None
         self._hatch: pg.PlotCurveItem | None = None
@@ -112,13 +113,13 @@ class FigureView(QWidget):
         """Draw a figure (gui.look.figure.Figure)."""
         self.figure = figure
         self.empty.setVisible(bool(figure.empty))
-        self.plot.setVisible(not figure.empty)
-        words = self._words(figure)
-        self.note.setVisible(bool(words) and not figure.empty)
+        self._stage.setVisible(not figure.empty)
         if figure.empty:
+            self.note.hide()
             self.empty.setText(figure.empty)
             return
-        self.note.setText(words)
+        self.note.tell(figure, self._colors)
+        self._fit_words()
         shape = (
             tuple((c.name, c.style, c.role, len(c.x) <= FEW) for c in figure.curves),
             figure.image is not None and (figure.image.signed, figure.image.roles),
@@ -130,23 +131,7 @@ class FigureView(QWidget):
             self._shape = shape
             self._build(figure)
         self._fill(figure)
-
-    def _words(self, figure: Any) -> str:
-        """The key of curves and bands, and the note."""
-        note = html.escape(figure.note)
-        key = [(band.name, band.role, SAMPLES[BAND]) for band in figure.bands if band.name]
-        if self._tight and note:
-            return note  # what was found, before what is what
-        if key or _named(figure):
-            key = [*((curve.name, curve.role, SAMPLES[curve.style]) for curve in figure.curves if curve.listed), *key]
-        if not key:
-            return note
-        names = " &nbsp; ".join(
-            f"<span style='color:{self._colors[role].name()}'>{sample}&nbsp;{'</span>' if sample == SAMPLES[BAND] else ''}"
-            f"{html.escape(name)}{'' if sample == SAMPLES[BAND] else '</span>'}"
-            for name, role, sample in dict.fromkeys(key)
-        )
-        return f"{names}<br>{note}" if note else names
+        self._stage.settle()
 
     def _clear(self) -> None:
         if self._bar is not None:
@@ -184,7 +169,7 @@ class FigureView(QWidget):
                 self._bar.axis.setPen(pg.mkPen(self._colors["border"]))
                 self._bar.setImageItem(self._image, insert_in=self.item)
         for curve in figure.curves:
-            drawn = pg.PlotDataItem(**self._pens(curve))
+            drawn = pg.PlotDataItem(**drawn_with(curve, self._colors[curve.role]))
             self.item.addItem(drawn)
             self._curves[curve.name] = drawn
         self.item.vb.setAspectLocked(figure.square)
@@ -200,39 +185,6 @@ class FigureView(QWidget):
             return bar
         self._spare.setColorMap(table)
         return self._spare
-
-    def _pens(self, curve: Any) -> dict[str, Any]:
-        color = self._colors[curve.role]
-        if curve.style == POINTS:
-            return {
-                "pen": None,
-                "symbol": "o",
-                "symbolSize": 8,
-                "symbolBrush": color,
-                "symbolPen": pg.mkPen(_opposite(color), width=1),
-            }
-        if curve.style == PALE:
-            pale = QColor(color)
-            pale.setAlphaF(0.3)
-            return {"pen": pg.mkPen(pale, width=1)}
-        if curve.style == PATH:
-            return {"pen": pg.mkPen(color, width=2), "shadowPen": pg.mkPen(_opposite(color), width=4)}
-        if curve.style == BORDER:
-            return {"pen": pg.mkPen(color, width=2)}
-        if curve.style == RING:
-            return {"pen": None, "symbol": "o", "symbolSize": 15, "symbolBrush": None, "symbolPen": pg.mkPen(color, width=2)}
-        if curve.style == MARKS:
-            rim = pg.mkPen(_opposite(color), width=1)
-            return {"pen": None, "symbol": "x", "symbolSize": 13, "symbolBrush": color, "symbolPen": rim}
-        style = Qt.PenStyle.DashLine if curve.style == DASHED else Qt.PenStyle.SolidLine
-        few = len(curve.x) <= FEW
-        return {
-            "pen": pg.mkPen(color, width=1, style=style),
-            "symbol": "o" if few else None,
-            "symbolSize": 5,
-            "symbolBrush": color,
-            "symbolPen": None,
-        }
 
     def _fill(self, figure: Any) -> None:
         for curve in figure.curves:
@@ -250,7 +202,7 @@ class FigureView(QWidget):
             figure.y_ticks,
             figure.x_log,
             figure.y_log,
-            _counted(figure),
+            counted(figure),
             self._tight,
         )
         if words != self._axis_words:  # each change lays the plot out again and paints it twice
@@ -265,25 +217,33 @@ class FigureView(QWidget):
     @property
     def _tight(self) -> bool:
         """Whether there is so little room that the drawing needs that of the names of the axes."""
-        return self.height() < TIGHT
+        low, narrow = TIGHT
+        return self.height() < low or (self.width() < narrow and self.figure is not None and self.figure.image is not None)
 
-    def _frame(self) -> None:
-        """No more room than equal axes fill; the rest is empty ground around them."""
-        figure, cell = self.figure, self._grid.cellRect(1, 0)
-        if self.hold or figure is None or cell.isEmpty():
-            return
-        if not figure.square or figure.image is None:
-            self.plot.setMaximumSize(WIDEST, WIDEST)
-            return
-        beside, above = self.plot.width() - self.item.vb.width(), self.plot.height() - self.item.vb.height()
+    def _fit_words(self) -> None:
+        left, _, right, _ = MARGINS
+        self.note.fit(self.width() - left - right, self.height())
+
+    def _framed(self, room: QSize) -> QSize:
+        """Of so much room only what equal axes fill; the rest is empty ground around them."""
+        figure = self.figure
+        if self.hold:
+            return QSize(self.plot.size())
+        if figure is None or not figure.square or figure.image is None:
+            return room
+        least = self.item.layout.effectiveSizeHint(Qt.SizeHint.MinimumSize)  # known before anything is laid out
+        beside = least.width() - self.item.titleLabel.minimumWidth()
+        above = least.height() - (0 if self._bar is None else self._bar.minimumHeight())
         ratio = figure.image.rect[2] / figure.image.rect[3]
-        height = min(cell.height() - above, (cell.width() - beside) / ratio)
-        self.plot.setMaximumSize(max(40, round(height * ratio + beside)), max(40, round(height + above)))
+        height = min(room.height() - above, (room.width() - beside) / ratio)
+        return QSize(max(40, round(height * ratio + beside)), max(40, round(height + above)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._frame()
-        if self.figure is not None and not self.figure.empty and self._axis_words and self._axis_words[-1] != self._tight:
+        if self.figure is None or self.figure.empty:
+            return
+        self._fit_words()
+        if self._axis_words and self._axis_words[-1] != self._tight:
             self.show_figure(self.figure)
 
     def _label(self, figure: Any) -> None:
@@ -292,7 +252,7 @@ class FigureView(QWidget):
         left.setLabel("" if self._tight else figure.y_label)
         for axis in (bottom, left):  # where one axis binds the other, names that come and go would move both for ever
             axis.setStyle(autoReduceTextSpace=not figure.square)
-        bottom.whole = _counted(figure)
+        bottom.whole = counted(figure)
         bottom.setLogMode(x=figure.x_log)
         left.setLogMode(y=figure.y_log)
         bottom.setStyle(textFillLimits=NAMES_FILL if figure.ticks else NUMBERS_FILL)
@@ -333,35 +293,6 @@ class FigureView(QWidget):
         left, right = float(xs.min()), float(xs.max())
         side = 0.03 * (right - left) or 0.5
         self.item.vb.setXRange(left - side, right + side, padding=0)
-
-
-def _counted(figure: Any) -> bool:
-    """Whether the numbers across are steps of something: whole ones, or cells of one each."""
-    if figure.x_log:
-        return False
-    if figure.image is not None:
-        left, _, width, _ = figure.image.rect
-        return bool(left % 1 == 0.5 and width % 1 == 0)
-    return all(bool((curve.x % 1 == 0)[np.isfinite(curve.x)].all()) for curve in figure.curves if len(curve.x) > 2)
-
-
-def _opposite(color: QColor) -> str:
-    """White or black: with a rim of it a colour is seen on any ground."""
-    return "w" if color.lightnessF() < 0.5 else "k"
-
-
-def _named(figure: Any) -> bool:
-    """Whether the curves of a figure are named: if there are several, and no image that speaks for itself."""
-    return figure.named or len(figure.curves) > 1 and figure.image is None
-
-
-def tick_levels(ticks: tuple[tuple[float, str], ...]) -> list[list[tuple[float, str]]]:
-    """Named ticks in the order of importance: pyqtgraph leaves the names of a level out where there is no room for it."""
-    last, every = len(ticks) - 1, max(2, -(-len(ticks) // 4))
-    ends = sorted({0, last})
-    coarse = [place for place in range(every, last, every) if last - place > every // 2]
-    fine = [place for place in range(1, last) if place not in coarse]
-    return [[ticks[place] for place in level] for level in (ends, coarse, fine) if level]
 
 
 def _diagonals(rect: tuple[float, float, float, float], count: int = 48) -> tuple[np.ndarray, np.ndarray]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyqtgraph as pg
 
@@ -49,3 +51,22 @@ def named_decades(axis: pg.AxisItem, low: float, high: float, size: float) -> li
     """The same as ticks with their names, for an axis that pyqtgraph has made itself."""
     levels = decades(low, high, size)
     return [[(value, name) for value, name in zip(level, axis.logTickStrings(level, 1, 1), strict=True)] for level in levels]
+
+
+def counted(figure: Any) -> bool:
+    """Whether the numbers across are steps of something: whole ones, or cells of one each."""
+    if figure.x_log:
+        return False
+    if figure.image is not None:
+        left, _, width, _ = figure.image.rect
+        return bool(left % 1 == 0.5 and width % 1 == 0)
+    return all(bool((curve.x % 1 == 0)[np.isfinite(curve.x)].all()) for curve in figure.curves if len(curve.x) > 2)
+
+
+def tick_levels(ticks: tuple[tuple[float, str], ...]) -> list[list[tuple[float, str]]]:
+    """Named ticks in the order of importance: pyqtgraph leaves the names of a level out where there is no room for it."""
+    last, every = len(ticks) - 1, max(2, -(-len(ticks) // 4))
+    ends = sorted({0, last})
+    coarse = [place for place in range(every, last, every) if last - place > every // 2]
+    fine = [place for place in range(1, last) if place not in coarse]
+    return [[ticks[place] for place in level] for level in (ends, coarse, fine) if level]

@@ -1,10 +1,10 @@
-"""A plot whose axes are bound to each other comes to rest in any room."""
+"""A plot comes to rest in any room, and little room is for the drawing first."""
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject
 
 from gui.look import theme as themes
-from gui.look.figure import Figure, Image
+from gui.look.figure import POINTS, Curve, Figure, Image
 from gui.look.theme import THEMES, color_map
 from gui.widgets.figure_view import FigureView
 
@@ -38,3 +38,41 @@ def test_names_that_come_and_go_do_not_move_a_square_plot_for_ever(qtbot, turn):
             if paints.count > 1:
                 restless.append((width, height))
     assert restless == []
+
+
+def shown(qtbot, turn, figure, width, height):
+    view = FigureView()
+    qtbot.addWidget(view)
+    view.set_colors(themes.colors(THEMES[themes.LIGHT]), color_map("vik"), color_map("cividis"))
+    view.resize(width, height)
+    view.show_figure(figure)
+    view.show()
+    for _ in range(4):
+        turn()
+    return view
+
+
+def test_where_there_is_little_room_the_words_fold_into_a_tooltip(qtbot, turn):
+    points = [Curve(name, np.array([x]), np.array([x]), "class_low", POINTS) for x, name in enumerate(("same", "different"))]
+    image = Image(np.eye(20), (-0.25, -0.25, 1.5, 1.5), 0, 1, "sigmoid: P(different)")
+    note = "right: 2 of 4 · sample 4: same ✗ different sigmoid 0.527"
+    figure = Figure("", "x1", "x2", tuple(points), image, note=note, square=True, named=True)
+    low = shown(qtbot, turn, figure, 225, 165)
+    assert low.item.vb.height() > 0.6 * low.height()
+    assert low.note.text() == "right: 2 of 4 …", "whole clauses"
+    assert all(words in low.note.toolTip() for words in ("same", "different", "0.527"))
+    large = shown(qtbot, turn, figure, 460, 420)
+    assert all(words in large.note.text() for words in ("same", "different", "0.527"))
+    assert large.note.toolTip() == ""
+    low.resize(460, 420)
+    for _ in range(4):
+        turn()
+    assert low.note.text() == large.note.text()
+
+
+def test_equal_axes_stand_in_the_middle_of_their_room(qtbot, turn):
+    image = Image(np.eye(20), (0, 0, 1, 1), 0, 1, "")
+    view = shown(qtbot, turn, Figure("", image=image, square=True), 600, 240)
+    left, right = view.plot.geometry().left(), view.width() - view.plot.geometry().right()
+    assert abs(left - right) < 20
+    assert left > 100

@@ -1,0 +1,84 @@
+"""What stands above a plot: the key of its curves and bands, and its note; only as much of both as leaves the plot its room."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QTextDocument
+
+from gui.widgets.curve_pens import BAND, BORDER, DASHED, LINE, MARKS, PALE, PATH, POINTS, RING
+from gui.widgets.steady_label import Words
+
+SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", PALE: "━", BAND: "■"}
+SHARE = 5  # of the height of the whole: more than one such part is a line too many
+GAP, CLAUSES = " &nbsp; ", re.compile(" · |; ")  # between names, and between clauses of a note
+
+
+class FigureWords(Words):
+    """Shows key and note as far as there is room; all of it is in the tooltip then."""
+
+    def __init__(self) -> None:
+        super().__init__(rich=True)
+        self._key: tuple[str, ...] = ()
+        self._note = ""
+
+    def tell(self, figure: Any, colors: dict[str, QColor]) -> None:
+        """Take the words of a figure; `fit` shows them."""
+        self._key, self._note = key_of(figure, colors), figure.note
+
+    def fit(self, width: int, height: int) -> None:
+        """Show what fits above a plot, if both together are so wide and high."""
+        margins = self.contentsMargins()
+        across = max(1, width - margins.left() - margins.right())
+        room = max(self.fontMetrics().height() + 1.0, height / SHARE)
+        forms = list(self._forms(across))
+        chosen = next((words for words in forms if _height(words, across, self.font()) <= room), forms[-1])
+        self.setText(chosen)
+        self.setToolTip("" if chosen == forms[0] else forms[0])
+        self.setVisible(bool(chosen))
+
+    def _forms(self, across: int) -> Iterator[str]:
+        """From everything to the least; what was found is said before what is what."""
+        names, note = GAP.join(self._key), html.escape(self._note)
+        yield f"{names}<br>{note}" if names and note else names or note
+        if note:
+            yield note
+            for clause in reversed(list(CLAUSES.finditer(self._note))):
+                yield html.escape(f"{self._note[: clause.start()]} …")
+            yield html.escape(self.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, across))
+        else:
+            for count in range(len(self._key) - 1, 0, -1):
+                yield f"{GAP.join(self._key[:count])} …"
+
+
+def key_of(figure: Any, colors: dict[str, QColor]) -> tuple[str, ...]:
+    """Samples with their names, as rich text: of curves and bands, those of one name once."""
+    key = [(band.name, band.role, SAMPLES[BAND]) for band in figure.bands if band.name]
+    if key or _named(figure):
+        key = [*((curve.name, curve.role, SAMPLES[curve.style]) for curve in figure.curves if curve.listed), *key]
+    return tuple(_entry(name, colors[role].name(), sample) for name, role, sample in dict.fromkeys(key))
+
+
+def _entry(name: str, color: str, sample: str) -> str:
+    """In one colour; beside the pale one of a band no name could be read."""
+    if sample == SAMPLES[BAND]:
+        return f"<span style='color:{color}'>{sample}&nbsp;</span>{html.escape(name)}"
+    return f"<span style='color:{color}'>{sample}&nbsp;{html.escape(name)}</span>"
+
+
+def _height(words: str, across: int, font: QFont) -> float:
+    document = QTextDocument()
+    document.setDefaultFont(font)
+    document.setDocumentMargin(0)
+    document.setTextWidth(across)
+    document.setHtml(words)
+    return document.size().height()
+
+
+def _named(figure: Any) -> bool:
+    """Whether the curves of a figure are named: if there are several, and no image that speaks for itself."""
+    return figure.named or len(figure.curves) > 1 and figure.image is None
