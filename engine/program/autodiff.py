@@ -140,21 +140,24 @@ def _contribute(
     builder: Builder, target: int, rule: Rule, ins: tuple[int, ...], settings: dict[str, Any], counts: dict[int, int],
     result: Gradients,
 ) -> None:  # fmt: skip
-    """Append one contribution to dL/d(target), and its addition to those before."""
+    """Append one contribution to dL/d(target), and its addition to those before.
+
+    The parts are numbered as the forward pass uses the value, so those of a shared weight go forward in time.
+    """
     slot = builder.slots[target]
     earlier = result.parts.get(target, ())
     final = _name(builder, target)
     single = counts[target] == 1
     kind = KINDS.get(slot.kind, GRADIENT)
-    number = len(earlier) + 1
+    number = counts[target] - len(earlier)
     part = builder.emit(rule, ins, slot.shape, final if single else f"{final} part {number}", kind if single else GRADIENT,
                         slot.node, slot.time, target, **settings)  # fmt: skip
     result.parts[target] = (*earlier, part)
-    if number == 1:
+    if not earlier:
         result.of[target] = part
         return
-    last = number == counts[target]
-    name = final if last else f"{final} sum {number}"
+    last = number == 1
+    name = final if last else f"{final} sum {number}…{counts[target]}"
     result.of[target] = builder.emit(ADD.forward, (result.of[target], part), slot.shape, name, kind if last else GRADIENT,
                                      slot.node, slot.time, target)  # fmt: skip
 

@@ -140,8 +140,8 @@ class Program:
 
     `carried` pairs each slot that is carried between steps with the slot of its next value.
     `gradient_of` maps a slot to the slot of dL/d(it); `parts_of` to the contributions that were
-    added up. `used_gradient` is the gradient with which the update of a parameter begins. `notes` names the deliberate
-    mistakes.
+    added up, the last of the forward pass first. `used_gradient` is the gradient with which the update of a parameter begins.
+    `notes` names the deliberate mistakes.
     """
 
     slots: tuple[Slot, ...]

@@ -1,5 +1,8 @@
 """Expressions over named values: `norm(grad("h.z"))`, `max(abs(value("x->h.weight"))) > 3`.
 
+`grad` is the gradient that the update uses, as the heatmaps show it; where gradients add up from step to step,
+`fresh` is what this step alone has computed.
+
 Parsed into a tree of allowed nodes; nothing else is ever executed.
 """
 
@@ -29,7 +32,11 @@ class Values(Protocol):
         ...
 
     def gradient(self, name: str) -> Array | None:
-        """The gradient of the loss with respect to it, or None."""
+        """The gradient of this step's loss with respect to it, or None."""
+        ...
+
+    def gradient_used(self, name: str) -> Array | None:
+        """The gradient that the update uses, or None."""
         ...
 
     @property
@@ -55,7 +62,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "norm": lambda x: np.sqrt(np.sum(np.square(x))), "abs": np.abs, "max": np.max, "min": np.min, "mean": np.mean, "sum": np.sum,
     "sqrt": np.sqrt, "log10": np.log10, "exp": np.exp, "finite": lambda x: np.all(np.isfinite(x)), "any": np.any, "all": np.all,
 }  # fmt: skip
-READERS = ("value", "grad", "update")
+READERS = ("value", "grad", "fresh", "update")
 WORDS = ("loss", "step", "epoch")
 BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Div: np.divide, ast.Pow: np.power,
@@ -196,9 +203,11 @@ def _read(values: Values, kind: str, name: str, whole: str) -> Array:
         raise _wrong(whole, text("there is no value named {name}."), name=repr(name))
     if kind == "value":
         return _known(values.value(name))
-    if kind == "grad":
-        return _known(values.gradient(name))
     slot = values.program.names[name]
+    if kind in ("grad", "fresh"):
+        if slot not in values.program.gradient_of:
+            raise _wrong(whole, text("no gradient reaches {name}."), name=repr(name))
+        return _known(values.gradient_used(name) if kind == "grad" else values.gradient(name))
     renewed = values.program.renewed.get(slot)
     if renewed is None:
         raise _wrong(whole, text("{name} is not a parameter, so it has no update."), name=repr(name))

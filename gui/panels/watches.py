@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from engine.insight.moment.symbols import arrow
 from engine.runtime.breakpoints import Watchpoint
-from engine.runtime.watch import FUNCTIONS, READERS, WORDS, Expression, ExpressionError
+from engine.runtime.watch import FUNCTIONS, WORDS, Expression, ExpressionError
 from gui.look.fields import ExpressionField
 from gui.look.i18n import problem_text
 from gui.session.panel import Panel
@@ -64,6 +64,8 @@ class WatchesPanel(Panel):
         self.field.setToolTip(
             self.tr(
                 'Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. '
+                'grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, '
+                'fresh("x→h.weight") is that of this step alone. '
                 "Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite."
             )
         )
@@ -134,7 +136,7 @@ class WatchesPanel(Panel):
             program = debugger.program
             offers += [f'value("{name}")' for name in program.names if not name.startswith("∂") and " " not in name]
             offers += [f'grad("{name}")' for name, slot in program.names.items() if slot in program.gradient_of]
-            offers += [f'{READERS[2]}("{name}")' for name in program.parameters]
+            offers += [f'{reader}("{name}")' for reader in ("fresh", "update") for name in program.parameters]
         self._names.setStringList([arrow(offer) for offer in offers])
 
     # showing -------------------------------------------------------------------------------------

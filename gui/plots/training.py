@@ -148,7 +148,9 @@ def gradient_norm(source: Source) -> Figure:
     curves = [Curve("‖∂L/∂θ‖", x, y, "gradient", every=series.stride)]
     clip = source.experiment.training.clip or {}
     note = QCoreApplication.translate("Plots", "no clipping")
-    if "norm" in clip:
+    if not source.experiment.training.zero_grad:
+        note = QCoreApplication.translate("Plots", "the gradient of each step alone; the update uses the sum of all so far")
+    elif "norm" in clip:
         limit = float(clip["norm"])
         cut = QCoreApplication.translate("Plots", "after clipping")
         curves.append(Curve(cut, x, np.minimum(y, np.log10(limit)), "update", DASHED, every=series.stride))

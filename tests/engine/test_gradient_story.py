@@ -288,3 +288,15 @@ def test_saturation_and_dead_units():
     assert 0.45 < np.median(shares) < 0.65
     dead = [signal_profile(stepped(Tower(activation=RELU, initializer=HE).experiment(seed))).idle[19] for seed in range(20)]
     assert 0.2 < np.mean(dead) < 0.5
+
+
+@pytest.mark.parametrize("name", ["latch-lstm", "hello", "echo-truncated"])
+def test_parts_of_a_shared_gradient_are_numbered_forward_in_time(name):
+    program = Debugger(load(name)).program
+    for parameter in shared_parameters(program):
+        slots = program.parts_of[program.parameters[parameter]]
+        parts = {program.slots[part].name: program.time_of(program.writer[part]) for part in slots}
+        times = [parts[f"∂L/∂{parameter} part {number}"] for number in range(1, len(parts) + 1)]
+        assert times == sorted(times)
+        assert times[0] < times[-1]
+    assert f"∂L/∂{parameter} sum {len(parts) - 1}…{len(parts)}" in program.names

@@ -1,5 +1,7 @@
 """Watch expressions against NumPy, what they refuse, and breakpoints that wait for them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -39,8 +41,21 @@ class TestValues:
         assert Expression('norm(grad("h.z"))')(debugger) is None
         assert not Expression('norm(grad("h.z")) < 1e9').holds(debugger)
 
+    def test_where_gradients_add_up_grad_is_what_the_update_uses_and_fresh_is_this_step_alone(self):
+        experiment = load("xor")
+        debugger = Debugger(replace(experiment, training=replace(experiment.training, zero_grad=False)))
+        total = 0.0
+        for _ in range(5):
+            debugger.run(1)
+            total = total + Expression('fresh("h->y.weight")')(debugger)
+            assert np.array_equal(Expression('grad("h->y.weight")')(debugger), total)
+            assert np.allclose(Expression('update("h->y.weight")')(debugger), -0.5 * total)
+        debugger = Debugger(experiment)
+        debugger.run(3)
+        assert np.array_equal(Expression('fresh("h->y.weight")')(debugger), Expression('grad("h->y.weight")')(debugger))
+
     def test_names_that_it_reads(self):
-        assert Expression('value("h.a") + grad("y.z")').names() == {"h.a", "y.z"}
+        assert Expression('value("h.a") + grad("y.z") + fresh("h.z")').names() == {"h.a", "y.z", "h.z"}
 
 
 @pytest.mark.parametrize(
@@ -72,7 +87,15 @@ def test_everything_else_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    "text", ['value("nothing")', 'update("h.a")', 'value("h.a")[99, 99]', 'value("h.a") + value("x->h.weight")']
+    "text",
+    [
+        'value("nothing")',
+        'update("h.a")',
+        'grad("x")',
+        'fresh("target")',
+        'value("h.a")[99, 99]',
+        'value("h.a") + value("x->h.weight")',
+    ],
 )
 def test_what_cannot_be_computed_says_so(debugger, text):
     with pytest.raises(ExpressionError):

@@ -10,10 +10,12 @@ from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.flow.depth import EXPLODING, VANISHING, DepthHistory, depth_history, depth_profile, verdicts
 from engine.insight.flow.through_time import spectral_radius
 from engine.interchange.documents.examples import EXAMPLES, example
+from engine.runtime.watch import Expression
 from gui.export.table import csv_bytes
 from gui.panels.plot import PlotPanel
 from gui.plots.catalogue import PLOTS
 from gui.plots.depth import depth
+from gui.plots.heatmaps import GRADIENTS, matrices
 from gui.plots.smoothing import mean
 from gui.plots.source import Source, layer_ticks
 from gui.plots.through_time import lag
@@ -31,6 +33,15 @@ def at(session):
         return Source(session.debugger, session.experiment, session.memo, **settings)
 
     return source
+
+
+def test_a_watch_and_the_heatmap_show_one_gradient_where_gradients_add_up(at):
+    experiment = example("xor")
+    source = at(replace(experiment, training=replace(experiment.training, zero_grad=False)), 5)
+    shown = next(matrix for matrix in matrices(source.debugger, GRADIENTS) if matrix.parameter == "h->y.weight")
+    watched, fresh = (Expression(f'{reader}("h->y.weight")')(source.debugger) for reader in ("grad", "fresh"))
+    assert np.array_equal(watched, shown.values)
+    assert not np.allclose(fresh, shown.values)
 
 
 class TestDepthVerdict:
