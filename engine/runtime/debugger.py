@@ -112,11 +112,6 @@ class Debugger:
         slot = self.program.gradient_of.get(self.program.names[name])
         return None if slot is None else self.read(slot)
 
-    def gradient_used(self, name: str) -> Array | None:
-        """The gradient with which the update begins: that of this step, or the sum of all so far where none is set to zero."""
-        slot = self.program.used_gradient.get(self.program.names[name])
-        return self.gradient(name) if slot is None else self.read(slot)
-
     def parameters(self) -> dict[str, Array]:
         """Copies of all parameters as they are now."""
         return {name: np.array(self.read(slot)) for name, slot in self.program.parameters.items()}

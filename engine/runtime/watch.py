@@ -31,12 +31,8 @@ class Values(Protocol):
         """The value of that name, or None if it is not computed yet."""
         ...
 
-    def gradient(self, name: str) -> Array | None:
-        """The gradient of this step's loss with respect to it, or None."""
-        ...
-
-    def gradient_used(self, name: str) -> Array | None:
-        """The gradient that the update uses, or None."""
+    def read(self, slot: int) -> Array | None:
+        """The value of a slot, or None if it is not computed yet."""
         ...
 
     @property
@@ -205,9 +201,10 @@ def _read(values: Values, kind: str, name: str, whole: str) -> Array:
         return _known(values.value(name))
     slot = values.program.names[name]
     if kind in ("grad", "fresh"):
-        if slot not in values.program.gradient_of:
+        fresh = values.program.gradient_of.get(slot)
+        if fresh is None:
             raise _wrong(whole, text("no gradient reaches {name}."), name=repr(name))
-        return _known(values.gradient_used(name) if kind == "grad" else values.gradient(name))
+        return _known(values.read(fresh if kind == "fresh" else values.program.used_gradient.get(slot, fresh)))
     renewed = values.program.renewed.get(slot)
     if renewed is None:
         raise _wrong(whole, text("{name} is not a parameter, so it has no update."), name=repr(name))

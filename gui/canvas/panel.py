@@ -299,8 +299,9 @@ class CanvasPanel(Panel):
 
 def _weights(debugger: Debugger) -> Iterator[tuple[str, ...]]:
     """A row for every number of every parameter: where it lies, its value and its gradient."""
-    for name in debugger.program.parameters:
-        gradient = debugger.gradient_used(name)
+    for name, slot in debugger.program.parameters.items():
+        used = debugger.program.used_gradient.get(slot)
+        gradient = None if used is None else debugger.read(used)
         for index, number in np.ndenumerate(debugger.value(name)):
             slope = "" if gradient is None else repr(float(gradient[index]))
             yield name, " ".join(map(str, index)), repr(float(number)), slope
