@@ -56,7 +56,7 @@ class Debugger:
         self.changes: tuple[Change, ...] = ()
         self.branches: tuple[Branch, ...] = ()
         self.stop = Stop(0, halts.START)
-        self._t = self._furthest = 0
+        self._t = self.furthest = 0  # now, and the latest time that was reached in this future
         self._pace = 1e-3
         self._not_finite_at: int | None = None
         self._touched: set[str] = set()
@@ -271,7 +271,7 @@ class Debugger:
         self._arrived(t)
 
     def _arrived(self, t: int) -> None:
-        self._t, self._furthest = t, max(self._furthest, t)
+        self._t, self.furthest = t, max(self.furthest, t)
         if self._not_finite_at is not None and t < self._not_finite_at:
             self._not_finite_at = None
 
@@ -308,7 +308,7 @@ class Debugger:
         carried = {old for old, _ in self.program.carried}
         start = {name: np.array(self.arena.part(self.journal.start if slot in carried else self.arena.buffer, slot,
                                                 self.program.slots[slot].shape)) for name, slot in named.items()}  # fmt: skip
-        return Past(self._t, self._furthest, self._frame, start, self.arena.old.copy(), *self.history.thinned(),
+        return Past(self._t, self.furthest, self._frame, start, self.arena.old.copy(), *self.history.thinned(),
                     *self.series.kept(), self.changes, self.branches)  # fmt: skip
 
     def resume(self, past: Past) -> Stop:
@@ -317,7 +317,7 @@ class Debugger:
         self.history.recall(past.spacing, past.frames)
         self.series.recall(past.stride, past.rows)
         self._restore(past.step, past.state)
-        self._furthest = past.furthest
+        self.furthest = past.furthest
         return self.go(past.t)
 
     # values that are not finite ------------------------------------------------------------------
@@ -360,12 +360,12 @@ class Debugger:
         length = len(self.program)
         step = -(-self._t // length)
         kept = tuple(c for c in self.changes if c.step < step or (c.step == step and c.name != name))
-        if self._furthest > step * length:
-            self.branches = (*self.branches, Branch(step, self.changes, self._furthest))
+        if self.furthest > step * length:
+            self.branches = (*self.branches, Branch(step, self.changes, self.furthest))
             kept = tuple(c for c in kept if c.step <= step)
         self.changes = (*kept, Change(step, name, array))
         self.journal.forget(step)
-        self._furthest = self._t
+        self.furthest = self._t
         if self._frame == step:  # it was begun before, with the old value; stepping back had left it as it was
             self._restore(*self.history.nearest(step))
 
@@ -374,9 +374,9 @@ class Debugger:
         branch = self.branches[number]
         step = parting(self.changes, branch.changes, branch.step)
         rest = tuple(other for place, other in enumerate(self.branches) if place != number)
-        self.branches = (*rest, Branch(step, self.changes, self._furthest))
+        self.branches = (*rest, Branch(step, self.changes, self.furthest))
         self._arrive(min(self._t, step * len(self.program)))
-        self.changes, self._furthest = branch.changes, self._t
+        self.changes, self.furthest = branch.changes, self._t
         self.journal.forget(step)
         if step == 0:
             self._restore(*self.history.nearest(0))

@@ -11,13 +11,14 @@ from gui.look.fields import SpinBox
 class GoToStep(QDialog):
     """Offers what was reached so far; an operation counts as done, and without a choice the whole step is."""
 
-    def __init__(self, debugger: Debugger, furthest: int, parent: QWidget | None = None) -> None:
+    def __init__(self, debugger: Debugger, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Go to step"))
         self._length = len(debugger.program)
+        furthest = max(1, -(-debugger.furthest // self._length))
         self.step, self.operation = SpinBox(), SpinBox()
         self.step.setObjectName("go-step")
-        self.step.setRange(1, max(1, furthest))
+        self.step.setRange(1, furthest)
         self.step.setGroupSeparatorShown(True)
         self.step.setValue(debugger.place[0] + 1)
         self.step.selectAll()
@@ -28,7 +29,7 @@ class GoToStep(QDialog):
         form.addRow(self.tr("Training step"), self.step)
         form.addRow(self.tr("Operations of it that are done"), self.operation)
         words = self.tr("Reached so far: training step {furthest}; each has {length} operations.")
-        form.addRow(QLabel(words.format(furthest=f"{max(1, furthest):,}", length=self._length)))
+        form.addRow(QLabel(words.format(furthest=f"{furthest:,}", length=self._length)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -38,7 +38,7 @@ class PlotPanel(Panel):
         self.tools = None if tools is None else tools(session)
         self.setToolTip(QCoreApplication.translate("Plots", plot.help))
         session.selected.connect(self.invalidate)
-        session.scaled.connect(self._rescaled)
+        session.scaled.connect(self.invalidate)
         self._view: FigureView | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -107,15 +107,9 @@ class PlotPanel(Panel):
             self.smooth.raise_()
             if self.plot.noisy:
                 self._view.note.setContentsMargins(4, 2, 50, 0)  # two corner buttons
-                self._view.zoom_steps()
             if self.tools is not None:
                 self.tools.attach(self._view)
         return self._view
-
-    def _rescaled(self) -> None:
-        if self._view is not None:
-            self._view.show_all()
-        self.invalidate()
 
     def restyle(self) -> None:
         if self._view is not None:

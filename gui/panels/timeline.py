@@ -26,7 +26,7 @@ class TimelinePanel(Panel):
         self.timeline.setToolTip(
             self.tr(
                 "Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift "
-                "it moves, a double click shows all. Arrow keys step, Space runs, Home goes to the start."
+                "it moves, a double click shows all; + and − zoom, 0 shows all. Arrow keys step, Space runs, Home goes to the start."
             )
         )
         self.log, self.all = QToolButton(), QToolButton()
@@ -49,12 +49,13 @@ class TimelinePanel(Panel):
         layout.setSpacing(2)
         layout.addWidget(self.timeline)
         layout.addLayout(buttons)
-        self._furthest = 0
-        session.edited.connect(self._forget)
         session.diagnosed.connect(self.invalidate)
         session.scaled.connect(self._scale)
         self.timeline.zoomed.connect(self._zoomed)
         self._scale()
+        self._before: tuple[Debugger | None, int, bool] = (None, 0, False)
+        self.timeline.held.connect(self._hold)
+        self.timeline.put_back.connect(self._put_back)
         self.timeline.scrubbed.connect(self._scrub)
         self.timeline.scrubbed_within.connect(self._scrub_within)
         self.timeline.branch_asked.connect(session.take_branch)
@@ -68,10 +69,6 @@ class TimelinePanel(Panel):
     def _zoomed(self) -> None:
         self.all.setEnabled(not self.timeline.axis.whole)
 
-    def _forget(self) -> None:
-        if self.session.debugger is None or not len(self.session.debugger.series):
-            self._furthest = 0
-
     def restyle(self) -> None:
         self.timeline.set_colors(self.colors())
 
@@ -81,7 +78,6 @@ class TimelinePanel(Panel):
             self.timeline.set_track(Track())
             return
         length = len(debugger.program)
-        self._furthest = max(self._furthest, debugger.t, len(debugger.series) * debugger.series.stride * length)
         steps, losses = debugger.series.losses() if len(debugger.series) else (None, None)
         phases = tuple(
             (scope.start / length, scope.stop / length, PHASE_ROLES[name], phase_title(name))
@@ -91,7 +87,7 @@ class TimelinePanel(Panel):
         self.timeline.set_track(
             Track(
                 debugger.t / length,
-                max(1.0, self._furthest / length),
+                max(1.0, debugger.furthest / length),
                 steps,
                 losses,
                 phases,
@@ -138,6 +134,18 @@ class TimelinePanel(Panel):
         found = self.session.course.trend
         return "" if found is None else engine_text(found.message).format(**found.args)
 
+    def _hold(self) -> None:
+        session = self.session
+        self._before = (session.debugger, 0 if session.debugger is None else session.debugger.t, session.running)
+
+    def _put_back(self) -> None:
+        """Back to where everything was before the first press of a double click; a run goes on."""
+        debugger, t, running = self._before
+        if debugger is not None and debugger is self.session.debugger:
+            self.session.go(t)
+            if running:
+                self.session.run()
+
     def _scrub(self, step: float) -> None:
         """To the end of a training step, so that its values are all there."""
         if self.session.debugger is not None:
@@ -152,7 +160,7 @@ class TimelinePanel(Panel):
     def _key(self, name: str) -> None:
         session = self.session
         if name == "end":
-            session.go(self._furthest)
+            session.go(0 if session.debugger is None else session.debugger.furthest)
         elif name == "start":
             session.go(0)
         else:

@@ -53,8 +53,7 @@ class ToolVerbs(QObject):
         if debugger is None:
             return
         self.session.pause()
-        known = debugger.series.steps()
-        dialog = GoToStep(debugger, 1 + max(debugger.place[0], int(known[-1]) if len(known) else 0), self.desk.front)
+        dialog = GoToStep(debugger, self.desk.front)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.session.go(dialog.time()))
         dialog.open()

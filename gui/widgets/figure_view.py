@@ -16,6 +16,7 @@ from gui.widgets.plot_axis import PlotAxis, counted, named_decades, tick_levels
 from gui.widgets.points import FEW, thin
 from gui.widgets.shades import shades
 from gui.widgets.stage import Stage
+from gui.widgets.step_zoom import StepZoom
 from gui.widgets.touched_axes import TouchedAxes
 
 pg.setConfigOption("imageAxisOrder", "row-major")
@@ -45,7 +46,7 @@ class FigureView(QWidget):
         self.item.hideButtons()
         self.item.layout.setContentsMargins(1, 6, 10, 1)  # numbers at the ends of an axis stand out by half
         self.item.setMenuEnabled(False)
-        self.item.vb.setMouseEnabled(False, False)
+        self.zoom = StepZoom(self.plot)
         self.item.vb.borderRect.hide()
         self.item.vb.border = None  # an invisible pen is drawn black from SVG
         self.item.setAxisItems({side: PlotAxis(side) for side in ("left", "bottom")})
@@ -73,21 +74,6 @@ class FigureView(QWidget):
         self._shape: tuple[Any, ...] = ()
         self._axis_words: tuple[Any, ...] = ()
         self._image_frame: tuple[Any, ...] = ()
-
-    def zoom_steps(self) -> None:
-        """From now on the wheel zooms across and a drag moves; a double click shows all again."""
-        self.item.vb.setMouseEnabled(True, False)
-        self.item.vb.sigRangeChangedManually.connect(self._keep)
-        self.item.scene().sigMouseClicked.connect(lambda click: self.show_all() if click.double() else None)
-
-    def _keep(self) -> None:
-        self.hold = True
-
-    def show_all(self) -> None:
-        """Let the axes hold everything again."""
-        self.hold = False
-        if self.figure is not None and not self.figure.empty:
-            self._fit(self.figure)
 
     def set_colors(self, colors: dict[str, QColor], signed: np.ndarray, magnitude: np.ndarray) -> None:
         """Colours by role and the two colour maps (256, 3)."""
@@ -120,6 +106,8 @@ class FigureView(QWidget):
             return
         self.note.tell(figure, self._colors)
         self._fit_words()
+        self.plot.let_touch(figure.paintable)
+        self.zoom.begin((figure.title, figure.steps, figure.x_log), figure.steps)
         shape = (
             tuple((c.name, c.style, c.role, len(c.x) <= FEW) for c in figure.curves),
             figure.image is not None and (figure.image.signed, figure.image.roles),
@@ -289,10 +277,11 @@ class FigureView(QWidget):
         ys = ys[np.isfinite(ys)]
         low, high = figure.y_range or ((float(ys.min()), float(ys.max())) if ys.size else (0.0, 1.0))
         margin = 0.06 * (high - low) or 0.5
-        self.item.vb.setYRange(low - margin, high + margin, padding=0)
+        if not self.zoom.held:
+            self.item.vb.setYRange(low - margin, high + margin, padding=0)
         left, right = float(xs.min()), float(xs.max())
         side = 0.03 * (right - left) or 0.5
-        self.item.vb.setXRange(left - side, right + side, padding=0)
+        self.zoom.fit(left - side, right + side)
 
 
 def _diagonals(rect: tuple[float, float, float, float], count: int = 48) -> tuple[np.ndarray, np.ndarray]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import expm1, floor, log1p, log10
+from math import ceil, expm1, floor, log1p
 
 CLOSEST = 1e-4  # the smallest part that is shown
+DECADE = 10  # times the first step in sight: less is counted evenly
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,29 @@ class StepAxis:
         left = min(1.0 - width, max(0.0, left))
         return replace(self, left=left, right=1.0 if width >= 1.0 - left else left + width)
 
-    def marks(self, most: int) -> list[int]:
-        """Round steps in sight, about so many, to be named."""
-        low, high = self.step(0.0), self.step(1.0)
-        if self.log and high > 20 * (low + 1):
-            powers = [10**power for power in range(floor(log10(high)) + 1)]
-            found = [step for step in (0, *powers) if low <= step <= high]
-            return found[:: -(-len(found) // most)]
-        spread = max(1.0, (high - low) / most)
-        power = 10 ** floor(log10(spread))
-        every = next(int(digit * power) for digit in (1, 2, 5, 10) if digit * power >= spread)
-        return list(range(-(-int(low) // every) * every, int(high) + 1, every))
+    def grown(self, length: float) -> StepAxis:
+        """The axis over so many steps, those in sight where they were; what reaches to the end goes on doing so."""
+        new = replace(self, length=length)
+        if self.right == 1.0 or length <= self.length:
+            return new
+        left, right = (new.left + new.place(self.step(place)) * (new.right - new.left) for place in (0.0, 1.0))
+        return replace(new, left=left, right=right)
+
+    def marks(self, apart: float) -> list[int]:
+        """Round steps in sight to be named, no two of them nearer than this share of what is in sight."""
+        low, high = ceil(self.step(0.0) - 1e-9), floor(self.step(1.0) + 1e-9)
+        if not self.log or high < DECADE * low:
+            return self._evenly(low, high, apart)
+        found: list[int] = []
+        for digits in ((0, 1), (2, 5), (3, 4, 6, 7, 8, 9)):
+            level = sorted({digit * 10**power for power in range(len(str(high))) for digit in digits})
+            for step in (step for step in level if low <= step <= high):
+                if all(abs(self.place(step) - self.place(other)) >= apart for other in found):
+                    found.append(step)
+        return sorted(found)
+
+    def _evenly(self, low: int, high: int, apart: float) -> list[int]:
+        """Multiples of 1, 2 or 5 times a power of ten; on a logarithmic axis the last ones lie nearest to each other."""
+        sizes = (digit * 10**power for power in range(len(str(high)) + 1) for digit in (1, 2, 5))
+        every = next((size for size in sizes if self.place(high) - self.place(max(0, high - size)) >= apart), high + 1)
+        return list(range(-(-low // every) * every, high + 1, every))

@@ -39,6 +39,8 @@ class Timeline(QWidget):
     """Drag the upper track to any training step, the lower one inside the current step; the wheel zooms, sideways it moves."""
 
     zoomed = Signal()
+    held = Signal()  # before the first scrub of a press
+    put_back = Signal()  # the press that was held was only half of a double click
     scrubbed = Signal(float)
     scrubbed_within = Signal(float)
     branch_asked = Signal(int)
@@ -53,7 +55,7 @@ class Timeline(QWidget):
         self.track = Track()
         self.axis = StepAxis()
         self._colors: dict[str, QColor] = {}
-        self._dragging = ""
+        self._dragging, self._returns = "", False
 
     def sizeHint(self) -> QSize:
         return QSize(400, 46 + self._ribbon())
@@ -69,7 +71,7 @@ class Timeline(QWidget):
     def set_track(self, track: Track) -> None:
         """Show another moment."""
         self.track = track
-        self.axis = replace(self.axis, length=max(track.length, 1e-9))
+        self.axis = self.axis.grown(max(track.length, 1e-9))
         self.update()
 
     def scale(self, log: bool) -> None:
@@ -127,8 +129,8 @@ class Timeline(QWidget):
         font = painter.font()
         font.setPointSizeF(0.75 * font.pointSizeF())
         painter.setFont(font)
-        room = painter.fontMetrics().horizontalAdvance("1,000,000") + 12
-        for step in self.axis.marks(max(2, int(area.width() / room))):
+        room = painter.fontMetrics().horizontalAdvance(f"{self.axis.step(1.0):,.0f}") + 12
+        for step in self.axis.marks(room / area.width()):
             x, name = self.position_of(step).x(), f"{step:,}"
             painter.setPen(QPen(self._colors["border"], 1))
             painter.drawLine(QPointF(x, area.y()), QPointF(x, area.bottom()))
@@ -257,8 +259,11 @@ class Timeline(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self.branch_at(event.position())
         if number is not None:
+            self._returns = False
             self.branch_asked.emit(number)
             return
+        self._returns = True
+        self.held.emit()
         self._dragging = "upper" if event.position().y() < 39 else "lower"
         self._scrub(event)
 
@@ -289,6 +294,9 @@ class Timeline(QWidget):
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._returns:
+            self._returns = False
+            self.put_back.emit()
         self.see(self.axis.all())
 
     def position_of(self, step: float) -> QPointF:
@@ -301,6 +309,9 @@ class Timeline(QWidget):
         seen = {Qt.Key.Key_Plus: 1.5, Qt.Key.Key_Equal: 1.5, Qt.Key.Key_Minus: 1 / 1.5}.get(Qt.Key(event.key()))
         if seen is not None:
             self.see(self.axis.zoomed(min(1.0, max(0.0, place)), seen))
+            return
+        if event.key() == Qt.Key.Key_0:
+            self.see(self.axis.all())
             return
         names = {
             Qt.Key.Key_Left: "back",

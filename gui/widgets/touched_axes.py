@@ -35,16 +35,23 @@ class TouchedAxes(pg.PlotWidget):  # type: ignore[misc]
         super().__init__()
         self._keys: frozenset[int] = frozenset()
         self._asked = self._held = False
+        self._open = True
 
     def ask(self, keys: frozenset[int]) -> None:
         """Tell of touches from now on, and of these keys while the axes have the keyboard."""
         self._asked, self._keys = True, keys
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def let_touch(self, on: bool) -> None:
+        """Whether what lies in the axes now can be touched at all."""
+        if on != self._open:
+            self._open = on
+            self.viewport().unsetCursor()
+
     def _tell(self, kind: str, event: QMouseEvent) -> bool:
         box = self.getPlotItem().vb
         place = self.mapToScene(event.position().toPoint())
-        if not self._asked or not (self._held or box.sceneBoundingRect().contains(place)):
+        if not (self._asked and self._open) or not (self._held or box.sceneBoundingRect().contains(place)):
             return False
         point, (dx, dy) = box.mapSceneToView(place), box.viewPixelSize()
         self.touched.emit(Touch(kind, point.x(), point.y(), dx, dy))

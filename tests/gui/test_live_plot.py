@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from engine.interchange.documents.examples import EXAMPLES, example
 from engine.program.program import BACKWARD, FORWARD
@@ -33,6 +35,15 @@ def press(qtbot, window, settle):
         settle()
 
     return key
+
+
+def turn(widget, place, by):
+    at = QPointF(place)
+    QApplication.sendEvent(
+        widget,
+        QWheelEvent(at, QPointF(widget.mapToGlobal(place)), QPoint(), QPoint(0, by), Qt.MouseButton.NoButton,
+                    Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False),
+    )  # fmt: skip
 
 
 def seen(panel) -> list[str]:
@@ -156,3 +167,55 @@ def test_a_stuck_loss_looks_stuck(session):
     figure = pinned(Source(session.debugger, session.experiment, session.memo), "loss").figures[0]
     assert figure.y_range is None, "a loss that falls needs no help"
     assert least_range(figure.curves[:1], float("nan")) is None
+
+
+def test_steps_of_the_live_plot_can_be_zoomed_and_seen_as_a_whole_again(qtbot, live, press, window, settle):
+    panel = live("xor")
+    session = panel.session
+    session.go(3000 * len(session.debugger.program))
+    panel.pin("loss")
+    settle()
+    view = panel.views[0]
+    box = view.item.vb
+
+    def seen_steps():
+        return box.viewRange()[0]
+
+    def run_on(steps):
+        session.go(session.debugger.t + steps * len(session.debugger.program))
+        settle()
+
+    whole = seen_steps()
+    assert "double click" in view.plot.toolTip()
+    at = view.plot.mapFromScene(box.mapViewToScene(QPointF(2.0, box.viewRange()[1][0])))
+    at.setY(view.plot.height() // 2)
+    turn(view.plot.viewport(), at, 240)
+    left, right = seen_steps()
+    assert right - left < 0.7 * (whole[1] - whole[0])
+    assert box.mapSceneToView(view.plot.mapToScene(at)).x() == pytest.approx(2.0, abs=0.02), "the pointer holds its step"
+    run_on(5000)
+    assert seen_steps() == pytest.approx([left, right]), "it stays where somebody looks"
+    qtbot.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert seen_steps()[1] > whole[1]
+    whole = seen_steps()
+    qtbot.keyClick(view.plot, Qt.Key.Key_Plus)
+    assert seen_steps()[1] - seen_steps()[0] == pytest.approx((whole[1] - whole[0]) / 1.5)
+    run_on(20_000)
+    assert seen_steps()[1] > whole[1], "a part that reaches to the end follows the run"
+    qtbot.keyClick(view.plot, Qt.Key.Key_Minus)
+    qtbot.keyClick(view.plot, Qt.Key.Key_Plus)
+    qtbot.keyClick(view.plot, Qt.Key.Key_0)
+    whole = seen_steps()
+    run_on(30_000)
+    assert seen_steps()[0] <= whole[0]
+    assert seen_steps()[1] > whole[1]
+    qtbot.keyClick(view.plot, Qt.Key.Key_Plus)
+    press(Qt.Key.Key_F10)
+    panel.pin("")
+    settle()
+    assert not view.figure.steps
+    assert not view.plot.toolTip()
+    before = seen_steps()
+    turn(view.plot.viewport(), at, 240)
+    assert seen_steps() == before, "what is no axis of steps is not zoomed"

@@ -1,5 +1,7 @@
 """Axes of training steps: early steps stay in reach of the mouse, whatever the run has done since."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -37,11 +39,36 @@ def test_what_reaches_to_the_end_goes_on_doing_so():
     assert StepAxis(False, 200, part.left, part.right).step(1.0) == 200
 
 
-@pytest.mark.parametrize("axis", [StepAxis(True, 1.0), StepAxis(True, 7), StepAxis(True, 2e6), StepAxis(False, 2e6, 0.1, 0.1002)])
-def test_numbers_on_the_axis_are_round_and_few(axis):
-    marks = axis.marks(8)
-    assert 1 <= len(marks) <= 10
-    assert all(-1e-9 <= axis.place(mark) <= 1 + 1e-9 for mark in marks)
+PARTS = [
+    StepAxis(True, 1.0), StepAxis(True, 7), StepAxis(True, 2e6), StepAxis(True, 2e6, 0.5, 0.7), StepAxis(True, 2e6, 0.5, 0.51),
+    StepAxis(True, 300, 0.0, 0.4), StepAxis(False, 2e6, 0.1, 0.1002), StepAxis(False, 90),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("axis", PARTS, ids=str)
+@pytest.mark.parametrize("apart", [0.03, 0.1, 0.3])
+def test_numbers_on_the_axis_fill_it_and_keep_their_distance(axis, apart):
+    marks = axis.marks(apart)
+    places = [axis.place(mark) for mark in marks]
+    assert all(-1e-9 <= place <= 1 + 1e-9 for place in places)
+    assert all(after - before >= apart for before, after in pairwise(places))
+    assert len(marks) >= min(2, axis.step(1.0) - axis.step(0.0), 0.3 / apart)
+
+
+def test_a_zoomed_log_axis_has_twos_and_fives_and_less_than_a_decade_is_counted_evenly():
+    axis = StepAxis(True, 10_000)
+    assert axis.marks(0.06) == [0, 1, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
+    marks = axis.zoomed(0.5, 8).marks(0.1)
+    assert len({after - before for before, after in pairwise(marks)}) == 1
+    assert len(marks) >= 4
+
+
+@pytest.mark.parametrize("log", [True, False])
+def test_what_was_zoomed_into_stays_where_it_is_while_the_run_goes_on(log):
+    part = StepAxis(log, 1000).zoomed(0.4, 10)
+    later = part.grown(50_000)
+    assert (later.step(0.0), later.step(1.0)) == pytest.approx((part.step(0.0), part.step(1.0)))
+    assert StepAxis(log, 1000).grown(5000).whole
 
 
 def timeline_of(window, app, settle, steps):
@@ -85,8 +112,32 @@ def test_the_wheel_zooms_the_timeline_at_the_pointer_and_a_button_shows_all(app,
     assert not panel.all.isEnabled()
 
 
+def test_a_double_click_on_the_timeline_shows_all_and_goes_nowhere(app, window, settle, qtbot):
+    timeline = timeline_of(window, app, settle, 2000)
+    app.session.go(701)
+    settle()
+    qtbot.keyClick(timeline, Qt.Key.Key_Plus)
+    assert not timeline.axis.whole
+    place = timeline.position_of(timeline.axis.step(0.7)).toPoint()
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=place)
+    assert app.session.debugger.t != 701, "the first press cannot know"
+    qtbot.mouseDClick(timeline, Qt.MouseButton.LeftButton, pos=place)
+    assert timeline.axis.whole
+    assert app.session.debugger.t == 701
+    app.session.run()
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(timeline, Qt.MouseButton.LeftButton, pos=place)
+    assert app.session.running, "somebody looked at everything, and the run goes on"
+    app.session.pause()
+    qtbot.keyClick(timeline, Qt.Key.Key_Plus)
+    qtbot.keyClick(timeline, Qt.Key.Key_0)
+    assert timeline.axis.whole
+
+
 def test_a_step_and_an_operation_can_be_asked_for(app, window, settle, qtbot):
     timeline_of(window, app, settle, 300)
+    app.session.go(2 * len(app.session.debugger.program))
+    app.session.step_into()
     window.actions_by_id["debug.go-to-step"].trigger()
     dialog = window.findChild(GoToStep)
     assert dialog.step.maximum() == 300
