@@ -469,25 +469,3 @@ def test_language_and_theme_switch_live(app, settle):
     settle()
     app.toggle_language()
     assert app.bench.menuBar().actions()[0].text() == "&File"
-
-
-class TestTable:
-    def test_rows_become_data(self, qtbot, app):
-        from gui.panels.data.table_dialog import TableDialog
-
-        dialog = TableDialog(load("bce-net").data)
-        qtbot.addWidget(dialog)
-        dialog.text.setPlainText("0; 1; 1\n1\t0\t1\n")
-        assert dialog.choice().settings == {"inputs": [[0, 1], [1, 0]], "targets": [[1], [1]]}
-
-    @pytest.mark.parametrize(
-        ("content", "words"), [("1, 2\n3, x", "Line 2"), ("", "empty"), ("1,2\n3", "row 2"), ("1\n2", "column"), ("nan, 1", "nan")]
-    )
-    def test_faults_name_the_line(self, qtbot, app, content, words):
-        from gui.panels.data.table_dialog import TableDialog
-
-        dialog = TableDialog(load("bce-net").data)
-        qtbot.addWidget(dialog)
-        dialog.text.setPlainText(content)
-        assert words in dialog.message.text()
-        assert not dialog.buttons.buttons()[0].isEnabled()
