@@ -44,12 +44,9 @@ class PlotPanel(Panel):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # a long note must not push the window apart
         self.setMinimumSize(90, 90)
-        self.options = ComboBox(self)
-        self.options.setObjectName(f"options-{plot.name}")
-        self.options.hide()
         row = QHBoxLayout()
         row.setContentsMargins(6, 2, 30, 0)  # the corner button lies at the right
-        row.addWidget(self.options)
+        self.options, self.second = (self._menu(row, f"{name}-{plot.name}") for name in ("options", "second"))
         if self.tools is not None:
             row.addWidget(self.tools.row)
             self.tools.changed.connect(self.invalidate)
@@ -60,8 +57,6 @@ class PlotPanel(Panel):
         self.halt.hide()
         self.halt.clicked.connect(self._halt)
         session.stopped.connect(self._go_on)
-        self.options.activated.connect(self._go_on)
-        self.options.activated.connect(self.invalidate)
         row.addWidget(self.halt)
         self._layout.addLayout(row)
         self.corner = QToolButton(self)
@@ -78,6 +73,18 @@ class PlotPanel(Panel):
         self.smooth.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.smooth.setMenu(self._smoothing_menu(self.smooth))
         self.smooth.setVisible(plot.noisy)
+
+    def _menu(self, row: QHBoxLayout, name: str) -> ComboBox:
+        """A choice of the plot, hidden as long as there is none."""
+        box = ComboBox(self)
+        box.setObjectName(name)
+        box.hide()
+        box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(6)
+        box.activated.connect(self._go_on)
+        box.activated.connect(self.invalidate)
+        row.addWidget(box, 1)
+        return box
 
     def _smoothing_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(self.tr("Smoothing"), parent)
@@ -145,17 +152,17 @@ class PlotPanel(Panel):
         self._halted = False
 
     def _offer(self) -> None:
-        """Bring the list of options up to date; what was chosen stays chosen."""
+        """Bring the lists of options up to date; what was chosen stays chosen."""
         source = source_of(self.session)
-        offered = () if source is None else self.plot.options(source)
-        present = tuple((self.options.itemData(i), self.options.itemText(i)) for i in range(self.options.count()))
-        if offered != present:
-            chosen = self.options.currentData()
-            self.options.clear()
-            for key, title in offered:
-                self.options.addItem(title, key)
-            self.options.setCurrentIndex(max(0, self.options.findData(chosen)))
-        self.options.setVisible(len(offered) > 1)
+        for box, offer in ((self.options, self.plot.options), (self.second, self.plot.second)):
+            offered = () if source is None else offer(source)
+            if offered != tuple((box.itemData(i), box.itemText(i)) for i in range(box.count())):
+                chosen = box.currentData()
+                box.clear()
+                for key, title in offered:
+                    box.addItem(title, key)
+                box.setCurrentIndex(max(0, box.findData(chosen)))
+            box.setVisible(len(offered) > 1)
 
     def ask_export(self) -> None:
         """Offer the figure of this moment for export."""
@@ -163,7 +170,7 @@ class PlotPanel(Panel):
 
     def figure(self, patience: float = float("inf")) -> Figure:
         """The figure of this moment; with less `patience` it may be unfinished."""
-        source = source_of(self.session, self.options.currentData() or "", patience)
+        source = source_of(self.session, self.options.currentData() or "", patience, self.second.currentData() or "")
         points = self.tools.without_network() if source is None and self.tools is not None else None
         return smoothed(points or self.plot.figure(source), self.smoothing)
 

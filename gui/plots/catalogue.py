@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.plots import depth, surface, through_time, training
-from gui.plots.prediction import prediction
+from gui.plots.prediction import prediction, prediction_across, prediction_up
 from gui.plots.source import FLOOR, Plot, Source, log10
 
 __all__ = ["FLOOR", "PLOTS", "Plot", "Source", "log10"]
@@ -18,7 +18,8 @@ PLOTS = (
     Plot("depth-profile", QT_TRANSLATE_NOOP("Plots", "Depth profile"),
          QT_TRANSLATE_NOOP("Plots", "Gradient per layer: does it vanish or explode on its way to the input?"), depth.depth, DEPTH),
     Plot("prediction", QT_TRANSLATE_NOOP("Plots", "Prediction"),
-         QT_TRANSLATE_NOOP("Plots", "Decision boundary, fitted curve or predicted sequence."), prediction, TIME),
+         QT_TRANSLATE_NOOP("Plots", "Decision boundary, fitted curve or predicted sequence."), prediction, TIME,
+         prediction_across, second=prediction_up),
     Plot("update-ratio", QT_TRANSLATE_NOOP("Plots", "Update ratio"),
          QT_TRANSLATE_NOOP("Plots", "Size of each update relative to the size of the weights."), training.update_ratio, TRAINING,
          noisy=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -15,9 +15,9 @@ from engine.program.check import load_table
 from gui.look.figure import POINTS, RING, Curve, Figure, Image
 from gui.look.theme import class_roles
 from gui.plots.regions import Chosen, Said, plane, regions, said_of
-from gui.plots.source import Source
+from gui.plots.source import Options, Source
 
-MOST_POINTS = 1000
+MOST_POINTS, MOST_INPUTS = 1000, 200
 ROOM = (0.6, 1.5, 3.0)  # shares of the spread of the targets above and below them
 
 
@@ -32,7 +32,63 @@ def prediction(source: Source) -> Figure:
         return _fitted_curve(source, table, title)
     if features == 2:
         return _plane(source, table, title)
-    return Figure(title, empty=QCoreApplication.translate("Plots", "Shown for one or two input features, or for sequences."))
+    return _slice(source, table, title)
+
+
+def _columns(source: Source, arrow: str, first: int) -> Options:
+    """The inputs to choose from for an axis, beginning with the usual one; nothing where there are two or fewer."""
+    table = source.memo.made(Table, lambda: load_table(source.experiment)[0])
+    count = 0 if table.sequence else table.inputs.shape[1]
+    if count <= 2:
+        return ()
+    order = (*range(first, min(count, MOST_INPUTS)), *range(first))
+    return tuple((str(column), f"{arrow} {_input_name(table, column)}") for column in order)
+
+
+def prediction_across(source: Source) -> Options:
+    """Which of more than two inputs is drawn across."""
+    return _columns(source, "→", 0)
+
+
+def prediction_up(source: Source) -> Options:
+    """Which of more than two inputs is drawn upwards."""
+    return _columns(source, "↑", 1)
+
+
+def _input_name(table: Table, column: int) -> str:
+    return table.input_names[column] if table.input_names else f"x{column + 1}"
+
+
+@dataclass(frozen=True, eq=False)
+class _Slice:
+    """What the network says in a plane through its inputs, kept while the same two are chosen."""
+
+    chosen: tuple[int, int]
+    predictor: Predictor
+
+
+def _slice(source: Source, table: Table, title: str) -> Figure:
+    """Two of more inputs; the others are held at their mean, except in the count of what is right."""
+    count = table.inputs.shape[1]
+    across, up = (
+        int(key) if key.isdigit() and int(key) < count else usual for key, usual in ((source.option, 0), (source.second, 1))
+    )
+    if up == across:
+        up = next(column for column in range(count) if column != across)
+    few = _few(table)
+    names = (_input_name(table, across), _input_name(table, up))
+    flat = replace(few, inputs=few.inputs[:, [across, up]], input_names=names)
+    grid, _ = plane(flat)
+    kept = source.memo.find(_Slice)
+    if kept is None or kept.chosen != (across, up):
+        inputs = np.tile(table.inputs.mean(axis=0), (len(grid), 1))
+        inputs[:, [across, up]] = grid
+        kept = source.memo.keep(_Slice((across, up), Predictor(source.experiment, np.concatenate([inputs, few.inputs]))))
+    outputs = read(source.experiment.loss.name, kept.predictor(source.debugger.learned()))
+    figure = _regions(source, flat, outputs, title, few is table)
+    words = QCoreApplication.translate("Plots", "→ {across}, ↑ {up}, other inputs at their mean")
+    note = " · ".join(filter(None, (figure.note, words.format(across=names[0], up=names[1]))))
+    return replace(figure, note=note, square=False, paintable=False)
 
 
 def _said(source: Source, inputs: np.ndarray) -> np.ndarray:
@@ -61,13 +117,17 @@ def _alike(experiment: Experiment) -> bool:
 
 
 def _plane(source: Source, table: Table, title: str) -> Figure:
-    few, experiment = _few(table), source.experiment
-    grid, _ = plane(table)
-    outputs = _said(source, np.concatenate([grid, few.inputs]))
-    said = Said(outputs[: len(grid)], outputs[len(grid) :], included(experiment.loss.name), _likely(experiment))
-    found = classes(few, experiment.loss.name, outputs.shape[1])
-    chosen = Chosen(_row(source), source.sample + 1) if few is table else None
-    return regions(title, few, found, said, chosen, _alike(experiment))
+    few = _few(table)
+    return _regions(source, few, _said(source, np.concatenate([plane(table)[0], few.inputs])), title, few is table)
+
+
+def _regions(source: Source, table: Table, outputs: np.ndarray, title: str, whole: bool) -> Figure:
+    """Outputs on the grid of a plane, then at its samples, as a figure; a sample is chosen where the table is `whole`."""
+    experiment, cells = source.experiment, len(outputs) - table.samples
+    said = Said(outputs[:cells], outputs[cells:], included(experiment.loss.name), _likely(experiment))
+    found = classes(table, experiment.loss.name, outputs.shape[1])
+    chosen = Chosen(_row(source), source.sample + 1) if whole else None
+    return regions(title, table, found, said, chosen, _alike(experiment))
 
 
 def _row(source: Source) -> int:

@@ -22,7 +22,7 @@ LINES = ("value", "gradient", "loss", "update", "accent", "muted")  # roles of t
 class Source:
     """What a plot may look at. `memo` keeps what is costly to build for one program.
 
-    `option` is what the user chose among the plot's own options, `sample` the chosen sample, `chosen` the weights
+    `option` and `second` are what the user chose among the plot's own options, `sample` the chosen sample, `chosen` the weights
     chosen last (parameter and index). `other` is the network in the comparison, at the same place; `calm` says that
     nothing runs, so a plot may take its time; `patience` is how many seconds it may take at once for what can be refined later.
     """
@@ -36,9 +36,10 @@ class Source:
     other: Debugger | None = None
     calm: bool = True
     patience: float = float("inf")
+    second: str = ""
 
 
-def source_of(session: Session, option: str = "", patience: float = float("inf")) -> Source | None:
+def source_of(session: Session, option: str = "", patience: float = float("inf"), second: str = "") -> Source | None:
     """What plots look at now; None while no network can run."""
     now = session.now
     if session.debugger is None or now is None:
@@ -53,6 +54,7 @@ def source_of(session: Session, option: str = "", patience: float = float("inf")
         session.comparison.debugger,
         not session.running,
         patience,
+        second,
     )
 
 
@@ -68,8 +70,9 @@ def no_options(source: Source) -> Options:
 class Plot:
     """A row: name for files, title, help, and how to compute its figure.
 
-    `options` gives the keys and titles that the user can choose from. `group` is the plot whose tab bar it joins, itself if it
-    begins one; `strip` the button under which its own stands, where that is not the group's. A `noisy` one can be smoothed.
+    `options` gives the keys and titles that the user can choose from, `second` those of another choice. `group` is the plot
+    whose tab bar it joins, itself if it begins one; `strip` the button under which its own stands, where that is not the
+    group's. A `noisy` one can be smoothed.
     """
 
     name: str
@@ -80,6 +83,7 @@ class Plot:
     options: Callable[[Source], Options] = no_options
     strip: str = ""
     noisy: bool = False
+    second: Callable[[Source], Options] = no_options
 
     def shown_title(self) -> str:
         """The title in the user's language."""

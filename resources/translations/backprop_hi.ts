@@ -6492,7 +6492,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>the gradient of each step alone; the update uses the sum of all so far</source>
         <translation>हर step का अपना gradient; update में अब तक का जोड़ लगता है</translation>
     </message>
-</context>
+<message>
+        <source>→ {across}, ↑ {up}, other inputs at their mean</source>
+        <translation>→ {across}, ↑ {up}, बाकी inputs अपने mean पर</translation>
+    </message>
+    </context>
 <context>
     <name>ProgramPanel</name>
     <message>

@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
+from engine.insight.moment.predict import Predictor
 from engine.interchange.documents.examples import example
 from engine.model.network import Choice
+from gui.panels.plot import PlotPanel
+from gui.plots.catalogue import PLOTS
 from gui.plots.prediction import prediction
 from gui.plots.source import Source
 from gui.session.fit_to_data import fit_to_data
@@ -92,3 +96,47 @@ def test_the_chosen_sample_has_a_ring(session):
     figure = shown(session, example("xor"), 1, sample=2)
     ring = named(figure, "chosen sample")
     assert (ring.style, ring.x.tolist(), ring.y.tolist()) == ("ring", [1.0], [0.0])
+
+
+def three_inputs():
+    numbers = np.random.default_rng(0)
+    inputs = numbers.normal(size=(40, 3)) * [1, 5, 1] + [0, 0, 2]
+    rows = {"inputs": inputs.tolist(), "targets": (inputs[:, :1] > 0).astype(float).tolist(), "input_names": ["a", "b", "c"]}
+    return with_data("xor", "table", **rows), inputs
+
+
+def test_of_more_inputs_two_are_drawn_and_the_others_held_at_their_mean(session):
+    experiment, inputs = three_inputs()
+    session.open(experiment)
+    session.debugger.run(50)
+    source = Source(session.debugger, session.experiment, session.memo, option="2", second="0")
+    figure = prediction(source)
+    assert (figure.x_label, figure.y_label) == ("c", "a")
+    assert figure.note.endswith("→ c, ↑ a, other inputs at their mean")
+    assert not figure.paintable
+    image, row, column = figure.image, 12, 40
+    x = image.rect[0] + (column + 0.5) / image.values.shape[1] * image.rect[2]
+    y = image.rect[1] + (row + 0.5) / image.values.shape[0] * image.rect[3]
+    point = np.array([[y, inputs[:, 1].mean(), x]])
+    wanted = Predictor(experiment, point)(session.debugger.learned())
+    assert image.values[row, column] == pytest.approx(wanted[0, 0], abs=1e-12)
+    right = int(((Predictor(experiment, inputs)(session.debugger.learned()) > 0.5) == (inputs[:, :1] > 0)).sum())
+    assert figure.note.startswith(f"right: {right} of 40"), "counted with all inputs of each sample"
+
+
+def test_two_menus_choose_the_inputs(qtbot, session):
+    panel = PlotPanel(session, next(plot for plot in PLOTS if plot.name == "prediction"))
+    qtbot.addWidget(panel)
+    panel.resize(300, 260)
+    panel.show()
+    session.open(three_inputs()[0])
+    panel.refresh()
+    assert (panel.options.currentText(), panel.second.currentText()) == ("→ a", "↑ b")
+    panel.options.setFocus()
+    qtbot.keyClick(panel.options, Qt.Key.Key_End)
+    panel.refresh()
+    assert (panel.figure().x_label, panel.figure().y_label) == ("c", "b")
+    session.open(example("xor"))
+    panel.refresh()
+    assert panel.options.isHidden()
+    assert panel.second.isHidden()
