@@ -66,14 +66,19 @@ def _uses(program: Program, pc: int, wire: Wire, parameters: frozenset[str]) -> 
 
 def same_at(program: Program, pc: int, time: int) -> int:
     """The instruction that does at another time step what this one does at its own; else the last one of its forward pass."""
-    wanted = _work(program, pc)
+    wanted = work_of(program, pc)
     there = [other for other in range(len(program)) if program.time_of(other) == time]
-    alike = (other for other in there if _work(program, other) == wanted)
+    alike = (other for other in there if work_of(program, other) == wanted)
     return next(alike, max(other for other in there if program.phase_at(other) == FORWARD))
 
 
-def _work(program: Program, pc: int) -> tuple[str, str, str, str]:
-    """What an instruction does, whatever its time step."""
+def work_of(program: Program, pc: int) -> tuple[str, str, str, str]:
+    """What an instruction does, whatever its time step: alike for those that do the same at other times."""
     instr = program.code[pc]
     slot = program.slots[instr.out]
-    return program.phase_at(pc), instr.rule.key, slot.node, _NUMBERED.sub("", _NUMBERED.sub("", slot.name))
+    return program.phase_at(pc), instr.rule.key, slot.node, timeless(slot.name)
+
+
+def timeless(name: str) -> str:
+    """The name of a value without its time and without the number of a contribution."""
+    return _NUMBERED.sub("", _NUMBERED.sub("", name))

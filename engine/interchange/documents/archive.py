@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,10 @@ from engine.model.problem import text
 
 MOST_ENTRIES, MOST_BYTES = 4000, 256 << 20
 KINDS = tuple(map(np.dtype, ("<f8", "<f4", "<f2", "<i8", "<i4")))
+HEADERS: dict[tuple[int, int], Callable[[io.BytesIO], tuple[tuple[int, ...], bool, np.dtype[Any]]]] = {
+    (1, 0): np.lib.format.read_array_header_1_0,
+    (2, 0): np.lib.format.read_array_header_2_0,
+}
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same content gives the same bytes
 
 
@@ -32,10 +37,10 @@ def packed(texts: Mapping[str, str], arrays: Mapping[str, Array]) -> bytes:
 
 
 class Archive:
-    """An archive that has been read; ExperimentError says which entry is missing or broken."""
+    """An archive that has been read; ExperimentError says which entry is missing or broken, and as `hint` what to do then."""
 
-    def __init__(self, path: str | Path) -> None:
-        self._path = str(path)
+    def __init__(self, path: str | Path, hint: str = text("Use the copy that ends in .bak.")) -> None:
+        self._path, self._hint = str(path), hint
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(read_bytes(path, MOST_BYTES)))
             entries = self._zip.infolist()
@@ -63,26 +68,27 @@ class Archive:
         try:
             return self._zip.read(name)
         except Exception as error:  # a damaged entry fails in the zip reader or in any of its decompressors
-            raise refuse(
-                f"{self._path}: {name}", text("this part is damaged: {why}."), text("Use the copy that ends in .bak."), why=error
-            ) from None
+            raise refuse(f"{self._path}: {name}", text("this part is damaged: {why}."), self._hint, why=error) from None
 
     def text(self, name: str) -> str:
         """A text entry."""
         return decoded(self._entry(name), f"{self._path}: {name}")
 
     def array(self, name: str) -> Array:
-        """An entry of numbers, as doubles; its header is checked against its size before memory is allocated."""
-        content, where = self._entry(f"{name}.npy"), f"{self._path}: {name}.npy"
-        stream = io.BytesIO(content)
-        try:
-            if np.lib.format.read_magic(stream) != (1, 0):
-                raise ValueError("version")
-            shape, fortran, kind = np.lib.format.read_array_header_1_0(stream)
-            count = int(np.prod(shape, dtype=object))
-            fits = kind in KINDS and min(shape, default=0) >= 0 and count * kind.itemsize == len(content) - stream.tell()
-            if not fits:
-                raise ValueError(f"{kind}{shape}")
-        except Exception as error:  # NumPy's header reader fails in many ways on a damaged one
-            raise refuse(where, text("this part is damaged: {why}."), text("Use the copy that ends in .bak."), why=error) from None
-        return np.frombuffer(content, kind, count, stream.tell()).reshape(shape, order="F" if fortran else "C").astype(float)
+        """An entry of numbers, as doubles."""
+        return numbers(self._entry(f"{name}.npy"), f"{self._path}: {name}.npy", self._hint)
+
+
+def numbers(content: bytes, where: str, hint: str) -> Array:
+    """A file of NumPy's, as doubles; its header is checked against its size before memory is allocated."""
+    stream = io.BytesIO(content)
+    try:
+        reader = HEADERS[np.lib.format.read_magic(stream)]
+        shape, fortran, kind = reader(stream)
+        count = int(np.prod(shape, dtype=object))
+        fits = kind in KINDS and min(shape, default=0) >= 0 and count * kind.itemsize == len(content) - stream.tell()
+        if not fits:
+            raise ValueError(f"{kind}{shape}")
+    except Exception as error:  # NumPy's header reader fails in many ways on a damaged one
+        raise refuse(where, text("this part is damaged: {why}."), hint, why=error) from None
+    return np.frombuffer(content, kind, count, stream.tell()).reshape(shape, order="F" if fortran else "C").astype(float)

@@ -27,6 +27,12 @@ COUNTER = "num_batches_tracked"  # PyTorch's BatchNorm counts its batches; nothi
 def read_tensors(path: str | Path) -> dict[str, Array]:
     """All tensors of a safetensors file as doubles; ExperimentError names the problem. Nothing in it is executed."""
     path = Path(path)
+    refuse_pickle(path)
+    return tensors(read_bytes(path, MOST_BYTES), str(path))
+
+
+def refuse_pickle(path: Path) -> None:
+    """ExperimentError for a file that could run code when it is loaded."""
     if path.suffix.lower() in PICKLED:
         raise refuse(
             str(path),
@@ -36,24 +42,23 @@ def read_tensors(path: str | Path) -> dict[str, Array]:
                 'save_file(model.state_dict(), "model.safetensors")'
             ),
         )
-    return tensors(read_bytes(path, MOST_BYTES), str(path))
 
 
-def tensors(content: bytes, where: str = "file") -> dict[str, Array]:
-    """The tensors in the content of a safetensors file."""
+def tensors(content: bytes, where: str = "file", finite: bool = True) -> dict[str, Array]:
+    """The tensors in the content of a safetensors file; `finite`: values that are not are refused."""
     import safetensors
 
     try:
         entries: list[Any] = safetensors.deserialize(content)  # type: ignore[no-untyped-call,unused-ignore]
     except Exception as error:  # the library raises its own error class, derived directly from Exception
         raise refuse(where, text("not a safetensors file: {why}."), text("It may have been truncated."), why=error) from None
-    found = {name: _doubles(entry, f"{where}: {name}") for name, entry in entries if not name.endswith(COUNTER)}
+    found = {name: _doubles(entry, f"{where}: {name}", finite) for name, entry in entries if not name.endswith(COUNTER)}
     if sum(value.size for value in found.values()) > MOST_NUMBERS:
         raise refuse(where, text("the model has more than {most} parameters, too many to show."), most=MOST_NUMBERS)
     return found
 
 
-def _doubles(entry: Mapping[str, Any], where: str) -> Array:
+def _doubles(entry: Mapping[str, Any], where: str, finite: bool) -> Array:
     kind, shape, data = entry["dtype"], tuple(entry["shape"]), bytes(entry["data"])
     if kind == "BF16":
         values = (np.frombuffer(data, "<u2").astype(np.uint32) << 16).view(np.float32)
@@ -64,7 +69,7 @@ def _doubles(entry: Mapping[str, Any], where: str) -> Array:
             where, text("numbers of type {kind} are not supported."), text("Save the model in float32 or float64."), kind=kind
         )
     doubles: Array = values.astype(float).reshape(shape)
-    if not np.isfinite(doubles).all():
+    if finite and not np.isfinite(doubles).all():
         raise refuse(where, text("a value is not a finite number."), text("Replace NaN and infinity with numbers."))
     return doubles
 

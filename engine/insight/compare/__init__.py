@@ -1,0 +1,1 @@
+"""Somebody else's gradients beside ours: the first quantity that differs, and which known slip gives these numbers."""
