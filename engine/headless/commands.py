@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from engine.headless import diagnose
+from engine.headless import compare, diagnose
 from engine.headless.figure_options import Drawing, add_options, drawn_files, drawn_of
 from engine.insight.diagnosis.evidence import steps_done
 from engine.insight.moment.gradcheck import gradient_check
@@ -157,7 +157,8 @@ def _recorder(options: argparse.Namespace) -> int:
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "examples": _examples, "show": _show, "run": _run, "check": _check, "diagnose": diagnose.diagnose, "sweep": diagnose.sweep,
+    "examples": _examples, "show": _show, "run": _run, "check": _check,
+    "compare": lambda options: compare.compare_with(options, _begun), "diagnose": diagnose.diagnose, "sweep": diagnose.sweep,
     "export": _export, "report": _report, "recorder": _recorder,
 }  # fmt: skip
 
@@ -176,7 +177,8 @@ def _parser() -> argparse.ArgumentParser:
         "what", metavar="FILE|NAME|SESSION", help="an experiment file, the name of an example, or a session to continue"
     )
     look, grid = diagnose.add_parsers(verbs, _positive)
-    for verb in (run, check, look, grid):
+    beside = compare.add_parser(verbs, _positive)
+    for verb in (run, check, look, grid, beside):
         verb.add_argument("--json", action="store_true", help="print one JSON object on stdout")
     out.add_argument("--to", choices=EXPORTS, default="pytorch", help="the format (default pytorch)")
     out.add_argument("out", metavar="OUT", help="the file to write")

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -201,7 +200,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -488,7 +487,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -619,7 +618,11 @@
         <source>On: all weights of a matrix and all biases of a layer start with the same value, so its units never part.</source>
         <translation>चालू: matrix के सभी weights और layer के सभी biases एक ही मान से शुरू होते हैं, इसलिए उसकी units कभी अलग नहीं होतीं।</translation>
     </message>
-</context>
+<message>
+        <source>On: all weights of a matrix start with the same value, so the units of a layer never differ.</source>
+        <translation>चालू: matrix के सभी weight एक ही मान से शुरू होते हैं, इसलिए layer की units कभी अलग नहीं होतीं।</translation>
+    </message>
+    </context>
 <context>
     <name>App</name>
     <message>
@@ -771,6 +774,60 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>sample {number}</source>
         <translation>sample {number}</translation>
+    </message>
+<message>
+        <source>Edges: auto</source>
+        <translation>रेखाएँ: स्वतः</translation>
+    </message>
+    <message>
+        <source>Edges: weights</source>
+        <translation>रेखाएँ: weights</translation>
+    </message>
+    <message>
+        <source>Edges: gradients</source>
+        <translation>रेखाएँ: gradients</translation>
+    </message>
+    <message>
+        <source>What the lines between layers show: the weights, or the gradient of the loss with respect to them.</source>
+        <translation>Layers के बीच की रेखाएँ क्या दिखाएँ: weights, या उनके अनुसार loss का gradient।</translation>
+    </message>
+    <message>
+        <source>Neurons: auto</source>
+        <translation>Neurons: auto</translation>
+    </message>
+    <message>
+        <source>Neurons: activation</source>
+        <translation>Neurons: activation</translation>
+    </message>
+    <message>
+        <source>Neurons: pictures</source>
+        <translation>Neurons: चित्र</translation>
+    </message>
+    <message>
+        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.
+Auto: pictures where two inputs are classified and there is room.</source>
+        <translation>Neuron क्या दिखाए: एक sample के लिए अपना मान, या पूरे input plane पर अपना output।
+Auto: जहाँ दो inputs का classification हो और जगह हो, वहाँ चित्र।</translation>
+    </message>
+    <message>
+        <source>edges: ∂L/∂w</source>
+        <translation>रेखाएँ: ∂L/∂w</translation>
+    </message>
+    <message>
+        <source>edges: weights</source>
+        <translation>रेखाएँ: weights</translation>
+    </message>
+    <message>
+        <source>neurons: {what}, ring: |δ|</source>
+        <translation>neurons: {what}, छल्ला: |δ|</translation>
+    </message>
+    <message>
+        <source>neurons: number: {what}, picture: all inputs, frame: |δ|</source>
+        <translation>neurons: संख्या: {what}, चित्र: सभी inputs, चौखट: |δ|</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>activation</translation>
     </message>
 </context>
 <context>
@@ -1695,8 +1752,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
-        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+        <source>Install it: pip install "backprop-explorer[dask]".</source>
+        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1975,8 +2032,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2079,8 +2136,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as "Hello": each character predicts the next.</source>
+        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2511,7 +2568,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s default</source>
+        <source>PyTorch's default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2779,7 +2836,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <source>The network's own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3735,8 +3792,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3931,8 +3988,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3947,7 +4004,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4451,7 +4508,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4786,7 +4843,323 @@ Then drag from the port on its right side to the next layer.</source>
         <source>no gradient reaches {name}.</source>
         <translation>{name} तक कोई gradient नहीं पहुँचता।</translation>
     </message>
-</context>
+<message>
+        <source>Too large by a factor of {samples}, the batch size: a sum where the mean is meant, or the division is missing.</source>
+        <translation>{samples} गुना बड़ा है, जो batch size है: औसत की जगह योग है, या भाग देना छूट गया।</translation>
+    </message>
+    <message>
+        <source>Too small by a factor of {samples}, the batch size: divided by it once too often.</source>
+        <translation>{samples} गुना छोटा है, जो batch size है: उससे एक बार ज़्यादा भाग दिया गया।</translation>
+    </message>
+    <message>
+        <source>Off by a factor of {factor} = {lengths}: a mean or sum over samples, outputs or time is not the one meant.</source>
+        <translation>{factor} = {lengths} के गुणक का फ़र्क़: samples, outputs या समय पर लिया गया औसत या योग वह नहीं जो चाहिए।</translation>
+    </message>
+    <message>
+        <source>Off by a factor of {factor}.</source>
+        <translation>{factor} के गुणक का फ़र्क़ है।</translation>
+    </message>
+    <message>
+        <source>The gradient stops after going back this many time steps: {steps}.</source>
+        <translation>Gradient इतने time steps पीछे जाकर रुक जाता है: {steps}।</translation>
+    </message>
+    <message>
+        <source>The derivative of the activation of {layer} is applied twice.</source>
+        <translation>{layer} के activation का derivative दो बार लगाया गया।</translation>
+    </message>
+    <message>
+        <source>At {layer} the activation itself is used as a factor, not its derivative.</source>
+        <translation>{layer} पर derivative की जगह activation से ही गुणा किया गया।</translation>
+    </message>
+    <message>
+        <source>These forms are read: a name followed by rows of numbers; what print() shows of NumPy arrays and PyTorch tensors; a table with the columns name, row, column, value; a JSON object of lists.</source>
+        <translation>ये रूप पढ़े जाते हैं: एक नाम और उसके बाद संख्याओं की पंक्तियाँ; NumPy arrays और PyTorch tensors का print(); name, row, column, value स्तंभों वाली तालिका; सूचियों का JSON object।</translation>
+    </message>
+    <message>
+        <source>the printout of {name!r} is abbreviated with dots.</source>
+        <translation>{name!r} का printout बिंदुओं से छोटा किया हुआ है।</translation>
+    </message>
+    <message>
+        <source>mistake on purpose: all weights of a matrix start equal</source>
+        <translation>जान-बूझकर ग़लती: matrix के सभी weight बराबर शुरू होते हैं</translation>
+    </message>
+    <message>
+        <source>{word!r} is not NAME=QUANTITY.</source>
+        <translation>{word!r} NAME=QUANTITY के रूप में नहीं है।</translation>
+    </message>
+    <message>
+        <source>This array is not added up: its sum along axis {axis} (length {length}) is right.</source>
+        <translation>यह array जोड़ी नहीं गई: अक्ष {axis} (लंबाई {length}) पर इसका योग सही है।</translation>
+    </message>
+    <message>
+        <source>This array is not averaged: its mean along axis {axis} (length {length}) is right.</source>
+        <translation>इस array का औसत नहीं लिया गया: अक्ष {axis} (लंबाई {length}) पर इसका औसत सही है।</translation>
+    </message>
+    <message>
+        <source>The sign is wrong.</source>
+        <translation>चिह्न ग़लत है।</translation>
+    </message>
+    <message>
+        <source>Averaged over the batch before multiplying: the mean of a product is not the product of the means.</source>
+        <translation>गुणा से पहले batch पर औसत लिया गया: गुणनफल का औसत, औसतों का गुणनफल नहीं होता।</translation>
+    </message>
+    <message>
+        <source>Weight decay is inside this gradient: λ·W with λ = {decay}. Here it is added in the update.</source>
+        <translation>इस gradient में weight decay शामिल है: λ·W, λ = {decay}। यहाँ वह update में जोड़ा जाता है।</translation>
+    </message>
+    <message>
+        <source>The numbers are right but stand in another order along axis {axis}: {order}.</source>
+        <translation>संख्याएँ सही हैं, पर अक्ष {axis} पर क्रम अलग है: {order}।</translation>
+    </message>
+    <message>
+        <source>Every number is {factor} times what it should be; where this factor comes from is unknown.</source>
+        <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
+    </message>
+    <message>
+        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
+    </message>
+    <message>
+        <source>The factor 2 from the derivative of the square is missing.</source>
+        <translation>वर्ग के derivative से आने वाला गुणक 2 छूट गया है।</translation>
+    </message>
+    <message>
+        <source>There is a factor 2 from the derivative of the square, which the ½ of this loss cancels.</source>
+        <translation>वर्ग के derivative का गुणक 2 रह गया है, जो इस loss के ½ से कट जाता है।</translation>
+    </message>
+    <message>
+        <source>The gradient of the loss has the wrong sign: target − output instead of output − target.</source>
+        <translation>Loss के gradient का चिह्न ग़लत है: output − target की जगह target − output।</translation>
+    </message>
+    <message>
+        <source>The softmax (or sigmoid) that belongs to this loss is missing in its gradient.</source>
+        <translation>इस loss में शामिल softmax (या sigmoid) उसके gradient में छूट गया है।</translation>
+    </message>
+    <message>
+        <source>The gradient of the loss uses a sigmoid; this loss belongs to a softmax.</source>
+        <translation>Loss के gradient में sigmoid है; यह loss softmax का है।</translation>
+    </message>
+    <message>
+        <source>The target is missing in the gradient of the loss.</source>
+        <translation>Loss के gradient में target छूट गया है।</translation>
+    </message>
+    <message>
+        <source>Of the binary cross-entropy only the part for target 1 is differentiated.</source>
+        <translation>Binary cross-entropy में केवल target 1 वाले भाग का derivative लिया गया।</translation>
+    </message>
+    <message>
+        <source>This is the gradient of another loss: {loss}.</source>
+        <translation>यह किसी और loss का gradient है: {loss}।</translation>
+    </message>
+    <message>
+        <source>The logarithm has base {base}, not e.</source>
+        <translation>Logarithm का आधार e नहीं, {base} है।</translation>
+    </message>
+    <message>
+        <source>The gradient is transposed: a·δᵀ instead of δ·aᵀ.</source>
+        <translation>Gradient transposed है: δ·aᵀ की जगह a·δᵀ।</translation>
+    </message>
+    <message>
+        <source>The transpose of the weights is missing on the way back.</source>
+        <translation>पीछे जाते समय weights का transpose छूट गया है।</translation>
+    </message>
+    <message>
+        <source>The weights used on the way back have already been updated; those of the forward pass are needed.</source>
+        <translation>पीछे जाते समय जो weights लिए गए उनका update हो चुका था; forward pass वाले चाहिए।</translation>
+    </message>
+    <message>
+        <source>The weights of another layer are used on the way back: {other}.</source>
+        <translation>पीछे जाते समय किसी और layer के weights लिए गए: {other}।</translation>
+    </message>
+    <message>
+        <source>The gradient from above is multiplied by another value: {other}.</source>
+        <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
+    </message>
+    <message>
+        <source>This is the gradient of another parameter: {other}.</source>
+        <translation>यह किसी और parameter का gradient है: {other}।</translation>
+    </message>
+    <message>
+        <source>Only one sample of the batch contributes (number {sample}); the others are overwritten or left out.</source>
+        <translation>Batch का केवल एक sample (क्रमांक {sample}) गिना गया; बाक़ी मिट गए या छूट गए।</translation>
+    </message>
+    <message>
+        <source>Only time step {time} contributes; the sum over time is missing.</source>
+        <translation>केवल time step {time} गिना गया; समय पर योग छूट गया है।</translation>
+    </message>
+    <message>
+        <source>One of several paths is left out of the sum: {path}.</source>
+        <translation>कई रास्तों में से एक योग में छूट गया: {path}।</translation>
+    </message>
+    <message>
+        <source>Only the path through unit {unit} of the next layer counts; the sum over its units is missing.</source>
+        <translation>अगली layer की केवल unit {unit} का रास्ता गिना गया; उसकी units पर योग छूट गया है।</translation>
+    </message>
+    <message>
+        <source>The weights are missing on the way back: gradients are added up unweighted.</source>
+        <translation>पीछे जाते समय weights छूट गए: gradients बिना भार के जोड़े गए।</translation>
+    </message>
+    <message>
+        <source>The gradient is zero: it was never computed, or was reset.</source>
+        <translation>Gradient शून्य है: वह निकाला ही नहीं गया, या फिर शून्य कर दिया गया।</translation>
+    </message>
+    <message>
+        <source>The derivative of the activation of {layer} is missing: the gradient from above passes unchanged.</source>
+        <translation>{layer} के activation का derivative छूट गया है: ऊपर से आया gradient ज्यों का त्यों निकल जाता है।</translation>
+    </message>
+    <message>
+        <source>The derivative of the activation of {layer} is taken at its output a, not at its input z.</source>
+        <translation>{layer} के activation का derivative उसके input z पर नहीं, output a पर लिया गया।</translation>
+    </message>
+    <message>
+        <source>At {layer} the formula {right} is used with z; it holds for the output a.</source>
+        <translation>{layer} पर सूत्र {right} में z रखा गया; वह output a के लिए है।</translation>
+    </message>
+    <message>
+        <source>At {layer} ReLU lets the gradient through by the gradient's sign, not by that of z.</source>
+        <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
+    </message>
+    <message>
+        <source>At {layer} the derivative of another activation is used: {other}.</source>
+        <translation>{layer} पर किसी और activation का derivative लिया गया: {other}।</translation>
+    </message>
+    <message>
+        <source>The gradient of softmax is missing at {layer}: the gradient from above passes unchanged.</source>
+        <translation>{layer} पर softmax का gradient छूट गया है: ऊपर से आया gradient ज्यों का त्यों निकल जाता है।</translation>
+    </message>
+    <message>
+        <source>Softmax at {layer} is differentiated as if its outputs did not depend on one another: only the diagonal a·(1 − a) is used.</source>
+        <translation>{layer} पर softmax का derivative ऐसे लिया गया मानो उसके outputs एक-दूसरे पर निर्भर न हों: केवल विकर्ण a·(1 − a) लिया गया।</translation>
+    </message>
+    <message>
+        <source>The bias of {layer} is not added in the forward pass.</source>
+        <translation>Forward pass में {layer} का bias नहीं जोड़ा गया।</translation>
+    </message>
+    <message>
+        <source>The weights into {layer} are transposed in the forward pass.</source>
+        <translation>Forward pass में {layer} के weights transposed हैं।</translation>
+    </message>
+    <message>
+        <source>The activation of {layer} is not applied.</source>
+        <translation>{layer} का activation नहीं लगाया गया।</translation>
+    </message>
+    <message>
+        <source>Another activation is applied at {layer}: {other}.</source>
+        <translation>{layer} पर कोई और activation लगाया गया: {other}।</translation>
+    </message>
+    <message>
+        <source>Softmax at {layer} runs over the samples, not over the units.</source>
+        <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
+    </message>
+    <message>
+        <source>The state of the time step before does not reach {layer}.</source>
+        <translation>पिछले time step की state {layer} तक नहीं पहुँचती।</translation>
+    </message>
+    <message>
+        <source>These are the numbers of the weights after this update: the forward pass was run again, or too late.</source>
+        <translation>ये इस update के बाद के weights की संख्याएँ हैं: forward pass फिर से चला, या देर से चला।</translation>
+    </message>
+    <message>
+        <source>These are the numbers of the weights at the start of training.</source>
+        <translation>ये training की शुरुआत के weights की संख्याएँ हैं।</translation>
+    </message>
+    <message>
+        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+    </message>
+    <message>
+        <source>this archive holds no arrays.</source>
+        <translation>इस archive में कोई array नहीं है।</translation>
+    </message>
+    <message>
+        <source>the text is longer than {most} MiB.</source>
+        <translation>पाठ {most} MiB से लंबा है।</translation>
+    </message>
+    <message>
+        <source>there is nothing to read.</source>
+        <translation>पढ़ने के लिए कुछ नहीं है।</translation>
+    </message>
+    <message>
+        <source>no numbers were found.</source>
+        <translation>कोई संख्या नहीं मिली।</translation>
+    </message>
+    <message>
+        <source>Print it whole: np.set_printoptions(threshold=np.inf, precision=17), or save a .npz file.</source>
+        <translation>पूरा print करें: np.set_printoptions(threshold=np.inf, precision=17), या .npz फ़ाइल सहेजें।</translation>
+    </message>
+    <message>
+        <source>the array {name!r} has more than {most} numbers.</source>
+        <translation>array {name!r} में {most} से ज़्यादा संख्याएँ हैं।</translation>
+    </message>
+    <message>
+        <source>the rows of {name!r} are not equally long.</source>
+        <translation>{name!r} की पंक्तियाँ बराबर लंबाई की नहीं हैं।</translation>
+    </message>
+    <message>
+        <source>below the name {name!r} there is no number.</source>
+        <translation>नाम {name!r} के नीचे कोई संख्या नहीं है।</translation>
+    </message>
+    <message>
+        <source>a bracket of {name!r} is not closed.</source>
+        <translation>{name!r} का एक कोष्ठक बंद नहीं हुआ है।</translation>
+    </message>
+    <message>
+        <source>Paste the whole array.</source>
+        <translation>पूरी array चिपकाएँ।</translation>
+    </message>
+    <message>
+        <source>{word!r} is not a number.</source>
+        <translation>{word!r} संख्या नहीं है।</translation>
+    </message>
+    <message>
+        <source>{word!r} is not a place in an array.</source>
+        <translation>{word!r} array में कोई स्थान नहीं है।</translation>
+    </message>
+    <message>
+        <source>Rows and columns are counted 0, 1, 2, …</source>
+        <translation>पंक्तियाँ और स्तंभ 0, 1, 2, … गिने जाते हैं।</translation>
+    </message>
+    <message>
+        <source>this element of {name!r} occurs twice.</source>
+        <translation>{name!r} का यह अवयव दो बार आया है।</translation>
+    </message>
+    <message>
+        <source>the elements of {name!r} have different numbers of places.</source>
+        <translation>{name!r} के अवयवों के स्थानों की संख्या अलग-अलग है।</translation>
+    </message>
+    <message>
+        <source>of the array {name!r}, elements are missing: {found} of {wanted} are there.</source>
+        <translation>array {name!r} के कुछ अवयव नहीं हैं: {wanted} में से {found} मिले।</translation>
+    </message>
+    <message>
+        <source>Write every element, also those that are 0.</source>
+        <translation>हर अवयव लिखें, वे भी जो 0 हैं।</translation>
+    </message>
+    <message>
+        <source>there are more than {most} arrays.</source>
+        <translation>{most} से ज़्यादा arrays हैं।</translation>
+    </message>
+    <message>
+        <source>the name {name!r} occurs twice.</source>
+        <translation>नाम {name!r} दो बार आया है।</translation>
+    </message>
+    <message>
+        <source>Give each array its own name.</source>
+        <translation>हर array को अलग नाम दें।</translation>
+    </message>
+    <message>
+        <source>this is not a list of numbers, or its rows are not equally long.</source>
+        <translation>यह संख्याओं की सूची नहीं है, या इसकी पंक्तियाँ बराबर लंबाई की नहीं हैं।</translation>
+    </message>
+    <message>
+        <source>the brackets of {name!r} are nested too deeply.</source>
+        <translation>{name!r} के कोष्ठक बहुत गहराई तक हैं।</translation>
+    </message>
+    <message>
+        <source>a bracket of {name!r} closes that was never opened.</source>
+        <translation>{name!r} का एक कोष्ठक बंद होता है जो खुला ही नहीं था।</translation>
+    </message>
+    </context>
 <context>
     <name>Export</name>
     <message>
@@ -6493,7 +6866,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>→ {across}, ↑ {up}, other inputs at their mean</source>
         <translation>→ {across}, ↑ {up}, बाकी inputs अपने mean पर</translation>
     </message>
-</context>
+<message>
+        <source>Shown for one or two input features, or for sequences.</source>
+        <translation>एक या दो input features, या sequences के लिए दिखता है।</translation>
+    </message>
+    </context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -7771,7 +8148,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Names of columns: {count}; columns: {width}.</source>
         <translation>Columns के नाम: {count}; columns: {width}।</translation>
     </message>
-</context>
+<message>
+        <source>One sample per line, numbers separated by commas, semicolons, tabs or spaces.</source>
+        <translation>हर पंक्ति में एक sample; संख्याएँ comma, semicolon, tab या space से अलग।</translation>
+    </message>
+    </context>
 <context>
     <name>Themes</name>
     <message>
@@ -7840,7 +8221,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift it moves, a double click shows all; + and − zoom, 0 shows all. Arrow keys step, Space runs, Home goes to the start.</source>
         <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है; + और − से zoom, 0 से सब। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
     </message>
-</context>
+<message>
+        <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift it moves, a double click shows all. Arrow keys step, Space runs, Home goes to the start.</source>
+        <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
+    </message>
+    </context>
 <context>
     <name>ToolVerbs</name>
     <message>
@@ -7991,7 +8376,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -8046,8 +8431,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -8069,7 +8454,11 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>not computed yet</source>
         <translation>अभी निकाला नहीं गया</translation>
     </message>
-</context>
+<message>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
+    </message>
+    </context>
 <context>
     <name>WelcomePage</name>
     <message>

@@ -71,13 +71,13 @@ def test_a_scalar_and_what_is_not_finite_are_read():
         ("W1\n1 2\n3\n", "text:1", "not equally long"),
         ("W1 = [[1, 2], [3]]", "text:1", "not equally long"),
         ("W1 = [[1, 2], [3, 4]", "text:1", "not closed"),
-        ("W1 = [[0.1 ... 0.2]]", "text:1", "shortened by dots"),
+        ("W1 = [[0.1 ... 0.2]]", "text:1", "abbreviated with dots"),
         ("W1\n1\nW1\n2\n", "text:3", "occurs twice"),
         ("name,row,col,value\nW,0,0,1\nW,1,1,1\n", "text", "2 of 4"),
         ("name,row,col,value\nW,0,0,x\n", "text:2", "not a number"),
         ('{"W": [[1], [2, 3]]}', "text: W", "not a list of numbers"),
         ('{"W": [1', "text:1:9", "not valid JSON"),
-        ("import os", "text:1, 7", "not a number"),
+        ("import os", "text:1, 8", "not a number"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_place(content, where, why):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
 import numpy as np
 import pytest
 
-from engine import Debugger, Experiment
+from engine import Debugger, Experiment, load
+from engine.headless import commands
+from engine.insight.compare.asking import asked
 from engine.insight.compare.comparing import compare
+from engine.insight.compare.epsilon import USUAL, WIDTHS, epsilon_curve
 from engine.insight.compare.given import Given
+from engine.interchange.documents import experiment_file
+from engine.interchange.documents.arrays_file import npz_bytes, read_arrays
 from engine.model.network import Choice, Network, Node, Wire
 from tests.engine import student
 
@@ -179,3 +185,160 @@ def test_a_planted_slip_is_located_and_named(network, slip, begins, name):
     assert not result.agrees
     assert result.first.given == begins == found.given
     assert (found.causes[0].slip if found.causes else "") == name, [str(cause) for cause in found.causes]
+
+
+@pytest.mark.parametrize(("network", "slip", "begins", "name"), [row for row in PLANTED if row[3]])
+def test_gradients_of_the_weights_are_enough_to_name_a_slip(network, slip, begins, name):
+    """Then the slip lies before the first of them that differs."""
+    weights = ("dW", "db", "fc")
+    result = compared(network, slip, keep=lambda given: given.startswith(weights))
+    assert name in {cause.slip for cause in result.found[0].causes} or slip == "mean over time"
+
+
+def test_single_precision_does_not_hide_a_slip():
+    named = [row for row in PLANTED if row[3]]
+    right = sum(
+        name in {cause.slip for cause in compared(network, slip, np.float32).found[0].causes} for network, slip, _, name in named
+    )
+    assert right == len(named)
+
+
+def test_two_slips_are_told_apart():
+    """The second is found behind the first, and what only follows is not reported."""
+    experiment, backward, arguments = regression()
+    arrays = backward(*arguments, slip="slope twice")
+    arrays["dW1"] = -arrays["dW1"]
+    result = compare(Debugger(experiment), experiment.network, [Given(name, np.asarray(value)) for name, value in arrays.items()])
+    assert [(fault.given, fault.causes[0].slip) for fault in result.found] == [("dZ2", "slope_twice"), ("dW1", "sign")]
+    assert result.found[0].follows == ("dW2", "db2", "dZ1", "db1")
+
+
+def test_values_of_other_weights_are_told_first():
+    """Numbers of a run one step on: the forward pass differs already."""
+    experiment, backward, (x, t, *weights) = regression()
+    debugger = Debugger(experiment)
+    debugger.run(1)
+    after = debugger.parameters()
+    moved = [after[name] if after[name].ndim == 1 else after[name].T for name in after]
+    given = [Given(name, np.asarray(value)) for name, value in backward(x, t, *moved).items()]
+    found = compare(Debugger(experiment), experiment.network, given).found
+    assert [(fault.given, fault.causes[0].slip) for fault in found] == [("Z1", "next_weights")]
+    foreign = [Given(name, np.asarray(value)) for name, value in backward(x, t, *(weight + 0.1 for weight in weights)).items()]
+    first = compare(Debugger(experiment), experiment.network, foreign).found[0]
+    assert (first.given, first.causes) == ("Z1", ())
+
+
+NAMES = [
+    "dW1 db1 dW2 db2 dW3 db3",
+    "W1 b1 W2 b2 W3 b3",
+    "W0 b0 W1 b1 W2 b2",
+    "fc1.weight fc1.bias fc2.weight fc2.bias fc3.weight fc3.bias",
+    "0.weight 0.bias 2.weight 2.bias 4.weight 4.bias",
+    "net.0.weight net.0.bias net.2.weight net.2.bias net.4.weight net.4.bias",
+    "one.weight.grad one.bias.grad two.weight.grad two.bias.grad y.weight.grad y.bias.grad",
+    "∂L/∂W1 ∂L/∂b1 ∂L/∂W2 ∂L/∂b2 ∂L/∂W3 ∂L/∂b3",
+    "dL/dW1 dL/db1 dL/dW2 dL/db2 dL/dW3 dL/db3",
+    "grad_W1 grad_b1 grad_W2 grad_b2 grad_W3 grad_b3",
+    "x->one.weight one.bias one->two.weight two.bias two->y.weight y.bias",
+    "W[x→one] b_one W_one_two b_two W_two_y b_y",
+]
+
+
+@pytest.mark.parametrize("names", NAMES)
+def test_names_of_many_customs_are_understood(names):
+    experiment, backward, arguments = regression()
+    arrays = backward(*arguments)
+    ours = ("dW1", "db1", "dW2", "db2", "dW3", "db3")
+    given = [Given(name, np.asarray(arrays[key])) for name, key in zip(names.split(), ours, strict=True)]
+    result = compare(Debugger(experiment), experiment.network, given)
+    assert [row.verdict for row in result.rows] == ["agrees"] * 6
+    assert {row.how for row in result.rows} == {"name"}
+
+
+def test_what_a_name_does_not_say_shapes_do_or_it_is_asked():
+    experiment, backward, arguments = classifier()
+    arrays = backward(*arguments)
+    given = [Given("mine", arrays["fc1.weight"]), Given("other", arrays["fc2.bias"]), Given("what", np.zeros((9, 9)))]
+    rows = {row.given: row for row in compare(Debugger(experiment), experiment.network, given).rows}
+    assert {name: (row.how, row.verdict) for name, row in rows.items()} == {
+        "mine": ("shape", "agrees"),
+        "other": ("shape", "agrees"),
+        "what": ("unknown", "unknown"),
+    }
+    assert rows["mine"].quantity.name == "∂L/∂x->h.weight"
+    regress, backward, arguments = regression()
+    unclear = [Given("bias gradient", backward(*arguments)["db2"])]
+    row = compare(Debugger(regress), regress.network, unclear).rows[0]
+    assert (row.verdict, row.choices) == ("open", ("∂L/∂two.bias", "∂L/∂one.bias"))
+    row = compare(Debugger(regress), regress.network, unclear, chosen={"bias gradient": "∂L/∂two.bias"}).rows[0]
+    assert (row.verdict, row.how) == ("agrees", "chosen")
+
+
+def test_a_gradient_that_was_not_given_is_mentioned():
+    result = compared("classifier", keep=lambda name: name != "fc1.bias")
+    assert result.agrees
+    assert result.missing == ("∂L/∂h.bias",)
+
+
+def test_nan_is_located():
+    experiment, backward, arguments = regression()
+    arrays = backward(*arguments)
+    arrays["dW2"][1, 2] = np.nan
+    result = compare(Debugger(experiment), experiment.network, [Given(name, np.asarray(value)) for name, value in arrays.items()])
+    assert (result.first.given, result.first.verdict, result.first.at) == ("dW2", "not finite", (2, 1))
+
+
+@pytest.mark.parametrize("name", ["residual", "batch-norm", "hello", "embedding", "vanishing", "circuit", "echo-truncated"])
+def test_what_is_asked_for_agrees_when_it_is_handed_back(name):
+    """Each example: the names and shapes that are handed out are those that are understood."""
+    experiment = load(name)
+    debugger = Debugger(experiment)
+    wanted = asked(debugger, {})
+    debugger.go(len(debugger.program))
+    given = []
+    for label in wanted.wanted:
+        plain = label.removeprefix("grad ").replace("→", "->").replace("⇢", "~>")
+        values = debugger.gradient(plain) if label.startswith("grad ") else None
+        if values is not None:
+            given.append(Given(label, np.array(values)))
+    result = compare(debugger, experiment.network, given)
+    assert result.agrees
+    assert not result.missing
+
+
+def test_the_curve_shows_why_small_steps_fail_in_single_precision():
+    *_, curve = epsilon_curve(Debugger(load("xor")))
+    at = int(np.argmin(np.abs(WIDTHS - USUAL)))
+    assert curve.progress == 1
+    assert curve.single[at] > 0.5
+    assert curve.double[at] < 1e-6
+    assert curve.complex_step[-1] < 1e-14
+    assert curve.best(curve.single) > 100 * curve.best(curve.double)
+
+
+class TestCommand:
+    def arrays(self, tmp_path, slip=""):
+        experiment, backward, arguments = classifier()
+        experiment_file.write(experiment, tmp_path / "net.json")
+        path = tmp_path / "gradients.npz"
+        path.write_bytes(npz_bytes(backward(*arguments, slip=slip)))
+        return [str(tmp_path / "net.json"), "--to", str(path)]
+
+    def test_it_says_which_slip_it_is(self, tmp_path, capsys):
+        assert commands.run(["compare", *self.arrays(tmp_path)], None) == 0
+        assert "all agree" in capsys.readouterr().out
+        assert commands.run(["compare", *self.arrays(tmp_path, "bias averaged")], None) == 1
+        out = capsys.readouterr().out
+        assert "first difference: fc2.bias (∂L/∂y.bias)" in out
+        assert "divided by it once too often" in out
+        assert commands.run(["compare", *self.arrays(tmp_path, "no ReLU"), "--json"], None) == 1
+        assert json.loads(capsys.readouterr().out)["found"][0]["causes"][0]["slip"] == "no_slope"
+        assert commands.run(["compare", "xor", "--to", str(tmp_path / "none.npz")], None) == 2
+
+    def test_it_hands_out_what_to_start_from(self, tmp_path, capsys):
+        for name in ("start.npz", "start.csv"):
+            assert commands.run(["compare", "xor", "--start", str(tmp_path / name)], None) == 0
+            assert '"grad h.weight": ...,  # 4 × 2' in capsys.readouterr().out
+            start = {given.name: given.values for given in read_arrays(tmp_path / name)}
+            np.testing.assert_array_equal(start["h.weight"], Debugger(load("xor")).parameters()["x->h.weight"])
+            assert start["x"].shape == (4, 2)

@@ -50,7 +50,7 @@ def matches(
         if given.name in chosen:
             result[given.name] = Match(given.name, chosen[given.name], CHOSEN)
             continue
-        meant = table.meant(given.name, base) or listed.get(given.name, ())
+        meant = listed.get(given.name) or table.meant(given.name, base)
         if len(meant) == 1:
             result[given.name] = Match(given.name, meant[0].name, BY_NAME)
         elif meant:
@@ -216,13 +216,14 @@ def _ending_names(name: str, network: Network, nodes: Mapping[str, list[str]]) -
 
 
 def _listed(found: Sequence[Given], known: Sequence[Quantity]) -> dict[str, tuple[Quantity, ...]]:
-    """Names such as `0.weight`, `2.weight` and `net.4.weight`: modules in a row, taken in the order of their numbers."""
+    """Names such as `0.weight`, `2.weight` and `net.4.weight`: the numbers count other modules too, so only their order matters."""
     result: dict[str, tuple[Quantity, ...]] = {}
     for ending, matrix in (("weight", True), ("bias", False)):
         rows = sorted((int(match[2]), given.name) for given in found
                       if (match := re.match(rf"^(\D*?)(\d+)\D*{ending}", given.name)))  # fmt: skip
         ours = [quantity for quantity in known if quantity.kind == GRADIENT and (len(quantity.shape) > 1) == matrix]
         ours.sort(key=lambda quantity: -quantity.order)
-        if rows and len(rows) == len(ours):
+        counted = [number for number, _ in rows]
+        if len(rows) == len(ours) and counted not in ([*range(len(rows))], [*range(1, len(rows) + 1)]):
             result |= {name: (quantity,) for (_, name), quantity in zip(rows, ours, strict=True)}
     return result

@@ -1,4 +1,4 @@
-"""Arrays in text, as people paste them: a table of elements, named blocks, what NumPy and PyTorch print, JSON. Nothing is executed."""
+"""Arrays in text, as people paste them: a table of elements, named blocks, what print() shows, JSON. Nothing is executed."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ REMARKS = re.compile(
     r",?\s*(?:dtype|grad_fn|device|requires_grad|shape|size|names)\s*=\s*(?:<[^>]*>|'[^']*'|\([^)]*\)|[\w.:']+)\s*(?=[,)\s]|$)"
 )
 FORMS = text(
-    "Read are: a name and then rows of numbers, what print() shows of NumPy arrays and PyTorch tensors, "
-    "a table with the columns name, row, column, value, and a JSON object of lists."
+    "These forms are read: a name followed by rows of numbers; what print() shows of NumPy arrays and PyTorch tensors; "
+    "a table with the columns name, row, column, value; a JSON object of lists."
 )
 HEADS = ({"name", "parameter", "array", "tensor"}, {"value", "gradient", "grad", "number"})
 
@@ -111,7 +111,7 @@ def _array(block: _Block, where: str) -> Given:
     if any("..." in line or "…" in line for line in body):
         raise refuse(
             place,
-            text("the array {name!r} is shortened by dots."),
+            text("the printout of {name!r} is abbreviated with dots."),
             text("Print it whole: np.set_printoptions(threshold=np.inf, precision=17), or save a .npz file."),
             name=block.name,
         )

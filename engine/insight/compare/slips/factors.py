@@ -152,17 +152,17 @@ def _per_sample(place: Place) -> Iterator[Plant]:
 FACTORS = (
     Slip(
         "sum_for_mean",
-        text("Too large by the batch size {samples}: a sum where the mean is meant, or the division is missing."),
+        text("Too large by a factor of {samples}, the batch size: a sum where the mean is meant, or the division is missing."),
         _batch,
     ),
-    Slip("mean_for_sum", text("Too small by the batch size {samples}: divided by it once too often."), _batch_again),
+    Slip("mean_for_sum", text("Too small by a factor of {samples}, the batch size: divided by it once too often."), _batch_again),
     Slip(
         "wrong_mean",
-        text("Off by the factor {factor} = {lengths}: a mean or a sum over samples, outputs or time is not the one meant."),
+        text("Off by a factor of {factor} = {lengths}: a mean or sum over samples, outputs or time is not the one meant."),
         _outputs,
     ),
     Slip("sign", text("The sign is wrong."), _sign, general=True),
-    Slip("factor_two", text("Off by the factor {factor}."), _two, general=True),
+    Slip("factor_two", text("Off by a factor of {factor}."), _two, general=True),
     Slip(
         "product_of_means",
         text("Averaged over the batch before multiplying: the mean of a product is not the product of the means."),

@@ -188,7 +188,7 @@ PRODUCTS = (
     ),
     Slip("one_time", text("Only time step {time} contributes; the sum over time is missing."), _one_time),
     Slip("no_path", text("One of several paths is left out of the sum: {path}."), _no_path),
-    Slip("cut_in_time", text("The gradient goes back over {steps} time steps only."), _cut_in_time),
+    Slip("cut_in_time", text("The gradient stops after going back this many time steps: {steps}."), _cut_in_time),
     Slip(
         "one_unit",
         text("Only the path through unit {unit} of the next layer counts; the sum over its units is missing."),

@@ -126,7 +126,7 @@ SLOPES = (
         text("The derivative of the activation of {layer} is missing: the gradient from above passes unchanged."),
         _forgotten,
     ),
-    Slip("slope_twice", text("The derivative of the activation of {layer} is multiplied in twice."), _twice),
+    Slip("slope_twice", text("The derivative of the activation of {layer} is applied twice."), _twice),
     Slip(
         "slope_at_output",
         text("The derivative of the activation of {layer} is taken at its output a, not at its input z."),
@@ -137,7 +137,7 @@ SLOPES = (
         text("At {layer} the formula {right} is used with z; it holds for the output a."),
         _output_formula_at_z,
     ),
-    Slip("value_for_slope", text("At {layer} the activation itself is multiplied in, not its derivative."), _value_for_slope),
+    Slip("value_for_slope", text("At {layer} the activation itself is used as a factor, not its derivative."), _value_for_slope),
     Slip(
         "relu_by_gradient",
         text("At {layer} ReLU lets the gradient through by the gradient's sign, not by that of z."),

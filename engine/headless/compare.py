@@ -1,0 +1,141 @@
+"""The command `compare`: another program's gradients beside those of this one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine.insight.compare.asking import Asked, asked, shape_text
+from engine.insight.compare.comparing import compare
+from engine.insight.compare.verdict import Comparison, Found, Row
+from engine.interchange.documents.arrays_file import csv_text, npz_bytes, read_arrays
+from engine.interchange.documents.safe_save import expect_folder, save_bytes
+from engine.interchange.models.torch_network import NetworkText
+from engine.model.experiment import Experiment
+from engine.model.problem import ExperimentError, Problem, text
+from engine.program.check import check
+from engine.runtime.debugger import Debugger
+
+
+def torch_names(experiment: Experiment) -> dict[str, str]:
+    """PyTorch's names of our parameters; none where the network has no PyTorch text."""
+    try:
+        return NetworkText(check(experiment)).names
+    except ExperimentError:
+        return {}
+
+
+def decays_of(experiment: Experiment) -> tuple[float, ...]:
+    """The factors of weight decay that the optimizer has."""
+    value = experiment.optimizer.settings.get("weight_decay")
+    return (float(value),) if isinstance(value, (int, float)) and value else ()
+
+
+def compare_with(options: argparse.Namespace, begun: Callable[[str], tuple[Experiment, Debugger]]) -> int:
+    """Print what to compute, or compare a file with it: 0 where all agrees, 1 where something differs."""
+    if options.start:
+        expect_folder(options.start)
+    experiment, debugger = begun(options.what)
+    if options.step:
+        debugger.go((options.step - 1) * len(debugger.program) + 1)
+    names = torch_names(experiment)
+    wanted = asked(debugger, names)
+    if options.start:
+        save_start(wanted, options.start)
+        print(f"wrote {options.start}")
+    if not options.to:
+        _print_asked(wanted, options.json)
+        return 0
+    result = compare(debugger, experiment.network, read_arrays(options.to), names, _chosen(options.named), decays_of(experiment))
+    if options.json:
+        print(json.dumps(described(result)))
+    else:
+        _print(result)
+    return 0 if result.agrees else 1
+
+
+def save_start(wanted: Asked, path: str | Path) -> None:
+    """Inputs, targets and weights as .npz, or as a table where the name ends in .csv."""
+    csv = str(path).lower().endswith(".csv")
+    save_bytes(path, csv_text(wanted.start).encode() if csv else npz_bytes(wanted.start))
+
+
+def _chosen(named: list[str]) -> dict[str, str]:
+    pairs = [word.rpartition("=") for word in named]
+    wrong = next((word for word, pair in zip(named, pairs, strict=True) if not pair[0]), None)
+    if wrong is not None:
+        raise ExperimentError([Problem("--as", text("{word!r} is not NAME=QUANTITY."), "", {"word": wrong})])
+    return {theirs: ours for theirs, _, ours in pairs}
+
+
+def _print_asked(wanted: Asked, as_json: bool) -> None:
+    if as_json:
+        shapes = {name: list(value.shape) for name, value in wanted.start.items()}
+        print(json.dumps({"step": wanted.step, "start": shapes, "wanted": {k: list(v) for k, v in wanted.wanted.items()}}))
+    else:
+        print(wanted.text())
+
+
+def described(result: Comparison) -> dict[str, Any]:
+    """A comparison as plain values."""
+    return {
+        "agrees": result.agrees,
+        "step": result.step,
+        "rows": [_row(row) for row in result.rows],
+        "found": [_found(fault) for fault in result.found],
+        "missing": list(result.missing),
+        "slips_tried": result.tried,
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    difference = row.difference if np.isfinite(row.difference) else None
+    quantity = row.quantity.name if row.quantity else None
+    return {"given": row.given, "quantity": quantity, "verdict": row.verdict, "relative_difference": difference,
+            "tolerance": row.tolerance, "at": list(row.at), "choices": list(row.choices)}  # fmt: skip
+
+
+def _found(fault: Found) -> dict[str, Any]:
+    causes = [{"slip": cause.slip, "sentence": str(cause), "right": cause.right, "wrong": cause.wrong} for cause in fault.causes]
+    return {"quantity": fault.quantity, "given": fault.given, "instruction": fault.pc, "line": fault.line, "causes": causes,
+            "follows": list(fault.follows)}  # fmt: skip
+
+
+def _print(result: Comparison) -> None:
+    for row in result.rows:
+        quantity = f"{row.quantity.name} {shape_text(row.quantity.shape)}" if row.quantity else "?"
+        choices = f"  (one of: {', '.join(row.choices)}; say --as '{row.given}=…')" if row.choices else ""
+        size = f"{row.difference:8.1e}" if row.quantity and np.isfinite(row.difference) else " " * 8
+        print(f"{row.verdict:>10}  {size}  {row.given} = {quantity}{choices}")
+    print()
+    for number, fault in enumerate(result.found):
+        print(f"{'first difference' if not number else 'then'}: {fault.given} ({fault.quantity}), {fault.line}")
+        for place, cause in enumerate(fault.causes):
+            print(f"  {'or: ' if place else ''}{cause}")
+            if cause.wrong:
+                print(f"      right  {cause.right}\n      yours  {cause.wrong}")
+        if not fault.causes:
+            print(f"  unknown: none of the {result.tried} slips that were tried gives these numbers "
+                  f"(size × {fault.ratio:.3g}, cosine {fault.cosine:.3g})")  # fmt: skip
+        if fault.follows:
+            print(f"  follows from it: {', '.join(fault.follows)}")
+    if result.agrees:
+        print("all agree")
+    if result.missing:
+        print(f"not given: {', '.join(result.missing)}")
+
+
+def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentParser:
+    """The options of `compare`."""
+    verb: argparse.ArgumentParser = verbs.add_parser("compare", help="compare gradients of your own program, and name the slip")
+    verb.add_argument("what", metavar="FILE|NAME|SESSION", help="an experiment file, an example, or a session at its position")
+    verb.add_argument("--to", metavar="ARRAYS", help="your gradients: .npz, .npy, .safetensors, .csv, .json or text (see docs)")
+    verb.add_argument("--step", type=positive, help="the training step to compare with (default: the first)")
+    verb.add_argument("--as", dest="named", metavar="NAME=QUANTITY", action="append", default=[], help="what an array is")
+    verb.add_argument("--start", metavar="OUT.npz", help="write inputs, targets and weights to start from (.npz or .csv)")
+    return verb
