@@ -14,9 +14,10 @@ from typing import Any
 from tqdm import tqdm
 
 from engine.headless.figure_options import drawn_files, drawn_of
+from engine.insight.diagnosis.advice import advice
 from engine.insight.diagnosis.finding import Finding
-from engine.insight.diagnosis.remedies import REMEDIES, Proposal, proposals, titles
-from engine.insight.diagnosis.trial import Examination, Outcome, examine, helpful, plan, proposed, ranked
+from engine.insight.diagnosis.remedies import Proposal, proposals, titles
+from engine.insight.diagnosis.trial import SEEDS, Examination, Outcome, examine, helpful, plan, proposed, ranked, tried
 from engine.insight.diagnosis.trial import run as run_trial
 from engine.insight.study.jobs import BACKENDS, LOKY, Jobs
 from engine.insight.study.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure
@@ -79,11 +80,12 @@ def _tell(
         )
         return 0
     for finding in findings:
-        _print_finding(finding)
+        _print_finding(finding, outcomes)
     if not findings:
         print("nothing found")
+    if past:
+        print("overcome: was a problem, is no more")
     for finding in past:
-        print("earlier, now resolved:")
         _print_finding(finding)
     _print_outcomes(outcomes, refused)
     return 0
@@ -91,29 +93,73 @@ def _tell(
 
 def _print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) -> None:
     """What the remedies gained, best first; the loss is that of the whole data, the median over the seeds."""
+    if outcomes:
+        print(f"remedies, each trained from the start with {SEEDS} seeds: median loss of the whole data ± half of the range")
+    gained = {outcome.remedy for outcome in helpful(outcomes)}
     for outcome in outcomes:
-        title = " + ".join(titles(outcome.remedy)) if outcome.remedy else "as it is"
+        title = _joined(outcome.remedy) if outcome.remedy else "as it is"
         share = f"{outcome.left:6.1%} of a constant prediction's" if outcome.constant > 0 else ""
-        print(f"loss {outcome.loss:<10.4g} ± {outcome.spread:<8.2g} {share}  {title}")
+        print(
+            f"loss {outcome.loss:<10.4g} ± {outcome.spread:<8.2g} {share}  {title}{', helps' if outcome.remedy in gained else ''}"
+        )
     for found in refused:
-        print(f"not applicable: {' + '.join(titles(found.name))}: {found.problem}")
-    if outcomes and not helpful(outcomes):
-        print("none of these helps" if len(outcomes) > 1 else "there is no remedy to try")
+        print(f"cannot be applied: {_joined(found.name)}: {found.problem}")
+    if outcomes and not gained:
+        print(
+            "none of these helps: no remedy lowers the loss by more than the seeds differ among themselves"
+            if len(outcomes) > 1
+            else "there is no remedy to try"
+        )
 
 
-def _print_finding(finding: Finding) -> None:
+def _joined(name: str) -> str:
+    return " + ".join(titles(name))
+
+
+def _print_finding(finding: Finding, outcomes: Sequence[Outcome] = ()) -> None:
     place = f" [{', '.join(finding.layers)}]" if finding.layers else ""
-    print(f"{finding.severity}: {finding.cause}{place}, since training step {finding.step + 1}\n  {finding}")
+    print(f"{finding.severity}: {finding.cause}{place}, {_when(finding)}\n  {finding}")
     for name, value in finding.evidence:
         print(f"    {name}: {value}")
-    print(f"    may help: {', '.join(REMEDIES[name].title for name in finding.remedies)}" if finding.remedies else "")
+    if advice(finding):
+        print(f"    next: {advice(finding)}")
+    if finding.remedies and not finding.overcome:
+        print(f"    {_helps(finding, outcomes)}")
+
+
+def _when(finding: Finding) -> str:
+    """Since when it is so, and when that was measured; the way to where it was last so, if it is overcome."""
+    first, last = finding.step + 1, (finding.step if finding.measured is None else finding.measured) + 1
+    if finding.overcome:
+        return f"from training step {first} to {last}"
+    return f"since training step {first}" + (f", measured at step {last}" if last != first else "")
+
+
+def _helps(finding: Finding, outcomes: Sequence[Outcome]) -> str:
+    """What may help, or after a trial what did."""
+    helped, idle = tried(finding.remedies, outcomes)
+    if helped:
+        return f"helps: {', '.join(map(_joined, helped))}"
+    return "tried, and none of these helps: " + ", ".join(map(_joined, idle)) if idle else (
+        f"may help: {', '.join(map(_joined, finding.remedies))}"
+    )  # fmt: skip
 
 
 def described(finding: Finding) -> dict[str, Any]:
     """A finding as plain values."""
-    return {"cause": finding.cause, "severity": finding.severity, "message": str(finding), "layers": list(finding.layers),
-            "step": finding.step, "time": finding.time, "instruction": finding.instruction, "evidence": dict(finding.evidence),
-            "remedies": list(finding.remedies)}  # fmt: skip
+    return {
+        "cause": finding.cause,
+        "severity": finding.severity,
+        "message": str(finding),
+        "next": advice(finding),
+        "layers": list(finding.layers),
+        "step": finding.step,
+        "measured": finding.measured,
+        "time": finding.time,
+        "instruction": finding.instruction,
+        "evidence": dict(finding.evidence),
+        "remedies": list(finding.remedies),
+    }
 
 
 def _measured(outcome: Outcome) -> dict[str, Any]:
@@ -124,6 +170,7 @@ def _measured(outcome: Outcome) -> dict[str, Any]:
         "left": _plain(outcome.left),
         "gradient_ratio": _plain(outcome.ratio),
         "stop": outcome.stop,
+        "curves": [{"steps": curve.steps.tolist(), "losses": [*map(_plain, curve.losses.tolist())]} for curve in outcome.curves],
     }
 
 

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -201,7 +200,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -488,7 +487,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1695,8 +1694,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
-        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+        <source>Install it: pip install "backprop-explorer[dask]".</source>
+        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1975,8 +1974,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2079,8 +2078,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as "Hello": each character predicts the next.</source>
+        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2511,7 +2510,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s default</source>
+        <source>PyTorch's default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2779,7 +2778,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <source>The network's own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3735,8 +3734,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3931,8 +3930,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3947,7 +3946,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4451,7 +4450,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4855,7 +4854,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
+        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4955,7 +4954,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} पर सूत्र {right} में z रखा गया; वह output a के लिए है।</translation>
     </message>
     <message>
-        <source>At {layer} ReLU lets the gradient through by the gradient&apos;s sign, not by that of z.</source>
+        <source>At {layer} ReLU lets the gradient through by the gradient's sign, not by that of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5003,8 +5002,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये training की शुरुआत के weights की संख्याएँ हैं।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>this archive holds no arrays.</source>
@@ -5098,7 +5097,155 @@ Then drag from the port on its right side to the next layer.</source>
         <source>a bracket of {name!r} closes that was never opened.</source>
         <translation>{name!r} का एक कोष्ठक बंद होता है जो खुला ही नहीं था।</translation>
     </message>
-</context>
+<message>
+        <source>See in that line what it was made from; then make the learning rate smaller, or clip the gradient.</source>
+        <translation>उस पंक्ति में देखें कि यह किससे बना; फिर learning rate घटाएँ, या gradient को clip करें।</translation>
+    </message>
+    <message>
+        <source>Give samples a target that counts, or take the mask away.</source>
+        <translation>samples को ऐसा target दें जो गिना जाए, या mask हटाएँ।</translation>
+    </message>
+    <message>
+        <source>Switch this mistake off, so that the update subtracts the gradient.</source>
+        <translation>यह गलती बंद करें, ताकि update gradient को घटाए।</translation>
+    </message>
+    <message>
+        <source>Set the gradients to zero before each step.</source>
+        <translation>हर step से पहले gradients को शून्य करें।</translation>
+    </message>
+    <message>
+        <source>Switch this mistake off, so that σ′ is taken at the input.</source>
+        <translation>यह गलती बंद करें, ताकि σ′ input पर लिया जाए।</translation>
+    </message>
+    <message>
+        <source>Choose an output activation and a loss that belong together.</source>
+        <translation>ऐसा output activation और loss चुनें जो एक-दूसरे के लिए बने हों।</translation>
+    </message>
+    <message>
+        <source>Choose an output activation that reaches the targets, or start it where its slope is not 0.</source>
+        <translation>ऐसा output activation चुनें जो targets तक पहुँचे, या उसे वहाँ से शुरू करें जहाँ उसका ढलान 0 न हो।</translation>
+    </message>
+    <message>
+        <source>Standardise the inputs: mean 0, standard deviation 1.</source>
+        <translation>inputs को standardise करें: माध्य 0, मानक विचलन 1।</translation>
+    </message>
+    <message>
+        <source>Standardise the targets, and scale the predictions back.</source>
+        <translation>targets को standardise करें, और predictions को वापस मूल पैमाने पर लाएँ।</translation>
+    </message>
+    <message>
+        <source>Add samples with other targets.</source>
+        <translation>दूसरे targets वाले samples जोड़ें।</translation>
+    </message>
+    <message>
+        <source>Shuffle the samples in every epoch.</source>
+        <translation>हर epoch में samples को फेंट दें (shuffle)।</translation>
+    </message>
+    <message>
+        <source>Draw the initial weights at random.</source>
+        <translation>आरंभिक weights यादृच्छिक (random) चुनें।</translation>
+    </message>
+    <message>
+        <source>Unfreeze these parameters.</source>
+        <translation>इन parameters को unfreeze करें।</translation>
+    </message>
+    <message>
+        <source>Use larger batches, or do without the norm layer.</source>
+        <translation>बड़े batches लें, या norm layer हटा दें।</translation>
+    </message>
+    <message>
+        <source>Switch off fewer units: a fifth is usual, half is much.</source>
+        <translation>कम units बंद करें: पाँचवाँ हिस्सा सामान्य है, आधा बहुत है।</translation>
+    </message>
+    <message>
+        <source>Start with weights whose size matches the activation: He or Xavier initialisation.</source>
+        <translation>ऐसे weights से शुरू करें जिनका आकार activation से मेल खाए: He या Xavier initialisation।</translation>
+    </message>
+    <message>
+        <source>Make the weight decay ten times smaller, or leave it out.</source>
+        <translation>weight decay को दस गुना घटाएँ, या हटा दें।</translation>
+    </message>
+    <message>
+        <source>Make the learning rate ten times smaller.</source>
+        <translation>learning rate को दस गुना घटाएँ।</translation>
+    </message>
+    <message>
+        <source>Use leaky ReLU, or start with biases that are not so far below 0.</source>
+        <translation>leaky ReLU लें, या ऐसे biases से शुरू करें जो 0 से इतने नीचे न हों।</translation>
+    </message>
+    <message>
+        <source>Take the norm layer away, or put a layer with an activation function between it and the sum.</source>
+        <translation>norm layer हटाएँ, या उसके और योग के बीच activation function वाली layer रखें।</translation>
+    </message>
+    <message>
+        <source>Add norm layers or residual connections, or use ReLU with He initialisation.</source>
+        <translation>norm layers या residual connections जोड़ें, या He initialisation के साथ ReLU लें।</translation>
+    </message>
+    <message>
+        <source>Start with smaller weights, or clip the gradient norm.</source>
+        <translation>छोटे weights से शुरू करें, या gradient norm को clip करें।</translation>
+    </message>
+    <message>
+        <source>Use an LSTM or GRU that starts with open gates.</source>
+        <translation>ऐसा LSTM या GRU लें जो खुले gates से शुरू हो।</translation>
+    </message>
+    <message>
+        <source>Clip the gradient norm, or start with orthogonal recurrent weights.</source>
+        <translation>gradient norm को clip करें, या orthogonal recurrent weights से शुरू करें।</translation>
+    </message>
+    <message>
+        <source>Double the window k2, so that gradients reach further back.</source>
+        <translation>window k2 को दुगुना करें, ताकि gradients और पीछे तक पहुँचें।</translation>
+    </message>
+    <message>
+        <source>Put an activation function such as tanh between the layers, in a hidden layer if there is none.</source>
+        <translation>layers के बीच tanh जैसा activation function रखें; hidden layer न हो तो एक जोड़ें।</translation>
+    </message>
+    <message>
+        <source>Give these layers a bias.</source>
+        <translation>इन layers को bias दें।</translation>
+    </message>
+    <message>
+        <source>Raise the limit of the gradient norm, or do not clip.</source>
+        <translation>gradient norm की सीमा बढ़ाएँ, या clip न करें।</translation>
+    </message>
+    <message>
+        <source>Keep the learning rate constant, or let it fall later.</source>
+        <translation>learning rate स्थिर रखें, या उसे बाद में घटने दें।</translation>
+    </message>
+    <message>
+        <source>Make the learning rate ten times smaller, or use larger batches.</source>
+        <translation>learning rate को दस गुना घटाएँ, या बड़े batches लें।</translation>
+    </message>
+    <message>
+        <source>Make the learning rate larger, a hundred times at first.</source>
+        <translation>learning rate बढ़ाएँ, पहले सौ गुना करके देखें।</translation>
+    </message>
+    <message>
+        <source>Start with smaller weights, or put norm layers between.</source>
+        <translation>छोटे weights से शुरू करें, या बीच में norm layers रखें।</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do here, except to try samples that it has not seen.</source>
+        <translation>यहाँ करने को कुछ नहीं बचा, सिवाय ऐसे samples आज़माने के जो इसने नहीं देखे।</translation>
+    </message>
+    <message>
+        <source>More training gains nothing; other inputs, more units or other data may.</source>
+        <translation>और training से कुछ नहीं मिलेगा; दूसरे inputs, ज़्यादा units या दूसरे data से शायद मिले।</translation>
+    </message>
+    <message>
+        <source>Keep running: a plateau ends by itself, sooner with Adam or momentum.</source>
+        <translation>चलाते रहें: plateau अपने आप ख़त्म होता है, Adam या momentum के साथ जल्दी।</translation>
+    </message>
+    <message>
+        <source>A plateau: the loss hardly falls, and yet this is no minimum, for other directions lead down from here.</source>
+        <translation>Plateau: loss लगभग नहीं घट रहा, फिर भी यह minimum नहीं है, क्योंकि यहाँ से दूसरी दिशाएँ नीचे जाती हैं।</translation>
+    </message>
+    <message>
+        <source>A plateau: the loss hardly falls, and yet one step along the gradient could lower it by {gain}.</source>
+        <translation>Plateau: loss लगभग नहीं घट रहा, फिर भी gradient के साथ एक step इसे {gain} तक घटा सकता है।</translation>
+    </message>
+    </context>
 <context>
     <name>Export</name>
     <message>
@@ -6805,7 +6952,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>→ {across}, ↑ {up}, other inputs at their mean</source>
         <translation>→ {across}, ↑ {up}, बाकी inputs अपने mean पर</translation>
     </message>
-</context>
+<message>
+        <source>Shown for one or two input features, or for sequences.</source>
+        <translation>एक या दो input features, या sequences के लिए दिखता है।</translation>
+    </message>
+    </context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -8083,7 +8234,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Names of columns: {count}; columns: {width}.</source>
         <translation>Columns के नाम: {count}; columns: {width}।</translation>
     </message>
-</context>
+<message>
+        <source>One sample per line, numbers separated by commas, semicolons, tabs or spaces.</source>
+        <translation>हर पंक्ति में एक sample; संख्याएँ comma, semicolon, tab या space से अलग।</translation>
+    </message>
+    </context>
 <context>
     <name>Themes</name>
     <message>
@@ -8152,7 +8307,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift it moves, a double click shows all; + and − zoom, 0 shows all. Arrow keys step, Space runs, Home goes to the start.</source>
         <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है; + और − से zoom, 0 से सब। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
     </message>
-</context>
+<message>
+        <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift it moves, a double click shows all. Arrow keys step, Space runs, Home goes to the start.</source>
+        <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
+    </message>
+    </context>
 <context>
     <name>ToolVerbs</name>
     <message>
@@ -8303,7 +8462,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -8358,8 +8517,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -8380,6 +8539,10 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <message>
         <source>not computed yet</source>
         <translation>अभी निकाला नहीं गया</translation>
+    </message>
+<message>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
     </message>
 </context>
 <context>

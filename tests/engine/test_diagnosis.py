@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from dataclasses import replace
 from importlib import import_module
@@ -13,10 +14,12 @@ import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load, lower
 from engine.headless.commands import run as command
+from engine.insight.diagnosis.advice import ADVICE
+from engine.insight.diagnosis.checks import __file__ as CHECKS_FILE
 from engine.insight.diagnosis.checks import diagnose
 from engine.insight.diagnosis.evidence import Observer
 from engine.insight.diagnosis.facts import facts
-from engine.insight.diagnosis.finding import main_error
+from engine.insight.diagnosis.finding import Finding, left_behind, main_error
 from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.diagnosis.remedies import REMEDIES, applicable
 from engine.insight.diagnosis.trial import Examination, Trial, examine, plan, ranked, run
@@ -115,6 +118,31 @@ class TestCauses:
         found = [f for f in examine(Examination(short, 30)) if f.cause == "short window"]
         assert found[0].remedies == ("window",)
         assert REMEDIES["window"].edit(short).training.truncate["k2"] == 6
+
+    def test_what_was_overcome_keeps_its_own_moment(self):
+        debugger, monitor = Debugger(load("hopeless")), Monitor(load("hopeless"))
+        stuck, freed = 40 * len(debugger.program), 60 * len(debugger.program)
+        for t in range(0, stuck + 1, stuck // 4):
+            debugger.go(t)
+            was = monitor.findings(debugger)
+        assert [finding.severity for finding in was] == ["error"]
+        assert monitor.overcome(debugger) == ()
+        monitor.forget(1)
+        debugger.go(freed)
+        assert monitor.overcome(debugger) == (), "another future, in which this never was"
+
+    def test_what_is_there_no_more_is_told_as_it_was_last_seen(self):
+        bad = Finding("slow", "error", "slow", step=2, measured=20)
+        present = (Finding("solved", "note", "solved"),)
+        assert left_behind([bad, replace(bad, measured=30)], present) == (replace(bad, measured=30, overcome=True),)
+        assert left_behind([bad], (bad,)) == ()
+        assert left_behind(present, ()) == (), "what was no error was no problem"
+
+    def test_every_cause_says_what_to_do_next(self):
+        folder = Path(CHECKS_FILE).parent
+        named = {name for path in folder.glob("*.py") for name in re.findall(r"Finding\(\s*\"([^\"]+)\"", path.read_text())}
+        assert named - set(ADVICE) == set()
+        assert len(named) > 25
 
     def test_a_pair_that_does_not_match(self):
         experiment = mlp()
@@ -374,7 +402,23 @@ class TestCommands:
         assert found["remedies"][0] == "relu-norm"
         assert float(found["evidence"]["factor per layer"]) < 0.3
         assert command(["diagnose", "xor", "--epochs", "5"], NOTHING) == 0
-        assert "nothing found" in capsys.readouterr().out
+        told = capsys.readouterr().out
+        assert "note: plateau" in told
+        assert "error" not in told
+        assert "next: Keep running" in told
+
+    def test_a_trial_keeps_its_curves_and_says_what_did_not_help(self, capsys):
+        """A line at its least-squares point: a hidden layer gains nothing beyond the spread."""
+        case = Path(__file__).parent.parent / "data" / "cases" / "16-noise-floor.json"
+        assert command(["diagnose", str(case), "--try", "60"], NOTHING) == 0
+        told = capsys.readouterr().out
+        assert "tried, and none of these helps: A hidden layer" in told
+        assert "none of these helps: no remedy lowers the loss by more than" in told
+        assert "measured at step 301" in told
+        outcome = run(Trial("", load(case), 300))
+        assert len(outcome.curves) == 3
+        assert all(len(curve.losses) == len(curve.steps) == 100 for curve in outcome.curves)
+        assert outcome.curves[0].losses[-1] == pytest.approx(0.8003, rel=1e-3)
 
     def test_diagnose_and_try(self, capsys):
         assert command(["diagnose", "vanishing", "--epochs", "4", "--try", "60", "--json"], NOTHING) == 0

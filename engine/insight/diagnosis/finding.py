@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
@@ -16,6 +16,7 @@ class Finding:
     `layers` names the places, `step` the training step in which it was first seen; `time` the time
     step of a sequence, `instruction` the line of the program where there is one. `remedies` are names
     of rows of REMEDIES in the order in which they are worth trying. What is `overcome` was so on the way, and is no longer.
+    The numbers were `measured` in that training step.
     """
 
     cause: str
@@ -29,6 +30,7 @@ class Finding:
     time: int | None = None
     instruction: int | None = None
     overcome: bool = False
+    measured: int | None = None
 
     def __str__(self) -> str:
         return self.message.format(**self.args)
@@ -37,3 +39,10 @@ class Finding:
 def main_error(findings: Sequence[Finding]) -> Finding | None:
     """The first finding that is an error: the cause to fix first."""
     return next((finding for finding in findings if finding.severity == ERROR and not finding.overcome), None)
+
+
+def left_behind(past: Iterable[Finding], present: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The errors of the past that are present no more, each as it was last seen, marked as overcome."""
+    last = {finding.cause: replace(finding, overcome=True) for finding in past if finding.severity == ERROR}
+    here = {finding.cause for finding in present}
+    return tuple(finding for cause, finding in last.items() if cause not in here)

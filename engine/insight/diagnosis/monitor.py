@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.insight.diagnosis.checks import diagnose
 from engine.insight.diagnosis.evidence import Observation, Observer, steps_done
 from engine.insight.diagnosis.facts import facts
-from engine.insight.diagnosis.finding import Finding
+from engine.insight.diagnosis.finding import Finding, left_behind
 from engine.insight.diagnosis.nonfinite import finding as not_finite
 from engine.insight.diagnosis.nonfinite import trouble
 from engine.model.experiment import Experiment
@@ -21,6 +21,7 @@ class Monitor:
         self.known = facts(experiment)
         self._observer = Observer(experiment)
         self._seen: dict[int, Observation] = {}
+        self._told: dict[int, tuple[Finding, ...]] = {}
 
     def look(self, debugger: Debugger) -> None:
         """Observe the current state, once for each training step."""
@@ -28,15 +29,25 @@ class Monitor:
         if step not in self._seen:
             self._seen[step] = self._observer(debugger)
             if len(self._seen) > MOST_SEEN:  # every second one of the older half
-                old = sorted(self._seen)[1 : MOST_SEEN // 2 : 2]
+                old = set(sorted(self._seen)[1 : MOST_SEEN // 2 : 2])
                 self._seen = {key: value for key, value in self._seen.items() if key not in old}
+                self._told = {key: value for key, value in self._told.items() if key not in old}
 
     def findings(self, debugger: Debugger) -> tuple[Finding, ...]:
         """What is wrong now, causes first."""
         found = trouble(debugger)
         bad = () if found is None else (not_finite(found),)
         self.look(debugger)
-        return (*bad, *diagnose(self.known, self._paced(steps_done(debugger)), bool(bad)))
+        step = steps_done(debugger)
+        present = (*bad, *diagnose(self.known, self._paced(step), bool(bad)))
+        self._told[step] = present
+        return present
+
+    def overcome(self, debugger: Debugger) -> tuple[Finding, ...]:
+        """Errors that were found before and are there no more."""
+        now = steps_done(debugger)
+        present = self._told[now] if now in self._told else self.findings(debugger)
+        return left_behind((finding for step in sorted(self._told) if step < now for finding in self._told[step]), present)
 
     def _paced(self, now: int) -> list[Observation]:
         """What was seen up to now, the newest and those before it at the regular pace: closer ones would all repeat it."""
@@ -49,3 +60,4 @@ class Monitor:
     def forget(self, step: int) -> None:
         """What was seen at that step and after it is about to be replaced."""
         self._seen = {key: value for key, value in self._seen.items() if key < step}
+        self._told = {key: value for key, value in self._told.items() if key < step}

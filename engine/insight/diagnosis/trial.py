@@ -20,7 +20,7 @@ from engine.program.program import LOSS
 from engine.runtime.breakpoints import DONE
 from engine.runtime.debugger import Debugger
 
-POINTS = 200  # of a loss curve that is kept
+POINTS = 100  # of a loss curve that is kept, each the mean of a stretch of steps
 SEEDS = 3
 
 
@@ -33,18 +33,25 @@ class Trial:
     steps: int
 
 
+@dataclass(frozen=True, eq=False)
+class LossCurve:
+    """The loss of each step, that of its batch, thinned to few points."""
+
+    steps: Array
+    losses: Array
+
+
 @dataclass(frozen=True)
 class Outcome:
     """The outcome of a trial over several seeds: the median of the losses on the whole data, and half of their range.
 
-    `constant` is the loss of the best constant prediction, which makes losses of different kinds comparable. The curve, the
-    profiles (of the start and of the end), `fading` (of the end) and `stop` are those of the first seed.
+    `constant` is the loss of the best constant prediction, which makes losses of different kinds comparable. There is a curve for
+    each seed; the profiles (of the start and of the end), `fading` (of the end) and `stop` are those of the first.
     """
 
     remedy: str
     loss: float
-    steps: Array
-    losses: Array
+    curves: tuple[LossCurve, ...]
     first: DepthProfile
     last: DepthProfile
     fading: Array | None
@@ -59,6 +66,16 @@ class Outcome:
         if np.isfinite(self.first.ratio) or self.fading is None:
             return self.first.ratio
         return float(self.fading[0])
+
+    @property
+    def steps(self) -> Array:
+        """The steps of the first curve."""
+        return self.curves[0].steps
+
+    @property
+    def losses(self) -> Array:
+        """The losses of the first curve."""
+        return self.curves[0].losses
 
     @property
     def left(self) -> float:
@@ -96,27 +113,35 @@ def run(trial: Trial) -> Outcome:
     first = depth_profile(debugger)
     debugger.run(trial.steps - 1)
     seen = Observer(trial.experiment)(debugger)
-    reached = np.array([seen.loss, *(_reached(trial, trial.experiment.seed + more) for more in range(1, SEEDS))])
+    others = [_other(trial, trial.experiment.seed + more) for more in range(1, SEEDS)]
+    reached = np.array([seen.loss, *(loss for loss, _ in others)])
     reached = np.where(np.isfinite(reached), reached, np.inf)
-    values = debugger.series.view("loss")
-    chosen = np.unique(np.linspace(0, max(0, len(values) - 1), min(POINTS, len(values))).round().astype(int))
     size = sum(value.size for value in debugger.parameters().values())
     with np.errstate(invalid="ignore"):
         spread = float(np.ptp(reached)) / 2
     return Outcome(
-        trial.remedy, float(np.median(reached)), debugger.series.steps()[chosen], values[chosen].copy(), first,
+        trial.remedy, float(np.median(reached)), (_curve(debugger), *(curve for _, curve in others)), first,
         depth_profile(debugger), seen.fading, debugger.stop.reason, size, spread if np.isfinite(spread) else 0.0,
         facts(trial.experiment).baseline,
     )  # fmt: skip
 
 
-def _reached(trial: Trial, seed: int) -> float:
-    """The loss on the whole data after a run from another seed."""
+def _curve(debugger: Debugger) -> LossCurve:
+    """The losses of a run."""
+    steps, losses = debugger.series.steps(), debugger.series.view("loss")
+    parts = np.array_split(np.arange(len(losses)), min(POINTS, len(losses)) or 1)
+    with np.errstate(all="ignore"):
+        means = [losses[part].mean() for part in parts if len(part)]
+    return LossCurve(np.array([steps[part].mean() for part in parts if len(part)]), np.array(means))
+
+
+def _other(trial: Trial, seed: int) -> tuple[float, LossCurve]:
+    """The loss on the whole data after a run from another seed, and its curve."""
     experiment = replace(trial.experiment, seed=seed)
     debugger, probe = Debugger(experiment, budget=1 << 20), Probe(experiment, LOSS)
     debugger.run(trial.steps)
     loss = probe.at(debugger.learned()).read(probe.program.loss)
-    return float("nan") if loss is None else float(loss)
+    return float("nan") if loss is None else float(loss), _curve(debugger)
 
 
 def ranked(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
@@ -139,6 +164,13 @@ def helpful(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
     return tuple(outcome for outcome in ranked(outcomes) if outcome.remedy and _beats(outcome, before))
 
 
+def tried(names: Sequence[str], outcomes: Sequence[Outcome]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of these remedies, those that were measured and helped, best first, and those that did not."""
+    measured, gained = {outcome.remedy for outcome in outcomes}, [outcome.remedy for outcome in helpful(outcomes)]
+    idle = tuple(name for name in names if name in measured and name not in gained)
+    return tuple(name for name in gained if name in names), idle
+
+
 def _beats(after: Outcome, before: Outcome) -> bool:
     if not np.isfinite(before.left):
         return bool(np.isfinite(after.left))
@@ -158,13 +190,10 @@ def examine(wanted: Examination, progress: Callable[[int], object] = lambda epoc
     was last seen."""
     debugger, monitor = Debugger(wanted.experiment, budget=1 << 20), Monitor(wanted.experiment)
     found = monitor.findings(debugger)
-    past: dict[str, Finding] = {}
     for epoch in range(wanted.epochs):
         stop = debugger.run(monitor.known.pace)
         progress(epoch + 1)
-        past |= {finding.cause: replace(finding, overcome=True) for finding in found if finding.severity == ERROR}
         found = monitor.findings(debugger)
         if stop.reason != DONE:
             break
-    present = {finding.cause for finding in found}
-    return (*found, *(finding for cause, finding in past.items() if cause not in present))
+    return (*found, *monitor.overcome(debugger))

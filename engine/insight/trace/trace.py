@@ -9,7 +9,7 @@ import numpy as np
 from engine.insight.diagnosis.checks import diagnose
 from engine.insight.diagnosis.evidence import LEAST, Observation
 from engine.insight.diagnosis.facts import Facts
-from engine.insight.diagnosis.finding import ERROR, Finding
+from engine.insight.diagnosis.finding import ERROR, Finding, left_behind
 from engine.insight.diagnosis.nonfinite import REMEDIES
 from engine.insight.flow.depth import DepthHistory, DepthProfile
 from engine.library.rule import Array, Shape
@@ -214,11 +214,8 @@ def overcome(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
     if not len(trace.steps):
         return ()
     known, seen = facts(trace), observations(trace, upto)
-    present = {finding.cause for finding in findings(trace, upto)}
-    past: dict[str, Finding] = {}
-    for count in range(1, len(seen)):
-        past |= {finding.cause: finding for finding in diagnose(known, seen[:count]) if finding.severity == ERROR}
-    return tuple(finding for cause, finding in past.items() if cause not in present)
+    past = (finding for count in range(1, len(seen)) for finding in diagnose(known, seen[:count]))
+    return left_behind(past, findings(trace, upto))
 
 
 def _not_finite(trace: Trace, end: int) -> Finding | None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.insight.diagnosis.checks import flow, limits, mistakes, start, units, updates
 from engine.insight.diagnosis.facts import Facts
-from engine.insight.diagnosis.finding import Finding
+from engine.insight.diagnosis.finding import Finding, main_error
 from engine.insight.diagnosis.reading import Seen
 
 Check = Callable[[Facts, Seen], Finding | None]
@@ -22,10 +22,14 @@ Check = Callable[[Facts, Seen], Finding | None]
 
 @dataclass(frozen=True)
 class Row:
-    """A check, and for how many observations in a row it must hold before it is reported."""
+    """A check, and for how many observations in a row it must hold before it is reported.
+
+    What is told `alone` is told only where there is no error.
+    """
 
     check: Check
     patience: int = 1
+    alone: bool = False
 
 
 def diagnose(known: Facts, seen: Seen, broken: bool = False) -> tuple[Finding, ...]:
@@ -33,18 +37,18 @@ def diagnose(known: Facts, seen: Seen, broken: bool = False) -> tuple[Finding, .
 
     `broken` says that the run stopped at a value that is not finite: then there is nothing more to wait for.
     """
-    found = []
+    found: list[Finding] = []
     if broken:
         seen = [*seen[:-1], replace(seen[-1], loss=float("nan"))]
     for row in CHECKS:
-        now = row.check(known, seen)
+        now = None if row.alone and main_error(found) else row.check(known, seen)
         if now is None:
             continue
         since, held = now.step, 1
         while held < len(seen) and (before := row.check(known, seen[: len(seen) - held])) is not None:
             since, held = before.step, held + 1
         if held >= (row.patience if np.isfinite(seen[-1].loss) else 1):
-            found.append(replace(now, step=since))
+            found.append(replace(now, step=since, measured=seen[-1].step))
     return tuple(found)
 
 
@@ -56,4 +60,5 @@ CHECKS = (
     Row(limits.cancels, 2), Row(flow.fading_depth, 2), Row(flow.growing_depth, 2), Row(flow.fading_time, 2),
     Row(flow.growing_time, 2), Row(flow.short_window, 6), Row(limits.linear, 2), Row(limits.no_bias, 2), Row(mistakes.clipped, 2),
     Row(mistakes.schedule, 3), Row(updates.swinging, 6), Row(updates.slow, 2), Row(units.saturated, 8), Row(limits.arrived, 2),
+    Row(limits.plateau, 3, alone=True),
 )  # fmt: skip

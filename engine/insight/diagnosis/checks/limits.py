@@ -10,7 +10,7 @@ from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.diagnosis.reading import MUCH, Seen, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.remedies.remedy import has_matrices, hidden
-from engine.insight.diagnosis.state import BLOCKED, FLOOR, PLATEAU, SOLVED, solved, state_of
+from engine.insight.diagnosis.state import BLOCKED, FLOOR, NOTHING, PLATEAU, SOLVED, solved, state_of
 from engine.library.layers import LAYER_TYPES
 from engine.model.problem import text
 
@@ -219,6 +219,24 @@ def arrived(known: Facts, seen: Seen) -> Finding | None:
             "gradients of the samples cancel, all but {agreement}."
         ),
         {"gain": f"{last.slope.gain / max(last.loss, TINY):.1e}", "agreement": f"{last.slope.agreement:.1e}"},
+        step=last.step,
+        evidence=_left(known, seen),
+    )
+
+
+def plateau(known: Facts, seen: Seen) -> Finding | None:
+    """Much is left and hardly anything changes, but the slope says that there is more to gain."""
+    last = seen[-1]
+    if last.slope is None or last.loss < MUCH * known.baseline or state_of(known, seen) != PLATEAU:
+        return None
+    saddle = last.slope.gain < NOTHING * last.loss
+    return Finding(
+        "plateau",
+        NOTE,
+        text("A plateau: the loss hardly falls, and yet this is no minimum, for other directions lead down from here.")
+        if saddle
+        else text("A plateau: the loss hardly falls, and yet one step along the gradient could lower it by {gain}."),
+        {"gain": f"{last.slope.gain / max(last.loss, TINY):.1%}"},
         step=last.step,
         evidence=_left(known, seen),
     )

@@ -1,0 +1,49 @@
+"""ADVICE: what a person can do next, for each cause, in one sentence."""
+
+from __future__ import annotations
+
+from engine.insight.diagnosis.finding import Finding
+from engine.model.problem import text
+
+ADVICE = {
+    "not finite": text("See in that line what it was made from; then make the learning rate smaller, or clip the gradient."),
+    "nothing counts": text("Give samples a target that counts, or take the mask away."),
+    "wrong sign": text("Switch this mistake off, so that the update subtracts the gradient."),
+    "zero_grad": text("Set the gradients to zero before each step."),
+    "derivative of the output": text("Switch this mistake off, so that σ′ is taken at the input."),
+    "pair": text("Choose an output activation and a loss that belong together."),
+    "output": text("Choose an output activation that reaches the targets, or start it where its slope is not 0."),
+    "input scale": text("Standardise the inputs: mean 0, standard deviation 1."),
+    "target scale": text("Standardise the targets, and scale the predictions back."),
+    "one target": text("Add samples with other targets."),
+    "sorted": text("Shuffle the samples in every epoch."),
+    "symmetric": text("Draw the initial weights at random."),
+    "frozen": text("Unfreeze these parameters."),
+    "few values": text("Use larger batches, or do without the norm layer."),
+    "dropout": text("Switch off fewer units: a fifth is usual, half is much."),
+    "initial scale": text("Start with weights whose size matches the activation: He or Xavier initialisation."),
+    "weight decay": text("Make the weight decay ten times smaller, or leave it out."),
+    "learning rate": text("Make the learning rate ten times smaller."),
+    "dead": text("Use leaky ReLU, or start with biases that are not so far below 0."),
+    "cancels": text("Take the norm layer away, or put a layer with an activation function between it and the sum."),
+    "vanishing by depth": text("Add norm layers or residual connections, or use ReLU with He initialisation."),
+    "exploding by depth": text("Start with smaller weights, or clip the gradient norm."),
+    "vanishing through time": text("Use an LSTM or GRU that starts with open gates."),
+    "exploding through time": text("Clip the gradient norm, or start with orthogonal recurrent weights."),
+    "short window": text("Double the window k2, so that gradients reach further back."),
+    "linear": text("Put an activation function such as tanh between the layers, in a hidden layer if there is none."),
+    "no bias": text("Give these layers a bias."),
+    "clipping": text("Raise the limit of the gradient norm, or do not clip."),
+    "schedule": text("Keep the learning rate constant, or let it fall later."),
+    "oscillation": text("Make the learning rate ten times smaller, or use larger batches."),
+    "slow": text("Make the learning rate larger, a hundred times at first."),
+    "saturated": text("Start with smaller weights, or put norm layers between."),
+    "solved": text("Nothing is left to do here, except to try samples that it has not seen."),
+    "floor": text("More training gains nothing; other inputs, more units or other data may."),
+    "plateau": text("Keep running: a plateau ends by itself, sooner with Adam or momentum."),
+}
+
+
+def advice(finding: Finding) -> str:
+    """What to do next about a finding, to be translated; "" for what is overcome."""
+    return "" if finding.overcome else ADVICE.get(finding.cause, "")
