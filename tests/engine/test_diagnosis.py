@@ -14,8 +14,8 @@ import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load, lower
 from engine.headless.commands import run as command
+from engine.insight.diagnosis import checks
 from engine.insight.diagnosis.advice import ADVICE
-from engine.insight.diagnosis.checks import __file__ as CHECKS_FILE
 from engine.insight.diagnosis.checks import diagnose
 from engine.insight.diagnosis.evidence import Observer
 from engine.insight.diagnosis.facts import facts
@@ -139,7 +139,7 @@ class TestCauses:
         assert left_behind(present, ()) == (), "what was no error was no problem"
 
     def test_every_cause_says_what_to_do_next(self):
-        folder = Path(CHECKS_FILE).parent
+        folder = Path(checks.__file__).parent
         named = {name for path in folder.glob("*.py") for name in re.findall(r"Finding\(\s*\"([^\"]+)\"", path.read_text())}
         assert named - set(ADVICE) == set()
         assert len(named) > 25
