@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from engine.interchange.documents.examples import EXAMPLES, described
+from engine.interchange.documents.examples import GROUPS, described
 from gui.look import theme as themes
 from gui.look.i18n import engine_text
 from gui.session.session import Session
@@ -72,12 +72,21 @@ class Menus(QObject):
             menu.menuAction().setData(SUBMENU)
             self.of["file"].insertMenu(self.actions["file.save"], menu)
         self.recent.setEnabled(False)
-        for name in EXAMPLES:
-            title, sentence = described(name)
-            action = self.examples.addAction(engine_text(title))
+        self._example_groups = tuple(self._example_group(engine_text(title), names) for title, names in GROUPS)
+
+    def _example_group(self, title: str, names: tuple[str, ...]) -> QMenu:
+        group = QMenu(title, self._bar)
+        group.menuAction().setData(SUBMENU)
+        group.setToolTipsVisible(True)
+        self.examples.addMenu(group)
+        for name in names:
+            words, sentence = (engine_text(part) for part in described(name))
+            action = group.addAction(words)
             action.setObjectName(f"example.{name}")
-            action.setStatusTip(engine_text(sentence))
+            action.setStatusTip(sentence)
+            action.setToolTip(sentence)
             action.triggered.connect(lambda _=False, name=name: self.example_asked.emit(name))
+        return group
 
     def _view_menus(self) -> None:
         self.colours = QMenu(self.tr("Colours"), self._bar)
@@ -103,12 +112,12 @@ class Menus(QObject):
     def commands(self) -> list[Command]:
         """Everything in the menus that can be done now."""
         # QAction.menu() hands out a wrapper that takes its menu along when it goes: submenus are reached by their own names.
-        inner = (self.recent, self.colours)
-        return [command for menu in (*self.of.values(), *inner) for command in _commands_of(menu)]
+        inner = [(menu, menu.title()) for menu in (*self.of.values(), self.recent, self.colours)]
+        inner += [(menu, self.examples.title()) for menu in self._example_groups]
+        return [command for menu, path in inner for command in _commands_of(menu, path.replace("&", ""))]
 
 
-def _commands_of(menu: QMenu) -> list[Command]:
-    path = menu.title().replace("&", "")
+def _commands_of(menu: QMenu, path: str) -> list[Command]:
     found: list[Command] = []
     for action in menu.actions():
         title = action.text().replace("&", "")

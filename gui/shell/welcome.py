@@ -6,104 +6,26 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QFontInfo, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from engine.interchange.documents.examples import DEFAULT, GROUPS, described
+from engine.interchange.documents.examples import DEFAULT, GROUPS
 from gui.look.fields import ComboBox
 from gui.look.i18n import LANGUAGES, engine_text
-from gui.look.theme import LIGHT, Theme, color, titles
+from gui.look.theme import Theme, titles
+from gui.shell.cards import Card, Cards
 from gui.verbs.actions import ON_WELCOME
-from resources import FOLDER
-
-CARD = QSize(236, 192)
-PICTURE = 104  # pixels of height
-
-
-class Card(QAbstractButton):
-    """One example: a picture of its network, a title and a sentence."""
-
-    def __init__(self, name: str, theme: Theme) -> None:
-        super().__init__()
-        self.name, self._theme = name, theme
-        title, sentence = described(name)
-        self.setText(engine_text(title))
-        self.sentence = engine_text(sentence)
-        self.setObjectName(f"card-{name}")
-        self.setToolTip(self.sentence)
-        self.setAccessibleName(self.text())
-        self.setAccessibleDescription(self.sentence)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._picture: QPixmap | None = None
-
-    def sizeHint(self) -> QSize:
-        return QSize(CARD.width(), PICTURE + 28 + 5 * self.fontMetrics().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = self._theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        marked = self.hasFocus() or self.underMouse()
-        painter.setPen(color(theme, "accent" if marked else "border"))
-        painter.setBrush(color(theme, "panel"))
-        card = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(card, 8, 8)
-        if self.hasFocus():
-            painter.drawRoundedRect(card.adjusted(2, 2, -2, -2), 7, 7)
-        self._paint_picture(painter, card.adjusted(8, 8, -8, 0))
-        font = self.font()
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(color(theme, "text"))
-        line = painter.fontMetrics().height()
-        words = card.adjusted(12, PICTURE + 14, -12, -8)
-        title = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(words.width()))
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft, title)
-        painter.setFont(self.font())
-        painter.setPen(color(theme, "muted"))
-        painter.drawText(words.adjusted(0, line + 4, 0, 0), Qt.TextFlag.TextWordWrap, self.sentence)
-
-    def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
-        if self._picture is None:
-            self._picture = _picture(self.name, self._theme, self.devicePixelRatioF())
-        if self._picture.isNull():
-            return
-        size = self._picture.deviceIndependentSize()
-        corner = QPointF(area.center().x() - size.width() / 2, area.y() + (PICTURE - size.height()) / 2)
-        painter.drawPixmap(corner, self._picture)
-
-
-def _picture(name: str, theme: Theme, ratio: float) -> QPixmap:
-    """The drawing of an example, made by tools/pictures.py; read when its card is first painted, as large as it is shown."""
-    source = FOLDER.joinpath("pictures", f"{name}-{'light' if theme.name == LIGHT else 'dark'}.png")
-    if not source.is_file():
-        return QPixmap()
-    drawn = QImage.fromData(source.read_bytes())
-    room = QSize(round((CARD.width() - 20) * ratio), round(PICTURE * ratio))
-    picture = QPixmap.fromImage(drawn.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation))
-    picture.setDevicePixelRatio(ratio)
-    return picture
 
 
 def _told(path: str) -> str:
@@ -114,30 +36,6 @@ def _told(path: str) -> str:
         title = ""
     written = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(Path(path).stat().st_mtime)), QLocale.FormatType.ShortFormat)
     return f"{engine_text(title)}, {written}" if title else written
-
-
-class Cards(QWidget):
-    """A grid with as many columns as there is room for."""
-
-    def __init__(self, cards: list[Card]) -> None:
-        super().__init__()
-        self.cards = cards
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(12)
-        self._place(4)
-
-    def _place(self, columns: int) -> None:
-        if columns != self._columns:
-            for column in range(max(columns, self._columns)):
-                self._grid.setColumnStretch(column, int(column < columns))
-            self._columns = columns
-            for number, card in enumerate(self.cards):
-                self._grid.addWidget(card, number // columns, number % columns)
-
-    def resizeEvent(self, event: object) -> None:
-        self._place(max(1, (self.width() + 12) // (CARD.width() + 12)))
 
 
 class WelcomePage(QWidget):
@@ -165,17 +63,13 @@ class WelcomePage(QWidget):
         column.setSpacing(10)
         for path in found[:3]:
             column.addWidget(self._leftover(path))
-        for title, names in GROUPS:
-            heading = QLabel(engine_text(title))
-            heading.setStyleSheet(f"font-weight: 600; color: {theme.text}; margin-top: 6px;")
-            column.addWidget(heading)
-            cards = [Card(name, theme) for name in names]
-            for card in cards:
-                card.clicked.connect(lambda _=False, name=card.name: self.example_asked.emit(name))
-                self.cards[card.name] = card
-            column.addWidget(Cards(cards))
+        column.addWidget(self._search())
+        self._groups = [self._group(column, engine_text(title), names) for title, names in GROUPS]
+        self.nothing = self._quiet(self.tr("No example is called that."))
+        self.nothing.hide()
+        column.addWidget(self.nothing)
         column.addStretch()
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
@@ -186,6 +80,96 @@ class WelcomePage(QWidget):
         layout.addWidget(side)
         layout.addWidget(area, 1)
         self.setFocusProxy(self.cards[DEFAULT])
+
+    # finding an example --------------------------------------------------------------------------
+
+    def _search(self) -> QLineEdit:
+        self.search = QLineEdit()
+        self.search.setObjectName("welcome-search")
+        self.search.setPlaceholderText(self.tr("Find an example: type part of its name, or of what it shows"))
+        self.search.setClearButtonEnabled(True)
+        theme = self._theme
+        self.search.setStyleSheet(
+            f"QLineEdit {{ background: {theme.panel}; border: 1px solid {theme.border}; border-radius: 6px; padding: 6px 8px; }}"
+            f"QLineEdit:focus {{ border-color: {theme.accent}; }}"
+        )
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self._open_first)
+        self.search.installEventFilter(self)
+        return self.search
+
+    def _group(self, column: QVBoxLayout, title: str, names: tuple[str, ...]) -> tuple[QLabel, Cards]:
+        heading = QLabel(title)
+        heading.setWordWrap(True)
+        heading.setStyleSheet(f"font-weight: 600; color: {self._theme.text}; margin-top: 6px;")
+        cards = Cards([Card(name, self._theme) for name in names])
+        for card in cards.cards:
+            card.clicked.connect(lambda _=False, name=card.name: self.example_asked.emit(name))
+            card.left.connect(lambda key, card=card: self._move(card, key))
+            card.typed.connect(self._type)
+            self.cards[card.name] = card
+        column.addWidget(heading)
+        column.addWidget(cards)
+        return heading, cards
+
+    @property
+    def found(self) -> list[Card]:
+        """The cards that are shown, in their order."""
+        return [card for card in self.cards.values() if not card.isHidden()]
+
+    def _find(self, words: str) -> None:
+        """Show the examples whose title, sentence or group holds every word."""
+        wanted = words.casefold().split()
+        for heading, group in self._groups:
+            for card in group.cards:
+                said = f"{card.name} {card.text()} {card.sentence} {heading.text()}".casefold()
+                card.setVisible(all(word in said for word in wanted))
+            any_left = bool(group.rows(group.width()))
+            heading.setVisible(any_left)
+            group.setVisible(any_left)
+            group.arrange()
+        self.nothing.setVisible(not self.found)
+
+    def _open_first(self) -> None:
+        if self.found:
+            self.found[0].click()
+
+    def _type(self, letter: str) -> None:
+        self.search.setFocus()
+        self.search.insert(letter)
+
+    def _move(self, card: Card, key: Qt.Key) -> None:
+        """To the card beside, above or below; above the first row is the search."""
+        shown = self.found
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            number = shown.index(card) + (1 if key == Qt.Key.Key_Right else -1)
+            following = shown[number] if 0 <= number < len(shown) else None
+        else:
+            down = key == Qt.Key.Key_Down
+            here = self._centre(card)
+            way = [(self._centre(other), other) for other in shown]
+            beyond = [(at, other) for at, other in way if (at.y() > here.y() if down else at.y() < here.y())]
+            row = min((abs(at.y() - here.y()) for at, _ in beyond), default=0)
+            near = [(abs(at.x() - here.x()), number) for number, (at, _) in enumerate(beyond) if abs(at.y() - here.y()) == row]
+            following = beyond[min(near)[1]][1] if near else None
+        if following is not None:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(following)
+        elif key == Qt.Key.Key_Up:
+            self.search.setFocus()
+
+    def _centre(self, card: Card) -> QPoint:
+        return card.mapTo(self, card.rect().center())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down and self.found:
+                self.found[0].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
 
     # parts ---------------------------------------------------------------------------------------
 
@@ -198,7 +182,9 @@ class WelcomePage(QWidget):
         column.setContentsMargins(24, 28, 24, 20)
         column.setSpacing(8)
         name = QLabel("Backprop Explorer")
-        name.setStyleSheet(f"font-size: 22px; font-weight: 700; color: {self._theme.text};")
+        size = round(1.7 * QFontInfo(self.font()).pixelSize())
+        name.setStyleSheet(f"font-size: {size}px; font-weight: 700; color: {self._theme.text};")
+        name.setWordWrap(True)
         column.addWidget(name)
         about = self._quiet(
             self.tr("A debugger for learning: step through the forward pass, loss, backward pass and update, in both directions.")

@@ -4,10 +4,10 @@ import inspect
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
-from engine.interchange.documents.examples import example
+from engine.interchange.documents.examples import GROUPS, described, example
 from gui.canvas.panel import CanvasPanel
 from gui.look.theme import THEMES
 from gui.verbs.actions import ACTIONS, MENUS, SUBMENUS, Owner
@@ -29,6 +29,21 @@ def test_every_action_is_a_method_of_its_owner(window):
 
 def test_every_owner_is_named_by_an_action():
     assert {row.owner for row in ACTIONS} == set(get_args(Owner))
+
+
+def test_examples_stand_in_groups_that_keys_open(qtbot, app, window):
+    window.menus.examples.popup(window.mapToGlobal(window.rect().topLeft()))
+    titles = [action.text() for action in window.menus.examples.actions()]
+    assert titles == [title for title, _ in GROUPS]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        qtbot.keyClick(QApplication.activePopupWidget(), key)
+    group = QApplication.activePopupWidget()
+    assert [action.objectName() for action in group.actions()] == [f"example.{name}" for name in GROUPS[1][1]]
+    told = group.activeAction()
+    assert (told.text(), told.statusTip()) == described(GROUPS[1][1][0])
+    assert told.toolTip() == told.statusTip()
+    qtbot.keyClick(group, Qt.Key.Key_Return)
+    assert app.session.experiment.title == told.text()
 
 
 def test_an_action_calls_its_owner_and_nobody_else(window, app, settle):

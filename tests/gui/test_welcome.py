@@ -8,14 +8,19 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
 
 from engine import load
 from engine.interchange.documents import experiment_file
-from engine.interchange.documents.examples import EXAMPLES, described
+from engine.interchange.documents.examples import EXAMPLES, ROWS, described
 from gui.look.places import leftovers, lock_of, state_folder
+from gui.look.theme import THEMES
 from gui.shell.app import App
 from gui.shell.autosave import Autosave
+from gui.shell.cards import Cards
+
+CARD_OF = {row.name: row for row in ROWS}
+PICTURES = Path("resources/pictures")
 
 
 @pytest.fixture
@@ -47,8 +52,55 @@ class TestFirstPage:
         assert tuple(cards) == EXAMPLES
         for name, card in cards.items():
             assert (card.text(), card.sentence) == described(name)
-            for theme in ("light", "dark"):
-                assert (Path("resources/pictures") / f"{name}-{theme}.png").is_file()
+            kept = [f"{name}.json"] if CARD_OF[name].picture else [f"{name}-{theme}.png" for theme in THEMES]
+            assert all((PICTURES / file).is_file() for file in kept)
+        assert len({file.read_bytes() for file in PICTURES.iterdir()}) == len(list(PICTURES.iterdir())), "no two are alike"
+        assert sum(bool(row.picture) for row in ROWS) > 15, "most show what happens, and not one more network"
+
+    def test_rows_have_no_holes_and_words_are_never_cut(self, qtbot, fresh, turn):
+        for language, percent in (("en", 100), ("hi", 100), ("hi", 200)):
+            fresh.settings.setValue("text/usual", percent)
+            fresh.set_language(language)
+            for width in (900, 1280, 1366, 1440, 1920):
+                fresh.window.resize(width, 720)
+                turn()
+                for group in page(fresh).findChildren(Cards):
+                    rows = group.rows(group.width())
+                    lengths = [len(row) for row in rows]
+                    assert max(lengths) - min(lengths) <= 1
+                    for row in rows:
+                        assert {card.height() for card in row} == {max(card.heightForWidth(card.width()) for card in row)}
+                        if len(row) > 1 or percent == 200:
+                            assert (row[0].x(), row[-1].geometry().right()) == (0, group.width() - 1)
+                    assert group.height() > rows[-1][0].geometry().bottom()
+        fresh.settings.remove("text/usual")
+        fresh.set_language("en")
+
+    def test_an_example_is_found_by_typing(self, qtbot, fresh):
+        qtbot.keyClicks(page(fresh).cards["xor"], "l")
+        qtbot.keyClicks(page(fresh).search, "atch")
+        assert [card.name for card in page(fresh).found] == ["latch-rnn", "latch-lstm"]
+        assert not any(label.isVisible() for label in page(fresh).findChildren(QLabel) if label.text() == "By hand")
+        qtbot.keyClick(page(fresh).search, Qt.Key.Key_Escape)
+        assert len(page(fresh).found) == len(EXAMPLES)
+        page(fresh).search.setText("no such thing")
+        assert page(fresh).nothing.isVisible()
+        page(fresh).search.setText("forget gate")  # of its sentence
+        qtbot.keyClick(page(fresh).search, Qt.Key.Key_Return)
+        assert fresh.session.experiment.title == "Latch with an LSTM"
+
+    def test_arrow_keys_lead_from_card_to_card(self, qtbot, fresh):
+        cards, search = page(fresh).cards, page(fresh).search
+        cards["xor"].setFocus()
+        lengths = [len(row) for group in page(fresh).findChildren(Cards)[:1] for row in group.rows(group.width())]
+        assert lengths == [2, 3]
+        walked = []
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up):
+            qtbot.keyClick(fresh.window.focusWidget(), key)
+            walked.append(fresh.window.focusWidget().objectName())
+        assert walked == ["card-one-neuron", "card-linear", "card-circuit", "card-linear", "card-xor", "welcome-search"]
+        qtbot.keyClick(search, Qt.Key.Key_Down)
+        assert cards["xor"].hasFocus()
 
     def test_a_click_on_a_card_leads_to_its_first_gradient(self, qtbot, fresh):
         qtbot.mouseClick(page(fresh).cards["xor"], Qt.MouseButton.LeftButton)

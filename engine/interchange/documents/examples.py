@@ -6,6 +6,7 @@ Needs neither NumPy nor the schema before one is loaded, so that the welcome pag
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,14 +17,57 @@ from resources import FOLDER
 if TYPE_CHECKING:
     from engine.model.experiment import Experiment
 
+
+@dataclass(frozen=True)
+class Row:
+    """One example and the picture on its card: a plot after so many training steps, or its network.
+
+    With `radii` its first curve is shown for several spectral radii of the recurrent matrix.
+    """
+
+    name: str
+    picture: str = ""
+    steps: int = 60
+    radii: tuple[float, ...] = ()
+
+
 # In the order in which they are offered.
-GROUPS = (
-    (text("Start here"), ("xor", "one-neuron", "linear", "sine", "spiral")),
-    (text("By hand"), ("circuit", "two-by-two", "bce-net", "perceptron-as-printed", "perceptron-corrected")),
-    (text("Why a gradient dies, and what helps"), ("vanishing", "hopeless", "exploding", "healthy", "residual", "batch-norm")),
-    (text("Sequences"), ("hello", "sine-forecast", "embedding", "spectral-radius", "latch-rnn", "latch-lstm", "echo-truncated")),
-)
-EXAMPLES = tuple(name for _, names in GROUPS for name in names)
+TABLE = (
+    (text("Start here"), (
+        Row("xor", "prediction", 400),
+        Row("one-neuron", steps=1),
+        Row("linear", "prediction", 100),
+        Row("sine", "prediction", 400),
+        Row("spiral", "prediction", 1500),
+    )),
+    (text("By hand"), (
+        Row("circuit", steps=1),
+        Row("two-by-two", steps=1),
+        Row("bce-net", steps=1),
+        Row("perceptron-as-printed", "prediction", 400),
+        Row("perceptron-corrected", "loss-surface", 400),
+    )),
+    (text("Why a gradient dies, and what helps"), (
+        Row("vanishing", "depth-profile", 1),
+        Row("hopeless", "prediction", 60),
+        Row("exploding", "depth-profile", 1),
+        Row("healthy", "depth-profile", 1),
+        Row("residual", "depth-profile", 1),
+        Row("batch-norm", "signal", 1),
+    )),
+    (text("Sequences"), (
+        Row("hello", "prediction", 300),
+        Row("sine-forecast", "prediction", 300),
+        Row("embedding", "prediction", 300),
+        Row("spectral-radius", "lag-profile", 1, (0.8, 1.0, 1.25)),
+        Row("latch-rnn", "lag-profile", 1),
+        Row("latch-lstm", "gates", 300),
+        Row("echo-truncated", "through-time", 300),
+    )),
+)  # fmt: skip
+ROWS = tuple(row for _, rows in TABLE for row in rows)
+GROUPS = tuple((title, tuple(row.name for row in rows)) for title, rows in TABLE)
+EXAMPLES = tuple(row.name for row in ROWS)
 DEFAULT = "xor"
 
 
