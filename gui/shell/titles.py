@@ -13,6 +13,7 @@ from gui.look.icons import icon
 from gui.look.theme import THEMES, Theme
 
 SIDE = 24  # pixels of a small button
+ROOM = (10, 2, 4, 2)  # margins of a title that stands
 
 
 class PanelTitle(QWidget):
@@ -28,8 +29,9 @@ class PanelTitle(QWidget):
         self._dock, self._folded, self._near, self._maximised = dock, False, False, False
         self.words = QLabel(dock.windowTitle())
         self.maximise, self.close_ = _small("maximise"), _small("close")
+        self.words.setMinimumSize(2 * SIDE + 6, SIDE)  # narrower than its text, if it must
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 2, 4, 2)
+        layout.setContentsMargins(*ROOM)
         layout.setSpacing(2)
         layout.addWidget(self.words, 1)
         layout.addWidget(self.maximise)
@@ -46,7 +48,7 @@ class PanelTitle(QWidget):
             self._folded = on
             self.words.setVisible(not on)
             self._show_buttons()
-            self.updateGeometry()
+            self.layout().setContentsMargins(*((0, 0, 0, 0) if on else ROOM))
 
     def _show_buttons(self) -> None:
         self.maximise.setVisible(not self._folded and (self._near or self._maximised))
@@ -65,12 +67,6 @@ class PanelTitle(QWidget):
         self.maximise.setToolTip(self.tr("Back to its place (Esc)") if on else self.tr("As large as the window"))
         self._maximised = on
         self._show_buttons()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0) if self._folded else QSize(2 * SIDE + 20, max(SIDE, self.words.sizeHint().height()) + 4)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint() if self._folded else super().sizeHint().expandedTo(self.minimumSizeHint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.maximise_asked.emit()

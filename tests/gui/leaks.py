@@ -18,23 +18,29 @@ class Living:
 
     def left(self, application) -> list[str]:
         """What is there now and was not then; what waits to be deleted or collected gets the time for it."""
-        for _ in range(3):
+        for patience in (2, 1, 0):
             application.processEvents()
             application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            if not (more := self._more()):
+            more = self._more()
+            if not more or not patience:
                 break
             more.clear()
             gc.collect()
-        return [_described(thing) for thing in self._more()]
+        return [_described(thing) for thing in more]
 
     def _more(self) -> list:
         return [thing for thing in _living() if not any(thing is other for other in self.seen)]
 
 
 def _living() -> list:
-    qt = [thing for thing in gc.get_objects() if isinstance(thing, (QTimer, QThread)) and isValid(thing)]
+    kinds = _kinds(QTimer) | _kinds(QThread)  # looked up by type, for there are tens of thousands of objects
+    qt = [thing for thing in gc.get_objects() if type(thing) in kinds and isValid(thing)]
     running = [thing for thing in qt if (thing.isActive() if isinstance(thing, QTimer) else thing.isRunning())]
     return [*running, *QApplication.topLevelWidgets(), *(t for t in threading.enumerate() if t.name not in POOL)]
+
+
+def _kinds(root: type) -> set[type]:
+    return {root}.union(*map(_kinds, root.__subclasses__()))
 
 
 def _described(thing) -> str:

@@ -13,6 +13,7 @@ from gui.look.layouts import LAYOUTS, Edge, TabOf, layout_row
 from gui.look.theme import THEMES
 from gui.plots.catalogue import PLOTS
 from gui.session.panel import Panel
+from gui.session.session import Session
 from gui.shell import docks, panel_rows
 from gui.shell.panel_rows import PANELS, STRIP, Late, PanelRow, strip
 from resources import FOLDER
@@ -132,10 +133,17 @@ def test_modules_of_late_panels_are_not_loaded_with_the_workbench(tmp_path):
     assert not late & loaded
 
 
-@pytest.mark.parametrize("row", PANELS, ids=lambda row: row.name)
-def test_a_row_makes_a_panel_that_shows_a_network(qtbot, session, row):
+@pytest.fixture(scope="module")
+def opened(qapp):
+    """A network that has something for every panel, opened once."""
+    session = Session()
     session.open(example("latch-lstm"))
-    panel = row.make(session)
+    return session
+
+
+@pytest.mark.parametrize("row", PANELS, ids=lambda row: row.name)
+def test_a_row_makes_a_panel_that_shows_a_network(qtbot, opened, row):
+    panel = row.make(opened)
     qtbot.addWidget(panel)
     assert isinstance(panel, Panel)
     panel.set_theme(THEMES["light"])

@@ -115,15 +115,15 @@ class TestDepthCurves:
         assert np.isfinite(weight.y).all()
         assert list(weight.x) == [place + 1 for place, name in enumerate(profile.layers) if name[0] != "n"]
 
-    @pytest.mark.parametrize("count", range(1, 60))
-    def test_first_and_last_layer_are_named_first(self, count):
-        names = tuple(f"h{i}" for i in range(count))
-        ticks = layer_ticks(names)
-        assert (ticks[0][1], ticks[-1][1]) == (names[0], names[-1])
-        assert len(ticks) <= 12
-        levels = tick_levels(ticks)
-        assert sorted(tick for level in levels for tick in level) == sorted(ticks)
-        assert {levels[0][0], levels[0][-1]} == {ticks[0], ticks[-1]}
+    def test_first_and_last_layer_are_named_first(self):
+        for count in range(1, 60):
+            names = tuple(f"h{i}" for i in range(count))
+            ticks = layer_ticks(names)
+            assert (ticks[0][1], ticks[-1][1]) == (names[0], names[-1])
+            assert len(ticks) <= 12
+            levels = tick_levels(ticks)
+            assert sorted(tick for level in levels for tick in level) == sorted(ticks)
+            assert {levels[0][0], levels[0][-1]} == {ticks[0], ticks[-1]}
 
     @pytest.mark.parametrize("width", [180, 300, 700])
     def test_names_on_the_screen_do_not_overlap_and_begin_with_the_first(self, qtbot, window, at, width, app, settle):
