@@ -15,3 +15,8 @@ import engine  # noqa: E402, F401  (sets the number of BLAS threads before NumPy
 
 def pytest_unconfigure():
     shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items):
+    """Windows last: the guards of theirs walk the heap, and what other tests import makes it ten times as large."""
+    items.sort(key=lambda item: "qapp" in getattr(item, "fixturenames", ()))
