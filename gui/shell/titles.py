@@ -30,7 +30,7 @@ class PanelTitle(QWidget):
         self.words = QLabel(dock.windowTitle())
         self.maximise, self.close_ = _small("maximise"), _small("close")
         self.words.setMinimumSize(2 * SIDE + 6, SIDE)  # narrower than its text, if it must
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(*ROOM)
         layout.setSpacing(2)
         layout.addWidget(self.words, 1)
@@ -48,7 +48,7 @@ class PanelTitle(QWidget):
             self._folded = on
             self.words.setVisible(not on)
             self._show_buttons()
-            self.layout().setContentsMargins(*((0, 0, 0, 0) if on else ROOM))
+            self._row.setContentsMargins(*((0, 0, 0, 0) if on else ROOM))
 
     def _show_buttons(self) -> None:
         self.maximise.setVisible(not self._folded and (self._near or self._maximised))
