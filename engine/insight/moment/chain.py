@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.insight.moment.place import parameter_of
+from engine.insight.moment.things import Thing, thing_at
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 
 
 @dataclass(frozen=True)
 class Factor:
-    """One factor: how it is written, its value, and whether it is a gradient of the loss. `above` over `below` is a fraction."""
+    """One factor: how it is written, its value, whether it is a gradient of the loss, and what it belongs to on the drawing.
+
+    `above` over `below` is a fraction.
+    """
 
     above: str
     below: str
     value: float
     gradient: bool = False
+    thing: Thing = Thing()
 
 
 def chain_rule(debugger: Debugger, parameter: str, index: tuple[int, ...], sample: int, time: int) -> tuple[Factor, ...]:
@@ -28,14 +33,15 @@ def chain_rule(debugger: Debugger, parameter: str, index: tuple[int, ...], sampl
     unit, source = index
     views = debugger.arena.views
     delta, x = program.code[place].ins
-    last = Factor("∂z", "∂w", float(views[x][source, sample]))
+    neuron = thing_at(program, delta, (unit,))
+    last = Factor("∂z", "∂w", float(views[x][source, sample]), False, thing_at(program, x, (source,)))
     arriving = _slope(program, delta)
     if arriving is None:
-        return Factor("∂L", "∂z", float(views[delta][unit, sample]), True), last
+        return Factor("∂L", "∂z", float(views[delta][unit, sample]), True, neuron), last
     upstream, slope = arriving
     return (
-        Factor("∂L", "∂a", float(views[upstream][unit, sample]), True),
-        Factor("∂a", "∂z", float(views[slope][unit, sample])),
+        Factor("∂L", "∂a", float(views[upstream][unit, sample]), True, neuron),
+        Factor("∂a", "∂z", float(views[slope][unit, sample]), False, neuron),
         last,
     )
 
