@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.model.network import Node
-from gui.canvas import node_paint
+from gui.canvas import node_paint, worn
 from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, NAME, PITCH, WIDTH, Look, neuron_rects, node_rect
 
 SMALLEST = 9  # pixels of a name that has little room
@@ -51,6 +51,8 @@ class NodeItem(QGraphicsItem):
         self.sizable = True
         self.joined: frozenset[bool] = frozenset()  # sides with wires, True is out: their ports show under the mouse only
         self.near = False
+        self.worn: dict[int, tuple[int, ...]] = {}  # the numbers that a neuron wears because the formula speaks of it
+        self.pointed: frozenset[int] = frozenset()  # neurons whose part of the formula is under the mouse
         self.setFlags(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(1)
         self._tell()
@@ -150,4 +152,7 @@ class NodeItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         paper: float = getattr(self.scene(), "paper", 0.0)
-        node_paint.paint(self, painter, paper or option.levelOfDetailFromTransform(painter.worldTransform()), bool(paper))
+        zoom = paper or option.levelOfDetailFromTransform(painter.worldTransform())
+        node_paint.paint(self, painter, zoom, bool(paper))
+        if zoom >= BLOCK_ZOOM and not paper:
+            worn.paint_neurons(self, painter, zoom)

@@ -48,7 +48,7 @@ def wanted(wires: Iterable[WireItem], node: str, unit: int | None) -> list[Wante
         for i, j, _ in lines:
             if (i, j) == wire.marked:
                 ranks[wire.wire.id, (i, j)] = (0, "accent")
-            elif (i, j) == wire.hovered:
+            elif (i, j) == wire.hovered or (i, j) in wire.pointed:
                 ranks[wire.wire.id, (i, j)] = (1, "text")
             elif i == into:
                 ranks[wire.wire.id, (i, j)] = (2, "")

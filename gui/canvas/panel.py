@@ -86,6 +86,8 @@ class CanvasPanel(Panel):
         session.selected.connect(self.invalidate)
         session.selected.connect(self._follow_selection)
         session.diagnosed.connect(self.invalidate)
+        session.pointing.changed.connect(self._wear)
+        self.scene.hovered.connect(lambda things: session.pointing.hover(*things))
         edits = self.edits
         self.palette_strip.picked.connect(self._add)
         view.dropped.connect(lambda *_: self.strip.want())
@@ -147,6 +149,11 @@ class CanvasPanel(Panel):
                 self.scene.blockSignals(True)
                 item.setSelected(wanted)
                 self.scene.blockSignals(False)
+
+    def _wear(self) -> None:
+        """Wear what the formula speaks of, and light what the mouse is over there."""
+        pointing = self.session.pointing
+        self.scene.wear(pointing.marks, () if self.view.viewport().underMouse() else pointing.hovered)
 
     def _pick_connection(self, wire_id: str, place: tuple[int, int]) -> None:
         wire = self.scene.wires[wire_id].wire

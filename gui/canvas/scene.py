@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
+from engine.insight.moment.things import Mark, Thing, Things
 from engine.library.layers import LAYER_TYPES
 from engine.model.network import Network, Node
 from gui.canvas import band, labels
@@ -22,12 +23,18 @@ ROOM = 10_000.0  # around the drawing
 KEY_ROW = 34.0  # pixels for the key of the band, above the drawing
 
 
+def _place(thing: Thing) -> tuple[int, int]:
+    return thing.place[0], thing.place[1]
+
+
 def _on_paper(area: QRectF) -> float:
     return min(1.0, PAGE / max(area.width(), 1.0))
 
 
 class GraphScene(QGraphicsScene):
     """Holds one item for each layer and one for each wire."""
+
+    hovered = Signal(tuple)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -113,6 +120,24 @@ class GraphScene(QGraphicsScene):
             item.near = name == node
         for name, drawn in self.wires.items():
             drawn.hovered = weight[1] if weight is not None and weight[0] == name else None
+        self.hovered.emit(self._under(*now))
+        self.update()
+
+    def _under(self, node: str, unit: int | None, weight: tuple[str, tuple[int, int]] | None) -> Things:
+        if weight is not None and weight[0] in self.wires:
+            return (Thing(weight=self.wires[weight[0]].wire.weight, place=weight[1]),)
+        return () if unit is None else (Thing(node, unit),)
+
+    def wear(self, marks: tuple[Mark, ...], pointed: Things) -> None:
+        """Neurons and weights wear the numbers of these marks; those pointed at are lit."""
+        for name, item in self.nodes.items():
+            worn = [(thing.unit, mark.number) for mark in marks for thing in mark.things if thing.node == name]
+            item.worn = {unit: tuple(number for other, number in worn if other == unit) for unit, _ in worn}
+            item.pointed = frozenset(thing.unit for thing in pointed if thing.node == name)
+        for drawn in self.wires.values():
+            name = drawn.wire.weight
+            drawn.worn = {_place(thing): mark.number for mark in reversed(marks) for thing in mark.things if thing.weight == name}
+            drawn.pointed = frozenset(_place(thing) for thing in pointed if thing.weight == name)
         self.update()
 
     def labels(self, zoom: float) -> list[labels.Label]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from engine.model.network import WEIGHTED
 from gui.canvas import band
 from gui.canvas.geometry import BLOCK_ZOOM, Look, shown_units
+from gui.look.theme import mark_role
 
 if TYPE_CHECKING:
     from gui.canvas.wires import WireItem
@@ -66,10 +67,12 @@ def _weights(item: WireItem, painter: QPainter, matrix: np.ndarray, zoom: float)
             share = place / shades
             thin = state.hasty and abs(share) < THIN  # a line of one pixel is quickly drawn
             _draw(item, painter, members, QPen(_color(look, share), 0 if thin else 0.9 + 3.1 * abs(share)))
-    for chosen, role in ((item.hovered, "text"), (item.marked, "accent")):
+    worn = [(place, mark_role(number)) for place, number in item.worn.items()]
+    pointed = [(place, "accent") for place in item.pointed]
+    for chosen, role in (*worn, *pointed, (item.hovered, "text"), (item.marked, "accent")):
         if chosen is not None and chosen[0] < len(matrix) and chosen[1] < matrix.shape[1]:
             edge = QColor(look[role])
-            edge.setAlphaF(0.55 if role == "accent" else 0.35)
+            edge.setAlphaF(0.35 if role == "text" else 0.55)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for pen in (QPen(edge, 9), QPen(look["panel"], 5), _pen_of(item, float(matrix[chosen]), zoom)):

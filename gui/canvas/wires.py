@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.model.network import WEIGHTED, Wire
-from gui.canvas import wire_paint
-from gui.canvas.geometry import Look, shown_units
+from gui.canvas import wire_paint, worn
+from gui.canvas.geometry import BLOCK_ZOOM, Look, shown_units
 from gui.canvas.items import NodeItem
 from gui.canvas.routes import Ends, Route
 
@@ -42,6 +42,8 @@ class WireItem(QGraphicsItem):
         self.route: Route | None = None
         self.marked: tuple[int, int] | None = None  # the chosen weight: target unit, source unit
         self.hovered: tuple[int, int] | None = None
+        self.worn: dict[tuple[int, int], int] = {}  # the number that a weight wears because the formula speaks of it
+        self.pointed: frozenset[tuple[int, int]] = frozenset()  # weights whose part of the formula is under the mouse
         self._lines: list[tuple[int, int, QLineF]] | None = None
         self._paths: dict[tuple[int, int], QPainterPath] = {}
         self.setFlags(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -144,7 +146,10 @@ class WireItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         paper: float = getattr(self.scene(), "paper", 0.0)
-        wire_paint.paint(self, painter, paper or option.levelOfDetailFromTransform(painter.worldTransform()))
+        zoom = paper or option.levelOfDetailFromTransform(painter.worldTransform())
+        wire_paint.paint(self, painter, zoom)
+        if zoom >= BLOCK_ZOOM and not paper:
+            worn.paint_weights(self, painter, zoom)
 
 
 def _way(start: QPointF, end: QPointF, route: Route | None, aside: float) -> QPainterPath:

@@ -51,7 +51,7 @@ def figures_of(debugger: Debugger, experiment: Experiment, theme: str) -> list[t
 
 def painted(debugger: Debugger, experiment: Experiment, theme: str) -> list[tuple[str, Exportable]]:
     """Canvas, formula, timeline and unrolled view of a run, from the window's own panels."""
-    from gui.panels.formula import FormulaPanel
+    from gui.panels.formula.panel import FormulaPanel
     from gui.panels.timeline import TimelinePanel
     from gui.panels.unrolled import UnrolledPanel
 

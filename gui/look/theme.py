@@ -23,7 +23,10 @@ FAMILIES = ("Noto Sans", "Noto Sans Devanagari", "DejaVu Sans")
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours by role. `value` is the hue of forward quantities, `gradient` that of backward ones."""
+    """Colours by role. `value` is the hue of forward quantities, `gradient` that of backward ones.
+
+    `mark1` to `mark4` are worn alike by a part of a formula and by what it belongs to on the drawing, each with its number.
+    """
 
     name: str
     window: str
@@ -50,6 +53,10 @@ class Theme:
     class_low: str
     class_high: str
     signed_map: str
+    mark1: str
+    mark2: str
+    mark3: str
+    mark4: str
     dimmed: float = 0.5  # opacity of what takes no part in the present step
 
 
@@ -80,6 +87,10 @@ THEMES = {
         class_low="#055189",
         class_high="#a33e0d",
         signed_map="vik",
+        mark1="#b0127f",
+        mark2="#1b7837",
+        mark3="#0b6e99",
+        mark4="#7a5c00",
     ),
     DARK: Theme(
         DARK,
@@ -107,6 +118,10 @@ THEMES = {
         class_low="#6fa9e8",
         class_high="#e08f86",
         signed_map="berlin",
+        mark1="#ff7ac6",
+        mark2="#7ee081",
+        mark3="#6fd3f0",
+        mark4="#e6d255",
     ),
     CONTRAST: Theme(
         CONTRAST,
@@ -134,6 +149,10 @@ THEMES = {
         class_low="#9eb0ff",
         class_high="#ffadad",
         signed_map="berlin",
+        mark1="#ff7ac6",
+        mark2="#7ee081",
+        mark3="#6fd3f0",
+        mark4="#e6d255",
         dimmed=0.8,
     ),
 }
@@ -141,6 +160,7 @@ THEMES = {
 # Three classes and more, told apart whatever the colour vision (after Paul Tol); two are the ends of the signed map.
 CLASS_COLORS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#aa3377", "#66ccee", "#ee7733", "#009988", "#bb9977", "#7755cc",
                 "#99bb33", "#888888")  # fmt: skip
+MARKS = 4
 PHASE_ROLES = {"forward": "value", "loss": "loss", "backward": "gradient", "update": "update"}
 
 
@@ -169,6 +189,11 @@ def colors(theme: Theme) -> dict[str, QColor]:
 def class_roles(count: int) -> tuple[str, ...]:
     """The roles of so many classes."""
     return ("class_low", "class_high") if count <= 2 else tuple(f"class {i % len(CLASS_COLORS)}" for i in range(count))
+
+
+def mark_role(number: int) -> str:
+    """The role of the colour of mark 1, 2, …"""
+    return f"mark{(number - 1) % MARKS + 1}"
 
 
 def load_fonts(app: QApplication) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -26,12 +27,12 @@ def symbol_html(symbol: Symbol, color: str) -> str:
     return f"<span style='color:{color}'>{head}{html.escape(symbol.letter)}{index}{time}{note}</span>"
 
 
-def typeset(symbol: Symbol, color: str) -> str:
-    """A symbol; a gradient as a fraction."""
+def typeset(symbol: Symbol, color: str, wrap: Callable[[str], str] = str) -> str:
+    """A symbol; a gradient as a fraction. Each of its texts passes through `wrap`."""
     if not symbol.gradient:
-        return symbol_html(symbol, color)
+        return wrap(symbol_html(symbol, color))
     below = symbol_html(replace(symbol, gradient=False), color)
-    return fraction("∂L", f"∂{below}", color)
+    return fraction(wrap("∂L"), wrap(f"∂{below}"), color)
 
 
 def fraction(top: str, bottom: str, color: str) -> str:

@@ -27,6 +27,7 @@ from gui.session.frame_clock import FrameClock
 from gui.session.keep_weights import Learned
 from gui.session.looking import Looking
 from gui.session.memo import Memo
+from gui.session.pointing import Pointing
 from gui.session.run import Run
 from gui.session.selection import Selection
 from gui.session.speeds import Speed
@@ -64,6 +65,7 @@ class Session(QObject):
         self.values = Values(self)
         self.comparison = Comparison(self)
         self.looking = Looking(self)
+        self.pointing = Pointing(self)
         self.course = Run(self)
         self.notes = ""
         self.findings: tuple[Finding, ...] = ()

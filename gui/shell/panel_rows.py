@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.look.layouts import AREA, Below, Edge, Home, RightOf, TabOf
 from gui.panels.data.panel import DataPanel
-from gui.panels.formula import FormulaPanel
+from gui.panels.formula.panel import FormulaPanel
 from gui.panels.heatmaps import HeatmapsPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.outline import OutlinePanel

@@ -74,7 +74,8 @@ class PathSum:
 
     `paths` (the strongest) and `ends` (all) make up `here`: what sample `sample` adds where the element is used at time step
     `time`. `times` has what that sample adds at each time step, `others` what the other samples of the batch add. `count` is the
-    number of paths; `paths` and `ends` are empty where there are too many numbers or bad ones.
+    number of paths; `paths` and `ends` are empty where there are too many numbers or bad ones. The samples are `summed` in the
+    gradient of a parameter.
     """
 
     symbol: Symbol
@@ -88,6 +89,7 @@ class PathSum:
     ends: tuple[End, ...]
     times: tuple[tuple[int, float], ...]
     others: float
+    summed: bool
 
     @property
     def rest(self) -> float:
@@ -124,12 +126,12 @@ def sum_at(debugger: Debugger, slot: int, unit: int, sample: int) -> PathSum | N
 def _taken_apart(
     graph: _Graph, slot: int, index: tuple[int, ...], value: float, time: int, times: tuple[tuple[int, float], ...]
 ) -> PathSum:
-    here = dict(times).get(time, 0.0)
+    program, here = graph.program, dict(times).get(time, 0.0)
     told = graph.small and np.isfinite(value)
     return PathSum(
-        symbol(graph.program, slot), index, value, graph.sample, time, here,
+        symbol(program, slot), index, value, graph.sample, time, here,
         graph.count() if told else 0.0, tuple(graph.strongest(slot, index)) if told else (), graph.ends() if told else (),
-        times, value - sum(added for _, added in times),
+        times, value - sum(added for _, added in times), program.slots[program.slots[slot].of].kind == PARAMETER,
     )  # fmt: skip
 
 

@@ -1,0 +1,285 @@
+"""The current line, or the selected weight, in symbols and with its real numbers."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QCursor,
+    QFontMetricsF,
+    QHideEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QToolTip, QVBoxLayout, QWidget
+
+from engine.insight.moment.chain import chain_rule
+from engine.insight.moment.explain import Explanation, explain
+from engine.insight.moment.now import PICKED, Now
+from engine.insight.moment.paths import PathSum, sum_at, sum_over_paths
+from engine.insight.moment.place import by_sample, parameter_of
+from engine.insight.moment.symbols import arrow
+from engine.insight.moment.things import thing_at
+from engine.program.program import BACKWARD, Program
+from engine.runtime.debugger import Debugger
+from gui.look.fields import SpinBox
+from gui.look.picture import Picture
+from gui.look.sentences import joined, standing, time_words
+from gui.look.titles import phase_title
+from gui.panels.formula import paths, text
+from gui.panels.formula.classes import sample_class, unit_class
+from gui.panels.formula.ink import Ink
+from gui.session.panel import Panel
+from gui.session.session import Session
+
+WIDEST = 900  # pixels of an exported formula
+MARGIN = 12
+
+
+class FormulaPanel(Panel):
+    """Displayed factors always multiply and add up to the displayed result."""
+
+    rest = 0.1
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.text, self.sum = self._written("formula-text"), self._written("formula-paths")
+        self.sum.linkActivated.connect(self.choose_view)
+        self.more = QToolButton()
+        self.more.setObjectName("explain-more")
+        self.more.setText(self.tr("Explain more"))
+        self.more.setToolTip(self.tr("The sum over all paths from the loss to this weight or neuron, each with its numbers"))
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._fold)
+        self.view = paths.ALL
+        self._fold(False)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 10)
+        column.setSpacing(0)
+        for widget in (self.text, self.more, self.sum):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if widget is self.more else Qt.AlignmentFlag(0))
+        column.addStretch(1)
+        self._area = area = QScrollArea()
+        area.verticalScrollBar().rangeChanged.connect(self._reveal)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        self.row, self.column = SpinBox(), SpinBox()
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 6, 12, 0)
+        self.hint = QLabel()
+        self.hint.setObjectName("formula-heading")
+        self.hint.setTextFormat(Qt.TextFormat.RichText)
+        self.hint.setWordWrap(True)
+        self.hint.linkActivated.connect(session.looking.back)
+        top.addWidget(self.hint, 1)
+        self.pick_label = QLabel(self.tr("Element"))
+        top.addWidget(self.pick_label)
+        for name, spin in (("row", self.row), ("column", self.column)):
+            spin.setObjectName(f"element-{name}")
+            spin.valueChanged.connect(self.invalidate)
+            top.addWidget(spin)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(area, 1)
+        self._place: tuple[object, ...] = ()
+        self._ink: dict[QLabel, Ink] = {}
+        self._mine = False  # whether the mouse is over a part of the formula
+        session.selected.connect(self.invalidate)
+        session.pointing.changed.connect(self.invalidate)
+
+    def _written(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        label.setContentsMargins(MARGIN, 6, MARGIN, 4)
+        label.linkHovered.connect(lambda link: self._hover(label, link))
+        return label
+
+    # the mouse -----------------------------------------------------------------------------------
+
+    def _hover(self, label: QLabel, link: str) -> None:
+        """Light what the part under the mouse belongs to, and say what it is."""
+        anchor = self._ink[label].anchors[int(link)] if link.isdigit() and label in self._ink else None
+        self._mine = anchor is not None
+        self.session.pointing.hover(*(anchor.things if anchor else ()))
+        if anchor is not None and anchor.tip:
+            QToolTip.showText(QCursor.pos() + QPoint(8, 14), anchor.tip, label)
+        else:
+            QToolTip.hideText()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._mine:
+            self._mine = False
+            self.session.pointing.hover()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.session.pointing.mark(())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.invalidate()
+
+    # the fold-out --------------------------------------------------------------------------------
+
+    def _fold(self, out: bool) -> None:
+        self.more.setArrowType(Qt.ArrowType.DownArrow if out else Qt.ArrowType.RightArrow)
+        self.sum.setVisible(out)
+        self._opened = out
+        self.invalidate()
+
+    def _reveal(self) -> None:
+        """What was just folded out comes into sight."""
+        if self._opened and self.sum.text():
+            self._opened = False
+            self._area.verticalScrollBar().setValue(self.more.y())
+
+    def choose_view(self, view: str) -> None:
+        """All paths, or put together by output."""
+        if view in (paths.ALL, paths.ENDS):
+            self.view = view
+            self.invalidate()
+
+    def refresh(self) -> None:
+        self.write(self._area.viewport().width() - 2 * MARGIN)
+
+    def write(self, room: float) -> None:
+        """Write everything, in lines of so many pixels."""
+        debugger, now = self.session.debugger, self.session.now
+        if debugger is None or now is None:
+            self._put(self.text, self.tr("The formula of the current line appears here once the network can run."))
+            self._put(self.sum, "")
+            self.session.pointing.mark(())
+            return
+        program = debugger.program
+        slot = program.slots[program.code[now.pc].out]
+        sampled = by_sample(program, slot.index)
+        self._fit_pickers(now.pc, slot.shape, sampled)
+        index = (self.row.value(), now.sample if sampled else self.column.value())[: len(slot.shape)]
+        self._show_heading(program, now)
+        shown = explain(debugger, now.pc, index)
+        ink = self._fresh(self.text, room)
+        self._put(self.text, text.line(ink, program, shown) + self._chain(ink, debugger, now, shown) + text.cost(ink, shown))
+        self.session.pointing.mark(ink.marks if now.marked and not self.session.running else ())
+        self._put(self.sum, self._sum(self._fresh(self.sum, room), debugger, now, shown) if self.more.isChecked() else "")
+
+    def _fresh(self, label: QLabel, room: float) -> Ink:
+        hovered = () if self._mine else self.session.pointing.hovered
+        self._ink[label] = Ink(self.theme, QFontMetricsF(label.font()), room, hovered)
+        return self._ink[label]
+
+    @staticmethod
+    def _put(label: QLabel, words: str) -> None:
+        if words != label.text():  # the mouse may be over a part of it
+            label.setText(words)
+
+    def _show_heading(self, program: Program, now: Now) -> None:
+        """Why this line is shown, its time step, the sample and its class; with a way back from a line that was chosen."""
+        line = phase_title(now.phase) if now.state == PICKED else f"{phase_title(now.phase)} {now.pc}"
+        words = [standing(program, now), line]
+        if program.batches.size > 1:
+            words.append(self.tr("sample {number} of {count}").format(number=now.sample + 1, count=program.batches.size))
+        name = sample_class(self.session, now)
+        if name:
+            words.append(self.tr("class {name}").format(name=name))
+        back = self.tr("back to now")
+        link = f" · <a href='now' style='color:{self.theme.accent}'>{html.escape(back)}</a>" if now.state == PICKED else ""
+        self.hint.setText(" · ".join(html.escape(part) for part in words) + link)
+
+    def picture(self) -> Picture | None:
+        """The formula with its numbers."""
+        self.write(WIDEST)
+        document, context = QTextDocument(), QAbstractTextDocumentLayout.PaintContext()
+        document.setDefaultFont(self.text.font())
+        document.setHtml(self.text.text() + (self.sum.text() if self.more.isChecked() else ""))
+        document.setTextWidth(min(WIDEST, document.idealWidth() + 8))
+        context.palette = self.text.palette()
+        context.palette.setColor(QPalette.ColorRole.Text, self.colors()["text"])
+        size = document.size()
+        self.invalidate()
+
+        def paint(painter: QPainter) -> None:
+            painter.translate(12, 8)
+            document.documentLayout().draw(painter, context)
+
+        return Picture(self.tr("Formula"), round(size.width()) + 24, round(size.height()) + 16, paint, owner=document)
+
+    def _fit_pickers(self, pc: int, shape: tuple[int, ...], sampled: bool) -> None:
+        """A row and a column to choose; the column of a value by sample is the sample that all panels show."""
+        place = (pc, shape, self.session.selection.parameter, self.session.selection.index)
+        if place == self._place:
+            return
+        moved = self._place[2:] != place[2:] or self._place[1:2] != place[1:2]
+        self._place = place
+        for spin, axis in ((self.row, 0), (self.column, 1)):
+            spin.blockSignals(True)
+            spin.setVisible(len(shape) > axis and not (sampled and axis))
+            spin.setMaximum(shape[axis] - 1 if len(shape) > axis else 0)
+            if moved:
+                spin.setValue(self.session.selection.index[axis] if len(self.session.selection.index) > axis else 0)
+            spin.blockSignals(False)
+        self.pick_label.setVisible(bool(shape))
+
+    # what is written -----------------------------------------------------------------------------
+
+    def _weight(self, program: Program, shown: Explanation) -> tuple[str, tuple[int, ...]]:
+        """The chosen weight, else the parameter whose gradient or update is shown; "" if neither."""
+        selection = self.session.selection
+        if selection.parameter in program.parameters and selection.index:
+            return selection.parameter, selection.index
+        return parameter_of(program, program.code[shown.pc].out), shown.index
+
+    def _chain(self, ink: Ink, debugger: Debugger, now: Now, shown: Explanation) -> str:
+        """The whole chain rule of one weight for one sample."""
+        program = debugger.program
+        parameter, index = self._weight(program, shown)
+        factors = chain_rule(debugger, parameter, index, now.sample, now.time)
+        if not factors:
+            return ""
+        weight = f"w = {arrow(parameter.removesuffix('.weight'))}[{index[0]}, {index[1]}]"
+        sample = self.tr("sample {number}").format(number=now.sample + 1) if program.batches.size > 1 else ""
+        title = joined(
+            self.tr("Chain rule for {weight}").format(weight=weight), sample, time_words(now.time) if program.length > 1 else ""
+        )
+        return text.chain(ink, title, thing_at(program, program.parameters[parameter], index), factors)
+
+    def _sum(self, ink: Ink, debugger: Debugger, now: Now, shown: Explanation) -> str:
+        """The gradient taken apart into paths, with a choice of how far."""
+        program = debugger.program
+        found = self._found(debugger, now, shown)
+        if found is None:
+            hint = self.tr("Choose a weight on the canvas and step through the backward pass, or stop at a line with a gradient.")
+            return ink.muted(hint)
+        choices = ((paths.ALL, self.tr("all paths")), (paths.ENDS, self.tr("by output: ∂L/∂y · ∂y/∂w")))
+        links = " · ".join(
+            f"<b>{html.escape(words)}</b>"
+            if name == self.view
+            else f"<a href='{name}' style='color:{self.theme.accent}'>{html.escape(words)}</a>"
+            for name, words in choices
+        )
+        averaged = self.session.experiment.loss.settings.get("reduction", "mean") == "mean"
+        shape = paths.Shape(program.length > 1, program.batches.size, averaged)
+        written = paths.sum_over_paths(ink, found, self.view, lambda *unit: unit_class(self.session, *unit), shape)
+        return f"<p style='margin:2px 0'>{links}</p>{written}"
+
+    def _found(self, debugger: Debugger, now: Now, shown: Explanation) -> PathSum | None:
+        program = debugger.program
+        parameter, index = self._weight(program, shown)
+        if parameter:
+            return sum_over_paths(debugger, parameter, index, now.sample, now.time)
+        slot = program.code[shown.pc].out
+        if program.phase_at(shown.pc) == BACKWARD and shown.index:
+            return sum_at(debugger, slot, shown.index[0], now.sample)
+        return None

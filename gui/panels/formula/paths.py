@@ -1,0 +1,159 @@
+"""The sum over paths as HTML: all of them, or put together by the outputs at which they begin."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import prod
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.insight.moment.chain import Factor
+from engine.insight.moment.paths import Path, PathSum, Stop
+from engine.insight.moment.things import Thing
+from gui.look.sentences import time_words
+from gui.look.typesetting import number, symbol_html
+from gui.panels.formula.ink import Ink
+
+ALL, ENDS = "all", "ends"
+MOST_ENDS, MOST_FACTORS, FRINGE = 12, 9, 3
+MOST_TIMES = 12
+UnitWords = Callable[[str, int], str]  # the class that a unit of a layer stands for, or ""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Whether the data are sequences, the samples of a batch, and whether the loss is a mean over them."""
+
+    sequence: bool
+    batch: int
+    averaged: bool
+
+
+def sum_over_paths(ink: Ink, found: PathSum, view: str, units: UnitWords, shape: Shape) -> str:
+    """A gradient taken apart, so that each line adds to the last one."""
+    at = ", ".join(map(str, found.index))
+    name = f"{symbol_html(found.symbol, ink.theme.gradient)}<sub>[{at}]</sub>"
+    title = f"<p style='margin:4px 0'>{name} = <b>{number(found.value)}</b></p>"
+    if not found.times:
+        return title + ink.muted(QCoreApplication.translate("FormulaPanel", "No path from the loss leads here."))
+    parts = [title, ink.muted(_heading(found, shape), "margin:8px 0 2px 0")]
+    if not found.ends:
+        parts.append(ink.muted(QCoreApplication.translate("FormulaPanel", "Too many numbers to follow each path.")))
+    else:
+        parts.append(_ends(ink, found, units) if view == ENDS else _paths(ink, found, units, shape.sequence))
+    rows = _summands(found, shape)
+    if len(rows) > 1:
+        parts.append(_table([_row(ink, place, number(value), html.escape(words)) for place, (words, value) in enumerate(rows)]))
+        parts.append(f"<p style='margin:4px 0'>= <b>{number(found.value)}</b></p>")
+        if shape.averaged and shape.batch > 1 and found.summed:
+            words = QCoreApplication.translate("FormulaPanel", "The loss is a mean over the batch: each sample counts 1/{count}.")
+            parts.append(ink.muted(words.format(count=shape.batch), "font-size:small"))
+    return "".join(parts)
+
+
+def _heading(found: PathSum, shape: Shape) -> str:
+    """Of what the paths below are."""
+    words = []
+    if shape.batch > 1:
+        words.append(QCoreApplication.translate("FormulaPanel", "sample {number}").format(number=found.sample + 1))
+    if shape.sequence and found.time:
+        words.append(time_words(found.time))
+    if found.ends:
+        words.append(_counted(found.count))
+    return " · ".join(words)
+
+
+def _summands(found: PathSum, shape: Shape) -> list[tuple[str, float]]:
+    """What adds up to the gradient: the paths above, the same sample at other time steps, the other samples."""
+    others = [(time, added) for time, added in found.times if time != found.time]
+    strongest = sorted(sorted(others, key=lambda entry: -abs(entry[1]))[:MOST_TIMES])
+    left = [entry for entry in others if entry not in strongest]
+    rows = [(_heading(found, replace(shape, batch=1)) if others else _heading(found, replace(shape, sequence=False)), found.here)]
+    rows += [(time_words(time), added) for time, added in strongest]
+    if left:
+        words = QCoreApplication.translate("FormulaPanel", "the other time steps: {count}").format(count=len(left))
+        rows.append((words, sum(added for _, added in left)))
+    if shape.batch > 1 and found.summed:
+        words = QCoreApplication.translate("FormulaPanel", "the other samples: {count}").format(count=shape.batch - 1)
+        rows.append((words, found.others))
+    return rows
+
+
+def _counted(count: float) -> str:
+    words = QCoreApplication.translate("FormulaPanel", "paths: {count}")
+    return words.format(count=f"{count:.0f}" if count < 1e6 else f"{count:.2g}")
+
+
+def _table(rows: list[str]) -> str:
+    return f"<table cellpadding='2' style='margin-left:8px'>{''.join(rows)}</table>"
+
+
+def _row(ink: Ink, place: int, numbers: str, words: str) -> str:
+    side = f"<td style='color:{ink.theme.muted}; padding-left:10px'>{words}</td>" if words else ""
+    return f"<tr><td>{'+' if place else ''}</td><td>{numbers}</td>{side}</tr>"
+
+
+def _paths(ink: Ink, found: PathSum, units: UnitWords, sequence: bool) -> str:
+    rows = [
+        _row(ink, place, f"{_numbers(ink, path)} = {number(path.value)}", _route(ink, path.stops, units, sequence))
+        for place, path in enumerate(found.paths)
+    ]
+    left = found.count - len(found.paths)
+    if left > 0:
+        count = f"{left:.0f}" if left < 1e6 else f"{left:.2g}"
+        words = QCoreApplication.translate("FormulaPanel", "all weaker paths: {count}").format(count=count)
+        rows.append(_row(ink, 1, number(found.rest), html.escape(words)))
+    return _table(rows) + f"<p style='margin:4px 0'>= <b>{number(found.here)}</b></p>"
+
+
+def _numbers(ink: Ink, path: Path) -> str:
+    """The factors of a path; in a long one, those in the middle put together."""
+    factors = [_factor(ink, factor) for factor in path.factors]
+    if len(factors) > MOST_FACTORS:
+        middle = path.factors[FRINGE:-FRINGE]
+        words = QCoreApplication.translate("FormulaPanel", "{count} factors: {product}").format(
+            count=len(middle), product=number(prod(f.value for f in middle))
+        )
+        factors[FRINGE:-FRINGE] = [f"[{html.escape(words)}]"]
+    return " · ".join(factors)
+
+
+def _factor(ink: Ink, factor: Factor) -> str:
+    tip = f"{factor.above} / {factor.below} = {number(factor.value)}"
+    return ink.part(number(factor.value), ink.tone(factor.gradient), (factor.thing,), tip)
+
+
+def _route(ink: Ink, stops: tuple[Stop, ...], units: UnitWords, sequence: bool) -> str:
+    """The neurons of a path, from the loss on; in a long one the first and the last."""
+    shown = [_stop(ink, stop, units, sequence) for stop in stops]
+    if len(shown) > MOST_FACTORS:
+        shown[FRINGE:-FRINGE] = ["…"]
+    return " → ".join(["L", *shown])
+
+
+def _stop(ink: Ink, stop: Stop, units: UnitWords, sequence: bool) -> str:
+    time = f"<sup>({stop.time})</sup>" if sequence and stop.time else ""
+    name = units(stop.node, stop.unit)
+    words = f"{html.escape(stop.node)}[{stop.unit}]{time}" + (f" ({html.escape(name)})" if name else "")
+    return ink.part(words, ink.theme.muted, (Thing(stop.node, stop.unit),), name or f"{stop.node}[{stop.unit}]")
+
+
+def _ends(ink: Ink, found: PathSum, units: UnitWords) -> str:
+    """The collapsed chain rule: ∂L/∂y · ∂y/∂w for each output."""
+    ends = sorted(found.ends, key=lambda end: -abs(end.value))
+    rows = []
+    for place, end in enumerate(ends[:MOST_ENDS]):
+        thing = Thing(end.stop.node, end.stop.unit)
+        y = f"∂{symbol_html(end.symbol, ink.theme.muted)}[{end.stop.unit}]"
+        name = units(end.stop.node, end.stop.unit)
+        up = ink.part(number(end.gradient), ink.theme.gradient, (thing,), f"∂L / ∂{end.symbol}[{end.stop.unit}]")
+        down = ink.part(number(end.slope), ink.theme.value, (thing,), f"∂{end.symbol}[{end.stop.unit}] / ∂w")
+        words = f"∂L/{y} · {y}/∂w{f' ({html.escape(name)})' if name else ''} · {html.escape(_counted(end.count))}"
+        rows.append(_row(ink, place, f"{up} · {down} = {number(end.value)}", words))
+    rest = ends[MOST_ENDS:]
+    if rest:
+        words = html.escape(QCoreApplication.translate("FormulaPanel", "further outputs: {count}").format(count=len(rest)))
+        rows.append(_row(ink, 1, number(sum(end.value for end in rest)), words))
+    return _table(rows) + f"<p style='margin:4px 0'>= <b>{number(found.here)}</b></p>"

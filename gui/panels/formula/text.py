@@ -1,0 +1,144 @@
+"""The present line in symbols and numbers, and the chain rule of a weight, as HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from math import prod
+from string import Formatter
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.insight.moment.chain import Factor
+from engine.insight.moment.explain import Explanation, clip_index
+from engine.insight.moment.symbols import Symbol
+from engine.insight.moment.things import Thing, Things, thing_at, things_of_term
+from engine.library.rule import Product
+from engine.program.program import Instr, Program
+from gui.look.i18n import engine_text
+from gui.look.typesetting import fraction, number, symbol_html, typeset
+from gui.panels.formula.ink import Ink
+
+MOST_TERMS = 12
+
+
+def line(ink: Ink, program: Program, shown: Explanation) -> str:
+    """The line in symbols, then with the numbers of one element."""
+    instr = program.code[shown.pc]
+    belongs = _belongings(program, instr, shown)
+    parts = [_symbols(ink, program, shown, belongs)]
+    at = ", ".join(map(str, shown.index))
+    target = symbol_html(shown.target, ink.hue(shown.target))
+    element = f"{target}<sub>[{at}]</sub>" if shown.index else target
+    if shown.result is None:
+        parts.append(ink.muted(QCoreApplication.translate("FormulaPanel", "Not computed yet: this line has not run in this step.")))
+    elif shown.products:
+        parts.append(_sum(ink, program, element, shown))
+    else:
+        filled = f" = {_with_numbers(ink, shown, belongs)}" if shown.numbers.keys() == shown.symbols.keys() else ""
+        parts.append(f"<p style='margin:4px 0'>{element}{filled} = <b>{number(shown.result)}</b></p>")
+    return "".join(parts)
+
+
+def cost(ink: Ink, shown: Explanation) -> str:
+    """What rule it is, and how dear."""
+    words = QCoreApplication.translate("FormulaPanel", "{rule} · shape {shape} · {flops} floating-point operations").format(
+        rule=engine_text(shown.rule), shape="×".join(map(str, shown.shape)) or "1", flops=shown.flops
+    )
+    return ink.muted(words, "font-size:small; margin-top:10px")
+
+
+def chain(ink: Ink, title: str, weight: Thing, factors: tuple[Factor, ...]) -> str:
+    """The chain rule of one weight, factor by factor, with a line of numbers below."""
+    gradient = ink.theme.gradient
+    symbols = [ink.cell(fraction("∂L", ink.part("∂w", gradient, (weight,)), gradient), (weight,)), "="]
+    values = [f"<b>{number(prod(factor.value for factor in factors))}</b>", "="]
+    for place, factor in enumerate(factors):
+        hue, things = ink.tone(factor.gradient), (factor.thing,)
+        tip = f"{factor.above} / {factor.below} = {number(factor.value)}"
+        over, under = ink.part(factor.above, hue, things, tip), ink.part(factor.below, hue, things, tip)
+        symbols += (["·"] if place else []) + [ink.cell(fraction(over, under, hue), things)]
+        values += (["·"] if place else []) + [ink.part(number(factor.value), hue, things, tip)]
+    return ink.muted(title, "margin:10px 0 2px 0") + ink.lines([symbols, values])
+
+
+def _belongings(program: Program, instr: Instr, shown: Explanation) -> dict[str, Things]:
+    """What each operand of the line belongs to, at the element that is shown."""
+    found: dict[str, dict[Thing, None]] = {need: {} for need in instr.rule.needs}
+    for product in shown.products:
+        for thing, (label, _) in zip(things_of_term(program, instr, product), product, strict=True):
+            need = next((need for need in instr.rule.needs if thing and _same_letter(need, label)), None)
+            if need is not None:
+                found[need][thing] = None
+    if instr.rule.elementwise:
+        for need, slot in zip(instr.rule.needs, instr.ins, strict=True):
+            found[need][thing_at(program, slot, clip_index(shown.index, program.slots[slot].shape))] = None
+    return {need: tuple(things) for need, things in found.items()}
+
+
+def _same_letter(need: str, label: str) -> bool:
+    return {"δ": "g", "x̂": "x"}.get(label.partition("[")[0], label[0].lower()) == need
+
+
+def _symbols(ink: Ink, program: Program, shown: Explanation, belongs: dict[str, Things]) -> str:
+    """The whole line in symbols, derivatives as fractions, each with the number of what it belongs to."""
+    cells = ["="]
+    for words, name, _, _ in Formatter().parse(shown.template):
+        cells += [html.escape(words.strip())] if words.strip() else []
+        if name in shown.symbols:
+            cells.append(_symbol(ink, shown.symbols[name], belongs.get(name, ())))
+        elif name is not None:
+            cells.append(f"{shown.settings[name]:g}")
+    own = thing_at(program, program.code[shown.pc].out, shown.index)
+    return ink.lines([[_symbol(ink, shown.target, (own,)), *cells]])
+
+
+def _symbol(ink: Ink, symbol: Symbol, things: Things) -> str:
+    hue = ink.hue(symbol)
+    return ink.cell(typeset(symbol, hue, lambda words: ink.part(words, hue, things)), things)
+
+
+def _with_numbers(ink: Ink, shown: Explanation, belongs: dict[str, Things]) -> str:
+    values = {
+        need: ink.part(number(value), ink.hue(shown.symbols[need]), belongs.get(need, ()), str(shown.symbols[need]))
+        for need, value in shown.numbers.items()
+    }
+    settings = {name: f"{value:g}" for name, value in shown.settings.items()}
+    template = re.sub(r"[<>&]", lambda match: html.escape(match[0]), shown.template)
+    return template.format(**values, **settings)
+
+
+def _sum(ink: Ink, program: Program, element: str, shown: Explanation) -> str:
+    """The terms of a sum, each a product of named factors, and their total."""
+    instr = program.code[shown.pc]
+    rows = [
+        _product(ink, product, things_of_term(program, instr, product), first=place == 0)
+        for place, product in enumerate(shown.products[:MOST_TERMS])
+    ]
+    left = len(shown.products) - MOST_TERMS
+    if left > 0:
+        rest = sum(prod(value for _, value in product) for product in shown.products[MOST_TERMS:])
+        words = QCoreApplication.translate("FormulaPanel", "further terms: {count}").format(count=left)
+        rows.append(f"<tr><td>+</td><td>{number(rest)}</td><td style='color:{ink.theme.muted}'>{html.escape(words)}</td></tr>")
+    total = number(shown.result if shown.result is not None else shown.total())
+    return (
+        f"<p style='margin:4px 0'>{element} =</p><table cellpadding='2' style='margin-left:8px'>{''.join(rows)}</table>"
+        f"<p style='margin:4px 0'>= <b>{total}</b></p>"
+    )
+
+
+def _product(ink: Ink, product: Product, things: Things, first: bool) -> str:
+    numbers = " · ".join(
+        ink.part(number(value), _hue(ink, label), (thing,), f"{label} = {number(value)}")
+        for (label, value), thing in zip(product, things, strict=True)
+    )
+    labels = " · ".join(html.escape(label) for label, _ in product)
+    result = f" = {number(prod(value for _, value in product))}" if len(product) > 1 else ""
+    return (
+        f"<tr><td>{'' if first else '+'}</td><td>{numbers}{result}</td>"
+        f"<td style='color:{ink.theme.muted}; padding-left:10px'>{labels}</td></tr>"
+    )
+
+
+def _hue(ink: Ink, label: str) -> str:
+    return ink.tone(label.startswith(("δ", "g", "∂")))
