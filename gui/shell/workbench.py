@@ -330,6 +330,7 @@ class Workbench(QMainWindow):
             if row.icon:
                 self.actions_by_id[row.id].setIcon(icon(row.icon, theme.text, theme.empty))
         self.documents.files.theme_changed.emit(theme)
+        self.tools.theme_changed.emit(theme)
         self.bar.set_theme(theme)
         self.gallery.set_theme(theme)
         self.titles.set_theme(theme)

@@ -155,6 +155,10 @@ ACTIONS = (
     ActionRow("debug.check", "debug", QT_TRANSLATE_NOOP("Actions", "Check gradients"), "tools", "check_gradients", ("Ctrl+G",),
               "check",
               QT_TRANSLATE_NOOP("Actions", "Compare every gradient with the complex-step derivative"), needs=RUNNABLE),
+    ActionRow("debug.own-gradients", "debug", QT_TRANSLATE_NOOP("Actions", "Compare with my gradients…"), "tools",
+              "compare_gradients", ("Ctrl+Alt+G",), "",
+              QT_TRANSLATE_NOOP("Actions", "Give the gradients that your own program computes, and see where they "
+                  "differ first and which slip it is"), needs=RUNNABLE),
     ActionRow("debug.cost", "debug", QT_TRANSLATE_NOOP("Actions", "Cost of a step"), "tools", "show_cost", ("Ctrl+Shift+G",),
               "cost",
               QT_TRANSLATE_NOOP("Actions", "Operations, bytes and measured time of every instruction"), needs=RUNNABLE),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, QObject, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
@@ -23,6 +23,8 @@ from gui.verbs.desk import AskExport, Desk
 
 class ToolVerbs(QObject):
     """Verbs of the Debug and Help menus: the mistakes to be tried, and what opens a dialog."""
+
+    theme_changed = Signal(object)  # for the dialogs that stay beside the window
 
     def __init__(self, desk: Desk, session: Session, ask_export: AskExport) -> None:
         super().__init__(desk.front)
@@ -79,6 +81,19 @@ class ToolVerbs(QObject):
         report = CheckDialog(result, self.desk.theme, self.desk.front)
         report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         report.open()
+
+    def compare_gradients(self) -> None:
+        """Compare arrays of the user's own program with this training step."""
+        from gui.dialogs.own_gradients import OwnGradientsDialog
+
+        if self.session.debugger is None:
+            return
+        self.session.pause()
+        dialog = OwnGradientsDialog(self.session, self.desk.theme, self.desk.front)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.export_asked.connect(self._ask_export)
+        self.theme_changed.connect(dialog.set_theme)
+        dialog.show()
 
     def ask_conditions(self) -> None:
         """Conditions at which a run stops."""

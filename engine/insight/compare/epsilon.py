@@ -45,9 +45,12 @@ class EpsilonCurve:
 
 
 def epsilon_curve(debugger: Debugger) -> Iterator[EpsilonCurve]:
-    """The curve of the training step in which a debugger stands, growing by one step width at a time."""
+    """The curve of the training step in which a debugger stands, growing by one step width at a time; none without
+    trained weights."""
     program = debugger.program
     elements = _elements(program)
+    if not elements:
+        return
     exact = _Loss(program, debugger, float)
     exact.backend.run(0, len(program))
     analytic = np.array([exact.arena.views[program.gradient_of[slot]][index] for slot, index in elements])

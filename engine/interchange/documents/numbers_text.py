@@ -137,7 +137,7 @@ def _tokens(line: str, where: str) -> list[str]:
     while at < len(line):
         match = TOKEN.match(line, at)
         if match is None or match.end() == at:
-            word = line[at : at + 24]
+            word = re.split(r"[\s,;\])]", line[at : at + 24])[0]
             raise refuse(f"{where}, {at + 1}", text("{word!r} is not a number."), FORMS, word=word)
         if match[3] is None:
             found.append(match[0].replace("{", "[").replace("}", "]"))

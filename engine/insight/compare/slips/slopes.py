@@ -9,6 +9,7 @@ import numpy as np
 from engine.insight.compare.course import Course, Plant
 from engine.insight.compare.slips.slip import Place, Slip
 from engine.insight.moment.curve import curve
+from engine.insight.moment.symbols import symbol
 from engine.library.activations import ACTIVATIONS
 from engine.library.ops import SOFTMAX
 from engine.library.rule import Array, Op
@@ -54,7 +55,9 @@ def _of_output(place: Place) -> Iterator[Plant]:
             a = course[_activated(place, pc)]
             return _slope(op.name, dict(place.program.code[pc].settings), a)
 
-        yield place.everywhere(does, "f′(f(z))", layer=place.slot.node)
+        a = str(symbol(place.program, _activated(place, place.pcs[0])))
+        formula = place.instr.rule.formula.replace("{x}", a).replace("{out}", f"f({a})")
+        yield place.everywhere(does, formula, layer=place.slot.node)
 
 
 def _activated(place: Place, pc: int) -> int:
