@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -200,7 +201,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -487,7 +488,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -618,7 +619,7 @@
         <source>On: all weights of a matrix and all biases of a layer start with the same value, so its units never part.</source>
         <translation>चालू: matrix के सभी weights और layer के सभी biases एक ही मान से शुरू होते हैं, इसलिए उसकी units कभी अलग नहीं होतीं।</translation>
     </message>
-<message>
+    <message>
         <source>Compare with my gradients…</source>
         <translation>मेरे gradients से तुलना…</translation>
     </message>
@@ -626,7 +627,7 @@
         <source>Give the gradients that your own program computes, and see where they differ first and which slip it is</source>
         <translation>अपने program के gradients दें और देखें कि वे सबसे पहले कहाँ अलग हैं और चूक कौन-सी है</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>App</name>
     <message>
@@ -1702,8 +1703,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1982,8 +1983,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2086,8 +2087,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2518,7 +2519,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2786,7 +2787,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3742,8 +3743,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3938,8 +3939,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3954,7 +3955,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4458,7 +4459,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4862,7 +4863,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4962,7 +4963,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} पर सूत्र {right} में z रखा गया; वह output a के लिए है।</translation>
     </message>
     <message>
-        <source>At {layer} ReLU lets the gradient through by the gradient's sign, not by that of z.</source>
+        <source>At {layer} ReLU lets the gradient through by the gradient&apos;s sign, not by that of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5010,8 +5011,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये training की शुरुआत के weights की संख्याएँ हैं।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>this archive holds no arrays.</source>
@@ -6166,6 +6167,282 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>OwnGradients</name>
+    <message>
+        <source>has shape {theirs}, not {ours}</source>
+        <translation>आकार {theirs} है, {ours} नहीं</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>मेल खाता है</translation>
+    </message>
+    <message>
+        <source>close, as finite differences are</source>
+        <translation>पास है, जैसा finite differences में होता है</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>अलग है</translation>
+    </message>
+    <message>
+        <source>follows from it</source>
+        <translation>उसी का असर</translation>
+    </message>
+    <message>
+        <source>is not a finite number</source>
+        <translation>सीमित संख्या नहीं है</translation>
+    </message>
+    <message>
+        <source>which one is it?</source>
+        <translation>यह कौन-सी है?</translation>
+    </message>
+    <message>
+        <source>not recognised: choose what it is</source>
+        <translation>पहचानी नहीं गई: चुनें कि यह क्या है</translation>
+    </message>
+    <message>
+        <source>Not given: {names}. Was it forgotten?</source>
+        <translation>नहीं दिए गए: {names}। क्या छूट गए?</translation>
+    </message>
+    <message>
+        <source>No array was recognised. Choose in the table what they are.</source>
+        <translation>कोई array पहचानी नहीं गई। तालिका में चुनें कि वे क्या हैं।</translation>
+    </message>
+    <message>
+        <source>Tolerance: 1e−4 of the largest number, because these numbers are in single precision.</source>
+        <translation>छूट: सबसे बड़ी संख्या का 1e−4, क्योंकि ये संख्याएँ single precision में हैं।</translation>
+    </message>
+    <message>
+        <source>Tolerance: 1e−7 of the largest number, because these numbers are in double precision.</source>
+        <translation>छूट: सबसे बड़ी संख्या का 1e−7, क्योंकि ये संख्याएँ double precision में हैं।</translation>
+    </message>
+    <message>
+        <source>Everything agrees, to rounding. Arrays: {count}.</source>
+        <translation>rounding तक सब मेल खाता है। Arrays: {count}।</translation>
+    </message>
+    <message>
+        <source>Arrays that agree: {agreeing} of {count}.</source>
+        <translation>मेल खाने वाली arrays: {count} में से {agreeing}।</translation>
+    </message>
+    <message>
+        <source>First difference: {name}</source>
+        <translation>पहला अंतर: {name}</translation>
+    </message>
+    <message>
+        <source>After that: {name}</source>
+        <translation>उसके बाद: {name}</translation>
+    </message>
+    <message>
+        <source>Show this in the network</source>
+        <translation>इसे network में दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Follows from it: {names}.</source>
+        <translation>इसी का असर: {names}।</translation>
+    </message>
+    <message>
+        <source>Off by {difference} of the largest number, most at {place}: right is {ours}, yours is {theirs}.</source>
+        <translation>सबसे बड़ी संख्या के {difference} जितना अंतर, सबसे ज़्यादा {place} पर: सही {ours} है, आपका {theirs}।</translation>
+    </message>
+    <message>
+        <source>or:</source>
+        <translation>या:</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>सही</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>आपका</translation>
+    </message>
+    <message>
+        <source>This slip is unknown: of the {count} that were computed, none gives your numbers. It is made after what agrees, on the way to this line:</source>
+        <translation>यह चूक अनजानी है: जो {count} निकालकर देखी गईं, उनमें से किसी से आपकी संख्याएँ नहीं आतीं। यह उस सबके बाद हुई जो मेल खाता है, इस पंक्ति तक आते हुए:</translation>
+    </message>
+    <message>
+        <source>As a whole, yours is {ratio} times as large; the cosine between both is {cosine}.</source>
+        <translation>कुल मिलाकर आपका {ratio} गुना बड़ा है; दोनों के बीच का cosine {cosine} है।</translation>
+    </message>
+</context>
+<context>
+    <name>OwnGradientsDialog</name>
+    <message>
+        <source>Compare with my gradients</source>
+        <translation>मेरे gradients से तुलना</translation>
+    </message>
+    <message>
+        <source>Export figure…</source>
+        <translation>चित्र निर्यात…</translation>
+    </message>
+    <message>
+        <source>Yours minus ours</source>
+        <translation>आपका घटा हमारा</translation>
+    </message>
+    <message>
+        <source>Your arrays</source>
+        <translation>आपकी arrays</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>तुलना</translation>
+    </message>
+    <message>
+        <source>Step width ε</source>
+        <translation>क़दम की चौड़ाई ε</translation>
+    </message>
+    <message>
+        <source>Why a numeric gradient fails for too small a step, most of all in single precision</source>
+        <translation>बहुत छोटे क़दम पर संख्यात्मक gradient क्यों बिगड़ता है, सबसे ज़्यादा single precision में</translation>
+    </message>
+    <message>
+        <source>Open your gradients</source>
+        <translation>अपने gradients खोलें</translation>
+    </message>
+    <message>
+        <source>Arrays ({patterns});;All files (*)</source>
+        <translation>Arrays ({patterns});;सभी फ़ाइलें (*)</translation>
+    </message>
+    <message>
+        <source>Read from {name}.</source>
+        <translation>{name} से पढ़ा गया।</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>पाठ</translation>
+    </message>
+    <message>
+        <source>Open or paste the arrays of your own program first, under “Your arrays”.</source>
+        <translation>पहले “आपकी arrays” में अपने program की arrays खोलें या चिपकाएँ।</translation>
+    </message>
+    <message>
+        <source>yours − ours</source>
+        <translation>आपका − हमारा</translation>
+    </message>
+    <message>
+        <source>{name}: yours − ours, from −{most} to {most}</source>
+        <translation>{name}: आपका − हमारा, −{most} से {most} तक</translation>
+    </message>
+    <message>
+        <source>This network cannot run yet: the Program panel says why.</source>
+        <translation>यह network अभी चल नहीं सकता: कारण Program panel में है।</translation>
+    </message>
+    <message>
+        <source>Training step {step}: the weights with which it begins, and its batch of {samples}.</source>
+        <translation>Training step {step}: जिन weights से वह शुरू होता है, और उसका {samples} का batch।</translation>
+    </message>
+    <message>
+        <source>Compare with step {step}</source>
+        <translation>Step {step} से तुलना करें</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>गणना हो रही है…</translation>
+    </message>
+</context>
+<context>
+    <name>OwnGradientsSource</name>
+    <message>
+        <source>Open file…</source>
+        <translation>फ़ाइल खोलें…</translation>
+    </message>
+    <message>
+        <source>Compare the text</source>
+        <translation>इस पाठ की तुलना करें</translation>
+    </message>
+    <message>
+        <source>Copy what to compute</source>
+        <translation>क्या निकालना है, कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Save the start…</source>
+        <translation>शुरुआत सहेजें…</translation>
+    </message>
+    <message>
+        <source>Your arrays as text</source>
+        <translation>आपकी arrays, पाठ के रूप में</translation>
+    </message>
+    <message>
+        <source>What to compute</source>
+        <translation>क्या निकालना है</translation>
+    </message>
+    <message>
+        <source>.npz, .npy, .safetensors, .csv, .json or text (Ctrl+O); or drop a file here</source>
+        <translation>.npz, .npy, .safetensors, .csv, .json या पाठ (Ctrl+O); या फ़ाइल यहाँ छोड़ें</translation>
+    </message>
+    <message>
+        <source>Compare what is written above (Ctrl+Return)</source>
+        <translation>ऊपर लिखे की तुलना करें (Ctrl+Return)</translation>
+    </message>
+    <message>
+        <source>Inputs, targets and weights of this step, for your program to start from: .npz, .csv or .safetensors</source>
+        <translation>इस step के inputs, targets और weights, जिनसे आपका program शुरू करे: .npz, .csv या .safetensors</translation>
+    </message>
+    <message>
+        <source>Let your program do one training step from these numbers, and give as many of its arrays as you have.</source>
+        <translation>अपने program से इन संख्याओं पर एक training step कराएँ, और जितनी arrays मिलें उतनी दें।</translation>
+    </message>
+    <message>
+        <source>1. What to compute</source>
+        <translation>1. क्या निकालना है</translation>
+    </message>
+    <message>
+        <source>2. Open or paste what you got</source>
+        <translation>2. जो मिला उसे खोलें या चिपकाएँ</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>कॉपी हो गया।</translation>
+    </message>
+    <message>
+        <source>Inputs, targets and weights (*.npz);;The same as a table (*.csv);;Weights (*.safetensors)</source>
+        <translation>Inputs, targets और weights (*.npz);;वही, तालिका के रूप में (*.csv);;Weights (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Save the start</source>
+        <translation>शुरुआत सहेजें</translation>
+    </message>
+    <message>
+        <source>Wrote {path}</source>
+        <translation>{path} लिखा गया</translation>
+    </message>
+</context>
+<context>
+    <name>OwnGradientsTable</name>
+    <message>
+        <source>Your array</source>
+        <translation>आपकी array</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>क्या मानी गई</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>अंतर</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>निर्णय</translation>
+    </message>
+    <message>
+        <source>{name} (transposed)</source>
+        <translation>{name} (transposed)</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(बिना नाम)</translation>
+    </message>
+    <message>
+        <source>What {name} is</source>
+        <translation>{name} क्या है</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>चुनें…</translation>
+    </message>
+</context>
+<context>
     <name>PaintTools</name>
     <message>
         <source>Paint points of {name}: click or drag in the plot</source>
@@ -7020,7 +7297,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>→ {across}, ↑ {up}, other inputs at their mean</source>
         <translation>→ {across}, ↑ {up}, बाकी inputs अपने mean पर</translation>
     </message>
-<message>
+    <message>
         <source>Step width and error of a numeric gradient</source>
         <translation>क़दम की चौड़ाई और संख्यात्मक gradient की त्रुटि</translation>
     </message>
@@ -8550,7 +8827,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -8605,8 +8882,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -8749,282 +9026,6 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <message>
         <source>Follows the phase: activations, loss, gradient, update.</source>
         <translation>Phase के साथ बदलता है: activations, loss, gradient, update।</translation>
-    </message>
-</context>
-<context>
-    <name>OwnGradients</name>
-    <message>
-        <source>has shape {theirs}, not {ours}</source>
-        <translation>आकार {theirs} है, {ours} नहीं</translation>
-    </message>
-    <message>
-        <source>agrees</source>
-        <translation>मेल खाता है</translation>
-    </message>
-    <message>
-        <source>close, as finite differences are</source>
-        <translation>पास है, जैसा finite differences में होता है</translation>
-    </message>
-    <message>
-        <source>differs</source>
-        <translation>अलग है</translation>
-    </message>
-    <message>
-        <source>follows from it</source>
-        <translation>उसी का असर</translation>
-    </message>
-    <message>
-        <source>is not a finite number</source>
-        <translation>सीमित संख्या नहीं है</translation>
-    </message>
-    <message>
-        <source>which one is it?</source>
-        <translation>यह कौन-सी है?</translation>
-    </message>
-    <message>
-        <source>not recognised: choose what it is</source>
-        <translation>पहचानी नहीं गई: चुनें कि यह क्या है</translation>
-    </message>
-    <message>
-        <source>Not given: {names}. Was it forgotten?</source>
-        <translation>नहीं दिए गए: {names}। क्या छूट गए?</translation>
-    </message>
-    <message>
-        <source>No array was recognised. Choose in the table what they are.</source>
-        <translation>कोई array पहचानी नहीं गई। तालिका में चुनें कि वे क्या हैं।</translation>
-    </message>
-    <message>
-        <source>Tolerance: 1e−4 of the largest number, because these numbers are in single precision.</source>
-        <translation>छूट: सबसे बड़ी संख्या का 1e−4, क्योंकि ये संख्याएँ single precision में हैं।</translation>
-    </message>
-    <message>
-        <source>Tolerance: 1e−7 of the largest number, because these numbers are in double precision.</source>
-        <translation>छूट: सबसे बड़ी संख्या का 1e−7, क्योंकि ये संख्याएँ double precision में हैं।</translation>
-    </message>
-    <message>
-        <source>Everything agrees, to rounding. Arrays: {count}.</source>
-        <translation>rounding तक सब मेल खाता है। Arrays: {count}।</translation>
-    </message>
-    <message>
-        <source>Arrays that agree: {agreeing} of {count}.</source>
-        <translation>मेल खाने वाली arrays: {count} में से {agreeing}।</translation>
-    </message>
-    <message>
-        <source>First difference: {name}</source>
-        <translation>पहला अंतर: {name}</translation>
-    </message>
-    <message>
-        <source>After that: {name}</source>
-        <translation>उसके बाद: {name}</translation>
-    </message>
-    <message>
-        <source>Show this in the network</source>
-        <translation>इसे network में दिखाएँ</translation>
-    </message>
-    <message>
-        <source>Follows from it: {names}.</source>
-        <translation>इसी का असर: {names}।</translation>
-    </message>
-    <message>
-        <source>Off by {difference} of the largest number, most at {place}: right is {ours}, yours is {theirs}.</source>
-        <translation>सबसे बड़ी संख्या के {difference} जितना अंतर, सबसे ज़्यादा {place} पर: सही {ours} है, आपका {theirs}।</translation>
-    </message>
-    <message>
-        <source>or:</source>
-        <translation>या:</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>सही</translation>
-    </message>
-    <message>
-        <source>yours</source>
-        <translation>आपका</translation>
-    </message>
-    <message>
-        <source>This slip is unknown: of the {count} that were computed, none gives your numbers. It is made after what agrees, on the way to this line:</source>
-        <translation>यह चूक अनजानी है: जो {count} निकालकर देखी गईं, उनमें से किसी से आपकी संख्याएँ नहीं आतीं। यह उस सबके बाद हुई जो मेल खाता है, इस पंक्ति तक आते हुए:</translation>
-    </message>
-    <message>
-        <source>As a whole, yours is {ratio} times as large; the cosine between both is {cosine}.</source>
-        <translation>कुल मिलाकर आपका {ratio} गुना बड़ा है; दोनों के बीच का cosine {cosine} है।</translation>
-    </message>
-</context>
-<context>
-    <name>OwnGradientsDialog</name>
-    <message>
-        <source>Compare with my gradients</source>
-        <translation>मेरे gradients से तुलना</translation>
-    </message>
-    <message>
-        <source>Export figure…</source>
-        <translation>चित्र निर्यात…</translation>
-    </message>
-    <message>
-        <source>Yours minus ours</source>
-        <translation>आपका घटा हमारा</translation>
-    </message>
-    <message>
-        <source>Your arrays</source>
-        <translation>आपकी arrays</translation>
-    </message>
-    <message>
-        <source>Comparison</source>
-        <translation>तुलना</translation>
-    </message>
-    <message>
-        <source>Step width ε</source>
-        <translation>क़दम की चौड़ाई ε</translation>
-    </message>
-    <message>
-        <source>Why a numeric gradient fails for too small a step, most of all in single precision</source>
-        <translation>बहुत छोटे क़दम पर संख्यात्मक gradient क्यों बिगड़ता है, सबसे ज़्यादा single precision में</translation>
-    </message>
-    <message>
-        <source>Open your gradients</source>
-        <translation>अपने gradients खोलें</translation>
-    </message>
-    <message>
-        <source>Arrays ({patterns});;All files (*)</source>
-        <translation>Arrays ({patterns});;सभी फ़ाइलें (*)</translation>
-    </message>
-    <message>
-        <source>Read from {name}.</source>
-        <translation>{name} से पढ़ा गया।</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>पाठ</translation>
-    </message>
-    <message>
-        <source>Open or paste the arrays of your own program first, under “Your arrays”.</source>
-        <translation>पहले “आपकी arrays” में अपने program की arrays खोलें या चिपकाएँ।</translation>
-    </message>
-    <message>
-        <source>yours − ours</source>
-        <translation>आपका − हमारा</translation>
-    </message>
-    <message>
-        <source>{name}: yours − ours, from −{most} to {most}</source>
-        <translation>{name}: आपका − हमारा, −{most} से {most} तक</translation>
-    </message>
-    <message>
-        <source>This network cannot run yet: the Program panel says why.</source>
-        <translation>यह network अभी चल नहीं सकता: कारण Program panel में है।</translation>
-    </message>
-    <message>
-        <source>Training step {step}: the weights with which it begins, and its batch of {samples}.</source>
-        <translation>Training step {step}: जिन weights से वह शुरू होता है, और उसका {samples} का batch।</translation>
-    </message>
-    <message>
-        <source>Compare with step {step}</source>
-        <translation>Step {step} से तुलना करें</translation>
-    </message>
-    <message>
-        <source>Computing…</source>
-        <translation>गणना हो रही है…</translation>
-    </message>
-</context>
-<context>
-    <name>OwnGradientsSource</name>
-    <message>
-        <source>Open file…</source>
-        <translation>फ़ाइल खोलें…</translation>
-    </message>
-    <message>
-        <source>Compare the text</source>
-        <translation>इस पाठ की तुलना करें</translation>
-    </message>
-    <message>
-        <source>Copy what to compute</source>
-        <translation>क्या निकालना है, कॉपी करें</translation>
-    </message>
-    <message>
-        <source>Save the start…</source>
-        <translation>शुरुआत सहेजें…</translation>
-    </message>
-    <message>
-        <source>Your arrays as text</source>
-        <translation>आपकी arrays, पाठ के रूप में</translation>
-    </message>
-    <message>
-        <source>What to compute</source>
-        <translation>क्या निकालना है</translation>
-    </message>
-    <message>
-        <source>.npz, .npy, .safetensors, .csv, .json or text (Ctrl+O); or drop a file here</source>
-        <translation>.npz, .npy, .safetensors, .csv, .json या पाठ (Ctrl+O); या फ़ाइल यहाँ छोड़ें</translation>
-    </message>
-    <message>
-        <source>Compare what is written above (Ctrl+Return)</source>
-        <translation>ऊपर लिखे की तुलना करें (Ctrl+Return)</translation>
-    </message>
-    <message>
-        <source>Inputs, targets and weights of this step, for your program to start from: .npz, .csv or .safetensors</source>
-        <translation>इस step के inputs, targets और weights, जिनसे आपका program शुरू करे: .npz, .csv या .safetensors</translation>
-    </message>
-    <message>
-        <source>Let your program do one training step from these numbers, and give as many of its arrays as you have.</source>
-        <translation>अपने program से इन संख्याओं पर एक training step कराएँ, और जितनी arrays मिलें उतनी दें।</translation>
-    </message>
-    <message>
-        <source>1. What to compute</source>
-        <translation>1. क्या निकालना है</translation>
-    </message>
-    <message>
-        <source>2. Open or paste what you got</source>
-        <translation>2. जो मिला उसे खोलें या चिपकाएँ</translation>
-    </message>
-    <message>
-        <source>Copied.</source>
-        <translation>कॉपी हो गया।</translation>
-    </message>
-    <message>
-        <source>Inputs, targets and weights (*.npz);;The same as a table (*.csv);;Weights (*.safetensors)</source>
-        <translation>Inputs, targets और weights (*.npz);;वही, तालिका के रूप में (*.csv);;Weights (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>Save the start</source>
-        <translation>शुरुआत सहेजें</translation>
-    </message>
-    <message>
-        <source>Wrote {path}</source>
-        <translation>{path} लिखा गया</translation>
-    </message>
-</context>
-<context>
-    <name>OwnGradientsTable</name>
-    <message>
-        <source>Your array</source>
-        <translation>आपकी array</translation>
-    </message>
-    <message>
-        <source>Taken for</source>
-        <translation>क्या मानी गई</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation>अंतर</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>निर्णय</translation>
-    </message>
-    <message>
-        <source>{name} (transposed)</source>
-        <translation>{name} (transposed)</translation>
-    </message>
-    <message>
-        <source>(no name)</source>
-        <translation>(बिना नाम)</translation>
-    </message>
-    <message>
-        <source>What {name} is</source>
-        <translation>{name} क्या है</translation>
-    </message>
-    <message>
-        <source>choose…</source>
-        <translation>चुनें…</translation>
     </message>
 </context>
 </TS>
