@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -20,7 +21,10 @@ REGRESSION, BINARY, CLASSES = "regression", "binary", "classes"
 
 @dataclass(frozen=True)
 class Dataset:
-    """A row of the data menu. `task` suggests the output activation and loss."""
+    """A row of the data menu. `task` suggests the output activation and loss.
+
+    Of data that are `endless`, more samples can be drawn by the same rule: some are held out.
+    """
 
     name: str
     title: str
@@ -28,6 +32,19 @@ class Dataset:
     make: Callable[..., Table]
     task: str
     settings: tuple[Setting, ...] = ()
+    endless: bool = False
+
+
+HELD_OUT = 256  # further samples of endless data that are never trained on
+
+
+def made(name: str, seed: int, settings: Mapping[str, Any]) -> Table:
+    """The table of a data set; where more can be drawn, samples that no seed of a user gives are held out."""
+    row = DATASETS[name]
+    table = row.make(seed=seed, **settings)
+    if not row.endless:
+        return table
+    return replace(table, held_out=row.make(seed=~seed, **{**settings, "samples": HELD_OUT}))
 
 
 def _gate(*outputs: int) -> Callable[..., Table]:
@@ -301,6 +318,7 @@ DATASETS = by_name(
             _length(20),
             Setting("lag", text("Lag"), 3, text("Steps between seeing a value and repeating it."), 0, 100),
         ),
+        endless=True,
     ),
     Dataset(
         "sine_sequence",
@@ -309,6 +327,7 @@ DATASETS = by_name(
         _sine_sequence,
         REGRESSION,
         (_sequences(16), _length(25), Setting("step", text("Step"), 0.3, text("Angle between successive time steps."), 0.01, 3.0)),
+        endless=True,
     ),
     Dataset(
         "adding",
@@ -317,6 +336,7 @@ DATASETS = by_name(
         _adding,
         REGRESSION,
         (_sequences(64), _length(20)),
+        endless=True,
     ),
     Dataset(
         "latch",
@@ -325,6 +345,7 @@ DATASETS = by_name(
         _latch,
         BINARY,
         (_sequences(32), _length(20), _noise(0.2)),
+        endless=True,
     ),
     Dataset(
         "csv",

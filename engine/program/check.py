@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
-from engine.library.datasets import DATASETS, GIVEN
+from engine.library.datasets import DATASETS, GIVEN, made
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import LAYER_TYPES, UNITS, node_settings
 from engine.library.losses import LOSSES
@@ -130,7 +130,7 @@ def load_table(experiment: Experiment) -> tuple[Table, list[Problem]]:
     if found:
         return nothing, found
     try:
-        return replace(row.make(seed=experiment.seed, **values), class_names=tuple(names)), []
+        return replace(made(choice.name, experiment.seed, values), class_names=tuple(names)), []
     except ExperimentError as error:
         return nothing, list(error.problems)
 

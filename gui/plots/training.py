@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.diagnosis.facts import reference_losses
+from engine.insight.moment.held_out import Score
 from engine.insight.study.validation import Validation
 from engine.library.samples import Table
 from engine.program.check import check, load_table
@@ -31,16 +32,18 @@ def loss(source: Source) -> Figure:
     if source.other is not None:
         curves.append(_losses(source.other, QCoreApplication.translate("Plots", "other network"), "accent", DASHED))
     table = source.memo.made(Table, lambda: load_table(source.experiment)[0])
-    if table.held_out is not None and source.calm:
-        validation = source.memo.made(Validation, lambda: Validation(source.experiment))
-        x, y = np.array(validation.losses(source.debugger)).T
-        curves.append(Curve(QCoreApplication.translate("Plots", "held-out samples"), x + 1, y, "gradient"))
+    scores = _held_out(source) if table.held_out is not None else []
+    if scores:
+        x, y = np.array([(step + 1, score.loss) for step, score in scores]).T
+        curves.append(Curve(QCoreApplication.translate("Plots", "held-out samples"), x, y, "gradient"))
     reference = source.memo.made(_Reference, lambda: _Reference(reference_losses(check(source.experiment))[0]))
     if np.isfinite(reference):
         curves.append(_level(reference, curves[0].x))
     note = QCoreApplication.translate("Plots", "step {step}: {loss}").format(
         step=source.debugger.place[0] + 1, loss=_number(source.debugger.read(source.debugger.program.loss))
     )
+    if scores:
+        note = f"{note} · {_told(scores[-1][1])}"
     return Figure(
         title,
         _step_label(),
@@ -50,6 +53,21 @@ def loss(source: Source) -> Figure:
         cursor=source.debugger.place[0] + 1.0,
         note=note,
         y_range=least_range(curves, reference),
+    )
+
+
+def _held_out(source: Source) -> list[tuple[int, Score]]:
+    """The score on held-out samples along the run; while it goes on, only the newest is measured."""
+    validation = source.memo.made(Validation, lambda: Validation(source.experiment))
+    return validation.scores(source.debugger) if source.calm else validation.scores(source.debugger, 1)
+
+
+def _told(score: Score) -> str:
+    """The score in words: the loss, and the share of right answers where there are classes."""
+    if np.isnan(score.right):
+        return QCoreApplication.translate("Plots", "held out: {loss}").format(loss=f"{score.loss:.4g}")
+    return QCoreApplication.translate("Plots", "held out: {loss}, {share} right").format(
+        loss=f"{score.loss:.4g}", share=f"{score.right:.0%}"
     )
 
 

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -201,7 +200,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -488,7 +487,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1703,8 +1702,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
-        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+        <source>Install it: pip install "backprop-explorer[dask]".</source>
+        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1983,8 +1982,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2087,8 +2086,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as "Hello": each character predicts the next.</source>
+        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2519,7 +2518,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s default</source>
+        <source>PyTorch's default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2787,7 +2786,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <source>The network's own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3743,8 +3742,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3939,8 +3938,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3955,7 +3954,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4459,7 +4458,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4863,7 +4862,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
+        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4963,7 +4962,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} पर सूत्र {right} में z रखा गया; वह output a के लिए है।</translation>
     </message>
     <message>
-        <source>At {layer} ReLU lets the gradient through by the gradient&apos;s sign, not by that of z.</source>
+        <source>At {layer} ReLU lets the gradient through by the gradient's sign, not by that of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5011,8 +5010,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये training की शुरुआत के weights की संख्याएँ हैं।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>this archive holds no arrays.</source>
@@ -5254,7 +5253,51 @@ Then drag from the port on its right side to the next layer.</source>
         <source>A plateau: the loss hardly falls, and yet one step along the gradient could lower it by {gain}.</source>
         <translation>Plateau: loss लगभग नहीं घट रहा, फिर भी gradient के साथ एक step इसे {gain} तक घटा सकता है।</translation>
     </message>
-</context>
+<message>
+        <source>Repeat what was heard six steps ago, seeing seven time steps at once. In a shorter window no gradient leads back that far, and what is learned does not last.</source>
+        <translation>छह step पहले सुनी बात दोहराएँ, एक बार में सात time step देखकर। छोटी खिड़की में कोई gradient उतना पीछे नहीं पहुँचता, और जो सीखा जाता है वह टिकता नहीं।</translation>
+    </message>
+    <message>
+        <source>The same task: the forget gate starts open (bias 3), the gradient arrives, and within 300 steps it gets new sequences right, too.</source>
+        <translation>वही काम: forget gate खुला शुरू होता है (bias 3), gradient पहुँचता है, और 300 steps में network नई sequences भी सही बताता है।</translation>
+    </message>
+    <message>
+        <source>Remember the first of 30 noisy inputs. The gradient vanishes on the way, so the RNN learns its 128 sequences by heart; new ones it guesses.</source>
+        <translation>30 शोर भरे inputs में से पहला याद रखें। Gradient रास्ते में ही गायब हो जाता है, इसलिए RNN अपनी 128 sequences रट लेता है; नई sequences पर वह केवल अंदाज़ा लगाता है।</translation>
+    </message>
+    <message>
+        <source>The network learns its samples by heart: after training step {step}, the loss on them fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
+        <translation>Network अपने samples रट रहा है: training step {step} के बाद उन पर loss घटकर {loss} हुआ, जबकि अलग रखे samples पर वह {best} से {held} हो गया।</translation>
+    </message>
+    <message>
+        <source>loss on held-out samples</source>
+        <translation>अलग रखे samples पर loss</translation>
+    </message>
+    <message>
+        <source>More samples</source>
+        <translation>ज़्यादा samples</translation>
+    </message>
+    <message>
+        <source>Eight times as many, drawn by the same rule: too many to remember one by one.</source>
+        <translation>आठ गुना, उसी नियम से बने: इतने कि एक-एक को रटा नहीं जा सकता।</translation>
+    </message>
+    <message>
+        <source>Each step takes a small share of the weights away, so only what many samples ask for stays.</source>
+        <translation>हर step weights का छोटा हिस्सा घटाता है, इसलिए वही बचता है जो बहुत-से samples माँगते हैं।</translation>
+    </message>
+    <message>
+        <source>Fewer hidden units</source>
+        <translation>कम hidden units</translation>
+    </message>
+    <message>
+        <source>Half as many units in every hidden layer: less room to remember single samples.</source>
+        <translation>हर hidden layer में आधी units: अकेले samples रटने की जगह कम।</translation>
+    </message>
+    <message>
+        <source>At each step, half of the hidden units are switched off, so none can rely on the others (Srivastava et al. 2014).</source>
+        <translation>हर step में आधी hidden units बंद रहती हैं, इसलिए कोई भी दूसरी units के भरोसे नहीं रह सकती (Srivastava et al. 2014)।</translation>
+    </message>
+    </context>
 <context>
     <name>Export</name>
     <message>
@@ -7329,7 +7372,19 @@ Then drag from the port on its right side to the next layer.</source>
         <source>ε = 1e−7: error {single} in single, {double} in double precision; best at ε = {best_single} and {best_double}</source>
         <translation>ε = 1e−7: त्रुटि single में {single}, double precision में {double}; सबसे अच्छा ε = {best_single} और {best_double}</translation>
     </message>
-</context>
+<message>
+        <source>held out: {loss}</source>
+        <translation>अलग रखे: {loss}</translation>
+    </message>
+    <message>
+        <source>held out: {loss}, {share} right</source>
+        <translation>अलग रखे: {loss}, {share} सही</translation>
+    </message>
+    <message>
+        <source>Shown for one or two input features, or for sequences.</source>
+        <translation>एक या दो input features, या sequences के लिए दिखता है।</translation>
+    </message>
+    </context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -8607,7 +8662,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Names of columns: {count}; columns: {width}.</source>
         <translation>Columns के नाम: {count}; columns: {width}।</translation>
     </message>
-</context>
+<message>
+        <source>One sample per line, numbers separated by commas, semicolons, tabs or spaces.</source>
+        <translation>हर पंक्ति में एक sample; संख्याएँ comma, semicolon, tab या space से अलग।</translation>
+    </message>
+    </context>
 <context>
     <name>Themes</name>
     <message>
@@ -8676,7 +8735,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift it moves, a double click shows all; + and − zoom, 0 shows all. Arrow keys step, Space runs, Home goes to the start.</source>
         <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है; + और − से zoom, 0 से सब। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
     </message>
-</context>
+<message>
+        <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift it moves, a double click shows all. Arrow keys step, Space runs, Home goes to the start.</source>
+        <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
+    </message>
+    </context>
 <context>
     <name>ToolVerbs</name>
     <message>
@@ -8827,7 +8890,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -8882,8 +8945,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>

@@ -216,7 +216,7 @@ def test_held_out_samples_are_measured_along_the_run(folder):
     )
     debugger, table = Debugger(experiment), load_table(experiment)[0]
     debugger.run(50)
-    found = dict(Validation(experiment).losses(debugger))
+    found = {step: score.loss for step, score in Validation(experiment).scores(debugger)}
     step = max(found)
     debugger.go(step * len(debugger.program))
     predicted = Predictor(experiment, table.held_out.inputs)(debugger.learned())

@@ -44,6 +44,22 @@ def test_a_watch_and_the_heatmap_show_one_gradient_where_gradients_add_up(at):
     assert not np.allclose(fresh, shown.values)
 
 
+LOSS = next(plot for plot in PLOTS if plot.name == "loss")
+
+
+def test_the_loss_plot_shows_held_out_sequences_beside_those_that_are_trained_on(at):
+    source = at("latch-rnn", 200)
+    figure = LOSS.figure(source)
+    trained, held = figure.curves[0], next(curve for curve in figure.curves if curve.name == "held-out samples")
+    assert trained.y[-1] < 0.3
+    assert held.y[-1] > 1
+    assert figure.note.endswith("% right")
+    running = LOSS.figure(replace(source, calm=False))
+    assert any(curve.name == "held-out samples" for curve in running.curves), "also while it runs"
+    alone = LOSS.figure(at("hello", 20))
+    assert not any(curve.name == "held-out samples" for curve in alone.curves)
+
+
 class TestDepthVerdict:
     @pytest.mark.parametrize(
         ("ratio", "factor", "word"),

@@ -14,6 +14,7 @@ from engine.insight.flow.depth import depth_profile, layers, signal_profile
 from engine.insight.flow.probe import Probe
 from engine.insight.flow.slope import Slope, SlopeProbe
 from engine.insight.flow.through_time import ThroughTime, memory, recurrent_nodes
+from engine.insight.moment.held_out import HeldOut
 from engine.library.optimizers import setting
 from engine.library.rule import Array
 from engine.library.schedules import SCHEDULES
@@ -39,6 +40,7 @@ class Observation:
     units, how many of them differ in their weights) where units are equal, the norm `pull` of what decay and L1 add to the
     gradient and its cosine `against` the negative gradient (1: they cancel), and the `rate` of the schedule relative to the
     full one. `unbiased` are layers with the share of their delta that is left when it is added up over samples and time.
+    `held_out` is the loss on samples that are never trained on, nan where there are none.
     """
 
     step: int
@@ -60,6 +62,7 @@ class Observation:
     against: float = 0.0
     rate: float = 1.0
     unbiased: tuple[tuple[str, float], ...] = ()
+    held_out: float = float("nan")
 
     @property
     def per_layer(self) -> float:
@@ -89,6 +92,7 @@ class Observer:
         program = self._probe.program
         self._slope = SlopeProbe(self._probe, frozenset(training.freeze))
         self._recurrent = recurrent_nodes(program)
+        self._held_out = HeldOut.of(experiment, program.batches.size)
         self._through = ThroughTime(program) if self._recurrent and program.length > 1 else None
 
     def __call__(self, debugger: Debugger) -> Observation:
@@ -116,6 +120,7 @@ class Observer:
             *self._pull(probe),
             _schedule_factor(self._experiment, step),
             tuple((name, _share_left(probe, name)) for name in profile.layers),
+            float("nan") if self._held_out is None else self._held_out(debugger.learned()).loss,
         )
 
     def _pull(self, probe: Debugger) -> tuple[float, float]:

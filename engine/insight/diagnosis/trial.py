@@ -14,8 +14,10 @@ from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.diagnosis.remedies import JOINED, applicable
 from engine.insight.flow.depth import DepthProfile, depth_profile
 from engine.insight.flow.probe import Probe
+from engine.insight.moment.held_out import HeldOut
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
+from engine.program.check import load_table
 from engine.program.program import LOSS
 from engine.runtime.breakpoints import DONE
 from engine.runtime.debugger import Debugger
@@ -26,11 +28,13 @@ SEEDS = 3
 
 @dataclass(frozen=True)
 class Trial:
-    """What to run: an experiment for some steps, under the name of a remedy; "" is the experiment as it is."""
+    """What to run: an experiment for some steps, under the name of a remedy; "" is the experiment as it is. `held_out` says that
+    it is judged by samples that it was not trained on."""
 
     remedy: str
     experiment: Experiment
     steps: int
+    held_out: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +47,8 @@ class LossCurve:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The outcome of a trial over several seeds: the median of the losses on the whole data, and half of their range.
+    """The outcome of a trial over several seeds: the median of the losses, and half of their range. They are those on the
+    held-out samples where every trial has some, else on the whole data.
 
     `constant` is the loss of the best constant prediction, which makes losses of different kinds comparable. There is a curve for
     each seed; the profiles (of the start and of the end), `fading` (of the end) and `stop` are those of the first.
@@ -103,7 +108,8 @@ def proposed(findings: Sequence[Finding]) -> tuple[str, ...]:
 def plan(experiment: Experiment, remedies: Sequence[str], steps: int) -> tuple[Trial, ...]:
     """The experiment as it is, then with each remedy that changes it and can be applied. A name may join two remedies."""
     found = applicable(experiment, remedies)
-    return (Trial("", experiment, steps), *(Trial(name, after, steps) for name, after in found))
+    held_out = all(load_table(after)[0].held_out is not None for after in (experiment, *(after for _, after in found)))
+    return tuple(Trial(name, after, steps, held_out) for name, after in (("", experiment), *found))
 
 
 def run(trial: Trial) -> Outcome:
@@ -114,7 +120,7 @@ def run(trial: Trial) -> Outcome:
     debugger.run(trial.steps - 1)
     seen = Observer(trial.experiment)(debugger)
     others = [_other(trial, trial.experiment.seed + more) for more in range(1, SEEDS)]
-    reached = np.array([seen.loss, *(loss for loss, _ in others)])
+    reached = np.array([seen.held_out if trial.held_out else seen.loss, *(loss for loss, _ in others)])
     reached = np.where(np.isfinite(reached), reached, np.inf)
     size = sum(value.size for value in debugger.parameters().values())
     with np.errstate(invalid="ignore"):
@@ -136,10 +142,12 @@ def _curve(debugger: Debugger) -> LossCurve:
 
 
 def _other(trial: Trial, seed: int) -> tuple[float, LossCurve]:
-    """The loss on the whole data after a run from another seed, and its curve."""
+    """The loss after a run from another seed, and its curve."""
     experiment = replace(trial.experiment, seed=seed)
     debugger, probe = Debugger(experiment, budget=1 << 20), Probe(experiment, LOSS)
     debugger.run(trial.steps)
+    if trial.held_out and (held_out := HeldOut.of(experiment, probe.program.batches.size)) is not None:
+        return held_out(debugger.learned()).loss, _curve(debugger)
     loss = probe.at(debugger.learned()).read(probe.program.loss)
     return float("nan") if loss is None else float(loss), _curve(debugger)
 

@@ -1,38 +1,36 @@
-"""How a network does on samples that it was never trained on."""
+"""How a network does on samples that it was never trained on, along a run."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from engine.insight.flow.landscape import Landscape, remembered
+from engine.insight.flow.landscape import remembered
+from engine.insight.moment.held_out import HeldOut, Score
 from engine.model.experiment import Experiment
-from engine.model.network import Choice
-from engine.program.check import load_table
 from engine.runtime.debugger import Debugger
 
 MOST = 60  # steps of the past at which it is measured
 
 
 class Validation:
-    """The loss on the held-out samples at remembered steps of a run; each step is measured once."""
+    """The score on the held-out samples at remembered steps of a run; each step is measured once."""
 
     def __init__(self, experiment: Experiment) -> None:
-        table = load_table(experiment)[0].held_out
-        assert table is not None
-        data = Choice("table", {"inputs": table.inputs, "targets": table.targets})
-        self._landscape = Landscape(replace(experiment, data=data))
-        self._known: dict[tuple[int, int], float] = {}
+        self._held_out = HeldOut.of(experiment)
+        self._known: dict[tuple[int, int], Score] = {}
 
-    def losses(self, debugger: Debugger) -> list[tuple[int, float]]:
-        """Training step and loss, from the beginning up to now."""
+    def scores(self, debugger: Debugger, most: int = MOST + 1) -> list[tuple[int, Score]]:
+        """Training step and score, from the beginning up to now; at most so many are measured now, the newest first."""
+        if self._held_out is None:
+            return []
         last = debugger.place[0]
         steps = [int(step) for step in debugger.history.steps(last)]
         every = 1 << (last // MOST).bit_length()
-        chosen = [step for step in steps if step % every == 0] + steps[-1:]
-        return [(step, self._at(debugger, step)) for step in dict.fromkeys(chosen)]
-
-    def _at(self, debugger: Debugger, step: int) -> float:
-        key = (step, hash(debugger.history.nearest(step)[1].tobytes()))
-        if key not in self._known:
-            self._known[key] = self._landscape.loss(remembered(debugger, step))
-        return self._known[key]
+        chosen = dict.fromkeys([step for step in steps if step % every == 0] + steps[-1:])
+        found: list[tuple[int, Score]] = []
+        for step in reversed(chosen):
+            key = (step, hash(debugger.history.nearest(step)[1].tobytes()))
+            if key not in self._known and most > 0:
+                most -= 1
+                self._known[key] = self._held_out(remembered(debugger, step))
+            if key in self._known:
+                found.append((step, self._known[key]))
+        return found[::-1]

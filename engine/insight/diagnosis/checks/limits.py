@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.insight.diagnosis.checks.by_heart import by_heart
 from engine.insight.diagnosis.evidence import TINY
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
@@ -199,7 +200,7 @@ def _can_no_more(known: Facts, seen: Seen) -> bool:
 def arrived(known: Facts, seen: Seen) -> Finding | None:
     """Solved, or at a point from which nothing more is gained."""
     state, last = state_of(known, seen), seen[-1]
-    if unreachable(known, seen) is not None:
+    if unreachable(known, seen) is not None or by_heart(known, seen) is not None:
         return None
     if state == SOLVED:
         return Finding(

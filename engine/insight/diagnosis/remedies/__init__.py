@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.insight.diagnosis.remedies import names as way
-from engine.insight.diagnosis.remedies.data import identity_output, pair, scale_targets, standardise
+from engine.insight.diagnosis.remedies.data import identity_output, more_samples, pair, scale_targets, standardise
 from engine.insight.diagnosis.remedies.layers import (
     activate,
     biases,
     cell,
     hidden_layer,
     initialise,
+    narrower,
     nonlinear,
     open_gates,
     orthogonal,
@@ -24,6 +25,7 @@ from engine.insight.diagnosis.remedies.training import (
     adam,
     clip,
     constant_rate,
+    decay,
     larger_batch,
     less_dropout,
     no_clip,
@@ -34,7 +36,7 @@ from engine.insight.diagnosis.remedies.training import (
     window,
     without,
 )  # fmt: skip
-from engine.insight.diagnosis.remedies.wiring import norm, relu_norm, residual, without_norm
+from engine.insight.diagnosis.remedies.wiring import dropout, norm, relu_norm, residual, without_norm
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError, Problem, text
 from engine.program.check import check
@@ -231,6 +233,32 @@ REMEDIES = {
             text("Less dropout"),
             text("At most a fifth of the units is switched off at each step."),
             less_dropout,
+        ),
+        Remedy(
+            way.MORE_SAMPLES,
+            text("More samples"),
+            text("Eight times as many, drawn by the same rule: too many to remember one by one."),
+            more_samples,
+        ),
+        Remedy(
+            way.DECAY,
+            text("Weight decay"),
+            text("Each step takes a small share of the weights away, so only what many samples ask for stays."),
+            decay,
+        ),
+        Remedy(
+            way.NARROWER,
+            text("Fewer hidden units"),
+            text("Half as many units in every hidden layer: less room to remember single samples."),
+            narrower,
+        ),
+        Remedy(
+            way.DROPOUT,
+            text("Dropout"),
+            text(
+                "At each step, half of the hidden units are switched off, so none can rely on the others (Srivastava et al. 2014)."
+            ),
+            dropout,
         ),
         Remedy(
             way.WITHOUT_NORM,

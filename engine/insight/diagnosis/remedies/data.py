@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.insight.diagnosis.remedies.remedy import if_changed
 from engine.library import drawing
-from engine.library.datasets import task_of
+from engine.library.datasets import DATASETS, task_of
 from engine.library.layers import LAYER_TYPES, TASKS
 from engine.library.losses import LOSSES
 from engine.library.own_table import as_own
@@ -16,6 +16,8 @@ from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError, Problem, text
 from engine.program.check import class_numbers, load_table
+
+MORE = 8  # times as many samples
 
 
 def pair(experiment: Experiment) -> Experiment | None:
@@ -50,6 +52,18 @@ def standardise(experiment: Experiment) -> Experiment | None:
     table = load_table(experiment)[0]
     inputs = _scaled(table.inputs)
     return None if np.allclose(inputs, table.inputs) else replace(experiment, data=as_own(replace(table, inputs=inputs)))
+
+
+def more_samples(experiment: Experiment) -> Experiment | None:
+    """Eight times as many samples, as far as the data set allows, in batches of as many as before; None where they are given."""
+    row = DATASETS[experiment.data.name]
+    count = next((setting for setting in row.settings if setting.name == "samples"), None)
+    if count is None or count.high is None or not row.endless:
+        return None
+    now = int(experiment.data.settings.get("samples", count.default))
+    settings = {**experiment.data.settings, "samples": min(MORE * now, int(count.high))}
+    training = replace(experiment.training, batch_size=experiment.training.batch_size or now)
+    return if_changed(experiment, replace(experiment, data=Choice(experiment.data.name, settings), training=training))
 
 
 def scale_targets(experiment: Experiment) -> Experiment | None:

@@ -72,6 +72,14 @@ def wider(experiment: Experiment) -> Experiment | None:
     return redrawn(experiment, nodes)
 
 
+def narrower(experiment: Experiment) -> Experiment | None:
+    """Half as many units in every hidden layer and cell of more than two."""
+    ends = {node.id for node in experiment.network.outputs()}
+    nodes = tuple(replace(node, units=node.units // 2) for node in experiment.network.nodes
+                  if has_matrices(node) and node.id not in ends and node.units > 2)  # fmt: skip
+    return redrawn(experiment, nodes)
+
+
 def hidden_layer(experiment: Experiment) -> Experiment | None:
     """A hidden layer of eight tanh units before the output, where there is none."""
     network = experiment.network

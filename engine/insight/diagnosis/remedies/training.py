@@ -44,6 +44,15 @@ def adam(experiment: Experiment) -> Experiment | None:
     return replace(experiment, optimizer=Choice("adam", settings))
 
 
+def decay(experiment: Experiment) -> Experiment | None:
+    """Weight decay of 0.01, ten times what there is, for optimizers that have it."""
+    now = setting(experiment.optimizer, "weight_decay")
+    if now is None:
+        return None
+    settings = {**experiment.optimizer.settings, "weight_decay": 10 * now if now else 0.01}
+    return replace(experiment, optimizer=Choice(experiment.optimizer.name, settings))
+
+
 def no_decay(experiment: Experiment) -> Experiment | None:
     """Neither weight decay nor L1."""
     settings = {**experiment.optimizer.settings}

@@ -46,6 +46,20 @@ def _behind(network: Network, node: Node, new: Node, wires: tuple[Wire, ...]) ->
     return replace(network, nodes=tuple(replace(n, position=None) for n in nodes), wires=(*moved, *wires)), renamed
 
 
+def dropout(experiment: Experiment) -> Experiment | None:
+    """Half of the units of every hidden layer are dropped; not within a loop, nor where some are dropped already."""
+    network, renamed = experiment.network, Renamed()
+    looped = {wire.source for wire in network.wires if wire.delay}
+    for node in hidden(network):
+        after = [network.node(wire.target).type for wire in network.wires if wire.source == node.id]
+        if node.id in looped or "dropout" in after or "add" in after or LAYER_TYPES[after[0]].normalizes:
+            continue
+        new = Node(network.free_id(f"{node.id}_drop"), "dropout", node.units, settings={"p": 0.5})
+        network, names = _behind(network, node, new, (Wire(node.id, new.id, DIRECT),))
+        renamed |= names
+    return carried(experiment, network, renamed)
+
+
 def relu_norm(experiment: Experiment) -> Experiment | None:
     """ReLU with He, and a BatchNorm before each."""
     after = activate("relu", "he_normal")(experiment) or experiment
