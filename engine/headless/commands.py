@@ -104,7 +104,8 @@ def _print_result(result: dict[str, Any], as_json: bool) -> None:
         finite = loss is not None and np.isfinite(loss)
         print(json.dumps({**result, "loss": loss if finite else None}))
         return
-    print(f"loss {result['loss']} after {result['steps']} steps, {result['seconds']} s ({result['stop']})")
+    steps = result["steps"]
+    print(f"loss {result['loss']} after {steps} {'step' if steps == 1 else 'steps'}, {result['seconds']} s ({result['stop']})")
     for path in result["figures"]:
         print(f"wrote {path}")
 

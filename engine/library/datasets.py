@@ -132,7 +132,7 @@ def _echo(seed: int, samples: int, length: int, lag: int) -> Table:
     inputs = np.where(Stream(seed, "echo").uniform((samples, length, 1)) < 0.5, -1.0, 1.0)
     targets = np.zeros_like(inputs)
     targets[:, lag:] = inputs[:, : length - lag]
-    return Table(inputs, targets, ("x",), (f"x {lag} steps ago",))
+    return Table(inputs, targets, ("x",), (f"x {lag} {'step' if lag == 1 else 'steps'} ago",))
 
 
 def _line_classes(seed: int, samples: int, margin: float, balance: float) -> Table:

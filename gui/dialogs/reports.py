@@ -99,7 +99,7 @@ class CheckDialog(QDialog):
         row.addWidget(self.table, 3)
         row.addLayout(right, 2)
         cost = QLabel(
-            self.tr("{count} forward passes were needed; backpropagation needs one backward pass.").format(
+            self.tr("Forward passes needed: {count}; backpropagation needs one backward pass.").format(
                 count=self._result.forward_passes
             )
         )

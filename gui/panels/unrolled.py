@@ -173,7 +173,12 @@ class UnrolledPanel(Panel):
         cut = self.session.experiment.training.truncate
         if cut is None:
             return self.tr("This is only a look: training uses the whole gradient.")
-        return self.tr("This is only a look: training itself lets gradients reach back {count} time steps.").format(count=cut["k2"])
+        words = (
+            self.tr("This is only a look: training itself lets gradients reach back {count} time step.")
+            if cut["k2"] == 1
+            else self.tr("This is only a look: training itself lets gradients reach back {count} time steps.")
+        )
+        return words.format(count=cut["k2"])
 
     # what is shown -------------------------------------------------------------------------------
 

@@ -820,16 +820,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर ख़ाना: सापेक्ष त्रुटि दस की घात के रूप में, 1e−17 से 1e−1 तक; बीच में सीमा है, 1e−9।</translation>
     </message>
     <message>
-        <source>{count} forward passes were needed; backpropagation needs one backward pass.</source>
-        <translation>{count} forward pass लगे; backpropagation को एक backward pass चाहिए।</translation>
-    </message>
-    <message>
         <source>powers of ten above the limit</source>
         <translation>सीमा से ऊपर की घात</translation>
     </message>
     <message>
         <source>[{row}, {column}]: backward {backward}, numeric {numeric}, relative error {error}</source>
         <translation>[{row}, {column}]: backward {backward}, संख्यात्मक {numeric}, सापेक्ष त्रुटि {error}</translation>
+    </message>
+    <message>
+        <source>Forward passes needed: {count}; backpropagation needs one backward pass.</source>
+        <translation>Forward passes लगे: {count}; backpropagation को एक backward pass चाहिए।</translation>
     </message>
 </context>
 <context>
@@ -4591,10 +4591,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node} अपने input को अपने सभी gates के weights से गुणा करती है।</translation>
     </message>
     <message>
-        <source>a plot of {size} at {dpi} dpi with letters of {points} points is not possible.</source>
-        <translation>{dpi} dpi पर {size} का और {points} points के अक्षरों वाला plot संभव नहीं है।</translation>
-    </message>
-    <message>
         <source>Give, for example, --size 760x480 --dpi 288 --font 9.5.</source>
         <translation>उदाहरण के लिए --size 760x480 --dpi 288 --font 9.5 दें।</translation>
     </message>
@@ -4737,10 +4733,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>The schedule leaves only {share} of the learning rate, while there is still much to learn.</source>
         <translation>Schedule learning rate का केवल {share} हिस्सा छोड़ता है, जबकि अभी बहुत कुछ सीखना बाकी है।</translation>
-    </message>
-    <message>
-        <source>{layer} normalises over {count} values at a time: little more is left of them than which is larger.</source>
-        <translation>{layer} एक बार में केवल {count} मानों पर normalise करता है: उनमें से इतना ही बचता है कि बड़ा कौन-सा है।</translation>
     </message>
     <message>
         <source>{layer} switches off {share} of its units at every step: hardly any signal is left.</source>
@@ -5286,6 +5278,14 @@ Then drag from the port on its right side to the next layer.</source>
         <source>At each step, half of the hidden units are switched off, so none can rely on the others (Srivastava et al. 2014).</source>
         <translation>हर step में आधी hidden units बंद रहती हैं, इसलिए कोई भी दूसरी units के भरोसे नहीं रह सकती (Srivastava et al. 2014)।</translation>
     </message>
+    <message>
+        <source>a plot of {size} at {dpi} dpi with letters of {points} pt is not possible.</source>
+        <translation>{dpi} dpi पर {size} का और {points} pt के अक्षरों वाला plot संभव नहीं है।</translation>
+    </message>
+    <message>
+        <source>{layer} normalises over too few values at a time ({count}): little more is left of them than which is larger.</source>
+        <translation>{layer} एक बार में बहुत कम मानों ({count}) पर normalise करती है: उनमें से इतना ही बचता है कि बड़ा कौन-सा है।</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -5549,10 +5549,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अभी गणना नहीं हुई: इस step में यह पंक्ति नहीं चली।</translation>
     </message>
     <message>
-        <source>{rule} · shape {shape} · {flops} floating-point operations</source>
-        <translation>{rule} · आकार {shape} · {flops} floating-point operations</translation>
-    </message>
-    <message>
         <source>further terms: {count}</source>
         <translation>{count} और पद</translation>
     </message>
@@ -5631,6 +5627,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>further outputs: {count}</source>
         <translation>बाकी outputs: {count}</translation>
+    </message>
+    <message>
+        <source>{rule} · shape {shape} · floating-point operations: {flops}</source>
+        <translation>{rule} · आकार {shape} · floating-point operations: {flops}</translation>
     </message>
 </context>
 <context>
@@ -8320,16 +8320,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Batch का आकार अब {size} है: data में इससे अधिक samples नहीं हैं।</translation>
     </message>
     <message>
-        <source>1 unit added to {name}: {count} new weights and biases.</source>
-        <translation>{name} में 1 unit जोड़ी गई: {count} नए weights और biases.</translation>
-    </message>
-    <message>
-        <source>1 unit removed from {name}, with {count} weights and biases.</source>
-        <translation>{name} से 1 unit हटाई गई, उसके {count} weights और biases के साथ.</translation>
-    </message>
-    <message>
         <source>All others are kept, and the run begins again at step 0.</source>
         <translation>बाकी सब वैसे ही रहते हैं, और run step 0 से फिर शुरू होता है.</translation>
+    </message>
+    <message>
+        <source>1 unit added to {name}; new weights and biases: {count}.</source>
+        <translation>{name} में 1 unit जोड़ी गई; नए weights और biases: {count}।</translation>
+    </message>
+    <message>
+        <source>1 unit removed from {name}; weights and biases that went with it: {count}.</source>
+        <translation>{name} से 1 unit हटाई गई; उसके साथ गए weights और biases: {count}।</translation>
     </message>
 </context>
 <context>
@@ -8917,6 +8917,10 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <message>
         <source>; {kept} with the cut</source>
         <translation>; cut के साथ {kept}</translation>
+    </message>
+    <message>
+        <source>This is only a look: training itself lets gradients reach back {count} time step.</source>
+        <translation>यह केवल देखने के लिए है: training में gradient ख़ुद {count} time step पीछे तक जाते हैं।</translation>
     </message>
 </context>
 <context>

@@ -361,7 +361,8 @@ class _Script:
     def _data(self) -> str:
         targets, _ = self._targets()
         samples = self.checked.table.samples
-        words = [f"\n# The data: {samples} samples.", _tensor("INPUTS", self.checked.table.inputs), _tensor("TARGETS", targets)]
+        counted = f"{samples} sample" if samples == 1 else f"{samples} samples"
+        words = [f"\n# The data: {counted}.", _tensor("INPUTS", self.checked.table.inputs), _tensor("TARGETS", targets)]
         if self.masked:
             assert self.checked.mask is not None
             words.append(_tensor("MASK", self.checked.mask))

@@ -42,7 +42,7 @@ def line(ink: Ink, program: Program, shown: Explanation) -> str:
 
 def cost(ink: Ink, shown: Explanation) -> str:
     """What rule it is, and how dear."""
-    words = QCoreApplication.translate("FormulaPanel", "{rule} · shape {shape} · {flops} floating-point operations").format(
+    words = QCoreApplication.translate("FormulaPanel", "{rule} · shape {shape} · floating-point operations: {flops}").format(
         rule=engine_text(shown.rule), shape="×".join(map(str, shown.shape)) or "1", flops=shown.flops
     )
     return ink.muted(words, "font-size:small; margin-top:10px")

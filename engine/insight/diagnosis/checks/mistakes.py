@@ -164,7 +164,7 @@ def few_values(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "few values",
         ERROR,
-        text("{layer} normalises over {count} values at a time: little more is left of them than which is larger."),
+        text("{layer} normalises over too few values at a time ({count}): little more is left of them than which is larger."),
         {"layer": name, "count": values},
         tuple(name for name, _ in tight),
         seen[-1].step,
