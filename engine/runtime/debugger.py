@@ -21,7 +21,7 @@ from engine.runtime.execute.calls import assign
 from engine.runtime.execute.executor import Backend
 from engine.runtime.execute.loader import Loader
 from engine.runtime.journal import Journal
-from engine.runtime.past.changes import Branch, Change, acting, changed_at, parting
+from engine.runtime.past.changes import Branch, Change, Fixed, changed_at, parting
 from engine.runtime.past.keyframes import MIB
 from engine.runtime.past.saved import Past
 from engine.runtime.stepping import OP
@@ -47,6 +47,7 @@ class Debugger:
             slot = named.get(name)
             if slot is not None and self.arena.views[slot].shape == value.shape:
                 self.arena.views[slot][...] = value
+        self._fixed = Fixed(self.program, self.arena)
         self._loader = Loader(self.program, self.arena)
         self.journal = Journal(self.program, self.arena, budget, kind_for(self.arena).dear_calls)
         self.series, self.history = self.journal.series, self.journal.history  # numbers of every step, states to go back to
@@ -59,7 +60,6 @@ class Debugger:
         self._t = self.furthest = 0  # now, and the latest time that was reached in this future
         self._pace = 1e-3
         self._not_finite_at: int | None = None
-        self._touched: set[str] = set()
         self._begin(0)
 
     # where we are --------------------------------------------------------------------------------
@@ -95,11 +95,11 @@ class Debugger:
 
     def read(self, slot: int) -> Array | None:
         """The value of a slot now, or None if it is not computed yet. A parameter shows its newest value."""
+        given = self._given(slot) if self.changes else None
+        if given is not None:
+            return given
         renewed = self.program.renewed.get(slot)
         if renewed is not None and self.computed(renewed):
-            given = self._given(slot) if self.changes else None
-            if given is not None:
-                return given
             slot = renewed
         return self.arena.views[slot] if self.computed(slot) else None
 
@@ -243,7 +243,7 @@ class Debugger:
 
     def _begin(self, step: int) -> None:
         """Prepare the arena for a training step; its `old` region already holds the state."""
-        self._apply_changes(step)
+        self._fixed.apply(self.changes, step)
         self.journal.state(step)
         self._loader.load(step)
         self._frame, self._done = step, 0
@@ -304,10 +304,10 @@ class Debugger:
 
     def past(self) -> Past:
         """What must be kept to continue later (`resume`)."""
-        named = {**self.program.parameters, **self.program.buffers}
-        carried = {old for old, _ in self.program.carried}
-        start = {name: np.array(self.arena.part(self.journal.start if slot in carried else self.arena.buffer, slot,
-                                                self.program.slots[slot].shape)) for name, slot in named.items()}  # fmt: skip
+        slots, start = self.program.slots, {}
+        for name, slot in {**self.program.parameters, **self.program.buffers}.items():
+            fixed = self._fixed.start.get(name)
+            start[name] = np.array(self.arena.part(self.journal.start, slot, slots[slot].shape) if fixed is None else fixed)
         return Past(self._t, self.furthest, self._frame, start, self.arena.old.copy(), *self.history.thinned(),
                     *self.series.kept(), self.changes, self.branches)  # fmt: skip
 
@@ -385,16 +385,7 @@ class Debugger:
     def _given(self, slot: int) -> Array | None:
         """Between two steps: the value that a change gives a parameter in the step that comes."""
         step, pc = divmod(self._t, len(self.program))
+        if pc or self.program.slots[slot].kind != PARAMETER:
+            return None
         name = self.program.slots[slot].name
-        return next((c.value for c in self.changes if not pc and c.step == step and c.name == name), None)
-
-    def _apply_changes(self, step: int) -> None:
-        """Scalars have the last value given up to that step; a parameter is set in its step only."""
-        slots, names = self.program.slots, self.program.names
-        scalars = {change.name for change in self.changes if slots[names[change.name]].kind == SCALAR}
-        for name in scalars | self._touched:
-            slot = self.program.names[name]
-            self.arena.views[slot][...] = self.program.initial[slot]
-        self._touched = scalars
-        for change in acting(self.changes, step, scalars):
-            self.arena.views[self.program.names[change.name]][...] = change.value
+        return next((c.value for c in self.changes if c.step == step and c.name == name), None)
