@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtGui import QImage
 
-from engine.insight.moment.now import Now
+from engine.insight.moment.now import DONE, Now
 from engine.insight.moment.place import slot_at
 from engine.model.network import Wire
 from engine.program.program import BACKWARD, DELTA, UPDATE
@@ -15,6 +15,7 @@ from gui.canvas.geometry import shown_units
 from gui.canvas.items import Badge, NodeState
 from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
+from gui.canvas.travel import Travel, riders
 from gui.canvas.update_motion import Moves, Settle
 from gui.canvas.wires import WireState
 from gui.look.sentences import told
@@ -29,8 +30,8 @@ MOST_SMOOTH_LINES = 300  # more are drawn with smooth edges only while nothing r
 class Live:
     """Colours keep their meaning: the scale of a layer or wire only widens until the next edit."""
 
-    def __init__(self, session: Session, scene: GraphScene, settle: Settle) -> None:
-        self.session, self.scene, self.settle = session, scene, settle
+    def __init__(self, session: Session, scene: GraphScene, settle: Settle, travel: Travel) -> None:
+        self.session, self.scene, self.settle, self.travel = session, scene, settle, travel
         self.sentence = ""
         self._scales: dict[str, float] = {}
         self._lines = 0
@@ -58,6 +59,7 @@ class Live:
             for wire in self.scene.wires.values():
                 wire.set_state(WireState())
             return False
+        self._send(debugger, now)
         self._settle(debugger)
         gradients = self._show_gradients(now, mode)
         if self.session.explain:
@@ -98,7 +100,16 @@ class Live:
             return mode == GRADIENTS
         return now.inside and now.phase in (BACKWARD, UPDATE)
 
-    # the update as a movement --------------------------------------------------------------------
+    # movements --------------------------------------------------------------------
+
+    def _send(self, debugger: Debugger, now: Now) -> None:
+        """Send what a single step forward has computed along its wires."""
+        place = debugger.place
+        if place == self._seen:
+            return
+        quiet = self.session.running or self.session.calm or now.state != DONE
+        forward = place in ((self._seen[0], self._seen[1] + 1), (self._seen[0] + 1, 1))
+        self.travel.start([] if quiet or not forward else riders(debugger, now, self.scene.wires))
 
     def _settle(self, debugger: Debugger) -> None:
         """Start the movement of the parameters that the last step forward has renewed."""

@@ -50,7 +50,7 @@ class CanvasPanel(Panel):
         self.view = CanvasView(self.scene)
         self.edits = Edits(session, self.scene)
         self.menu = CanvasMenu(session, self.edits, self)
-        self.live = Live(session, self.scene, Settle(self))
+        self.live = Live(session, self.scene, Settle(self), self.scene.travel)
         self.top = TopLine()
         self.neurons, self.caption = self.top.neurons, self.top.caption
         self.strip = PaletteStrip(session)
@@ -95,6 +95,7 @@ class CanvasPanel(Panel):
         edits.refused.connect(lambda reason: self._explain(reason, False))
         self.top.changed.connect(self.invalidate)
         self.live.settle.moved.connect(self.invalidate)
+        self.live.travel.moved.connect(view.viewport().update)
         view.judge = lambda wire: drawing.why_not(session.experiment.network, wire)
         view.moved.connect(edits.move)
         view.connected.connect(edits.connect_wire)

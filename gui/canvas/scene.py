@@ -16,6 +16,7 @@ from gui.canvas.geometry import BLOCK_ZOOM, NAME, Look
 from gui.canvas.items import NodeItem
 from gui.canvas.layout import places
 from gui.canvas.routes import Box, find_routes
+from gui.canvas.travel import Travel
 from gui.canvas.wires import WireItem
 
 PAGE = 800.0  # about as many pixels of a screen is a figure wide
@@ -42,6 +43,7 @@ class GraphScene(QGraphicsScene):
         self.look = look
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[str, WireItem] = {}
+        self.travel = Travel(self)
         self.paper = 0.0  # the zoom on paper while it is printed
         self._hovered: tuple[str, int | None, tuple[str, tuple[int, int]] | None] = ("", None, None)
         self._labels: tuple[object, list[labels.Label]] = (None, [])
@@ -162,6 +164,8 @@ class GraphScene(QGraphicsScene):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         labels.paint_delays(painter, self.wires.values(), self.look, zoom)
         labels.paint(painter, self.labels(zoom), self.wires, self.look, zoom)
+        if self.travel.riders and not self.paper and zoom >= BLOCK_ZOOM:
+            self.travel.paint(painter, self.look, zoom)
 
     def _remove_missing(self, network: Network) -> None:
         kept_wires = {wire.id for wire in network.wires}

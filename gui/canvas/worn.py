@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gui.canvas.wires import WireItem
 
 DISC = 13.0  # pixels on the screen, at the least
-START = 0.14  # where on its way a weight has its number: at its beginning, clear of the labels
+START = 0.14  # where on its way a weight has its number: near a neuron, clear of the labels
 
 
 def paint_neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
@@ -35,14 +35,15 @@ def paint_neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
 
 
 def paint_weights(item: WireItem, painter: QPainter, zoom: float) -> None:
-    """The numbers of weights, at their beginnings; the cable of a delayed wire has one for all."""
+    """The numbers of weights, at their beginnings or ends; the cable of a delayed wire has one for all."""
     size = DISC / min(1.0, max(zoom, 0.3))
     shown = {(i, j) for i, j, _ in item.lines()} if item.bundle() else set()
+    apart = len({source for _, source in item.worn}) == len(item.worn)  # else they begin at one neuron, and end apart
     for place, number in item.worn.items():
         if place in shown:
-            disc(painter, item.way(place).pointAtPercent(START), size, number, item.look)
+            disc(painter, item.way(place).pointAtPercent(START if apart else 1 - START), size, number, item.look)
     if not item.bundle() and item.worn:
-        disc(painter, item.cable().pointAtPercent(0.5), size, next(iter(item.worn.values())), item.look)
+        disc(painter, item.cable().pointAtPercent(0.3), size, next(iter(item.worn.values())), item.look)
 
 
 def ring(painter: QPainter, rect: QRectF, away: float, pen: QPen) -> None:

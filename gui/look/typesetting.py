@@ -51,5 +51,6 @@ def row_of(cells: list[str]) -> str:
 
 def rows_of(rows: list[list[str]]) -> str:
     """Formulas below one another, their parts aligned."""
-    lines = "".join(f"<tr>{''.join(f'<td align=center valign=middle>{cell}</td>' for cell in cells)}</tr>" for cells in rows)
+    td = "<td align='center' valign='middle' style='white-space:nowrap'>"
+    lines = "".join(f"<tr>{''.join(f'{td}{cell}</td>' for cell in cells)}</tr>" for cells in rows)
     return f"<table cellspacing='0' cellpadding='2' style='margin:2px 0 4px 0'>{lines}</table>"

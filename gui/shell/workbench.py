@@ -18,6 +18,7 @@ from gui.look.icons import icon
 from gui.look.layouts import FOLDS, LAYOUTS
 from gui.look.text_size import change_text
 from gui.panels.data.panel import DataPanel
+from gui.panels.formula.panel import FormulaPanel
 from gui.panels.program import ProgramPanel
 from gui.session.panel import Panel
 from gui.session.schedule import Pace
@@ -82,6 +83,9 @@ class Workbench(QMainWindow):
         self._set_watchful(settings.value("watchful", True, bool) is True)
         self._set_calm(settings.value("calm", False, bool) is True)
         self._set_words(settings.value("words", True, bool) is True)
+        more = self.panels.the(FormulaPanel, "formula").more
+        more.setChecked(settings.value("explain-more", False, bool) is True)
+        more.toggled.connect(lambda on: settings.setValue("explain-more", on))
         session.stopped.connect(self._invalidate)
         session.edited.connect(self._invalidate)
         session.edited.connect(self._check_mistakes)

@@ -210,7 +210,7 @@ ACTIONS = (
               "toggle_log_steps", (), "",
               QT_TRANSLATE_NOOP("Actions", "The timeline and curves give early steps as much room as late ones"), checkable=True),
     ActionRow("view.calm", "view", QT_TRANSLATE_NOOP("Actions", "Reduced motion"), "workbench", "toggle_calm", (), "",
-              QT_TRANSLATE_NOOP("Actions", "Show updates instantly instead of animating them"), checkable=True),
+              QT_TRANSLATE_NOOP("Actions", "Show updates and results at once instead of moving them"), checkable=True),
     ActionRow("view.words", "view", QT_TRANSLATE_NOOP("Actions", "Words under the icons"), "workbench", "toggle_words", (), "",
               QT_TRANSLATE_NOOP("Actions", "Name the buttons of the toolbar"), checkable=True),
     ActionRow("view.text-larger", "text", QT_TRANSLATE_NOOP("Actions", "Larger text"), "workbench", "change_text",

@@ -327,7 +327,8 @@ class TestLook:
             return (high + 0.05) / (low + 0.05)
 
         least = 7.0 if name == themes.CONTRAST else 4.5
-        for role in ("text", "muted", "value", "gradient", "loss", "update", "warning", "error", "accent"):
+        inks = ("text", "muted", "value", "gradient", "loss", "update", "warning", "error", "accent")
+        for role in (*inks, "mark1", "mark2", "mark3", "mark4"):
             for ground in ("window", "panel", "raised"):
                 assert contrast(getattr(theme, role), getattr(theme, ground)) >= least, (role, ground)
         assert contrast(theme.on_accent, theme.accent) >= 4.5

@@ -32,9 +32,9 @@ def _find(session: Session) -> _Known:
 
 
 def sample_class(session: Session, now: Now) -> str:
-    """The class of the sample that is shown; "" where samples have none."""
+    """The class of the sample that is shown; "" where samples have none, or one at each time step."""
     found, debugger = _known(session).classes, session.debugger
-    if found is None or debugger is None:
+    if found is None or debugger is None or debugger.program.length > 1:
         return ""
     number = float(found.of_samples[debugger.program.batches.indices(now.step - 1)[now.sample]])
     return found.names[int(number)] if number == number and int(number) < len(found.names) else ""

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextDocument,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from engine.insight.moment.chain import chain_rule
 from engine.insight.moment.explain import Explanation, explain
@@ -38,6 +38,7 @@ from gui.session.session import Session
 
 WIDEST = 900  # pixels of an exported formula
 MARGIN = 12
+NARROW = 60  # letters; in a narrower panel the choice of an element stands below the heading
 
 
 class FormulaPanel(Panel):
@@ -70,8 +71,8 @@ class FormulaPanel(Panel):
         area.setWidgetResizable(True)
         area.setWidget(page)
         self.row, self.column = SpinBox(), SpinBox()
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 6, 12, 0)
+        self._top = top = QHBoxLayout()
+        top.setContentsMargins(MARGIN, 6, MARGIN, 0)
         self.hint = QLabel()
         self.hint.setObjectName("formula-heading")
         self.hint.setTextFormat(Qt.TextFormat.RichText)
@@ -79,11 +80,14 @@ class FormulaPanel(Panel):
         self.hint.linkActivated.connect(session.looking.back)
         top.addWidget(self.hint, 1)
         self.pick_label = QLabel(self.tr("Element"))
-        top.addWidget(self.pick_label)
+        pickers = QHBoxLayout()
+        pickers.addWidget(self.pick_label)
         for name, spin in (("row", self.row), ("column", self.column)):
             spin.setObjectName(f"element-{name}")
             spin.valueChanged.connect(self.invalidate)
-            top.addWidget(spin)
+            pickers.addWidget(spin)
+        pickers.addStretch(0)
+        top.addLayout(pickers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -130,6 +134,8 @@ class FormulaPanel(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        narrow = event.size().width() < NARROW * self.fontMetrics().averageCharWidth()
+        self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.invalidate()
 
     # the fold-out --------------------------------------------------------------------------------
@@ -189,11 +195,10 @@ class FormulaPanel(Panel):
         """Why this line is shown, its time step, the sample and its class; with a way back from a line that was chosen."""
         line = phase_title(now.phase) if now.state == PICKED else f"{phase_title(now.phase)} {now.pc}"
         words = [standing(program, now), line]
-        if program.batches.size > 1:
-            words.append(self.tr("sample {number} of {count}").format(number=now.sample + 1, count=program.batches.size))
         name = sample_class(self.session, now)
-        if name:
-            words.append(self.tr("class {name}").format(name=name))
+        if program.batches.size > 1:
+            sample = self.tr("sample {number} of {count}").format(number=now.sample + 1, count=program.batches.size)
+            words.append(f"{sample} ({name})" if name else sample)
         back = self.tr("back to now")
         link = f" · <a href='now' style='color:{self.theme.accent}'>{html.escape(back)}</a>" if now.state == PICKED else ""
         self.hint.setText(" · ".join(html.escape(part) for part in words) + link)

@@ -19,6 +19,7 @@ from gui.panels.formula.ink import Ink
 ALL, ENDS = "all", "ends"
 MOST_ENDS, MOST_FACTORS, FRINGE = 12, 9, 3
 MOST_TIMES = 12
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 UnitWords = Callable[[str, int], str]  # the class that a unit of a layer stands for, or ""
 
 
@@ -83,7 +84,15 @@ def _summands(found: PathSum, shape: Shape) -> list[tuple[str, float]]:
 
 def _counted(count: float) -> str:
     words = QCoreApplication.translate("FormulaPanel", "paths: {count}")
-    return words.format(count=f"{count:.0f}" if count < 1e6 else f"{count:.2g}")
+    return words.format(count=_many(count))
+
+
+def _many(count: float) -> str:
+    """A number of paths, however large."""
+    if count < 1e6:
+        return f"{count:.0f}"
+    digits, power = f"{count:.1e}".split("e+")
+    return f"{digits}·10{str(int(power)).translate(RAISED)}"
 
 
 def _table(rows: list[str]) -> str:
@@ -102,8 +111,7 @@ def _paths(ink: Ink, found: PathSum, units: UnitWords, sequence: bool) -> str:
     ]
     left = found.count - len(found.paths)
     if left > 0:
-        count = f"{left:.0f}" if left < 1e6 else f"{left:.2g}"
-        words = QCoreApplication.translate("FormulaPanel", "all weaker paths: {count}").format(count=count)
+        words = QCoreApplication.translate("FormulaPanel", "all weaker paths: {count}").format(count=_many(left))
         rows.append(_row(ink, 1, number(found.rest), html.escape(words)))
     return _table(rows) + f"<p style='margin:4px 0'>= <b>{number(found.here)}</b></p>"
 
@@ -142,6 +150,7 @@ def _stop(ink: Ink, stop: Stop, units: UnitWords, sequence: bool) -> str:
 
 def _ends(ink: Ink, found: PathSum, units: UnitWords) -> str:
     """The collapsed chain rule: ∂L/∂y · ∂y/∂w for each output."""
+    below = "w" if found.summed else symbol_html(replace(found.symbol, gradient=False), ink.theme.muted)
     ends = sorted(found.ends, key=lambda end: -abs(end.value))
     rows = []
     for place, end in enumerate(ends[:MOST_ENDS]):
@@ -150,7 +159,7 @@ def _ends(ink: Ink, found: PathSum, units: UnitWords) -> str:
         name = units(end.stop.node, end.stop.unit)
         up = ink.part(number(end.gradient), ink.theme.gradient, (thing,), f"∂L / ∂{end.symbol}[{end.stop.unit}]")
         down = ink.part(number(end.slope), ink.theme.value, (thing,), f"∂{end.symbol}[{end.stop.unit}] / ∂w")
-        words = f"∂L/{y} · {y}/∂w{f' ({html.escape(name)})' if name else ''} · {html.escape(_counted(end.count))}"
+        words = f"∂L/{y} · {y}/∂{below}{f' ({html.escape(name)})' if name else ''} · {html.escape(_counted(end.count))}"
         rows.append(_row(ink, place, f"{up} · {down} = {number(end.value)}", words))
     rest = ends[MOST_ENDS:]
     if rest:

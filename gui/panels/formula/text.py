@@ -84,7 +84,7 @@ def _symbols(ink: Ink, program: Program, shown: Explanation, belongs: dict[str, 
     """The whole line in symbols, derivatives as fractions, each with the number of what it belongs to."""
     cells = ["="]
     for words, name, _, _ in Formatter().parse(shown.template):
-        cells += [html.escape(words.strip())] if words.strip() else []
+        cells += [html.escape(piece) for piece in re.split(r"\s(?=[+·−/∘]\s)", words.strip()) if piece]
         if name in shown.symbols:
             cells.append(_symbol(ink, shown.symbols[name], belongs.get(name, ())))
         elif name is not None:

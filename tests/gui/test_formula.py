@@ -1,0 +1,192 @@
+"""The formula: what it shares with the canvas, the sum over paths below it, and its lines where there is little room."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton
+
+from engine.insight.moment.things import Thing
+from engine.interchange.documents.examples import load
+from gui.look.theme import MARKS, THEMES, mark_role
+from gui.panels.formula.panel import FormulaPanel
+
+DISCS = "❶❷❸❹"
+
+
+def plain(label: QLabel) -> str:
+    document = QTextDocument()
+    document.setHtml(label.text())
+    return " ".join(document.toPlainText().split())
+
+
+@pytest.fixture
+def panel(session, qtbot):
+    made = FormulaPanel(session)
+    qtbot.addWidget(made)
+    made.resize(520, 700)
+    session.open(load("two-by-two"))
+    session.go(14)  # ∂L/∂W[i→h] was just computed
+    made.show()
+    made.refresh()
+    return made
+
+
+def paths(panel: FormulaPanel) -> str:
+    panel.refresh()
+    return plain(panel.findChild(QLabel, "formula-paths"))
+
+
+def open_more(panel: FormulaPanel, qtbot) -> None:
+    qtbot.mouseClick(panel.findChild(QToolButton, "explain-more"), Qt.MouseButton.LeftButton)
+
+
+def test_formula_and_canvas_wear_the_same_numbers_and_light_each_other(app, window, qtbot, settle):
+    app.session.open(load("two-by-two"))
+    app.session.go(14)
+    settle()
+    formula, scene = window.panels["formula"], window.canvas.scene
+    marks = {mark.things: mark.number for mark in app.session.pointing.marks}
+    assert marks == {(Thing("h", 0),): 1, (Thing("i", 0),): 2, (Thing(weight="i->h.weight", place=(0, 0)),): 3}
+    for (thing,), number in marks.items():
+        color = getattr(window.theme, mark_role(number))
+        assert f"<span style='color:{color}'>{DISCS[number - 1]}</span>" in formula.text.text()
+        if thing.node:
+            assert scene.nodes[thing.node].worn[thing.unit] == (number,)
+        else:
+            assert scene.wires["i->h"].worn[thing.place] == number
+    # The mouse over the neuron on the canvas lights its factors; over a factor it lights the neuron.
+    lit = f"background-color:{window.theme.current}"
+    view = window.canvas.view
+    spot = view.mapFromScene(scene.nodes["h"].outline(0).center())
+    assert lit not in formula.text.text()
+    qtbot.mouseMove(view.viewport(), spot)
+    settle()
+    assert lit in formula.text.text()
+    scene.hover("", None, None)
+    settle()
+    assert lit not in formula.text.text()
+    qtbot.mouseMove(formula)
+    number = re.search(r"href='(\d+)'[^>]*>0.05</a>", formula.text.text())[1]
+    formula.text.linkHovered.emit(number)
+    assert scene.nodes["i"].pointed == {0}
+    formula.text.linkHovered.emit("")
+    assert not scene.nodes["i"].pointed
+    # Nothing is worn once the formula is out of sight.
+    window.docks["formula"].hide()
+    assert not scene.nodes["h"].worn
+
+
+def test_explain_more_shows_both_paths_and_they_add_up(panel, session, qtbot):
+    assert not panel.findChild(QLabel, "formula-paths").isVisible()
+    open_more(panel, qtbot)
+    words = paths(panel)
+    assert "= 0.0004386 paths: 2" in words
+    assert "0.7414 · 0.1868 · 0.4 · 0.2413 · 0.05 = 0.0006684 L → o[0] → h[0]" in words
+    assert "+ −0.2171 · 0.1755 · 0.5 · 0.2413 · 0.05 = −0.0002298 L → o[1] → h[0] = 0.0004386" in words
+    panel.findChild(QLabel, "formula-paths").linkActivated.emit("ends")
+    words = paths(panel)
+    assert "0.7414 · 0.0009016 = 0.0006684 ∂L/∂ao[0] · ∂ao[0]/∂w · paths: 1" in words
+    assert words.endswith("= 0.0004386")
+
+
+def test_samples_time_steps_and_many_paths_are_added(panel, session, qtbot):
+    open_more(panel, qtbot)
+    session.open(load("xor"))
+    session.looking.at_weight(replace(session.selection, parameter="x->h.weight", index=(0, 1)))
+    assert "Choose a weight" in paths(panel)
+    session.go(len(session.debugger.program))
+    words = paths(panel)
+    assert "sample 4 · paths: 1" in words
+    assert "the other samples: 3" in words
+    assert "each sample counts 1/4" in words
+    session.open(load("hello"))
+    session.go(len(session.debugger.program))
+    session.looking.at_weight(replace(session.selection, parameter="h~>h.weight", index=(0, 1)))
+    session.looking.at_time(3)
+    words = paths(panel)
+    assert "time step 3 · paths: 36" in words
+    assert "all weaker paths: 28" in words
+    assert "+ −0.0148 time step 2" in words
+    session.open(load("vanishing"))
+    session.go(session.debugger.program.phases["backward"].stop)
+    session.looking.at_weight(replace(session.selection, parameter="x->h1.weight", index=(0, 0)))
+    words = paths(panel)
+    assert "·10²²" in words
+    assert "factors: " in words
+
+
+def test_a_neuron_has_paths_too(panel, session, qtbot):
+    open_more(panel, qtbot)
+    session.go(13)  # ∂L/∂z[h]
+    assert "paths: 2" in paths(panel)
+    session.go(2)
+    assert "Choose a weight" in paths(panel)
+
+
+def test_classes_are_named(panel, session, qtbot):
+    session.open(load("xor"))
+    session.go(5)
+    panel.refresh()
+    assert "sample 4 of 4 (y = 0)" in plain(panel.hint)
+    settings = {**session.experiment.data.settings, "class_names": ["unlike", "alike"]}
+    session.edit("names", replace(session.experiment, data=replace(session.experiment.data, settings=settings)))
+    panel.refresh()
+    assert "sample 4 of 4 (unlike)" in plain(panel.hint)
+
+
+@pytest.mark.parametrize(("width", "size"), [(250, 9.5), (330, 19.0)])
+def test_nothing_is_cut_in_a_narrow_panel(panel, session, width, size):
+    font = panel.font()
+    font.setPointSizeF(size)
+    panel.setFont(font)
+    panel.more.setChecked(True)
+    bar = panel.findChild(QScrollArea).horizontalScrollBar()
+    for name, places in (("two-by-two", (1, 5, 9, 14, 16)), ("xor", (1, 5, 15)), ("hello", (3, 44, 95))):
+        session.open(load(name))
+        for place in places:
+            session.go(place)
+            panel.resize(width, 700)
+            panel.refresh()
+            panel.layout().activate()
+            assert bar.maximum() == 0, (name, place)
+
+
+def test_marks_are_as_many_as_there_are_colours():
+    for theme in THEMES.values():
+        assert len({getattr(theme, mark_role(number)) for number in range(1, MARKS + 1)}) == MARKS
+
+
+def test_numbers_travel_along_their_wires(app, window, qtbot, settle):
+    app.session.open(load("two-by-two"))
+    settle()
+    window.canvas.view.setFocus()
+    travel = window.canvas.scene.travel
+    qtbot.keyClick(window.canvas.view, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: bool(travel.riders))
+    # z = W · i + b: each product 0.15 · 0.05 … 0.30 · 0.10 leaves its input and arrives at its neuron.
+    assert len(travel.riders) == 4
+    rider, wire = travel.riders[0], window.canvas.scene.wires["i->h"]
+    assert rider.words == "+0.030"
+    travel.show(0.0)
+    assert travel.at(rider) == wire.way((1, 1)).pointAtPercent(0)
+    travel.show(1.0)
+    assert travel.at(rider) == wire.way((1, 1)).pointAtPercent(1)
+    qtbot.waitUntil(lambda: not travel.riders)
+    assert app.session.clock.idle
+    app.session.go(10)
+    settle()
+    app.session.step_into()  # ∂L/∂a[h] comes back along the wires
+    settle()
+    assert travel.riders[0].ends == (1.0, 0.0)
+    app.session.step_into()  # a key while numbers are under way: they arrive at once, and none are sent
+    settle()
+    assert not travel.riders
+    window.actions_by_id["view.calm"].trigger()
+    app.session.go(2)
+    settle()
+    app.session.step_into()
+    settle()
+    assert not travel.riders
