@@ -19,7 +19,7 @@ from gui.panels.formula.ink import Ink
 ALL, ENDS = "all", "ends"
 MOST_ENDS, MOST_FACTORS, FRINGE = 12, 9, 3
 MOST_TIMES = 12
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 UnitWords = Callable[[str, int], str]  # the class that a unit of a layer stands for, or ""
 
 
@@ -92,7 +92,7 @@ def _many(count: float) -> str:
     if count < 1e6:
         return f"{count:.0f}"
     digits, power = f"{count:.1e}".split("e+")
-    return f"{digits}·10{str(int(power)).translate(RAISED)}"
+    return f"{digits}·10{''.join(RAISED[int(digit)] for digit in str(int(power)))}"
 
 
 def _table(rows: list[str]) -> str:
