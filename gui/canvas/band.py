@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from gui.canvas.geometry import Look
+from gui.look.powers import rounded
 
 DECADES = 12  # from the widest band to a hairline
 WIDEST, HAIR = 84.0, 2.0
@@ -29,7 +30,7 @@ def width(deltas: np.ndarray | None, scale: float) -> float | None:
 
 def paint_key(painter: QPainter, at: QPointF, zoom: float, scale: float, look: Look) -> QRectF:
     """What the widths mean, from hairline to widest, as large as they are drawn at this zoom; where it stands."""
-    least, most = (f"{size:.1g}" for size in (scale / 10**DECADES, scale))
+    least, most = (rounded(size) for size in (scale / 10**DECADES, scale))
     words = QCoreApplication.translate("Canvas", "largest |δ| of a layer")
     metrics, high = painter.fontMetrics(), max(WIDEST * zoom, painter.fontMetrics().height() + 2.0)
     x, middle = at.x(), at.y() + high / 2

@@ -29,7 +29,7 @@ def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> Non
     """Paint a layer as it looks at a zoom; on paper without what only a mouse needs."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(item.look.dimmed if item.state.dimmed else 1.0)
-    _card(item, painter)
+    _card(item, painter, printing)
     if zoom < BLOCK_ZOOM:
         band.paint_in_card(painter, item.rect(), item.state.deltas, item.state.delta_scale, item.look)
         _header(item, painter, zoom)
@@ -42,9 +42,9 @@ def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> Non
         _ports(item, painter)
 
 
-def _card(item: NodeItem, painter: QPainter) -> None:
+def _card(item: NodeItem, painter: QPainter, printing: bool) -> None:
     look, state = item.look, item.state
-    edge, width = look["border"], 1.2
+    edge, width = look["muted" if printing else "border"], 1.2  # white on white paper, a card is its edge
     if state.lit:
         edge, width = look[state.lit], 3.0
     if item.isSelected():

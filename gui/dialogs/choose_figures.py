@@ -159,7 +159,9 @@ class ChooseFigures(QDialog):
         options = Options(3 * THUMB.width(), 3 * THUMB.height(), 18.0, 96)
         thing, picture = self._found[row][1], QPixmap()
         if isinstance(thing, Figure):  # its title stands beside it
-            thing = replace(thing, title="", note="", named=False, bands=tuple(replace(band, name="") for band in thing.bands))
+            bands = tuple(replace(band, name="") for band in thing.bands)
+            curves = tuple(replace(curve, listed=False) for curve in thing.curves)
+            thing = replace(thing, title="", note="", bands=bands, curves=curves)
         picture.loadFromData(content(thing, "png", self._theme, options))
         smooth = Qt.TransformationMode.SmoothTransformation
         return picture.scaled(THUMB, Qt.AspectRatioMode.KeepAspectRatio, smooth)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.headless.presets import INCH, OWN, PRESETS
-from gui.export.page import SCREEN
+from gui.export.outlines import SCREEN
 from gui.export.writer import Options, options_of
 from gui.look import theme as themes
 from gui.look.fields import ComboBox, DoubleSpinBox, SpinBox

@@ -121,7 +121,7 @@ def mark(painter: QPainter, style: str, place: QPointF, em: float, ink: QColor) 
         painter.drawLine(place + QPointF(-size, size), place + QPointF(size, -size))
         return
     dot = style == POINTS
-    painter.setPen(pen(_opposite(ink), em / 14) if dot else Qt.PenStyle.NoPen)
+    painter.setPen(pen(_opposite(ink), em / 11) if dot else Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     size = (0.24 if dot else 0.2) * em
     painter.drawEllipse(place, size, size)

@@ -5,28 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
+from gui.export.outlines import SCREEN, outlined, ruler
 from gui.export.ticks import Scale
 from gui.look.theme import Theme, color
 
 MOST_TICKS = 9
-SCREEN = 96  # units to the inch: a pixel of the screen
 LEFT, MIDDLE, RIGHT = 0.0, 0.5, 1.0  # which part of a line of text lies at its place
-
-
-@cache
-def _ruler() -> QImage:
-    """A device of 96 dots per inch, to measure letters without a screen."""
-    image = QImage(1, 1, QImage.Format.Format_ARGB32)
-    image.setDotsPerMeterX(round(SCREEN / 0.0254))
-    image.setDotsPerMeterY(round(SCREEN / 0.0254))
-    return image
 
 
 @dataclass(frozen=True)
@@ -52,7 +42,7 @@ class Letters:
 
     def width(self, words: str) -> float:
         """Of one line."""
-        return QFontMetricsF(self.font, _ruler()).horizontalAdvance(words)
+        return QFontMetricsF(self.font, ruler()).horizontalAdvance(words)
 
     @property
     def height(self) -> float:
@@ -80,7 +70,7 @@ class Letters:
         """One line whose middle lies at the height of its place."""
         painter.setFont(self.font)
         painter.setPen(ink)
-        metrics = QFontMetricsF(self.font, _ruler())
+        metrics = QFontMetricsF(self.font, ruler())
         # Capitals and digits look centred; the room of accents and descenders does not count.
         painter.drawText(QPointF(place.x() - part * metrics.horizontalAdvance(words), place.y() + metrics.capHeight() / 2), words)
 
@@ -156,7 +146,8 @@ def _svg(size: QSizeF, dpi: int, theme: Theme, title: str, paint: Paint) -> byte
     generator.setTitle(title)
     generator.setDescription("")
     _begun(QPainter(generator), size, theme, paint)
-    return re.sub(rb"<g [^>]*>\s*</g>\s*", b"", bytes(buffer.data().data()))  # Qt opens a group for every change of the pen
+    drawing = outlined(bytes(buffer.data().data()).decode())
+    return re.sub(r"<g [^>]*>\s*</g>\s*", "", drawing).encode()  # Qt opens a group for every change of the pen
 
 
 def _pdf(size: QSizeF, dpi: int, theme: Theme, title: str, paint: Paint) -> bytes:

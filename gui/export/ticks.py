@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gui.look.powers import power
+
 MINUS, NARROW = "−", "\u202f"  # a narrow space parts thousands
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 Tick = tuple[float, str]
 
 
@@ -79,9 +80,16 @@ class Scale:
         for digits in ((1, 2, 3, 4, 5, 6, 7, 8, 9), (1, 2, 3, 5, 7), (1, 2, 5), (1, 3)):
             few = self._within(_parts(self, digits))
             if 2 <= len(few) <= max(2, most):
-                return tuple((e, power(int(np.floor(e + 1e-9)), round(10 ** (e - np.floor(e + 1e-9))))) for e in few)
+                return tuple((e, _digit(e)) for e in few)
         values = Scale(10**self.low, 10**self.high)  # less than one digit: plain numbers
         return tuple((float(np.log10(value)), words) for value, words in values.ticks(most) if value > 0)
+
+
+def _digit(exponent: float) -> str:
+    """A digit of a decade, written like its neighbours: plainly where the decade is small."""
+    decade = int(np.floor(exponent + 1e-9))
+    digit = round(10 ** (exponent - decade))
+    return f"{10.0**decade:g}" if digit == 1 and -3 <= decade <= 3 else power(decade, digit)
 
 
 def _parts(scale: Scale, digits: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 8, 9)) -> list[float]:
@@ -100,14 +108,6 @@ def typeset(words: str) -> str:
     """Words with their numbers as they are printed: 1.2·10⁻¹² for 1.2e-12, and a true minus."""
     words = re.sub(r"(\d)e([+-]?)0*(\d+)\b", lambda m: f"{m[1]}·{power(int(m[2].replace('+', '') + m[3]))}", words)
     return re.sub(r"(?<![\w.·)-])-(?=\d)", MINUS, words)
-
-
-def power(exponent: int, digit: int = 1) -> str:
-    """10 to an exponent, times a digit."""
-    if exponent in (0, 1) or digit != 1 and -3 <= exponent <= 3:
-        return f"{digit * 10.0**exponent:g}"
-    words = "10" + str(exponent).translate(RAISED)
-    return words if digit == 1 else f"{digit}·{words}"
 
 
 def number(value: float, step: float) -> str:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from engine.headless.presets import INCH, OWN, Preset
 from engine.interchange.documents.safe_save import save_bytes
 from gui.export import drawn
-from gui.export.page import SCREEN, Letters, painted
+from gui.export.outlines import SCREEN
+from gui.export.page import Letters, painted
 from gui.export.table import Exportable, csv_bytes, has_table
 from gui.look.figure import Figure
 from gui.look.picture import Picture

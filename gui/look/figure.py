@@ -60,6 +60,7 @@ class Band:
 class Figure:
     """Axes, curves, image and bands. `empty` says why there is nothing to show yet; `named` names curves over an image, too.
 
+    `aside` is what the screen says besides the note, of the sample that is chosen there; it is no part of the figure.
     The points of a `paintable` one are the data themselves.
     `steps` says that training steps are counted across.
     On a `log` axis the values are exponents of 10, and the label names the quantity itself.
@@ -76,6 +77,7 @@ class Figure:
     y_ticks: tuple[tuple[float, str], ...] = ()
     cursor: float | None = None
     note: str = ""
+    aside: str = ""
     empty: str = ""
     square: bool = False
     named: bool = False

@@ -42,7 +42,7 @@ class PhasePanel(Panel):
         self.pins.addItem(self.tr("Follow the phase"), "")
         for pin in PINS:
             self.pins.addItem(pin.shown_title(), pin.name)
-        self.pins.activated.connect(self.invalidate)
+        self.pins.activated.connect(lambda: session.tastes.pin(self.pins.currentData()))
         self.pins.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.views = FigureView(), FigureView()
         self._views = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -61,6 +61,8 @@ class PhasePanel(Panel):
         layout.addLayout(self._views, 1)
         self.setMinimumSize(180, 120)
         self._add_tools()
+        session.tastes.changed.connect(self._follow_taste)
+        self._follow_taste()
         self._paused: tuple[object, int] | None = None
         self._hurried = False
         session.running_changed.connect(self._run_changed)
@@ -80,7 +82,10 @@ class PhasePanel(Panel):
 
     def pin(self, name: str) -> None:
         """Keep one of PINS in sight; "" follows the phase."""
-        self.pins.setCurrentIndex(self.pins.findData(name))
+        self.session.tastes.pin(name)
+
+    def _follow_taste(self) -> None:
+        self.pins.setCurrentIndex(max(0, self.pins.findData(self.session.tastes.pinned)))
         self.invalidate()
 
     def restyle(self) -> None:

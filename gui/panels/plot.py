@@ -64,7 +64,6 @@ class PlotPanel(Panel):
         self.corner.setToolTip(self.tr("Export this plot (PNG, SVG, PDF, CSV)"))
         self.corner.setFixedSize(26, 24)
         self.corner.clicked.connect(self.ask_export)
-        self.smoothing = 0.0
         self.smooth = QToolButton(self)
         self.smooth.setObjectName(f"smooth-{plot.name}")
         self.smooth.setToolTip(self.tr("Smooth the curve; it stays as it was, pale, behind the smooth one"))
@@ -73,6 +72,8 @@ class PlotPanel(Panel):
         self.smooth.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.smooth.setMenu(self._smoothing_menu(self.smooth))
         self.smooth.setVisible(plot.noisy)
+        if plot.noisy:
+            session.tastes.changed.connect(self._follow_taste)
 
     def _menu(self, row: QHBoxLayout, name: str) -> ComboBox:
         """A choice of the plot, hidden as long as there is none."""
@@ -93,14 +94,19 @@ class PlotPanel(Panel):
             name = QCoreApplication.translate("Plots", title) + (f" ({kept:g})" if kept else "")
             action = group.addAction(name)
             action.setCheckable(True)
-            action.setChecked(kept == self.smoothing)
+            action.setData(kept)
+            action.setChecked(kept == self.session.tastes.smoothing)
             action.triggered.connect(lambda _=False, kept=kept: self.set_smoothing(kept))
         menu.addActions(group.actions())
         return menu
 
     def set_smoothing(self, kept: float) -> None:
         """Show curves as an exponential mean of which so much is kept from one step to the next; 0 shows them as they are."""
-        self.smoothing = kept
+        self.session.tastes.smooth(kept)
+
+    def _follow_taste(self) -> None:
+        for action in self.smooth.menu().actions():
+            action.setChecked(action.data() == self.session.tastes.smoothing)
         self.invalidate()
 
     @property
@@ -172,7 +178,8 @@ class PlotPanel(Panel):
         """The figure of this moment; with less `patience` it may be unfinished."""
         source = source_of(self.session, self.options.currentData() or "", patience, self.second.currentData() or "")
         points = self.tools.without_network() if source is None and self.tools is not None else None
-        return smoothed(points or self.plot.figure(source), self.smoothing)
+        kept = self.session.tastes.smoothing if self.plot.noisy else 0.0
+        return smoothed(points or self.plot.figure(source), kept)
 
     def figures(self) -> list[tuple[str, Figure]]:
         return [(self.plot.name, self.figure())]

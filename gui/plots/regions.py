@@ -63,8 +63,8 @@ def regions(title: str, table: Table, found: Classes | None, said: Said | None, 
     if chosen is not None:
         x, y = table.inputs[chosen.row : chosen.row + 1].T
         ring = (Curve(QCoreApplication.translate("Plots", "chosen sample"), x, y, "text", RING, listed=False),)
-    return Figure(title, names[0], names[1], (*borders, *points, *ring), image, note=_note(table, found, said, chosen),
-                  square=alike, named=True, paintable=True)  # fmt: skip
+    return Figure(title, names[0], names[1], (*borders, *points, *ring), image, note=_right(found, said),
+                  aside=_of_chosen(table, found, said, chosen), square=alike, named=True, paintable=True)  # fmt: skip
 
 
 def _points(table: Table, found: Classes) -> tuple[Curve, ...]:
@@ -141,30 +141,36 @@ def _border(margins: list[np.ndarray], rect: Rect) -> tuple[Curve, ...]:
     return (Curve(QCoreApplication.translate("Plots", "decision boundary"), x, y, "text", BORDER, listed=False),)
 
 
-def _note(table: Table, found: Classes | None, said: Said | None, chosen: Chosen | None) -> str:
-    """How many samples are classified right, and what is said of the chosen one."""
-    if said is None:
+def _right(found: Classes | None, said: Said | None) -> str:
+    """How many samples are classified right."""
+    if found is None or said is None:
+        return ""
+    counted = np.isfinite(found.of_samples)
+    right = int((_guessed(found, said)[0] == found.of_samples)[counted].sum())
+    return QCoreApplication.translate("Plots", "right: {right} of {count}").format(right=right, count=int(counted.sum()))
+
+
+def _guessed(found: Classes, said: Said) -> tuple[np.ndarray, np.ndarray]:
+    """The number of the likeliest class of each sample, and how likely it is."""
+    if len(found.names) > 2:
+        return said.samples.argmax(axis=1), said.samples.max(axis=1)
+    second = _second(said.samples)
+    return (second > 0.5).astype(int), np.where(second > 0.5, second, 1 - second)
+
+
+def _of_chosen(table: Table, found: Classes | None, said: Said | None, chosen: Chosen | None) -> str:
+    """What is said of the chosen sample."""
+    if said is None or chosen is None:
         return ""
     if found is None:
-        return "" if chosen is None else _told(table, said, chosen)
-    if len(found.names) == 2:
-        second = _second(said.samples)
-        guessed, shares = (second > 0.5).astype(int), np.where(second > 0.5, second, 1 - second)
-    else:
-        guessed, shares = said.samples.argmax(axis=1), said.samples.max(axis=1)
-    counted = np.isfinite(found.of_samples)
-    right = int((guessed == found.of_samples)[counted].sum())
-    words = QCoreApplication.translate("Plots", "right: {right} of {count}").format(right=right, count=int(counted.sum()))
-    if chosen is None or not counted[chosen.row]:
-        return words
+        words = QCoreApplication.translate("Plots", "sample {number}: target {target}, output {output}")
+        target, output = table.targets[chosen.row, 0], said.samples[chosen.row, 0]
+        return words.format(number=chosen.number, target=f"{target:.4g}", output=f"{output:.4g}")
+    if not np.isfinite(found.of_samples[chosen.row]):
+        return ""
+    guessed, shares = _guessed(found, said)
     target, guess = found.names[int(found.of_samples[chosen.row])], found.names[int(guessed[chosen.row])]
     answer = "✓" if target == guess else f"✗ {guess}"
     share = f" {said.function} {shares[chosen.row]:.3g}".replace("  ", " ") if said.likely else ""
     name = QCoreApplication.translate("Plots", "sample {number}").format(number=chosen.number)
-    return f"{words} · {name}: {target} {answer}{share}"
-
-
-def _told(table: Table, said: Said, chosen: Chosen) -> str:
-    words = QCoreApplication.translate("Plots", "sample {number}: target {target}, output {output}")
-    target, output = table.targets[chosen.row, 0], said.samples[chosen.row, 0]
-    return words.format(number=chosen.number, target=f"{target:.4g}", output=f"{output:.4g}")
+    return f"{name}: {target} {answer}{share}"

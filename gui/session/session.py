@@ -31,6 +31,7 @@ from gui.session.pointing import Pointing
 from gui.session.run import Run
 from gui.session.selection import Selection
 from gui.session.speeds import Speed
+from gui.session.tastes import Tastes
 from gui.session.undo import SwapExperiment
 from gui.session.values import Values
 
@@ -66,6 +67,7 @@ class Session(QObject):
         self.comparison = Comparison(self)
         self.looking = Looking(self)
         self.pointing = Pointing(self)
+        self.tastes = Tastes(self)
         self.course = Run(self)
         self.notes = ""
         self.findings: tuple[Finding, ...] = ()

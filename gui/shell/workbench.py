@@ -78,6 +78,10 @@ class Workbench(QMainWindow):
         self.layouts.maximise.changed.connect(lambda name: self.actions_by_id["view.maximise"].setChecked(bool(name)))
         self._follow_layout()
         self._set_explain(settings.value("explain", True, bool) is True)
+        smoothing, pinned = float(str(settings.value("smoothing", 0.0))), str(settings.value("live-plot", ""))
+        session.tastes.smooth(smoothing)
+        session.tastes.pin(pinned)
+        session.tastes.changed.connect(self._keep_tastes)
         session.scaled.connect(self._scaled)
         session.scale_steps(settings.value("log-steps", True, bool) is True)
         self._set_watchful(settings.value("watchful", True, bool) is True)
@@ -287,6 +291,10 @@ class Workbench(QMainWindow):
     def _scaled(self) -> None:
         self.settings.setValue("log-steps", self.session.log_steps)
         self.actions_by_id["view.log-steps"].setChecked(self.session.log_steps)
+
+    def _keep_tastes(self) -> None:
+        self.settings.setValue("smoothing", self.session.tastes.smoothing)
+        self.settings.setValue("live-plot", self.session.tastes.pinned)
 
     def toggle_watchful(self) -> None:
         self._set_watchful(not self.session.course.watchful)

@@ -28,7 +28,7 @@ class FigureWords(Words):
 
     def tell(self, figure: Any, colors: dict[str, QColor]) -> None:
         """Take the words of a figure; `fit` shows them."""
-        self._key, self._note = key_of(figure, colors), figure.note
+        self._key, self._note = key_of(figure, colors), " · ".join(filter(None, (figure.note, figure.aside)))
 
     def fit(self, width: int, height: int) -> None:
         """Show what fits above a plot, if both together are so wide and high."""

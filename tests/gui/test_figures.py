@@ -10,7 +10,7 @@ from engine import Debugger, load
 from engine.headless.presets import INCH, PRESETS, preset_of
 from gui.export.drawn import pieces, sheet
 from gui.export.key import entries
-from gui.export.page import SCREEN
+from gui.export.outlines import SCREEN
 from gui.export.table import csv_bytes
 from gui.export.ticks import Scale, typeset
 from gui.export.writer import Options, content, options_of
@@ -40,7 +40,7 @@ def test_a_figure_is_as_large_on_paper_as_its_preset_says_and_so_are_its_letters
     width, height = (float(side) for side in re.search(r'width="([\d.]+)mm" height="([\d.]+)mm"', text).groups())
     assert abs(width - preset.width) < 0.5
     assert abs(height - preset.height) < 0.5
-    label = re.search(r'font-size="([\d.]+)"[^>]*>layer \(input', text)
+    label = re.search(r'font-size="([\d.]+)"[^>]*aria-label="layer \(input', text)
     assert abs(float(label[1]) - preset.points * SCREEN / 72) < 0.01
 
 

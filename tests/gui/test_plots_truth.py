@@ -375,6 +375,26 @@ class TestSmoothing:
         settle()
         assert np.array_equal(noisy.view.figure.curves[0].y, raw.y)
 
+    def test_it_is_the_same_in_all_noisy_plots_and_after_the_next_start(self, app, window, noisy, settle):
+        noisy.smooth.menu().actions()[2].trigger()
+        window.show_panel("gradient-norm")
+        settle()
+        other = window.panels["gradient-norm"]
+        assert other.view.figure.curves[0].style == "pale"
+        assert [action.isChecked() for action in other.smooth.menu().actions()] == [False, False, True, False]
+        window.show_panel("phase")
+        pins = window.panels["phase"].pins
+        pins.setCurrentIndex(pins.findData("loss"))
+        pins.activated.emit(pins.currentIndex())
+        assert (float(app.settings.value("smoothing")), app.settings.value("live-plot")) == (0.9, "loss")
+        app.session.tastes.smooth(0.0)
+        app.session.tastes.pin("")
+        app.settings.setValue("smoothing", "0.6")
+        app.settings.setValue("live-plot", "weights")
+        app.toggle_language()  # makes another workbench, as the next start does
+        assert app.bench.panels["loss"].figure().curves[0].style == "pale"
+        assert app.bench.panels["phase"].pins.currentData() == "weights"
+
     def test_the_table_has_raw_and_smooth_values_of_every_kept_step(self, noisy):
         noisy.set_smoothing(0.9)
         figure = noisy.figure()

@@ -44,7 +44,8 @@ def test_several_classes_have_regions_borders_and_names(session):
         assert int(values[row, column]) == number
         assert values[row, column] % 1 > 0.9
     assert np.isfinite(named(figure, "decision boundary").x).sum() > 60
-    assert figure.note.startswith("right: 128 of 128 · sample 1: class 0 ✓ softmax 0.9")
+    assert figure.note == "right: 128 of 128"
+    assert figure.aside.startswith("sample 1: class 0 ✓ softmax 0.9")
 
 
 def test_the_border_lies_where_the_probability_is_one_half(session):
