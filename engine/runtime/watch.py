@@ -20,6 +20,7 @@ from engine.model.problem import ExperimentError, Problem, text
 from engine.program.program import Program
 
 LONGEST = 400  # characters
+LARGEST = 1e308
 
 
 class Values(Protocol):
@@ -131,6 +132,8 @@ def _node(node: ast.expr, whole: str) -> Evaluate:
     """The meaning of one node of the tree."""
     match node:
         case ast.Constant(value=bool() | int() | float() as number):
+            if abs(number) > LARGEST:
+                raise _wrong(whole[:40], text("the number is too large."))
             constant = float(number)
             return lambda values: constant
         case ast.Name(id=name) if name in WORDS:

@@ -20,6 +20,7 @@ HEADERS: dict[tuple[int, int], Callable[[io.BytesIO], tuple[tuple[int, ...], boo
     (1, 0): np.lib.format.read_array_header_1_0,
     (2, 0): np.lib.format.read_array_header_2_0,
 }
+BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others unpack a whole piece at once, however large it becomes
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same content gives the same bytes
 
 
@@ -61,12 +62,23 @@ class Archive:
                 size=whole >> 20,
                 count=len(entries),
             )
+        foreign = next((entry.filename for entry in entries if entry.compress_type not in BOUNDED), None)
+        if foreign is not None:
+            raise refuse(
+                f"{self._path}: {foreign}",
+                text("this part is compressed in a way that is not read here."),
+                text("Pack the archive again, with deflate or without compression."),
+            )
 
     def _entry(self, name: str) -> bytes:
         if name not in self.names:
             raise refuse(f"{self._path}: {name}", text("this part is missing."), text("Save the session again."))
         try:
-            return self._zip.read(name)
+            with self._zip.open(name) as entry:
+                content = entry.read(MOST_BYTES + 1)
+                if len(content) > MOST_BYTES or entry.read(1):
+                    raise ValueError(f"> {MOST_BYTES >> 20} MiB")
+                return content
         except Exception as error:  # a damaged entry fails in the zip reader or in any of its decompressors
             raise refuse(f"{self._path}: {name}", text("this part is damaged: {why}."), self._hint, why=error) from None
 

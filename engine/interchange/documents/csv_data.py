@@ -352,10 +352,17 @@ def choice_of(
     )
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for any file
+        return False
+
+
 def opened(choice: Choice, folder: Path) -> Choice:
     """The same data with the columns of its file, looked up relative to that folder."""
     path = (folder / choice.settings["path"]).absolute()
-    if not path.is_file():
+    if not _is_file(path):
         raise refuse(
             "data.path",
             text("there is no file {path}."),

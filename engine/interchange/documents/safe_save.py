@@ -19,9 +19,11 @@ UNFINISHED = ".unfinished"
 def save_bytes(path: str | Path, content: bytes, backup: bool = False) -> None:
     """Write next to the old file, flush to the disk, then take its place. OSError if that fails; the old file is whole then.
 
-    With `backup` the old content is kept as `NAME.bak`. A link is followed, not replaced.
+    With `backup` the old content is kept as `NAME.bak`. A link is followed, not replaced. ExperimentError for a device or a pipe.
     """
     path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise ExperimentError([Problem(str(path), text("this is a device or a pipe, not a file."), text("Choose a file."))])
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     with _beside(path, content) as written:
         written.chmod(mode)

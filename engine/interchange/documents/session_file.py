@@ -22,6 +22,7 @@ from engine.runtime.debugger import Debugger
 from engine.runtime.environment import environment
 from engine.runtime.past.changes import Branch, Change
 from engine.runtime.past.saved import Past
+from engine.runtime.past.series import MOST
 from engine.runtime.watch import Expression
 
 FORMAT, VERSION = "backprop-explorer/session", 1
@@ -162,7 +163,7 @@ def _expect_fit(debugger: Debugger, past: Past) -> None:
     program, width, length = debugger.program, len(debugger.arena.old), len(debugger.program)
     fits = (
         past.state.shape == (width,) and past.frames.ndim == 2 and past.frames.shape[1] == width and len(past.frames) > 0
-        and past.rows.ndim == 2 and past.rows.shape[1] == len(debugger.series.columns) and len(past.rows) <= 1 << 16
+        and past.rows.ndim == 2 and past.rows.shape[1] == len(debugger.series.columns) and len(past.rows) <= MOST
         and past.step * length <= past.t <= (past.step + 1) * length and past.t <= past.furthest
         and past.spacing & (past.spacing - 1) == 0 and past.stride & (past.stride - 1) == 0
         and all(_known(program, change) for log in (past.changes, *(b.changes for b in past.branches)) for change in log)

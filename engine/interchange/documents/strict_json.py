@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,18 +18,22 @@ LARGEST = 1e308
 
 
 def read_bytes(path: str | Path, most: int = MAX_BYTES) -> bytes:
-    """The content of a file; ExperimentError says why it cannot be read."""
+    """The content of a regular file, never more than `most` bytes; ExperimentError says why it cannot be read."""
     path = Path(path)
     try:
-        if path.stat().st_size > most:
-            raise refuse(
-                str(path), text("the file is larger than {most} MiB."), text("Check that this is the right file."), most=most >> 20
-            )
-        return path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise refuse(str(path), text("this is a device or a pipe, not a file."), text("Choose a file."))
+        with path.open("rb") as file:
+            content = file.read(most + 1)  # what the system says of the size need not be true
     except FileNotFoundError:
         raise refuse(str(path), text("there is no such file."), text("Check the name.")) from None
     except OSError as error:
         raise refuse(str(path), text("the file cannot be read: {why}."), why=error.strerror or str(error)) from None
+    if len(content) > most:
+        raise refuse(
+            str(path), text("the file is larger than {most} MiB."), text("Check that this is the right file."), most=most >> 20
+        )
+    return content
 
 
 def read_text(path: str | Path) -> str:
@@ -66,7 +71,9 @@ def judge(document: Any, schema: dict[str, Any]) -> list[Problem]:
     """All that a schema finds wrong."""
     import jsonschema  # 10 MB and 50 ms that a window with an example does not need
 
-    validator = jsonschema.Draft202012Validator(schema)
+    draft = jsonschema.Draft202012Validator
+    strict = draft.TYPE_CHECKER.redefine("integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool))
+    validator = jsonschema.validators.extend(draft, type_checker=strict)(schema)  # to JSON Schema, 2.0 is an integer
     return [_problem(error) for error in sorted(validator.iter_errors(document), key=lambda e: list(map(str, e.absolute_path)))]
 
 
