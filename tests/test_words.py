@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 TEXTS = Path("resources/translations/backprop_hi.ts")
+DEVANAGARI = re.compile("[\u0900-\u097f]")
 COUNTED = """
     sample step epoch layer unit value weight bias parameter number line row column character word item operation phase pass array
     file figure network seed remedy class block letter neuron wire window second minute byte term panel finding difference branch
@@ -67,3 +68,63 @@ def test_what_is_counted_can_be_said_of_one():
 
 def test_no_text_stands_among_the_exceptions_in_vain():
     assert ALWAYS_MANY - without_singular(texts()) == set()
+
+
+# A word is one word in all of the Hindi: what stands on the left was said in other ways before, those on the right.
+SETTLED = {
+    "पैनल": r"\b[Pp]anels?\b",
+    "लेआउट": r"\b[Ll]ayouts?\b",
+    "टाइमलाइन": r"\b[Tt]imeline\b",
+    "हीटमैप": r"\b[Hh]eatmaps?\b",
+    "टूलबार": r"\b[Tt]oolbar\b",
+    "vanish": "गायब हो|मिट जाता है",
+    "explode": "फटत|फटना|विस्फोट",
+    "finite संख्या": "सीमित संख्या",
+    "freeze": "जमा हुआ|जमाएँ|पिघलाएँ|\bfrozen\b",
+    "गहरे network": "ढेर",
+    "Watch": "नज़र",
+    "window": "खिड़की",
+    "Truncated": "काटा हुआ",
+    "इस्तेमाल नहीं": "अनुपयुक्त",
+    "layer is feminine": r"\blayer (देता|लेता|रखता|करता|होता|जाता|जोड़ता|देखता) ",
+    "rate is feminine": r"[Rr]ate (तय हो|बढ़ता|घटता|बदलता)|(छोटा|बड़ा|का|पूरा) learning rate|rate.* में बढ़ता",
+    "cell is masculine": r"(ऐसी|वाली|अनसीखी|पूरी) cells? |cell [^।]*(देखती|रखती|देती) है",
+}
+LATIN_TITLES = {"Plots:frozen"}  # PyTorch's own word, a name in a key
+
+
+def hindi():
+    for context in ET.parse(TEXTS).getroot().iter("context"):
+        for message in context.iter("message"):
+            yield f"{context.findtext('name')}:{message.findtext('source')}", message.findtext("translation") or ""
+
+
+def mixed(found):
+    return [(word, place) for place, words in found for word, other in SETTLED.items()
+            if place not in LATIN_TITLES and re.search(other, words)]  # fmt: skip
+
+
+def test_another_form_is_noticed():
+    for words in (
+        "ऐसी cell जो देखती है",
+        "layer आगे देता है; layer देता है",
+        "इस step का learning rate",
+        "Panels",
+        "सीमित संख्या",
+        "यह ढेर है",
+    ):
+        assert mixed([("", words)])
+
+
+def test_a_settled_word_of_the_hindi_has_no_other_form():
+    assert mixed(hindi()) == []
+
+
+def test_titles_and_buttons_of_the_window_are_in_hindi():
+    """What stands in bars, tabs and menus; names of mathematics and of PyTorch stay as they are in code."""
+    kept = {"Commands…", "Sweep…", "Commands", "Watch"}
+    bars = ("Actions", "Menus", "SteppingBar", "TimelinePanel", "Workbench", "CommandPalette")
+    english = [
+        place for place, words in hindi() if place.partition(":")[0] in bars and words not in kept and not DEVANAGARI.search(words)
+    ]
+    assert english == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -153,7 +153,7 @@ class SteppingBar(QToolBar):
         for number, phase in enumerate(PHASES):
             if number:
                 layout.addWidget(QLabel("›"))
-            button = QPushButton(phase_title(phase))
+            button = _PhaseButton(phase_title(phase))
             button.setObjectName(f"phase-{phase}")
             button.setCheckable(True)
             way = self.tr("Go to the start of this phase")
@@ -209,6 +209,19 @@ class SteppingBar(QToolBar):
                 f"QPushButton:hover {{ background: {theme.raised}; }}"
                 f"QPushButton:disabled {{ color: {theme.empty}; }}"
             )
+
+
+class _PhaseButton(QPushButton):
+    """As wide as its bold title, which it shows while it is checked: the bar does not move, and nothing is cut off."""
+
+    def sizeHint(self) -> QSize:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def _row() -> tuple[QWidget, QHBoxLayout]:
