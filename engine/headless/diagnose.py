@@ -129,10 +129,10 @@ def _print_finding(finding: Finding, outcomes: Sequence[Outcome] = ()) -> None:
 
 def _when(finding: Finding) -> str:
     """Since when it is so, and when that was measured; the way to where it was last so, if it is overcome."""
-    first, last = finding.step + 1, (finding.step if finding.measured is None else finding.measured) + 1
+    last = finding.step if finding.measured is None else finding.measured
     if finding.overcome:
-        return f"from training step {first} to {last}"
-    return f"since training step {first}" + (f", measured at step {last}" if last != first else "")
+        return f"from training step {finding.step + 1}, last after step {last}"
+    return f"since training step {finding.step + 1}" + (f", measured after step {last}" if last != finding.step else "")
 
 
 def _helps(finding: Finding, outcomes: Sequence[Outcome]) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTabWidget,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +23,7 @@ from engine.interchange.documents.trace_file import arrays_of, read_trace, recor
 from engine.model.problem import ExperimentError
 from gui.look.fields import Slider
 from gui.look.figure import Figure
-from gui.look.finding_html import finding_html
+from gui.look.findings_list import FindingsList, Section, overcome_section
 from gui.look.i18n import problem_text
 from gui.look.theme import Theme, color_map, colors
 from gui.plots.recorded import RECORDED, RecordedPlot
@@ -49,7 +47,7 @@ class TraceWindow(QDialog):
         self.trace, self.theme = trace, theme
         self._memo = Memo()
         self._told: tuple[int, int] | None = None
-        self.words, self.slider, self.place_label = QTextBrowser(), Slider(Qt.Orientation.Horizontal), QLabel()
+        self.words, self.slider, self.place_label = FindingsList(), Slider(Qt.Orientation.Horizontal), QLabel()
         self.live = QCheckBox(self.tr("Follow"))
         self.live.setToolTip(self.tr("Read new steps while training continues, and stay at the latest one"))
         self.export_button = QPushButton(self.tr("Export figure…"))
@@ -70,9 +68,8 @@ class TraceWindow(QDialog):
             view.set_colors(colors(self.theme), color_map(self.theme.signed_map), color_map("cividis"))
             self.tabs.addTab(view, QCoreApplication.translate("Plots", plot.title))
         self.words.setObjectName("trace-findings")
-        self.words.setOpenLinks(False)
         self.words.setMinimumWidth(260)
-        self.words.document().setDefaultStyleSheet(f"a {{ color: {self.theme.accent}; }}")
+        self.words.set_theme(self.theme)
         self.slider.setObjectName("trace-step")
         split = QSplitter()
         split.addWidget(self.words)
@@ -88,7 +85,8 @@ class TraceWindow(QDialog):
     def _connect(self) -> None:
         self.slider.valueChanged.connect(self._show)
         self.tabs.currentChanged.connect(self._show)
-        self.words.anchorClicked.connect(self._follow_link)
+        self.words.step_asked.connect(lambda step: self.slider.setValue(self.trace.place(step)))
+        self.words.layer_asked.connect(lambda layer: self.tabs.setCurrentIndex(0))
         self.live.toggled.connect(lambda on: self._timer.start() if on else self._timer.stop())
         self._timer.timeout.connect(self.renew)
         self.export_button.clicked.connect(lambda: self.export_asked.emit(f"trace-{self._plot().name}", self.figure()))
@@ -99,7 +97,7 @@ class TraceWindow(QDialog):
         self.theme, self._told = theme, None
         for view in self.views.values():
             view.set_colors(colors(theme), color_map(theme.signed_map), color_map("cividis"))
-        self.words.document().setDefaultStyleSheet(f"a {{ color: {theme.accent}; }}")
+        self.words.set_theme(theme)
         self._show()
 
     # what is shown -------------------------------------------------------------------------------
@@ -138,16 +136,13 @@ class TraceWindow(QDialog):
             return
         self._told = key
         found, past = findings(self.trace, self.slider.value()), overcome(self.trace, self.slider.value())
-        parts = [f"<p style='color:{self.theme.muted}'>{html.escape(self._facts())}</p>"]
-        parts += [finding_html(finding, self.theme) for finding in found]
-        if not found:
-            nothing = self.tr("Nothing is wrong at this step.")
-            parts.append(f"<p>{html.escape(nothing)}</p>")
-        if past:
-            heading = self.tr("Earlier, now resolved")
-            parts.append(f"<p><b>{html.escape(heading)}</b></p>")
-            parts += [finding_html(finding, self.theme) for finding in past]
-        self.words.setHtml("".join(parts))
+        now = Section(self._moment(), found, self.tr("Nothing is wrong at this step."))
+        self.words.show_sections((Section("", (), self._facts()), now, *overcome_section(past)))
+
+    def _moment(self) -> str:
+        return (
+            self.tr("At step {step}").format(step=int(self.trace.steps[self.slider.value()]) + 1) if len(self.trace.steps) else ""
+        )
 
     def _facts(self) -> str:
         words = self.tr("Recorded steps: {steps}; layers: {layers}.").format(
@@ -156,13 +151,6 @@ class TraceWindow(QDialog):
         if self.trace.full is not None:
             words += " " + self.tr("Recording ended at step {step}: the size limit was reached.").format(step=self.trace.full + 1)
         return words
-
-    def _follow_link(self, url: QUrl) -> None:
-        rest = url.path(QUrl.ComponentFormattingOption.FullyDecoded)
-        if url.scheme() == "step":
-            self.slider.setValue(self.trace.place(int(rest)))
-        elif url.scheme() == "layer":
-            self.tabs.setCurrentIndex(0)
 
     # a run that goes on, and what comes of it ----------------------------------------------------
 
@@ -191,6 +179,6 @@ class TraceWindow(QDialog):
         except ExperimentError as error:
             problem = error.problems[0]
         if problem is not None:
-            self.words.setHtml(f"<p>{html.escape(problem_text(problem))}</p>")
+            self.words.show_sections((Section("", (), problem_text(problem)),))
             return
         self.experiment_asked.emit(experiment_of(call))

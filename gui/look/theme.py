@@ -44,6 +44,7 @@ class Theme:
     current: str
     warning: str
     error: str
+    good: str
     amber_band: str
     red_band: str
     frozen_band: str
@@ -78,6 +79,7 @@ THEMES = {
         current="#fff1c2",
         warning="#8a5a00",
         error="#b42318",
+        good="#15803d",
         amber_band="#f5c04240",
         red_band="#e0503a33",
         frozen_band="#2f7fd02b",
@@ -109,6 +111,7 @@ THEMES = {
         current="#4a4220",
         warning="#f0bd5b",
         error="#ff8a7d",
+        good="#5fd38d",
         amber_band="#f5c04230",
         red_band="#e0503a38",
         frozen_band="#2f7fd02b",
@@ -140,6 +143,7 @@ THEMES = {
         current="#5a4d00",
         warning="#ffd257",
         error="#ff9d92",
+        good="#7dff9b",
         amber_band="#ffd25755",
         red_band="#ff9d9255",
         frozen_band="#2f7fd02b",

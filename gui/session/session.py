@@ -41,6 +41,7 @@ class Session(QObject):
 
     stopped = Signal()
     edited = Signal()
+    opened = Signal()
     selected = Signal()
     running_changed = Signal(bool)
     said = Signal(str)
@@ -120,6 +121,7 @@ class Session(QObject):
         self._kept = None
         self.experiment = Experiment()
         self.debugger = None
+        self.opened.emit()
         self.select(Selection())
         self.install(experiment)
 

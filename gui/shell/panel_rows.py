@@ -107,7 +107,7 @@ OWN = (
     PanelRow("watches", QT_TRANSLATE_NOOP("Workbench", "Watches"), TabOf("program"), WatchesPanel),
     PanelRow("outline", QT_TRANSLATE_NOOP("Workbench", "Outline"), TabOf("data"), OutlinePanel, least=LEFT),
     PanelRow("diagnosis", QT_TRANSLATE_NOOP("Workbench", "Diagnosis"), TabOf("heatmaps"),
-             Late("gui.panels.diagnosis", "DiagnosisPanel"), "prediction", "panel-diagnosis", least=BROAD),
+             Late("gui.panels.diagnosis.panel", "DiagnosisPanel"), "prediction", "panel-diagnosis", least=BROAD),
     PanelRow("unrolled", QT_TRANSLATE_NOOP("Workbench", "Unrolled"), TabOf("heatmaps"),
              Late("gui.panels.unrolled", "UnrolledPanel"), "unrolled", "panel-unrolled", least=BROAD, content=over_time),
     PanelRow("compare", QT_TRANSLATE_NOOP("Workbench", "Compare"), TabOf("heatmaps"),

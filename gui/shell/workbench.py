@@ -216,7 +216,7 @@ class Workbench(QMainWindow):
 
     def diagnose(self) -> None:
         """Show what is wrong; a copy is examined from the start."""
-        from gui.panels.diagnosis import DiagnosisPanel  # made now, if it was never looked at
+        from gui.panels.diagnosis.panel import DiagnosisPanel  # made now, if it was never looked at
 
         self.show_panel("diagnosis")
         self.panels.the(DiagnosisPanel, "diagnosis").examine()

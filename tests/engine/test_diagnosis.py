@@ -414,7 +414,7 @@ class TestCommands:
         told = capsys.readouterr().out
         assert "tried, and none of these helps: A hidden layer" in told
         assert "none of these helps: no remedy lowers the loss by more than" in told
-        assert "measured at step 301" in told
+        assert "measured after step 300" in told
         outcome = run(Trial("", load(case), 300))
         assert len(outcome.curves) == 3
         assert all(len(curve.losses) == len(curve.steps) == 100 for curve in outcome.curves)

@@ -279,7 +279,7 @@ class Monkey:
                 compare.keep,
                 compare.swap,
                 self.session.comparison.stop,
-                panels["diagnosis"].apply,
+                lambda: panels["diagnosis"].apply("adam"),
                 lambda: self.session.point_at(pick.choice(["h", "y", "nobody"])),
             ]
         )()

@@ -1,5 +1,7 @@
 """Plots, diagnosis, remedies, unrolled view, comparison and sweep, driven as a person drives them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from engine import Choice
 from engine.insight.flow.depth import depth_profile
 from engine.insight.flow.through_time import spectral_radius
+from engine.interchange.documents.examples import load
 from gui.dialogs.sweep import SweepDialog
 from gui.plots.catalogue import PLOTS
 
@@ -79,8 +82,6 @@ class TestPlots:
         assert marked[0].y.tolist() == [-16.0]
 
     def test_the_surface_goes_through_the_chosen_weight(self, qtbot, app, window, settle, opened):
-        from dataclasses import replace
-
         session = opened("xor", 40)
         session.select(replace(session.selection, parameter="h->y.weight", index=(0, 1)))
         click(qtbot, window.gallery.buttons["loss-surface"])
@@ -98,8 +99,6 @@ class TestPlots:
 
 
 def _with_start(node, initializer):
-    from dataclasses import replace
-
     return replace(node, initializer=Choice(initializer))
 
 
@@ -123,20 +122,35 @@ class TestDiagnosis:
         panel.steps.setValue(4000)
         click(qtbot, panel.try_button)
         qtbot.waitUntil(lambda: not panel.job.running)
-        losses = {outcome.remedy: outcome.loss for outcome in panel.outcomes}
-        assert [f"{o.loss:.2g}" for o in panel.outcomes] == [f"{loss:.2g}" for loss in sorted(losses.values())]
+        losses = {outcome.remedy: outcome.loss for outcome in panel.trials.outcomes}
+        assert [f"{o.loss:.2g}" for o in panel.trials.outcomes] == [f"{loss:.2g}" for loss in sorted(losses.values())]
         assert losses[""] > 0.24
         first = panel.findings()[0].remedies[0]
         assert losses[first] < 0.1
-        row = [outcome.remedy for outcome in panel.outcomes].index(first)
-        panel.table.selectRow(row)
-        click(qtbot, panel.apply_button)
+        card = panel.cards.card(first)
+        assert card.figures.text().startswith("0.2"), "the loss as it is, then the one with the remedy"
+        assert f"→ {losses[first]:.3g} (±" in card.figures.text()
+        assert panel.cards.order[0] == "", "the yardstick"
+        assert "Helps: " in panel.words.toPlainText()
+        click(qtbot, card.button)
         settle()
         assert any(node.type == "batch_norm" for node in session.experiment.network.nodes)
         session.debugger.run(4000)
         assert float(session.debugger.value("loss")) < 0.1
-        session.undo.undo()
-        assert not any(node.type == "batch_norm" for node in session.experiment.network.nodes)
+        assert panel.cards.card(first).button.text() == "Go back"
+        assert "Measured before" in panel.cards.moment.text()
+        second = next(name for name in panel.cards.order if name not in ("", first))
+        click(qtbot, panel.cards.card(second).button)
+        assert session.undo.undoText() == panel.cards.card(second).title.text(), "in place of the first one"
+        click(qtbot, panel.cards.card(second).button)
+        assert not session.undo.canUndo(), "as it was"
+        assert panel.cards.card(first).button.text() == "Apply"
+        assert "Measured before" not in panel.cards.moment.text()
+        session.edit("other", replace(session.experiment, optimizer=Choice("adam")))
+        assert "Measured before the network was changed." in panel.cards.moment.text()
+        assert "(before the change)" in panel.cards.card(first).notes.text()
+        session.open(load("xor"))
+        assert panel.cards.isHidden(), "another network has nothing to do with it"
 
     def test_a_healthy_network_is_left_in_peace(self, qtbot, window, settle, opened, panel):
         opened("xor", 0)
@@ -147,7 +161,7 @@ class TestDiagnosis:
         qtbot.waitUntil(lambda: not panel.examination.running)
         settle()
         assert "Examining" not in panel.words.toPlainText()
-        assert "Nothing is wrong" in panel.words.toPlainText() or "learns as it should" in panel.words.toPlainText()
+        assert "learns as it should" in panel.words.toPlainText()
         assert "✕" not in panel.words.toPlainText()
 
     def test_findings_belong_to_their_moment(self, window, settle, opened, panel):
@@ -166,6 +180,11 @@ class TestDiagnosis:
         assert not any(finding.severity == "error" for finding in session.findings), "before the first step nothing was stuck yet"
         panel.words.anchorClicked.emit(QUrl("layer:h3"))
         assert session.selection.nodes == {"h3"}
+        session.go(60 * len(session.debugger.program))
+        settle()
+        assert "h17" not in panel.words.toPlainText()
+        panel.words.anchorClicked.emit(QUrl("more:vanishing by depth"))
+        assert "h17" in panel.words.toPlainText(), "… and 5 more"
 
     def test_trying_can_be_called_off(self, qtbot, window, settle, opened, panel):
         opened("vanishing", 1)
@@ -174,14 +193,13 @@ class TestDiagnosis:
         panel.steps.setValue(100_000)
         click(qtbot, panel.try_button)
         assert panel.cancel_button.isVisible()
-        click(qtbot, panel.cancel_button)
+        assert panel.cancel_button.hasFocus()
+        qtbot.keyClick(panel.cancel_button, Qt.Key.Key_Escape)
         assert not panel.job.running
         assert not panel.cancel_button.isVisible()
         assert panel.try_button.isEnabled()
 
     def test_where_a_bad_number_was_made_is_marked(self, window, settle, opened, panel):
-        from dataclasses import replace
-
         session = opened("linear", 0)
         session.edit("fast", replace(session.experiment, optimizer=Choice("sgd", {"learning_rate": 1e6})))
         window.docks.front("diagnosis")

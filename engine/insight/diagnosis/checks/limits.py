@@ -198,19 +198,23 @@ def _can_no_more(known: Facts, seen: Seen) -> bool:
 
 
 def arrived(known: Facts, seen: Seen) -> Finding | None:
-    """Solved, or at a point from which nothing more is gained."""
-    state, last = state_of(known, seen), seen[-1]
-    if unreachable(known, seen) is not None or by_heart(known, seen) is not None:
+    """Solved."""
+    last = seen[-1]
+    if state_of(known, seen) != SOLVED or _refuted(known, seen):
         return None
-    if state == SOLVED:
-        return Finding(
-            "solved",
-            NOTE,
-            text("Solved: {share} of the loss of a constant prediction is left."),
-            {"share": _share(last.loss, known.baseline)},
-            step=last.step,
-        )
-    if state != FLOOR or last.slope is None:
+    return Finding(
+        "solved",
+        NOTE,
+        text("Solved: {share} of the loss of a constant prediction is left."),
+        {"share": _share(last.loss, known.baseline)},
+        step=last.step,
+    )
+
+
+def floor(known: Facts, seen: Seen) -> Finding | None:
+    """At a point from which nothing more is gained, though no fault holds it there."""
+    last = seen[-1]
+    if last.slope is None or state_of(known, seen) != FLOOR or _refuted(known, seen):
         return None
     return Finding(
         "floor",
@@ -241,6 +245,11 @@ def plateau(known: Facts, seen: Seen) -> Finding | None:
         step=last.step,
         evidence=_left(known, seen),
     )
+
+
+def _refuted(known: Facts, seen: Seen) -> bool:
+    """Whether the targets are out of reach, or were learned by heart: then it has not arrived."""
+    return unreachable(known, seen) is not None or by_heart(known, seen) is not None
 
 
 def _share(loss: float, baseline: float) -> str:

@@ -1,0 +1,1 @@
+"""The panel of findings, and of the remedies that were tried."""

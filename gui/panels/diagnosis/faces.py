@@ -1,0 +1,143 @@
+"""What the cards of remedies say and show."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from engine.insight.diagnosis.remedies import JOINED, REMEDIES
+from engine.insight.diagnosis.trial import Outcome
+from engine.model.experiment import Experiment
+from gui.look.finding_html import remedy_title
+from gui.look.i18n import engine_text
+from gui.panels.diagnosis.trials import Trials
+from gui.widgets.card import Face
+from gui.widgets.small_curves import Line, Lines
+
+translate = QCoreApplication.translate
+ROUNDING = 1e-6  # of the loss: a spread that is no more than that is none
+MOST_SHOWN = 2.0  # times the loss of a constant prediction: what is higher leaves the small picture
+
+
+def face(trials: Trials, outcome: Outcome, now: Experiment) -> Face:
+    """The card of one outcome beside the network as it is drawn now."""
+    applied = trials.applied(now)
+    old = not applied and not trials.measured(now)
+    mine = bool(outcome.remedy) and outcome.remedy == applied
+    return Face(
+        remedy_title(outcome.remedy) if outcome.remedy else translate("Remedies", "As it is"),
+        figures(trials.before, outcome),
+        " ".join([notes(trials.before, outcome), *([translate("Remedies", "(before the change)")] if old else [])]),
+        help_of(outcome.remedy),
+        lines(trials, outcome),
+        translate(
+            "Remedies",
+            "Loss of each seed over {steps} training steps as a share of a constant prediction's (dotted); grey: as it is",
+        ).format(steps=trials.steps),
+        _button(mine, bool(applied)) if outcome.remedy else "",
+        _button_tip(outcome.remedy, mine),
+        translate("Remedies", "Gradient") if _deep(trials.before, outcome) else "",
+        translate("Remedies", "Show the gradient of each layer at the first step, with the remedy and as it is"),
+        translate("Remedies", "✓ Applied") if mine else "",
+        outcome in trials.helpful and not old,
+    )
+
+
+def figures(before: Outcome | None, after: Outcome) -> str:
+    """The loss as it is and with the remedy, with the spread over the seeds; after a change of the loss as shares."""
+    spread = translate("Remedies", "(± {spread})").format(spread=_spread(after.spread, after.loss))
+    if before is None or before is after:
+        return f"{_number(after.loss)} {spread}"
+    if _alike(before, after):
+        return f"{_number(before.loss)} → {_number(after.loss)} {spread}"
+    return f"{_share(before.left)} → {_share(after.left)}"
+
+
+def notes(before: Outcome | None, after: Outcome) -> str:
+    """What the numbers mean."""
+    said = []
+    if JOINED in after.remedy:
+        said.append(translate("Remedies", "Two remedies together."))
+    if not np.isfinite(after.loss):
+        said.append(
+            translate("Remedies", "The numbers stop being finite at training step {step}.").format(step=int(after.steps[-1]) + 1)
+        )
+    elif before is not None and not _alike(before, after):
+        loss = f"{_number(after.loss)} (± {_spread(after.spread, after.loss)})"
+        said.append(
+            translate("Remedies", "Shares of a constant prediction's loss, for the loss is another one now: {loss}").format(
+                loss=loss
+            )
+        )
+    elif after.constant > 0:
+        said.append(translate("Remedies", "{share} of a constant prediction's loss").format(share=_share(after.left)))
+    return " ".join(said)
+
+
+def help_of(remedy: str) -> str:
+    """What a remedy does and what it costs."""
+    if not remedy:
+        return translate("Remedies", "The network as it was when the remedies were tried: what they are measured against.")
+    return "\n".join(engine_text(REMEDIES[part].help) for part in remedy.split(JOINED))
+
+
+def lines(trials: Trials, outcome: Outcome) -> Lines:
+    """The curves of all seeds, over those of the network as it is; the same axes on every card."""
+    before = trials.before
+    pairs = [(before, "muted", 1.0)] if before is not None else []
+    if outcome is not before:
+        pairs.append((outcome, "loss", 1.6))
+    drawn = tuple(Line(curve.steps, curve.losses / _unit(row), role, width) for row, role, width in pairs for curve in row.curves)
+    values = [curve.losses / _unit(row) for row in trials.outcomes for curve in row.curves]
+    low, high = _range(np.concatenate(values), any(row.constant > 0 for row in trials.outcomes))
+    return Lines(drawn, low, high, 1.0 if outcome.constant > 0 else None)
+
+
+def _range(values: np.ndarray, shares: bool) -> tuple[float, float]:
+    finite = values[np.isfinite(values)]
+    low, high = (min(0.0, float(finite.min())), float(finite.max())) if len(finite) else (0.0, 1.0)
+    return low, 1.08 * (min(max(high, 1.0), MOST_SHOWN) if shares else high or 1.0)
+
+
+def _unit(outcome: Outcome) -> float:
+    return outcome.constant if outcome.constant > 0 else 1.0
+
+
+def _alike(before: Outcome, after: Outcome) -> bool:
+    """Whether both losses are measured in the same way."""
+    return bool(np.isclose(before.constant, after.constant, rtol=1e-9, equal_nan=True))
+
+
+def _deep(before: Outcome | None, after: Outcome) -> bool:
+    return before is not None and bool(after.remedy) and len(after.first.layers) > 3
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}" if np.isfinite(value) else "∞"
+
+
+def _spread(value: float, loss: float) -> str:
+    return "0" if value <= ROUNDING * abs(loss) else f"{value:.1g}"
+
+
+def _share(left: float) -> str:
+    if not np.isfinite(left):
+        return "∞"
+    return f"{left:.2g}×" if left >= 10 else f"{left:.0%}" if left >= 0.1 else f"{100 * left:.2g}%"
+
+
+def _button(mine: bool, applied: bool) -> str:
+    return (
+        translate("Remedies", "Go back")
+        if mine
+        else translate("Remedies", "Apply instead")
+        if applied
+        else translate("Remedies", "Apply")
+    )
+
+
+def _button_tip(remedy: str, mine: bool) -> str:
+    if mine:
+        return translate("Remedies", "Back to the network as it was measured; the list stays")
+    help_words = help_of(remedy) if remedy else ""
+    return translate("Remedies", "Make it part of this network; Ctrl+Z or Go back undoes it. {help}").format(help=help_words)
