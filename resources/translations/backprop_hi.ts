@@ -5353,6 +5353,10 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{layer} normalises over {count} values at a time: little more is left of them than which is larger.</source>
         <translation>{layer} एक बार में केवल {count} मानों पर normalise करता है: उनमें से इतना ही बचता है कि बड़ा कौन-सा है।</translation>
     </message>
+    <message>
+        <source>Stop where the held-out loss was lowest; more samples, fewer units or dropout help against it.</source>
+        <translation>वहाँ रुकें जहाँ held-out loss सबसे कम था; ज़्यादा samples, कम units या dropout इसके ख़िलाफ़ मदद करते हैं।</translation>
+    </message>
     </context>
 <context>
     <name>Export</name>

@@ -38,6 +38,7 @@ ADVICE = {
     "oscillation": text("Make the learning rate ten times smaller, or use larger batches."),
     "slow": text("Make the learning rate larger, a hundred times at first."),
     "saturated": text("Start with smaller weights, or put norm layers between."),
+    "by heart": text("Stop where the held-out loss was lowest; more samples, fewer units or dropout help against it."),
     "solved": text("Nothing is left to do here, except to try samples that it has not seen."),
     "floor": text("More training gains nothing; other inputs, more units or other data may."),
     "plateau": text("Keep running: a plateau ends by itself, sooner with Adam or momentum."),
