@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -200,7 +201,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -483,7 +484,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -626,11 +627,7 @@
         <source>Show updates and results at once instead of moving them</source>
         <translation>Updates और नतीजे बिना हिलाए तुरंत दिखाएँ</translation>
     </message>
-<message>
-        <source>Show updates instantly instead of animating them</source>
-        <translation>Updates को गति के बजाय तुरंत दिखाएँ</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>App</name>
     <message>
@@ -834,11 +831,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Forward passes needed: {count}; backpropagation needs one backward pass.</source>
         <translation>Forward passes लगे: {count}; backpropagation को एक backward pass चाहिए।</translation>
     </message>
-<message>
-        <source>{count} forward passes were needed; backpropagation needs one backward pass.</source>
-        <translation>{count} forward pass लगे; backpropagation को एक backward pass चाहिए।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ChooseFigures</name>
     <message>
@@ -1301,10 +1294,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>उपाय आज़माएँ</translation>
     </message>
     <message>
-        <source>Apply</source>
-        <translation>लागू करें</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>रद्द करें</translation>
     </message>
@@ -1313,28 +1302,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक प्रति को शुरू से {count} epochs तक train करें, और बताएँ कि क्या बिगड़ता है</translation>
     </message>
     <message>
-        <source>Run every remedy from the same start and seed, and compare</source>
-        <translation>हर उपाय को एक ही शुरुआत और seed से चलाकर तुलना करें</translation>
-    </message>
-    <message>
-        <source>Apply the chosen remedy to this network; Ctrl+Z undoes it</source>
-        <translation>चुना हुआ उपाय इस network में लगाएँ; Ctrl+Z से वापस</translation>
-    </message>
-    <message>
         <source> steps</source>
         <translation> steps</translation>
-    </message>
-    <message>
-        <source>Remedy</source>
-        <translation>उपाय</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>Loss</translation>
-    </message>
-    <message>
-        <source>Gradient</source>
-        <translation>Gradient</translation>
     </message>
     <message>
         <source>First draw a network that can run.</source>
@@ -1361,30 +1330,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>शुरू से चलाने पर ठीक सीखता है।</translation>
     </message>
     <message>
-        <source>Gradient of the first hidden layer (or time step) relative to the last, at the start; 1 means it neither shrinks nor grows</source>
-        <translation>शुरुआत में पहली hidden layer (या time step) का gradient अंतिम की तुलना में; 1 का अर्थ है कोई हानि नहीं</translation>
-    </message>
-    <message>
-        <source>The network as drawn</source>
-        <translation>जैसा network बना है</translation>
-    </message>
-    <message>
-        <source>since training step {step}</source>
-        <translation>training step {step} से</translation>
-    </message>
-    <message>
-        <source>line {number}</source>
-        <translation>पंक्ति {number}</translation>
-    </message>
-    <message>
-        <source>May help:</source>
-        <translation>इनसे मदद मिल सकती है:</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <translation>बिना बदलाव</translation>
-    </message>
-<message>
         <source>Train a copy with each remedy from the start, with three seeds, and compare</source>
         <translation>हर उपाय के साथ एक प्रति को शुरू से, तीन seeds के साथ train करें, और तुलना करें</translation>
     </message>
@@ -1734,8 +1679,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -2014,8 +1959,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2118,8 +2063,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2550,7 +2495,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2818,7 +2763,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3762,8 +3707,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3958,8 +3903,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3974,7 +3919,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4478,7 +4423,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4874,7 +4819,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4974,7 +4919,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} पर सूत्र {right} में z रखा गया; वह output a के लिए है।</translation>
     </message>
     <message>
-        <source>At {layer} ReLU lets the gradient through by the gradient's sign, not by that of z.</source>
+        <source>At {layer} ReLU lets the gradient through by the gradient&apos;s sign, not by that of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5022,8 +4967,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये training की शुरुआत के weights की संख्याएँ हैं।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>this archive holds no arrays.</source>
@@ -5333,31 +5278,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Choose a file.</source>
         <translation>कोई फ़ाइल चुनें।</translation>
     </message>
-<message>
-        <source>Repeat what was heard six steps ago, seeing seven time steps at once. Make the window shorter and it cannot be learned.</source>
-        <translation>छह step पहले सुनी बात दोहराएँ, एक बार में सात time step देखकर। खिड़की छोटी करें तो यह सीखा नहीं जा सकता।</translation>
-    </message>
-    <message>
-        <source>The same task: the forget gate starts open (bias 3), the gradient arrives, and it learns within 300 steps.</source>
-        <translation>वही काम: forget gate खुला शुरू होता है (bias 3), gradient पहुँचता है, और 300 steps में सीख जाता है।</translation>
-    </message>
-    <message>
-        <source>Remember the first of 30 noisy inputs: the gradient has vanished long before it gets there.</source>
-        <translation>30 शोर भरे inputs में से पहला याद रखें: gradient वहाँ पहुँचने से बहुत पहले गायब हो जाता है।</translation>
-    </message>
-    <message>
-        <source>a plot of {size} at {dpi} dpi with letters of {points} points is not possible.</source>
-        <translation>{dpi} dpi पर {size} का और {points} points के अक्षरों वाला plot संभव नहीं है।</translation>
-    </message>
-    <message>
-        <source>{layer} normalises over {count} values at a time: little more is left of them than which is larger.</source>
-        <translation>{layer} एक बार में केवल {count} मानों पर normalise करता है: उनमें से इतना ही बचता है कि बड़ा कौन-सा है।</translation>
-    </message>
     <message>
         <source>Stop where the held-out loss was lowest; more samples, fewer units or dropout help against it.</source>
         <translation>वहाँ रुकें जहाँ held-out loss सबसे कम था; ज़्यादा samples, कम units या dropout इसके ख़िलाफ़ मदद करते हैं।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -5583,6 +5508,77 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <source>Solved</source>
+        <translation>हल हो गया</translation>
+    </message>
+    <message>
+        <source>At its floor</source>
+        <translation>अपने न्यूनतम पर</translation>
+    </message>
+    <message>
+        <source>Plateau, still learning</source>
+        <translation>Plateau, अब भी सीख रहा है</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>गड़बड़</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>चेतावनी</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ध्यान दें</translation>
+    </message>
+    <message>
+        <source>Overcome</source>
+        <translation>दूर हो गया</translation>
+    </message>
+    <message>
+        <source>Helps: {remedies}</source>
+        <translation>मदद करता है: {remedies}</translation>
+    </message>
+    <message>
+        <source>Tried, and none of these helps: {remedies}</source>
+        <translation>आज़माया, और इनमें से कोई मदद नहीं करता: {remedies}</translation>
+    </message>
+    <message>
+        <source>May help: {remedies}</source>
+        <translation>मदद कर सकता है: {remedies}</translation>
+    </message>
+    <message>
+        <source>line {number}</source>
+        <translation>पंक्ति {number}</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… और {count}</translation>
+    </message>
+    <message>
+        <source>from training step {step}</source>
+        <translation>training step {step} से</translation>
+    </message>
+    <message>
+        <source>last after step {step}</source>
+        <translation>आख़िरी बार step {step} के बाद</translation>
+    </message>
+    <message>
+        <source>measured after step {step}</source>
+        <translation>step {step} के बाद मापा गया</translation>
+    </message>
+    <message>
+        <source>since training step {step}</source>
+        <translation>training step {step} से अब तक</translation>
+    </message>
+    <message>
+        <source>Overcome: was a problem, is no more</source>
+        <translation>दूर हो गया: समस्या थी, अब नहीं है</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
     <message>
         <source>{text} is not a number; the old value is kept.</source>
@@ -5699,11 +5695,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{rule} · shape {shape} · floating-point operations: {flops}</source>
         <translation>{rule} · आकार {shape} · floating-point operations: {flops}</translation>
     </message>
-<message>
-        <source>{rule} · shape {shape} · {flops} floating-point operations</source>
-        <translation>{rule} · आकार {shape} · {flops} floating-point operations</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Gallery</name>
     <message>
@@ -7643,6 +7635,116 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
 </context>
 <context>
+    <name>Remedies</name>
+    <message>
+        <source>As it is</source>
+        <translation>जैसा है</translation>
+    </message>
+    <message>
+        <source>(before the change)</source>
+        <translation>(बदलाव से पहले)</translation>
+    </message>
+    <message>
+        <source>Loss of each seed over {steps} training steps as a share of a constant prediction&apos;s (dotted); grey: as it is</source>
+        <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>Show the gradient of each layer at the first step, with the remedy and as it is</source>
+        <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
+    </message>
+    <message>
+        <source>✓ Applied</source>
+        <translation>✓ लागू है</translation>
+    </message>
+    <message>
+        <source>(± {spread})</source>
+        <translation>(± {spread})</translation>
+    </message>
+    <message>
+        <source>Two remedies together.</source>
+        <translation>दो उपाय एक साथ।</translation>
+    </message>
+    <message>
+        <source>The numbers stop being finite at training step {step}.</source>
+        <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
+    </message>
+    <message>
+        <source>Shares of a constant prediction&apos;s loss, for the loss is another one now: {loss}</source>
+        <translation>एक स्थिर prediction के loss के हिस्से, क्योंकि loss अब दूसरा है: {loss}</translation>
+    </message>
+    <message>
+        <source>{share} of a constant prediction&apos;s loss</source>
+        <translation>एक स्थिर prediction के loss का {share}</translation>
+    </message>
+    <message>
+        <source>The network as it was when the remedies were tried: what they are measured against.</source>
+        <translation>network वैसा, जैसा उपाय आज़माते समय था: उपाय इसी से नापे जाते हैं।</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>वापस जाएँ</translation>
+    </message>
+    <message>
+        <source>Apply instead</source>
+        <translation>इसके बदले लागू करें</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>लागू करें</translation>
+    </message>
+    <message>
+        <source>Back to the network as it was measured; the list stays</source>
+        <translation>मापे गए network पर वापस; सूची रहती है</translation>
+    </message>
+    <message>
+        <source>Make it part of this network; Ctrl+Z or Go back undoes it. {help}</source>
+        <translation>इसे इस network का हिस्सा बनाएँ; Ctrl+Z या “वापस जाएँ” से पलटें। {help}</translation>
+    </message>
+</context>
+<context>
+    <name>RemedyCards</name>
+    <message>
+        <source>No better than as it is</source>
+        <translation>जैसा है उससे बेहतर नहीं</translation>
+    </message>
+    <message>
+        <source>Cannot be applied</source>
+        <translation>लागू नहीं हो सकता</translation>
+    </message>
+    <message>
+        <source>There is no remedy to try.</source>
+        <translation>आज़माने के लिए कोई उपाय नहीं है।</translation>
+    </message>
+    <message>
+        <source>Helps: {count} of {tried}</source>
+        <translation>मदद करते हैं: {tried} में से {count}</translation>
+    </message>
+    <message>
+        <source>None of these helps: no remedy lowers the loss by more than the seeds differ among themselves. What holds the network back lies elsewhere, in its data, its size or the number of steps, or nothing more is to be gained.</source>
+        <translation>इनमें से कोई मदद नहीं करता: कोई उपाय loss को उससे ज़्यादा नहीं घटाता जितना seeds आपस में अलग हैं। network को जो रोकता है वह कहीं और है, उसके data, आकार या steps की संख्या में, या फिर पाने को कुछ बचा ही नहीं।</translation>
+    </message>
+    <message>
+        <source>Each trained from the start for {steps} steps with {seeds} seeds: median loss of the whole data ± half of the range.</source>
+        <translation>हर एक को शुरू से {steps} steps तक {seeds} seeds के साथ train किया गया: पूरे data के loss की median ± range का आधा।</translation>
+    </message>
+    <message>
+        <source>Measured before “{remedy}” was applied.</source>
+        <translation>“{remedy}” लागू करने से पहले मापा गया।</translation>
+    </message>
+    <message>
+        <source>Measured before the network was changed.</source>
+        <translation>network बदलने से पहले मापा गया।</translation>
+    </message>
+    <message>
+        <source>It stood after training step {step}.</source>
+        <translation>तब वह training step {step} के बाद था।</translation>
+    </message>
+</context>
+<context>
     <name>SampleBar</name>
     <message>
         <source>sample </source>
@@ -8402,15 +8504,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>1 unit removed from {name}; weights and biases that went with it: {count}.</source>
         <translation>{name} से 1 unit हटाई गई; उसके साथ गए weights और biases: {count}।</translation>
     </message>
-<message>
-        <source>1 unit added to {name}: {count} new weights and biases.</source>
-        <translation>{name} में 1 unit जोड़ी गई: {count} नए weights और biases.</translation>
-    </message>
-    <message>
-        <source>1 unit removed from {name}, with {count} weights and biases.</source>
-        <translation>{name} से 1 unit हटाई गई, उसके {count} weights और biases के साथ.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Speed</name>
     <message>
@@ -8923,10 +9017,6 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>इस step पर कुछ गड़बड़ नहीं है।</translation>
     </message>
     <message>
-        <source>Earlier, now resolved</source>
-        <translation>पहले, जो दूर हो गया</translation>
-    </message>
-    <message>
         <source>Recorded steps: {steps}; layers: {layers}.</source>
         <translation>{steps} record किए step, {layers} layer।</translation>
     </message>
@@ -8934,11 +9024,11 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>Recording ended at step {step}: the size limit was reached.</source>
         <translation>Step {step} पर record करना रुका: आकार की सीमा आ गई।</translation>
     </message>
-<message>
+    <message>
         <source>At step {step}</source>
         <translation>step {step} पर</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>UnrolledPanel</name>
     <message>
@@ -8950,7 +9040,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -9009,8 +9099,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -9153,187 +9243,6 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <message>
         <source>Follows the phase: activations, loss, gradient, update.</source>
         <translation>Phase के साथ बदलता है: activations, loss, gradient, update।</translation>
-    </message>
-</context>
-<context>
-    <name>Findings</name>
-    <message>
-        <source>Solved</source>
-        <translation>हल हो गया</translation>
-    </message>
-    <message>
-        <source>At its floor</source>
-        <translation>अपने न्यूनतम पर</translation>
-    </message>
-    <message>
-        <source>Plateau, still learning</source>
-        <translation>Plateau, अब भी सीख रहा है</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>गड़बड़</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>चेतावनी</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>ध्यान दें</translation>
-    </message>
-    <message>
-        <source>Overcome</source>
-        <translation>दूर हो गया</translation>
-    </message>
-    <message>
-        <source>Helps: {remedies}</source>
-        <translation>मदद करता है: {remedies}</translation>
-    </message>
-    <message>
-        <source>Tried, and none of these helps: {remedies}</source>
-        <translation>आज़माया, और इनमें से कोई मदद नहीं करता: {remedies}</translation>
-    </message>
-    <message>
-        <source>May help: {remedies}</source>
-        <translation>मदद कर सकता है: {remedies}</translation>
-    </message>
-    <message>
-        <source>line {number}</source>
-        <translation>पंक्ति {number}</translation>
-    </message>
-    <message>
-        <source>… and {count} more</source>
-        <translation>… और {count}</translation>
-    </message>
-    <message>
-        <source>from training step {step}</source>
-        <translation>training step {step} से</translation>
-    </message>
-    <message>
-        <source>last after step {step}</source>
-        <translation>आख़िरी बार step {step} के बाद</translation>
-    </message>
-    <message>
-        <source>measured after step {step}</source>
-        <translation>step {step} के बाद मापा गया</translation>
-    </message>
-    <message>
-        <source>since training step {step}</source>
-        <translation>training step {step} से अब तक</translation>
-    </message>
-    <message>
-        <source>Overcome: was a problem, is no more</source>
-        <translation>दूर हो गया: समस्या थी, अब नहीं है</translation>
-    </message>
-</context>
-<context>
-    <name>Remedies</name>
-    <message>
-        <source>As it is</source>
-        <translation>जैसा है</translation>
-    </message>
-    <message>
-        <source>(before the change)</source>
-        <translation>(बदलाव से पहले)</translation>
-    </message>
-    <message>
-        <source>Loss of each seed over {steps} training steps as a share of a constant prediction's (dotted); grey: as it is</source>
-        <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
-    </message>
-    <message>
-        <source>Gradient</source>
-        <translation>Gradient</translation>
-    </message>
-    <message>
-        <source>Show the gradient of each layer at the first step, with the remedy and as it is</source>
-        <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
-    </message>
-    <message>
-        <source>✓ Applied</source>
-        <translation>✓ लागू है</translation>
-    </message>
-    <message>
-        <source>(± {spread})</source>
-        <translation>(± {spread})</translation>
-    </message>
-    <message>
-        <source>Two remedies together.</source>
-        <translation>दो उपाय एक साथ।</translation>
-    </message>
-    <message>
-        <source>The numbers stop being finite at training step {step}.</source>
-        <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
-    </message>
-    <message>
-        <source>Shares of a constant prediction's loss, for the loss is another one now: {loss}</source>
-        <translation>एक स्थिर prediction के loss के हिस्से, क्योंकि loss अब दूसरा है: {loss}</translation>
-    </message>
-    <message>
-        <source>{share} of a constant prediction's loss</source>
-        <translation>एक स्थिर prediction के loss का {share}</translation>
-    </message>
-    <message>
-        <source>The network as it was when the remedies were tried: what they are measured against.</source>
-        <translation>network वैसा, जैसा उपाय आज़माते समय था: उपाय इसी से नापे जाते हैं।</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>वापस जाएँ</translation>
-    </message>
-    <message>
-        <source>Apply instead</source>
-        <translation>इसके बदले लागू करें</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>लागू करें</translation>
-    </message>
-    <message>
-        <source>Back to the network as it was measured; the list stays</source>
-        <translation>मापे गए network पर वापस; सूची रहती है</translation>
-    </message>
-    <message>
-        <source>Make it part of this network; Ctrl+Z or Go back undoes it. {help}</source>
-        <translation>इसे इस network का हिस्सा बनाएँ; Ctrl+Z या “वापस जाएँ” से पलटें। {help}</translation>
-    </message>
-</context>
-<context>
-    <name>RemedyCards</name>
-    <message>
-        <source>No better than as it is</source>
-        <translation>जैसा है उससे बेहतर नहीं</translation>
-    </message>
-    <message>
-        <source>Cannot be applied</source>
-        <translation>लागू नहीं हो सकता</translation>
-    </message>
-    <message>
-        <source>There is no remedy to try.</source>
-        <translation>आज़माने के लिए कोई उपाय नहीं है।</translation>
-    </message>
-    <message>
-        <source>Helps: {count} of {tried}</source>
-        <translation>मदद करते हैं: {tried} में से {count}</translation>
-    </message>
-    <message>
-        <source>None of these helps: no remedy lowers the loss by more than the seeds differ among themselves. What holds the network back lies elsewhere, in its data, its size or the number of steps, or nothing more is to be gained.</source>
-        <translation>इनमें से कोई मदद नहीं करता: कोई उपाय loss को उससे ज़्यादा नहीं घटाता जितना seeds आपस में अलग हैं। network को जो रोकता है वह कहीं और है, उसके data, आकार या steps की संख्या में, या फिर पाने को कुछ बचा ही नहीं।</translation>
-    </message>
-    <message>
-        <source>Each trained from the start for {steps} steps with {seeds} seeds: median loss of the whole data ± half of the range.</source>
-        <translation>हर एक को शुरू से {steps} steps तक {seeds} seeds के साथ train किया गया: पूरे data के loss की median ± range का आधा।</translation>
-    </message>
-    <message>
-        <source>Measured before “{remedy}” was applied.</source>
-        <translation>“{remedy}” लागू करने से पहले मापा गया।</translation>
-    </message>
-    <message>
-        <source>Measured before the network was changed.</source>
-        <translation>network बदलने से पहले मापा गया।</translation>
-    </message>
-    <message>
-        <source>It stood after training step {step}.</source>
-        <translation>तब वह training step {step} के बाद था।</translation>
     </message>
 </context>
 </TS>
