@@ -73,6 +73,7 @@ def _weights(item: WireItem, painter: QPainter, matrix: np.ndarray, zoom: float)
         if chosen is not None and chosen[0] < len(matrix) and chosen[1] < matrix.shape[1]:
             edge = QColor(look[role])
             edge.setAlphaF(0.35 if role == "text" else 0.55)
+            painter.setOpacity(1.0 if chosen in item.pointed else item.look.dimmed if item.state.dimmed else 1.0)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for pen in (QPen(edge, 9), QPen(look["panel"], 5), _pen_of(item, float(matrix[chosen]), zoom)):

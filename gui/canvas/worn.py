@@ -22,7 +22,7 @@ START = 0.14  # where on its way a weight has its number: near a neuron, clear o
 def paint_neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
     """Rings around neurons, outside that of their gradient, and their numbers."""
     look = item.look
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setOpacity(1.0)  # also where the layer takes no part in the step
     for unit, rect in enumerate(neuron_rects(item.node.units)):
         numbers = item.worn.get(unit, ())
         if unit in item.pointed:

@@ -72,6 +72,12 @@ def test_formula_and_canvas_wear_the_same_numbers_and_light_each_other(app, wind
     number = re.search(r"href='(\d+)'[^>]*>0.05</a>", formula.text.text())[1]
     formula.text.linkHovered.emit(number)
     assert scene.nodes["i"].pointed == {0}
+    formula.more.click()
+    settle()
+    number = re.search(r"href='(\d+)'[^>]*>−0.0002298</a>", formula.sum.text())[1]
+    formula.sum.linkHovered.emit(number)  # a whole path
+    assert {name: item.pointed for name, item in scene.nodes.items()} == {"i": {0}, "h": {0}, "o": {1}}
+    assert scene.wires["h->o"].pointed == {(1, 0)}
     formula.text.linkHovered.emit("")
     assert not scene.nodes["i"].pointed
     # Nothing is worn once the formula is out of sight.
@@ -135,6 +141,12 @@ def test_classes_are_named(panel, session, qtbot):
     session.edit("names", replace(session.experiment, data=replace(session.experiment.data, settings=settings)))
     panel.refresh()
     assert "sample 4 of 4 (unlike)" in plain(panel.hint)
+    session.open(load("embedding"))  # each output is a letter
+    session.go(session.debugger.program.phases["loss"].start)
+    last = session.debugger.program.outputs[-1]
+    session.point_at_line(session.debugger.program.writer[last])
+    panel.refresh()
+    assert panel.row.text() == "0 (h)"
 
 
 @pytest.mark.parametrize(("width", "size"), [(250, 9.5), (330, 19.0)])

@@ -59,6 +59,7 @@ class FormulaPanel(Panel):
         layout.setSpacing(0)
         layout.addLayout(self._top)
         layout.addWidget(self._area, 1)
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._place: tuple[object, ...] = ()
         self._ink: dict[QLabel, Ink] = {}
         self._mine = False  # whether the mouse is over a part of the formula
@@ -94,8 +95,8 @@ class FormulaPanel(Panel):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 10)
         column.setSpacing(0)
-        for widget in (self.text, self.more, self.sum):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if widget is self.more else Qt.AlignmentFlag(0))
+        for widget in (self.text, self.sum):
+            column.addWidget(widget)
         column.addStretch(1)
         self._area.setWidgetResizable(True)
         self._area.setWidget(page)
@@ -143,7 +144,7 @@ class FormulaPanel(Panel):
     # the fold-out --------------------------------------------------------------------------------
 
     def _fold(self, out: bool) -> None:
-        self.more.setArrowType(Qt.ArrowType.DownArrow if out else Qt.ArrowType.RightArrow)
+        self.more.setArrowType(Qt.ArrowType.DownArrow if out else Qt.ArrowType.UpArrow)
         self.sum.setVisible(out)
         self._opened = out
         self.invalidate()
@@ -152,7 +153,7 @@ class FormulaPanel(Panel):
         """What was just folded out comes into sight."""
         if self._opened and self.sum.text():
             self._opened = False
-            self._area.verticalScrollBar().setValue(self.more.y())
+            self._area.verticalScrollBar().setValue(self.sum.y())
 
     def choose_view(self, view: str) -> None:
         """All paths, or put together by output."""
@@ -177,11 +178,18 @@ class FormulaPanel(Panel):
         self._fit_pickers(now.pc, slot.shape, sampled)
         index = (self.row.value(), now.sample if sampled else self.column.value())[: len(slot.shape)]
         self._show_heading(program, now)
+        self._name_element(unit_class(self.session, slot.node, self.row.value()) if sampled else "")
         shown = explain(debugger, now.pc, index)
         ink = self._fresh(self.text, room)
         self._put(self.text, text.line(ink, program, shown) + self._chain(ink, debugger, now, shown) + text.cost(ink, shown))
         self.session.pointing.mark(ink.marks if now.marked and not self.session.running else ())
         self._put(self.sum, self._sum(self._fresh(self.sum, room), debugger, now, shown) if self.more.isChecked() else "")
+
+    def _name_element(self, name: str) -> None:
+        """The class that the chosen unit stands for."""
+        suffix = f" ({name})" if name else ""
+        if suffix != self.row.suffix():
+            self.row.setSuffix(suffix)
 
     def _fresh(self, label: QLabel, room: float) -> Ink:
         hovered = () if self._mine else self.session.pointing.hovered

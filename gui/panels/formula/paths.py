@@ -106,7 +106,7 @@ def _row(ink: Ink, place: int, numbers: str, words: str) -> str:
 
 def _paths(ink: Ink, found: PathSum, units: UnitWords, sequence: bool) -> str:
     rows = [
-        _row(ink, place, f"{_numbers(ink, path)} = {number(path.value)}", _route(ink, path.stops, units, sequence))
+        _row(ink, place, f"{_numbers(ink, path)} = {_whole(ink, path)}", _route(ink, path.stops, units, sequence))
         for place, path in enumerate(found.paths)
     ]
     left = found.count - len(found.paths)
@@ -126,6 +126,12 @@ def _numbers(ink: Ink, path: Path) -> str:
         )
         factors[FRINGE:-FRINGE] = [f"[{html.escape(words)}]"]
     return " · ".join(factors)
+
+
+def _whole(ink: Ink, path: Path) -> str:
+    """The product; under the mouse it lights the whole path."""
+    things = (*(factor.thing for factor in path.factors), *(Thing(stop.node, stop.unit) for stop in path.stops))
+    return ink.part(number(path.value), ink.theme.text, tuple(dict.fromkeys(things)))
 
 
 def _factor(ink: Ink, factor: Factor) -> str:

@@ -11,8 +11,9 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.moment.chain import Factor
 from engine.insight.moment.explain import Explanation, clip_index
+from engine.insight.moment.place import by_sample
 from engine.insight.moment.symbols import Symbol
-from engine.insight.moment.things import Thing, Things, thing_at, things_of_term
+from engine.insight.moment.things import INDEXED, Thing, Things, thing_at, things_of_term
 from engine.library.rule import Product
 from engine.program.program import Instr, Program
 from gui.look.i18n import engine_text
@@ -20,6 +21,7 @@ from gui.look.typesetting import fraction, number, symbol_html, typeset
 from gui.panels.formula.ink import Ink
 
 MOST_TERMS = 12
+MOST_UNITS = 8  # neurons that one operand marks
 
 
 def line(ink: Ink, program: Program, shown: Explanation) -> str:
@@ -73,6 +75,10 @@ def _belongings(program: Program, instr: Instr, shown: Explanation) -> dict[str,
     if instr.rule.elementwise:
         for need, slot in zip(instr.rule.needs, instr.ins, strict=True):
             found[need][thing_at(program, slot, clip_index(shown.index, program.slots[slot].shape))] = None
+    elif instr.rule.key not in INDEXED:  # all of an operand counts, as for a loss
+        for need, slot in zip(instr.rule.needs, instr.ins, strict=True):
+            units = program.slots[slot].shape[0] if by_sample(program, slot) else 0
+            found[need] = dict.fromkeys(thing_at(program, slot, (unit,)) for unit in range(min(units, MOST_UNITS)))
     return {need: tuple(things) for need, things in found.items()}
 
 
