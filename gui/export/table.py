@@ -40,7 +40,7 @@ def csv_bytes(thing: Exportable) -> bytes:
 
 
 def _write_curve(rows: Any, curve: Curve, figure: Figure) -> None:
-    names = dict(figure.ticks)
+    names = dict(figure.names or figure.ticks)
     if curve.every > 1:
         words = QCoreApplication.translate("Export", "{name}: a long run; every {count}th training step was kept")
         rows.writerow([f"# {words.format(name=curve.name, count=curve.every)}"])

@@ -62,6 +62,7 @@ class Figure:
 
     `aside` is what the screen says besides the note, of the sample that is chosen there; it is no part of the figure.
     The points of a `paintable` one are the data themselves.
+    `names` are the names of all places across, for tables; `ticks` are those there is room for.
     `steps` says that training steps are counted across.
     On a `log` axis the values are exponents of 10, and the label names the quantity itself.
     `progress` below 1 says that only such a share is computed yet: asked again, there will be more.
@@ -74,6 +75,7 @@ class Figure:
     image: Image | None = None
     bands: tuple[Band, ...] = ()
     ticks: tuple[tuple[float, str], ...] = ()
+    names: tuple[tuple[float, str], ...] = ()
     y_ticks: tuple[tuple[float, str], ...] = ()
     cursor: float | None = None
     note: str = ""

@@ -19,7 +19,7 @@ from engine.insight.flow.depth import (
 from engine.insight.flow.jacobian import Jacobians
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, MARKS, PATH, Band, Curve, Figure, Image
-from gui.plots.source import FLOOR, Options, Source, layer_ticks, log10, no_gradient_yet, no_step_yet, not_yet, widened
+from gui.plots.source import FLOOR, Options, Source, layer_names, layer_ticks, log10, no_gradient_yet, no_step_yet, not_yet, widened
 from gui.session.memo import Memo
 
 COLUMNS = 400  # of the flow map
@@ -54,6 +54,7 @@ def profile_figure(profile: DepthProfile, history: DepthHistory, name: str, more
         tuple(curves),
         bands=_bands(profile),
         ticks=layer_ticks(profile.layers),
+        names=layer_names(profile.layers),
         note=_verdict(profile, history),
         extra=_ratios(profile),
         y_log=True,
@@ -227,6 +228,7 @@ def signal(source: Source) -> Figure:
         QCoreApplication.translate("Plots", "activation"),
         curves,
         ticks=layer_ticks(profile.layers),
+        names=layer_names(profile.layers),
         note=note,
     )
 
@@ -269,6 +271,7 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
             Band(50, 400, "red_band", QCoreApplication.translate("Plots", "over 50 %")),
         ),
         ticks=layer_ticks(layers),
+        names=layer_names(layers),
         note=note,
         y_range=(0.0, 100.0),
     )
@@ -314,7 +317,7 @@ def jacobian(source: Source) -> Figure:
         if source.debugger.program.length > 1
         else QCoreApplication.translate("Plots", "layer (input on the left)")
     )
-    return Figure(title, label, "σ", tuple(curves), ticks=layer_ticks(places), note=note, y_log=True)
+    return Figure(title, label, "σ", tuple(curves), ticks=layer_ticks(places), names=layer_names(places), note=note, y_log=True)
 
 
 def _station(name: str) -> str:

@@ -12,7 +12,7 @@ from engine.insight.trace.trace import Trace, facts
 from gui.look.figure import DASHED, Curve, Figure
 from gui.look.i18n import QT_TRANSLATE_NOOP
 from gui.plots.depth import idle_figure, map_figure, profile_figure
-from gui.plots.source import layer_ticks, log10
+from gui.plots.source import layer_names, layer_ticks, log10
 from gui.plots.training import least_range, ratio_figure
 from gui.session.memo import Memo
 
@@ -81,7 +81,8 @@ def _signal(trace: Trace, place: int, memo: Memo) -> Figure:
     title, spread = QCoreApplication.translate("Plots", "Signal"), trace.of_layers("spread", place)
     if np.isnan(spread).all():
         return Figure(title, empty=_nothing())
-    x = np.arange(1.0, len(trace.layers) + 1)
+    names = tuple(layer.name for layer in trace.layers)
+    x = np.arange(1.0, len(names) + 1)
     curves = (
         Curve(QCoreApplication.translate("Plots", "std"), x, spread, "value"),
         Curve(QCoreApplication.translate("Plots", "mean"), x, trace.of_layers("mean", place), "muted", DASHED),
@@ -91,7 +92,8 @@ def _signal(trace: Trace, place: int, memo: Memo) -> Figure:
         QCoreApplication.translate("Plots", "layer (input on the left)"),
         QCoreApplication.translate("Plots", "activation"),
         curves,
-        ticks=layer_ticks(tuple(layer.name for layer in trace.layers)),
+        ticks=layer_ticks(names),
+        names=layer_names(names),
     )
 
 

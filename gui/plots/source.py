@@ -135,6 +135,11 @@ def widened(memo: Memo, shown: tuple[str, ...], values: np.ndarray, least: tuple
     return low, high
 
 
+def layer_names(layers: tuple[str, ...]) -> tuple[tuple[float, str], ...]:
+    """Names of all layers, the first of them at 1."""
+    return tuple(enumerate(layers, 1))
+
+
 def layer_ticks(layers: tuple[str, ...], first: float = 1.0) -> tuple[tuple[float, str], ...]:
     """Names of layers on an axis, at most about eleven of them, with the first and the last."""
     every = -(-len(layers) // 11)

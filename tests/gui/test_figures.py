@@ -44,6 +44,12 @@ def test_a_figure_is_as_large_on_paper_as_its_preset_says_and_so_are_its_letters
     assert abs(float(label[1]) - preset.points * SCREEN / 72) < 0.01
 
 
+def test_the_table_names_every_layer(profile):
+    rows = csv_bytes(profile).decode().splitlines()
+    first = rows.index("layer (input on the left),log₁₀ ‖∂L/∂z‖") + 1
+    assert [row.partition(",")[0] for row in rows[first : first + 21]] == [*(f"h{i}" for i in range(1, 21)), "y"]
+
+
 def test_the_letters_are_a_setting(profile):
     small = sheet(profile, LIGHT, 336, 242, 6.0)
     large = sheet(profile, LIGHT, 336, 242, 9.0)
