@@ -59,7 +59,7 @@ class CanvasView(QGraphicsView):
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
@@ -92,17 +92,21 @@ class CanvasView(QGraphicsView):
         self.minimap.follow()
         self.zoomed.emit()
 
-    def zoom(self, factor: float) -> None:
-        """Zoom around the mouse."""
+    def zoom(self, factor: float, around: QPoint | None = None) -> None:
+        """Zoom around a point of the view, by default its middle: what lies there stays there."""
         self._follow_fit = False
         wanted = self.transform().m11() * factor
         if LOW <= wanted <= HIGH:
+            place = around or self.viewport().rect().center()
+            before = self.mapToScene(place)
             self.scale(factor, factor)
+            away = self.mapToScene(place) - before
+            self.translate(away.x(), away.y())
             self.minimap.follow()
             self.zoomed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(1.15 if event.angleDelta().y() > 0 else 1 / 1.15)
+        self.zoom(1.15 if event.angleDelta().y() > 0 else 1 / 1.15, event.position().toPoint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from engine import load
 from engine.interchange.documents.examples import EXAMPLES
@@ -305,3 +306,18 @@ def test_blocks_come_with_a_key_of_the_band_clear_of_the_drawing(canvas):
             on_screen = QRectF(panel.view.mapFromScene(box).boundingRect())
             assert not on_screen.intersects(key)
             assert QRectF(panel.view.viewport().rect()).contains(on_screen)
+
+
+def test_the_wheel_zooms_around_what_is_under_the_mouse_even_after_another_network_came(canvas):
+    panel = canvas(load("vanishing"))
+    canvas(load("xor"))
+    view, item = panel.view, panel.scene.nodes["y"]
+    view.fit()
+    place = view.mapFromScene(item.card().center())
+    for turn in (120, 120, 120, -120):
+        spot = QPointF(place)
+        event = QWheelEvent(spot, QPointF(view.viewport().mapToGlobal(place)), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton,
+                            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+        QApplication.sendEvent(view.viewport(), event)
+        there = view.mapFromScene(item.card().center())
+        assert (there - place).manhattanLength() <= 3
