@@ -19,7 +19,7 @@ from engine.insight.flow.through_time import (
     spectral_radius,
 )
 from engine.insight.moment.now import COMING
-from engine.insight.moment.symbols import arrow
+from engine.insight.moment.symbols import arrow, symbol
 from engine.program.check import load_table
 from engine.program.program import BACKWARD, INPUT, UPDATE, Program
 from engine.runtime.debugger import Debugger
@@ -286,7 +286,7 @@ class UnrolledPanel(Panel):
                 words = [self._rail_words(arrow(name), *told) for told in enumerate(zip(shares, kept, strict=True), 1)]
                 top = float(np.abs(shares).max()) or 1.0
                 shares, kept = shares / top, kept / top
-            rails.append(Rail(arrow(name.removesuffix(".weight")), shares, tuple(words), kept))
+            rails.append(Rail(_short(program, name), shares, tuple(words), kept))
         return tuple(rails)
 
     def _rail_words(self, name: str, time: int, shares: tuple[float, float]) -> str:
@@ -307,3 +307,8 @@ class UnrolledPanel(Panel):
         pc = None if slot is None else debugger.program.writer.get(slot)
         if pc is not None:
             self.session.select(replace(self.session.selection, pc=pc))
+
+
+def _short(program: Program, name: str) -> str:
+    """A weight in few letters: its wire, or its letter in the program where it belongs to a cell."""
+    return arrow(name.removesuffix(".weight")) if name.endswith(".weight") else str(symbol(program, program.parameters[name]))

@@ -74,6 +74,7 @@ class FigureView(QWidget):
         self._shape: tuple[Any, ...] = ()
         self._axis_words: tuple[Any, ...] = ()
         self._image_frame: tuple[Any, ...] = ()
+        self.item.vb.sigResized.connect(self._refit)
 
     def set_colors(self, colors: dict[str, QColor], signed: np.ndarray, magnitude: np.ndarray) -> None:
         """Colours by role and the two colour maps (256, 3)."""
@@ -246,6 +247,12 @@ class FigureView(QWidget):
         bottom.setStyle(textFillLimits=NAMES_FILL if figure.ticks else NUMBERS_FILL)
         bottom.setTicks(tick_levels(figure.ticks) if figure.ticks else None)
         left.setTicks(tick_levels(figure.y_ticks) if figure.y_ticks else None)
+
+    def _refit(self) -> None:
+        """A colour bar of another height has room for other decades."""
+        image = None if self.figure is None or self._image is None else self.figure.image
+        if image is not None and image.log:
+            self._fill_image(image)
 
     def _fill_image(self, image: Any) -> None:
         assert self._image is not None

@@ -19,7 +19,9 @@ from gui.look import theme as themes
 from gui.look.layouts import LAYOUTS
 from gui.shell.app import App
 from gui.shell.docks import seen_in
+from gui.shell.panel_rows import PANELS
 
+GROUP_OF = {row.name: row.strip for row in PANELS}  # in the strip at the edge
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -192,6 +194,23 @@ def test_a_panel_without_content_folds_away_and_comes_back(start, rest):
     assert {"unrolled", "gates", "through-time"} <= set(places(app.bench))
 
 
+def test_every_panel_of_sequences_opens_with_a_sequence_example(qtbot, start, rest):
+    app = start()
+    app.open_example("latch-lstm")
+    app.session.debugger.run(2)
+    app.session.go(app.session.debugger.t)
+    group = [name for name, button in app.bench.gallery.buttons.items() if GROUP_OF.get(name) == "unrolled"]
+    assert group == ["unrolled", "through-time", "lag-profile", "gates", "time-shares"]
+    for name in group:
+        if not app.bench.gallery.buttons[name].isChecked():
+            qtbot.mouseClick(app.bench.gallery.buttons[name], Qt.MouseButton.LeftButton)
+        app.bench.docks.front(name)
+        rest(app)
+        panel = app.bench.panels[name]
+        assert panel.isVisible()
+        assert panel.picture() is not None if name == "unrolled" else panel.figures()[0][1].curves or panel.figures()[0][1].image
+
+
 def test_a_double_click_on_a_title_gives_the_window_and_escape_takes_it_back(qtbot, start, rest):
     app = start()
     app.open_example("xor")
@@ -281,9 +300,9 @@ def test_a_panel_opens_where_it_can_be_read(start, rest):
         assert dock.height() >= high * app.bench.height(), name
 
 
-@pytest.mark.parametrize("layout", ["explore", "classroom"])
-def test_what_does_not_fit_into_the_toolbar_is_one_click_away(qtbot, start, rest, layout):
-    app = start(size=(1280, 720))
+@pytest.mark.parametrize(("layout", "language"), [("explore", "en"), ("classroom", "en"), ("classroom", "hi")])
+def test_what_does_not_fit_into_the_toolbar_is_one_click_away(qtbot, start, rest, layout, language):
+    app = start(language, (1280, 720))
     app.open_example("xor")
     app.bench.choose_layout(layout)
     rest(app)
@@ -292,6 +311,8 @@ def test_what_does_not_fit_into_the_toolbar_is_one_click_away(qtbot, start, rest
     assert more.isVisible()
     assert more.width() >= 20
     assert bar.rect().contains(more.geometry())
+    for button in (button for button in bar.phase_buttons.values() if button.isVisible()):
+        assert button.width() >= button.sizeHint().width(), "a bold phase is not cut off"
     assert not bar.speed.isVisible()
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(bar.speed.isVisible)

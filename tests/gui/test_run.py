@@ -1,9 +1,11 @@
 """Runs: how fast they go, how gently they begin, and that they stop where they should."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSettings, Qt
 
-from engine import load
+from engine import Choice, load
 from engine.insight.diagnosis.trend import FLAT, SOLVED
 from gui.session.lookout import Lookout
 from gui.session.session import Session
@@ -159,6 +161,20 @@ def test_why_a_run_has_paused_is_said_only_where_it_paused(app, window, settle, 
     app.session.step_into()
     settle()
     assert window.status.stop_label.accessibleName() == ""
+
+
+def test_that_a_number_was_not_finite_is_said_only_where_it_was(app, window, settle, qtbot):
+    app.session.open(replace(load("linear"), optimizer=Choice("sgd", {"learning_rate": 100.0})))
+    settle()
+    app.session.run()
+    qtbot.waitUntil(lambda: not app.session.running)
+    settle()
+    assert "is not finite" in window.status.stop_label.accessibleName()
+    assert window.status.rate_label.text() == ""
+    for look in (app.session.back_over, app.session.step_over, lambda: app.session.go(0), lambda: app.open_example("xor")):
+        look()
+        settle()
+        assert window.status.stop_label.accessibleName() == "", "it is told where it happened, and nowhere else"
 
 
 def test_nobody_who_wants_to_watch_further_is_stopped(app, window, settle, qtbot):
