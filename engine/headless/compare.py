@@ -119,13 +119,17 @@ def _print(result: Comparison) -> None:
             print(f"  {'or: ' if place else ''}{cause}")
             if cause.wrong:
                 print(f"      right  {cause.right}\n      yours  {cause.wrong}")
-        if not fault.causes:
+        if not fault.causes and fault.pc < 0:
+            print("  it starts from other numbers: --start writes those of this network")
+        elif not fault.causes:
             print(f"  unknown: none of the {result.tried} slips that were tried gives these numbers "
                   f"(size × {fault.ratio:.3g}, cosine {fault.cosine:.3g})")  # fmt: skip
         if fault.follows:
             print(f"  follows from it: {', '.join(fault.follows)}")
     if result.agrees:
         print("all agree")
+    if result.turned:
+        print(f"taken as transposed, because the shape fits both ways: {', '.join(result.turned)}")
     if result.missing:
         print(f"not given: {', '.join(result.missing)}")
 

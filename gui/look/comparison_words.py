@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.compare import verdict as verdicts
 from engine.insight.compare.asking import shape_text
-from engine.insight.compare.quantities import Quantity
+from engine.insight.compare.quantities import A, Quantity, Z
 from engine.insight.compare.verdict import Cause, Comparison, Found, Row
 from engine.insight.moment.symbols import arrow, symbol
 from engine.program.program import Program
@@ -72,6 +72,13 @@ def comparison_html(result: Comparison, theme: Theme) -> str:
         names = ", ".join(arrow(name) for name in result.missing)
         words = QCoreApplication.translate("OwnGradients", "Not given: {names}. Was it forgotten?").format(names=names)
         parts.append(f"<p style='color:{theme.muted}'>{html.escape(words)}</p>")
+    if turned := result.turned:
+        words = QCoreApplication.translate(
+            "OwnGradients",
+            "Taken as transposed, because the shape fits both ways and the numbers agree so: {names}. "
+            "If your other weights are (out, in), a transpose is missing.",
+        ).format(names=", ".join(turned))
+        parts.append(f"<p>{html.escape(words)}</p>")
     single = any(row.single for row in result.rows)
     words = (
         QCoreApplication.translate(
@@ -113,7 +120,7 @@ def _found_html(fault: Found, place: int, result: Comparison, theme: Theme) -> s
         parts.append(f"<p>{html.escape(where)}</p>")
     parts += [_cause_html(cause, number, theme) for number, cause in enumerate(fault.causes)]
     if not fault.causes:
-        parts.append(_unknown_html(fault, result, theme))
+        parts.append(_unknown_html(fault, row, result, theme))
     pc = fault.causes[0].pc if fault.causes else fault.pc
     links = translate("OwnGradients", "Show this in the network")
     if pc >= 0:
@@ -152,14 +159,19 @@ def _cause_html(cause: Cause, place: int, theme: Theme) -> str:
     return "".join(parts)
 
 
-def _unknown_html(fault: Found, result: Comparison, theme: Theme) -> str:
+def _unknown_html(fault: Found, row: Row, result: Comparison, theme: Theme) -> str:
     translate = QCoreApplication.translate
     words = translate(
         "OwnGradients",
         "This slip is unknown: of the {count} that were computed, none gives your numbers. "
         "It is made after what agrees, on the way to this line:",
     ).format(count=result.tried)
+    other_start = translate("OwnGradients", "Does your program start from the same weights and inputs? “Save the start…” has them.")
+    if fault.pc < 0:
+        return f"<p><b>{html.escape(other_start)}</b></p>"
     parts = [f"<p>{html.escape(words)}</p><p>{html.escape(fault.line)}</p>"]
+    if row.quantity is not None and row.quantity.kind in (Z, A):
+        parts.append(f"<p>{html.escape(other_start)}</p>")
     if np.isfinite(fault.ratio) and np.isfinite(fault.cosine):
         sizes = translate(
             "OwnGradients", "As a whole, yours is {ratio} times as large; the cosine between both is {cosine}."

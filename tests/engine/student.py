@@ -122,7 +122,7 @@ def recurrent(xs, ts, Wxh, Whh, bh, Why, by, slip="", kind=float):
         dzs[t] = dz
         dWxh += dz.T @ xs[t]
         new = dz.T @ (hs[t] if slip == "one step late" else hs[t - 1])
-        dWhh = new if slip == "last step only" else dWhh + new
+        dWhh = dWhh if slip == "last step only" and t < steps - 1 else dWhh + new
         dbh += dz.sum(0)
         later = dz @ (Whh.T if slip == "no transpose" else Whh)
         if slip == "cut" and t <= steps - 2:

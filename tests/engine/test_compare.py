@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from functools import cache
 
@@ -11,9 +12,13 @@ import pytest
 from engine import Debugger, Experiment, load
 from engine.headless import commands
 from engine.insight.compare.asking import asked
-from engine.insight.compare.comparing import compare
+from engine.insight.compare.comparing import compare, families
+from engine.insight.compare.course import Course
 from engine.insight.compare.epsilon import USUAL, WIDTHS, epsilon_curve
 from engine.insight.compare.given import Given
+from engine.insight.compare.quantities import quantities
+from engine.insight.compare.slips import SLIPS
+from engine.insight.compare.slips.slip import Place
 from engine.interchange.documents import experiment_file
 from engine.interchange.documents.arrays_file import npz_bytes, read_arrays
 from engine.model.network import Choice, Network, Node, Wire
@@ -195,6 +200,39 @@ def test_gradients_of_the_weights_are_enough_to_name_a_slip(network, slip, begin
     assert name in {cause.slip for cause in result.found[0].causes} or slip == "mean over time"
 
 
+@pytest.mark.parametrize("example", ["xor", "hello"])
+def test_every_row_of_the_table_is_found_where_it_is_planted(example):
+    """Or another slip is named beside or before it, that gives the same numbers."""
+    experiment = load(example)
+    debugger = Debugger(experiment)
+    debugger.go(3 * len(debugger.program) + 1)
+    course = Course.of(debugger)
+    known = [quantity for quantity in quantities(course.program) if quantity.order >= 0]
+    tried = set()
+    for slip in SLIPS:
+        places = [Place(course, pcs) for pcs in families(course.program)]
+        for plant in itertools.islice((plant for place in places for plant in slip.plants(place)), 1, 2):
+            wrong = course.planted(plant)
+            given = [Given(quantity.name, np.array(wrong.of_quantity(quantity))) for quantity in known]
+            result = compare(debugger, experiment.network, given)
+            off = [
+                quantity.name for quantity in known if not np.allclose(wrong.of_quantity(quantity), course.of_quantity(quantity))
+            ]
+            if off:
+                tried.add(slip.name)
+                assert result.found[0].quantity == off[0], slip.name
+                assert slip.general or result.found[0].causes, slip.name
+    assert len(tried) > 15
+
+
+def test_a_square_matrix_alone_may_be_transposed_and_this_is_said():
+    experiment = load("hello")
+    debugger = Debugger(experiment)
+    debugger.go(len(debugger.program))
+    result = compare(debugger, experiment.network, [Given("dWhh", debugger.gradient("h~>h.weight").T.copy())])
+    assert (result.rows[0].verdict, result.turned) == ("agrees", ("dWhh",))
+
+
 def test_single_precision_does_not_hide_a_slip():
     named = [row for row in PLANTED if row[3]]
     right = sum(
@@ -226,6 +264,18 @@ def test_values_of_other_weights_are_told_first():
     foreign = [Given(name, np.asarray(value)) for name, value in backward(x, t, *(weight + 0.1 for weight in weights)).items()]
     first = compare(Debugger(experiment), experiment.network, foreign).found[0]
     assert (first.given, first.causes) == ("Z1", ())
+
+
+def test_other_weights_are_told_before_their_consequences():
+    """Where the weights were given too, they are the first difference; a slip behind them is still found."""
+    experiment, backward, (x, t, *weights) = regression()
+    other = [weight + 0.1 for weight in weights]
+    names = ("W1", "b1", "W2", "b2", "W3", "b3")
+    arrays = {**dict(zip(names, other, strict=True)), **backward(x, t, *other, slip="slope twice")}
+    given = [Given(name, np.asarray(value)) for name, value in arrays.items()]
+    found = compare(Debugger(experiment), experiment.network, given).found
+    assert [(fault.given, [cause.slip for cause in fault.causes]) for fault in found] == [("W1", []), ("dZ2", ["slope_twice"])]
+    assert found[0].pc < 0
 
 
 NAMES = [

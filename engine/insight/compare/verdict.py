@@ -12,7 +12,7 @@ from engine.library.rule import Array
 AGREES, CLOSE, DIFFERS, FOLLOWS, NOT_FINITE, SHAPE, OPEN, UNKNOWN = (
     "agrees", "close", "differs", "follows", "not finite", "shape", "open", "unknown",
 )  # fmt: skip
-WRONG = (DIFFERS, NOT_FINITE, SHAPE)
+WRONG, AGREEING = (DIFFERS, NOT_FINITE, SHAPE), (AGREES, CLOSE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +21,7 @@ class Row:
 
     `verdict` FOLLOWS: it differs, and would agree but for an earlier difference. `difference` is relative to the largest number of
     `ours`; `at` is the index of the element that is off most. `layout` is how the array lies, None where it fits nowhere;
-    `slot` is computed first of those that are off.
+    `slot` is computed first of those that are off. An array that is not `telling` may be rounding alone.
     """
 
     given: str
@@ -37,6 +37,7 @@ class Row:
     single: bool = False
     choices: tuple[str, ...] = ()
     slot: int = -1
+    telling: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,13 @@ class Comparison:
         """Whether everything that was given and recognised agrees, and something was."""
         known = [row for row in self.rows if row.quantity is not None]
         return bool(known) and not any(row.verdict in (*WRONG, FOLLOWS) for row in known)
+
+    @property
+    def turned(self) -> tuple[str, ...]:
+        """Square matrices that were taken as transposed although no other array shows that custom."""
+        rows = [row for row in self.rows if row.layout is not None and row.layout.turned and row.quantity is not None]
+        parts = [(row.given, row.quantity.shape) for row in rows if row.quantity is not None and not row.quantity.by_sample]
+        return tuple(name for name, _ in parts) if all(shape[0] == shape[-1] for _, shape in parts) else ()
 
     @property
     def first(self) -> Row | None:

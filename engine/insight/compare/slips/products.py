@@ -195,5 +195,5 @@ PRODUCTS = (
         _one_unit,
     ),
     Slip("no_weights", text("The weights are missing on the way back: gradients are added up unweighted."), _no_weights),
-    Slip("nothing", text("The gradient is zero: it was never computed, or was reset."), _nothing, general=True),
+    Slip("nothing", text("The gradient is zero: it was never computed, or was reset."), _nothing, general=True, blank=True),
 )

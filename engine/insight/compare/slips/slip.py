@@ -94,9 +94,11 @@ class Slip:
     """A row: its name, a sentence about it with {words} of the plant, and how to plant it at a place where it can be made.
 
     A `general` one says less than others that give the same numbers, and is named only where there are none.
+    A `blank` one is the plain explanation of an array of zeros.
     """
 
     name: str
     sentence: str
     plants: Callable[[Place], Iterator[Plant]]
     general: bool = False
+    blank: bool = False
