@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.model.network import Node
@@ -92,6 +92,12 @@ class NodeItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         return self.rect().adjusted(-WIDTH, -NAME, WIDTH, 6)
+
+    def shape(self) -> QPainterPath:
+        """The card alone: a tooltip or a box drawn around layers does not mean what lies beside it."""
+        path = QPainterPath()
+        path.addRect(self.rect())
+        return path
 
     def port(self, out: bool) -> QPointF:
         """The middle of a port in scene coordinates."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from engine.interchange.documents.kinds import is_model, is_table, is_trace
 from engine.interchange.documents.safe_save import save_bytes
 from engine.interchange.documents.strict_json import read_bytes
-from engine.model.experiment import Experiment
+from engine.model.experiment import CLASS_NAMES, Experiment
 from engine.model.network import Choice, Network, Node, Wire
 from engine.model.problem import ExperimentError
 from gui.look.i18n import engine_text, problem_text
@@ -91,6 +91,7 @@ class FileVerbs(QObject):
     def use(self, choice: Choice) -> None:
         """Train on a table: large ones in shuffled batches; an empty canvas gets a small network that fits."""
         session, experiment = self.session, self.session.experiment
+        choice = _named_as_before(experiment.data, choice)
         samples = len(choice.settings["rows"].values[0])
         if not experiment.network.nodes:
             experiment = replace(experiment, network=_small_network())
@@ -212,6 +213,13 @@ class FileVerbs(QObject):
 def recorder_source() -> bytes:
     """The recorder's one file."""
     return FOLDER.joinpath("recorder", "bpx_record.py").read_bytes()
+
+
+def _named_as_before(before: Choice, after: Choice) -> Choice:
+    """Classes keep the names that the user gave them while the targets are the same columns of the same file."""
+    names = before.settings.get(CLASS_NAMES)
+    same = before.name == after.name and all(before.settings.get(key) == after.settings[key] for key in ("path", "targets"))
+    return Choice(after.name, {**after.settings, CLASS_NAMES: names}) if names and same else after
 
 
 def _small_network() -> Network:

@@ -1,11 +1,15 @@
 """The form of the data: pictures to pick from, names of classes."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from engine.interchange.documents import csv_data
 from engine.library.datasets import DATASETS
+from engine.model.experiment import CLASS_NAMES
 from engine.model.network import Choice
 from gui.look.theme import DARK, LIGHT, THEMES
 from gui.panels.data.thumbnails import thumbnail
@@ -95,3 +99,21 @@ def test_classes_are_named_while_training_goes_on(data, window, settle, qtbot):
     window.session.pick_data("sine", Choice("sine"), suggest=True)
     settle()
     assert not data.findChild(QLineEdit, "class-name-0").isVisible(), "a curve has no classes"
+
+
+def test_other_columns_of_a_file_keep_the_names_of_its_classes(data, window, tmp_path):
+    content = b"a,b,kind\n1,2,0\n3,4,1\n5,6,1\n"
+    form = csv_data.detect(content)
+    rows = csv_data.parse(content, form, "points.csv")
+
+    def columns(*inputs, target):
+        return csv_data.choice_of(tmp_path / "points.csv", form, rows, inputs, [target])
+
+    window.documents.files.use(columns("a", "b", target="kind"))
+    experiment = data.session.experiment
+    named = Choice("csv", {**experiment.data.settings, CLASS_NAMES: ["no", "yes"]})
+    data.session.edit("names", replace(experiment, data=named))
+    window.documents.files.use(columns("a", target="kind"))
+    assert data.session.experiment.data.settings[CLASS_NAMES] == ["no", "yes"]
+    window.documents.files.use(columns("a", target="b"))
+    assert CLASS_NAMES not in data.session.experiment.data.settings

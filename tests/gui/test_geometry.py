@@ -19,6 +19,7 @@ from gui.canvas.labels import delay_box
 from gui.canvas.layout import places
 from gui.canvas.panel import CanvasPanel
 from gui.canvas.routes import Box, Ends, find_routes
+from gui.canvas.sentence import sentence_room
 from gui.look.theme import CONTRAST, DARK, LIGHT, THEMES
 
 BLOCKS, FAR, USUAL, NEAR = 0.3, 0.5, 1.0, 2.0
@@ -279,6 +280,32 @@ def test_exported_drawings_have_no_ports_and_no_buttons(canvas):
     corner = panel.scene.page().topLeft()
     at = port.translated(-corner.x(), -corner.y()).toRect()
     assert len({image.pixel(x, y) for x in range(at.left(), at.right()) for y in range(at.top(), at.bottom())}) == 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(900, 500), (640, 420), (440, 420), (900, 260)])
+def test_what_is_said_beside_the_drawing_is_whole_and_covers_no_layer(canvas, turn, width, height):
+    panel = canvas(load("xor"))
+    panel.resize(width, height)
+    for _ in range(6):
+        panel.refresh()
+        turn()
+    caption, view = panel.caption, panel.view
+    assert caption.text().replace("\u00a0", " ") == caption.toolTip() != ""
+    assert caption.height() >= caption.sizeHint().height()
+    foot = view.viewport().height() - sentence_room(view.fontMetrics(), view.viewport().height())
+    for item in panel.scene.nodes.values():
+        assert view.mapFromScene(item.card()).boundingRect().bottom() <= foot
+
+
+def test_a_box_drawn_beside_a_layer_does_not_choose_it(qtbot, canvas, session):
+    panel = canvas(load("xor"))
+    view, item = panel.view, panel.scene.nodes["y"]
+    right = view.mapFromScene(item.card().topRight()) + QPoint(16, -20)
+    view.setFocus()
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=right)
+    qtbot.mouseMove(view.viewport(), right + QPoint(10, 60))
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=right + QPoint(10, 60))
+    assert session.selection.nodes == frozenset()
 
 
 def test_a_delayed_wire_between_cards_far_apart_has_a_way():
