@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
+import tempfile
+import time
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QStandardPaths
 
 
+def usual_folder() -> Path:
+    """Where the log and unsaved work belong."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+
+
+@cache
+def _spare_folder() -> Path:
+    """A folder of this process alone, for where nothing can be written in the usual one."""
+    return Path(tempfile.mkdtemp(prefix="backprop-explorer-"))
+
+
 def state_folder() -> Path:
-    """Where the log and unsaved work are kept."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    """Where the log and unsaved work are kept: the usual folder, or one that the system clears where that cannot be written."""
+    folder = usual_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return _spare_folder()
 
 
 def lock_of(path: Path) -> QLockFile:
@@ -21,9 +41,15 @@ def lock_of(path: Path) -> QLockFile:
     return lock
 
 
+def _age(path: Path) -> float:
+    with contextlib.suppress(OSError):  # another window may just have taken it
+        return time.time() - path.stat().st_mtime
+    return math.inf
+
+
 def leftovers() -> list[Path]:
     """Unsaved work of sessions that no longer live, the latest first."""
-    found = sorted(state_folder().glob("unsaved-*.json"), key=lambda path: -path.stat().st_mtime)
+    found = sorted(filter(Path.is_file, state_folder().glob("unsaved-*.json")), key=_age)
     result = []
     for path in found:
         lock = lock_of(path)

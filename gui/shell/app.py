@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.look import i18n
 from gui.look import theme as themes
 from gui.look.layouts import CHOSEN, LEARN, Layout, layout_row
-from gui.look.places import leftovers
+from gui.look.places import leftovers, state_folder, usual_folder
 from gui.look.text_size import text_percent
 from gui.shell import startup
 from gui.shell.recent import Recent
@@ -72,9 +72,9 @@ class App:
             from gui.shell.autosave import Autosave
 
             self._session = Session(self.window)  # the pages of the window go before it
+            self.autosave = Autosave(self._session)
             self.bench = self._make_bench()
             self.window.set_bench(self.bench)
-            self.autosave = Autosave(self._session)
             self.window.closed.connect(self.autosave.close)
         return self.bench
 
@@ -134,6 +134,11 @@ class App:
         """Discard unsaved work."""
         Path(path).unlink(missing_ok=True)
         self._renew_welcome()
+
+    def keep(self) -> None:
+        """Write what is unsaved now: the process is about to end, or may."""
+        if self.bench is not None:
+            self.autosave.write()
 
     # language and look ---------------------------------------------------------------------------
 
@@ -209,15 +214,26 @@ def start(options: argparse.Namespace) -> int:
     startup.leave_unread()
     application = make_application(sys.argv[:1])
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "BackpropExplorer", "BackpropExplorer")
+    starting = startup.Starting(state_folder() / "starting.lock")
+    if starting.failed_before:
+        for kept in ("geometry", "layouts"):
+            settings.remove(kept)
     language = options.lang or str(settings.value("language", i18n.system_language()))
     theme = options.theme or str(settings.value("theme", themes.LIGHT))
     app = App(application, settings, language if language in i18n.LANGUAGES else "en", theme)
-    app.window.painted.connect(lambda: _continue(app, options))
+    app.window.painted.connect(lambda: _continue(app, options, starting))
     app.window.appear()
     return application.exec()
 
 
-def _continue(app: App, options: argparse.Namespace) -> None:
+def _cannot_keep() -> str:
+    said = QCoreApplication.translate(
+        "App", "{folder} cannot be written: settings and unsaved work will not be kept. Save to a file."
+    )
+    return said.format(folder=usual_folder())
+
+
+def _continue(app: App, options: argparse.Namespace, starting: startup.Starting) -> None:
     """After the first painting: guard against crashes, load the engine, open what was asked for."""
     from gui.shell.crash_report import watch
 
@@ -227,3 +243,8 @@ def _continue(app: App, options: argparse.Namespace) -> None:
         app.open_file(Path(options.file))
     elif options.example:
         app.open_example(options.example)
+    if state_folder() != usual_folder() or not app.settings.isWritable():
+        app.session.say(_cannot_keep())
+    elif starting.failed_before:
+        app.session.say(QCoreApplication.translate("App", "The last start failed, so window and layouts begin as at first."))
+    QTimer.singleShot(0, app.window, starting.done)  # by then what was opened has been laid out

@@ -29,17 +29,19 @@ def watch(app: App) -> None:
     """Log to a file, report unexpected errors, end cleanly on a signal."""
     log_to_file()
     sys.excepthook = Report(app)
+    app.application.commitDataRequest.connect(lambda _: app.keep())  # the desktop's session ends
     _leave_on_signals(app)
 
 
 def log_to_file() -> None:
     """Python's and Qt's messages go to a log file that is turned over when it grows."""
     folder = state_folder()
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "backprop-explorer.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
+    with contextlib.suppress(OSError):  # made by another user, perhaps; work goes on without a log
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "backprop-explorer.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
+        )
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
     with contextlib.suppress(OSError, ValueError):
         faulthandler.enable((folder / "crash.log").open("w", encoding="utf-8"))
@@ -65,7 +67,7 @@ class Report:
         if self._open:  # one dialog is enough, even if every frame fails
             return
         self._app.session.pause()
-        self._app.autosave.write()
+        self._app.keep()
         self._tell(words)
 
     def _tell(self, words: str) -> None:
@@ -97,5 +99,10 @@ def _leave_on_signals(app: App) -> None:
     notifier = QSocketNotifier(here.fileno(), QSocketNotifier.Type.Read, app.application)
     notifier.activated.connect(lambda: here.recv(64))
     app.awake = (here, there, notifier)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.application.exit(0))
+
+    def leave(*_: object) -> None:
+        app.keep()
+        app.application.exit(0)
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)

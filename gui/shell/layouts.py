@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer, Signa
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gui.look.layouts import CHOSEN, LAYOUTS, LEARN, SEQUENCES, Layout, layout_row
+from gui.look.sealed import sealed, unsealed
 from gui.session.session import Session
 from gui.shell.docks import Docks
 from gui.shell.maximise import Maximise
@@ -86,29 +87,35 @@ class Layouts(QObject):
     def _key(self, row: Layout) -> str:
         return f"layouts/{row.name}"
 
-    def state(self) -> QByteArray:
-        """The layout, and where its docks are now."""
-        words = f"{self.row.name} {' '.join(sorted(self._folded))}\n"
-        return QByteArray(words.encode()) + self.maximise.places()
-
     def remember(self) -> None:
         """Keep what the person made of this layout for the next time."""
         if self._ready:
-            self._settings.setValue(self._key(self.row), self.state())
+            words = f"{self.row.name} {' '.join(sorted(self._folded))}\n"
+            self._settings.setValue(self._key(self.row), sealed(QByteArray(words.encode()) + self.maximise.places()))
 
-    def show_state(self, state: QByteArray) -> None:
-        """A layout with its docks as they were; bytes of another version change nothing."""
-        name = bytes(state.data()).split(b"\n")[0].split(b" ")[0].decode(errors="replace")
+    def described(self) -> str:
+        """For a file: the layout and the panels that stand in it, by name; where exactly is a matter of each screen."""
+        return " ".join([self.row.name, *(row.name for row in PANELS if self._stands(row.name))])
+
+    def _stands(self, name: str) -> bool:
+        return not self._docks[name].isHidden() or name in self._folded
+
+    def show_described(self, words: str) -> None:
+        """The layout of a file with its panels, one more or less; names that are unknown here change nothing."""
+        name, *panels = words.split() or [""]
         if name not in [row.name for row in LAYOUTS]:
             return
-        self._settings.setValue(self._key(layout_row(name)), state)
         if layout_row(name) != self.row:
             self._show(layout_row(name))
-        elif self._ready:
-            self._restore(state)
+        for row in PANELS:
+            if self._stands(row.name) != (row.name in panels):
+                self._folded.discard(row.name)
+                self._docks[row.name].setVisible(row.name in panels)
+        self.fold()
 
-    def _restore(self, state: object) -> None:
-        if not isinstance(state, QByteArray) or b"\n" not in (content := bytes(state.data())):
+    def _restore(self, kept: object) -> None:
+        state = unsealed(kept)
+        if state is None or b"\n" not in (content := bytes(state.data())):
             return
         self.maximise.back()
         words, places = content.split(b"\n", 1)

@@ -1,10 +1,13 @@
-"""Keeps PySide from reading the source text of every module that is imported."""
+"""Before the window: PySide reads no source texts, and a start that failed is known to the next."""
 
 from __future__ import annotations
 
 import linecache
 import sys
+from pathlib import Path
 from typing import Any
+
+from PySide6.QtCore import QLockFile
 
 
 def leave_unread() -> None:
@@ -18,3 +21,18 @@ def leave_unread() -> None:
     if hasattr(feature, "_mod_uses_pyside"):
         feature._mod_uses_pyside = lambda module: False
     linecache.clearcache()
+
+
+class Starting:
+    """A mark that stands while a start is under way; one that a dead process left tells that its start failed."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = QLockFile(str(path))
+        self._lock.setStaleLockTime(0)
+        found = path.exists()
+        self.failed_before = self._lock.tryLock(0) and found
+
+    def done(self) -> None:
+        """The window stands."""
+        if self._lock.isLocked():
+            self._lock.unlock()

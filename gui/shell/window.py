@@ -9,6 +9,8 @@ from PySide6.QtCore import QRect, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from gui.look.sealed import sealed, unsealed
+
 if TYPE_CHECKING:
     from gui.shell.welcome import WelcomePage
     from gui.shell.workbench import Workbench
@@ -60,7 +62,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.setWindowTitle("Backprop Explorer")
         self.setAcceptDrops(True)
-        geometry = settings.value("geometry")
+        geometry = unsealed(settings.value("geometry"))
         self._known = geometry is not None and self.restoreGeometry(geometry)
         if not self._known:
             self.setGeometry(first_place(QGuiApplication.primaryScreen().availableGeometry()))
@@ -142,7 +144,7 @@ class MainWindow(QMainWindow):
         if self.bench is not None and not self.bench.may_close():
             event.ignore()
             return
-        self.settings.setValue("geometry", self.saveGeometry())
+        self.settings.setValue("geometry", sealed(self.saveGeometry()))
         event.accept()
         self.closed.emit()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCursor, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
@@ -365,13 +365,13 @@ class Workbench(QMainWindow):
         for row in LAYOUTS:
             self.actions_by_id[f"view.{row.name}"].setChecked(row == self.layouts.row)
 
-    def layout_state(self) -> QByteArray:
-        """Where the docks are now."""
-        return self.layouts.state()
+    def layout_state(self) -> str:
+        """The layout and its panels, for a file."""
+        return self.layouts.described()
 
-    def restore_layout(self, state: QByteArray) -> None:
-        """Place the docks as they were."""
-        self.layouts.show_state(state)
+    def restore_layout(self, words: str) -> None:
+        """The layout and panels of a file."""
+        self.layouts.show_described(words)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

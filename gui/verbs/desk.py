@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from gui.canvas.panel import CanvasPanel
@@ -40,8 +40,8 @@ class Desk(Protocol):
     def panels(self) -> Mapping[str, Panel]:
         """The panels made so far, by name."""
 
-    def layout_state(self) -> QByteArray:
+    def layout_state(self) -> str:
         """Where the docks are now."""
 
-    def restore_layout(self, state: QByteArray) -> None:
+    def restore_layout(self, words: str) -> None:
         """Place the docks as they were."""

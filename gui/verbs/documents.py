@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from engine.interchange.documents import experiment_file
@@ -98,7 +98,7 @@ class Documents(QObject):
         if debugger is not None:
             self.session.resume(debugger)
         if saved.layout:
-            self.desk.restore_layout(QByteArray(saved.layout))
+            self.desk.restore_layout(saved.layout.decode(errors="replace"))
         self.opened.emit(str(path))
         if saved.past is not None and not same_bits(saved.environment):
             self.session.say(
@@ -113,7 +113,7 @@ class Documents(QObject):
 
         session, debugger = self.session, self.session.debugger
         stops = Breakpoints(tests=session.watches) if debugger is None else debugger.breakpoints
-        layout = bytes(self.desk.layout_state().data())
+        layout = self.desk.layout_state().encode()
         return session_file.SavedSession(
             session.experiment, None if debugger is None else debugger.past(), stops, layout, session.notes
         )
