@@ -108,8 +108,8 @@ def test_what_was_sealed_comes_back_and_nothing_else_does():
 
 def test_a_start_that_failed_is_known_to_the_next(home):
     path = home / "starting.lock"
-    code = f"import os; from pathlib import Path; from gui.shell.startup import Starting; s = Starting(Path({str(path)!r})); os._exit(9)"
-    assert subprocess.run([sys.executable, "-c", code]).returncode == 9
+    code = "import os, sys; from gui.shell.startup import Path, Starting; mark = Starting(Path(sys.argv[1])); os._exit(9)"
+    assert subprocess.run([sys.executable, "-c", code, str(path)]).returncode == 9
     after = Starting(path)
     assert after.failed_before
     after.done()
