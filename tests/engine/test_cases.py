@@ -21,6 +21,8 @@ EPOCHS = 30
 NOTHING = SimpleNamespace(**dict.fromkeys(("figures", "phases", "trace", "report", "animation"), lambda *_: []))
 # The cause that must come first among the errors; two names where both are right.
 CAUSES = {
+    "04-double-softmax": ("pair",),
+    "04b-double-softmax-onehot": ("pair",),
     "05-relu-logits-dead": ("output", "pair"),
     "07b-softmax-of-one-bce": ("output", "pair"),
     "07c-softmax-of-one-mse": ("output", "pair"),
@@ -44,8 +46,6 @@ CAUSES = {
 BROKEN = {"13-playground-lr1": ("learning rate",), "15-large-targets-sgd": ("target scale", "learning rate")}
 # Told as a warning or a note, and nothing is called an error.
 TOLD = {
-    "04-double-softmax": "pair",
-    "04b-double-softmax-onehot": "pair",
     "42-lstm-without-time": "pair",
     "43-sorted-classes": "sorted",
     "16-noise-floor": "floor",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
 from engine.insight.diagnosis.remedies import REMEDIES, applicable, proposals
+from engine.insight.diagnosis.trial import Outcome, helpful
+from engine.insight.flow.depth import DepthProfile
 from engine.interchange.documents.examples import EXAMPLES, load
 
 GIVEN = {
@@ -121,3 +124,42 @@ def test_weights_that_were_read_from_a_file_stay_when_a_skip_wire_is_drawn():
     after = Debugger(REMEDIES["residual"].edit(before)).learned()
     assert after["x->a.weight"].tolist() == values["x->a.weight"]
     assert after["b_sum->y.weight"].tolist() == values["b->y.weight"]
+
+
+def test_equal_weights_that_were_given_are_drawn_again_by_a_random_start():
+    start = replace(given(), parameters={name: (0.5 * np.ones_like(np.array(value))).tolist() for name, value in GIVEN.items()})
+    after = dict(applicable(start, ("random-start",)))["random-start"]
+    assert not after.parameters
+    assert len(np.unique(Debugger(after).parameters()["x->h.weight"])) == 4
+
+
+def test_an_output_bias_that_was_given_goes_with_a_matching_initialisation():
+    after = dict(applicable(replace(given(), parameters={"y.bias": [45.0]}), ("initialise",)))["initialise"]
+    assert not after.parameters
+
+
+def test_a_loss_over_probabilities_keeps_an_output_that_gives_them():
+    assert applicable(given(), ("identity-output",)) == ()
+
+
+def test_what_tames_a_run_that_explodes_differently_from_each_seed_helps():
+    wild, tame = outcome("", 1e239, 1e240), outcome("lower-rate", 0.7, 0.05)
+    assert helpful([wild, tame]) == (tame,)
+    assert helpful([wild, outcome("clip", 1e100, 1e99)]) == ()
+
+
+def test_a_gain_within_the_spread_of_the_seeds_is_no_help():
+    before = outcome("", 0.50, 0.02)
+    assert helpful([before, outcome("adam", 0.47, 0.04)]) == ()
+    assert helpful([before, outcome("adam", 0.40, 0.04)]) != ()
+
+
+def test_a_loss_without_a_bottom_is_compared_like_any_other():
+    before = outcome("", -100.0, 0.0)
+    assert helpful([before, outcome("adam", -99.0, 0.0)]) == ()
+    assert helpful([before, outcome("adam", -120.0, 0.0)]) != ()
+
+
+def outcome(remedy: str, loss: float, spread: float) -> Outcome:
+    profile = DepthProfile((), np.zeros(0), np.zeros(0))
+    return Outcome(remedy, loss, np.arange(1), np.array([loss]), profile, profile, None, "done", 1, spread)

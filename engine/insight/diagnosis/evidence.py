@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.insight.flow.depth import depth_profile, layers, signal_profile
+from engine.insight.flow.neighbours import Neighbours
 from engine.insight.flow.probe import Probe
 from engine.insight.flow.slope import Slope, SlopeProbe
 from engine.insight.flow.through_time import ThroughTime, memory, recurrent_nodes
@@ -41,6 +42,7 @@ class Observation:
     gradient and its cosine `against` the negative gradient (1: they cancel), and the `rate` of the schedule relative to the
     full one. `unbiased` are layers with the share of their delta that is left when it is added up over samples and time.
     `held_out` is the loss on samples that are never trained on, nan where there are none.
+    `shared` is the part of what is left to explain that nearest neighbours among the samples have in common, see `Neighbours`.
     """
 
     step: int
@@ -63,6 +65,7 @@ class Observation:
     rate: float = 1.0
     unbiased: tuple[tuple[str, float], ...] = ()
     held_out: float = float("nan")
+    shared: float = float("nan")
 
     @property
     def per_layer(self) -> float:
@@ -91,6 +94,7 @@ class Observer:
         self._probe = Probe(replace(experiment, training=replace(training, freeze=())), BACKWARD)
         program = self._probe.program
         self._slope = SlopeProbe(self._probe, frozenset(training.freeze))
+        self._neighbours = Neighbours(self._probe)
         self._recurrent = recurrent_nodes(program)
         self._held_out = HeldOut.of(experiment, program.batches.size)
         self._through = ThroughTime(program) if self._recurrent and program.length > 1 else None
@@ -121,6 +125,7 @@ class Observer:
             _schedule_factor(self._experiment, step),
             tuple((name, _share_left(probe, name)) for name in profile.layers),
             float("nan") if self._held_out is None else self._held_out(debugger.learned()).loss,
+            self._neighbours.shared(),
         )
 
     def _pull(self, probe: Debugger) -> tuple[float, float]:

@@ -55,6 +55,12 @@ class Facts:
     targets: Targets = Targets()
 
     @property
+    def batches(self) -> float:
+        """How many batches the samples that an observation looks at would make."""
+        size = self.experiment.training.batch_size
+        return 1.0 if size is None else min(float(self.epoch), MOST / size)
+
+    @property
     def pace(self) -> int:
         """Training steps from one observation to the next: an epoch, but no fewer than it takes for something to change."""
         return max(self.epoch, LEAST_STEPS)

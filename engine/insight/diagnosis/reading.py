@@ -13,6 +13,7 @@ from engine.model.problem import text
 SQUASHING = ("tanh", "sigmoid")
 STUCK = 0.97  # of the loss of the best constant prediction
 MUCH = 0.3  # of it that is left: there is still much to learn
+SHARED = 0.3  # of what is left to explain is alike for neighbours
 Seen = Sequence[Observation]
 
 
@@ -34,6 +35,18 @@ def stuck(known: Facts, seen: Seen) -> bool:
 def learns_badly(known: Facts, seen: Seen) -> bool:
     """Stuck, or far above a constant prediction, or not finite."""
     return stuck(known, seen) or not np.isfinite(seen[-1].loss)
+
+
+def explainable(seen: Seen) -> bool:
+    """Whether what is left of the loss depends on the inputs, so that a better network could explain it; False where that cannot
+    be known, and where hardly anything is left of what there was at first."""
+    first, last = seen[0].delta, seen[-1].delta
+    return bool(seen[-1].shared > SHARED and len(last) and last[-1] > MUCH * first[-1])
+
+
+def noise_is_left(seen: Seen) -> bool:
+    """Whether what is left of the loss does not depend on the inputs; False where that cannot be known."""
+    return seen[-1].shared < SHARED
 
 
 def falling(seen: Seen) -> bool:

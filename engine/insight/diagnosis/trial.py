@@ -24,6 +24,8 @@ from engine.runtime.debugger import Debugger
 
 POINTS = 100  # of a loss curve that is kept, each the mean of a stretch of steps
 SEEDS = 3
+LOST = 10.0  # times the loss of a constant prediction: how far beyond does not matter, nor how far apart the seeds are there
+LEAST_GAIN = 0.02
 
 
 @dataclass(frozen=True)
@@ -180,9 +182,9 @@ def tried(names: Sequence[str], outcomes: Sequence[Outcome]) -> tuple[tuple[str,
 
 
 def _beats(after: Outcome, before: Outcome) -> bool:
-    if not np.isfinite(before.left):
-        return bool(np.isfinite(after.left))
-    return after.left < 0.98 * before.left - max(after.left_spread, before.left_spread)
+    if not before.left < LOST:
+        return after.left + after.left_spread < LOST
+    return after.left < before.left - max(LEAST_GAIN * abs(before.left), after.left_spread, before.left_spread)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
 from engine.insight.diagnosis.reading import STUCK, Seen, late, learns_badly, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
+from engine.insight.diagnosis.state import FALL, fall
 from engine.insight.flow.depth import EXPLODING, VANISHING
 from engine.model.problem import text
 
@@ -17,12 +18,13 @@ def fading_depth(known: Facts, seen: Seen) -> Finding | None:
     """The gradient gets lost on its way to the first layers."""
     last = seen[-1]
     ratio = last.depth_ratio
-    if not ratio < VANISHING or seen[-1].loss < STUCK * known.baseline:
+    halted = late(known, seen) and fall(seen) < FALL
+    if not ratio < VANISHING or not (halted or seen[-1].loss >= STUCK * known.baseline):
         return None
     layers, weakest = last.layers[:-1], _weak_layers(last)
     return Finding(
         "vanishing by depth",
-        ERROR if stuck(known, seen) else WARNING,
+        ERROR if stuck(known, seen) or halted else WARNING,
         text("The gradient vanishes with depth: each layer scales it by {factor}, so {first} gets {ratio} of what {last} gets."),
         {"factor": number(last.per_layer), "first": layers[0], "ratio": f"{ratio:.1e}", "last": layers[-1]},
         weakest,

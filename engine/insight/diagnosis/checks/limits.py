@@ -8,15 +8,16 @@ from engine.insight.diagnosis.checks.by_heart import by_heart
 from engine.insight.diagnosis.evidence import TINY
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
-from engine.insight.diagnosis.reading import MUCH, Seen, losses, number, stuck
+from engine.insight.diagnosis.reading import MUCH, Seen, explainable, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.remedies.remedy import has_matrices, hidden
-from engine.insight.diagnosis.state import BLOCKED, FLOOR, NOTHING, PLATEAU, SOLVED, solved, state_of
+from engine.insight.diagnosis.state import BLOCKED, FALL, FLOOR, NOISE, NOTHING, PLATEAU, SOLVED, fall, solved, state_of
 from engine.library.layers import LAYER_TYPES
 from engine.model.problem import text
 
 NOTHING_LEFT = 1e-10  # of the gradient passes a norm: exactly 0, but for rounding
 ONE_SIDED = 0.01  # of the gradient of a layer does not cancel over the samples: a bias would use it
+NOISY_SIDED = 0.2  # where batches make noise, which does not cancel either
 FAR = 20.0  # times the reach of weights that start as usual
 
 
@@ -65,7 +66,7 @@ def output(known: Facts, seen: Seen) -> Finding | None:
     if len(ends) != 1 or not len(last.idle) or last.loss < MUCH * known.baseline:
         return None
     kind, share = ends[0].activation.name, float(last.idle[-1])
-    if kind not in ("sigmoid", "tanh", "relu") or share <= 0.9 or state_of(known, seen) not in (BLOCKED, FLOOR, PLATEAU):
+    if kind not in ("sigmoid", "tanh", "relu") or share <= 0.9 or state_of(known, seen) not in (BLOCKED, FLOOR, NOISE, PLATEAU):
         return None
     words = (
         text("{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through it.")
@@ -163,7 +164,7 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
     )
     return Finding(
         "linear",
-        ERROR if stuck(known, seen) else NOTE,
+        ERROR if stuck(known, seen) or explainable(seen) else NOTE,
         words,
         {},
         tuple(node.id for node in inner),
@@ -177,8 +178,10 @@ def no_bias(known: Facts, seen: Seen) -> Finding | None:
     """Without biases, the network is tied to 0 where its inputs are 0."""
     network = known.experiment.network
     bare = [node.id for node in network.nodes if has_matrices(node) and (known.experiment.training.no_bias or not node.bias)]
-    wanted = [name for name, share in seen[-1].unbiased if share > ONE_SIDED and name in bare]
-    if not wanted or not _can_no_more(known, seen):
+    least = ONE_SIDED if bare and state_of(known, seen) == FLOOR else NOISY_SIDED
+    wanted = [name for name, share in seen[-1].unbiased if share > least and name in bare]
+    behind = stuck(known, seen) and len(seen) > 5 and fall(seen) < FALL
+    if not wanted or not (_can_no_more(known, seen) or behind):
         return None
     return Finding(
         "no bias",
@@ -192,9 +195,30 @@ def no_bias(known: Facts, seen: Seen) -> Finding | None:
     )
 
 
+def too_small(known: Facts, seen: Seen) -> Finding | None:
+    """What is left depends on the inputs, and the network cannot bend enough to follow."""
+    inner, last = hidden(known.experiment.network), seen[-1]
+    bends = [node for node in inner if node.activation.name != "identity"]
+    if not bends or not explainable(seen) or not _can_no_more(known, seen) or state_of(known, seen) == BLOCKED:
+        return None
+    return Finding(
+        "too small",
+        ERROR,
+        text(
+            "There is nothing more to gain with these units, and what is left is no noise: the errors of neighbouring samples "
+            "are alike by {shared}. More units could follow them."
+        ),
+        {"shared": f"{last.shared:.0%}"},
+        tuple(node.id for node in bends),
+        last.step,
+        _left(known, seen),
+        (way.WIDER, way.INITIALISE),
+    )
+
+
 def _can_no_more(known: Facts, seen: Seen) -> bool:
     """Whether much of the loss is left, and nothing can be gained."""
-    return seen[-1].loss > MUCH * known.baseline and state_of(known, seen) in (FLOOR, BLOCKED)
+    return seen[-1].loss > MUCH * known.baseline and state_of(known, seen) in (FLOOR, NOISE, BLOCKED)
 
 
 def arrived(known: Facts, seen: Seen) -> Finding | None:

@@ -7,12 +7,13 @@ from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
 from engine.insight.diagnosis.reading import MUCH, Seen, late, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
-from engine.insight.diagnosis.state import FALL, FLOOR, SLOW, fall, solved, state_of
+from engine.insight.diagnosis.state import FALL, FLOOR, NOISE, SLOW, fall, solved, state_of
 from engine.library.layers import LAYER_TYPES, node_settings
 from engine.library.optimizers import setting
 from engine.model.problem import text
 
 FEW = 4  # values over which a norm takes its statistics: two give ±1 whatever they are
+PRESSED = 0.3  # of what the norm of the weights once was
 MUCH_DROPOUT = 0.8
 SORTED = 0.5  # of the variance of the targets lies between batches
 
@@ -70,7 +71,7 @@ def derivative(known: Facts, seen: Seen) -> Finding | None:
 def frozen(known: Facts, seen: Seen) -> Finding | None:
     """What would have to change is frozen."""
     last, names = seen[-1], known.experiment.training.freeze
-    if not names or last.slope is None or not _fails(known, seen) or not last.slope.frozen > 10 * last.slope.gradient:
+    if not names or last.slope is None or not _fails(known, seen) or not last.slope.frozen > 3 * last.slope.gradient:
         return None
     return Finding(
         "frozen",
@@ -128,9 +129,13 @@ def decay(known: Facts, seen: Seen) -> Finding | None:
     share = float(setting(optimizer, "weight_decay") or 0.0)
     rate = float(setting(optimizer, "learning_rate") or 0.0)
     overshoots = share * rate > 2
-    balanced = last.pull > 0 and last.against > 0.8 and last.slope is not None and last.pull > 0.5 * last.slope.gradient
+    outweighs = last.pull > 0 and last.slope is not None and (
+        (last.against > 0.8 and last.pull > 0.5 * last.slope.gradient)
+        or last.pull > 10 * last.slope.gradient
+        or (share > 0 and last.pull < PRESSED * max(o.pull for o in seen))
+    )  # fmt: skip
     pressed = optimizer.name == "adamw" and share >= 0.3
-    if not overshoots and (not (balanced or pressed) or not _fails(known, seen)):
+    if not overshoots and (not (outweighs or pressed) or not _fails(known, seen)):
         return None
     return Finding(
         "weight decay",
@@ -215,7 +220,7 @@ def _fails(known: Facts, seen: Seen) -> bool:
     """Whether the network has had time, and much of the loss is left for good."""
     if stuck(known, seen):
         return True
-    standing_still = len(seen) > 2 and state_of(known, seen) == FLOOR
+    standing_still = len(seen) > 2 and state_of(known, seen) in (FLOOR, NOISE)
     return seen[-1].loss > MUCH * known.baseline and (standing_still or (len(seen) > 5 and fall(seen) < 0.2))
 
 

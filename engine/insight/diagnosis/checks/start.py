@@ -7,8 +7,9 @@ import numpy as np
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.diagnosis.reading import MUCH, SQUASHING, Seen, falling, idle, late, number, stuck
+from engine.insight.diagnosis.remedies import applicable
 from engine.insight.diagnosis.remedies import names as way
-from engine.insight.diagnosis.state import BLOCKED, FLOOR, solved, state_of
+from engine.insight.diagnosis.state import BLOCKED, FLOOR, NOISE, solved, state_of
 from engine.insight.flow.depth import EXPLODING
 from engine.model.problem import text
 
@@ -18,8 +19,9 @@ def pair(known: Facts, seen: Seen) -> Finding | None:
     if not known.warnings:
         return None
     found = known.warnings[0]
-    stays = len(seen) > 2 and seen[-1].loss > MUCH * known.baseline and state_of(known, seen) in (FLOOR, BLOCKED)
-    return Finding("pair", ERROR if stays else WARNING, found.message, found.args, remedies=(way.PAIR,))
+    misfit = late(known, seen, MUCH) and bool(applicable(known.experiment, (way.PAIR,)))
+    stays = len(seen) > 2 and seen[-1].loss > MUCH * known.baseline and state_of(known, seen) in (FLOOR, NOISE, BLOCKED)
+    return Finding("pair", ERROR if stays or misfit else WARNING, found.message, found.args, remedies=(way.PAIR,))
 
 
 def scale(known: Facts, seen: Seen) -> Finding | None:
@@ -56,7 +58,8 @@ def start(known: Facts, seen: Seen) -> Finding | None:
     flat = [name for share, name in idle(first, SQUASHING) if share > 0.4]
     growing = first.depth_ratio > EXPLODING or (first.fading is not None and first.fading[0] > EXPLODING)
     wide = float(np.nanmax(first.spread, initial=0.0))
-    blocked = len(seen) > 1 and state_of(known, seen) == BLOCKED  # then the output alone may be far off
+    at_end = bool(len(first.idle)) and first.idle[-1] > 0.9  # then the output alone may be far off
+    blocked = at_end or (len(seen) > 1 and state_of(known, seen) == BLOCKED)
     if not ((far > 10 and not blocked) or len(flat) * 2 > len(first.layers) - 1 > 0 or wide > 30):
         return None
     broken = not np.isfinite(seen[-1].loss) and (far > 10 or wide > 30 or growing)

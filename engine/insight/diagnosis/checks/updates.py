@@ -6,9 +6,9 @@ import numpy as np
 
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, Finding
-from engine.insight.diagnosis.reading import MUCH, Seen, late, learns_badly, losses, number, stands
+from engine.insight.diagnosis.reading import MUCH, Seen, late, learns_badly, losses, noise_is_left, number, stands
 from engine.insight.diagnosis.remedies import names as way
-from engine.insight.diagnosis.state import PLATEAU, SLOW, relative_step, state_of
+from engine.insight.diagnosis.state import FLOOR, NOISE, PLATEAU, SLOW, relative_step, state_of
 from engine.model.problem import text
 
 
@@ -20,9 +20,12 @@ def rate(known: Facts, seen: Seen) -> Finding | None:
     if not sizes or last.step == 0 or not (learns_badly(known, seen) or stands(known, seen, 0.4) or still):
         return None
     jump = max(o.jump for o in seen)
-    if jump <= 0.3 and relative_step(seen) < 1:
+    state = state_of(known, seen)
+    if (jump <= 0.3 or state == NOISE) and relative_step(seen) < 1:
         return None  # the steps are no longer than the loss along them allows
-    if state_of(known, seen) == PLATEAU and _quiet(seen):
+    if noise_is_left(seen) and not learns_badly(known, seen) and state in (FLOOR, NOISE):
+        return None  # what is left is noise
+    if state in (PLATEAU, NOISE) and _quiet(seen):
         return None  # a saddle, which gets left in time
     if not (jump > 0.3 or np.median(sizes) > 0.08):
         return None

@@ -35,7 +35,9 @@ def pair(experiment: Experiment) -> Experiment | None:
 
 
 def identity_output(experiment: Experiment) -> Experiment | None:
-    """The output layer without an activation."""
+    """The output layer without an activation; not where the loss needs a probability."""
+    if experiment.loss.name == "bce":
+        return None
     output = experiment.network.outputs()[0]
     after = replace(experiment, network=drawing.exchange(experiment.network, replace(output, activation=Choice("identity"))))
     return if_changed(experiment, after)

@@ -50,7 +50,8 @@ def redrawn(experiment: Experiment, nodes: tuple[Node, ...]) -> Experiment | Non
     kept = {
         name: value for name, value in experiment.parameters.items() if name not in owned and name.partition(".")[0] not in names
     }
-    return carried(replace(experiment, parameters=kept), network)
+    bare = replace(experiment, parameters=kept)
+    return if_changed(experiment, carried(bare, network) or bare)
 
 
 def carried(experiment: Experiment, network: Network, renamed: dict[str, str] | None = None) -> Experiment | None:

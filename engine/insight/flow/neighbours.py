@@ -1,0 +1,52 @@
+"""Is what a network has not explained noise, or does it depend on the inputs?
+
+Nearest neighbours have nearly the same inputs. Where what is left of their losses is alike too, a better network could explain it;
+where it is independent, it is noise (the lack-of-fit test with near replicates, Christensen 1989; the Delta test, Pi and
+Peterson 1994).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.insight.flow.probe import Probe
+from engine.library.rule import Array
+from engine.program.program import DELTA, INPUT
+
+
+class Neighbours:
+    """Pairs each sample of a probe with its nearest; of data without time, and not of class numbers."""
+
+    def __init__(self, probe: Probe) -> None:
+        self._probe, program = probe, probe.program
+        self._nearest: Array | None = None
+        self._deltas: tuple[int, ...] = ()
+        if program.length == 1 and len(program.outputs) == 1:
+            self._deltas = tuple(program.of_node(program.slots[program.outputs[0]].node, DELTA))
+            fed = [feed.slot for feed in program.feeds if program.slots[feed.slot].kind == INPUT]
+            self._nearest = _nearest(np.concatenate([probe.debugger.arena.views[slot] for slot in fed]).T) if fed else None
+
+    def shared(self) -> float:
+        """The correlation of dL/dz of the output between neighbours: about 1 where it depends on the inputs, 0 where it is noise;
+        nan where it cannot be known. Its error is about 1 / √samples."""
+        if self._nearest is None or not self._deltas:
+            return float("nan")
+        delta = self._probe.debugger.arena.views[self._deltas[0]]
+        if delta.shape[-1] != len(self._nearest):
+            return float("nan")
+        with np.errstate(all="ignore"):
+            return float((delta * delta[..., self._nearest]).sum() / (delta**2).sum())
+
+
+def _nearest(inputs: Array) -> Array | None:
+    """The index of each sample's nearest neighbour, with every input in units of its standard deviation."""
+    rows = inputs.reshape(len(inputs), -1)
+    spread = rows.std(axis=0)
+    if len(rows) < 2 or not spread.any():
+        return None
+    rows = rows[:, spread > 0] / spread[spread > 0]
+    squares = (rows**2).sum(axis=1)
+    distances = squares[:, None] + squares - 2 * rows @ rows.T
+    np.fill_diagonal(distances, np.inf)
+    found: Array = distances.argmin(axis=1)
+    return found

@@ -1,0 +1,88 @@
+"""Why a run stands still, told from its slope, its noise and its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
+from engine.insight.diagnosis.evidence import Observer
+from engine.insight.diagnosis.facts import facts
+from engine.insight.diagnosis.reading import explainable, noise_is_left
+from engine.insight.diagnosis.state import FLOOR, NOISE, SLOW, signal_to_noise, state_of
+from engine.insight.diagnosis.trial import Examination, examine
+
+RNG = np.random.default_rng(3)
+PLACES = RNG.uniform(-1.5, 1.5, (160, 2))
+STRAIGHT = PLACES @ [[0.7], [-0.4]] + RNG.normal(0, 1, (160, 1))
+BENT = PLACES[:, :1] ** 2 - PLACES[:, 1:] ** 2
+
+
+def line(targets: np.ndarray, batch: int | None = None, rate: float = 0.1, hidden: int = 0) -> Experiment:
+    """A linear layer, or so many tanh units before it, on the places."""
+    nodes, wires = (Node("x", "input", 2), Node("y", "dense", 1)), (Wire("x", "y"),)
+    if hidden:
+        nodes = (nodes[0], Node("h", "dense", hidden, Choice("tanh")), nodes[1])
+        wires = (Wire("x", "h"), Wire("h", "y"))
+    data = Choice("table", {"inputs": PLACES.tolist(), "targets": targets.tolist()})
+    optimizer = Choice("sgd", {"learning_rate": rate})
+    return Experiment(Network(nodes, wires), data, Choice("mse"), optimizer, Training(batch_size=batch, shuffle=True))
+
+
+def watched(experiment: Experiment, epochs: int = 20):
+    known, debugger, observer = facts(experiment), Debugger(experiment), Observer(experiment)
+    seen = [observer(debugger)]
+    for _ in range(epochs):
+        debugger.run(known.pace)
+        seen.append(observer(debugger))
+    return known, seen
+
+
+def errors(experiment: Experiment) -> list[str]:
+    return [
+        finding.cause for finding in examine(Examination(experiment, 30)) if finding.severity == "error" and not finding.overcome
+    ]
+
+
+@pytest.mark.parametrize(("batch", "rate", "state"), [(None, 0.1, FLOOR), (8, 0.1, NOISE), (None, 1e-6, SLOW)])
+def test_a_noisy_line_stands_at_its_floor_in_the_noise_of_its_batches_or_by_its_rate(batch, rate, state):
+    known, seen = watched(line(STRAIGHT, batch, rate))
+    assert state_of(known, seen) == state
+
+
+def test_only_batches_make_noise():
+    known, seen = watched(line(STRAIGHT), 2)
+    assert signal_to_noise(known, seen) == np.inf
+    known, seen = watched(line(STRAIGHT, 8), 12)
+    assert signal_to_noise(known, seen) < 0.3
+
+
+def test_neighbours_tell_noise_from_what_a_better_network_could_explain():
+    noise, bent = watched(line(STRAIGHT))[1], watched(line(BENT))[1]
+    assert noise_is_left(noise)
+    assert not explainable(noise)
+    assert abs(noise[-1].shared) < 3 / np.sqrt(len(PLACES))
+    assert explainable(bent)
+
+
+def test_noise_is_no_error_and_a_bend_that_a_line_cannot_follow_is():
+    assert errors(line(STRAIGHT, 8)) == []
+    assert errors(line(BENT, 8)) == ["linear"]
+
+
+def test_too_few_units_are_named():
+    rings = np.sin(4 * PLACES[:, :1]) + np.sin(4 * PLACES[:, 1:])
+    assert "too small" in errors(line(rings, 8, 0.05, hidden=1))
+
+
+def test_data_with_time_have_no_neighbours():
+    known, seen = watched(replace(line(STRAIGHT), data=Choice("latch", {"samples": 16, "length": 6}), network=_loop()), 2)
+    assert np.isnan(seen[-1].shared)
+    assert not explainable(seen)
+    assert not noise_is_left(seen)
+
+
+def _loop() -> Network:
+    return Network((Node("x", "input", 1), Node("y", "rnn", 1, Choice("tanh"))), (Wire("x", "y"),))
