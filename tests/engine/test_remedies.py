@@ -9,7 +9,7 @@ import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
 from engine.insight.diagnosis.remedies import REMEDIES, applicable, proposals
-from engine.insight.diagnosis.trial import Outcome, helpful
+from engine.insight.diagnosis.trial import LossCurve, Outcome, helpful
 from engine.insight.flow.depth import DepthProfile
 from engine.interchange.documents.examples import EXAMPLES, load
 
@@ -162,4 +162,4 @@ def test_a_loss_without_a_bottom_is_compared_like_any_other():
 
 def outcome(remedy: str, loss: float, spread: float) -> Outcome:
     profile = DepthProfile((), np.zeros(0), np.zeros(0))
-    return Outcome(remedy, loss, np.arange(1), np.array([loss]), profile, profile, None, "done", 1, spread)
+    return Outcome(remedy, loss, (LossCurve(np.arange(1), np.array([loss])),), profile, profile, None, "done", 1, spread)
