@@ -3,7 +3,7 @@
     python benchmarks/faults.py            the part that was kept apart (counted once the rules were fixed)
     python benchmarks/faults.py --tune     the part on which the rules were made
 
-Every network is trained for 24 epochs and observed after each. A fault counts only where it shows: the same network without it
+Every network is trained for 30 epochs and observed after each. A fault counts only where it shows: the same network without it
 learns, and with it ends clearly worse. What is measured is kept in a file line by line, so that a run that was stopped goes on
 where it was.
 """
@@ -111,7 +111,7 @@ def main() -> None:
     options = parser.parse_args()
     part = "tune" if options.tune else "held"
     notes = options.notes or Path(f"faults-{part}.jsonl")
-    found = count(part, options.each or (2 if options.tune else 4), Notebook(notes, options.jobs), options.step)
+    found = count(part, options.each or (2 if options.tune else 5), Notebook(notes, options.jobs), options.step)
     print(found)
     if not options.tune and not options.each:
         head, _, _ = OUT.read_text(encoding="utf-8").partition("<!-- table -->")

@@ -23,7 +23,7 @@ from engine.insight.moment.predict import Predictor
 from engine.library.losses import LOSSES
 from engine.program.check import load_table
 
-EPOCHS = 24
+EPOCHS = 30
 STEPS = 400  # of a trial that looks whether anything helps
 
 

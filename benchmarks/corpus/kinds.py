@@ -119,6 +119,6 @@ HELD = (
     Kind("MLP with ELU and SiLU, twist", table("twist"), activations=("elu", "silu"), deep=(1, 4), regression=True),
     Kind("MLP with Leaky ReLU and tanh, caps", table("caps"), activations=("leaky_relu", "tanh"), deep=(1, 4), classes=True),
     Kind("linear layer in three dimensions, slope", table("slope"), deep=(0, 1), faults=LINE, regression=True),
-    Kind("LSTM, third sign", table("third sign"), "lstm", faults=("GV", *CELLS)),
+    Kind("LSTM, mean of two", table("mean of two"), "lstm", faults=CELLS, regression=True),
     Kind("ReLU RNN, mean of two", table("mean of two"), "relu", faults=CELLS, regression=True),
 )

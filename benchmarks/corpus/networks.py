@@ -48,7 +48,7 @@ def tower(kind: Kind, rng: np.random.Generator, least: int = 0, most: int = 99, 
     wires.append(Wire(last, "y"))
     adam = rng.random() < 0.5 or kind.regression
     optimizer = Choice("adam", {"learning_rate": 0.01}) if adam else Choice("sgd", {"learning_rate": 0.03, "momentum": 0.9})
-    return Experiment(Network(tuple(nodes), tuple(wires)), kind.data, loss, optimizer, Training(batch_size=6, shuffle=True))
+    return Experiment(Network(tuple(nodes), tuple(wires)), kind.data, loss, optimizer, Training(batch_size=4, shuffle=True))
 
 
 def recurrent(kind: Kind, rng: np.random.Generator) -> Experiment:

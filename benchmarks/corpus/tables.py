@@ -76,9 +76,9 @@ def table(name: str) -> Choice:
             smooth[:, t] = 0.6 * (smooth[:, t - 1] if t else 0) + 0.4 * noise[:, t]
         return written(noise, smooth)
     if name == "shells":
-        return written(space, np.eye(3)[np.digitize(np.linalg.norm(space, axis=1), (1.2, 1.65))])
+        return written(space, np.eye(2)[(np.linalg.norm(space, axis=1) < 1.4).astype(int)])
     if name == "octants":
-        return written(space, ((space[:, 0] * space[:, 1] > 0) ^ (space[:, 2] > 0.6))[:, None].astype(float))
+        return written(space, (space[:, :1] * space[:, 1:2] > 0).astype(float))
     if name == "tilted rings":
         return written(plane, (np.linalg.norm(plane @ [[1.2, 0.3], [0.0, 0.8]], axis=1, keepdims=True) < 1.0).astype(float))
     if name == "crossing":

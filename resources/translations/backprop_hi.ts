@@ -5431,6 +5431,18 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>{layer} normalises over {count} values at a time: little more is left of them than which is larger.</source>
         <translation>{layer} एक बार में केवल {count} मानों पर normalise करता है: उनमें से इतना ही बचता है कि बड़ा कौन-सा है।</translation>
     </message>
+    <message>
+        <source>Add units, or another hidden layer.</source>
+        <translation>Units जोड़ें, या एक और hidden layer।</translation>
+    </message>
+    <message>
+        <source>Larger batches or a smaller learning rate would show whether there is more to gain.</source>
+        <translation>बड़े batches या छोटी learning rate से दिखेगा कि और कुछ पाया जा सकता है या नहीं।</translation>
+    </message>
+    <message>
+        <source>The loss falls no further, because the batches disagree: the gradient over all data is only {signal} of how far the gradients of single batches lie from it.</source>
+        <translation>Loss अब और नहीं गिरता, क्योंकि batches आपस में असहमत हैं: पूरे डेटा का gradient उस दूरी का केवल {signal} है जितना अलग-अलग batches के gradients उससे हटे हैं।</translation>
+    </message>
     </context>
 <context>
     <name>Export</name>

@@ -39,8 +39,10 @@ ADVICE = {
     "slow": text("Make the learning rate larger, a hundred times at first."),
     "saturated": text("Start with smaller weights, or put norm layers between."),
     "by heart": text("Stop where the held-out loss was lowest; more samples, fewer units or dropout help against it."),
+    "too small": text("Add units, or another hidden layer."),
     "solved": text("Nothing is left to do here, except to try samples that it has not seen."),
     "floor": text("More training gains nothing; other inputs, more units or other data may."),
+    "noise": text("Larger batches or a smaller learning rate would show whether there is more to gain."),
     "plateau": text("Keep running: a plateau ends by itself, sooner with Adam or momentum."),
 }
 

@@ -11,7 +11,19 @@ from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.diagnosis.reading import MUCH, Seen, explainable, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.remedies.remedy import has_matrices, hidden
-from engine.insight.diagnosis.state import BLOCKED, FALL, FLOOR, NOISE, NOTHING, PLATEAU, SOLVED, fall, solved, state_of
+from engine.insight.diagnosis.state import (
+    BLOCKED,
+    FALL,
+    FLOOR,
+    NOISE,
+    NOTHING,
+    PLATEAU,
+    SOLVED,
+    fall,
+    signal_to_noise,
+    solved,
+    state_of,
+)
 from engine.library.layers import LAYER_TYPES
 from engine.model.problem import text
 
@@ -274,6 +286,24 @@ def plateau(known: Facts, seen: Seen) -> Finding | None:
 def _refuted(known: Facts, seen: Seen) -> bool:
     """Whether the targets are out of reach, or were learned by heart: then it has not arrived."""
     return unreachable(known, seen) is not None or by_heart(known, seen) is not None
+
+
+def noise(known: Facts, seen: Seen) -> Finding | None:
+    """Much is left and the steps go where each batch points."""
+    last = seen[-1]
+    if last.slope is None or last.loss < MUCH * known.baseline or state_of(known, seen) != NOISE:
+        return None
+    return Finding(
+        "noise",
+        NOTE,
+        text(
+            "The loss falls no further, because the batches disagree: the gradient over all data is only {signal} of how far the "
+            "gradients of single batches lie from it."
+        ),
+        {"signal": f"{signal_to_noise(known, seen):.0%}"},
+        step=last.step,
+        evidence=_left(known, seen),
+    )
 
 
 def _share(loss: float, baseline: float) -> str:
