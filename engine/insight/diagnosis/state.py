@@ -88,7 +88,7 @@ def signal_to_noise(known: Facts, seen: Seen) -> float:
     slope = seen[-1].slope
     if slope is None or known.batches <= 1:
         return float("inf")
-    return slope.agreement / known.batches**0.5
+    return slope.agreement / float(np.sqrt(known.batches))
 
 
 def relative_step(seen: Seen) -> float:
