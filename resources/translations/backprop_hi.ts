@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -200,7 +201,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या "रोकें" तक चलाएँ</translation>
+        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -483,7 +484,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -626,15 +627,7 @@
         <source>Show updates and results at once instead of moving them</source>
         <translation>Updates और नतीजे बिना हिलाए तुरंत दिखाएँ</translation>
     </message>
-<message>
-        <source>Show updates instantly instead of animating them</source>
-        <translation>Updates को गति के बजाय तुरंत दिखाएँ</translation>
-    </message>
-    <message>
-        <source>On: all weights of a matrix start with the same value, so the units of a layer never differ.</source>
-        <translation>चालू: matrix के सभी weight एक ही मान से शुरू होते हैं, इसलिए layer की units कभी अलग नहीं होतीं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>App</name>
     <message>
@@ -795,60 +788,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>sample {number}</source>
         <translation>sample {number}</translation>
     </message>
-<message>
-        <source>Edges: auto</source>
-        <translation>रेखाएँ: स्वतः</translation>
-    </message>
-    <message>
-        <source>Edges: weights</source>
-        <translation>रेखाएँ: weights</translation>
-    </message>
-    <message>
-        <source>Edges: gradients</source>
-        <translation>रेखाएँ: gradients</translation>
-    </message>
-    <message>
-        <source>What the lines between layers show: the weights, or the gradient of the loss with respect to them.</source>
-        <translation>Layers के बीच की रेखाएँ क्या दिखाएँ: weights, या उनके अनुसार loss का gradient।</translation>
-    </message>
-    <message>
-        <source>Neurons: auto</source>
-        <translation>Neurons: auto</translation>
-    </message>
-    <message>
-        <source>Neurons: activation</source>
-        <translation>Neurons: activation</translation>
-    </message>
-    <message>
-        <source>Neurons: pictures</source>
-        <translation>Neurons: चित्र</translation>
-    </message>
-    <message>
-        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.
-Auto: pictures where two inputs are classified and there is room.</source>
-        <translation>Neuron क्या दिखाए: एक sample के लिए अपना मान, या पूरे input plane पर अपना output।
-Auto: जहाँ दो inputs का classification हो और जगह हो, वहाँ चित्र।</translation>
-    </message>
-    <message>
-        <source>edges: ∂L/∂w</source>
-        <translation>रेखाएँ: ∂L/∂w</translation>
-    </message>
-    <message>
-        <source>edges: weights</source>
-        <translation>रेखाएँ: weights</translation>
-    </message>
-    <message>
-        <source>neurons: {what}, ring: |δ|</source>
-        <translation>neurons: {what}, छल्ला: |δ|</translation>
-    </message>
-    <message>
-        <source>neurons: number: {what}, picture: all inputs, frame: |δ|</source>
-        <translation>neurons: संख्या: {what}, चित्र: सभी inputs, चौखट: |δ|</translation>
-    </message>
-    <message>
-        <source>activation</source>
-        <translation>activation</translation>
-    </message>
 </context>
 <context>
     <name>CheckDialog</name>
@@ -900,11 +839,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>Forward passes needed: {count}; backpropagation needs one backward pass.</source>
         <translation>Forward passes लगे: {count}; backpropagation को एक backward pass चाहिए।</translation>
     </message>
-<message>
-        <source>{count} forward passes were needed; backpropagation needs one backward pass.</source>
-        <translation>{count} forward pass लगे; backpropagation को एक backward pass चाहिए।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ChooseFigures</name>
     <message>
@@ -1426,54 +1361,6 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>{done} of {total}</source>
         <translation>{total} में से {done}</translation>
     </message>
-<message>
-        <source>Apply</source>
-        <translation>लागू करें</translation>
-    </message>
-    <message>
-        <source>Run every remedy from the same start and seed, and compare</source>
-        <translation>हर उपाय को एक ही शुरुआत और seed से चलाकर तुलना करें</translation>
-    </message>
-    <message>
-        <source>Apply the chosen remedy to this network; Ctrl+Z undoes it</source>
-        <translation>चुना हुआ उपाय इस network में लगाएँ; Ctrl+Z से वापस</translation>
-    </message>
-    <message>
-        <source>Remedy</source>
-        <translation>उपाय</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>Loss</translation>
-    </message>
-    <message>
-        <source>Gradient</source>
-        <translation>Gradient</translation>
-    </message>
-    <message>
-        <source>Gradient of the first hidden layer (or time step) relative to the last, at the start; 1 means it neither shrinks nor grows</source>
-        <translation>शुरुआत में पहली hidden layer (या time step) का gradient अंतिम की तुलना में; 1 का अर्थ है कोई हानि नहीं</translation>
-    </message>
-    <message>
-        <source>The network as drawn</source>
-        <translation>जैसा network बना है</translation>
-    </message>
-    <message>
-        <source>since training step {step}</source>
-        <translation>training step {step} से</translation>
-    </message>
-    <message>
-        <source>line {number}</source>
-        <translation>पंक्ति {number}</translation>
-    </message>
-    <message>
-        <source>May help:</source>
-        <translation>इनसे मदद मिल सकती है:</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <translation>बिना बदलाव</translation>
-    </message>
 </context>
 <context>
     <name>Documents</name>
@@ -1800,8 +1687,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -2080,8 +1967,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2184,8 +2071,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2616,7 +2503,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2884,7 +2771,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3828,8 +3715,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -4024,8 +3911,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -4040,7 +3927,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4544,7 +4431,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4940,7 +4827,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -5040,7 +4927,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>{layer} पर सूत्र {right} में z रखा गया; वह output a के लिए है।</translation>
     </message>
     <message>
-        <source>At {layer} ReLU lets the gradient through by the gradient's sign, not by that of z.</source>
+        <source>At {layer} ReLU lets the gradient through by the gradient&apos;s sign, not by that of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5088,8 +4975,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>ये training की शुरुआत के weights की संख्याएँ हैं।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>this archive holds no arrays.</source>
@@ -5403,33 +5290,9 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>Stop where the held-out loss was lowest; more samples, fewer units or dropout help against it.</source>
         <translation>वहाँ रुकें जहाँ held-out loss सबसे कम था; ज़्यादा samples, कम units या dropout इसके ख़िलाफ़ मदद करते हैं।</translation>
     </message>
-<message>
-        <source>mistake on purpose: all weights of a matrix start equal</source>
-        <translation>जान-बूझकर ग़लती: matrix के सभी weight बराबर शुरू होते हैं</translation>
-    </message>
-    <message>
-        <source>Repeat what was heard six steps ago, seeing seven time steps at once. Make the window shorter and it cannot be learned.</source>
-        <translation>छह step पहले सुनी बात दोहराएँ, एक बार में सात time step देखकर। खिड़की छोटी करें तो यह सीखा नहीं जा सकता।</translation>
-    </message>
-    <message>
-        <source>The same task: the forget gate starts open (bias 3), the gradient arrives, and it learns within 300 steps.</source>
-        <translation>वही काम: forget gate खुला शुरू होता है (bias 3), gradient पहुँचता है, और 300 steps में सीख जाता है।</translation>
-    </message>
-    <message>
-        <source>Remember the first of 30 noisy inputs: the gradient has vanished long before it gets there.</source>
-        <translation>30 शोर भरे inputs में से पहला याद रखें: gradient वहाँ पहुँचने से बहुत पहले गायब हो जाता है।</translation>
-    </message>
     <message>
         <source>There is nothing more to gain with these units, and what is left is no noise: the errors of neighbouring samples are alike by {shared}. More units could follow them.</source>
         <translation>इन units से अब और कुछ नहीं मिल सकता, और जो बचा है वह शोर नहीं है: पड़ोसी samples की त्रुटियाँ {shared} एक जैसी हैं। अधिक units उनके पीछे चल सकते हैं।</translation>
-    </message>
-    <message>
-        <source>a plot of {size} at {dpi} dpi with letters of {points} points is not possible.</source>
-        <translation>{dpi} dpi पर {size} का और {points} points के अक्षरों वाला plot संभव नहीं है।</translation>
-    </message>
-    <message>
-        <source>{layer} normalises over {count} values at a time: little more is left of them than which is larger.</source>
-        <translation>{layer} एक बार में केवल {count} मानों पर normalise करता है: उनमें से इतना ही बचता है कि बड़ा कौन-सा है।</translation>
     </message>
     <message>
         <source>Add units, or another hidden layer.</source>
@@ -5443,7 +5306,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>The loss falls no further, because the batches disagree: the gradient over all data is only {signal} of how far the gradients of single batches lie from it.</source>
         <translation>Loss अब और नहीं गिरता, क्योंकि batches आपस में असहमत हैं: पूरे डेटा का gradient उस दूरी का केवल {signal} है जितना अलग-अलग batches के gradients उससे हटे हैं।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -5856,15 +5719,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>{rule} · shape {shape} · floating-point operations: {flops}</source>
         <translation>{rule} · आकार {shape} · floating-point operations: {flops}</translation>
     </message>
-<message>
-        <source>class {name}</source>
-        <translation>class {name}</translation>
-    </message>
-    <message>
-        <source>{rule} · shape {shape} · {flops} floating-point operations</source>
-        <translation>{rule} · आकार {shape} · {flops} floating-point operations</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Gallery</name>
     <message>
@@ -7609,11 +7464,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>held out: {loss}, {share} right</source>
         <translation>अलग रखे: {loss}, {share} सही</translation>
     </message>
-<message>
-        <source>Shown for one or two input features, or for sequences.</source>
-        <translation>एक या दो input features, या sequences के लिए दिखता है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -7826,7 +7677,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>(बदलाव से पहले)</translation>
     </message>
     <message>
-        <source>Loss of each seed over {steps} training steps as a share of a constant prediction's (dotted); grey: as it is</source>
+        <source>Loss of each seed over {steps} training steps as a share of a constant prediction&apos;s (dotted); grey: as it is</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -7854,11 +7705,11 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>Shares of a constant prediction's loss, for the loss is another one now: {loss}</source>
+        <source>Shares of a constant prediction&apos;s loss, for the loss is another one now: {loss}</source>
         <translation>एक स्थिर prediction के loss के हिस्से, क्योंकि loss अब दूसरा है: {loss}</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -8685,15 +8536,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>1 unit removed from {name}; weights and biases that went with it: {count}.</source>
         <translation>{name} से 1 unit हटाई गई; उसके साथ गए weights और biases: {count}।</translation>
     </message>
-<message>
-        <source>1 unit added to {name}: {count} new weights and biases.</source>
-        <translation>{name} में 1 unit जोड़ी गई: {count} नए weights और biases.</translation>
-    </message>
-    <message>
-        <source>1 unit removed from {name}, with {count} weights and biases.</source>
-        <translation>{name} से 1 unit हटाई गई, उसके {count} weights और biases के साथ.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Speed</name>
     <message>
@@ -9009,11 +8852,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>Names of columns: {count}; columns: {width}.</source>
         <translation>Columns के नाम: {count}; columns: {width}।</translation>
     </message>
-<message>
-        <source>One sample per line, numbers separated by commas, semicolons, tabs or spaces.</source>
-        <translation>हर पंक्ति में एक sample; संख्याएँ comma, semicolon, tab या space से अलग।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Themes</name>
     <message>
@@ -9082,11 +8921,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift it moves, a double click shows all; + and − zoom, 0 shows all. Arrow keys step, Space runs, Home goes to the start.</source>
         <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है; + और − से zoom, 0 से सब। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
     </message>
-<message>
-        <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift it moves, a double click shows all. Arrow keys step, Space runs, Home goes to the start.</source>
-        <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ToolVerbs</name>
     <message>
@@ -9225,11 +9060,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>At step {step}</source>
         <translation>step {step} पर</translation>
     </message>
-<message>
-        <source>Earlier, now resolved</source>
-        <translation>पहले, जो दूर हो गया</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>UnrolledPanel</name>
     <message>
@@ -9241,7 +9072,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -9300,8 +9131,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -9323,11 +9154,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>not computed yet</source>
         <translation>अभी निकाला नहीं गया</translation>
     </message>
-<message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x-&gt;h.weight"), loss, step। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>WelcomePage</name>
     <message>
