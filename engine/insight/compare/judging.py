@@ -88,14 +88,17 @@ class Judge:
             return replace(row, verdict=NOT_FINITE, difference=np.inf, at=tuple(int(i) for i in first), slot=slot)
         floor = self._terms(row.quantity, course) * EPS[row.single]
         largest = float(np.abs(row.ours).max(initial=0))
-        scale = largest if largest > floor else float(np.abs(row.theirs).max(initial=0))
+        telling = largest > MEANINGFUL * floor
+        scale = (
+            largest if telling else max(largest, floor / (EPS[row.single] * ROUNDINGS)) or float(np.abs(row.theirs).max(initial=0))
+        )
         difference = float(off.max(initial=0)) / (scale or 1.0)
         given = self.given[row.given]
         resolution = given.resolution if isinstance(given.resolution, float) else laid(given.resolution, row.layout, off.shape)
         wrong = off > row.tolerance * largest + 1.01 * resolution + floor
         verdict = AGREES if not wrong.any() else CLOSE if difference <= NEAR else DIFFERS
         slot = _first_wrong(row.quantity, wrong, course.program)
-        return replace(row, verdict=verdict, difference=difference, at=at, slot=slot, telling=largest > MEANINGFUL * floor)
+        return replace(row, verdict=verdict, difference=difference, at=at, slot=slot, telling=telling)
 
     def _terms(self, quantity: Quantity, course: Course) -> float:
         """How much of the largest term of a sum its rounding may leave where the sum cancels, in units of the precision."""
