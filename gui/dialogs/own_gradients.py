@@ -116,11 +116,13 @@ class OwnGradientsDialog(QDialog):
         self.again.clicked.connect(self._compare)
         self.table.chosen.connect(self._choose)
         self.table.pointed.connect(self._point)
+        self.table.cellActivated.connect(self._show_row)
         self.words.anchorClicked.connect(self._follow)
         self.tabs.currentChanged.connect(self._turned)
         self.export_button.clicked.connect(lambda: self.export_asked.emit("step-width", self.figure()))
         self._timer.timeout.connect(self._grow)
         self.session.stopped.connect(self._stands)
+        self.session.running_changed.connect(self._stands)
         self.finished.connect(self._timer.stop)
         QShortcut(QKeySequence.StandardKey.Open, self, self.ask_file)
         QShortcut(QKeySequence.StandardKey.Paste, self, self.paste)
@@ -227,6 +229,8 @@ class OwnGradientsDialog(QDialog):
     def _stands(self) -> None:
         """Say with which training step arrays are compared; offer another comparison when the window stands elsewhere."""
         debugger = self.session.debugger
+        if self.session.running:
+            return
         self.source.renew()
         if debugger is None:
             self.place.setText(self.tr("This network cannot run yet: the Program panel says why."))
@@ -247,10 +251,19 @@ class OwnGradientsDialog(QDialog):
 
     def _follow(self, url: QUrl) -> None:
         """Let the window show the operation that a link names, just done, and select its layer."""
+        if url.scheme() == "line":
+            self._show_line(int(url.path()))
+
+    def _show_row(self, place: int) -> None:
+        """The same for what computes the quantity of a row."""
         debugger = self.session.debugger
-        if url.scheme() != "line" or debugger is None or self.comparison is None:
+        if debugger is not None and self.comparison is not None:
+            self._show_line(debugger.program.writer.get(self.comparison.rows[place].slot, -1))
+
+    def _show_line(self, pc: int) -> None:
+        debugger = self.session.debugger
+        if debugger is None or self.comparison is None or pc < 0:
             return
-        pc = int(url.path())
         self.session.go((self.comparison.step - 1) * len(debugger.program) + pc + 1)
         self.session.point_at(debugger.program.slots[debugger.program.code[pc].out].node)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from engine.insight.compare.fitting import fits
 from engine.insight.compare.naming import BY_NAME
 from engine.insight.compare.quantities import Quantity
-from engine.insight.compare.verdict import AGREES, CLOSE, FOLLOWS, OPEN, UNKNOWN, Comparison, Row
+from engine.insight.compare.verdict import AGREEING, FOLLOWS, OPEN, UNKNOWN, Comparison, Row
 from engine.program.program import Program
 from gui.look.comparison_words import SIGNS, difference_words, quantity_title, verdict_words
 from gui.look.fields import ComboBox
@@ -33,6 +33,7 @@ class OwnGradientsTable(QTableWidget):
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.verticalHeader().setVisible(False)
         self.setTabKeyNavigation(False)
+        self.setToolTip(self.tr("Enter or a double click shows in the network what computes this"))
         header = self.horizontalHeader()
         for column in range(3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -59,7 +60,8 @@ class OwnGradientsTable(QTableWidget):
         cells = (f"{SIGNS[row.verdict]} {name}", noted, difference_words(row), verdict_words(row))
         for column, words in enumerate(cells):
             item = QTableWidgetItem(words)
-            item.setToolTip(words)
+            if column == 3:
+                item.setToolTip(words)
             item.setForeground(QColor(_color(row, theme)))
             self.setItem(place, column, item)
         if row.how != BY_NAME:
@@ -80,14 +82,21 @@ class OwnGradientsTable(QTableWidget):
 
 
 def _color(row: Row, theme: Theme) -> str:
-    if row.verdict in (AGREES, CLOSE):
+    if row.verdict in AGREEING:
         return theme.text
     return theme.muted if row.verdict == FOLLOWS else theme.warning if row.verdict in (OPEN, UNKNOWN) else theme.error
 
 
 def difference_map(row: Row) -> np.ndarray | None:
-    """Theirs minus ours as a matrix: of the time step where a difference begins, where there are several."""
-    if row.layout is None or row.theirs is None or row.ours is None or row.quantity is None or not row.ours.size:
+    """Theirs minus ours as a matrix where they differ: of the time step where that begins, where there are several."""
+    if (
+        row.verdict in AGREEING
+        or row.layout is None
+        or row.theirs is None
+        or row.ours is None
+        or row.quantity is None
+        or not row.ours.size
+    ):
         return None
     off = row.theirs - row.ours
     if row.quantity.stacked:

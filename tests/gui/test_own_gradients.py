@@ -69,6 +69,10 @@ def test_a_dropped_file_is_compared_and_the_link_shows_the_operation(app, window
     program, now = window.session.debugger.program, window.session.now
     assert program.slots[program.code[now.pc].out].name == "∂L/∂h.bias"
     assert (now.state, now.step, window.session.selection.nodes) == ("done", 1, frozenset({"h"}))
+    dialog.table.selectRow(0)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    now = window.session.now
+    assert program.slots[program.code[now.pc].out].name == "∂L/∂h->y.weight"
     dialog.close()
 
 
