@@ -14,7 +14,7 @@ from gui.widgets.curve_pens import BAND, BORDER, DASHED, LINE, MARKS, PALE, PATH
 from gui.widgets.steady_label import Words
 
 SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", PALE: "━", BAND: "■"}
-SHARE = 5  # of the height of the whole: more than one such part is a line too many
+SHARES = (5, 4)  # of the height of the whole: more than one such part is a line too many; a wide plot can spare more
 GAP, CLAUSES = " &nbsp; ", re.compile(" · |; ")  # between names, and between clauses of a note
 
 
@@ -34,7 +34,7 @@ class FigureWords(Words):
         """Show what fits above a plot, if both together are so wide and high."""
         margins = self.contentsMargins()
         across = max(1, width - margins.left() - margins.right())
-        room = max(self.fontMetrics().height() + 1.0, height / SHARE)
+        room = max(self.fontMetrics().height() + 1.0, height / SHARES[width > 2 * height])
         forms = list(self._forms(across))
         chosen = next((words for words in forms if _height(words, across, self.font()) <= room), forms[-1])
         self.setText(chosen)
@@ -46,9 +46,15 @@ class FigureWords(Words):
         names, note = GAP.join(self._key), html.escape(self._note)
         yield f"{names}<br>{note}" if names and note else names or note
         if note:
+            clauses, first = list(CLAUSES.finditer(self._note)), CLAUSES.split(self._note)[0]
+            if names and clauses:
+                yield f"{names}<br>{html.escape(first)} …"
             yield note
-            for clause in reversed(list(CLAUSES.finditer(self._note))):
+            for clause in reversed(clauses):
                 yield html.escape(f"{self._note[: clause.start()]} …")
+            _, colon, finding = first.rpartition(": ")
+            if colon:
+                yield html.escape(f"… {finding}")
             yield html.escape(self.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, across))
         else:
             for count in range(len(self._key) - 1, 0, -1):

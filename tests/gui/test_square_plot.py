@@ -70,6 +70,15 @@ def test_where_there_is_little_room_the_words_fold_into_a_tooltip(qtbot, turn):
     assert low.note.text() == large.note.text()
 
 
+def test_of_numbers_and_what_they_mean_the_meaning_is_kept(qtbot, turn):
+    figure = Figure(
+        "", curves=(Curve("a", np.arange(9.0), np.arange(9.0), "value"),), note="×0.236 per layer, first/last 1.2e-12: vanishing"
+    )
+    view = shown(qtbot, turn, figure, 200, 150)
+    assert view.note.text() == "… vanishing"
+    assert view.note.toolTip() == figure.note
+
+
 def test_equal_axes_stand_in_the_middle_of_their_room(qtbot, turn):
     image = Image(np.eye(20), (0, 0, 1, 1), 0, 1, "")
     view = shown(qtbot, turn, Figure("", image=image, square=True), 600, 240)
