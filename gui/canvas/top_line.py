@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.canvas.live_state import AUTO, GRADIENTS, WEIGHTS
 from gui.look.fields import ComboBox
+from gui.widgets.flow import Flow
 from gui.widgets.steady_label import Words
 
 AUTOMATIC, ACTIVATION, PICTURES = "auto", "activation", "pictures"
-NARROW = 190  # pixels: the sentence stands below where there are fewer for it
 SMALL = 0.86  # the size of the sentence beside that of other text
 
 
@@ -39,17 +38,13 @@ class TopLine(QWidget):
             (GRADIENTS, self.tr("Edges: gradients")),
             tip=self.tr("What the lines between layers show: the weights, or the gradient of the loss with respect to them."),
         )
-        self._hue, self._below = "", False
-        self._all = QVBoxLayout(self)
-        self._all.setContentsMargins(10, 6, 10, 0)
-        self._all.setSpacing(2)
-        self._row = row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.caption, 1)
-        row.addStretch()
-        row.addWidget(self.neurons)
-        row.addWidget(self.mode)
-        self._all.addLayout(row)
+        self._hue = ""
+        self.caption.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._row = Flow(self)
+        self._row.setContentsMargins(10, 6, 10, 0)
+        self._row.setSpacing(6)
+        for widget in (self.caption, self.neurons, self.mode):
+            self._row.addWidget(widget)
         self._fit_text()
 
     def _menu(self, *entries: tuple[str, str], tip: str) -> ComboBox:
@@ -62,7 +57,7 @@ class TopLine(QWidget):
 
     def lead_with(self, widget: QWidget) -> None:
         """Something that stands first."""
-        self._row.insertWidget(0, widget)
+        self._row.lead_with(widget)
 
     def show_options(self, on: bool) -> None:
         """Whether what lines and neurons show is said, and can be chosen."""
@@ -91,18 +86,6 @@ class TopLine(QWidget):
         """Say nothing: no network can run."""
         self.caption.setText("")
         self.caption.setToolTip("")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        boxes = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        others = [box.sizeHint().width() for box in boxes if box is not self.caption and not box.isHidden()]
-        taken = sum(others) + len(others) * self._row.spacing()
-        below = self.width() - taken < NARROW
-        if below != self._below:
-            self._below = below
-            self._row.removeWidget(self.caption)
-            self._all.removeWidget(self.caption)
-            self._all.addWidget(self.caption) if below else self._row.insertWidget(self._row.count() - 3, self.caption, 1)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

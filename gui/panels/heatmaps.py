@@ -15,8 +15,11 @@ from gui.plots.catalogue import FLOOR, log10
 from gui.plots.heatmaps import KINDS, NOTHING, WEIGHTS, Matrix, figure, matrices, span
 from gui.session.panel import Panel
 from gui.session.session import Session
+from gui.widgets.flow import Flow
 from gui.widgets.heatmap import HeatMap, Histogram
 from gui.widgets.steady_label import Words
+
+LOWEST = 30  # pixels: of the matrices, which scroll
 
 
 class Tile(QWidget):
@@ -50,7 +53,7 @@ class HeatmapsPanel(Panel):
         self.shown: list[Matrix] = []
         self._spans: dict[tuple[str, str], float] = {}
         self._pinned: list[tuple[Matrix, float]] = []
-        self._bar = QHBoxLayout()
+        self._bar = Flow()
         self._bar.setContentsMargins(8, 4, 8, 0)
         self._bar.setSpacing(4)
         group = QButtonGroup(self)
@@ -63,7 +66,6 @@ class HeatmapsPanel(Panel):
             group.addButton(button)
             self.buttons[kind] = button
             self._bar.addWidget(button)
-        self._bar.addStretch()
         self.log, self.histograms = QCheckBox(self.tr("log |·|")), QCheckBox(self.tr("Histogram"))
         self.log.setToolTip(self.tr("Colour by order of magnitude instead of by sign and size"))
         self.histograms.setToolTip(self.tr("Show the distribution of values under each matrix"))
@@ -82,6 +84,7 @@ class HeatmapsPanel(Panel):
         inner.setLayout(self._row)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setMinimumHeight(LOWEST)
         area.setWidget(inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -59,6 +59,7 @@ class UnrolledPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.setMinimumHeight(70)  # long words must not push the window apart
         for widget in (self.words, self.area, self.empty, self._radius_row()):
             layout.addWidget(widget)
         self.view.setToolTip(

@@ -80,6 +80,7 @@ class WatchesPanel(Panel):
         self.add_button.clicked.connect(self.add)
         self.table = WatchTable(0, 2)
         self.table.setObjectName("watches")
+        self.table.setMinimumHeight(40)
         self.table.setHorizontalHeaderLabels([self.tr("Expression"), self.tr("Value")])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()

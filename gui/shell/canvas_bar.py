@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from engine.library.datasets import DATASETS
 from gui.look.i18n import engine_text
 from gui.session.session import Session
+from gui.widgets.flow import Flow
 
 
 class CanvasBar(QWidget):
@@ -20,13 +21,13 @@ class CanvasBar(QWidget):
         super().__init__()
         self._session = session
         self.data, self.add = QPushButton(), QPushButton(self.tr("+ Add a layer"))
-        layout = QHBoxLayout(self)
+        layout = Flow(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
         for button, name in ((self.data, "open-data"), (self.add, "open-palette")):
             button.setObjectName(name)
             button.setCheckable(True)
             layout.addWidget(button)
-        layout.addStretch()
         self.data.setToolTip(self.tr("Data, loss, optimizer and how training is conducted"))
         self.add.setToolTip(self.tr("The layers that can be added to the drawing"))
         self.data.clicked.connect(data_form.trigger)

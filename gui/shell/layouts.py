@@ -16,9 +16,10 @@ LAYOUT_VERSION = 3
 
 
 class Layouts(QObject):
-    """Shows one row of LAYOUTS; `changed` says that it is another one."""
+    """Shows one row of LAYOUTS; `changed` says that it is another one, `arranging` that the docks go to other places."""
 
     changed = Signal()
+    arranging = Signal()
 
     def __init__(self, window: QMainWindow, docks: Docks, session: Session, settings: QSettings) -> None:
         super().__init__(window)
@@ -66,6 +67,7 @@ class Layouts(QObject):
 
     def _arrange(self) -> None:
         self._folded.clear()
+        self.arranging.emit()
         self._docks.arrange(self.row)
         self.fold()
         if self._ready:

@@ -158,6 +158,11 @@ class Titles(QObject):
             self._follow()
         return super().eventFilter(watched, event)
 
+    def forget(self) -> None:
+        """Until it is known which docks stand alone no title takes room: those among tabs would make the window higher."""
+        for title in self.titles.values():
+            title.fold(True)
+
     def _follow(self) -> None:
         """Docks have come together, or parted."""
         for name, title in self.titles.items():

@@ -73,6 +73,7 @@ class Workbench(QMainWindow):
         self.set_theme(theme)
         self.layouts = Layouts(self, self.docks, session, settings)
         self.layouts.changed.connect(self._follow_layout)
+        self.layouts.arranging.connect(self.titles.forget)
         self.titles.maximise_asked.connect(self.layouts.maximise.toggle)
         self.layouts.maximise.changed.connect(self.titles.show_maximised)
         self.layouts.maximise.changed.connect(lambda name: self.actions_by_id["view.maximise"].setChecked(bool(name)))
@@ -111,6 +112,7 @@ class Workbench(QMainWindow):
         self.panels, self.docks = Panels(self.session, self._made_late), Docks(self)
         self.docks.hold(self.panels)
         self.titles = Titles(self, self.docks)
+        self.titles.forget()
         for panel in self.panels.values():
             panel.export_asked.connect(self.figures.ask_export)
         self.panels.the(DataPanel, "data").file_asked.connect(self.documents.files.pick_table)

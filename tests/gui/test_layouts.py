@@ -11,15 +11,19 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QMenuBar,
+    QPushButton,
     QTabBar,
+    QWidget,
 )
 
 from gui.look import i18n
 from gui.look import theme as themes
-from gui.look.layouts import LAYOUTS
+from gui.look.layouts import CHOSEN, EXPLORE, LAYOUTS
+from gui.look.text_size import STEPS
 from gui.shell.app import App
 from gui.shell.docks import seen_in
 from gui.shell.panel_rows import PANELS
+from gui.widgets.flow import Flow
 
 GROUP_OF = {row.name: row.strip for row in PANELS}  # in the strip at the edge
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -104,16 +108,32 @@ def test_every_layout_fits_the_smallest_screen(start, rest, layout, language):
     app = start(language, (1280, 720))
     app.open_example("latch-lstm")
     app.bench.choose_layout(layout.name)
-    rest(app)
-    least = app.window.minimumSizeHint()
-    assert least.width() <= 1280
-    assert least.height() <= 720
-    assert app.window.size().width() == 1280
-    assert app.window.size().height() == 720
+    for percent in (STEPS[-1], 100):
+        app.settings.setValue("text/classroom" if layout.text else "text/usual", percent)
+        app.bench.dress_asked.emit()
+        rest(app)
+        least = app.window.minimumSizeHint()
+        assert (percent, least.width() <= 1280, least.height() <= 720) == (percent, True, True), least
+        assert app.window.size().toTuple() == (1280, 720)
     shown = places(app.bench)
     assert set(seen_in(layout)) & set(shown), "something is seen"
     for name, place in shown.items():
         assert app.bench.rect().contains(place), f"{name} lies outside"
+
+
+def test_a_start_with_the_largest_text_fits_the_smallest_screen(start, rest):
+    app = start(size=(1280, 720))
+    app.settings.setValue("text/usual", STEPS[-1])
+    app.settings.setValue(CHOSEN, EXPLORE)
+    app = start(size=(1280, 720))
+    app.open_example("latch-lstm")
+    rest(app)
+    assert app.bench.layouts.row.name == EXPLORE
+    assert app.window.size().toTuple() == (1280, 720)
+    for name in ("sequences", "diagnose", "learn", EXPLORE):
+        app.bench.choose_layout(name)
+        rest(app)
+        assert app.window.size().toTuple() == (1280, 720)
 
 
 def test_a_key_leads_to_a_layout_and_what_was_changed_there_is_kept(qtbot, start, rest):
@@ -391,3 +411,30 @@ def test_text_of_another_size_reaches_everything_and_is_remembered(qtbot, start,
     app.bench.actions_by_id["view.text-usual"].trigger()
     rest(app)
     assert app.bench.canvas_bar.data.font().pointSizeF() == usual
+
+
+def test_a_row_goes_on_in_the_next_line_and_what_fills_it_goes_below(qtbot):
+    place = QWidget()
+    qtbot.addWidget(place)
+    row = Flow(place)
+    row.setSpacing(4)
+    row.setContentsMargins(0, 0, 0, 0)
+    first, words, last = QPushButton("first"), QLineEdit(), QPushButton("last")
+    for widget in (first, words, last):
+        row.addWidget(widget)
+    wide = first.sizeHint().width() + last.sizeHint().width() + 400
+    place.resize(wide, 200)
+    place.show()
+    assert first.y() == last.y()
+    assert words.x() > first.geometry().right()
+    assert last.geometry().right() == wide - 1, "what expands takes all the room that the others leave"
+    place.resize(first.sizeHint().width() + last.sizeHint().width() + 10, 200)
+    assert first.y() == last.y() < words.y()
+    assert words.width() == place.width()
+    place.resize(row.minimumSize().width(), 200)
+    assert first.y() < last.y() < words.y()
+    assert row.heightForWidth(place.width()) >= words.geometry().bottom()
+    words.hide()
+    place.resize(wide, 200)
+    assert first.y() == last.y()
+    assert not first.geometry().intersects(last.geometry())

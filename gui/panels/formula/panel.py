@@ -37,6 +37,7 @@ from gui.session.panel import Panel
 from gui.session.session import Session
 
 WIDEST = 900  # pixels of an exported formula
+LOWEST = 30  # pixels of the formula, which scrolls
 MARGIN = 12
 NARROW = 60  # letters; in a narrower panel the choice of an element stands below the heading
 
@@ -99,6 +100,7 @@ class FormulaPanel(Panel):
             column.addWidget(widget)
         column.addStretch(1)
         self._area.setWidgetResizable(True)
+        self._area.setMinimumHeight(LOWEST)
         self._area.setWidget(page)
         self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
 
