@@ -42,6 +42,7 @@ class UnrolledPanel(Panel):
     """Shows sequences only; the dashed line cuts the gradient as truncation would, and says what is lost."""
 
     rest = 0.2
+    lowest = 100
     patient = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -59,7 +60,6 @@ class UnrolledPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.setMinimumHeight(70)  # long words must not push the window apart
         for widget in (self.words, self.area, self.empty, self._radius_row()):
             layout.addWidget(widget)
         self.view.setToolTip(

@@ -17,10 +17,12 @@ from gui.session.session import Session
 class Panel(QWidget):
     """Subclasses say what they show in `refresh`, and what colours mean in `restyle`.
 
-    `rest`, `limit` and `patient` are its pace (gui/session/schedule.py).
+    `rest`, `limit` and `patient` are its pace (gui/session/schedule.py). A panel with a `lowest` height in pixels can always be
+    so low, however much it says: long words must not push the window apart.
     """
 
     rest, limit, patient = Pace.rest, Pace.limit, Pace.patient
+    lowest = 0
 
     export_asked = Signal(str, object)  # a name for files, and the figure or picture
 
@@ -29,6 +31,7 @@ class Panel(QWidget):
         self.session = session
         self._pace = Pace(self.rest, self.limit, self.patient)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumHeight(self.lowest)
         self.theme: Theme = THEMES[themes.LIGHT]
         session.stopped.connect(self.invalidate)
         session.running_changed.connect(self.invalidate)

@@ -32,6 +32,7 @@ class DiagnosisPanel(Panel):
     """Findings of the current moment and of a trial run, and the remedies that were tried."""
 
     rest = 0.5
+    lowest = 100
     patient = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -37,7 +37,6 @@ from gui.session.panel import Panel
 from gui.session.session import Session
 
 WIDEST = 900  # pixels of an exported formula
-LOWEST = 30  # pixels of the formula, which scrolls
 MARGIN = 12
 NARROW = 60  # letters; in a narrower panel the choice of an element stands below the heading
 
@@ -46,6 +45,7 @@ class FormulaPanel(Panel):
     """Displayed factors always multiply and add up to the displayed result."""
 
     rest = 0.1
+    lowest = 100
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -100,7 +100,6 @@ class FormulaPanel(Panel):
             column.addWidget(widget)
         column.addStretch(1)
         self._area.setWidgetResizable(True)
-        self._area.setMinimumHeight(LOWEST)
         self._area.setWidget(page)
         self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
 
