@@ -29,8 +29,8 @@ STEPS = 400  # of a trial that looks whether anything helps
 
 @dataclass(frozen=True)
 class Result:
-    """How a network ended and what was said about it. `errors` are those of the last observation, `proposed` what `--try` would
-    run, `remedies` those of the cause that came first most often."""
+    """How a network ended and what was said about it. `errors` are those of the last observation, `ever` those of any, `proposed`
+    what `--try` would run, when last there were two errors, `remedies` those of the cause that came first most often."""
 
     kind: str
     fault: str
@@ -80,6 +80,7 @@ def learn(kind: Kind, fault: str, seed: int, experiment: Experiment | None = Non
     seen = [observer(debugger)]
     causes: list[tuple[float, Finding]] = []
     found: Sequence[Finding] = ()
+    names: tuple[str, ...] = ()
     ever: Counter[str] = Counter()
     for _ in range(EPOCHS):
         stop = debugger.run(known.pace)
@@ -89,6 +90,7 @@ def learn(kind: Kind, fault: str, seed: int, experiment: Experiment | None = Non
             found = diagnose(known, seen, broken)
             ever.update(f.cause for f in found if f.severity == ERROR)
             error = main_error(found)
+            names = proposed(found) if not any("+" in name for name in names) or _several(found) else names
             causes += [] if error is None else [(seen[-1].epoch, error)]
         if broken:
             break
@@ -102,7 +104,7 @@ def learn(kind: Kind, fault: str, seed: int, experiment: Experiment | None = Non
         float(np.clip(1 - end / known.baseline, -1, 1)) if finite else -1.0,
         float(np.std(losses) / known.baseline) if finite else 9.0,
         name, causes[0][0] if causes else -1.0, quality(experiment, debugger, end, known.baseline), remedies,
-        tuple(f.cause for f in found if f.severity == ERROR), proposed(found), float(seen[-1].loss), tuple(ever),
+        tuple(f.cause for f in found if f.severity == ERROR), names, float(seen[-1].loss), tuple(ever),
     )  # fmt: skip
 
 
@@ -117,6 +119,10 @@ def ended(experiment: Experiment, goal: float) -> float:
         losses.append(observer(debugger).loss)
     end = float(np.median(losses)) if np.isfinite(losses).all() else float("nan")
     return quality(experiment, debugger, end, known.baseline)
+
+
+def _several(found: Sequence[Finding]) -> bool:
+    return sum(f.severity == ERROR and bool(f.remedies) for f in found) > 1
 
 
 def mend(kind: Kind, result: Result, goal: float) -> int:

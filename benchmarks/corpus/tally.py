@@ -80,8 +80,8 @@ class Tally:
         return [r for r in self.mixed if self.shows(r)]
 
     def named(self, r: Result) -> bool:
-        """Whether both faults of a pair are errors at the end."""
-        return all(RIGHT[fault] & set(r.errors) for fault in r.fault.split("+"))
+        """Whether both faults of a pair are called errors."""
+        return all(RIGHT[fault] & set(r.ever) for fault in r.fault.split("+"))
 
 
 def key(r: Result) -> Key:

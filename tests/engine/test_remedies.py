@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
+from engine.insight.diagnosis.finding import ERROR, NOTE, Finding
 from engine.insight.diagnosis.remedies import REMEDIES, applicable, proposals
-from engine.insight.diagnosis.trial import LossCurve, Outcome, helpful
+from engine.insight.diagnosis.trial import LossCurve, Outcome, helpful, proposed
 from engine.insight.flow.depth import DepthProfile
 from engine.interchange.documents.examples import EXAMPLES, load
 
@@ -158,6 +159,15 @@ def test_a_loss_without_a_bottom_is_compared_like_any_other():
     before = outcome("", -100.0, 0.0)
     assert helpful([before, outcome("adam", -99.0, 0.0)]) == ()
     assert helpful([before, outcome("adam", -120.0, 0.0)]) != ()
+
+
+def test_remedies_of_any_two_of_three_errors_are_tried_together():
+    found = [
+        Finding(cause, ERROR, "", remedies=names) for cause, names in (("a", ("clip",)), ("b", ("adam", "bias")), ("c", ("wider",)))
+    ]
+    names = proposed([*found, Finding("d", NOTE, "", remedies=("shuffle",))])
+    assert names == ("clip", "adam", "bias", "wider", "shuffle", "clip+adam", "clip+wider", "adam+wider", "clip+bias")
+    assert proposed(found[:1]) == ("clip",)
 
 
 def outcome(remedy: str, loss: float, spread: float) -> Outcome:

@@ -86,3 +86,15 @@ def test_data_with_time_have_no_neighbours():
 
 def _loop() -> Network:
     return Network((Node("x", "input", 1), Node("y", "rnn", 1, Choice("tanh"))), (Wire("x", "y"),))
+
+
+def test_what_bends_in_the_targets_is_known_before_the_first_step():
+    assert facts(line(BENT)).targets.bend > 0.6
+    assert facts(line(STRAIGHT)).targets.bend < 0.1
+    assert facts(line(STRAIGHT[::-1].copy())).targets.bend < 0.2, "noise that does not depend on the inputs"
+
+
+def test_linear_hidden_layers_are_named_though_the_steps_are_too_small():
+    deep = line(BENT, 8, 1e-7, hidden=6)
+    nodes = tuple(replace(node, activation=Choice("identity")) for node in deep.network.nodes)
+    assert set(errors(replace(deep, network=replace(deep.network, nodes=nodes)))) == {"linear", "slow"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.insight.flow.neighbours import bend
 from engine.insight.flow.probe import MOST
 from engine.library.losses import LOSSES
 from engine.library.rule import Array
@@ -15,12 +16,14 @@ from engine.model.setting import complete
 from engine.program.check import Checked, check
 
 LEAST_STEPS = 10
+LOOKED = 256  # samples whose neighbours are sought
 
 
 @dataclass(frozen=True)
 class Targets:
     """The targets: lowest and highest, their mean and standard deviation (the largest over the columns), how many of them count
-    in the loss, and which share of their variance lies between the batches of an epoch: 1 where every batch holds one class."""
+    in the loss, and which share of their variance lies between the batches of an epoch: 1 where every batch holds one class. `bend`
+    is the share of it that depends on the inputs and that nothing linear can explain."""
 
     low: float = 0.0
     high: float = 1.0
@@ -28,6 +31,7 @@ class Targets:
     spread: float = 1.0
     counted: int = 1
     between_batches: float = 0.0
+    bend: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -89,8 +93,16 @@ def _targets(checked: Checked, batch: int) -> Targets:
     flat = targets.reshape(-1, targets.shape[-1])
     return Targets(
         float(flat.min()), float(flat.max()), float(np.abs(flat.mean(axis=0)).max()), float(flat.std(axis=0).max()),
-        int(counted.shape[0]), between / total if total > 0 and len(parts) > 1 else 0.0,
+        int(counted.shape[0]), between / total if total > 0 and len(parts) > 1 else 0.0, _bend(checked),
     )  # fmt: skip
+
+
+def _bend(checked: Checked) -> float:
+    inputs, targets = checked.table.inputs, checked.targets
+    if checked.table.length > 1 or inputs.ndim != 2 or targets.ndim != 2 or checked.mask is not None:
+        return 0.0
+    some = np.unique(np.linspace(0, len(inputs) - 1, min(len(inputs), LOOKED)).astype(int))
+    return bend(inputs[some], targets[some])
 
 
 def _counted(checked: Checked) -> Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, product
 
 import numpy as np
 
@@ -100,11 +101,14 @@ class Outcome:
 
 
 def proposed(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Names of the remedies of all findings; where two causes are errors, the first remedies of both are also tried together."""
+    """Names of the remedies of all findings; where several causes are errors, the first remedies of any two of the first three are
+    also tried together, and the second ones of the first two."""
     names = dict.fromkeys(name for finding in findings if not finding.overcome for name in finding.remedies)
     errors = [finding for finding in findings if finding.severity == ERROR and finding.remedies and not finding.overcome]
-    first, second = (finding.remedies[:2] for finding in errors[:2]) if len(errors) > 1 else ((), ())
-    return (*names, *(f"{one}{JOINED}{other}" for one in first for other in second if one != other))
+    firsts = [(one.remedies[0], other.remedies[0]) for one, other in combinations(errors[:3], 2)]
+    seconds = product(*(finding.remedies[:2] for finding in errors[:2])) if len(errors) > 1 else ()
+    pairs = dict.fromkeys(f"{one}{JOINED}{other}" for one, other in (*firsts, *seconds) if one != other)
+    return (*names, *pairs)
 
 
 def plan(experiment: Experiment, remedies: Sequence[str], steps: int) -> tuple[Trial, ...]:

@@ -24,7 +24,7 @@ class Neighbours:
         if program.length == 1 and len(program.outputs) == 1:
             self._deltas = tuple(program.of_node(program.slots[program.outputs[0]].node, DELTA))
             fed = [feed.slot for feed in program.feeds if program.slots[feed.slot].kind == INPUT]
-            self._nearest = _nearest(np.concatenate([probe.debugger.arena.views[slot] for slot in fed]).T) if fed else None
+            self._nearest = nearest(np.concatenate([probe.debugger.arena.views[slot] for slot in fed]).T) if fed else None
 
     def shared(self) -> float:
         """The correlation of dL/dz of the output between neighbours: about 1 where it depends on the inputs, 0 where it is noise;
@@ -38,7 +38,18 @@ class Neighbours:
             return float((delta * delta[..., self._nearest]).sum() / (delta**2).sum())
 
 
-def _nearest(inputs: Array) -> Array | None:
+def bend(inputs: Array, targets: Array) -> float:
+    """The share of the variance of the targets that depends on the inputs and that no linear function of them explains; 0 where
+    that cannot be known."""
+    near, spread = nearest(inputs), float(((targets - targets.mean(axis=0)) ** 2).sum())
+    if near is None or not spread > 0:
+        return 0.0
+    columns = np.concatenate([inputs, np.ones((len(inputs), 1))], axis=1)
+    left = targets - columns @ np.linalg.lstsq(columns, targets, rcond=None)[0]
+    return max(0.0, float((left * left[near]).sum()) / spread)
+
+
+def nearest(inputs: Array) -> Array | None:
     """The index of each sample's nearest neighbour, with every input in units of its standard deviation."""
     rows = inputs.reshape(len(inputs), -1)
     spread = rows.std(axis=0)

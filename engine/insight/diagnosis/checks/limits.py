@@ -164,10 +164,16 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
     straight = all(node.type in ("input", "dense", "add", "concat", "dropout") for node in network.nodes) and all(
         node.activation.name == "identity" for node in inner
     )
-    if not straight or not _can_no_more(known, seen) or no_bias(known, seen) is not None:
+    bent = bool(inner) and known.targets.bend > MUCH and seen[-1].step > 0 and not seen[-1].loss < MUCH * known.baseline
+    if not straight or not (bent or _can_no_more(known, seen)) or (not bent and no_bias(known, seen) is not None):
         return None
     words = (
         text(
+            "No hidden layer has an activation function, so all layers together are one linear layer, and {share} of the "
+            "variance of the targets bends."
+        )
+        if bent
+        else text(
             "No hidden layer has an activation function, so all layers together are one linear layer, and it has learned "
             "what it can."
         )
@@ -176,9 +182,9 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
     )
     return Finding(
         "linear",
-        ERROR if stuck(known, seen) or explainable(seen) else NOTE,
+        ERROR if bent or stuck(known, seen) or explainable(seen) else NOTE,
         words,
-        {},
+        {"share": f"{known.targets.bend:.0%}"} if bent else {},
         tuple(node.id for node in inner),
         seen[-1].step,
         _left(known, seen),
