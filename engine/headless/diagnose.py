@@ -21,6 +21,7 @@ from engine.insight.diagnosis.trial import SEEDS, Examination, Outcome, examine,
 from engine.insight.diagnosis.trial import run as run_trial
 from engine.insight.study.jobs import BACKENDS, LOKY, Jobs
 from engine.insight.study.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure
+from engine.insight.trace.loops import unseen
 from engine.insight.trace.trace import findings as trace_findings
 from engine.insight.trace.trace import overcome
 from engine.interchange.documents.examples import load
@@ -38,7 +39,7 @@ def diagnose(options: argparse.Namespace) -> int:
     if is_trace(options.what):
         trace = read_trace(options.what)
         written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
-        return _tell(trace_findings(trace), (), options.json, written, overcome(trace))
+        return _tell(trace_findings(trace), (), options.json, written, overcome(trace), not_recorded=unseen(trace))
     experiment = load(options.what)
     with tqdm(total=options.epochs, unit="epoch", file=sys.stderr) as bar:
         found = examine(Examination(experiment, options.epochs), lambda done: bar.update(done - bar.n))
@@ -62,9 +63,9 @@ def _figures(options: argparse.Namespace, experiment: Experiment) -> list[Path]:
 
 def _tell(
     findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool, written: Sequence[Path],
-    past: Sequence[Finding] = (), refused: Sequence[Proposal] = (),
+    past: Sequence[Finding] = (), refused: Sequence[Proposal] = (), not_recorded: Sequence[str] = (),
 ) -> int:  # fmt: skip
-    """Print what was found, and what was resolved on the way."""
+    """Print what was found, what was resolved on the way, and what could not be looked at."""
     if as_json:
         print(
             json.dumps(
@@ -74,6 +75,7 @@ def _tell(
                     "remedies": [_measured(o) for o in outcomes],
                     "helpful": [o.remedy for o in helpful(outcomes)],
                     "refused": {found.name: str(found.problem) for found in refused},
+                    "not_recorded": list(not_recorded),
                     "files": list(map(str, written)),
                 }
             )
@@ -87,14 +89,17 @@ def _tell(
         print("overcome: was a problem, is no more")
     for finding in past:
         _print_finding(finding)
+    if not_recorded:
+        print(f"not recorded, so not judged: {'; '.join(not_recorded)}")
     _print_outcomes(outcomes, refused)
     return 0
 
 
 def _print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) -> None:
-    """What the remedies gained, best first; the loss is that of the whole data, the median over the seeds."""
+    """What the remedies gained, best first; the loss is the median over the seeds."""
     if outcomes:
-        print(f"remedies, each trained from the start with {SEEDS} seeds: median loss of the whole data ± half of the range")
+        data = "held-out samples" if outcomes[0].held_out else "the whole data"
+        print(f"remedies, each trained from the start with {SEEDS} seeds: median loss of {data} ± half of the range")
     gained = {outcome.remedy for outcome in helpful(outcomes)}
     for outcome in outcomes:
         title = _joined(outcome.remedy) if outcome.remedy else "as it is"

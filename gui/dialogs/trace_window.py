@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.insight.trace.loops import unseen
 from engine.insight.trace.recurrent import experiment_of, why_not
 from engine.insight.trace.trace import Trace, findings, overcome
 from engine.interchange.documents.trace_file import arrays_of, read_trace, recorded
@@ -24,7 +25,7 @@ from engine.model.problem import ExperimentError
 from gui.look.fields import Slider
 from gui.look.figure import Figure
 from gui.look.findings_list import FindingsList, Section, overcome_section
-from gui.look.i18n import problem_text
+from gui.look.i18n import engine_text, problem_text
 from gui.look.theme import Theme, color_map, colors
 from gui.plots.recorded import RECORDED, RecordedPlot
 from gui.session.memo import Memo
@@ -137,12 +138,17 @@ class TraceWindow(QDialog):
         self._told = key
         found, past = findings(self.trace, self.slider.value()), overcome(self.trace, self.slider.value())
         now = Section(self._moment(), found, self.tr("Nothing is wrong at this step."))
-        self.words.show_sections((Section("", (), self._facts()), now, *overcome_section(past)))
+        self.words.show_sections((Section("", (), self._facts()), now, *overcome_section(past), *self._not_recorded()))
 
     def _moment(self) -> str:
         return (
             self.tr("At step {step}").format(step=int(self.trace.steps[self.slider.value()]) + 1) if len(self.trace.steps) else ""
         )
+
+    def _not_recorded(self) -> tuple[Section, ...]:
+        """What nothing was said about, because the record does not hold it."""
+        missing = "; ".join(map(engine_text, unseen(self.trace)))
+        return (Section("", (), self.tr("Not recorded, so not judged: {what}.").format(what=missing)),) if missing else ()
 
     def _facts(self) -> str:
         words = self.tr("Recorded steps: {steps}; layers: {layers}.").format(

@@ -35,6 +35,7 @@ def _loss(trace: Trace, place: int, memo: Memo) -> Figure:
     ):
         if np.isfinite(column).any():
             curves.append(Curve(name, trace.steps + 1.0, np.where(np.isfinite(column), column, np.nan), role, style))
+    curves[1:1] = _held_out(trace)
     note = QCoreApplication.translate("Plots", "step {step}: {loss}").format(
         step=int(trace.steps[place]) + 1, loss=f"{values[place]:.4g}"
     )
@@ -47,6 +48,16 @@ def _loss(trace: Trace, place: int, memo: Memo) -> Figure:
         note=note,
         y_range=least_range(curves, facts(trace).baseline),
     )
+
+
+def _held_out(trace: Trace) -> list[Curve]:
+    """The losses on held-out samples at the steps at which they were measured; none if there are none."""
+    values = trace.column("held_out")
+    measured = np.isfinite(values)
+    if not measured.any():
+        return []
+    name = QCoreApplication.translate("Plots", "held-out samples")
+    return [Curve(name, trace.steps[measured] + 1.0, values[measured], "gradient")]
 
 
 def _depth(trace: Trace, place: int, memo: Memo) -> Figure:

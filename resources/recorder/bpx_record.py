@@ -8,6 +8,7 @@ Put this file next to the training script. It needs only torch and numpy.
 
 The criterion is the module that gives the loss, such as nn.MSELoss(). Where the loss is a plain function, leave it out and
 write `loss = recorder.loss(loss)` in the loop. A row is written whenever the optimizer steps, into the folder "trace".
+What the criterion gives in model.eval() without gradients is the held-out loss; of a plain function, recorder.held_out(loss) is.
 
 Options: folder="trace"; every=10 records each tenth step; arrays=True also keeps parameter gradients, and inputs and gradients of
 recurrent layers, so that their gradient through time can be replayed; limit_mb bounds the size of the folder.
@@ -89,11 +90,13 @@ class Recorder:
         self.step, self.bytes, self.full = 0, 0, None
         self._rows = open(os.path.join(folder, "rows.f64"), "ab")
         self._columns, self._manifest = None, None
-        self._layers, self._order, self._kinds = {}, [], {}
+        self._passes, self._forward, self._held, self._shapes = 0, False, [], None
+        self._layers, self._order, self._kinds, self._own = {}, [], {}, {}
         self._handles = [optimizer.register_step_pre_hook(self._before), optimizer.register_step_post_hook(self._after)]
         for name, module in model.named_modules():
             if any(p.dim() > 1 for p in module.parameters(recurse=False)) and not isinstance(module, SKIPPED):
                 self._layers[module] = name or type(module).__name__
+                self._own[self._layers[module]] = list(module.parameters(recurse=False))
                 self._handles.append(module.register_forward_hook(self._seen))
         if isinstance(criterion, torch.nn.Module):
             self._handles.append(criterion.register_forward_hook(self._judged))
@@ -107,11 +110,22 @@ class Recorder:
             self._values["loss"] = value.detach()
         return value
 
+    def held_out(self, value):
+        """Record the loss on samples that are not trained on; returns it unchanged. Several until the next step are averaged."""
+        self._held.append(value.detach())
+        return value
+
     @torch.no_grad()
     def _judged(self, criterion, inputs, value):
         """After the criterion: the loss, and the loss of the best constant prediction on these targets."""
-        if not self._on or self._judging:
+        if self._judging:
             return
+        if not self.model.training and not value.requires_grad:
+            self._held += [value.detach()] if value.dim() == 0 else []
+            return
+        if not self._on:
+            return
+        self._compare(inputs)
         self._values["loss"] = value.detach()
         if type(criterion).__name__ in CONSTANT and len(inputs) == 2 and value.dim() == 0:
             self._judging = True
@@ -121,8 +135,17 @@ class Recorder:
             finally:
                 self._judging = False
 
+    def _compare(self, inputs):
+        """Outputs and targets of unlike shapes are stretched over each other by most losses, which is hardly ever meant."""
+        if len(inputs) == 2 and all(torch.is_tensor(value) for value in inputs) and inputs[0].dtype == inputs[1].dtype:
+            shapes = [list(value.shape) for value in inputs]
+            if shapes[0] != shapes[1] and self._shapes is None:
+                self._shapes = shapes
+
     def close(self):
         """Remove all hooks; the model is as it was before."""
+        if self.step == 0 and self._passes:  # a run without a step: that is what there is to tell
+            self._name_columns()
         for handle in self._handles:
             handle.remove()
         self._rows.close()
@@ -140,6 +163,7 @@ class Recorder:
         self._whole = self._on and self.arrays and (self.step // self.every) % 10 == 0
         self._values, self._squares, self._counts, self._replay = {}, {}, {}, {}
         self._last, self._given, self._before_function = None, None, None
+        self._left, self._trained = [], {id(p) for group in self.optimizer.param_groups for p in group["params"]}
 
     @torch.no_grad()
     def _seen(self, module, inputs, output):
@@ -153,6 +177,7 @@ class Recorder:
         out = output[0] if isinstance(output, tuple) else output
         if not torch.is_tensor(out) or not torch.is_floating_point(out):
             return
+        self._forward = True
         if self._last is not None and torch.is_tensor(received) and torch.is_floating_point(received):
             self._received(self._last, received.detach())
         elif self._last is None and torch.is_tensor(received) and torch.is_floating_point(received):
@@ -190,6 +215,12 @@ class Recorder:
 
     def _gradient(self, name, gradient):
         """In the backward pass: sizes add up where a layer is used several times."""
+        if self._forward:
+            self._forward, self._passes = False, self._passes + 1
+            if self._columns is None and self._passes % 20 == 0:  # the optimizer has not made a step yet
+                self._name_columns()
+        if name not in self._squares:  # nothing of this step has reached its parameters yet
+            self._left += [_norm(p.grad).square() for p in self._own[name] if p.grad is not None and id(p) in self._trained]
         square = _norm(gradient.detach()).square()
         self._squares[name] = self._squares.get(name, 0) + square
         self._counts[name] = self._counts.get(name, 0) + gradient.numel()
@@ -233,7 +264,9 @@ class Recorder:
     @torch.no_grad()
     def _after(self, *_):
         if self._on:
-            self._norms("update", [(name, p - old) for (name, p), old in zip(self._named, self._old)])
+            moves = [p - old for (_, p), old in zip(self._named, self._old)]
+            self._norms("update", [(name, move) for (name, _), move in zip(self._named, moves)])
+            self._direction(moves)
             for name, square in self._squares.items():
                 self._values[f"delta/{name}"] = (square / max(1, self._counts[name])).sqrt()
             self._write_row()
@@ -241,19 +274,28 @@ class Recorder:
         self.step += 1
         self._clear()
 
+    def _direction(self, moves):
+        """The cosine of the whole update and the whole gradient, and the norm of what stood in the gradients before this step."""
+        pairs = [(move, p.grad) for move, (_, p) in zip(moves, self._named) if p.grad is not None and not p.grad.is_sparse]
+        if pairs:
+            product = sum((move * gradient).sum() for move, gradient in pairs)
+            sizes = [sum(_norm(value).square() for value in values).sqrt() for values in zip(*pairs)]
+            size = sizes[0] * sizes[1]
+            self._values["along"] = product.to(size.dtype) / torch.where(size > 0, size, torch.ones_like(size))
+        if self._left:
+            self._values["left"] = sum(self._left).sqrt()
+
     def _norms(self, kind, named):
         for name, value in named:
             self._values[f"{kind}/{name}"] = _norm(value)
 
     def _write_row(self):
         if self._columns is None:
-            kinds = ("delta", "mean", "spread", "idle")
-            self._columns = ["step", "seconds", "rate", "loss", "baseline", "input/largest", "input/spread"]
-            self._columns += [f"{kind}/{name}" for kind in kinds for name in self._order]
-            self._columns += [f"{kind}/{name}" for kind in ("grad", "param", "update") for name, _ in self._named]
-            self._write_manifest()
+            self._name_columns()
+        if self._held:
+            self._values["held_out"], self._held = torch.stack(self._held).mean(), []
         known = [name for name in self._columns if name in self._values]
-        row = {}
+        row = {"left": 0.0} if self._squares else {}
         for kind in {self._values[name].dtype for name in known}:  # one transfer from the device for each type of number
             names = [name for name in known if self._values[name].dtype == kind]
             row.update(zip(names, torch.stack([self._values[name] for name in names]).cpu().double().numpy()))
@@ -262,6 +304,24 @@ class Recorder:
         self._rows.write(content)
         self._rows.flush()
         self._spend(len(content))
+
+    def _name_columns(self):
+        kinds = ("delta", "mean", "spread", "idle")
+        self._columns = [
+            "step",
+            "seconds",
+            "rate",
+            "loss",
+            "baseline",
+            "held_out",
+            "along",
+            "left",
+            "input/largest",
+            "input/spread",
+        ]
+        self._columns += [f"{kind}/{name}" for kind in kinds for name in self._order]
+        self._columns += [f"{kind}/{name}" for kind in ("grad", "param", "update") for name, _ in self._named]
+        self._write_manifest()
 
     def _spend(self, count):
         self.bytes += count
@@ -321,6 +381,8 @@ class Recorder:
             "optimizer": type(self.optimizer).__name__,
             "torch": torch.__version__,
             "full": self.full,
+            "passes": self._passes,
+            "shapes": self._shapes,
         }
         path = os.path.join(self.folder, "manifest.json")
         with open(path + ".part", "w", encoding="utf-8") as file:

@@ -51,7 +51,7 @@ class LossCurve:
 @dataclass(frozen=True)
 class Outcome:
     """The outcome of a trial over several seeds: the median of the losses, and half of their range. They are those on the
-    held-out samples where every trial has some, else on the whole data.
+    `held_out` samples where every trial has some, else on the whole data.
 
     `constant` is the loss of the best constant prediction, which makes losses of different kinds comparable. There is a curve for
     each seed; the profiles (of the start and of the end), `fading` (of the end) and `stop` are those of the first.
@@ -67,6 +67,7 @@ class Outcome:
     parameters: int
     spread: float = 0.0
     constant: float = float("nan")
+    held_out: bool = False
 
     @property
     def ratio(self) -> float:
@@ -134,7 +135,7 @@ def run(trial: Trial) -> Outcome:
     return Outcome(
         trial.remedy, float(np.median(reached)), (_curve(debugger), *(curve for _, curve in others)), first,
         depth_profile(debugger), seen.fading, debugger.stop.reason, size, spread if np.isfinite(spread) else 0.0,
-        facts(trial.experiment).baseline,
+        facts(trial.experiment).baseline, trial.held_out,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,11 +13,13 @@ from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, Finding, left_behind
 from engine.insight.diagnosis.nonfinite import REMEDIES
 from engine.insight.flow.depth import DepthHistory, DepthProfile
+from engine.insight.trace.loops import loop_faults, never_stepped
 from engine.library.rule import Array, Shape
 from engine.model.problem import text
 
 MOST_SEEN = 40  # observations a diagnosis uses
 CLOSEST = 10  # steps between two of them
+AT_TIMES = ("seconds", "baseline", "held_out", "along", "left")  # columns that may be empty without anything being wrong
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ class Through:
 class Trace:
     """Numbers of the recorded steps.
 
-    `columns` maps `loss`, `delta/LAYER`, `grad/PARAMETER` and so on to one value for each of `steps`.
+    `columns` maps `loss`, `delta/LAYER`, `grad/PARAMETER` and so on to one value for each of `steps`. `passes` is how many backward
+    passes there were when the record was written last, `shapes` those of outputs and targets where they are unlike.
     """
 
     source: str
@@ -71,6 +75,8 @@ class Trace:
     steps_per_epoch: int = 0
     through: dict[int, tuple[Through, ...]] = field(default_factory=dict)
     full: int | None = None
+    passes: int = 0
+    shapes: tuple[Shape, ...] = ()
 
     def column(self, name: str) -> Array:
         """A column; nan where it was not recorded."""
@@ -182,9 +188,16 @@ def observations(trace: Trace, upto: int | None = None) -> list[Observation]:
                 jump,
                 through[0].layer if through else "",
                 fading,
+                held_out=_newest(trace.column("held_out")[: place + 1]),
             )
         )
     return seen
+
+
+def _newest(values: Array) -> float:
+    """The last number that was recorded; nan if there is none."""
+    known = values[np.isfinite(values)]
+    return float(known[-1]) if known.size else float("nan")
 
 
 def _places(trace: Trace, end: int) -> list[int]:
@@ -202,11 +215,15 @@ def _places(trace: Trace, end: int) -> list[int]:
 def findings(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
     """What is wrong with a recorded run at a place among its steps, by default at the last, causes first."""
     if not len(trace.steps):
-        return ()
+        return never_stepped(trace)
     end = len(trace.steps) - 1 if upto is None else upto
-    broken = _not_finite(trace, end)
-    found = diagnose(facts(trace), observations(trace, end), broken is not None)
-    return found if broken is None else (broken, *found)
+    return _judged(trace, facts(trace), observations(trace, end), _not_finite(trace, end))
+
+
+def _judged(trace: Trace, known: Facts, seen: Sequence[Observation], broken: Finding | None = None) -> tuple[Finding, ...]:
+    """Faults of the loop, then what became of the numbers, then faults of the network, at the last of the observations."""
+    loop, bad = loop_faults(trace, trace.place(seen[-1].step), known, seen), () if broken is None else (broken,)
+    return (*loop, *bad, *diagnose(known, seen, broken is not None))
 
 
 def overcome(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
@@ -214,13 +231,13 @@ def overcome(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
     if not len(trace.steps):
         return ()
     known, seen = facts(trace), observations(trace, upto)
-    past = (finding for count in range(1, len(seen)) for finding in diagnose(known, seen[:count]))
+    past = (finding for count in range(1, len(seen)) for finding in _judged(trace, known, seen[:count]))
     return left_behind(past, findings(trace, upto))
 
 
 def _not_finite(trace: Trace, end: int) -> Finding | None:
     """The first recorded step with a value that is not finite, and the layer where it begins: forward, else backward."""
-    recorded = [name for name, values in trace.columns.items() if np.isfinite(values).any() and name not in ("seconds", "baseline")]
+    recorded = [name for name, values in trace.columns.items() if np.isfinite(values).any() and name not in AT_TIMES]
     with np.errstate(all="ignore"):
         bad = ~np.isfinite(np.stack([trace.columns[name][: end + 1] for name in recorded])) if recorded else np.zeros((0, 1), bool)
     rows = np.flatnonzero(bad.any(axis=0))

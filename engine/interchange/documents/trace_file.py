@@ -23,6 +23,7 @@ ROWS = "rows.f64"
 MOST_BYTES, MOST_REPLAYED = 512 << 20, 12
 CSV_NAMES = {"step": "step", "layer": "layer", "norm": "norm"}
 GRADIENT_TAG = re.compile(r"(?:^|[/_.])(?:grad(?:ient)?s?(?:[_-]?norms?)?)(?:[/_.]|$)", re.IGNORECASE)
+HELD_OUT_TAG = re.compile(r"(?:^|[/_.-])(?:val|valid(?:ation)?|dev|eval|test)(?:[/_.-]|$)", re.IGNORECASE)
 
 
 def read_trace(path: str | Path) -> Trace:
@@ -59,8 +60,9 @@ def _read_folder(folder: Path) -> Trace:
         )
     layers = tuple(map(_layer, manifest["layers"]))
     return Trace(
-        str(folder), layers, raw.astype(np.int64), columns, manifest["steps_per_epoch"], _replayed(folder, layers), manifest["full"]
-    )
+        str(folder), layers, raw.astype(np.int64), columns, manifest["steps_per_epoch"], _replayed(folder, layers),
+        manifest["full"], manifest.get("passes", 0), tuple(map(tuple, manifest.get("shapes") or ())),
+    )  # fmt: skip
 
 
 def _layer(entry: dict[str, Any]) -> Layer:
@@ -142,6 +144,8 @@ def schema() -> dict[str, Any]:
             "optimizer": {"type": "string"},
             "torch": {"type": "string"},
             "full": {"type": ["integer", "null"]},
+            "passes": count,
+            "shapes": {"type": ["array", "null"], "items": {"type": "array", "items": count, "maxItems": 8}, "maxItems": 2},
         },
         "required": ["format", "version", "columns", "layers", "steps_per_epoch", "full"],
     }
@@ -200,8 +204,12 @@ def read_events(path: str | Path) -> Trace:
             tags=tags,
         )
     found = [(step, layer_of(tag), norm) for tag, values in gradients.items() for step, norm in values]
-    losses = next((values for tag, values in scalars.items() if "loss" in tag.lower() and tag not in gradients), [])
-    return _from_norms(str(path), found, {"loss": dict(losses)} if losses else None)
+    losses = {tag: values for tag, values in scalars.items() if "loss" in tag.lower() and tag not in gradients}
+    kinds = (
+        ("loss", [tag for tag in losses if not HELD_OUT_TAG.search(tag)]),
+        ("held_out", list(filter(HELD_OUT_TAG.search, losses))),
+    )
+    return _from_norms(str(path), found, {column: dict(losses[tags[0]]) for column, tags in kinds if tags})
 
 
 def layer_of(tag: str) -> str:

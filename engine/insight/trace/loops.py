@@ -1,0 +1,178 @@
+"""Faults of a training loop, as a record shows them: what each step left, moved and never reached.
+
+They bear the names that they have for a network drawn here. What a record does not hold cannot be judged, and is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.insight.diagnosis.facts import Facts
+from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
+from engine.insight.diagnosis.reading import MUCH, Seen, falling, losses, number, stuck
+from engine.library.rule import Array
+from engine.model.problem import text
+
+if TYPE_CHECKING:
+    from engine.insight.trace.trace import Trace
+
+LEAST = 3  # recorded steps
+MOSTLY = 0.9  # of the steps
+UPHILL = 0.2  # cosine of update and gradient; momentum may turn it for a while
+SHOWN = 6  # names in a sentence
+
+
+def never_stepped(trace: Trace) -> tuple[Finding, ...]:
+    """Backward passes, and not one step of the optimizer."""
+    if trace.passes < 2:
+        return ()
+    words = text("Gradients were computed {count} times, but the optimizer never made a step: nothing can change.")
+    return (Finding("no step", ERROR, words, {"count": trace.passes}, evidence=((text("backward passes"), str(trace.passes)),)),)
+
+
+def loop_faults(trace: Trace, end: int, known: Facts, seen: Seen) -> tuple[Finding, ...]:
+    """What is wrong with the loop, judged by the steps recorded up to a place."""
+    if end + 1 < LEAST:
+        return ()
+    checks = (_unlike_shapes, _wrong_sign, _not_zeroed, _cleared, _detached, _never_moved, _frozen)
+    return tuple(finding for check in checks if (finding := check(trace, end, known, seen)) is not None)
+
+
+def _unlike_shapes(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    if len(trace.shapes) != 2:
+        return None
+    words = text(
+        "The outputs have the shape {outputs} and the targets {targets}: the loss stretches both over each other, so every output "
+        "is compared with every target."
+    )
+    told = {"outputs": trace.shapes[0], "targets": trace.shapes[1]}
+    return Finding("unlike shapes", ERROR, words, told, step=seen[0].step, evidence=losses(known, seen))
+
+
+def _wrong_sign(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    along = _finite(trace.column("along")[: end + 1])
+    if len(along) < LEAST or not np.median(along) > UPHILL:
+        return None
+    words = text("The update goes along the gradient instead of against it: every step climbs the loss.")
+    evidence = ((text("cosine of update and gradient"), number(float(np.median(along)))), *losses(known, seen))
+    return Finding("wrong sign", ERROR, words, step=seen[0].step, evidence=evidence)
+
+
+def _not_zeroed(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    left = _finite(trace.column("left")[: end + 1])[1:]
+    if len(left) < LEAST - 1 or not (left > 0).mean() > MOSTLY:
+        return None
+    words = text(
+        "Gradients are not set to zero: when the backward pass of a step begins, those of the steps before are still there, "
+        "and it adds its own to them."
+    )
+    learns = seen[-1].loss < MUCH * known.baseline or (falling(seen) and not stuck(known, seen))
+    evidence = ((text("gradient left from before"), number(float(left[-1]))), *losses(known, seen))
+    return Finding("zero_grad", WARNING if learns else ERROR, words, step=seen[0].step, evidence=evidence)
+
+
+def _cleared(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """A gradient passed through the layers, and none was there when the optimizer made its step."""
+    gradients, deltas = _rows(trace, "grad/", end), _rows(trace, "delta/", end)
+    with np.errstate(all="ignore"):
+        gone = (np.nan_to_num(deltas, nan=0.0) > 0).any(axis=0) & ~(np.nan_to_num(gradients, nan=0.0) > 0).any(axis=0)
+    if not len(gradients) or not len(deltas) or not gone.mean() > MOSTLY:
+        return None
+    words = text("The gradients are gone when the optimizer makes its step: they are set to zero between backward() and step().")
+    return Finding("cleared", ERROR, words, step=seen[0].step, evidence=losses(known, seen))
+
+
+def _detached(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """Layers that take part in the forward pass, could learn, and that no gradient has ever reached."""
+    deltas = {layer.name: trace.column(f"delta/{layer.name}")[: end + 1] for layer in trace.layers}
+    if all(np.isnan(values).all() for values in deltas.values()):
+        return None
+    cut = tuple(
+        layer.name for layer in trace.layers
+        if np.isnan(deltas[layer.name]).all() and np.isfinite(trace.column(f"spread/{layer.name}")[: end + 1]).any()
+        and any(f"grad/{layer.name}.{name}" in trace.columns for name in layer.parameters)
+    )  # fmt: skip
+    if not cut:
+        return None
+    words = text(
+        "No gradient ever reaches {layers}: a detach(), a no_grad() or a step that has no gradient lies between them and the loss, "
+        "or the loss does not use them."
+    )
+    evidence = ((text("layers without a gradient"), f"{len(cut)} / {len(trace.layers)}"), *losses(known, seen))
+    return Finding("detached", _grave(known, seen), words, {"layers": _listed(cut)}, cut, seen[0].step, evidence)
+
+
+def _never_moved(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """Parameters with a gradient that no step has changed, while others have changed."""
+    updates = {
+        name.removeprefix("update/"): values[: end + 1] for name, values in trace.columns.items() if name.startswith("update/")
+    }
+    moved = {name for name, values in updates.items() if (np.nan_to_num(values, nan=0.0) > 0).any()}
+    still = tuple(
+        name for name, values in updates.items()
+        if name not in moved and (values == 0).sum() >= LEAST and (np.nan_to_num(trace.column(f"grad/{name}")[: end + 1]) > 0).any()
+    )  # fmt: skip
+    if not still or not moved:
+        return None
+    words = text("The optimizer never changes {names}, although they have a gradient: it was not given them, or their rate is 0.")
+    evidence = ((text("parameters that never change"), f"{len(still)} / {len(updates)}"), *losses(known, seen))
+    return Finding(
+        "not in the optimizer", _grave(known, seen), words, {"names": _listed(still)}, _layers(still), seen[0].step, evidence
+    )
+
+
+def _frozen(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """Parameters that take no gradient, where the rest learns nothing."""
+    every = tuple(f"{layer.name}.{name}" for layer in trace.layers for name in layer.parameters)
+    fixed = tuple(name for name in every if f"grad/{name}" not in trace.columns)
+    if not fixed or not any(name.startswith("grad/") for name in trace.columns) or not stuck(known, seen) or falling(seen):
+        return None
+    words = text("{count} of {all} parameters are frozen, and the others have learned nothing.")
+    evidence = ((text("frozen"), _listed(fixed)), *losses(known, seen))
+    return Finding("frozen", ERROR, words, {"count": len(fixed), "all": len(every)}, _layers(fixed), seen[-1].step, evidence)
+
+
+UNSEEN = (
+    ("along", text("whether the updates go against the gradient")),
+    ("left", text("whether gradients are set to zero")),
+    ("update/", text("how much the updates change")),
+    ("spread/", text("the activations")),
+    ("loss", text("the loss")),
+    ("held_out", text("the loss on held-out samples, so nothing is said about learning by heart")),
+)
+
+
+def unseen(trace: Trace) -> tuple[str, ...]:
+    """What the record does not hold, so that no finding can speak of it; to be translated."""
+    if not len(trace.steps):
+        return ()
+    held = [name for name, values in trace.columns.items() if np.isfinite(values).any()]
+    return tuple(
+        words
+        for column, words in UNSEEN
+        if not any(name == column or (column[-1] == "/" and name.startswith(column)) for name in held)
+    )
+
+
+def _grave(known: Facts, seen: Seen) -> str:
+    return WARNING if falling(seen) or seen[-1].loss < MUCH * known.baseline else ERROR
+
+
+def _finite(values: Array) -> Array:
+    found: Array = values[np.isfinite(values)]
+    return found
+
+
+def _rows(trace: Trace, kind: str, end: int) -> Array:
+    rows = [values[: end + 1] for name, values in trace.columns.items() if name.startswith(kind)]
+    return np.array(rows) if rows else np.zeros((0, end + 1))
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+
+
+def _layers(parameters: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.rpartition(".")[0] for name in parameters))

@@ -1,0 +1,186 @@
+"""Faults of a PyTorch loop, told from what the recorder wrote beside it."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.headless import commands
+from engine.insight.diagnosis.advice import advice
+from engine.insight.diagnosis.finding import ERROR, WARNING
+from engine.insight.trace.loops import unseen
+from engine.insight.trace.trace import findings, observations, overcome
+from engine.interchange.documents.trace_file import read_norms, read_trace
+
+if os.environ.get("CI"):
+    import torch
+else:
+    torch = pytest.importorskip("torch")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "resources" / "recorder"))
+from bpx_record import Recorder  # noqa: E402
+
+nn = torch.nn
+torch.set_num_threads(1)
+
+
+class Net(nn.Module):
+    def __init__(self, cut=False):
+        super().__init__()
+        self.one, self.two, self.out, self.cut = nn.Linear(4, 16), nn.Linear(16, 16), nn.Linear(16, 1), cut
+
+    def forward(self, x):
+        h = torch.tanh(self.one(x))
+        return self.out(torch.tanh(self.two(h.detach() if self.cut else h)))
+
+
+def loop(
+    folder,
+    model=None,
+    steps=60,
+    zero="before",
+    step=True,
+    data=None,
+    optimizer=torch.optim.SGD,
+    parameters=None,
+    watch=None,
+    **given,
+):
+    """A plain loop; `zero` says when gradients are set to zero."""
+    torch.manual_seed(3)
+    model = model or Net()
+    if data is None:
+        x = torch.randn(200, 4)
+        data = x, torch.sin(x.sum(1, keepdim=True))
+    criterion = nn.MSELoss()
+    chosen = optimizer(parameters(model) if parameters else model.parameters(), **{"lr": 0.1, **given})
+    with Recorder(model, chosen, criterion, str(folder)):
+        for number in range(steps):
+            if zero == "before":
+                chosen.zero_grad()
+            loss = criterion(model(data[0]), data[1])
+            loss.backward()
+            if zero == "between":
+                chosen.zero_grad()
+            if step:
+                chosen.step()
+            if watch:
+                watch(number, model, chosen, criterion)
+    return read_trace(folder)
+
+
+def half_frozen(model):
+    for layer in (model.one, model.two, model.out):
+        layer.weight.requires_grad_(False)
+    return [parameter for parameter in model.parameters() if parameter.requires_grad]
+
+
+def flat_targets():
+    x = torch.randn(200, 4)
+    return x, torch.sin(x.sum(1))
+
+
+FAULTS = {
+    "no step": {"step": False},
+    "unlike shapes": {"data": flat_targets()},
+    "wrong sign": {"maximize": True},
+    "zero_grad": {"zero": "never", "lr": 0.5},
+    "cleared": {"zero": "between"},
+    "detached": {"model": Net(cut=True)},
+    "not in the optimizer": {"parameters": lambda model: [*model.one.parameters(), *model.out.parameters()]},
+}
+HEALTHY = {
+    "plain": {}, "Adam": {"optimizer": torch.optim.Adam, "lr": 0.01}, "momentum": {"momentum": 0.9, "lr": 0.05},
+    "zeros instead of None": {"watch": lambda n, model, chosen, criterion: chosen.zero_grad(set_to_none=False)},
+    "decay": {"weight_decay": 0.1}, "a frozen layer": {"parameters": lambda model: model.one.requires_grad_(False) and [
+        *model.two.parameters(), *model.out.parameters()]},
+}  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore:Using a target size")
+@pytest.mark.parametrize("cause", FAULTS)
+def test_a_fault_of_the_loop_is_the_first_that_is_told(cause, tmp_path):
+    first = findings(loop(tmp_path, **FAULTS[cause]))[0]
+    assert first.cause == cause
+    assert first.severity in (ERROR, WARNING)
+    assert advice(first)
+    assert str(first)
+
+
+def test_a_run_without_a_step_counts_its_backward_passes(tmp_path):
+    (found,) = findings(loop(tmp_path, step=False, steps=33))
+    assert found.args == {"count": 33}
+
+
+def test_the_places_are_named(tmp_path):
+    assert findings(loop(tmp_path / "a", **FAULTS["detached"]))[0].layers == ("one",)
+    assert findings(loop(tmp_path / "b", **FAULTS["not in the optimizer"]))[0].layers == ("two",)
+
+
+def test_what_is_frozen_and_keeps_it_from_learning(tmp_path):
+    found = [finding for finding in findings(loop(tmp_path, parameters=half_frozen, lr=1e-3)) if finding.cause == "frozen"]
+    assert found[0].args == {"count": 3, "all": 6}
+
+
+@pytest.mark.parametrize("name", HEALTHY)
+def test_a_right_loop_has_none_of_them(name, tmp_path):
+    causes = {finding.cause for finding in findings(loop(tmp_path, **HEALTHY[name]))}
+    assert not causes & {*FAULTS, "frozen"}
+
+
+def test_small_batches_whose_gradients_add_up_within_a_step_are_no_fault(tmp_path):
+    torch.manual_seed(0)
+    model, criterion, x = Net(), nn.MSELoss(), torch.randn(64, 4)
+    chosen = torch.optim.SGD(model.parameters(), lr=0.1)
+    with Recorder(model, chosen, criterion, str(tmp_path)):
+        for _ in range(20):
+            for part in x.split(16):
+                (criterion(model(part), torch.sin(part.sum(1, keepdim=True))) / 4).backward()
+            chosen.step()
+            chosen.zero_grad()
+    assert not {finding.cause for finding in findings(read_trace(tmp_path))} & {*FAULTS, "frozen"}
+
+
+def test_without_zero_grad_a_loop_that_learns_is_warned(tmp_path):
+    found = findings(loop(tmp_path, zero="never", lr=1e-3, steps=40))
+    assert [finding.severity for finding in found if finding.cause == "zero_grad"] == [WARNING]
+
+
+def test_a_fault_that_was_mended_on_the_way_is_told_as_overcome(tmp_path):
+    def mend(number, model, chosen, criterion):
+        if number == 30:
+            chosen.param_groups[0]["maximize"] = False
+
+    trace = loop(tmp_path, maximize=True, lr=1e-3, steps=400, watch=mend)
+    assert "wrong sign" not in {finding.cause for finding in findings(trace)}
+    assert [(f.cause, f.overcome) for f in overcome(trace) if f.cause == "wrong sign"] == [("wrong sign", True)]
+
+
+def test_learned_by_heart_from_what_the_criterion_gave_in_eval(tmp_path, capsys):
+    torch.manual_seed(5)
+    x, y = torch.randn(12, 4), torch.randn(12, 1)
+    more, others = torch.randn(200, 4), torch.randn(200, 1)
+    seen = []
+
+    def look(number, model, chosen, criterion):
+        if number % 10 == 0:
+            model.eval()
+            with torch.no_grad():
+                seen.append(float(criterion(model(more), others)))
+            model.train()
+
+    trace = loop(tmp_path, data=(x, y), steps=300, optimizer=torch.optim.Adam, lr=0.02, watch=look)
+    assert [o.held_out for o in observations(trace)][-1] == pytest.approx(seen[-1], rel=1e-6)
+    assert findings(trace)[0].cause == "by heart"
+    assert commands.run(["diagnose", str(tmp_path)], None) == 0
+    assert "by heart" in capsys.readouterr().out
+
+
+def test_what_a_record_does_not_hold_is_said(tmp_path, capsys):
+    path = tmp_path / "norms.csv"
+    path.write_text("step,layer,norm\n" + "".join(f"{s},fc{i},{0.1 * i + 0.1}\n" for s in range(5) for i in range(3)))
+    assert len(unseen(read_norms(path))) == 6
+    (words,) = unseen(loop(tmp_path / "run"))
+    assert "held-out" in words
+    assert commands.run(["diagnose", str(tmp_path / "run")], None) == 0
+    assert f"not recorded, so not judged: {words}" in capsys.readouterr().out
