@@ -14,7 +14,6 @@ ADVICE = {
     "cleared": text("Call zero_grad() before backward(), not between backward() and step()."),
     "detached": text("Take the detach() or no_grad() away, or leave these layers out of the optimizer if it is meant."),
     "not in the optimizer": text("Give the optimizer model.parameters(), after all layers were made."),
-    "by heart": text("Give it more samples, or less room to remember them: weight decay, dropout, fewer units."),
     "zero_grad": text("Set the gradients to zero before each step."),
     "derivative of the output": text("Switch this mistake off, so that σ′ is taken at the input."),
     "pair": text("Choose an output activation and a loss that belong together."),
