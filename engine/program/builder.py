@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from engine.library.rule import Array, Op, Rule, Shape
+from engine.model.problem import ExperimentError, Problem, text
 from engine.program.program import (
     CONSTANT,
     FORWARD,
@@ -42,7 +43,7 @@ class Builder:
     def slot(self, name: str, shape: Shape, kind: str, node: str = "", time: int = 0, of: int = -1) -> int:
         """A new slot; its name must be new."""
         if name in self.names:
-            raise ValueError(f"the name {name!r} is used twice")
+            raise _taken(name)
         index = len(self.slots)
         self.slots.append(Slot(index, name, shape, kind, node, time, of))
         self.names[name] = index
@@ -52,7 +53,7 @@ class Builder:
         """Give a slot another name and kind."""
         del self.names[self.slots[index].name]
         if name in self.names:
-            raise ValueError(f"the name {name!r} is used twice")
+            raise _taken(name)
         self.slots[index] = replace(self.slots[index], name=name, kind=kind)
         self.names[name] = index
         return index
@@ -128,3 +129,9 @@ def _scopes(code: list[Instr]) -> tuple[Scope, ...]:
             open_scopes.append(len(scopes) - 1)
         open_path = path
     return tuple(scopes)
+
+
+def _taken(name: str) -> ExperimentError:
+    """What a name of the user's clashes with is one of the program's own, such as `loss` or `step`."""
+    message = text("the name {name!r} is used by the training step itself.")
+    return ExperimentError([Problem(f"network.nodes.{name}", message, text("Give the layer another name."), {"name": name})])

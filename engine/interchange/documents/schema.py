@@ -19,6 +19,8 @@ from engine.program.check import L1
 
 FORMAT = "backprop-explorer/experiment"
 VERSION = 1
+# Vowel signs and other marks that make words together with letters, which \w leaves out; joiners of Indic scripts.
+MARKS = r"\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1ab0-\u1aff\u200c\u200d"
 Json = dict[str, Any]
 
 
@@ -80,7 +82,7 @@ def _choice(rows: Mapping[str, Any]) -> Json:
 
 
 def _node() -> Json:
-    identifier = {"type": "string", "pattern": r"^[^\W\d][\w ]*$", "maxLength": 40}
+    identifier = {"type": "string", "pattern": rf"^[^\W\d][\w {MARKS}]*(?!\n)$", "maxLength": 40}
     position = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
     own = {setting.name: _setting(setting) for row in LAYER_TYPES.values() for setting in row.settings}
     common = {
@@ -91,7 +93,7 @@ def _node() -> Json:
         "allOf": [
             {
                 "if": {"properties": {"type": {"const": row.name}}},
-                "then": {"properties": dict.fromkeys(own.keys() - {s.name for s in row.settings}, False)},
+                "then": {"properties": dict.fromkeys(sorted(own.keys() - {s.name for s in row.settings}), False)},
             }
             for row in LAYER_TYPES.values()
             if own.keys() - {s.name for s in row.settings}

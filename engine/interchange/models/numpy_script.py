@@ -5,7 +5,6 @@ The lines are the calls that the engine itself makes, followed one by one and wr
 
 from __future__ import annotations
 
-import keyword
 import pprint
 import re
 from typing import Any
@@ -14,6 +13,7 @@ import numpy as np
 
 from engine.insight.moment.symbols import symbol
 from engine.interchange.documents.strict_json import refuse
+from engine.interchange.models.names import python_name
 from engine.interchange.models.pytorch_script import PHILOX, described
 from engine.library.rule import Array, Call, maximum, minimum
 from engine.model.experiment import Experiment
@@ -240,13 +240,8 @@ SPELLED = {
 def _identifier(name: str, taken: set[str]) -> str:
     for sign, words in SPELLED.items():
         name = name.replace(sign, words)
-    stem = re.sub(r"\W+", "_", name).strip("_") or "value"
-    stem = stem if stem.isidentifier() and not keyword.iskeyword(stem) else f"v_{stem}"
-    result, number = stem, 2
-    while result in taken or re.fullmatch(r"t\d+", result):
-        result, number = f"{stem}_{number}", number + 1
-    taken.add(result)
-    return result
+    name = name.strip(" _.[]")
+    return python_name(f"v_{name}" if re.fullmatch(r"t\d+", name) else name, taken)  # t1, t2 … are the script's own
 
 
 # the script --------------------------------------------------------------------------------------

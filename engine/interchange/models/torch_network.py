@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import keyword
-import re
 from dataclasses import dataclass, field
 
 from engine.interchange.documents.strict_json import refuse
+from engine.interchange.models.names import python_name
 from engine.library.activations import ACTIVATIONS
 from engine.library.drawing import site, statistic_shapes
 from engine.library.layers import LAYER_TYPES
@@ -240,10 +239,5 @@ def _tuple(names: list[str]) -> str:
 
 def _identifiers(ids: list[str]) -> dict[str, str]:
     """A valid Python name for each layer, close to its own."""
-    result: dict[str, str] = {}
-    for node_id in ids:
-        name = re.sub(r"\W", "_", node_id)
-        while not name.isidentifier() or keyword.iskeyword(name) or name in TAKEN or name in result.values():
-            name += "_"
-        result[node_id] = name
-    return result
+    taken = set(TAKEN)
+    return {node_id: python_name(node_id, taken) for node_id in ids}
