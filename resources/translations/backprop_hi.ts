@@ -3059,6 +3059,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इनमें से एक होना चाहिए: {wanted}; यहाँ {value!r} है।</translation>
     </message>
     <message>
+        <source>the name {name!r} is used by the training step itself.</source>
+        <translation>नाम {name!r} training step में पहले से इस्तेमाल होता है।</translation>
+    </message>
+    <message>
+        <source>Give the layer another name.</source>
+        <translation>Layer को कोई और नाम दें।</translation>
+    </message>
+    <message>
         <source>There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).</source>
         <translation>कोई display नहीं है (न DISPLAY, न WAYLAND_DISPLAY)।</translation>
     </message>
