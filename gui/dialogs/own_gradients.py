@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.headless.compare import decays_of, torch_names
-from engine.insight.compare.comparing import compare
+from engine.insight.compare.comparing import Cancelled, compare
 from engine.insight.compare.epsilon import EpsilonCurve, epsilon_curve
 from engine.insight.compare.given import Given
 from engine.insight.compare.quantities import quantities
@@ -36,6 +36,7 @@ from gui.dialogs.own_gradients_table import OwnGradientsTable, difference_map
 from gui.look.comparison_words import comparison_html
 from gui.look.figure import Figure
 from gui.look.i18n import problem_text
+from gui.look.progress import progress_dialog, tell_progress
 from gui.look.theme import Theme, color_map, colors
 from gui.plots.epsilon import epsilon_figure
 from gui.session.session import Session
@@ -189,9 +190,17 @@ class OwnGradientsDialog(QDialog):
             return
         self.session.pause()
         experiment = self.session.experiment
-        self.comparison = compare(
-            debugger, experiment.network, self._given, torch_names(experiment), self._chosen, decays_of(experiment)
-        )
+        waiting = progress_dialog(self.tr("Looking for the slip…"), self)
+        try:
+            self.comparison = compare(
+                debugger, experiment.network, self._given, torch_names(experiment), self._chosen, decays_of(experiment),
+                lambda done, total: tell_progress(waiting, done, total),
+            )  # fmt: skip
+        except Cancelled:
+            return
+        finally:
+            waiting.close()
+            waiting.deleteLater()
         self._stand = _stand(debugger)
         self._show()
         self._stands()

@@ -6,6 +6,8 @@ on with the slip in place, so that what only follows from it is not reported aga
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,22 +40,30 @@ from engine.model.problem import text
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 
-MOST_FOUND, MOST_CAUSES, MOST_LOOKED = 5, 3, 12
+MOST_FOUND, MOST_CAUSES, MOST_LOOKED = 5, 3, 8
+
+
+Progress = Callable[[int, int], bool]
+
+
+class Cancelled(Exception):
+    """The caller's progress function asked to stop."""
 
 
 def compare(
     debugger: Debugger, network: Network, found: Sequence[Given], names: Mapping[str, str] | None = None,
-    chosen: Mapping[str, str] | None = None, decays: Sequence[float] = (),
+    chosen: Mapping[str, str] | None = None, decays: Sequence[float] = (), progress: Progress = lambda done, total: True,
 ) -> Comparison:  # fmt: skip
     """Compare arrays with the training step in which a debugger stands, from the weights with which that step begins.
 
-    `names` are PyTorch's for our parameters; `chosen` says for which quantity (by name) an array is to be taken.
+    `names` are PyTorch's for our parameters; `chosen` says for which quantity (by name) an array is to be taken. `progress(done,
+    total)` is called while a slip is sought; Cancelled is raised when it returns False.
     """
     course = Course.of(debugger)
     known = quantities(course.program)
     found = _distinct(found)
     matched = matches(found, known, course.program, network, names or {}, chosen or {})
-    work = _Work(course, found, matched, {quantity.name: quantity for quantity in known}, tuple(decays))
+    work = _Work(course, found, matched, {quantity.name: quantity for quantity in known}, tuple(decays), progress)
     rows, faults = work.explained()
     missing = _missing(rows, known)
     return Comparison(rows, faults, missing, debugger.place[0] + 1, work.tried)
@@ -86,9 +96,10 @@ class _Work:
 
     def __init__(
         self, course: Course, found: Sequence[Given], matched: Sequence[Match], known: dict[str, Quantity],
-        decays: tuple[float, ...],
+        decays: tuple[float, ...], progress: Progress,
     ) -> None:  # fmt: skip
-        self.course, self.decays, self.tried = course, decays, 0
+        self.course, self.decays, self.tried, self.unknown = course, decays, 0, False
+        self._progress = progress
         self.judge = Judge(course, found, matched, known)
         self.families = families(course.program)
 
@@ -111,8 +122,9 @@ class _Work:
             follows = tuple(r.given for r in true if r.verdict == DIFFERS and r.given in now and r.given not in begun
                             and not any(r.given in earlier.follows for earlier in found))  # fmt: skip
             leaf = row.quantity is not None and row.quantity.kind == GRADIENT
-            if fault.causes or not (leaf and any(not earlier.causes for earlier in found)):  # it may be the same unknown slip
+            if fault.causes or not (leaf and self.unknown):  # it may be the same unknown slip
                 found.append(replace(fault, follows=follows))
+            self.unknown = self.unknown or not fault.causes
         led = {name for fault in found for name in fault.follows}
         return tuple(replace(row, verdict=FOLLOWS) if row.given in led else row for row in true), tuple(found)
 
@@ -147,7 +159,7 @@ class _Work:
         """Every known slip, planted wherever it could have caused this, that gives the other program's numbers."""
         suspects = self._suspects(row, rows)
         found = list(self._planted(suspects, row, rows, course))
-        if not found:  # a product with 0 lets what agrees depend on what is wrong
+        if not found and not self.unknown:  # a product with 0 lets what agrees depend on what is wrong
             others = [pcs for pcs in self._suspects(row, ()) if pcs not in suspects]
             found = list(self._planted(others, row, rows, course))
         if self._nothing_is_clear(rows):
@@ -161,7 +173,9 @@ class _Work:
         self, places: Sequence[tuple[int, ...]], row: Row, rows: Sequence[Row], course: Course
     ) -> Iterator[_Tried]:  # fmt: skip
         for number, slip in enumerate(SLIPS):
-            for pcs in places:
+            for at, pcs in enumerate(places):
+                if not self._progress(number * len(places) + at, len(SLIPS) * len(places)):
+                    raise Cancelled
                 place = Place(course, pcs, row.theirs if self._writes(row, pcs, course) else None, self.decays)
                 for plant in slip.plants(place):
                     hit = self._try(slip, number, plant, pcs[0], row, rows, course)
@@ -180,23 +194,25 @@ class _Work:
 
     def _suspects(self, row: Row, rows: Sequence[Row]) -> list[tuple[int, ...]]:
         """The work that leads to this quantity and to nothing that agrees; what is nearest to the quantity last."""
-        assert row.quantity is not None
-        ancestors, clear, led = self.course.ancestors, 0, 0
+        ancestors, clear = self.course.ancestors, 0
         for other in rows:
             if other.quantity is not None and other.verdict == AGREES and other.telling:
                 for slot in other.quantity.slots:
                     clear |= ancestors.get(slot, 0)
-        for slot in row.quantity.slots:
-            led |= ancestors.get(slot, 0)
-        left = led & ~clear
+        left = self._leading_to(row) & ~clear
         return [pcs for pcs in self.families if any(left >> pc & 1 for pc in pcs)]
+
+    def _leading_to(self, row: Row) -> int:
+        """The instructions on which a quantity depends."""
+        slots = row.quantity.slots if row.quantity is not None else ()
+        return functools.reduce(operator.or_, (self.course.ancestors.get(slot, 0) for slot in slots), 0)
 
     def _try(self, slip: Slip, number: int, plant: Plant, pc: int, row: Row, rows: Sequence[Row], course: Course) -> _Tried | None:
         """The slip, if it gives these numbers and spoils nothing that agrees."""
         self.tried += 1
-        planted = course.planted(plant)
-        if self.judge.row(row.given, row.layout, planted).verdict not in AGREEING:
+        if self.judge.row(row.given, row.layout, course.planted(plant, self._leading_to(row))).verdict not in AGREEING:
             return None
+        planted = course.planted(plant)
         explains = []
         for other in rows:
             if other.quantity is None or other.layout is None:

@@ -59,17 +59,19 @@ class Course:
             return self._values[quantity.slots[0]]
         return np.stack([self._values[slot] for slot in quantity.slots])
 
-    def planted(self, plant: Plant) -> Course:
-        """What the step would give with a slip; slips planted earlier stay."""
+    def planted(self, plant: Plant, goal: int = -1) -> Course:
+        """What the step would give with a slip; slips planted earlier stay. `goal`: only these instructions are computed anew."""
         instead = dict(self._instead)
         for pc, does in plant.instead.items():
             before = instead.get(pc)
             instead[pc] = does if before is None else _after(before, does)
         course = Course(self.program, {**self._values, **plant.given}, instead)
         changed = set(plant.given)
+        first = 0 if plant.given else min(plant.instead, default=0)
         with np.errstate(all="ignore"):
-            for pc, instr in enumerate(self.program.code):
-                if pc in plant.instead or changed.intersection(instr.ins):
+            for pc in range(first, len(self.program)):
+                instr = self.program.code[pc]
+                if goal >> pc & 1 and (pc in plant.instead or not changed.isdisjoint(instr.ins)):
                     course._values[instr.out] = course._result(pc, instr)
                     changed.add(instr.out)
         return course
