@@ -93,6 +93,7 @@ class FormulaPanel(Panel):
         self.more.setToolTip(self.tr("The sum over all paths from the loss to this weight or neuron, each with its numbers"))
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.setCheckable(True)
+        self.more.hide()
         self.more.toggled.connect(self._fold)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -102,6 +103,7 @@ class FormulaPanel(Panel):
             column.addWidget(widget)
         column.addStretch(1)
         self._area.setWidgetResizable(True)
+        self._area.setMinimumHeight(2 * self.fontMetrics().height())
         self._area.setWidget(page)
         self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
 
@@ -173,6 +175,7 @@ class FormulaPanel(Panel):
         if debugger is None or now is None:
             self._put(self.text, self.tr("The formula of the current line appears here once the network can run."))
             self._put(self.sum, "")
+            self.more.hide()
             self.session.pointing.mark(())
             return
         program = debugger.program
@@ -186,6 +189,7 @@ class FormulaPanel(Panel):
         ink = self._fresh(self.text, room)
         self._put(self.text, text.line(ink, program, shown) + self._chain(ink, debugger, now, shown) + text.cost(ink, shown))
         self.session.pointing.mark(ink.marks if now.marked and not self.session.running else ())
+        self.more.setVisible(self.more.isChecked() or self._explainable(debugger, shown))
         self._put(self.sum, self._sum(self._fresh(self.sum, room), debugger, now, shown) if self.more.isChecked() else "")
 
     def _name_element(self, name: str) -> None:
@@ -293,6 +297,16 @@ class FormulaPanel(Panel):
         shape = paths.Shape(program.length > 1, program.batches.size, averaged)
         written = paths.sum_over_paths(ink, found, self.view, lambda *unit: unit_class(self.session, *unit), shape)
         return f"<p style='margin:2px 0'>{links}</p>{written}"
+
+    def _explainable(self, debugger: Debugger, shown: Explanation) -> bool:
+        """Whether there is a gradient to be taken apart."""
+        program = debugger.program
+        parameter, _ = self._weight(program, shown)
+        if parameter:
+            gradient = program.gradient_of.get(program.parameters.get(parameter, -1))
+            return gradient is not None and debugger.computed(gradient)
+        slot = program.code[shown.pc].out
+        return program.phase_at(shown.pc) == BACKWARD and by_sample(program, slot) and program.slots[slot].of >= 0
 
     def _found(self, debugger: Debugger, now: Now, shown: Explanation) -> PathSum | None:
         program = debugger.program
