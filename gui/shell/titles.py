@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QMenu, QTabBar, QToolButton, QWidget
 
@@ -156,6 +156,8 @@ class Titles(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self._follow()
+        elif isinstance(event, QChildEvent) and event.type() == QEvent.Type.ChildPolished:
+            self._equip(event.child())
         return super().eventFilter(watched, event)
 
     def forget(self) -> None:
@@ -169,13 +171,16 @@ class Titles(QObject):
             dock = self._docks[name]
             beside = [other for other in self._window.tabifiedDockWidgets(dock) if not other.isHidden()]
             title.fold(bool(beside) and not dock.isFloating())
-        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if bar.findChild(TabTools) is None:  # Qt makes bars and lets them go as it likes
-                tools = TabTools(bar)
-                tools.maximise_asked.connect(lambda title: self.maximise_asked.emit(self._names[title]))
-                self._tint(tools.more, "more")
-                self._tint(tools.maximise, "maximise")
-                tools.show()
+
+    def _equip(self, bar: QObject) -> None:
+        """A bar of tabs gets its tools. Qt makes bars and lets them go as it likes: whoever asks for them by findChildren keeps
+        a handle of each for ever."""
+        if isinstance(bar, QTabBar):
+            tools = TabTools(bar)
+            tools.maximise_asked.connect(lambda title: self.maximise_asked.emit(self._names[title]))
+            self._tint(tools.more, "more")
+            self._tint(tools.maximise, "maximise")
+            tools.show()
 
     def show_maximised(self, name: str) -> None:
         """Which panel has the whole window now, if any."""

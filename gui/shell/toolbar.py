@@ -56,9 +56,10 @@ class SteppingBar(QToolBar):
         self._overflow.setToolTip(self.tr("More"))
         self._overflow.installEventFilter(self)
         self.phase_buttons: dict[str, QPushButton] = {}
-        self._separators: list[QAction] = []
+        self._separators = [_separator(self) for _ in GROUPS]
         self._items = {row.id.split(".")[1]: menus.actions[row.id] for row in ACTIONS if row.word}
-        self._items["run"] = self._run_or_pause()
+        self._run = self._run_or_pause()
+        self._items["run"] = self.addWidget(self._run)
         for name, widget in {
             "layout": self._menu_button("layout-button", self.tr("Layout"), "layout"),
             "panels": self._menu_button("panels-button", self.tr("Panels"), "panels"),
@@ -85,14 +86,12 @@ class SteppingBar(QToolBar):
 
     def show_layout(self, layout: Layout) -> None:
         """Hold what a layout wants in sight, and name the layout."""
-        for action in (*self.actions(), *self._separators):
+        for action in self.actions():
             self.removeAction(action)
-        while self._separators:
-            self._separators.pop().deleteLater()
-        for group in GROUPS:
+        for group, separator in zip(GROUPS, self._separators, strict=True):
             wanted = [name for name in group if not layout.bar or name in layout.bar]
             if wanted and self.actions():
-                self._separators.append(self.addSeparator())
+                self.addAction(separator)
             self.addActions([self._items[name] for name in wanted])
         self._button("layout").setText(self._menus.actions[f"view.{layout.name}"].text())
         self._level()
@@ -109,16 +108,20 @@ class SteppingBar(QToolBar):
 
     def _level(self) -> None:
         """Run and Pause are the same button: it must not change its width."""
-        button = self.widgetForAction(self._items["run"])
-        if button is not None:
-            words = [self._menus.actions[name].iconText() for name in ("debug.run", "debug.pause")]
-            button.setMinimumWidth(max(map(button.fontMetrics().horizontalAdvance, words)) + ICON.width() // 2)
+        words = [self._menus.actions[name].iconText() for name in ("debug.run", "debug.pause")]
+        self._run.setMinimumWidth(max(map(self._run.fontMetrics().horizontalAdvance, words)) + ICON.width() // 2)
 
-    def _run_or_pause(self) -> QAction:
+    def _run_or_pause(self) -> QToolButton:
+        """A button of our own: one that the bar makes of an action is another one in every layout."""
         action = QAction(self)
         action.setObjectName("run-or-pause")
         action.triggered.connect(self.session.toggle_run)
-        return action
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setAutoRaise(True)
+        button.setIconSize(ICON)
+        self.toolButtonStyleChanged.connect(button.setToolButtonStyle)
+        return button
 
     def _menu_button(self, name: str, words: str, menu: str) -> QToolButton:
         button = QToolButton()
@@ -176,7 +179,7 @@ class SteppingBar(QToolBar):
     def show_running(self) -> None:
         """Offer to pause a run, or to start one."""
         source = self._menus.actions["debug.pause" if self.session.running else "debug.run"]
-        action = self._items["run"]
+        action = self._run.defaultAction()
         action.setIcon(source.icon())
         action.setText(source.text())
         action.setIconText(source.iconText())
@@ -209,6 +212,12 @@ class SteppingBar(QToolBar):
                 f"QPushButton:hover {{ background: {theme.raised}; }}"
                 f"QPushButton:disabled {{ color: {theme.empty}; }}"
             )
+
+
+def _separator(bar: QToolBar) -> QAction:
+    line = QAction(bar)
+    line.setSeparator(True)
+    return line
 
 
 class _PhaseButton(QPushButton):
