@@ -12,7 +12,9 @@ import numpy as np
 
 from engine.insight.compare.asking import Asked, asked, shape_text
 from engine.insight.compare.comparing import compare
+from engine.insight.compare.quantities import quantities
 from engine.insight.compare.verdict import Comparison, Found, Row
+from engine.insight.moment.symbols import arrow
 from engine.interchange.documents.arrays_file import csv_text, npz_bytes, read_arrays
 from engine.interchange.documents.safe_save import expect_folder, save_bytes
 from engine.interchange.models.torch_network import NetworkText
@@ -51,7 +53,9 @@ def compare_with(options: argparse.Namespace, begun: Callable[[str], tuple[Exper
     if not options.to:
         _print_asked(wanted, options.json)
         return 0
-    result = compare(debugger, experiment.network, read_arrays(options.to), names, _chosen(options.named), decays_of(experiment))
+    result = compare(
+        debugger, experiment.network, read_arrays(options.to), names, _chosen(options.named, debugger), decays_of(experiment)
+    )
     if options.json:
         print(json.dumps(described(result)))
     else:
@@ -65,12 +69,17 @@ def save_start(wanted: Asked, path: str | Path) -> None:
     save_bytes(path, csv_text(wanted.start).encode() if csv else npz_bytes(wanted.start))
 
 
-def _chosen(named: list[str]) -> dict[str, str]:
-    pairs = [word.rpartition("=") for word in named]
-    wrong = next((word for word, pair in zip(named, pairs, strict=True) if not pair[0]), None)
-    if wrong is not None:
-        raise ExperimentError([Problem("--as", text("{word!r} is not NAME=QUANTITY."), "", {"word": wrong})])
-    return {theirs: ours for theirs, _, ours in pairs}
+def _chosen(named: list[str], debugger: Debugger) -> dict[str, str]:
+    """What the user says arrays are; ExperimentError for what is no quantity of this network."""
+    known = {arrow(quantity.name): quantity.name for quantity in quantities(debugger.program)}
+    chosen = {}
+    for word in named:
+        theirs, _, ours = word.rpartition("=")
+        if not theirs or arrow(ours) not in known:
+            names = {"word": word, "known": ", ".join(known)}
+            raise ExperimentError([Problem("--as", text("{word!r} is not NAME=QUANTITY."), text("Known names: {known}."), names)])
+        chosen[theirs] = known[arrow(ours)]
+    return chosen
 
 
 def _print_asked(wanted: Asked, as_json: bool) -> None:

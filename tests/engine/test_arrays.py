@@ -21,18 +21,29 @@ TENSORS = (
 BLOCKS = "W1\n0.5, -1.25, 3e-7\n2, 0.125, -4\n\nb1\n0.25, -8\n"
 SPACED = "W1:\n0.5 -1.25 3e-7\n2 0.125 -4\nb1:\n0.25 -8\n"
 REPR = f"W1 = {W1!r}\nb1 = np.{B1!r}\n"
+DICT = repr({"W1": W1, "b1": B1})
+FLOATS = "{'W1': array(" + str(W1.astype(np.float32).tolist()) + ", dtype=float32), 'b1': tensor([0.25, -8.], device='cuda:0')}"
 LISTS = json.dumps({"W1": W1.tolist(), "b1": B1.tolist()})
 TABLE = "name;row;col;value\n" + "".join(f"W1;{i};{j};{float(W1[i, j])!r}\n".replace(".", ",") for i, j in np.ndindex(2, 3)) + (
     "b1;0;;0,25\nb1;1;;-8\n"
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("content", [PRINTED, TENSORS, BLOCKS, SPACED, REPR, LISTS, TABLE, csv_text({"W1": W1, "b1": B1})],
-                         ids=["print", "tensors", "blocks", "spaces", "repr", "json", "table", "csv"])  # fmt: skip
+@pytest.mark.parametrize("content", [PRINTED, TENSORS, BLOCKS, SPACED, REPR, DICT, LISTS, TABLE, csv_text({"W1": W1, "b1": B1})],
+                         ids=["print", "tensors", "blocks", "spaces", "repr", "dict", "json", "table", "csv"])  # fmt: skip
 def test_every_form_of_text_gives_the_arrays(content):
     first, second = parse_text(content)
     np.testing.assert_array_equal(first.values, W1)
     np.testing.assert_array_equal(second.values, B1)
+
+
+def test_what_jax_and_cuda_print_is_read():
+    first, second = parse_text(FLOATS)
+    np.testing.assert_array_equal(first.values.astype(np.float32), W1.astype(np.float32))
+    np.testing.assert_array_equal(second.values, B1)
+    loss, late = parse_text("loss np.float64(0.25)\nb1: Array([0.25, -8.], dtype=float32)")
+    assert loss.values.shape == ()
+    np.testing.assert_array_equal(late.values, B1)
 
 
 def test_files_give_the_arrays(tmp_path):

@@ -385,6 +385,13 @@ class TestCommand:
         assert json.loads(capsys.readouterr().out)["found"][0]["causes"][0]["slip"] == "no_slope"
         assert commands.run(["compare", "xor", "--to", str(tmp_path / "none.npz")], None) == 2
 
+    def test_an_array_is_what_the_user_says(self, tmp_path, capsys):
+        where, *rest = self.arrays(tmp_path)
+        (tmp_path / "gradients.npz").write_bytes(npz_bytes({"mine": classifier()[1](*classifier()[2])["fc1.bias"]}))
+        assert commands.run(["compare", where, *rest, "--as", "mine=∂L/∂h.bias"], None) == 0
+        assert commands.run(["compare", where, *rest, "--as", "mine=nothing"], None) == 2
+        assert "Known names: " in capsys.readouterr().err
+
     def test_it_hands_out_what_to_start_from(self, tmp_path, capsys):
         for name in ("start.npz", "start.csv"):
             assert commands.run(["compare", "xor", "--start", str(tmp_path / name)], None) == 0

@@ -22,11 +22,12 @@ NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?|[+-]?(?:nan|
 TOKEN = re.compile(rf"({NUMBER.pattern})|([\[\](){{}}])|([,;\s]+)", re.IGNORECASE)
 NAME = re.compile(r"^\s*['\"]?([^\W\d][^=:,;'\"\s]*|∂[^=:,;'\"\s]*|\d+\.[a-zA-Z_][\w.]*)['\"]?\s*[=:,]?\s*(.*)$")
 CALLS = re.compile(
-    r"(?:np\.|numpy\.|torch\.|jnp\.)?(?:tensor|array|Array|Parameter containing:?|Parameter|DeviceArray)(?=\s*[(\[]|\s*$)"
+    r"(?:np\.|numpy\.|torch\.|jnp\.)?(?:tensor|array|Array|Parameter containing:?|Parameter|float\d+|int\d+)(?=\s*[(\[]|\s*$)"
 )
 REMARKS = re.compile(
     r",?\s*(?:dtype|grad_fn|device|requires_grad|shape|size|names)\s*=\s*(?:<[^>]*>|'[^']*'|\([^)]*\)|[\w.:']+)\s*(?=[,)\s]|$)"
 )
+PRINTED_DICT, PRINTED_KEY = re.compile(r"\s*\{\s*'"), re.compile(r"(?:^|,)\s*'([^'\n]+)'\s*:\s*")  # what print() shows of a dict
 FORMS = text(
     "These forms are read: a name followed by rows of numbers; what print() shows of NumPy arrays and PyTorch tensors; "
     "a table with the columns name, row, column, value; a JSON object of lists."
@@ -40,7 +41,9 @@ def parse_text(content: str, where: str = "text") -> tuple[Given, ...]:
         raise refuse(where, text("the text is longer than {most} MiB."), most=MOST_LETTERS >> 20)
     if not content.strip():
         raise refuse(where, text("there is nothing to read."), FORMS)
-    if content.lstrip()[0] == "{":
+    if PRINTED_DICT.match(content):
+        content = PRINTED_KEY.sub(r"\n\1 = ", content.strip().strip("{}"))
+    elif content.lstrip()[0] == "{":
         return _json(content, where)
     return _table(content, where) or tuple(_blocks(content, where))
 
@@ -119,7 +122,9 @@ def _array(block: _Block, where: str) -> Given:
     flat = [token for row in rows for token in row]
     if sum(token[0] not in "[](){}" for token in flat) > MOST_NUMBERS:
         raise refuse(place, text("the array {name!r} has more than {most} numbers."), name=block.name, most=MOST_NUMBERS)
-    if any(token in "[(" for token in flat):
+    if len(flat) == 3 and flat[::2] == ["(", ")"]:  # a call around one number
+        rows = [flat[1:2]]
+    elif any(token in "[(" for token in flat):
         return _bracketed([token for token in flat if token not in "()"] if "[" in flat else flat, block, place)
     filled = [row for row in rows if row]
     if len({len(row) for row in filled}) > 1:
