@@ -39,7 +39,7 @@ class RemedyCards(QScrollArea):
         self._cards: dict[str, Card] = {}
         self._figure: FigureView | None = None
         self._opened = self._applied = ""
-        self.verdict, self.moment, self.idle, self.refused = Words(), Words(), Words(), Words(rich=True)
+        self.verdict, self.moment, self.idle, self.refused = Words(rich=True), Words(), Words(), Words(rich=True)
         self._bold()
         page = QWidget()
         self._column = QVBoxLayout(page)
@@ -103,18 +103,25 @@ class RemedyCards(QScrollArea):
         if not tried:
             return self.tr("There is no remedy to try.")
         if trials.helpful:
-            return self.tr("Helps: {count} of {tried}").format(count=len(trials.helpful), tried=tried) if not running else ""
+            helps = self.tr("Helps: {count} of {tried}").format(count=len(trials.helpful), tried=tried)
+            return f"<b>{html.escape(helps)}</b>" if not running else ""
         if not trials.whole or running:
             return ""
-        return self.tr(
-            "None of these helps: no remedy lowers the loss by more than the seeds differ among themselves. What holds the "
-            "network back lies elsewhere, in its data, its size or the number of steps, or nothing more is to be gained."
+        none = self.tr("None of these helps.")
+        why = self.tr(
+            "No remedy lowers the loss by more than the seeds differ among themselves. What holds the network back lies "
+            "elsewhere, in its data, its size or the number of steps, or nothing more is to be gained."
         )
+        return f"<b>{html.escape(none)}</b> {html.escape(why)}"
 
     def _moment(self, trials: Trials, now: Experiment) -> str:
-        how = self.tr(
-            "Each trained from the start for {steps} steps with {seeds} seeds: median loss of the whole data ± half of the range."
-        ).format(steps=trials.steps, seeds=SEEDS)
+        how = self.tr("Each trained from the start for {steps} steps with {seeds} seeds;").format(steps=trials.steps, seeds=SEEDS)
+        what = (
+            self.tr("the losses are those of the held-out samples, median ± half of the range, the curves those of training.")
+            if trials.held_out
+            else self.tr("the losses are those of the whole data, median ± half of the range.")
+        )
+        how = f"{how} {what}"
         if trials.measured(now):
             return how
         applied = trials.applied(now)
@@ -127,10 +134,9 @@ class RemedyCards(QScrollArea):
         return " ".join(words for words in (when, stood, how) if words)
 
     def _bold(self) -> None:
-        for words in (self.verdict, self.idle):
-            font = self.font()
-            font.setBold(True)
-            words.setFont(font)
+        font = self.font()
+        font.setBold(True)
+        self.idle.setFont(font)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -88,7 +88,8 @@ def lines(trials: Trials, outcome: Outcome) -> Lines:
     if outcome is not before:
         pairs.append((outcome, "loss", 1.6))
     drawn = tuple(Line(curve.steps, curve.losses / _unit(row), role, width) for row, role, width in pairs for curve in row.curves)
-    values = [curve.losses / _unit(row) for row in trials.outcomes for curve in row.curves]
+    shown = [row for row in trials.outcomes if np.isfinite(row.loss)] or trials.outcomes
+    values = [curve.losses / _unit(row) for row in shown for curve in row.curves]
     low, high = _range(np.concatenate(values), any(row.constant > 0 for row in trials.outcomes))
     return Lines(drawn, low, high, 1.0 if outcome.constant > 0 else None)
 

@@ -249,7 +249,7 @@ class DiagnosisPanel(Panel):
         if focused and not busy:
             self.try_button.setFocus()
         if self.trials is not None and self.cards.isHidden():
-            self.split.setSizes([340, 660])  # shares of what there is
+            self.split.setSizes([340, 660] if self.split.orientation() == Qt.Orientation.Vertical else [450, 550])  # shares
         self.cards.setVisible(self.trials is not None)
         self.cards.show_trials(self.trials, self.session.experiment, self.job.running)
         self._write()

@@ -41,6 +41,11 @@ class Trials:
         return tuple(outcome for outcome in self.outcomes if outcome.remedy and outcome.remedy not in gained)
 
     @property
+    def held_out(self) -> bool:
+        """Whether all are judged by samples that they were not trained on."""
+        return any(trial.held_out for trial in self.planned)
+
+    @property
     def whole(self) -> bool:
         """Whether everything planned was measured."""
         return len(self.outcomes) == len(self.planned)
