@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gui.widgets.flow import in_lines
 from gui.widgets.small_curves import Lines, SmallCurves
 from gui.widgets.steady_label import Words
 
@@ -62,15 +63,12 @@ class Card(QFrame):
         self._top.setSpacing(10)
         self._top.addWidget(self._words, 3)
         self._top.addWidget(self.curves, 2)
-        buttons = QHBoxLayout()
-        for widget in (self.state, self.button, self.more):
-            buttons.addWidget(widget)
-        buttons.addStretch(1)
+        self.buttons = in_lines(self.state, self.button, self.more)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(10, 7, 10, 8)
         self.body.setSpacing(5)
         self.body.addLayout(self._top)
-        self.body.addLayout(buttons)
+        self.body.addWidget(self.buttons)
 
     def show_face(self, face: Face, colors: dict[str, QColor]) -> None:
         """Show what has become of it."""
@@ -90,6 +88,7 @@ class Card(QFrame):
             button.setVisible(bool(text))
         self.state.setText(face.state)
         self.state.setVisible(bool(face.state))
+        self.buttons.setVisible(bool(face.state or face.button or face.more))
         self._color(colors["good"] if face.marked else colors["border"], colors)
 
     def _color(self, edge: QColor, colors: dict[str, QColor]) -> None:

@@ -5417,6 +5417,18 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Switch this mistake off, so that the update subtracts the gradient.</source>
         <translation>यह गलती बंद करें, ताकि update gradient को घटाए।</translation>
     </message>
+    <message>
+        <source>Only {share} of the loss of a constant prediction is left.</source>
+        <translation>एक स्थिर prediction के loss का केवल {share} हिस्सा बचा है।</translation>
+    </message>
+    <message>
+        <source>The loss hardly falls, and yet this is no minimum, for other directions lead down from here.</source>
+        <translation>Loss लगभग नहीं घट रहा, फिर भी यह minimum नहीं है, क्योंकि यहाँ से दूसरी दिशाएँ नीचे जाती हैं।</translation>
+    </message>
+    <message>
+        <source>The loss hardly falls, and yet one step along the gradient could lower it by {gain}.</source>
+        <translation>Loss लगभग नहीं घट रहा, फिर भी gradient के साथ एक step इसे {gain} तक घटा सकता है।</translation>
+    </message>
     </context>
 <context>
     <name>Export</name>

@@ -39,13 +39,14 @@ class RemedyCards(QScrollArea):
         self._cards: dict[str, Card] = {}
         self._figure: FigureView | None = None
         self._opened = self._applied = ""
-        self.verdict, self.moment, self.idle, self.refused = Words(rich=True), Words(), Words(), Words(rich=True)
+        self.verdict, self.moment, self.idle = Words(rich=True), Words(), Words()
+        self.refused, self.how = Words(rich=True), Words()
         self._bold()
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(8, 4, 8, 8)
         self._column.setSpacing(7)
-        for words in (self.verdict, self.moment, self.idle, self.refused):
+        for words in (self.verdict, self.moment, self.idle, self.refused, self.how):
             self._column.addWidget(words)
         self._column.addStretch(1)
         self.setWidget(page)
@@ -64,7 +65,13 @@ class RemedyCards(QScrollArea):
         self._theme = theme
         if self._figure is not None:
             self._figure.set_colors(colors(theme), color_map(theme.signed_map), color_map("cividis"))
-        for words, role in ((self.moment, "muted"), (self.refused, "muted"), (self.verdict, "text"), (self.idle, "text")):
+        for words, role in (
+            (self.moment, "warning"),
+            (self.refused, "muted"),
+            (self.how, "muted"),
+            (self.verdict, "text"),
+            (self.idle, "text"),
+        ):
             palette = QPalette(self.palette())
             palette.setColor(QPalette.ColorRole.WindowText, colors(theme)[role])
             words.setPalette(palette)
@@ -85,12 +92,14 @@ class RemedyCards(QScrollArea):
             card = self._cards.get(outcome.remedy) or self._made(outcome.remedy)
             card.show_face(face(trials, outcome, now), colors(self._theme))
         self._put([self.verdict, self.moment, *(self._cards[row.remedy] for row in (*rows, *helped)),
-                   self.idle, *(self._cards[row.remedy] for row in trials.others), self.refused])  # fmt: skip
+                   self.idle, *(self._cards[row.remedy] for row in trials.others), self.refused, self.how])  # fmt: skip
 
     def _say(self, trials: Trials, now: Experiment, running: bool) -> None:
         self.verdict.setText(self._verdict(trials, running))
         self.verdict.setVisible(bool(self.verdict.text()))
         self.moment.setText(self._moment(trials, now))
+        self.moment.setVisible(bool(self.moment.text()))
+        self.how.setText(self._how(trials))
         self.idle.setText(self.tr("No better than as it is") if trials.others and trials.before is not None else "")
         self.idle.setVisible(bool(self.idle.text()))
         reasons = [f"{remedy_title(row.name)}: {problem_text(row.problem)}" for row in trials.refused if row.problem is not None]
@@ -114,24 +123,27 @@ class RemedyCards(QScrollArea):
         )
         return f"<b>{html.escape(none)}</b> {html.escape(why)}"
 
-    def _moment(self, trials: Trials, now: Experiment) -> str:
+    def _how(self, trials: Trials) -> str:
         how = self.tr("Each trained from the start for {steps} steps with {seeds} seeds;").format(steps=trials.steps, seeds=SEEDS)
         what = (
             self.tr("the losses are those of the held-out samples, median ± half of the range, the curves those of training.")
             if trials.held_out
             else self.tr("the losses are those of the whole data, median ± half of the range.")
         )
-        how = f"{how} {what}"
+        return f"{how} {what}"
+
+    def _moment(self, trials: Trials, now: Experiment) -> str:
+        """That the network is another one now; "" if it is not."""
         if trials.measured(now):
-            return how
+            return ""
         applied = trials.applied(now)
         when = (
             self.tr("Measured before “{remedy}” was applied.").format(remedy=remedy_title(applied))
             if applied
             else self.tr("Measured before the network was changed.")
         )
-        stood = self.tr("It stood after training step {step}.").format(step=trials.done) if trials.done else ""
-        return " ".join(words for words in (when, stood, how) if words)
+        stood = self.tr("It stood after training step {step}.").format(step=trials.done)
+        return f"{when} {stood}" if trials.done else when
 
     def _bold(self) -> None:
         font = self.font()

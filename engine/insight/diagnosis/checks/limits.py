@@ -247,7 +247,7 @@ def arrived(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "solved",
         NOTE,
-        text("Solved: {share} of the loss of a constant prediction is left."),
+        text("Only {share} of the loss of a constant prediction is left."),
         {"share": _share(last.loss, known.baseline)},
         step=last.step,
     )
@@ -280,9 +280,9 @@ def plateau(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "plateau",
         NOTE,
-        text("A plateau: the loss hardly falls, and yet this is no minimum, for other directions lead down from here.")
+        text("The loss hardly falls, and yet this is no minimum, for other directions lead down from here.")
         if saddle
-        else text("A plateau: the loss hardly falls, and yet one step along the gradient could lower it by {gain}."),
+        else text("The loss hardly falls, and yet one step along the gradient could lower it by {gain}."),
         {"gain": f"{last.slope.gain / max(last.loss, TINY):.1%}"},
         step=last.step,
         evidence=_left(known, seen),
