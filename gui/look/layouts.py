@@ -100,7 +100,7 @@ LAYOUTS = (
             ("gradient-norm", Below("flow-map")), ("diagnosis", Edge(AREA.RightDockWidgetArea)),
             ("timeline", Edge(AREA.BottomDockWidgetArea))),
            ((("depth-profile", 31), ("diagnosis", 35)),),
-           ((("depth-profile", 30), ("flow-map", 30), ("gradient-norm", 30)),), strip=True),
+           ((("depth-profile", 30), ("flow-map", 30), ("gradient-norm", 30)), (("timeline", 0),)), strip=True),
     Layout("sequences", QT_TRANSLATE_NOOP("Actions", "Sequences"),
            QT_TRANSLATE_NOOP("Actions", "The network unrolled in time, and the gradient on its way back through it"),
            ("Ctrl+4",), "unrolled",

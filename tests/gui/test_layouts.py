@@ -1,8 +1,10 @@
 """Layouts: one click away, remembered, back to the row; panels that have the window, fold, or open where there is room."""
 
+import re
+
 import pytest
-from PySide6.QtCore import QByteArray, QEvent, QPointF, QRect, QSettings, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, QRect, QSettings, Qt
+from PySide6.QtGui import QEnterEvent, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -85,7 +87,8 @@ def controls(window) -> list[str]:
             if widget.isVisible() and not widget.visibleRegion().isEmpty() and not inside and not bar:
                 found.append(f"{type(widget).__name__} {widget.objectName()}")
     for bar in window.findChildren(QTabBar):
-        found += [f"tab {bar.tabText(place)}" for place in range(bar.count() if bar.isVisible() else 0)]
+        seen = bar.isVisible() and not bar.visibleRegion().isEmpty()  # Qt parks bars that it does not need out of sight
+        found += [f"tab {bar.tabText(place)}" for place in range(bar.count() if seen else 0)]
     for bar in window.findChildren(QMenuBar):
         found += [f"menu {action.text()}" for action in bar.actions() if bar.isVisible()]
     return found
@@ -100,6 +103,32 @@ def test_a_first_start_is_calm(start, rest):
     found = controls(app.window)
     assert len(found) <= 35, found
     assert any("phase-backward" in name for name in found), "what is counted is what is seen"
+
+
+def test_three_actions_lead_from_the_start_to_the_first_gradient(qtbot, start, rest):
+    app = start()
+    card = app.window.welcome.cards["xor"]
+    assert app.window.rect().contains(QRect(card.mapTo(app.window, QPoint(0, 0)), card.size())), "in sight without scrolling"
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    rest(app)
+    backward = app.window.findChild(QAbstractButton, "phase-backward")
+    qtbot.mouseClick(backward, Qt.MouseButton.LeftButton)
+    rest(app)
+    qtbot.keyClick(app.window, Qt.Key.Key_F10)
+    rest(app)
+    formula, debugger = app.bench.panels["formula"], app.session.debugger
+    assert debugger.place == (0, debugger.program.phases["backward"].stop)
+    assert "∂L" in plain(formula.text.text())
+    assert re.search(r"-?\d\.\d+", plain(formula.text.text()).replace("−", "-")), "with its number"
+    for name in ("program", "formula", "phase", "timeline"):
+        place = QRect(app.bench.panels[name].mapTo(app.window, QPoint(0, 0)), app.bench.panels[name].size())
+        assert app.window.rect().contains(place), f"{name} lies outside of 1366×768"
+
+
+def plain(rich: str) -> str:
+    document = QTextDocument()
+    document.setHtml(rich)
+    return document.toPlainText()
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -119,6 +148,7 @@ def test_every_layout_fits_the_smallest_screen(start, rest, layout, language):
     assert set(seen_in(layout)) & set(shown), "something is seen"
     for name, place in shown.items():
         assert app.bench.rect().contains(place), f"{name} lies outside"
+    assert shown["timeline"].height() < 1.5 * app.bench.panels["timeline"].sizeHint().height(), "it takes about what it needs"
 
 
 def test_a_start_with_the_largest_text_fits_the_smallest_screen(start, rest):
