@@ -60,7 +60,7 @@ TABLE = (
         Row("sine-forecast", "prediction", 300),
         Row("embedding", "prediction", 300),
         Row("spectral-radius", "lag-profile", 1, (0.8, 1.0, 1.25)),
-        Row("latch-rnn", "lag-profile", 1),
+        Row("latch-rnn", "loss", 300),
         Row("latch-lstm", "gates", 300),
         Row("echo-truncated", "through-time", 300),
     )),
