@@ -12,11 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from engine import Experiment, load
+from engine.insight.trace.trace import Trace
 from engine.interchange.documents.trace_file import FORMAT
 from engine.interchange.models.weights import write_tensors
 from gui.dialogs.csv import CsvDialog
 from gui.dialogs.model import ModelDialog
 from gui.dialogs.trace_window import TraceWindow
+from gui.look.theme import THEMES
+from gui.plots.recorded import RECORDED
 
 
 def answer_save(monkeypatch, path, chosen=""):
@@ -313,6 +316,25 @@ def test_a_recorded_run_is_diagnosed_and_scrubbed(app, window, tmp_path, qtbot, 
     shown.live.setChecked(True)
     qtbot.waitUntil(lambda: "step 75 of 75" in shown.place_label.text())
     shown.close()
+
+
+def test_a_recorded_run_shows_its_held_out_loss_and_what_was_not_looked_at(qtbot):
+    steps = np.arange(60)
+    columns = {"loss": np.geomspace(1, 0.01, 60), "baseline": np.full(60, 1.0),
+               "held_out": np.where(steps % 10 == 0, 1 + steps / 60, np.nan)}  # fmt: skip
+    shown = TraceWindow(Trace("run", (), steps, columns), THEMES["light"])
+    qtbot.addWidget(shown)
+    shown.tabs.setCurrentIndex([plot.name for plot in RECORDED].index("loss"))
+    held = next(curve for curve in shown.figure().curves if curve.name == "held-out samples")
+    assert held.x.tolist() == [1, 11, 21, 31, 41, 51]
+    words = shown.words.toPlainText()
+    assert "learns its samples by heart" in words
+    assert "Not recorded, so not judged" in words
+    assert "whether gradients are set to zero" in words
+    never = TraceWindow(Trace("run", (), steps[:0], {}, passes=300), THEMES["light"])
+    qtbot.addWidget(never)
+    assert "Gradients were computed 300 times" in never.words.toPlainText()
+    assert never.figure().empty
 
 
 def test_a_csv_of_norms_opens_as_a_recorded_run(window, tmp_path):
