@@ -163,7 +163,11 @@ class Recorder:
         self._whole = self._on and self.arrays and (self.step // self.every) % 10 == 0
         self._values, self._squares, self._counts, self._replay = {}, {}, {}, {}
         self._last, self._given, self._before_function = None, None, None
-        self._left, self._trained = [], {id(p) for group in self.optimizer.param_groups for p in group["params"]}
+        self._reached, self._left, self._trained = (
+            set(),
+            [],
+            {id(p) for group in self.optimizer.param_groups for p in group["params"]},
+        )
 
     @torch.no_grad()
     def _seen(self, module, inputs, output):
@@ -216,11 +220,13 @@ class Recorder:
     def _gradient(self, name, gradient):
         """In the backward pass: sizes add up where a layer is used several times."""
         if self._forward:
-            self._forward, self._passes = False, self._passes + 1
+            self._forward, self._passes, self._reached = False, self._passes + 1, set()
+            self._left.append([])
             if self._columns is None and self._passes % 20 == 0:  # the optimizer has not made a step yet
                 self._name_columns()
-        if name not in self._squares:  # nothing of this step has reached its parameters yet
-            self._left += [_norm(p.grad).square() for p in self._own[name] if p.grad is not None and id(p) in self._trained]
+        if name not in self._reached and self._left:  # nothing of this pass has reached its parameters yet
+            self._reached.add(name)
+            self._left[-1] += [_norm(p.grad).square() for p in self._own[name] if p.grad is not None and id(p) in self._trained]
         square = _norm(gradient.detach()).square()
         self._squares[name] = self._squares.get(name, 0) + square
         self._counts[name] = self._counts.get(name, 0) + gradient.numel()
@@ -282,8 +288,8 @@ class Recorder:
             sizes = [sum(_norm(value).square() for value in values).sqrt() for values in zip(*pairs)]
             size = sizes[0] * sizes[1]
             self._values["along"] = product.to(size.dtype) / torch.where(size > 0, size, torch.ones_like(size))
-        if self._left:
-            self._values["left"] = sum(self._left).sqrt()
+        if self._left and all(self._left):  # of several passes the one that found least: what is zeroed later did no harm
+            self._values["left"] = torch.stack([sum(part) for part in self._left]).min().sqrt()
 
     def _norms(self, kind, named):
         for name, value in named:
@@ -383,6 +389,7 @@ class Recorder:
             "full": self.full,
             "passes": self._passes,
             "shapes": self._shapes,
+            "frozen": [name for name, p in self.model.named_parameters() if not p.requires_grad],
         }
         path = os.path.join(self.folder, "manifest.json")
         with open(path + ".part", "w", encoding="utf-8") as file:

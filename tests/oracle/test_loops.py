@@ -141,6 +141,42 @@ def test_small_batches_whose_gradients_add_up_within_a_step_are_no_fault(tmp_pat
     assert not {finding.cause for finding in findings(read_trace(tmp_path))} & {*FAULTS, "frozen"}
 
 
+def test_a_pass_of_another_network_before_zero_grad_is_no_fault(tmp_path):
+    """As in adversarial training: what its gradients leave is cleared before the pass that counts."""
+    torch.manual_seed(0)
+    model, criterion, x = Net(), nn.MSELoss(), torch.randn(64, 4)
+    chosen = torch.optim.SGD(model.parameters(), lr=0.1)
+    with Recorder(model, chosen, criterion, str(tmp_path)):
+        for _ in range(20):
+            model(x).mean().backward()
+            chosen.zero_grad()
+            criterion(model(x), torch.sin(x.sum(1, keepdim=True))).backward()
+            chosen.step()
+    assert not {finding.cause for finding in findings(read_trace(tmp_path))} & {*FAULTS, "frozen"}
+
+
+class Tied(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.words, self.mix, self.out = nn.Embedding(10, 8), nn.Linear(8, 8), nn.Linear(8, 10)
+        self.out.weight = self.words.weight
+
+    def forward(self, x):
+        return self.out(torch.tanh(self.mix(self.words(x))))
+
+
+def test_a_shared_weight_is_neither_frozen_nor_left_over(tmp_path):
+    torch.manual_seed(0)
+    model, criterion, x = Tied(), nn.CrossEntropyLoss(), torch.arange(10)
+    chosen = torch.optim.SGD(model.parameters(), lr=1e-6)
+    with Recorder(model, chosen, criterion, str(tmp_path)):
+        for _ in range(30):
+            chosen.zero_grad()
+            criterion(model(x), (x + 1) % 10).backward()
+            chosen.step()
+    assert not {finding.cause for finding in findings(read_trace(tmp_path))} & {*FAULTS, "frozen"}
+
+
 def test_without_zero_grad_a_loop_that_learns_is_warned(tmp_path):
     found = findings(loop(tmp_path, zero="never", lr=1e-3, steps=40))
     assert [finding.severity for finding in found if finding.cause == "zero_grad"] == [WARNING]

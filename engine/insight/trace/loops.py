@@ -125,13 +125,12 @@ def _never_moved(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | 
 
 def _frozen(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
     """Parameters that take no gradient, where the rest learns nothing."""
-    every = tuple(f"{layer.name}.{name}" for layer in trace.layers for name in layer.parameters)
-    fixed = tuple(name for name in every if f"grad/{name}" not in trace.columns)
-    if not fixed or not any(name.startswith("grad/") for name in trace.columns) or not stuck(known, seen) or falling(seen):
+    fixed, free = trace.frozen, sum(name.startswith("grad/") for name in trace.columns)
+    if not fixed or not stuck(known, seen) or falling(seen):
         return None
     words = text("{count} of {all} parameters are frozen, and the others have learned nothing.")
     evidence = ((text("frozen"), _listed(fixed)), *losses(known, seen))
-    return Finding("frozen", ERROR, words, {"count": len(fixed), "all": len(every)}, _layers(fixed), seen[-1].step, evidence)
+    return Finding("frozen", ERROR, words, {"count": len(fixed), "all": len(fixed) + free}, _layers(fixed), seen[-1].step, evidence)
 
 
 UNSEEN = (

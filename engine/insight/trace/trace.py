@@ -65,7 +65,8 @@ class Trace:
     """Numbers of the recorded steps.
 
     `columns` maps `loss`, `delta/LAYER`, `grad/PARAMETER` and so on to one value for each of `steps`. `passes` is how many backward
-    passes there were when the record was written last, `shapes` those of outputs and targets where they are unlike.
+    passes there were when the record was written last, `shapes` those of outputs and targets where they are unlike,
+    `frozen` the parameters that took no gradient then.
     """
 
     source: str
@@ -77,6 +78,7 @@ class Trace:
     full: int | None = None
     passes: int = 0
     shapes: tuple[Shape, ...] = ()
+    frozen: tuple[str, ...] = ()
 
     def column(self, name: str) -> Array:
         """A column; nan where it was not recorded."""

@@ -62,6 +62,7 @@ def _read_folder(folder: Path) -> Trace:
     return Trace(
         str(folder), layers, raw.astype(np.int64), columns, manifest["steps_per_epoch"], _replayed(folder, layers),
         manifest["full"], manifest.get("passes", 0), tuple(map(tuple, manifest.get("shapes") or ())),
+        tuple(manifest.get("frozen", ())),
     )  # fmt: skip
 
 
@@ -145,6 +146,7 @@ def schema() -> dict[str, Any]:
             "torch": {"type": "string"},
             "full": {"type": ["integer", "null"]},
             "passes": count,
+            "frozen": {"type": "array", "items": name, "maxItems": 20_000},
             "shapes": {"type": ["array", "null"], "items": {"type": "array", "items": count, "maxItems": 8}, "maxItems": 2},
         },
         "required": ["format", "version", "columns", "layers", "steps_per_epoch", "full"],
