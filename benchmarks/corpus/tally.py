@@ -15,6 +15,7 @@ from corpus.kinds import Kind
 WON_BACK = 0.8  # of what the fault had cost, in a network that counts as repaired
 LEARNED = 0.6  # a healthy network explains so much of the loss of a constant answer
 LOST = 0.3  # so much less is explained with the fault
+WORSE = 0.1  # of the right answers, or of the spread that is explained
 SWING = 0.2  # of a constant answer's loss: it does not settle
 NEAR = 0.1  # of the floor, or of a constant answer's loss, above the floor
 Key = tuple[str, str, str]
@@ -47,7 +48,8 @@ class Tally:
         """Whether the same network learns without the fault, and is clearly worse with it."""
         twin = self._twins[r.kind, r.seed]
         learns = r.kind in self._usual and twin.score >= LEARNED and twin.swing < SWING
-        return learns and (r.score < twin.score - LOST or r.swing > SWING)
+        unsteady = r.swing > SWING and r.quality < twin.quality - WORSE
+        return learns and (r.score < twin.score - LOST or unsteady)
 
     def goal(self, r: Result) -> float:
         """The quality from which a network counts as repaired."""

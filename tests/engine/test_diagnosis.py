@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import sys
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -30,9 +29,6 @@ from engine.insight.study.families import Tower
 from engine.insight.study.jobs import DASK, Jobs
 from engine.insight.study.sweep import Grid, measure, phases
 from engine.model.problem import ExperimentError
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
-import faults  # noqa: E402
 
 
 def cluster_library():
@@ -176,21 +172,6 @@ class TestCauses:
         assert main_error(monitor.findings(debugger)) is not None
         debugger.go(0)
         assert main_error(monitor.findings(debugger)) is None
-
-
-def test_the_corpus_in_small():
-    """A few networks of the half on which thresholds were chosen; the full table is made by `make faults`."""
-    kinds = {kind.name: kind for kind in faults.TUNE}
-    results = [
-        faults.learn(kinds[name], fault, seed)
-        for name in ("MLP, circle", "MLP, spiral")
-        for fault in ("OK", "GV", "GE", "DR", "SC", "AD")
-        for seed in (1, 2)
-    ]
-    assert not [r for r in results if r.fault == "OK" and r.cause]
-    sick = [r for r in results if r.fault != "OK" and r.score < 0.6]
-    assert len(sick) >= 14
-    assert sum(r.cause in faults.RIGHT[r.fault] for r in sick) >= 0.9 * len(sick)
 
 
 class TestRemedies:

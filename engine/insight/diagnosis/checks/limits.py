@@ -30,6 +30,7 @@ from engine.model.problem import text
 NOTHING_LEFT = 1e-10  # of the gradient passes a norm: exactly 0, but for rounding
 ONE_SIDED = 0.01  # of the gradient of a layer does not cancel over the samples: a bias would use it
 NOISY_SIDED = 0.2  # where batches make noise, which does not cancel either
+LEAP = 0.3  # of the norm of a matrix in one step
 FAR = 20.0  # times the reach of weights that start as usual
 
 
@@ -80,6 +81,8 @@ def output(known: Facts, seen: Seen) -> Finding | None:
     kind, share = ends[0].activation.name, float(last.idle[-1])
     if kind not in ("sigmoid", "tanh", "relu") or share <= 0.9 or state_of(known, seen) not in (BLOCKED, FLOOR, NOISE, PLATEAU):
         return None
+    if seen[0].step == 0 and seen[0].idle[-1] <= 0.9 and max(o.jump for o in seen) > LEAP:
+        return None  # long steps have brought it there
     words = (
         text("{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through it.")
         if kind == "relu"
