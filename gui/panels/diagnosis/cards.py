@@ -83,21 +83,24 @@ class RemedyCards(QScrollArea):
         self._shown = trials
         if trials is None:
             return
-        self._say(trials, now, running)
-        self._applied = trials.applied(now)
+        fresh = trials.measured(now)
+        self._applied = "" if fresh else trials.applied(now)
+        self._say(trials, fresh, running)
         helped = trials.helpful
         rows = [row for row in (trials.before,) if row is not None]
         order = (*rows, *helped, *trials.others)
         for outcome in order:
             card = self._cards.get(outcome.remedy) or self._made(outcome.remedy)
-            card.show_face(face(trials, outcome, now), colors(self._theme))
+            card.show_face(
+                face(trials, outcome, outcome in helped, self._applied, not (fresh or self._applied)), colors(self._theme)
+            )
         self._put([self.verdict, self.moment, *(self._cards[row.remedy] for row in (*rows, *helped)),
                    self.idle, *(self._cards[row.remedy] for row in trials.others), self.refused, self.how])  # fmt: skip
 
-    def _say(self, trials: Trials, now: Experiment, running: bool) -> None:
+    def _say(self, trials: Trials, fresh: bool, running: bool) -> None:
         self.verdict.setText(self._verdict(trials, running))
         self.verdict.setVisible(bool(self.verdict.text()))
-        self.moment.setText(self._moment(trials, now))
+        self.moment.setText("" if fresh else self._moment(trials))
         self.moment.setVisible(bool(self.moment.text()))
         self.how.setText(self._how(trials))
         self.idle.setText(self.tr("No better than as it is") if trials.others and trials.before is not None else "")
@@ -132,14 +135,11 @@ class RemedyCards(QScrollArea):
         )
         return f"{how} {what}"
 
-    def _moment(self, trials: Trials, now: Experiment) -> str:
-        """That the network is another one now; "" if it is not."""
-        if trials.measured(now):
-            return ""
-        applied = trials.applied(now)
+    def _moment(self, trials: Trials) -> str:
+        """That the network is another one now."""
         when = (
-            self.tr("Measured before “{remedy}” was applied.").format(remedy=remedy_title(applied))
-            if applied
+            self.tr("Measured before “{remedy}” was applied.").format(remedy=remedy_title(self._applied))
+            if self._applied
             else self.tr("Measured before the network was changed.")
         )
         stood = self.tr("It stood after training step {step}.").format(step=trials.done)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.diagnosis.remedies import JOINED, REMEDIES
 from engine.insight.diagnosis.trial import Outcome
-from engine.model.experiment import Experiment
 from gui.look.finding_html import remedy_title
 from gui.look.i18n import engine_text
 from gui.panels.diagnosis.trials import Trials
@@ -19,10 +18,8 @@ ROUNDING = 1e-6  # of the loss: a spread that is no more than that is none
 MOST_SHOWN = 2.0  # times the loss of a constant prediction: what is higher leaves the small picture
 
 
-def face(trials: Trials, outcome: Outcome, now: Experiment) -> Face:
-    """The card of one outcome beside the network as it is drawn now."""
-    applied = trials.applied(now)
-    old = not applied and not trials.measured(now)
+def face(trials: Trials, outcome: Outcome, helps: bool, applied: str, old: bool) -> Face:
+    """The card of one outcome; `applied` is the remedy that is part of the network now, and an `old` one is of another network."""
     mine = bool(outcome.remedy) and outcome.remedy == applied
     return Face(
         remedy_title(outcome.remedy) if outcome.remedy else translate("Remedies", "As it is"),
@@ -39,7 +36,7 @@ def face(trials: Trials, outcome: Outcome, now: Experiment) -> Face:
         translate("Remedies", "Gradient") if _deep(trials.before, outcome) else "",
         translate("Remedies", "Show the gradient of each layer at the first step, with the remedy and as it is"),
         translate("Remedies", "✓ Applied") if mine else "",
-        outcome in trials.helpful and not old,
+        helps and not old,
     )
 
 
