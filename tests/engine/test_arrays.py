@@ -88,6 +88,7 @@ def test_a_scalar_and_what_is_not_finite_are_read():
         ("name,row,col,value\nW,0,0,x\n", "text:2", "not a number"),
         ('{"W": [[1], [2, 3]]}', "text: W", "not a list of numbers"),
         ('{"W": [1', "text:1:9", "not valid JSON"),
+        ("d 0.25 -8.  ]\n", "text:1", "never opened"),
         ("import os", "text:1, 8", "not a number"),
     ],
 )

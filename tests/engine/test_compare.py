@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
 from functools import cache
 
 import numpy as np
@@ -328,6 +329,38 @@ def test_a_gradient_that_was_not_given_is_mentioned():
     result = compared("classifier", keep=lambda name: name != "fc1.bias")
     assert result.agrees
     assert result.missing == ("∂L/∂h.bias",)
+
+
+def test_odd_arrays_are_judged_and_nothing_breaks():
+    """Empty arrays, many axes, zeros, what is not finite, names that mean nothing: each gets a verdict."""
+    draw, debugger = random.Random(0), Debugger(load("two-by-two"))
+    names = [
+        "W1",
+        "dW1",
+        "b1",
+        "",
+        "loss",
+        "x",
+        "h",
+        "dz2",
+        "a.b.c",
+        "∂L/∂",
+        "grad",
+        "0.weight",
+        "2.weight",
+        "δ1",
+        "d",
+        "∂L/∂h.a[3]",
+        "99",
+    ]
+    shapes = [(), (0,), (1,), (2,), (2, 3), (3, 2), (2, 2), (1, 1, 1, 1), (3, 0), (1, 2, 2), (2, 2, 1)]
+    network = load("two-by-two").network
+    for seed in range(25):
+        values = [_numbers(seed, *draw.choice(shapes)) * draw.choice([1, 1e-5, 0, np.nan, 1e300]) for _ in range(4)]
+        given = [Given(name, np.asarray(value)) for name, value in zip(draw.sample(names, 4), values, strict=True)]
+        result = compare(debugger, network, given)
+        assert len(result.rows) == 4
+        assert all(row.verdict != "agrees" or row.quantity for row in result.rows)
 
 
 def test_nan_is_located():

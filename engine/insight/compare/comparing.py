@@ -63,8 +63,9 @@ def compare(
     known = quantities(course.program)
     found = _distinct(found)
     matched = matches(found, known, course.program, network, names or {}, chosen or {})
-    work = _Work(course, found, matched, {quantity.name: quantity for quantity in known}, tuple(decays), progress)
-    rows, faults = work.explained()
+    with np.errstate(all="ignore"):
+        work = _Work(course, found, matched, {quantity.name: quantity for quantity in known}, tuple(decays), progress)
+        rows, faults = work.explained()
     missing = _missing(rows, known)
     return Comparison(rows, faults, missing, debugger.place[0] + 1, work.tried)
 
@@ -235,7 +236,7 @@ class _Work:
         hits = []
         ways: tuple[tuple[Slip, Callable[..., Array]], ...] = ((NOT_SUMMED, np.sum), (NOT_AVERAGED, np.mean))
         for number, (slip, total) in enumerate(ways):
-            for axis in range(row.theirs.ndim):
+            for axis in range(row.theirs.ndim if row.theirs.size else 0):
                 summed = total(row.theirs, axis=axis)
                 for way in layouts(summed.shape, row.quantity.shape):
                     judged = self.judge.judged(

@@ -15,6 +15,7 @@ import numpy as np
 from engine.insight.compare.given import Given
 from engine.interchange.documents.csv_data import detect
 from engine.interchange.documents.strict_json import refuse
+from engine.library.rule import Array
 from engine.model.problem import text
 
 MOST_LETTERS, MOST_NUMBERS, MOST_ARRAYS, DEEPEST = 64 << 20, 4_000_000, 2000, 6
@@ -55,7 +56,8 @@ def array_of(tokens: Sequence[str], shape: Sequence[int], name: str) -> Given:
     places = max((len(word.partition(".")[2]) for word in mantissas), default=0)
     powers = np.array([int(token.lower().partition("e")[2] or 0) if _finite(token) else 0 for token in tokens], float)
     digits = max((len(word.replace(".", "").strip("0")) for word in mantissas), default=0)
-    return Given(name, values, (0.5 * 10.0 ** (powers - places)).reshape(shape), max(1, digits))
+    units: Array = 10.0 ** np.minimum(powers - places, 300)
+    return Given(name, values, (0.5 * units).reshape(shape), max(1, digits))
 
 
 def _finite(token: str) -> bool:
@@ -124,8 +126,8 @@ def _array(block: _Block, where: str) -> Given:
         raise refuse(place, text("the array {name!r} has more than {most} numbers."), name=block.name, most=MOST_NUMBERS)
     if len(flat) == 3 and flat[::2] == ["(", ")"]:  # a call around one number
         rows = [flat[1:2]]
-    elif any(token in "[(" for token in flat):
-        return _bracketed([token for token in flat if token not in "()"] if "[" in flat else flat, block, place)
+    elif any(token in "[]()" for token in flat):
+        return _bracketed([token for token in flat if token not in "()"] if "[" in flat or "]" in flat else flat, block, place)
     filled = [row for row in rows if row]
     if len({len(row) for row in filled}) > 1:
         raise refuse(place, text("the rows of {name!r} are not equally long."), FORMS, name=block.name)
