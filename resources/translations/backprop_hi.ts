@@ -49,11 +49,11 @@
     </message>
     <message>
         <source>Data from a file…</source>
-        <translation>File से data…</translation>
+        <translation>फ़ाइल से डेटा…</translation>
     </message>
     <message>
         <source>Use columns of a CSV or TSV file as inputs and targets</source>
-        <translation>CSV या TSV file के column को input और target बनाएँ</translation>
+        <translation>CSV या TSV फ़ाइल के column को input और target बनाएँ</translation>
     </message>
     <message>
         <source>Open recorded run…</source>
@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>Copy the plot or panel under the pointer to the clipboard, or the drawing if there is none</source>
-        <translation>Pointer के नीचे का plot या panel clipboard पर रखें, नहीं तो drawing</translation>
+        <translation>Pointer के नीचे का plot या पैनल clipboard पर रखें, नहीं तो drawing</translation>
     </message>
     <message>
         <source>Export report…</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>One HTML file with figures, formulas and configuration</source>
-        <translation>चित्र, सूत्र और configuration वाली एक HTML file</translation>
+        <translation>चित्र, सूत्र और configuration वाली एक HTML फ़ाइल</translation>
     </message>
     <message>
         <source>Record an animation…</source>
@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>Initialise this network with the tensors of a safetensors file</source>
-        <translation>इस network को safetensors file के tensor से शुरू करें</translation>
+        <translation>इस network को safetensors फ़ाइल के tensor से शुरू करें</translation>
     </message>
     <message>
         <source>Save the recorder…</source>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>One Python file to put next to a PyTorch script: it records gradients for this program</source>
-        <translation>PyTorch script के पास रखने की एक Python file: वह इस program के लिए gradient record करती है</translation>
+        <translation>PyTorch script के पास रखने की एक Python फ़ाइल: वह इस program के लिए gradient record करती है</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>Tidy layout</source>
-        <translation>Layout सँवारें</translation>
+        <translation>लेआउट सँवारें</translation>
     </message>
     <message>
         <source>Arrange the layers from input to output</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
         <source>Run until a breakpoint, a non-finite value, or Pause</source>
-        <translation>Breakpoint, अनंत/NaN मान या &quot;रोकें&quot; तक चलाएँ</translation>
+        <translation>Breakpoint, finite न होने वाले मान या “रोकें” तक चलाएँ</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>Reset</source>
-        <translation>Reset</translation>
+        <translation>रीसेट</translation>
     </message>
     <message>
         <source>Start again from the seed</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>Stop when…</source>
-        <translation>कब रुके…</translation>
+        <translation>इस पर रुकें…</translation>
     </message>
     <message>
         <source>Stop a run when the loss, a gradient or an update passes a limit</source>
@@ -293,7 +293,7 @@
     </message>
     <message>
         <source>Check gradients</source>
-        <translation>Gradient Check</translation>
+        <translation>Gradients जाँचें</translation>
     </message>
     <message>
         <source>Compare every gradient with the complex-step derivative</source>
@@ -321,11 +321,11 @@
     </message>
     <message>
         <source>Measure a grid of networks: where gradients vanish and where they explode</source>
-        <translation>Networks की पूरी grid मापें: gradient कहाँ गायब होते हैं और कहाँ फटते हैं</translation>
+        <translation>Networks की पूरी grid मापें: gradient कहाँ vanish होते हैं और कहाँ explode</translation>
     </message>
     <message>
         <source>Program or PyTorch loop</source>
-        <translation>Program या PyTorch loop</translation>
+        <translation>प्रोग्राम या PyTorch loop</translation>
     </message>
     <message>
         <source>Show the same place in the program or in a PyTorch training loop</source>
@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>Commands…</source>
-        <translation>आदेश…</translation>
+        <translation>Commands…</translation>
     </message>
     <message>
         <source>Find any command by typing a few letters</source>
@@ -353,7 +353,7 @@
     </message>
     <message>
         <source>Large text and few panels, for a projector</source>
-        <translation>Projector के लिए बड़े अक्षर और थोड़े panels</translation>
+        <translation>Projector के लिए बड़े अक्षर और थोड़े पैनल</translation>
     </message>
     <message>
         <source>Explain each step</source>
@@ -373,7 +373,7 @@
     </message>
     <message>
         <source>All text of the window, up to twice the usual size</source>
-        <translation>खिड़की के सारे अक्षर, सामान्य से दोगुने तक</translation>
+        <translation>Window के सारे अक्षर, सामान्य से दोगुने तक</translation>
     </message>
     <message>
         <source>Smaller text</source>
@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>All text of the window, down to 90 % of the usual size</source>
-        <translation>खिड़की के सारे अक्षर, सामान्य के 90 % तक</translation>
+        <translation>Window के सारे अक्षर, सामान्य के 90 % तक</translation>
     </message>
     <message>
         <source>Usual text size</source>
@@ -389,7 +389,7 @@
     </message>
     <message>
         <source>The size of text that this layout has by itself</source>
-        <translation>इस layout का अपना अक्षर-आकार</translation>
+        <translation>इस लेआउट का अपना अक्षर-आकार</translation>
     </message>
     <message>
         <source>हिन्दी / English</source>
@@ -413,7 +413,7 @@
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation>Keyboard shortcuts</translation>
+        <translation>Keyboard की कुंजियाँ</translation>
     </message>
     <message>
         <source>About</source>
@@ -425,7 +425,7 @@
     </message>
     <message>
         <source>Layout</source>
-        <translation>Layout</translation>
+        <translation>लेआउट</translation>
     </message>
     <message>
         <source>Run back</source>
@@ -453,11 +453,11 @@
     </message>
     <message>
         <source>Reset this layout</source>
-        <translation>यह layout reset करें</translation>
+        <translation>यह लेआउट रीसेट करें</translation>
     </message>
     <message>
         <source>Forget what you changed and place everything as this layout has it</source>
-        <translation>आपके बदलाव भूलकर सब कुछ इस layout की मूल जगह पर रखें</translation>
+        <translation>आपके बदलाव भूलकर सब कुछ इस लेआउट की मूल जगह पर रखें</translation>
     </message>
     <message>
         <source>No biases</source>
@@ -509,7 +509,7 @@
     </message>
     <message>
         <source>Everything at hand: settings, layers, program, heatmaps and plots</source>
-        <translation>सब कुछ सामने: settings, layers, program, heatmaps और plots</translation>
+        <translation>सब कुछ सामने: settings, layers, प्रोग्राम, हीटमैप और plots</translation>
     </message>
     <message>
         <source>Gradients through the layers, what is wrong, and what helps</source>
@@ -517,7 +517,7 @@
     </message>
     <message>
         <source>Sequences</source>
-        <translation>Sequences</translation>
+        <translation>सीक्वेंस</translation>
     </message>
     <message>
         <source>The network unrolled in time, and the gradient on its way back through it</source>
@@ -525,11 +525,11 @@
     </message>
     <message>
         <source>Words under the icons</source>
-        <translation>Icons के नीचे शब्द</translation>
+        <translation>आइकन के नीचे शब्द</translation>
     </message>
     <message>
         <source>Name the buttons of the toolbar</source>
-        <translation>Toolbar के buttons के नाम दिखाएँ</translation>
+        <translation>टूलबार के बटन के नाम दिखाएँ</translation>
     </message>
     <message>
         <source>Next sample</source>
@@ -537,7 +537,7 @@
     </message>
     <message>
         <source>Show the next sample of the batch in all panels</source>
-        <translation>सभी panels में batch का अगला sample दिखाएँ</translation>
+        <translation>सभी पैनलों में batch का अगला sample दिखाएँ</translation>
     </message>
     <message>
         <source>Previous sample</source>
@@ -545,7 +545,7 @@
     </message>
     <message>
         <source>Show the sample before in all panels</source>
-        <translation>सभी panels में पिछला sample दिखाएँ</translation>
+        <translation>सभी पैनलों में पिछला sample दिखाएँ</translation>
     </message>
     <message>
         <source>Next time step</source>
@@ -553,7 +553,7 @@
     </message>
     <message>
         <source>Show the next time step of the sequence in all panels</source>
-        <translation>सभी panels में sequence का अगला time step दिखाएँ</translation>
+        <translation>सभी पैनलों में sequence का अगला time step दिखाएँ</translation>
     </message>
     <message>
         <source>Previous time step</source>
@@ -561,7 +561,7 @@
     </message>
     <message>
         <source>Show the time step before in all panels</source>
-        <translation>सभी panels में पिछला time step दिखाएँ</translation>
+        <translation>सभी पैनलों में पिछला time step दिखाएँ</translation>
     </message>
     <message>
         <source>Pause by itself</source>
@@ -573,15 +573,15 @@
     </message>
     <message>
         <source>Panel as large as the window</source>
-        <translation>Panel पूरी window में</translation>
+        <translation>पैनल पूरी window में</translation>
     </message>
     <message>
         <source>Give the window to the panel under the pointer, or to the one you work in. Esc leads back.</source>
-        <translation>Pointer के नीचे वाला panel, या जिसमें आप काम कर रहे हैं, पूरी window में दिखाएँ। Esc से वापस।</translation>
+        <translation>Pointer के नीचे वाला पैनल, या जिसमें आप काम कर रहे हैं, पूरी window में दिखाएँ। Esc से वापस।</translation>
     </message>
     <message>
         <source>Choose plots, heatmaps and drawings, and write them to a folder</source>
-        <translation>Plots, heatmaps और चित्र चुनें और उन्हें फ़ोल्डर में लिखें</translation>
+        <translation>Plots, हीटमैप और चित्र चुनें और उन्हें फ़ोल्डर में लिखें</translation>
     </message>
     <message>
         <source>Copy the caption</source>
@@ -609,7 +609,7 @@
     </message>
     <message>
         <source>The timeline and curves give early steps as much room as late ones</source>
-        <translation>Timeline और वक्र शुरुआती steps को भी बाद वालों जितनी जगह देते हैं</translation>
+        <translation>टाइमलाइन और वक्र शुरुआती steps को भी बाद वालों जितनी जगह देते हैं</translation>
     </message>
     <message>
         <source>On: all weights of a matrix and all biases of a layer start with the same value, so its units never part.</source>
@@ -648,7 +648,7 @@
     </message>
     <message>
         <source>The last start failed, so window and layouts begin as at first.</source>
-        <translation>पिछली शुरुआत असफल रही, इसलिए window और layouts पहली बार जैसे हैं।</translation>
+        <translation>पिछली शुरुआत असफल रही, इसलिए window और लेआउट पहली बार जैसे हैं।</translation>
     </message>
 </context>
 <context>
@@ -678,7 +678,7 @@
     </message>
     <message>
         <source>Data, loss, optimizer and how training is conducted</source>
-        <translation>Data, loss, optimizer और training कैसे होती है</translation>
+        <translation>डेटा, loss, optimizer और training कैसे होती है</translation>
     </message>
     <message>
         <source>The layers that can be added to the drawing</source>
@@ -686,7 +686,7 @@
     </message>
     <message>
         <source>Data: {name}</source>
-        <translation>Data: {name}</translation>
+        <translation>डेटा: {name}</translation>
     </message>
 </context>
 <context>
@@ -705,7 +705,7 @@
     </message>
     <message>
         <source>Freeze these weights</source>
-        <translation>ये weights स्थिर रखें (freeze)</translation>
+        <translation>ये weights freeze करें</translation>
     </message>
     <message>
         <source>Why this gradient?</source>
@@ -765,7 +765,7 @@
     </message>
     <message>
         <source>Tidy layout</source>
-        <translation>Layout सँवारें</translation>
+        <translation>लेआउट सँवारें</translation>
     </message>
 </context>
 <context>
@@ -848,7 +848,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Figures</source>
-        <translation>Figures</translation>
+        <translation>चित्र</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -876,7 +876,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Export</source>
-        <translation>Export</translation>
+        <translation>Export करें</translation>
     </message>
     <message>
         <source>Formats</source>
@@ -914,7 +914,7 @@ Then drag from the port on its right side to the next layer.</source>
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
-        <translation>आदेश</translation>
+        <translation>Commands</translation>
     </message>
     <message>
         <source>Type what you want to do…</source>
@@ -988,7 +988,7 @@ Then drag from the port on its right side to the next layer.</source>
     <name>ConditionDialog</name>
     <message>
         <source>Stop when…</source>
-        <translation>कब रुके…</translation>
+        <translation>इस पर रुकें…</translation>
     </message>
     <message>
         <source>rises above</source>
@@ -1069,7 +1069,7 @@ Then drag from the port on its right side to the next layer.</source>
     <name>CsvDialog</name>
     <message>
         <source>Data from {name}</source>
-        <translation>{name} से data</translation>
+        <translation>{name} से डेटा</translation>
     </message>
     <message>
         <source>The first line contains column names</source>
@@ -1081,11 +1081,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>comma</source>
-        <translation>comma</translation>
+        <translation>अल्पविराम</translation>
     </message>
     <message>
         <source>semicolon</source>
-        <translation>semicolon</translation>
+        <translation>अर्धविराम</translation>
     </message>
     <message>
         <source>tab</source>
@@ -1093,19 +1093,19 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>vertical bar |</source>
-        <translation>bar |</translation>
+        <translation>खड़ी रेखा |</translation>
     </message>
     <message>
         <source>space</source>
-        <translation>space</translation>
+        <translation>खाली जगह</translation>
     </message>
     <message>
         <source>point 1.5</source>
-        <translation>point 1.5</translation>
+        <translation>बिंदु 1.5</translation>
     </message>
     <message>
         <source>comma 1,5</source>
-        <translation>comma 1,5</translation>
+        <translation>अल्पविराम 1,5</translation>
     </message>
     <message>
         <source>Every input column gets mean 0 and standard deviation 1.</source>
@@ -1141,7 +1141,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>not used</source>
-        <translation>अनुपयुक्त</translation>
+        <translation>इस्तेमाल नहीं</translation>
     </message>
     <message>
         <source>At least one column must be an input, and one a target.</source>
@@ -1164,7 +1164,7 @@ Then drag from the port on its right side to the next layer.</source>
     <name>DataPanel</name>
     <message>
         <source>Data</source>
-        <translation>Data</translation>
+        <translation>डेटा</translation>
     </message>
     <message>
         <source>Edit table…</source>
@@ -1180,7 +1180,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>File</source>
-        <translation>File</translation>
+        <translation>फ़ाइल</translation>
     </message>
     <message>
         <source>Choose other columns…</source>
@@ -1204,7 +1204,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The same seed gives the same weights, data and order, bit for bit.</source>
-        <translation>एक ही seed से वही weights, data और क्रम मिलते हैं, bit-दर-bit।</translation>
+        <translation>एक ही seed से वही weights, डेटा और क्रम मिलते हैं, bit-दर-bit।</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -1272,7 +1272,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Truncate sequences</source>
-        <translation>Sequence काटें</translation>
+        <translation>Sequence truncate करें</translation>
     </message>
     <message>
         <source>Truncation</source>
@@ -1280,11 +1280,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Data {name}</source>
-        <translation>Data {name}</translation>
+        <translation>डेटा {name}</translation>
     </message>
     <message>
         <source>Data settings</source>
-        <translation>Data की settings</translation>
+        <translation>डेटा की settings</translation>
     </message>
     <message>
         <source>Edit table</source>
@@ -1473,7 +1473,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Tidy layout</source>
-        <translation>Layout सँवारें</translation>
+        <translation>लेआउट सँवारें</translation>
     </message>
 </context>
 <context>
@@ -1524,7 +1524,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Use finite numbers.</source>
-        <translation>सीमित संख्याएँ लिखें।</translation>
+        <translation>Finite संख्याएँ लिखें।</translation>
     </message>
     <message>
         <source>unknown key {extra}.</source>
@@ -1720,7 +1720,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The file is damaged; record the run again.</source>
-        <translation>File ख़राब है; फिर से record करें।</translation>
+        <translation>फ़ाइल ख़राब है; फिर से record करें।</translation>
     </message>
     <message>
         <source>Record smaller batches.</source>
@@ -1816,7 +1816,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the weights</source>
-        <translation>weight</translation>
+        <translation>weights</translation>
     </message>
     <message>
         <source>this part is missing.</source>
@@ -1844,7 +1844,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the file is empty.</source>
-        <translation>File खाली है।</translation>
+        <translation>फ़ाइल खाली है।</translation>
     </message>
     <message>
         <source>fields in this line: {found}; in the first: {wanted}.</source>
@@ -1852,7 +1852,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the file has {count} columns, more than {most}.</source>
-        <translation>File में {count} column हैं, {most} से अधिक।</translation>
+        <translation>फ़ाइल में {count} column हैं, {most} से अधिक।</translation>
     </message>
     <message>
         <source>the column name {name!r} occurs more than once.</source>
@@ -1864,7 +1864,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>there is no file {path}.</source>
-        <translation>{path} नाम की file नहीं है।</translation>
+        <translation>{path} नाम की फ़ाइल नहीं है।</translation>
     </message>
     <message>
         <source>Choose another encoding, or save the file as UTF-8.</source>
@@ -1876,11 +1876,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the file has more than {most} rows.</source>
-        <translation>File में {most} से अधिक पंक्तियाँ हैं।</translation>
+        <translation>फ़ाइल में {most} से अधिक पंक्तियाँ हैं।</translation>
     </message>
     <message>
         <source>the file is larger than {most} MiB.</source>
-        <translation>File {most} MiB से बड़ी है।</translation>
+        <translation>फ़ाइल {most} MiB से बड़ी है।</translation>
     </message>
     <message>
         <source>Type it again.</source>
@@ -1936,7 +1936,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the data contain {count} numbers, more than a readable script can hold.</source>
-        <translation>Data में {count} संख्याएँ हैं, पढ़ने योग्य script के लिए बहुत अधिक।</translation>
+        <translation>डेटा में {count} संख्याएँ हैं, पढ़ने योग्य script के लिए बहुत अधिक।</translation>
     </message>
     <message>
         <source>Use fewer samples.</source>
@@ -1956,7 +1956,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>event files need the package tensorboard, which is not installed.</source>
-        <translation>Event file के लिए package tensorboard चाहिए, जो install नहीं है।</translation>
+        <translation>Event फ़ाइल के लिए package tensorboard चाहिए, जो install नहीं है।</translation>
     </message>
     <message>
         <source>Install it: {command}.</source>
@@ -1964,7 +1964,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>these event files cannot be read: {why}.</source>
-        <translation>ये event file पढ़ी नहीं जा सकतीं: {why}।</translation>
+        <translation>ये event फ़ाइल पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
         <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
@@ -2052,11 +2052,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the file {path} was not read.</source>
-        <translation>File {path} पढ़ी नहीं गई।</translation>
+        <translation>फ़ाइल {path} पढ़ी नहीं गई।</translation>
     </message>
     <message>
         <source>Open the experiment from its file.</source>
-        <translation>Experiment को उसकी file से खोलें।</translation>
+        <translation>Experiment को उसकी फ़ाइल से खोलें।</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -2196,11 +2196,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>CSV file</source>
-        <translation>CSV file</translation>
+        <translation>CSV फ़ाइल</translation>
     </message>
     <message>
         <source>Columns of a file: some are inputs, some are targets.</source>
-        <translation>File के column: कुछ input हैं, कुछ target।</translation>
+        <translation>फ़ाइल के column: कुछ input हैं, कुछ target।</translation>
     </message>
     <message>
         <source>Rows of numbers: inputs and targets.</source>
@@ -2264,7 +2264,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Text</source>
-        <translation>Text</translation>
+        <translation>टेक्स्ट</translation>
     </message>
     <message>
         <source>The text to learn.</source>
@@ -2440,7 +2440,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Time steps per sequence.</source>
-        <translation>एक sample के time steps।</translation>
+        <translation>हर sequence के time steps।</translation>
     </message>
     <message>
         <source>Steps between seeing a value and repeating it.</source>
@@ -2460,7 +2460,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>a value is not a finite number.</source>
-        <translation>एक मान सीमित संख्या नहीं है।</translation>
+        <translation>एक मान finite संख्या नहीं है।</translation>
     </message>
     <message>
         <source>Xavier (uniform)</source>
@@ -2544,7 +2544,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Sequences</source>
-        <translation>Sequences</translation>
+        <translation>सीक्वेंस</translation>
     </message>
     <message>
         <source>Input</source>
@@ -2712,7 +2712,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Why a gradient dies, and what helps</source>
-        <translation>Gradient क्यों मिटता है, और क्या मदद करता है</translation>
+        <translation>Gradient क्यों vanish होता है, और क्या मदद करता है</translation>
     </message>
     <message>
         <source>Add</source>
@@ -2908,7 +2908,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>every parameter is frozen, so nothing can learn.</source>
-        <translation>हर parameter जमा हुआ है, इसलिए कुछ सीखा नहीं जा सकता।</translation>
+        <translation>हर parameter freeze है, इसलिए कुछ सीखा नहीं जा सकता।</translation>
     </message>
     <message>
         <source>Write {example}.</source>
@@ -2924,7 +2924,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Use null, or data with a target at every time step.</source>
-        <translation>null लें, या ऐसा data जिसमें हर time step पर target हो।</translation>
+        <translation>null लें, या ऐसा डेटा जिसमें हर time step पर target हो।</translation>
     </message>
     <message>
         <source>Use: {wanted}.</source>
@@ -3008,7 +3008,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>an input layer takes its values from the data, not from a wire.</source>
-        <translation>Input layer अपने मान data से लेती है, wire से नहीं।</translation>
+        <translation>Input layer अपने मान डेटा से लेती है, तार से नहीं।</translation>
     </message>
     <message>
         <source>End the wire at another layer.</source>
@@ -3048,7 +3048,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>must be a finite number, not {value!r}.</source>
-        <translation>सीमित संख्या होनी चाहिए, {value!r} नहीं।</translation>
+        <translation>finite संख्या होनी चाहिए, {value!r} नहीं।</translation>
     </message>
     <message>
         <source>must be true or false, not {value!r}.</source>
@@ -3100,7 +3100,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Truncated BPTT</source>
-        <translation>काटा हुआ BPTT</translation>
+        <translation>Truncated BPTT</translation>
     </message>
     <message>
         <source>20 tanh layers, N(0, 1): exploding</source>
@@ -3192,7 +3192,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Two by two, by hand</source>
-        <translation>दो गुणा दो, हाथ से</translation>
+        <translation>2-2-2 network, हाथ से</translation>
     </message>
     <message>
         <source>A worked example to follow with pencil and paper: the error falls from 0.2984 to 0.2910 in one step.</source>
@@ -3236,7 +3236,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Between 0 and 1; its slope is at most 1/4, so gradients vanish in deep stacks.</source>
-        <translation>0 और 1 के बीच; ढलान अधिकतम 1/4, इसलिए गहरे network में gradient गायब होता है।</translation>
+        <translation>0 और 1 के बीच; ढलान अधिकतम 1/4, इसलिए गहरे network में gradient vanish होता है।</translation>
     </message>
     <message>
         <source>The inputs are badly scaled: the first layer sees values up to {largest} with a standard deviation of {spread}.</source>
@@ -3256,7 +3256,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The gradient vanishes with depth: each layer scales it by {factor}, so {first} gets {ratio} of what {last} gets.</source>
-        <translation>गहराई में gradient गायब होता है: हर layer ×{factor} ही आगे देती है, इसलिए {first} को {last} के gradient का {ratio} मिलता है।</translation>
+        <translation>Gradient गहराई में vanish होता है: हर layer ×{factor} ही आगे देती है, इसलिए {first} को {last} के gradient का {ratio} मिलता है।</translation>
     </message>
     <message>
         <source>The gradient grows with depth: ×{factor} per layer, ×{ratio} from {last} to {first}.</source>
@@ -3264,7 +3264,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The gradient vanishes through time: ×{factor} per step back, below a thousandth after {horizon} of {length} steps.</source>
-        <translation>समय में gradient गायब होता है: हर कदम पीछे ×{factor}, {length} में से {horizon} steps बाद हज़ारवें हिस्से से कम।</translation>
+        <translation>Gradient समय में vanish होता है: हर कदम पीछे ×{factor}, {length} में से {horizon} steps बाद हज़ारवें हिस्से से कम।</translation>
     </message>
     <message>
         <source>The gradient grows through time: ×{factor} per step back, ×{ratio} over {length} steps.</source>
@@ -3384,11 +3384,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Slope 1 at 0, four times that of the sigmoid; gradients still vanish in very deep stacks.</source>
-        <translation>0 पर ढाल 1, sigmoid की चार गुना; बहुत गहरे ढेर में फिर भी मंद पड़ता है।</translation>
+        <translation>0 पर ढलान 1, sigmoid की चार गुना; बहुत गहरे network में gradients फिर भी vanish होते हैं।</translation>
     </message>
     <message>
         <source>Slope 1 where a unit is active, and inputs to the ReLU with mean 0 and variance 1: the most reliable choice in deep stacks. Batches must not be too small.</source>
-        <translation>जहाँ unit चालू है वहाँ ढाल 1, उससे पहले औसत 0 और variance 1: गहरे ढेर में सबसे भरोसेमंद। Batch कुछ बड़ा चाहिए।</translation>
+        <translation>जहाँ unit चालू है वहाँ ढलान 1, और ReLU के inputs का माध्य 0 और variance 1: बहुत गहरे network में सबसे भरोसेमंद। Batch बहुत छोटा न हो।</translation>
     </message>
     <message>
         <source>Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows 1.2 to 1.4 times per layer (Yang et al. 2019).</source>
@@ -3404,7 +3404,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The gradient bypasses every layer unchanged; the branch starts at 0.1, because at 1 a deep ReLU stack explodes.</source>
-        <translation>Gradient हर layer के पास से बिना बदले गुज़रता है; शाखा दसवें हिस्से से शुरू होती है, क्योंकि 1 पर ReLU का ढेर फटता है।</translation>
+        <translation>Gradient हर layer के पास से बिना बदले गुज़रता है; शाखा 0.1 से शुरू होती है, क्योंकि 1 पर ReLU का बहुत गहरा network explode करता है।</translation>
     </message>
     <message>
         <source>A tenth of the rate, but no higher than is typical for the optimizer; slower but steadier.</source>
@@ -3420,7 +3420,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Limits the gradient norm to 1. This tames explosions; it does not bring back what has vanished.</source>
-        <translation>Gradient norm को 1 तक सीमित करता है। यह फटना रोकता है; जो गायब हो गया उसे वापस नहीं लाता।</translation>
+        <translation>Gradient norm को 1 तक सीमित करता है। यह explode होना रोकता है; जो vanish हो गया उसे वापस नहीं लाता।</translation>
     </message>
     <message>
         <source>Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every step.</source>
@@ -3452,7 +3452,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Check that this is the right file; it may be a truncated copy.</source>
-        <translation>क्या यह सही file है? Copy अधूरी हो सकती है।</translation>
+        <translation>क्या यह सही फ़ाइल है? Copy अधूरी हो सकती है।</translation>
     </message>
     <message>
         <source>Fill it in, or remove the line.</source>
@@ -3468,11 +3468,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Check that this is a text file; if it is UTF-16, choose that encoding.</source>
-        <translation>क्या यह text file है? UTF-16 के लिए वही encoding चुनें।</translation>
+        <translation>क्या यह text फ़ाइल है? UTF-16 के लिए वही encoding चुनें।</translation>
     </message>
     <message>
         <source>the file has column names but no rows.</source>
-        <translation>File में column के नाम हैं पर पंक्तियाँ नहीं।</translation>
+        <translation>फ़ाइल में column के नाम हैं पर पंक्तियाँ नहीं।</translation>
     </message>
     <message>
         <source>Every line needs the same number of fields.</source>
@@ -3496,7 +3496,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Check that this is the right file.</source>
-        <translation>क्या यह सही file है?</translation>
+        <translation>क्या यह सही फ़ाइल है?</translation>
     </message>
     <message>
         <source>this text contains an incomplete character.</source>
@@ -3512,11 +3512,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>A weights file does not show branches; draw them.</source>
-        <translation>Weight की file में शाखाएँ नहीं दिखतीं; उन्हें बनाएँ।</translation>
+        <translation>Weight की फ़ाइल में शाखाएँ नहीं दिखतीं; उन्हें बनाएँ।</translation>
     </message>
     <message>
         <source>this file contains no layers.</source>
-        <translation>इस file में कोई layer नहीं है।</translation>
+        <translation>इस फ़ाइल में कोई layer नहीं है।</translation>
     </message>
     <message>
         <source>this module is not a Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm or Embedding: {shapes}.</source>
@@ -3568,7 +3568,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>It should contain a manifest.json or TensorBoard event files.</source>
-        <translation>इसमें manifest.json या TensorBoard की event file होनी चाहिए।</translation>
+        <translation>इसमें manifest.json या TensorBoard की event फ़ाइल होनी चाहिए।</translation>
     </message>
     <message>
         <source>its steps are not in increasing order.</source>
@@ -3592,7 +3592,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>this is a pickle file, and loading it could run arbitrary code.</source>
-        <translation>यह pickle की हुई file है, और उसे पढ़ने से कोई भी program चल सकता है।</translation>
+        <translation>यह pickle की हुई फ़ाइल है, और उसे पढ़ने से कोई भी program चल सकता है।</translation>
     </message>
     <message>
         <source>the model has more than {most} parameters, too many to show.</source>
@@ -3600,7 +3600,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>not a safetensors file: {why}.</source>
-        <translation>यह safetensors file नहीं है: {why}।</translation>
+        <translation>यह safetensors फ़ाइल नहीं है: {why}।</translation>
     </message>
     <message>
         <source>It may have been truncated.</source>
@@ -3612,7 +3612,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the file does not contain {names}.</source>
-        <translation>File में {names} नहीं हैं।</translation>
+        <translation>फ़ाइल में {names} नहीं हैं।</translation>
     </message>
     <message>
         <source>The file may be for a model of a different kind.</source>
@@ -3796,7 +3796,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>A cell that sees its own previous output; for sequences.</source>
-        <translation>ऐसी cell जो अपना पिछला output देखती है; sequences के लिए।</translation>
+        <translation>ऐसा cell जो अपना पिछला output देखता है; sequences के लिए।</translation>
     </message>
     <message>
         <source>For yes/no targets; takes probabilities, so end with a sigmoid.</source>
@@ -3856,11 +3856,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Rises linearly to the full rate (torch LinearLR).</source>
-        <translation>पूरी rate तक सीधी रेखा में बढ़ता है (torch LinearLR)।</translation>
+        <translation>पूरी rate तक सीधी रेखा में बढ़ती है (torch LinearLR)।</translation>
     </message>
     <message>
         <source>Fraction of the full rate used at the first step.</source>
-        <translation>पहले step में rate का हिस्सा।</translation>
+        <translation>पहले step में पूरी rate का कितना हिस्सा लगे।</translation>
     </message>
     <message>
         <source>Adds this multiple of the sign of each weight to its gradient: small weights go to 0.</source>
@@ -3876,7 +3876,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>input units: {units}, features of the data: {features}; they must be equal.</source>
-        <translation>Input में {units} units हैं, data में {features} features।</translation>
+        <translation>Input में {units} units हैं, डेटा में {features} features।</translation>
     </message>
     <message>
         <source>Set the units of {names} to {features} in total.</source>
@@ -3896,7 +3896,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Leave at least one unfrozen.</source>
-        <translation>कम से कम एक को खुला छोड़ें।</translation>
+        <translation>कम से कम एक को unfreeze रखें।</translation>
     </message>
     <message>
         <source>needs two positive integers: k1 new time steps per training step, gradients over k2 time steps.</source>
@@ -3908,7 +3908,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>{length} time steps cannot be divided evenly into windows of {k1}.</source>
-        <translation>{length} time steps को {k1} के टुकड़ों में नहीं काटा जा सकता।</translation>
+        <translation>{length} time steps को {k1} की windows में बराबर नहीं बाँटा जा सकता।</translation>
     </message>
     <message>
         <source>targets exist only at the last time step, so an earlier window has no loss.</source>
@@ -3932,7 +3932,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the data have only one time step, so delayed wires and cells see only zeros.</source>
-        <translation>Data में एक ही time step है, इसलिए विलंबित wires और cells केवल शून्य याद रखते हैं।</translation>
+        <translation>डेटा में एक ही time step है, इसलिए delay वाले तार और cells केवल शून्य देखते हैं।</translation>
     </message>
     <message>
         <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
@@ -3940,11 +3940,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>needs class indices 0 to {last}; the data contain {value:g}.</source>
-        <translation>class संख्या 0 से {last} चाहिए; data में {value:g} है।</translation>
+        <translation>class संख्या 0 से {last} चाहिए; डेटा में {value:g} है।</translation>
     </message>
     <message>
         <source>Set its number of classes, or choose data with class indices.</source>
-        <translation>इसकी classes बदलें, या class संख्याओं वाला data चुनें।</translation>
+        <translation>इसकी classes बदलें, या class संख्याओं वाला डेटा चुनें।</translation>
     </message>
     <message>
         <source>a recurrent cell has its own weights and memory.</source>
@@ -4005,6 +4005,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>sigmoid</source>
         <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>Frozen parameters: {count} of {all}; the others have learned nothing.</source>
+        <translation>Freeze किए parameters: {all} में से {count}; बाकी ने कुछ नहीं सीखा।</translation>
     </message>
     <message>
         <source>tanh</source>
@@ -4472,7 +4476,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Neither weight decay nor L1: only the data say how large the weights become.</source>
-        <translation>न weight decay, न L1: weights कितने बड़े हों, यह केवल data तय करता है।</translation>
+        <translation>न weight decay, न L1: weights कितने बड़े हों, यह केवल डेटा तय करता है।</translation>
     </message>
     <message>
         <source>No gradient clipping</source>
@@ -4712,7 +4716,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The parameters that would have to change are frozen: their gradient is {ratio}× that of the others.</source>
-        <translation>जिन parameters को बदलना चाहिए वे frozen हैं: उनका gradient बाकी के gradient का {ratio}× है।</translation>
+        <translation>जिन parameters को बदलना चाहिए वे freeze हैं: उनका gradient बाकी के gradient का {ratio}× है।</translation>
     </message>
     <message>
         <source>Clipping holds the steps back: the gradient norm is {norm}, and only {limit} of it is used.</source>
@@ -4740,7 +4744,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>gradient of the frozen parameters</source>
-        <translation>frozen parameters का gradient</translation>
+        <translation>freeze किए parameters का gradient</translation>
     </message>
     <message>
         <source>gradient of the others</source>
@@ -5204,7 +5208,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>More training gains nothing; other inputs, more units or other data may.</source>
-        <translation>और training से कुछ नहीं मिलेगा; दूसरे inputs, ज़्यादा units या दूसरे data से शायद मिले।</translation>
+        <translation>और training से कुछ नहीं मिलेगा; दूसरे inputs, ज़्यादा units या दूसरे डेटा से शायद मिले।</translation>
     </message>
     <message>
         <source>Keep running: a plateau ends by itself, sooner with Adam or momentum.</source>
@@ -5212,7 +5216,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Repeat what was heard six steps ago, seeing seven time steps at once. In a shorter window no gradient leads back that far, and what is learned does not last.</source>
-        <translation>छह step पहले सुनी बात दोहराएँ, एक बार में सात time step देखकर। छोटी खिड़की में कोई gradient उतना पीछे नहीं पहुँचता, और जो सीखा जाता है वह टिकता नहीं।</translation>
+        <translation>छह step पहले सुनी बात दोहराएँ, एक बार में सात time step देखकर। छोटी window में कोई gradient उतना पीछे नहीं पहुँचता, और जो सीखा जाता है वह टिकता नहीं।</translation>
     </message>
     <message>
         <source>The same task: the forget gate starts open (bias 3), the gradient arrives, and within 300 steps it gets new sequences right, too.</source>
@@ -5220,7 +5224,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Remember the first of 30 noisy inputs. The gradient vanishes on the way, so the RNN learns its 128 sequences by heart; new ones it guesses.</source>
-        <translation>30 शोर भरे inputs में से पहला याद रखें। Gradient रास्ते में ही गायब हो जाता है, इसलिए RNN अपनी 128 sequences रट लेता है; नई sequences पर वह केवल अंदाज़ा लगाता है।</translation>
+        <translation>30 शोर भरे inputs में से पहला याद रखें। Gradient रास्ते में ही vanish हो जाता है, इसलिए RNN अपनी 128 sequences रट लेता है; नई sequences पर वह केवल अंदाज़ा लगाता है।</translation>
     </message>
     <message>
         <source>The network learns its samples by heart: after training step {step}, the loss on them fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
@@ -5355,10 +5359,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Optimizer {names} को कभी नहीं बदलता, जबकि उनका gradient है: वे उसे दिए नहीं गए, या उनकी rate 0 है।</translation>
     </message>
     <message>
-        <source>{count} of {all} parameters are frozen, and the others have learned nothing.</source>
-        <translation>{all} में से {count} parameters स्थिर (frozen) हैं, और बाकी ने कुछ नहीं सीखा।</translation>
-    </message>
-    <message>
         <source>whether the updates go against the gradient</source>
         <translation>updates gradient के उलट जाते हैं या नहीं</translation>
     </message>
@@ -5435,7 +5435,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The experiment as a file: save it as .json and open it</source>
-        <translation>File के रूप में experiment: इसे .json में सहेजकर खोलें</translation>
+        <translation>फ़ाइल के रूप में experiment: इसे .json में सहेजकर खोलें</translation>
     </message>
     <message>
         <source>Figures</source>
@@ -5487,7 +5487,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>{title}, after training step {step}. Network: {layers}. Data: {data}. Loss: {loss}. Optimizer: {optimizer}. Seed {seed}. Backprop Explorer {version}.</source>
-        <translation>{title}, training step {step} के बाद। Network: {layers}। Data: {data}। Loss: {loss}। Optimizer: {optimizer}। Seed {seed}। Backprop Explorer {version}।</translation>
+        <translation>{title}, training step {step} के बाद। Network: {layers}। डेटा: {data}। Loss: {loss}। Optimizer: {optimizer}। Seed {seed}। Backprop Explorer {version}।</translation>
     </message>
 </context>
 <context>
@@ -5592,15 +5592,15 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Open data</source>
-        <translation>Data खोलें</translation>
+        <translation>डेटा खोलें</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>तालिका (*.csv *.tsv *.txt);;सभी file (*)</translation>
+        <translation>तालिका (*.csv *.tsv *.txt);;सभी फ़ाइल (*)</translation>
     </message>
     <message>
         <source>Data from a file</source>
-        <translation>File से data</translation>
+        <translation>फ़ाइल से डेटा</translation>
     </message>
     <message>
         <source>Load weights</source>
@@ -5836,7 +5836,7 @@ Then drag from the port on its right side to the next layer.</source>
     <name>Gallery</name>
     <message>
         <source>Plots and panels</source>
-        <translation>Plots और panels</translation>
+        <translation>Plots और पैनल</translation>
     </message>
 </context>
 <context>
@@ -6080,7 +6080,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Stop when</source>
-        <translation>तब रुकें जब</translation>
+        <translation>इस पर रुकें</translation>
     </message>
     <message>
         <source>Stop at every nth hit</source>
@@ -6130,7 +6130,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Histogram</source>
-        <translation>Histogram</translation>
+        <translation>हिस्टोग्राम</translation>
     </message>
     <message>
         <source>Colour by order of magnitude instead of by sign and size</source>
@@ -6154,7 +6154,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Export…</source>
-        <translation>Export…</translation>
+        <translation>Export करें…</translation>
     </message>
     <message>
         <source>Unpin</source>
@@ -6233,7 +6233,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Frozen (not trained)</source>
-        <translation>जमा हुआ (train नहीं होता)</translation>
+        <translation>Freeze (train नहीं होता)</translation>
     </message>
     <message>
         <source>Weights (rows: target units)</source>
@@ -6245,7 +6245,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>{count} values: see the heatmap.</source>
-        <translation>{count} मान: heatmap देखें।</translation>
+        <translation>{count} मान: हीटमैप देखें।</translation>
     </message>
     <message>
         <source>{text} is not a number; the old value is kept.</source>
@@ -6256,7 +6256,7 @@ Then drag from the port on its right side to the next layer.</source>
     <name>KeysDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation>Keyboard shortcuts</translation>
+        <translation>Keyboard की कुंजियाँ</translation>
     </message>
     <message>
         <source>Standard</source>
@@ -6280,7 +6280,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Also on the canvas and the timeline: n over, s into, o out, b breakpoint, c run, comma back, Space run or pause.</source>
-        <translation>Canvas और timeline पर ये भी: n पार, s भीतर, o बाहर, b breakpoint, c चलाएँ, अल्पविराम पीछे, Space चलाएँ या रोकें।</translation>
+        <translation>Canvas और टाइमलाइन पर ये भी: n पार, s भीतर, o बाहर, b breakpoint, c चलाएँ, अल्पविराम पीछे, Space चलाएँ या रोकें।</translation>
     </message>
     <message>
         <source>{key} is no longer assigned to “{action}”.</source>
@@ -6318,7 +6318,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Panels</source>
-        <translation>Panels</translation>
+        <translation>पैनल</translation>
     </message>
 </context>
 <context>
@@ -6348,7 +6348,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The file has these layers, from input to output:</source>
-        <translation>File में ये layer हैं, input से output तक:</translation>
+        <translation>फ़ाइल में ये layer हैं, input से output तक:</translation>
     </message>
     <message>
         <source>It does not say what comes between them:</source>
@@ -6356,7 +6356,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>It opens with random data of matching shape; choose your own under Data.</source>
-        <translation>यह अपने shape के random data पर खुलता है; अपना data “Data” में चुनें।</translation>
+        <translation>यह अपने shape के random डेटा पर खुलता है; अपना डेटा “डेटा” में चुनें।</translation>
     </message>
 </context>
 <context>
@@ -6421,7 +6421,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>is not a finite number</source>
-        <translation>सीमित संख्या नहीं है</translation>
+        <translation>finite संख्या नहीं है</translation>
     </message>
     <message>
         <source>which one is it?</source>
@@ -6564,7 +6564,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>This network cannot run yet: the Program panel says why.</source>
-        <translation>यह network अभी चल नहीं सकता: कारण Program panel में है।</translation>
+        <translation>यह network अभी चल नहीं सकता: कारण “प्रोग्राम” पैनल में है।</translation>
     </message>
     <message>
         <source>Training step {step}: the weights with which it begins, and its batch of {samples}.</source>
@@ -6758,7 +6758,7 @@ Then drag from the port on its right side to the next layer.</source>
     <name>PanelTitle</name>
     <message>
         <source>Take this panel away</source>
-        <translation>यह panel हटाएँ</translation>
+        <translation>यह पैनल हटाएँ</translation>
     </message>
     <message>
         <source>Double-click: as large as the window. Drag: to another place.</source>
@@ -6785,11 +6785,11 @@ Then drag from the port on its right side to the next layer.</source>
     <name>PhasePanel</name>
     <message>
         <source>Let the plot follow the phase of the training step, or keep one in sight</source>
-        <translation>Plot को training step के phase के साथ बदलने दें, या किसी एक को सामने रखें</translation>
+        <translation>Plot को training step के फ़ेज़ के साथ बदलने दें, या किसी एक को सामने रखें</translation>
     </message>
     <message>
         <source>Follow the phase</source>
-        <translation>Phase के साथ चलें</translation>
+        <translation>फ़ेज़ के साथ चलें</translation>
     </message>
     <message>
         <source>First draw a network that can run.</source>
@@ -6820,7 +6820,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Operation</source>
-        <translation>Operation</translation>
+        <translation>ऑपरेशन</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -6832,7 +6832,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Phase</source>
-        <translation>Phase</translation>
+        <translation>फ़ेज़</translation>
     </message>
     <message>
         <source>Training step</source>
@@ -6851,7 +6851,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Export…</source>
-        <translation>Export…</translation>
+        <translation>Export करें…</translation>
     </message>
     <message>
         <source>Keep the plot as fine as it is now</source>
@@ -6867,7 +6867,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation>Smoothing</translation>
+        <translation>चिकना करें</translation>
     </message>
 </context>
 <context>
@@ -6946,7 +6946,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Depth profile</source>
-        <translation>Layer-wise Gradient</translation>
+        <translation>गहराई में gradient</translation>
     </message>
     <message>
         <source>0 or below 1e−16</source>
@@ -7158,7 +7158,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Gradient per layer: does it vanish or explode on its way to the input?</source>
-        <translation>परत-दर-परत gradient: input तक जाते हुए वह गायब होता है या फटता है?</translation>
+        <translation>हर layer का gradient: input तक जाते हुए वह vanish होता है या explode?</translation>
     </message>
     <message>
         <source>Gradient norm</source>
@@ -7302,7 +7302,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Step with F10: this plot shows what matters in each phase.</source>
-        <translation>F10 से चरण चलें: यह plot हर phase में वही दिखाता है जो ज़रूरी है।</translation>
+        <translation>F10 से चरण चलें: यह plot हर फ़ेज़ में वही दिखाता है जो ज़रूरी है।</translation>
     </message>
     <message>
         <source>Forward pass done: what the network predicts now.</source>
@@ -7346,7 +7346,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>{plot}, in every phase, as you chose.</source>
-        <translation>{plot}, हर phase में, जैसा आपने चुना।</translation>
+        <translation>{plot}, हर फ़ेज़ में, जैसा आपने चुना।</translation>
     </message>
     <message>
         <source>target ≤ {value}</source>
@@ -7466,7 +7466,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The loss is not a finite number around these weights: step back, or start again.</source>
-        <translation>इन weights के आसपास loss सीमित संख्या नहीं है: पीछे जाएँ, या फिर से शुरू करें।</translation>
+        <translation>इन weights के आसपास loss finite संख्या नहीं है: पीछे जाएँ, या फिर से शुरू करें।</translation>
     </message>
     <message>
         <source>{share} of the way from start to now lies in this plane</source>
@@ -7601,7 +7601,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Watch its value</source>
-        <translation>इसके मान पर नज़र रखें</translation>
+        <translation>इसका मान watch करें</translation>
     </message>
     <message>
         <source>Computed from</source>
@@ -7893,7 +7893,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>No remedy lowers the loss by more than the seeds differ among themselves. What holds the network back lies elsewhere, in its data, its size or the number of steps, or nothing more is to be gained.</source>
-        <translation>कोई उपाय loss को उससे ज़्यादा नहीं घटाता जितना seeds आपस में अलग हैं। network को जो रोकता है वह कहीं और है, उसके data, आकार या steps की संख्या में, या फिर पाने को कुछ बचा ही नहीं।</translation>
+        <translation>कोई उपाय loss को उससे ज़्यादा नहीं घटाता जितना seeds आपस में अलग हैं। network को जो रोकता है वह कहीं और है, उसके डेटा, आकार या steps की संख्या में, या फिर पाने को कुछ बचा ही नहीं।</translation>
     </message>
     <message>
         <source>Each trained from the start for {steps} steps with {seeds} seeds;</source>
@@ -7905,7 +7905,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the losses are those of the whole data, median ± half of the range.</source>
-        <translation>loss पूरे data के हैं, median ± range का आधा।</translation>
+        <translation>loss पूरे डेटा के हैं, median ± range का आधा।</translation>
     </message>
 </context>
 <context>
@@ -7916,7 +7916,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The time step that all panels show: choose another to look at it (Alt+Left, Alt+Right)</source>
-        <translation>वह time step जो सभी panels दिखाते हैं: दूसरा देखने के लिए उसे चुनें (Alt+Left, Alt+Right)</translation>
+        <translation>वह time step जो सभी पैनल दिखाते हैं: दूसरा देखने के लिए उसे चुनें (Alt+Left, Alt+Right)</translation>
     </message>
     <message>
         <source> of {count}</source>
@@ -7924,7 +7924,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The sample of the batch that all panels show (Alt+Up, Alt+Down)</source>
-        <translation>batch का वह sample जो सभी panels दिखाते हैं (Alt+Up, Alt+Down)</translation>
+        <translation>batch का वह sample जो सभी पैनल दिखाते हैं (Alt+Up, Alt+Down)</translation>
     </message>
     <message>
         <source>In this batch it is sample {number} of the data.</source>
@@ -8111,7 +8111,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The schedule sets the learning rate of this step.</source>
-        <translation>Schedule इस step का learning rate तय करता है।</translation>
+        <translation>Schedule इस step की learning rate तय करता है।</translation>
     </message>
     <message>
         <source>{what}: a step against the velocity, as long as the learning rate says.</source>
@@ -8539,7 +8539,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>The learning rate of this step, smaller from step to step.</source>
-        <translation>इस step का learning rate, हर step के साथ छोटा।</translation>
+        <translation>इस step की learning rate, हर step के साथ छोटी।</translation>
     </message>
     <message>
         <source>{what}: v minus the square of m is the variance of the gradient.</source>
@@ -8634,11 +8634,11 @@ Then drag from the port on its right side to the next layer.</source>
     <name>Session</name>
     <message>
         <source>Freeze {name}</source>
-        <translation>{name} जमाएँ</translation>
+        <translation>{name} freeze करें</translation>
     </message>
     <message>
         <source>Unfreeze {name}</source>
-        <translation>{name} पिघलाएँ</translation>
+        <translation>{name} unfreeze करें</translation>
     </message>
     <message>
         <source>Edit {name}</source>
@@ -8654,7 +8654,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Batch size is now {size}: the data have no more samples.</source>
-        <translation>Batch का आकार अब {size} है: data में इससे अधिक samples नहीं हैं।</translation>
+        <translation>Batch का आकार अब {size} है: डेटा में इससे अधिक samples नहीं हैं।</translation>
     </message>
     <message>
         <source>All others are kept, and the run begins again at step 0.</source>
@@ -8697,7 +8697,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>{count} phase/s</source>
-        <translation>{count} phase/s</translation>
+        <translation>{count} फ़ेज़/s</translation>
     </message>
     <message>
         <source>{count} phases/s</source>
@@ -8783,7 +8783,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Stopped: {name} is not finite (NaN or infinity). Step back to see why.</source>
-        <translation>रुका: {name} सीमित संख्या नहीं है (NaN या infinity)। कारण देखने के लिए पीछे जाएँ।</translation>
+        <translation>रुका: {name} finite नहीं है (NaN या infinity)। कारण देखने के लिए पीछे जाएँ।</translation>
     </message>
     <message>
         <source>Replaying step {step} did not reproduce the recorded numbers; the values shown may be wrong.</source>
@@ -8833,7 +8833,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Go to the start of this phase</source>
-        <translation>इस phase की शुरुआत पर जाएँ</translation>
+        <translation>इस फ़ेज़ की शुरुआत पर जाएँ</translation>
     </message>
     <message>
         <source>Speed </source>
@@ -8841,11 +8841,11 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Layout</source>
-        <translation>Layout</translation>
+        <translation>लेआउट</translation>
     </message>
     <message>
         <source>Panels</source>
-        <translation>Panels</translation>
+        <translation>पैनल</translation>
     </message>
     <message>
         <source>Break it</source>
@@ -8860,7 +8860,7 @@ Then drag from the port on its right side to the next layer.</source>
     <name>SweepDialog</name>
     <message>
         <source>Sweep: where gradients vanish and explode</source>
-        <translation>Sweep: gradient कहाँ गायब होते और फटते हैं</translation>
+        <translation>Sweep: gradient कहाँ vanish और explode होते हैं</translation>
     </message>
     <message>
         <source>Start</source>
@@ -8978,7 +8978,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>These data are sequences: they can be changed in the experiment file only.</source>
-        <translation>ये data sequences हैं: इन्हें केवल experiment file में बदला जा सकता है।</translation>
+        <translation>ये डेटा sequences हैं: इन्हें केवल experiment फ़ाइल में बदला जा सकता है।</translation>
     </message>
     <message>
         <source>Names of columns: {count}; columns: {width}.</source>
@@ -9023,7 +9023,7 @@ Then drag from the port on its right side to the next layer.</source>
     <name>TimelinePanel</name>
     <message>
         <source>Timeline</source>
-        <translation>Timeline</translation>
+        <translation>टाइमलाइन</translation>
     </message>
     <message>
         <source>Another branch, left at training step {step}: {changes}; known up to step {end}. Click to continue on it.</source>
@@ -9035,7 +9035,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>log</source>
-        <translation>log</translation>
+        <translation>लॉग</translation>
     </message>
     <message>
         <source>Give early training steps as much room as late ones</source>
@@ -9078,14 +9078,14 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Copy diagnostics</source>
-        <translation>निदान कॉपी करें</translation>
+        <translation>तकनीकी जानकारी कॉपी करें</translation>
     </message>
 </context>
 <context>
     <name>TopLine</name>
     <message>
         <source>Neurons: auto</source>
-        <translation>Neurons: auto</translation>
+        <translation>Neurons: स्वतः</translation>
     </message>
     <message>
         <source>Neurons: activation</source>
@@ -9272,7 +9272,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     </message>
     <message>
         <source>Watch</source>
-        <translation>नज़र रखें</translation>
+        <translation>Watch करें</translation>
     </message>
     <message>
         <source>Expression</source>
@@ -9350,15 +9350,15 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <name>Workbench</name>
     <message>
         <source>Data</source>
-        <translation>Data</translation>
+        <translation>डेटा</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation>Inspector</translation>
+        <translation>विवरण</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation>Program</translation>
+        <translation>प्रोग्राम</translation>
     </message>
     <message>
         <source>Formula</source>
@@ -9366,15 +9366,15 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     </message>
     <message>
         <source>Heatmaps</source>
-        <translation>Heatmaps</translation>
+        <translation>हीटमैप</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation>Timeline</translation>
+        <translation>टाइमलाइन</translation>
     </message>
     <message>
         <source>Watches</source>
-        <translation>नज़र</translation>
+        <translation>Watch</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -9406,11 +9406,11 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     </message>
     <message>
         <source>Live plot</source>
-        <translation>Live plot</translation>
+        <translation>लाइव plot</translation>
     </message>
     <message>
         <source>Follows the phase: activations, loss, gradient, update.</source>
-        <translation>Phase के साथ बदलता है: activations, loss, gradient, update।</translation>
+        <translation>फ़ेज़ के साथ बदलता है: activations, loss, gradient, update।</translation>
     </message>
 </context>
 </TS>

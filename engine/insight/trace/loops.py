@@ -128,7 +128,7 @@ def _frozen(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
     fixed, free = trace.frozen, sum(name.startswith("grad/") for name in trace.columns)
     if not fixed or not stuck(known, seen) or falling(seen):
         return None
-    words = text("{count} of {all} parameters are frozen, and the others have learned nothing.")
+    words = text("Frozen parameters: {count} of {all}; the others have learned nothing.")
     evidence = ((text("frozen"), _listed(fixed)), *losses(known, seen))
     return Finding("frozen", ERROR, words, {"count": len(fixed), "all": len(fixed) + free}, _layers(fixed), seen[-1].step, evidence)
 
