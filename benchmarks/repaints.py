@@ -5,6 +5,7 @@ make bench-repaints; on a screen (or Xvfb) of 3840 × 2160, offscreen without on
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -155,6 +156,7 @@ def one(name: str, size: str, seconds: float) -> None:
             app.window.resize(*SIZES[size][:2])
             app.window.show()
             app.assemble()
+            gc.freeze()  # as when the program starts
             app.window.show_bench()
             app.session.open(load(name))
             app.session.set_speed(MAX)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -239,6 +240,7 @@ def _continue(app: App, options: argparse.Namespace, starting: startup.Starting)
 
     watch(app)
     app.assemble()
+    gc.freeze()  # what stands now stays: looking through it for garbage would halt a run for a tenth of a second
     if options.file:
         app.open_file(Path(options.file))
     elif options.example:

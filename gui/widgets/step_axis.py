@@ -69,12 +69,13 @@ class StepAxis:
         low, high = ceil(self.step(0.0) - 1e-9), floor(self.step(1.0) + 1e-9)
         if not self.log or high < DECADE * low:
             return self._evenly(low, high, apart)
-        found: list[int] = []
+        found: dict[int, float] = {}  # each with its place
         for digits in ((0, 1), (2, 5), (3, 4, 6, 7, 8, 9)):
             level = sorted({digit * 10**power for power in range(len(str(high))) for digit in digits})
             for step in (step for step in level if low <= step <= high):
-                if all(abs(self.place(step) - self.place(other)) >= apart for other in found):
-                    found.append(step)
+                place = self.place(step)
+                if all(abs(place - other) >= apart for other in found.values()):
+                    found[step] = place
         return sorted(found)
 
     def _evenly(self, low: int, high: int, apart: float) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -226,9 +227,9 @@ class Timeline(QWidget):
         places = np.log1p(counted) / np.log1p(self.axis.length) if self.axis.log else counted / self.axis.length
         xs = area.x() + area.width() * (places - self.axis.left) / (self.axis.right - self.axis.left)
         shown = np.isfinite(losses) & (xs > area.x() - area.width()) & (xs < area.right() + area.width())
-        points = [QPointF(x, area.bottom() - (y - low) * scale) for x, y in _by_pixel(xs[shown], losses[shown])]
+        across, up = _by_pixel(xs[shown], losses[shown])
         painter.setPen(QPen(self._colors["loss"], 1))
-        painter.drawPolyline(QPolygonF(points))
+        painter.drawPolyline(arrayToQPolygonF(across, area.bottom() - (up - low) * scale))
 
     def _paint_phases(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -330,11 +331,11 @@ class Timeline(QWidget):
             super().keyPressEvent(event)
 
 
-def _by_pixel(xs: np.ndarray, ys: np.ndarray) -> list[tuple[float, float]]:
+def _by_pixel(xs: np.ndarray, ys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Points of a line over rising x, the first, lowest, highest and last of each pixel: more cannot be seen."""
     starts = np.flatnonzero(np.diff(np.floor(xs), prepend=-np.inf))
     if len(xs) < 4 * len(starts) or not len(xs):
-        return list(zip(xs.tolist(), ys.tolist(), strict=True))
+        return xs, ys
     ends = np.append(starts[1:], len(xs)) - 1
     parts = (ys[starts], np.minimum.reduceat(ys, starts), np.maximum.reduceat(ys, starts), ys[ends])
-    return list(zip(np.repeat(xs[starts], 4).tolist(), np.stack(parts, axis=1).ravel().tolist(), strict=True))
+    return np.repeat(xs[starts], 4), np.stack(parts, axis=1).ravel()
