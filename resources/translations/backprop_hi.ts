@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -483,7 +484,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1686,8 +1687,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -1966,8 +1967,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event फ़ाइल पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2070,8 +2071,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2502,7 +2503,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2770,7 +2771,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3722,8 +3723,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3918,8 +3919,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3934,7 +3935,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>डेटा में एक ही time step है, इसलिए delay वाले तार और cells केवल शून्य देखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4442,7 +4443,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4834,7 +4835,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4934,7 +4935,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} पर सूत्र {right} में z रखा गया; वह output a के लिए है।</translation>
     </message>
     <message>
-        <source>At {layer} ReLU lets the gradient through by the gradient's sign, not by that of z.</source>
+        <source>At {layer} ReLU lets the gradient through by the gradient&apos;s sign, not by that of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -4982,8 +4983,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये training की शुरुआत के weights की संख्याएँ हैं।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>this archive holds no arrays.</source>
@@ -5413,11 +5414,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>The loss hardly falls, and yet one step along the gradient could lower it by {gain}.</source>
         <translation>Loss लगभग नहीं घट रहा, फिर भी gradient के साथ एक step इसे {gain} तक घटा सकता है।</translation>
     </message>
-<message>
-        <source>{count} of {all} parameters are frozen, and the others have learned nothing.</source>
-        <translation>{all} में से {count} parameters स्थिर (frozen) हैं, और बाकी ने कुछ नहीं सीखा।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -7800,7 +7797,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>(बदलाव से पहले)</translation>
     </message>
     <message>
-        <source>Loss of each seed over {steps} training steps as a share of a constant prediction's (dotted); grey: as it is</source>
+        <source>Loss of each seed over {steps} training steps as a share of a constant prediction&apos;s (dotted); grey: as it is</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -7828,11 +7825,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>Shares of a constant prediction's loss, for the loss is another one now: {loss}</source>
+        <source>Shares of a constant prediction&apos;s loss, for the loss is another one now: {loss}</source>
         <translation>एक स्थिर prediction के loss के हिस्से, क्योंकि loss अब दूसरा है: {loss}</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -9211,7 +9208,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -9270,8 +9267,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
