@@ -4,7 +4,7 @@ import inspect
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.interchange.documents.examples import GROUPS, described, example
@@ -62,10 +62,10 @@ class Table:
         self.front, self.theme, self.panels = QWidget(), THEMES["light"], {}
         self.settings = QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat)
         self.canvas = CanvasPanel(session)
-        self.restored = QByteArray()
+        self.restored = ""
 
     def layout_state(self):
-        return QByteArray(b"as it lies")
+        return "as it lies"
 
     def restore_layout(self, state):
         self.restored = state
@@ -87,4 +87,4 @@ def test_verbs_work_on_any_desk(desk, session, tmp_path):
     session.path = tmp_path / "a.bpx"
     assert documents.save()
     assert documents.open_file(tmp_path / "a.bpx")
-    assert desk.restored == QByteArray(b"as it lies")
+    assert desk.restored == "as it lies"
