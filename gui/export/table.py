@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from gui.look.figure import Curve, Figure, Image
 from gui.look.picture import Picture
 
 Exportable = Figure | Picture
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def has_table(thing: Exportable) -> bool:
@@ -23,7 +25,7 @@ def has_table(thing: Exportable) -> bool:
 def csv_bytes(thing: Exportable) -> bytes:
     """The data behind a figure: header lines, then curves as columns, then the matrix; of a picture, its rows."""
     text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
+    rows = Rows(text)
     rows.writerow([f"# {thing.title}"])
     if isinstance(thing, Picture):
         rows.writerows(thing.rows)
@@ -39,7 +41,31 @@ def csv_bytes(thing: Exportable) -> bytes:
     return text.getvalue().encode()
 
 
-def _write_curve(rows: Any, curve: Curve, figure: Figure) -> None:
+class Rows:
+    """Writes rows in which no words begin as a formula does: a spreadsheet would compute what a column's name says."""
+
+    def __init__(self, text: io.StringIO) -> None:
+        self._writer = csv.writer(text, lineterminator="\n")
+
+    def writerow(self, cells: Iterable[Any]) -> None:
+        self._writer.writerow([f"'{cell}" if _looks_like_a_formula(cell) else cell for cell in cells])
+
+    def writerows(self, rows: Iterable[Iterable[Any]]) -> None:
+        for row in rows:
+            self.writerow(row)
+
+
+def _looks_like_a_formula(cell: Any) -> bool:
+    if not isinstance(cell, str) or not cell.startswith(FORMULA):
+        return False
+    try:
+        float(cell)
+    except ValueError:
+        return True
+    return False
+
+
+def _write_curve(rows: Rows, curve: Curve, figure: Figure) -> None:
     names = dict(figure.names or figure.ticks)
     if curve.every > 1:
         words = QCoreApplication.translate("Export", "{name}: a long run; every {count}th training step was kept")
@@ -48,7 +74,7 @@ def _write_curve(rows: Any, curve: Curve, figure: Figure) -> None:
     rows.writerows([names.get(float(x), repr(float(x))), repr(float(y))] for x, y in zip(curve.x, curve.y, strict=True))
 
 
-def _write_image(rows: Any, image: Image) -> None:
+def _write_image(rows: Rows, image: Image) -> None:
     rows.writerow([f"# {_logged(image.label, image.log)}: rows from bottom to top"])
     rows.writerows([[repr(float(value)) for value in row] for row in np.asarray(image.values)])
 

@@ -1,5 +1,7 @@
 """Figures on paper: sizes, ticks, keys and tables, as an author finds them in the files."""
 
+import csv
+import io
 import re
 from dataclasses import replace
 
@@ -137,3 +139,15 @@ def test_options_of_a_preset():
     row = preset_of("column")
     assert options_of(row, "words") == Options(round(row.width / INCH * SCREEN), 240, 8.0, 600, "words")
     assert preset_of("unheard of").name == ""
+
+
+def test_no_name_is_computed_by_a_spreadsheet():
+    """A table's column may be called anything, and spreadsheets take what begins like a formula for one."""
+    curves = tuple(
+        Curve(name, np.array([-1.0, 2.0]), np.array([-0.5, np.inf]), "value")
+        for name in ("=cmd|' /C calc'!A0", "@SUM(1)", "+1+1", "-y")
+    )
+    rows = list(csv.reader(io.StringIO(csv_bytes(Figure("", "=x", "y", curves=curves)).decode())))
+    assert not [cell for row in rows for cell in row if cell[:1] in "=@" and cell]
+    assert [row[1] for row in rows if row[0] == "'=x"] == [f"'{name}" for name in names]
+    assert ["-1.0", "-0.5"] in rows, "numbers stay numbers"
