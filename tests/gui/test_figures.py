@@ -143,10 +143,8 @@ def test_options_of_a_preset():
 
 def test_no_name_is_computed_by_a_spreadsheet():
     """A table's column may be called anything, and spreadsheets take what begins like a formula for one."""
-    curves = tuple(
-        Curve(name, np.array([-1.0, 2.0]), np.array([-0.5, np.inf]), "value")
-        for name in ("=cmd|' /C calc'!A0", "@SUM(1)", "+1+1", "-y")
-    )
+    names = ("=cmd|' /C calc'!A0", "@SUM(1)", "+1+1", "-y")
+    curves = tuple(Curve(name, np.array([-1.0, 2.0]), np.array([-0.5, np.inf]), "value") for name in names)
     rows = list(csv.reader(io.StringIO(csv_bytes(Figure("", "=x", "y", curves=curves)).decode())))
     assert not [cell for row in rows for cell in row if cell[:1] in "=@" and cell]
     assert [row[1] for row in rows if row[0] == "'=x"] == [f"'{name}" for name in names]
