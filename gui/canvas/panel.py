@@ -22,7 +22,7 @@ from engine.model.problem import Problem
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.canvas.edits import Edits
-from gui.canvas.geometry import BLOCK_ZOOM, Look
+from gui.canvas.geometry import BLOCK_ZOOM, READABLE, Look
 from gui.canvas.layer_search import LayerSearch
 from gui.canvas.live_state import Live
 from gui.canvas.menu import CanvasMenu
@@ -34,7 +34,7 @@ from gui.canvas.view import CanvasView
 from gui.look.i18n import engine_text, problem_text
 from gui.look.picture import Picture
 from gui.look.sentences import time_words
-from gui.look.theme import color_map
+from gui.look.theme import TEXT_SIZE, color_map
 from gui.session.panel import Panel
 from gui.session.session import Session
 
@@ -261,11 +261,13 @@ class CanvasPanel(Panel):
         """Whether what lines and neurons show is said, and can be chosen."""
         self.top.show_options(on)
 
+    def _least(self) -> int:
+        """Pixels of the smallest numbers: they grow with other text, and are always large in class."""
+        return CLASSROOM_PIXELS if self.large else max(READABLE, round(READABLE * self.font().pointSizeF() / TEXT_SIZE))
+
     def restyle(self) -> None:
         self.strip.fit_width()
-        self.scene.set_look(
-            Look(self.colors(), color_map(self.theme.signed_map), CLASSROOM_PIXELS if self.large else 0, self.theme.dimmed)
-        )
+        self.scene.set_look(Look(self.colors(), color_map(self.theme.signed_map), self._least(), self.theme.dimmed))
         self.view.resetCachedContent()
         self.view.viewport().update()
         self._show_problems()

@@ -20,6 +20,7 @@ from gui.widgets.heatmap import HeatMap, Histogram
 from gui.widgets.steady_label import Words
 
 LOWEST = 30  # pixels: of the matrices, which scroll
+SMALL = (0.79, 0.87)  # the size of ranges and of titles beside that of other text
 
 
 class Tile(QWidget):
@@ -111,12 +112,12 @@ class HeatmapsPanel(Panel):
             self._color(tile)
 
     def _color(self, tile: Tile) -> None:
-        colors = self.colors()
+        colors, size = self.colors(), self.font().pointSizeF()
         table = color_map("cividis" if self.log.isChecked() else self.theme.signed_map)
         tile.map.set_colors(table, colors["empty"], colors["accent"])
         tile.bars.set_colors(colors["muted"], colors["border"])
-        tile.range.setStyleSheet(f"color: {self.theme.muted}; font-size: 10px; font-weight: 400;")
-        tile.title.setStyleSheet("font-weight: 400; font-size: 11px;")
+        tile.range.setStyleSheet(f"color: {self.theme.muted}; font-size: {SMALL[0] * size:g}pt; font-weight: 400;")
+        tile.title.setStyleSheet(f"font-weight: 400; font-size: {SMALL[1] * size:g}pt;")
 
     def _restyle_and_show(self) -> None:
         self.restyle()

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.canvas.geometry import READABLE
 from gui.look import i18n
 from gui.look import theme as themes
 from gui.look.layouts import CHOSEN, EXPLORE, LAYOUTS
 from gui.look.text_size import STEPS
+from gui.look.theme import TEXT_SIZE
 from gui.shell.app import App
 from gui.shell.docks import seen_in
 from gui.shell.panel_rows import PANELS
@@ -160,6 +162,9 @@ def test_a_start_with_the_largest_text_fits_the_smallest_screen(start, rest):
     rest(app)
     assert app.bench.layouts.row.name == EXPLORE
     assert app.window.size().toTuple() == (1280, 720)
+    assert app.bench.canvas.scene.look.least == 2 * READABLE, "numbers of the drawing grow with other text"
+    title = app.bench.panels["heatmaps"].tiles[0].title
+    assert title.fontInfo().pointSizeF() > 1.5 * TEXT_SIZE, "those of the heatmaps, too"
     for name in ("sequences", "diagnose", "learn", EXPLORE):
         app.bench.choose_layout(name)
         rest(app)

@@ -103,6 +103,7 @@ class FormulaPanel(Panel):
             column.addWidget(widget)
         column.addStretch(1)
         self._area.setWidgetResizable(True)
+        self._area.setMinimumHeight(10)  # it scrolls, and gives its room away first
         self._area.setMinimumHeight(2 * self.fontMetrics().height())
         self._area.setWidget(page)
         self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
