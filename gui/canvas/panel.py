@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -86,7 +86,8 @@ class CanvasPanel(Panel):
         session.selected.connect(self.invalidate)
         session.selected.connect(self._follow_selection)
         session.diagnosed.connect(self.invalidate)
-        session.pointing.changed.connect(self._wear)
+        for signal in (session.pointing.marked, session.pointing.pointed):
+            signal.connect(self._wear)
         self.scene.hovered.connect(lambda things: session.pointing.hover(*things))
         edits = self.edits
         self.palette_strip.picked.connect(self._add)
@@ -95,7 +96,7 @@ class CanvasPanel(Panel):
         edits.refused.connect(lambda reason: self._explain(reason, False))
         self.top.changed.connect(self.invalidate)
         self.live.settle.moved.connect(self.invalidate)
-        self.live.travel.moved.connect(view.viewport().update)
+        self.live.travel.moved.connect(self._repaint)
         view.judge = lambda wire: drawing.why_not(session.experiment.network, wire)
         view.moved.connect(edits.move)
         view.connected.connect(edits.connect_wire)
@@ -277,6 +278,13 @@ class CanvasPanel(Panel):
         self._edited()
         self.view.fit()
         self.view.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.live.travel.stop()
+
+    def _repaint(self) -> None:
+        self.view.viewport().update()
 
     def refresh(self) -> None:
         debugger, now = self.session.debugger, self.session.now

@@ -10,7 +10,7 @@ from engine.insight.moment.things import Mark, Thing, Things
 class Pointing(QObject):
     """The formula says which things it speaks of; formula and drawing say over which of them the mouse is."""
 
-    changed = Signal()
+    marked, pointed = Signal(), Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -21,10 +21,10 @@ class Pointing(QObject):
         """Have the drawing wear these marks instead of the present ones."""
         if marks != self.marks:
             self.marks = marks
-            self.changed.emit()
+            self.marked.emit()
 
     def hover(self, *things: Thing) -> None:
         """The mouse is over these; over nothing without any."""
         if things != self.hovered:
             self.hovered = things
-            self.changed.emit()
+            self.pointed.emit()

@@ -68,7 +68,7 @@ class FormulaPanel(Panel):
         self._mine = False  # whether the mouse is over a part of the formula
         self._fold(False)
         session.selected.connect(self.invalidate)
-        session.pointing.changed.connect(self.invalidate)
+        session.pointing.pointed.connect(self.invalidate)
 
     def _build_heading(self) -> None:
         self._top.setContentsMargins(MARGIN, 6, MARGIN, 0)
@@ -189,7 +189,7 @@ class FormulaPanel(Panel):
         shown = explain(debugger, now.pc, index)
         ink = self._fresh(self.text, room)
         self._put(self.text, text.line(ink, program, shown) + self._chain(ink, debugger, now, shown) + text.cost(ink, shown))
-        self.session.pointing.mark(ink.marks if now.marked and not self.session.running else ())
+        self.session.pointing.mark(ink.marks if now.marked else ())
         self.more.setVisible(self.more.isChecked() or self._explainable(debugger, shown))
         self._put(self.sum, self._sum(self._fresh(self.sum, room), debugger, now, shown) if self.more.isChecked() else "")
 
