@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextDocument,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from engine.insight.moment.chain import chain_rule
 from engine.insight.moment.explain import Explanation, explain
@@ -38,7 +38,7 @@ from gui.session.session import Session
 
 WIDEST = 900  # pixels of an exported formula
 MARGIN = 12
-NARROW = 60  # letters; in a narrower panel the choice of an element stands below the formula
+NARROW = 60  # letters; in a narrower panel the choice of an element stands below the heading
 
 
 class FormulaPanel(Panel):
@@ -52,7 +52,7 @@ class FormulaPanel(Panel):
         self.hint, self.pick_label, self.row, self.column = QLabel(), QLabel(self.tr("Element")), SpinBox(), SpinBox()
         self.text, self.sum, self.more = self._written("formula-text"), self._written("formula-paths"), QToolButton()
         self.view = paths.ALL
-        self._top, self._area, self._foot, self._pickers = QHBoxLayout(), QScrollArea(), QHBoxLayout(), QWidget()
+        self._top, self._area = QHBoxLayout(), QScrollArea()
         self._build_heading()
         self._build_page()
         layout = QVBoxLayout(self)
@@ -60,9 +60,7 @@ class FormulaPanel(Panel):
         layout.setSpacing(0)
         layout.addLayout(self._top)
         layout.addWidget(self._area, 1)
-        layout.addLayout(self._foot)
-        self._foot.addWidget(self.more)
-        self._foot.addStretch(1)
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._place: tuple[object, ...] = ()
         self._ink: dict[QLabel, Ink] = {}
         self._mine = False  # whether the mouse is over a part of the formula
@@ -76,15 +74,15 @@ class FormulaPanel(Panel):
         self.hint.setTextFormat(Qt.TextFormat.RichText)
         self.hint.setWordWrap(True)
         self.hint.linkActivated.connect(self.session.looking.back)
-        pickers = QHBoxLayout(self._pickers)
-        pickers.setContentsMargins(0, 0, 0, 0)
+        pickers = QHBoxLayout()
         pickers.addWidget(self.pick_label)
         for name, spin in (("row", self.row), ("column", self.column)):
             spin.setObjectName(f"element-{name}")
             spin.valueChanged.connect(self.invalidate)
             pickers.addWidget(spin)
         self._top.addWidget(self.hint, 1)
-        self._top.addWidget(self._pickers)
+        pickers.addStretch(0)
+        self._top.addLayout(pickers)
 
     def _build_page(self) -> None:
         self.sum.linkActivated.connect(self.choose_view)
@@ -144,7 +142,7 @@ class FormulaPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < NARROW * self.fontMetrics().averageCharWidth()
-        (self._foot if narrow else self._top).addWidget(self._pickers)
+        self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.invalidate()
 
     # the fold-out --------------------------------------------------------------------------------
