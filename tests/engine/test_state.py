@@ -13,6 +13,7 @@ from engine.insight.diagnosis.facts import facts
 from engine.insight.diagnosis.reading import explainable, noise_is_left
 from engine.insight.diagnosis.state import FLOOR, NOISE, SLOW, signal_to_noise, state_of
 from engine.insight.diagnosis.trial import Examination, examine
+from engine.interchange.documents.examples import load
 
 RNG = np.random.default_rng(3)
 PLACES = RNG.uniform(-1.5, 1.5, (160, 2))
@@ -98,3 +99,7 @@ def test_linear_hidden_layers_are_named_though_the_steps_are_too_small():
     deep = line(BENT, 8, 1e-7, hidden=6)
     nodes = tuple(replace(node, activation=Choice("identity")) for node in deep.network.nodes)
     assert set(errors(replace(deep, network=replace(deep.network, nodes=nodes)))) == {"linear", "slow"}
+
+
+def test_a_loss_without_targets_has_no_yardstick_that_could_be_missed():
+    assert errors(load("circuit")) == []

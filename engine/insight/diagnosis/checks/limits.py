@@ -201,7 +201,7 @@ def no_bias(known: Facts, seen: Seen) -> Finding | None:
     bare = [node.id for node in network.nodes if has_matrices(node) and (known.experiment.training.no_bias or not node.bias)]
     least = ONE_SIDED if bare and state_of(known, seen) == FLOOR else NOISY_SIDED
     wanted = [name for name, share in seen[-1].unbiased if share > least and name in bare]
-    behind = stuck(known, seen) and len(seen) > 5 and fall(seen) < FALL
+    behind = np.isfinite(known.baseline) and stuck(known, seen) and len(seen) > 5 and fall(seen) < FALL
     if not wanted or not (_can_no_more(known, seen) or behind):
         return None
     return Finding(
