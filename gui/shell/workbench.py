@@ -27,6 +27,7 @@ from gui.session.speeds import speed_named
 from gui.shell.canvas_bar import CanvasBar
 from gui.shell.docks import Docks, Panels
 from gui.shell.gallery import Gallery
+from gui.shell.habits import Habits
 from gui.shell.layouts import Layouts
 from gui.shell.maximise import CANVAS
 from gui.shell.menus import Menus
@@ -78,16 +79,8 @@ class Workbench(QMainWindow):
         self.layouts.maximise.changed.connect(self.titles.show_maximised)
         self.layouts.maximise.changed.connect(lambda name: self.actions_by_id["view.maximise"].setChecked(bool(name)))
         self._follow_layout()
-        self._set_explain(settings.value("explain", True, bool) is True)
-        smoothing, pinned = float(str(settings.value("smoothing", 0.0))), str(settings.value("live-plot", ""))
-        session.tastes.smooth(smoothing)
-        session.tastes.pin(pinned)
-        session.tastes.changed.connect(self._keep_tastes)
-        session.scaled.connect(self._scaled)
-        session.scale_steps(settings.value("log-steps", True, bool) is True)
-        self._set_watchful(settings.value("watchful", True, bool) is True)
-        self._set_calm(settings.value("calm", False, bool) is True)
-        self._set_words(settings.value("words", True, bool) is True)
+        self.habits = Habits(session, self.bar, settings, self.actions_by_id)
+        self.habits.changed.connect(self.canvas.invalidate)
         more = self.panels.the(FormulaPanel, "formula").more
         more.setChecked(settings.value("explain-more", False, bool) is True)
         more.toggled.connect(lambda on: settings.setValue("explain-more", on))
@@ -146,6 +139,7 @@ class Workbench(QMainWindow):
         return {
             "session": self.session, "workbench": self, "documents": self.documents, "files": self.documents.files,
             "figures": self.figures, "tools": self.tools, "edits": self.canvas.edits, "looking": self.session.looking,
+            "habits": self.habits,
         }  # fmt: skip
 
     def _make_bars(self) -> None:
@@ -243,30 +237,6 @@ class Workbench(QMainWindow):
     def toggle_torch(self) -> None:
         self.panels.the(ProgramPanel, "program").toggle_torch()
 
-    def toggle_explain(self) -> None:
-        self._set_explain(not self.session.explain)
-
-    def toggle_calm(self) -> None:
-        self._set_calm(not self.session.calm)
-
-    def _set_explain(self, on: bool) -> None:
-        self.session.explain_steps(on)
-        self._remember("explain", on)
-
-    def _set_calm(self, on: bool) -> None:
-        self.session.reduce_motion(on)
-        self._remember("calm", on)
-
-    def _set_words(self, on: bool) -> None:
-        self.bar.show_words(on)
-        self._remember("words", on)
-
-    def _remember(self, name: str, on: bool) -> None:
-        """Keep a choice of the view for the next start."""
-        self.settings.setValue(name, on)
-        self.actions_by_id[f"view.{name}"].setChecked(on)
-        self.canvas.invalidate()
-
     def choose_layout(self, name: str) -> None:
         """Show another layout."""
         self.layouts.choose(name)
@@ -277,34 +247,12 @@ class Workbench(QMainWindow):
         change_text(self.settings, self.layouts.row, wish)
         self.dress_asked.emit()
 
-    def toggle_words(self) -> None:
-        self._set_words(not self.bar.words)
-
     def open_example(self, name: str) -> bool:
         """Open an example, in the layout that suits it until the person has chosen one."""
         opened = self.documents.open_example(name)
         if opened:
             self.layouts.suit()
         return opened
-
-    def toggle_log_steps(self) -> None:
-        self.session.scale_steps(not self.session.log_steps)
-
-    def _scaled(self) -> None:
-        self.settings.setValue("log-steps", self.session.log_steps)
-        self.actions_by_id["view.log-steps"].setChecked(self.session.log_steps)
-
-    def _keep_tastes(self) -> None:
-        self.settings.setValue("smoothing", self.session.tastes.smoothing)
-        self.settings.setValue("live-plot", self.session.tastes.pinned)
-
-    def toggle_watchful(self) -> None:
-        self._set_watchful(not self.session.course.watchful)
-
-    def _set_watchful(self, on: bool) -> None:
-        self.session.course.watch_over(on)
-        self.settings.setValue("watchful", on)
-        self.actions_by_id["debug.watchful"].setChecked(on)
 
     def toggle_language(self) -> None:
         self.language_asked.emit()

@@ -10,7 +10,7 @@ from gui.look.layouts import LAYOUTS
 from gui.look.text_size import LARGER, SMALLER, USUAL
 
 RUNNABLE = "runnable"
-Owner = Literal["session", "workbench", "documents", "files", "figures", "tools", "edits", "looking"]
+Owner = Literal["session", "workbench", "documents", "files", "figures", "tools", "edits", "looking", "habits"]
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,9 @@ ACTIONS = (
               ("Ctrl+F5",), needs=RUNNABLE),
     ActionRow("debug.go-to-step", "debug", QT_TRANSLATE_NOOP("Actions", "Go to step…"), "tools", "ask_step", ("Ctrl+J",), "",
               QT_TRANSLATE_NOOP("Actions", "Go to a training step by its number, and to an operation in it"), needs=RUNNABLE),
-    ActionRow("debug.watchful", "debug", QT_TRANSLATE_NOOP("Actions", "Pause by itself"), "workbench", "toggle_watchful", (), "",
-              QT_TRANSLATE_NOOP("Actions", "Pause a run that is flat, diverging or solved; Run continues"), checkable=True),
+    ActionRow("debug.watchful", "debug", QT_TRANSLATE_NOOP("Actions", "Pause by itself"), "habits", "toggle", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Pause a run that is flat, diverging or solved; Run continues"),
+              checkable=True, of="debug.watchful"),
     ActionRow("debug.check", "debug", QT_TRANSLATE_NOOP("Actions", "Check gradients"), "tools", "check_gradients", ("Ctrl+G",),
               "check",
               QT_TRANSLATE_NOOP("Actions", "Compare every gradient with the complex-step derivative"), needs=RUNNABLE),
@@ -202,17 +203,19 @@ ACTIONS = (
     ActionRow("view.fit", "view", QT_TRANSLATE_NOOP("Actions", "Fit the drawing"), "workbench", "fit", ("Ctrl+0",), "fit"),
     ActionRow("view.theme", "view", QT_TRANSLATE_NOOP("Actions", "Light or dark theme"), "workbench", "toggle_theme", ("Ctrl+T",),
               "theme"),
-    ActionRow("view.explain", "view", QT_TRANSLATE_NOOP("Actions", "Explain each step"), "workbench", "toggle_explain",
+    ActionRow("view.explain", "view", QT_TRANSLATE_NOOP("Actions", "Explain each step"), "habits", "toggle",
               ("Ctrl+Shift+E",), "",
               QT_TRANSLATE_NOOP("Actions", "Highlight the active part, dim the rest, and describe each step in a sentence"),
-              checkable=True),
-    ActionRow("view.log-steps", "view", QT_TRANSLATE_NOOP("Actions", "Logarithmic training steps"), "workbench",
-              "toggle_log_steps", (), "",
-              QT_TRANSLATE_NOOP("Actions", "The timeline and curves give early steps as much room as late ones"), checkable=True),
-    ActionRow("view.calm", "view", QT_TRANSLATE_NOOP("Actions", "Reduced motion"), "workbench", "toggle_calm", (), "",
-              QT_TRANSLATE_NOOP("Actions", "Show updates and results at once instead of moving them"), checkable=True),
-    ActionRow("view.words", "view", QT_TRANSLATE_NOOP("Actions", "Words under the icons"), "workbench", "toggle_words", (), "",
-              QT_TRANSLATE_NOOP("Actions", "Name the buttons of the toolbar"), checkable=True),
+              checkable=True, of="view.explain"),
+    ActionRow("view.log-steps", "view", QT_TRANSLATE_NOOP("Actions", "Logarithmic training steps"), "habits", "toggle", (), "",
+              QT_TRANSLATE_NOOP("Actions", "The timeline and curves give early steps as much room as late ones"),
+              checkable=True, of="view.log-steps"),
+    ActionRow("view.calm", "view", QT_TRANSLATE_NOOP("Actions", "Reduced motion"), "habits", "toggle", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Show updates and results at once instead of moving them"),
+              checkable=True, of="view.calm"),
+    ActionRow("view.words", "view", QT_TRANSLATE_NOOP("Actions", "Words under the icons"), "habits", "toggle", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Name the buttons of the toolbar"),
+              checkable=True, of="view.words"),
     ActionRow("view.text-larger", "text", QT_TRANSLATE_NOOP("Actions", "Larger text"), "workbench", "change_text",
               ("Ctrl++", "Ctrl+="), "",
               QT_TRANSLATE_NOOP("Actions", "All text of the window, up to twice the usual size"), of=LARGER),
