@@ -22,12 +22,15 @@ class Habit:
 
 
 class Habits(QObject):
-    """The switches by the names of their actions, under whose last part they are kept in the settings."""
+    """The switches by the names of their actions, under whose last part they are kept in the settings.
 
-    def __init__(
-        self, session: Session, bar: SteppingBar, settings: QSettings, actions: dict[str, QAction], parent: QObject
-    ) -> None:
-        super().__init__(parent)
+    `changed` says that one was turned.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, bar: SteppingBar, settings: QSettings, actions: dict[str, QAction]) -> None:
+        super().__init__(bar)
         self._settings, self._actions, self._session = settings, actions, session
         self._rows = {
             "view.explain": Habit(lambda: session.explain, session.explain_steps, True),
