@@ -45,7 +45,7 @@ class Habits(QObject):
         session.tastes.smooth(float(str(settings.value("smoothing", 0.0))))
         session.tastes.pin(str(settings.value("live-plot", "")))
         session.tastes.changed.connect(self._keep_tastes)
-        session.scaled.connect(lambda: self._keep("view.log-steps"))
+        session.scaled.connect(self._scaled)
 
     def toggle(self, action: str) -> None:
         """Turn a switch."""
@@ -58,6 +58,9 @@ class Habits(QObject):
         on = self._rows[action].on()
         self._settings.setValue(_key(action), on)
         self._actions[action].setChecked(on)
+
+    def _scaled(self) -> None:
+        self._keep("view.log-steps")
 
     def _keep_tastes(self) -> None:
         self._settings.setValue("smoothing", self._session.tastes.smoothing)
