@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.library.activations import ACTIVATIONS, SIGMOID_MISTAKEN
 from engine.library.layers import LAYER_TYPES
+from engine.library.layers.recurrent import first_state
 from engine.library.ops import ADD, MUL
 from engine.library.rule import Array, Shape
 from engine.library.sequence import COLUMNS, GATE
@@ -133,16 +134,22 @@ class Lowering:
             mask = self.builder.constant(name, wire.mask)
         return self.builder.apply(MUL, weight, mask, name=self.name(f"{wire.id}.pruned", time), node=wire.target, time=time)
 
-    def state(self, key: str, time: int, units: int, learned: str = "") -> int:
-        """A value of an earlier time step. Before the window: 0, the parameter `learned`, or what was carried."""
+    def state(self, key: str, time: int, units: int) -> int:
+        """A value of an earlier time step. Before the window: the learned first state, 0, or what was carried.
+
+        The same for all that read it: the cell itself, and other layers by delayed wires.
+        """
         if time:
             return self.outputs_at[key, time]
         if key not in self._past:
-            self._past[key] = self._before(key, units, learned)
+            self._past[key] = self._before(key, units)
         return self._past[key]
 
-    def _before(self, key: str, units: int, learned: str) -> int:
+    def _before(self, key: str, units: int) -> int:
         stem = _stem(key)
+        node, _, state = stem.rpartition(".")
+        learned = f"{node}.{first_state(state)}"
+        learned = learned if learned in self.weights else ""
         shape = (units, self.batches.size)
         if self.chunks == 1:
             return self._start(f"{stem}[0]", shape, learned)

@@ -8,7 +8,6 @@ from typing import Any
 from engine.library.drawing import sites
 from engine.library.layers import LAYER_TYPES
 from engine.library.layers.layer import PREACTIVATION, VALUE, Site
-from engine.library.layers.recurrent import first_state
 from engine.library.rule import Op, Rule
 from engine.model.network import Wire
 from engine.program.context import Lowering, state_key
@@ -80,8 +79,8 @@ class Layer:
 
     def past(self, state: str) -> int:
         """A state of the time step before: the learned initial state or 0 before the first."""
-        node, learned = self.site.node, self.site.name(first_state(state))
-        return self.low.state(state_key(node.id, state), self.time - 1, node.units, learned if learned in self.low.weights else "")
+        node = self.site.node
+        return self.low.state(state_key(node.id, state), self.time - 1, node.units)
 
     def keep(self, state: str, value: int) -> None:
         """`value` is that state in the next time step."""

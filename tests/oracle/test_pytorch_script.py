@@ -196,6 +196,21 @@ CASES = {
         Choice("mse"),
         SGD,
     ),
+    "a first state that an earlier layer reads": Experiment(
+        drawn(
+            [
+                Node("x", "input", 2),
+                Node("d", "dense", 3),
+                Node("h", "gru", 3, settings={"learned_state": True}),
+                Node("y", "dense", 2),
+            ],
+            [Wire("x", "d"), Wire("d", "h"), Wire("h", "y"), Wire("h", "d", "weighted", 1)],
+        ),
+        table(2, 2, 6),
+        Choice("mse"),
+        SGD,
+        parameters={"h.h0": [0.5, -0.4, 0.3]},
+    ),
     "a cell at a single time": Experiment(
         tower(Node("h", "lstm", 4), Node("r", "rnn", 3, Choice("relu"))), table(3, 2), Choice("mse"), SGD
     ),
