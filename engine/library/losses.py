@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.library.activations import sigmoid_calls, softplus_calls
 from engine.library.ops import softmax_calls, unit_row, unit_sum
-from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, maximum, minimum, scalar, scratch, size
+from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, fit, maximum, minimum, scalar, scratch, size
 from engine.model.problem import text
 from engine.model.setting import Setting
 
@@ -23,8 +23,8 @@ PAIRS: tuple[tuple[Shape, ...], ...] = (((2, 3), (2, 3)), ((1, 1), (1, 1)))
 Terms = Callable[..., list[Product]]
 
 
-def _total(*_: Shape, **settings: Any) -> Shape:
-    return ()
+def _total(p: Shape, t: Shape, *mask: Shape, **settings: Any) -> Shape:
+    return fit("us,us,1s->" if mask else "us,us->", p, t, *mask)
 
 
 def _row(x: Array) -> Array:

@@ -11,12 +11,17 @@ from __future__ import annotations
 import numpy as np
 
 from engine.library.ops import DB
-from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, per_element, scalar, scratch
+from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, fit, per_element, scalar, scratch
 from engine.model.problem import text
 
 
 def _reduced(x: Shape, axis: int) -> Shape:
-    return (1, x[1]) if axis == 0 else (x[0], 1)
+    return fit("us->1s" if axis == 0 else "us->u1", x)
+
+
+def _with_statistics(x: Shape, *statistics: Shape, axis: int) -> Shape:
+    """The shape of x, over which the statistics run."""
+    return fit(f"us,{','.join(['1s' if axis == 0 else 'u1'] * len(statistics))}->us", x, *statistics)
 
 
 def _line(x: Array, index: tuple[int, ...], axis: int) -> Array:
@@ -71,7 +76,7 @@ def _variance_gradient_terms(index: tuple[int, ...], g: Array, x: Array, mean: A
 
 
 VARIANCE = Op(
-    "variance", ("x", "mean"), lambda x, mean, axis: _reduced(x, axis),
+    "variance", ("x", "mean"), lambda x, mean, axis: _reduced(_with_statistics(x, mean, axis=axis), axis),
     Rule("variance", text("variance"), ("x", "mean"), _variance, "mean of ({x} − {mean})²", lambda x, mean: 3 * x[0] * x[1],
          _variance_terms),
     # Through the mean nothing flows: the sum of x - mean is 0.
@@ -122,7 +127,7 @@ def _to_variance_terms(index: tuple[int, ...], g: Array, y: Array, var: Array, a
 
 
 NORMALIZE = Op(
-    "normalize", ("x", "mean", "var"), lambda x, mean, var, axis, eps: x,
+    "normalize", ("x", "mean", "var"), lambda x, mean, var, axis, eps: _with_statistics(x, mean, var, axis=axis),
     Rule("normalize", text("normalise"), ("x", "mean", "var"), _normalize, "({x} − {mean}) / √({var} + {eps})", lambda x, mean,
          var: 2 * x[0] * x[1], elementwise=True),
     (Rule("normalize_gradient_of_x", text("gradient of x"), ("g", "var"), _direct, "{g} / √({var} + {eps})", per_element(1),
@@ -153,7 +158,7 @@ def _weight_gradient(out: Array, g: Array, x: Array) -> list[Call]:
 SCALE_SHIFT = Op(
     "scale_shift",
     ("x", "w", "b"),
-    lambda x, w, b: x,
+    lambda x, w, b: fit("us,u,u->us", x, w, b),
     Rule(
         "scale_shift",
         text("scale and shift"),

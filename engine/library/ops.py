@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, first, per_element, scalar, scratch, size
+from engine.library.rule import Array, Call, Op, Product, Rule, Shape, alike, by_name, fit, per_element, scalar, scratch, size
 from engine.model.problem import text
 
 PASS_ON = Rule("pass_on", text("pass on"), ("g",), lambda out, g: [(np.copyto, (out, g))], "{g}", lambda *_: 0, elementwise=True)
@@ -65,7 +65,7 @@ DB = Rule(
 )  # fmt: skip
 
 AFFINE = Op(
-    "affine", ("w", "x", "b"), lambda w, x, b: (w[0], x[1]),
+    "affine", ("w", "x", "b"), lambda w, x, b: fit("oi,is,o->os", w, x, b),
     Rule("affine", text("affine"), ("w", "x", "b"),
          lambda out, w, x, b: [(w.dot, (x, out)), (np.add, (out, b.reshape(-1, 1), out))],
          "{w} · {x} + {b}", lambda w, x, b: _dot_flops(w, x) + w[0] * x[1], _affine_terms),
@@ -73,13 +73,13 @@ AFFINE = Op(
 )  # fmt: skip
 
 MATMUL = Op(
-    "matmul", ("w", "x"), lambda w, x: (w[0], x[1]),
+    "matmul", ("w", "x"), lambda w, x: fit("oi,is->os", w, x),
     Rule("matmul", text("matmul"), ("w", "x"), lambda out, w, x: [(w.dot, (x, out))], "{w} · {x}", _dot_flops, _dot_terms),
     (DW, DX), "{w} @ {x}", (((3, 2), (2, 4)), ((1, 1), (1, 6))),
 )  # fmt: skip
 
 ADD_BIAS = Op(
-    "add_bias", ("x", "b"), first,
+    "add_bias", ("x", "b"), lambda x, b: fit("us,u->us", x, b),
     Rule("add_bias", text("add bias"), ("x", "b"), lambda out, x, b: [(np.add, (x, b.reshape(-1, 1), out))],
          "{x} + {b}", per_element(1),
          lambda index, x, b: [((f"x[{index[0]}]", x[index]),), ((f"b[{index[0]}]", b[index[0]]),)]),
@@ -87,13 +87,13 @@ ADD_BIAS = Op(
 )  # fmt: skip
 
 ADD = Op(
-    "add", ("a", "b"), first,
+    "add", ("a", "b"), alike,
     Rule("add", text("add"), ("a", "b"), lambda out, a, b: [(np.add, (a, b, out))], "{a} + {b}", per_element(1), elementwise=True),
     (PASS_ON, PASS_ON), "{a} + {b}", (((3, 4), (3, 4)), ((), ())),
 )  # fmt: skip
 
 SUB = Op(
-    "sub", ("a", "b"), first,
+    "sub", ("a", "b"), alike,
     Rule("sub", text("subtract"), ("a", "b"), lambda out, a, b: [(np.subtract, (a, b, out))], "{a} − {b}", per_element(1),
          elementwise=True),
     (PASS_ON, NEGATED),
@@ -107,14 +107,14 @@ def _times(other: str, name: str) -> Rule:
 
 
 MUL = Op(
-    "mul", ("a", "b"), first,
+    "mul", ("a", "b"), alike,
     Rule("mul", text("multiply"), ("a", "b"), lambda out, a, b: [(np.multiply, (a, b, out))], "{a} · {b}", per_element(1),
          elementwise=True),
     (_times("b", text("times b")), _times("a", text("times a"))), "{a} * {b}", (((3, 4), (3, 4)), ((), ())),
 )  # fmt: skip
 
 DIV = Op(
-    "div", ("a", "b"), first,
+    "div", ("a", "b"), alike,
     Rule("div", text("divide"), ("a", "b"), lambda out, a, b: [(np.divide, (a, b, out))], "{a} / {b}", per_element(1),
          elementwise=True),
     (
@@ -143,20 +143,20 @@ POW = Op(
 )  # fmt: skip
 
 NEG = Op(
-    "neg", ("x",), first,
+    "neg", ("x",), alike,
     Rule("neg", text("negate"), ("x",), lambda out, x: [(np.negative, (x, out))], "−{x}", per_element(1), elementwise=True),
     (NEGATED,),
     "-{x}", (((3, 4),),),
 )  # fmt: skip
 
 EXP = Op(
-    "exp", ("x",), first,
+    "exp", ("x",), alike,
     Rule("exp", text("exp"), ("x",), lambda out, x: [(np.exp, (x, out))], "exp({x})", per_element(1), elementwise=True),
     (_times("out", text("times the result")),), "{x}.exp()", (((3, 4),),),
 )  # fmt: skip
 
 LOG = Op(
-    "log", ("x",), first,
+    "log", ("x",), alike,
     Rule("log", text("log"), ("x",), lambda out, x: [(np.log, (x, out))], "ln({x})", per_element(1), elementwise=True),
     (Rule("over_x", text("over x"), ("g", "x"), lambda out, g, x: [(np.divide, (g, x, out))], "{g} / {x}", per_element(1),
           elementwise=True),),
@@ -190,6 +190,8 @@ SCALE = Op(
 
 
 def _rows_shape(x: Shape, start: int, stop: int) -> Shape:
+    if not x or not 0 <= start < stop <= x[0]:
+        raise ValueError(f"rows {start} to {stop} of {x}")
     return (stop - start, *x[1:])
 
 
@@ -244,7 +246,7 @@ def _stacked_term(index: tuple[int, ...], a: Array, b: Array) -> list[Product]:
 
 
 CONCAT = Op(
-    "concat", ("a", "b"), lambda a, b: (a[0] + b[0], *a[1:]),
+    "concat", ("a", "b"), lambda a, b: (a[0] + b[0], *alike(a[1:], b[1:])),
     Rule("concat", text("concatenate"), ("a", "b"), _stack, "[{a}; {b}]", lambda *_: 0, _stacked_term),
     (Rule("upper_rows", text("upper rows"), ("g",), lambda out, g: [(np.copyto, (out, g[: len(out)]))], "upper rows of {g}",
           lambda *_: 0,
@@ -302,7 +304,7 @@ def _softmax_gradient_terms(index: tuple[int, ...], g: Array, y: Array) -> list[
 
 
 SOFTMAX = Op(
-    "softmax", ("x",), first,
+    "softmax", ("x",), lambda x: fit("us->us", x),
     Rule("softmax", text("softmax"), ("x",), softmax_calls, "softmax({x})", per_element(4), _softmax_terms),
     (Rule("softmax_gradient", text("softmax gradient"), ("g", "out"), _softmax_gradient_calls, "{out} ∘ ({g} − Σ {g}·{out})",
           per_element(4), _softmax_gradient_terms),),

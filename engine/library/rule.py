@@ -46,6 +46,8 @@ class Rule:
 class Op:
     """A differentiable operation: its forward rule and one gradient rule for each input.
 
+    `shape` gives the shape of the result from those of the inputs, and a ValueError where they do not fit (`fit`, `alike`).
+
     A gradient rule may need `g` (the gradient of the loss with respect to the output), `out`, and any input by
     name. None means that no gradient flows into that input. An elementwise function of one input
     has a `derivative` instead, needing `x` or `out`: the chain rule then shows it as a value of its
@@ -102,9 +104,21 @@ def _heaviside_of_real(x: Array, at_zero: Array, out: Array) -> None:
     out[...] = np.heaviside(x.real, at_zero.real)
 
 
-def first(*shapes: Shape) -> Shape:
-    """The shape rule of elementwise operations."""
+def alike(*shapes: Shape) -> Shape:
+    """The shape rule of elementwise operations; ValueError if they differ, because nothing is broadcast."""
+    if len(set(shapes)) > 1:
+        raise ValueError("unlike shapes")
     return shapes[0]
+
+
+def fit(signature: str, *shapes: Shape) -> Shape:
+    """The shape that "oi,is,o->os" gives: every letter is one length, 1 is itself. ValueError if the shapes do not fit."""
+    operands, result = signature.split("->")
+    lengths = {"1": 1}
+    for letters, shape in zip(operands.split(","), shapes, strict=True):
+        if len(letters) != len(shape) or any(lengths.setdefault(letter, n) != n for letter, n in zip(letters, shape, strict=True)):
+            raise ValueError(f"{shape} is not {letters}")
+    return tuple(lengths[letter] for letter in result)
 
 
 def per_element(count: int) -> Callable[..., int]:

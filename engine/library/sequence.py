@@ -7,11 +7,11 @@ from functools import partial
 import numpy as np
 
 from engine.library.ops import DB
-from engine.library.rule import Array, Call, Op, Product, Rule, by_name, per_element
+from engine.library.rule import Array, Call, Op, Product, Rule, by_name, fit, per_element
 from engine.model.problem import text
 
 GATE = Op(
-    "gate", ("x", "s"), lambda x, s: x,
+    "gate", ("x", "s"), lambda x, s: fit("us,->us", x, s),
     Rule("gate", text("keep or drop"), ("x", "s"), lambda out, x, s: [(np.multiply, (x, s, out))], "{s} · {x}", per_element(1),
          elementwise=True),
     (Rule("gate_gradient", text("keep or drop"), ("g", "s"), lambda out, g, s: [(np.multiply, (g, s, out))], "{s} · {g}",
@@ -20,7 +20,7 @@ GATE = Op(
 )  # fmt: skip
 
 COLUMNS = Op(
-    "columns", ("b",), lambda b, samples: (b[0], samples),
+    "columns", ("b",), lambda b, samples: (*fit("u->u", b), samples),
     Rule("columns", text("the same for every sample"), ("b",), lambda out, b, samples: [(np.copyto, (out, b.reshape(-1, 1)))],
          "{b}", lambda b: 0, elementwise=True),
     (Rule("columns_gradient", DB.name, DB.needs, lambda out, g, samples: DB.bind(out, g), DB.formula, DB.flops,
@@ -53,7 +53,7 @@ def _put_back_terms(index: tuple[int, ...], g: Array, x: Array) -> list[Product]
 
 
 EMBED = Op(
-    "embedding", ("w", "x"), lambda w, x: (w[1], x[1]),
+    "embedding", ("w", "x"), lambda w, x: fit("vu,1s->us", w, x),
     Rule("embedding", text("look up"), ("w", "x"), lambda out, w, x: [(_look_up, (out, w, x))], "row {x} of {w}", lambda w, x: 0,
          _look_up_terms),
     (Rule("add_to_the_rows_used", text("add to the rows used"), ("g", "x"), lambda out, g, x: [(_put_back, (out, g, x))],
@@ -73,7 +73,7 @@ def _one_hot(out: Array, x: Array, units: int) -> list[Call]:
 
 
 ONE_HOT = Op(
-    "one_hot", ("x",), lambda x, units: (units, x[1]),
+    "one_hot", ("x",), lambda x, units: (units, *fit("1s->s", x)),
     Rule("one_hot", text("one-hot"), ("x",), _one_hot, "1 in row {x}", lambda x: 0,
          lambda index, x, units: [((f"[class = {index[0]}]", float(_rows(x)[index[1]] == index[0])),)]),
     (None,), "F.one_hot({x}[0].long(), {units}).T", (((1, 4),),), example={"units": 3},

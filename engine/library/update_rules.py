@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from engine.library.rule import Array, Call, Op, Rule, per_element, scalar, scratch
+from engine.library.rule import Array, Call, Op, Rule, alike, per_element, scalar, scratch
 from engine.model.problem import text
 
 
@@ -148,7 +148,7 @@ SHRINK = Rule(
 LOOK_AHEAD_POINT = Op(
     "look_ahead",
     ("p", "v"),
-    lambda p, v, momentum: p,
+    lambda p, v, momentum: alike(p, v),
     Rule(
         "look_ahead",
         text("look ahead"),

@@ -92,8 +92,14 @@ class Builder:
         return out
 
     def apply(self, op: Op, *ins: int, name: str = "", kind: str = VALUE, node: str = "", time: int = 0, **settings: Any) -> int:
-        """Append the forward rule of an op; `name` defaults to a numbered one."""
-        shape = op.shape(*(self.slots[i].shape for i in ins), **settings)
+        """Append the forward rule of an op; `name` defaults to a numbered one. ExperimentError where the shapes do not fit it."""
+        shapes = tuple(self.slots[i].shape for i in ins)
+        try:
+            shape = op.shape(*shapes, **settings) if len(ins) == len(op.inputs) else None
+        except (ValueError, IndexError):
+            shape = None
+        if shape is None:
+            raise _unfit(op, name, [self.slots[i] for i in ins])
         by_input = dict(zip(op.inputs, ins, strict=True))
         operands = tuple(by_input[need] for need in op.forward.needs)
         out = self.emit(op.forward, operands, shape, name or f"v{len(self.slots)}", kind, node, time, **settings)
@@ -129,6 +135,16 @@ def _scopes(code: list[Instr]) -> tuple[Scope, ...]:
             open_scopes.append(len(scopes) - 1)
         open_path = path
     return tuple(scopes)
+
+
+def _unfit(op: Op, name: str, given: list[Slot]) -> ExperimentError:
+    """What no kernel may see: they trust the shapes."""
+    operands = ", ".join(f"{slot.name} {slot.shape}" for slot in given)
+    message = text("the operation {op} ({inputs}) cannot take {operands}: the shapes do not fit.")
+    hint = text("Give it operands whose shapes fit; nothing is broadcast.")
+    return ExperimentError(
+        [Problem(name or op.name, message, hint, {"op": op.name, "inputs": ", ".join(op.inputs), "operands": operands})]
+    )
 
 
 def _taken(name: str) -> ExperimentError:

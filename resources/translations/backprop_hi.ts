@@ -3059,6 +3059,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इनमें से एक होना चाहिए: {wanted}; यहाँ {value!r} है।</translation>
     </message>
     <message>
+        <source>the operation {op} ({inputs}) cannot take {operands}: the shapes do not fit.</source>
+        <translation>ऑपरेशन {op} ({inputs}) {operands} नहीं ले सकता: आकार मेल नहीं खाते।</translation>
+    </message>
+    <message>
+        <source>Give it operands whose shapes fit; nothing is broadcast.</source>
+        <translation>ऐसे ऑपरैंड दें जिनके आकार मेल खाएँ; कुछ भी broadcast नहीं होता।</translation>
+    </message>
+    <message>
         <source>the name {name!r} is used by the training step itself.</source>
         <translation>नाम {name!r} training step में पहले से इस्तेमाल होता है।</translation>
     </message>

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import Builder, Debugger, Training, backward, gradient_check, load
+from engine import Builder, Debugger, ExperimentError, Training, backward, gradient_check, load
 from engine.library import activations, losses, normalization, ops, sequence, update_rules
 from engine.library.rule import Op
 from engine.runtime.backends import backend_for
@@ -181,3 +181,49 @@ def test_frozen_parameters_keep_the_values_given():
     checked = {check.name: check.analytic for check in gradient_check(frozen, start).parameters}
     assert "x->h.weight" not in checked
     assert np.array_equal(checked["h->y.weight"], there.gradient("h->y.weight"))
+
+
+def other_shapes(shapes):
+    """Every way to make one axis longer, to leave one out, or to add one."""
+    for number, shape in enumerate(shapes):
+        wrong = [shape[:-1], (*shape, 2), *((*shape[:axis], shape[axis] + 1, *shape[axis + 1 :]) for axis in range(len(shape)))]
+        yield from ((*shapes[:number], changed, *shapes[number + 1 :]) for changed in wrong)
+
+
+@pytest.mark.parametrize("op", [*OPS, *LOSS_OPS], ids=lambda op: op.name)
+def test_shapes_that_numpy_cannot_compute_are_refused(op):
+    """Whatever the builder accepts, NumPy computes without a complaint: the compiled kernels would read past the end."""
+    for shapes in other_shapes(op.samples[0]):
+        builder = Builder()
+        slots = [builder.constant(f"in{number}", np.zeros(shape)) for number, shape in enumerate(shapes)]
+        try:
+            out = builder.apply(op, *slots, name="out", **op.example)
+        except ExperimentError:
+            continue
+        arrays = {name: np.zeros(shape) for name, shape in zip(op.inputs, shapes, strict=True)}
+        arrays |= {"out": np.zeros(builder.slots[out].shape), "g": np.zeros(builder.slots[out].shape)}
+        ways = [(op.forward, arrays["out"]), *((rule, arrays[name].copy()) for rule, name in zip(op.vjps, op.inputs, strict=False))]
+        for rule, result in ways:
+            for function, arguments in rule.bind(result, *(arrays[need] for need in rule.needs), **op.example) if rule else ():
+                with np.errstate(all="ignore"):
+                    function(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("op", "shapes"),
+    [
+        (ops.MATMUL, ((3, 2), (3, 4))),
+        (ops.AFFINE, ((3, 2), (2, 4), (4,))),
+        (ops.ADD, ((3, 4), (3, 1))),
+        (ops.MUL, ((3, 4), ())),
+        (ops.ADD, ((3, 4),)),
+        (losses.LOSSES["mse"].op, ((2, 3), (1, 3))),
+    ],
+)
+def test_unfit_operands_are_told_by_name_and_shape(op, shapes):
+    builder = Builder()
+    slots = [builder.parameter(f"p{number}", np.ones(shape)) for number, shape in enumerate(shapes)]
+    with pytest.raises(ExperimentError) as told:
+        builder.apply(op, *slots, name="out", **op.example)
+    assert all(f"p{number} {shape}" in str(told.value) for number, shape in enumerate(shapes))
+    assert not builder.code

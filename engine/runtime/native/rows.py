@@ -29,7 +29,7 @@ Dimension = tuple[int, ...]  # an extent, then the stride of each operand
 
 
 class Untranslatable(Exception):
-    """The call stays with NumPy."""
+    """The call stays with NumPy, which also tells what is wrong with shapes that do not fit."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +178,8 @@ def _reduction(ufunc: np.ufunc, name: str, arguments: tuple[Any, ...]) -> Row | 
 
 def _dots(a: Array, b: Array, out: Array) -> Row | None:
     """Scalar products along the last axis."""
+    if a.shape[-1] != b.shape[-1]:
+        raise Untranslatable
     shape = np.broadcast_shapes(a.shape, b.shape)
     a, b = np.broadcast_to(a, shape), np.broadcast_to(b, shape)
     return _sums(CODE["dot"], out.reshape(*shape[:-1], 1) if out.ndim == len(shape) - 1 else out, a, b, axes=(len(shape) - 1,))
@@ -188,6 +190,8 @@ def _sums(code: int, out: Array, *operands: Array, axes: tuple[int, ...]) -> Row
     _check(out, *operands)
     _apart(out, *operands)
     shape = operands[0].shape
+    if out.shape != tuple(1 if axis in axes else extent for axis, extent in enumerate(shape)):
+        raise Untranslatable
     strides = [*map(_strides, operands)]
     walk = _merged([(shape[axis], *(s[axis] for s in strides)) for axis in axes])
     if len(walk) > 1 or 0 in shape:
@@ -220,6 +224,8 @@ def _product(a: Array, b: Array, out: Array) -> Row | None:
     _check(out, a, b)
     _apart(out, a, b)
     stack = out.shape[:-2]
+    if a.shape[-1] != b.shape[-2] or (a.shape[-2], b.shape[-1]) != out.shape[-2:]:
+        raise Untranslatable
     a, b = np.broadcast_to(a, (*stack, *a.shape[-2:])), np.broadcast_to(b, (*stack, *b.shape[-2:]))
     (*ao, ai, ak), (*bo, bk, bj), (*oo, oi, oj) = map(_strides, (a, b, out))
     rows, columns = out.shape[-2:]
