@@ -110,14 +110,3 @@ def _expands(item: QLayoutItem) -> bool:
 
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-
-
-def in_lines(*widgets: QWidget) -> QWidget:
-    """A widget that holds others, in as many lines as it takes."""
-    holder = QWidget()
-    layout = Flow(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(6)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return holder
