@@ -46,7 +46,7 @@ def explainable(seen: Seen) -> bool:
 
 def noise_is_left(seen: Seen) -> bool:
     """Whether what is left of the loss does not depend on the inputs; False where that cannot be known."""
-    return seen[-1].shared < SHARED
+    return abs(seen[-1].shared) < SHARED
 
 
 def falling(seen: Seen) -> bool:

@@ -13,6 +13,8 @@ from engine.insight.flow.probe import Probe
 from engine.library.rule import Array
 from engine.program.program import DELTA, INPUT
 
+FEWEST = 30  # samples: with fewer, the correlation of neighbours is too uncertain
+
 
 class Neighbours:
     """Pairs each sample of a probe with its nearest; of data without time, and not of class numbers."""
@@ -53,7 +55,7 @@ def nearest(inputs: Array) -> Array | None:
     """The index of each sample's nearest neighbour, with every input in units of its standard deviation."""
     rows = inputs.reshape(len(inputs), -1)
     spread = rows.std(axis=0)
-    if len(rows) < 2 or not spread.any():
+    if len(rows) < FEWEST or not spread.any():
         return None
     rows = rows[:, spread > 0] / spread[spread > 0]
     squares = (rows**2).sum(axis=1)

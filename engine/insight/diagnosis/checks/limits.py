@@ -8,7 +8,7 @@ from engine.insight.diagnosis.checks.by_heart import by_heart
 from engine.insight.diagnosis.evidence import TINY
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
-from engine.insight.diagnosis.reading import MUCH, Seen, explainable, losses, number, stuck
+from engine.insight.diagnosis.reading import MUCH, Seen, explainable, losses, noise_is_left, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.remedies.remedy import has_matrices, hidden
 from engine.insight.diagnosis.state import (
@@ -185,7 +185,7 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
     )
     return Finding(
         "linear",
-        ERROR if bent or stuck(known, seen) or explainable(seen) else NOTE,
+        ERROR if bent or explainable(seen) or (stuck(known, seen) and not noise_is_left(seen)) else NOTE,
         words,
         {"share": f"{known.targets.bend:.0%}"} if bent else {},
         tuple(node.id for node in inner),

@@ -19,11 +19,12 @@ def rate(known: Facts, seen: Seen) -> Finding | None:
     still = late(known, seen) and max(o.jump for o in seen[-6:]) > 0.3
     if not sizes or last.step == 0 or not (learns_badly(known, seen) or stands(known, seen, 0.4) or still):
         return None
-    jump = max(o.jump for o in seen)
+    lost = learns_badly(known, seen)
+    jump = max(o.jump for o in (seen if lost else seen[-6:]))  # where it learns, what was overcome is no cause
     state = state_of(known, seen)
     if (jump <= 0.3 or state == NOISE) and relative_step(seen) < 1:
         return None  # the steps are no longer than the loss along them allows
-    if noise_is_left(seen) and not learns_badly(known, seen) and state in (FLOOR, NOISE):
+    if noise_is_left(seen) and (not lost or state == FLOOR):
         return None  # what is left is noise
     if state in (PLATEAU, NOISE) and _quiet(seen):
         return None  # a saddle, which gets left in time
