@@ -108,14 +108,14 @@ def learn(kind: Kind, fault: str, seed: int, experiment: Experiment | None = Non
     )  # fmt: skip
 
 
-def ended(experiment: Experiment, goal: float) -> float:
-    """The quality after training, without any observation on the way."""
+def ended(experiment: Experiment, pace: int) -> float:
+    """The quality after as many training steps as without the remedy, and without any observation on the way."""
     known, debugger = facts(experiment), Debugger(experiment, budget=1 << 18)
     observer = Observer(experiment)
-    debugger.run(known.pace * (EPOCHS - 5))
+    debugger.run(pace * (EPOCHS - 5))
     losses = []
     for _ in range(5):
-        debugger.run(known.pace)
+        debugger.run(pace)
         losses.append(observer(debugger).loss)
     end = float(np.median(losses)) if np.isfinite(losses).all() else float("nan")
     return quality(experiment, debugger, end, known.baseline)
@@ -127,9 +127,10 @@ def _several(found: Sequence[Finding]) -> bool:
 
 def mend(kind: Kind, result: Result, goal: float) -> int:
     """Which of the remedies proposed brings the network back: 1, 2, 0 for neither of two, -1 where none can be applied."""
-    chosen = applicable(build(kind, result.fault, result.seed), result.remedies)[:2]
+    experiment = build(kind, result.fault, result.seed)
+    chosen, pace = applicable(experiment, result.remedies)[:2], facts(experiment).pace
     for number, (_, after) in enumerate(chosen, 1):
-        if ended(after, goal) >= goal:
+        if ended(after, pace) >= goal:
             return number
     return 0 if chosen else -1
 
@@ -137,8 +138,9 @@ def mend(kind: Kind, result: Result, goal: float) -> int:
 def mend_pair(kind: Kind, result: Result, goal: float) -> int:
     """Whether one of the pairs that `--try` would run brings the network back."""
     pairs = [name for name in result.proposed if "+" in name]
-    chosen = applicable(build(kind, result.fault, result.seed), pairs)
-    return int(any(ended(after, goal) >= goal for _, after in chosen)) if chosen else -1
+    experiment = build(kind, result.fault, result.seed)
+    chosen, pace = applicable(experiment, pairs), facts(experiment).pace
+    return int(any(ended(after, pace) >= goal for _, after in chosen)) if chosen else -1
 
 
 def converged(name: str, seed: int, held: bool) -> tuple[Result, float]:

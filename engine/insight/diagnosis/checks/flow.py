@@ -13,6 +13,8 @@ from engine.insight.diagnosis.state import FALL, fall
 from engine.insight.flow.depth import EXPLODING, VANISHING
 from engine.model.problem import text
 
+ENOUGH = 16  # samples in a batch, for BatchNorm
+
 
 def fading_depth(known: Facts, seen: Seen) -> Finding | None:
     """The gradient gets lost on its way to the first layers."""
@@ -35,7 +37,7 @@ def fading_depth(known: Facts, seen: Seen) -> Finding | None:
             (text("layers below 1/50 of the last"), str(len(weakest))),
             (text("loss"), number(last.loss)),
         ),
-        _depth_remedies(last),
+        _depth_remedies(known, last),
     )
 
 
@@ -45,7 +47,12 @@ def _weak_layers(observed: Observation) -> tuple[str, ...]:
     return tuple(name for name, size in zip(observed.layers, hidden, strict=False) if size < 0.02 * hidden[-1])
 
 
-def _depth_remedies(observed: Observation) -> tuple[str, ...]:
+def _depth_remedies(known: Facts, observed: Observation) -> tuple[str, ...]:
+    """BatchNorm first, except where a batch is too small for its statistics."""
+    batch = known.experiment.training.batch_size
+    if batch is not None and batch < ENOUGH:
+        first = way.RELU_HE if "sigmoid" in observed.activations[:-1] else way.INITIALISE
+        return tuple(dict.fromkeys((first, way.TANH_XAVIER, way.RELU_HE, way.RESIDUAL, way.LAYER_NORM)))
     if "sigmoid" in observed.activations[:-1]:
         return (way.RELU_NORM, way.BATCH_NORM, way.RELU_HE, way.TANH_XAVIER, way.RESIDUAL)
     return (way.RELU_NORM, way.BATCH_NORM, way.INITIALISE, way.RESIDUAL)

@@ -37,7 +37,7 @@ FAR = 20.0  # times the reach of weights that start as usual
 def twins(known: Facts, seen: Seen) -> Finding | None:
     """Units with the same weights get the same gradient, so they never part."""
     last = seen[-1]
-    if not last.twins or known.experiment.training.freeze or last.loss < MUCH * known.baseline:
+    if not last.twins or last.loss < MUCH * known.baseline:
         return None
     name, units, distinct = last.twins[0]
     return Finding(

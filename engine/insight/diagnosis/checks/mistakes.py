@@ -103,7 +103,7 @@ def clipped(known: Facts, seen: Seen) -> Finding | None:
         {"norm": number(last.slope.gradient), "limit": number(limit)},
         step=last.step,
         evidence=losses(known, seen),
-        remedies=(way.NO_CLIP,),
+        remedies=(way.NO_CLIP, way.ADAM),
     )
 
 
