@@ -191,6 +191,11 @@ class Program:
         return {slot.name: slot.index for slot in self.slots if slot.kind == BUFFER}
 
     @cached_property
+    def spaced(self) -> tuple[str, ...]:
+        """The layers whose names have spaces in them."""
+        return tuple(sorted({slot.node for slot in self.slots if " " in slot.node}))
+
+    @cached_property
     def renewed(self) -> dict[int, int]:
         """The slot of the next value of each carried slot."""
         return dict(self.carried)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.moment.place import parameter_of
-from engine.insight.moment.symbols import arrow, value_of
+from engine.insight.moment.symbols import arrow, head_and_note, value_of
 from engine.library.layers import LAYER_TYPES
 from engine.library.layers.layer import LayerType
 from engine.library.losses import LOSSES
@@ -137,7 +137,7 @@ class _Line:
 
     def source(self) -> str:
         """The layer from which a wire brings the value that its name tells."""
-        name = self.value.name.partition("[")[0].partition(" ")[0]
+        name, _ = head_and_note(self.program, self.value.name.partition("[")[0])
         wire = next((wire for wire in self.network.wires if wire.id == name), None)
         if wire is None:
             return arrow(name)

@@ -122,6 +122,8 @@ class PlotPanel(Panel):
                 self._view.note.setContentsMargins(4, 2, 50, 0)  # two corner buttons
             if self.tools is not None:
                 self.tools.attach(self._view)
+            self._view.show()
+            self._layout.activate()  # it has its place before anything is drawn in it; Qt would give it one some events later
         return self._view
 
     def restyle(self) -> None:

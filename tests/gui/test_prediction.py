@@ -125,6 +125,19 @@ def test_of_more_inputs_two_are_drawn_and_the_others_held_at_their_mean(session)
     assert figure.note.startswith(f"right: {right} of 40"), "counted with all inputs of each sample"
 
 
+def test_a_plot_seen_for_the_first_time_is_drawn_in_its_place_at_once(qtbot, session):
+    panel = PlotPanel(session, next(plot for plot in PLOTS if plot.name == "prediction"))
+    qtbot.addWidget(panel)
+    panel.resize(300, 260)
+    panel.show()
+    session.open(example("xor"))
+    panel.refresh()
+    drawn = panel.view.plot
+    assert drawn.isVisible(), "without waiting for another event"
+    assert panel.view.width() == panel.width()
+    assert min(drawn.width(), drawn.height()) > 100
+
+
 def test_two_menus_choose_the_inputs(qtbot, session):
     panel = PlotPanel(session, next(plot for plot in PLOTS if plot.name == "prediction"))
     qtbot.addWidget(panel)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from engine.program.program import Program
 
 _TIME = re.compile(r"^(.*?)\[([\d…]+)\](.*)$")
+_HELD = "\0"  # a space inside the name of a layer, for which no name has a use
 _LETTERS = {"weight": "W", "bias": "b", "z": "z", "a": "a", "mask": "M", "pruned": "W",
             "weight_ih": "W", "weight_hh": "U", "bias_ih": "b", "bias_hh": "b′", "i": "i", "f": "f", "g": "g", "o": "o", "c": "c",
             "a′": "f′", "x̂": "x̂", "mean": "μ", "var": "σ²", "h0": "h₀", "c0": "c₀",
@@ -40,7 +41,7 @@ def symbol(program: Program, slot: int) -> Symbol:
         return Symbol(arrow(name))
     gradient = name.startswith("∂L/∂")
     name = name.removeprefix("∂L/∂")
-    head, _, note = name.partition(" ")
+    head, note = head_and_note(program, name)
     if head in ("learning", "step", "target", "c1", "c2"):
         return Symbol({"learning": "lr", "target": "y*"}.get(head, head), note="" if head == "learning" else note)
     time = ""
@@ -55,6 +56,14 @@ def symbol(program: Program, slot: int) -> Symbol:
     if dot and kind in _LETTERS:
         return Symbol(_LETTERS[kind], arrow(stem), time, gradient, note)
     return Symbol("s" if "->" in head or "~>" in head else head, arrow(head) if ">" in head else "", time, gradient, note)
+
+
+def head_and_note(program: Program, name: str) -> tuple[str, str]:
+    """A value and what its name says of it: `first layer->y.weight` and `velocity`."""
+    for node in program.spaced:
+        name = name.replace(node, node.replace(" ", _HELD))
+    head, _, note = name.partition(" ")
+    return head.replace(_HELD, " "), note.replace(_HELD, " ")
 
 
 def value_of(name: str, node: str) -> str:
