@@ -27,6 +27,7 @@ from engine.interchange.documents.safe_save import expect_folder, save_bytes
 from engine.interchange.models.exports import EXPORTS, export
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
+from engine.program.check import check
 from engine.runtime.breakpoints import NOT_FINITE
 from engine.runtime.debugger import Debugger
 from engine.runtime.environment import environment
@@ -65,6 +66,8 @@ def _run(options: argparse.Namespace) -> int:
         if target:
             expect_folder(target)
     experiment, debugger = _begun(options.what)
+    for warning in check(experiment).warnings:
+        print(warning, file=sys.stderr)
     before = steps_done(debugger)
     debugger.go(before * len(debugger.program))
     kept = RunArrays(debugger, options.every) if options.record else None

@@ -22,6 +22,7 @@ from engine.model.experiment import CLASS_NAMES, Experiment
 from engine.model.network import Choice, Network, Node
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting, Value, complete
+from engine.program.targets import NO_TARGETS, class_numbers, counted, mask_of, may_be_empty, targets_of
 
 L1 = Setting(
     "l1", "L1", 0.0, text("Adds this multiple of the sign of each weight to its gradient: small weights go to 0."), 0.0, 1e3
@@ -30,7 +31,7 @@ L1 = Setting(
 
 @dataclass(frozen=True)
 class Checked:
-    """An experiment found legal, with what was computed on the way."""
+    """An experiment found legal, with what was computed on the way; `empty`: a training step may see no target that counts."""
 
     experiment: Experiment
     table: Table
@@ -38,6 +39,7 @@ class Checked:
     mask: Array | None
     optimizer: dict[str, Value]
     warnings: tuple[Problem, ...]
+    empty: bool
 
 
 def check(experiment: Experiment) -> Checked:
@@ -60,8 +62,9 @@ def check(experiment: Experiment) -> Checked:
         problems += _parameter_problems(experiment)
     if problems:
         raise ExperimentError(problems)
-    return Checked(experiment, table, _targets(experiment, table), _mask(experiment, table), settings,
-                   tuple(warnings(experiment, table)))  # fmt: skip
+    empty = may_be_empty(experiment, table)
+    return Checked(experiment, table, targets_of(experiment, table), mask_of(experiment, table), settings,
+                   tuple(warnings(experiment, table)), empty)  # fmt: skip
 
 
 def network_problems(network: Network) -> list[Problem]:
@@ -166,8 +169,8 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
             )
         )
     low, high = (0, output.units - 1) if numbers else LOSSES[experiment.loss.name].range
-    counted = table.targets[_counted(experiment, table)]
-    outside = counted[(counted < low) | (counted > high)]
+    shown = table.targets[counted(experiment, table)]
+    outside = shown[(shown < low) | (shown > high)]
     if outside.size:
         problems.append(
             Problem(
@@ -216,44 +219,6 @@ def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
                     )
                 )
     return problems
-
-
-def class_numbers(experiment: Experiment, table: Table) -> bool:
-    """Whether the targets of an experiment are class indices."""
-    return indexed(table, experiment.loss.name, experiment.network.outputs()[0].units)
-
-
-def indexed(table: Table, loss: str, units: int) -> bool:
-    """Whether targets are class indices, as torch.nn.CrossEntropyLoss takes them, for a network of `units` outputs."""
-    return loss == "cross_entropy" and table.targets.shape[-1] == 1 and units > 1
-
-
-def _counted(experiment: Experiment, table: Table) -> Array:
-    """Which targets count: those neither masked by the table nor of the ignored class. Shape (samples[, time])."""
-    counted: Array = np.ones(table.targets.shape[:-1], bool) if table.mask is None else table.mask.astype(bool)
-    if class_numbers(experiment, table):
-        ignored = complete(LOSSES["cross_entropy"].settings, experiment.loss.settings, "")[0]["ignore_index"]
-        counted = counted & (table.targets[..., 0] != ignored)
-    return counted
-
-
-def _mask(experiment: Experiment, table: Table) -> Array | None:
-    """The mask of the loss, or None where every target counts."""
-    counted = _counted(experiment, table)
-    return None if counted.all() else counted.astype(float)
-
-
-def _targets(experiment: Experiment, table: Table) -> Array:
-    """Targets of shape (samples, ..., output units): class indices one-hot, smoothed where the loss says so."""
-    targets, units = table.targets, experiment.network.outputs()[0].units
-    if not LOSSES[experiment.loss.name].targets:
-        return np.zeros((*targets.shape[:-1], units))
-    if class_numbers(experiment, table):
-        numbers = np.where(_counted(experiment, table), targets[..., 0], 0).astype(int)
-        targets = np.eye(units)[numbers]
-    smoothing = experiment.loss.settings.get("label_smoothing", 0.0)
-    result: Array = targets * (1 - smoothing) + smoothing / targets.shape[-1] if smoothing else targets
-    return result
 
 
 def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
@@ -361,7 +326,7 @@ def _parameter_problems(experiment: Experiment) -> list[Problem]:
 
 
 def warnings(experiment: Experiment, table: Table) -> list[Problem]:
-    """Legal but unwise: mismatched pairs of output and loss, delays without time."""
+    """Legal but unwise: mismatched pairs of output and loss, delays without time, steps without a target."""
     output = experiment.network.outputs()[0]
     loss = LOSSES[experiment.loss.name]
     found = []
@@ -381,4 +346,6 @@ def warnings(experiment: Experiment, table: Table) -> list[Problem]:
     ):
         found.append(Problem("data", text("the data have only one time step, so delayed wires and cells see only zeros."),
                              text('Choose sequence data such as "Next character" or "Echo".'), warning=True))  # fmt: skip
+    if may_be_empty(experiment, table):
+        found.append(NO_TARGETS)
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from engine.library.losses import LOSSES
 from engine.library.ops import ADD, DIV
-from engine.library.rule import Array, Call, Product, Rule
+from engine.library.rule import Array, Call, Product, Rule, maximum, scalar
 from engine.model.problem import text
 from engine.model.setting import complete
 from engine.program.context import Lowering
@@ -16,27 +17,30 @@ from engine.program.forward import outputs
 from engine.program.program import LOSS, LOSS_VALUE, TARGET
 
 
-def _count(out: Array, *masks: Array) -> list[Call]:
+def _count(out: Array, *masks: Array, least: bool = False) -> list[Call]:
     whole = np.empty((len(masks), masks[0].size), out.dtype)
     copies: list[Call] = [(np.copyto, (row, mask.reshape(-1))) for row, mask in zip(whole, masks, strict=True)]
-    return [*copies, (whole.reshape(-1).dot, (np.ones(whole.size, out.dtype), out))]
+    raised: list[Call] = [(maximum, (out, scalar(1, out), out))] if least else []
+    return [*copies, (whole.reshape(-1).dot, (np.ones(whole.size, out.dtype), out)), *raised]
 
 
-def _count_terms(index: tuple[int, ...], *masks: Array) -> list[Product]:
-    return [(("mask", float(value)),) for mask in masks for value in mask.reshape(-1)]
+def _count_terms(index: tuple[int, ...], *masks: Array, least: bool = False) -> list[Product]:
+    terms: list[Product] = [(("mask", float(value)),) for mask in masks for value in mask.reshape(-1)]
+    return [*terms, (("1", 1.0),)] if least and not any(mask.any() for mask in masks) else terms
 
 
-def count_rule(masks: int) -> Rule:
-    """How many targets of the batch count."""
+def count_rule(masks: int, empty: bool) -> Rule:
+    """How many targets of the batch count; at least 1 where there may be none, so that a loss of nothing is 0."""
     names = tuple(f"m{number}" for number in range(masks))
+    total = "Σ " + " + ".join(f"{{{name}}}" for name in names)
     return Rule(
         "targets_that_count",
         text("targets that count"),
         names,
-        _count,
-        "Σ " + " + ".join(f"{{{name}}}" for name in names),
+        partial(_count, least=empty),
+        f"max(1, {total})" if empty else total,
         lambda *m: masks,
-        _count_terms,
+        partial(_count_terms, least=empty),
     )
 
 
@@ -77,7 +81,8 @@ def _total(low: Lowering, losses: list[int], masks: list[int]) -> int:
             name = "loss" if time == len(losses) and not masks else f"loss[1…{time}]"
             total = builder.apply(ADD, total, part, name=name, **place)
         if masks:
-            valid = builder.emit(count_rule(len(masks)), tuple(masks), (), "targets that count", LOSS_VALUE, "loss", low.length + 1)
+            counting = count_rule(len(masks), low.checked.empty)
+            valid = builder.emit(counting, tuple(masks), (), "targets that count", LOSS_VALUE, "loss", low.length + 1)
             total = builder.apply(DIV, total, valid, name="mean loss", **place)
     builder.names["loss"] = total
     return total

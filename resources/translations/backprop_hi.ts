@@ -3075,6 +3075,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer को कोई और नाम दें।</translation>
     </message>
     <message>
+        <source>some training steps see no target that counts; their loss is 0 and they teach nothing.</source>
+        <translation>कुछ training steps में ऐसा कोई target नहीं है जो गिना जाए; उनका loss 0 है और वे कुछ नहीं सिखाते।</translation>
+    </message>
+    <message>
+        <source>Use larger batches or windows, or leave fewer targets out.</source>
+        <translation>बड़े batches या windows लें, या कम targets छोड़ें।</translation>
+    </message>
+    <message>
         <source>There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).</source>
         <translation>कोई display नहीं है (न DISPLAY, न WAYLAND_DISPLAY)।</translation>
     </message>

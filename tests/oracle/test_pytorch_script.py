@@ -238,6 +238,20 @@ CASES = {
         Choice("cross_entropy", {"label_smoothing": 0.1, "ignore_index": 1}),
         SGD,
     ),
+    "batches of which one is ignored": Experiment(
+        tower(inputs=1, outputs=3),
+        Choice("table", {"inputs": [[0.1], [0.4], [0.2], [0.9]], "targets": [[0], [2], [1], [1]]}),
+        Choice("cross_entropy", {"label_smoothing": 0.1, "ignore_index": 1}),
+        Choice("adam", {"weight_decay": 0.1}),
+        Training(batch_size=2),
+    ),
+    "a window without a target": Experiment(
+        RECURRENT,
+        Choice("table", {**table(2, 2, 4).settings, "mask": [[1, 1, 0, 0]] * 5 + [[0, 1, 0, 0]]}),
+        Choice("mse"),
+        SGD,
+        Training(truncate={"k1": 2, "k2": 2}),
+    ),
     "mistakes": Experiment(
         tower(Node("h", "dense", 4, Choice("sigmoid"))),
         table(3, 2),

@@ -12,7 +12,7 @@ from engine.library.losses import LOSSES
 from engine.library.rule import Array
 from engine.library.samples import Table
 from engine.model.experiment import Experiment
-from engine.program.check import indexed
+from engine.program.targets import indexed
 
 SIGMOID, SOFTMAX = "sigmoid", "softmax"
 

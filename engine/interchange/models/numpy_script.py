@@ -14,7 +14,8 @@ import numpy as np
 from engine.insight.moment.symbols import symbol
 from engine.interchange.documents.strict_json import refuse
 from engine.interchange.models.names import python_name
-from engine.interchange.models.pytorch_script import PHILOX, described
+from engine.interchange.models.pytorch_script import described
+from engine.interchange.models.torch_helpers import PHILOX
 from engine.library.rule import Array, Call, maximum, minimum
 from engine.model.experiment import Experiment
 from engine.model.problem import text

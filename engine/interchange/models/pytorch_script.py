@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.interchange.documents.strict_json import refuse
+from engine.interchange.models.torch_helpers import DROPOUT, MISTAKE, NESTEROV, PHILOX
 from engine.interchange.models.torch_network import NetworkText
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
@@ -22,76 +23,6 @@ from engine.program.lower import initial_parameters, mistakes
 from engine.program.program import Batches
 
 MOST_NUMBERS = 1_000_000
-PHILOX = '''
-def random_words(*key):
-    """Random 64-bit words that depend on the key alone: the same ones in every run, from any step on."""
-    digest = hashlib.sha256(repr(key).encode()).digest()
-    return np.random.Philox(key=int.from_bytes(digest[:16], "little"))
-'''
-DROPOUT = '''
-class Dropout(nn.Module):
-    """nn.Dropout whose mask is a function of the training step, so that a run can be repeated exactly."""
-
-    step = 0
-
-    def __init__(self, p, name):
-        super().__init__()
-        self.p, self.name = p, name
-
-    def forward(self, x, time=1):
-        if not self.training:
-            return x
-        words = random_words(SEED, "dropout", self.name, time, Dropout.step).random_raw(x.numel())
-        kept = (words >> np.uint64(11)) * 2.0**-53 >= self.p
-        return x * torch.from_numpy(kept.reshape(x.shape[::-1]).T / (1 - self.p))
-'''
-MISTAKE = '''
-class MistakenSigmoid(torch.autograd.Function):
-    """A mistake kept on purpose: the derivative is taken at the output of the sigmoid instead of its input."""
-
-    @staticmethod
-    def forward(context, z):
-        a = torch.sigmoid(z)
-        context.save_for_backward(a)
-        return a
-
-    @staticmethod
-    def backward(context, gradient):
-        (a,) = context.saved_tensors
-        s = torch.sigmoid(a)
-        return gradient * s * (1 - s)
-'''
-NESTEROV = '''
-class TextbookNesterov(torch.optim.Optimizer):
-    """Nesterov's momentum as in the books: the gradient is taken at the point ahead, p + momentum * v."""
-
-    def __init__(self, params, lr, momentum, weight_decay=0.0):
-        super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
-
-    @torch.no_grad()
-    def look_ahead(self):
-        for group in self.param_groups:
-            for p in group["params"]:
-                state = self.state[p]
-                state.setdefault("velocity", torch.zeros_like(p))
-                state["here"] = p.clone()
-                p += group["momentum"] * state["velocity"]
-
-    @torch.no_grad()
-    def come_back(self):
-        for group in self.param_groups:
-            for p in group["params"]:
-                p.copy_(self.state[p]["here"])
-
-    @torch.no_grad()
-    def step(self):
-        for group in self.param_groups:
-            for p in group["params"]:
-                velocity = self.state[p]["velocity"]
-                gradient = p.grad + group["weight_decay"] * p
-                velocity.mul_(group["momentum"]).sub_(group["lr"] * gradient)
-                p += velocity
-'''
 
 
 def pytorch_script(experiment: Experiment) -> str:
@@ -213,19 +144,26 @@ class _Script:
         classes_in_time = row.over_samples and self.checked.targets.ndim == 3
         pair = "outputs.flatten(0, 1), targets.flatten(0, 1)" if classes_in_time else "outputs, targets"
         if not self.masked:
+            if mean and self.checked.empty:  # PyTorch's own mean over no targets is NaN
+                counted = f"(targets != {settings['ignore_index']}).sum().clamp(min=1)"
+                return [*lines, f'    return {function}({pair}{extra}, reduction="sum") / {counted}']
             reduction = "" if mean else ', reduction="sum"'
             return [*lines, f"    return {function}({pair}{extra}{reduction})"]
         per = "" if row.over_samples else ".mean(-1)" if mean else ".sum(-1)"
         shaped = ".view(mask.shape)" if classes_in_time else ""
         return [*lines, f'    losses = {function}({pair}{extra}, reduction="none"){shaped}{per}',
-                f"    return (losses * mask).sum(){' / mask.sum()' if mean else ''}"]  # fmt: skip
+                f"    return (losses * mask).sum(){self._count() if mean else ''}"]  # fmt: skip
 
     def _output_alone(self, mean: bool) -> str:
         """The loss of a network whose output is the loss."""
         reduced = "mean" if mean else "sum"
         if not self.masked:
             return f"outputs.{reduced}()"
-        return f"(outputs.{reduced}(-1) * mask).sum(){' / mask.sum()' if mean else ''}"
+        return f"(outputs.{reduced}(-1) * mask).sum(){self._count() if mean else ''}"
+
+    def _count(self) -> str:
+        """The division by the targets that count, where there may be none by 1."""
+        return " / mask.sum().clamp(min=1)" if self.checked.empty else " / mask.sum()"
 
     # the optimizer -------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from engine.insight.diagnosis.state import FALL, FLOOR, NOISE, SLOW, fall, solve
 from engine.library.layers import LAYER_TYPES, node_settings
 from engine.library.optimizers import setting
 from engine.model.problem import text
+from engine.program.targets import NO_TARGETS
 
 FEW = 4  # values over which a norm takes its statistics: two give ±1 whatever they are
 PRESSED = 0.3  # of what the norm of the weights once was
@@ -19,7 +20,9 @@ SORTED = 0.5  # of the variance of the targets lies between batches
 
 
 def nothing_counts(known: Facts, seen: Seen) -> Finding | None:
-    """Every target is ignored or masked."""
+    """Every target is ignored or masked, or those of some training steps."""
+    if known.targets.counted and NO_TARGETS in known.warnings:
+        return Finding("nothing counts", WARNING, NO_TARGETS.message)
     if known.targets.counted:
         return None
     return Finding("nothing counts", ERROR, text("Every target is ignored or masked, so there is nothing to learn."))

@@ -12,13 +12,14 @@ from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.state import BLOCKED, FLOOR, NOISE, solved, state_of
 from engine.insight.flow.depth import EXPLODING
 from engine.model.problem import text
+from engine.program.targets import NO_TARGETS
 
 
 def pair(known: Facts, seen: Seen) -> Finding | None:
     """The loss and the output do not match; an error where the network has arrived and much of the loss is left."""
-    if not known.warnings:
+    found = next((warning for warning in known.warnings if warning != NO_TARGETS), None)
+    if found is None:
         return None
-    found = known.warnings[0]
     misfit = late(known, seen, MUCH) and bool(applicable(known.experiment, (way.PAIR,)))
     stays = len(seen) > 2 and seen[-1].loss > MUCH * known.baseline and state_of(known, seen) in (FLOOR, NOISE, BLOCKED)
     return Finding("pair", ERROR if stays or misfit else WARNING, found.message, found.args, remedies=(way.PAIR,))

@@ -15,7 +15,8 @@ from engine.library.own_table import as_own
 from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError, Problem, text
-from engine.program.check import class_numbers, load_table
+from engine.program.check import load_table
+from engine.program.targets import class_numbers
 
 MORE = 8  # times as many samples
 
