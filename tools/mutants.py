@@ -100,7 +100,7 @@ MUTANTS = (
     Mutant("momentum: dampened in the first step", UPD, "1.0 if step == 1 else 1 - dampening", "1 - dampening"),
     Mutant("adam: eps inside the root", UPD, "(np.sqrt, (v, work)), (np.add, (work, scalar(eps, out), work)), (np.divide, (m", "(np.add, (v, scalar(eps, out), work)), (np.sqrt, (work, work)), (np.divide, (m"),
     Mutant("adam: bias correction forgotten", OPT, 'v_hat = at.apply(CORRECTED, new_v, c2, name="v̂")', 'v_hat = at.apply(CORRECTED, new_v, c1, name="v̂")'),
-    Mutant("adamw: decay added to the gradient", OPT, 'return _adam_step_from(at, p, start, g, lr, step, settings)', 'return _adam_step_from(at, p, p, _decayed(at, p, g, settings), lr, step, settings)'),
+    Mutant("adamw: decay added to the gradient", OPT, 'return _adam_step_from(at, p, start, g, lr, step, settings)', 'return _adam_step_from(at, p, p, _decayed(at, g, settings), lr, step, settings)'),
     Mutant("nesterov: looks ahead by the old velocity", OPT, 'at.apply(LOOK_AHEAD, g, new_v, name="direction"', 'at.apply(LOOK_AHEAD, g, v, name="direction"'),
     Mutant("clipping: 1e-6 forgotten", CLIP, "(np.add, (norm, scalar(1e-6, out), out)),", "(np.copyto, (out, norm)),"),
     Mutant("step schedule: drops one step late", SCHED, "gamma ** (done // every)", "gamma ** ((done - 1) // every)"),

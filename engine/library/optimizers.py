@@ -43,6 +43,10 @@ class Updating(Protocol):
         """Append an instruction; returns the slot of its result, shaped like the first operand."""
         ...
 
+    def point(self) -> int:
+        """The parameter as the forward pass read it, where the gradient was taken: itself, or the point ahead."""
+        ...
+
     def state(self, name: str) -> int:
         """A state array shaped like the parameter, zero before the first step."""
         ...
@@ -59,13 +63,15 @@ class Updating(Protocol):
 Update = Callable[[Updating, int, int, int, int, dict[str, Value]], int]
 
 
-def _decayed(at: Updating, p: int, g: int, settings: dict[str, Value]) -> int:
-    """L2 regularisation as PyTorch does it: added to the gradient before anything else."""
-    return at.apply(DECAY, g, p, name="decayed gradient", decay=settings["weight_decay"]) if settings["weight_decay"] else g
+def _decayed(at: Updating, g: int, settings: dict[str, Value]) -> int:
+    """L2 regularisation as PyTorch does it: added to the gradient before anything else, and taken at the same point."""
+    return (
+        at.apply(DECAY, g, at.point(), name="decayed gradient", decay=settings["weight_decay"]) if settings["weight_decay"] else g
+    )
 
 
 def _sgd(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
-    g = _decayed(at, p, g, settings)
+    g = _decayed(at, g, settings)
     if settings["momentum"]:
         v = at.state("velocity")
         if settings["dampening"]:
@@ -89,8 +95,8 @@ def _sgd_conflict(settings: dict[str, Value]) -> Problem | None:
 
 
 def _nag(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
-    """Sutskever et al. 2013, equations 3 and 4; the gradient g was taken at p + momentum v."""
-    g = _decayed(at, p, g, settings)
+    """Sutskever et al. 2013, equations 3 and 4; the gradient g, that of the penalty included, is taken at p + momentum v."""
+    g = _decayed(at, g, settings)
     v = at.state("velocity")
     new_v = at.apply(STEP_VELOCITY, v, g, lr, name="velocity", momentum=settings["momentum"])
     at.keep(v, new_v)
@@ -98,7 +104,7 @@ def _nag(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, V
 
 
 def _adagrad(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
-    g = _decayed(at, p, g, settings)
+    g = _decayed(at, g, settings)
     total = at.state("sum of squares")
     new_total = at.apply(SUM_OF_SQUARES, total, g, name="sum of squares")
     at.keep(total, new_total)
@@ -108,7 +114,7 @@ def _adagrad(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[st
 
 
 def _rmsprop(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
-    g = _decayed(at, p, g, settings)
+    g = _decayed(at, g, settings)
     v = at.state("v")
     spread = at.apply(SECOND_MOMENT, v, g, name="v", beta=settings["alpha"])
     at.keep(v, spread)
@@ -142,7 +148,7 @@ def _adam_step_from(at: Updating, p: int, start: int, g: int, lr: int, step: int
 
 
 def _adam(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:
-    return _adam_step_from(at, p, p, _decayed(at, p, g, settings), lr, step, settings)
+    return _adam_step_from(at, p, p, _decayed(at, g, settings), lr, step, settings)
 
 
 def _adamw(at: Updating, p: int, g: int, lr: int, step: int, settings: dict[str, Value]) -> int:

@@ -102,7 +102,7 @@ def _sparse(low: Lowering, at: _Parameter, parameter: int, gradient: int) -> int
     if len(low.builder.slots[parameter].shape) < 2:
         return gradient
     with low.builder.at(*_path(low, parameter)):
-        return at.apply(SPARSIFY, gradient, parameter, name="gradient with L1", l1=low.training.l1)
+        return at.apply(SPARSIFY, gradient, at.point(), name="gradient with L1", l1=low.training.l1)
 
 
 def _clip(low: Lowering, used: dict[int, int]) -> dict[int, int]:
@@ -134,6 +134,7 @@ class _Parameter:
 
     def __init__(self, low: Lowering, parameter: int, shared: dict[str, int]) -> None:
         self._builder, self._slot = low.builder, low.builder.slots[parameter]
+        self._point = low.weights[self._slot.name]
         self._shared, self._carried = shared, low.carried
 
     def apply(self, rule: Rule, *operands: int, name: str, **settings: Value) -> int:
@@ -141,6 +142,9 @@ class _Parameter:
 
     def _emit(self, rule: Rule, operands: tuple[int, ...], shape: Shape, name: str, **settings: Value) -> int:
         return self._builder.emit(rule, operands, shape, name, MOMENT, self._slot.node, 0, self._slot.index, **settings)
+
+    def point(self) -> int:
+        return self._point
 
     def state(self, name: str) -> int:
         known = self._builder.names.get(f"{self._slot.name} old {name}")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from tiers import sample
 
-from engine import Debugger, Training, load
+from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load
 from engine.insight.flow.depth import depth_profile
 from engine.insight.moment.held_out import HeldOut
 from engine.interchange.documents.run_npz import RunArrays, run
@@ -162,3 +162,24 @@ def test_units_that_start_equal_never_part(name, units):
         if debugger.backend.name == "native":
             assert (layer == layer[0]).all()
         assert np.ptp(layer, axis=0).max() < 1e-6
+
+
+@pytest.mark.parametrize(("penalty", "l1"), [(0.3, 0.0), (0.0, 0.2), (0.3, 0.2)])
+def test_textbook_nesterov_descends_the_whole_objective_from_the_point_ahead(penalty, l1):
+    """Sutskever et al. 2013 by hand: the derivative of loss + λ/2 w² + l₁ |w|, by a complex step, at w + μv."""
+
+    def objective(w):
+        return (2 * w - 1) ** 2 + penalty / 2 * w**2 + l1 * np.sign(w.real) * w
+
+    network = Network((Node("x", "input", 1), Node("y", "dense", 1)), (Wire("x", "y"),))
+    experiment = Experiment(
+        network, Choice("table", {"inputs": [[2]], "targets": [[1]]}), Choice("mse"),
+        Choice("nag", {"learning_rate": 0.02, "momentum": 0.9, "weight_decay": penalty}),
+        Training(l1=l1, freeze=("y.bias",)), parameters={"x->y.weight": [[-1.5]], "y.bias": [0.0]},
+    )  # fmt: skip
+    debugger, w, v = Debugger(experiment), -1.5, 0.0
+    for _ in range(60):
+        v = 0.9 * v - 0.02 * objective(w + 0.9 * v + 1e-200j).imag / 1e-200
+        w += v
+        debugger.run(1)
+        assert debugger.learned()["x->y.weight"].item() == pytest.approx(w, rel=1e-12)

@@ -238,6 +238,9 @@ CASES = {
         Choice("cross_entropy", {"label_smoothing": 0.1, "ignore_index": 1}),
         SGD,
     ),
+    "textbook Nesterov with both penalties": Experiment(
+        tower(HIDDEN), table(3, 2), Choice("mse"), Choice("nag", {"weight_decay": 0.3}), Training(l1=0.05, freeze=("h.bias",))
+    ),
     "batches of which one is ignored": Experiment(
         tower(inputs=1, outputs=3),
         Choice("table", {"inputs": [[0.1], [0.4], [0.2], [0.9]], "targets": [[0], [2], [1], [1]]}),

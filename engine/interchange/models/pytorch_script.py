@@ -250,7 +250,7 @@ class _Script:
             lines += self._window(inputs, targets, mask)
         else:
             lines += [f"outputs = model({inputs})", f"loss = criterion(outputs, {targets}{mask})"]
-        return [*lines, "loss.backward()", *(["optimizer.come_back()"] if self.optimizer.looks_ahead else [])]
+        return [*lines, "loss.backward()"]
 
     def _window(self, inputs: str, targets: str, mask: str) -> list[str]:
         """Truncated backpropagation through time: gradients end where the window begins."""

@@ -41,7 +41,7 @@ class MistakenSigmoid(torch.autograd.Function):
 '''
 NESTEROV = '''
 class TextbookNesterov(torch.optim.Optimizer):
-    """Nesterov's momentum as in the books: the gradient is taken at the point ahead, p + momentum * v."""
+    """Nesterov's momentum as in the books: gradient and weight decay are taken at the point ahead, p + momentum * v."""
 
     def __init__(self, params, lr, momentum, weight_decay=0.0):
         super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
@@ -56,17 +56,11 @@ class TextbookNesterov(torch.optim.Optimizer):
                 p += group["momentum"] * state["velocity"]
 
     @torch.no_grad()
-    def come_back(self):
-        for group in self.param_groups:
-            for p in group["params"]:
-                p.copy_(self.state[p]["here"])
-
-    @torch.no_grad()
     def step(self):
         for group in self.param_groups:
             for p in group["params"]:
                 velocity = self.state[p]["velocity"]
                 gradient = p.grad + group["weight_decay"] * p
                 velocity.mul_(group["momentum"]).sub_(group["lr"] * gradient)
-                p += velocity
+                p.copy_(self.state[p]["here"] + velocity)
 '''
