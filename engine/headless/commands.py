@@ -55,7 +55,10 @@ def _begun(what: str) -> tuple[Experiment, Debugger]:
     """An experiment at its start, or a saved session at its current position."""
     if is_session(what):
         saved = session_file.read(what)
-        return saved.experiment, session_file.restored(saved)
+        debugger = session_file.restored(saved)
+        if debugger.foreign:
+            print(f"this run was made elsewhere ({debugger.foreign}): continued here, its last digits may differ", file=sys.stderr)
+        return saved.experiment, debugger
     experiment = load(what)
     return experiment, Debugger(experiment)
 
@@ -86,9 +89,13 @@ def _run(options: argparse.Namespace) -> int:
     written = drawn_files(options.drawing.figures, debugger, experiment, Path(options.figures), drawn) if options.figures else []
     if options.gif:
         written += drawn_files(options.drawing.animation, debugger, experiment, Path(options.gif), options.frames, drawn)
+    wrong = None if debugger.diverged is None else debugger.diverged + 1
+    if wrong is not None:
+        print(f"replaying step {wrong} did not reproduce the recorded numbers; those from there on may be wrong", file=sys.stderr)
     loss = debugger.read(debugger.program.loss)
     result = {"loss": None if loss is None else float(loss), "steps": steps_done(debugger), "seconds": round(seconds, 4),
-              "stop": reason, "figures": [str(path) for path in written], "environment": environment()}  # fmt: skip
+              "stop": reason, "figures": [str(path) for path in written], "environment": environment(),
+              "made_elsewhere": debugger.foreign, "diverged_at": wrong}  # fmt: skip
     _print_result(result, options.json)
     return status
 

@@ -57,6 +57,7 @@ class Debugger:
         self.changes: tuple[Change, ...] = ()
         self.branches: tuple[Branch, ...] = ()
         self.stop = Stop(0, halts.START)
+        self.foreign = ""  # where its past was made, if the last bits may differ here
         self._t = self.furthest = 0  # now, and the latest time that was reached in this future
         self._pace = 1e-3
         self._not_finite_at: int | None = None
@@ -87,6 +88,12 @@ class Debugger:
     def epoch(self) -> int:
         """Passes over the data completed or under way."""
         return self.place[0] // self.program.batches.per_epoch
+
+    @property
+    def diverged(self) -> int | None:
+        """The first step whose replay differed, as long as the clock stands in what may be wrong: in that step or after it."""
+        step = self.journal.diverged
+        return step if step is not None and self._t > step * len(self.program) else None
 
     def computed(self, slot: int) -> bool:
         """Whether a slot holds a value of the current step."""
@@ -233,9 +240,8 @@ class Debugger:
         return self._halt(reason)
 
     def _halt(self, reason: str, detail: str = "") -> Stop:
-        if self.journal.diverged is not None:
-            reason, detail = halts.DIVERGED, str(self.journal.diverged)
-            self.journal.diverged = None
+        if self.journal.untold:
+            reason, detail, self.journal.untold = halts.DIVERGED, str(self.journal.diverged), False
         self.stop = Stop(self._t, reason, detail)
         return self.stop
 

@@ -53,6 +53,21 @@ def probe() -> str:
     return hashed.hexdigest()
 
 
+def difference(saved: dict[str, Any]) -> str:
+    """How the environment of a saved run differs from that here, such as "backend numpy, here native"; "" where a run saved
+    with it replays bit for bit."""
+    here = environment()
+    if all(saved.get(name) == here[name] for name in ("probe", "backend")):
+        return ""
+    named = [name for name in here if name != "probe" and saved.get(name) != here[name]]
+    return "; ".join(f"{name} {_short(saved.get(name))}, here {_short(here[name])}" for name in named) or "other results"
+
+
+def _short(value: Any) -> str:
+    words = " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return words[:60] or "unset"
+
+
 def same_bits(saved: dict[str, Any]) -> bool:
     """Whether a run saved with that environment replays bit for bit here."""
-    return bool(saved.get("probe") == environment()["probe"] and saved.get("backend") == environment()["backend"])
+    return not difference(saved)

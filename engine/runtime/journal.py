@@ -86,7 +86,8 @@ class Journal:
         self.detailed = False  # whether every step must be measured
         self.calls = self._after_each_step()
         self.first, self.count = 0, 0  # the steps digested last
-        self.diverged: int | None = None
+        self.diverged: int | None = None  # the first step whose replay differed, until it is forgotten
+        self.untold = False
 
     def room(self, step: int) -> int:
         """The most steps from this one on that can be digested at once."""
@@ -125,8 +126,8 @@ class Journal:
         if self.tainted:
             prints[np.isnan(prints)] = np.nan  # one NaN is as good as another
         other = self.fingerprints.check(first, prints)
-        if other is not None and self.diverged is None:
-            self.diverged = other
+        if other is not None and (self.diverged is None or other < self.diverged):
+            self.diverged, self.untold = other, True
         self.series.append(first, count, self.rows)
         self.detail(self.detailed)
 
@@ -158,6 +159,8 @@ class Journal:
     def forget(self, step: int) -> None:
         """The steps from this one on will be different."""
         self.first, self.count = step, 0
+        if self.diverged is not None and step <= self.diverged:
+            self.diverged, self.untold = None, False
         self.history.forget(step)
         if not self._later:
             self.history.thin(self.history.apart(step))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStatusBar
 from engine.insight.moment.now import Now
 from engine.insight.moment.symbols import arrow
 from engine.program.program import Program
-from engine.runtime.breakpoints import BREAKPOINT, CONDITION, DIVERGED, LOSS_REACHED, NOT_FINITE, Stop
+from engine.runtime.breakpoints import BREAKPOINT, CONDITION, LOSS_REACHED, NOT_FINITE, Stop
 from engine.runtime.debugger import Debugger
 from gui.dialogs.condition import quantity_title
 from gui.look.i18n import engine_text
@@ -46,7 +46,7 @@ class Status(QObject):
         """Show the current place."""
         debugger, now = self.session.debugger, self.session.now
         self._show_rate(debugger)
-        self.stop_label.setText("" if debugger is None or self.session.running else self._why(debugger.stop))
+        self.stop_label.setText("" if debugger is None else " ".join(filter(None, self._told(debugger))))
         if debugger is None or now is None:
             self.place_label.setText(self.tr("not runnable yet"))
             self.loss_label.setText("")
@@ -68,6 +68,16 @@ class Status(QObject):
             self._announced = words
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.bar, words))
 
+    def _told(self, debugger: Debugger) -> tuple[str, ...]:
+        """What is to be known of the past as long as one stands in it, and why a run has stopped."""
+        wrong = self.tr("Replaying step {step} did not reproduce the recorded numbers; the values shown may be wrong.")
+        foreign = self.tr("This run was made elsewhere ({how}): continued here, its last digits may differ.")
+        return (
+            "" if debugger.diverged is None else wrong.format(step=debugger.diverged + 1),
+            "" if self.session.running else self._why(debugger.stop),
+            foreign.format(how=debugger.foreign) if debugger.foreign else "",
+        )
+
     def _why(self, stop: Stop) -> str:
         """Why a run has stopped here; nothing after a step."""
         found = self.session.course.trend
@@ -75,14 +85,12 @@ class Status(QObject):
             return self.tr("Paused, {reason}. Run (F5) continues.").format(reason=engine_text(found.message).format(**found.args))
         words = {
             NOT_FINITE: self.tr("Stopped: {name} is not finite (NaN or infinity). Step back to see why."),
-            DIVERGED: self.tr("Replaying step {step} did not reproduce the recorded numbers; the values shown may be wrong."),
             CONDITION: self.tr("Stopped: {quantity} passed its limit."),
             LOSS_REACHED: self.tr("Target loss reached."),
             BREAKPOINT: self.tr("Stopped at a breakpoint."),
         }.get(stop.reason, "")
-        step = int(stop.detail) + 1 if stop.reason == DIVERGED else 0
         quantity = quantity_title(stop.detail) if stop.reason == CONDITION else ""
-        return words.format(name=arrow(stop.detail), step=step, quantity=quantity)
+        return words.format(name=arrow(stop.detail), quantity=quantity)
 
     def _show_rate(self, debugger: Debugger | None) -> None:
         """Training steps a second, measured over the last moments of a run; nothing when it has stopped."""

@@ -84,7 +84,6 @@ class Documents(QObject):
         """Experiment, run, breakpoints, watches, notes and layout as they were saved."""
 
         from engine.interchange.documents import session_file  # few windows need it
-        from engine.runtime.environment import same_bits
 
         def read() -> tuple[session_file.SavedSession, Debugger | None]:
             saved = session_file.read(path)
@@ -100,12 +99,6 @@ class Documents(QObject):
         if saved.layout:
             self.desk.restore_layout(saved.layout.decode(errors="replace"))
         self.opened.emit(str(path))
-        if saved.past is not None and not same_bits(saved.environment):
-            self.session.say(
-                self.tr(
-                    "This run was made on another machine or with another version: if you continue it, the last digits may differ."
-                )
-            )
         return True
 
     def _saved(self) -> session_file.SavedSession:

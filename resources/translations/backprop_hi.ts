@@ -1377,10 +1377,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>खोलें</translation>
     </message>
     <message>
-        <source>This run was made on another machine or with another version: if you continue it, the last digits may differ.</source>
-        <translation>यह run दूसरी machine या version पर बना था: आगे चलने पर आख़िरी अंक अलग हो सकते हैं।</translation>
-    </message>
-    <message>
         <source>Experiment: the drawing (*.json);;Session: the run in its current state (*.bpx)</source>
         <translation>Experiment: drawing (*.json);;Session: run अभी जैसा है (*.bpx)</translation>
     </message>
@@ -8796,6 +8792,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>loss {loss}</source>
         <translation>loss {loss}</translation>
+    </message>
+    <message>
+        <source>This run was made elsewhere ({how}): continued here, its last digits may differ.</source>
+        <translation>यह run कहीं और बना था ({how}): यहाँ आगे चलाने पर आख़िरी अंक अलग हो सकते हैं।</translation>
     </message>
     <message>
         <source>Stopped: {name} is not finite (NaN or infinity). Step back to see why.</source>

@@ -14,6 +14,7 @@ from engine import Debugger, load
 from engine.headless import commands
 from engine.interchange.documents import session_file
 from engine.interchange.documents.trace_file import FORMAT
+from engine.runtime.environment import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -161,3 +162,40 @@ def test_an_interrupt_keeps_what_was_done(tmp_path):
     assert result["stop"] == "interrupted"
     again = session_file.restored(session_file.read(tmp_path / "a.bpx"))
     assert again.t // len(again.program) == result["steps"] > 0
+
+
+class TestWhatIsToBeKnownOfAPast:
+    def saved(self, path, environment):
+        debugger = Debugger(load("xor"))
+        debugger.run(2000)
+        session_file.write(session_file.SavedSession(load("xor"), debugger.past(), environment=environment), path)
+        return debugger
+
+    def test_a_session_made_under_the_other_backend_says_so(self, tmp_path, capsys):
+        here = environment()
+        other = "numpy" if here["backend"] == "native" else "native"
+        self.saved(tmp_path / "a.bpx", {**here, "backend": other, "probe": "of the other"})
+        assert commands.run(["run", str(tmp_path / "a.bpx"), "--steps", "1", "--json"], None) == 0
+        said = capsys.readouterr()
+        assert f"backend {other}, here {here['backend']}" in said.err
+        assert "last digits may differ" in said.err
+        assert json.loads(said.out)["made_elsewhere"] == f"backend {other}, here {here['backend']}"
+
+    def test_a_session_made_here_says_nothing(self, tmp_path, capsys):
+        self.saved(tmp_path / "a.bpx", environment())
+        assert commands.run(["run", str(tmp_path / "a.bpx"), "--steps", "1", "--json"], None) == 0
+        said = capsys.readouterr()
+        assert "differ" not in said.err
+        assert json.loads(said.out)["made_elsewhere"] == ""
+        assert json.loads(said.out)["diverged_at"] is None
+
+    def test_a_replay_that_went_another_way_is_told(self, tmp_path, capsys, monkeypatch):
+        spoiled = self.saved(tmp_path / "a.bpx", environment())
+        step, kept = spoiled.history.nearest(900)
+        kept *= 1 + 1e-12
+        spoiled.go((step + 1) * len(spoiled.program))
+        monkeypatch.setattr(session_file, "restored", lambda saved: spoiled)
+        assert commands.run(["run", str(tmp_path / "a.bpx"), "--steps", "300", "--json"], None) == 0
+        said = capsys.readouterr()
+        assert f"replaying step {step + 1} did not reproduce the recorded numbers" in said.err
+        assert json.loads(said.out)["diverged_at"] == step + 1

@@ -117,6 +117,45 @@ def test_a_replay_that_differs_is_told():
     assert int(debugger.stop.detail) == 3 * spacing
 
 
+def diverged():
+    """A run of 2,000 steps that stands in a replay which went another way at some step, and that step."""
+    debugger = Debugger(load("xor"))
+    debugger.run(2000)
+    step, kept = debugger.history.nearest(900)
+    kept *= 1 + 1e-12
+    assert debugger.go((step + 1) * len(debugger.program)).reason == "diverged"
+    return debugger, step
+
+
+def test_a_divergence_stays_told_until_that_past_is_left():
+    debugger, step = diverged()
+    length = len(debugger.program)
+    for move in (debugger.step_into, debugger.step_over, debugger.back_into, lambda: debugger.go((step + 3) * length)):
+        assert move().reason != "diverged", "a run is stopped only once"
+        assert debugger.diverged == step
+    debugger.run(4000)  # beyond what was recorded: a future that grew from the wrong value
+    assert debugger.diverged == step
+    for t, told in ((step * length, None), (0, None), (step * length + 1, step), (5000 * length, step)):
+        debugger.go(t)
+        assert debugger.diverged == told
+    debugger.change("learning rate", 0.3)  # the wrong past is still behind it
+    debugger.run(10)
+    assert debugger.diverged == step
+
+
+@pytest.mark.parametrize("leave", ["change", "take"])
+def test_another_future_from_before_the_divergence_is_a_past_of_its_own(leave):
+    debugger, step = diverged()
+    length = len(debugger.program)
+    debugger.go((step - 5) * length)
+    debugger.change("learning rate", 0.3)
+    debugger.run(10)
+    if leave == "take":
+        debugger.take(0)
+    debugger.run(20)
+    assert debugger.diverged is None
+
+
 @pytest.mark.parametrize("column", [0, 1])
 def test_one_last_digit_of_loss_or_gradient_tells_a_step_from_another(column):
     prints, known = np.random.default_rng(0).normal(size=(300, 2)), Fingerprints()

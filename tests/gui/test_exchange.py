@@ -83,7 +83,7 @@ def test_a_damaged_session_is_told_and_the_drawing_stays(app, window, tmp_path, 
     assert app.session.experiment == load("xor")
 
 
-def test_a_run_of_another_machine_is_told(app, window, tmp_path):
+def test_a_run_of_another_machine_is_told_as_long_as_it_goes_on(app, window, tmp_path, settle):
     from engine.interchange.documents import session_file
 
     window.documents.open_example("xor")
@@ -91,10 +91,14 @@ def test_a_run_of_another_machine_is_told(app, window, tmp_path):
     path = app.session.path = tmp_path / "a.bpx"
     assert window.documents.save()
     session_file.write(replace(session_file.read(path), environment={"probe": "elsewhere", "backend": "numpy"}), path)
-    said = []
-    app.session.said.connect(said.append)
     assert window.documents.open_file(path)
-    assert "another machine" in said[-1]
+    for look in (app.session.step_into, app.session.back_into, app.session.step_over):
+        settle()
+        assert "made elsewhere (" in window.status.stop_label.accessibleName()
+        look()
+    app.session.reset()
+    settle()
+    assert "elsewhere" not in window.status.stop_label.accessibleName()
 
 
 @pytest.mark.parametrize("suffix", ["json", "bpx"])

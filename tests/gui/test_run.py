@@ -207,3 +207,28 @@ def test_it_is_said_again_after_a_change_or_from_the_start(session):
     session.reset()
     session.debugger.run(250)
     assert look().kind == FLAT
+
+
+def test_a_replay_that_went_another_way_stays_told_until_that_past_is_left(app, window, settle):
+    app.session.open(load("xor"))
+    debugger = app.session.debugger
+    debugger.run(2000)
+    step, kept = debugger.history.nearest(900)
+    kept *= 1 + 1e-12
+    length = len(debugger.program)
+
+    def told():
+        settle()
+        return f"Replaying step {step + 1} did not reproduce" in window.status.stop_label.accessibleName()
+
+    app.session.go((step + 1) * length)
+    assert told()
+    for look in (app.session.step_into, app.session.step_over, app.session.back_into):
+        look()
+        assert told(), "also after the next step"
+    app.session.go((step - 1) * length)
+    assert not told()
+    app.session.go((step + 4) * length)
+    assert told()
+    app.session.reset()
+    assert not told()

@@ -19,7 +19,7 @@ from engine.model.problem import text
 from engine.program.program import PARAMETER, SCALAR, Program
 from engine.runtime.breakpoints import Breakpoints, Condition, Guard, Watchpoint
 from engine.runtime.debugger import Debugger
-from engine.runtime.environment import environment
+from engine.runtime.environment import difference, environment
 from engine.runtime.past.changes import Branch, Change
 from engine.runtime.past.saved import Past
 from engine.runtime.past.series import MOST
@@ -151,6 +151,7 @@ def restored(saved: SavedSession) -> Debugger:
     if past is not None:
         _expect_fit(debugger, past)
         debugger.resume(past)
+        debugger.foreign = difference(saved.environment)
     length = len(debugger.program)
     stops = saved.breakpoints
     debugger.breakpoints = Breakpoints({pc: on for pc, on in stops.at.items() if pc < length}, stops.not_finite, stops.conditions,
