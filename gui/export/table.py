@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.look.figure import Curve, Figure, Image
 from gui.look.picture import Picture
+from gui.plots.source import FLOOR
 
 Exportable = Figure | Picture
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -70,13 +71,20 @@ def _write_curve(rows: Rows, curve: Curve, figure: Figure) -> None:
     if curve.every > 1:
         words = QCoreApplication.translate("Export", "{name}: a long run; every {count}th training step was kept")
         rows.writerow([f"# {words.format(name=curve.name, count=curve.every)}"])
-    rows.writerow([figure.x_label or "x", _logged(curve.name, figure.y_log)])
-    rows.writerows([names.get(float(x), repr(float(x))), repr(float(y))] for x, y in zip(curve.x, curve.y, strict=True))
+    rows.writerow([_logged(figure.x_label or "x", figure.x_log), _logged(curve.name, figure.y_log)])
+    rows.writerows(
+        [names.get(float(x), repr(float(x))), _number(float(y), figure.y_log)] for x, y in zip(curve.x, curve.y, strict=True)
+    )
 
 
 def _write_image(rows: Rows, image: Image) -> None:
     rows.writerow([f"# {_logged(image.label, image.log)}: rows from bottom to top"])
-    rows.writerows([[repr(float(value)) for value in row] for row in np.asarray(image.values)])
+    rows.writerows([[_number(float(value), image.log) for value in row] for row in np.asarray(image.values)])
+
+
+def _number(value: float, log: bool) -> str:
+    """A value; an exponent at the floor, where nothing smaller is drawn, is no measured one."""
+    return f"≤ {FLOOR:g}" if log and value <= FLOOR else repr(value)
 
 
 def _logged(name: str, log: bool) -> str:

@@ -311,6 +311,7 @@ def jacobian(source: Source) -> Figure:
     note = QCoreApplication.translate("Plots", "sample {sample}; mean σ per step: {mean}").format(
         sample=source.sample + 1, mean=f"{means:.3g}"
     )
+    note = f"σ({_derivatives(spectrum.stations, source.option == 'single')}): {note}"
     places = tuple(_station(name) for name in spectrum.stations[: len(rows)])
     label = (
         QCoreApplication.translate("Plots", "time step")
@@ -318,6 +319,13 @@ def jacobian(source: Source) -> Figure:
         else QCoreApplication.translate("Plots", "layer (input on the left)")
     )
     return Figure(title, label, "σ", tuple(curves), ticks=layer_ticks(places), names=layer_names(places), note=note, y_log=True)
+
+
+def _derivatives(stations: tuple[str, ...], single: bool) -> str:
+    """Of what the Jacobians are, from the first to the last: `∂h3.z/∂h1.z … ∂h3.z/∂h2.z`."""
+    above = stations[1:] if single else stations[-1:] * (len(stations) - 1)
+    named = [f"∂{later}/∂{earlier}" for later, earlier in zip(above, stations[:-1], strict=True)]
+    return named[0] if len(named) == 1 else f"{named[0]} … {named[-1]}"
 
 
 def _station(name: str) -> str:

@@ -16,9 +16,9 @@ from gui.export.outlines import SCREEN
 from gui.export.table import csv_bytes
 from gui.export.ticks import Scale, typeset
 from gui.export.writer import Options, content, options_of
-from gui.look.figure import Band, Curve, Figure
+from gui.look.figure import Band, Curve, Figure, Image
 from gui.look.theme import THEMES
-from gui.plots.catalogue import PLOTS, Source
+from gui.plots.catalogue import PLOTS, Source, log10
 from gui.session.memo import Memo
 
 LIGHT = THEMES["light"]
@@ -149,3 +149,21 @@ def test_no_name_is_computed_by_a_spreadsheet():
     assert not [cell for row in rows for cell in row if cell[:1] in "=@" and cell]
     assert [row[1] for row in rows if row[0] == "'=x"] == [f"'{name}" for name in names]
     assert ["-1.0", "-0.5"] in rows, "numbers stay numbers"
+
+
+def test_a_table_does_not_pass_a_floor_off_as_a_measurement(qapp):
+    powers = log10(np.array([1e-3, 1e-20, 0.0]))
+    shown = Figure("t", "layer", "norm", (Curve("norm", np.arange(1.0, 4.0), powers, "value"),), y_log=True)
+    assert csv_bytes(shown).decode().splitlines()[1:] == ["layer,log₁₀ norm", "1.0,-3.0", "2.0,≤ -16", "3.0,≤ -16"]
+    picture = Figure("t", image=Image(powers[None], (0, 0, 3, 1), -16, 0, "norm", log=True))
+    assert csv_bytes(picture).decode().splitlines()[-1] == "-3.0,≤ -16,≤ -16"
+    plain = Figure("t", "x", "y", (Curve("y", np.arange(1.0), np.array([-20.0]), "value"),))
+    assert csv_bytes(plain).decode().splitlines()[-1] == "0.0,-20.0"
+
+
+def test_the_caption_of_a_jacobian_says_of_what(qapp):
+    debugger = Debugger(load("vanishing"))
+    debugger.run(1)
+    for option, of in (("product", "∂h20.z/∂h1.z … ∂h20.z/∂h19.z"), ("single", "∂h2.z/∂h1.z … ∂h20.z/∂h19.z")):
+        source = Source(debugger, load("vanishing"), Memo(), option=option)
+        assert PLOT["jacobian"].figure(source).note.startswith(f"σ({of}): sample 1")
