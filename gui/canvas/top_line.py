@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from gui.canvas.live_state import AUTO, GRADIENTS, WEIGHTS
 from gui.look.fields import ComboBox
@@ -14,7 +14,7 @@ AUTOMATIC, ACTIVATION, PICTURES = "auto", "activation", "pictures"
 SMALL = 0.86  # the size of the sentence beside that of other text
 
 
-class TopLine(QWidget):
+class TopLine(Flow):
     """A sentence that wraps where the drawing is narrow, and two menus."""
 
     changed = Signal()
@@ -40,11 +40,9 @@ class TopLine(QWidget):
         )
         self._hue = ""
         self.caption.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._row = Flow(self)
-        self._row.setContentsMargins(10, 6, 10, 0)
-        self._row.setSpacing(6)
+        self.setContentsMargins(10, 6, 10, 0)
         for widget in (self.caption, self.neurons, self.mode):
-            self._row.addWidget(widget)
+            self.add(widget)
         self._fit_text()
 
     def _menu(self, *entries: tuple[str, str], tip: str) -> ComboBox:
@@ -54,10 +52,6 @@ class TopLine(QWidget):
         box.setToolTip(tip)
         box.currentIndexChanged.connect(self.changed)
         return box
-
-    def lead_with(self, widget: QWidget) -> None:
-        """Something that stands first."""
-        self._row.lead_with(widget)
 
     def show_options(self, on: bool) -> None:
         """Whether what lines and neurons show is said, and can be chosen."""

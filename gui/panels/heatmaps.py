@@ -54,9 +54,8 @@ class HeatmapsPanel(Panel):
         self.shown: list[Matrix] = []
         self._spans: dict[tuple[str, str], float] = {}
         self._pinned: list[tuple[Matrix, float]] = []
-        self._bar = Flow()
+        self._bar = Flow(gap=4)
         self._bar.setContentsMargins(8, 4, 8, 0)
-        self._bar.setSpacing(4)
         group = QButtonGroup(self)
         for kind, title in KINDS.items():
             button = QPushButton(QCoreApplication.translate("Heatmaps", title))
@@ -66,14 +65,14 @@ class HeatmapsPanel(Panel):
             button.clicked.connect(lambda _=False, kind=kind: self.show_kind(kind))
             group.addButton(button)
             self.buttons[kind] = button
-            self._bar.addWidget(button)
+            self._bar.add(button)
         self.log, self.histograms = QCheckBox(self.tr("log |·|")), QCheckBox(self.tr("Histogram"))
         self.log.setToolTip(self.tr("Colour by order of magnitude instead of by sign and size"))
         self.histograms.setToolTip(self.tr("Show the distribution of values under each matrix"))
         for box, name in ((self.log, "heatmaps-log"), (self.histograms, "heatmaps-histogram")):
             box.setObjectName(name)
             box.toggled.connect(self._restyle_and_show)
-            self._bar.addWidget(box)
+            self._bar.add(box)
         self.buttons[WEIGHTS].setChecked(True)
         self._row = QHBoxLayout()
         self._row.setContentsMargins(6, 2, 6, 4)
@@ -90,7 +89,7 @@ class HeatmapsPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._bar)
+        layout.addWidget(self._bar)
         layout.addWidget(area, 1)
         session.edited.connect(self._forget)
         session.selected.connect(self.invalidate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from engine.library.datasets import DATASETS
 from gui.look.i18n import engine_text
@@ -12,7 +12,7 @@ from gui.session.session import Session
 from gui.widgets.flow import Flow
 
 
-class CanvasBar(QWidget):
+class CanvasBar(Flow):
     """Names the data and opens their form; opens the palette."""
 
     opened = Signal(bool)
@@ -20,19 +20,16 @@ class CanvasBar(QWidget):
     def __init__(self, session: Session, data_form: QAction) -> None:
         super().__init__()
         self._session = session
-        self.data, self.add = QPushButton(), QPushButton(self.tr("+ Add a layer"))
-        layout = Flow(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for button, name in ((self.data, "open-data"), (self.add, "open-palette")):
+        self.data, self.more = QPushButton(), QPushButton(self.tr("+ Add a layer"))
+        for button, name in ((self.data, "open-data"), (self.more, "open-palette")):
             button.setObjectName(name)
             button.setCheckable(True)
-            layout.addWidget(button)
+            self.add(button)
         self.data.setToolTip(self.tr("Data, loss, optimizer and how training is conducted"))
-        self.add.setToolTip(self.tr("The layers that can be added to the drawing"))
+        self.more.setToolTip(self.tr("The layers that can be added to the drawing"))
         self.data.clicked.connect(data_form.trigger)
         data_form.toggled.connect(self.data.setChecked)
-        self.add.clicked.connect(self.opened)
+        self.more.clicked.connect(self.opened)
         session.edited.connect(self._name_data)
         self._name_data()
 
@@ -43,4 +40,4 @@ class CanvasBar(QWidget):
 
     def show_palette(self, on: bool) -> None:
         """Whether the palette is open."""
-        self.add.setChecked(on)
+        self.more.setChecked(on)

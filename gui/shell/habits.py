@@ -42,8 +42,9 @@ class Habits(QObject):
         for action, row in self._rows.items():
             row.set(settings.value(_key(action), row.first, bool) is True)
             self._keep(action)
-        session.tastes.smooth(float(str(settings.value("smoothing", 0.0))))
-        session.tastes.pin(str(settings.value("live-plot", "")))
+        smoothing, pinned = float(str(settings.value("smoothing", 0.0))), str(settings.value("live-plot", ""))
+        session.tastes.smooth(smoothing)
+        session.tastes.pin(pinned)
         session.tastes.changed.connect(self._keep_tastes)
         session.scaled.connect(self._scaled)
 

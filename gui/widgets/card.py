@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.widgets.in_lines import InLines
+from gui.widgets.flow import Flow
 from gui.widgets.small_curves import Lines, SmallCurves
 from gui.widgets.steady_label import Words
 
@@ -63,7 +63,7 @@ class Card(QFrame):
         self._top.setSpacing(10)
         self._top.addWidget(self._words, 3)
         self._top.addWidget(self.curves, 2)
-        self.buttons = InLines(self.state, self.button, self.more)
+        self.buttons = Flow(self.state, self.button, self.more)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(10, 7, 10, 8)
         self.body.setSpacing(5)

@@ -2,111 +2,108 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget, QWidgetItem
 
-Line = list[QLayoutItem]
+Line = list[QWidget]
 
 
-class Flow(QLayout):
-    """Items from left to right, in as many lines as it takes.
+class Flow(QWidget):
+    """Widgets from left to right, in as many lines as it takes, `gap` pixels apart.
 
-    An item that expands across takes what is left of the line, if that is `least` pixels; else it has a line of its own below.
+    One that expands across takes what is left of the line, if that is `least` pixels; else it has a line of its own below.
+    It places them itself, for Qt may free twice what a layout written in Python holds.
     """
 
-    def __init__(self, parent: QWidget | None = None, least: int = 190) -> None:
-        super().__init__(parent)
-        self._items: Line = []
-        self._least = least
+    def __init__(self, *widgets: QWidget, gap: int = 6, least: int = 190) -> None:
+        super().__init__()
+        self._widgets: Line = []
+        self._gap, self._least = gap, least
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for widget in widgets:
+            self.add(widget)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def add(self, widget: QWidget) -> None:
+        """Something that stands last."""
+        widget.setParent(self)
+        self._widgets.append(widget)
+        self.updateGeometry()
 
     def lead_with(self, widget: QWidget) -> None:
         """Something that stands first."""
-        self.addWidget(widget)
-        self._items.insert(0, self._items.pop())
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        if not 0 <= index < len(self._items):
-            return None
-        item = self._items.pop(index)
-        self.invalidate()
-        return item
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+        self.add(widget)
+        self._widgets.insert(0, self._widgets.pop())
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._place(width, move=False)
 
-    def minimumSize(self) -> QSize:
-        """Of the largest item: the others can stand below it."""
+    def minimumSizeHint(self) -> QSize:
+        """Of the largest widget: the others can stand below it."""
         least = QSize()
-        for item in self._shown():
-            least = least.expandedTo(item.minimumSize())
+        for widget in self._shown():
+            least = least.expandedTo(QWidgetItem(widget).minimumSize())
         return least + self._edges()
 
     def sizeHint(self) -> QSize:
         """Of one line."""
-        items = self._shown()
-        width = sum(self._wish(item) for item in items) + max(0, len(items) - 1) * self.spacing()
-        return QSize(width, max((item.sizeHint().height() for item in items), default=0)) + self._edges()
+        shown = self._shown()
+        width = sum(self._wish(widget) for widget in shown) + max(0, len(shown) - 1) * self._gap
+        return QSize(width, max((QWidgetItem(widget).sizeHint().height() for widget in shown), default=0)) + self._edges()
 
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place(self.width(), move=True)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.ContentsRectChange):
+            self.updateGeometry()
+            self._place(self.width(), move=True)
+        return super().event(event)
 
     def _edges(self) -> QSize:
         margins = self.contentsMargins()
         return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _shown(self) -> Line:
-        return [item for item in self._items if not item.isEmpty()]
+        return [widget for widget in self._widgets if not widget.isHidden()]
 
-    def _wish(self, item: QLayoutItem) -> int:
-        return self._least if _expands(item) else item.sizeHint().width()
+    def _wish(self, widget: QWidget) -> int:
+        return self._least if _expands(widget) else QWidgetItem(widget).sizeHint().width()
 
     def _lines(self, width: int) -> list[Line]:
-        items, gap = self._shown(), self.spacing()
-        if sum(self._wish(item) + gap for item in items) - gap <= width:
-            return [items] if items else []
+        shown = self._shown()
+        if sum(self._wish(widget) + self._gap for widget in shown) - self._gap <= width:
+            return [shown] if shown else []
         lines: list[Line] = [[]]
-        for item in (item for item in items if not _expands(item)):
-            if lines[-1] and sum(self._wish(other) + gap for other in lines[-1]) + self._wish(item) > width:
+        for widget in (widget for widget in shown if not _expands(widget)):
+            if lines[-1] and sum(self._wish(other) + self._gap for other in lines[-1]) + self._wish(widget) > width:
                 lines.append([])
-            lines[-1].append(item)
-        return [line for line in lines if line] + [[item] for item in items if _expands(item)]
+            lines[-1].append(widget)
+        return [line for line in lines if line] + [[widget] for widget in shown if _expands(widget)]
 
-    def _arrange(self, rect: QRect, move: bool) -> int:
+    def _place(self, width: int, move: bool) -> int:
         """The height of all lines; with `move` everything goes to its place."""
-        area, gap = rect.marginsRemoved(self.contentsMargins()), self.spacing()
+        area = QRect(0, 0, width, 0).marginsRemoved(self.contentsMargins())
         y = area.y()
         for number, line in enumerate(self._lines(area.width())):
-            fixed = sum(self._wish(item) for item in line if not _expands(item)) + (len(line) - 1) * gap
-            widths = [area.width() - fixed if _expands(item) else min(self._wish(item), area.width()) for item in line]
-            heights = [_height(item, width) for item, width in zip(line, widths, strict=True)]
-            x, y = area.x(), y + (gap if number else 0)
-            for item, width, height in zip(line, widths, heights, strict=True):
+            fixed = sum(self._wish(widget) for widget in line if not _expands(widget)) + (len(line) - 1) * self._gap
+            widths = [area.width() - fixed if _expands(widget) else min(self._wish(widget), area.width()) for widget in line]
+            heights = [_height(widget, wide) for widget, wide in zip(line, widths, strict=True)]
+            x, y = area.x(), y + (self._gap if number else 0)
+            for widget, wide, height in zip(line, widths, heights, strict=True):
                 if move:
-                    item.setGeometry(QRect(x, y + (max(heights) - height) // 2, width, height))
-                x += width + gap
+                    widget.setGeometry(QRect(x, y + (max(heights) - height) // 2, wide, height))
+                x += wide + self._gap
             y += max(heights)
-        return y - rect.y() + self.contentsMargins().bottom()
+        return y + self.contentsMargins().bottom()
 
 
-def _expands(item: QLayoutItem) -> bool:
-    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+def _expands(widget: QWidget) -> bool:
+    return bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
 
 
-def _height(item: QLayoutItem, width: int) -> int:
+def _height(widget: QWidget, width: int) -> int:
+    item = QWidgetItem(widget)
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

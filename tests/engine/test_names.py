@@ -58,7 +58,7 @@ def test_names_are_identifiers_and_differ_for_python():
     assert made[NAMES.index("की")] == "की", "a word of another script stays that word"
 
 
-@pytest.mark.parametrize(("first", "second"), zip(NAMES[::2], NAMES[1::2], strict=True))
+@pytest.mark.parametrize(("first", "second"), list(zip(NAMES[::2], NAMES[1::2], strict=True)))
 def test_scripts_with_such_names_run_and_agree(first, second):
     experiment = named(first, second)
     debugger = Debugger(experiment_file.parse(json.dumps(experiment_file.document_of(experiment))))

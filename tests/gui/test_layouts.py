@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPushButton,
     QTabBar,
-    QWidget,
 )
 
 from gui.canvas.geometry import READABLE
@@ -400,7 +399,7 @@ def test_the_palette_folds_once_the_network_runs(qtbot, start, rest):
     app.open_example("xor")
     rest(app)
     assert not strip.isVisible()
-    qtbot.mouseClick(app.bench.canvas_bar.add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(app.bench.canvas_bar.more, Qt.MouseButton.LeftButton)
     assert strip.isVisible()
     qtbot.keyClick(app.window, Qt.Key.Key_F11)
     assert not strip.isVisible()
@@ -449,14 +448,9 @@ def test_text_of_another_size_reaches_everything_and_is_remembered(qtbot, start,
 
 
 def test_a_row_goes_on_in_the_next_line_and_what_fills_it_goes_below(qtbot):
-    place = QWidget()
-    qtbot.addWidget(place)
-    row = Flow(place)
-    row.setSpacing(4)
-    row.setContentsMargins(0, 0, 0, 0)
     first, words, last = QPushButton("first"), QLineEdit(), QPushButton("last")
-    for widget in (first, words, last):
-        row.addWidget(widget)
+    place = row = Flow(first, words, last, gap=4)
+    qtbot.addWidget(place)
     wide = first.sizeHint().width() + last.sizeHint().width() + 400
     place.resize(wide, 200)
     place.show()
@@ -466,7 +460,7 @@ def test_a_row_goes_on_in_the_next_line_and_what_fills_it_goes_below(qtbot):
     place.resize(first.sizeHint().width() + last.sizeHint().width() + 10, 200)
     assert first.y() == last.y() < words.y()
     assert words.width() == place.width()
-    place.resize(row.minimumSize().width(), 200)
+    place.resize(row.minimumSizeHint().width(), 200)
     assert first.y() < last.y() < words.y()
     assert row.heightForWidth(place.width()) >= words.geometry().bottom()
     words.hide()

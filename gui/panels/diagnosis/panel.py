@@ -22,7 +22,7 @@ from gui.panels.diagnosis.cards import RemedyCards
 from gui.panels.diagnosis.trials import Trials, trials
 from gui.session.panel import Panel
 from gui.session.session import Session
-from gui.widgets.in_lines import InLines
+from gui.widgets.flow import Flow
 
 EPOCHS, STEPS = 30, 500
 GENERAL = ("initialise", "batch-norm", "residual", "orthogonal", "adam", "clip", "relu-he", "lstm")  # tried when nothing was found
@@ -65,8 +65,8 @@ class DiagnosisPanel(Panel):
         self.steps.setAccessibleName(self.steps.toolTip())
         self.bar.setMinimumWidth(60)
         self.bar.setMaximumWidth(160)
-        self.buttons = InLines(self.examine_button, self.try_button, self.steps)
-        self.progress = InLines(self.bar, self.cancel_button)
+        self.buttons = Flow(self.examine_button, self.try_button, self.steps)
+        self.progress = Flow(self.bar, self.cancel_button)
         top = QVBoxLayout()
         top.setContentsMargins(8, 4, 8, 2)
         top.setSpacing(4)
