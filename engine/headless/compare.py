@@ -134,7 +134,7 @@ def _print(result: Comparison) -> None:
             print(f"  unknown: none of the {result.tried} slips that were tried gives these numbers "
                   f"(size × {fault.ratio:.3g}, cosine {fault.cosine:.3g})")  # fmt: skip
         if fault.follows:
-            print(f"  follows from it: {', '.join(fault.follows)}")
+            print(f"  follows from an earlier difference: {', '.join(fault.follows)}")
     if result.agrees:
         print("all agree")
     if result.turned:

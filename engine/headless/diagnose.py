@@ -102,7 +102,7 @@ def _print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) ->
         print(f"remedies, each trained from the start with {SEEDS} seeds: median loss of {data} ± half of the range")
     gained = {outcome.remedy for outcome in helpful(outcomes)}
     for outcome in outcomes:
-        title = _joined(outcome.remedy) if outcome.remedy else "as it is"
+        title = _joined(outcome.remedy) if outcome.remedy else "unchanged"
         share = f"{outcome.left:6.1%} of a constant prediction's" if outcome.constant > 0 else ""
         print(
             f"loss {outcome.loss:<10.4g} ± {outcome.spread:<8.2g} {share}  {title}{', helps' if outcome.remedy in gained else ''}"
@@ -136,7 +136,7 @@ def _when(finding: Finding) -> str:
     """Since when it is so, and when that was measured; the way to where it was last so, if it is overcome."""
     last = finding.step if finding.measured is None else finding.measured
     if finding.overcome:
-        return f"from training step {finding.step + 1}, last after step {last}"
+        return f"from training step {finding.step + 1}, last seen after step {last}"
     return f"since training step {finding.step + 1}" + (f", measured after step {last}" if last != finding.step else "")
 
 

@@ -21,7 +21,7 @@ class Preset:
     dpi: int
 
 
-OWN = Preset("", text("Own size"), 760 / 96 * INCH, 480 / 96 * INCH, 9.5, 288)
+OWN = Preset("", text("Custom size"), 760 / 96 * INCH, 480 / 96 * INCH, 9.5, 288)
 PRESETS = (
     OWN,
     Preset("column", text("One column of a journal"), 89.0, 63.5, 8.0, 600),

@@ -58,7 +58,7 @@ SIGMOID = elementwise(
 
 SIGMOID_MISTAKEN = elementwise(
     "sigmoid_mistaken", text("sigmoid"), sigmoid_calls, "σ({x})",
-    _slope("sigmoid_mistaken_derivative", text("σ′ of the output (a mistake kept on purpose)"),
+    _slope("sigmoid_mistaken_derivative", text("σ′ of the output (a deliberate mistake)"),
            lambda out, y: [*sigmoid_calls(inner := scratch(out), y), *_sigmoid_slope(out, y, inner)],
            "σ({out}) · σ(−{out})", 6, "out"), "torch.sigmoid({x})",
 )  # fmt: skip

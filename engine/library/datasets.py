@@ -310,13 +310,13 @@ DATASETS = by_name(
     Dataset(
         "echo",
         text("Echo"),
-        text("Repeat a random ±1 heard some steps ago."),
+        text("Repeat a random ±1 seen some time steps ago."),
         _echo,
         REGRESSION,
         (
             _sequences(32),
             _length(20),
-            Setting("lag", text("Lag"), 3, text("Steps between seeing a value and repeating it."), 0, 100),
+            Setting("lag", text("Lag"), 3, text("Time steps between seeing a value and repeating it."), 0, 100),
         ),
         endless=True,
     ),
@@ -332,7 +332,7 @@ DATASETS = by_name(
     Dataset(
         "adding",
         text("Adding"),
-        text("Add the two marked numbers in a sequence; the target comes at the last step."),
+        text("Add the two marked numbers in a sequence; the target comes at the last time step."),
         _adding,
         REGRESSION,
         (_sequences(64), _length(20)),

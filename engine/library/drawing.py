@@ -191,7 +191,7 @@ def _ends_problem(network: Network, wire: Wire, where: str) -> Problem | None:
     if wire.kind == DIRECT and source != wanted:
         return Problem(
             where,
-            text("a direct wire needs layers of equal size: that of {source} is {a}, and {target} takes {b}."),
+            text("a direct wire needs layers of equal size: {source} has size {a}, and {target} takes {b}."),
             text("Make them equal, or use a weighted wire."),
             {"source": wire.source, "target": wire.target, "a": source, "b": wanted},
         )

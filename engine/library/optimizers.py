@@ -182,7 +182,7 @@ WEIGHT_DECAY = Setting(
     "weight_decay", text("Weight decay"), 0.0, text("Adds this share of the weight to its gradient (L2)."), 0.0, 1e3
 )
 
-MOMENTUM = Setting("momentum", text("Momentum"), 0.0, text("Share of the last step that is kept."), 0.0, 0.9999)
+MOMENTUM = Setting("momentum", text("Momentum"), 0.0, text("Share of the previous step that is kept."), 0.0, 0.9999)
 BETA1 = Setting("beta1", "β₁", 0.9, text("Decay of the first moment."), 0.0, 0.999999)
 BETA2 = Setting("beta2", "β₂", 0.999, text("Decay of the second moment."), 0.0, 0.999999)
 
@@ -213,7 +213,7 @@ OPTIMIZERS = by_name(
         text("Gradient at θ + μ·v, the point ahead (Nesterov 1983; Sutskever et al. 2013)."),
         (
             _rate(0.1),
-            Setting("momentum", text("Momentum"), 0.9, text("Share of the last step that is kept."), 0.0, 0.9999),
+            Setting("momentum", text("Momentum"), 0.9, text("Share of the previous step that is kept."), 0.0, 0.9999),
             WEIGHT_DECAY,
         ),
         _nag,
@@ -226,7 +226,7 @@ OPTIMIZERS = by_name(
         text("Steps are divided by the square root of the sum of all squared gradients so far (Duchi et al. 2011)."),
         (
             _rate(0.01),
-            Setting("lr_decay", text("Rate decay"), 0.0, text("Decay of the learning rate."), 0.0, 1e3),
+            Setting("lr_decay", text("Learning rate decay"), 0.0, text("Decay of the learning rate."), 0.0, 1e3),
             _eps(1e-10),
             WEIGHT_DECAY,
         ),
@@ -242,7 +242,7 @@ OPTIMIZERS = by_name(
             Setting("alpha", "α", 0.99, text("Decay of the running mean."), 0.0, 0.999999),
             _eps(1e-8),
             MOMENTUM,
-            Setting("centered", text("Centered"), False, text("Divide by the variance instead.")),
+            Setting("centered", text("Centred"), False, text("Divide by the variance instead.")),
             WEIGHT_DECAY,
         ),
         _rmsprop,
@@ -265,7 +265,14 @@ OPTIMIZERS = by_name(
             BETA1,
             BETA2,
             _eps(1e-8),
-            Setting("weight_decay", text("Weight decay"), 0.01, text("Share of the weight subtracted at each step."), 0.0, 1e3),
+            Setting(
+                "weight_decay",
+                text("Weight decay"),
+                0.01,
+                text("Share of the weight, times the learning rate, subtracted at each step."),
+                0.0,
+                1e3,
+            ),
         ),
         _adamw,
         torch="torch.optim.AdamW",

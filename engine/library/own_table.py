@@ -44,7 +44,7 @@ def own_table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None, 
         problems.append(
             Problem(
                 "data.targets",
-                text("inputs are {a}, targets {b}: the numbers of samples and time steps must match."),
+                text("the inputs have shape {a}, the targets {b}: the numbers of samples and time steps must match."),
                 text("Give one target row for each input row."),
                 {"a": arrays[0].shape, "b": arrays[1].shape},
             )
@@ -64,7 +64,11 @@ def _names(names: dict[str, Any], features: int, width: int, problems: list[Prob
         texts = isinstance(given, (list, tuple)) and all(isinstance(name, str) and name for name in given)
         if not texts or given and len(given) != count:
             problems.append(
-                Problem(f"data.{key}", text("the names do not fit the table."), text("Give one name for each, or leave them out."))
+                Problem(
+                    f"data.{key}",
+                    text("the names do not match the columns of the table."),
+                    text("Give one name for each column, or leave the names out."),
+                )
             )
         else:
             found[key] = tuple(given)
@@ -81,9 +85,7 @@ def _mask(mask: Any, shape: Shape, problems: list[Problem]) -> Array:
         problems.append(
             Problem(
                 "data.mask",
-                text(
-                    "the mask must hold a 0 or 1 for each target row, at least one of them 1: expected shape {wanted}, got {given}."
-                ),
+                text("the mask must hold 0 or 1 for each target row, with at least one 1: expected shape {wanted}, got {given}."),
                 text("Use 1 for targets that count and 0 for the rest."),
                 {"wanted": shape, "given": array.shape},
             )

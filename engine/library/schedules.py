@@ -63,10 +63,10 @@ SCHEDULES = by_name(
     Schedule(
         "step",
         text("Step"),
-        text("Multiplied by a factor every so many steps (torch StepLR)."),
+        text("Multiplied by a factor at regular intervals (torch StepLR)."),
         _rule("step_schedule", text("step schedule"), _step, "{lr} · {gamma}^⌊({step} − 1) / {every}⌋"),
         (
-            _steps("every", text("Every"), 100, text("Steps between two drops.")),
+            _steps("every", text("Interval"), 100, text("Training steps between drops.")),
             Setting("gamma", text("Factor"), 0.1, text("Factor applied at each drop."), 0.0, 1.0),
         ),
         "{gamma!r} ** (step // {every})",

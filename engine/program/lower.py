@@ -50,11 +50,11 @@ def lower_forward(experiment: Experiment, inputs: Array) -> Program:
 def mistakes(training: Training) -> tuple[str, ...]:
     """The deliberate mistakes, in words."""
     found = {
-        text("mistake on purpose: gradients are never zeroed"): not training.zero_grad,
-        text("mistake on purpose: the step goes up the gradient"): training.wrong_sign,
-        text("mistake on purpose: σ′ is taken at the output"): training.derivative_of_output,
-        text("mistake on purpose: there are no biases"): training.no_bias,
-        text("mistake on purpose: all units of a layer start equal"): training.equal_start,
+        text("deliberate mistake: gradients are never zeroed"): not training.zero_grad,
+        text("deliberate mistake: the step goes up the gradient"): training.wrong_sign,
+        text("deliberate mistake: σ′ is taken at the output"): training.derivative_of_output,
+        text("deliberate mistake: there are no biases"): training.no_bias,
+        text("deliberate mistake: all units of a layer start equal"): training.equal_start,
     }
     return tuple(words for words, made in found.items() if made)
 

@@ -26,7 +26,7 @@ def _sparsify(out: Array, g: Array, p: Array, l1: float) -> list[Call]:
 
 WRONG_SIGN = Rule(
     "wrong_sign",
-    text("wrong sign (a mistake kept on purpose)"),
+    text("wrong sign (a deliberate mistake)"),
     ("g",),
     lambda out, g: [(np.negative, (g, out))],
     "−{g}",

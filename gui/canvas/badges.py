@@ -44,8 +44,8 @@ def _bad_numbers(session: Session, debugger: Debugger) -> dict[str, Badge]:
     # The loss has no card of its own: what it is made of is the output.
     has = session.experiment.network.has
     maker = found.node if has(found.node) else debugger.program.slots[debugger.program.outputs[-1]].node
-    made = QCoreApplication.translate("Canvas", "A number that is not finite was made here.")
-    reached = QCoreApplication.translate("Canvas", "Numbers that are not finite would reach this layer.")
+    made = QCoreApplication.translate("Canvas", "A number that is not finite was produced here.")
+    reached = QCoreApplication.translate("Canvas", "If the run continued, numbers that are not finite would reach this layer.")
     return {**dict.fromkeys(found.reached, _mark("warning", reached)), maker: _mark("error", made)}
 
 
@@ -54,7 +54,7 @@ def _breakpoints(session: Session, debugger: Debugger) -> dict[str, Badge]:
     points, network, lines = debugger.breakpoints, session.experiment.network, dict[str, list[int]]()
     for pc in points.active:
         lines.setdefault(layer_of(debugger.program, pc, network), []).append(pc)
-    words = QCoreApplication.translate("Canvas", "Breakpoints at lines of the program: {lines}")
+    words = QCoreApplication.translate("Canvas", "Breakpoints on program lines: {lines}")
     return {
         name: Badge("error", GUARDED if all(pc in points.guards for pc in found) else "",
                     words.format(lines=", ".join(map(str, found))))

@@ -68,7 +68,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("Made for"), self.preset)
         form.addRow(self.tr("Width"), self.fields["width"])
         form.addRow(self.tr("Height of a plot"), self.fields["height"])
-        form.addRow(self.tr("Letters on paper"), self.fields["points"])
+        form.addRow(self.tr("Text size on paper"), self.fields["points"])
         form.addRow(self.tr("Resolution (PNG)"), self.fields["dpi"])
         form.addRow("", self.size_words)
         form.addRow(self.tr("Colours"), self.colours)

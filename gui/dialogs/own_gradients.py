@@ -98,9 +98,9 @@ class OwnGradientsDialog(QDialog):
         below.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignRight)
         self.tabs.addTab(self.source, self.tr("Your arrays"))
         self.tabs.addTab(split, self.tr("Comparison"))
-        self.tabs.addTab(widths, self.tr("Step width ε"))
+        self.tabs.addTab(widths, self.tr("Step size ε"))
         self.tabs.setTabToolTip(
-            WIDTHS, self.tr("Why a numeric gradient fails for too small a step, most of all in single precision")
+            WIDTHS, self.tr("Why a numeric gradient fails when the step is too small, most of all in single precision")
         )
         top = QHBoxLayout()
         top.addWidget(self.place, 1)

@@ -29,7 +29,10 @@ class OwnGradientsSource(QWidget):
         self._of: tuple[int, int] | None = None
         self.open_button, self.compare_button = QPushButton(self.tr("Open file…")), QPushButton(self.tr("Compare the text"))
         self.edit, self.template, self.message = QPlainTextEdit(), QPlainTextEdit(), QLabel()
-        self.copy_button, self.start_button = QPushButton(self.tr("Copy what to compute")), QPushButton(self.tr("Save the start…"))
+        self.copy_button, self.start_button = (
+            QPushButton(self.tr("Copy what to compute")),
+            QPushButton(self.tr("Save starting values…")),
+        )
         self._arrange()
         self.compare_button.clicked.connect(lambda: self.compared.emit(self.edit.toPlainText()))
         QShortcut(QKeySequence("Ctrl+Return"), self.edit, self.compare_button.click, context=Qt.ShortcutContext.WidgetShortcut)
@@ -99,7 +102,7 @@ class OwnGradientsSource(QWidget):
         filters = QCoreApplication.translate(
             "OwnGradientsSource", "Inputs, targets and weights (*.npz);;The same as a table (*.csv);;Weights (*.safetensors)"
         )
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the start"), "start.npz", filters)
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save starting values"), "start.npz", filters)
         if not name:
             return
         try:

@@ -27,7 +27,7 @@ class OwnGradientsTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 4, parent)
-        self.setHorizontalHeaderLabels([self.tr("Your array"), self.tr("Taken for"), self.tr("Difference"), self.tr("Verdict")])
+        self.setHorizontalHeaderLabels([self.tr("Your array"), self.tr("Taken as"), self.tr("Difference"), self.tr("Verdict")])
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)

@@ -69,7 +69,7 @@ def _looks_like_a_formula(cell: Any) -> bool:
 def _write_curve(rows: Rows, curve: Curve, figure: Figure) -> None:
     names = dict(figure.names or figure.ticks)
     if curve.every > 1:
-        words = QCoreApplication.translate("Export", "{name}: a long run; every {count}th training step was kept")
+        words = QCoreApplication.translate("Export", "{name}: a long run; 1 in {count} training steps was kept")
         rows.writerow([f"# {words.format(name=curve.name, count=curve.every)}"])
     rows.writerow([_logged(figure.x_label or "x", figure.x_log), _logged(curve.name, figure.y_log)])
     rows.writerows(

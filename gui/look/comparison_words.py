@@ -39,9 +39,9 @@ def verdict_words(row: Row) -> str:
         )
     return {
         verdicts.AGREES: translate("OwnGradients", "agrees"),
-        verdicts.CLOSE: translate("OwnGradients", "close, as finite differences are"),
+        verdicts.CLOSE: translate("OwnGradients", "close enough for finite differences"),
         verdicts.DIFFERS: translate("OwnGradients", "differs"),
-        verdicts.FOLLOWS: translate("OwnGradients", "follows from it"),
+        verdicts.FOLLOWS: translate("OwnGradients", "follows from an earlier difference"),
         verdicts.NOT_FINITE: translate("OwnGradients", "is not a finite number"),
         verdicts.OPEN: translate("OwnGradients", "which one is it?"),
         verdicts.UNKNOWN: translate("OwnGradients", "not recognised: choose what it is"),
@@ -70,12 +70,12 @@ def comparison_html(result: Comparison, theme: Theme) -> str:
         parts.append(_found_html(fault, place, result, theme))
     if result.missing:
         names = ", ".join(arrow(name) for name in result.missing)
-        words = QCoreApplication.translate("OwnGradients", "Not given: {names}. Was it forgotten?").format(names=names)
+        words = QCoreApplication.translate("OwnGradients", "Not given: {names}. Forgotten?").format(names=names)
         parts.append(f"<p style='color:{theme.muted}'>{html.escape(words)}</p>")
     if turned := result.turned:
         words = QCoreApplication.translate(
             "OwnGradients",
-            "Taken as transposed, because the shape fits both ways and the numbers agree so: {names}. "
+            "Taken as transposed, because the shape fits either way and the numbers agree that way: {names}. "
             "If your other weights are (out, in), a transpose is missing.",
         ).format(names=", ".join(turned))
         parts.append(f"<p>{html.escape(words)}</p>")
@@ -97,11 +97,11 @@ def _headline(result: Comparison, theme: Theme) -> str:
     known = sum(row.quantity is not None for row in result.rows)
     if result.agrees:
         words, color = (
-            translate("OwnGradients", "Everything agrees, to rounding. Arrays: {count}.").format(count=known),
+            translate("OwnGradients", "Everything agrees, up to rounding. Arrays: {count}.").format(count=known),
             theme.value,
         )
     elif not known:
-        words = translate("OwnGradients", "No array was recognised. Choose in the table what they are.")
+        words = translate("OwnGradients", "No array was recognised. Choose in the table what each array is.")
         color = theme.warning
     else:
         agreeing = sum(row.verdict in (verdicts.AGREES, verdicts.CLOSE) for row in result.rows)
@@ -136,7 +136,7 @@ def _where(row: Row) -> str:
     if row.layout is None or row.ours is None or row.theirs is None:
         return verdict_words(row)
     return QCoreApplication.translate(
-        "OwnGradients", "Off by {difference} of the largest number, most at {place}: right is {ours}, yours is {theirs}."
+        "OwnGradients", "Off by {difference} of the largest number, most at {place}: the right value is {ours}, yours is {theirs}."
     ).format(
         difference=difference_words(row) or "∞",
         place=list(row.at),
@@ -163,10 +163,12 @@ def _unknown_html(fault: Found, row: Row, result: Comparison, theme: Theme) -> s
     translate = QCoreApplication.translate
     words = translate(
         "OwnGradients",
-        "This slip is unknown: of the {count} that were computed, none gives your numbers. "
-        "It is made after what agrees, on the way to this line:",
+        "This slip is not a known one: of the {count} that were tried, none gives your numbers. It was "
+        "made after the arrays that agree, on the way to this line:",
     ).format(count=result.tried)
-    other_start = translate("OwnGradients", "Does your program start from the same weights and inputs? “Save the start…” has them.")
+    other_start = translate(
+        "OwnGradients", "Does your program start from the same weights and inputs? “Save starting values…” saves them."
+    )
     if fault.pc < 0:
         return f"<p><b>{html.escape(other_start)}</b></p>"
     parts = [f"<p>{html.escape(words)}</p><p>{html.escape(fault.line)}</p>"]
@@ -174,7 +176,7 @@ def _unknown_html(fault: Found, row: Row, result: Comparison, theme: Theme) -> s
         parts.append(f"<p>{html.escape(other_start)}</p>")
     if np.isfinite(fault.ratio) and np.isfinite(fault.cosine):
         sizes = translate(
-            "OwnGradients", "As a whole, yours is {ratio} times as large; the cosine between both is {cosine}."
+            "OwnGradients", "As a whole, yours is {ratio} times as large; the cosine between the two is {cosine}."
         ).format(ratio=number(fault.ratio), cosine=number(fault.cosine))
         parts.append(f"<p style='color:{theme.muted}'>{html.escape(sizes)}</p>")
     return "".join(parts)

@@ -88,7 +88,7 @@ def _moments(finding: Finding) -> list[tuple[int, str]]:
     if finding.overcome:
         return [
             (first, QCoreApplication.translate("Findings", "from training step {step}").format(step=first + 1)),
-            (last, QCoreApplication.translate("Findings", "last after step {step}").format(step=last)),
+            (last, QCoreApplication.translate("Findings", "last seen after step {step}").format(step=last)),
         ]
     since = QCoreApplication.translate("Findings", "since training step {step}").format(step=first + 1)
     measured = QCoreApplication.translate("Findings", "measured after step {step}").format(step=last)

@@ -141,7 +141,7 @@ class _Line:
         wire = next((wire for wire in self.network.wires if wire.id == name), None)
         if wire is None:
             return arrow(name)
-        before = QCoreApplication.translate("Sentences", "{layer} of the time step before")
+        before = QCoreApplication.translate("Sentences", "{layer} at the previous time step")
         return before.format(layer=wire.source) if wire.delay else wire.source
 
 
@@ -186,7 +186,7 @@ def _backward(line: _Line) -> str:
             else QT_TRANSLATE_NOOP("Sentences", "How the loss changes with the output of layer {node}.")
         )
     if line.key == "sigmoid_mistaken_derivative":
-        return QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the slope is taken at a instead of z, a mistake kept on purpose.")
+        return QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the slope is taken at a instead of z, a deliberate mistake.")
     if line.slot.kind == LOCAL:
         return (
             QT_TRANSLATE_NOOP("Sentences", "How steep is the {part} of {node} at this point?")
@@ -227,7 +227,7 @@ def _of_biases(line: _Line) -> str:
 
 def _sum(line: _Line) -> str:
     if line.own_parameter and line.slot.kind == PARAMETER_GRADIENT:
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: what this time step adds joins the rest; now the gradient is whole.")
+        return QT_TRANSLATE_NOOP("Sentences", "{what}: what this time step adds joins the rest; now the gradient is complete.")
     if line.own_parameter:
         return QT_TRANSLATE_NOOP("Sentences", "{what}: what this time step adds joins the rest.")
     if line.part():
@@ -240,7 +240,7 @@ def _sum(line: _Line) -> str:
 def _through_weights(line: _Line) -> str:
     if line.earlier:
         return QT_TRANSLATE_NOOP(
-            "Sentences", "The gradient flows back through the weights to layer {node} of the time step before."
+            "Sentences", "The gradient flows back through the weights to layer {node} at the previous time step."
         )
     if line.slot.kind == DELTA:
         return QT_TRANSLATE_NOOP("Sentences", "The gradient flows back through the weights to layer {node}: this is its δ.")
@@ -251,9 +251,9 @@ def _passed_on(line: _Line) -> str:
     if line.part():
         return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged: to the {part} of {node}.")
     if ">" in line.value.name:
-        return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged: to what {source} brought.")
+        return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged: to the part that came from {source}.")
     if line.slot.kind == DELTA:
-        return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged: to layer {node}, whose δ it is.")
+        return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged to layer {node}: this is its δ.")
     return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged: to layer {node}.")
 
 
@@ -272,9 +272,9 @@ def _update(line: _Line) -> str:
     if line.slot.name == "learning rate now":
         return QT_TRANSLATE_NOOP("Sentences", "The schedule sets the learning rate of this step.")
     if line.key == "descend" and direction.endswith(" velocity"):
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the velocity, as long as the learning rate says.")
+        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the velocity, scaled by the learning rate.")
     if line.key == "descend" and direction.endswith(" direction"):
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step against that direction, as long as the learning rate says.")
+        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step against that direction, scaled by the learning rate.")
     if line.key == "corrected_moment" and line.slot.name.endswith("m̂"):
         return QT_TRANSLATE_NOOP("Sentences", "{what}: m̂ is m, corrected for its start at 0.")
     if line.key == "corrected_moment":

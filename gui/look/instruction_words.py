@@ -9,7 +9,7 @@ CELLS: dict[str, dict[str, str]] = {
     "lstm": {
         "input": QT_TRANSLATE_NOOP("Sentences", "Layer {node} multiplies its input by the weights of all its gates."),
         "recurrent": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node} multiplies its own output of the time step before by the weights of all its gates."
+            "Sentences", "Layer {node} multiplies its own output from the previous time step by the weights of all its gates."
         ),
         "z_i": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its input gate out of z."),
         "z_f": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its forget gate out of z."),
@@ -27,20 +27,22 @@ CELLS: dict[str, dict[str, str]] = {
     },
     "gru": {
         "recurrent": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node} multiplies its own output of the time step before by the weights of all its gates."
+            "Sentences", "Layer {node} multiplies its own output from the previous time step by the weights of all its gates."
         ),
-        "x_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input brings to the reset gate."),
-        "x_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input brings to the update gate."),
-        "x_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input brings to the candidate."),
-        "h_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state brings to the reset gate."),
-        "h_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state brings to the update gate."),
-        "h_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state brings to the candidate."),
+        "x_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input contributes to the reset gate."),
+        "x_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input contributes to the update gate."),
+        "x_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input contributes to the candidate."),
+        "h_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state contributes to the reset gate."),
+        "h_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state contributes to the update gate."),
+        "h_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state contributes to the candidate."),
         "z_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both for its reset gate."),
         "z_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both for its update gate."),
         "z_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both for its candidate."),
         "r": QT_TRANSLATE_NOOP("Sentences", "Reset gate of {node}: how much of the old state the candidate sees, from 0 to 1."),
         "u": QT_TRANSLATE_NOOP("Sentences", "Update gate of {node}: how much of the old state is kept, from 0 to 1."),
-        "reset": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the reset gate times what the old state brings to the candidate."),
+        "reset": QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node}: the reset gate times what the old state contributes to the candidate."
+        ),
         "n": QT_TRANSLATE_NOOP("Sentences", "Candidate of {node}: what its new state could be, from −1 to 1."),
         "h − n": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: how far its old state is from the candidate."),
         "kept": QT_TRANSLATE_NOOP(
@@ -51,7 +53,7 @@ CELLS: dict[str, dict[str, str]] = {
     "rnn": {
         "input": QT_TRANSLATE_NOOP("Sentences", "Layer {node} multiplies its input by its weights."),
         "recurrent": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node} multiplies its own output of the time step before by its weights."
+            "Sentences", "Layer {node} multiplies its own output from the previous time step by its weights."
         ),
     },
     "batch_norm": {
@@ -59,10 +61,10 @@ CELLS: dict[str, dict[str, str]] = {
         "var": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the variance of each unit over the samples of the batch."),
         "x̂": QT_TRANSLATE_NOOP("Sentences", "Layer {node} subtracts the mean and divides by the standard deviation."),
         "new running_mean": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node} remembers the mean in a running average, for predictions later."
+            "Sentences", "Layer {node} remembers the mean in a running average, for later predictions."
         ),
         "new running_var": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node} remembers the variance in a running average, for predictions later."
+            "Sentences", "Layer {node} remembers the variance in a running average, for later predictions."
         ),
     },
     "layer_norm": {
@@ -115,7 +117,7 @@ FORWARD_RULES: dict[str, str] = {
     "matmul": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the inputs from {source}, each multiplied by its weight."),
     "add": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up what its wires bring."),
     "add_bias": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds its bias."),
-    "scale": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes over what its wire brings."),
+    "scale": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its wire brings, unchanged."),
     "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} joins what its wires bring into one input."),
     "mul": QT_TRANSLATE_NOOP("Sentences", "{what}: those that are pruned count as 0."),
     "look_ahead": QT_TRANSLATE_NOOP(
@@ -139,16 +141,16 @@ BACKWARD_RULES: dict[str, str] = {
     "softmax_gradient": QT_TRANSLATE_NOOP(
         "Sentences", "Layer {node}: every output of softmax depends on every z, so all their gradients are mixed."
     ),
-    "negated": QT_TRANSLATE_NOOP("Sentences", "Behind a minus sign the gradient changes its sign: on to the {part} of {node}."),
+    "negated": QT_TRANSLATE_NOOP("Sentences", "The minus sign reverses the sign of the gradient: on to the {part} of {node}."),
     "join_rows": QT_TRANSLATE_NOOP("Sentences", "The gradients of all gates of {node} are put together."),
-    "put_back": QT_TRANSLATE_NOOP("Sentences", "The gradient goes back into its rows of z of {node}."),
+    "put_back": QT_TRANSLATE_NOOP("Sentences", "The gradient goes back into the matching rows of z of {node}."),
     "upper_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of what was joined."),
     "lower_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of what was joined."),
     "scale_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient passes unchanged to layer {node}."),
     "add_to_the_rows_used": QT_TRANSLATE_NOOP("Sentences", "{what}: only the rows that were looked up get a gradient."),
     "columns_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: δ, summed over the samples."),
     "gate_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient passes to layer {node} where the state was passed on."),
-    "times_the_scale": QT_TRANSLATE_NOOP("Sentences", "The gradient passes the scale of {node}: δ times the scale."),
+    "times_the_scale": QT_TRANSLATE_NOOP("Sentences", "The gradient passes back through the scale of {node}: δ times the scale."),
     "normalize_gradient_of_x": QT_TRANSLATE_NOOP(
         "Sentences", "Straight through the norm to layer {node}: the gradient divided by the standard deviation."
     ),
@@ -157,7 +159,8 @@ BACKWARD_RULES: dict[str, str] = {
         "Sentences", "The variance of {node} also depends on every input: this is its gradient."
     ),
     "gradient_through_the_variance": QT_TRANSLATE_NOOP(
-        "Sentences", "Through the variance the gradient reaches layer {node}: each input by its distance from the mean."
+        "Sentences",
+        "Through the variance the gradient reaches layer {node}: each input in proportion to its distance from the mean.",
     ),
     "spread_over_the_mean": QT_TRANSLATE_NOOP(
         "Sentences", "Through the mean the gradient reaches layer {node}: every input alike."
@@ -167,11 +170,11 @@ BACKWARD_RULES: dict[str, str] = {
 }
 
 UPDATE_RULES: dict[str, str] = {
-    "descend": QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the gradient, as long as the learning rate says."),
+    "descend": QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the gradient, scaled by the learning rate."),
     "wrong_sign": QT_TRANSLATE_NOOP(
-        "Sentences", "{what}: the sign of the gradient is turned, a mistake kept on purpose; the loss will rise."
+        "Sentences", "{what}: the sign of the gradient is reversed, a deliberate mistake; the loss will rise."
     ),
-    "accumulate": QT_TRANSLATE_NOOP("Sentences", "{what}: without zero_grad the gradient is added to that of the steps before."),
+    "accumulate": QT_TRANSLATE_NOOP("Sentences", "{what}: without zero_grad the gradient is added to that of the previous steps."),
     "add_l1": QT_TRANSLATE_NOOP("Sentences", "{what}: L1 adds a constant pull towards 0 to the gradient."),
     "add_weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay adds a share of them to their gradient."),
     "weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay shrinks them a little."),
@@ -182,7 +185,7 @@ UPDATE_RULES: dict[str, str] = {
     "damped_momentum": QT_TRANSLATE_NOOP(
         "Sentences", "{what}: the velocity keeps a share of itself and adds a share of the gradient."
     ),
-    "nesterov": QT_TRANSLATE_NOOP("Sentences", "{what}: Nesterov looks ahead, gradient plus a share of the velocity."),
+    "nesterov": QT_TRANSLATE_NOOP("Sentences", "{what}: Nesterov looks ahead with the gradient plus a share of the velocity."),
     "velocity": QT_TRANSLATE_NOOP("Sentences", "{what}: the velocity keeps a share of itself and turns against the gradient."),
     "move": QT_TRANSLATE_NOOP("Sentences", "{what}: a step along the velocity."),
     "first_moment": QT_TRANSLATE_NOOP("Sentences", "{what}: m, the running mean of the gradient."),

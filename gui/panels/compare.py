@@ -36,7 +36,7 @@ class ComparePanel(Panel):
         self.stop_button, self.examples = QPushButton(self.tr("Stop comparing")), ComboBox()
         self.keep_button.setToolTip(self.tr("Whatever you change from now on is compared with the network as it is now"))
         self.swap_button.setToolTip(self.tr("Work on the other network and compare it with this one"))
-        self.examples.addItem(self.tr("… or with an example"), "")
+        self.examples.addItem(self.tr("… or compare with an example"), "")
         for name in EXAMPLES:
             self.examples.addItem(engine_text(described(name)[0]), name)
         self._fixed = self.examples.count()

@@ -143,7 +143,7 @@ class PaintTools(QWidget):
             self._of(tool).setIcon(icon(picture, theme.text, theme.empty))
             self._of(tool).setToolTip(words)
         self.more.setIcon(icon("plus", theme.text, theme.empty))
-        self.more.setToolTip(self.tr("One more class"))
+        self.more.setToolTip(self.tr("Add a class"))
         if found.too_many:
             words = self.tr("Up to {most} samples can be painted; there are {count}.")
             for widget in (*self.buttons.values(), self.menu, self.more):

@@ -53,7 +53,7 @@ class PlotPanel(Panel):
         self._halted = False
         self.halt = QToolButton()
         self.halt.setObjectName(f"halt-{plot.name}")
-        self.halt.setToolTip(self.tr("Keep the plot as fine as it is now"))
+        self.halt.setToolTip(self.tr("Stop refining: keep the plot as detailed as it is now"))
         self.halt.hide()
         self.halt.clicked.connect(self._halt)
         session.stopped.connect(self._go_on)
@@ -66,7 +66,7 @@ class PlotPanel(Panel):
         self.corner.clicked.connect(self.ask_export)
         self.smooth = QToolButton(self)
         self.smooth.setObjectName(f"smooth-{plot.name}")
-        self.smooth.setToolTip(self.tr("Smooth the curve; it stays as it was, pale, behind the smooth one"))
+        self.smooth.setToolTip(self.tr("Smooth the curve; the original stays visible, pale, behind the smooth one"))
         self.smooth.setFixedSize(26, 24)
         self.smooth.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.smooth.setStyleSheet("QToolButton::menu-indicator { image: none; }")

@@ -25,8 +25,9 @@ class TimelinePanel(Panel):
         self.timeline = Timeline()
         self.timeline.setToolTip(
             self.tr(
-                "Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift it "
-                "moves, a double click shows all; + and − zoom, 0 shows all. Arrow keys step, Space runs, Home goes to the start."
+                "Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms "
+                "(with Shift it scrolls); a double click shows everything; + and − zoom, 0 shows everything. "
+                "Arrow keys step, Space runs, Home goes to the start."
             )
         )
         self.log, self.all = QToolButton(), QToolButton()

@@ -152,7 +152,7 @@ class UnrolledPanel(Panel):
         """What the cut takes away, in words."""
         if not self.cut:
             self.lost = ()
-            return self.tr("Drag the dashed line to see what is lost where no gradient crosses it; training does not change.")
+            return self.tr("Drag the dashed line to see what is lost when no gradient crosses it; training does not change.")
         compute = self.session.memo.made(Cut, lambda: Cut(debugger.program))
         found = None if self.session.running else compute(debugger, self.cut)
         self.lost = found or ()
@@ -173,11 +173,11 @@ class UnrolledPanel(Panel):
         """Whether training itself cuts the gradient: the dashed line does not."""
         cut = self.session.experiment.training.truncate
         if cut is None:
-            return self.tr("This is only a look: training uses the whole gradient.")
+            return self.tr("This is only a trial cut: training uses the whole gradient.")
         words = (
-            self.tr("This is only a look: training itself lets gradients reach back {count} time step.")
+            self.tr("This is only a trial cut: training itself lets gradients reach back {count} time step.")
             if cut["k2"] == 1
-            else self.tr("This is only a look: training itself lets gradients reach back {count} time steps.")
+            else self.tr("This is only a trial cut: training itself lets gradients reach back {count} time steps.")
         )
         return words.format(count=cut["k2"])
 

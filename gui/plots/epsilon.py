@@ -12,7 +12,7 @@ from gui.plots.source import log10
 
 def epsilon_figure(curve: EpsilonCurve | None) -> Figure:
     """The relative error of numeric gradients against backpropagation over the step width, both on logarithmic axes."""
-    title = QCoreApplication.translate("Plots", "Step width and error of a numeric gradient")
+    title = QCoreApplication.translate("Plots", "Step size and error of a numeric gradient")
     if curve is None:
         return Figure(title, empty=QCoreApplication.translate("Plots", "Nothing to vary: this network has no trained weights."))
     x = np.log10(curve.widths)
@@ -24,7 +24,7 @@ def epsilon_figure(curve: EpsilonCurve | None) -> Figure:
     curves = tuple(Curve(name, x, log10(values), role, style) for name, values, role, style in rows)
     return Figure(
         title,
-        QCoreApplication.translate("Plots", "step width ε"),
+        QCoreApplication.translate("Plots", "step size ε"),
         QCoreApplication.translate("Plots", "relative error"),
         curves,
         cursor=float(np.log10(USUAL)),

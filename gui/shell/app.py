@@ -229,7 +229,7 @@ def start(options: argparse.Namespace) -> int:
 
 def _cannot_keep() -> str:
     said = QCoreApplication.translate(
-        "App", "{folder} cannot be written: settings and unsaved work will not be kept. Save to a file."
+        "App", "{folder} cannot be written to: settings and unsaved work will not be kept. Save to a file."
     )
     return said.format(folder=usual_folder())
 
@@ -248,5 +248,7 @@ def _continue(app: App, options: argparse.Namespace, starting: startup.Starting)
     if state_folder() != usual_folder() or not app.settings.isWritable():
         app.session.say(_cannot_keep())
     elif starting.failed_before:
-        app.session.say(QCoreApplication.translate("App", "The last start failed, so window and layouts begin as at first."))
+        app.session.say(
+            QCoreApplication.translate("App", "The program failed to start last time, so the window and layouts have been reset.")
+        )
     QTimer.singleShot(0, app.window, starting.done)  # by then what was opened has been laid out

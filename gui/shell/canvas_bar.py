@@ -25,7 +25,7 @@ class CanvasBar(Flow):
             button.setObjectName(name)
             button.setCheckable(True)
             self.add(button)
-        self.data.setToolTip(self.tr("Data, loss, optimizer and how training is conducted"))
+        self.data.setToolTip(self.tr("Data, loss, optimizer and training settings"))
         self.more.setToolTip(self.tr("The layers that can be added to the drawing"))
         self.data.clicked.connect(data_form.trigger)
         data_form.toggled.connect(self.data.setChecked)

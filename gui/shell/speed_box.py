@@ -67,5 +67,5 @@ class SpeedBox(ComboBox):
         if speed.eases:
             return self.tr("Begins with 30 training steps a second and becomes faster and faster, so that learning can be watched")
         if speed.single:
-            return self.tr("One block of the size chosen for Step over after the other: canvas, program and formula follow")
+            return self.tr("One block after another, of the size chosen for Step over: canvas, program and formula follow")
         return self.tr("As fast as possible") if speed == MAX else self.tr("Whole training steps")

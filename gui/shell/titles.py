@@ -39,8 +39,8 @@ class PanelTitle(QWidget):
         self.maximise.clicked.connect(self.maximise_asked)
         self.close_.clicked.connect(dock.close)
         self._show_buttons()
-        self.close_.setToolTip(self.tr("Take this panel away"))
-        self.setToolTip(self.tr("Double-click: as large as the window. Drag: to another place."))
+        self.close_.setToolTip(self.tr("Close this panel"))
+        self.setToolTip(self.tr("Double-click: fill the window. Drag: move to another place."))
 
     def fold(self, on: bool) -> None:
         """Take no room, or the usual."""
@@ -64,7 +64,7 @@ class PanelTitle(QWidget):
 
     def show_maximised(self, on: bool) -> None:
         """Whether the panel has the whole window now."""
-        self.maximise.setToolTip(self.tr("Back to its place (Esc)") if on else self.tr("As large as the window"))
+        self.maximise.setToolTip(self.tr("Back to its place (Esc)") if on else self.tr("Fill the window"))
         self._maximised = on
         self._show_buttons()
 
@@ -74,9 +74,9 @@ class PanelTitle(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("As large as the window, or back"), self.maximise_asked.emit)
-        menu.addAction(self.tr("A window of its own, or back"), lambda: self._dock.setFloating(not self._dock.isFloating()))
-        menu.addAction(self.tr("Take this panel away"), self._dock.close).setEnabled(not self._maximised)
+        menu.addAction(self.tr("Fill the window, or go back"), self.maximise_asked.emit)
+        menu.addAction(self.tr("Move to its own window, or back"), lambda: self._dock.setFloating(not self._dock.isFloating()))
+        menu.addAction(self.tr("Close this panel"), self._dock.close).setEnabled(not self._maximised)
         menu.popup(event.globalPos())
 
 
@@ -94,7 +94,7 @@ class TabTools(QWidget):
         self.more.setObjectName("all-tabs")
         self.more.setToolTip(self.tr("All tabs"))
         self.more.clicked.connect(self._offer)
-        self.maximise.setToolTip(self.tr("As large as the window"))
+        self.maximise.setToolTip(self.tr("Fill the window"))
         self.maximise.clicked.connect(lambda: self.maximise_asked.emit(bar.tabText(bar.currentIndex())))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

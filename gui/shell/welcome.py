@@ -65,7 +65,7 @@ class WelcomePage(QWidget):
             column.addWidget(self._leftover(path))
         column.addWidget(self._search())
         self._groups = [self._group(column, engine_text(title), names) for title, names in GROUPS]
-        self.nothing = self._quiet(self.tr("No example is called that."))
+        self.nothing = self._quiet(self.tr("No example matches."))
         self.nothing.hide()
         column.addWidget(self.nothing)
         column.addStretch()

@@ -161,7 +161,7 @@ def test_kinds_of_findings_look_different_and_the_past_stands_apart(qtbot):
     words = shown.toPlainText()
     for told in ("✓\nSolved", "⊥\nAt its floor", "⇢\nPlateau, still learning", "✕\nError"):
         assert told in words
-    now, past = words.split("Overcome: was a problem, is no more")
+    now, past = words.split("Overcome: this was a problem and no longer is")
     assert "measured after step 41" in now
     assert "May help: Adam" in now
     assert "from training step 3" in past

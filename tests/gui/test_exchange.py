@@ -472,7 +472,7 @@ def test_size_colours_and_caption_are_chosen_and_remembered(app, window, tmp_pat
         dialog.colours.setCurrentIndex(dialog.colours.findData("dark"))
         dialog.caption.setChecked(True)
         assert "960 × 576" in dialog.size_words.text()
-        assert dialog.preset.currentText() == "Own size"
+        assert dialog.preset.currentText() == "Custom size"
         return True
 
     monkeypatch.setattr(ExportDialog, "exec", choose)
@@ -515,7 +515,7 @@ def test_a_preset_fills_the_fields_and_is_kept(qtbot, app, window, tmp_path, mon
     def look(dialog):
         assert dialog.preset.currentData() == "column"
         dialog.fields["points"].setValue(9)
-        assert dialog.preset.currentText() == "Own size"
+        assert dialog.preset.currentText() == "Custom size"
         return False
 
     monkeypatch.setattr(ExportDialog, "exec", look)

@@ -85,7 +85,7 @@ def test_truncation_schedule_and_mistakes_are_forms(qtbot, app, window, settle):
     settle()
     assert "h.bias" not in session.debugger.program.parameters
     lines = [line.text for line in window.panels["program"].listing.lines]
-    assert lines[0] == "# mistake on purpose: there are no biases"
+    assert lines[0] == "# deliberate mistake: there are no biases"
     qtbot.keyClick(window, Qt.Key.Key_F11)
     assert session.debugger.t == 1
 

@@ -224,7 +224,7 @@ class TestCut:
         for loss in panel.lost:
             if loss.kept is not None:
                 assert sum(loss.kept.parts) == pytest.approx(loss.truncated, abs=1e-12)
-        assert panel.words.text().endswith("This is only a look: training uses the whole gradient.")
+        assert panel.words.text().endswith("This is only a trial cut: training uses the whole gradient.")
 
     def test_truncated_training_is_told_from_the_line(self, qtbot, app, window, settle):
         app.open_example("echo-truncated")

@@ -61,7 +61,7 @@ def _judged(steps: Array, losses: Array, reference: float, epoch: int) -> Trend 
         return Trend(SOLVED, now >> 1, text("solved: the loss is below a thousandth of that of a constant prediction"))
     if now >= LEAST_STEPS[DIVERGING] and _diverges(last, level):
         grown = {"loss": f"{float(last[-1]):.3g}"}
-        return Trend(DIVERGING, now >> 1, text("diverging: the loss keeps growing, up to {loss}"), grown)
+        return Trend(DIVERGING, now >> 1, text("diverging: the loss keeps growing and is now {loss}"), grown)
     if now >= max(LEAST_STEPS[FLAT], LEAST_EPOCHS * epoch) and _flat(octaves):
         since = {"step": (now >> 2) + 1}
         return Trend(FLAT, now >> 2, text("flat: the loss has not changed since training step {step}"), since)

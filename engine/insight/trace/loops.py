@@ -28,7 +28,7 @@ def never_stepped(trace: Trace) -> tuple[Finding, ...]:
     """Backward passes, and not one step of the optimizer."""
     if trace.passes < 2:
         return ()
-    words = text("Gradients were computed {count} times, but the optimizer never made a step: nothing can change.")
+    words = text("Gradients were computed {count} times, but the optimizer never took a step: nothing can change.")
     return (Finding("no step", ERROR, words, {"count": trace.passes}, evidence=((text("backward passes"), str(trace.passes)),)),)
 
 
@@ -44,8 +44,8 @@ def _unlike_shapes(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding 
     if len(trace.shapes) != 2:
         return None
     words = text(
-        "The outputs have the shape {outputs} and the targets {targets}: the loss stretches both over each other, so every output "
-        "is compared with every target."
+        "The outputs have the shape {outputs} and the targets {targets}: the loss broadcasts them to one "
+        "shape, so every output is compared with every target."
     )
     told = {"outputs": trace.shapes[0], "targets": trace.shapes[1]}
     return Finding("unlike shapes", ERROR, words, told, step=seen[0].step, evidence=losses(known, seen))
@@ -55,8 +55,8 @@ def _wrong_sign(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | N
     along = _finite(trace.column("along")[: end + 1])
     if len(along) < LEAST or not np.median(along) > UPHILL:
         return None
-    words = text("The update goes along the gradient instead of against it: every step climbs the loss.")
-    evidence = ((text("cosine of update and gradient"), number(float(np.median(along)))), *losses(known, seen))
+    words = text("The update goes along the gradient instead of against it: every step raises the loss.")
+    evidence = ((text("cosine between update and gradient"), number(float(np.median(along)))), *losses(known, seen))
     return Finding("wrong sign", ERROR, words, step=seen[0].step, evidence=evidence)
 
 
@@ -65,11 +65,11 @@ def _not_zeroed(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | N
     if len(left) < LEAST - 1 or not (left > 0).mean() > MOSTLY:
         return None
     words = text(
-        "Gradients are not set to zero: when the backward pass of a step begins, those of the steps before are still there, "
-        "and it adds its own to them."
+        "Gradients are not set to zero: when the backward pass of a step begins, those of the previous "
+        "steps are still there, and it adds its own to them."
     )
     learns = seen[-1].loss < MUCH * known.baseline or (falling(seen) and not stuck(known, seen))
-    evidence = ((text("gradient left from before"), number(float(left[-1]))), *losses(known, seen))
+    evidence = ((text("gradient left over from earlier steps"), number(float(left[-1]))), *losses(known, seen))
     return Finding("zero_grad", WARNING if learns else ERROR, words, step=seen[0].step, evidence=evidence)
 
 
@@ -80,7 +80,7 @@ def _cleared(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None
         gone = (np.nan_to_num(deltas, nan=0.0) > 0).any(axis=0) & ~(np.nan_to_num(gradients, nan=0.0) > 0).any(axis=0)
     if not len(gradients) or not len(deltas) or not gone.mean() > MOSTLY:
         return None
-    words = text("The gradients are gone when the optimizer makes its step: they are set to zero between backward() and step().")
+    words = text("The gradients are gone when the optimizer takes its step: they are set to zero between backward() and step().")
     return Finding("cleared", ERROR, words, step=seen[0].step, evidence=losses(known, seen))
 
 
@@ -116,7 +116,10 @@ def _never_moved(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | 
     )  # fmt: skip
     if not still or not moved:
         return None
-    words = text("The optimizer never changes {names}, although they have a gradient: it was not given them, or their rate is 0.")
+    words = text(
+        "The optimizer never changes {names}, although they have a gradient: they were not given to it, "
+        "or their learning rate is 0."
+    )
     evidence = ((text("parameters that never change"), f"{len(still)} / {len(updates)}"), *losses(known, seen))
     return Finding(
         "not in the optimizer", _grave(known, seen), words, {"names": _listed(still)}, _layers(still), seen[0].step, evidence
@@ -139,7 +142,7 @@ UNSEEN = (
     ("update/", text("how much the updates change")),
     ("spread/", text("the activations")),
     ("loss", text("the loss")),
-    ("held_out", text("the loss on held-out samples, so nothing is said about learning by heart")),
+    ("held_out", text("the loss on held-out samples, so nothing can be said about learning by heart")),
 )
 
 

@@ -66,7 +66,7 @@ class Archive:
         if foreign is not None:
             raise refuse(
                 f"{self._path}: {foreign}",
-                text("this part is compressed in a way that is not read here."),
+                text("this part is compressed with a method that cannot be read here."),
                 text("Pack the archive again, with deflate or without compression."),
             )
 

@@ -30,8 +30,9 @@ REMARKS = re.compile(
 )
 PRINTED_DICT, PRINTED_KEY = re.compile(r"\s*\{\s*'"), re.compile(r"(?:^|,)\s*'([^'\n]+)'\s*:\s*")  # what print() shows of a dict
 FORMS = text(
-    "These forms are read: a name followed by rows of numbers; what print() shows of NumPy arrays and PyTorch tensors; "
-    "a table with the columns name, row, column, value; a JSON object of lists."
+    "These formats can be read: a name followed by rows of numbers; what print() shows of NumPy "
+    "arrays and PyTorch tensors; a table with the columns name, row, column, value; a JSON object of "
+    "lists."
 )
 HEADS = ({"name", "parameter", "array", "tensor"}, {"value", "gradient", "grad", "number"})
 
@@ -130,7 +131,7 @@ def _array(block: _Block, where: str) -> Given:
         return _bracketed([token for token in flat if token not in "()"] if "[" in flat or "]" in flat else flat, block, place)
     filled = [row for row in rows if row]
     if len({len(row) for row in filled}) > 1:
-        raise refuse(place, text("the rows of {name!r} are not equally long."), FORMS, name=block.name)
+        raise refuse(place, text("the rows of {name!r} are not all the same length."), FORMS, name=block.name)
     numbers = [token for row in filled for token in row]
     if not numbers:
         raise refuse(place, text("below the name {name!r} there is no number."), FORMS, name=block.name)
@@ -164,7 +165,7 @@ def _bracketed(tokens: Sequence[str], block: _Block, where: str) -> Given:
                 raise refuse(where, text("the brackets of {name!r} are nested too deeply."), name=block.name)
         elif token in "])":
             if len(counts) == 1:
-                raise refuse(where, text("a bracket of {name!r} closes that was never opened."), name=block.name)
+                raise refuse(where, text("a closing bracket of {name!r} has no opening bracket."), name=block.name)
             lengths.setdefault(len(counts) - 1, set()).add(counts.pop())
         else:
             counts[-1] += 1
@@ -173,7 +174,9 @@ def _bracketed(tokens: Sequence[str], block: _Block, where: str) -> Given:
     if len(counts) > 1:
         raise refuse(where, text("a bracket of {name!r} is not closed."), text("Paste the whole array."), name=block.name)
     if len(shape) != len(lengths) or int(np.prod(shape)) != len(numbers):
-        raise refuse(where, text("the rows of {name!r} are not equally long."), text("Paste the whole array."), name=block.name)
+        raise refuse(
+            where, text("the rows of {name!r} are not all the same length."), text("Paste the whole array."), name=block.name
+        )
     return array_of(numbers, shape, block.name)
 
 
@@ -205,7 +208,7 @@ def _put(cells: dict[str, dict[tuple[int, ...], str]], row: list[str], width: in
         raise refuse(where, text("{word!r} is not a number."), text("Write a finite number such as 1.5 or 2e-3."), word=row[-1])
     index = tuple(row[1:-1])
     if not all(re.fullmatch(r"\d{0,7}", place) for place in index):
-        raise refuse(where, text("{word!r} is not a place in an array."), text("Rows and columns are counted 0, 1, 2, …"),
+        raise refuse(where, text("{word!r} is not a valid array index."), text("Rows and columns are counted 0, 1, 2, …"),
                      word=", ".join(index))  # fmt: skip
     place = tuple(int(number) for number in index if number)
     if place in cells.setdefault(row[0], {}):
@@ -216,14 +219,14 @@ def _put(cells: dict[str, dict[tuple[int, ...], str]], row: list[str], width: in
 def _filled(name: str, cells: dict[tuple[int, ...], str], where: str) -> Given:
     """An array from its elements, counted from 0 or from 1; every one must be there."""
     if len({len(place) for place in cells}) > 1:
-        raise refuse(where, text("the elements of {name!r} have different numbers of places."), name=name)
+        raise refuse(where, text("the elements of {name!r} have different numbers of indices."), name=name)
     places = np.array(list(cells), int).reshape(len(cells), -1)
     low = places.min(0, initial=1 << 30) if places.shape[1] else np.zeros(0, int)
     base = 1 if len(low) and low.min() == 1 else 0
     shape = tuple((places.max(0) + 1 - base).tolist()) if places.shape[1] else ()
     if int(np.prod(shape, dtype=object)) != len(cells):
-        raise refuse(where, text("of the array {name!r}, elements are missing: {found} of {wanted} are there."),
-                     text("Write every element, also those that are 0."), name=name, found=len(cells),
+        raise refuse(where, text("elements of the array {name!r} are missing: {found} of {wanted} are there."),
+                     text("Write every element, including those that are 0."), name=name, found=len(cells),
                      wanted=int(np.prod(shape, dtype=object)))  # fmt: skip
     order = sorted(cells)
     return array_of([cells[place] for place in order], shape, name)
@@ -265,7 +268,7 @@ def _members(document: Any, prefix: str, where: str, depth: int) -> Iterator[Giv
         words: list[str] = []
         shape = _shape(value, words, 0)
         if shape is None:
-            raise refuse(f"{where}: {name}", text("this is not a list of numbers, or its rows are not equally long."), FORMS)
+            raise refuse(f"{where}: {name}", text("this is not a list of numbers, or its rows are not all the same length."), FORMS)
         yield array_of(words, shape, name)
 
 

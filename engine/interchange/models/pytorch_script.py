@@ -243,7 +243,7 @@ class _Script:
         if self.training.zero_grad:
             lines.insert(0, "optimizer.zero_grad()")
         else:
-            lines.insert(0, "# No zero_grad(): a mistake kept on purpose, gradients add up from step to step.")
+            lines.insert(0, "# No zero_grad(): a deliberate mistake: gradients add up from step to step.")
         inputs, targets, mask = (name.upper() if self.batches.constant else name for name in ("inputs", "targets", "mask"))
         mask = f", {mask}" if self.masked else ""
         if self.cut:
@@ -287,7 +287,7 @@ class _Script:
         if "value" in clip:
             lines.append(f"nn.utils.clip_grad_value_(model.parameters(), {clip['value']!r})")
         if training.wrong_sign:
-            lines += ["for p in model.parameters():  # a mistake kept on purpose: up the gradient", "    if p.grad is not None:",
+            lines += ["for p in model.parameters():  # a deliberate mistake: up the gradient", "    if p.grad is not None:",
                       "        p.grad.neg_()"]  # fmt: skip
         lines.append("optimizer.step()")
         if changed and not training.zero_grad:

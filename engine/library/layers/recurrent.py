@@ -257,8 +257,8 @@ def _recurrent(
 
 
 RNN = _recurrent("rnn", text("RNN"), text("A cell that sees its own previous output; for sequences."), _rnn,
-                 text("Layer {node} adds what its input and its old state bring: this is z."), ("tanh", "relu"))  # fmt: skip
+                 text("Layer {node} adds what its input and its old state contribute: this is z."), ("tanh", "relu"))  # fmt: skip
 LSTM = _recurrent("lstm", text("LSTM"), text("A cell with a memory and three gates; for sequences."), _lstm,
-                  text("Layer {node} adds what its input and its old state bring: this is z of all its gates."))  # fmt: skip
+                  text("Layer {node} adds what its input and its old state contribute: this is z for all its gates."))  # fmt: skip
 GRU = _recurrent("gru", text("GRU"), text("A cell with two gates; for sequences."), _gru,
                  text("Layer {node} multiplies its input by the weights of all its gates."))  # fmt: skip

@@ -42,7 +42,7 @@ class ClassNames(QWidget):
                 field.setText(name)
             field.setPlaceholderText(common)
             field.setAccessibleName(self.tr("Name of {name}").format(name=common))
-            field.setToolTip(self.tr("What plots and formulas call this class; empty: {name}").format(name=common))
+            field.setToolTip(self.tr("What plots and formulas call this class; leave empty for {name}").format(name=common))
             dot.setIcon(_dot(known[role]))
             field.show()
 

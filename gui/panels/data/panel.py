@@ -288,7 +288,7 @@ class DataPanel(Panel):
         choice = (
             Choice("table", {"inputs": [[0.0, 0.0], [1.0, 1.0]], "targets": [[0.0], [1.0]]}) if name == "table" else Choice(name)
         )
-        self.session.pick_data(self.tr("Data {name}").format(name=engine_text(DATASETS[name].title)), choice, suggest=True)
+        self.session.pick_data(self.tr("Data: {name}").format(name=engine_text(DATASETS[name].title)), choice, suggest=True)
 
     def _set_data(self, name: str, value: Any) -> None:
         session, choice = self.session, self.session.experiment.data

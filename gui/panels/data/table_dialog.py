@@ -81,7 +81,7 @@ class TableDialog(QDialog):
         """What is wrong; nothing if the table can be used."""
         names, rows, fault = self._read.names, self._read.rows, self._read.fault
         if self._sequences:
-            return self.tr("These data are sequences: they can be changed in the experiment file only.")
+            return self.tr("These data are sequences: they can only be changed in the experiment file.")
         if fault:
             return self.tr("Line {line}: {word} is not a number.").format(line=fault[0], word=repr(fault[1]))
         if not rows:

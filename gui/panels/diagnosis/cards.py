@@ -103,7 +103,7 @@ class RemedyCards(QScrollArea):
         self.moment.setText("" if fresh else self._moment(trials))
         self.moment.setVisible(bool(self.moment.text()))
         self.how.setText(self._how(trials))
-        self.idle.setText(self.tr("No better than as it is") if trials.others and trials.before is not None else "")
+        self.idle.setText(self.tr("No improvement") if trials.others and trials.before is not None else "")
         self.idle.setVisible(bool(self.idle.text()))
         reasons = [f"{remedy_title(row.name)}: {problem_text(row.problem)}" for row in trials.refused if row.problem is not None]
         heading = self.tr("Cannot be applied")
@@ -121,17 +121,18 @@ class RemedyCards(QScrollArea):
             return ""
         none = self.tr("None of these helps.")
         why = self.tr(
-            "No remedy lowers the loss by more than the seeds differ among themselves. What holds the network back lies "
-            "elsewhere, in its data, its size or the number of steps, or nothing more is to be gained."
+            "No remedy lowers the loss by more than the seeds differ among themselves. What holds the "
+            "network back lies elsewhere, in its data, its size or the number of steps, or there is nothing "
+            "more to gain."
         )
         return f"<b>{html.escape(none)}</b> {html.escape(why)}"
 
     def _how(self, trials: Trials) -> str:
         how = self.tr("Each trained from the start for {steps} steps with {seeds} seeds;").format(steps=trials.steps, seeds=SEEDS)
         what = (
-            self.tr("the losses are those of the held-out samples, median ± half of the range, the curves those of training.")
+            self.tr("the losses are those of the held-out samples, median ± half the range; the curves are those of training.")
             if trials.held_out
-            else self.tr("the losses are those of the whole data, median ± half of the range.")
+            else self.tr("the losses are those of the whole data set, median ± half the range.")
         )
         return f"{how} {what}"
 
@@ -142,7 +143,7 @@ class RemedyCards(QScrollArea):
             if self._applied
             else self.tr("Measured before the network was changed.")
         )
-        stood = self.tr("It stood after training step {step}.").format(step=trials.done)
+        stood = self.tr("That was after training step {step}.").format(step=trials.done)
         return f"{when} {stood}" if trials.done else when
 
     def _bold(self) -> None:

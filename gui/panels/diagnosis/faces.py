@@ -22,19 +22,19 @@ def face(trials: Trials, outcome: Outcome, helps: bool, applied: str, old: bool)
     """The card of one outcome; `applied` is the remedy that is part of the network now, and an `old` one is of another network."""
     mine = bool(outcome.remedy) and outcome.remedy == applied
     return Face(
-        remedy_title(outcome.remedy) if outcome.remedy else translate("Remedies", "As it is"),
+        remedy_title(outcome.remedy) if outcome.remedy else translate("Remedies", "Unchanged"),
         figures(trials.before, outcome),
         " ".join([notes(trials.before, outcome), *([translate("Remedies", "(before the change)")] if old else [])]),
         help_of(outcome.remedy),
         lines(trials, outcome),
         translate(
             "Remedies",
-            "Loss of each seed over {steps} training steps as a share of a constant prediction's (dotted); grey: as it is",
+            "Loss of each seed over {steps} training steps as a share of a constant prediction's loss (dotted); grey: unchanged",
         ).format(steps=trials.steps),
         _button(mine, bool(applied)) if outcome.remedy else "",
         _button_tip(outcome.remedy, mine),
         translate("Remedies", "Gradient") if _deep(trials.before, outcome) else "",
-        translate("Remedies", "Show the gradient of each layer at the first step, with the remedy and as it is"),
+        translate("Remedies", "Show the gradient of each layer at the first step, with and without the remedy"),
         translate("Remedies", "✓ Applied") if mine else "",
         helps and not old,
     )
@@ -62,9 +62,9 @@ def notes(before: Outcome | None, after: Outcome) -> str:
     elif before is not None and not _alike(before, after):
         loss = f"{_number(after.loss)} (± {_spread(after.spread, after.loss)})"
         said.append(
-            translate("Remedies", "Shares of a constant prediction's loss, for the loss is another one now: {loss}").format(
-                loss=loss
-            )
+            translate(
+                "Remedies", "Shares of a constant prediction's loss, because the loss function has changed; the new loss: {loss}"
+            ).format(loss=loss)
         )
     elif after.constant > 0:
         said.append(translate("Remedies", "{share} of a constant prediction's loss").format(share=_share(after.left)))

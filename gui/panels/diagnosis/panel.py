@@ -57,7 +57,7 @@ class DiagnosisPanel(Panel):
             self.tr("Train a copy for {count} epochs from the start, and report what goes wrong").format(count=EPOCHS)
         )
         self.try_button.setToolTip(self.tr("Train a copy with each remedy from the start, with three seeds, and compare"))
-        self.cancel_button.setToolTip(self.tr("Stop; what was measured so far stays (Esc)"))
+        self.cancel_button.setToolTip(self.tr("Stop and keep what has been measured so far (Esc)"))
         self.steps.setRange(10, 100_000)
         self.steps.setValue(STEPS)
         self.steps.setSuffix(self.tr(" steps"))

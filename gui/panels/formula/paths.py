@@ -49,7 +49,9 @@ def sum_over_paths(ink: Ink, found: PathSum, view: str, units: UnitWords, shape:
         parts.append(_table([_row(ink, place, number(value), html.escape(words)) for place, (words, value) in enumerate(rows)]))
         parts.append(f"<p style='margin:4px 0'>= <b>{number(found.value)}</b></p>")
         if shape.averaged and shape.batch > 1 and found.summed:
-            words = QCoreApplication.translate("FormulaPanel", "The loss is a mean over the batch: each sample counts 1/{count}.")
+            words = QCoreApplication.translate(
+                "FormulaPanel", "The loss is a mean over the batch: the part of each sample is multiplied by 1/{count}."
+            )
             parts.append(ink.muted(words.format(count=shape.batch), "font-size:small"))
     return "".join(parts)
 

@@ -152,13 +152,15 @@ def _per_sample(place: Place) -> Iterator[Plant]:
 FACTORS = (
     Slip(
         "sum_for_mean",
-        text("Too large by a factor of {samples}, the batch size: a sum where the mean is meant, or the division is missing."),
+        text(
+            "Too large by a factor of {samples}, the batch size: a sum is used where the mean is meant, or the division is missing."
+        ),
         _batch,
     ),
     Slip("mean_for_sum", text("Too small by a factor of {samples}, the batch size: divided by it once too often."), _batch_again),
     Slip(
         "wrong_mean",
-        text("Off by a factor of {factor} = {lengths}: a mean or sum over samples, outputs or time is not the one meant."),
+        text("Off by a factor of {factor} = {lengths}: the wrong mean or sum is taken over samples, outputs or time steps."),
         _outputs,
     ),
     Slip("sign", text("The sign is wrong."), _sign, general=True),
@@ -171,8 +173,10 @@ FACTORS = (
 )
 FITTED = (
     Slip(
-        "weight_decay", text("Weight decay is inside this gradient: λ·W with λ = {decay}. Here it is added in the update."), _decay
+        "weight_decay",
+        text("Weight decay is included in this gradient: λ·W with λ = {decay}. Here it is added in the update."),
+        _decay,
     ),
-    Slip("reordered", text("The numbers are right but stand in another order along axis {axis}: {order}."), _reordered),
+    Slip("reordered", text("The numbers are right but are in a different order along axis {axis}: {order}."), _reordered),
     Slip("constant", text("Every number is {factor} times what it should be; where this factor comes from is unknown."), _constant),
 )

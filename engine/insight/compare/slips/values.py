@@ -95,15 +95,15 @@ VALUES = (
     Slip("no_bias", text("The bias of {layer} is not added in the forward pass."), _no_bias),
     Slip("turned_weights", text("The weights into {layer} are transposed in the forward pass."), _turned_weights),
     Slip("no_activation", text("The activation of {layer} is not applied."), _no_activation),
-    Slip("other_activation", text("Another activation is applied at {layer}: {other}."), _other_activation),
+    Slip("other_activation", text("A different activation is applied at {layer}: {other}."), _other_activation),
     Slip("softmax_over_samples", text("Softmax at {layer} runs over the samples, not over the units."), _over_samples),
-    Slip("no_memory", text("The state of the time step before does not reach {layer}."), _no_memory),
+    Slip("no_memory", text("The state of the previous time step does not reach {layer}."), _no_memory),
 )
 MOMENTS = (
     Slip(
         "next_weights",
-        text("These are the numbers of the weights after this update: the forward pass was run again, or too late."),
+        text("These numbers come from the weights after this update: the forward pass was run again, or too late."),
         _next_weights,
     ),
-    Slip("first_weights", text("These are the numbers of the weights at the start of training."), _first_weights),
+    Slip("first_weights", text("These numbers come from the weights at the start of training."), _first_weights),
 )

@@ -86,7 +86,10 @@ def fading_time(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "vanishing through time",
         ERROR if stuck(known, seen) else WARNING,
-        text("The gradient vanishes through time: ×{factor} per step back, below a thousandth after {horizon} of {length} steps."),
+        text(
+            "The gradient vanishes through time: ×{factor} per time step back, below a thousandth after "
+            "{horizon} of {length} time steps."
+        ),
         {"factor": number(factor), "horizon": horizon, "length": length},
         (last.node,),
         last.step,
@@ -109,7 +112,7 @@ def growing_time(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "exploding through time",
         ERROR,
-        text("The gradient grows through time: ×{factor} per step back, ×{ratio} over {length} steps."),
+        text("The gradient grows through time: ×{factor} per time step back, ×{ratio} over {length} time steps."),
         {"factor": number(factor), "ratio": f"{last.fading[0]:.1e}", "length": len(last.fading)},
         (last.node,),
         last.step,

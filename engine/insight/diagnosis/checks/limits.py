@@ -44,8 +44,8 @@ def twins(known: Facts, seen: Seen) -> Finding | None:
         "symmetric",
         ERROR,
         text(
-            "Units of {layer} have the same weights: of {units} units, only {distinct} differ. Equal units get the same gradient, "
-            "so they stay equal."
+            "Some units of {layer} have the same weights (distinct: {distinct} of {units}). Equal units get "
+            "the same gradient, so they stay equal."
         ),
         {"layer": name, "units": units, "distinct": distinct},
         tuple(layer for layer, _, _ in last.twins),
@@ -123,7 +123,7 @@ def target_scale(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "target scale",
         ERROR if last.step > 0 and not last.loss < MUCH * known.baseline else WARNING,
-        text("The targets are far from what a network puts out at first: their mean is {mean}, their standard deviation {spread}."),
+        text("The targets are far from what a network outputs at first: their mean is {mean}, their standard deviation {spread}."),
         {"mean": number(found.mean), "spread": number(found.spread)},
         step=last.step,
         evidence=((text("lowest target"), number(found.low)), (text("highest target"), number(found.high))),
@@ -146,14 +146,14 @@ def cancels(known: Facts, seen: Seen) -> Finding | None:
         "cancels",
         ERROR,
         text(
-            "The gradient stops at {layer}: all that follows needs is a sum over the batch, which the norm keeps constant, "
-            "so no layer before it can change the loss."
+            "The gradient stops at {layer}: the layers after it use only a sum over the batch, which the "
+            "norm keeps constant, so no layer before it can change the loss."
         ),
         {"layer": after},
         last.layers[: last.layers.index(after)],
         last.step,
         (
-            (text("gradient behind the norm"), number(float(last.delta[last.layers.index(after)]))),
+            (text("gradient after the norm"), number(float(last.delta[last.layers.index(after)]))),
             (text("gradient before the norm"), number(float(last.delta[last.layers.index(before)]))),
         ),
         (way.WITHOUT_NORM,),
@@ -172,8 +172,8 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
         return None
     words = (
         text(
-            "No hidden layer has an activation function, so all layers together are one linear layer, and {share} of the "
-            "variance of the targets bends."
+            "No hidden layer has an activation function, so all layers together are one linear layer, and "
+            "{share} of the variance of the targets is not linear in the inputs."
         )
         if bent
         else text(
@@ -181,7 +181,7 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
             "what it can."
         )
         if inner
-        else text("There is no hidden layer: the network has learned what one layer can, and cannot bend.")
+        else text("There is no hidden layer: the network has learned what one layer can, and its curve or boundary cannot bend.")
     )
     return Finding(
         "linear",
@@ -226,8 +226,8 @@ def too_small(known: Facts, seen: Seen) -> Finding | None:
         "too small",
         ERROR,
         text(
-            "There is nothing more to gain with these units, and what is left is no noise: the errors of neighbouring samples "
-            "are alike by {shared}. More units could follow them."
+            "There is nothing more to gain with these units, and what is left is not noise: the errors of "
+            "neighbouring samples are {shared} correlated. More units could fit what is left."
         ),
         {"shared": f"{last.shared:.0%}"},
         tuple(node.id for node in bends),
@@ -265,8 +265,8 @@ def floor(known: Facts, seen: Seen) -> Finding | None:
         "floor",
         NOTE,
         text(
-            "There is nothing more to gain here: a step along the gradient can lower the loss by {gain} of itself at most, and the "
-            "gradients of the samples cancel, all but {agreement}."
+            "There is nothing more to gain here: a step against the gradient can lower the loss by at most "
+            "{gain} of its value, and the gradients of the samples cancel out, all but {agreement}."
         ),
         {"gain": f"{last.slope.gain / max(last.loss, TINY):.1e}", "agreement": f"{last.slope.agreement:.1e}"},
         step=last.step,
@@ -283,9 +283,9 @@ def plateau(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "plateau",
         NOTE,
-        text("The loss hardly falls, and yet this is no minimum, for other directions lead down from here.")
+        text("The loss hardly falls, but this is not a minimum: other directions lead down from here.")
         if saddle
-        else text("The loss hardly falls, and yet one step along the gradient could lower it by {gain}."),
+        else text("The loss hardly falls, but one step against the gradient could lower it by {gain}."),
         {"gain": f"{last.slope.gain / max(last.loss, TINY):.1%}"},
         step=last.step,
         evidence=_left(known, seen),
@@ -306,8 +306,8 @@ def noise(known: Facts, seen: Seen) -> Finding | None:
         "noise",
         NOTE,
         text(
-            "The loss falls no further, because the batches disagree: the gradient over all data is only {signal} of how far the "
-            "gradients of single batches lie from it."
+            "The loss falls no further, because the batches disagree: the gradient over all data is only "
+            "{signal} as large as the distance of the gradients of single batches from it."
         ),
         {"signal": f"{signal_to_noise(known, seen):.0%}"},
         step=last.step,

@@ -35,7 +35,7 @@ def wrong_sign(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "wrong sign",
         ERROR,
-        text("The update adds the gradient instead of subtracting it: every step climbs the loss."),
+        text("The update adds the gradient instead of subtracting it: every step raises the loss."),
         evidence=losses(known, seen),
         remedies=(way.RIGHT_SIGN,),
     )
@@ -172,7 +172,7 @@ def few_values(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "few values",
         ERROR,
-        text("{layer} normalises over too few values at a time ({count}): little more is left of them than which is larger."),
+        text("{layer} normalises over too few values at a time ({count}): little is left of them except which one is larger."),
         {"layer": name, "count": values},
         tuple(name for name, _ in tight),
         seen[-1].step,

@@ -54,7 +54,7 @@ REMEDIES = {
         Remedy(
             way.INITIALISE,
             text("Matching initialisation"),
-            text("He for the ReLU family, Xavier for the others; weights given for these layers are drawn again."),
+            text("He for the ReLU family, Xavier for the others; weights you set in these layers are replaced by new random ones."),
             initialise,
         ),
         Remedy(
@@ -114,19 +114,22 @@ REMEDIES = {
         Remedy(
             way.RESIDUAL,
             text("Residual connections"),
-            text("The gradient bypasses every layer unchanged; the branch starts at 0.1, because at 1 a deep ReLU stack explodes."),
+            text(
+                "The gradient bypasses every layer unchanged; the bypassed layers start with a tenth of the "
+                "usual weights, because at full size a deep ReLU stack explodes."
+            ),
             residual,
         ),
         Remedy(
             way.LOWER_RATE,
             text("Smaller learning rate"),
-            text("A tenth of the rate, but no higher than is typical for the optimizer; slower but steadier."),
+            text("A tenth of the learning rate, but no higher than is typical for the optimizer; slower but steadier."),
             rate(0.1),
         ),
         Remedy(
             way.RAISE_RATE,
             text("Larger learning rate"),
-            text("A hundred times the rate, but no lower than is typical for the optimizer."),
+            text("A hundred times the learning rate, but no lower than is typical for the optimizer."),
             rate(100.0),
         ),
         Remedy(
@@ -144,7 +147,7 @@ REMEDIES = {
         Remedy(
             way.OPEN_GATES,
             text("Open gates"),
-            text("Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every step."),
+            text("Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every time step."),
             open_gates,
         ),
         Remedy(
@@ -169,13 +172,13 @@ REMEDIES = {
         Remedy(
             way.HIDDEN_LAYER,
             text("A hidden layer"),
-            text("Eight tanh units before the output: with them, a network can bend."),
+            text("Eight tanh units before the output: with them, its curve or boundary can bend."),
             hidden_layer,
         ),
         Remedy(
             way.RANDOM,
             text("Random initial weights"),
-            text("Units that start alike receive the same gradient and stay alike; random weights tell them apart."),
+            text("Units that start alike receive the same gradient and stay alike; random weights make them differ."),
             random_start,
         ),
         Remedy(
@@ -219,7 +222,7 @@ REMEDIES = {
         Remedy(
             way.SHUFFLE,
             text("Shuffle the samples"),
-            text("Another order in every epoch, so that each batch resembles the whole data."),
+            text("A new order in every epoch, so that each batch resembles the whole data set."),
             shuffle,
         ),
         Remedy(
@@ -231,7 +234,7 @@ REMEDIES = {
         Remedy(
             way.LESS_DROPOUT,
             text("Less dropout"),
-            text("At most a fifth of the units is switched off at each step."),
+            text("At most a fifth of the units are switched off at each step."),
             less_dropout,
         ),
         Remedy(
@@ -262,7 +265,7 @@ REMEDIES = {
         ),
         Remedy(
             way.WITHOUT_NORM,
-            text("Without norm layers"),
+            text("No normalisation layers"),
             text("The layers before them take over their activations."),
             without_norm,
         ),
