@@ -18,6 +18,7 @@ BETWEEN = "new|distinct|other|more|hidden|whole|floating-point|forward|time|trai
 COUNT = re.compile(rf"\{{\w+[^}}]*\}}((?: (?:{BETWEEN}))? )({'|'.join(PLURALS)})\b")
 # What is counted here is never one: what was asked for was too much, or fewer make no sense.
 ALWAYS_MANY = {
+    "{name}: a long run; 1 in {count} training steps was kept",
     "a training step has {count} lines, too many to read.",
     "is longer than {most} characters.",
     "the array {name!r} has more than {most} numbers.",
@@ -37,8 +38,6 @@ ALWAYS_MANY = {
     "The gradient grows through time: ×{factor} per time step back, ×{ratio} over {length} time steps.",
     "The gradient vanishes through time: ×{factor} per time step back, below a thousandth after {horizon} of {length} time steps.",
     "Truncation lets gradients reach back only {window} of {length} time steps: anything further back cannot be learned.",
-    "Some units of {layer} have the same weights (distinct: {distinct} of {units}). Equal units get "
-    "the same gradient, so they stay equal.",
     "{count} items selected.",
     "{count} layers",
     "{count} values: see the heatmap.",

@@ -46,7 +46,7 @@ def surface(source: Source) -> Figure:
     if (known is None or known.key != key or _outside(source, known.scan.slice())) and source.calm:
         known = source.memo.keep(_Known(key, _begun(source, kind)))
     if known is None:
-        words = QCoreApplication.translate("Plots", "Computed when the run is paused: press F5 again.")
+        words = QCoreApplication.translate("Plots", "Computed when the run is paused: press F6.")
         return Figure(title, empty=words)
     whole = all(np.isfinite(value).all() for value in known.scan.slice().centre.values())
     if whole and source.calm and source.patience > 0:

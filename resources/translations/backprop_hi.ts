@@ -8295,6 +8295,10 @@ Then drag from the port on its right side to the next layer.</source>
         <source>step size ε</source>
         <translation>क़दम की चौड़ाई ε</translation>
     </message>
+    <message>
+        <source>Computed when the run is paused: press F6.</source>
+        <translation type="unfinished" />
+    </message>
     </context>
 <context>
     <name>ProgramPanel</name>

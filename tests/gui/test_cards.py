@@ -165,7 +165,7 @@ def test_kinds_of_findings_look_different_and_the_past_stands_apart(qtbot):
     assert "measured after step 41" in now
     assert "May help: Adam" in now
     assert "from training step 3" in past
-    assert "last after step 30" in past
+    assert "last seen after step 30" in past
     assert "May help" not in past
     shown.show_sections((Section("Now", (slow,)),), [outcome("", 0.7), outcome("adam", 0.7)])
     assert "Tried, and none of these helps: Adam" in shown.toPlainText()

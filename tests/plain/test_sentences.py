@@ -112,7 +112,7 @@ class TestWords:
 
     def test_a_recurrent_wire_reads_the_time_step_before(self):
         hello = load("hello")
-        assert "h of the time step before" in of_slot(hello, "h~>h[2]")
+        assert "h at the previous time step" in of_slot(hello, "h~>h[2]")
 
     def test_parameters_have_names(self):
         network = load("latch-lstm").network
