@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -115,10 +116,6 @@
         <translation>Network export करें…</translation>
     </message>
     <message>
-        <source>A PyTorch script with the same numbers, or the weights as they are now</source>
-        <translation>उन्हीं संख्याओं वाली PyTorch script, या अभी के weight</translation>
-    </message>
-    <message>
         <source>Load weights…</source>
         <translation>Weight खोलें…</translation>
     </message>
@@ -175,10 +172,6 @@
         <translation>एक पंक्ति में लाएँ</translation>
     </message>
     <message>
-        <source>Align the centres of the selected layers horizontally</source>
-        <translation>चुनी हुई layers के केंद्र क्षैतिज रूप से एक सीध में करें</translation>
-    </message>
-    <message>
         <source>Align in a column</source>
         <translation>एक स्तंभ में लाएँ</translation>
     </message>
@@ -213,10 +206,6 @@
     <message>
         <source>Run backwards</source>
         <translation>पीछे की ओर चलाएँ</translation>
-    </message>
-    <message>
-        <source>Go back to the last breakpoint, or to the start</source>
-        <translation>पिछले breakpoint या शुरुआत तक वापस</translation>
     </message>
     <message>
         <source>Step back</source>
@@ -261,10 +250,6 @@
     <message>
         <source>Reset</source>
         <translation>रीसेट</translation>
-    </message>
-    <message>
-        <source>Start again from the seed</source>
-        <translation>Seed से फिर शुरू करें</translation>
     </message>
     <message>
         <source>Toggle breakpoint</source>
@@ -371,24 +356,12 @@
         <translation>बड़े अक्षर</translation>
     </message>
     <message>
-        <source>All text of the window, up to twice the usual size</source>
-        <translation>Window के सारे अक्षर, सामान्य से दोगुने तक</translation>
-    </message>
-    <message>
         <source>Smaller text</source>
         <translation>छोटे अक्षर</translation>
     </message>
     <message>
-        <source>All text of the window, down to 90 % of the usual size</source>
-        <translation>Window के सारे अक्षर, सामान्य के 90 % तक</translation>
-    </message>
-    <message>
         <source>Usual text size</source>
         <translation>सामान्य आकार के अक्षर</translation>
-    </message>
-    <message>
-        <source>The size of text that this layout has by itself</source>
-        <translation>इस लेआउट का अपना अक्षर-आकार</translation>
     </message>
     <message>
         <source>हिन्दी / English</source>
@@ -455,10 +428,6 @@
         <translation>यह लेआउट रीसेट करें</translation>
     </message>
     <message>
-        <source>Forget what you changed and place everything as this layout has it</source>
-        <translation>आपके बदलाव भूलकर सब कुछ इस लेआउट की मूल जगह पर रखें</translation>
-    </message>
-    <message>
         <source>No biases</source>
         <translation>Bias नहीं</translation>
     </message>
@@ -483,7 +452,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -523,14 +492,6 @@
         <translation>समय में खुला network, और उसमें पीछे लौटता gradient</translation>
     </message>
     <message>
-        <source>Words under the icons</source>
-        <translation>आइकन के नीचे शब्द</translation>
-    </message>
-    <message>
-        <source>Name the buttons of the toolbar</source>
-        <translation>टूलबार के बटन के नाम दिखाएँ</translation>
-    </message>
-    <message>
         <source>Next sample</source>
         <translation>अगला sample</translation>
     </message>
@@ -541,10 +502,6 @@
     <message>
         <source>Previous sample</source>
         <translation>पिछला sample</translation>
-    </message>
-    <message>
-        <source>Show the sample before in all panels</source>
-        <translation>सभी पैनलों में पिछला sample दिखाएँ</translation>
     </message>
     <message>
         <source>Next time step</source>
@@ -559,40 +516,12 @@
         <translation>पिछला time step</translation>
     </message>
     <message>
-        <source>Show the time step before in all panels</source>
-        <translation>सभी पैनलों में पिछला time step दिखाएँ</translation>
-    </message>
-    <message>
-        <source>Pause by itself</source>
-        <translation>अपने-आप रुके</translation>
-    </message>
-    <message>
-        <source>Pause a run that is flat, diverging or solved; Run continues</source>
-        <translation>जो run सपाट हो, diverge करे या हल हो जाए, उसे रोकें; Run से आगे चलता है</translation>
-    </message>
-    <message>
-        <source>Panel as large as the window</source>
-        <translation>पैनल पूरी window में</translation>
-    </message>
-    <message>
-        <source>Give the window to the panel under the pointer, or to the one you work in. Esc leads back.</source>
-        <translation>Pointer के नीचे वाला पैनल, या जिसमें आप काम कर रहे हैं, पूरी window में दिखाएँ। Esc से वापस।</translation>
-    </message>
-    <message>
         <source>Choose plots, heatmaps and drawings, and write them to a folder</source>
         <translation>Plots, हीटमैप और चित्र चुनें और उन्हें फ़ोल्डर में लिखें</translation>
     </message>
     <message>
         <source>Copy the caption</source>
         <translation>Caption कॉपी करें</translation>
-    </message>
-    <message>
-        <source>Copy what figures show now, with step, seed and settings, to paste under them</source>
-        <translation>Figures अभी जो दिखाती हैं उसे step, seed और settings के साथ कॉपी करें, ताकि उनके नीचे चिपकाया जा सके</translation>
-    </message>
-    <message>
-        <source>Size on paper, letters, resolution, colours and caption of exported figures</source>
-        <translation>Export की गई figures का कागज़ पर आकार, अक्षर, resolution, रंग और caption</translation>
     </message>
     <message>
         <source>Go to step…</source>
@@ -611,22 +540,10 @@
         <translation>टाइमलाइन और वक्र शुरुआती steps को भी बाद वालों जितनी जगह देते हैं</translation>
     </message>
     <message>
-        <source>On: all weights of a matrix and all biases of a layer start with the same value, so its units never part.</source>
-        <translation>चालू: matrix के सभी weights और layer के सभी biases एक ही मान से शुरू होते हैं, इसलिए उसकी units कभी अलग नहीं होतीं।</translation>
-    </message>
-    <message>
         <source>Compare with my gradients…</source>
         <translation>मेरे gradients से तुलना…</translation>
     </message>
     <message>
-        <source>Give the gradients that your own program computes, and see where they differ first and which slip it is</source>
-        <translation>अपने program के gradients दें और देखें कि वे सबसे पहले कहाँ अलग हैं और चूक कौन-सी है</translation>
-    </message>
-    <message>
-        <source>Show updates and results at once instead of moving them</source>
-        <translation>Updates और नतीजे बिना हिलाए तुरंत दिखाएँ</translation>
-    </message>
-<message>
         <source>A PyTorch or NumPy script that computes the same numbers, an ONNX model, or the current weights</source>
         <translation>उन्हीं संख्याओं वाली PyTorch script, या अभी के weight</translation>
     </message>
@@ -726,14 +643,6 @@
         <translation>विवरण कॉपी करें</translation>
     </message>
     <message>
-        <source>{folder} cannot be written: settings and unsaved work will not be kept. Save to a file.</source>
-        <translation>{folder} में लिखा नहीं जा सकता: settings और बिना सहेजा काम नहीं रखा जाएगा। काम को फ़ाइल में सहेजें।</translation>
-    </message>
-    <message>
-        <source>The last start failed, so window and layouts begin as at first.</source>
-        <translation>पिछली शुरुआत असफल रही, इसलिए window और लेआउट पहली बार जैसे हैं।</translation>
-    </message>
-<message>
         <source>{folder} cannot be written to: settings and unsaved work will not be kept. Save to a file.</source>
         <translation>{folder} में लिखा नहीं जा सकता: settings और बिना सहेजा काम नहीं रखा जाएगा। काम को फ़ाइल में सहेजें।</translation>
     </message>
@@ -749,18 +658,6 @@
         <translation>layer का सबसे बड़ा |δ|</translation>
     </message>
     <message>
-        <source>A number that is not finite was made here.</source>
-        <translation>जो संख्या finite नहीं है, वह यहीं बनी।</translation>
-    </message>
-    <message>
-        <source>Numbers that are not finite would reach this layer.</source>
-        <translation>जो संख्याएँ finite नहीं हैं, वे इस layer तक पहुँचेंगी।</translation>
-    </message>
-    <message>
-        <source>Breakpoints at lines of the program: {lines}</source>
-        <translation>Program की इन पंक्तियों पर breakpoints: {lines}</translation>
-    </message>
-<message>
         <source>A number that is not finite was produced here.</source>
         <translation>जो संख्या finite नहीं है, वह यहीं बनी।</translation>
     </message>
@@ -780,10 +677,6 @@
         <translation>+ Layer जोड़ें</translation>
     </message>
     <message>
-        <source>Data, loss, optimizer and how training is conducted</source>
-        <translation>डेटा, loss, optimizer और training कैसे होती है</translation>
-    </message>
-    <message>
         <source>The layers that can be added to the drawing</source>
         <translation>वे layers जो चित्र में जोड़ी जा सकती हैं</translation>
     </message>
@@ -791,11 +684,11 @@
         <source>Data: {name}</source>
         <translation>डेटा: {name}</translation>
     </message>
-<message>
+    <message>
         <source>Data, loss, optimizer and training settings</source>
         <translation>डेटा, loss, optimizer और training कैसे होती है</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CanvasMenu</name>
     <message>
@@ -1002,10 +895,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Figures: {figures} · फ़ाइलें: {files}</translation>
     </message>
     <message>
-        <source>{count} of them exist and will be replaced</source>
-        <translation>इनमें से {count} पहले से हैं और बदल दी जाएँगी</translation>
-    </message>
-<message>
         <source>already exist and will be replaced: {count}</source>
         <translation>इनमें से {count} पहले से हैं और बदल दी जाएँगी</translation>
     </message>
@@ -1017,10 +906,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} का नाम</translation>
     </message>
     <message>
-        <source>What plots and formulas call this class; empty: {name}</source>
-        <translation>Plots और formulas में इस class का नाम; खाली हो तो: {name}</translation>
-    </message>
-<message>
         <source>What plots and formulas call this class; leave empty for {name}</source>
         <translation>Plots और formulas में इस class का नाम; खाली हो तो: {name}</translation>
     </message>
@@ -1063,10 +948,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>दूसरे network पर काम करें, और इससे तुलना करें</translation>
     </message>
     <message>
-        <source>… or with an example</source>
-        <translation>… या किसी उदाहरण से</translation>
-    </message>
-    <message>
         <source>This network</source>
         <translation>यह network</translation>
     </message>
@@ -1098,11 +979,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>The two networks are still the same: change something.</source>
         <translation>अभी दोनों एक ही network हैं: कुछ बदलें।</translation>
     </message>
-<message>
+    <message>
         <source>… or compare with an example</source>
         <translation>… या किसी उदाहरण से</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ConditionDialog</name>
     <message>
@@ -1398,10 +1279,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Truncation</translation>
     </message>
     <message>
-        <source>Data {name}</source>
-        <translation>डेटा {name}</translation>
-    </message>
-    <message>
         <source>Data settings</source>
         <translation>डेटा की settings</translation>
     </message>
@@ -1409,11 +1286,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Edit table</source>
         <translation>Table बदलें</translation>
     </message>
-<message>
+    <message>
         <source>Data: {name}</source>
         <translation>डेटा {name}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DiagnosisPanel</name>
     <message>
@@ -1465,10 +1342,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर उपाय के साथ एक प्रति को शुरू से, तीन seeds के साथ train करें, और तुलना करें</translation>
     </message>
     <message>
-        <source>Stop; what was measured so far stays (Esc)</source>
-        <translation>रोकें; अब तक जो मापा गया वह रहता है (Esc)</translation>
-    </message>
-    <message>
         <source>How long each remedy is trained</source>
         <translation>हर उपाय को कितनी देर train किया जाए</translation>
     </message>
@@ -1484,11 +1357,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{done} of {total}</source>
         <translation>{total} में से {done}</translation>
     </message>
-<message>
+    <message>
         <source>Stop and keep what has been measured so far (Esc)</source>
         <translation>रोकें; अब तक जो मापा गया वह रहता है (Esc)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Documents</name>
     <message>
@@ -1539,11 +1412,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Cancel</source>
         <translation>रद्द करें</translation>
     </message>
-<message>
-        <source>This run was made on another machine or with another version: if you continue it, the last digits may differ.</source>
-        <translation>यह run दूसरी machine या version पर बना था: आगे चलने पर आख़िरी अंक अलग हो सकते हैं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Edits</name>
     <message>
@@ -1814,8 +1683,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -2094,8 +1963,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event फ़ाइल पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2198,8 +2067,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2332,10 +2201,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Rows of numbers: inputs and targets.</source>
         <translation>संख्याओं की पंक्तियाँ: inputs और targets।</translation>
-    </message>
-    <message>
-        <source>inputs are {a}, targets {b}: the numbers of samples and time steps must match.</source>
-        <translation>inputs {a} हैं, targets {b}: samples और time steps बराबर होने चाहिए।</translation>
     </message>
     <message>
         <source>Give one target row for each input row.</source>
@@ -2502,18 +2367,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Nesterov</translation>
     </message>
     <message>
-        <source>Rate decay</source>
-        <translation>Rate decay</translation>
-    </message>
-    <message>
-        <source>Centered</source>
-        <translation>Centered</translation>
-    </message>
-    <message>
-        <source>Every</source>
-        <translation>हर</translation>
-    </message>
-    <message>
         <source>Factor</source>
         <translation>गुणक</translation>
     </message>
@@ -2568,10 +2421,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Time steps per sequence.</source>
         <translation>हर sequence के time steps।</translation>
-    </message>
-    <message>
-        <source>Steps between seeing a value and repeating it.</source>
-        <translation>सुनने और दोहराने के बीच के steps।</translation>
     </message>
     <message>
         <source>Angle between successive time steps.</source>
@@ -2630,7 +2479,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2826,10 +2675,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient के चलते moments से मापे गए कदम (Kingma &amp; Ba 2015)।</translation>
     </message>
     <message>
-        <source>Share of the last step that is kept.</source>
-        <translation>पिछले कदम का बचा हुआ हिस्सा।</translation>
-    </message>
-    <message>
         <source>Start here</source>
         <translation>यहाँ से शुरू करें</translation>
     </message>
@@ -2898,7 +2743,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -2926,10 +2771,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Step</translation>
     </message>
     <message>
-        <source>Multiplied by a factor every so many steps (torch StepLR).</source>
-        <translation>हर कुछ steps पर एक गुणक से गुणा (torch StepLR)।</translation>
-    </message>
-    <message>
         <source>Cosine</source>
         <translation>Cosine</translation>
     </message>
@@ -2940,10 +2781,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Warm-up</source>
         <translation>Warm-up</translation>
-    </message>
-    <message>
-        <source>Steps between two drops.</source>
-        <translation>दो गिरावटों के बीच के steps।</translation>
     </message>
     <message>
         <source>Factor applied at each drop.</source>
@@ -3102,22 +2939,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>संख्याएँ सुधारें, या प्रविष्टि हटाएँ।</translation>
     </message>
     <message>
-        <source>mistake on purpose: gradients are never zeroed</source>
-        <translation>जान-बूझकर ग़लती: gradient कभी शून्य नहीं किए जाते</translation>
-    </message>
-    <message>
-        <source>mistake on purpose: the step goes up the gradient</source>
-        <translation>जान-बूझकर ग़लती: step gradient के ऊपर जाता है</translation>
-    </message>
-    <message>
-        <source>mistake on purpose: σ′ is taken at the output</source>
-        <translation>जान-बूझकर ग़लती: σ′ output पर लिया जाता है</translation>
-    </message>
-    <message>
-        <source>mistake on purpose: there are no biases</source>
-        <translation>जान-बूझकर ग़लती: bias नहीं हैं</translation>
-    </message>
-    <message>
         <source>must equal the number of values that flow into the layer: {wanted}, not {units}.</source>
         <translation>में {units} units हैं, पर उसमें {wanted} आती हैं।</translation>
     </message>
@@ -3238,10 +3059,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>परिपथ f = (x + y) · z</translation>
     </message>
     <message>
-        <source>x = −2, y = 5, z = −4: a sum passes the gradient on, a product swaps the factors. f = −12, ∂f/∂x = −4, ∂f/∂z = 3.</source>
-        <translation>x = −2, y = 5, z = −4: योग gradient आगे देता है, गुणनफल गुणक बदल देता है। f = −12, ∂f/∂x = −4, ∂f/∂z = 3।</translation>
-    </message>
-    <message>
         <source>Truncated BPTT</source>
         <translation>Truncated BPTT</translation>
     </message>
@@ -3292,10 +3109,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>One neuron, one sample: error 0.2, and every factor of the chain rule by hand.</source>
         <translation>एक neuron, एक sample: error 0.2, और chain rule का हर गुणक हाथ से।</translation>
-    </message>
-    <message>
-        <source>XOR perceptron, as printed</source>
-        <translation>XOR perceptron, जैसा छपा है</translation>
     </message>
     <message>
         <source>XOR perceptron, corrected</source>
@@ -3406,14 +3219,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>गहराई में gradient बढ़ता है: हर layer में ×{factor}, {last} से {first} तक {ratio}।</translation>
     </message>
     <message>
-        <source>The gradient vanishes through time: ×{factor} per step back, below a thousandth after {horizon} of {length} steps.</source>
-        <translation>Gradient समय में vanish होता है: हर कदम पीछे ×{factor}, {length} में से {horizon} steps बाद हज़ारवें हिस्से से कम।</translation>
-    </message>
-    <message>
-        <source>The gradient grows through time: ×{factor} per step back, ×{ratio} over {length} steps.</source>
-        <translation>समय में gradient बढ़ता है: हर कदम पीछे ×{factor}, {length} steps में {ratio}।</translation>
-    </message>
-    <message>
         <source>Truncation lets gradients reach back only {window} of {length} time steps: anything further back cannot be learned.</source>
         <translation>Truncation से gradient {length} में से केवल {window} time steps पीछे पहुँचता है: उससे पीछे की बात सीखी नहीं जा सकती।</translation>
     </message>
@@ -3502,10 +3307,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>उपयुक्त शुरुआत</translation>
     </message>
     <message>
-        <source>He for the ReLU family, Xavier for the others; weights given for these layers are drawn again.</source>
-        <translation>ReLU परिवार के लिए He, बाकी के लिए Xavier; इन layers के दिए हुए weights फिर से चुने जाते हैं।</translation>
-    </message>
-    <message>
         <source>Orthogonal initialisation</source>
         <translation>Orthogonal शुरुआत</translation>
     </message>
@@ -3546,28 +3347,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Residual तार</translation>
     </message>
     <message>
-        <source>The gradient bypasses every layer unchanged; the branch starts at 0.1, because at 1 a deep ReLU stack explodes.</source>
-        <translation>Gradient हर layer के पास से बिना बदले गुज़रता है; शाखा 0.1 से शुरू होती है, क्योंकि 1 पर ReLU का बहुत गहरा network explode करता है।</translation>
-    </message>
-    <message>
-        <source>A tenth of the rate, but no higher than is typical for the optimizer; slower but steadier.</source>
-        <translation>दर का दसवाँ हिस्सा, optimizer की सामान्य दर से अधिक नहीं; धीमा, पर स्थिर।</translation>
-    </message>
-    <message>
-        <source>A hundred times the rate, but no lower than is typical for the optimizer.</source>
-        <translation>दर की सौ गुना, optimizer की सामान्य दर से कम नहीं।</translation>
-    </message>
-    <message>
         <source>Steps of similar size for all weights, at learning rate 0.01; stores two more values per weight.</source>
         <translation>सब weights के लिए एक जैसे steps, दर 0.01; हर weight के दो मान और।</translation>
     </message>
     <message>
         <source>Limits the gradient norm to 1. This tames explosions; it does not bring back what has vanished.</source>
         <translation>Gradient norm को 1 तक सीमित करता है। यह explode होना रोकता है; जो vanish हो गया उसे वापस नहीं लाता।</translation>
-    </message>
-    <message>
-        <source>Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every step.</source>
-        <translation>याद रखने वाले gate पर bias 3: इसके बिना अनसीखा cell हर step में आधा भूल जाता है।</translation>
     </message>
     <message>
         <source>A memory that is added to, not multiplied; four times as many weights.</source>
@@ -3818,20 +3603,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>चार चौथाइयाँ</translation>
     </message>
     <message>
-        <source>Repeat a random ±1 heard some steps ago.</source>
-        <translation>कुछ steps पहले सुना गया ±1 दोहराएँ।</translation>
-    </message>
-    <message>
-        <source>Add the two marked numbers in a sequence; the target comes at the last step.</source>
-        <translation>Sequence की दो चिह्नित संख्याएँ जोड़ें; उत्तर अंत में पूछा जाता है।</translation>
-    </message>
-    <message>
         <source>Custom table</source>
         <translation>अपनी तालिका</translation>
-    </message>
-    <message>
-        <source>the mask must hold a 0 or 1 for each target row, at least one of them 1: expected shape {wanted}, got {given}.</source>
-        <translation>mask में हर target पंक्ति के लिए 0 या 1 होना चाहिए: {wanted}; उसमें {given} है।</translation>
     </message>
     <message>
         <source>Rise per unit of x.</source>
@@ -3866,8 +3639,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3892,10 +3665,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Connect it to one input layer with one unit.</source>
         <translation>इसे एक unit वाली एक input layer से जोड़ें।</translation>
-    </message>
-    <message>
-        <source>a direct wire needs layers of equal size: that of {source} is {a}, and {target} takes {b}.</source>
-        <translation>सीधे wire को बराबर layers चाहिए: {source} में {a} units हैं, {target} {b} लेती है।</translation>
     </message>
     <message>
         <source>Inputs as vectors with a single 1, or as class indices for an embedding.</source>
@@ -4062,23 +3831,19 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
         <translation>Adam, जिसमें weight decay gradient से अलग है (Loshchilov &amp; Hutter 2019)।</translation>
     </message>
     <message>
-        <source>Share of the weight subtracted at each step.</source>
-        <translation>हर step में weight से घटाया जाने वाला हिस्सा।</translation>
-    </message>
-    <message>
         <source>the data have only one time step, so delayed wires and cells see only zeros.</source>
         <translation>डेटा में एक ही time step है, इसलिए delay वाले तार और cells केवल शून्य देखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4130,16 +3895,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>न hidden layer, न bias, और σ′ output पर: यह XOR नहीं सीख सकता और इसका gradient ग़लत है। Gradient Check चलाएँ।</translation>
     </message>
     <message>
-        <source>Eight sigmoid layers in which the gradient would die out, each with an Add that lets the gradient bypass the layer.</source>
-        <translation>आठ sigmoid layers जिनमें gradient मर जाता, हर एक के साथ एक Add जो उसे बग़ल से ले जाता है।</translation>
-    </message>
-    <message>
         <source>A recurrent layer sees a wave point by point and predicts the next point: it must remember where the wave came from.</source>
         <translation>Recurrent layer तरंग को एक-एक बिंदु करके देखती है और अगला बताती है: उसे याद रखना होता है कि वह कहाँ से आई।</translation>
-    </message>
-    <message>
-        <source>A linear loop: the gradient is multiplied by ρ at every step back. Move the slider under Unrolled and look at the lag profile.</source>
-        <translation>एक रैखिक loop: हर कदम पीछे gradient ρ गुना बदलता है। “समय में फैला” का slider हिलाएँ और lag profile देखें।</translation>
     </message>
     <message>
         <source>Each layer passes on less than a quarter of the gradient; the first gets about 10⁻¹² of what the last gets.</source>
@@ -4168,10 +3925,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>sigmoid derivative</source>
         <translation>sigmoid का अवकलज</translation>
-    </message>
-    <message>
-        <source>σ′ of the output (a mistake kept on purpose)</source>
-        <translation>output का σ′ (जान-बूझकर रखी गई ग़लती)</translation>
     </message>
     <message>
         <source>tanh derivative</source>
@@ -4426,10 +4179,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>फैलाना</translation>
     </message>
     <message>
-        <source>put back</source>
-        <translation>वापस रखना</translation>
-    </message>
-    <message>
         <source>upper rows</source>
         <translation>ऊपर की पंक्तियाँ</translation>
     </message>
@@ -4554,10 +4303,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>गिने जाने वाले targets</translation>
     </message>
     <message>
-        <source>wrong sign (a mistake kept on purpose)</source>
-        <translation>ग़लत चिह्न (जान-बूझकर रखी गई ग़लती)</translation>
-    </message>
-    <message>
         <source>accumulate (no zero_grad)</source>
         <translation>संचय (zero_grad के बिना)</translation>
     </message>
@@ -4578,15 +4323,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यादृच्छिक शुरुआती weights</translation>
     </message>
     <message>
-        <source>Units that start alike receive the same gradient and stay alike; random weights tell them apart.</source>
-        <translation>एक जैसी शुरू हुई units को एक ही gradient मिलता है और वे एक जैसी ही रहती हैं; यादृच्छिक weights उन्हें अलग करते हैं।</translation>
-    </message>
-    <message>
         <source>Add biases</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4650,10 +4391,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>नमूनों को फेंटें</translation>
     </message>
     <message>
-        <source>Another order in every epoch, so that each batch resembles the whole data.</source>
-        <translation>हर epoch में नया क्रम, ताकि हर batch पूरे data जैसा हो।</translation>
-    </message>
-    <message>
         <source>Larger batches</source>
         <translation>बड़े batches</translation>
     </message>
@@ -4664,14 +4401,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Less dropout</source>
         <translation>कम dropout</translation>
-    </message>
-    <message>
-        <source>At most a fifth of the units is switched off at each step.</source>
-        <translation>हर step में ज़्यादा से ज़्यादा पाँचवाँ हिस्सा units बंद होती हैं।</translation>
-    </message>
-    <message>
-        <source>Without norm layers</source>
-        <translation>बिना norm layers</translation>
     </message>
     <message>
         <source>The layers before them take over their activations.</source>
@@ -4702,28 +4431,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>σ′ sigmoid के input पर लिया जाता है, जहाँ उसकी जगह है।</translation>
     </message>
     <message>
-        <source>the inputs are class numbers, which must stay whole.</source>
-        <translation>inputs class की संख्याएँ हैं, जिन्हें पूर्णांक ही रहना है।</translation>
-    </message>
-    <message>
         <source>An embedding needs no scaling.</source>
         <translation>Embedding को scaling की ज़रूरत नहीं।</translation>
-    </message>
-    <message>
-        <source>the names do not fit the table.</source>
-        <translation>नाम table से मेल नहीं खाते।</translation>
-    </message>
-    <message>
-        <source>Give one name for each, or leave them out.</source>
-        <translation>हर एक के लिए एक नाम दें, या नाम छोड़ दें।</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds what its input and its old state bring: this is z.</source>
-        <translation>Layer {node} अपने input और पुरानी state से आई संख्याओं को जोड़ती है: यह z है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds what its input and its old state bring: this is z of all its gates.</source>
-        <translation>Layer {node} अपने input और पुरानी state से आई संख्याओं को जोड़ती है: यह उसके सभी gates का z है।</translation>
     </message>
     <message>
         <source>Layer {node} multiplies its input by the weights of all its gates.</source>
@@ -4732,10 +4441,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Give, for example, --size 760x480 --dpi 288 --font 9.5.</source>
         <translation>उदाहरण के लिए --size 760x480 --dpi 288 --font 9.5 दें।</translation>
-    </message>
-    <message>
-        <source>Own size</source>
-        <translation>अपना आकार</translation>
     </message>
     <message>
         <source>One column of a journal</source>
@@ -4766,44 +4471,20 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हल हो गया: loss अचर prediction के loss के हज़ारवें हिस्से से भी कम है</translation>
     </message>
     <message>
-        <source>diverging: the loss keeps growing, up to {loss}</source>
-        <translation>diverge हो रहा है: loss बढ़ता ही जा रहा है, {loss} तक</translation>
-    </message>
-    <message>
         <source>flat: the loss has not changed since training step {step}</source>
         <translation>सपाट: training step {step} से loss नहीं बदला</translation>
-    </message>
-    <message>
-        <source>Units of {layer} have the same weights: of {units} units, only {distinct} differ. Equal units get the same gradient, so they stay equal.</source>
-        <translation>{layer} की units के weights एक जैसे हैं: {units} units में से केवल {distinct} अलग हैं। एक जैसी units को एक ही gradient मिलता है, इसलिए वे एक जैसी ही रहती हैं।</translation>
     </message>
     <message>
         <source>{layer} is a softmax over one unit: its output is 1 whatever comes in, so no gradient passes.</source>
         <translation>{layer} एक ही unit पर softmax है: input कुछ भी हो, output 1 रहता है, इसलिए कोई gradient पार नहीं होता।</translation>
     </message>
     <message>
-        <source>The targets are far from what a network puts out at first: their mean is {mean}, their standard deviation {spread}.</source>
-        <translation>Targets उससे बहुत दूर हैं जो network शुरू में देता है: उनका औसत {mean} और standard deviation {spread} है।</translation>
-    </message>
-    <message>
-        <source>The gradient stops at {layer}: all that follows needs is a sum over the batch, which the norm keeps constant, so no layer before it can change the loss.</source>
-        <translation>Gradient {layer} पर रुक जाता है: आगे केवल batch का योग काम आता है, जिसे norm स्थिर रखता है, इसलिए उससे पहले की कोई layer loss नहीं बदल सकती।</translation>
-    </message>
-    <message>
         <source>No hidden layer has an activation function, so all layers together are one linear layer, and it has learned what it can.</source>
         <translation>किसी छिपी layer में activation function नहीं है, इसलिए सारी layers मिलकर एक linear layer हैं, और वह जितना सीख सकती थी सीख चुकी है।</translation>
     </message>
     <message>
-        <source>There is no hidden layer: the network has learned what one layer can, and cannot bend.</source>
-        <translation>कोई छिपी layer नहीं है: एक layer जितना सीख सकती है, network सीख चुका है, और वह मुड़ नहीं सकता।</translation>
-    </message>
-    <message>
         <source>Without a bias in {layers}, there is nothing more to gain; with one, the loss would go on falling.</source>
         <translation>{layers} में bias के बिना अब और कुछ नहीं मिल सकता; bias होता तो loss गिरता रहता।</translation>
-    </message>
-    <message>
-        <source>There is nothing more to gain here: a step along the gradient can lower the loss by {gain} of itself at most, and the gradients of the samples cancel, all but {agreement}.</source>
-        <translation>यहाँ अब और कुछ नहीं मिल सकता: gradient की दिशा में एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता, और नमूनों के gradients एक-दूसरे को काट देते हैं, बस {agreement} बचता है।</translation>
     </message>
     <message>
         <source>{layer} ends with {activation}, which stays between {low} and {high}; the targets go from {least} to {most}.</source>
@@ -4820,10 +4501,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through it.</source>
         <translation>{layer} output है, और उसका ReLU {share} मानों के लिए 0 है: उससे कोई gradient पार नहीं होता।</translation>
-    </message>
-    <message>
-        <source>gradient behind the norm</source>
-        <translation>norm के बाद का gradient</translation>
     </message>
     <message>
         <source>gradient before the norm</source>
@@ -4844,10 +4521,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Every target is ignored or masked, so there is nothing to learn.</source>
         <translation>हर target छोड़ा या ढका हुआ है, इसलिए सीखने को कुछ नहीं है।</translation>
-    </message>
-    <message>
-        <source>The update adds the gradient instead of subtracting it: every step climbs the loss.</source>
-        <translation>Update gradient को घटाने के बजाय जोड़ता है: हर step loss पर चढ़ता है।</translation>
     </message>
     <message>
         <source>Gradients are never set to zero: each step uses the sum of all gradients so far, so the weights swing about the minimum instead of settling there.</source>
@@ -4898,28 +4571,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक छिपी layer</translation>
     </message>
     <message>
-        <source>Eight tanh units before the output: with them, a network can bend.</source>
-        <translation>Output से पहले आठ tanh units: इनसे network मुड़ सकता है।</translation>
-    </message>
-    <message>
-        <source>mistake on purpose: all units of a layer start equal</source>
-        <translation>जान-बूझकर की गई गलती: layer की सभी units एक जैसी शुरू होती हैं</translation>
-    </message>
-    <message>
         <source>no gradient reaches {name}.</source>
         <translation>{name} तक कोई gradient नहीं पहुँचता।</translation>
     </message>
     <message>
-        <source>Too large by a factor of {samples}, the batch size: a sum where the mean is meant, or the division is missing.</source>
-        <translation>{samples} गुना बड़ा है, जो batch size है: औसत की जगह योग है, या भाग देना छूट गया।</translation>
-    </message>
-    <message>
         <source>Too small by a factor of {samples}, the batch size: divided by it once too often.</source>
         <translation>{samples} गुना छोटा है, जो batch size है: उससे एक बार ज़्यादा भाग दिया गया।</translation>
-    </message>
-    <message>
-        <source>Off by a factor of {factor} = {lengths}: a mean or sum over samples, outputs or time is not the one meant.</source>
-        <translation>{factor} = {lengths} के गुणक का फ़र्क़: samples, outputs या समय पर लिया गया औसत या योग वह नहीं जो चाहिए।</translation>
     </message>
     <message>
         <source>Off by a factor of {factor}.</source>
@@ -4936,10 +4593,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>At {layer} the activation itself is used as a factor, not its derivative.</source>
         <translation>{layer} पर derivative की जगह activation से ही गुणा किया गया।</translation>
-    </message>
-    <message>
-        <source>These forms are read: a name followed by rows of numbers; what print() shows of NumPy arrays and PyTorch tensors; a table with the columns name, row, column, value; a JSON object of lists.</source>
-        <translation>ये रूप पढ़े जाते हैं: एक नाम और उसके बाद संख्याओं की पंक्तियाँ; NumPy arrays और PyTorch tensors का print(); name, row, column, value स्तंभों वाली तालिका; सूचियों का JSON object।</translation>
     </message>
     <message>
         <source>the printout of {name!r} is abbreviated with dots.</source>
@@ -4966,48 +4619,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>गुणा से पहले batch पर औसत लिया गया: गुणनफल का औसत, औसतों का गुणनफल नहीं होता।</translation>
     </message>
     <message>
-        <source>Weight decay is inside this gradient: λ·W with λ = {decay}. Here it is added in the update.</source>
-        <translation>इस gradient में weight decay शामिल है: λ·W, λ = {decay}। यहाँ वह update में जोड़ा जाता है।</translation>
-    </message>
-    <message>
-        <source>The numbers are right but stand in another order along axis {axis}: {order}.</source>
-        <translation>संख्याएँ सही हैं, पर अक्ष {axis} पर क्रम अलग है: {order}।</translation>
-    </message>
-    <message>
         <source>Every number is {factor} times what it should be; where this factor comes from is unknown.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
-    </message>
-    <message>
-        <source>The factor 2 from the derivative of the square is missing.</source>
-        <translation>वर्ग के derivative से आने वाला गुणक 2 छूट गया है।</translation>
-    </message>
-    <message>
-        <source>There is a factor 2 from the derivative of the square, which the ½ of this loss cancels.</source>
-        <translation>वर्ग के derivative का गुणक 2 रह गया है, जो इस loss के ½ से कट जाता है।</translation>
     </message>
     <message>
         <source>The gradient of the loss has the wrong sign: target − output instead of output − target.</source>
         <translation>Loss के gradient का चिह्न ग़लत है: output − target की जगह target − output।</translation>
-    </message>
-    <message>
-        <source>The softmax (or sigmoid) that belongs to this loss is missing in its gradient.</source>
-        <translation>इस loss में शामिल softmax (या sigmoid) उसके gradient में छूट गया है।</translation>
-    </message>
-    <message>
-        <source>The gradient of the loss uses a sigmoid; this loss belongs to a softmax.</source>
-        <translation>Loss के gradient में sigmoid है; यह loss softmax का है।</translation>
-    </message>
-    <message>
-        <source>The target is missing in the gradient of the loss.</source>
-        <translation>Loss के gradient में target छूट गया है।</translation>
-    </message>
-    <message>
-        <source>Of the binary cross-entropy only the part for target 1 is differentiated.</source>
-        <translation>Binary cross-entropy में केवल target 1 वाले भाग का derivative लिया गया।</translation>
     </message>
     <message>
         <source>This is the gradient of another loss: {loss}.</source>
@@ -5032,10 +4653,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>The weights of another layer are used on the way back: {other}.</source>
         <translation>पीछे जाते समय किसी और layer के weights लिए गए: {other}।</translation>
-    </message>
-    <message>
-        <source>The gradient from above is multiplied by another value: {other}.</source>
-        <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
         <source>This is the gradient of another parameter: {other}.</source>
@@ -5078,14 +4695,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} पर सूत्र {right} में z रखा गया; वह output a के लिए है।</translation>
     </message>
     <message>
-        <source>At {layer} ReLU lets the gradient through by the gradient's sign, not by that of z.</source>
-        <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
-    </message>
-    <message>
-        <source>At {layer} the derivative of another activation is used: {other}.</source>
-        <translation>{layer} पर किसी और activation का derivative लिया गया: {other}।</translation>
-    </message>
-    <message>
         <source>The gradient of softmax is missing at {layer}: the gradient from above passes unchanged.</source>
         <translation>{layer} पर softmax का gradient छूट गया है: ऊपर से आया gradient ज्यों का त्यों निकल जाता है।</translation>
     </message>
@@ -5106,28 +4715,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} का activation नहीं लगाया गया।</translation>
     </message>
     <message>
-        <source>Another activation is applied at {layer}: {other}.</source>
-        <translation>{layer} पर कोई और activation लगाया गया: {other}।</translation>
-    </message>
-    <message>
         <source>Softmax at {layer} runs over the samples, not over the units.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>The state of the time step before does not reach {layer}.</source>
-        <translation>पिछले time step की state {layer} तक नहीं पहुँचती।</translation>
-    </message>
-    <message>
-        <source>These are the numbers of the weights after this update: the forward pass was run again, or too late.</source>
-        <translation>ये इस update के बाद के weights की संख्याएँ हैं: forward pass फिर से चला, या देर से चला।</translation>
-    </message>
-    <message>
-        <source>These are the numbers of the weights at the start of training.</source>
-        <translation>ये training की शुरुआत के weights की संख्याएँ हैं।</translation>
-    </message>
-    <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>this archive holds no arrays.</source>
@@ -5154,10 +4747,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>array {name!r} में {most} से ज़्यादा संख्याएँ हैं।</translation>
     </message>
     <message>
-        <source>the rows of {name!r} are not equally long.</source>
-        <translation>{name!r} की पंक्तियाँ बराबर लंबाई की नहीं हैं।</translation>
-    </message>
-    <message>
         <source>below the name {name!r} there is no number.</source>
         <translation>नाम {name!r} के नीचे कोई संख्या नहीं है।</translation>
     </message>
@@ -5174,28 +4763,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{word!r} संख्या नहीं है।</translation>
     </message>
     <message>
-        <source>{word!r} is not a place in an array.</source>
-        <translation>{word!r} array में कोई स्थान नहीं है।</translation>
-    </message>
-    <message>
         <source>Rows and columns are counted 0, 1, 2, …</source>
         <translation>पंक्तियाँ और स्तंभ 0, 1, 2, … गिने जाते हैं।</translation>
     </message>
     <message>
         <source>this element of {name!r} occurs twice.</source>
         <translation>{name!r} का यह अवयव दो बार आया है।</translation>
-    </message>
-    <message>
-        <source>the elements of {name!r} have different numbers of places.</source>
-        <translation>{name!r} के अवयवों के स्थानों की संख्या अलग-अलग है।</translation>
-    </message>
-    <message>
-        <source>of the array {name!r}, elements are missing: {found} of {wanted} are there.</source>
-        <translation>array {name!r} के कुछ अवयव नहीं हैं: {wanted} में से {found} मिले।</translation>
-    </message>
-    <message>
-        <source>Write every element, also those that are 0.</source>
-        <translation>हर अवयव लिखें, वे भी जो 0 हैं।</translation>
     </message>
     <message>
         <source>there are more than {most} arrays.</source>
@@ -5210,24 +4783,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर array को अलग नाम दें।</translation>
     </message>
     <message>
-        <source>this is not a list of numbers, or its rows are not equally long.</source>
-        <translation>यह संख्याओं की सूची नहीं है, या इसकी पंक्तियाँ बराबर लंबाई की नहीं हैं।</translation>
-    </message>
-    <message>
         <source>the brackets of {name!r} are nested too deeply.</source>
         <translation>{name!r} के कोष्ठक बहुत गहराई तक हैं।</translation>
-    </message>
-    <message>
-        <source>a bracket of {name!r} closes that was never opened.</source>
-        <translation>{name!r} का एक कोष्ठक बंद होता है जो खुला ही नहीं था।</translation>
-    </message>
-    <message>
-        <source>See in that line what it was made from; then make the learning rate smaller, or clip the gradient.</source>
-        <translation>उस पंक्ति में देखें कि यह किससे बना; फिर learning rate घटाएँ, या gradient को clip करें।</translation>
-    </message>
-    <message>
-        <source>Give samples a target that counts, or take the mask away.</source>
-        <translation>samples को ऐसा target दें जो गिना जाए, या mask हटाएँ।</translation>
     </message>
     <message>
         <source>Set the gradients to zero before each step.</source>
@@ -5274,10 +4831,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>बड़े batches लें, या norm layer हटा दें।</translation>
     </message>
     <message>
-        <source>Switch off fewer units: a fifth is usual, half is much.</source>
-        <translation>कम units बंद करें: पाँचवाँ हिस्सा सामान्य है, आधा बहुत है।</translation>
-    </message>
-    <message>
         <source>Start with weights whose size matches the activation: He or Xavier initialisation.</source>
         <translation>ऐसे weights से शुरू करें जिनका आकार activation से मेल खाए: He या Xavier initialisation।</translation>
     </message>
@@ -5292,10 +4845,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Use leaky ReLU, or start with biases that are not so far below 0.</source>
         <translation>leaky ReLU लें, या ऐसे biases से शुरू करें जो 0 से इतने नीचे न हों।</translation>
-    </message>
-    <message>
-        <source>Take the norm layer away, or put a layer with an activation function between it and the sum.</source>
-        <translation>norm layer हटाएँ, या उसके और योग के बीच activation function वाली layer रखें।</translation>
     </message>
     <message>
         <source>Add norm layers or residual connections, or use ReLU with He initialisation.</source>
@@ -5318,16 +4867,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>window k2 को दुगुना करें, ताकि gradients और पीछे तक पहुँचें।</translation>
     </message>
     <message>
-        <source>Put an activation function such as tanh between the layers, in a hidden layer if there is none.</source>
-        <translation>layers के बीच tanh जैसा activation function रखें; hidden layer न हो तो एक जोड़ें।</translation>
-    </message>
-    <message>
         <source>Give these layers a bias.</source>
         <translation>इन layers को bias दें।</translation>
-    </message>
-    <message>
-        <source>Raise the limit of the gradient norm, or do not clip.</source>
-        <translation>gradient norm की सीमा बढ़ाएँ, या clip न करें।</translation>
     </message>
     <message>
         <source>Keep the learning rate constant, or let it fall later.</source>
@@ -5336,22 +4877,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Make the learning rate ten times smaller, or use larger batches.</source>
         <translation>learning rate को दस गुना घटाएँ, या बड़े batches लें।</translation>
-    </message>
-    <message>
-        <source>Make the learning rate larger, a hundred times at first.</source>
-        <translation>learning rate बढ़ाएँ, पहले सौ गुना करके देखें।</translation>
-    </message>
-    <message>
-        <source>Start with smaller weights, or put norm layers between.</source>
-        <translation>छोटे weights से शुरू करें, या बीच में norm layers रखें।</translation>
-    </message>
-    <message>
-        <source>Nothing is left to do here, except to try samples that it has not seen.</source>
-        <translation>यहाँ करने को कुछ नहीं बचा, सिवाय ऐसे samples आज़माने के जो इसने नहीं देखे।</translation>
-    </message>
-    <message>
-        <source>More training gains nothing; other inputs, more units or other data may.</source>
-        <translation>और training से कुछ नहीं मिलेगा; दूसरे inputs, ज़्यादा units या दूसरे डेटा से शायद मिले।</translation>
     </message>
     <message>
         <source>Keep running: a plateau ends by itself, sooner with Adam or momentum.</source>
@@ -5364,10 +4889,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>The same task: the forget gate starts open (bias 3), the gradient arrives, and within 300 steps it gets new sequences right, too.</source>
         <translation>वही काम: forget gate खुला शुरू होता है (bias 3), gradient पहुँचता है, और 300 steps में network नई sequences भी सही बताता है।</translation>
-    </message>
-    <message>
-        <source>Remember the first of 30 noisy inputs. The gradient vanishes on the way, so the RNN learns its 128 sequences by heart; new ones it guesses.</source>
-        <translation>30 शोर भरे inputs में से पहला याद रखें। Gradient रास्ते में ही vanish हो जाता है, इसलिए RNN अपनी 128 sequences रट लेता है; नई sequences पर वह केवल अंदाज़ा लगाता है।</translation>
     </message>
     <message>
         <source>The network learns its samples by heart: after training step {step}, the loss on them fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
@@ -5402,18 +4923,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर step में आधी hidden units बंद रहती हैं, इसलिए कोई भी दूसरी units के भरोसे नहीं रह सकती (Srivastava et al. 2014)।</translation>
     </message>
     <message>
-        <source>a plot of {size} at {dpi} dpi with letters of {points} pt is not possible.</source>
-        <translation>{dpi} dpi पर {size} का और {points} pt के अक्षरों वाला plot संभव नहीं है।</translation>
-    </message>
-    <message>
-        <source>{layer} normalises over too few values at a time ({count}): little more is left of them than which is larger.</source>
-        <translation>{layer} एक बार में बहुत कम मानों ({count}) पर normalise करती है: उनमें से इतना ही बचता है कि बड़ा कौन-सा है।</translation>
-    </message>
-    <message>
-        <source>this part is compressed in a way that is not read here.</source>
-        <translation>यह हिस्सा ऐसे तरीके से compress किया गया है जो यहाँ नहीं पढ़ा जाता।</translation>
-    </message>
-    <message>
         <source>Pack the archive again, with deflate or without compression.</source>
         <translation>Archive को deflate से या बिना compression के फिर से बनाएँ।</translation>
     </message>
@@ -5426,32 +4935,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कोई फ़ाइल चुनें।</translation>
     </message>
     <message>
-        <source>Stop where the held-out loss was lowest; more samples, fewer units or dropout help against it.</source>
-        <translation>वहाँ रुकें जहाँ held-out loss सबसे कम था; ज़्यादा samples, कम units या dropout इसके ख़िलाफ़ मदद करते हैं।</translation>
-    </message>
-    <message>
-        <source>There is nothing more to gain with these units, and what is left is no noise: the errors of neighbouring samples are alike by {shared}. More units could follow them.</source>
-        <translation>इन units से अब और कुछ नहीं मिल सकता, और जो बचा है वह शोर नहीं है: पड़ोसी samples की त्रुटियाँ {shared} एक जैसी हैं। अधिक units उनके पीछे चल सकते हैं।</translation>
-    </message>
-    <message>
         <source>Add units, or another hidden layer.</source>
         <translation>Units जोड़ें, या एक और hidden layer।</translation>
     </message>
     <message>
         <source>Larger batches or a smaller learning rate would show whether there is more to gain.</source>
         <translation>बड़े batches या छोटी learning rate से दिखेगा कि और कुछ पाया जा सकता है या नहीं।</translation>
-    </message>
-    <message>
-        <source>The loss falls no further, because the batches disagree: the gradient over all data is only {signal} of how far the gradients of single batches lie from it.</source>
-        <translation>Loss अब और नहीं गिरता, क्योंकि batches आपस में असहमत हैं: पूरे डेटा का gradient उस दूरी का केवल {signal} है जितना अलग-अलग batches के gradients उससे हटे हैं।</translation>
-    </message>
-    <message>
-        <source>No hidden layer has an activation function, so all layers together are one linear layer, and {share} of the variance of the targets bends.</source>
-        <translation>किसी hidden layer में activation function नहीं है, इसलिए सभी layers मिलकर एक ही linear layer हैं, जबकि targets के variance का {share} मुड़ता है।</translation>
-    </message>
-    <message>
-        <source>Subtract the gradient: switch this mistake off, or maximize in an optimizer of your own.</source>
-        <translation>Gradient घटाएँ: यह गलती बंद करें, या अपने optimizer में maximize बंद करें।</translation>
     </message>
     <message>
         <source>Call optimizer.step() after loss.backward().</source>
@@ -5466,40 +4955,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>zero_grad() को backward() से पहले चलाएँ, backward() और step() के बीच नहीं।</translation>
     </message>
     <message>
-        <source>Take the detach() or no_grad() away, or leave these layers out of the optimizer if it is meant.</source>
-        <translation>detach() या no_grad() हटाएँ; अगर यही चाहिए, तो इन layers को optimizer से बाहर रखें।</translation>
-    </message>
-    <message>
-        <source>Give the optimizer model.parameters(), after all layers were made.</source>
-        <translation>सभी layers बनने के बाद optimizer को model.parameters() दें।</translation>
-    </message>
-    <message>
-        <source>Gradients were computed {count} times, but the optimizer never made a step: nothing can change.</source>
-        <translation>Gradients {count} बार निकाले गए, पर optimizer ने एक भी step नहीं लिया: कुछ बदल ही नहीं सकता।</translation>
-    </message>
-    <message>
-        <source>The outputs have the shape {outputs} and the targets {targets}: the loss stretches both over each other, so every output is compared with every target.</source>
-        <translation>Outputs का shape {outputs} है और targets का {targets}: loss दोनों को एक-दूसरे पर फैला देता है, इसलिए हर output की तुलना हर target से होती है।</translation>
-    </message>
-    <message>
-        <source>The update goes along the gradient instead of against it: every step climbs the loss.</source>
-        <translation>Update gradient के उलट नहीं, उसी दिशा में जाता है: हर step loss को बढ़ाता है।</translation>
-    </message>
-    <message>
-        <source>Gradients are not set to zero: when the backward pass of a step begins, those of the steps before are still there, and it adds its own to them.</source>
-        <translation>Gradients शून्य नहीं किए जाते: किसी step का backward pass शुरू होते समय पिछले steps के gradients मौजूद रहते हैं, और नए उनमें जुड़ जाते हैं।</translation>
-    </message>
-    <message>
-        <source>The gradients are gone when the optimizer makes its step: they are set to zero between backward() and step().</source>
-        <translation>Optimizer के step के समय gradients बचते ही नहीं: वे backward() और step() के बीच शून्य कर दिए जाते हैं।</translation>
-    </message>
-    <message>
         <source>No gradient ever reaches {layers}: a detach(), a no_grad() or a step that has no gradient lies between them and the loss, or the loss does not use them.</source>
         <translation>{layers} तक कभी कोई gradient नहीं पहुँचता: बीच में detach(), no_grad() या बिना gradient की कोई क्रिया है, या loss उनका उपयोग ही नहीं करता।</translation>
-    </message>
-    <message>
-        <source>The optimizer never changes {names}, although they have a gradient: it was not given them, or their rate is 0.</source>
-        <translation>Optimizer {names} को कभी नहीं बदलता, जबकि उनका gradient है: वे उसे दिए नहीं गए, या उनकी rate 0 है।</translation>
     </message>
     <message>
         <source>whether the updates go against the gradient</source>
@@ -5516,18 +4973,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>the activations</source>
         <translation>activations</translation>
-    </message>
-    <message>
-        <source>the loss on held-out samples, so nothing is said about learning by heart</source>
-        <translation>अलग रखे samples पर loss, इसलिए रटने के बारे में कुछ नहीं कहा गया</translation>
-    </message>
-    <message>
-        <source>cosine of update and gradient</source>
-        <translation>update और gradient का cosine</translation>
-    </message>
-    <message>
-        <source>gradient left from before</source>
-        <translation>पहले से बचा gradient</translation>
     </message>
     <message>
         <source>layers without a gradient</source>
@@ -5550,14 +4995,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक स्थिर prediction के loss का केवल {share} हिस्सा बचा है।</translation>
     </message>
     <message>
-        <source>The loss hardly falls, and yet this is no minimum, for other directions lead down from here.</source>
-        <translation>Loss लगभग नहीं घट रहा, फिर भी यह minimum नहीं है, क्योंकि यहाँ से दूसरी दिशाएँ नीचे जाती हैं।</translation>
-    </message>
-    <message>
-        <source>The loss hardly falls, and yet one step along the gradient could lower it by {gain}.</source>
-        <translation>Loss लगभग नहीं घट रहा, फिर भी gradient के साथ एक step इसे {gain} तक घटा सकता है।</translation>
-    </message>
-<message>
         <source>the inputs have shape {a}, the targets {b}: the numbers of samples and time steps must match.</source>
         <translation>inputs {a} हैं, targets {b}: samples और time steps बराबर होने चाहिए।</translation>
     </message>
@@ -5810,7 +5247,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer} ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer} ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -6057,18 +5494,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>… {count} और पंक्तियाँ</translation>
     </message>
     <message>
-        <source>{name}: a long run; every {count}th training step was kept</source>
-        <translation>{name}: लंबा run; हर {count}वाँ training step रखा गया</translation>
-    </message>
-    <message>
         <source>{title}, after training step {step}. Network: {layers}. Data: {data}. Loss: {loss}. Optimizer: {optimizer}. Seed {seed}. Backprop Explorer {version}.</source>
         <translation>{title}, training step {step} के बाद। Network: {layers}। डेटा: {data}। Loss: {loss}। Optimizer: {optimizer}। Seed {seed}। Backprop Explorer {version}।</translation>
     </message>
-<message>
+    <message>
         <source>{name}: a long run; 1 in {count} training steps was kept</source>
         <translation>{name}: लंबा run; हर {count}वाँ training step रखा गया</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ExportDialog</name>
     <message>
@@ -6104,10 +5537,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>चौड़ाई</translation>
     </message>
     <message>
-        <source>Letters on paper</source>
-        <translation>कागज़ पर अक्षर</translation>
-    </message>
-    <message>
         <source>Resolution (PNG)</source>
         <translation>Resolution (PNG)</translation>
     </message>
@@ -6115,11 +5544,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>PNG: {width} × {height} pixels; on paper {across} × {down} in</source>
         <translation>PNG: {width} × {height} pixels; कागज़ पर {across} × {down} इंच</translation>
     </message>
-<message>
+    <message>
         <source>Text size on paper</source>
         <translation>कागज़ पर अक्षर</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>FigureVerbs</name>
     <message>
@@ -6277,10 +5706,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>training step {step} से</translation>
     </message>
     <message>
-        <source>last after step {step}</source>
-        <translation>आख़िरी बार step {step} के बाद</translation>
-    </message>
-    <message>
         <source>measured after step {step}</source>
         <translation>step {step} के बाद मापा गया</translation>
     </message>
@@ -6289,10 +5714,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>training step {step} से अब तक</translation>
     </message>
     <message>
-        <source>Overcome: was a problem, is no more</source>
-        <translation>दूर हो गया: समस्या थी, अब नहीं है</translation>
-    </message>
-<message>
         <source>last seen after step {step}</source>
         <translation>आख़िरी बार step {step} के बाद</translation>
     </message>
@@ -6387,10 +5808,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>संख्याएँ इतनी ज़्यादा हैं कि हर path को नहीं दिखाया जा सकता।</translation>
     </message>
     <message>
-        <source>The loss is a mean over the batch: each sample counts 1/{count}.</source>
-        <translation>Loss पूरे batch का mean है: हर sample का हिस्सा 1/{count} है।</translation>
-    </message>
-    <message>
         <source>the other time steps: {count}</source>
         <translation>बाकी time steps: {count}</translation>
     </message>
@@ -6422,11 +5839,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Pause the run to follow the paths.</source>
         <translation>Paths देखने के लिए run को रोकें।</translation>
     </message>
-<message>
+    <message>
         <source>The loss is a mean over the batch: the part of each sample is multiplied by 1/{count}.</source>
         <translation>Loss पूरे batch का mean है: हर sample का हिस्सा 1/{count} है।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Gallery</name>
     <message>
@@ -6659,14 +6076,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Training step</translation>
     </message>
     <message>
-        <source>Operations of it that are done</source>
-        <translation>उसके कितने operations हो चुके हों</translation>
-    </message>
-    <message>
-        <source>Reached so far: training step {furthest}; each has {length} operations.</source>
-        <translation>अब तक पहुँचे: training step {furthest}; हर एक में {length} operations हैं।</translation>
-    </message>
-<message>
         <source>Completed operations of this step</source>
         <translation>उसके कितने operations हो चुके हों</translation>
     </message>
@@ -7011,16 +6420,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>मेल खाता है</translation>
     </message>
     <message>
-        <source>close, as finite differences are</source>
-        <translation>पास है, जैसा finite differences में होता है</translation>
-    </message>
-    <message>
         <source>differs</source>
         <translation>अलग है</translation>
-    </message>
-    <message>
-        <source>follows from it</source>
-        <translation>उसी का असर</translation>
     </message>
     <message>
         <source>is not a finite number</source>
@@ -7035,24 +6436,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहचानी नहीं गई: चुनें कि यह क्या है</translation>
     </message>
     <message>
-        <source>Not given: {names}. Was it forgotten?</source>
-        <translation>नहीं दिए गए: {names}। क्या छूट गए?</translation>
-    </message>
-    <message>
-        <source>No array was recognised. Choose in the table what they are.</source>
-        <translation>कोई array पहचानी नहीं गई। तालिका में चुनें कि वे क्या हैं।</translation>
-    </message>
-    <message>
         <source>Tolerance: 1e−4 of the largest number, because these numbers are in single precision.</source>
         <translation>छूट: सबसे बड़ी संख्या का 1e−4, क्योंकि ये संख्याएँ single precision में हैं।</translation>
     </message>
     <message>
         <source>Tolerance: 1e−7 of the largest number, because these numbers are in double precision.</source>
         <translation>छूट: सबसे बड़ी संख्या का 1e−7, क्योंकि ये संख्याएँ double precision में हैं।</translation>
-    </message>
-    <message>
-        <source>Everything agrees, to rounding. Arrays: {count}.</source>
-        <translation>rounding तक सब मेल खाता है। Arrays: {count}।</translation>
     </message>
     <message>
         <source>Arrays that agree: {agreeing} of {count}.</source>
@@ -7075,10 +6464,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इसी का असर: {names}।</translation>
     </message>
     <message>
-        <source>Off by {difference} of the largest number, most at {place}: right is {ours}, yours is {theirs}.</source>
-        <translation>सबसे बड़ी संख्या के {difference} जितना अंतर, सबसे ज़्यादा {place} पर: सही {ours} है, आपका {theirs}।</translation>
-    </message>
-    <message>
         <source>or:</source>
         <translation>या:</translation>
     </message>
@@ -7091,22 +6476,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>आपका</translation>
     </message>
     <message>
-        <source>This slip is unknown: of the {count} that were computed, none gives your numbers. It is made after what agrees, on the way to this line:</source>
-        <translation>यह चूक अनजानी है: जो {count} निकालकर देखी गईं, उनमें से किसी से आपकी संख्याएँ नहीं आतीं। यह उस सबके बाद हुई जो मेल खाता है, इस पंक्ति तक आते हुए:</translation>
-    </message>
-    <message>
-        <source>As a whole, yours is {ratio} times as large; the cosine between both is {cosine}.</source>
-        <translation>कुल मिलाकर आपका {ratio} गुना बड़ा है; दोनों के बीच का cosine {cosine} है।</translation>
-    </message>
-    <message>
-        <source>Taken as transposed, because the shape fits both ways and the numbers agree so: {names}. If your other weights are (out, in), a transpose is missing.</source>
-        <translation>Transposed माना गया, क्योंकि आकार दोनों तरह बैठता है और संख्याएँ ऐसे ही मेल खाती हैं: {names}। अगर आपके बाक़ी weights (out, in) हैं, तो एक transpose छूटा है।</translation>
-    </message>
-    <message>
-        <source>Does your program start from the same weights and inputs? “Save the start…” has them.</source>
-        <translation>क्या आपका program उन्हीं weights और inputs से शुरू होता है? वे “शुरुआत सहेजें…” में हैं।</translation>
-    </message>
-<message>
         <source>close enough for finite differences</source>
         <translation>पास है, जैसा finite differences में होता है</translation>
     </message>
@@ -7170,14 +6539,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>तुलना</translation>
     </message>
     <message>
-        <source>Step width ε</source>
-        <translation>क़दम की चौड़ाई ε</translation>
-    </message>
-    <message>
-        <source>Why a numeric gradient fails for too small a step, most of all in single precision</source>
-        <translation>बहुत छोटे क़दम पर संख्यात्मक gradient क्यों बिगड़ता है, सबसे ज़्यादा single precision में</translation>
-    </message>
-    <message>
         <source>Open your gradients</source>
         <translation>अपने gradients खोलें</translation>
     </message>
@@ -7225,7 +6586,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Looking for the slip…</source>
         <translation>चूक खोजी जा रही है…</translation>
     </message>
-<message>
+    <message>
         <source>Step size ε</source>
         <translation>क़दम की चौड़ाई ε</translation>
     </message>
@@ -7233,7 +6594,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Why a numeric gradient fails when the step is too small, most of all in single precision</source>
         <translation>बहुत छोटे क़दम पर संख्यात्मक gradient क्यों बिगड़ता है, सबसे ज़्यादा single precision में</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>OwnGradientsSource</name>
     <message>
@@ -7247,10 +6608,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Copy what to compute</source>
         <translation>क्या निकालना है, कॉपी करें</translation>
-    </message>
-    <message>
-        <source>Save the start…</source>
-        <translation>शुरुआत सहेजें…</translation>
     </message>
     <message>
         <source>Your arrays as text</source>
@@ -7293,14 +6650,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Inputs, targets और weights (*.npz);;वही, तालिका के रूप में (*.csv);;Weights (*.safetensors)</translation>
     </message>
     <message>
-        <source>Save the start</source>
-        <translation>शुरुआत सहेजें</translation>
-    </message>
-    <message>
         <source>Wrote {path}</source>
         <translation>{path} लिखा गया</translation>
     </message>
-<message>
+    <message>
         <source>Save starting values…</source>
         <translation>शुरुआत सहेजें…</translation>
     </message>
@@ -7308,16 +6661,12 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Save starting values</source>
         <translation>शुरुआत सहेजें</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>OwnGradientsTable</name>
     <message>
         <source>Your array</source>
         <translation>आपकी array</translation>
-    </message>
-    <message>
-        <source>Taken for</source>
-        <translation>क्या मानी गई</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -7347,11 +6696,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Enter or a double click shows in the network what computes this</source>
         <translation>Enter या double click से network में दिखता है कि इसे क्या निकालता है</translation>
     </message>
-<message>
+    <message>
         <source>Taken as</source>
         <translation>क्या मानी गई</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PaintTools</name>
     <message>
@@ -7371,27 +6720,19 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>बिंदु हटाएँ: plot में click करें या खींचें (E)</translation>
     </message>
     <message>
-        <source>One more class</source>
-        <translation>एक और class</translation>
-    </message>
-    <message>
         <source>Up to {most} samples can be painted; there are {count}.</source>
         <translation>{most} samples तक ही बनाए जा सकते हैं; यहाँ {count} हैं।</translation>
     </message>
-<message>
+    <message>
         <source>Add a class</source>
         <translation>एक और class</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Painting</name>
     <message>
         <source>{title} is now your own table of points.</source>
         <translation>{title} अब आपकी अपनी बिंदुओं की table है।</translation>
-    </message>
-    <message>
-        <source>Training goes on from step 1 with the weights it has.</source>
-        <translation>Training अपने मौजूदा weights के साथ step 1 से आगे चलती है।</translation>
     </message>
     <message>
         <source>Add points</source>
@@ -7413,11 +6754,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Remove points</source>
         <translation>बिंदु हटाना</translation>
     </message>
-<message>
+    <message>
         <source>Training goes on from step 1 with the current weights.</source>
         <translation>Training अपने मौजूदा weights के साथ step 1 से आगे चलती है।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Palette</name>
     <message>
@@ -7428,30 +6769,10 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>PanelTitle</name>
     <message>
-        <source>Take this panel away</source>
-        <translation>यह पैनल हटाएँ</translation>
-    </message>
-    <message>
-        <source>Double-click: as large as the window. Drag: to another place.</source>
-        <translation>Double-click: पूरी window में। खींचें: दूसरी जगह।</translation>
-    </message>
-    <message>
         <source>Back to its place (Esc)</source>
         <translation>अपनी जगह वापस (Esc)</translation>
     </message>
     <message>
-        <source>As large as the window</source>
-        <translation>पूरी window में</translation>
-    </message>
-    <message>
-        <source>As large as the window, or back</source>
-        <translation>पूरी window में, या वापस</translation>
-    </message>
-    <message>
-        <source>A window of its own, or back</source>
-        <translation>अपनी अलग window में, या वापस</translation>
-    </message>
-<message>
         <source>Close this panel</source>
         <translation>यह पैनल हटाएँ</translation>
     </message>
@@ -7475,10 +6796,6 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>PhasePanel</name>
     <message>
-        <source>Let the plot follow the phase of the training step, or keep one in sight</source>
-        <translation>Plot को training step के फ़ेज़ के साथ बदलने दें, या किसी एक को सामने रखें</translation>
-    </message>
-    <message>
         <source>Follow the phase</source>
         <translation>फ़ेज़ के साथ चलें</translation>
     </message>
@@ -7490,11 +6807,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Export {title}…</source>
         <translation>{title} export करें…</translation>
     </message>
-<message>
+    <message>
         <source>Let the plot follow the phase of the training step, or keep one plot in sight</source>
         <translation>Plot को training step के फ़ेज़ के साथ बदलने दें, या किसी एक को सामने रखें</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Phases</name>
     <message>
@@ -7549,22 +6866,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Export करें…</translation>
     </message>
     <message>
-        <source>Keep the plot as fine as it is now</source>
-        <translation>Plot को इतना ही बारीक रहने दें</translation>
-    </message>
-    <message>
         <source>{share} – stop</source>
         <translation>{share} – रोकें</translation>
-    </message>
-    <message>
-        <source>Smooth the curve; it stays as it was, pale, behind the smooth one</source>
-        <translation>Curve को smooth करें; मूल curve पीछे फीकी बनी रहती है</translation>
     </message>
     <message>
         <source>Smoothing</source>
         <translation>चिकना करें</translation>
     </message>
-<message>
+    <message>
         <source>Stop refining: keep the plot as detailed as it is now</source>
         <translation>Plot को इतना ही बारीक रहने दें</translation>
     </message>
@@ -7572,7 +6881,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Smooth the curve; the original stays visible, pale, behind the smooth one</source>
         <translation>Curve को smooth करें; मूल curve पीछे फीकी बनी रहती है</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Plots</name>
     <message>
@@ -8164,10 +7473,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>रास्ते की दो मुख्य दिशाएँ</translation>
     </message>
     <message>
-        <source>Computed when the run is paused: press F5 again.</source>
-        <translation>रुकने पर निकाला जाता है: F5 फिर दबाएँ।</translation>
-    </message>
-    <message>
         <source>The loss is not a finite number around these weights: step back, or start again.</source>
         <translation>इन weights के आसपास loss finite संख्या नहीं है: पीछे जाएँ, या फिर से शुरू करें।</translation>
     </message>
@@ -8248,10 +7553,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>→ {across}, ↑ {up}, बाकी inputs अपने mean पर</translation>
     </message>
     <message>
-        <source>Step width and error of a numeric gradient</source>
-        <translation>क़दम की चौड़ाई और संख्यात्मक gradient की त्रुटि</translation>
-    </message>
-    <message>
         <source>Nothing to vary: this network has no trained weights.</source>
         <translation>बदलने को कुछ नहीं: इस network में कोई trained weights नहीं हैं।</translation>
     </message>
@@ -8266,10 +7567,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>complex step, double precision</source>
         <translation>complex step, double precision</translation>
-    </message>
-    <message>
-        <source>step width ε</source>
-        <translation>क़दम की चौड़ाई ε</translation>
     </message>
     <message>
         <source>relative error</source>
@@ -8287,7 +7584,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>held out: {loss}, {share} right</source>
         <translation>अलग रखे: {loss}, {share} सही</translation>
     </message>
-<message>
+    <message>
         <source>Step size and error of a numeric gradient</source>
         <translation>क़दम की चौड़ाई और संख्यात्मक gradient की त्रुटि</translation>
     </message>
@@ -8297,9 +7594,9 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Computed when the run is paused: press F6.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -8504,24 +7801,12 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>Remedies</name>
     <message>
-        <source>As it is</source>
-        <translation>जैसा है</translation>
-    </message>
-    <message>
         <source>(before the change)</source>
         <translation>(बदलाव से पहले)</translation>
     </message>
     <message>
-        <source>Loss of each seed over {steps} training steps as a share of a constant prediction's (dotted); grey: as it is</source>
-        <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
-    </message>
-    <message>
         <source>Gradient</source>
         <translation>Gradient</translation>
-    </message>
-    <message>
-        <source>Show the gradient of each layer at the first step, with the remedy and as it is</source>
-        <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
         <source>✓ Applied</source>
@@ -8540,11 +7825,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>Shares of a constant prediction's loss, for the loss is another one now: {loss}</source>
-        <translation>एक स्थिर prediction के loss के हिस्से, क्योंकि loss अब दूसरा है: {loss}</translation>
-    </message>
-    <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -8571,12 +7852,12 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Make it part of this network; Ctrl+Z or Go back undoes it. {help}</source>
         <translation>इसे इस network का हिस्सा बनाएँ; Ctrl+Z या “वापस जाएँ” से पलटें। {help}</translation>
     </message>
-<message>
+    <message>
         <source>Unchanged</source>
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss of each seed over {steps} training steps as a share of a constant prediction's loss (dotted); grey: unchanged</source>
+        <source>Loss of each seed over {steps} training steps as a share of a constant prediction&apos;s loss (dotted); grey: unchanged</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -8584,16 +7865,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Shares of a constant prediction's loss, because the loss function has changed; the new loss: {loss}</source>
+        <source>Shares of a constant prediction&apos;s loss, because the loss function has changed; the new loss: {loss}</source>
         <translation>एक स्थिर prediction के loss के हिस्से, क्योंकि loss अब दूसरा है: {loss}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RemedyCards</name>
-    <message>
-        <source>No better than as it is</source>
-        <translation>जैसा है उससे बेहतर नहीं</translation>
-    </message>
     <message>
         <source>Cannot be applied</source>
         <translation>लागू नहीं हो सकता</translation>
@@ -8615,30 +7892,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>network बदलने से पहले मापा गया।</translation>
     </message>
     <message>
-        <source>It stood after training step {step}.</source>
-        <translation>तब वह training step {step} के बाद था।</translation>
-    </message>
-    <message>
         <source>None of these helps.</source>
         <translation>इनमें से कोई मदद नहीं करता।</translation>
-    </message>
-    <message>
-        <source>No remedy lowers the loss by more than the seeds differ among themselves. What holds the network back lies elsewhere, in its data, its size or the number of steps, or nothing more is to be gained.</source>
-        <translation>कोई उपाय loss को उससे ज़्यादा नहीं घटाता जितना seeds आपस में अलग हैं। network को जो रोकता है वह कहीं और है, उसके डेटा, आकार या steps की संख्या में, या फिर पाने को कुछ बचा ही नहीं।</translation>
     </message>
     <message>
         <source>Each trained from the start for {steps} steps with {seeds} seeds;</source>
         <translation>हर एक को शुरू से {steps} steps तक {seeds} seeds के साथ train किया गया;</translation>
     </message>
     <message>
-        <source>the losses are those of the held-out samples, median ± half of the range, the curves those of training.</source>
-        <translation>loss held-out samples के हैं, median ± range का आधा, और रेखाएँ training की।</translation>
-    </message>
-    <message>
-        <source>the losses are those of the whole data, median ± half of the range.</source>
-        <translation>loss पूरे डेटा के हैं, median ± range का आधा।</translation>
-    </message>
-<message>
         <source>No improvement</source>
         <translation>जैसा है उससे बेहतर नहीं</translation>
     </message>
@@ -8761,10 +8022,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node} के output के साथ loss कैसे बदलता है।</translation>
     </message>
     <message>
-        <source>Layer {node}: the slope is taken at a instead of z, a mistake kept on purpose.</source>
-        <translation>Layer {node}: ढाल z के बजाय a पर ली गई है, जान-बूझकर रखी गई गलती।</translation>
-    </message>
-    <message>
         <source>How steep is the {part} of {node} at this point?</source>
         <translation>इस बिंदु पर {node} का {part} कितना ढालू है?</translation>
     </message>
@@ -8801,10 +8058,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: इनका gradient स्वयं δ है; bias का कोई input नहीं होता।</translation>
     </message>
     <message>
-        <source>{what}: what this time step adds joins the rest; now the gradient is whole.</source>
-        <translation>{what}: इस time step का योगदान बाकी में जुड़ता है; अब gradient पूरा है।</translation>
-    </message>
-    <message>
         <source>{what}: what this time step adds joins the rest.</source>
         <translation>{what}: इस time step का योगदान बाकी में जुड़ता है।</translation>
     </message>
@@ -8821,24 +8074,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node} तक कई रास्तों से आए gradients जोड़े जाते हैं।</translation>
     </message>
     <message>
-        <source>The gradient flows back through the weights to layer {node} of the time step before.</source>
-        <translation>Gradient weights से होकर पिछले time step की layer {node} तक लौटता है।</translation>
-    </message>
-    <message>
         <source>The gradient flows back through the weights to layer {node}: this is its δ.</source>
         <translation>Gradient weights से होकर layer {node} तक लौटता है: यह उसका δ है।</translation>
     </message>
     <message>
         <source>A sum passes the gradient on unchanged: to the {part} of {node}.</source>
         <translation>जोड़ gradient को बिना बदले आगे देता है: {node} के {part} की ओर।</translation>
-    </message>
-    <message>
-        <source>A sum passes the gradient on unchanged: to what {source} brought.</source>
-        <translation>जोड़ gradient को बिना बदले आगे देता है: उसकी ओर, जो {source} से आया।</translation>
-    </message>
-    <message>
-        <source>A sum passes the gradient on unchanged: to layer {node}, whose δ it is.</source>
-        <translation>जोड़ gradient को बिना बदले आगे देता है: layer {node} की ओर, जिसका यह δ है।</translation>
     </message>
     <message>
         <source>A sum passes the gradient on unchanged: to layer {node}.</source>
@@ -8865,14 +8106,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Schedule इस step की learning rate तय करता है।</translation>
     </message>
     <message>
-        <source>{what}: a step against the velocity, as long as the learning rate says.</source>
-        <translation>{what}: velocity के विपरीत एक step, learning rate जितना लंबा।</translation>
-    </message>
-    <message>
-        <source>{what}: a step against that direction, as long as the learning rate says.</source>
-        <translation>{what}: उस दिशा के विपरीत एक step, learning rate जितना लंबा।</translation>
-    </message>
-    <message>
         <source>{what}: m̂ is m, corrected for its start at 0.</source>
         <translation>{what}: m̂ वही m है, 0 से शुरू होने का असर हटाकर।</translation>
     </message>
@@ -8891,10 +8124,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Layer {node} multiplies its input by the weights of all its gates.</source>
         <translation>Layer {node} अपने input को अपने सभी gates के weights से गुणा करती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} multiplies its own output of the time step before by the weights of all its gates.</source>
-        <translation>Layer {node} पिछले time step के अपने output को अपने सभी gates के weights से गुणा करती है।</translation>
     </message>
     <message>
         <source>Layer {node} takes the rows of its input gate out of z.</source>
@@ -8949,30 +8178,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node}: output gate और दबी हुई memory का गुणनफल ही आगे जाता है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes what its input brings to the reset gate.</source>
-        <translation>Layer {node} वह लेती है जो उसका input reset gate को देता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its input brings to the update gate.</source>
-        <translation>Layer {node} वह लेती है जो उसका input update gate को देता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its input brings to the candidate.</source>
-        <translation>Layer {node} वह लेती है जो उसका input candidate को देता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its old state brings to the reset gate.</source>
-        <translation>Layer {node} वह लेती है जो उसकी पुरानी state reset gate को देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its old state brings to the update gate.</source>
-        <translation>Layer {node} वह लेती है जो उसकी पुरानी state update gate को देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its old state brings to the candidate.</source>
-        <translation>Layer {node} वह लेती है जो उसकी पुरानी state candidate को देती है।</translation>
-    </message>
-    <message>
         <source>Layer {node} adds both for its reset gate.</source>
         <translation>Layer {node} अपने reset gate के लिए दोनों को जोड़ती है।</translation>
     </message>
@@ -8991,10 +8196,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Update gate of {node}: how much of the old state is kept, from 0 to 1.</source>
         <translation>{node} का update gate: पुरानी state का कितना हिस्सा रहे, 0 से 1 तक।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: the reset gate times what the old state brings to the candidate.</source>
-        <translation>Layer {node}: reset gate गुणा वह, जो पुरानी state candidate को देती है।</translation>
     </message>
     <message>
         <source>Candidate of {node}: what its new state could be, from −1 to 1.</source>
@@ -9017,10 +8218,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node} अपने input को अपने weights से गुणा करती है।</translation>
     </message>
     <message>
-        <source>Layer {node} multiplies its own output of the time step before by its weights.</source>
-        <translation>Layer {node} पिछले time step के अपने output को अपने weights से गुणा करती है।</translation>
-    </message>
-    <message>
         <source>Layer {node}: the mean of each unit over the samples of the batch.</source>
         <translation>Layer {node}: batch के samples पर हर unit का mean।</translation>
     </message>
@@ -9031,14 +8228,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Layer {node} subtracts the mean and divides by the standard deviation.</source>
         <translation>Layer {node} mean घटाती है और standard deviation से भाग देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} remembers the mean in a running average, for predictions later.</source>
-        <translation>Layer {node} mean को running average में याद रखती है, बाद की predictions के लिए।</translation>
-    </message>
-    <message>
-        <source>Layer {node} remembers the variance in a running average, for predictions later.</source>
-        <translation>Layer {node} variance को running average में याद रखती है, बाद की predictions के लिए।</translation>
     </message>
     <message>
         <source>Layer {node}: the mean of each sample over the units.</source>
@@ -9117,10 +8306,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node} अपना bias जोड़ती है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes over what its wire brings.</source>
-        <translation>Layer {node} अपने तार से आई संख्या ज्यों की त्यों लेती है।</translation>
-    </message>
-    <message>
         <source>Layer {node} joins what its wires bring into one input.</source>
         <translation>Layer {node} अपने तारों से आई संख्याओं को एक input में मिलाती है।</translation>
     </message>
@@ -9161,16 +8346,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node}: softmax का हर output हर z पर निर्भर है, इसलिए उनके सभी gradients मिल जाते हैं।</translation>
     </message>
     <message>
-        <source>Behind a minus sign the gradient changes its sign: on to the {part} of {node}.</source>
-        <translation>ऋण चिह्न के पीछे gradient का चिह्न बदल जाता है: {node} के {part} की ओर।</translation>
-    </message>
-    <message>
         <source>The gradients of all gates of {node} are put together.</source>
         <translation>{node} के सभी gates के gradients साथ रखे जाते हैं।</translation>
-    </message>
-    <message>
-        <source>The gradient goes back into its rows of z of {node}.</source>
-        <translation>Gradient {node} के z की अपनी पंक्तियों में लौटता है।</translation>
     </message>
     <message>
         <source>Layer {node} gets its part of the gradient of what was joined.</source>
@@ -9193,10 +8370,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जहाँ state आगे दी गई थी, वहाँ gradient layer {node} तक जाता है।</translation>
     </message>
     <message>
-        <source>The gradient passes the scale of {node}: δ times the scale.</source>
-        <translation>Gradient {node} के scale से गुज़रता है: δ गुणा scale।</translation>
-    </message>
-    <message>
         <source>Straight through the norm to layer {node}: the gradient divided by the standard deviation.</source>
         <translation>Norm से सीधे layer {node} तक: gradient को standard deviation से भाग।</translation>
     </message>
@@ -9209,10 +8382,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{node} का variance भी हर input पर निर्भर है: यह उसका gradient है।</translation>
     </message>
     <message>
-        <source>Through the variance the gradient reaches layer {node}: each input by its distance from the mean.</source>
-        <translation>Variance से होकर gradient layer {node} तक पहुँचता है: हर input mean से अपनी दूरी के अनुसार।</translation>
-    </message>
-    <message>
         <source>Through the mean the gradient reaches layer {node}: every input alike.</source>
         <translation>Mean से होकर gradient layer {node} तक पहुँचता है: हर input को बराबर।</translation>
     </message>
@@ -9223,18 +8392,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>{what}: the gradient at the point ahead is the one that is used.</source>
         <translation>{what}: आगे वाले बिंदु का gradient ही काम में आता है।</translation>
-    </message>
-    <message>
-        <source>{what}: a step against the gradient, as long as the learning rate says.</source>
-        <translation>{what}: gradient के विपरीत एक step, learning rate जितना लंबा।</translation>
-    </message>
-    <message>
-        <source>{what}: the sign of the gradient is turned, a mistake kept on purpose; the loss will rise.</source>
-        <translation>{what}: gradient का चिह्न उलटा गया, जान-बूझकर रखी गई गलती; loss बढ़ेगा।</translation>
-    </message>
-    <message>
-        <source>{what}: without zero_grad the gradient is added to that of the steps before.</source>
-        <translation>{what}: zero_grad के बिना gradient पिछले steps के gradient में जुड़ता है।</translation>
     </message>
     <message>
         <source>{what}: L1 adds a constant pull towards 0 to the gradient.</source>
@@ -9259,10 +8416,6 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>{what}: the velocity keeps a share of itself and adds a share of the gradient.</source>
         <translation>{what}: velocity अपना एक हिस्सा रखती है और gradient का एक हिस्सा जोड़ती है।</translation>
-    </message>
-    <message>
-        <source>{what}: Nesterov looks ahead, gradient plus a share of the velocity.</source>
-        <translation>{what}: Nesterov आगे देखता है, gradient और velocity का एक हिस्सा।</translation>
     </message>
     <message>
         <source>{what}: the velocity keeps a share of itself and turns against the gradient.</source>
@@ -9377,10 +8530,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पुरानी memory</translation>
     </message>
     <message>
-        <source>{layer} of the time step before</source>
-        <translation>पिछले time step की {layer}</translation>
-    </message>
-<message>
         <source>Layer {node}: the slope is taken at a instead of z, a deliberate mistake.</source>
         <translation>Layer {node}: ढाल z के बजाय a पर ली गई है, जान-बूझकर रखी गई गलती।</translation>
     </message>
@@ -9516,10 +8665,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} का नया मान training step {step} से लागू है।</translation>
     </message>
     <message>
-        <source>Batch size is now {size}: the data have no more samples.</source>
-        <translation>Batch का आकार अब {size} है: डेटा में इससे अधिक samples नहीं हैं।</translation>
-    </message>
-    <message>
         <source>All others are kept, and the run begins again at step 0.</source>
         <translation>बाकी सब वैसे ही रहते हैं, और run step 0 से फिर शुरू होता है.</translation>
     </message>
@@ -9531,11 +8676,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>1 unit removed from {name}; weights and biases that went with it: {count}.</source>
         <translation>{name} से 1 unit हटाई गई; उसके साथ गए weights और biases: {count}।</translation>
     </message>
-<message>
+    <message>
         <source>The batch size is now {size}: the data have no more samples.</source>
         <translation>Batch का आकार अब {size} है: डेटा में इससे अधिक samples नहीं हैं।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Speed</name>
     <message>
@@ -9618,10 +8763,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक सेकंड में 30 training step से शुरू होकर तेज़ होता जाता है, ताकि सीखना दिखे</translation>
     </message>
     <message>
-        <source>One block of the size chosen for Step over after the other: canvas, program and formula follow</source>
-        <translation>‘एक चरण आगे’ के लिए चुने आकार के खंड एक-एक करके: canvas, program और formula साथ चलते हैं</translation>
-    </message>
-    <message>
         <source>As fast as possible</source>
         <translation>जितना तेज़ हो सके</translation>
     </message>
@@ -9629,11 +8770,11 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Whole training steps</source>
         <translation>पूरे training step</translation>
     </message>
-<message>
+    <message>
         <source>One block after another, of the size chosen for Step over: canvas, program and formula follow</source>
         <translation>‘एक चरण आगे’ के लिए चुने आकार के खंड एक-एक करके: canvas, program और formula साथ चलते हैं</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Status</name>
     <message>
@@ -9688,10 +8829,6 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>StepZoom</name>
     <message>
-        <source>The wheel zooms, a drag moves; a double click shows all again. Keys: +, − and 0.</source>
-        <translation>Wheel से zoom होता है, खींचने से हिस्सा खिसकता है; double click से फिर सब दिखता है। Keys: +, − और 0।</translation>
-    </message>
-<message>
         <source>The wheel zooms, dragging moves; a double click shows everything again. Keys: +, − and 0.</source>
         <translation>Wheel से zoom होता है, खींचने से हिस्सा खिसकता है; double click से फिर सब दिखता है। Keys: +, − और 0।</translation>
     </message>
@@ -9821,10 +8958,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सभी tabs</translation>
     </message>
     <message>
-        <source>As large as the window</source>
-        <translation>पूरी window में</translation>
-    </message>
-<message>
         <source>Fill the window</source>
         <translation>पूरी window में</translation>
     </message>
@@ -9860,18 +8993,14 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर पंक्ति में एक sample; संख्याओं के बीच comma, semicolon, tab या space। शब्दों की पहली पंक्ति columns के नाम देती है।</translation>
     </message>
     <message>
-        <source>These data are sequences: they can be changed in the experiment file only.</source>
-        <translation>ये डेटा sequences हैं: इन्हें केवल experiment फ़ाइल में बदला जा सकता है।</translation>
-    </message>
-    <message>
         <source>Names of columns: {count}; columns: {width}.</source>
         <translation>Columns के नाम: {count}; columns: {width}।</translation>
     </message>
-<message>
+    <message>
         <source>These data are sequences: they can only be changed in the experiment file.</source>
         <translation>ये डेटा sequences हैं: इन्हें केवल experiment फ़ाइल में बदला जा सकता है।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Themes</name>
     <message>
@@ -9937,10 +9066,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सारे training steps फिर दिखाएँ (double-click)</translation>
     </message>
     <message>
-        <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift it moves, a double click shows all; + and − zoom, 0 shows all. Arrow keys step, Space runs, Home goes to the start.</source>
-        <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है; + और − से zoom, 0 से सब। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
-    </message>
-<message>
         <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms (with Shift it scrolls); a double click shows everything; + and − zoom, 0 shows everything. Arrow keys step, Space runs, Home goes to the start.</source>
         <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है; + और − से zoom, 0 से सब। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
     </message>
@@ -10099,7 +9224,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -10135,26 +9260,10 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>{name}: t = {time} gradient का {share} जोड़ता है</translation>
     </message>
     <message>
-        <source>Drag the dashed line to see what is lost where no gradient crosses it; training does not change.</source>
-        <translation>Dashed रेखा खींचकर देखें कि जहाँ कोई gradient पार नहीं होता वहाँ क्या खोता है; training नहीं बदलती।</translation>
-    </message>
-    <message>
-        <source>This is only a look: training uses the whole gradient.</source>
-        <translation>यह केवल देखने के लिए है: training पूरा gradient लेती है।</translation>
-    </message>
-    <message>
-        <source>This is only a look: training itself lets gradients reach back {count} time steps.</source>
-        <translation>यह केवल देखने के लिए है: training में gradient ख़ुद {count} time steps पीछे तक जाते हैं।</translation>
-    </message>
-    <message>
         <source>; {kept} with the cut</source>
         <translation>; cut के साथ {kept}</translation>
     </message>
     <message>
-        <source>This is only a look: training itself lets gradients reach back {count} time step.</source>
-        <translation>यह केवल देखने के लिए है: training में gradient ख़ुद {count} time step पीछे तक जाते हैं।</translation>
-    </message>
-<message>
         <source>Drag the dashed line to see what is lost when no gradient crosses it; training does not change.</source>
         <translation>Dashed रेखा खींचकर देखें कि जहाँ कोई gradient पार नहीं होता वहाँ क्या खोता है; training नहीं बदलती।</translation>
     </message>
@@ -10174,8 +9283,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -10245,18 +9354,14 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>छोड़ दें</translation>
     </message>
     <message>
-        <source>No example is called that.</source>
-        <translation>इस नाम का कोई उदाहरण नहीं।</translation>
-    </message>
-    <message>
         <source>Find an example: type part of its name, or of what it shows</source>
         <translation>उदाहरण ढूँढें: नाम का, या वह क्या दिखाता है उसका, कोई शब्द लिखें</translation>
     </message>
-<message>
+    <message>
         <source>No example matches.</source>
         <translation>इस नाम का कोई उदाहरण नहीं।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Workbench</name>
     <message>
