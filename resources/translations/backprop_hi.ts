@@ -7594,7 +7594,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Computed when the run is paused: press F6.</source>
-        <translation type="unfinished"></translation>
+        <translation>रुकने पर निकाला जाता है: F6 दबाएँ।</translation>
     </message>
 </context>
 <context>
