@@ -33,6 +33,10 @@ class Look:
         """The size of a font that would be `wanted` pixels at zoom 1 and stays readable when it is far away."""
         return round(max(wanted, (self.least or READABLE) / max(zoom, 0.05)))
 
+    def usual(self, wanted: float, zoom: float) -> int:
+        """The size where nothing asks for large numbers: readable, no more."""
+        return round(max(wanted, READABLE / max(zoom, 0.05)))
+
     def signed_color(self, share: float) -> QColor:
         """The colour of a value between -1 and 1."""
         row = self.signed[int(round((min(1.0, max(-1.0, share)) + 1) / 2 * 255))]

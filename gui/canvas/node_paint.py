@@ -112,6 +112,7 @@ def _neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
     look, state = item.look, item.state
     font = QFont(family())
     font.setPixelSize(look.pixels(FACE, zoom))
+    smallest = min(font.pixelSize(), look.usual(FACE, zoom))
     for index, rect in enumerate(neuron_rects(item.node.units)):
         value = _value(state.values, index)
         ground = _ground(look, value, state.scale)
@@ -126,7 +127,7 @@ def _neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
             painter.setBrush(QBrush(look["empty"], Qt.BrushStyle.BDiagPattern) if ground is None else ground)
             painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
         if value is not None:
-            _number(painter, rect, value, font, look, None if state.pictures else ground)
+            _number(painter, rect, value, font, smallest, look, None if state.pictures else ground)
     if shown_units(item.node.units) < item.node.units:
         painter.setFont(font)
         painter.setPen(look["muted"])
@@ -147,21 +148,26 @@ def _picture(painter: QPainter, rect: QRectF, picture: QImage, look: Look) -> No
     painter.drawImage(QRectF(rect.left() + 2, rect.top() + 2, rect.height() - 4, rect.height() - 4), picture)
 
 
-def _number(painter: QPainter, rect: QRectF, value: float, font: QFont, look: Look, ground: QColor | None) -> None:
-    """The value inside its neuron, in the longest form that fits; in a class across it, on a ground of its own."""
+def _number(painter: QPainter, rect: QRectF, value: float, font: QFont, smallest: int, look: Look, ground: QColor | None) -> None:
+    """The value inside its neuron, in the longest form that fits; in a class all over it, on a ground of its own, and as large
+    as the neuron allows."""
     room = rect.adjusted(3, 0, -3, 0) if ground is not None else rect.adjusted(rect.height() + 1, 0, -2, 0)
+    sizes = range(font.pixelSize(), font.pixelSize() - 1, -1)
     if look.least:
-        room = rect.adjusted(-14, 0, 14, 0)
+        room, sizes = rect, range(max(smallest, min(font.pixelSize(), int(rect.height()))), smallest - 1, -1)
     forms = [short(value, letters) for letters in (5, 4, 3)] + (["≈0"] if abs(value) < NOUGHT else [])
-    words = next((words for words in forms if _advance(words, font.pixelSize()) <= room.width()), "")
+    fitting = ((size, words) for size in sizes for words in forms if _advance(words, size) <= room.width())
+    size, words = next(fitting, (0, ""))
     if not words:
         return
+    font = QFont(font)
+    font.setPixelSize(size)
     painter.setFont(font)
     if look.least:
-        box = QRectF(0, 0, _advance(words, font.pixelSize()) + 6, rect.height())
-        box.moveCenter(room.center())
         paper = QColor(look["panel"])
         paper.setAlphaF(0.8)
+        box = QRectF(0, 0, min(rect.width(), _advance(words, size) + 6), rect.height())
+        box.moveCenter(room.center())
         painter.fillRect(box, paper)
         ground = None
     painter.setPen(look["text"] if ground is None else _ink(ground.rgb()))

@@ -24,6 +24,7 @@ pg.setConfigOption("antialias", True)
 
 MARGINS = (6, 2, 8, 4)
 TIGHT = (190, 290)  # pixels: a view so low, or so narrow beside a colour bar, has no room for the names of its axes
+LINES = 5  # of text: a lower view of equal axes has no room for their numbers
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
 NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]
 
@@ -192,7 +193,7 @@ class FigureView(QWidget):
             figure.x_log,
             figure.y_log,
             counted(figure),
-            self._tight,
+            self._room,
         )
         if words != self._axis_words:  # each change lays the plot out again and paints it twice
             self._axis_words = words
@@ -208,6 +209,12 @@ class FigureView(QWidget):
         """Whether there is so little room that the drawing needs that of the names of the axes."""
         low, narrow = TIGHT
         return self.height() < low or (self.width() < narrow and self.figure is not None and self.figure.image is not None)
+
+    @property
+    def _room(self) -> tuple[bool, bool]:
+        """Whether there is room for the names of the axes, and for numbers beside a picture of equal axes."""
+        square = self.figure is not None and self.figure.square and self.figure.image is not None
+        return not self._tight, not square or self.height() >= LINES * self.fontMetrics().height()
 
     def _fit_words(self) -> None:
         left, _, right, _ = MARGINS
@@ -232,7 +239,7 @@ class FigureView(QWidget):
         if self.figure is None or self.figure.empty:
             return
         self._fit_words()
-        if self._axis_words and self._axis_words[-1] != self._tight:
+        if self._axis_words and self._axis_words[-1] != self._room:
             self.show_figure(self.figure)
 
     def _label(self, figure: Any) -> None:
@@ -240,7 +247,7 @@ class FigureView(QWidget):
         bottom.setLabel("" if self._tight else figure.x_label)
         left.setLabel("" if self._tight else figure.y_label)
         for axis in (bottom, left):  # where one axis binds the other, names that come and go would move both for ever
-            axis.setStyle(autoReduceTextSpace=not figure.square)
+            axis.setStyle(autoReduceTextSpace=not figure.square, showValues=self._room[1])
         bottom.whole = counted(figure)
         bottom.setLogMode(x=figure.x_log)
         left.setLogMode(y=figure.y_log)
@@ -256,13 +263,14 @@ class FigureView(QWidget):
 
     def _fill_image(self, image: Any) -> None:
         assert self._image is not None
-        frame = (image.low, image.high, image.label, image.rect, self._tight, round(self.item.vb.height()))
+        frame = (image.low, image.high, image.label, image.rect, self._room, round(self.item.vb.height()))
         if frame != self._image_frame:
             self._image_frame = frame
             if self._bar is not None:
                 self._bar.setLevels((image.low, image.high))
                 self._bar.axis.setLogMode(y=image.log)
                 bar, room = self._bar.axis, float(self.item.vb.height())
+                bar.setStyle(showValues=self._room[1])
                 bar.setTicks(named_decades(bar, image.low, image.high, room) if image.log else None)
                 self._bar.axis.setLabel("" if self._tight else image.label, color=self._colors["muted"].name())
             if self._hatch is not None:

@@ -43,6 +43,17 @@ def open_more(panel: FormulaPanel, qtbot) -> None:
     qtbot.mouseClick(panel.findChild(QToolButton, "explain-more"), Qt.MouseButton.LeftButton)
 
 
+def test_in_a_low_panel_the_formula_comes_before_what_stands_around_it(panel):
+    around = panel.findChild(QToolButton, "explain-more"), panel.findChild(QLabel, "formula-heading")
+    formula = panel.findChild(QScrollArea)
+    panel.setMinimumSize(90, 40)  # as low as a dock makes it
+    for height, seen in ((50, (False, False)), (700, (True, True))):
+        panel.resize(520, height)
+        assert tuple(widget.isVisible() for widget in around) == seen, height
+        panel.layout().activate()
+        assert formula.height() >= min(height, 2 * panel.fontMetrics().height())
+
+
 def test_formula_and_canvas_wear_the_same_numbers_and_light_each_other(app, window, qtbot, settle):
     app.session.open(load("two-by-two"))
     app.session.go(14)

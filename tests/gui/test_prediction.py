@@ -136,6 +136,11 @@ def test_a_plot_seen_for_the_first_time_is_drawn_in_its_place_at_once(qtbot, ses
     assert drawn.isVisible(), "without waiting for another event"
     assert panel.view.width() == panel.width()
     assert min(drawn.width(), drawn.height()) > 100
+    for height, numbers in ((90, False), (300, True)):
+        panel.resize(300, height)
+        panel.refresh()
+        shown = [panel.view.item.getAxis(side).style["showValues"] for side in ("left", "bottom")]
+        assert shown == [numbers] * 2, "numbers of the axes do not cover one another where the plot is tiny"
 
 
 def test_two_menus_choose_the_inputs(qtbot, session):

@@ -166,7 +166,8 @@ class DataPanel(Panel):
     def _loss_rows(self, experiment: Experiment) -> None:
         box = self.form.choice_box(LOSSES, experiment.loss.name, self._pick_loss)
         box.setObjectName("loss")
-        self.form.addRow(self.form.title(self.tr("Loss"), bold=True, tip=meaning("loss")), box)
+        self.form.addRow(self.form.title(self.tr("Loss"), bold=True, tip=meaning("loss")))
+        self.form.addRow(box)  # its names are long
         if experiment.loss.name in LOSSES:
             self.form.add_settings(LOSSES[experiment.loss.name].settings, experiment.loss.settings, self._set_loss)
         box = self.form.choice_box(OPTIMIZERS, experiment.optimizer.name, self._pick_optimizer)

@@ -52,17 +52,19 @@ class FormulaPanel(Panel):
         self.hint, self.pick_label, self.row, self.column = QLabel(), QLabel(self.tr("Element")), SpinBox(), SpinBox()
         self.text, self.sum, self.more = self._written("formula-text"), self._written("formula-paths"), QToolButton()
         self.view = paths.ALL
-        self._top, self._area = QHBoxLayout(), QScrollArea()
+        self._head, self._area = QWidget(), QScrollArea()
+        self._top = QHBoxLayout(self._head)
         self._build_heading()
         self._build_page()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._top)
+        layout.addWidget(self._head)
         layout.addWidget(self._area, 1)
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._place: tuple[object, ...] = ()
         self._ink: dict[QLabel, Ink] = {}
+        self._offered = False  # whether there is something to explain more
         self._mine = False  # whether the mouse is over a part of the formula
         self._fold(False)
         session.selected.connect(self.invalidate)
@@ -102,7 +104,6 @@ class FormulaPanel(Panel):
         column.addStretch(1)
         self._area.setWidgetResizable(True)
         self._area.setMinimumHeight(10)  # it scrolls, and gives its room away first
-        self._area.setMinimumHeight(2 * self.fontMetrics().height())
         self._area.setWidget(page)
         self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
 
@@ -143,7 +144,15 @@ class FormulaPanel(Panel):
         super().resizeEvent(event)
         narrow = event.size().width() < NARROW * self.fontMetrics().averageCharWidth()
         self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._share_height()
         self.invalidate()
+
+    def _share_height(self) -> None:
+        """In a low panel the formula comes before what stands above and below it."""
+        heading, least = self._top.totalHeightForWidth(self.width()), 2 * self.fontMetrics().height()
+        self._head.setVisible(self.height() >= heading + least)
+        room = self.height() >= heading + least + self.more.sizeHint().height()
+        self.more.setVisible(self._offered and (room or self.more.isChecked()))
 
     # the fold-out --------------------------------------------------------------------------------
 
@@ -174,7 +183,8 @@ class FormulaPanel(Panel):
         if debugger is None or now is None:
             self._put(self.text, self.tr("The formula of the current line appears here once the network can run."))
             self._put(self.sum, "")
-            self.more.hide()
+            self._offered = False
+            self._share_height()
             self.session.pointing.mark(())
             return
         program = debugger.program
@@ -188,7 +198,8 @@ class FormulaPanel(Panel):
         ink = self._fresh(self.text, room)
         self._put(self.text, text.line(ink, program, shown) + self._chain(ink, debugger, now, shown) + text.cost(ink, shown))
         self.session.pointing.mark(ink.marks if now.marked else ())
-        self.more.setVisible(self.more.isChecked() or self._explainable(debugger, shown))
+        self._offered = self.more.isChecked() or self._explainable(debugger, shown)
+        self._share_height()
         self._put(self.sum, self._sum(self._fresh(self.sum, room), debugger, now, shown) if self.more.isChecked() else "")
 
     def _name_element(self, name: str) -> None:
