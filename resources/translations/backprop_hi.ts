@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -451,7 +452,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -626,90 +627,6 @@
         <source>Show updates and results at once instead of animating them</source>
         <translation>Updates और नतीजे बिना हिलाए तुरंत दिखाएँ</translation>
     </message>
-<message>
-        <source>A PyTorch script with the same numbers, or the weights as they are now</source>
-        <translation>उन्हीं संख्याओं वाली PyTorch script, या अभी के weight</translation>
-    </message>
-    <message>
-        <source>Align the centres of the selected layers horizontally</source>
-        <translation>चुनी हुई layers के केंद्र क्षैतिज रूप से एक सीध में करें</translation>
-    </message>
-    <message>
-        <source>Go back to the last breakpoint, or to the start</source>
-        <translation>पिछले breakpoint या शुरुआत तक वापस</translation>
-    </message>
-    <message>
-        <source>Start again from the seed</source>
-        <translation>Seed से फिर शुरू करें</translation>
-    </message>
-    <message>
-        <source>All text of the window, up to twice the usual size</source>
-        <translation>Window के सारे अक्षर, सामान्य से दोगुने तक</translation>
-    </message>
-    <message>
-        <source>All text of the window, down to 90 % of the usual size</source>
-        <translation>Window के सारे अक्षर, सामान्य के 90 % तक</translation>
-    </message>
-    <message>
-        <source>The size of text that this layout has by itself</source>
-        <translation>इस लेआउट का अपना अक्षर-आकार</translation>
-    </message>
-    <message>
-        <source>Forget what you changed and place everything as this layout has it</source>
-        <translation>आपके बदलाव भूलकर सब कुछ इस लेआउट की मूल जगह पर रखें</translation>
-    </message>
-    <message>
-        <source>Words under the icons</source>
-        <translation>आइकन के नीचे शब्द</translation>
-    </message>
-    <message>
-        <source>Name the buttons of the toolbar</source>
-        <translation>टूलबार के बटन के नाम दिखाएँ</translation>
-    </message>
-    <message>
-        <source>Show the sample before in all panels</source>
-        <translation>सभी पैनलों में पिछला sample दिखाएँ</translation>
-    </message>
-    <message>
-        <source>Show the time step before in all panels</source>
-        <translation>सभी पैनलों में पिछला time step दिखाएँ</translation>
-    </message>
-    <message>
-        <source>Pause by itself</source>
-        <translation>अपने-आप रुके</translation>
-    </message>
-    <message>
-        <source>Pause a run that is flat, diverging or solved; Run continues</source>
-        <translation>जो run सपाट हो, diverge करे या हल हो जाए, उसे रोकें; Run से आगे चलता है</translation>
-    </message>
-    <message>
-        <source>Panel as large as the window</source>
-        <translation>पैनल पूरी window में</translation>
-    </message>
-    <message>
-        <source>Give the window to the panel under the pointer, or to the one you work in. Esc leads back.</source>
-        <translation>Pointer के नीचे वाला पैनल, या जिसमें आप काम कर रहे हैं, पूरी window में दिखाएँ। Esc से वापस।</translation>
-    </message>
-    <message>
-        <source>Copy what figures show now, with step, seed and settings, to paste under them</source>
-        <translation>Figures अभी जो दिखाती हैं उसे step, seed और settings के साथ कॉपी करें, ताकि उनके नीचे चिपकाया जा सके</translation>
-    </message>
-    <message>
-        <source>Size on paper, letters, resolution, colours and caption of exported figures</source>
-        <translation>Export की गई figures का कागज़ पर आकार, अक्षर, resolution, रंग और caption</translation>
-    </message>
-    <message>
-        <source>On: all weights of a matrix and all biases of a layer start with the same value, so its units never part.</source>
-        <translation>चालू: matrix के सभी weights और layer के सभी biases एक ही मान से शुरू होते हैं, इसलिए उसकी units कभी अलग नहीं होतीं।</translation>
-    </message>
-    <message>
-        <source>Give the gradients that your own program computes, and see where they differ first and which slip it is</source>
-        <translation>अपने program के gradients दें और देखें कि वे सबसे पहले कहाँ अलग हैं और चूक कौन-सी है</translation>
-    </message>
-    <message>
-        <source>Show updates and results at once instead of moving them</source>
-        <translation>Updates और नतीजे बिना हिलाए तुरंत दिखाएँ</translation>
-    </message>
 </context>
 <context>
     <name>App</name>
@@ -733,14 +650,6 @@
         <source>The program failed to start last time, so the window and layouts have been reset.</source>
         <translation>पिछली शुरुआत असफल रही, इसलिए window और लेआउट पहली बार जैसे हैं।</translation>
     </message>
-<message>
-        <source>{folder} cannot be written: settings and unsaved work will not be kept. Save to a file.</source>
-        <translation>{folder} में लिखा नहीं जा सकता: settings और बिना सहेजा काम नहीं रखा जाएगा। काम को फ़ाइल में सहेजें।</translation>
-    </message>
-    <message>
-        <source>The last start failed, so window and layouts begin as at first.</source>
-        <translation>पिछली शुरुआत असफल रही, इसलिए window और लेआउट पहली बार जैसे हैं।</translation>
-    </message>
 </context>
 <context>
     <name>Canvas</name>
@@ -758,18 +667,6 @@
     </message>
     <message>
         <source>Breakpoints on program lines: {lines}</source>
-        <translation>Program की इन पंक्तियों पर breakpoints: {lines}</translation>
-    </message>
-<message>
-        <source>A number that is not finite was made here.</source>
-        <translation>जो संख्या finite नहीं है, वह यहीं बनी।</translation>
-    </message>
-    <message>
-        <source>Numbers that are not finite would reach this layer.</source>
-        <translation>जो संख्याएँ finite नहीं हैं, वे इस layer तक पहुँचेंगी।</translation>
-    </message>
-    <message>
-        <source>Breakpoints at lines of the program: {lines}</source>
         <translation>Program की इन पंक्तियों पर breakpoints: {lines}</translation>
     </message>
 </context>
@@ -791,11 +688,7 @@
         <source>Data, loss, optimizer and training settings</source>
         <translation>डेटा, loss, optimizer और training कैसे होती है</translation>
     </message>
-<message>
-        <source>Data, loss, optimizer and how training is conducted</source>
-        <translation>डेटा, loss, optimizer और training कैसे होती है</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CanvasMenu</name>
     <message>
@@ -1005,10 +898,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>already exist and will be replaced: {count}</source>
         <translation>इनमें से {count} पहले से हैं और बदल दी जाएँगी</translation>
     </message>
-<message>
-        <source>{count} of them exist and will be replaced</source>
-        <translation>इनमें से {count} पहले से हैं और बदल दी जाएँगी</translation>
-    </message>
 </context>
 <context>
     <name>ClassNames</name>
@@ -1018,10 +907,6 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>What plots and formulas call this class; leave empty for {name}</source>
-        <translation>Plots और formulas में इस class का नाम; खाली हो तो: {name}</translation>
-    </message>
-<message>
-        <source>What plots and formulas call this class; empty: {name}</source>
         <translation>Plots और formulas में इस class का नाम; खाली हो तो: {name}</translation>
     </message>
 </context>
@@ -1098,11 +983,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>… or compare with an example</source>
         <translation>… या किसी उदाहरण से</translation>
     </message>
-<message>
-        <source>… or with an example</source>
-        <translation>… या किसी उदाहरण से</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ConditionDialog</name>
     <message>
@@ -1409,11 +1290,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Data: {name}</source>
         <translation>डेटा {name}</translation>
     </message>
-<message>
-        <source>Data {name}</source>
-        <translation>डेटा {name}</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DiagnosisPanel</name>
     <message>
@@ -1484,11 +1361,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Stop and keep what has been measured so far (Esc)</source>
         <translation>रोकें; अब तक जो मापा गया वह रहता है (Esc)</translation>
     </message>
-<message>
-        <source>Stop; what was measured so far stays (Esc)</source>
-        <translation>रोकें; अब तक जो मापा गया वह रहता है (Esc)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Documents</name>
     <message>
@@ -1539,11 +1412,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Cancel</source>
         <translation>रद्द करें</translation>
     </message>
-<message>
-        <source>This run was made on another machine or with another version: if you continue it, the last digits may differ.</source>
-        <translation>यह run दूसरी machine या version पर बना था: आगे चलने पर आख़िरी अंक अलग हो सकते हैं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Edits</name>
     <message>
@@ -1814,8 +1683,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>no Dask scheduler responded at {address}: {reason}.</source>
@@ -2094,8 +1963,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event फ़ाइल पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2198,8 +2067,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2610,7 +2479,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2874,7 +2743,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3770,8 +3639,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3962,8 +3831,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3974,7 +3843,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>डेटा में एक ही time step है, इसलिए delay वाले तार और cells केवल शून्य देखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
+        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
         <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
     </message>
     <message>
@@ -4458,7 +4327,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
+        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
         <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
     </message>
     <message>
@@ -4754,7 +4623,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4850,8 +4719,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>this archive holds no arrays.</source>
@@ -5378,7 +5247,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer} ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer} ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5557,438 +5426,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>The loss hardly falls, but one step against the gradient could lower it by {gain}.</source>
         <translation>Loss लगभग नहीं घट रहा, फिर भी gradient के साथ एक step इसे {gain} तक घटा सकता है।</translation>
     </message>
-<message>
-        <source>inputs are {a}, targets {b}: the numbers of samples and time steps must match.</source>
-        <translation>inputs {a} हैं, targets {b}: samples और time steps बराबर होने चाहिए।</translation>
-    </message>
-    <message>
-        <source>Rate decay</source>
-        <translation>Rate decay</translation>
-    </message>
-    <message>
-        <source>Centered</source>
-        <translation>Centered</translation>
-    </message>
-    <message>
-        <source>Every</source>
-        <translation>हर</translation>
-    </message>
-    <message>
-        <source>Steps between seeing a value and repeating it.</source>
-        <translation>सुनने और दोहराने के बीच के steps।</translation>
-    </message>
-    <message>
-        <source>Share of the last step that is kept.</source>
-        <translation>पिछले कदम का बचा हुआ हिस्सा।</translation>
-    </message>
-    <message>
-        <source>Multiplied by a factor every so many steps (torch StepLR).</source>
-        <translation>हर कुछ steps पर एक गुणक से गुणा (torch StepLR)।</translation>
-    </message>
-    <message>
-        <source>Steps between two drops.</source>
-        <translation>दो गिरावटों के बीच के steps।</translation>
-    </message>
-    <message>
-        <source>mistake on purpose: gradients are never zeroed</source>
-        <translation>जान-बूझकर ग़लती: gradient कभी शून्य नहीं किए जाते</translation>
-    </message>
-    <message>
-        <source>mistake on purpose: the step goes up the gradient</source>
-        <translation>जान-बूझकर ग़लती: step gradient के ऊपर जाता है</translation>
-    </message>
-    <message>
-        <source>mistake on purpose: σ′ is taken at the output</source>
-        <translation>जान-बूझकर ग़लती: σ′ output पर लिया जाता है</translation>
-    </message>
-    <message>
-        <source>mistake on purpose: there are no biases</source>
-        <translation>जान-बूझकर ग़लती: bias नहीं हैं</translation>
-    </message>
-    <message>
-        <source>x = −2, y = 5, z = −4: a sum passes the gradient on, a product swaps the factors. f = −12, ∂f/∂x = −4, ∂f/∂z = 3.</source>
-        <translation>x = −2, y = 5, z = −4: योग gradient आगे देता है, गुणनफल गुणक बदल देता है। f = −12, ∂f/∂x = −4, ∂f/∂z = 3।</translation>
-    </message>
-    <message>
-        <source>XOR perceptron, as printed</source>
-        <translation>XOR perceptron, जैसा छपा है</translation>
-    </message>
-    <message>
-        <source>The gradient vanishes through time: ×{factor} per step back, below a thousandth after {horizon} of {length} steps.</source>
-        <translation>Gradient समय में vanish होता है: हर कदम पीछे ×{factor}, {length} में से {horizon} steps बाद हज़ारवें हिस्से से कम।</translation>
-    </message>
-    <message>
-        <source>The gradient grows through time: ×{factor} per step back, ×{ratio} over {length} steps.</source>
-        <translation>समय में gradient बढ़ता है: हर कदम पीछे ×{factor}, {length} steps में {ratio}।</translation>
-    </message>
-    <message>
-        <source>He for the ReLU family, Xavier for the others; weights given for these layers are drawn again.</source>
-        <translation>ReLU परिवार के लिए He, बाकी के लिए Xavier; इन layers के दिए हुए weights फिर से चुने जाते हैं।</translation>
-    </message>
-    <message>
-        <source>The gradient bypasses every layer unchanged; the branch starts at 0.1, because at 1 a deep ReLU stack explodes.</source>
-        <translation>Gradient हर layer के पास से बिना बदले गुज़रता है; शाखा 0.1 से शुरू होती है, क्योंकि 1 पर ReLU का बहुत गहरा network explode करता है।</translation>
-    </message>
-    <message>
-        <source>A tenth of the rate, but no higher than is typical for the optimizer; slower but steadier.</source>
-        <translation>दर का दसवाँ हिस्सा, optimizer की सामान्य दर से अधिक नहीं; धीमा, पर स्थिर।</translation>
-    </message>
-    <message>
-        <source>A hundred times the rate, but no lower than is typical for the optimizer.</source>
-        <translation>दर की सौ गुना, optimizer की सामान्य दर से कम नहीं।</translation>
-    </message>
-    <message>
-        <source>Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every step.</source>
-        <translation>याद रखने वाले gate पर bias 3: इसके बिना अनसीखा cell हर step में आधा भूल जाता है।</translation>
-    </message>
-    <message>
-        <source>Repeat a random ±1 heard some steps ago.</source>
-        <translation>कुछ steps पहले सुना गया ±1 दोहराएँ।</translation>
-    </message>
-    <message>
-        <source>Add the two marked numbers in a sequence; the target comes at the last step.</source>
-        <translation>Sequence की दो चिह्नित संख्याएँ जोड़ें; उत्तर अंत में पूछा जाता है।</translation>
-    </message>
-    <message>
-        <source>the mask must hold a 0 or 1 for each target row, at least one of them 1: expected shape {wanted}, got {given}.</source>
-        <translation>mask में हर target पंक्ति के लिए 0 या 1 होना चाहिए: {wanted}; उसमें {given} है।</translation>
-    </message>
-    <message>
-        <source>a direct wire needs layers of equal size: that of {source} is {a}, and {target} takes {b}.</source>
-        <translation>सीधे wire को बराबर layers चाहिए: {source} में {a} units हैं, {target} {b} लेती है।</translation>
-    </message>
-    <message>
-        <source>Share of the weight subtracted at each step.</source>
-        <translation>हर step में weight से घटाया जाने वाला हिस्सा।</translation>
-    </message>
-    <message>
-        <source>Eight sigmoid layers in which the gradient would die out, each with an Add that lets the gradient bypass the layer.</source>
-        <translation>आठ sigmoid layers जिनमें gradient मर जाता, हर एक के साथ एक Add जो उसे बग़ल से ले जाता है।</translation>
-    </message>
-    <message>
-        <source>A linear loop: the gradient is multiplied by ρ at every step back. Move the slider under Unrolled and look at the lag profile.</source>
-        <translation>एक रैखिक loop: हर कदम पीछे gradient ρ गुना बदलता है। “समय में फैला” का slider हिलाएँ और lag profile देखें।</translation>
-    </message>
-    <message>
-        <source>σ′ of the output (a mistake kept on purpose)</source>
-        <translation>output का σ′ (जान-बूझकर रखी गई ग़लती)</translation>
-    </message>
-    <message>
-        <source>put back</source>
-        <translation>वापस रखना</translation>
-    </message>
-    <message>
-        <source>wrong sign (a mistake kept on purpose)</source>
-        <translation>ग़लत चिह्न (जान-बूझकर रखी गई ग़लती)</translation>
-    </message>
-    <message>
-        <source>Units that start alike receive the same gradient and stay alike; random weights tell them apart.</source>
-        <translation>एक जैसी शुरू हुई units को एक ही gradient मिलता है और वे एक जैसी ही रहती हैं; यादृच्छिक weights उन्हें अलग करते हैं।</translation>
-    </message>
-    <message>
-        <source>Another order in every epoch, so that each batch resembles the whole data.</source>
-        <translation>हर epoch में नया क्रम, ताकि हर batch पूरे data जैसा हो।</translation>
-    </message>
-    <message>
-        <source>At most a fifth of the units is switched off at each step.</source>
-        <translation>हर step में ज़्यादा से ज़्यादा पाँचवाँ हिस्सा units बंद होती हैं।</translation>
-    </message>
-    <message>
-        <source>Without norm layers</source>
-        <translation>बिना norm layers</translation>
-    </message>
-    <message>
-        <source>the inputs are class numbers, which must stay whole.</source>
-        <translation>inputs class की संख्याएँ हैं, जिन्हें पूर्णांक ही रहना है।</translation>
-    </message>
-    <message>
-        <source>the names do not fit the table.</source>
-        <translation>नाम table से मेल नहीं खाते।</translation>
-    </message>
-    <message>
-        <source>Give one name for each, or leave them out.</source>
-        <translation>हर एक के लिए एक नाम दें, या नाम छोड़ दें।</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds what its input and its old state bring: this is z.</source>
-        <translation>Layer {node} अपने input और पुरानी state से आई संख्याओं को जोड़ती है: यह z है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds what its input and its old state bring: this is z of all its gates.</source>
-        <translation>Layer {node} अपने input और पुरानी state से आई संख्याओं को जोड़ती है: यह उसके सभी gates का z है।</translation>
-    </message>
-    <message>
-        <source>Own size</source>
-        <translation>अपना आकार</translation>
-    </message>
-    <message>
-        <source>diverging: the loss keeps growing, up to {loss}</source>
-        <translation>diverge हो रहा है: loss बढ़ता ही जा रहा है, {loss} तक</translation>
-    </message>
-    <message>
-        <source>Units of {layer} have the same weights: of {units} units, only {distinct} differ. Equal units get the same gradient, so they stay equal.</source>
-        <translation>{layer} की units के weights एक जैसे हैं: {units} units में से केवल {distinct} अलग हैं। एक जैसी units को एक ही gradient मिलता है, इसलिए वे एक जैसी ही रहती हैं।</translation>
-    </message>
-    <message>
-        <source>The targets are far from what a network puts out at first: their mean is {mean}, their standard deviation {spread}.</source>
-        <translation>Targets उससे बहुत दूर हैं जो network शुरू में देता है: उनका औसत {mean} और standard deviation {spread} है।</translation>
-    </message>
-    <message>
-        <source>The gradient stops at {layer}: all that follows needs is a sum over the batch, which the norm keeps constant, so no layer before it can change the loss.</source>
-        <translation>Gradient {layer} पर रुक जाता है: आगे केवल batch का योग काम आता है, जिसे norm स्थिर रखता है, इसलिए उससे पहले की कोई layer loss नहीं बदल सकती।</translation>
-    </message>
-    <message>
-        <source>There is no hidden layer: the network has learned what one layer can, and cannot bend.</source>
-        <translation>कोई छिपी layer नहीं है: एक layer जितना सीख सकती है, network सीख चुका है, और वह मुड़ नहीं सकता।</translation>
-    </message>
-    <message>
-        <source>There is nothing more to gain here: a step along the gradient can lower the loss by {gain} of itself at most, and the gradients of the samples cancel, all but {agreement}.</source>
-        <translation>यहाँ अब और कुछ नहीं मिल सकता: gradient की दिशा में एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता, और नमूनों के gradients एक-दूसरे को काट देते हैं, बस {agreement} बचता है।</translation>
-    </message>
-    <message>
-        <source>gradient behind the norm</source>
-        <translation>norm के बाद का gradient</translation>
-    </message>
-    <message>
-        <source>The update adds the gradient instead of subtracting it: every step climbs the loss.</source>
-        <translation>Update gradient को घटाने के बजाय जोड़ता है: हर step loss पर चढ़ता है।</translation>
-    </message>
-    <message>
-        <source>Eight tanh units before the output: with them, a network can bend.</source>
-        <translation>Output से पहले आठ tanh units: इनसे network मुड़ सकता है।</translation>
-    </message>
-    <message>
-        <source>mistake on purpose: all units of a layer start equal</source>
-        <translation>जान-बूझकर की गई गलती: layer की सभी units एक जैसी शुरू होती हैं</translation>
-    </message>
-    <message>
-        <source>Too large by a factor of {samples}, the batch size: a sum where the mean is meant, or the division is missing.</source>
-        <translation>{samples} गुना बड़ा है, जो batch size है: औसत की जगह योग है, या भाग देना छूट गया।</translation>
-    </message>
-    <message>
-        <source>Off by a factor of {factor} = {lengths}: a mean or sum over samples, outputs or time is not the one meant.</source>
-        <translation>{factor} = {lengths} के गुणक का फ़र्क़: samples, outputs या समय पर लिया गया औसत या योग वह नहीं जो चाहिए।</translation>
-    </message>
-    <message>
-        <source>These forms are read: a name followed by rows of numbers; what print() shows of NumPy arrays and PyTorch tensors; a table with the columns name, row, column, value; a JSON object of lists.</source>
-        <translation>ये रूप पढ़े जाते हैं: एक नाम और उसके बाद संख्याओं की पंक्तियाँ; NumPy arrays और PyTorch tensors का print(); name, row, column, value स्तंभों वाली तालिका; सूचियों का JSON object।</translation>
-    </message>
-    <message>
-        <source>Weight decay is inside this gradient: λ·W with λ = {decay}. Here it is added in the update.</source>
-        <translation>इस gradient में weight decay शामिल है: λ·W, λ = {decay}। यहाँ वह update में जोड़ा जाता है।</translation>
-    </message>
-    <message>
-        <source>The numbers are right but stand in another order along axis {axis}: {order}.</source>
-        <translation>संख्याएँ सही हैं, पर अक्ष {axis} पर क्रम अलग है: {order}।</translation>
-    </message>
-    <message>
-        <source>The factor 2 from the derivative of the square is missing.</source>
-        <translation>वर्ग के derivative से आने वाला गुणक 2 छूट गया है।</translation>
-    </message>
-    <message>
-        <source>There is a factor 2 from the derivative of the square, which the ½ of this loss cancels.</source>
-        <translation>वर्ग के derivative का गुणक 2 रह गया है, जो इस loss के ½ से कट जाता है।</translation>
-    </message>
-    <message>
-        <source>The softmax (or sigmoid) that belongs to this loss is missing in its gradient.</source>
-        <translation>इस loss में शामिल softmax (या sigmoid) उसके gradient में छूट गया है।</translation>
-    </message>
-    <message>
-        <source>The gradient of the loss uses a sigmoid; this loss belongs to a softmax.</source>
-        <translation>Loss के gradient में sigmoid है; यह loss softmax का है।</translation>
-    </message>
-    <message>
-        <source>The target is missing in the gradient of the loss.</source>
-        <translation>Loss के gradient में target छूट गया है।</translation>
-    </message>
-    <message>
-        <source>Of the binary cross-entropy only the part for target 1 is differentiated.</source>
-        <translation>Binary cross-entropy में केवल target 1 वाले भाग का derivative लिया गया।</translation>
-    </message>
-    <message>
-        <source>The gradient from above is multiplied by another value: {other}.</source>
-        <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
-    </message>
-    <message>
-        <source>At {layer} ReLU lets the gradient through by the gradient's sign, not by that of z.</source>
-        <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
-    </message>
-    <message>
-        <source>At {layer} the derivative of another activation is used: {other}.</source>
-        <translation>{layer} पर किसी और activation का derivative लिया गया: {other}।</translation>
-    </message>
-    <message>
-        <source>Another activation is applied at {layer}: {other}.</source>
-        <translation>{layer} पर कोई और activation लगाया गया: {other}।</translation>
-    </message>
-    <message>
-        <source>The state of the time step before does not reach {layer}.</source>
-        <translation>पिछले time step की state {layer} तक नहीं पहुँचती।</translation>
-    </message>
-    <message>
-        <source>These are the numbers of the weights after this update: the forward pass was run again, or too late.</source>
-        <translation>ये इस update के बाद के weights की संख्याएँ हैं: forward pass फिर से चला, या देर से चला।</translation>
-    </message>
-    <message>
-        <source>These are the numbers of the weights at the start of training.</source>
-        <translation>ये training की शुरुआत के weights की संख्याएँ हैं।</translation>
-    </message>
-    <message>
-        <source>the rows of {name!r} are not equally long.</source>
-        <translation>{name!r} की पंक्तियाँ बराबर लंबाई की नहीं हैं।</translation>
-    </message>
-    <message>
-        <source>{word!r} is not a place in an array.</source>
-        <translation>{word!r} array में कोई स्थान नहीं है।</translation>
-    </message>
-    <message>
-        <source>the elements of {name!r} have different numbers of places.</source>
-        <translation>{name!r} के अवयवों के स्थानों की संख्या अलग-अलग है।</translation>
-    </message>
-    <message>
-        <source>of the array {name!r}, elements are missing: {found} of {wanted} are there.</source>
-        <translation>array {name!r} के कुछ अवयव नहीं हैं: {wanted} में से {found} मिले।</translation>
-    </message>
-    <message>
-        <source>Write every element, also those that are 0.</source>
-        <translation>हर अवयव लिखें, वे भी जो 0 हैं।</translation>
-    </message>
-    <message>
-        <source>this is not a list of numbers, or its rows are not equally long.</source>
-        <translation>यह संख्याओं की सूची नहीं है, या इसकी पंक्तियाँ बराबर लंबाई की नहीं हैं।</translation>
-    </message>
-    <message>
-        <source>a bracket of {name!r} closes that was never opened.</source>
-        <translation>{name!r} का एक कोष्ठक बंद होता है जो खुला ही नहीं था।</translation>
-    </message>
-    <message>
-        <source>See in that line what it was made from; then make the learning rate smaller, or clip the gradient.</source>
-        <translation>उस पंक्ति में देखें कि यह किससे बना; फिर learning rate घटाएँ, या gradient को clip करें।</translation>
-    </message>
-    <message>
-        <source>Give samples a target that counts, or take the mask away.</source>
-        <translation>samples को ऐसा target दें जो गिना जाए, या mask हटाएँ।</translation>
-    </message>
-    <message>
-        <source>Switch off fewer units: a fifth is usual, half is much.</source>
-        <translation>कम units बंद करें: पाँचवाँ हिस्सा सामान्य है, आधा बहुत है।</translation>
-    </message>
-    <message>
-        <source>Take the norm layer away, or put a layer with an activation function between it and the sum.</source>
-        <translation>norm layer हटाएँ, या उसके और योग के बीच activation function वाली layer रखें।</translation>
-    </message>
-    <message>
-        <source>Put an activation function such as tanh between the layers, in a hidden layer if there is none.</source>
-        <translation>layers के बीच tanh जैसा activation function रखें; hidden layer न हो तो एक जोड़ें।</translation>
-    </message>
-    <message>
-        <source>Raise the limit of the gradient norm, or do not clip.</source>
-        <translation>gradient norm की सीमा बढ़ाएँ, या clip न करें।</translation>
-    </message>
-    <message>
-        <source>Make the learning rate larger, a hundred times at first.</source>
-        <translation>learning rate बढ़ाएँ, पहले सौ गुना करके देखें।</translation>
-    </message>
-    <message>
-        <source>Start with smaller weights, or put norm layers between.</source>
-        <translation>छोटे weights से शुरू करें, या बीच में norm layers रखें।</translation>
-    </message>
-    <message>
-        <source>Nothing is left to do here, except to try samples that it has not seen.</source>
-        <translation>यहाँ करने को कुछ नहीं बचा, सिवाय ऐसे samples आज़माने के जो इसने नहीं देखे।</translation>
-    </message>
-    <message>
-        <source>More training gains nothing; other inputs, more units or other data may.</source>
-        <translation>और training से कुछ नहीं मिलेगा; दूसरे inputs, ज़्यादा units या दूसरे डेटा से शायद मिले।</translation>
-    </message>
-    <message>
-        <source>Remember the first of 30 noisy inputs. The gradient vanishes on the way, so the RNN learns its 128 sequences by heart; new ones it guesses.</source>
-        <translation>30 शोर भरे inputs में से पहला याद रखें। Gradient रास्ते में ही vanish हो जाता है, इसलिए RNN अपनी 128 sequences रट लेता है; नई sequences पर वह केवल अंदाज़ा लगाता है।</translation>
-    </message>
-    <message>
-        <source>a plot of {size} at {dpi} dpi with letters of {points} pt is not possible.</source>
-        <translation>{dpi} dpi पर {size} का और {points} pt के अक्षरों वाला plot संभव नहीं है।</translation>
-    </message>
-    <message>
-        <source>{layer} normalises over too few values at a time ({count}): little more is left of them than which is larger.</source>
-        <translation>{layer} एक बार में बहुत कम मानों ({count}) पर normalise करती है: उनमें से इतना ही बचता है कि बड़ा कौन-सा है।</translation>
-    </message>
-    <message>
-        <source>this part is compressed in a way that is not read here.</source>
-        <translation>यह हिस्सा ऐसे तरीके से compress किया गया है जो यहाँ नहीं पढ़ा जाता।</translation>
-    </message>
-    <message>
-        <source>Stop where the held-out loss was lowest; more samples, fewer units or dropout help against it.</source>
-        <translation>वहाँ रुकें जहाँ held-out loss सबसे कम था; ज़्यादा samples, कम units या dropout इसके ख़िलाफ़ मदद करते हैं।</translation>
-    </message>
-    <message>
-        <source>There is nothing more to gain with these units, and what is left is no noise: the errors of neighbouring samples are alike by {shared}. More units could follow them.</source>
-        <translation>इन units से अब और कुछ नहीं मिल सकता, और जो बचा है वह शोर नहीं है: पड़ोसी samples की त्रुटियाँ {shared} एक जैसी हैं। अधिक units उनके पीछे चल सकते हैं।</translation>
-    </message>
-    <message>
-        <source>The loss falls no further, because the batches disagree: the gradient over all data is only {signal} of how far the gradients of single batches lie from it.</source>
-        <translation>Loss अब और नहीं गिरता, क्योंकि batches आपस में असहमत हैं: पूरे डेटा का gradient उस दूरी का केवल {signal} है जितना अलग-अलग batches के gradients उससे हटे हैं।</translation>
-    </message>
-    <message>
-        <source>No hidden layer has an activation function, so all layers together are one linear layer, and {share} of the variance of the targets bends.</source>
-        <translation>किसी hidden layer में activation function नहीं है, इसलिए सभी layers मिलकर एक ही linear layer हैं, जबकि targets के variance का {share} मुड़ता है।</translation>
-    </message>
-    <message>
-        <source>Subtract the gradient: switch this mistake off, or maximize in an optimizer of your own.</source>
-        <translation>Gradient घटाएँ: यह गलती बंद करें, या अपने optimizer में maximize बंद करें।</translation>
-    </message>
-    <message>
-        <source>Take the detach() or no_grad() away, or leave these layers out of the optimizer if it is meant.</source>
-        <translation>detach() या no_grad() हटाएँ; अगर यही चाहिए, तो इन layers को optimizer से बाहर रखें।</translation>
-    </message>
-    <message>
-        <source>Give the optimizer model.parameters(), after all layers were made.</source>
-        <translation>सभी layers बनने के बाद optimizer को model.parameters() दें।</translation>
-    </message>
-    <message>
-        <source>Gradients were computed {count} times, but the optimizer never made a step: nothing can change.</source>
-        <translation>Gradients {count} बार निकाले गए, पर optimizer ने एक भी step नहीं लिया: कुछ बदल ही नहीं सकता।</translation>
-    </message>
-    <message>
-        <source>The outputs have the shape {outputs} and the targets {targets}: the loss stretches both over each other, so every output is compared with every target.</source>
-        <translation>Outputs का shape {outputs} है और targets का {targets}: loss दोनों को एक-दूसरे पर फैला देता है, इसलिए हर output की तुलना हर target से होती है।</translation>
-    </message>
-    <message>
-        <source>The update goes along the gradient instead of against it: every step climbs the loss.</source>
-        <translation>Update gradient के उलट नहीं, उसी दिशा में जाता है: हर step loss को बढ़ाता है।</translation>
-    </message>
-    <message>
-        <source>Gradients are not set to zero: when the backward pass of a step begins, those of the steps before are still there, and it adds its own to them.</source>
-        <translation>Gradients शून्य नहीं किए जाते: किसी step का backward pass शुरू होते समय पिछले steps के gradients मौजूद रहते हैं, और नए उनमें जुड़ जाते हैं।</translation>
-    </message>
-    <message>
-        <source>The gradients are gone when the optimizer makes its step: they are set to zero between backward() and step().</source>
-        <translation>Optimizer के step के समय gradients बचते ही नहीं: वे backward() और step() के बीच शून्य कर दिए जाते हैं।</translation>
-    </message>
-    <message>
-        <source>The optimizer never changes {names}, although they have a gradient: it was not given them, or their rate is 0.</source>
-        <translation>Optimizer {names} को कभी नहीं बदलता, जबकि उनका gradient है: वे उसे दिए नहीं गए, या उनकी rate 0 है।</translation>
-    </message>
-    <message>
-        <source>the loss on held-out samples, so nothing is said about learning by heart</source>
-        <translation>अलग रखे samples पर loss, इसलिए रटने के बारे में कुछ नहीं कहा गया</translation>
-    </message>
-    <message>
-        <source>cosine of update and gradient</source>
-        <translation>update और gradient का cosine</translation>
-    </message>
-    <message>
-        <source>gradient left from before</source>
-        <translation>पहले से बचा gradient</translation>
-    </message>
-    <message>
-        <source>The loss hardly falls, and yet this is no minimum, for other directions lead down from here.</source>
-        <translation>Loss लगभग नहीं घट रहा, फिर भी यह minimum नहीं है, क्योंकि यहाँ से दूसरी दिशाएँ नीचे जाती हैं।</translation>
-    </message>
-    <message>
-        <source>The loss hardly falls, and yet one step along the gradient could lower it by {gain}.</source>
-        <translation>Loss लगभग नहीं घट रहा, फिर भी gradient के साथ एक step इसे {gain} तक घटा सकता है।</translation>
-    </message>
 </context>
 <context>
     <name>Export</name>
@@ -6064,11 +5501,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{name}: a long run; 1 in {count} training steps was kept</source>
         <translation>{name}: लंबा run; हर {count}वाँ training step रखा गया</translation>
     </message>
-<message>
-        <source>{name}: a long run; every {count}th training step was kept</source>
-        <translation>{name}: लंबा run; हर {count}वाँ training step रखा गया</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ExportDialog</name>
     <message>
@@ -6115,11 +5548,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Text size on paper</source>
         <translation>कागज़ पर अक्षर</translation>
     </message>
-<message>
-        <source>Letters on paper</source>
-        <translation>कागज़ पर अक्षर</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FigureVerbs</name>
     <message>
@@ -6292,14 +5721,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Overcome: this was a problem and no longer is</source>
         <translation>दूर हो गया: समस्या थी, अब नहीं है</translation>
     </message>
-<message>
-        <source>last after step {step}</source>
-        <translation>आख़िरी बार step {step} के बाद</translation>
-    </message>
-    <message>
-        <source>Overcome: was a problem, is no more</source>
-        <translation>दूर हो गया: समस्या थी, अब नहीं है</translation>
-    </message>
 </context>
 <context>
     <name>Forms</name>
@@ -6422,11 +5843,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>The loss is a mean over the batch: the part of each sample is multiplied by 1/{count}.</source>
         <translation>Loss पूरे batch का mean है: हर sample का हिस्सा 1/{count} है।</translation>
     </message>
-<message>
-        <source>The loss is a mean over the batch: each sample counts 1/{count}.</source>
-        <translation>Loss पूरे batch का mean है: हर sample का हिस्सा 1/{count} है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Gallery</name>
     <message>
@@ -6664,14 +6081,6 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Reached so far: training step {furthest}; each step has {length} operations.</source>
-        <translation>अब तक पहुँचे: training step {furthest}; हर एक में {length} operations हैं।</translation>
-    </message>
-<message>
-        <source>Operations of it that are done</source>
-        <translation>उसके कितने operations हो चुके हों</translation>
-    </message>
-    <message>
-        <source>Reached so far: training step {furthest}; each has {length} operations.</source>
         <translation>अब तक पहुँचे: training step {furthest}; हर एक में {length} operations हैं।</translation>
     </message>
 </context>
@@ -7106,46 +6515,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Does your program start from the same weights and inputs? “Save starting values…” saves them.</source>
         <translation>क्या आपका program उन्हीं weights और inputs से शुरू होता है? वे “शुरुआत सहेजें…” में हैं।</translation>
     </message>
-<message>
-        <source>close, as finite differences are</source>
-        <translation>पास है, जैसा finite differences में होता है</translation>
-    </message>
-    <message>
-        <source>follows from it</source>
-        <translation>उसी का असर</translation>
-    </message>
-    <message>
-        <source>Not given: {names}. Was it forgotten?</source>
-        <translation>नहीं दिए गए: {names}। क्या छूट गए?</translation>
-    </message>
-    <message>
-        <source>No array was recognised. Choose in the table what they are.</source>
-        <translation>कोई array पहचानी नहीं गई। तालिका में चुनें कि वे क्या हैं।</translation>
-    </message>
-    <message>
-        <source>Everything agrees, to rounding. Arrays: {count}.</source>
-        <translation>rounding तक सब मेल खाता है। Arrays: {count}।</translation>
-    </message>
-    <message>
-        <source>Off by {difference} of the largest number, most at {place}: right is {ours}, yours is {theirs}.</source>
-        <translation>सबसे बड़ी संख्या के {difference} जितना अंतर, सबसे ज़्यादा {place} पर: सही {ours} है, आपका {theirs}।</translation>
-    </message>
-    <message>
-        <source>This slip is unknown: of the {count} that were computed, none gives your numbers. It is made after what agrees, on the way to this line:</source>
-        <translation>यह चूक अनजानी है: जो {count} निकालकर देखी गईं, उनमें से किसी से आपकी संख्याएँ नहीं आतीं। यह उस सबके बाद हुई जो मेल खाता है, इस पंक्ति तक आते हुए:</translation>
-    </message>
-    <message>
-        <source>As a whole, yours is {ratio} times as large; the cosine between both is {cosine}.</source>
-        <translation>कुल मिलाकर आपका {ratio} गुना बड़ा है; दोनों के बीच का cosine {cosine} है।</translation>
-    </message>
-    <message>
-        <source>Taken as transposed, because the shape fits both ways and the numbers agree so: {names}. If your other weights are (out, in), a transpose is missing.</source>
-        <translation>Transposed माना गया, क्योंकि आकार दोनों तरह बैठता है और संख्याएँ ऐसे ही मेल खाती हैं: {names}। अगर आपके बाक़ी weights (out, in) हैं, तो एक transpose छूटा है।</translation>
-    </message>
-    <message>
-        <source>Does your program start from the same weights and inputs? “Save the start…” has them.</source>
-        <translation>क्या आपका program उन्हीं weights और inputs से शुरू होता है? वे “शुरुआत सहेजें…” में हैं।</translation>
-    </message>
 </context>
 <context>
     <name>OwnGradientsDialog</name>
@@ -7225,15 +6594,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Why a numeric gradient fails when the step is too small, most of all in single precision</source>
         <translation>बहुत छोटे क़दम पर संख्यात्मक gradient क्यों बिगड़ता है, सबसे ज़्यादा single precision में</translation>
     </message>
-<message>
-        <source>Step width ε</source>
-        <translation>क़दम की चौड़ाई ε</translation>
-    </message>
-    <message>
-        <source>Why a numeric gradient fails for too small a step, most of all in single precision</source>
-        <translation>बहुत छोटे क़दम पर संख्यात्मक gradient क्यों बिगड़ता है, सबसे ज़्यादा single precision में</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OwnGradientsSource</name>
     <message>
@@ -7300,15 +6661,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Save starting values</source>
         <translation>शुरुआत सहेजें</translation>
     </message>
-<message>
-        <source>Save the start…</source>
-        <translation>शुरुआत सहेजें…</translation>
-    </message>
-    <message>
-        <source>Save the start</source>
-        <translation>शुरुआत सहेजें</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OwnGradientsTable</name>
     <message>
@@ -7347,11 +6700,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Taken as</source>
         <translation>क्या मानी गई</translation>
     </message>
-<message>
-        <source>Taken for</source>
-        <translation>क्या मानी गई</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PaintTools</name>
     <message>
@@ -7378,11 +6727,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Add a class</source>
         <translation>एक और class</translation>
     </message>
-<message>
-        <source>One more class</source>
-        <translation>एक और class</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Painting</name>
     <message>
@@ -7413,11 +6758,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Training goes on from step 1 with the current weights.</source>
         <translation>Training अपने मौजूदा weights के साथ step 1 से आगे चलती है।</translation>
     </message>
-<message>
-        <source>Training goes on from step 1 with the weights it has.</source>
-        <translation>Training अपने मौजूदा weights के साथ step 1 से आगे चलती है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Palette</name>
     <message>
@@ -7451,26 +6792,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Move to its own window, or back</source>
         <translation>अपनी अलग window में, या वापस</translation>
     </message>
-<message>
-        <source>Take this panel away</source>
-        <translation>यह पैनल हटाएँ</translation>
-    </message>
-    <message>
-        <source>Double-click: as large as the window. Drag: to another place.</source>
-        <translation>Double-click: पूरी window में। खींचें: दूसरी जगह।</translation>
-    </message>
-    <message>
-        <source>As large as the window</source>
-        <translation>पूरी window में</translation>
-    </message>
-    <message>
-        <source>As large as the window, or back</source>
-        <translation>पूरी window में, या वापस</translation>
-    </message>
-    <message>
-        <source>A window of its own, or back</source>
-        <translation>अपनी अलग window में, या वापस</translation>
-    </message>
 </context>
 <context>
     <name>PhasePanel</name>
@@ -7490,11 +6811,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Let the plot follow the phase of the training step, or keep one plot in sight</source>
         <translation>Plot को training step के फ़ेज़ के साथ बदलने दें, या किसी एक को सामने रखें</translation>
     </message>
-<message>
-        <source>Let the plot follow the phase of the training step, or keep one in sight</source>
-        <translation>Plot को training step के फ़ेज़ के साथ बदलने दें, या किसी एक को सामने रखें</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Phases</name>
     <message>
@@ -7564,15 +6881,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Smooth the curve; the original stays visible, pale, behind the smooth one</source>
         <translation>Curve को smooth करें; मूल curve पीछे फीकी बनी रहती है</translation>
     </message>
-<message>
-        <source>Keep the plot as fine as it is now</source>
-        <translation>Plot को इतना ही बारीक रहने दें</translation>
-    </message>
-    <message>
-        <source>Smooth the curve; it stays as it was, pale, behind the smooth one</source>
-        <translation>Curve को smooth करें; मूल curve पीछे फीकी बनी रहती है</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Plots</name>
     <message>
@@ -8287,19 +7596,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Computed when the run is paused: press F6.</source>
         <translation>रुकने पर निकाला जाता है: F6 दबाएँ।</translation>
     </message>
-<message>
-        <source>Computed when the run is paused: press F5 again.</source>
-        <translation>रुकने पर निकाला जाता है: F5 फिर दबाएँ।</translation>
-    </message>
-    <message>
-        <source>Step width and error of a numeric gradient</source>
-        <translation>क़दम की चौड़ाई और संख्यात्मक gradient की त्रुटि</translation>
-    </message>
-    <message>
-        <source>step width ε</source>
-        <translation>क़दम की चौड़ाई ε</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -8528,7 +7825,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -8560,7 +7857,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss of each seed over {steps} training steps as a share of a constant prediction's loss (dotted); grey: unchanged</source>
+        <source>Loss of each seed over {steps} training steps as a share of a constant prediction&apos;s loss (dotted); grey: unchanged</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -8568,26 +7865,10 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Shares of a constant prediction's loss, because the loss function has changed; the new loss: {loss}</source>
+        <source>Shares of a constant prediction&apos;s loss, because the loss function has changed; the new loss: {loss}</source>
         <translation>एक स्थिर prediction के loss के हिस्से, क्योंकि loss अब दूसरा है: {loss}</translation>
     </message>
-<message>
-        <source>As it is</source>
-        <translation>जैसा है</translation>
-    </message>
-    <message>
-        <source>Loss of each seed over {steps} training steps as a share of a constant prediction's (dotted); grey: as it is</source>
-        <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
-    </message>
-    <message>
-        <source>Show the gradient of each layer at the first step, with the remedy and as it is</source>
-        <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
-    </message>
-    <message>
-        <source>Shares of a constant prediction's loss, for the loss is another one now: {loss}</source>
-        <translation>एक स्थिर prediction के loss के हिस्से, क्योंकि loss अब दूसरा है: {loss}</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RemedyCards</name>
     <message>
@@ -8636,26 +7917,6 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>the losses are those of the whole data set, median ± half the range.</source>
-        <translation>loss पूरे डेटा के हैं, median ± range का आधा।</translation>
-    </message>
-<message>
-        <source>No better than as it is</source>
-        <translation>जैसा है उससे बेहतर नहीं</translation>
-    </message>
-    <message>
-        <source>It stood after training step {step}.</source>
-        <translation>तब वह training step {step} के बाद था।</translation>
-    </message>
-    <message>
-        <source>No remedy lowers the loss by more than the seeds differ among themselves. What holds the network back lies elsewhere, in its data, its size or the number of steps, or nothing more is to be gained.</source>
-        <translation>कोई उपाय loss को उससे ज़्यादा नहीं घटाता जितना seeds आपस में अलग हैं। network को जो रोकता है वह कहीं और है, उसके डेटा, आकार या steps की संख्या में, या फिर पाने को कुछ बचा ही नहीं।</translation>
-    </message>
-    <message>
-        <source>the losses are those of the held-out samples, median ± half of the range, the curves those of training.</source>
-        <translation>loss held-out samples के हैं, median ± range का आधा, और रेखाएँ training की।</translation>
-    </message>
-    <message>
-        <source>the losses are those of the whole data, median ± half of the range.</source>
         <translation>loss पूरे डेटा के हैं, median ± range का आधा।</translation>
     </message>
 </context>
@@ -9380,118 +8641,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>{layer} at the previous time step</source>
         <translation>पिछले time step की {layer}</translation>
     </message>
-<message>
-        <source>Layer {node}: the slope is taken at a instead of z, a mistake kept on purpose.</source>
-        <translation>Layer {node}: ढाल z के बजाय a पर ली गई है, जान-बूझकर रखी गई गलती।</translation>
-    </message>
-    <message>
-        <source>{what}: what this time step adds joins the rest; now the gradient is whole.</source>
-        <translation>{what}: इस time step का योगदान बाकी में जुड़ता है; अब gradient पूरा है।</translation>
-    </message>
-    <message>
-        <source>The gradient flows back through the weights to layer {node} of the time step before.</source>
-        <translation>Gradient weights से होकर पिछले time step की layer {node} तक लौटता है।</translation>
-    </message>
-    <message>
-        <source>A sum passes the gradient on unchanged: to what {source} brought.</source>
-        <translation>जोड़ gradient को बिना बदले आगे देता है: उसकी ओर, जो {source} से आया।</translation>
-    </message>
-    <message>
-        <source>A sum passes the gradient on unchanged: to layer {node}, whose δ it is.</source>
-        <translation>जोड़ gradient को बिना बदले आगे देता है: layer {node} की ओर, जिसका यह δ है।</translation>
-    </message>
-    <message>
-        <source>{what}: a step against the velocity, as long as the learning rate says.</source>
-        <translation>{what}: velocity के विपरीत एक step, learning rate जितना लंबा।</translation>
-    </message>
-    <message>
-        <source>{what}: a step against that direction, as long as the learning rate says.</source>
-        <translation>{what}: उस दिशा के विपरीत एक step, learning rate जितना लंबा।</translation>
-    </message>
-    <message>
-        <source>Layer {node} multiplies its own output of the time step before by the weights of all its gates.</source>
-        <translation>Layer {node} पिछले time step के अपने output को अपने सभी gates के weights से गुणा करती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its input brings to the reset gate.</source>
-        <translation>Layer {node} वह लेती है जो उसका input reset gate को देता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its input brings to the update gate.</source>
-        <translation>Layer {node} वह लेती है जो उसका input update gate को देता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its input brings to the candidate.</source>
-        <translation>Layer {node} वह लेती है जो उसका input candidate को देता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its old state brings to the reset gate.</source>
-        <translation>Layer {node} वह लेती है जो उसकी पुरानी state reset gate को देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its old state brings to the update gate.</source>
-        <translation>Layer {node} वह लेती है जो उसकी पुरानी state update gate को देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its old state brings to the candidate.</source>
-        <translation>Layer {node} वह लेती है जो उसकी पुरानी state candidate को देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: the reset gate times what the old state brings to the candidate.</source>
-        <translation>Layer {node}: reset gate गुणा वह, जो पुरानी state candidate को देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} multiplies its own output of the time step before by its weights.</source>
-        <translation>Layer {node} पिछले time step के अपने output को अपने weights से गुणा करती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} remembers the mean in a running average, for predictions later.</source>
-        <translation>Layer {node} mean को running average में याद रखती है, बाद की predictions के लिए।</translation>
-    </message>
-    <message>
-        <source>Layer {node} remembers the variance in a running average, for predictions later.</source>
-        <translation>Layer {node} variance को running average में याद रखती है, बाद की predictions के लिए।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes over what its wire brings.</source>
-        <translation>Layer {node} अपने तार से आई संख्या ज्यों की त्यों लेती है।</translation>
-    </message>
-    <message>
-        <source>Behind a minus sign the gradient changes its sign: on to the {part} of {node}.</source>
-        <translation>ऋण चिह्न के पीछे gradient का चिह्न बदल जाता है: {node} के {part} की ओर।</translation>
-    </message>
-    <message>
-        <source>The gradient goes back into its rows of z of {node}.</source>
-        <translation>Gradient {node} के z की अपनी पंक्तियों में लौटता है।</translation>
-    </message>
-    <message>
-        <source>The gradient passes the scale of {node}: δ times the scale.</source>
-        <translation>Gradient {node} के scale से गुज़रता है: δ गुणा scale।</translation>
-    </message>
-    <message>
-        <source>Through the variance the gradient reaches layer {node}: each input by its distance from the mean.</source>
-        <translation>Variance से होकर gradient layer {node} तक पहुँचता है: हर input mean से अपनी दूरी के अनुसार।</translation>
-    </message>
-    <message>
-        <source>{what}: a step against the gradient, as long as the learning rate says.</source>
-        <translation>{what}: gradient के विपरीत एक step, learning rate जितना लंबा।</translation>
-    </message>
-    <message>
-        <source>{what}: the sign of the gradient is turned, a mistake kept on purpose; the loss will rise.</source>
-        <translation>{what}: gradient का चिह्न उलटा गया, जान-बूझकर रखी गई गलती; loss बढ़ेगा।</translation>
-    </message>
-    <message>
-        <source>{what}: without zero_grad the gradient is added to that of the steps before.</source>
-        <translation>{what}: zero_grad के बिना gradient पिछले steps के gradient में जुड़ता है।</translation>
-    </message>
-    <message>
-        <source>{what}: Nesterov looks ahead, gradient plus a share of the velocity.</source>
-        <translation>{what}: Nesterov आगे देखता है, gradient और velocity का एक हिस्सा।</translation>
-    </message>
-    <message>
-        <source>{layer} of the time step before</source>
-        <translation>पिछले time step की {layer}</translation>
-    </message>
 </context>
 <context>
     <name>Session</name>
@@ -9531,11 +8680,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>The batch size is now {size}: the data have no more samples.</source>
         <translation>Batch का आकार अब {size} है: डेटा में इससे अधिक samples नहीं हैं।</translation>
     </message>
-<message>
-        <source>Batch size is now {size}: the data have no more samples.</source>
-        <translation>Batch का आकार अब {size} है: डेटा में इससे अधिक samples नहीं हैं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Speed</name>
     <message>
@@ -9629,11 +8774,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>One block after another, of the size chosen for Step over: canvas, program and formula follow</source>
         <translation>‘एक चरण आगे’ के लिए चुने आकार के खंड एक-एक करके: canvas, program और formula साथ चलते हैं</translation>
     </message>
-<message>
-        <source>One block of the size chosen for Step over after the other: canvas, program and formula follow</source>
-        <translation>‘एक चरण आगे’ के लिए चुने आकार के खंड एक-एक करके: canvas, program और formula साथ चलते हैं</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Status</name>
     <message>
@@ -9689,10 +8830,6 @@ Then drag from the port on its right side to the next layer.</source>
     <name>StepZoom</name>
     <message>
         <source>The wheel zooms, dragging moves; a double click shows everything again. Keys: +, − and 0.</source>
-        <translation>Wheel से zoom होता है, खींचने से हिस्सा खिसकता है; double click से फिर सब दिखता है। Keys: +, − और 0।</translation>
-    </message>
-<message>
-        <source>The wheel zooms, a drag moves; a double click shows all again. Keys: +, − and 0.</source>
         <translation>Wheel से zoom होता है, खींचने से हिस्सा खिसकता है; double click से फिर सब दिखता है। Keys: +, − और 0।</translation>
     </message>
 </context>
@@ -9824,10 +8961,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Fill the window</source>
         <translation>पूरी window में</translation>
     </message>
-<message>
-        <source>As large as the window</source>
-        <translation>पूरी window में</translation>
-    </message>
 </context>
 <context>
     <name>TableDialog</name>
@@ -9867,11 +9000,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>These data are sequences: they can only be changed in the experiment file.</source>
         <translation>ये डेटा sequences हैं: इन्हें केवल experiment फ़ाइल में बदला जा सकता है।</translation>
     </message>
-<message>
-        <source>These data are sequences: they can be changed in the experiment file only.</source>
-        <translation>ये डेटा sequences हैं: इन्हें केवल experiment फ़ाइल में बदला जा सकता है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Themes</name>
     <message>
@@ -9938,10 +9067,6 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms (with Shift it scrolls); a double click shows everything; + and − zoom, 0 shows everything. Arrow keys step, Space runs, Home goes to the start.</source>
-        <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है; + और − से zoom, 0 से सब। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
-    </message>
-<message>
-        <source>Drag to any past training step; the lower ribbon moves within the current step. The wheel zooms, with Shift it moves, a double click shows all; + and − zoom, 0 shows all. Arrow keys step, Space runs, Home goes to the start.</source>
         <translation>किसी भी पिछले training step तक खींचें; नीचे की पट्टी मौजूदा step के भीतर ले जाती है। Wheel से zoom होता है, Shift के साथ खिसकता है, double click से सब दिखता है; + और − से zoom, 0 से सब। तीर की keys से step, Space से run, Home से शुरुआत।</translation>
     </message>
 </context>
@@ -10099,7 +9224,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -10154,28 +9279,12 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>This is only a trial cut: training itself lets gradients reach back {count} time step.</source>
         <translation>यह केवल देखने के लिए है: training में gradient ख़ुद {count} time step पीछे तक जाते हैं।</translation>
     </message>
-<message>
-        <source>Drag the dashed line to see what is lost where no gradient crosses it; training does not change.</source>
-        <translation>Dashed रेखा खींचकर देखें कि जहाँ कोई gradient पार नहीं होता वहाँ क्या खोता है; training नहीं बदलती।</translation>
-    </message>
-    <message>
-        <source>This is only a look: training uses the whole gradient.</source>
-        <translation>यह केवल देखने के लिए है: training पूरा gradient लेती है।</translation>
-    </message>
-    <message>
-        <source>This is only a look: training itself lets gradients reach back {count} time steps.</source>
-        <translation>यह केवल देखने के लिए है: training में gradient ख़ुद {count} time steps पीछे तक जाते हैं।</translation>
-    </message>
-    <message>
-        <source>This is only a look: training itself lets gradients reach back {count} time step.</source>
-        <translation>यह केवल देखने के लिए है: training में gradient ख़ुद {count} time step पीछे तक जाते हैं।</translation>
-    </message>
 </context>
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -10252,11 +9361,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>No example matches.</source>
         <translation>इस नाम का कोई उदाहरण नहीं।</translation>
     </message>
-<message>
-        <source>No example is called that.</source>
-        <translation>इस नाम का कोई उदाहरण नहीं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Workbench</name>
     <message>
