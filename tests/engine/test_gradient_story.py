@@ -133,7 +133,7 @@ def test_chain_of_single_sigmoids(depth, wanted):
             ),
             *(("tanh", radius, 1.0, False, ratio) for radius, ratio in ((1, 6.6e-9), (1.5, 1.8e-3), (2, 2.5))),
         ],
-        every=6,
+        every=12,
     ),
 )
 def test_through_time(activation, radius, scale, gaussian, wanted):
@@ -167,7 +167,7 @@ def test_through_time(activation, radius, scale, gaussian, wanted):
             ("gru", 2, 5.7e-3, None),
             ("gru", 5, 0.72, None),
         ],
-        every=7,
+        every=20,
     ),
 )
 def test_untrained_cells(kind, bias, output, cell):

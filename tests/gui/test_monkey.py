@@ -309,7 +309,7 @@ class Monkey:
             assert loss is None or np.array_equal(loss, again, equal_nan=True)
 
 
-@pytest.mark.parametrize("seed", parts(20))
+@pytest.mark.parametrize("seed", parts(19))
 def test_monkey(app, turn, seed):
     """Twenty times 1,000 actions."""
     monkey = Monkey(app, seed)
