@@ -9,19 +9,28 @@ from gui.canvas.geometry import Look
 
 LINES, EDGE = 4, 8  # at most, and around the box
 LOW = 2.4  # canvases lower than so many sentences have room for one line
+LOWEST = 2  # and those lower than so many lines with their box have none: the drawing comes first
 
 
 def _short(metrics: QFontMetrics, height: float) -> bool:
     return LOW * (LINES * metrics.height() + 4 * EDGE) > height
 
 
+def _none(metrics: QFontMetrics, height: float) -> bool:
+    return LOWEST * (metrics.height() + 4 * EDGE) > height
+
+
 def sentence_room(metrics: QFontMetrics, height: float) -> int:
     """How much of the height of a canvas the sentence takes at its foot."""
+    if _none(metrics, height):
+        return 0
     return (1 if _short(metrics, height) else LINES) * metrics.height() + 4 * EDGE
 
 
 def paint_sentence(painter: QPainter, area: QRectF, sentence: str, font: QFont, look: Look) -> None:
     """What was just done, at the foot of the canvas; below it in one line, and fainter, what comes next."""
+    if _none(QFontMetrics(font), area.height()):
+        return
     painter.setFont(font)
     said, _, coming = sentence.rpartition("\n")
     flags, metrics, width = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, painter.fontMetrics(), area.width() - 60

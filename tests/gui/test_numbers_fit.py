@@ -1,13 +1,14 @@
-"""A number stays inside its neuron, however large the text of the layout is."""
+"""A number stays inside its neuron, and the sentence out of a canvas without room, however large the text of the layout is."""
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 
 from engine.model.network import Node
 from gui.canvas import node_paint
 from gui.canvas.geometry import READABLE, Look, neuron_rects
 from gui.canvas.items import NodeItem, NodeState
+from gui.canvas.sentence import sentence_room
 from gui.look import theme as themes
 
 
@@ -30,3 +31,9 @@ def test_no_number_is_wider_than_its_neuron(qapp, zoom):
     assert len(rows), "a number is written"
     assert place.left() - 1 <= columns.min()
     assert columns.max() <= place.right() + 1
+
+
+def test_in_the_lowest_canvas_the_sentence_leaves_the_room_to_the_drawing(qapp):
+    metrics = QFontMetrics(qapp.font())
+    assert sentence_room(metrics, 60) == 0
+    assert 0 < sentence_room(metrics, 200) < 100
