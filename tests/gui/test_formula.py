@@ -109,6 +109,18 @@ def test_explain_more_shows_both_paths_and_they_add_up(panel, session, qtbot):
     assert words.endswith("= 0.0004386")
 
 
+def test_a_negative_number_after_an_operator_stands_in_brackets(panel, session):
+    session.open(load("xor"))
+    session.debugger.change("y.bias", [-3.0])
+    written = []
+    for t in range(1, len(session.debugger.program)):
+        session.go(t)
+        panel.refresh()
+        written += [plain(label) for label in panel.findChildren(QLabel)]
+    assert any("σ(−(−" in words for words in written), "the slope of the sigmoid where z is negative"
+    assert not [words for words in written if "−−" in words]
+
+
 def test_samples_time_steps_and_many_paths_are_added(panel, session, qtbot):
     open_more(panel, qtbot)
     session.open(load("xor"))

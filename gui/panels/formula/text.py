@@ -109,9 +109,15 @@ def _with_numbers(ink: Ink, shown: Explanation, belongs: dict[str, Things]) -> s
         need: ink.part(number(value), ink.hue(shown.symbols[need]), belongs.get(need, ()), str(shown.symbols[need]))
         for need, value in shown.numbers.items()
     }
-    settings = {name: f"{value:g}" for name, value in shown.settings.items()}
-    template = re.sub(r"[<>&]", lambda match: html.escape(match[0]), shown.template)
-    return template.format(**values, **settings)
+    values |= {name: f"{value:g}" for name, value in shown.settings.items()}
+    known, written = {**shown.numbers, **shown.settings}, ""
+    pieces = [*Formatter().parse(shown.template), ("", None, None, None)]
+    for place, (words, name, _, _) in enumerate(pieces):
+        written += html.escape(words, quote=False)
+        if name is not None:
+            bound = words.rstrip().endswith(("−", "+", "·", "/")) or pieces[place + 1][0].startswith(("²", "³", "^"))
+            written += f"({values[name]})" if bound and known[name] < 0 else values[name]
+    return written
 
 
 def _sum(ink: Ink, program: Program, element: str, shown: Explanation) -> str:
