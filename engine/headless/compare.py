@@ -77,7 +77,9 @@ def _chosen(named: list[str], debugger: Debugger) -> dict[str, str]:
         theirs, _, ours = word.rpartition("=")
         if not theirs or arrow(ours) not in known:
             names = {"word": word, "known": ", ".join(known)}
-            raise ExperimentError([Problem("--as", text("{word!r} is not NAME=QUANTITY."), text("Known names: {known}."), names)])
+            raise ExperimentError(
+                [Problem("--as", text("{word!r} does not have the form NAME=QUANTITY."), text("Known names: {known}."), names)]
+            )
         chosen[theirs] = known[arrow(ours)]
     return chosen
 

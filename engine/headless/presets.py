@@ -24,8 +24,8 @@ class Preset:
 OWN = Preset("", text("Custom size"), 760 / 96 * INCH, 480 / 96 * INCH, 9.5, 288)
 PRESETS = (
     OWN,
-    Preset("column", text("One column of a journal"), 89.0, 63.5, 8.0, 600),
-    Preset("two-columns", text("Two columns of a journal"), 183.0, 82.5, 8.0, 600),
+    Preset("column", text("Journal, one column"), 89.0, 63.5, 8.0, 600),
+    Preset("two-columns", text("Journal, two columns"), 183.0, 82.5, 8.0, 600),
     Preset("slide", text("Slide, 16:9"), 254.0, 142.875, 16.0, 192),
     Preset("poster", text("Poster"), 360.0, 240.0, 26.0, 300),
 )

@@ -35,7 +35,7 @@ def _clamp(out: Array, g: Array, limit: float) -> list[Call]:
 
 
 SQUARED_NORM = Rule("squared_norm", text("squared norm"), ("g",), _squared_norm, "Σ {g}²", per_element(2), _square_terms)
-ROOT = Rule("root", text("root"), ("x",), lambda out, x: [(np.sqrt, (x, out))], "√{x}", per_element(1), elementwise=True)
+ROOT = Rule("root", text("square root"), ("x",), lambda out, x: [(np.sqrt, (x, out))], "√{x}", per_element(1), elementwise=True)
 COEFFICIENT = Rule(
     "clip_coefficient",
     text("clip coefficient"),

@@ -77,7 +77,7 @@ def _made(rows: Columns, inputs: tuple[str, ...], targets: tuple[str, ...], seed
         for name in chosen
         if name not in rows.names
     ]
-    problems += [Problem(f"data.{role}", text("no column is selected."), text("Name at least one.")) for role, chosen in
+    problems += [Problem(f"data.{role}", text("no column is selected."), text("Select at least one column.")) for role, chosen in
                  (("inputs", inputs), ("targets", targets)) if not chosen]  # fmt: skip
     problems += [
         too_many(rows, name) for name in (*inputs, *targets) if name in rows.words and len(_kinds(rows, name)) > MOST_WORDS

@@ -310,7 +310,7 @@ DATASETS = by_name(
     Dataset(
         "echo",
         text("Echo"),
-        text("Repeat a random ±1 seen some time steps ago."),
+        text("Repeat a random ±1 seen several time steps earlier."),
         _echo,
         REGRESSION,
         (
@@ -354,7 +354,12 @@ DATASETS = by_name(
         csv_table,
         REGRESSION,
         (
-            Setting("standardise", text("Standardise"), False, text("Every input column gets mean 0 and standard deviation 1.")),
+            Setting(
+                "standardise",
+                text("Standardise"),
+                False,
+                text("Every input column is rescaled to mean 0 and standard deviation 1."),
+            ),
             Setting(
                 "held_out", text("Held out"), 0.0, text("Share of the samples kept for validation and never trained on."), 0.0, 0.9
             ),

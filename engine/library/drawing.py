@@ -144,7 +144,7 @@ def why_not(network: Network, wire: Wire) -> Problem | None:
         return Problem(
             where,
             text("this would close a cycle without a delay, so no value could be computed first."),
-            text("Draw it as a delayed wire (hold Shift): it then reads the previous time step."),
+            text("Draw a delayed wire instead (hold Shift): it reads the previous time step."),
         )
     return _refusal(network, wire, where) or _ends_problem(network, wire, where)
 
@@ -165,7 +165,9 @@ def _refusal(network: Network, wire: Wire, where: str) -> Problem | None:
         and wire.source == target.id
     ):
         return Problem(
-            where, text("a recurrent cell has its own weights and memory."), text("Draw a plain wire into it from another layer.")
+            where,
+            text("a recurrent cell has its own weights and memory."),
+            text("Draw a plain wire from another layer into the cell."),
         )
     if takes.kind == DIRECT and (wire.kind == WEIGHTED or wire.mask is not None):
         return Problem(
@@ -192,7 +194,7 @@ def _ends_problem(network: Network, wire: Wire, where: str) -> Problem | None:
         return Problem(
             where,
             text("a direct wire needs layers of equal size: {source} has size {a}, and {target} takes {b}."),
-            text("Make them equal, or use a weighted wire."),
+            text("Make the sizes equal, or use a weighted wire."),
             {"source": wire.source, "target": wire.target, "a": source, "b": wanted},
         )
     if wire.mask is not None and (len(wire.mask) != target or any(len(row) != source for row in wire.mask)):
@@ -215,6 +217,6 @@ def _unfitted(node: Node, wanted: int) -> Problem:
     return Problem(
         f"network.nodes.{node.id}.units",
         text("must equal the number of values that flow into the layer: {wanted}, not {units}."),
-        text("Set its units to {wanted}."),
+        text("Set the units of the layer to {wanted}."),
         {"units": node.units, "wanted": wanted},
     )

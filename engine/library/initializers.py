@@ -110,7 +110,7 @@ INITIALIZERS = by_name(
         text("Bell-shaped around the mean."),
         _normal,
         (
-            Setting("mean", text("Mean"), 0.0, text("Centre of the bell.")),
+            Setting("mean", text("Mean"), 0.0, text("Centre of the bell curve.")),
             Setting("std", text("Std. deviation"), 1.0, text("Width of the bell."), 0.0, 1e6),
         ),
     ),

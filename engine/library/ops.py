@@ -118,7 +118,7 @@ DIV = Op(
     Rule("div", text("divide"), ("a", "b"), lambda out, a, b: [(np.divide, (a, b, out))], "{a} / {b}", per_element(1),
          elementwise=True),
     (
-        Rule("over_b", text("over b"), ("g", "b"), lambda out, g, b: [(np.divide, (g, b, out))], "{g} / {b}", per_element(1),
+        Rule("over_b", text("divide by b"), ("g", "b"), lambda out, g, b: [(np.divide, (g, b, out))], "{g} / {b}", per_element(1),
              elementwise=True),
         Rule("by_quotient_rule", text("quotient rule"), ("g", "out", "b"),
              lambda out, g, y, b: [(np.multiply, (g, y, out)), (np.divide, (out, b, out)), (np.negative, (out, out))],
@@ -158,7 +158,7 @@ EXP = Op(
 LOG = Op(
     "log", ("x",), alike,
     Rule("log", text("log"), ("x",), lambda out, x: [(np.log, (x, out))], "ln({x})", per_element(1), elementwise=True),
-    (Rule("over_x", text("over x"), ("g", "x"), lambda out, g, x: [(np.divide, (g, x, out))], "{g} / {x}", per_element(1),
+    (Rule("over_x", text("divide by x"), ("g", "x"), lambda out, g, x: [(np.divide, (g, x, out))], "{g} / {x}", per_element(1),
           elementwise=True),),
     "{x}.log()", (((3, 4),),), positive=True,
 )  # fmt: skip
@@ -171,7 +171,7 @@ def _sum_terms(index: tuple[int, ...], x: Array) -> list[Product]:
 SUM = Op(
     "sum", ("x",), lambda x: (),
     Rule("sum", text("sum"), ("x",), lambda out, x: [(np.add.reduce, (x, None, None, out))], "Σ {x}", per_element(1), _sum_terms),
-    (Rule("spread", text("spread"), ("g",), lambda out, g: [(np.copyto, (out, g))], "{g}", lambda *_: 0,
+    (Rule("spread", text("broadcast"), ("g",), lambda out, g: [(np.copyto, (out, g))], "{g}", lambda *_: 0,
           lambda index, g: [(("g", float(g)),)]),),
     "{x}.sum()", (((3, 4),), ((5,),)),
 )  # fmt: skip
@@ -201,7 +201,7 @@ def _put_rows(out: Array, g: Array, start: int, stop: int) -> list[Call]:
 
 ROWS = Op(
     "rows", ("x",), _rows_shape,
-    Rule("rows", text("rows"), ("x",), lambda out, x, start, stop: [(np.copyto, (out, x[start:stop]))],
+    Rule("rows", text("select rows"), ("x",), lambda out, x, start, stop: [(np.copyto, (out, x[start:stop]))],
          "rows {start} to {stop} of {x}",
          lambda *_: 0,
          lambda index, x, start, stop: [(("x", float(x[(index[0] + start, *index[1:])])),)]),

@@ -82,8 +82,8 @@ SCHEDULES = by_name(
             "{lowest} + ½ · ({lr} − {lowest}) · (1 + cos(π·({step} − 1)/{period}))",
         ),
         (
-            _steps("period", text("Period"), 1000, text("Steps until the lowest rate.")),
-            Setting("lowest", text("Lowest rate"), 0.0, text("The rate at the end."), 0.0, 1e6),
+            _steps("period", text("Period"), 1000, text("Training steps until the lowest rate is reached.")),
+            Setting("lowest", text("Lowest rate"), 0.0, text("Learning rate at the end of the schedule."), 0.0, 1e6),
         ),
         "({lowest!r} + ({rate!r} - {lowest!r}) * (1 + math.cos(math.pi * step / {period})) / 2) / {rate!r}",
     ),
@@ -93,7 +93,7 @@ SCHEDULES = by_name(
         text("Rises linearly to the full rate (torch LinearLR)."),
         _rule("warm_up", text("warm-up"), _warm_up, "{lr} · ({start} + (1 − {start}) · min(1, ({step} − 1)/{steps}))"),
         (
-            _steps("steps", text("Steps"), 100, text("Steps until the full rate.")),
+            _steps("steps", text("Steps"), 100, text("Training steps until the full rate is reached.")),
             Setting("start", text("Start"), 0.1, text("Fraction of the full rate used at the first step."), 0.0, 1.0),
         ),
         "{start!r} + (1 - {start!r}) * min(step, {steps}) / {steps}",

@@ -21,7 +21,7 @@ GATE = Op(
 
 COLUMNS = Op(
     "columns", ("b",), lambda b, samples: (*fit("u->u", b), samples),
-    Rule("columns", text("the same for every sample"), ("b",), lambda out, b, samples: [(np.copyto, (out, b.reshape(-1, 1)))],
+    Rule("columns", text("repeat for every sample"), ("b",), lambda out, b, samples: [(np.copyto, (out, b.reshape(-1, 1)))],
          "{b}", lambda b: 0, elementwise=True),
     (Rule("columns_gradient", DB.name, DB.needs, lambda out, g, samples: DB.bind(out, g), DB.formula, DB.flops,
           lambda index, g, samples: DB.expand(index, g) if DB.expand else []),),

@@ -130,7 +130,7 @@ SUM_OF_SQUARES = Rule(
 )
 DECAYED_RATE = Rule(
     "decayed_rate",
-    text("decayed rate"),
+    text("decayed learning rate"),
     ("lr", "step"),
     _decayed_rate,
     "{lr} / (1 + ({step} − 1) · {decay})",
@@ -178,5 +178,11 @@ STEP_VELOCITY = Rule("velocity", text("velocity"), ("v", "g", "lr"), lambda out,
     (np.multiply, (g, lr, work := scratch(out))), (np.multiply, (v, scalar(momentum, out), out)), (np.subtract, (out, work, out)),
 ], "{momentum} · {v} − {lr} · {g}", per_element(3), elementwise=True)  # fmt: skip
 MOVE = Rule(
-    "move", text("move"), ("p", "v"), lambda out, p, v: [(np.add, (p, v, out))], "{p} + {v}", per_element(1), elementwise=True
+    "move",
+    text("move by the velocity"),
+    ("p", "v"),
+    lambda out, p, v: [(np.add, (p, v, out))],
+    "{p} + {v}",
+    per_element(1),
+    elementwise=True,
 )

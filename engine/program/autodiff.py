@@ -35,7 +35,7 @@ def _one(out: Array) -> list[Call]:
     return []
 
 
-SEED = Rule("seed", text("seed"), (), _one, "1", lambda *_: 0, elementwise=True)
+SEED = Rule("seed", text("seed gradient"), (), _one, "1", lambda *_: 0, elementwise=True)
 CHAIN = Rule(
     "chain_rule",
     text("chain rule"),

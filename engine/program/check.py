@@ -75,7 +75,9 @@ def network_problems(network: Network) -> list[Problem]:
     for node in network.nodes:
         problems += _node_problems(network, node)
     if not network.inputs():
-        problems.append(Problem("network", text("there is no input layer."), text("Add one and wire it to a layer.")))
+        problems.append(
+            Problem("network", text("there is no input layer."), text("Add an input layer and wire it to another layer."))
+        )
     ends = network.outputs()
     if len(ends) != 1 and not problems:
         names = ", ".join(node.id for node in ends)
@@ -105,7 +107,7 @@ def _node_problems(network: Network, node: Node) -> list[Problem]:
                                  f"{where}.activation")  # fmt: skip
     problems += _choice_problems(node.initializer, INITIALIZERS, f"{where}.initializer")
     if not network.incoming(node.id):
-        problems.append(Problem(where, text("nothing flows into this layer."), text("Draw a wire that ends at it.")))
+        problems.append(Problem(where, text("nothing flows into this layer."), text("Draw a wire into this layer.")))
     return problems
 
 
@@ -129,7 +131,7 @@ def load_table(experiment: Experiment) -> tuple[Table, list[Problem]]:
     values, found = complete(row.settings, settings, "data")
     values |= {name: choice.settings[name] for name in own if name in choice.settings}
     if not isinstance(names, (list, tuple)) or not all(isinstance(name, str) for name in names):
-        found.append(Problem(f"data.{CLASS_NAMES}", text("the names of classes must be a list of words.")))
+        found.append(Problem(f"data.{CLASS_NAMES}", text("the class names must be a list of words.")))
     if found:
         return nothing, found
     try:
@@ -283,7 +285,7 @@ def _truncation_problems(cut: dict[str, int] | None, table: Table) -> list[Probl
             )
         ]
     if k1 < table.length and table.targets.ndim < 3:
-        return [Problem(where, text("targets exist only at the last time step, so an earlier window has no loss."),
+        return [Problem(where, text("targets exist only at the last time step, so earlier windows have no loss."),
                         text("Use null, or data with a target at every time step."))]  # fmt: skip
     return []
 

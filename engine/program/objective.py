@@ -35,7 +35,7 @@ def count_rule(masks: int, empty: bool) -> Rule:
     total = "Σ " + " + ".join(f"{{{name}}}" for name in names)
     return Rule(
         "targets_that_count",
-        text("targets that count"),
+        text("number of targets in the loss"),
         names,
         partial(_count, least=empty),
         f"max(1, {total})" if empty else total,

@@ -14,7 +14,7 @@ from engine.model.setting import complete
 NO_TARGETS = Problem(
     "data.targets",
     text("some training steps see no target that counts; their loss is 0 and they teach nothing."),
-    text("Use larger batches or windows, or leave fewer targets out."),
+    text("Use larger batches or windows, or leave out fewer targets."),
     warning=True,
 )
 

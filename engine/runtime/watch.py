@@ -164,7 +164,7 @@ def _node(node: ast.expr, whole: str) -> Evaluate:
             return lambda values: np.asarray(element(values))[index]
     raise _wrong(
         whole,
-        text("{part} is not allowed here. Known: {known}."),
+        text("{part} is not allowed here. Allowed: {known}."),
         part=ast.unparse(node),
         known=", ".join((*READERS, *WORDS, *FUNCTIONS)),
     )

@@ -188,6 +188,6 @@ class ChooseFigures(QDialog):
         present = sum(path.exists() for path in files)
         words = self.tr("Figures: {figures} · files: {files}").format(figures=len(wish.names), files=len(files))
         if present:
-            words += " · " + self.tr("already exist and will be replaced: {count}").format(count=present)
+            words += " · " + self.tr("existing files that will be replaced: {count}").format(count=present)
         self.words.setText(words)
         self.export_button.setEnabled(bool(files))

@@ -27,7 +27,7 @@ class GoToStep(QDialog):
         self.operation.setValue(self._length)
         form = QFormLayout(self)
         form.addRow(self.tr("Training step"), self.step)
-        form.addRow(self.tr("Completed operations of this step"), self.operation)
+        form.addRow(self.tr("Operations completed in this step"), self.operation)
         words = self.tr("Reached so far: training step {furthest}; each step has {length} operations.")
         form.addRow(QLabel(words.format(furthest=f"{furthest:,}", length=self._length)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)

@@ -100,7 +100,8 @@ class OwnGradientsSource(QWidget):
         if self._asked is None or debugger is None:
             return
         filters = QCoreApplication.translate(
-            "OwnGradientsSource", "Inputs, targets and weights (*.npz);;The same as a table (*.csv);;Weights (*.safetensors)"
+            "OwnGradientsSource",
+            "Inputs, targets and weights (*.npz);;Inputs, targets and weights, as a table (*.csv);;Weights (*.safetensors)",
         )
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save starting values"), "start.npz", filters)
         if not name:

@@ -187,5 +187,5 @@ class CostDialog(QDialog):
         second = self.tr(
             "One by one, the instructions take {single} µs; a run, which groups them, takes {grouped} µs per step."
         ).format(single=f"{result.step.seconds * 1e6:.1f}", grouped=f"{result.grouped * 1e6:.1f}")
-        third = self.tr("In small networks most of the time goes into calls, not operations, so the two ratios differ.")
+        third = self.tr("In small networks most of the time goes into function calls, not operations, so the two ratios differ.")
         return " ".join((first, second, third))

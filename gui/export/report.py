@@ -40,7 +40,9 @@ def report(experiment: Experiment, debugger: Debugger, found: Sequence[tuple[str
     """The text of the file."""
     title = engine_text(experiment.title) or QCoreApplication.translate("Export", "A network")
     tones = {name: getattr(theme, name) for name in ("text", "window", "panel", "border", "muted")}
-    as_file = QCoreApplication.translate("Export", "The experiment as a file: save it as .json and open it")
+    as_file = QCoreApplication.translate(
+        "Export", "The experiment as a file: save this text as .json and open it in Backprop Explorer"
+    )
     parts = [
         f"<!DOCTYPE html><html lang='{language}'><head><meta charset='utf-8'><title>{escape(title)}</title>",
         f"<style>{STYLE.format(**tones)}</style></head><body><h1>{escape(title)}</h1>",

@@ -18,13 +18,13 @@ FEW = 12  # links to layers that are shown at once
 # By cause or else by severity: a sign, the role of its colour, and what kind of finding it is.
 SIGNS = {
     "solved": ("✓", "good", QT_TRANSLATE_NOOP("Findings", "Solved")),
-    "floor": ("⊥", "good", QT_TRANSLATE_NOOP("Findings", "At its floor")),
+    "floor": ("⊥", "good", QT_TRANSLATE_NOOP("Findings", "Loss at its floor")),
     "plateau": ("⇢", "accent", QT_TRANSLATE_NOOP("Findings", "Plateau, still learning")),
     ERROR: ("✕", "error", QT_TRANSLATE_NOOP("Findings", "Error")),
     WARNING: ("!", "warning", QT_TRANSLATE_NOOP("Findings", "Warning")),
     NOTE: ("i", "muted", QT_TRANSLATE_NOOP("Findings", "Note")),
 }
-OVERCOME = ("✓", "muted", QT_TRANSLATE_NOOP("Findings", "Overcome"))
+OVERCOME = ("✓", "muted", QT_TRANSLATE_NOOP("Findings", "Resolved"))
 
 
 def finding_html(finding: Finding, theme: Theme, opened: bool = False, outcomes: Sequence[Outcome] = ()) -> str:

@@ -26,7 +26,7 @@ class Section:
 
 def overcome_section(past: Sequence[Finding]) -> tuple[Section, ...]:
     """What was overcome, under its own heading; nothing if nothing was."""
-    title = QCoreApplication.translate("Findings", "Overcome: this was a problem and no longer is")
+    title = QCoreApplication.translate("Findings", "Resolved: no longer a problem")
     return (Section(title, tuple(past)),) if past else ()
 
 

@@ -90,7 +90,9 @@ TERMS = {
     "saturation": (
         QT_TRANSLATE_NOOP("Glossary", "Saturation"),
         QT_TRANSLATE_NOOP(
-            "Glossary", "A neuron on the flat part of its activation function: its slope is almost 0, so almost no gradient passes."
+            "Glossary",
+            "The state of a neuron on the flat part of its activation function: its slope there is almost 0, "
+            "so almost no gradient passes.",
         ),
     ),
     "dead": (
@@ -114,7 +116,7 @@ TERMS = {
     "initialization": (
         QT_TRANSLATE_NOOP("Glossary", "Weight initialisation"),
         QT_TRANSLATE_NOOP(
-            "Glossary", "How the initial weights are drawn; it decides whether signals and gradients keep their size."
+            "Glossary", "How the initial weights are drawn; this decides whether signals and gradients keep their size."
         ),
     ),
     "gradient check": (

@@ -81,7 +81,7 @@ PLAIN = (
 )  # fmt: skip
 LAYOUTS = (
     Layout("learn", QT_TRANSLATE_NOOP("Actions", "Learn"),
-           QT_TRANSLATE_NOOP("Actions", "The drawing, the program, its formula and one plot: the calm way to begin"),
+           QT_TRANSLATE_NOOP("Actions", "The drawing, the program, its formula and one plot: a gentle way to begin"),
            ("Ctrl+1",), "phase",
            (("program", Edge(AREA.RightDockWidgetArea)), ("formula", Below("program")),
             ("phase", Edge(AREA.BottomDockWidgetArea)), ("timeline", Below("phase"))),
@@ -102,7 +102,7 @@ LAYOUTS = (
            ((("depth-profile", 31), ("diagnosis", 35)),),
            ((("depth-profile", 30), ("flow-map", 30), ("gradient-norm", 30)), (("timeline", 0),)), strip=True),
     Layout("sequences", QT_TRANSLATE_NOOP("Actions", "Sequences"),
-           QT_TRANSLATE_NOOP("Actions", "The network unrolled in time, and the gradient on its way back through it"),
+           QT_TRANSLATE_NOOP("Actions", "The network unrolled in time, and the gradient on its way back through the time steps"),
            ("Ctrl+4",), "unrolled",
            (("formula", Edge(AREA.RightDockWidgetArea)), ("program", TabOf("formula")), ("through-time", Below("formula")),
             ("gates", Below("through-time")), ("unrolled", Edge(AREA.BottomDockWidgetArea)), ("timeline", Below("unrolled"))),

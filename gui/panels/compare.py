@@ -34,7 +34,7 @@ class ComparePanel(Panel):
         super().__init__(session, parent)
         self.keep_button, self.swap_button = QPushButton(self.tr("Keep this network for comparison")), QPushButton(self.tr("Swap"))
         self.stop_button, self.examples = QPushButton(self.tr("Stop comparing")), ComboBox()
-        self.keep_button.setToolTip(self.tr("Whatever you change from now on is compared with the network as it is now"))
+        self.keep_button.setToolTip(self.tr("Keep a copy of this network, and compare it with whatever you change from now on"))
         self.swap_button.setToolTip(self.tr("Work on the other network and compare it with this one"))
         self.examples.addItem(self.tr("… or compare with an example"), "")
         for name in EXAMPLES:
@@ -105,8 +105,9 @@ class ComparePanel(Panel):
         if comparison.debugger is None or debugger is None or comparison.experiment is None:
             self.words.setText(
                 self.tr(
-                    "Keep the network as it is now and change something: both then run from the same seed, step by step, "
-                    "with their numbers side by side. The loss plot and the depth profile show both curves."
+                    "Keep this network for comparison, then change something: both networks run from the same seed, "
+                    "step by step, with their numbers side by side. The loss plot and the depth profile show both "
+                    "curves."
                 )
             )
             return
@@ -115,7 +116,7 @@ class ComparePanel(Panel):
         self.words.setText(
             self.tr("Differences: {differences}").format(differences=told)
             if unlike
-            else self.tr("The two networks are still the same: change something.")
+            else self.tr("The two networks are still identical: change something.")
         )
         self._fill(measures(debugger, comparison.debugger))
 

@@ -100,7 +100,9 @@ class InspectorPanel(Panel):
         self.form.addRow(title)
         row = LAYER_TYPES[node.type]
         if row.units is not None:
-            self.form.addRow(engine_text(UNITS.title), QLabel(self.tr("{units}, set by its sources").format(units=node.units)))
+            self.form.addRow(
+                engine_text(UNITS.title), QLabel(self.tr("{units}, set by the source layers").format(units=node.units))
+            )
         else:
             self.form.add_settings((UNITS,), {"units": node.units}, lambda _, value: self._change(node, units=value))
         if row.activations:

@@ -14,7 +14,7 @@ def epsilon_figure(curve: EpsilonCurve | None) -> Figure:
     """The relative error of numeric gradients against backpropagation over the step width, both on logarithmic axes."""
     title = QCoreApplication.translate("Plots", "Step size and error of a numeric gradient")
     if curve is None:
-        return Figure(title, empty=QCoreApplication.translate("Plots", "Nothing to vary: this network has no trained weights."))
+        return Figure(title, empty=QCoreApplication.translate("Plots", "Nothing to vary: this network has no trainable weights."))
     x = np.log10(curve.widths)
     rows = (
         (QCoreApplication.translate("Plots", "central differences, single precision"), curve.single, "error", "line"),

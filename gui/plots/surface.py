@@ -1,4 +1,4 @@
-"The loss around the current weights, and the path that led there."
+"""The loss around the current weights, and the path that led there."""
 
 from __future__ import annotations
 

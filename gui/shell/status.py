@@ -82,7 +82,7 @@ class Status(QObject):
         """Why a run has stopped here; nothing after a step."""
         found = self.session.course.trend
         if found is not None:
-            return self.tr("Paused, {reason}. Run (F5) continues.").format(reason=engine_text(found.message).format(**found.args))
+            return self.tr("Paused ({reason}). Run (F5) continues.").format(reason=engine_text(found.message).format(**found.args))
         words = {
             NOT_FINITE: self.tr("Stopped: {name} is not finite (NaN or infinity). Step back to see why."),
             CONDITION: self.tr("Stopped: {quantity} passed its limit."),

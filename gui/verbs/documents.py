@@ -60,7 +60,7 @@ class Documents(QObject):
 
     def open_leftover(self, path: Path) -> bool:
         """Open unsaved work of another session: it has no file of its own and counts as changed."""
-        experiment = self.files.guarded(path, lambda: experiment_file.read(path), self.tr("This cannot be opened"))
+        experiment = self.files.guarded(path, lambda: experiment_file.read(path), self.tr("The unsaved work cannot be opened"))
         if experiment is None or not self.may_leave():
             return False
         self.files.draw(experiment)

@@ -80,7 +80,7 @@
         <translation>Drawing export करें…</translation>
     </message>
     <message>
-        <source>The canvas as PNG, SVG or PDF, or its weights and gradients as a table</source>
+        <source>The drawing as PNG, SVG or PDF, or the weights and gradients of the network as a table</source>
         <translation>Canvas PNG, SVG या PDF में, या उसके weight और gradient तालिका में</translation>
     </message>
     <message>
@@ -88,7 +88,7 @@
         <translation>Pointer के नीचे वाली चीज़ copy करें</translation>
     </message>
     <message>
-        <source>Copy the plot or panel under the pointer to the clipboard, or the drawing if there is none</source>
+        <source>Copy the plot or panel under the pointer to the clipboard, or the drawing if the pointer is over neither</source>
         <translation>Pointer के नीचे का plot या पैनल clipboard पर रखें, नहीं तो drawing</translation>
     </message>
     <message>
@@ -104,7 +104,7 @@
         <translation>Animation बनाएँ…</translation>
     </message>
     <message>
-        <source>Keep stepping and save the drawing of every step as an animated GIF</source>
+        <source>Keep stepping and save the drawing at every step as an animated GIF</source>
         <translation>आगे step करें और हर step की drawing animated GIF में रखें</translation>
     </message>
     <message>
@@ -120,7 +120,7 @@
         <translation>Weight खोलें…</translation>
     </message>
     <message>
-        <source>Initialise this network with the tensors of a safetensors file</source>
+        <source>Initialise this network with the tensors in a safetensors file</source>
         <translation>इस network को safetensors फ़ाइल के tensor से शुरू करें</translation>
     </message>
     <message>
@@ -312,7 +312,7 @@
         <translation>प्रोग्राम या PyTorch loop</translation>
     </message>
     <message>
-        <source>Show the same place in the program or in a PyTorch training loop</source>
+        <source>Show the current operation in the program or in a PyTorch training loop</source>
         <translation>वही जगह program में या PyTorch के training loop में दिखाएँ</translation>
     </message>
     <message>
@@ -360,7 +360,7 @@
         <translation>छोटे अक्षर</translation>
     </message>
     <message>
-        <source>Usual text size</source>
+        <source>Default text size</source>
         <translation>सामान्य आकार के अक्षर</translation>
     </message>
     <message>
@@ -468,7 +468,7 @@
         <translation>सीखें</translation>
     </message>
     <message>
-        <source>The drawing, the program, its formula and one plot: the calm way to begin</source>
+        <source>The drawing, the program, its formula and one plot: a gentle way to begin</source>
         <translation>चित्र, program, उसका formula और एक plot: शुरू करने का शांत तरीक़ा</translation>
     </message>
     <message>
@@ -488,7 +488,7 @@
         <translation>सीक्वेंस</translation>
     </message>
     <message>
-        <source>The network unrolled in time, and the gradient on its way back through it</source>
+        <source>The network unrolled in time, and the gradient on its way back through the time steps</source>
         <translation>समय में खुला network, और उसमें पीछे लौटता gradient</translation>
     </message>
     <message>
@@ -516,7 +516,7 @@
         <translation>पिछला time step</translation>
     </message>
     <message>
-        <source>Choose plots, heatmaps and drawings, and write them to a folder</source>
+        <source>Choose plots, heatmaps and drawings, and save them to a folder</source>
         <translation>Plots, हीटमैप और चित्र चुनें और उन्हें फ़ोल्डर में लिखें</translation>
     </message>
     <message>
@@ -528,15 +528,15 @@
         <translation>Step पर जाएँ…</translation>
     </message>
     <message>
-        <source>Go to a training step by its number, and to an operation in it</source>
+        <source>Go to a training step by number, and to an operation within that step</source>
         <translation>संख्या से किसी training step पर, और उसके भीतर किसी operation पर जाएँ</translation>
     </message>
     <message>
-        <source>Logarithmic training steps</source>
+        <source>Logarithmic step axis</source>
         <translation>Training steps लघुगणकीय</translation>
     </message>
     <message>
-        <source>The timeline and curves give early steps as much room as late ones</source>
+        <source>Give early training steps as much room as late ones on the timeline and in curves</source>
         <translation>टाइमलाइन और वक्र शुरुआती steps को भी बाद वालों जितनी जगह देते हैं</translation>
     </message>
     <message>
@@ -560,11 +560,11 @@
         <translation>Seed से फिर शुरू करें</translation>
     </message>
     <message>
-        <source>All text in the window, up to twice the usual size</source>
+        <source>Make all text in the window larger, up to twice the normal size</source>
         <translation>Window के सारे अक्षर, सामान्य से दोगुने तक</translation>
     </message>
     <message>
-        <source>All text in the window, down to 90 % of the usual size</source>
+        <source>Make all text in the window smaller, down to 90 % of the normal size</source>
         <translation>Window के सारे अक्षर, सामान्य के 90 % तक</translation>
     </message>
     <message>
@@ -596,7 +596,7 @@
         <translation>अपने-आप रुके</translation>
     </message>
     <message>
-        <source>Pause a run when it is flat, diverging or solved; press Run to continue it</source>
+        <source>Pause a run when it is flat, diverging or solved; press Run to continue</source>
         <translation>जो run सपाट हो, diverge करे या हल हो जाए, उसे रोकें; Run से आगे चलता है</translation>
     </message>
     <message>
@@ -620,7 +620,7 @@
         <translation>चालू: matrix के सभी weights और layer के सभी biases एक ही मान से शुरू होते हैं, इसलिए उसकी units कभी अलग नहीं होतीं।</translation>
     </message>
     <message>
-        <source>Enter the gradients that your own program computes, and see where they first differ and which mistake explains it</source>
+        <source>Enter the gradients that your own program computes, and see where they first differ and which mistake explains the difference</source>
         <translation>अपने program के gradients दें और देखें कि वे सबसे पहले कहाँ अलग हैं और चूक कौन-सी है</translation>
     </message>
     <message>
@@ -895,7 +895,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Figures: {figures} · फ़ाइलें: {files}</translation>
     </message>
     <message>
-        <source>already exist and will be replaced: {count}</source>
+        <source>existing files that will be replaced: {count}</source>
         <translation>इनमें से {count} पहले से हैं और बदल दी जाएँगी</translation>
     </message>
 </context>
@@ -940,7 +940,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>तुलना बंद करें</translation>
     </message>
     <message>
-        <source>Whatever you change from now on is compared with the network as it is now</source>
+        <source>Keep a copy of this network, and compare it with whatever you change from now on</source>
         <translation>अब से आप जो बदलेंगे, उसकी तुलना इस क्षण के network से होगी</translation>
     </message>
     <message>
@@ -968,7 +968,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>तुलना वाले networks बदलें</translation>
     </message>
     <message>
-        <source>Keep the network as it is now and change something: both then run from the same seed, step by step, with their numbers side by side. The loss plot and the depth profile show both curves.</source>
+        <source>Keep this network for comparison, then change something: both networks run from the same seed, step by step, with their numbers side by side. The loss plot and the depth profile show both curves.</source>
         <translation>Network को जैसा है वैसा रखें और कुछ बदलें: फिर दोनों एक ही seed से कदम-दर-कदम चलते हैं, और हर संख्या दूसरी के पास दिखती है। Loss और depth profile में दोनों रेखाएँ दिखती हैं।</translation>
     </message>
     <message>
@@ -976,7 +976,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अंतर: {differences}</translation>
     </message>
     <message>
-        <source>The two networks are still the same: change something.</source>
+        <source>The two networks are still identical: change something.</source>
         <translation>अभी दोनों एक ही network हैं: कुछ बदलें।</translation>
     </message>
     <message>
@@ -1061,7 +1061,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक-एक करके instructions को {single} µs लगते हैं; run उन्हें समूह में चलाता है और हर step में {grouped} µs लेता है।</translation>
     </message>
     <message>
-        <source>In small networks most of the time goes into calls, not operations, so the two ratios differ.</source>
+        <source>In small networks most of the time goes into function calls, not operations, so the two ratios differ.</source>
         <translation>छोटे network में समय call का होता है, गणनाओं का नहीं, इसलिए दोनों अनुपात अलग होते हैं।</translation>
     </message>
 </context>
@@ -1108,7 +1108,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अल्पविराम 1,5</translation>
     </message>
     <message>
-        <source>Every input column gets mean 0 and standard deviation 1.</source>
+        <source>Every input column is rescaled to mean 0 and standard deviation 1.</source>
         <translation>हर input column का mean 0 और standard deviation 1 हो जाता है।</translation>
     </message>
     <message>
@@ -1171,7 +1171,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Table बदलें…</translation>
     </message>
     <message>
-        <source>Names of the classes</source>
+        <source>Class names</source>
         <translation>Classes के नाम</translation>
     </message>
     <message>
@@ -1183,7 +1183,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>फ़ाइल</translation>
     </message>
     <message>
-        <source>Choose other columns…</source>
+        <source>Choose different columns…</source>
         <translation>दूसरे column…</translation>
     </message>
     <message>
@@ -1342,7 +1342,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर उपाय के साथ एक प्रति को शुरू से, तीन seeds के साथ train करें, और तुलना करें</translation>
     </message>
     <message>
-        <source>How long each remedy is trained</source>
+        <source>How many steps to train with each remedy</source>
         <translation>हर उपाय को कितनी देर train किया जाए</translation>
     </message>
     <message>
@@ -1350,7 +1350,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>“{remedy}” से यहाँ कुछ नहीं बदलेगा।</translation>
     </message>
     <message>
-        <source>Go back to the network as it was measured</source>
+        <source>Go back to the network that was measured</source>
         <translation>मापे गए network पर वापस जाएँ</translation>
     </message>
     <message>
@@ -1365,7 +1365,7 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>Documents</name>
     <message>
-        <source>This cannot be opened</source>
+        <source>The unsaved work cannot be opened</source>
         <translation>इसे खोला नहीं जा सकता</translation>
     </message>
     <message>
@@ -1483,7 +1483,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>फ़ोल्डर मौजूद नहीं है।</translation>
     </message>
     <message>
-        <source>Examples: {known}.</source>
+        <source>Available examples: {known}.</source>
         <translation>उदाहरण: {known}।</translation>
     </message>
     <message>
@@ -1531,7 +1531,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Key {missing} नहीं है।</translation>
     </message>
     <message>
-        <source>Add it.</source>
+        <source>Add the key.</source>
         <translation>उसे जोड़ें।</translation>
     </message>
     <message>
@@ -1555,7 +1555,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>फ़ाइल UTF-8 text नहीं है (byte {at})।</translation>
     </message>
     <message>
-        <source>Save it as UTF-8.</source>
+        <source>Save the file as UTF-8.</source>
         <translation>उसे UTF-8 में सहेजें।</translation>
     </message>
     <message>
@@ -1635,7 +1635,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर sample का target एक ही है, इसलिए अलग पहचानने को कुछ नहीं।</translation>
     </message>
     <message>
-        <source>first loss</source>
+        <source>initial loss</source>
         <translation>पहला loss</translation>
     </message>
     <message>
@@ -1643,7 +1643,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>saturated layers</translation>
     </message>
     <message>
-        <source>gradient first/last</source>
+        <source>gradient at first/last layer</source>
         <translation>gradient पहली/आखिरी</translation>
     </message>
     <message>
@@ -1691,7 +1691,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{address} पर कोई Dask scheduler उत्तर नहीं देता: {reason}।</translation>
     </message>
     <message>
-        <source>Start one with `dask scheduler`, and give its tcp:// address.</source>
+        <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
         <translation>`dask scheduler` से एक शुरू करें, और उसका tcp:// पता दें।</translation>
     </message>
     <message>
@@ -1827,7 +1827,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह हिस्सा ख़राब है: {why}।</translation>
     </message>
     <message>
-        <source>Use the copy that ends in .bak.</source>
+        <source>Use the backup copy, whose name ends in .bak.</source>
         <translation>.bak वाली copy का प्रयोग करें।</translation>
     </message>
     <message>
@@ -1835,7 +1835,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>1.5 या 2e-3 जैसी finite संख्या लिखें।</translation>
     </message>
     <message>
-        <source>the field {field} of column {name!r} is not a number.</source>
+        <source>the field {field} in column {name!r} is not a number.</source>
         <translation>Column {name!r} का field {field} संख्या नहीं है।</translation>
     </message>
     <message>
@@ -1879,7 +1879,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>फ़ाइल {most} MiB से बड़ी है।</translation>
     </message>
     <message>
-        <source>Type it again.</source>
+        <source>Type the text again.</source>
         <translation>इसे फिर से लिखें।</translation>
     </message>
     <message>
@@ -1947,7 +1947,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Column {name!r} नहीं है।</translation>
     </message>
     <message>
-        <source>Write them as grad_norm/LAYER, or use the recorder.</source>
+        <source>Log gradient norms as grad_norm/LAYER, or use the recorder.</source>
         <translation>उन्हें grad_norm/LAYER नाम से लिखें, या recorder का प्रयोग करें।</translation>
     </message>
     <message>
@@ -1963,7 +1963,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये event फ़ाइल पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save it with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
         <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
@@ -2039,7 +2039,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Column {name!r} नहीं है।</translation>
     </message>
     <message>
-        <source>Name at least one.</source>
+        <source>Select at least one column.</source>
         <translation>कम से कम एक का नाम दें।</translation>
     </message>
     <message>
@@ -2275,7 +2275,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Standardise करें</translation>
     </message>
     <message>
-        <source>Every input column gets mean 0 and standard deviation 1.</source>
+        <source>Every input column is rescaled to mean 0 and standard deviation 1.</source>
         <translation>हर input column का mean 0 और standard deviation 1 हो जाता है।</translation>
     </message>
     <message>
@@ -2387,11 +2387,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>शुरुआत</translation>
     </message>
     <message>
-        <source>the names of classes must be a list of words.</source>
+        <source>the class names must be a list of words.</source>
         <translation>classes के नाम शब्दों की सूची होने चाहिए।</translation>
     </message>
     <message>
-        <source>{part} is not allowed here. Known: {known}.</source>
+        <source>{part} is not allowed here. Allowed: {known}.</source>
         <translation>{part} यहाँ मान्य नहीं। ज्ञात: {known}।</translation>
     </message>
     <message>
@@ -2615,7 +2615,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Mean absolute error</translation>
     </message>
     <message>
-        <source>mean of |y − t|: distant outliers pull no harder than near points.</source>
+        <source>mean of |y − t|: distant outliers pull no harder than nearby points.</source>
         <translation>|y − t| का माध्य: दूर के अपवाद पास वालों से ज़्यादा नहीं खींचते।</translation>
     </message>
     <message>
@@ -2711,7 +2711,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>BatchNorm</translation>
     </message>
     <message>
-        <source>Each unit gets mean 0 and variance 1 over the batch, then a scale and a shift.</source>
+        <source>Each unit is normalised to mean 0 and variance 1 over the batch, then scaled and shifted.</source>
         <translation>हर unit को batch पर mean 0 और variance 1 मिलता है, फिर scale और shift।</translation>
     </message>
     <message>
@@ -2719,7 +2719,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>LayerNorm</translation>
     </message>
     <message>
-        <source>Each sample gets mean 0 and variance 1 over the units, then a scale and a shift.</source>
+        <source>Each sample is normalised to mean 0 and variance 1 over the units, then scaled and shifted.</source>
         <translation>हर sample को units पर mean 0 और variance 1 मिलता है, फिर scale और shift।</translation>
     </message>
     <message>
@@ -2787,15 +2787,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर गिरावट का गुणक।</translation>
     </message>
     <message>
-        <source>Steps until the lowest rate.</source>
+        <source>Training steps until the lowest rate is reached.</source>
         <translation>सबसे कम rate तक के steps।</translation>
     </message>
     <message>
-        <source>The rate at the end.</source>
+        <source>Learning rate at the end of the schedule.</source>
         <translation>अंत की rate।</translation>
     </message>
     <message>
-        <source>Steps until the full rate.</source>
+        <source>Training steps until the full rate is reached.</source>
         <translation>पूरी rate तक के steps।</translation>
     </message>
     <message>
@@ -2835,7 +2835,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कोई input layer नहीं है।</translation>
     </message>
     <message>
-        <source>Add one and wire it to a layer.</source>
+        <source>Add an input layer and wire it to another layer.</source>
         <translation>एक जोड़ें और उसे किसी layer से जोड़ दें।</translation>
     </message>
     <message>
@@ -2847,7 +2847,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इस layer में कुछ नहीं आता।</translation>
     </message>
     <message>
-        <source>Draw a wire that ends at it.</source>
+        <source>Draw a wire into this layer.</source>
         <translation>एक wire खींचें जो यहाँ ख़त्म हो।</translation>
     </message>
     <message>
@@ -2907,7 +2907,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जैसे momentum 0.9 और dampening 0 रखें।</translation>
     </message>
     <message>
-        <source>Share of the gradient that momentum leaves out.</source>
+        <source>Share of the gradient that is left out of the momentum.</source>
         <translation>Gradient का वह हिस्सा जिसे momentum छोड़ देता है।</translation>
     </message>
     <message>
@@ -2923,7 +2923,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>चलते माध्य का क्षय।</translation>
     </message>
     <message>
-        <source>Divide by the variance instead.</source>
+        <source>Divide by the standard deviation of the gradient instead of its root mean square.</source>
         <translation>इसके बजाय प्रसरण से भाग दें।</translation>
     </message>
     <message>
@@ -2943,7 +2943,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>में {units} units हैं, पर उसमें {wanted} आती हैं।</translation>
     </message>
     <message>
-        <source>Set its units to {wanted}.</source>
+        <source>Set the units of the layer to {wanted}.</source>
         <translation>इसकी units {wanted} करें।</translation>
     </message>
     <message>
@@ -2963,7 +2963,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Wire को किसी और layer पर ख़त्म करें।</translation>
     </message>
     <message>
-        <source>Draw a plain wire into it from another layer.</source>
+        <source>Draw a plain wire from another layer into the cell.</source>
         <translation>किसी और layer से उसमें सादा wire खींचें।</translation>
     </message>
     <message>
@@ -2971,11 +2971,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>बदलने के लिए उस wire को चुनें।</translation>
     </message>
     <message>
-        <source>Draw it as a delayed wire (hold Shift): it then reads the previous time step.</source>
+        <source>Draw a delayed wire instead (hold Shift): it reads the previous time step.</source>
         <translation>इसे विलंबित wire बनाएँ (Shift दबाए रखें): तब वह पिछला time step पढ़ता है।</translation>
     </message>
     <message>
-        <source>Make them equal, or use a weighted wire.</source>
+        <source>Make the sizes equal, or use a weighted wire.</source>
         <translation>उन्हें बराबर करें, या weighted wire लें।</translation>
     </message>
     <message>
@@ -2983,7 +2983,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{node!r} नाम का कोई node नहीं है।</translation>
     </message>
     <message>
-        <source>Layer {node} scales and shifts what it normalised.</source>
+        <source>Layer {node} scales and shifts what it has normalised.</source>
         <translation>परत {node} normalise किए हुए मानों को scale और shift करती है।</translation>
     </message>
     <message>
@@ -3011,7 +3011,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ऑपरेशन {op} ({inputs}) {operands} नहीं ले सकता: आकार मेल नहीं खाते।</translation>
     </message>
     <message>
-        <source>Give it operands whose shapes fit; nothing is broadcast.</source>
+        <source>Use operands whose shapes fit; nothing is broadcast.</source>
         <translation>ऐसे ऑपरैंड दें जिनके आकार मेल खाएँ; कुछ भी broadcast नहीं होता।</translation>
     </message>
     <message>
@@ -3027,7 +3027,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कुछ training steps में ऐसा कोई target नहीं है जो गिना जाए; उनका loss 0 है और वे कुछ नहीं सिखाते।</translation>
     </message>
     <message>
-        <source>Use larger batches or windows, or leave fewer targets out.</source>
+        <source>Use larger batches or windows, or leave out fewer targets.</source>
         <translation>बड़े batches या windows लें, या कम targets छोड़ें।</translation>
     </message>
     <message>
@@ -3071,7 +3071,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>20 ReLU layers, He: स्वस्थ</translation>
     </message>
     <message>
-        <source>The same depth with weights scaled for ReLU: the gradient arrives as large as it left.</source>
+        <source>Twenty layers with weights scaled for ReLU: the gradient arrives as large as it left.</source>
         <translation>वही गहराई, weights ReLU के अनुसार: gradient जितना निकला उतना ही पहुँचता है।</translation>
     </message>
     <message>
@@ -3083,7 +3083,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss stands still and nothing says why: press Diagnose. The first layer gets a thousandth of the gradient of the last.</source>
+        <source>The loss stands still and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3143,7 +3143,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>दो सर्पिल (spirals)</translation>
     </message>
     <message>
-        <source>Sixteen tanh neurons wind a boundary between two arms. Switch the canvas to pictures of neurons and watch each find its share.</source>
+        <source>Sixteen tanh neurons wind a boundary between two arms. Switch the canvas to pictures of neurons and watch each one find its part of the boundary.</source>
         <translation>सोलह tanh neurons दो भुजाओं के बीच सीमा बनाते हैं। Canvas पर neurons के चित्र चुनें और देखें कि हर एक अपना हिस्सा कैसे खोजता है।</translation>
     </message>
     <message>
@@ -3243,7 +3243,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers below 1/50 of the last</source>
+        <source>layers whose gradient is below 1/50 of the last</source>
         <translation>अंतिम के 1/50 से कम layers</translation>
     </message>
     <message>
@@ -3271,7 +3271,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>training step {step} के {phase} में {name} {value} हो गया; weights अभी पहले वाले ही हैं।</translation>
     </message>
     <message>
-        <source>its tensors do not match each other.</source>
+        <source>the shapes of its tensors do not match.</source>
         <translation>इसके tensor आपस में मेल नहीं खाते।</translation>
     </message>
     <message>
@@ -3391,7 +3391,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर sample के लिए एक पंक्ति चाहिए।</translation>
     </message>
     <message>
-        <source>there is a null byte.</source>
+        <source>it contains a null byte.</source>
         <translation>यहाँ शून्य byte है।</translation>
     </message>
     <message>
@@ -3439,7 +3439,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ये layer एक के बाद एक नहीं आते: {layers}।</translation>
     </message>
     <message>
-        <source>A weights file does not show branches; draw them.</source>
+        <source>A weights file does not show branches; draw them yourself.</source>
         <translation>Weight की फ़ाइल में शाखाएँ नहीं दिखतीं; उन्हें बनाएँ।</translation>
     </message>
     <message>
@@ -3451,7 +3451,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह module Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm, Embedding में से नहीं है: {shapes}।</translation>
     </message>
     <message>
-        <source>Save only the part of the model that is a stack of these.</source>
+        <source>Save only the part of the model that is a stack of these modules.</source>
         <translation>Model का केवल वही हिस्सा सहेजें जो ऐसा stack है।</translation>
     </message>
     <message>
@@ -3503,7 +3503,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इसके step बढ़ते क्रम में नहीं हैं।</translation>
     </message>
     <message>
-        <source>A CSV of a run needs the columns step, layer and norm.</source>
+        <source>The CSV file of a run needs the columns step, layer and norm.</source>
         <translation>CSV में run के लिए step, layer और norm column चाहिए।</translation>
     </message>
     <message>
@@ -3691,7 +3691,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सब 0: तब layer की हर unit हमेशा एक जैसी रहती है।</translation>
     </message>
     <message>
-        <source>Centre of the bell.</source>
+        <source>Centre of the bell curve.</source>
         <translation>घंटी का मध्य।</translation>
     </message>
     <message>
@@ -3743,7 +3743,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Training में units को संयोग से बंद करता है; बाक़ी उसकी भरपाई के लिए बढ़ती हैं।</translation>
     </message>
     <message>
-        <source>A trained vector for each class index.</source>
+        <source>A learned vector for each class index.</source>
         <translation>हर class संख्या के लिए एक सीखा हुआ vector।</translation>
     </message>
     <message>
@@ -3823,7 +3823,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{length} time steps को {k1} की windows में बराबर नहीं बाँटा जा सकता।</translation>
     </message>
     <message>
-        <source>targets exist only at the last time step, so an earlier window has no loss.</source>
+        <source>targets exist only at the last time step, so earlier windows have no loss.</source>
         <translation>Targets केवल अंतिम time step पर हैं, इसलिए पहले की window का कोई loss नहीं।</translation>
     </message>
     <message>
@@ -3879,7 +3879,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{low:g} और {high:g} के बीच होना चाहिए; यहाँ {value!r} है।</translation>
     </message>
     <message>
-        <source>Characters as class indices: a trained vector for each, then a GRU that predicts the next one.</source>
+        <source>Characters as class indices: a learned vector for each, then a GRU that predicts the next one.</source>
         <translation>अक्षर class संख्या के रूप में: हर एक के लिए सीखा हुआ vector, फिर GRU जो अगला बताता है।</translation>
     </message>
     <message>
@@ -3891,7 +3891,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>छह sigmoid layers: हमेशा अटका</translation>
     </message>
     <message>
-        <source>No hidden layer, no bias, and σ′ evaluated at the output: it cannot learn XOR, and its gradient is wrong. Run the gradient check.</source>
+        <source>No hidden layer, no bias, and σ′ evaluated at the output: this network cannot learn XOR, and its gradient is wrong. Run the gradient check.</source>
         <translation>न hidden layer, न bias, और σ′ output पर: यह XOR नहीं सीख सकता और इसका gradient ग़लत है। Gradient Check चलाएँ।</translation>
     </message>
     <message>
@@ -3967,7 +3967,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>norm का वर्ग</translation>
     </message>
     <message>
-        <source>root</source>
+        <source>square root</source>
         <translation>वर्गमूल</translation>
     </message>
     <message>
@@ -4003,11 +4003,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>binary cross-entropy</translation>
     </message>
     <message>
-        <source>BCE of logits</source>
+        <source>BCE with logits</source>
         <translation>logits का BCE</translation>
     </message>
     <message>
-        <source>cross-entropy of logits</source>
+        <source>cross-entropy with logits</source>
         <translation>logits का cross-entropy</translation>
     </message>
     <message>
@@ -4131,7 +4131,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>scale</translation>
     </message>
     <message>
-        <source>rows</source>
+        <source>select rows</source>
         <translation>पंक्तियाँ</translation>
     </message>
     <message>
@@ -4155,7 +4155,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>a से गुणा</translation>
     </message>
     <message>
-        <source>over b</source>
+        <source>divide by b</source>
         <translation>b से भाग</translation>
     </message>
     <message>
@@ -4171,11 +4171,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>परिणाम से गुणा</translation>
     </message>
     <message>
-        <source>over x</source>
+        <source>divide by x</source>
         <translation>x से भाग</translation>
     </message>
     <message>
-        <source>spread</source>
+        <source>broadcast</source>
         <translation>फैलाना</translation>
     </message>
     <message>
@@ -4235,7 +4235,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>वर्गों का योग</translation>
     </message>
     <message>
-        <source>decayed rate</source>
+        <source>decayed learning rate</source>
         <translation>घटी हुई दर</translation>
     </message>
     <message>
@@ -4251,7 +4251,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>वेग</translation>
     </message>
     <message>
-        <source>move</source>
+        <source>move by the velocity</source>
         <translation>खिसकाना</translation>
     </message>
     <message>
@@ -4275,7 +4275,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>रखना या छोड़ना</translation>
     </message>
     <message>
-        <source>the same for every sample</source>
+        <source>repeat for every sample</source>
         <translation>हर sample के लिए समान</translation>
     </message>
     <message>
@@ -4291,7 +4291,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>प्रयुक्त पंक्तियों में जोड़ना</translation>
     </message>
     <message>
-        <source>seed</source>
+        <source>seed gradient</source>
         <translation>आरंभ</translation>
     </message>
     <message>
@@ -4299,7 +4299,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>chain rule</translation>
     </message>
     <message>
-        <source>targets that count</source>
+        <source>number of targets in the loss</source>
         <translation>गिने जाने वाले targets</translation>
     </message>
     <message>
@@ -4315,7 +4315,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>छिपी layers में tanh</translation>
     </message>
     <message>
-        <source>Linear layers in a row are one linear layer: only a function between them lets a network bend.</source>
+        <source>Linear layers in a row are one linear layer: only an activation function between them lets the curve or boundary bend.</source>
         <translation>एक के बाद एक linear layers मिलकर एक ही linear layer हैं: मुड़ना तभी होता है जब बीच में कोई function हो।</translation>
     </message>
     <message>
@@ -4403,7 +4403,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कम dropout</translation>
     </message>
     <message>
-        <source>The layers before them take over their activations.</source>
+        <source>The activation of each removed layer moves to the layer before it.</source>
         <translation>उनसे पहले की layers उनके activations ले लेती हैं।</translation>
     </message>
     <message>
@@ -4443,11 +4443,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>उदाहरण के लिए --size 760x480 --dpi 288 --font 9.5 दें।</translation>
     </message>
     <message>
-        <source>One column of a journal</source>
+        <source>Journal, one column</source>
         <translation>जर्नल का एक कॉलम</translation>
     </message>
     <message>
-        <source>Two columns of a journal</source>
+        <source>Journal, two columns</source>
         <translation>जर्नल के दो कॉलम</translation>
     </message>
     <message>
@@ -4467,7 +4467,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Class 1 में samples का हिस्सा; हर class में कम से कम एक रहता है।</translation>
     </message>
     <message>
-        <source>solved: the loss is below a thousandth of that of a constant prediction</source>
+        <source>solved: the loss is less than a thousandth of the loss of a constant prediction</source>
         <translation>हल हो गया: loss अचर prediction के loss के हज़ारवें हिस्से से भी कम है</translation>
     </message>
     <message>
@@ -4487,7 +4487,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layers} में bias के बिना अब और कुछ नहीं मिल सकता; bias होता तो loss गिरता रहता।</translation>
     </message>
     <message>
-        <source>{layer} ends with {activation}, which stays between {low} and {high}; the targets go from {least} to {most}.</source>
+        <source>{layer} ends with {activation}, which stays between {low} and {high}; the targets range from {least} to {most}.</source>
         <translation>{layer} के अंत में {activation} है, जो {low} और {high} के बीच रहता है; targets {least} से {most} तक जाते हैं।</translation>
     </message>
     <message>
@@ -4495,7 +4495,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>gradient</translation>
     </message>
     <message>
-        <source>units that differ</source>
+        <source>distinct units</source>
         <translation>अलग units</translation>
     </message>
     <message>
@@ -4547,7 +4547,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} हर step पर अपनी {share} units बंद कर देता है: signal मुश्किल से बचता है।</translation>
     </message>
     <message>
-        <source>The samples are sorted: {share} of the variance of the targets lies between batches, so each step undoes what the one before has learned.</source>
+        <source>The samples are sorted: {share} of the variance of the targets lies between batches, so each step undoes what the previous step learned.</source>
         <translation>नमूने क्रम में लगे हैं: targets के variance का {share} हिस्सा batches के बीच है, इसलिए हर step पिछले step का सीखा मिटा देता है।</translation>
     </message>
     <message>
@@ -4563,7 +4563,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>freeze किए parameters का gradient</translation>
     </message>
     <message>
-        <source>gradient of the others</source>
+        <source>gradient of the other parameters</source>
         <translation>बाकी का gradient</translation>
     </message>
     <message>
@@ -4591,7 +4591,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} के activation का derivative दो बार लगाया गया।</translation>
     </message>
     <message>
-        <source>At {layer} the activation itself is used as a factor, not its derivative.</source>
+        <source>At {layer}, the activation itself is used as a factor, not its derivative.</source>
         <translation>{layer} पर derivative की जगह activation से ही गुणा किया गया।</translation>
     </message>
     <message>
@@ -4599,15 +4599,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name!r} का printout बिंदुओं से छोटा किया हुआ है।</translation>
     </message>
     <message>
-        <source>{word!r} is not NAME=QUANTITY.</source>
+        <source>{word!r} does not have the form NAME=QUANTITY.</source>
         <translation>{word!r} NAME=QUANTITY के रूप में नहीं है।</translation>
     </message>
     <message>
-        <source>This array is not added up: its sum along axis {axis} (length {length}) is right.</source>
+        <source>This array has not been summed: its sum along axis {axis} (length {length}) is right.</source>
         <translation>यह array जोड़ी नहीं गई: अक्ष {axis} (लंबाई {length}) पर इसका योग सही है।</translation>
     </message>
     <message>
-        <source>This array is not averaged: its mean along axis {axis} (length {length}) is right.</source>
+        <source>This array has not been averaged: its mean along axis {axis} (length {length}) is right.</source>
         <translation>इस array का औसत नहीं लिया गया: अक्ष {axis} (लंबाई {length}) पर इसका औसत सही है।</translation>
     </message>
     <message>
@@ -4671,7 +4671,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कई रास्तों में से एक योग में छूट गया: {path}।</translation>
     </message>
     <message>
-        <source>Only the path through unit {unit} of the next layer counts; the sum over its units is missing.</source>
+        <source>Only the path through unit {unit} of the next layer is included; the sum over the units of that layer is missing.</source>
         <translation>अगली layer की केवल unit {unit} का रास्ता गिना गया; उसकी units पर योग छूट गया है।</translation>
     </message>
     <message>
@@ -4691,7 +4691,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} के activation का derivative उसके input z पर नहीं, output a पर लिया गया।</translation>
     </message>
     <message>
-        <source>At {layer} the formula {right} is used with z; it holds for the output a.</source>
+        <source>At {layer}, the formula {right} is used with z, but it holds for the output a.</source>
         <translation>{layer} पर सूत्र {right} में z रखा गया; वह output a के लिए है।</translation>
     </message>
     <message>
@@ -4731,7 +4731,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पाठ {most} MiB से लंबा है।</translation>
     </message>
     <message>
-        <source>there is nothing to read.</source>
+        <source>the text is empty.</source>
         <translation>पढ़ने के लिए कुछ नहीं है।</translation>
     </message>
     <message>
@@ -4747,11 +4747,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>array {name!r} में {most} से ज़्यादा संख्याएँ हैं।</translation>
     </message>
     <message>
-        <source>below the name {name!r} there is no number.</source>
+        <source>no number follows the name {name!r}.</source>
         <translation>नाम {name!r} के नीचे कोई संख्या नहीं है।</translation>
     </message>
     <message>
-        <source>a bracket of {name!r} is not closed.</source>
+        <source>a bracket in {name!r} is not closed.</source>
         <translation>{name!r} का एक कोष्ठक बंद नहीं हुआ है।</translation>
     </message>
     <message>
@@ -4799,7 +4799,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ऐसा output activation और loss चुनें जो एक-दूसरे के लिए बने हों।</translation>
     </message>
     <message>
-        <source>Choose an output activation that reaches the targets, or start it where its slope is not 0.</source>
+        <source>Choose an output activation whose range includes the targets, or initial weights for which its slope is not 0.</source>
         <translation>ऐसा output activation चुनें जो targets तक पहुँचे, या उसे वहाँ से शुरू करें जहाँ उसका ढलान 0 न हो।</translation>
     </message>
     <message>
@@ -4811,7 +4811,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>targets को standardise करें, और predictions को वापस मूल पैमाने पर लाएँ।</translation>
     </message>
     <message>
-        <source>Add samples with other targets.</source>
+        <source>Add samples with different targets.</source>
         <translation>दूसरे targets वाले samples जोड़ें।</translation>
     </message>
     <message>
@@ -4879,15 +4879,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>learning rate को दस गुना घटाएँ, या बड़े batches लें।</translation>
     </message>
     <message>
-        <source>Keep running: a plateau ends by itself, sooner with Adam or momentum.</source>
+        <source>Keep training: a plateau ends by itself, and sooner with Adam or momentum.</source>
         <translation>चलाते रहें: plateau अपने आप ख़त्म होता है, Adam या momentum के साथ जल्दी।</translation>
     </message>
     <message>
-        <source>Repeat what was heard six steps ago, seeing seven time steps at once. In a shorter window no gradient leads back that far, and what is learned does not last.</source>
+        <source>Repeat the input from six time steps ago, with a window of seven time steps. With a shorter one, no gradient reaches back that far, and what is learned does not last.</source>
         <translation>छह step पहले सुनी बात दोहराएँ, एक बार में सात time step देखकर। छोटी window में कोई gradient उतना पीछे नहीं पहुँचता, और जो सीखा जाता है वह टिकता नहीं।</translation>
     </message>
     <message>
-        <source>The same task: the forget gate starts open (bias 3), the gradient arrives, and within 300 steps it gets new sequences right, too.</source>
+        <source>The latch task again, with an LSTM: the forget gate starts open (bias 3), so the gradient gets through, and within 300 steps the network gets new sequences right as well.</source>
         <translation>वही काम: forget gate खुला शुरू होता है (bias 3), gradient पहुँचता है, और 300 steps में network नई sequences भी सही बताता है।</translation>
     </message>
     <message>
@@ -4907,7 +4907,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>आठ गुना, उसी नियम से बने: इतने कि एक-एक को रटा नहीं जा सकता।</translation>
     </message>
     <message>
-        <source>Each step takes a small share of the weights away, so only what many samples ask for stays.</source>
+        <source>Each step shrinks the weights slightly, so only what many samples support remains.</source>
         <translation>हर step weights का छोटा हिस्सा घटाता है, इसलिए वही बचता है जो बहुत-से samples माँगते हैं।</translation>
     </message>
     <message>
@@ -4915,7 +4915,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कम hidden units</translation>
     </message>
     <message>
-        <source>Half as many units in every hidden layer: less room to remember single samples.</source>
+        <source>Half as many units in every hidden layer: less room to remember individual samples.</source>
         <translation>हर hidden layer में आधी units: अकेले samples रटने की जगह कम।</translation>
     </message>
     <message>
@@ -4955,7 +4955,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>zero_grad() को backward() से पहले चलाएँ, backward() और step() के बीच नहीं।</translation>
     </message>
     <message>
-        <source>No gradient ever reaches {layers}: a detach(), a no_grad() or a step that has no gradient lies between them and the loss, or the loss does not use them.</source>
+        <source>No gradient ever reaches {layers}: a detach(), a no_grad() or an operation without a gradient lies between them and the loss, or the loss does not use them.</source>
         <translation>{layers} तक कभी कोई gradient नहीं पहुँचता: बीच में detach(), no_grad() या बिना gradient की कोई क्रिया है, या loss उनका उपयोग ही नहीं करता।</translation>
     </message>
     <message>
@@ -4967,7 +4967,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>gradients शून्य किए जाते हैं या नहीं</translation>
     </message>
     <message>
-        <source>how much the updates change</source>
+        <source>how much the updates change the weights</source>
         <translation>updates कितना बदलते हैं</translation>
     </message>
     <message>
@@ -5079,7 +5079,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>याद रखने वाले gate पर bias 3: इसके बिना अनसीखा cell हर step में आधा भूल जाता है।</translation>
     </message>
     <message>
-        <source>Repeat a random ±1 seen some time steps ago.</source>
+        <source>Repeat a random ±1 seen several time steps earlier.</source>
         <translation>कुछ steps पहले सुना गया ±1 दोहराएँ।</translation>
     </message>
     <message>
@@ -5095,7 +5095,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सीधे wire को बराबर layers चाहिए: {source} में {a} units हैं, {target} {b} लेती है।</translation>
     </message>
     <message>
-        <source>Share of the weight, times the learning rate, subtracted at each step.</source>
+        <source>Each step subtracts this share of each weight, times the learning rate.</source>
         <translation>हर step में weight से घटाया जाने वाला हिस्सा।</translation>
     </message>
     <message>
@@ -5135,7 +5135,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>बिना norm layers</translation>
     </message>
     <message>
-        <source>the inputs are class indices, which must stay whole.</source>
+        <source>the inputs are class indices, which must remain integers.</source>
         <translation>inputs class की संख्याएँ हैं, जिन्हें पूर्णांक ही रहना है।</translation>
     </message>
     <message>
@@ -5179,7 +5179,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कोई छिपी layer नहीं है: एक layer जितना सीख सकती है, network सीख चुका है, और वह मुड़ नहीं सकता।</translation>
     </message>
     <message>
-        <source>There is nothing more to gain here: a step against the gradient can lower the loss by at most {gain} of its value, and the gradients of the samples cancel out, all but {agreement}.</source>
+        <source>There is nothing more to gain here: a step against the gradient can lower the loss by at most {gain} of its value, and the gradients of the samples cancel out except for a share of {agreement}.</source>
         <translation>यहाँ अब और कुछ नहीं मिल सकता: gradient की दिशा में एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता, और नमूनों के gradients एक-दूसरे को काट देते हैं, बस {agreement} बचता है।</translation>
     </message>
     <message>
@@ -5191,7 +5191,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Update gradient को घटाने के बजाय जोड़ता है: हर step loss पर चढ़ता है।</translation>
     </message>
     <message>
-        <source>Eight tanh units before the output: with them, its curve or boundary can bend.</source>
+        <source>Eight tanh units before the output: with them, the curve or boundary can bend.</source>
         <translation>Output से पहले आठ tanh units: इनसे network मुड़ सकता है।</translation>
     </message>
     <message>
@@ -5207,7 +5207,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{factor} = {lengths} के गुणक का फ़र्क़: samples, outputs या समय पर लिया गया औसत या योग वह नहीं जो चाहिए।</translation>
     </message>
     <message>
-        <source>These formats can be read: a name followed by rows of numbers; what print() shows of NumPy arrays and PyTorch tensors; a table with the columns name, row, column, value; a JSON object of lists.</source>
+        <source>These formats can be read: a name followed by rows of numbers; what print() shows for NumPy arrays and PyTorch tensors; a table with the columns name, row, column, value; a JSON object of lists.</source>
         <translation>ये रूप पढ़े जाते हैं: एक नाम और उसके बाद संख्याओं की पंक्तियाँ; NumPy arrays और PyTorch tensors का print(); name, row, column, value स्तंभों वाली तालिका; सूचियों का JSON object।</translation>
     </message>
     <message>
@@ -5223,7 +5223,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>वर्ग के derivative से आने वाला गुणक 2 छूट गया है।</translation>
     </message>
     <message>
-        <source>There is a factor of 2 from the derivative of the square, which the ½ of this loss cancels.</source>
+        <source>A factor of 2 from the derivative of the square is left in; the ½ of this loss should have cancelled it.</source>
         <translation>वर्ग के derivative का गुणक 2 रह गया है, जो इस loss के ½ से कट जाता है।</translation>
     </message>
     <message>
@@ -5247,11 +5247,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer} ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
-        <source>At {layer} the derivative of a different activation is used: {other}.</source>
+        <source>At {layer}, the derivative of a different activation is used: {other}.</source>
         <translation>{layer} पर किसी और activation का derivative लिया गया: {other}।</translation>
     </message>
     <message>
@@ -5283,7 +5283,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name!r} के अवयवों के स्थानों की संख्या अलग-अलग है।</translation>
     </message>
     <message>
-        <source>elements of the array {name!r} are missing: {found} of {wanted} are there.</source>
+        <source>elements of the array {name!r} are missing: only {found} of {wanted} were found.</source>
         <translation>array {name!r} के कुछ अवयव नहीं हैं: {wanted} में से {found} मिले।</translation>
     </message>
     <message>
@@ -5295,15 +5295,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह संख्याओं की सूची नहीं है, या इसकी पंक्तियाँ बराबर लंबाई की नहीं हैं।</translation>
     </message>
     <message>
-        <source>a closing bracket of {name!r} has no opening bracket.</source>
+        <source>a closing bracket in {name!r} has no opening bracket.</source>
         <translation>{name!r} का एक कोष्ठक बंद होता है जो खुला ही नहीं था।</translation>
     </message>
     <message>
-        <source>Look in that line for what it was computed from; then make the learning rate smaller, or clip the gradient.</source>
+        <source>Check the inputs of the line that computed this value; then make the learning rate smaller, or clip the gradient.</source>
         <translation>उस पंक्ति में देखें कि यह किससे बना; फिर learning rate घटाएँ, या gradient को clip करें।</translation>
     </message>
     <message>
-        <source>Give some samples a target that counts, or remove the mask.</source>
+        <source>Give some samples a target that is neither ignored nor masked, or remove the mask.</source>
         <translation>samples को ऐसा target दें जो गिना जाए, या mask हटाएँ।</translation>
     </message>
     <message>
@@ -5315,7 +5315,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>norm layer हटाएँ, या उसके और योग के बीच activation function वाली layer रखें।</translation>
     </message>
     <message>
-        <source>Put an activation function such as tanh between the layers; if there is no hidden layer, add one with it.</source>
+        <source>Put an activation function such as tanh between the layers; if there is no hidden layer, add one with an activation function.</source>
         <translation>layers के बीच tanh जैसा activation function रखें; hidden layer न हो तो एक जोड़ें।</translation>
     </message>
     <message>
@@ -5323,19 +5323,19 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>gradient norm की सीमा बढ़ाएँ, या clip न करें।</translation>
     </message>
     <message>
-        <source>Make the learning rate larger: try a hundred times larger first.</source>
+        <source>Make the learning rate larger: first try a hundred times its current value.</source>
         <translation>learning rate बढ़ाएँ, पहले सौ गुना करके देखें।</translation>
     </message>
     <message>
-        <source>Start with smaller weights, or put norm layers in between.</source>
+        <source>Start with smaller weights, or add norm layers.</source>
         <translation>छोटे weights से शुरू करें, या बीच में norm layers रखें।</translation>
     </message>
     <message>
-        <source>There is nothing left to do here, except to try samples that the network has not seen.</source>
+        <source>There is nothing left to do here except try samples that the network has not seen.</source>
         <translation>यहाँ करने को कुछ नहीं बचा, सिवाय ऐसे samples आज़माने के जो इसने नहीं देखे।</translation>
     </message>
     <message>
-        <source>More training gains nothing; other inputs, more units or other data may help.</source>
+        <source>Further training gains nothing; different inputs, more units or different data may help.</source>
         <translation>और training से कुछ नहीं मिलेगा; दूसरे inputs, ज़्यादा units या दूसरे डेटा से शायद मिले।</translation>
     </message>
     <message>
@@ -5359,11 +5359,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>वहाँ रुकें जहाँ held-out loss सबसे कम था; ज़्यादा samples, कम units या dropout इसके ख़िलाफ़ मदद करते हैं।</translation>
     </message>
     <message>
-        <source>There is nothing more to gain with these units, and what is left is not noise: the errors of neighbouring samples are {shared} correlated. More units could fit what is left.</source>
+        <source>There is nothing more to gain with these units, and what is left is not noise: the errors of neighbouring samples have a correlation of {shared}. More units could fit what is left.</source>
         <translation>इन units से अब और कुछ नहीं मिल सकता, और जो बचा है वह शोर नहीं है: पड़ोसी samples की त्रुटियाँ {shared} एक जैसी हैं। अधिक units उनके पीछे चल सकते हैं।</translation>
     </message>
     <message>
-        <source>The loss falls no further, because the batches disagree: the gradient over all data is only {signal} as large as the distance of the gradients of single batches from it.</source>
+        <source>The loss falls no further, because the batches disagree: the gradient over all the data is only {signal} as large as its distance from the gradients of individual batches.</source>
         <translation>Loss अब और नहीं गिरता, क्योंकि batches आपस में असहमत हैं: पूरे डेटा का gradient उस दूरी का केवल {signal} है जितना अलग-अलग batches के gradients उससे हटे हैं।</translation>
     </message>
     <message>
@@ -5371,7 +5371,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>किसी hidden layer में activation function नहीं है, इसलिए सभी layers मिलकर एक ही linear layer हैं, जबकि targets के variance का {share} मुड़ता है।</translation>
     </message>
     <message>
-        <source>Subtract the gradient: switch this mistake off, or set maximize=False in an optimizer of your own.</source>
+        <source>Subtract the gradient: switch this mistake off, or set maximize=False in your own optimizer.</source>
         <translation>Gradient घटाएँ: यह गलती बंद करें, या अपने optimizer में maximize बंद करें।</translation>
     </message>
     <message>
@@ -5379,7 +5379,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>detach() या no_grad() हटाएँ; अगर यही चाहिए, तो इन layers को optimizer से बाहर रखें।</translation>
     </message>
     <message>
-        <source>Give the optimizer model.parameters(), after all layers have been created.</source>
+        <source>Pass model.parameters() to the optimizer after all layers have been created.</source>
         <translation>सभी layers बनने के बाद optimizer को model.parameters() दें।</translation>
     </message>
     <message>
@@ -5395,7 +5395,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Update gradient के उलट नहीं, उसी दिशा में जाता है: हर step loss को बढ़ाता है।</translation>
     </message>
     <message>
-        <source>Gradients are not set to zero: when the backward pass of a step begins, those of the previous steps are still there, and it adds its own to them.</source>
+        <source>Gradients are not set to zero: when the backward pass of a step begins, those of the previous steps are still there, and the new ones are added to them.</source>
         <translation>Gradients शून्य नहीं किए जाते: किसी step का backward pass शुरू होते समय पिछले steps के gradients मौजूद रहते हैं, और नए उनमें जुड़ जाते हैं।</translation>
     </message>
     <message>
@@ -5446,7 +5446,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक network</translation>
     </message>
     <message>
-        <source>The experiment as a file: save it as .json and open it</source>
+        <source>The experiment as a file: save this text as .json and open it in Backprop Explorer</source>
         <translation>फ़ाइल के रूप में experiment: इसे .json में सहेजकर खोलें</translation>
     </message>
     <message>
@@ -5517,7 +5517,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Configuration caption के रूप में</translation>
     </message>
     <message>
-        <source>Height of a plot</source>
+        <source>Plot height</source>
         <translation>Plot की ऊँचाई</translation>
     </message>
     <message>
@@ -5529,7 +5529,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation> pt</translation>
     </message>
     <message>
-        <source>Made for</source>
+        <source>Preset</source>
         <translation>किसके लिए</translation>
     </message>
     <message>
@@ -5658,7 +5658,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हल हो गया</translation>
     </message>
     <message>
-        <source>At its floor</source>
+        <source>Loss at its floor</source>
         <translation>अपने न्यूनतम पर</translation>
     </message>
     <message>
@@ -5678,7 +5678,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>ध्यान दें</translation>
     </message>
     <message>
-        <source>Overcome</source>
+        <source>Resolved</source>
         <translation>दूर हो गया</translation>
     </message>
     <message>
@@ -5718,7 +5718,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>आख़िरी बार step {step} के बाद</translation>
     </message>
     <message>
-        <source>Overcome: this was a problem and no longer is</source>
+        <source>Resolved: no longer a problem</source>
         <translation>दूर हो गया: समस्या थी, अब नहीं है</translation>
     </message>
 </context>
@@ -5776,7 +5776,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{weight} का chain rule</translation>
     </message>
     <message>
-        <source>back to now</source>
+        <source>back to the current line</source>
         <translation>अभी पर लौटें</translation>
     </message>
     <message>
@@ -5840,7 +5840,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Paths देखने के लिए run को रोकें।</translation>
     </message>
     <message>
-        <source>The loss is a mean over the batch: the part of each sample is multiplied by 1/{count}.</source>
+        <source>The loss is a mean over the batch: the contribution of each sample is multiplied by 1/{count}.</source>
         <translation>Loss पूरे batch का mean है: हर sample का हिस्सा 1/{count} है।</translation>
     </message>
 </context>
@@ -5994,7 +5994,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Saturation (संतृप्ति)</translation>
     </message>
     <message>
-        <source>A neuron on the flat part of its activation function: its slope is almost 0, so almost no gradient passes.</source>
+        <source>The state of a neuron on the flat part of its activation function: its slope there is almost 0, so almost no gradient passes.</source>
         <translation>Activation function के समतल भाग पर neuron: ढलान लगभग 0, इसलिए gradient लगभग नहीं गुज़रता।</translation>
     </message>
     <message>
@@ -6034,7 +6034,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Weight Initialization</translation>
     </message>
     <message>
-        <source>How the initial weights are drawn; it decides whether signals and gradients keep their size.</source>
+        <source>How the initial weights are drawn; this decides whether signals and gradients keep their size.</source>
         <translation>शुरुआती weights कैसे चुने जाते हैं; इसी से तय होता है कि signals और gradients अपना आकार बनाए रखेंगे या नहीं।</translation>
     </message>
     <message>
@@ -6076,7 +6076,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Training step</translation>
     </message>
     <message>
-        <source>Completed operations of this step</source>
+        <source>Operations completed in this step</source>
         <translation>उसके कितने operations हो चुके हों</translation>
     </message>
     <message>
@@ -6130,7 +6130,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>मान</translation>
     </message>
     <message>
-        <source>Not computed yet: step on with F11.</source>
+        <source>Not computed yet: press F11 to step on.</source>
         <translation>अभी निकाला नहीं गया: F11 से आगे बढ़ें।</translation>
     </message>
 </context>
@@ -6192,7 +6192,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Settings देखने और बदलने के लिए कोई layer या wire चुनें।</translation>
     </message>
     <message>
-        <source>{units}, set by its sources</source>
+        <source>{units}, set by the source layers</source>
         <translation>{units}, पिछली परतों से तय</translation>
     </message>
     <message>
@@ -6646,7 +6646,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कॉपी हो गया।</translation>
     </message>
     <message>
-        <source>Inputs, targets and weights (*.npz);;The same as a table (*.csv);;Weights (*.safetensors)</source>
+        <source>Inputs, targets and weights (*.npz);;Inputs, targets and weights, as a table (*.csv);;Weights (*.safetensors)</source>
         <translation>Inputs, targets और weights (*.npz);;वही, तालिका के रूप में (*.csv);;Weights (*.safetensors)</translation>
     </message>
     <message>
@@ -7465,7 +7465,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>gate, सापेक्ष gradient</translation>
     </message>
     <message>
-        <source>gradient first/last</source>
+        <source>gradient at first/last layer</source>
         <translation>gradient पहला/आखिरी</translation>
     </message>
     <message>
@@ -7553,7 +7553,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>→ {across}, ↑ {up}, बाकी inputs अपने mean पर</translation>
     </message>
     <message>
-        <source>Nothing to vary: this network has no trained weights.</source>
+        <source>Nothing to vary: this network has no trainable weights.</source>
         <translation>बदलने को कुछ नहीं: इस network में कोई trained weights नहीं हैं।</translation>
     </message>
     <message>
@@ -8822,7 +8822,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{rate} steps/s</translation>
     </message>
     <message>
-        <source>Paused, {reason}. Run (F5) continues.</source>
+        <source>Paused ({reason}). Run (F5) continues.</source>
         <translation>रुक गया, {reason}। Run (F5) से आगे चलेगा।</translation>
     </message>
 </context>

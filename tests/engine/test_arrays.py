@@ -77,10 +77,10 @@ def test_a_scalar_and_what_is_not_finite_are_read():
 @pytest.mark.parametrize(
     ("content", "where", "why"),
     [
-        ("", "text", "nothing to read"),
+        ("", "text", "the text is empty"),
         ("W1\n0.5, oops\n", "text:2, 6", "not a number"),
-        ("W1\n1 2\n3\n", "text:1", "not equally long"),
-        ("W1 = [[1, 2], [3]]", "text:1", "not equally long"),
+        ("W1\n1 2\n3\n", "text:1", "are not all the same length"),
+        ("W1 = [[1, 2], [3]]", "text:1", "are not all the same length"),
         ("W1 = [[1, 2], [3, 4]", "text:1", "not closed"),
         ("W1 = [[0.1 ... 0.2]]", "text:1", "abbreviated with dots"),
         ("W1\n1\nW1\n2\n", "text:3", "occurs twice"),
@@ -88,7 +88,7 @@ def test_a_scalar_and_what_is_not_finite_are_read():
         ("name,row,col,value\nW,0,0,x\n", "text:2", "not a number"),
         ('{"W": [[1], [2, 3]]}', "text: W", "not a list of numbers"),
         ('{"W": [1', "text:1:9", "not valid JSON"),
-        ("d 0.25 -8.  ]\n", "text:1", "never opened"),
+        ("d 0.25 -8.  ]\n", "text:1", "no opening bracket"),
         ("import os", "text:1, 8", "not a number"),
     ],
 )

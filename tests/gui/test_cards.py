@@ -159,9 +159,9 @@ def test_kinds_of_findings_look_different_and_the_past_stands_apart(qtbot):
         (Section("Now", (solved, floor, plateau, slow)), *overcome_section([replace(slow, overcome=True)])), [outcome("", 0.7)]
     )
     words = shown.toPlainText()
-    for told in ("✓\nSolved", "⊥\nAt its floor", "⇢\nPlateau, still learning", "✕\nError"):
+    for told in ("✓\nSolved", "⊥\nLoss at its floor", "⇢\nPlateau, still learning", "✕\nError"):
         assert told in words
-    now, past = words.split("Overcome: this was a problem and no longer is")
+    now, past = words.split("Resolved: no longer a problem")
     assert "measured after step 41" in now
     assert "May help: Adam" in now
     assert "from training step 3" in past

@@ -428,7 +428,7 @@ def test_figures_are_chosen_before_a_file_is_written_and_remembered(qtbot, app, 
     def again(dialog):
         assert ticked(dialog) == {"loss"}
         assert dialog.folder.text() == str(tmp_path)
-        assert "already exist and will be replaced: 2" in dialog.words.text()
+        assert "existing files that will be replaced: 2" in dialog.words.text()
         click(qtbot, dialog.buttons.button(dialog.buttons.StandardButton.Cancel))
 
     before = (tmp_path / "loss.svg").stat().st_mtime_ns

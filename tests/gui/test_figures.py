@@ -123,7 +123,7 @@ def test_a_table_has_every_step_that_is_known(qapp):
 
 def test_a_table_says_when_only_some_steps_were_kept(qapp):
     rows = csv_bytes(figure_of("loss", "xor", 20000)).decode().splitlines()
-    assert any("every 8th training step was kept" in row for row in rows)
+    assert any("1 in 8 training steps was kept" in row for row in rows)
     start = rows.index("training step,loss")
     end = next((place for place in range(start + 1, len(rows)) if not rows[place][:1].isdigit()), len(rows))
     steps = [float(row.split(",")[0]) for row in rows[start + 1 : end]]

@@ -255,9 +255,11 @@ def _never(place: Place) -> Iterator[Plant]:
     yield from ()
 
 
-NOT_SUMMED = Slip("not_summed", text("This array is not added up: its sum along axis {axis} (length {length}) is right."), _never)
+NOT_SUMMED = Slip(
+    "not_summed", text("This array has not been summed: its sum along axis {axis} (length {length}) is right."), _never
+)
 NOT_AVERAGED = Slip(
-    "not_averaged", text("This array is not averaged: its mean along axis {axis} (length {length}) is right."), _never
+    "not_averaged", text("This array has not been averaged: its mean along axis {axis} (length {length}) is right."), _never
 )
 
 

@@ -7,22 +7,24 @@ from engine.model.problem import text
 
 ADVICE = {
     "not finite": text(
-        "Look in that line for what it was computed from; then make the learning rate smaller, or clip the gradient."
+        "Check the inputs of the line that computed this value; then make the learning rate smaller, or clip the gradient."
     ),
-    "nothing counts": text("Give some samples a target that counts, or remove the mask."),
-    "wrong sign": text("Subtract the gradient: switch this mistake off, or set maximize=False in an optimizer of your own."),
+    "nothing counts": text("Give some samples a target that is neither ignored nor masked, or remove the mask."),
+    "wrong sign": text("Subtract the gradient: switch this mistake off, or set maximize=False in your own optimizer."),
     "no step": text("Call optimizer.step() after loss.backward()."),
     "unlike shapes": text("Give outputs and targets the same shape: unsqueeze(1) the targets, or squeeze(1) the outputs."),
     "cleared": text("Call zero_grad() before backward(), not between backward() and step()."),
     "detached": text("Remove the detach() or no_grad(), or leave these layers out of the optimizer if this is intended."),
-    "not in the optimizer": text("Give the optimizer model.parameters(), after all layers have been created."),
+    "not in the optimizer": text("Pass model.parameters() to the optimizer after all layers have been created."),
     "zero_grad": text("Set the gradients to zero before each step."),
     "derivative of the output": text("Switch this mistake off, so that σ′ is taken at the input."),
     "pair": text("Choose an output activation and a loss that belong together."),
-    "output": text("Choose an output activation that reaches the targets, or start it where its slope is not 0."),
+    "output": text(
+        "Choose an output activation whose range includes the targets, or initial weights for which its slope is not 0."
+    ),
     "input scale": text("Standardise the inputs: mean 0, standard deviation 1."),
     "target scale": text("Standardise the targets, and scale the predictions back."),
-    "one target": text("Add samples with other targets."),
+    "one target": text("Add samples with different targets."),
     "sorted": text("Shuffle the samples in every epoch."),
     "symmetric": text("Draw the initial weights at random."),
     "frozen": text("Unfreeze these parameters."),
@@ -38,19 +40,22 @@ ADVICE = {
     "vanishing through time": text("Use an LSTM or GRU that starts with open gates."),
     "exploding through time": text("Clip the gradient norm, or start with orthogonal recurrent weights."),
     "short window": text("Double the window k2, so that gradients reach further back."),
-    "linear": text("Put an activation function such as tanh between the layers; if there is no hidden layer, add one with it."),
+    "linear": text(
+        "Put an activation function such as tanh between the layers; if there is no hidden layer, add "
+        "one with an activation function."
+    ),
     "no bias": text("Give these layers a bias."),
     "clipping": text("Raise the limit on the gradient norm, or do not clip."),
     "schedule": text("Keep the learning rate constant, or let it fall later."),
     "oscillation": text("Make the learning rate ten times smaller, or use larger batches."),
-    "slow": text("Make the learning rate larger: try a hundred times larger first."),
-    "saturated": text("Start with smaller weights, or put norm layers in between."),
+    "slow": text("Make the learning rate larger: first try a hundred times its current value."),
+    "saturated": text("Start with smaller weights, or add norm layers."),
     "by heart": text("Stop where the held-out loss was lowest; more samples, fewer units or dropout also help."),
     "too small": text("Add units, or another hidden layer."),
-    "solved": text("There is nothing left to do here, except to try samples that the network has not seen."),
-    "floor": text("More training gains nothing; other inputs, more units or other data may help."),
+    "solved": text("There is nothing left to do here except try samples that the network has not seen."),
+    "floor": text("Further training gains nothing; different inputs, more units or different data may help."),
     "noise": text("Larger batches or a smaller learning rate would show whether there is more to gain."),
-    "plateau": text("Keep running: a plateau ends by itself, sooner with Adam or momentum."),
+    "plateau": text("Keep training: a plateau ends by itself, and sooner with Adam or momentum."),
 }
 
 

@@ -95,7 +95,7 @@ def _dask(scheduler: str) -> Start:
                 Problem(
                     "--scheduler",
                     text("no Dask scheduler responded at {address}: {reason}."),
-                    text("Start one with `dask scheduler`, and give its tcp:// address."),
+                    text("Start a scheduler with `dask scheduler`, and give its tcp:// address."),
                     {"address": scheduler, "reason": error},
                 )
             ]

@@ -66,7 +66,7 @@ def _not_zeroed(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | N
         return None
     words = text(
         "Gradients are not set to zero: when the backward pass of a step begins, those of the previous "
-        "steps are still there, and it adds its own to them."
+        "steps are still there, and the new ones are added to them."
     )
     learns = seen[-1].loss < MUCH * known.baseline or (falling(seen) and not stuck(known, seen))
     evidence = ((text("gradient left over from earlier steps"), number(float(left[-1]))), *losses(known, seen))
@@ -97,8 +97,8 @@ def _detached(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | Non
     if not cut:
         return None
     words = text(
-        "No gradient ever reaches {layers}: a detach(), a no_grad() or a step that has no gradient lies between them and the loss, "
-        "or the loss does not use them."
+        "No gradient ever reaches {layers}: a detach(), a no_grad() or an operation without a gradient "
+        "lies between them and the loss, or the loss does not use them."
     )
     evidence = ((text("layers without a gradient"), f"{len(cut)} / {len(trace.layers)}"), *losses(known, seen))
     return Finding("detached", _grave(known, seen), words, {"layers": _listed(cut)}, cut, seen[0].step, evidence)
@@ -139,7 +139,7 @@ def _frozen(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
 UNSEEN = (
     ("along", text("whether the updates go against the gradient")),
     ("left", text("whether gradients are set to zero")),
-    ("update/", text("how much the updates change")),
+    ("update/", text("how much the updates change the weights")),
     ("spread/", text("the activations")),
     ("loss", text("the loss")),
     ("held_out", text("the loss on held-out samples, so nothing can be said about learning by heart")),

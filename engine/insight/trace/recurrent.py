@@ -46,7 +46,7 @@ def why_not(recorded: Recorded) -> Problem | None:
         return Problem(recorded.layer, text("its inputs and gradients were not recorded."), text("Record with arrays=True."))
     if not _fits(recorded):
         return Problem(
-            recorded.layer, text("its tensors do not match each other."), text("The file is damaged; record the run again.")
+            recorded.layer, text("the shapes of its tensors do not match."), text("The file is damaged; record the run again.")
         )
     if arrays["input"].size * (1 + arrays["weight_hh_l0"].shape[1] // arrays["input"].shape[2]) > MOST:
         return Problem(recorded.layer, text("its sequences are too large to replay here."), text("Record smaller batches."))

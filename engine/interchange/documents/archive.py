@@ -40,7 +40,7 @@ def packed(texts: Mapping[str, str], arrays: Mapping[str, Array]) -> bytes:
 class Archive:
     """An archive that has been read; ExperimentError says which entry is missing or broken, and as `hint` what to do then."""
 
-    def __init__(self, path: str | Path, hint: str = text("Use the copy that ends in .bak.")) -> None:
+    def __init__(self, path: str | Path, hint: str = text("Use the backup copy, whose name ends in .bak.")) -> None:
         self._path, self._hint = str(path), hint
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(read_bytes(path, MOST_BYTES)))

@@ -199,7 +199,7 @@ def _decoded(content: bytes, form: CsvForm, where: str) -> str:
         line = words[: words.index("\0")].count("\n") + 1
         raise refuse(
             f"{where}:{line}",
-            text("there is a null byte."),
+            text("it contains a null byte."),
             text("Check that this is a text file; if it is UTF-16, choose that encoding."),
         )
     return words
@@ -321,7 +321,7 @@ def _not_a_number(where: str, line: int, place: int, name: str, field: str) -> P
     hint = text("Fill it in, or remove the line.") if not field.strip() else text("Write a finite number such as 1.5 or 2e-3.")
     return Problem(
         f"{where}:{line}, {place + 1}",
-        text("the field {field} of column {name!r} is not a number."),
+        text("the field {field} in column {name!r} is not a number."),
         hint,
         {"field": repr(field if len(field) < 40 else field[:37] + "…"), "name": name},
     )

@@ -99,6 +99,13 @@ def load(path_or_name: str | Path) -> Experiment:
         return example(name)
     if not Path(name).exists() and not Path(name).suffix:
         raise ExperimentError(
-            [Problem(name, text("no file or example has that name."), text("Examples: {known}."), {"known": ", ".join(EXAMPLES)})]
+            [
+                Problem(
+                    name,
+                    text("no file or example has that name."),
+                    text("Available examples: {known}."),
+                    {"known": ", ".join(EXAMPLES)},
+                )
+            ]
         )
     return experiment_file.read(name)

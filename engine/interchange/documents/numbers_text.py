@@ -30,7 +30,7 @@ REMARKS = re.compile(
 )
 PRINTED_DICT, PRINTED_KEY = re.compile(r"\s*\{\s*'"), re.compile(r"(?:^|,)\s*'([^'\n]+)'\s*:\s*")  # what print() shows of a dict
 FORMS = text(
-    "These formats can be read: a name followed by rows of numbers; what print() shows of NumPy "
+    "These formats can be read: a name followed by rows of numbers; what print() shows for NumPy "
     "arrays and PyTorch tensors; a table with the columns name, row, column, value; a JSON object of "
     "lists."
 )
@@ -42,7 +42,7 @@ def parse_text(content: str, where: str = "text") -> tuple[Given, ...]:
     if len(content) > MOST_LETTERS:
         raise refuse(where, text("the text is longer than {most} MiB."), most=MOST_LETTERS >> 20)
     if not content.strip():
-        raise refuse(where, text("there is nothing to read."), FORMS)
+        raise refuse(where, text("the text is empty."), FORMS)
     if PRINTED_DICT.match(content):
         content = PRINTED_KEY.sub(r"\n\1 = ", content.strip().strip("{}"))
     elif content.lstrip()[0] == "{":
@@ -134,7 +134,7 @@ def _array(block: _Block, where: str) -> Given:
         raise refuse(place, text("the rows of {name!r} are not all the same length."), FORMS, name=block.name)
     numbers = [token for row in filled for token in row]
     if not numbers:
-        raise refuse(place, text("below the name {name!r} there is no number."), FORMS, name=block.name)
+        raise refuse(place, text("no number follows the name {name!r}."), FORMS, name=block.name)
     shape = (len(filled), len(filled[0])) if len(filled) > 1 else (len(numbers),) if len(numbers) > 1 else ()
     return array_of(numbers, shape, block.name)
 
@@ -165,14 +165,14 @@ def _bracketed(tokens: Sequence[str], block: _Block, where: str) -> Given:
                 raise refuse(where, text("the brackets of {name!r} are nested too deeply."), name=block.name)
         elif token in "])":
             if len(counts) == 1:
-                raise refuse(where, text("a closing bracket of {name!r} has no opening bracket."), name=block.name)
+                raise refuse(where, text("a closing bracket in {name!r} has no opening bracket."), name=block.name)
             lengths.setdefault(len(counts) - 1, set()).add(counts.pop())
         else:
             counts[-1] += 1
             numbers.append(token)
     shape = [next(iter(lengths[depth])) for depth in sorted(lengths) if len(lengths[depth]) == 1]
     if len(counts) > 1:
-        raise refuse(where, text("a bracket of {name!r} is not closed."), text("Paste the whole array."), name=block.name)
+        raise refuse(where, text("a bracket in {name!r} is not closed."), text("Paste the whole array."), name=block.name)
     if len(shape) != len(lengths) or int(np.prod(shape)) != len(numbers):
         raise refuse(
             where, text("the rows of {name!r} are not all the same length."), text("Paste the whole array."), name=block.name
@@ -225,7 +225,7 @@ def _filled(name: str, cells: dict[tuple[int, ...], str], where: str) -> Given:
     base = 1 if len(low) and low.min() == 1 else 0
     shape = tuple((places.max(0) + 1 - base).tolist()) if places.shape[1] else ()
     if int(np.prod(shape, dtype=object)) != len(cells):
-        raise refuse(where, text("elements of the array {name!r} are missing: {found} of {wanted} are there."),
+        raise refuse(where, text("elements of the array {name!r} are missing: only {found} of {wanted} were found."),
                      text("Write every element, including those that are 0."), name=name, found=len(cells),
                      wanted=int(np.prod(shape, dtype=object)))  # fmt: skip
     order = sorted(cells)

@@ -46,7 +46,9 @@ def decoded(content: bytes, where: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise refuse(where, text("the file is not UTF-8 text (byte {at})."), text("Save it as UTF-8."), at=error.start) from None
+        raise refuse(
+            where, text("the file is not UTF-8 text (byte {at})."), text("Save the file as UTF-8."), at=error.start
+        ) from None
 
 
 def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> Any:
@@ -123,10 +125,10 @@ def _examine(document: Any, where: str) -> None:
         if isinstance(value, (int, float)) and not abs(value) < LARGEST:
             raise refuse(place or where, text("the number is too large."), text("Use finite numbers."))
         if isinstance(value, str) and not _writable(value):
-            raise refuse(place or where, text("this text contains an incomplete character."), text("Type it again."))
+            raise refuse(place or where, text("this text contains an incomplete character."), text("Type the text again."))
         if isinstance(value, dict):
             if not all(map(_writable, value)):
-                raise refuse(place or where, text("this text contains an incomplete character."), text("Type it again."))
+                raise refuse(place or where, text("this text contains an incomplete character."), text("Type the text again."))
             stack += [(inner, f"{place}.{key}".lstrip("."), depth + 1) for key, inner in value.items()]
         elif isinstance(value, list):
             stack += [(inner, f"{place}[{number}]", depth + 1) for number, inner in enumerate(value)]
@@ -152,7 +154,7 @@ def _problem(error: jsonschema.ValidationError) -> Problem:
                        {"extra": ", ".join(extra), "known": ", ".join(known)})  # fmt: skip
     if kind == "required":
         missing = [key for key in wanted if key not in error.instance]
-        return Problem(where, text("the key {missing} is missing."), text("Add it."), {"missing": ", ".join(missing)})
+        return Problem(where, text("the key {missing} is missing."), text("Add the key."), {"missing": ", ".join(missing)})
     if kind in ("oneOf", "anyOf", "enum", "const"):
         return Problem(where, text("must be one of: {wanted}; it is {value}."), args={**args, "wanted": _names(kind, wanted)})
     messages = {

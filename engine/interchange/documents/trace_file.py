@@ -166,7 +166,7 @@ def read_norms(path: str | Path) -> Trace:
         raise refuse(
             str(path),
             text("the column {name!r} is missing."),
-            text("A CSV of a run needs the columns step, layer and norm."),
+            text("The CSV file of a run needs the columns step, layer and norm."),
             name=missing[0],
         )
     steps, norms = columns.column(known["step"]), columns.column(known["norm"])
@@ -202,7 +202,7 @@ def read_events(path: str | Path) -> Trace:
         raise refuse(
             str(path),
             text("none of the scalars is a gradient norm; found: {tags}."),
-            text("Write them as grad_norm/LAYER, or use the recorder."),
+            text("Log gradient norms as grad_norm/LAYER, or use the recorder."),
             tags=tags,
         )
     found = [(step, layer_of(tag), norm) for tag, values in gradients.items() for step, norm in values]

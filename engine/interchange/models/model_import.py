@@ -73,7 +73,7 @@ def _unknown(module: str, tensors: Mapping[str, Array]) -> ExperimentError:
     return refuse(
         module or "file",
         text("this module is not a Linear, RNN, LSTM, GRU, BatchNorm, LayerNorm or Embedding: {shapes}."),
-        text("Save only the part of the model that is a stack of these."),
+        text("Save only the part of the model that is a stack of these modules."),
         shapes=shapes,
     )
 
@@ -89,7 +89,7 @@ def _chained(found: list[Module]) -> list[Module]:
     raise refuse(
         "file",
         text("these layers do not form a chain: {layers}."),
-        text("A weights file does not show branches; draw them."),
+        text("A weights file does not show branches; draw them yourself."),
         layers=listed,
     )
 

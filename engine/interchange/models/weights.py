@@ -38,7 +38,7 @@ def refuse_pickle(path: Path) -> None:
             str(path),
             text("this is a pickle file, and loading it could run arbitrary code."),
             text(
-                "Save it with safetensors: from safetensors.torch import save_file; "
+                "Save the model with safetensors: from safetensors.torch import save_file; "
                 'save_file(model.state_dict(), "model.safetensors")'
             ),
         )

@@ -63,7 +63,7 @@ def _recognise(name: str, tensors: Tensors) -> tuple[Module, ...]:
 EMBEDDING = LayerType(
     "embedding",
     text("Embedding"),
-    text("A trained vector for each class index."),
+    text("A learned vector for each class index."),
     SHAPES,
     _embedding,
     "e",

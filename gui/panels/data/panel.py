@@ -104,7 +104,7 @@ class DataPanel(Panel):
             self._classes.hide()
             return
         self._classes.show_names(table.class_names, usual_names(table, len(found.names)), self.theme)
-        self.form.addRow(self.form.title(self.tr("Names of the classes")))
+        self.form.addRow(self.form.title(self.tr("Class names")))
         self.form.addRow(self._classes)
         self._classes.show()
 
@@ -126,7 +126,7 @@ class DataPanel(Panel):
         label = QLabel(Path(path).name)
         label.setToolTip(path)
         self.form.addRow(self.tr("File"), label)
-        other = QPushButton(self.tr("Choose other columns…"))
+        other = QPushButton(self.tr("Choose different columns…"))
         other.setObjectName("other-columns")
         other.clicked.connect(lambda: self.file_asked.emit(path))
         self.form.addRow(other)

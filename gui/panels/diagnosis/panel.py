@@ -61,7 +61,7 @@ class DiagnosisPanel(Panel):
         self.steps.setRange(10, 100_000)
         self.steps.setValue(STEPS)
         self.steps.setSuffix(self.tr(" steps"))
-        self.steps.setToolTip(self.tr("How long each remedy is trained"))
+        self.steps.setToolTip(self.tr("How many steps to train with each remedy"))
         self.steps.setAccessibleName(self.steps.toolTip())
         self.bar.setMinimumWidth(60)
         self.bar.setMaximumWidth(160)
@@ -232,7 +232,7 @@ class DiagnosisPanel(Panel):
         if self.session.undo.index() == self._applied_at:
             self.session.undo.undo()
         else:
-            self.session.edit(self.tr("Go back to the network as it was measured"), self.trials.base)
+            self.session.edit(self.tr("Go back to the network that was measured"), self.trials.base)
 
     # what is seen --------------------------------------------------------------------------------
 

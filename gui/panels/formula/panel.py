@@ -226,7 +226,7 @@ class FormulaPanel(Panel):
         if program.batches.size > 1:
             sample = self.tr("sample {number} of {count}").format(number=now.sample + 1, count=program.batches.size)
             words.append(f"{sample} ({name})" if name else sample)
-        back = self.tr("back to now")
+        back = self.tr("back to the current line")
         link = f" · <a href='now' style='color:{self.theme.accent}'>{html.escape(back)}</a>" if now.state == PICKED else ""
         self.hint.setText(" · ".join(html.escape(part) for part in words) + link)
 

@@ -50,7 +50,7 @@ def sum_over_paths(ink: Ink, found: PathSum, view: str, units: UnitWords, shape:
         parts.append(f"<p style='margin:4px 0'>= <b>{number(found.value)}</b></p>")
         if shape.averaged and shape.batch > 1 and found.summed:
             words = QCoreApplication.translate(
-                "FormulaPanel", "The loss is a mean over the batch: the part of each sample is multiplied by 1/{count}."
+                "FormulaPanel", "The loss is a mean over the batch: the contribution of each sample is multiplied by 1/{count}."
             )
             parts.append(ink.muted(words.format(count=shape.batch), "font-size:small"))
     return "".join(parts)

@@ -140,7 +140,11 @@ AT_LOSS = (
         _short_form,
     ),
     Slip("no_two", text("The factor of 2 from the derivative of the square is missing."), _no_two),
-    Slip("a_two", text("There is a factor of 2 from the derivative of the square, which the ½ of this loss cancels."), _a_two),
+    Slip(
+        "a_two",
+        text("A factor of 2 from the derivative of the square is left in; the ½ of this loss should have cancelled it."),
+        _a_two,
+    ),
     Slip("loss_sign", text("The gradient of the loss has the wrong sign: target − output instead of output − target."), _turned),
     Slip(
         "no_output_activation",

@@ -191,7 +191,7 @@ PRODUCTS = (
     Slip("cut_in_time", text("The gradient stops after going back this many time steps: {steps}."), _cut_in_time),
     Slip(
         "one_unit",
-        text("Only the path through unit {unit} of the next layer counts; the sum over its units is missing."),
+        text("Only the path through unit {unit} of the next layer is included; the sum over the units of that layer is missing."),
         _one_unit,
     ),
     Slip("no_weights", text("The weights are missing on the way back: gradients are added up unweighted."), _no_weights),

@@ -137,16 +137,16 @@ SLOPES = (
     ),
     Slip(
         "output_formula_at_z",
-        text("At {layer} the formula {right} is used with z; it holds for the output a."),
+        text("At {layer}, the formula {right} is used with z, but it holds for the output a."),
         _output_formula_at_z,
     ),
-    Slip("value_for_slope", text("At {layer} the activation itself is used as a factor, not its derivative."), _value_for_slope),
+    Slip("value_for_slope", text("At {layer}, the activation itself is used as a factor, not its derivative."), _value_for_slope),
     Slip(
         "relu_by_gradient",
-        text("At {layer} ReLU lets the gradient through according to the gradient's own sign, not the sign of z."),
+        text("At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z."),
         _by_sign_of_gradient,
     ),
-    Slip("slope_of_another", text("At {layer} the derivative of a different activation is used: {other}."), _of_another),
+    Slip("slope_of_another", text("At {layer}, the derivative of a different activation is used: {other}."), _of_another),
     Slip(
         "no_softmax_jacobian",
         text("The gradient of softmax is missing at {layer}: the gradient from above passes unchanged."),

@@ -32,9 +32,9 @@ def fading_depth(known: Facts, seen: Seen) -> Finding | None:
         weakest,
         last.step,
         (
-            (text("gradient first/last"), f"{ratio:.2e}"),
+            (text("gradient at first/last layer"), f"{ratio:.2e}"),
             (text("factor per layer"), number(last.per_layer)),
-            (text("layers below 1/50 of the last"), str(len(weakest))),
+            (text("layers whose gradient is below 1/50 of the last"), str(len(weakest))),
             (text("loss"), number(last.loss)),
         ),
         _depth_remedies(known, last),
@@ -70,7 +70,7 @@ def growing_depth(known: Facts, seen: Seen) -> Finding | None:
         {"factor": number(last.per_layer), "ratio": f"{last.depth_ratio:.1e}", "first": last.layers[0], "last": last.layers[-2]},
         last.layers[:1],
         last.step,
-        ((text("gradient first/last"), f"{last.depth_ratio:.2e}"), (text("factor per layer"), number(last.per_layer))),
+        ((text("gradient at first/last layer"), f"{last.depth_ratio:.2e}"), (text("factor per layer"), number(last.per_layer))),
         (way.INITIALISE, way.CLIP, way.LOWER_RATE),
     )
 

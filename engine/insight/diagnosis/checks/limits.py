@@ -50,7 +50,7 @@ def twins(known: Facts, seen: Seen) -> Finding | None:
         {"layer": name, "units": units, "distinct": distinct},
         tuple(layer for layer, _, _ in last.twins),
         last.step,
-        ((text("units that differ"), f"{distinct} / {units}"),),
+        ((text("distinct units"), f"{distinct} / {units}"),),
         (way.RANDOM,),
     )
 
@@ -66,7 +66,9 @@ def unreachable(known: Facts, seen: Seen) -> Finding | None:
     if kind == "softmax" and node.units == 1:
         words = text("{layer} is a softmax over one unit: its output is 1 whatever comes in, so no gradient passes.")
     elif not classes and (known.targets.low < low - 1e-9 or known.targets.high > high + 1e-9):
-        words = text("{layer} ends with {activation}, which stays between {low} and {high}; the targets go from {least} to {most}.")
+        words = text(
+            "{layer} ends with {activation}, which stays between {low} and {high}; the targets range from {least} to {most}."
+        )
     else:
         return None
     return _output(known, seen, words, {"low": number(low), "high": number(high), "least": number(known.targets.low),
@@ -227,7 +229,7 @@ def too_small(known: Facts, seen: Seen) -> Finding | None:
         ERROR,
         text(
             "There is nothing more to gain with these units, and what is left is not noise: the errors of "
-            "neighbouring samples are {shared} correlated. More units could fit what is left."
+            "neighbouring samples have a correlation of {shared}. More units could fit what is left."
         ),
         {"shared": f"{last.shared:.0%}"},
         tuple(node.id for node in bends),
@@ -266,7 +268,8 @@ def floor(known: Facts, seen: Seen) -> Finding | None:
         NOTE,
         text(
             "There is nothing more to gain here: a step against the gradient can lower the loss by at most "
-            "{gain} of its value, and the gradients of the samples cancel out, all but {agreement}."
+            "{gain} of its value, and the gradients of the samples cancel out except for a share of "
+            "{agreement}."
         ),
         {"gain": f"{last.slope.gain / max(last.loss, TINY):.1e}", "agreement": f"{last.slope.agreement:.1e}"},
         step=last.step,
@@ -306,8 +309,8 @@ def noise(known: Facts, seen: Seen) -> Finding | None:
         "noise",
         NOTE,
         text(
-            "The loss falls no further, because the batches disagree: the gradient over all data is only "
-            "{signal} as large as the distance of the gradients of single batches from it."
+            "The loss falls no further, because the batches disagree: the gradient over all the data is only "
+            "{signal} as large as its distance from the gradients of individual batches."
         ),
         {"signal": f"{signal_to_noise(known, seen):.0%}"},
         step=last.step,

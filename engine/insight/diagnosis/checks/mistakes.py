@@ -85,7 +85,7 @@ def frozen(known: Facts, seen: Seen) -> Finding | None:
         last.step,
         (
             (text("gradient of the frozen parameters"), number(last.slope.frozen)),
-            (text("gradient of the others"), number(last.slope.gradient)),
+            (text("gradient of the other parameters"), number(last.slope.gradient)),
         ),
         (way.UNFREEZE,),
     )
@@ -209,8 +209,8 @@ def order(known: Facts, seen: Seen) -> Finding | None:
         "sorted",
         ERROR if _fails(known, seen) else WARNING,
         text(
-            "The samples are sorted: {share} of the variance of the targets lies between batches, so each step undoes "
-            "what the one before has learned."
+            "The samples are sorted: {share} of the variance of the targets lies between batches, so each "
+            "step undoes what the previous step learned."
         ),
         {"share": f"{share:.0%}"},
         step=seen[-1].step,

@@ -78,11 +78,11 @@ def start(known: Facts, seen: Seen) -> Finding | None:
         tuple(flat),
         first.step,
         (
-            (text("first loss"), number(first.loss)),
+            (text("initial loss"), number(first.loss)),
             (text("loss of an all-zero output"), number(usual)),
             (text("largest standard deviation"), number(wide)),
             (text("saturated layers"), str(len(flat))),
-            (text("gradient first/last"), number(first.depth_ratio) if growing else "–"),
+            (text("gradient at first/last layer"), number(first.depth_ratio) if growing else "–"),
         ),
         (way.INITIALISE, way.BATCH_NORM, way.ORTHOGONAL, way.CLIP),
     )

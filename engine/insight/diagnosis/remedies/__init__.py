@@ -166,13 +166,16 @@ REMEDIES = {
         Remedy(
             way.NONLINEAR,
             text("Tanh in the hidden layers"),
-            text("Linear layers in a row are one linear layer: only a function between them lets a network bend."),
+            text(
+                "Linear layers in a row are one linear layer: only an activation function between them lets the "
+                "curve or boundary bend."
+            ),
             nonlinear,
         ),
         Remedy(
             way.HIDDEN_LAYER,
             text("A hidden layer"),
-            text("Eight tanh units before the output: with them, its curve or boundary can bend."),
+            text("Eight tanh units before the output: with them, the curve or boundary can bend."),
             hidden_layer,
         ),
         Remedy(
@@ -246,13 +249,13 @@ REMEDIES = {
         Remedy(
             way.DECAY,
             text("Weight decay"),
-            text("Each step takes a small share of the weights away, so only what many samples ask for stays."),
+            text("Each step shrinks the weights slightly, so only what many samples support remains."),
             decay,
         ),
         Remedy(
             way.NARROWER,
             text("Fewer hidden units"),
-            text("Half as many units in every hidden layer: less room to remember single samples."),
+            text("Half as many units in every hidden layer: less room to remember individual samples."),
             narrower,
         ),
         Remedy(
@@ -266,7 +269,7 @@ REMEDIES = {
         Remedy(
             way.WITHOUT_NORM,
             text("No normalisation layers"),
-            text("The layers before them take over their activations."),
+            text("The activation of each removed layer moves to the layer before it."),
             without_norm,
         ),
         Remedy(

@@ -47,7 +47,7 @@ def identity_output(experiment: Experiment) -> Experiment | None:
 def standardise(experiment: Experiment) -> Experiment | None:
     """The data written out as a table, every input column with mean 0 and standard deviation 1."""
     if any(LAYER_TYPES[node.type].takes.class_numbers for node in experiment.network.nodes):
-        raise ExperimentError([Problem("data", text("the inputs are class indices, which must stay whole."),
+        raise ExperimentError([Problem("data", text("the inputs are class indices, which must remain integers."),
                                        text("An embedding needs no scaling."))])  # fmt: skip
     if experiment.data.name == "csv":
         settings = {**experiment.data.settings, "standardise": True}
