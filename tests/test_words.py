@@ -32,7 +32,7 @@ ALWAYS_MANY = {
     "Up to {most} samples can be painted; there are {count}.",
     "Each trained from the start for {steps} steps with {seeds} seeds;",
     "In the first {count} epochs",
-    "Loss of each seed over {steps} training steps as a share of a constant prediction's loss (dotted); grey: unchanged",
+    "Loss for each seed over {steps} training steps, as a share of a constant prediction's loss (dotted); grey: unchanged network",
     "Train a copy for {count} epochs from the start, and report what goes wrong",
     "Reached so far: training step {furthest}; each step has {length} operations.",
     "The gradient grows through time: ×{factor} per time step back, ×{ratio} over {length} time steps.",

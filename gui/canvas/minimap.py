@@ -18,7 +18,7 @@ class Minimap(QWidget):
     def __init__(self, view: QGraphicsView, scene: GraphScene) -> None:
         super().__init__(view.viewport())
         self.setObjectName("minimap")
-        self.setToolTip(self.tr("Overview of the network; click to go there"))
+        self.setToolTip(self.tr("Overview of the network; click a spot to go there"))
         self._view, self._scene = view, scene
         self.resize(*SIZE)
         self.hide()

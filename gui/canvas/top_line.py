@@ -27,8 +27,8 @@ class TopLine(Flow):
             (ACTIVATION, self.tr("Neurons: activation")),
             (PICTURES, self.tr("Neurons: pictures")),
             tip=self.tr(
-                "What a neuron shows: its value for one sample, or its output over the whole input plane.\n"
-                "Auto: pictures where two inputs are classified and there is room."
+                "What a neuron shows: its value for one sample, or its output over the whole input plane.\nAuto: "
+                "pictures if the network classifies points with two inputs and there is room."
             ),
         )
         self.neurons.setObjectName("neurons")
@@ -64,7 +64,10 @@ class TopLine(Flow):
             self._put(hue, time, sample, self.tr("zoom in to see weights and neurons"))
             return
         edges = self.tr("edges: ∂L/∂w") if gradients else self.tr("edges: weights")
-        plain, pictured = self.tr("neurons: {what}, ring: |δ|"), self.tr("neurons: number: {what}, picture: all inputs, frame: |δ|")
+        plain, pictured = (
+            self.tr("neurons: {what}, ring: |δ|"),
+            self.tr("neurons: number: {what}, picture: all inputs, frame: |δ|"),
+        )
         neurons = (pictured if pictures else plain).format(what=sample or self.tr("activation"))
         self._put(hue, time, edges, neurons)
 

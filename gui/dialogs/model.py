@@ -47,7 +47,7 @@ class ModelDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(self.tr("The file has these layers, from input to output:")))
         layout.addWidget(QLabel(listed))
-        layout.addWidget(QLabel(self.tr("It does not say what comes between them:")))
+        layout.addWidget(QLabel(self.tr("The file does not say what comes between them:")))
         layout.addLayout(form)
         layout.addWidget(self.message)
         layout.addStretch(1)
@@ -62,7 +62,7 @@ class ModelDialog(QDialog):
     def _check(self) -> None:
         try:
             self.experiment = drawn(self._tensors, self.answers())
-            words = self.tr("It opens with random data of matching shape; choose your own under Data.")
+            words = self.tr("The model opens with random data of matching shape; choose your own under Data.")
         except ExperimentError as error:
             self.experiment, words = None, problem_text(error.problems[0])
         self.message.setText(words)

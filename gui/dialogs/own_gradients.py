@@ -100,7 +100,7 @@ class OwnGradientsDialog(QDialog):
         self.tabs.addTab(split, self.tr("Comparison"))
         self.tabs.addTab(widths, self.tr("Step size ε"))
         self.tabs.setTabToolTip(
-            WIDTHS, self.tr("Why a numeric gradient fails when the step is too small, most of all in single precision")
+            WIDTHS, self.tr("Why a numeric gradient fails when the step is too small, especially in single precision")
         )
         top = QHBoxLayout()
         top.addWidget(self.place, 1)

@@ -62,7 +62,7 @@ class OwnGradientsSource(QWidget):
         forms = QLabel(engine_text(FORMS))
         forms.setWordWrap(True)
         advice = QLabel(
-            self.tr("Let your program do one training step from these numbers, and give as many of its arrays as you have.")
+            self.tr("Have your program do one training step from these numbers, then give as many of its arrays as you can.")
         )
         advice.setWordWrap(True)
         split = QSplitter()

@@ -62,7 +62,9 @@ class SweepDialog(QDialog):
         self.units.setRange(1, 256)
         self.units.setValue(16)
         self.words.setText(
-            self.tr("One training step of every network: the gradient of the first layer (or time step) relative to the last.")
+            self.tr(
+                "One training step for each network: the gradient at the first layer (or time step) relative to that at the last."
+            )
         )
         form = QFormLayout()
         for title, widget in (

@@ -42,8 +42,8 @@ def verdict_words(row: Row) -> str:
         verdicts.CLOSE: translate("OwnGradients", "close enough for finite differences"),
         verdicts.DIFFERS: translate("OwnGradients", "differs"),
         verdicts.FOLLOWS: translate("OwnGradients", "follows from an earlier difference"),
-        verdicts.NOT_FINITE: translate("OwnGradients", "is not a finite number"),
-        verdicts.OPEN: translate("OwnGradients", "which one is it?"),
+        verdicts.NOT_FINITE: translate("OwnGradients", "is not finite"),
+        verdicts.OPEN: translate("OwnGradients", "several fit: choose one"),
         verdicts.UNKNOWN: translate("OwnGradients", "not recognised: choose what it is"),
     }[row.verdict]
 
@@ -113,7 +113,9 @@ def _headline(result: Comparison, theme: Theme) -> str:
 def _found_html(fault: Found, place: int, result: Comparison, theme: Theme) -> str:
     translate = QCoreApplication.translate
     row = next(row for row in result.rows if row.given == fault.given)
-    first = translate("OwnGradients", "First difference: {name}") if not place else translate("OwnGradients", "After that: {name}")
+    first = (
+        translate("OwnGradients", "First difference: {name}") if not place else translate("OwnGradients", "Next difference: {name}")
+    )
     parts = [f"<p style='color:{theme.error}'><b>≠ {html.escape(first.format(name=fault.given))}</b></p>"]
     where = _where(row)
     if where:
@@ -126,7 +128,7 @@ def _found_html(fault: Found, place: int, result: Comparison, theme: Theme) -> s
     if pc >= 0:
         parts.append(f"<p><a href='line:{pc}'>{html.escape(links)}</a></p>")
     if fault.follows:
-        words = translate("OwnGradients", "Follows from it: {names}.").format(names=", ".join(fault.follows))
+        words = translate("OwnGradients", "Consequences: {names}.").format(names=", ".join(fault.follows))
         parts.append(f"<p style='color:{theme.muted}'>{html.escape(words)}</p>")
     return "".join(parts)
 
@@ -136,7 +138,8 @@ def _where(row: Row) -> str:
     if row.layout is None or row.ours is None or row.theirs is None:
         return verdict_words(row)
     return QCoreApplication.translate(
-        "OwnGradients", "Off by {difference} of the largest number, most at {place}: the right value is {ours}, yours is {theirs}."
+        "OwnGradients",
+        "Off by up to {difference} of the largest number, worst at {place}: the right value is {ours}, yours is {theirs}.",
     ).format(
         difference=difference_words(row) or "∞",
         place=list(row.at),
@@ -163,8 +166,8 @@ def _unknown_html(fault: Found, row: Row, result: Comparison, theme: Theme) -> s
     translate = QCoreApplication.translate
     words = translate(
         "OwnGradients",
-        "This slip is not a known one: of the {count} that were tried, none gives your numbers. It was "
-        "made after the arrays that agree, on the way to this line:",
+        "This is not a known slip: none of the {count} tried gives your numbers. It was made after the "
+        "arrays that agree, on the way to this line:",
     ).format(count=result.tried)
     other_start = translate(
         "OwnGradients", "Does your program start from the same weights and inputs? “Save starting values…” saves them."
@@ -176,7 +179,8 @@ def _unknown_html(fault: Found, row: Row, result: Comparison, theme: Theme) -> s
         parts.append(f"<p>{html.escape(other_start)}</p>")
     if np.isfinite(fault.ratio) and np.isfinite(fault.cosine):
         sizes = translate(
-            "OwnGradients", "As a whole, yours is {ratio} times as large; the cosine between the two is {cosine}."
+            "OwnGradients",
+            "Overall, your array is {ratio} times as large as the right one; the cosine between the two is {cosine}.",
         ).format(ratio=number(fault.ratio), cosine=number(fault.cosine))
         parts.append(f"<p style='color:{theme.muted}'>{html.escape(sizes)}</p>")
     return "".join(parts)

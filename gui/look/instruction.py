@@ -227,9 +227,11 @@ def _of_biases(line: _Line) -> str:
 
 def _sum(line: _Line) -> str:
     if line.own_parameter and line.slot.kind == PARAMETER_GRADIENT:
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: what this time step adds joins the rest; now the gradient is complete.")
+        return QT_TRANSLATE_NOOP(
+            "Sentences", "{what}: the contribution of this time step is added to the rest; now the gradient is complete."
+        )
     if line.own_parameter:
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: what this time step adds joins the rest.")
+        return QT_TRANSLATE_NOOP("Sentences", "{what}: the contribution of this time step is added to the rest.")
     if line.part():
         return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach the {part} of {node} on several paths are added.")
     if line.slot.kind == DELTA:
@@ -249,22 +251,22 @@ def _through_weights(line: _Line) -> str:
 
 def _passed_on(line: _Line) -> str:
     if line.part():
-        return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged: to the {part} of {node}.")
+        return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged to the {part} of {node}.")
     if ">" in line.value.name:
-        return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged: to the part that came from {source}.")
+        return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged to the part that came from {source}.")
     if line.slot.kind == DELTA:
         return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged to layer {node}: this is its δ.")
-    return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged: to layer {node}.")
+    return QT_TRANSLATE_NOOP("Sentences", "A sum passes the gradient on unchanged to layer {node}.")
 
 
 def _product(line: _Line) -> str:
     if line.own_parameter:
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: those that are pruned get no gradient.")
+        return QT_TRANSLATE_NOOP("Sentences", "{what}: pruned ones get no gradient.")
     if line.place == "dropout":
-        return QT_TRANSLATE_NOOP("Sentences", "Only units that were not switched off pass the gradient on, to layer {node}.")
+        return QT_TRANSLATE_NOOP("Sentences", "Only units that were not switched off pass the gradient on to layer {node}.")
     if line.part():
-        return QT_TRANSLATE_NOOP("Sentences", "A product passes the gradient on, times the other factor: to the {part} of {node}.")
-    return QT_TRANSLATE_NOOP("Sentences", "A product passes the gradient on, times the other factor: to layer {node}.")
+        return QT_TRANSLATE_NOOP("Sentences", "A product passes the gradient, times the other factor, on to the {part} of {node}.")
+    return QT_TRANSLATE_NOOP("Sentences", "A product passes the gradient, times the other factor, on to layer {node}.")
 
 
 def _update(line: _Line) -> str:
@@ -280,7 +282,7 @@ def _update(line: _Line) -> str:
     if line.key == "corrected_moment":
         return QT_TRANSLATE_NOOP("Sentences", "{what}: v̂ is v, corrected for its start at 0.")
     if line.key == "adam_step" and direction.endswith("m̂"):
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step of learning rate times m̂, divided by the root of v̂.")
+        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step of the learning rate times m̂, divided by the root of v̂.")
     if line.key == "adam_step":
         return QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the gradient, divided by the root of its squares.")
     if line.key in tables.UPDATE_RULES:

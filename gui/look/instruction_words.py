@@ -19,10 +19,10 @@ CELLS: dict[str, dict[str, str]] = {
         "f": QT_TRANSLATE_NOOP("Sentences", "Forget gate of {node}: how much of the old memory is kept, from 0 to 1."),
         "g": QT_TRANSLATE_NOOP("Sentences", "Candidate of {node}: what could be written into the memory, from −1 to 1."),
         "o": QT_TRANSLATE_NOOP("Sentences", "Output gate of {node}: how much of the memory is passed on, from 0 to 1."),
-        "kept": QT_TRANSLATE_NOOP("Sentences", "Layer {node} keeps what its forget gate lets through of the old memory."),
-        "added": QT_TRANSLATE_NOOP("Sentences", "Layer {node} writes what its input gate lets through of the candidate."),
+        "kept": QT_TRANSLATE_NOOP("Sentences", "Layer {node} keeps the part of the old memory that its forget gate lets through."),
+        "added": QT_TRANSLATE_NOOP("Sentences", "Layer {node} writes the part of the candidate that its input gate lets through."),
         "c": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: what is kept plus what is written is the new memory c."),
-        "tanh c": QT_TRANSLATE_NOOP("Sentences", "Layer {node} squeezes its memory between −1 and 1."),
+        "tanh c": QT_TRANSLATE_NOOP("Sentences", "Layer {node} squeezes its memory into the range from −1 to 1."),
         "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: its output gate times the squeezed memory is what it passes on."),
     },
     "gru": {
@@ -35,9 +35,9 @@ CELLS: dict[str, dict[str, str]] = {
         "h_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state contributes to the reset gate."),
         "h_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state contributes to the update gate."),
         "h_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state contributes to the candidate."),
-        "z_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both for its reset gate."),
-        "z_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both for its update gate."),
-        "z_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds both for its candidate."),
+        "z_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up both contributions to its reset gate."),
+        "z_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up both contributions to its update gate."),
+        "z_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up both contributions to its candidate."),
         "r": QT_TRANSLATE_NOOP("Sentences", "Reset gate of {node}: how much of the old state the candidate sees, from 0 to 1."),
         "u": QT_TRANSLATE_NOOP("Sentences", "Update gate of {node}: how much of the old state is kept, from 0 to 1."),
         "reset": QT_TRANSLATE_NOOP(
@@ -46,7 +46,7 @@ CELLS: dict[str, dict[str, str]] = {
         "n": QT_TRANSLATE_NOOP("Sentences", "Candidate of {node}: what its new state could be, from −1 to 1."),
         "h − n": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: how far its old state is from the candidate."),
         "kept": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node}: the update gate times that difference is what is kept of the old state."
+            "Sentences", "Layer {node}: the update gate times the difference is what it keeps of the old state."
         ),
         "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the candidate plus what is kept is its new state."),
     },
@@ -119,9 +119,9 @@ FORWARD_RULES: dict[str, str] = {
     "add_bias": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds its bias."),
     "scale": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its wire brings, unchanged."),
     "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} joins what its wires bring into one input."),
-    "mul": QT_TRANSLATE_NOOP("Sentences", "{what}: those that are pruned count as 0."),
+    "mul": QT_TRANSLATE_NOOP("Sentences", "{what}: pruned ones count as 0."),
     "look_ahead": QT_TRANSLATE_NOOP(
-        "Sentences", "{what}: where the velocity would carry them; forward and backward run at that point."
+        "Sentences", "{what}: where the velocity would carry them; the forward and backward passes run at that point."
     ),
     "gate": QT_TRANSLATE_NOOP(
         "Sentences", "Layer {node} starts from its state before this window, or from 0 where the sequence begins."
@@ -131,9 +131,9 @@ FORWARD_RULES: dict[str, str] = {
 
 LOSS_RULES: dict[str, str] = {
     "add": QT_TRANSLATE_NOOP("Sentences", "The losses of the time steps are added up."),
-    "targets_that_count": QT_TRANSLATE_NOOP("Sentences", "How many targets of the batch count."),
+    "targets_that_count": QT_TRANSLATE_NOOP("Sentences", "How many targets in the batch count."),
     "div": QT_TRANSLATE_NOOP("Sentences", "The sum of the losses is divided by the number of targets that count."),
-    "output": QT_TRANSLATE_NOOP("Sentences", "The output of the network is itself the loss."),
+    "output": QT_TRANSLATE_NOOP("Sentences", "The output of the network is the loss itself."),
 }
 
 BACKWARD_RULES: dict[str, str] = {
@@ -141,11 +141,13 @@ BACKWARD_RULES: dict[str, str] = {
     "softmax_gradient": QT_TRANSLATE_NOOP(
         "Sentences", "Layer {node}: every output of softmax depends on every z, so all their gradients are mixed."
     ),
-    "negated": QT_TRANSLATE_NOOP("Sentences", "The minus sign reverses the sign of the gradient: on to the {part} of {node}."),
+    "negated": QT_TRANSLATE_NOOP(
+        "Sentences", "The minus sign reverses the sign of the gradient on its way to the {part} of {node}."
+    ),
     "join_rows": QT_TRANSLATE_NOOP("Sentences", "The gradients of all gates of {node} are put together."),
     "put_back": QT_TRANSLATE_NOOP("Sentences", "The gradient goes back into the matching rows of z of {node}."),
-    "upper_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of what was joined."),
-    "lower_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of what was joined."),
+    "upper_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of the joined input."),
+    "lower_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of the joined input."),
     "scale_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient passes unchanged to layer {node}."),
     "add_to_the_rows_used": QT_TRANSLATE_NOOP("Sentences", "{what}: only the rows that were looked up get a gradient."),
     "columns_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: δ, summed over the samples."),
@@ -160,13 +162,13 @@ BACKWARD_RULES: dict[str, str] = {
     ),
     "gradient_through_the_variance": QT_TRANSLATE_NOOP(
         "Sentences",
-        "Through the variance the gradient reaches layer {node}: each input in proportion to its distance from the mean.",
+        "Through the variance, the gradient reaches layer {node}: each input in proportion to its distance from the mean.",
     ),
     "spread_over_the_mean": QT_TRANSLATE_NOOP(
-        "Sentences", "Through the mean the gradient reaches layer {node}: every input alike."
+        "Sentences", "Through the mean, the gradient reaches layer {node}: every input equally."
     ),
     "over_b": QT_TRANSLATE_NOOP("Sentences", "The gradient is divided by the number of targets that count."),
-    "look_ahead_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient at the point ahead is the one that is used."),
+    "look_ahead_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient used is the one at the point ahead."),
 }
 
 UPDATE_RULES: dict[str, str] = {
@@ -174,7 +176,7 @@ UPDATE_RULES: dict[str, str] = {
     "wrong_sign": QT_TRANSLATE_NOOP(
         "Sentences", "{what}: the sign of the gradient is reversed, a deliberate mistake; the loss will rise."
     ),
-    "accumulate": QT_TRANSLATE_NOOP("Sentences", "{what}: without zero_grad the gradient is added to that of the previous steps."),
+    "accumulate": QT_TRANSLATE_NOOP("Sentences", "{what}: without zero_grad the gradient is added to those of the previous steps."),
     "add_l1": QT_TRANSLATE_NOOP("Sentences", "{what}: L1 adds a constant pull towards 0 to the gradient."),
     "add_weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay adds a share of them to their gradient."),
     "weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay shrinks them a little."),
@@ -186,24 +188,26 @@ UPDATE_RULES: dict[str, str] = {
         "Sentences", "{what}: the velocity keeps a share of itself and adds a share of the gradient."
     ),
     "nesterov": QT_TRANSLATE_NOOP("Sentences", "{what}: Nesterov looks ahead with the gradient plus a share of the velocity."),
-    "velocity": QT_TRANSLATE_NOOP("Sentences", "{what}: the velocity keeps a share of itself and turns against the gradient."),
+    "velocity": QT_TRANSLATE_NOOP(
+        "Sentences", "{what}: the velocity keeps a share of itself and subtracts the gradient, scaled by the learning rate."
+    ),
     "move": QT_TRANSLATE_NOOP("Sentences", "{what}: a step along the velocity."),
     "first_moment": QT_TRANSLATE_NOOP("Sentences", "{what}: m, the running mean of the gradient."),
     "second_moment": QT_TRANSLATE_NOOP("Sentences", "{what}: v, the running mean of the squared gradient."),
-    "bias_correction": QT_TRANSLATE_NOOP("Sentences", "Both running means began at 0: {name} says how far they have come."),
+    "bias_correction": QT_TRANSLATE_NOOP("Sentences", "Both running means began at 0: {name} shows how far they have come."),
     "sum_of_squares": QT_TRANSLATE_NOOP("Sentences", "{what}: the squares of all gradients so far are added up."),
-    "decayed_rate": QT_TRANSLATE_NOOP("Sentences", "The learning rate of this step, smaller from step to step."),
+    "decayed_rate": QT_TRANSLATE_NOOP("Sentences", "The learning rate of this step; it shrinks from step to step."),
     "centered_variance": QT_TRANSLATE_NOOP("Sentences", "{what}: v minus the square of m is the variance of the gradient."),
     "scale_by_root": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient divided by the root of its mean square."),
     "squared_norm": QT_TRANSLATE_NOOP(
         "Sentences", "{what}: for clipping, the squares of all entries of the gradient are added up."
     ),
-    "add": QT_TRANSLATE_NOOP("Sentences", "Clipping: the sums of squares are added up, for the whole network."),
-    "root": QT_TRANSLATE_NOOP("Sentences", "Clipping: the root of that is the length of the whole gradient."),
+    "add": QT_TRANSLATE_NOOP("Sentences", "Clipping: the sums of squares are added up for the whole network."),
+    "root": QT_TRANSLATE_NOOP("Sentences", "Clipping: the root of this sum is the length of the whole gradient."),
     "clip_coefficient": QT_TRANSLATE_NOOP(
-        "Sentences", "Clipping: the factor that makes the gradient short enough; 1 leaves it as it is."
+        "Sentences", "Clipping: the factor that makes the gradient short enough; 1 leaves it unchanged."
     ),
-    "clip_by_norm": QT_TRANSLATE_NOOP("Sentences", "{what}: clipping multiplies the gradient by that factor."),
+    "clip_by_norm": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient is multiplied by the clipping factor."),
     "clip_by_value": QT_TRANSLATE_NOOP("Sentences", "{what}: clipping lets no entry of the gradient pass the limit."),
 }
 

@@ -88,7 +88,8 @@ class ProgramPanel(Panel):
         menu.addAction(self.tr("Conditional breakpoint…"), lambda: self.guard_asked.emit(pc))
         name = debugger.program.slots[debugger.program.code[pc].out].name
         menu.addAction(
-            self.tr("Watch its value"), lambda: session.watch((*session.watches, Watchpoint(Expression(f'value("{name}")'), False)))
+            self.tr("Watch this value"),
+            lambda: session.watch((*session.watches, Watchpoint(Expression(f'value("{name}")'), False))),
         )
         menu.addSeparator()
         for title, places in (

@@ -52,7 +52,7 @@ PLOTS = (
          QT_TRANSLATE_NOOP("Plots", "The gate that keeps the memory of an LSTM or GRU, and the gradients "
              "of the cell and the output."),
          through_time.gates, TIME, through_time.gate_nodes, SEQUENCE),
-    Plot("time-shares", QT_TRANSLATE_NOOP("Plots", "Time shares"),
+    Plot("time-shares", QT_TRANSLATE_NOOP("Plots", "Time-step shares"),
          QT_TRANSLATE_NOOP("Plots", "What each time step contributes to the gradient of a shared weight."),
          through_time.shares, TIME, through_time.shared, SEQUENCE),
 )  # fmt: skip

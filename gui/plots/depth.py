@@ -247,7 +247,7 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
     title = QCoreApplication.translate("Plots", "Saturation")
     if np.isnan(idle).all():
         return Figure(
-            title, empty=QCoreApplication.translate("Plots", "Shown for layers with sigmoid, tanh or ReLU: there are none here.")
+            title, empty=QCoreApplication.translate("Plots", "Shown for layers with sigmoid, tanh or ReLU; this network has none.")
         )
     x = np.arange(1.0, len(layers) + 1)
     dead = np.array([kind == "relu" for kind in activations])
@@ -292,7 +292,7 @@ def jacobian(source: Source) -> Figure:
     spectrum = compute(source.debugger, source.sample)
     if not compute.possible:
         words = QCoreApplication.translate(
-            "Plots", "Shown for two hidden layers or more, and for recurrent layers: add one from the palette."
+            "Plots", "Shown for two or more hidden layers, or for a recurrent layer: add a layer from the palette."
         )
         return Figure(title, empty=words)
     if spectrum is None:

@@ -23,7 +23,7 @@ def phase_diagram(grid: Grid, activation: str, measures: Sequence[Measure]) -> F
     rect = (xs[0] - dx / 2, ys[0] - dy / 2, xs[-1] - xs[0] + dx, ys[-1] - ys[0] + dy)
     title = QCoreApplication.translate("Plots", "Vanishing and exploding gradients: {activation}").format(activation=activation)
     edge = np.array([_crossing(xs, row) for row in logs])
-    curves = (Curve(QCoreApplication.translate("Plots", "neither"), edge, ys, "point_dark"),)
+    curves = (Curve(QCoreApplication.translate("Plots", "neither vanishing nor exploding"), edge, ys, "point_dark"),)
     note = QCoreApplication.translate(
         "Plots", "units per layer: {units}; median over seeds: {seeds}; blue: vanishing, red: exploding"
     ).format(units=grid.units, seeds=grid.seeds)

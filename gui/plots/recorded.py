@@ -20,7 +20,7 @@ COLUMNS = 400  # of the flow map
 
 
 def _nothing() -> str:
-    return QCoreApplication.translate("Plots", "Not in this recording: runs recorded with bpx_record.py have it.")
+    return QCoreApplication.translate("Plots", "Not in this recording: runs recorded with bpx_record.py have this plot.")
 
 
 def _loss(trace: Trace, place: int, memo: Memo) -> Figure:

@@ -141,7 +141,7 @@ def lag(source: Source) -> Figure:
             QCoreApplication.translate("Plots", "does not decay: ×{factor} per time step").format(factor=f"{profile.factor:.3g}")
         )
     if radii is not None and abs(now - measured) > NOTICED * measured:
-        changed = QCoreApplication.translate("Plots", "measured at step {step}; ρ(W) is {radius} now: step on to measure again")
+        changed = QCoreApplication.translate("Plots", "measured at step {step}; ρ(W) is now {radius}: step on to measure again")
         words.append(changed.format(step=source.debugger.place[0] + 1, radius=f"{now:.4g}"))
     across, up = QCoreApplication.translate("Plots", "lag t − k"), QCoreApplication.translate("Plots", "relative to lag 0")
     return Figure(title, across, up, tuple(curves), note="; ".join(words), y_log=True)
@@ -167,7 +167,7 @@ def gate_nodes(source: Source) -> Options:
     program, found = source.debugger.program, []
     for node in recurrent_nodes(program):
         if f"{node}.f[1]" in program.names or f"{node}.u[1]" in program.names:
-            found.append((node, QCoreApplication.translate("Plots", "{node}: what is kept").format(node=node)))
+            found.append((node, QCoreApplication.translate("Plots", "{node}: memory kept").format(node=node)))
             found.append((f"{node}/{ALL}", QCoreApplication.translate("Plots", "{node}: all gates").format(node=node)))
     return tuple(found)
 
@@ -235,7 +235,7 @@ def shared(source: Source) -> Options:
 
 def shares(source: Source) -> Figure:
     """What each time step adds to the gradient of a shared weight: along the whole gradient, and its size."""
-    title = QCoreApplication.translate("Plots", "Time shares")
+    title = QCoreApplication.translate("Plots", "Time-step shares")
     options = shared(source)
     if not options:
         return _needs_loop(title)

@@ -42,5 +42,5 @@ def smaller_batch(before: Experiment, after: Experiment) -> str:
     size = after.training.batch_size
     if size is None or size >= (before.training.batch_size or 0):
         return ""
-    words = QCoreApplication.translate("Session", "The batch size is now {size}: the data have no more samples.")
+    words = QCoreApplication.translate("Session", "The batch size is now {size}: the data set has only that many samples.")
     return words.format(size=size)

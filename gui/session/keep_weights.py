@@ -152,6 +152,6 @@ def told(name: str, difference: int, begins_again: bool) -> str:
     if difference > 0:
         words = QCoreApplication.translate("Session", "1 unit added to {name}; new weights and biases: {count}.")
     else:
-        words = QCoreApplication.translate("Session", "1 unit removed from {name}; weights and biases that went with it: {count}.")
-    again = QCoreApplication.translate("Session", "All others are kept, and the run begins again at step 0.")
+        words = QCoreApplication.translate("Session", "1 unit removed from {name}; weights and biases removed with it: {count}.")
+    again = QCoreApplication.translate("Session", "All other weights and biases are kept, and the run begins again at step 0.")
     return words.format(name=name, count=abs(difference)) + (f" {again}" if begins_again else "")

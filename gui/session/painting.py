@@ -216,14 +216,14 @@ class Painting:
         if tool == len(found.names):
             table = one_hot(table, found.numbers, (*found.names, f"class {tool}"))
         table = retargeted(table, sample, target_of(table, tool))
-        self._put(found, table, QCoreApplication.translate("Painting", "Give a point another class"))
+        self._put(found, table, QCoreApplication.translate("Painting", "Change the class of a point"))
 
     def _erase(self, found: Sheet, sample: int) -> None:
         if sample < 0:
             return
         if found.table.samples == 1:
             self.session.say(
-                QCoreApplication.translate("Painting", "The last point stays: there is nothing to learn from no data.")
+                QCoreApplication.translate("Painting", "The last point stays: without data there is nothing to learn.")
             )
             return
         table, chosen = without_point(found.table, sample), self.chosen

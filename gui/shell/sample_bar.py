@@ -65,4 +65,4 @@ class SampleBar(Panel):
         if program.batches.constant:
             return words
         drawn = program.batches.indices(now.step - 1)[now.sample] + 1
-        return f"{words}\n" + self.tr("In this batch it is sample {number} of the data.").format(number=drawn)
+        return f"{words}\n" + self.tr("In the data set, this is sample {number}.").format(number=drawn)

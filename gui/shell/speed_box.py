@@ -31,7 +31,7 @@ class SpeedBox(ComboBox):
         self.setAccessibleName(self.tr("Speed"))
         self.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(len(SPEEDS) + 3)
-        self.setToolTip(self.tr("How fast a run (F5) goes. It can be changed while it runs."))
+        self.setToolTip(self.tr("How fast a run (F5) goes. You can change this while it runs."))
         before = SPEEDS[0]
         for speed in SPEEDS:
             if (speed.single, speed.eases) != (before.single, before.eases) or speed == MAX:
@@ -65,7 +65,9 @@ class SpeedBox(ComboBox):
 
     def _help(self, speed: Speed) -> str:
         if speed.eases:
-            return self.tr("Begins with 30 training steps a second and becomes faster and faster, so that learning can be watched")
+            return self.tr(
+                "Starts at 30 training steps a second and gets faster and faster, so that you can watch the network learn"
+            )
         if speed.single:
-            return self.tr("One block after another, of the size chosen for Step over: canvas, program and formula follow")
+            return self.tr("Goes block by block, in the size chosen for Step over; canvas, program and formula follow")
         return self.tr("As fast as possible") if speed == MAX else self.tr("Whole training steps")

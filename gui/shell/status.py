@@ -71,7 +71,7 @@ class Status(QObject):
     def _told(self, debugger: Debugger) -> tuple[str, ...]:
         """What is to be known of the past as long as one stands in it, and why a run has stopped."""
         wrong = self.tr("Replaying step {step} did not reproduce the recorded numbers; the values shown may be wrong.")
-        foreign = self.tr("This run was made elsewhere ({how}): continued here, its last digits may differ.")
+        foreign = self.tr("This run was made elsewhere ({how}): the last digits may differ when it is continued here.")
         return (
             "" if debugger.diverged is None else wrong.format(step=debugger.diverged + 1),
             "" if self.session.running else self._why(debugger.stop),

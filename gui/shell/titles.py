@@ -40,7 +40,7 @@ class PanelTitle(QWidget):
         self.close_.clicked.connect(dock.close)
         self._show_buttons()
         self.close_.setToolTip(self.tr("Close this panel"))
-        self.setToolTip(self.tr("Double-click: fill the window. Drag: move to another place."))
+        self.setToolTip(self.tr("Double-click: fill the window. Drag: move the panel."))
 
     def fold(self, on: bool) -> None:
         """Take no room, or the usual."""
@@ -64,7 +64,7 @@ class PanelTitle(QWidget):
 
     def show_maximised(self, on: bool) -> None:
         """Whether the panel has the whole window now."""
-        self.maximise.setToolTip(self.tr("Back to its place (Esc)") if on else self.tr("Fill the window"))
+        self.maximise.setToolTip(self.tr("Back to normal size (Esc)") if on else self.tr("Fill the window"))
         self._maximised = on
         self._show_buttons()
 

@@ -86,7 +86,7 @@ class WelcomePage(QWidget):
     def _search(self) -> QLineEdit:
         self.search = QLineEdit()
         self.search.setObjectName("welcome-search")
-        self.search.setPlaceholderText(self.tr("Find an example: type part of its name, or of what it shows"))
+        self.search.setPlaceholderText(self.tr("Find an example by its name or by what it shows"))
         self.search.setClearButtonEnabled(True)
         theme = self._theme
         self.search.setStyleSheet(

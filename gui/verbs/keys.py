@@ -131,7 +131,8 @@ class KeysDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         hint = self.tr(
-            "Also on the canvas and the timeline: n over, s into, o out, b breakpoint, c run, comma back, Space run or pause."
+            "Also on the canvas and the timeline: n steps over, s into, o out, comma back; b sets or removes "
+            "a breakpoint, c runs, Space runs or pauses."
         )
         words = QLabel(hint)
         words.setWordWrap(True)

@@ -6291,7 +6291,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कुंजी</translation>
     </message>
     <message>
-        <source>Also on the canvas and the timeline: n over, s into, o out, b breakpoint, c run, comma back, Space run or pause.</source>
+        <source>Also on the canvas and the timeline: n steps over, s into, o out, comma back; b sets or removes a breakpoint, c runs, Space runs or pauses.</source>
         <translation>Canvas और टाइमलाइन पर ये भी: n पार, s भीतर, o बाहर, b breakpoint, c चलाएँ, अल्पविराम पीछे, Space चलाएँ या रोकें।</translation>
     </message>
     <message>
@@ -6336,7 +6336,7 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>Minimap</name>
     <message>
-        <source>Overview of the network; click to go there</source>
+        <source>Overview of the network; click a spot to go there</source>
         <translation>पूरा network; वहाँ जाने के लिए क्लिक करें</translation>
     </message>
 </context>
@@ -6363,11 +6363,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>फ़ाइल में ये layer हैं, input से output तक:</translation>
     </message>
     <message>
-        <source>It does not say what comes between them:</source>
+        <source>The file does not say what comes between them:</source>
         <translation>वह नहीं बताती कि उनके बीच क्या है:</translation>
     </message>
     <message>
-        <source>It opens with random data of matching shape; choose your own under Data.</source>
+        <source>The model opens with random data of matching shape; choose your own under Data.</source>
         <translation>यह अपने shape के random डेटा पर खुलता है; अपना डेटा “डेटा” में चुनें।</translation>
     </message>
 </context>
@@ -6424,11 +6424,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अलग है</translation>
     </message>
     <message>
-        <source>is not a finite number</source>
+        <source>is not finite</source>
         <translation>finite संख्या नहीं है</translation>
     </message>
     <message>
-        <source>which one is it?</source>
+        <source>several fit: choose one</source>
         <translation>यह कौन-सी है?</translation>
     </message>
     <message>
@@ -6452,7 +6452,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहला अंतर: {name}</translation>
     </message>
     <message>
-        <source>After that: {name}</source>
+        <source>Next difference: {name}</source>
         <translation>उसके बाद: {name}</translation>
     </message>
     <message>
@@ -6460,7 +6460,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इसे network में दिखाएँ</translation>
     </message>
     <message>
-        <source>Follows from it: {names}.</source>
+        <source>Consequences: {names}.</source>
         <translation>इसी का असर: {names}।</translation>
     </message>
     <message>
@@ -6496,15 +6496,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>rounding तक सब मेल खाता है। Arrays: {count}।</translation>
     </message>
     <message>
-        <source>Off by {difference} of the largest number, most at {place}: the right value is {ours}, yours is {theirs}.</source>
+        <source>Off by up to {difference} of the largest number, worst at {place}: the right value is {ours}, yours is {theirs}.</source>
         <translation>सबसे बड़ी संख्या के {difference} जितना अंतर, सबसे ज़्यादा {place} पर: सही {ours} है, आपका {theirs}।</translation>
     </message>
     <message>
-        <source>This slip is not a known one: of the {count} that were tried, none gives your numbers. It was made after the arrays that agree, on the way to this line:</source>
+        <source>This is not a known slip: none of the {count} tried gives your numbers. It was made after the arrays that agree, on the way to this line:</source>
         <translation>यह चूक अनजानी है: जो {count} निकालकर देखी गईं, उनमें से किसी से आपकी संख्याएँ नहीं आतीं। यह उस सबके बाद हुई जो मेल खाता है, इस पंक्ति तक आते हुए:</translation>
     </message>
     <message>
-        <source>As a whole, yours is {ratio} times as large; the cosine between the two is {cosine}.</source>
+        <source>Overall, your array is {ratio} times as large as the right one; the cosine between the two is {cosine}.</source>
         <translation>कुल मिलाकर आपका {ratio} गुना बड़ा है; दोनों के बीच का cosine {cosine} है।</translation>
     </message>
     <message>
@@ -6591,7 +6591,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>क़दम की चौड़ाई ε</translation>
     </message>
     <message>
-        <source>Why a numeric gradient fails when the step is too small, most of all in single precision</source>
+        <source>Why a numeric gradient fails when the step is too small, especially in single precision</source>
         <translation>बहुत छोटे क़दम पर संख्यात्मक gradient क्यों बिगड़ता है, सबसे ज़्यादा single precision में</translation>
     </message>
 </context>
@@ -6630,7 +6630,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इस step के inputs, targets और weights, जिनसे आपका program शुरू करे: .npz, .csv या .safetensors</translation>
     </message>
     <message>
-        <source>Let your program do one training step from these numbers, and give as many of its arrays as you have.</source>
+        <source>Have your program do one training step from these numbers, then give as many of its arrays as you can.</source>
         <translation>अपने program से इन संख्याओं पर एक training step कराएँ, और जितनी arrays मिलें उतनी दें।</translation>
     </message>
     <message>
@@ -6693,7 +6693,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>चुनें…</translation>
     </message>
     <message>
-        <source>Enter or a double click shows in the network what computes this</source>
+        <source>Enter or a double click shows where in the network this is computed</source>
         <translation>Enter या double click से network में दिखता है कि इसे क्या निकालता है</translation>
     </message>
     <message>
@@ -6712,7 +6712,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>बिंदु जोड़ें: plot में click करें</translation>
     </message>
     <message>
-        <source>Choose and move points; Delete removes the chosen one, arrow keys move it (Esc)</source>
+        <source>Select and move points; Delete removes the selected one, the arrow keys move it (Esc)</source>
         <translation>बिंदु चुनें और खिसकाएँ; Delete चुने हुए को हटाता है, arrow keys उसे खिसकाती हैं (Esc)</translation>
     </message>
     <message>
@@ -6743,11 +6743,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>बिंदु खिसकाना</translation>
     </message>
     <message>
-        <source>Give a point another class</source>
+        <source>Change the class of a point</source>
         <translation>बिंदु को दूसरी class देना</translation>
     </message>
     <message>
-        <source>The last point stays: there is nothing to learn from no data.</source>
+        <source>The last point stays: without data there is nothing to learn.</source>
         <translation>आख़िरी बिंदु रहता है: बिना data के सीखने को कुछ नहीं।</translation>
     </message>
     <message>
@@ -6769,7 +6769,7 @@ Then drag from the port on its right side to the next layer.</source>
 <context>
     <name>PanelTitle</name>
     <message>
-        <source>Back to its place (Esc)</source>
+        <source>Back to normal size (Esc)</source>
         <translation>अपनी जगह वापस (Esc)</translation>
     </message>
     <message>
@@ -6777,7 +6777,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह पैनल हटाएँ</translation>
     </message>
     <message>
-        <source>Double-click: fill the window. Drag: move to another place.</source>
+        <source>Double-click: fill the window. Drag: move the panel.</source>
         <translation>Double-click: पूरी window में। खींचें: दूसरी जगह।</translation>
     </message>
     <message>
@@ -6933,7 +6933,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सीमा {limit}: {share} steps छोटे किए गए</translation>
     </message>
     <message>
-        <source>every element is clipped to ±{limit}; the norm is the one before clipping</source>
+        <source>every element is clipped to ±{limit}; the norm shown is before clipping</source>
         <translation>हर अवयव ±{limit} पर कटता है; norm पहले का है</translation>
     </message>
     <message>
@@ -7009,7 +7009,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>activation</translation>
     </message>
     <message>
-        <source>Shown for layers with sigmoid, tanh or ReLU: there are none here.</source>
+        <source>Shown for layers with sigmoid, tanh or ReLU; this network has none.</source>
         <translation>sigmoid, tanh या ReLU वाली layers के लिए दिखता है: यहाँ कोई नहीं।</translation>
     </message>
     <message>
@@ -7241,7 +7241,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>LSTM या GRU की स्मृति रखने वाला gate, और cell व output के gradient।</translation>
     </message>
     <message>
-        <source>Time shares</source>
+        <source>Time-step shares</source>
         <translation>समय के हिस्से</translation>
     </message>
     <message>
@@ -7261,7 +7261,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Vanishing और exploding: {activation}</translation>
     </message>
     <message>
-        <source>neither</source>
+        <source>neither vanishing nor exploding</source>
         <translation>दोनों नहीं</translation>
     </message>
     <message>
@@ -7405,7 +7405,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>बढ़ता</translation>
     </message>
     <message>
-        <source>measured at step {step}; ρ(W) is {radius} now: step on to measure again</source>
+        <source>measured at step {step}; ρ(W) is now {radius}: step on to measure again</source>
         <translation>step {step} पर मापा गया; अब ρ(W) {radius} है: फिर मापने के लिए आगे बढ़ें</translation>
     </message>
     <message>
@@ -7485,7 +7485,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>शुरुआत</translation>
     </message>
     <message>
-        <source>{node}: what is kept</source>
+        <source>{node}: memory kept</source>
         <translation>{node}: क्या बचता है</translation>
     </message>
     <message>
@@ -7533,11 +7533,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इस plot में हर training step का एक बिंदु है: F10 से पहले step के अंत तक चलें, या F5 से चलाएँ।</translation>
     </message>
     <message>
-        <source>Not in this recording: runs recorded with bpx_record.py have it.</source>
+        <source>Not in this recording: runs recorded with bpx_record.py have this plot.</source>
         <translation>इस recording में नहीं है: bpx_record.py से record किए runs में होता है।</translation>
     </message>
     <message>
-        <source>Shown for two hidden layers or more, and for recurrent layers: add one from the palette.</source>
+        <source>Shown for two or more hidden layers, or for a recurrent layer: add a layer from the palette.</source>
         <translation>दो या अधिक hidden layers, और recurrent layers के लिए दिखता है: palette से एक जोड़ें।</translation>
     </message>
     <message>
@@ -7612,7 +7612,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>शर्त वाला breakpoint…</translation>
     </message>
     <message>
-        <source>Watch its value</source>
+        <source>Watch this value</source>
         <translation>इसका मान watch करें</translation>
     </message>
     <message>
@@ -7829,7 +7829,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
-        <source>The network as it was when the remedies were tried: what they are measured against.</source>
+        <source>The network as it was when the remedies were tried; they are measured against it.</source>
         <translation>network वैसा, जैसा उपाय आज़माते समय था: उपाय इसी से नापे जाते हैं।</translation>
     </message>
     <message>
@@ -7845,11 +7845,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>लागू करें</translation>
     </message>
     <message>
-        <source>Back to the network as it was measured; the list stays</source>
+        <source>Back to the network as it was when measured; the list stays</source>
         <translation>मापे गए network पर वापस; सूची रहती है</translation>
     </message>
     <message>
-        <source>Make it part of this network; Ctrl+Z or Go back undoes it. {help}</source>
+        <source>Apply this remedy to the network; Ctrl+Z or “Go back” undoes it. {help}</source>
         <translation>इसे इस network का हिस्सा बनाएँ; Ctrl+Z या “वापस जाएँ” से पलटें। {help}</translation>
     </message>
     <message>
@@ -7857,7 +7857,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss of each seed over {steps} training steps as a share of a constant prediction&apos;s loss (dotted); grey: unchanged</source>
+        <source>Loss for each seed over {steps} training steps, as a share of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -7908,15 +7908,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>तब वह training step {step} के बाद था।</translation>
     </message>
     <message>
-        <source>No remedy lowers the loss by more than the seeds differ among themselves. What holds the network back lies elsewhere, in its data, its size or the number of steps, or there is nothing more to gain.</source>
+        <source>No remedy lowers the loss by more than it varies between seeds. What holds the network back lies elsewhere (its data, its size or the number of steps), or there is nothing more to gain.</source>
         <translation>कोई उपाय loss को उससे ज़्यादा नहीं घटाता जितना seeds आपस में अलग हैं। network को जो रोकता है वह कहीं और है, उसके डेटा, आकार या steps की संख्या में, या फिर पाने को कुछ बचा ही नहीं।</translation>
     </message>
     <message>
-        <source>the losses are those of the held-out samples, median ± half the range; the curves are those of training.</source>
+        <source>the losses are for the held-out samples (median ± half the range); the curves show the training loss.</source>
         <translation>loss held-out samples के हैं, median ± range का आधा, और रेखाएँ training की।</translation>
     </message>
     <message>
-        <source>the losses are those of the whole data set, median ± half the range.</source>
+        <source>the losses are for the whole data set (median ± half the range).</source>
         <translation>loss पूरे डेटा के हैं, median ± range का आधा।</translation>
     </message>
 </context>
@@ -7939,7 +7939,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>batch का वह sample जो सभी पैनल दिखाते हैं (Alt+Up, Alt+Down)</translation>
     </message>
     <message>
-        <source>In this batch it is sample {number} of the data.</source>
+        <source>In the data set, this is sample {number}.</source>
         <translation>इस batch में यह data का sample {number} है।</translation>
     </message>
     <message>
@@ -8058,7 +8058,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: इनका gradient स्वयं δ है; bias का कोई input नहीं होता।</translation>
     </message>
     <message>
-        <source>{what}: what this time step adds joins the rest.</source>
+        <source>{what}: the contribution of this time step is added to the rest.</source>
         <translation>{what}: इस time step का योगदान बाकी में जुड़ता है।</translation>
     </message>
     <message>
@@ -8078,27 +8078,27 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient weights से होकर layer {node} तक लौटता है: यह उसका δ है।</translation>
     </message>
     <message>
-        <source>A sum passes the gradient on unchanged: to the {part} of {node}.</source>
+        <source>A sum passes the gradient on unchanged to the {part} of {node}.</source>
         <translation>जोड़ gradient को बिना बदले आगे देता है: {node} के {part} की ओर।</translation>
     </message>
     <message>
-        <source>A sum passes the gradient on unchanged: to layer {node}.</source>
+        <source>A sum passes the gradient on unchanged to layer {node}.</source>
         <translation>जोड़ gradient को बिना बदले आगे देता है: layer {node} की ओर।</translation>
     </message>
     <message>
-        <source>{what}: those that are pruned get no gradient.</source>
+        <source>{what}: pruned ones get no gradient.</source>
         <translation>{what}: जो काटे गए, उन्हें gradient नहीं मिलता।</translation>
     </message>
     <message>
-        <source>Only units that were not switched off pass the gradient on, to layer {node}.</source>
+        <source>Only units that were not switched off pass the gradient on to layer {node}.</source>
         <translation>केवल वे units, जो बंद नहीं थीं, gradient को layer {node} तक आगे देती हैं।</translation>
     </message>
     <message>
-        <source>A product passes the gradient on, times the other factor: to the {part} of {node}.</source>
+        <source>A product passes the gradient, times the other factor, on to the {part} of {node}.</source>
         <translation>गुणनफल gradient को दूसरे factor से गुणा करके आगे देता है: {node} के {part} की ओर।</translation>
     </message>
     <message>
-        <source>A product passes the gradient on, times the other factor: to layer {node}.</source>
+        <source>A product passes the gradient, times the other factor, on to layer {node}.</source>
         <translation>गुणनफल gradient को दूसरे factor से गुणा करके आगे देता है: layer {node} की ओर।</translation>
     </message>
     <message>
@@ -8114,7 +8114,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: v̂ वही v है, 0 से शुरू होने का असर हटाकर।</translation>
     </message>
     <message>
-        <source>{what}: a step of learning rate times m̂, divided by the root of v̂.</source>
+        <source>{what}: a step of the learning rate times m̂, divided by the root of v̂.</source>
         <translation>{what}: learning rate गुणा m̂ का एक step, v̂ के वर्गमूल से भाग देकर।</translation>
     </message>
     <message>
@@ -8158,11 +8158,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{node} का output gate: memory का कितना हिस्सा आगे जाए, 0 से 1 तक।</translation>
     </message>
     <message>
-        <source>Layer {node} keeps what its forget gate lets through of the old memory.</source>
+        <source>Layer {node} keeps the part of the old memory that its forget gate lets through.</source>
         <translation>Layer {node} पुरानी memory का वह हिस्सा रखती है जिसे forget gate जाने देता है।</translation>
     </message>
     <message>
-        <source>Layer {node} writes what its input gate lets through of the candidate.</source>
+        <source>Layer {node} writes the part of the candidate that its input gate lets through.</source>
         <translation>Layer {node} candidate का वह हिस्सा लिखती है जिसे input gate जाने देता है।</translation>
     </message>
     <message>
@@ -8170,7 +8170,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node}: जो रखा गया और जो लिखा गया, दोनों का जोड़ नई memory c है।</translation>
     </message>
     <message>
-        <source>Layer {node} squeezes its memory between −1 and 1.</source>
+        <source>Layer {node} squeezes its memory into the range from −1 to 1.</source>
         <translation>Layer {node} अपनी memory को −1 और 1 के बीच दबाती है।</translation>
     </message>
     <message>
@@ -8178,15 +8178,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node}: output gate और दबी हुई memory का गुणनफल ही आगे जाता है।</translation>
     </message>
     <message>
-        <source>Layer {node} adds both for its reset gate.</source>
+        <source>Layer {node} adds up both contributions to its reset gate.</source>
         <translation>Layer {node} अपने reset gate के लिए दोनों को जोड़ती है।</translation>
     </message>
     <message>
-        <source>Layer {node} adds both for its update gate.</source>
+        <source>Layer {node} adds up both contributions to its update gate.</source>
         <translation>Layer {node} अपने update gate के लिए दोनों को जोड़ती है।</translation>
     </message>
     <message>
-        <source>Layer {node} adds both for its candidate.</source>
+        <source>Layer {node} adds up both contributions to its candidate.</source>
         <translation>Layer {node} अपने candidate के लिए दोनों को जोड़ती है।</translation>
     </message>
     <message>
@@ -8206,7 +8206,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node}: पुरानी state candidate से कितनी दूर है।</translation>
     </message>
     <message>
-        <source>Layer {node}: the update gate times that difference is what is kept of the old state.</source>
+        <source>Layer {node}: the update gate times the difference is what it keeps of the old state.</source>
         <translation>Layer {node}: update gate गुणा वह अंतर, पुरानी state का यही हिस्सा रहता है।</translation>
     </message>
     <message>
@@ -8310,11 +8310,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node} अपने तारों से आई संख्याओं को एक input में मिलाती है।</translation>
     </message>
     <message>
-        <source>{what}: those that are pruned count as 0.</source>
+        <source>{what}: pruned ones count as 0.</source>
         <translation>{what}: जो काटे गए, वे 0 माने जाते हैं।</translation>
     </message>
     <message>
-        <source>{what}: where the velocity would carry them; forward and backward run at that point.</source>
+        <source>{what}: where the velocity would carry them; the forward and backward passes run at that point.</source>
         <translation>{what}: velocity इन्हें जहाँ ले जाती; forward और backward उसी बिंदु पर चलते हैं।</translation>
     </message>
     <message>
@@ -8330,7 +8330,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सभी time steps के loss जोड़े जाते हैं।</translation>
     </message>
     <message>
-        <source>How many targets of the batch count.</source>
+        <source>How many targets in the batch count.</source>
         <translation>Batch के कितने targets गिने जाते हैं।</translation>
     </message>
     <message>
@@ -8338,7 +8338,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Loss के जोड़ को गिने गए targets की संख्या से भाग दिया जाता है।</translation>
     </message>
     <message>
-        <source>The output of the network is itself the loss.</source>
+        <source>The output of the network is the loss itself.</source>
         <translation>Network का output ही loss है।</translation>
     </message>
     <message>
@@ -8350,7 +8350,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{node} के सभी gates के gradients साथ रखे जाते हैं।</translation>
     </message>
     <message>
-        <source>Layer {node} gets its part of the gradient of what was joined.</source>
+        <source>Layer {node} gets its part of the gradient of the joined input.</source>
         <translation>Layer {node} को जुड़े हुए मान के gradient से अपना भाग मिलता है।</translation>
     </message>
     <message>
@@ -8382,7 +8382,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{node} का variance भी हर input पर निर्भर है: यह उसका gradient है।</translation>
     </message>
     <message>
-        <source>Through the mean the gradient reaches layer {node}: every input alike.</source>
+        <source>Through the mean, the gradient reaches layer {node}: every input equally.</source>
         <translation>Mean से होकर gradient layer {node} तक पहुँचता है: हर input को बराबर।</translation>
     </message>
     <message>
@@ -8390,7 +8390,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient को गिने गए targets की संख्या से भाग दिया जाता है।</translation>
     </message>
     <message>
-        <source>{what}: the gradient at the point ahead is the one that is used.</source>
+        <source>{what}: the gradient used is the one at the point ahead.</source>
         <translation>{what}: आगे वाले बिंदु का gradient ही काम में आता है।</translation>
     </message>
     <message>
@@ -8418,7 +8418,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: velocity अपना एक हिस्सा रखती है और gradient का एक हिस्सा जोड़ती है।</translation>
     </message>
     <message>
-        <source>{what}: the velocity keeps a share of itself and turns against the gradient.</source>
+        <source>{what}: the velocity keeps a share of itself and subtracts the gradient, scaled by the learning rate.</source>
         <translation>{what}: velocity अपना एक हिस्सा रखती है और gradient के विपरीत मुड़ती है।</translation>
     </message>
     <message>
@@ -8434,7 +8434,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: v, gradient के वर्ग का running mean।</translation>
     </message>
     <message>
-        <source>Both running means began at 0: {name} says how far they have come.</source>
+        <source>Both running means began at 0: {name} shows how far they have come.</source>
         <translation>दोनों running means 0 से शुरू हुए: {name} बताता है कि वे कहाँ तक पहुँचे।</translation>
     </message>
     <message>
@@ -8442,7 +8442,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: अब तक के सभी gradients के वर्ग जोड़े जाते हैं।</translation>
     </message>
     <message>
-        <source>The learning rate of this step, smaller from step to step.</source>
+        <source>The learning rate of this step; it shrinks from step to step.</source>
         <translation>इस step की learning rate, हर step के साथ छोटी।</translation>
     </message>
     <message>
@@ -8458,19 +8458,19 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: clipping के लिए gradient की सभी entries के वर्ग जोड़े जाते हैं।</translation>
     </message>
     <message>
-        <source>Clipping: the sums of squares are added up, for the whole network.</source>
+        <source>Clipping: the sums of squares are added up for the whole network.</source>
         <translation>Clipping: वर्गों के जोड़ पूरे network के लिए जोड़े जाते हैं।</translation>
     </message>
     <message>
-        <source>Clipping: the root of that is the length of the whole gradient.</source>
+        <source>Clipping: the root of this sum is the length of the whole gradient.</source>
         <translation>Clipping: उसका वर्गमूल पूरे gradient की लंबाई है।</translation>
     </message>
     <message>
-        <source>Clipping: the factor that makes the gradient short enough; 1 leaves it as it is.</source>
+        <source>Clipping: the factor that makes the gradient short enough; 1 leaves it unchanged.</source>
         <translation>Clipping: वह factor जो gradient को काफ़ी छोटा करे; 1 हो तो वह वैसा ही रहता है।</translation>
     </message>
     <message>
-        <source>{what}: clipping multiplies the gradient by that factor.</source>
+        <source>{what}: the gradient is multiplied by the clipping factor.</source>
         <translation>{what}: clipping gradient को उस factor से गुणा करता है।</translation>
     </message>
     <message>
@@ -8534,7 +8534,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node}: ढाल z के बजाय a पर ली गई है, जान-बूझकर रखी गई गलती।</translation>
     </message>
     <message>
-        <source>{what}: what this time step adds joins the rest; now the gradient is complete.</source>
+        <source>{what}: the contribution of this time step is added to the rest; now the gradient is complete.</source>
         <translation>{what}: इस time step का योगदान बाकी में जुड़ता है; अब gradient पूरा है।</translation>
     </message>
     <message>
@@ -8542,7 +8542,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient weights से होकर पिछले time step की layer {node} तक लौटता है।</translation>
     </message>
     <message>
-        <source>A sum passes the gradient on unchanged: to the part that came from {source}.</source>
+        <source>A sum passes the gradient on unchanged to the part that came from {source}.</source>
         <translation>जोड़ gradient को बिना बदले आगे देता है: उसकी ओर, जो {source} से आया।</translation>
     </message>
     <message>
@@ -8606,7 +8606,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node} अपने तार से आई संख्या ज्यों की त्यों लेती है।</translation>
     </message>
     <message>
-        <source>The minus sign reverses the sign of the gradient: on to the {part} of {node}.</source>
+        <source>The minus sign reverses the sign of the gradient on its way to the {part} of {node}.</source>
         <translation>ऋण चिह्न के पीछे gradient का चिह्न बदल जाता है: {node} के {part} की ओर।</translation>
     </message>
     <message>
@@ -8618,7 +8618,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient {node} के scale से गुज़रता है: δ गुणा scale।</translation>
     </message>
     <message>
-        <source>Through the variance the gradient reaches layer {node}: each input in proportion to its distance from the mean.</source>
+        <source>Through the variance, the gradient reaches layer {node}: each input in proportion to its distance from the mean.</source>
         <translation>Variance से होकर gradient layer {node} तक पहुँचता है: हर input mean से अपनी दूरी के अनुसार।</translation>
     </message>
     <message>
@@ -8630,7 +8630,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: gradient का चिह्न उलटा गया, जान-बूझकर रखी गई गलती; loss बढ़ेगा।</translation>
     </message>
     <message>
-        <source>{what}: without zero_grad the gradient is added to that of the previous steps.</source>
+        <source>{what}: without zero_grad the gradient is added to those of the previous steps.</source>
         <translation>{what}: zero_grad के बिना gradient पिछले steps के gradient में जुड़ता है।</translation>
     </message>
     <message>
@@ -8665,7 +8665,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} का नया मान training step {step} से लागू है।</translation>
     </message>
     <message>
-        <source>All others are kept, and the run begins again at step 0.</source>
+        <source>All other weights and biases are kept, and the run begins again at step 0.</source>
         <translation>बाकी सब वैसे ही रहते हैं, और run step 0 से फिर शुरू होता है.</translation>
     </message>
     <message>
@@ -8673,11 +8673,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name} में 1 unit जोड़ी गई; नए weights और biases: {count}।</translation>
     </message>
     <message>
-        <source>1 unit removed from {name}; weights and biases that went with it: {count}.</source>
+        <source>1 unit removed from {name}; weights and biases removed with it: {count}.</source>
         <translation>{name} से 1 unit हटाई गई; उसके साथ गए weights और biases: {count}।</translation>
     </message>
     <message>
-        <source>The batch size is now {size}: the data have no more samples.</source>
+        <source>The batch size is now {size}: the data set has only that many samples.</source>
         <translation>Batch का आकार अब {size} है: डेटा में इससे अधिक samples नहीं हैं।</translation>
     </message>
 </context>
@@ -8747,7 +8747,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>गति</translation>
     </message>
     <message>
-        <source>How fast a run (F5) goes. It can be changed while it runs.</source>
+        <source>How fast a run (F5) goes. You can change this while it runs.</source>
         <translation>Run (F5) कितना तेज़ चले। चलते समय भी बदल सकते हैं।</translation>
     </message>
     <message>
@@ -8759,7 +8759,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अधिकतम</translation>
     </message>
     <message>
-        <source>Begins with 30 training steps a second and becomes faster and faster, so that learning can be watched</source>
+        <source>Starts at 30 training steps a second and gets faster and faster, so that you can watch the network learn</source>
         <translation>एक सेकंड में 30 training step से शुरू होकर तेज़ होता जाता है, ताकि सीखना दिखे</translation>
     </message>
     <message>
@@ -8771,7 +8771,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पूरे training step</translation>
     </message>
     <message>
-        <source>One block after another, of the size chosen for Step over: canvas, program and formula follow</source>
+        <source>Goes block by block, in the size chosen for Step over; canvas, program and formula follow</source>
         <translation>‘एक चरण आगे’ के लिए चुने आकार के खंड एक-एक करके: canvas, program और formula साथ चलते हैं</translation>
     </message>
 </context>
@@ -8794,7 +8794,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>loss {loss}</translation>
     </message>
     <message>
-        <source>This run was made elsewhere ({how}): continued here, its last digits may differ.</source>
+        <source>This run was made elsewhere ({how}): the last digits may differ when it is continued here.</source>
         <translation>यह run कहीं और बना था ({how}): यहाँ आगे चलाने पर आख़िरी अंक अलग हो सकते हैं।</translation>
     </message>
     <message>
@@ -8903,7 +8903,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>समय में</translation>
     </message>
     <message>
-        <source>One training step of every network: the gradient of the first layer (or time step) relative to the last.</source>
+        <source>One training step for each network: the gradient at the first layer (or time step) relative to that at the last.</source>
         <translation>हर network का एक training step: पहली layer (या time step) का gradient, आखिरी की तुलना में।</translation>
     </message>
     <message>
@@ -8977,7 +8977,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Table खाली है: कम से कम एक पंक्ति लिखें या चिपकाएँ।</translation>
     </message>
     <message>
-        <source>Numbers in row {line}: {count}; in the first: {width}.</source>
+        <source>Numbers in row {line}: {count}; in the first row: {width}.</source>
         <translation>पंक्ति {line} में {count} संख्याएँ हैं, पहली में {width}।</translation>
     </message>
     <message>
@@ -8993,7 +8993,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर पंक्ति में एक sample; संख्याओं के बीच comma, semicolon, tab या space। शब्दों की पहली पंक्ति columns के नाम देती है।</translation>
     </message>
     <message>
-        <source>Names of columns: {count}; columns: {width}.</source>
+        <source>Column names: {count}; columns: {width}.</source>
         <translation>Columns के नाम: {count}; columns: {width}।</translation>
     </message>
     <message>
@@ -9042,7 +9042,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>टाइमलाइन</translation>
     </message>
     <message>
-        <source>Another branch, left at training step {step}: {changes}; known up to step {end}. Click to continue on it.</source>
+        <source>Another branch, left at training step {step}: {changes}; computed up to step {end}. Click to continue on it.</source>
         <translation>दूसरा भविष्य, training step {step} पर छूटा: {changes}; step {end} तक ज्ञात। उसमें आगे बढ़ने के लिए क्लिक करें।</translation>
     </message>
     <message>
@@ -9113,7 +9113,7 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>What a neuron shows: its value for one sample, or its output over the whole input plane.
-Auto: pictures where two inputs are classified and there is room.</source>
+Auto: pictures if the network classifies points with two inputs and there is room.</source>
         <translation>Neuron क्या दिखाए: एक sample के लिए अपना मान, या पूरे input plane पर अपना output।
 Auto: जहाँ दो inputs का classification हो और जगह हो, वहाँ चित्र।</translation>
     </message>
@@ -9354,7 +9354,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>छोड़ दें</translation>
     </message>
     <message>
-        <source>Find an example: type part of its name, or of what it shows</source>
+        <source>Find an example by its name or by what it shows</source>
         <translation>उदाहरण ढूँढें: नाम का, या वह क्या दिखाता है उसका, कोई शब्द लिखें</translation>
     </message>
     <message>

@@ -247,7 +247,7 @@ class TestWindow:
         settle()
         assert session.experiment.training.batch_size == 2
         assert session.debugger is not None
-        assert said[-1] == "The batch size is now 2: the data have no more samples."
+        assert said[-1] == "The batch size is now 2: the data set has only that many samples."
         session.undo.undo()
         assert (session.experiment.data.name, session.experiment.training.batch_size) == ("moons", 12)
 

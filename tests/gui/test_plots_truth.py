@@ -300,7 +300,7 @@ class TestGates:
         window.docks.front("gates")
         settle()
         panel = window.panels["gates"]
-        assert [panel.options.itemText(i) for i in range(panel.options.count())] == ["h: what is kept", "h: all gates"]
+        assert [panel.options.itemText(i) for i in range(panel.options.count())] == ["h: memory kept", "h: all gates"]
         panel.options.setCurrentIndex(1)
         panel.options.activated.emit(1)
         settle()

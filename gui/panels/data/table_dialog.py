@@ -89,11 +89,11 @@ class TableDialog(QDialog):
         width = len(rows[0])
         line = next((i for i, row in enumerate(rows, 1) if len(row) != width), 0)
         if line:
-            return self.tr("Numbers in row {line}: {count}; in the first: {width}.").format(
+            return self.tr("Numbers in row {line}: {count}; in the first row: {width}.").format(
                 line=line, count=len(rows[line - 1]), width=width
             )
         if names and len(names) != width:
-            return self.tr("Names of columns: {count}; columns: {width}.").format(count=len(names), width=width)
+            return self.tr("Column names: {count}; columns: {width}.").format(count=len(names), width=width)
         return "" if width > self.targets.value() else self.tr("Leave at least one column for the inputs.")
 
     def choice(self) -> Choice:

@@ -121,18 +121,17 @@ class RemedyCards(QScrollArea):
             return ""
         none = self.tr("None of these helps.")
         why = self.tr(
-            "No remedy lowers the loss by more than the seeds differ among themselves. What holds the "
-            "network back lies elsewhere, in its data, its size or the number of steps, or there is nothing "
-            "more to gain."
+            "No remedy lowers the loss by more than it varies between seeds. What holds the network back "
+            "lies elsewhere (its data, its size or the number of steps), or there is nothing more to gain."
         )
         return f"<b>{html.escape(none)}</b> {html.escape(why)}"
 
     def _how(self, trials: Trials) -> str:
         how = self.tr("Each trained from the start for {steps} steps with {seeds} seeds;").format(steps=trials.steps, seeds=SEEDS)
         what = (
-            self.tr("the losses are those of the held-out samples, median ± half the range; the curves are those of training.")
+            self.tr("the losses are for the held-out samples (median ± half the range); the curves show the training loss.")
             if trials.held_out
-            else self.tr("the losses are those of the whole data set, median ± half the range.")
+            else self.tr("the losses are for the whole data set (median ± half the range).")
         )
         return f"{how} {what}"
 

@@ -29,7 +29,8 @@ def face(trials: Trials, outcome: Outcome, helps: bool, applied: str, old: bool)
         lines(trials, outcome),
         translate(
             "Remedies",
-            "Loss of each seed over {steps} training steps as a share of a constant prediction's loss (dotted); grey: unchanged",
+            "Loss for each seed over {steps} training steps, as a share of a constant prediction's loss "
+            "(dotted); grey: unchanged network",
         ).format(steps=trials.steps),
         _button(mine, bool(applied)) if outcome.remedy else "",
         _button_tip(outcome.remedy, mine),
@@ -74,7 +75,7 @@ def notes(before: Outcome | None, after: Outcome) -> str:
 def help_of(remedy: str) -> str:
     """What a remedy does and what it costs."""
     if not remedy:
-        return translate("Remedies", "The network as it was when the remedies were tried: what they are measured against.")
+        return translate("Remedies", "The network as it was when the remedies were tried; they are measured against it.")
     return "\n".join(engine_text(REMEDIES[part].help) for part in remedy.split(JOINED))
 
 
@@ -136,6 +137,6 @@ def _button(mine: bool, applied: bool) -> str:
 
 def _button_tip(remedy: str, mine: bool) -> str:
     if mine:
-        return translate("Remedies", "Back to the network as it was measured; the list stays")
+        return translate("Remedies", "Back to the network as it was when measured; the list stays")
     help_words = help_of(remedy) if remedy else ""
-    return translate("Remedies", "Make it part of this network; Ctrl+Z or Go back undoes it. {help}").format(help=help_words)
+    return translate("Remedies", "Apply this remedy to the network; Ctrl+Z or “Go back” undoes it. {help}").format(help=help_words)
