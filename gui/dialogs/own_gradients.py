@@ -249,7 +249,7 @@ class OwnGradientsDialog(QDialog):
         elsewhere = bool(self._given) and self._stand != _stand(debugger)
         compared = self.comparison.step if self.comparison is not None and self._stand is not None else step
         self.place.setText(
-            self.tr("Training step {step}: the weights with which it begins, and its batch of {samples}.").format(
+            self.tr("Training step {step}: the weights it begins with, and its batch (samples: {samples}).").format(
                 step=compared if elsewhere else step, samples=debugger.program.batches.size
             )
         )

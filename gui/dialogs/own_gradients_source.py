@@ -30,7 +30,7 @@ class OwnGradientsSource(QWidget):
         self.open_button, self.compare_button = QPushButton(self.tr("Open file…")), QPushButton(self.tr("Compare the text"))
         self.edit, self.template, self.message = QPlainTextEdit(), QPlainTextEdit(), QLabel()
         self.copy_button, self.start_button = (
-            QPushButton(self.tr("Copy what to compute")),
+            QPushButton(self.tr("Copy this text")),
             QPushButton(self.tr("Save starting values…")),
         )
         self._arrange()

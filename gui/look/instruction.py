@@ -233,10 +233,10 @@ def _sum(line: _Line) -> str:
     if line.own_parameter:
         return QT_TRANSLATE_NOOP("Sentences", "{what}: the contribution of this time step is added to the rest.")
     if line.part():
-        return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach the {part} of {node} on several paths are added.")
+        return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach the {part} of {node} along several paths are added.")
     if line.slot.kind == DELTA:
-        return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach layer {node} on several paths are added: this is its δ.")
-    return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach layer {node} on several paths are added.")
+        return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach layer {node} along several paths are added: the sum is its δ.")
+    return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach layer {node} along several paths are added.")
 
 
 def _through_weights(line: _Line) -> str:
@@ -276,7 +276,7 @@ def _update(line: _Line) -> str:
     if line.key == "descend" and direction.endswith(" velocity"):
         return QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the velocity, scaled by the learning rate.")
     if line.key == "descend" and direction.endswith(" direction"):
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step against that direction, scaled by the learning rate.")
+        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the look-ahead direction, scaled by the learning rate.")
     if line.key == "corrected_moment" and line.slot.name.endswith("m̂"):
         return QT_TRANSLATE_NOOP("Sentences", "{what}: m̂ is m, corrected for its start at 0.")
     if line.key == "corrected_moment":
@@ -284,7 +284,9 @@ def _update(line: _Line) -> str:
     if line.key == "adam_step" and direction.endswith("m̂"):
         return QT_TRANSLATE_NOOP("Sentences", "{what}: a step of the learning rate times m̂, divided by the root of v̂.")
     if line.key == "adam_step":
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the gradient, divided by the root of its squares.")
+        return QT_TRANSLATE_NOOP(
+            "Sentences", "{what}: a step against the gradient, divided by the root of its accumulated squares."
+        )
     if line.key in tables.UPDATE_RULES:
         return tables.UPDATE_RULES[line.key]
     return QT_TRANSLATE_NOOP("Sentences", "The optimizer prepares the step: {rule}.")

@@ -65,7 +65,7 @@ class UnrolledPanel(Panel):
         self.view.setToolTip(
             self.tr(
                 "Drag the dashed line, or move it with the arrow keys: no gradient crosses it to the left, as in "
-                "truncated backpropagation through time. Click a cell to see its line."
+                "truncated backpropagation through time. Click a cell to see its program line."
             )
         )
         self.cut = 0

@@ -85,7 +85,7 @@ class WatchesPanel(Panel):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()
         self.table.setToolTip(
-            self.tr("Double-click to change, Del to remove; check the box to stop a run when the expression becomes true.")
+            self.tr("Double-click to change, Del to remove; tick the box to stop a run when the expression becomes true.")
         )
         self.table.itemChanged.connect(self._changed)
         self.table.removal_asked.connect(self.remove)

@@ -6571,7 +6571,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह network अभी चल नहीं सकता: कारण “प्रोग्राम” पैनल में है।</translation>
     </message>
     <message>
-        <source>Training step {step}: the weights with which it begins, and its batch of {samples}.</source>
+        <source>Training step {step}: the weights it begins with, and its batch (samples: {samples}).</source>
         <translation>Training step {step}: जिन weights से वह शुरू होता है, और उसका {samples} का batch।</translation>
     </message>
     <message>
@@ -6606,7 +6606,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इस पाठ की तुलना करें</translation>
     </message>
     <message>
-        <source>Copy what to compute</source>
+        <source>Copy this text</source>
         <translation>क्या निकालना है, कॉपी करें</translation>
     </message>
     <message>
@@ -8062,15 +8062,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: इस time step का योगदान बाकी में जुड़ता है।</translation>
     </message>
     <message>
-        <source>Gradients that reach the {part} of {node} on several paths are added.</source>
+        <source>Gradients that reach the {part} of {node} along several paths are added.</source>
         <translation>{node} के {part} तक कई रास्तों से आए gradients जोड़े जाते हैं।</translation>
     </message>
     <message>
-        <source>Gradients that reach layer {node} on several paths are added: this is its δ.</source>
+        <source>Gradients that reach layer {node} along several paths are added: the sum is its δ.</source>
         <translation>Layer {node} तक कई रास्तों से आए gradients जोड़े जाते हैं: यह उसका δ है।</translation>
     </message>
     <message>
-        <source>Gradients that reach layer {node} on several paths are added.</source>
+        <source>Gradients that reach layer {node} along several paths are added.</source>
         <translation>Layer {node} तक कई रास्तों से आए gradients जोड़े जाते हैं।</translation>
     </message>
     <message>
@@ -8118,7 +8118,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: learning rate गुणा m̂ का एक step, v̂ के वर्गमूल से भाग देकर।</translation>
     </message>
     <message>
-        <source>{what}: a step against the gradient, divided by the root of its squares.</source>
+        <source>{what}: a step against the gradient, divided by the root of its accumulated squares.</source>
         <translation>{what}: gradient के विपरीत एक step, उसके वर्गों के वर्गमूल से भाग देकर।</translation>
     </message>
     <message>
@@ -8554,7 +8554,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: velocity के विपरीत एक step, learning rate जितना लंबा।</translation>
     </message>
     <message>
-        <source>{what}: a step against that direction, scaled by the learning rate.</source>
+        <source>{what}: a step against the look-ahead direction, scaled by the learning rate.</source>
         <translation>{what}: उस दिशा के विपरीत एक step, learning rate जितना लंबा।</translation>
     </message>
     <message>
@@ -9220,7 +9220,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>Recurrent networks के लिए: layer से वापस उसी तक तार खींचें और कोई sequence चुनें।</translation>
     </message>
     <message>
-        <source>Drag the dashed line, or move it with the arrow keys: no gradient crosses it to the left, as in truncated backpropagation through time. Click a cell to see its line.</source>
+        <source>Drag the dashed line, or move it with the arrow keys: no gradient crosses it to the left, as in truncated backpropagation through time. Click a cell to see its program line.</source>
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
@@ -9299,7 +9299,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>मान</translation>
     </message>
     <message>
-        <source>Double-click to change, Del to remove; check the box to stop a run when the expression becomes true.</source>
+        <source>Double-click to change, Del to remove; tick the box to stop a run when the expression becomes true.</source>
         <translation>बदलने के लिए डबल-क्लिक, हटाने के लिए Del; निशान लगाने पर व्यंजक सच होते ही run रुकता है।</translation>
     </message>
     <message>

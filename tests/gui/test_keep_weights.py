@@ -84,7 +84,9 @@ def test_plus_stays_under_the_pointer_and_says_what_is_new(qtbot, app, window, s
     view, item = window.canvas.view, window.canvas.scene.nodes["h"]
     spot = view.mapFromScene(item.mapToScene(item.button(True).center()))
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert "1 unit added to h; new weights and biases: 4. All other weights and biases are kept" in window.statusBar().currentMessage()
+    assert (
+        "1 unit added to h; new weights and biases: 4. All other weights and biases are kept" in window.statusBar().currentMessage()
+    )
     for _ in range(times - 1):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert app.session.experiment.network.node("h").units == 4 + times
