@@ -386,7 +386,7 @@ class TestCommands:
         told = capsys.readouterr().out
         assert "note: plateau" in told
         assert "error" not in told
-        assert "next: Keep running" in told
+        assert "next: Keep training" in told
 
     def test_a_trial_keeps_its_curves_and_says_what_did_not_help(self, capsys):
         """A line at its least-squares point: a hidden layer gains nothing beyond the spread."""

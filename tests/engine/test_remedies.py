@@ -76,7 +76,7 @@ def test_class_numbers_keep_their_loss_and_lose_the_second_softmax():
 def test_class_numbers_of_an_embedding_are_not_standardised():
     (found,) = proposals(load("embedding"), ("standardise",))
     assert found.experiment is None
-    assert "whole" in str(found.problem)
+    assert "integers" in str(found.problem)
 
 
 def test_adam_keeps_decay_and_schedule():

@@ -130,7 +130,7 @@ def test_samples_time_steps_and_many_paths_are_added(panel, session, qtbot):
     words = paths(panel)
     assert "sample 4 · paths: 1" in words
     assert "the other samples: 3" in words
-    assert "the part of each sample is multiplied by 1/4" in words
+    assert "the contribution of each sample is multiplied by 1/4" in words
     session.open(load("hello"))
     session.go(len(session.debugger.program))
     session.looking.at_weight(replace(session.selection, parameter="h~>h.weight", index=(0, 1)))

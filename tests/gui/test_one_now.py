@@ -306,4 +306,4 @@ class TestSampleAndTimeStep:
         seen = shown("hopeless")
         settle()
         number = seen.program.batches.indices(0)[app.session.now.sample] + 1
-        assert f"sample {number} of the data" in window.bar.findChild(QSpinBox, "sample").toolTip()
+        assert f"In the data set, this is sample {number}." in window.bar.findChild(QSpinBox, "sample").toolTip()

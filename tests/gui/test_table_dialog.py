@@ -46,7 +46,7 @@ def test_a_first_line_of_words_names_the_columns(dialog):
     assert table.choice().settings["input_names"] == ["height"]
     assert table.choice().settings["target_names"] == ["body weight"]
     table.text.setPlainText("a, b, c\n1, 2")
-    assert "Names of columns: 3; columns: 2." in table.message.text()
+    assert "Column names: 3; columns: 2." in table.message.text()
 
 
 @pytest.mark.parametrize(
