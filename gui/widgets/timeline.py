@@ -229,7 +229,8 @@ class Timeline(QWidget):
         shown = np.isfinite(losses) & (xs > area.x() - area.width()) & (xs < area.right() + area.width())
         across, up = _by_pixel(xs[shown], losses[shown])
         painter.setPen(QPen(self._colors["loss"], 1))
-        painter.drawPolyline(arrayToQPolygonF(across, area.bottom() - (up - low) * scale))
+        if len(across):  # an empty polygon has no memory that could be filled
+            painter.drawPolyline(arrayToQPolygonF(across, area.bottom() - (up - low) * scale))
 
     def _paint_phases(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
