@@ -183,3 +183,14 @@ def test_curves_over_steps_keep_their_beginning_and_their_extremes():
     assert curve.x[curve.y == 5][0] == pytest.approx(np.log10(3), abs=0.01)
     other = Figure("", curves=(Curve("a", x, y, "loss"),))
     assert in_log_steps(other) is other
+
+
+def test_a_part_without_a_loss_in_sight_is_painted(app, window, settle):
+    """A fault while painting brings the whole program down."""
+    app.open_example("xor")
+    app.session.debugger.run(200)
+    app.session.go(app.session.debugger.t)
+    settle()
+    timeline = window.panels["timeline"].timeline
+    timeline.see(StepAxis(False, timeline.axis.length, 0.0005, 0.0006))
+    assert not timeline.grab().isNull()
