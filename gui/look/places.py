@@ -1,4 +1,4 @@
-"""Unsaved work that a session left behind when it ended badly."""
+"""Where the log and unsaved work are kept, and what a session left there when it ended badly."""
 
 from __future__ import annotations
 
@@ -18,20 +18,15 @@ def usual_folder() -> Path:
 
 
 @cache
-def _spare_folder() -> Path:
-    """A folder of this process alone, for where nothing can be written in the usual one."""
-    return Path(tempfile.mkdtemp(prefix="backprop-explorer-"))
-
-
 def state_folder() -> Path:
-    """Where the log and unsaved work are kept: the usual folder, or one that the system clears where that cannot be written."""
+    """Where the log and unsaved work are kept: the usual folder, or one of this process alone where that cannot be written."""
     folder = usual_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:
-        return _spare_folder()
+        return Path(tempfile.mkdtemp(prefix="backprop-explorer-"))
 
 
 def lock_of(path: Path) -> QLockFile:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLockFile
+from gui.look.places import lock_of
 
 
 def leave_unread() -> None:
@@ -27,8 +27,7 @@ class Starting:
     """A mark that stands while a start is under way; one that a dead process left tells that its start failed."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = QLockFile(str(path))
-        self._lock.setStaleLockTime(0)
+        self._lock = lock_of(path)
         found = path.exists()
         self.failed_before = self._lock.tryLock(0) and found
 
