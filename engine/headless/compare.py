@@ -147,8 +147,12 @@ def _print(result: Comparison) -> None:
 
 def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentParser:
     """The options of `compare`."""
-    verb: argparse.ArgumentParser = verbs.add_parser("compare", help="compare gradients of your own program, and name the slip")
-    verb.add_argument("what", metavar="FILE|NAME|SESSION", help="an experiment file, an example, or a session at its position")
+    verb: argparse.ArgumentParser = verbs.add_parser(
+        "compare", help="compare the gradients of your own program, and name the mistake"
+    )
+    verb.add_argument(
+        "what", metavar="FILE|NAME|SESSION", help="an experiment file, an example, or a session at its saved position"
+    )
     verb.add_argument("--to", metavar="ARRAYS", help="your gradients: .npz, .npy, .safetensors, .csv, .json or text (see docs)")
     verb.add_argument("--step", type=positive, help="the training step to compare with (default: the first)")
     verb.add_argument("--as", dest="named", metavar="NAME=QUANTITY", action="append", default=[], help="what an array is")

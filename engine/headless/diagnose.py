@@ -280,12 +280,12 @@ def add_parsers(verbs: Any, positive: Callable[[str], int]) -> tuple[argparse.Ar
         "--try", dest="measure", type=positive, metavar="STEPS", help="run each remedy for this many training steps and rank them"
     )
     grid = verbs.add_parser("sweep", help="measure vanishing and exploding over a grid of networks")
-    grid.add_argument("kind", choices=KINDS, nargs="?", default=DEPTH, help="towers of layers, or loops through time")
+    grid.add_argument("kind", choices=KINDS, nargs="?", default=DEPTH, help="stacks of layers, or loops through time")
     grid.add_argument("--lengths", default="2:20:2", help="depths or time steps: 2,5,10 or 2:20:2")
     grid.add_argument("--scales", default="0.25:3.5:0.25", help="gain of the initial weights, or spectral radius")
     grid.add_argument("--activations", default="tanh,sigmoid,relu", help="comma-separated")
     grid.add_argument("--seeds", type=positive, default=3, help="networks per cell (default 3)")
-    grid.add_argument("--units", type=positive, default=16, help="width of a layer (default 16)")
+    grid.add_argument("--units", type=positive, default=16, help="units per layer (default 16)")
     grid.add_argument("--csv", metavar="OUT.csv", help="write the table")
     grid.add_argument("--backend", choices=BACKENDS, default=LOKY, help="processes on this machine, or a Dask cluster")
     grid.add_argument(

@@ -33,9 +33,9 @@ def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:
         parser.add_argument("--figures", metavar="DIR", help="write the figures to a folder")
         parser.add_argument("--formats", default="svg,csv", help="comma-separated: png, svg, pdf, csv (default svg,csv)")
         named = [row.name for row in PRESETS if row.name]
-        parser.add_argument("--preset", choices=named, default="", help="size, letters and resolution for a purpose")
+        parser.add_argument("--preset", choices=named, default="", help="plot size, text size and resolution for a given purpose")
         parser.add_argument("--size", metavar="WxH", help="size of a plot in screen pixels, 1/96 inch (default 760x480)")
-        parser.add_argument("--font", type=float, metavar="PT", help="size of the letters in points on paper (default 9.5)")
+        parser.add_argument("--font", type=float, metavar="PT", help="text size on paper, in points (default 9.5)")
         parser.add_argument("--dpi", type=int, help="resolution of PNG files (default 288)")
         parser.add_argument("--no-caption", dest="caption", action="store_false", help="omit the configuration under the figures")
     parser.add_argument("--theme", choices=THEMES, default="light", help="colours of the figures (default light)")

@@ -280,7 +280,7 @@ DATASETS = by_name(
     Dataset(
         "spiral",
         text("Spiral"),
-        text("Two arms wound around each other: hard."),
+        text("Two arms wound around each other: hard to separate."),
         _spiral,
         BINARY,
         (

@@ -319,7 +319,7 @@ def _parameter_problems(experiment: Experiment) -> list[Problem]:
         except (ValueError, TypeError):
             array = np.empty((0,))
         if array.shape != shapes[name]:
-            problems.append(Problem(where, text("has shape {given}, but {wanted} is expected (rows are the target's units)."),
+            problems.append(Problem(where, text("has shape {given}, but {wanted} is expected (rows: target units)."),
                                     text("Correct the numbers, or remove the entry."),
                                     {"given": array.shape, "wanted": shapes[name]}))  # fmt: skip
         elif not np.isfinite(array).all():

@@ -52,7 +52,7 @@ def mistakes(training: Training) -> tuple[str, ...]:
     found = {
         text("deliberate mistake: gradients are never zeroed"): not training.zero_grad,
         text("deliberate mistake: the step goes up the gradient"): training.wrong_sign,
-        text("deliberate mistake: σ′ is taken at the output"): training.derivative_of_output,
+        text("deliberate mistake: σ′ is evaluated at the output"): training.derivative_of_output,
         text("deliberate mistake: there are no biases"): training.no_bias,
         text("deliberate mistake: all units of a layer start equal"): training.equal_start,
     }

@@ -13,7 +13,7 @@ from engine.model.setting import complete
 
 NO_TARGETS = Problem(
     "data.targets",
-    text("some training steps see no target that counts; their loss is 0 and they teach nothing."),
+    text("some training steps have no target that counts: their loss is 0, and nothing is learned from them."),
     text("Use larger batches or windows, or leave out fewer targets."),
     warning=True,
 )

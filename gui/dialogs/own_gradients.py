@@ -190,7 +190,7 @@ class OwnGradientsDialog(QDialog):
             return
         self.session.pause()
         experiment = self.session.experiment
-        waiting = progress_dialog(self.tr("Looking for the slip…"), self)
+        waiting = progress_dialog(self.tr("Looking for the mistake…"), self)
         try:
             self.comparison = compare(
                 debugger, experiment.network, self._given, torch_names(experiment), self._chosen, decays_of(experiment),

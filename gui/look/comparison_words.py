@@ -166,8 +166,8 @@ def _unknown_html(fault: Found, row: Row, result: Comparison, theme: Theme) -> s
     translate = QCoreApplication.translate
     words = translate(
         "OwnGradients",
-        "This is not a known slip: none of the {count} tried gives your numbers. It was made after the "
-        "arrays that agree, on the way to this line:",
+        "This is not a known mistake: none of the {count} tried gives your numbers. It was made after "
+        "the arrays that agree, on the way to this line:",
     ).format(count=result.tried)
     other_start = translate(
         "OwnGradients", "Does your program start from the same weights and inputs? “Save starting values…” saves them."

@@ -186,7 +186,7 @@ def _backward(line: _Line) -> str:
             else QT_TRANSLATE_NOOP("Sentences", "How the loss changes with the output of layer {node}.")
         )
     if line.key == "sigmoid_mistaken_derivative":
-        return QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the slope is taken at a instead of z, a deliberate mistake.")
+        return QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the slope is evaluated at a instead of z, a deliberate mistake.")
     if line.slot.kind == LOCAL:
         return (
             QT_TRANSLATE_NOOP("Sentences", "How steep is the {part} of {node} at this point?")

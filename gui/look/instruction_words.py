@@ -45,9 +45,7 @@ CELLS: dict[str, dict[str, str]] = {
         ),
         "n": QT_TRANSLATE_NOOP("Sentences", "Candidate of {node}: what its new state could be, from −1 to 1."),
         "h − n": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: how far its old state is from the candidate."),
-        "kept": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node}: the update gate times the difference is what it keeps of the old state."
-        ),
+        "kept": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the update gate sets how much of this difference is kept."),
         "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the candidate plus what is kept is its new state."),
     },
     "rnn": {
@@ -104,7 +102,7 @@ GATES: dict[str, dict[str, str]] = {
         "h_z": QT_TRANSLATE_NOOP("Sentences", "update gate"),
         "h_n": QT_TRANSLATE_NOOP("Sentences", "candidate"),
         "reset": QT_TRANSLATE_NOOP("Sentences", "part of the candidate that comes from the old state"),
-        "kept": QT_TRANSLATE_NOOP("Sentences", "kept part of the old state"),
+        "kept": QT_TRANSLATE_NOOP("Sentences", "kept part of the difference"),
         "h − n": QT_TRANSLATE_NOOP("Sentences", "difference between old state and candidate"),
     },
 }
@@ -118,7 +116,7 @@ FORWARD_RULES: dict[str, str] = {
     "add": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up what its wires bring."),
     "add_bias": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds its bias."),
     "scale": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its wire brings, unchanged."),
-    "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} joins what its wires bring into one input."),
+    "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates what its wires bring."),
     "mul": QT_TRANSLATE_NOOP("Sentences", "{what}: pruned ones count as 0."),
     "look_ahead": QT_TRANSLATE_NOOP(
         "Sentences", "{what}: where the velocity would carry them; the forward and backward passes run at that point."
@@ -144,7 +142,7 @@ BACKWARD_RULES: dict[str, str] = {
     "negated": QT_TRANSLATE_NOOP(
         "Sentences", "The minus sign reverses the sign of the gradient on its way to the {part} of {node}."
     ),
-    "join_rows": QT_TRANSLATE_NOOP("Sentences", "The gradients of all gates of {node} are put together."),
+    "join_rows": QT_TRANSLATE_NOOP("Sentences", "The gradients of all gates of {node} are concatenated."),
     "put_back": QT_TRANSLATE_NOOP("Sentences", "The gradient goes back into the matching rows of z of {node}."),
     "upper_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of the joined input."),
     "lower_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of the joined input."),
@@ -154,7 +152,7 @@ BACKWARD_RULES: dict[str, str] = {
     "gate_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient passes to layer {node} where the state was passed on."),
     "times_the_scale": QT_TRANSLATE_NOOP("Sentences", "The gradient passes back through the scale of {node}: δ times the scale."),
     "normalize_gradient_of_x": QT_TRANSLATE_NOOP(
-        "Sentences", "Straight through the norm to layer {node}: the gradient divided by the standard deviation."
+        "Sentences", "Straight through the normalisation to layer {node}: the gradient divided by the standard deviation."
     ),
     "gradient_of_the_mean": QT_TRANSLATE_NOOP("Sentences", "The mean of {node} also depends on every input: this is its gradient."),
     "gradient_of_the_variance": QT_TRANSLATE_NOOP(
@@ -208,7 +206,7 @@ UPDATE_RULES: dict[str, str] = {
         "Sentences", "Clipping: the factor that makes the gradient short enough; 1 leaves it unchanged."
     ),
     "clip_by_norm": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient is multiplied by the clipping factor."),
-    "clip_by_value": QT_TRANSLATE_NOOP("Sentences", "{what}: clipping lets no entry of the gradient pass the limit."),
+    "clip_by_value": QT_TRANSLATE_NOOP("Sentences", "{what}: clipping lets no entry of the gradient exceed the limit."),
 }
 
 # What the arrays of a network are called, at the beginning of a sentence.

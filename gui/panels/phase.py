@@ -38,7 +38,7 @@ class PhasePanel(Panel):
         self.tools, self._row = None if tools is None else tools(session), QWidget()
         self.pins = ComboBox()
         self.pins.setObjectName("live-plot-pins")
-        self.pins.setToolTip(self.tr("Let the plot follow the phase of the training step, or keep one plot in sight"))
+        self.pins.setToolTip(self.tr("Let the plot follow the phase of the training step, or keep one plot in view"))
         self.pins.addItem(self.tr("Follow the phase"), "")
         for pin in PINS:
             self.pins.addItem(pin.shown_title(), pin.name)

@@ -267,8 +267,8 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
         QCoreApplication.translate("Plots", "share in %"),
         tuple(curves),
         bands=(
-            Band(20, 50, "amber_band", "20–50 %"),
-            Band(50, 400, "red_band", QCoreApplication.translate("Plots", "over 50 %")),
+            Band(20, 50, "amber_band", "20–50%"),
+            Band(50, 400, "red_band", QCoreApplication.translate("Plots", "over 50%")),
         ),
         ticks=layer_ticks(layers),
         names=layer_names(layers),

@@ -27,7 +27,7 @@ def phase_diagram(grid: Grid, activation: str, measures: Sequence[Measure]) -> F
     note = QCoreApplication.translate(
         "Plots", "units per layer: {units}; median over seeds: {seeds}; blue: vanishing, red: exploding"
     ).format(units=grid.units, seeds=grid.seeds)
-    label = QCoreApplication.translate("Plots", "gradient at first/last layer")
+    label = QCoreApplication.translate("Plots", "gradient ratio, first to last layer")
     return Figure(
         title,
         engine_text(across),

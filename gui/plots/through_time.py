@@ -185,7 +185,9 @@ def gates(source: Source) -> Figure:
     node, _, every = chosen.partition("/")
     profile = gate_profile(source.debugger, node)
     if profile is None:
-        return Figure(title, empty=QCoreApplication.translate("Plots", "No gates yet: step with F10 through the forward pass."))
+        return Figure(
+            title, empty=QCoreApplication.translate("Plots", "No gate values yet: step with F10 through the forward pass.")
+        )
     return _all_gates(profile, title) if every else _kept(profile, title)
 
 

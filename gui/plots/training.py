@@ -178,7 +178,7 @@ def gradient_norm(source: Source) -> Figure:
         )
     elif "value" in clip:
         note = QCoreApplication.translate(
-            "Plots", "every element is clipped to ±{limit}; the norm shown is before clipping"
+            "Plots", "every element is clipped to ±{limit}; the norm shown is the one before clipping"
         ).format(limit=f"{clip['value']:g}")
     return Figure(
         title, _step_label(), "‖∂L/∂θ‖", tuple(curves), cursor=source.debugger.place[0] + 1.0, note=note, y_log=True, steps=True

@@ -118,7 +118,7 @@ class Documents(QObject):
 
     def ask_save(self) -> bool:
         """Save as an experiment, or as a session that goes on where it stands."""
-        kinds = self.tr("Experiment: the drawing (*.json);;Session: the run in its current state (*.bpx)")
+        kinds = self.tr("Experiment: network, data and settings (*.json);;Session: the run in its current state (*.bpx)")
         name, chosen = QFileDialog.getSaveFileName(self.desk.front, self.tr("Save"), "experiment.json", kinds)
         path = Path(name)
         if name and path.suffix.lower() not in (".json", SESSION):

@@ -104,8 +104,8 @@
         <translation>Animation बनाएँ…</translation>
     </message>
     <message>
-        <source>Keep stepping and save the drawing at every step as an animated GIF</source>
-        <translation>आगे step करें और हर step की drawing animated GIF में रखें</translation>
+        <source>Keep stepping, and save the drawing as an animated GIF with one frame per step</source>
+        <translation>आगे step करते रहें और drawing को animated GIF में रखें, हर step का एक frame</translation>
     </message>
     <message>
         <source>Export options…</source>
@@ -564,8 +564,8 @@
         <translation>Window के सारे अक्षर, सामान्य से दोगुने तक</translation>
     </message>
     <message>
-        <source>Make all text in the window smaller, down to 90 % of the normal size</source>
-        <translation>Window के सारे अक्षर, सामान्य के 90 % तक</translation>
+        <source>Make all text in the window smaller, down to 90% of the normal size</source>
+        <translation>Window के सारे अक्षर छोटे करें, सामान्य के 90% तक</translation>
     </message>
     <message>
         <source>Go back to the text size that this layout starts with</source>
@@ -1377,8 +1377,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>खोलें</translation>
     </message>
     <message>
-        <source>Experiment: the drawing (*.json);;Session: the run in its current state (*.bpx)</source>
-        <translation>Experiment: drawing (*.json);;Session: run अभी जैसा है (*.bpx)</translation>
+        <source>Experiment: network, data and settings (*.json);;Session: the run in its current state (*.bpx)</source>
+        <translation>Experiment: network, डेटा और settings (*.json);;Session: run अभी जैसा है (*.bpx)</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1643,8 +1643,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>saturated layers</translation>
     </message>
     <message>
-        <source>gradient at first/last layer</source>
-        <translation>gradient पहली/आखिरी</translation>
+        <source>gradient ratio, first to last layer</source>
+        <translation>gradient का अनुपात, पहली layer से आखिरी</translation>
     </message>
     <message>
         <source>factor per layer</source>
@@ -1655,8 +1655,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>loss</translation>
     </message>
     <message>
-        <source>gradient at first/last time step</source>
-        <translation>gradient पहला/आखिरी time step</translation>
+        <source>gradient ratio, first to last time step</source>
+        <translation>gradient का अनुपात, पहले time step से आखिरी</translation>
     </message>
     <message>
         <source>factor per time step</source>
@@ -2155,8 +2155,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Spiral</translation>
     </message>
     <message>
-        <source>Two arms wound around each other: hard.</source>
-        <translation>एक-दूसरे के चारों ओर लिपटी दो भुजाएँ: कठिन।</translation>
+        <source>Two arms wound around each other: hard to separate.</source>
+        <translation>एक-दूसरे के चारों ओर लिपटी दो भुजाएँ: अलग करना कठिन।</translation>
     </message>
     <message>
         <source>Next character</source>
@@ -3007,11 +3007,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इनमें से एक होना चाहिए: {wanted}; यहाँ {value!r} है।</translation>
     </message>
     <message>
-        <source>the operation {op} ({inputs}) cannot take {operands}: the shapes do not fit.</source>
+        <source>the operation {op} ({inputs}) cannot take {operands}: the shapes are incompatible.</source>
         <translation>ऑपरेशन {op} ({inputs}) {operands} नहीं ले सकता: आकार मेल नहीं खाते।</translation>
     </message>
     <message>
-        <source>Use operands whose shapes fit; nothing is broadcast.</source>
+        <source>Use operands with compatible shapes; nothing is broadcast.</source>
         <translation>ऐसे ऑपरैंड दें जिनके आकार मेल खाएँ; कुछ भी broadcast नहीं होता।</translation>
     </message>
     <message>
@@ -3023,8 +3023,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer को कोई और नाम दें।</translation>
     </message>
     <message>
-        <source>some training steps see no target that counts; their loss is 0 and they teach nothing.</source>
-        <translation>कुछ training steps में ऐसा कोई target नहीं है जो गिना जाए; उनका loss 0 है और वे कुछ नहीं सिखाते।</translation>
+        <source>some training steps have no target that counts: their loss is 0, and nothing is learned from them.</source>
+        <translation>कुछ training steps में ऐसा कोई target नहीं है जो गिना जाए: उनका loss 0 है और उनसे कुछ नहीं सीखा जाता।</translation>
     </message>
     <message>
         <source>Use larger batches or windows, or leave out fewer targets.</source>
@@ -3083,7 +3083,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss stands still and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3115,8 +3115,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>XOR perceptron, सुधारा हुआ</translation>
     </message>
     <message>
-        <source>The derivative is now right, yet one neuron still cannot learn XOR: all answers end up at 0.5.</source>
-        <translation>अवकलज अब सही है, फिर भी एक neuron XOR नहीं सीख सकता: सब उत्तर 0.5 पर रुकते हैं।</translation>
+        <source>The derivative is now right, yet one neuron still cannot learn XOR: all outputs end up at 0.5.</source>
+        <translation>अवकलज अब सही है, फिर भी एक neuron XOR नहीं सीख सकता: सब output 0.5 पर रुकते हैं।</translation>
     </message>
     <message>
         <source>Skip connections</source>
@@ -3151,8 +3151,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>2-2-2 network, हाथ से</translation>
     </message>
     <message>
-        <source>A worked example to follow with pencil and paper: the error falls from 0.2984 to 0.2910 in one step.</source>
-        <translation>कागज़-कलम से साथ चलने का उदाहरण: एक step में त्रुटि 0.2984 से 0.2910 होती है।</translation>
+        <source>A worked example to follow with pencil and paper: the loss falls from 0.2984 to 0.2910 in one step.</source>
+        <translation>कागज़-कलम से साथ चलने का उदाहरण: एक step में loss 0.2984 से 0.2910 होता है।</translation>
     </message>
     <message>
         <source>20 sigmoid layers: vanishing</source>
@@ -3187,8 +3187,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>यह JSON नहीं है: {why}।</translation>
     </message>
     <message>
-        <source>Correct the error there, or export the experiment again.</source>
-        <translation>उस जगह को सुधारें, या experiment फिर से export करें।</translation>
+        <source>Correct the error there, or save the experiment again.</source>
+        <translation>उस जगह को सुधारें, या experiment फिर से सहेजें।</translation>
     </message>
     <message>
         <source>Between 0 and 1; its slope is at most 1/4, so gradients vanish in deep stacks.</source>
@@ -3199,12 +3199,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Inputs का पैमाना ठीक नहीं: पहली layer {largest} तक के मान देखती है, फैलाव {spread} है।</translation>
     </message>
     <message>
-        <source>The initial weights are too large: the first loss is {far}× that of an all-zero output, and activations reach a spread of {wide}.</source>
-        <translation>शुरुआती weights बहुत बड़े हैं: पहला loss शून्य output वाले loss का {far} गुना है, और activations का फैलाव {wide} तक पहुँचता है।</translation>
+        <source>The initial weights are too large: the first loss is {far}× that of an all-zero output, and the standard deviation of the activations reaches {wide}.</source>
+        <translation>शुरुआती weights बहुत बड़े हैं: पहला loss शून्य output वाले loss का {far} गुना है, और activations का standard deviation {wide} तक पहुँचता है।</translation>
     </message>
     <message>
-        <source>The steps are too large: in one step, a weight matrix changed by {size} of its norm; about 0.001 is typical.</source>
-        <translation>Steps बहुत बड़े हैं: एक weight matrix एक step में अपने आकार के {size} जितनी बदली; लगभग 0.001 सामान्य है।</translation>
+        <source>The steps are too large: in one step, a weight matrix changed by {size} times its norm; about 0.001 is typical.</source>
+        <translation>Steps बहुत बड़े हैं: एक weight matrix एक step में अपने norm के {size} गुना बदली; लगभग 0.001 सामान्य है।</translation>
     </message>
     <message>
         <source>{share} of the ReLU units in {layer} are 0 for every sample: no gradient passes through them.</source>
@@ -3227,8 +3227,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Loss झूलता है: पिछले बदलावों में {share} ऊपर गए, रुझान के आसपास {scatter} तक।</translation>
     </message>
     <message>
-        <source>The weights barely change: the largest update is {size} of the weight norm; about 0.001 is typical.</source>
-        <translation>Weights लगभग नहीं हिलते: सबसे बड़ा update अपने weights का {size} है; लगभग 0.001 सामान्य है।</translation>
+        <source>The weights barely change: the largest update is {size} times the weight norm; about 0.001 is typical.</source>
+        <translation>Weights लगभग नहीं हिलते: सबसे बड़ा update अपने weights के norm का {size} गुना है; लगभग 0.001 सामान्य है।</translation>
     </message>
     <message>
         <source>Most activations in {layers} are saturated: their slope is nearly 0.</source>
@@ -3243,8 +3243,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last</source>
-        <translation>अंतिम के 1/50 से कम layers</translation>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
+        <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
         <source>largest update / weight norm</source>
@@ -3843,8 +3843,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>डेटा में एक ही time step है, इसलिए delay वाले तार और cells केवल शून्य देखते हैं।</translation>
     </message>
     <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target&apos;s units).</source>
-        <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
+        <source>has shape {given}, but {wanted} is expected (rows: target units).</source>
+        <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ: target की units)।</translation>
     </message>
     <message>
         <source>needs class indices 0 to {last}; the data contain {value:g}.</source>
@@ -3909,6 +3909,10 @@ Then drag from the port on its right side to the next layer.</source>
     <message>
         <source>Frozen parameters: {count} of {all}; the others have learned nothing.</source>
         <translation>Freeze किए parameters: {all} में से {count}; बाकी ने कुछ नहीं सीखा।</translation>
+    </message>
+    <message>
+        <source>A value is not finite; the recording does not show which layer it came from.</source>
+        <translation>एक मान finite नहीं है; recording से नहीं दिखता कि वह किस layer से आया।</translation>
     </message>
     <message>
         <source>tanh</source>
@@ -4315,7 +4319,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>छिपी layers में tanh</translation>
     </message>
     <message>
-        <source>Linear layers in a row are one linear layer: only an activation function between them lets the curve or boundary bend.</source>
+        <source>Linear layers in a row amount to a single linear layer: only an activation function between them lets the curve or boundary bend.</source>
         <translation>एक के बाद एक linear layers मिलकर एक ही linear layer हैं: मुड़ना तभी होता है जब बीच में कोई function हो।</translation>
     </message>
     <message>
@@ -4327,8 +4331,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Biases जोड़ें</translation>
     </message>
     <message>
-        <source>Without a bias, a layer&apos;s output is tied to 0 wherever its input is 0.</source>
-        <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
+        <source>Without biases, the weighted sums of a layer are 0 whenever all its inputs are 0.</source>
+        <translation>Bias के बिना, layer के सारे input 0 हों तो उसके weighted sum भी 0 रहते हैं।</translation>
     </message>
     <message>
         <source>More hidden units</source>
@@ -4359,7 +4363,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Weight decay नहीं</translation>
     </message>
     <message>
-        <source>Neither weight decay nor L1: only the data say how large the weights become.</source>
+        <source>Neither weight decay nor L1: only the data determine how large the weights become.</source>
         <translation>न weight decay, न L1: weights कितने बड़े हों, यह केवल डेटा तय करता है।</translation>
     </message>
     <message>
@@ -4427,7 +4431,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Input पर derivative</translation>
     </message>
     <message>
-        <source>σ′ is taken at the input of the sigmoid, where it belongs.</source>
+        <source>σ′ is evaluated at the input of the sigmoid, where it belongs.</source>
         <translation>σ′ sigmoid के input पर लिया जाता है, जहाँ उसकी जगह है।</translation>
     </message>
     <message>
@@ -4479,7 +4483,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} एक ही unit पर softmax है: input कुछ भी हो, output 1 रहता है, इसलिए कोई gradient पार नहीं होता।</translation>
     </message>
     <message>
-        <source>No hidden layer has an activation function, so all layers together are one linear layer, and it has learned what it can.</source>
+        <source>No hidden layer has an activation function, so all layers together amount to a single linear layer, and it has learned what it can.</source>
         <translation>किसी छिपी layer में activation function नहीं है, इसलिए सारी layers मिलकर एक linear layer हैं, और वह जितना सीख सकती थी सीख चुकी है।</translation>
     </message>
     <message>
@@ -4499,16 +4503,16 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अलग units</translation>
     </message>
     <message>
-        <source>{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through it.</source>
-        <translation>{layer} output है, और उसका ReLU {share} मानों के लिए 0 है: उससे कोई gradient पार नहीं होता।</translation>
+        <source>{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through these.</source>
+        <translation>{layer} output है, और उसका ReLU {share} मानों के लिए 0 है: उनसे कोई gradient पार नहीं होता।</translation>
     </message>
     <message>
-        <source>gradient before the norm</source>
-        <translation>norm से पहले का gradient</translation>
+        <source>gradient before the norm layer</source>
+        <translation>norm layer से पहले का gradient</translation>
     </message>
     <message>
-        <source>{layer} is the output, and its {activation} is saturated for {share} of the values: hardly any gradient passes through it.</source>
-        <translation>{layer} output है, और उसका {activation} {share} मानों के लिए saturated है: उससे मुश्किल से कोई gradient पार होता है।</translation>
+        <source>{layer} is the output, and its {activation} is saturated for {share} of the values: hardly any gradient passes through these.</source>
+        <translation>{layer} output है, और उसका {activation} {share} मानों के लिए saturated है: उनसे मुश्किल से कोई gradient पार होता है।</translation>
     </message>
     <message>
         <source>lowest target</source>
@@ -4523,11 +4527,11 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर target छोड़ा या ढका हुआ है, इसलिए सीखने को कुछ नहीं है।</translation>
     </message>
     <message>
-        <source>Gradients are never set to zero: each step uses the sum of all gradients so far, so the weights swing about the minimum instead of settling there.</source>
+        <source>Gradients are never set to zero: each step uses the sum of all gradients so far, so the weights oscillate around the minimum instead of settling there.</source>
         <translation>Gradients कभी शून्य नहीं किए जाते: हर step अब तक के सारे gradients का योग लेता है, इसलिए weights न्यूनतम पर टिकने के बजाय उसके आसपास झूलते रहते हैं।</translation>
     </message>
     <message>
-        <source>σ′ is taken at the output of the sigmoid instead of its input: the gradient is wrong.</source>
+        <source>σ′ is evaluated at the output of the sigmoid instead of its input: the gradient is wrong.</source>
         <translation>σ′ sigmoid के input के बजाय output पर लिया गया है: gradient गलत है।</translation>
     </message>
     <message>
@@ -4623,7 +4627,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4687,7 +4691,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} के activation का derivative छूट गया है: ऊपर से आया gradient ज्यों का त्यों निकल जाता है।</translation>
     </message>
     <message>
-        <source>The derivative of the activation of {layer} is taken at its output a, not at its input z.</source>
+        <source>The derivative of the activation of {layer} is evaluated at its output a, not at its input z.</source>
         <translation>{layer} के activation का derivative उसके input z पर नहीं, output a पर लिया गया।</translation>
     </message>
     <message>
@@ -4739,7 +4743,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>कोई संख्या नहीं मिली।</translation>
     </message>
     <message>
-        <source>Print it whole: np.set_printoptions(threshold=np.inf, precision=17), or save a .npz file.</source>
+        <source>Print it in full: np.set_printoptions(threshold=np.inf, precision=17), or save a .npz file.</source>
         <translation>पूरा print करें: np.set_printoptions(threshold=np.inf, precision=17), या .npz फ़ाइल सहेजें।</translation>
     </message>
     <message>
@@ -4763,7 +4767,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{word!r} संख्या नहीं है।</translation>
     </message>
     <message>
-        <source>Rows and columns are counted 0, 1, 2, …</source>
+        <source>Rows and columns are numbered 0, 1, 2, …</source>
         <translation>पंक्तियाँ और स्तंभ 0, 1, 2, … गिने जाते हैं।</translation>
     </message>
     <message>
@@ -4791,12 +4795,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर step से पहले gradients को शून्य करें।</translation>
     </message>
     <message>
-        <source>Switch this mistake off, so that σ′ is taken at the input.</source>
+        <source>Switch this mistake off, so that σ′ is evaluated at the input.</source>
         <translation>यह गलती बंद करें, ताकि σ′ input पर लिया जाए।</translation>
     </message>
     <message>
-        <source>Choose an output activation and a loss that belong together.</source>
-        <translation>ऐसा output activation और loss चुनें जो एक-दूसरे के लिए बने हों।</translation>
+        <source>Choose an output activation and a loss that go together.</source>
+        <translation>ऐसा output activation और loss चुनें जो एक-दूसरे से मेल खाएँ।</translation>
     </message>
     <message>
         <source>Choose an output activation whose range includes the targets, or initial weights for which its slope is not 0.</source>
@@ -4827,7 +4831,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इन parameters को unfreeze करें।</translation>
     </message>
     <message>
-        <source>Use larger batches, or do without the norm layer.</source>
+        <source>Use larger batches, or remove the norm layer.</source>
         <translation>बड़े batches लें, या norm layer हटा दें।</translation>
     </message>
     <message>
@@ -4879,8 +4883,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>learning rate को दस गुना घटाएँ, या बड़े batches लें।</translation>
     </message>
     <message>
-        <source>Keep training: a plateau ends by itself, and sooner with Adam or momentum.</source>
-        <translation>चलाते रहें: plateau अपने आप ख़त्म होता है, Adam या momentum के साथ जल्दी।</translation>
+        <source>Keep training: such a plateau usually ends by itself, and sooner with Adam or momentum.</source>
+        <translation>चलाते रहें: ऐसा plateau आमतौर पर अपने आप ख़त्म होता है, Adam या momentum के साथ जल्दी।</translation>
     </message>
     <message>
         <source>Repeat the input from six time steps ago, with a window of seven time steps. With a shorter one, no gradient reaches back that far, and what is learned does not last.</source>
@@ -5035,7 +5039,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जान-बूझकर ग़लती: step gradient के ऊपर जाता है</translation>
     </message>
     <message>
-        <source>deliberate mistake: σ′ is taken at the output</source>
+        <source>deliberate mistake: σ′ is evaluated at the output</source>
         <translation>जान-बूझकर ग़लती: σ′ output पर लिया जाता है</translation>
     </message>
     <message>
@@ -5075,8 +5079,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>दर की सौ गुना, optimizer की सामान्य दर से कम नहीं।</translation>
     </message>
     <message>
-        <source>Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every time step.</source>
-        <translation>याद रखने वाले gate पर bias 3: इसके बिना अनसीखा cell हर step में आधा भूल जाता है।</translation>
+        <source>Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half of its memory at every time step.</source>
+        <translation>याद रखने वाले gate पर bias 3: इसके बिना अनसीखा cell हर time step में आधी memory भूल जाता है।</translation>
     </message>
     <message>
         <source>Repeat a random ±1 seen several time steps earlier.</source>
@@ -5171,20 +5175,20 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Targets उससे बहुत दूर हैं जो network शुरू में देता है: उनका औसत {mean} और standard deviation {spread} है।</translation>
     </message>
     <message>
-        <source>The gradient stops at {layer}: the layers after it use only a sum over the batch, which the norm keeps constant, so no layer before it can change the loss.</source>
-        <translation>Gradient {layer} पर रुक जाता है: आगे केवल batch का योग काम आता है, जिसे norm स्थिर रखता है, इसलिए उससे पहले की कोई layer loss नहीं बदल सकती।</translation>
+        <source>The gradient stops at {layer}: the layers after it use only a sum over the batch, which the normalisation keeps constant, so no layer before it can change the loss.</source>
+        <translation>Gradient {layer} पर रुक जाता है: आगे केवल batch का योग काम आता है, जिसे normalisation स्थिर रखता है, इसलिए उससे पहले की कोई layer loss नहीं बदल सकती।</translation>
     </message>
     <message>
         <source>There is no hidden layer: the network has learned what one layer can, and its curve or boundary cannot bend.</source>
         <translation>कोई छिपी layer नहीं है: एक layer जितना सीख सकती है, network सीख चुका है, और वह मुड़ नहीं सकता।</translation>
     </message>
     <message>
-        <source>There is nothing more to gain here: a step against the gradient can lower the loss by at most {gain} of its value, and the gradients of the samples cancel out except for a share of {agreement}.</source>
+        <source>There is nothing more to gain here: a step against the gradient can lower the loss by at most {gain} of its value, and the gradients of the samples cancel out: only a fraction of {agreement} is left.</source>
         <translation>यहाँ अब और कुछ नहीं मिल सकता: gradient की दिशा में एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता, और नमूनों के gradients एक-दूसरे को काट देते हैं, बस {agreement} बचता है।</translation>
     </message>
     <message>
-        <source>gradient after the norm</source>
-        <translation>norm के बाद का gradient</translation>
+        <source>gradient after the norm layer</source>
+        <translation>norm layer के बाद का gradient</translation>
     </message>
     <message>
         <source>The update adds the gradient instead of subtracting it: every step raises the loss.</source>
@@ -5215,7 +5219,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इस gradient में weight decay शामिल है: λ·W, λ = {decay}। यहाँ वह update में जोड़ा जाता है।</translation>
     </message>
     <message>
-        <source>The numbers are right but are in a different order along axis {axis}: {order}.</source>
+        <source>The numbers are right, but in a different order along axis {axis}: {order}.</source>
         <translation>संख्याएँ सही हैं, पर अक्ष {axis} पर क्रम अलग है: {order}।</translation>
     </message>
     <message>
@@ -5367,7 +5371,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Loss अब और नहीं गिरता, क्योंकि batches आपस में असहमत हैं: पूरे डेटा का gradient उस दूरी का केवल {signal} है जितना अलग-अलग batches के gradients उससे हटे हैं।</translation>
     </message>
     <message>
-        <source>No hidden layer has an activation function, so all layers together are one linear layer, and {share} of the variance of the targets is not linear in the inputs.</source>
+        <source>No hidden layer has an activation function, so all layers together amount to a single linear layer, and {share} of the variance of the targets is not linear in the inputs.</source>
         <translation>किसी hidden layer में activation function नहीं है, इसलिए सभी layers मिलकर एक ही linear layer हैं, जबकि targets के variance का {share} मुड़ता है।</translation>
     </message>
     <message>
@@ -6500,7 +6504,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सबसे बड़ी संख्या के {difference} जितना अंतर, सबसे ज़्यादा {place} पर: सही {ours} है, आपका {theirs}।</translation>
     </message>
     <message>
-        <source>This is not a known slip: none of the {count} tried gives your numbers. It was made after the arrays that agree, on the way to this line:</source>
+        <source>This is not a known mistake: none of the {count} tried gives your numbers. It was made after the arrays that agree, on the way to this line:</source>
         <translation>यह चूक अनजानी है: जो {count} निकालकर देखी गईं, उनमें से किसी से आपकी संख्याएँ नहीं आतीं। यह उस सबके बाद हुई जो मेल खाता है, इस पंक्ति तक आते हुए:</translation>
     </message>
     <message>
@@ -6583,7 +6587,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>गणना हो रही है…</translation>
     </message>
     <message>
-        <source>Looking for the slip…</source>
+        <source>Looking for the mistake…</source>
         <translation>चूक खोजी जा रही है…</translation>
     </message>
     <message>
@@ -6808,7 +6812,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{title} export करें…</translation>
     </message>
     <message>
-        <source>Let the plot follow the phase of the training step, or keep one plot in sight</source>
+        <source>Let the plot follow the phase of the training step, or keep one plot in view</source>
         <translation>Plot को training step के फ़ेज़ के साथ बदलने दें, या किसी एक को सामने रखें</translation>
     </message>
 </context>
@@ -6933,8 +6937,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सीमा {limit}: {share} steps छोटे किए गए</translation>
     </message>
     <message>
-        <source>every element is clipped to ±{limit}; the norm shown is before clipping</source>
-        <translation>हर अवयव ±{limit} पर कटता है; norm पहले का है</translation>
+        <source>every element is clipped to ±{limit}; the norm shown is the one before clipping</source>
+        <translation>हर अवयव ±{limit} पर कटता है; दिखाया गया norm clipping से पहले का है</translation>
     </message>
     <message>
         <source>training step</source>
@@ -7453,8 +7457,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>10⁶ गुना से ज़्यादा अंतर</translation>
     </message>
     <message>
-        <source>over 50 %</source>
-        <translation>50 % से ज़्यादा</translation>
+        <source>over 50%</source>
+        <translation>50% से ज़्यादा</translation>
     </message>
     <message>
         <source>relative to lag 0</source>
@@ -7465,8 +7469,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>gate, सापेक्ष gradient</translation>
     </message>
     <message>
-        <source>gradient at first/last layer</source>
-        <translation>gradient पहला/आखिरी</translation>
+        <source>gradient ratio, first to last layer</source>
+        <translation>gradient का अनुपात, पहली layer से आखिरी</translation>
     </message>
     <message>
         <source>the two main directions of the path</source>
@@ -7493,8 +7497,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{node}: सभी gates</translation>
     </message>
     <message>
-        <source>No gates yet: step with F10 through the forward pass.</source>
-        <translation>अभी कोई gate नहीं: F10 से forward pass से गुज़रें।</translation>
+        <source>No gate values yet: step with F10 through the forward pass.</source>
+        <translation>Gates के मान अभी नहीं: F10 से forward pass से गुज़रें।</translation>
     </message>
     <message>
         <source>mean over units and samples</source>
@@ -8206,8 +8210,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node}: पुरानी state candidate से कितनी दूर है।</translation>
     </message>
     <message>
-        <source>Layer {node}: the update gate times the difference is what it keeps of the old state.</source>
-        <translation>Layer {node}: update gate गुणा वह अंतर, पुरानी state का यही हिस्सा रहता है।</translation>
+        <source>Layer {node}: the update gate sets how much of this difference is kept.</source>
+        <translation>Layer {node}: update gate तय करता है कि इस अंतर का कितना हिस्सा रहता है।</translation>
     </message>
     <message>
         <source>Layer {node}: the candidate plus what is kept is its new state.</source>
@@ -8282,8 +8286,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>candidate का वह भाग जो पुरानी state से आता है</translation>
     </message>
     <message>
-        <source>kept part of the old state</source>
-        <translation>पुरानी state का रखा गया भाग</translation>
+        <source>kept part of the difference</source>
+        <translation>अंतर का रखा गया भाग</translation>
     </message>
     <message>
         <source>difference between old state and candidate</source>
@@ -8306,8 +8310,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node} अपना bias जोड़ती है।</translation>
     </message>
     <message>
-        <source>Layer {node} joins what its wires bring into one input.</source>
-        <translation>Layer {node} अपने तारों से आई संख्याओं को एक input में मिलाती है।</translation>
+        <source>Layer {node} concatenates what its wires bring.</source>
+        <translation>Layer {node} अपने तारों से आई संख्याओं को एक के बाद एक जोड़कर रखती है।</translation>
     </message>
     <message>
         <source>{what}: pruned ones count as 0.</source>
@@ -8346,8 +8350,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Layer {node}: softmax का हर output हर z पर निर्भर है, इसलिए उनके सभी gradients मिल जाते हैं।</translation>
     </message>
     <message>
-        <source>The gradients of all gates of {node} are put together.</source>
-        <translation>{node} के सभी gates के gradients साथ रखे जाते हैं।</translation>
+        <source>The gradients of all gates of {node} are concatenated.</source>
+        <translation>{node} के सभी gates के gradients एक के बाद एक रखे जाते हैं।</translation>
     </message>
     <message>
         <source>Layer {node} gets its part of the gradient of the joined input.</source>
@@ -8370,8 +8374,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जहाँ state आगे दी गई थी, वहाँ gradient layer {node} तक जाता है।</translation>
     </message>
     <message>
-        <source>Straight through the norm to layer {node}: the gradient divided by the standard deviation.</source>
-        <translation>Norm से सीधे layer {node} तक: gradient को standard deviation से भाग।</translation>
+        <source>Straight through the normalisation to layer {node}: the gradient divided by the standard deviation.</source>
+        <translation>Normalisation से सीधे layer {node} तक: gradient को standard deviation से भाग।</translation>
     </message>
     <message>
         <source>The mean of {node} also depends on every input: this is its gradient.</source>
@@ -8474,7 +8478,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: clipping gradient को उस factor से गुणा करता है।</translation>
     </message>
     <message>
-        <source>{what}: clipping lets no entry of the gradient pass the limit.</source>
+        <source>{what}: clipping lets no entry of the gradient exceed the limit.</source>
         <translation>{what}: clipping gradient की किसी entry को सीमा से बाहर नहीं जाने देता।</translation>
     </message>
     <message>
@@ -8530,7 +8534,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पुरानी memory</translation>
     </message>
     <message>
-        <source>Layer {node}: the slope is taken at a instead of z, a deliberate mistake.</source>
+        <source>Layer {node}: the slope is evaluated at a instead of z, a deliberate mistake.</source>
         <translation>Layer {node}: ढाल z के बजाय a पर ली गई है, जान-बूझकर रखी गई गलती।</translation>
     </message>
     <message>

@@ -18,7 +18,7 @@ from engine.runtime import backends
 from engine.runtime.breakpoints import DONE
 from engine.runtime.execute.executor import NumpyBackend
 
-SAYS = "see no target that counts"
+SAYS = "have no target that counts"
 
 
 def masked(mask, **training):

@@ -17,8 +17,8 @@ ADVICE = {
     "detached": text("Remove the detach() or no_grad(), or leave these layers out of the optimizer if this is intended."),
     "not in the optimizer": text("Pass model.parameters() to the optimizer after all layers have been created."),
     "zero_grad": text("Set the gradients to zero before each step."),
-    "derivative of the output": text("Switch this mistake off, so that σ′ is taken at the input."),
-    "pair": text("Choose an output activation and a loss that belong together."),
+    "derivative of the output": text("Switch this mistake off, so that σ′ is evaluated at the input."),
+    "pair": text("Choose an output activation and a loss that go together."),
     "output": text(
         "Choose an output activation whose range includes the targets, or initial weights for which its slope is not 0."
     ),
@@ -28,7 +28,7 @@ ADVICE = {
     "sorted": text("Shuffle the samples in every epoch."),
     "symmetric": text("Draw the initial weights at random."),
     "frozen": text("Unfreeze these parameters."),
-    "few values": text("Use larger batches, or do without the norm layer."),
+    "few values": text("Use larger batches, or remove the norm layer."),
     "dropout": text("Switch off fewer units: a fifth is usual, half is a lot."),
     "initial scale": text("Start with weights whose size matches the activation: He or Xavier initialisation."),
     "weight decay": text("Make the weight decay ten times smaller, or leave it out."),
@@ -55,7 +55,7 @@ ADVICE = {
     "solved": text("There is nothing left to do here except try samples that the network has not seen."),
     "floor": text("Further training gains nothing; different inputs, more units or different data may help."),
     "noise": text("Larger batches or a smaller learning rate would show whether there is more to gain."),
-    "plateau": text("Keep training: a plateau ends by itself, and sooner with Adam or momentum."),
+    "plateau": text("Keep training: such a plateau usually ends by itself, and sooner with Adam or momentum."),
 }
 
 

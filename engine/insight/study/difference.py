@@ -71,7 +71,7 @@ def measures(mine: Debugger, theirs: Debugger) -> tuple[Difference, ...]:
     """Loss, gradient per layer, and parameters of both at their current moments."""
     rows = [_row(text("loss"), "", *(_number(d.read(d.program.loss)) for d in (mine, theirs)))]
     here, there = depth_profile(mine), depth_profile(theirs)
-    rows.append(_row(text("gradient at first/last layer"), "", here.ratio, there.ratio))
+    rows.append(_row(text("gradient ratio, first to last layer"), "", here.ratio, there.ratio))
     for name, size in zip(here.layers, here.delta, strict=True):
         other = float(there.delta[there.layers.index(name)]) if name in there.layers else float("nan")
         rows.append(_row(text("‖∂L/∂z‖ of {name}"), name, float(size), other))

@@ -250,8 +250,10 @@ def _not_finite(trace: Trace, end: int) -> Finding | None:
     return Finding(
         "not finite",
         ERROR,
-        text("A value is not finite: it was first recorded in {where} of {layer}."),
-        {"where": where, "layer": layer or "?"},
+        text("A value is not finite: it was first recorded in {where} of {layer}.")
+        if layer
+        else text("A value is not finite; the recording does not show which layer it came from."),
+        {"where": where, "layer": layer} if layer else {},
         (layer,) if layer else (),
         int(trace.steps[place]),
         ((text("loss"), f"{trace.column('loss')[place]:.3g}"), (text("learning rate"), f"{trace.column('rate')[place]:.3g}")),
@@ -260,6 +262,7 @@ def _not_finite(trace: Trace, end: int) -> Finding | None:
 
 
 def _first_bad(trace: Trace, place: int) -> tuple[str, str]:
+    """The layer and what of it is not finite; empty where no layer shows one."""
     spread, delta = trace.of_layers("spread", place), trace.of_layers("delta", place)
     was = [np.isfinite(trace.column(f"spread/{layer.name}")).any() for layer in trace.layers]
     forward = [
@@ -274,4 +277,4 @@ def _first_bad(trace: Trace, place: int) -> tuple[str, str]:
         for name in layer.parameters:
             if not np.isfinite(trace.column(f"param/{layer.name}.{name}")[place]):
                 return layer.name, text("the weights")
-    return "", text("the loss")
+    return "", ""

@@ -118,7 +118,7 @@ def _array(block: _Block, where: str) -> Given:
         raise refuse(
             place,
             text("the printout of {name!r} is abbreviated with dots."),
-            text("Print it whole: np.set_printoptions(threshold=np.inf, precision=17), or save a .npz file."),
+            text("Print it in full: np.set_printoptions(threshold=np.inf, precision=17), or save a .npz file."),
             name=block.name,
         )
     rows = [_tokens(line, f"{where}:{block.line + offset}") for offset, line in enumerate(body)]
@@ -208,7 +208,7 @@ def _put(cells: dict[str, dict[tuple[int, ...], str]], row: list[str], width: in
         raise refuse(where, text("{word!r} is not a number."), text("Write a finite number such as 1.5 or 2e-3."), word=row[-1])
     index = tuple(row[1:-1])
     if not all(re.fullmatch(r"\d{0,7}", place) for place in index):
-        raise refuse(where, text("{word!r} is not a valid array index."), text("Rows and columns are counted 0, 1, 2, …"),
+        raise refuse(where, text("{word!r} is not a valid array index."), text("Rows and columns are numbered 0, 1, 2, …"),
                      word=", ".join(index))  # fmt: skip
     place = tuple(int(number) for number in index if number)
     if place in cells.setdefault(row[0], {}):

@@ -102,7 +102,7 @@ def _load_json(content: str, where: str) -> Any:
         raise refuse(
             f"{where}:{error.lineno}:{error.colno}",
             text("not valid JSON: {why}."),
-            text("Correct the error there, or export the experiment again."),
+            text("Correct the error there, or save the experiment again."),
             why=error.msg,
         ) from None
     except RecursionError:

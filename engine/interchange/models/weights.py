@@ -122,7 +122,7 @@ def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experime
             problems.append(
                 Problem(
                     name,
-                    text("has shape {given}, but {wanted} is expected (rows are the target's units)."),
+                    text("has shape {given}, but {wanted} is expected (rows: target units)."),
                     text("The file may be for a model of a different size."),
                     {"given": value.shape, "wanted": shapes[own]},
                 )

@@ -177,6 +177,6 @@ FITTED = (
         text("Weight decay is included in this gradient: λ·W with λ = {decay}. Here it is added in the update."),
         _decay,
     ),
-    Slip("reordered", text("The numbers are right but are in a different order along axis {axis}: {order}."), _reordered),
+    Slip("reordered", text("The numbers are right, but in a different order along axis {axis}: {order}."), _reordered),
     Slip("constant", text("Every number is {factor} times what it should be; where this factor comes from is unknown."), _constant),
 )

@@ -134,8 +134,8 @@ AT_LOSS = (
     Slip(
         "short_form",
         text(
-            "The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; "
-            "this network's loss is: {loss}."
+            "The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with "
+            "cross-entropy; this network's loss is: {loss}."
         ),
         _short_form,
     ),

@@ -132,7 +132,7 @@ SLOPES = (
     Slip("slope_twice", text("The derivative of the activation of {layer} is applied twice."), _twice),
     Slip(
         "slope_at_output",
-        text("The derivative of the activation of {layer} is taken at its output a, not at its input z."),
+        text("The derivative of the activation of {layer} is evaluated at its output a, not at its input z."),
         _of_output,
     ),
     Slip(

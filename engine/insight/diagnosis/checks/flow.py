@@ -32,9 +32,9 @@ def fading_depth(known: Facts, seen: Seen) -> Finding | None:
         weakest,
         last.step,
         (
-            (text("gradient at first/last layer"), f"{ratio:.2e}"),
+            (text("gradient ratio, first to last layer"), f"{ratio:.2e}"),
             (text("factor per layer"), number(last.per_layer)),
-            (text("layers whose gradient is below 1/50 of the last"), str(len(weakest))),
+            (text("layers whose gradient is below 1/50 of the last layer's"), str(len(weakest))),
             (text("loss"), number(last.loss)),
         ),
         _depth_remedies(known, last),
@@ -70,7 +70,10 @@ def growing_depth(known: Facts, seen: Seen) -> Finding | None:
         {"factor": number(last.per_layer), "ratio": f"{last.depth_ratio:.1e}", "first": last.layers[0], "last": last.layers[-2]},
         last.layers[:1],
         last.step,
-        ((text("gradient at first/last layer"), f"{last.depth_ratio:.2e}"), (text("factor per layer"), number(last.per_layer))),
+        (
+            (text("gradient ratio, first to last layer"), f"{last.depth_ratio:.2e}"),
+            (text("factor per layer"), number(last.per_layer)),
+        ),
         (way.INITIALISE, way.CLIP, way.LOWER_RATE),
     )
 
@@ -94,7 +97,7 @@ def fading_time(known: Facts, seen: Seen) -> Finding | None:
         (last.node,),
         last.step,
         (
-            (text("gradient at first/last time step"), f"{last.fading[0]:.2e}"),
+            (text("gradient ratio, first to last time step"), f"{last.fading[0]:.2e}"),
             (text("factor per time step"), number(factor)),
             (text("loss"), number(last.loss)),
         ),
@@ -116,7 +119,10 @@ def growing_time(known: Facts, seen: Seen) -> Finding | None:
         {"factor": number(factor), "ratio": f"{last.fading[0]:.1e}", "length": len(last.fading)},
         (last.node,),
         last.step,
-        ((text("gradient at first/last time step"), f"{last.fading[0]:.2e}"), (text("factor per time step"), number(factor))),
+        (
+            (text("gradient ratio, first to last time step"), f"{last.fading[0]:.2e}"),
+            (text("factor per time step"), number(factor)),
+        ),
         (way.ORTHOGONAL, way.CLIP, way.LOWER_RATE, way.LSTM),
         time=1,
     )

@@ -86,11 +86,11 @@ def output(known: Facts, seen: Seen) -> Finding | None:
     if seen[0].step == 0 and seen[0].idle[-1] <= 0.9 and max(o.jump for o in seen) > LEAP:
         return None  # long steps have brought it there
     words = (
-        text("{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through it.")
+        text("{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through these.")
         if kind == "relu"
         else text(
-            "{layer} is the output, and its {activation} is saturated for {share} of the values: "
-            "hardly any gradient passes through it."
+            "{layer} is the output, and its {activation} is saturated for {share} of the values: hardly any "
+            "gradient passes through these."
         )
     )
     return _output(known, seen, words, {"share": f"{share:.0%}"})
@@ -149,14 +149,14 @@ def cancels(known: Facts, seen: Seen) -> Finding | None:
         ERROR,
         text(
             "The gradient stops at {layer}: the layers after it use only a sum over the batch, which the "
-            "norm keeps constant, so no layer before it can change the loss."
+            "normalisation keeps constant, so no layer before it can change the loss."
         ),
         {"layer": after},
         last.layers[: last.layers.index(after)],
         last.step,
         (
-            (text("gradient after the norm"), number(float(last.delta[last.layers.index(after)]))),
-            (text("gradient before the norm"), number(float(last.delta[last.layers.index(before)]))),
+            (text("gradient after the norm layer"), number(float(last.delta[last.layers.index(after)]))),
+            (text("gradient before the norm layer"), number(float(last.delta[last.layers.index(before)]))),
         ),
         (way.WITHOUT_NORM,),
     )
@@ -174,13 +174,13 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
         return None
     words = (
         text(
-            "No hidden layer has an activation function, so all layers together are one linear layer, and "
-            "{share} of the variance of the targets is not linear in the inputs."
+            "No hidden layer has an activation function, so all layers together amount to a single linear "
+            "layer, and {share} of the variance of the targets is not linear in the inputs."
         )
         if bent
         else text(
-            "No hidden layer has an activation function, so all layers together are one linear layer, and it has learned "
-            "what it can."
+            "No hidden layer has an activation function, so all layers together amount to a single linear "
+            "layer, and it has learned what it can."
         )
         if inner
         else text("There is no hidden layer: the network has learned what one layer can, and its curve or boundary cannot bend.")
@@ -268,8 +268,8 @@ def floor(known: Facts, seen: Seen) -> Finding | None:
         NOTE,
         text(
             "There is nothing more to gain here: a step against the gradient can lower the loss by at most "
-            "{gain} of its value, and the gradients of the samples cancel out except for a share of "
-            "{agreement}."
+            "{gain} of its value, and the gradients of the samples cancel out: only a fraction of "
+            "{agreement} is left."
         ),
         {"gain": f"{last.slope.gain / max(last.loss, TINY):.1e}", "agreement": f"{last.slope.agreement:.1e}"},
         step=last.step,

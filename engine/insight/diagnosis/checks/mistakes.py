@@ -49,8 +49,8 @@ def not_zeroed(known: Facts, seen: Seen) -> Finding | None:
         "zero_grad",
         ERROR,
         text(
-            "Gradients are never set to zero: each step uses the sum of all gradients so far, "
-            "so the weights swing about the minimum instead of settling there."
+            "Gradients are never set to zero: each step uses the sum of all gradients so far, so the weights "
+            "oscillate around the minimum instead of settling there."
         ),
         evidence=losses(known, seen),
         remedies=(way.ZERO_GRAD,),
@@ -65,7 +65,7 @@ def derivative(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "derivative of the output",
         ERROR if _fails(known, seen) else WARNING,
-        text("σ′ is taken at the output of the sigmoid instead of its input: the gradient is wrong."),
+        text("σ′ is evaluated at the output of the sigmoid instead of its input: the gradient is wrong."),
         evidence=losses(known, seen),
         remedies=(way.RIGHT_DERIVATIVE,),
     )

@@ -71,8 +71,8 @@ def start(known: Facts, seen: Seen) -> Finding | None:
         "initial scale",
         ERROR if lasting else WARNING,
         text(
-            "The initial weights are too large: the first loss is {far}× that of an all-zero output, and activations "
-            "reach a spread of {wide}."
+            "The initial weights are too large: the first loss is {far}× that of an all-zero output, and the "
+            "standard deviation of the activations reaches {wide}."
         ),
         {"far": number(far), "wide": number(wide)},
         tuple(flat),
@@ -82,7 +82,7 @@ def start(known: Facts, seen: Seen) -> Finding | None:
             (text("loss of an all-zero output"), number(usual)),
             (text("largest standard deviation"), number(wide)),
             (text("saturated layers"), str(len(flat))),
-            (text("gradient at first/last layer"), number(first.depth_ratio) if growing else "–"),
+            (text("gradient ratio, first to last layer"), number(first.depth_ratio) if growing else "–"),
         ),
         (way.INITIALISE, way.BATCH_NORM, way.ORTHOGONAL, way.CLIP),
     )

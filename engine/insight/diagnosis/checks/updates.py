@@ -34,7 +34,7 @@ def rate(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "learning rate",
         ERROR,
-        text("The steps are too large: in one step, a weight matrix changed by {size} of its norm; about 0.001 is typical."),
+        text("The steps are too large: in one step, a weight matrix changed by {size} times its norm; about 0.001 is typical."),
         {"size": number(jump)},
         step=last.step,
         evidence=(
@@ -93,7 +93,7 @@ def slow(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "slow",
         ERROR,
-        text("The weights barely change: the largest update is {size} of the weight norm; about 0.001 is typical."),
+        text("The weights barely change: the largest update is {size} times the weight norm; about 0.001 is typical."),
         {"size": f"{sizes[-1]:.1e}"},
         step=last.step,
         evidence=(

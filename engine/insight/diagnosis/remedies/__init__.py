@@ -147,7 +147,10 @@ REMEDIES = {
         Remedy(
             way.OPEN_GATES,
             text("Open gates"),
-            text("Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every time step."),
+            text(
+                "Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half of its "
+                "memory at every time step."
+            ),
             open_gates,
         ),
         Remedy(
@@ -167,8 +170,8 @@ REMEDIES = {
             way.NONLINEAR,
             text("Tanh in the hidden layers"),
             text(
-                "Linear layers in a row are one linear layer: only an activation function between them lets the "
-                "curve or boundary bend."
+                "Linear layers in a row amount to a single linear layer: only an activation function between "
+                "them lets the curve or boundary bend."
             ),
             nonlinear,
         ),
@@ -187,7 +190,7 @@ REMEDIES = {
         Remedy(
             way.BIAS,
             text("Add biases"),
-            text("Without a bias, a layer's output is tied to 0 wherever its input is 0."),
+            text("Without biases, the weighted sums of a layer are 0 whenever all its inputs are 0."),
             biases,
         ),
         Remedy(
@@ -211,7 +214,7 @@ REMEDIES = {
         Remedy(
             way.NO_DECAY,
             text("No weight decay"),
-            text("Neither weight decay nor L1: only the data say how large the weights become."),
+            text("Neither weight decay nor L1: only the data determine how large the weights become."),
             no_decay,
         ),
         Remedy(way.NO_CLIP, text("No gradient clipping"), text("Each step follows the whole gradient."), no_clip),
@@ -287,7 +290,7 @@ REMEDIES = {
         Remedy(
             way.RIGHT_DERIVATIVE,
             text("Derivative at the input"),
-            text("σ′ is taken at the input of the sigmoid, where it belongs."),
+            text("σ′ is evaluated at the input of the sigmoid, where it belongs."),
             without("derivative_of_output", False),
         ),
     )
