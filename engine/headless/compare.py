@@ -133,7 +133,7 @@ def _print(result: Comparison) -> None:
         if not fault.causes and fault.pc < 0:
             print("  it starts from other numbers: --start writes those of this network")
         elif not fault.causes:
-            print(f"  unknown: none of the {result.tried} slips that were tried gives these numbers "
+            print(f"  unknown: none of the {result.tried} mistakes that were tried gives these numbers "
                   f"(size × {fault.ratio:.3g}, cosine {fault.cosine:.3g})")  # fmt: skip
         if fault.follows:
             print(f"  follows from an earlier difference: {', '.join(fault.follows)}")

@@ -86,7 +86,7 @@ def _tell(
     if not findings:
         print("nothing found")
     if past:
-        print("overcome: was a problem, is no more")
+        print("resolved: no longer a problem")
     for finding in past:
         _print_finding(finding)
     if not_recorded:

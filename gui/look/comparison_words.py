@@ -43,7 +43,7 @@ def verdict_words(row: Row) -> str:
         verdicts.DIFFERS: translate("OwnGradients", "differs"),
         verdicts.FOLLOWS: translate("OwnGradients", "follows from an earlier difference"),
         verdicts.NOT_FINITE: translate("OwnGradients", "is not finite"),
-        verdicts.OPEN: translate("OwnGradients", "several fit: choose one"),
+        verdicts.OPEN: translate("OwnGradients", "several match: choose one"),
         verdicts.UNKNOWN: translate("OwnGradients", "not recognised: choose what it is"),
     }[row.verdict]
 

@@ -62,7 +62,7 @@ TERMS = {
     ),
     "deltas": (
         QT_TRANSLATE_NOOP("Glossary", "Delta (δ)"),
-        QT_TRANSLATE_NOOP("Glossary", "∂L/∂z, the gradient at the weighted sum of a neuron."),
+        QT_TRANSLATE_NOOP("Glossary", "∂L/∂z, the gradient of the loss with respect to the weighted sum z of a neuron."),
     ),
     "updates": (
         QT_TRANSLATE_NOOP("Glossary", "Update"),
@@ -121,7 +121,7 @@ TERMS = {
     ),
     "gradient check": (
         QT_TRANSLATE_NOOP("Glossary", "Gradient check"),
-        QT_TRANSLATE_NOOP("Glossary", "Compares the computed gradient with one measured in another way."),
+        QT_TRANSLATE_NOOP("Glossary", "Compares the computed gradient with a numerical derivative of the loss."),
     ),
 }
 

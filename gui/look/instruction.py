@@ -282,10 +282,10 @@ def _update(line: _Line) -> str:
     if line.key == "corrected_moment":
         return QT_TRANSLATE_NOOP("Sentences", "{what}: v̂ is v, corrected for its start at 0.")
     if line.key == "adam_step" and direction.endswith("m̂"):
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step of the learning rate times m̂, divided by the root of v̂.")
+        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step of the learning rate times m̂, divided by the square root of v̂.")
     if line.key == "adam_step":
         return QT_TRANSLATE_NOOP(
-            "Sentences", "{what}: a step against the gradient, divided by the root of its accumulated squares."
+            "Sentences", "{what}: a step against the gradient, divided by the square root of its accumulated squares."
         )
     if line.key in tables.UPDATE_RULES:
         return tables.UPDATE_RULES[line.key]

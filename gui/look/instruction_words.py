@@ -196,14 +196,14 @@ UPDATE_RULES: dict[str, str] = {
     "sum_of_squares": QT_TRANSLATE_NOOP("Sentences", "{what}: the squares of all gradients so far are added up."),
     "decayed_rate": QT_TRANSLATE_NOOP("Sentences", "The learning rate of this step; it shrinks from step to step."),
     "centered_variance": QT_TRANSLATE_NOOP("Sentences", "{what}: v minus the square of m is the variance of the gradient."),
-    "scale_by_root": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient divided by the root of its mean square."),
+    "scale_by_root": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient divided by the square root of its mean square."),
     "squared_norm": QT_TRANSLATE_NOOP(
         "Sentences", "{what}: for clipping, the squares of all entries of the gradient are added up."
     ),
     "add": QT_TRANSLATE_NOOP("Sentences", "Clipping: the sums of squares are added up for the whole network."),
-    "root": QT_TRANSLATE_NOOP("Sentences", "Clipping: the root of this sum is the length of the whole gradient."),
+    "root": QT_TRANSLATE_NOOP("Sentences", "Clipping: the square root of this sum is the norm of the whole gradient."),
     "clip_coefficient": QT_TRANSLATE_NOOP(
-        "Sentences", "Clipping: the factor that makes the gradient short enough; 1 leaves it unchanged."
+        "Sentences", "Clipping: the factor that brings the norm down to the limit; 1 leaves the gradient unchanged."
     ),
     "clip_by_norm": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient is multiplied by the clipping factor."),
     "clip_by_value": QT_TRANSLATE_NOOP("Sentences", "{what}: clipping lets no entry of the gradient exceed the limit."),

@@ -129,7 +129,7 @@ def figure(matrix: Matrix, kind: str) -> Figure:
     shown = QCoreApplication.translate("Heatmaps", TITLES[kind])
     title = f"{shown}: {matrix.name}"
     if matrix.values is None:
-        return Figure(title, empty=QCoreApplication.translate("Heatmaps", "Not computed yet: press F11 to step on."))
+        return Figure(title, empty=QCoreApplication.translate("Heatmaps", "Not computed yet: press F11 to step."))
     rows, columns = matrix.shape
     limit = span(matrix.values)
     every_row, every_column = -(-rows // 12), -(-columns // 12)

@@ -82,7 +82,9 @@ def _backward(source: Source) -> Shown:
     if len(layers(program)) >= DEEP and program.length == 1:
         words = QCoreApplication.translate("Plots", "Backward pass: the gradient reaches one layer after another, output first.")
         return Shown(words, (depth(source),))
-    words = QCoreApplication.translate("Plots", "Backward pass: δ of {layer}, the gradient of the loss at its pre-activations.")
+    words = QCoreApplication.translate(
+        "Plots", "Backward pass: δ of {layer}, the gradient of the loss with respect to its pre-activations."
+    )
     return Shown(words.format(layer=_last_delta(source)), deltas(source))
 
 

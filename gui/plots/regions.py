@@ -116,7 +116,7 @@ def said_of(name: str, said: Said | None) -> str:
 def _classes(found: Classes, said: Said | None, rect: Rect) -> tuple[Image, tuple[Curve, ...]]:
     """Regions of the likeliest class, stronger where it is likelier, and the lines between them."""
     count = len(found.names)
-    roles, label = class_roles(count), QCoreApplication.translate("Plots", "number of the likeliest class + its probability")
+    roles, label = class_roles(count), QCoreApplication.translate("Plots", "index of the likeliest class + its probability")
     if said is None:
         return Image(_grid(None), rect, 0, count, label, roles=roles), _border([], rect)
     best = said.grid.argmax(axis=1)
@@ -147,7 +147,7 @@ def _right(found: Classes | None, said: Said | None) -> str:
         return ""
     counted = np.isfinite(found.of_samples)
     right = int((_guessed(found, said)[0] == found.of_samples)[counted].sum())
-    return QCoreApplication.translate("Plots", "right: {right} of {count}").format(right=right, count=int(counted.sum()))
+    return QCoreApplication.translate("Plots", "correct: {right} of {count}").format(right=right, count=int(counted.sum()))
 
 
 def _guessed(found: Classes, said: Said) -> tuple[np.ndarray, np.ndarray]:

@@ -151,6 +151,6 @@ def _share_words(shown: Slice, path: Path, places: np.ndarray) -> str:
         return ""
     sizes = [sum(float(np.vdot(d, d)) for d in axis.direction.values()) ** 0.5 for axis in shown.axes]
     part = float(np.linalg.norm((places[-1] - places[0]) * sizes)) / whole
-    return QCoreApplication.translate("Plots", "{share} of the way from start to now lies in this plane").format(
+    return QCoreApplication.translate("Plots", "{share} of the distance from start to now lies in this plane").format(
         share=f"{part:.0%}"
     )

@@ -141,7 +141,9 @@ def lag(source: Source) -> Figure:
             QCoreApplication.translate("Plots", "does not decay: ×{factor} per time step").format(factor=f"{profile.factor:.3g}")
         )
     if radii is not None and abs(now - measured) > NOTICED * measured:
-        changed = QCoreApplication.translate("Plots", "measured at step {step}; ρ(W) is now {radius}: step on to measure again")
+        changed = QCoreApplication.translate(
+            "Plots", "measured at step {step}; ρ(W) is now {radius}: keep stepping to measure again"
+        )
         words.append(changed.format(step=source.debugger.place[0] + 1, radius=f"{now:.4g}"))
     across, up = QCoreApplication.translate("Plots", "lag t − k"), QCoreApplication.translate("Plots", "relative to lag 0")
     return Figure(title, across, up, tuple(curves), note="; ".join(words), y_log=True)

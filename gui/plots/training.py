@@ -66,7 +66,7 @@ def _told(score: Score) -> str:
     """The score in words: the loss, and the share of right answers where there are classes."""
     if np.isnan(score.right):
         return QCoreApplication.translate("Plots", "held out: {loss}").format(loss=f"{score.loss:.4g}")
-    return QCoreApplication.translate("Plots", "held out: {loss}, {share} right").format(
+    return QCoreApplication.translate("Plots", "held out: {loss}, {share} correct").format(
         loss=f"{score.loss:.4g}", share=f"{score.right:.0%}"
     )
 

@@ -147,7 +147,7 @@ class Painting:
         if self._title:
             words.append(QCoreApplication.translate("Painting", "{title} is now your own table of points."))
         if self._learned:
-            words.append(QCoreApplication.translate("Painting", "Training goes on from step 1 with the current weights."))
+            words.append(QCoreApplication.translate("Painting", "Training continues from step 1 with the current weights."))
         if words:
             self.session.say(" ".join(words).format(title=self._title))
 

@@ -176,7 +176,7 @@ ACTIONS = (
               "panel-sweep",
               QT_TRANSLATE_NOOP("Actions", "Measure a grid of networks: where gradients vanish and where they explode")),
     ActionRow("mistake.no_bias", "mistakes", QT_TRANSLATE_NOOP("Actions", "No biases"), "tools", "toggle_mistake", (), "",
-              QT_TRANSLATE_NOOP("Actions", "On: all biases are removed, so every decision boundary passes through the origin."),
+              QT_TRANSLATE_NOOP("Actions", "On: all biases are removed, so every neuron has z = 0 when all its inputs are 0."),
               checkable=True, of="no_bias"),
     ActionRow("mistake.equal_start", "mistakes", QT_TRANSLATE_NOOP("Actions", "Equal initial weights"), "tools", "toggle_mistake",
               (), "",

@@ -432,8 +432,8 @@
         <translation>Bias नहीं</translation>
     </message>
     <message>
-        <source>On: all biases are removed, so every decision boundary passes through the origin.</source>
-        <translation>चालू: सभी bias हटा दिए जाते हैं, इसलिए हर decision boundary मूल बिंदु से होकर जाती है।</translation>
+        <source>On: all biases are removed, so every neuron has z = 0 when all its inputs are 0.</source>
+        <translation>चालू: सभी bias हटा दिए जाते हैं, इसलिए सारे input 0 हों तो हर neuron का z भी 0 है।</translation>
     </message>
     <message>
         <source>Equal initial weights</source>
@@ -3335,7 +3335,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जहाँ unit चालू है वहाँ ढलान 1, और ReLU के inputs का माध्य 0 और variance 1: बहुत गहरे network में सबसे भरोसेमंद। Batch बहुत छोटा न हो।</translation>
     </message>
     <message>
-        <source>Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows 1.2 to 1.4 times per layer (Yang et al. 2019).</source>
+        <source>Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows by a factor of 1.2 to 1.4 per layer (Yang et al. 2019).</source>
         <translation>हर layer औसत 0, variance 1 देखती है। कीमत: शुरुआत में gradient हर layer पर 1.2 से 1.4 गुना बढ़ता है (Yang et al. 2019)।</translation>
     </message>
     <message>
@@ -3879,8 +3879,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{low:g} और {high:g} के बीच होना चाहिए; यहाँ {value!r} है।</translation>
     </message>
     <message>
-        <source>Characters as class indices: a learned vector for each, then a GRU that predicts the next one.</source>
-        <translation>अक्षर class संख्या के रूप में: हर एक के लिए सीखा हुआ vector, फिर GRU जो अगला बताता है।</translation>
+        <source>Characters as class indices: a learned vector for each, then a GRU that predicts the next character.</source>
+        <translation>अक्षर class संख्या के रूप में: हर एक के लिए सीखा हुआ vector, फिर GRU जो अगला अक्षर बताता है।</translation>
     </message>
     <message>
         <source>Weights four times too large: the gradient grows by half at every layer it passes.</source>
@@ -4487,7 +4487,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>किसी छिपी layer में activation function नहीं है, इसलिए सारी layers मिलकर एक linear layer हैं, और वह जितना सीख सकती थी सीख चुकी है।</translation>
     </message>
     <message>
-        <source>Without a bias in {layers}, there is nothing more to gain; with one, the loss would go on falling.</source>
+        <source>Without a bias in {layers}, there is nothing more to gain; with one, the loss would keep falling.</source>
         <translation>{layers} में bias के बिना अब और कुछ नहीं मिल सकता; bias होता तो loss गिरता रहता।</translation>
     </message>
     <message>
@@ -4599,8 +4599,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} पर derivative की जगह activation से ही गुणा किया गया।</translation>
     </message>
     <message>
-        <source>the printout of {name!r} is abbreviated with dots.</source>
-        <translation>{name!r} का printout बिंदुओं से छोटा किया हुआ है।</translation>
+        <source>the printout of {name!r} is truncated: it contains “...”.</source>
+        <translation>{name!r} का printout अधूरा है: उसमें “...” है।</translation>
     </message>
     <message>
         <source>{word!r} does not have the form NAME=QUANTITY.</source>
@@ -4703,8 +4703,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{layer} पर softmax का gradient छूट गया है: ऊपर से आया gradient ज्यों का त्यों निकल जाता है।</translation>
     </message>
     <message>
-        <source>Softmax at {layer} is differentiated as if its outputs did not depend on one another: only the diagonal a·(1 − a) is used.</source>
-        <translation>{layer} पर softmax का derivative ऐसे लिया गया मानो उसके outputs एक-दूसरे पर निर्भर न हों: केवल विकर्ण a·(1 − a) लिया गया।</translation>
+        <source>Softmax at {layer} is differentiated as if each output depended only on its own z: only the diagonal a·(1 − a) is used.</source>
+        <translation>{layer} पर softmax का derivative ऐसे लिया गया मानो हर output केवल अपने z पर निर्भर हो: केवल विकर्ण a·(1 − a) लिया गया।</translation>
     </message>
     <message>
         <source>The bias of {layer} is not added in the forward pass.</source>
@@ -5351,8 +5351,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{dpi} dpi पर {size} का और {points} pt के अक्षरों वाला plot संभव नहीं है।</translation>
     </message>
     <message>
-        <source>{layer} normalises over too few values at a time ({count}): little is left of them except which one is larger.</source>
-        <translation>{layer} एक बार में बहुत कम मानों ({count}) पर normalise करती है: उनमें से इतना ही बचता है कि बड़ा कौन-सा है।</translation>
+        <source>{layer} normalises over too few values at a time ({count}): little is left of them but their order.</source>
+        <translation>{layer} एक बार में बहुत कम मानों ({count}) पर normalise करती है: उनमें से उनके क्रम के सिवा लगभग कुछ नहीं बचता।</translation>
     </message>
     <message>
         <source>this part is compressed with a method that cannot be read here.</source>
@@ -5942,8 +5942,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Delta (δ)</translation>
     </message>
     <message>
-        <source>∂L/∂z, the gradient at the weighted sum of a neuron.</source>
-        <translation>∂L/∂z, neuron के भारित योग पर gradient।</translation>
+        <source>∂L/∂z, the gradient of the loss with respect to the weighted sum z of a neuron.</source>
+        <translation>∂L/∂z, neuron के भारित योग z के सापेक्ष loss का gradient।</translation>
     </message>
     <message>
         <source>Update</source>
@@ -6046,8 +6046,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Gradient Check</translation>
     </message>
     <message>
-        <source>Compares the computed gradient with one measured in another way.</source>
-        <translation>निकाले गए gradient की तुलना दूसरे तरीके से नापे गए gradient से करता है।</translation>
+        <source>Compares the computed gradient with a numerical derivative of the loss.</source>
+        <translation>निकाले गए gradient की तुलना loss के संख्यात्मक derivative से करता है।</translation>
     </message>
 </context>
 <context>
@@ -6134,7 +6134,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>मान</translation>
     </message>
     <message>
-        <source>Not computed yet: press F11 to step on.</source>
+        <source>Not computed yet: press F11 to step.</source>
         <translation>अभी निकाला नहीं गया: F11 से आगे बढ़ें।</translation>
     </message>
 </context>
@@ -6432,8 +6432,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>finite संख्या नहीं है</translation>
     </message>
     <message>
-        <source>several fit: choose one</source>
-        <translation>यह कौन-सी है?</translation>
+        <source>several match: choose one</source>
+        <translation>कई मेल खाते हैं: एक चुनें</translation>
     </message>
     <message>
         <source>not recognised: choose what it is</source>
@@ -6759,7 +6759,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>बिंदु हटाना</translation>
     </message>
     <message>
-        <source>Training goes on from step 1 with the current weights.</source>
+        <source>Training continues from step 1 with the current weights.</source>
         <translation>Training अपने मौजूदा weights के साथ step 1 से आगे चलती है।</translation>
     </message>
 </context>
@@ -7341,8 +7341,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Backward pass: gradient एक-एक layer तक पहुँचता है, output से शुरू।</translation>
     </message>
     <message>
-        <source>Backward pass: δ of {layer}, the gradient of the loss at its pre-activations.</source>
-        <translation>Backward pass: {layer} का δ, यानी उसके pre-activations पर loss का gradient।</translation>
+        <source>Backward pass: δ of {layer}, the gradient of the loss with respect to its pre-activations.</source>
+        <translation>Backward pass: {layer} का δ, यानी उसके pre-activations के सापेक्ष loss का gradient।</translation>
     </message>
     <message>
         <source>Update: the weights {wire} after the step, and how far each one moved.</source>
@@ -7373,8 +7373,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>target &gt; {value}</translation>
     </message>
     <message>
-        <source>number of the likeliest class + its probability</source>
-        <translation>सबसे संभावित class की संख्या + उसकी probability</translation>
+        <source>index of the likeliest class + its probability</source>
+        <translation>सबसे संभावित class का index + उसकी probability</translation>
     </message>
     <message>
         <source>decision boundary</source>
@@ -7385,7 +7385,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>sample {number}: target {target}, output {output}</translation>
     </message>
     <message>
-        <source>right: {right} of {count}</source>
+        <source>correct: {right} of {count}</source>
         <translation>सही: {count} में से {right}</translation>
     </message>
     <message>
@@ -7409,7 +7409,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>बढ़ता</translation>
     </message>
     <message>
-        <source>measured at step {step}; ρ(W) is now {radius}: step on to measure again</source>
+        <source>measured at step {step}; ρ(W) is now {radius}: keep stepping to measure again</source>
         <translation>step {step} पर मापा गया; अब ρ(W) {radius} है: फिर मापने के लिए आगे बढ़ें</translation>
     </message>
     <message>
@@ -7481,8 +7481,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>इन weights के आसपास loss finite संख्या नहीं है: पीछे जाएँ, या फिर से शुरू करें।</translation>
     </message>
     <message>
-        <source>{share} of the way from start to now lies in this plane</source>
-        <translation>शुरुआत से अब तक के रास्ते का {share} इस तल में है</translation>
+        <source>{share} of the distance from start to now lies in this plane</source>
+        <translation>शुरुआत से अब तक की दूरी का {share} इस तल में है</translation>
     </message>
     <message>
         <source>start</source>
@@ -7525,8 +7525,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name}, मूल</translation>
     </message>
     <message>
-        <source>smoothed ({kept} kept per step); pale: as measured</source>
-        <translation>smooth किया हुआ (हर step {kept} बचा); फीका: जैसा मापा गया</translation>
+        <source>smoothed (exponential, factor {kept}); pale: raw</source>
+        <translation>smooth किया हुआ (exponential, factor {kept}); फीका: जैसा मापा गया</translation>
     </message>
     <message>
         <source>No gradient yet: step with F10 until the backward pass has begun.</source>
@@ -7585,7 +7585,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>अलग रखे: {loss}</translation>
     </message>
     <message>
-        <source>held out: {loss}, {share} right</source>
+        <source>held out: {loss}, {share} correct</source>
         <translation>अलग रखे: {loss}, {share} सही</translation>
     </message>
     <message>
@@ -8118,12 +8118,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: v̂ वही v है, 0 से शुरू होने का असर हटाकर।</translation>
     </message>
     <message>
-        <source>{what}: a step of the learning rate times m̂, divided by the root of v̂.</source>
+        <source>{what}: a step of the learning rate times m̂, divided by the square root of v̂.</source>
         <translation>{what}: learning rate गुणा m̂ का एक step, v̂ के वर्गमूल से भाग देकर।</translation>
     </message>
     <message>
-        <source>{what}: a step against the gradient, divided by the root of its accumulated squares.</source>
-        <translation>{what}: gradient के विपरीत एक step, उसके वर्गों के वर्गमूल से भाग देकर।</translation>
+        <source>{what}: a step against the gradient, divided by the square root of its accumulated squares.</source>
+        <translation>{what}: gradient के विपरीत एक step, उसके अब तक के वर्गों के योग के वर्गमूल से भाग देकर।</translation>
     </message>
     <message>
         <source>Layer {node} multiplies its input by the weights of all its gates.</source>
@@ -8454,7 +8454,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{what}: v में से m का वर्ग घटाने पर gradient का variance मिलता है।</translation>
     </message>
     <message>
-        <source>{what}: the gradient divided by the root of its mean square.</source>
+        <source>{what}: the gradient divided by the square root of its mean square.</source>
         <translation>{what}: gradient को उसके औसत वर्ग के वर्गमूल से भाग।</translation>
     </message>
     <message>
@@ -8466,12 +8466,12 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Clipping: वर्गों के जोड़ पूरे network के लिए जोड़े जाते हैं।</translation>
     </message>
     <message>
-        <source>Clipping: the root of this sum is the length of the whole gradient.</source>
-        <translation>Clipping: उसका वर्गमूल पूरे gradient की लंबाई है।</translation>
+        <source>Clipping: the square root of this sum is the norm of the whole gradient.</source>
+        <translation>Clipping: इस योग का वर्गमूल पूरे gradient का norm है।</translation>
     </message>
     <message>
-        <source>Clipping: the factor that makes the gradient short enough; 1 leaves it unchanged.</source>
-        <translation>Clipping: वह factor जो gradient को काफ़ी छोटा करे; 1 हो तो वह वैसा ही रहता है।</translation>
+        <source>Clipping: the factor that brings the norm down to the limit; 1 leaves the gradient unchanged.</source>
+        <translation>Clipping: वह factor जो norm को सीमा तक घटाए; 1 हो तो gradient वैसा ही रहता है।</translation>
     </message>
     <message>
         <source>{what}: the gradient is multiplied by the clipping factor.</source>

@@ -82,7 +82,7 @@ def test_a_scalar_and_what_is_not_finite_are_read():
         ("W1\n1 2\n3\n", "text:1", "are not all the same length"),
         ("W1 = [[1, 2], [3]]", "text:1", "are not all the same length"),
         ("W1 = [[1, 2], [3, 4]", "text:1", "not closed"),
-        ("W1 = [[0.1 ... 0.2]]", "text:1", "abbreviated with dots"),
+        ("W1 = [[0.1 ... 0.2]]", "text:1", "is truncated"),
         ("W1\n1\nW1\n2\n", "text:3", "occurs twice"),
         ("name,row,col,value\nW,0,0,1\nW,1,1,1\n", "text", "2 of 4"),
         ("name,row,col,value\nW,0,0,x\n", "text:2", "not a number"),

@@ -90,7 +90,7 @@ def test_trained_weights_go_on_and_it_is_said(paper):
     paper.use("paint-0")
     paper.click(0.5, 0.5)
     np.testing.assert_array_equal(paper.session.debugger.value("x->h.weight"), weights)
-    assert said == ["XOR is now your own table of points. Training goes on from step 1 with the current weights."]
+    assert said == ["XOR is now your own table of points. Training continues from step 1 with the current weights."]
 
 
 def test_a_run_goes_on_while_points_are_painted(paper):

@@ -53,7 +53,7 @@ def test_the_loss_plot_shows_held_out_sequences_beside_those_that_are_trained_on
     trained, held = figure.curves[0], next(curve for curve in figure.curves if curve.name == "held-out samples")
     assert trained.y[-1] < 0.3
     assert held.y[-1] > 1
-    assert figure.note.endswith("% right")
+    assert figure.note.endswith("% correct")
     running = LOSS.figure(replace(source, calm=False))
     assert any(curve.name == "held-out samples" for curve in running.curves), "also while it runs"
     alone = LOSS.figure(at("hello", 20))
@@ -368,7 +368,7 @@ class TestSmoothing:
         assert (pale.style, shown.style) == ("pale", "line")
         assert np.array_equal(pale.y, raw.y)
         assert shown.y.std() < 0.5 * raw.y.std()
-        assert "smoothed (0.9 kept per step)" in (noisy.view.note.toolTip() or noisy.view.note.text())
+        assert "smoothed (exponential, factor 0.9)" in (noisy.view.note.toolTip() or noisy.view.note.text())
         assert "raw" not in (noisy.view.note.toolTip() or noisy.view.note.text()).replace("drawn", "")
         assert [curve.name for curve in noisy.figures()[0][1].curves] == [curve.name for curve in noisy.view.figure.curves]
         noisy.smooth.menu().actions()[0].trigger()

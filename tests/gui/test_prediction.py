@@ -44,7 +44,7 @@ def test_several_classes_have_regions_borders_and_names(session):
         assert int(values[row, column]) == number
         assert values[row, column] % 1 > 0.9
     assert np.isfinite(named(figure, "decision boundary").x).sum() > 60
-    assert figure.note == "right: 128 of 128"
+    assert figure.note == "correct: 128 of 128"
     assert figure.aside.startswith("sample 1: class 0 ✓ softmax 0.9")
 
 
@@ -122,7 +122,7 @@ def test_of_more_inputs_two_are_drawn_and_the_others_held_at_their_mean(session)
     wanted = Predictor(experiment, point)(session.debugger.learned())
     assert image.values[row, column] == pytest.approx(wanted[0, 0], abs=1e-12)
     right = int(((Predictor(experiment, inputs)(session.debugger.learned()) > 0.5) == (inputs[:, :1] > 0)).sum())
-    assert figure.note.startswith(f"right: {right} of 40"), "counted with all inputs of each sample"
+    assert figure.note.startswith(f"correct: {right} of 40"), "counted with all inputs of each sample"
 
 
 def test_a_plot_seen_for_the_first_time_is_drawn_in_its_place_at_once(qtbot, session):

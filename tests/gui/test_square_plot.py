@@ -55,11 +55,11 @@ def shown(qtbot, turn, figure, width, height):
 def test_where_there_is_little_room_the_words_fold_into_a_tooltip(qtbot, turn):
     points = [Curve(name, np.array([x]), np.array([x]), "class_low", POINTS) for x, name in enumerate(("same", "different"))]
     image = Image(np.eye(20), (-0.25, -0.25, 1.5, 1.5), 0, 1, "sigmoid: P(different)")
-    note = "right: 2 of 4 · sample 4: same ✗ different sigmoid 0.527"
+    note = "correct: 2 of 4 · sample 4: same ✗ different sigmoid 0.527"
     figure = Figure("", "x1", "x2", tuple(points), image, note=note, square=True, named=True)
     low = shown(qtbot, turn, figure, 225, 165)
     assert low.item.vb.height() > 0.6 * low.height()
-    assert low.note.text() == "right: 2 of 4 …", "whole clauses"
+    assert low.note.text() == "correct: 2 of 4 …", "whole clauses"
     assert all(words in low.note.toolTip() for words in ("same", "different", "0.527"))
     large = shown(qtbot, turn, figure, 460, 420)
     assert all(words in large.note.text() for words in ("same", "different", "0.527"))

@@ -117,7 +117,7 @@ def _array(block: _Block, where: str) -> Given:
     if any("..." in line or "…" in line for line in body):
         raise refuse(
             place,
-            text("the printout of {name!r} is abbreviated with dots."),
+            text("the printout of {name!r} is truncated: it contains “...”."),
             text("Print it in full: np.set_printoptions(threshold=np.inf, precision=17), or save a .npz file."),
             name=block.name,
         )

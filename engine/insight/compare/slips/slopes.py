@@ -155,8 +155,8 @@ SLOPES = (
     Slip(
         "softmax_diagonal",
         text(
-            "Softmax at {layer} is differentiated as if its outputs did not depend on one another: "
-            "only the diagonal a·(1 − a) is used."
+            "Softmax at {layer} is differentiated as if each output depended only on its own z: only the "
+            "diagonal a·(1 − a) is used."
         ),
         _diagonal_only,
     ),

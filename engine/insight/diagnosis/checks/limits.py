@@ -209,7 +209,7 @@ def no_bias(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "no bias",
         ERROR,
-        text("Without a bias in {layers}, there is nothing more to gain; with one, the loss would go on falling."),
+        text("Without a bias in {layers}, there is nothing more to gain; with one, the loss would keep falling."),
         {"layers": ", ".join(wanted[:6])},
         tuple(wanted),
         seen[-1].step,

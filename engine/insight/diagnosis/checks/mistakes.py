@@ -172,7 +172,7 @@ def few_values(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "few values",
         ERROR,
-        text("{layer} normalises over too few values at a time ({count}): little is left of them except which one is larger."),
+        text("{layer} normalises over too few values at a time ({count}): little is left of them but their order."),
         {"layer": name, "count": values},
         tuple(name for name, _ in tight),
         seen[-1].step,

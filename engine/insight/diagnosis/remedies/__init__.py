@@ -100,8 +100,8 @@ REMEDIES = {
             way.BATCH_NORM,
             text("BatchNorm"),
             text(
-                "Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows 1.2 to 1.4 times "
-                "per layer (Yang et al. 2019)."
+                "Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows by a "
+                "factor of 1.2 to 1.4 per layer (Yang et al. 2019)."
             ),
             norm("batch_norm"),
         ),
