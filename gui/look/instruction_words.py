@@ -129,7 +129,7 @@ FORWARD_RULES: dict[str, str] = {
 
 LOSS_RULES: dict[str, str] = {
     "add": QT_TRANSLATE_NOOP("Sentences", "The losses of the time steps are added up."),
-    "targets_that_count": QT_TRANSLATE_NOOP("Sentences", "How many targets in the batch count."),
+    "targets_that_count": QT_TRANSLATE_NOOP("Sentences", "The number of targets in the batch that count."),
     "div": QT_TRANSLATE_NOOP("Sentences", "The sum of the losses is divided by the number of targets that count."),
     "output": QT_TRANSLATE_NOOP("Sentences", "The output of the network is the loss itself."),
 }

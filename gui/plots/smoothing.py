@@ -29,7 +29,7 @@ def smoothed(figure: Figure, kept: float) -> Figure:
         for curve in noisy
     )
     curves = tuple(replace(curve, y=mean(curve.y, kept)) if curve in noisy else curve for curve in figure.curves)
-    words = QCoreApplication.translate("Plots", "smoothed (exponential, factor {kept}); pale: raw").format(kept=f"{kept:g}")
+    words = QCoreApplication.translate("Plots", "smoothed (exponential, factor {kept}); pale: as measured").format(kept=f"{kept:g}")
     return replace(figure, curves=(*pale, *curves), note="; ".join(filter(None, (figure.note, words))))
 
 

@@ -1631,8 +1631,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>SELU</translation>
     </message>
     <message>
-        <source>Every sample has the same target, so there is nothing to tell apart.</source>
-        <translation>हर sample का target एक ही है, इसलिए अलग पहचानने को कुछ नहीं।</translation>
+        <source>Every sample has the same target, so there is nothing to learn from the inputs.</source>
+        <translation>हर sample का target एक ही है, इसलिए inputs से सीखने को कुछ नहीं।</translation>
     </message>
     <message>
         <source>initial loss</source>
@@ -5103,7 +5103,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>हर step में weight से घटाया जाने वाला हिस्सा।</translation>
     </message>
     <message>
-        <source>Eight sigmoid layers in which the gradient would die out, each with an Add layer that lets the gradient bypass it.</source>
+        <source>Eight sigmoid layers in which the gradient would vanish, each with an Add layer that lets the gradient bypass it.</source>
         <translation>आठ sigmoid layers जिनमें gradient मर जाता, हर एक के साथ एक Add जो उसे बग़ल से ले जाता है।</translation>
     </message>
     <message>
@@ -7525,7 +7525,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{name}, मूल</translation>
     </message>
     <message>
-        <source>smoothed (exponential, factor {kept}); pale: raw</source>
+        <source>smoothed (exponential, factor {kept}); pale: as measured</source>
         <translation>smooth किया हुआ (exponential, factor {kept}); फीका: जैसा मापा गया</translation>
     </message>
     <message>
@@ -7869,8 +7869,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Shares of a constant prediction&apos;s loss, because the loss function has changed; the new loss: {loss}</source>
-        <translation>एक स्थिर prediction के loss के हिस्से, क्योंकि loss अब दूसरा है: {loss}</translation>
+        <source>Losses are shown as shares of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
+        <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
 </context>
 <context>
@@ -8334,7 +8334,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>सभी time steps के loss जोड़े जाते हैं।</translation>
     </message>
     <message>
-        <source>How many targets in the batch count.</source>
+        <source>The number of targets in the batch that count.</source>
         <translation>Batch के कितने targets गिने जाते हैं।</translation>
     </message>
     <message>

@@ -64,7 +64,9 @@ def notes(before: Outcome | None, after: Outcome) -> str:
         loss = f"{_number(after.loss)} (± {_spread(after.spread, after.loss)})"
         said.append(
             translate(
-                "Remedies", "Shares of a constant prediction's loss, because the loss function has changed; the new loss: {loss}"
+                "Remedies",
+                "Losses are shown as shares of a constant prediction's loss, because the loss function has "
+                "changed; the new one: {loss}",
             ).format(loss=loss)
         )
     elif after.constant > 0:

@@ -46,7 +46,7 @@ def same_answer(known: Facts, seen: Seen) -> Finding | None:
     """Nothing to tell apart."""
     if known.classes_seen > 1 or not np.isfinite(known.baseline) or not seen or known.spread == 0:
         return None
-    return Finding("one target", NOTE, text("Every sample has the same target, so there is nothing to tell apart."))
+    return Finding("one target", NOTE, text("Every sample has the same target, so there is nothing to learn from the inputs."))
 
 
 def start(known: Facts, seen: Seen) -> Finding | None:
