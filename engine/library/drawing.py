@@ -32,12 +32,9 @@ def has_matrix(network: Network, wire: Wire) -> bool:
 
 def site(network: Network, node: Node, no_bias: bool = False) -> Site:
     """A node of a known type where it is drawn; `no_bias` leaves out any optional bias."""
-    return _site(network, node, {other.id: other.units for other in network.nodes}, no_bias)
-
-
-def _site(network: Network, node: Node, units: dict[str, int], no_bias: bool = False) -> Site:
     wires = network.incoming(node.id)
-    return Site(node, wires, tuple(units[wire.source] for wire in wires), node_settings(node), node.bias and not no_bias)
+    units = tuple(network.node(wire.source).units for wire in wires)
+    return Site(node, wires, units, node_settings(node), node.bias and not no_bias)
 
 
 def sites(network: Network, no_bias: bool = False) -> Iterator[tuple[LayerType, Site]]:
@@ -92,7 +89,8 @@ def fitted(network: Network) -> Network:
     for node in network.order():
         row = LAYER_TYPES.get(node.type)
         if row is not None and row.units is not None and network.incoming(node.id):
-            units[node.id] = row.units(_site(network, node, units))
+            at = site(network, node)
+            units[node.id] = row.units(replace(at, widths=tuple(units[wire.source] for wire in at.wires)))
     nodes = tuple(node if units[node.id] == node.units else replace(node, units=units[node.id]) for node in network.nodes)
     wires = tuple(_with_mask(wire, units) for wire in network.wires)
     unchanged = nodes == network.nodes and wires == network.wires

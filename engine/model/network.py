@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from engine.model.problem import ExperimentError, Problem, text
@@ -70,18 +72,31 @@ class Network:
 
     def node(self, node_id: str) -> Node:
         """The node of that id; KeyError if there is none."""
-        for node in self.nodes:
-            if node.id == node_id:
-                return node
-        raise KeyError(node_id)
+        return self._named[node_id]
 
     def has(self, node_id: str) -> bool:
         """Whether a node of that id exists."""
-        return any(node.id == node_id for node in self.nodes)
+        return node_id in self._named
 
     def incoming(self, node_id: str) -> tuple[Wire, ...]:
         """Wires that end at a node."""
-        return tuple(wire for wire in self.wires if wire.target == node_id)
+        return self._arriving.get(node_id, ())
+
+    def outgoing(self, node_id: str) -> tuple[Wire, ...]:
+        """Wires that begin at a node."""
+        return self._leaving.get(node_id, ())
+
+    @cached_property
+    def _named(self) -> dict[str, Node]:
+        return {node.id: node for node in reversed(self.nodes)}  # of two with one name, the first counts
+
+    @cached_property
+    def _arriving(self) -> dict[str, tuple[Wire, ...]]:
+        return _grouped((wire.target, wire) for wire in self.wires)
+
+    @cached_property
+    def _leaving(self) -> dict[str, tuple[Wire, ...]]:
+        return _grouped((wire.source, wire) for wire in self.wires)
 
     def inputs(self) -> tuple[Node, ...]:
         """Input nodes; together they take the features of the data, in this order."""
@@ -130,7 +145,7 @@ class Network:
                 return True
             if here not in seen:
                 seen.add(here)
-                stack.extend(wire.target for wire in self.wires if wire.source == here and not wire.delay)
+                stack.extend(wire.target for wire in self.outgoing(here) if not wire.delay)
         return False
 
     def order(self) -> tuple[Node, ...]:
@@ -138,11 +153,10 @@ class Network:
         waiting = {node.id: sum(not wire.delay for wire in self.incoming(node.id)) for node in self.nodes}
         ready = [node for node in self.nodes if not waiting[node.id]]
         result: list[Node] = []
-        while ready:
-            node = ready.pop(0)
+        for node in ready:  # grows meanwhile
             result.append(node)
-            for wire in self.wires:
-                if wire.source == node.id and not wire.delay:
+            for wire in self.outgoing(node.id):
+                if not wire.delay:
                     waiting[wire.target] -= 1
                     if not waiting[wire.target]:
                         ready.append(self.node(wire.target))
@@ -151,6 +165,13 @@ class Network:
     def without_positions(self) -> Network:
         """The same network with the places on the canvas left out: what the numbers depend on."""
         return replace(self, nodes=tuple(replace(node, position=None) for node in self.nodes))
+
+
+def _grouped(pairs: Iterable[tuple[str, Wire]]) -> dict[str, tuple[Wire, ...]]:
+    found: dict[str, list[Wire]] = {}
+    for name, wire in pairs:
+        found.setdefault(name, []).append(wire)
+    return {name: tuple(wires) for name, wires in found.items()}
 
 
 def duplicate(node_id: str) -> Problem:

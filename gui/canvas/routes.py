@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
 
 from gui.canvas.geometry import NAME
 
@@ -23,10 +26,6 @@ class Box:
     top: float
     right: float
     bottom: float
-
-    def meets(self, other: Box) -> bool:
-        """Whether two boxes overlap."""
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
 
 @dataclass(frozen=True)
@@ -51,27 +50,74 @@ class Route:
 
 def find_routes(wires: Mapping[str, Ends], cards: Mapping[str, Box]) -> dict[str, Route]:
     """Routes of the wires that cannot be straight; the shortest wires choose first."""
-    around = [name for name, ends in wires.items() if not _straight(ends, cards)]
+    known = _Cards(cards)
+    around = [name for name, ends in wires.items() if not known.straight(ends)]
     around.sort(key=lambda name: abs(cards[wires[name].target].left - cards[wires[name].source].right))
     result: dict[str, Route] = {}
-    named = {name: replace(card, top=card.top - NAME) for name, card in cards.items()}
     leaving: dict[str, int] = {}
     arriving: dict[str, int] = {}
     for name in around:
         ends = wires[name]
         out = cards[ends.source].right + OUT + APART * leaving.get(ends.source, 0)
         back = cards[ends.target].left - OUT - APART * arriving.get(ends.target, 0)
-        result[name] = Route(out, _lane(ends, out, back, named, result), back)
+        result[name] = Route(out, known.lane(ends, out, back, result.values()), back)
         leaving[ends.source] = leaving.get(ends.source, 0) + 1
         arriving[ends.target] = arriving.get(ends.target, 0) + 1
     return result
 
 
-def _straight(ends: Ends, cards: Mapping[str, Box]) -> bool:
-    start, end = cards[ends.source].right, cards[ends.target].left
-    if ends.delayed or end - start < NEAREST:
-        return False
-    return not any(_hull_meets(ends, start, end, card) for name, card in cards.items() if name not in (ends.source, ends.target))
+class _Cards:
+    """All cards as columns of numbers, because each wire asks about every one of them."""
+
+    def __init__(self, cards: Mapping[str, Box]) -> None:
+        self.named = cards
+        self.boxes = list(cards.values())
+        self.left, self.top, self.right, self.bottom = (
+            np.array([getattr(box, side) for box in self.boxes]) for side in ("left", "top", "right", "bottom")
+        )
+
+    def straight(self, ends: Ends) -> bool:
+        """Whether nothing lies between two cards."""
+        source, target = self.named[ends.source], self.named[ends.target]
+        start, end = source.right, target.left
+        if ends.delayed or end - start < NEAREST:
+            return False
+        between = np.flatnonzero((self.left - TOUCH < end) & (self.right + TOUCH > start))
+        others = (self.boxes[place] for place in between)
+        return not any(_hull_meets(ends, start, end, card) for card in others if card is not source and card is not target)
+
+    def crossed(self, part: Box) -> int:
+        """How many cards, their names included, lie in the way of a part of a wire."""
+        meeting = (self.left < part.right) & (part.left < self.right) & (self.top - NAME < part.bottom) & (part.top < self.bottom)
+        return int(np.count_nonzero(meeting))
+
+    def lane(self, ends: Ends, out: float, back: float, taken: Iterable[Route]) -> float:
+        """The height of the shortest way that crosses no card and no lane of another wire; above, if both are equal."""
+        leave, arrive = sum(ends.leaves) / 2, sum(ends.arrives) / 2
+        first, last = min(out, back), max(out, back)
+        lanes = [other.lane for other in taken if first < max(other.out, other.back) and last > min(other.out, other.back)]
+        heights = self._heights(first, last)
+        if not len(heights):
+            return min(leave, arrive) - LANE  # far apart, with nothing between
+        lengths = np.abs(heights - leave) + np.abs(heights - arrive) + 30.0 * (heights > max(leave, arrive))
+        best, found = inf, 0.0
+        for place in np.argsort(lengths, kind="stable"):
+            if lengths[place] >= best:
+                break  # nothing in the way could make up for the length
+            lane = float(heights[place])
+            crossed = sum(self.crossed(part) for part in _parts(ends, Route(out, lane, back)))
+            cost = lengths[place] + ON_A_CARD * (crossed + sum(abs(lane - other) < LANE - 1 for other in lanes))
+            if cost < best:
+                best, found = cost, lane
+        return found
+
+    def _heights(self, first: float, last: float) -> np.ndarray:
+        """Lanes above and below each card on the way, nearest first."""
+        near = (self.right > first - OUT) & (self.left < last + OUT)
+        steps = LANE * np.arange(LANES)
+        above = (self.top[near] - NAME - CLEAR)[:, None] - steps
+        below = (self.bottom[near] + CLEAR)[:, None] + steps
+        return np.stack([above, below], axis=-1).reshape(-1)
 
 
 def _hull_meets(ends: Ends, start: float, end: float, card: Box) -> bool:
@@ -86,37 +132,9 @@ def _hull_meets(ends: Ends, start: float, end: float, card: Box) -> bool:
     return highest < card.bottom + TOUCH and lowest > card.top - TOUCH
 
 
-def _lane(ends: Ends, out: float, back: float, cards: Mapping[str, Box], taken: Mapping[str, Route]) -> float:
-    """The height of the shortest way that crosses no card and no lane of another wire; above, if both are equal."""
-    leave, arrive = sum(ends.leaves) / 2, sum(ends.arrives) / 2
-
-    def cost(lane: float) -> float:
-        parts = list(_parts(ends, Route(out, lane, back), cards))
-        crossed = sum(part.meets(card) for card in cards.values() for part in parts)
-        span = (min(out, back), max(out, back))
-        shared = sum(
-            abs(lane - other.lane) < LANE - 1 and span[0] < max(other.out, other.back) and span[1] > min(other.out, other.back)
-            for other in taken.values()
-        )
-        below = lane > max(leave, arrive)
-        return ON_A_CARD * (crossed + shared) + abs(lane - leave) + abs(lane - arrive) + 30.0 * below
-
-    heights = [
-        lane
-        for card in cards.values()
-        if card.right > min(out, back) - OUT and card.left < max(out, back) + OUT
-        for step in range(LANES)
-        for lane in (card.top - CLEAR - LANE * step, card.bottom + CLEAR + LANE * step)
-    ]
-    return min(heights or [min(leave, arrive) - LANE], key=cost)  # far apart, with nothing between
-
-
-def _parts(ends: Ends, route: Route, cards: Mapping[str, Box]) -> Iterator[Box]:
-    """What a routed wire covers outside its own cards."""
+def _parts(ends: Ends, route: Route) -> Iterator[Box]:
+    """What of a routed wire depends on its lane."""
     out, lane, back = route.out, route.lane, route.back
-    start, end = cards[ends.source].right, cards[ends.target].left
-    yield Box(start + 1, ends.leaves[0], out, ends.leaves[1])
     yield Box(out - TOUCH, min(ends.leaves[0], lane), out + TOUCH, max(ends.leaves[1], lane))
     yield Box(min(out, back) - TOUCH, lane - TOUCH, max(out, back) + TOUCH, lane + TOUCH)
     yield Box(back - TOUCH, min(ends.arrives[0], lane), back + TOUCH, max(ends.arrives[1], lane))
-    yield Box(back, ends.arrives[0], end - 1, ends.arrives[1])

@@ -88,8 +88,8 @@ class GraphScene(QGraphicsScene):
             if wire.id in self.wires:
                 self.wires[wire.id].wire = wire
         for name, item in self.nodes.items():
-            ends = ((wire.source == name, wire.target == name) for wire in network.wires)
-            item.joined = frozenset(out for leaves, arrives in ends for out, here in ((True, leaves), (False, arrives)) if here)
+            ends = {True: network.outgoing(name), False: network.incoming(name)}
+            item.joined = frozenset(out for out, wires in ends.items() if wires)
         self.reroute()
         self.setSceneRect(self.room())
 
