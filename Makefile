@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all lint faults bench bench-history bench-frames bench-repaints bench-startup bench-recorder mutants pictures screenshots setup clean
+.PHONY: run test test-all lint faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder mutants pictures screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -35,6 +35,9 @@ bench-repaints: .setup-done
 
 bench-startup: .setup-done
 	$(BIN)/python benchmarks/startup.py
+
+bench-sizes: .setup-done
+	$(BIN)/python benchmarks/sizes.py
 
 bench-recorder: .setup-done
 	$(BIN)/python benchmarks/recorder.py

@@ -28,7 +28,7 @@ from engine import Choice, Experiment, Network, Node, Wire
 from gui.shell.app import App, make_application
 
 EDIT, STEP = 1.0, 0.1  # seconds allowed
-DEEP, WIDE = int(os.environ.get("SZD", "500")), 2000
+DEEP, WIDE = 500, 2000
 
 
 def chain(layers: int, units: int) -> Experiment:
