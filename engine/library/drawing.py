@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.library.layers import LAYER_TYPES, node_settings
-from engine.library.layers.layer import LayerType, Parameter, Site, Takes
+from engine.library.layers.layer import FACTOR, LEARNED_STATE, LEARNS, LayerType, Parameter, Site, Takes, first_state
 from engine.library.rule import Shape
-from engine.model.network import DIRECT, WEIGHTED, Network, Node, Wire, duplicate
+from engine.model.network import DIRECT, EACH, NOTHING, WEIGHTED, Network, Node, Wire, duplicate
 from engine.model.problem import ExperimentError, Problem, text
+from engine.model.setting import Setting
 
 
 def natural_kind(node_type: str) -> str:
@@ -25,6 +26,11 @@ def _takes(node_type: str) -> Takes:
 def has_matrix(network: Network, wire: Wire) -> bool:
     """Whether a wire has its own matrix; the weights of a recurrent cell belong to the cell."""
     return wire.kind == WEIGHTED and _takes(network.node(wire.target).type).matrices
+
+
+def reads_classes(network: Network, wire: Wire) -> bool:
+    """Whether a wire brings class indices, which are looked up."""
+    return _takes(network.node(wire.target).type).class_numbers
 
 
 # sites ---------------------------------------------------------------------------------------------------
@@ -44,7 +50,37 @@ def sites(network: Network, no_bias: bool = False) -> Iterator[tuple[LayerType, 
 
 def parameters(network: Network, no_bias: bool = False) -> Iterator[tuple[Node, str, Parameter]]:
     """All parameters, layer by layer: whose, its full name, and how it starts."""
-    return ((at.node, name, found) for row, at in sites(network, no_bias) for name, found in row.parameters(at).items())
+    remembered = read_later(network)
+    for row, at in sites(network, no_bias):
+        for name, found in {**row.parameters(at), **_factors(at), **_first_state(row, at, remembered)}.items():
+            yield at.node, name, found
+
+
+def read_later(network: Network) -> frozenset[str]:
+    """The layers that some wire reads one time step later."""
+    return frozenset(wire.source for wire in network.wires if wire.delay)
+
+
+def settings_of(network: Network, node: Node) -> tuple[Setting, ...]:
+    """The settings that mean something for a layer as it is drawn."""
+    row = LAYER_TYPES[node.type]
+    useless = {LEARNED_STATE} if not row.states and node.id not in read_later(network) else set()
+    return tuple(setting for setting in row.settings if setting not in useless)
+
+
+def _first_state(row: LayerType, at: Site, remembered: frozenset[str]) -> dict[str, Parameter]:
+    """What a delayed wire brings in the first time step from a layer that is no cell."""
+    wanted = at.settings.get(LEARNED_STATE.name) and not row.states and at.node.id in remembered
+    return {at.name(first_state("a")): Parameter((at.node.units,), start=0.0)} if wanted else {}
+
+
+def _factors(at: Site) -> dict[str, Parameter]:
+    """What the direct wires into a layer learn."""
+    return {
+        wire.factors: Parameter((width if wire.learns == EACH else 1,), start=wire.factor)
+        for wire, width in zip(at.wires, at.widths, strict=True)
+        if wire.learns != NOTHING
+    }
 
 
 def parameter_shapes(network: Network, no_bias: bool = False) -> dict[str, Shape]:
@@ -144,7 +180,25 @@ def why_not(network: Network, wire: Wire) -> Problem | None:
             text("this would close a cycle without a delay, so no value could be computed first."),
             text("Draw a delayed wire instead (hold Shift): it reads the previous time step."),
         )
-    return _refusal(network, wire, where) or _ends_problem(network, wire, where)
+    return _refusal(network, wire, where) or _ends_problem(network, wire, where) or _factor_problem(network, wire, where)
+
+
+def _factor_problem(network: Network, wire: Wire, where: str) -> Problem | None:
+    """Only what a direct wire passes on is multiplied by a factor."""
+    if wire.factor == 1 and wire.learns == NOTHING:
+        return None
+    wrong = FACTOR.problem(wire.factor, f"{where}.factor") or LEARNS.problem(wire.learns, f"{where}.learns")
+    if wrong is not None:
+        return wrong
+    if wire.kind != DIRECT:
+        return Problem(
+            f"{where}.factor",
+            text("a weighted wire has weights instead of a factor."),
+            text("Use a direct wire, or leave the factor out."),
+        )
+    if reads_classes(network, wire):
+        return Problem(f"{where}.factor", text("class indices are looked up, not multiplied."), text("Leave the factor out."))
+    return None
 
 
 def _refusal(network: Network, wire: Wire, where: str) -> Problem | None:

@@ -8,9 +8,12 @@ variance keeps the unbiased one (n - 1), and eps stands inside the root.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 
-from engine.library.ops import DB
+from engine.library.ops import DB, SCALE
 from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, fit, per_element, scalar, scratch
 from engine.model.problem import text
 
@@ -194,6 +197,44 @@ SCALE_SHIFT = Op(
 )
 
 
+def _factor_gradient(out: Array, g: Array, x: Array) -> list[Call]:
+    work, whole = scratch(g), out.shape != g.shape[:1]
+    return [(np.multiply, (g, x, work)), (np.add.reduce, (work, None if whole else 1, None, out.reshape(()) if whole else out))]
+
+
+def _factor_terms(index: tuple[int, ...], g: Array, x: Array) -> list[Product]:
+    rows = range(g.shape[0])
+    return [((f"g[{i}] #{n + 1}", float(g[i, n])), (f"x[{i}] #{n + 1}", float(x[i, n]))) for i in rows for n in range(g.shape[1])]
+
+
+def _unit_terms(index: tuple[int, ...], g: Array, x: Array) -> list[Product]:
+    return [term for row, term in zip(np.repeat(range(g.shape[0]), g.shape[1]), _factor_terms(index, g, x), strict=True)
+            if row == index[0]]  # fmt: skip
+
+
+def _multiplied(
+    name: str, wanted: str, gradient: Callable[[tuple[int, ...], Array, Array], list[Product]], samples: tuple[Shape, ...]
+) -> Op:
+    """Values times learned factors: one of each unit, or one of all units."""
+    return Op(
+        name, ("x", "w"), lambda x, w: fit(wanted, x, w),
+        Rule(name, text("multiply by the factor"), ("x", "w"), lambda out, x, w: [(np.multiply, (x, _column(w), out))],
+             "{w} · {x}", per_element(1), elementwise=True),
+        (Rule(f"{name}_gradient_of_x", text("times the factor"), ("g", "w"),
+              lambda out, g, w: [(np.multiply, (g, _column(w), out))], "{g} · {w}", per_element(1), elementwise=True),
+         Rule(f"{name}_gradient", text("gradient of the factor"), ("g", "x"), _factor_gradient,
+              "Σ over samples {g} · {x}" if wanted.startswith("us,u-") else "Σ {g} · {x}", per_element(2), gradient)),
+        "{x} * {w}[:, None]", (samples,),
+    )  # fmt: skip
+
+
+CONSTANT_FACTOR = replace(
+    SCALE, name="constant_factor", forward=replace(SCALE.forward, key="constant_factor", name=text("multiply by the factor"))
+)
+FACTOR_OF_EACH = _multiplied("factor_of_each", "us,u->us", _unit_terms, ((3, 4), (3,)))  # LayerScale, Touvron et al. 2021
+FACTOR_OF_ALL = _multiplied("factor_of_all", "us,1->us", _factor_terms, ((3, 4), (1,)))  # ReZero, Bachlechner et al. 2020; Fixup
+
+
 def _running(out: Array, old: Array, new: Array, momentum: float, factor: float) -> list[Call]:
     work, flat = scratch(out), new.reshape(out.shape)
     return [(np.multiply, (old, scalar(1 - momentum, out), out)), (np.multiply, (flat, scalar(momentum * factor, out), work)),
@@ -210,4 +251,4 @@ RUNNING = Rule(
     elementwise=True,
 )
 
-NORMALIZATION = by_name(MEAN, VARIANCE, NORMALIZE, SCALE_SHIFT)
+NORMALIZATION = by_name(MEAN, VARIANCE, NORMALIZE, SCALE_SHIFT, CONSTANT_FACTOR, FACTOR_OF_EACH, FACTOR_OF_ALL)

@@ -10,6 +10,7 @@ from typing import Any
 from engine.model.problem import ExperimentError, Problem, text
 
 WEIGHTED, DIRECT = "weighted", "direct"
+NOTHING, ONE, EACH = "nothing", "one", "each"  # what a direct wire learns: no factor, one for all units, one for each
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,9 @@ class Wire:
     """A bundle of connections from layer to layer.
 
     `weighted` carries a matrix of shape (target units, source units); `direct` passes values on
-    unchanged (a skip connection). `delay` 1 reads the source at the previous time step. `mask`
-    has the shape of the matrix; a 0 prunes that weight.
+    unchanged (a skip connection), or multiplied by `factor`, which stays as it is or is where the factors that the
+    wire `learns` begin. `delay` 1 reads the source at the previous time step. `mask` has the shape of the matrix; a 0
+    prunes that weight.
     """
 
     source: str
@@ -51,6 +53,8 @@ class Wire:
     kind: str = WEIGHTED
     delay: int = 0
     mask: tuple[tuple[int, ...], ...] | None = None
+    factor: float = 1.0
+    learns: str = NOTHING
 
     @property
     def id(self) -> str:
@@ -61,6 +65,11 @@ class Wire:
     def weight(self) -> str:
         """The name of the wire's parameter."""
         return f"{self.id}.weight"
+
+    @property
+    def factors(self) -> str:
+        """The name of the parameter that holds the factors which the wire learns."""
+        return f"{self.id}.factor"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.library.activations import ACTIVATIONS, SIGMOID_MISTAKEN
 from engine.library.layers import LAYER_TYPES
-from engine.library.layers.recurrent import first_state
+from engine.library.layers.layer import first_state
 from engine.library.ops import ADD, MUL
 from engine.library.rule import Array, Shape
 from engine.library.sequence import COLUMNS, GATE

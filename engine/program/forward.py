@@ -8,8 +8,9 @@ from typing import Any
 from engine.library.drawing import sites
 from engine.library.layers import LAYER_TYPES
 from engine.library.layers.layer import PREACTIVATION, VALUE, Site
+from engine.library.normalization import CONSTANT_FACTOR, FACTOR_OF_ALL, FACTOR_OF_EACH
 from engine.library.rule import Op, Rule
-from engine.model.network import Wire
+from engine.model.network import EACH, Wire
 from engine.program.context import Lowering, state_key
 from engine.program.program import FORWARD, MOMENT
 
@@ -54,7 +55,12 @@ class Layer:
 
     def source(self, wire: Wire) -> int:
         """The value that a wire brings."""
-        return self.low.source(wire, self.time)
+        value, learned = self.low.source(wire, self.time), self.low.weights.get(wire.factors)
+        if learned is not None:
+            return self.apply(FACTOR_OF_EACH if wire.learns == EACH else FACTOR_OF_ALL, value, learned, name=f"{wire.id} scaled")
+        if wire.factor == 1:
+            return value
+        return self.apply(CONSTANT_FACTOR, value, name=f"{wire.id} scaled", factor=float(wire.factor))
 
     def matrix(self, wire: Wire) -> int:
         """The matrix of a weighted wire, with pruned weights set to 0."""

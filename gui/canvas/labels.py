@@ -114,6 +114,27 @@ def paint_delays(painter: QPainter, wires: Iterable[WireItem], look: Look, zoom:
             painter.drawText(delay_box(wire, look, zoom), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "t−1")
 
 
+def paint_factors(painter: QPainter, wires: Iterable[WireItem], look: Look, zoom: float) -> None:
+    """Write onto direct wires what they multiply by."""
+    if zoom < BLOCK_ZOOM:
+        return
+    painter.setFont(font(look, zoom))
+    metrics, paper = QFontMetricsF(painter.font()), QColor(look["window"])
+    paper.setAlphaF(0.9)
+    for wire in wires:
+        words = wire.state.factor
+        if not words:
+            continue
+        box = QRectF(0, 0, metrics.horizontalAdvance(words) + 6, metrics.height())
+        lines = wire.lines() if wire.bundle() else []
+        box.moveCenter(wire.way(lines[len(lines) // 2][:2]).pointAtPercent(0.5) if lines else wire.cable().pointAtPercent(0.35))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(paper)
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(look["value"])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
+
+
 def delay_box(wire: WireItem, look: Look, zoom: float) -> QRectF:
     """Where t−1 stands: above the lane."""
     metrics = QFontMetricsF(font(look, zoom))

@@ -11,7 +11,7 @@ from engine.model.network import Wire
 from engine.program.program import BACKWARD, DELTA, UPDATE
 from engine.runtime.debugger import Debugger
 from gui.canvas.badges import badges
-from gui.canvas.geometry import shown_units
+from gui.canvas.geometry import short, shown_units
 from gui.canvas.items import Badge, NodeState
 from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
@@ -168,13 +168,23 @@ class Live:
                 self._scales[key] = max(self._scales.get(key, 1e-30), float(finite.max()))
         return self._scales.get(key, 1.0)
 
+    @staticmethod
+    def _factor(debugger: Debugger, wire: Wire) -> str:
+        """The factor of a direct wire, or the lowest and the highest of its units."""
+        slot = debugger.program.names.get(wire.factors)
+        learned = None if slot is None else debugger.read(slot)
+        if learned is None:
+            return "" if wire.factor == 1 else f"× {short(wire.factor, 6)}"
+        ends = dict.fromkeys(short(float(value), 6) for value in (learned.min(), learned.max()))
+        return f"× {' … '.join(ends)}"
+
     # wires ---------------------------------------------------------------------------------------
 
     def _wire_state(self, debugger: Debugger, wire: Wire, gradients: bool, lit: str, dimmed: bool) -> WireState:
         program = debugger.program
         slot = program.names.get(wire.weight)
         if slot is None:
-            return WireState(lit=lit, dimmed=dimmed)
+            return WireState(lit=lit, dimmed=dimmed, factor=self._factor(debugger, wire))
         matrix = self.settle.matrix(wire.weight)
         if matrix is not None:
             gradients = False

@@ -163,6 +163,7 @@ class GraphScene(QGraphicsScene):
         zoom = self.paper or QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         labels.paint_delays(painter, self.wires.values(), self.look, zoom)
+        labels.paint_factors(painter, self.wires.values(), self.look, zoom)
         labels.paint(painter, self.labels(zoom), self.wires, self.look, zoom)
         if self.travel.riders and not self.paper and zoom >= BLOCK_ZOOM:
             self.travel.paint(painter, self.look, zoom)

@@ -30,6 +30,7 @@ class WireState:
     lit: str = ""
     dimmed: bool = False
     hasty: bool = False
+    factor: str = ""  # what a direct wire multiplies by, as it is now
 
 
 class WireItem(QGraphicsItem):

@@ -116,6 +116,10 @@ FORWARD_RULES: dict[str, str] = {
     "add": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up what its wires bring."),
     "add_bias": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds its bias."),
     "scale": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its wire brings, unchanged."),
+    **dict.fromkeys(
+        ("constant_factor", "factor_of_each", "factor_of_all"),
+        QT_TRANSLATE_NOOP("Sentences", "What {source} brings to layer {node} is multiplied by the factor of the wire."),
+    ),
     "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates what its wires bring."),
     "mul": QT_TRANSLATE_NOOP("Sentences", "{what}: pruned ones count as 0."),
     "look_ahead": QT_TRANSLATE_NOOP(

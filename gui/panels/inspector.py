@@ -26,8 +26,9 @@ from engine.library.activations import ACTIVATIONS
 from engine.library.drawing import array_shapes
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import LAYER_TYPES, UNITS
+from engine.library.layers.layer import FACTOR, LEARNS, first_state
 from engine.model.experiment import Experiment
-from engine.model.network import DIRECT, WEIGHTED, Choice, Node, Wire
+from engine.model.network import DIRECT, NOTHING, WEIGHTED, Choice, Node, Wire
 from engine.model.problem import ExperimentError
 from engine.program.program import PREACTIVATION
 from gui.look.fields import ComboBox, SpinBox
@@ -110,7 +111,9 @@ class InspectorPanel(Panel):
         if row.initializer:
             self._choice_rows(node, "initializer", self.tr("Initial weights"), INITIALIZERS)
         self.form.add_settings(
-            row.settings, node.settings, lambda name, value: self._change(node, settings={**node.settings, name: value})
+            drawing.settings_of(self.session.experiment.network, node),
+            node.settings,
+            lambda name, value: self._change(node, settings={**node.settings, name: value}),
         )
         if row.bias:
             bias = self.form.field(QCheckBox)
@@ -125,6 +128,8 @@ class InspectorPanel(Panel):
         for name in array_shapes(network):
             if name.startswith(f"{node.id}."):
                 kind = name.rpartition(".")[2]
+                if kind in (first_state("a"), first_state("c")):
+                    self._frozen_row(name)
                 self._parameter_table(name, self.tr("Bias values") if name == f"{node.id}.bias" else kind)
 
     def _tangent_rows(self, node: Node) -> None:
@@ -191,7 +196,7 @@ class InspectorPanel(Panel):
         for name, title in ((WEIGHTED, self.tr("Weighted")), (DIRECT, self.tr("Direct (skip connection)"))):
             kind.addItem(title, name)
         kind.setCurrentIndex(kind.findData(wire.kind))
-        self.form.on_change(kind, lambda chosen: self._rewire(wire, replace(wire, kind=chosen, mask=None)))
+        self.form.on_change(kind, lambda chosen: self._rewire(wire, Wire(wire.source, wire.target, chosen, wire.delay)))
         self.form.addRow(self.tr("Kind"), kind)
         delay = self.form.field(QCheckBox)
         delay.setText(self.tr("Reads the previous time step"))
@@ -199,14 +204,24 @@ class InspectorPanel(Panel):
         delay.setChecked(bool(wire.delay))
         self.form.on_change(delay, lambda on: self._rewire(wire, replace(wire, delay=int(on))))
         self.form.addRow(delay)
-        if drawing.has_matrix(self.session.experiment.network, wire):
-            frozen = self.form.field(QCheckBox)
-            frozen.setText(self.tr("Frozen (not trained)"))
-            frozen.setObjectName("wire-frozen")
-            frozen.setChecked(wire.weight in self.session.experiment.training.freeze)
-            self.form.on_change(frozen, lambda on: self.session.freeze(wire.weight, on))
-            self.form.addRow(frozen)
+        network = self.session.experiment.network
+        if drawing.has_matrix(network, wire):
+            self._frozen_row(wire.weight)
             self._parameter_table(wire.weight, self.tr("Weights (rows: target units)"))
+        elif wire.kind == DIRECT and not drawing.reads_classes(network, wire):
+            self.form.add_settings((FACTOR, LEARNS), {"factor": wire.factor, "learns": wire.learns},
+                                   lambda name, value: self._rewire(wire, replace(wire, **{name: value})))  # fmt: skip
+            if wire.learns != NOTHING:
+                self._frozen_row(wire.factors)
+                self._parameter_table(wire.factors, self.tr("Factors as they are now"))
+
+    def _frozen_row(self, parameter: str) -> None:
+        frozen = self.form.field(QCheckBox)
+        frozen.setText(self.tr("Frozen (not trained)"))
+        frozen.setObjectName("wire-frozen")
+        frozen.setChecked(parameter in self.session.experiment.training.freeze)
+        self.form.on_change(frozen, lambda on: self.session.freeze(parameter, on))
+        self.form.addRow(frozen)
 
     # edits ---------------------------------------------------------------------------------------
 

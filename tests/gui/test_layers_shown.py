@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from engine.library.drawing import settings_of
 from engine.library.layers import LAYER_TYPES, UNITS
 from gui.canvas.palette import Palette
 from gui.canvas.panel import CanvasPanel
@@ -59,12 +60,14 @@ def test_the_canvas_adds_and_names_it(shown, session, name):
 
 
 @pytest.mark.parametrize("name", LAYER_TYPES)
-def test_the_inspector_shows_its_settings(shown, name):
+def test_the_inspector_shows_its_settings(shown, session, name):
     row = LAYER_TYPES[name]
     inspector = shown(InspectorPanel, row)
     titles = {label.text() for label in inspector.findChildren(QLabel)}
-    assert {setting.title for setting in (UNITS, *row.settings)} <= titles
-    for setting in row.settings:
+    network = session.experiment.network
+    settings = settings_of(network, network.node(middle(row)))
+    assert {setting.title for setting in (UNITS, *settings)} <= titles
+    for setting in settings:
         assert inspector.findChild(QWidget, f"setting-{setting.name}").toolTip().startswith(setting.help)
     assert (inspector.findChild(QWidget, "activation") is not None) == bool(row.activations)
     assert (inspector.findChild(QWidget, "initializer") is not None) == row.initializer

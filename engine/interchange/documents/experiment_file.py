@@ -14,7 +14,7 @@ from engine.interchange.documents.strict_json import parsed, read_text
 from engine.library.drawing import natural_kind
 from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment, Training
-from engine.model.network import Choice, Network, Node, Wire
+from engine.model.network import NOTHING, Choice, Network, Node, Wire
 
 
 def read(path: str | Path) -> Experiment:
@@ -74,7 +74,8 @@ def _node(entry: dict[str, Any]) -> Node:
 def _wire(entry: dict[str, Any], target: str) -> Wire:
     mask = entry.get("mask")
     return Wire(entry["from"], entry["to"], entry.get("kind", natural_kind(target)), entry.get("delay", 0),
-                tuple(map(tuple, mask)) if mask is not None else None)  # fmt: skip
+                tuple(map(tuple, mask)) if mask is not None else None,
+                entry.get("factor", 1.0), entry.get("learns", NOTHING))  # fmt: skip
 
 
 def document_of(experiment: Experiment, folder: Path | None = None) -> dict[str, Any]:
@@ -133,6 +134,10 @@ def _wire_entry(wire: Wire, network: Network) -> dict[str, Any]:
         entry["delay"] = wire.delay
     if wire.mask is not None:
         entry["mask"] = [list(row) for row in wire.mask]
+    if wire.factor != 1:
+        entry["factor"] = wire.factor
+    if wire.learns != NOTHING:
+        entry["learns"] = wire.learns
     return entry
 
 

@@ -10,6 +10,7 @@ from engine.library.activations import ACTIVATIONS
 from engine.library.datasets import DATASETS, GIVEN, Dataset
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import LAYER_TYPES, UNITS
+from engine.library.layers.layer import FACTOR, LEARNS
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.schedules import SCHEDULES
@@ -106,6 +107,7 @@ def _wire() -> Json:
         {
             "from": {"type": "string"}, "to": {"type": "string"}, "kind": {"enum": ["weighted", "direct"]},
             "delay": {"enum": [0, 1]}, "mask": _list(_list({"enum": [0, 1]})),
+            **{setting.name: _setting(setting) for setting in (FACTOR, LEARNS)},
         },
         "from", "to",
     )  # fmt: skip

@@ -160,6 +160,19 @@ def _scale_shift(graph: _Graph, inputs: list[str], output: str, settings: dict[s
     graph.add("Add", [graph.add("Mul", [x, graph.column(w)]), graph.column(b)], output)
 
 
+def _with_column(kind: str) -> Write:
+    """An operation between values and one number for each unit, or for all of them."""
+
+    def write(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
+        graph.add(kind, [inputs[0], graph.column(inputs[1])], output)
+
+    return write
+
+
+def _scaled(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
+    graph.add("Mul", [inputs[0], graph.constant(settings["factor"])], output)
+
+
 def _mean(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
     graph.add("ReduceMean", [inputs[0], graph.constant([settings["axis"]], kind=np.int64)], output, keepdims=1)
 
@@ -231,5 +244,6 @@ WRITERS: dict[str, Write] = {
     "tanh": _plain("Tanh"), "relu": _plain("Relu"), "leaky_relu": _leaky, "elu": _elu,
     "selu": _selu, "gelu": _gelu, "silu": _silu, "softplus": _plain("Softplus"),
     "softsign": _plain("Softsign"), "normalize": _normalise, "scale_shift": _scale_shift, "mean": _mean, "variance": _variance,
-    "embedding": _look_up, "one_hot": _one_hot, "columns": _columns,
+    "scale": _scaled, "constant_factor": _scaled, "add_bias": _with_column("Add"), "factor_of_each": _with_column("Mul"),
+    "factor_of_all": _with_column("Mul"), "embedding": _look_up, "one_hot": _one_hot, "columns": _columns,
 }  # fmt: skip

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from engine.interchange.documents.strict_json import refuse
 from engine.interchange.models.names import python_name
 from engine.library.activations import ACTIVATIONS
-from engine.library.drawing import site, statistic_shapes
+from engine.library.drawing import parameter_shapes, site, statistic_shapes
 from engine.library.layers import LAYER_TYPES
-from engine.library.layers.layer import Site, Torch
-from engine.library.layers.recurrent import first_state
-from engine.model.network import Node, Wire
+from engine.library.layers.layer import Site, Torch, first_state
+from engine.model.network import EACH, NOTHING, Node, Wire
 from engine.model.problem import text
 from engine.model.setting import complete
 from engine.program.check import Checked
@@ -100,6 +99,8 @@ class NetworkText:
         self.statistics = list(statistic_shapes(self.network))
         for torch, at in self.sites:
             torch.define(self, at)
+            self._define_factors(at)
+            self._define_first_state(at)
         self._forward()
 
     @staticmethod
@@ -134,11 +135,32 @@ class NetworkText:
 
     def source(self, wire: Wire) -> str:
         """The variable that a wire reads."""
-        return self.idents[wire.source] + ("_before" if wire.delay else "")
+        value = self.idents[wire.source] + ("_before" if wire.delay else "")
+        if wire.learns != NOTHING:
+            return f"(self.{self.names[wire.factors]} * {value})"
+        return value if wire.factor == 1 else f"({float(wire.factor)!r} * {value})"
+
+    def _define_factors(self, at: Site) -> None:
+        """What the direct wires into a layer learn; samples come first, so factors belong to the last axis."""
+        for wire, width in zip(at.wires, at.widths, strict=True):
+            if wire.learns != NOTHING:
+                name = f"{self.idents[wire.target]}_factor_of_{self.idents[wire.source]}{'_before' if wire.delay else ''}"
+                self.define(
+                    f"self.{name} = nn.Parameter(torch.full(({width if wire.learns == EACH else 1},), {float(wire.factor)!r}))"
+                )
+                self.call_ours(wire.factors, name)
 
     def assigned(self, at: Site, value: str) -> str:
         """The line that gives the layer's variable the activation of a value."""
         return f"{self.idents[at.node.id]} = {self._activated(at.node, value)}"
+
+    def _define_first_state(self, at: Site) -> None:
+        """That of a layer that is no cell; cells define their own."""
+        ours = at.name(first_state("a"))
+        if ours not in self.names and ours in parameter_shapes(self.network):
+            name = f"{self.idents[at.node.id]}_{first_state('a')}"
+            self.define(f"self.{name} = nn.Parameter(torch.zeros({at.node.units}))")
+            self.call_ours(ours, name)
 
     # forward -------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.library.layers.layer import (
     ALL,
     LAYERS,
+    LEARNED_STATE,
     Building,
     LayerType,
     Module,
@@ -137,6 +138,7 @@ DENSE = LayerType(
         Preset("softmax", text("Dense softmax"), text("Probabilities over the units."), "y", 3, "softmax"),
     ),
     face=False,
+    settings=(LEARNED_STATE,),
     activations=ALL,
     initializer=True,
     bias=True,

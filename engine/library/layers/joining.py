@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from engine.library.layers.layer import ALL, SHAPES, Building, LayerType, Takes, expression, same_units
+from engine.library.layers.layer import ALL, LEARNED_STATE, SHAPES, Building, LayerType, Takes, expression, same_units
 from engine.library.ops import ADD as ADDITION
 from engine.library.ops import CONCAT as CONCATENATION
 from engine.library.ops import MUL, SCALE
@@ -35,6 +35,7 @@ ADD = LayerType(
     _joined(ADDITION),
     "sum",
     sentence=text("Layer {node} adds up the layers that flow into it, unit by unit."),
+    settings=(LEARNED_STATE,),
     activations=ALL,
     takes=Takes(equal=True),
     units=same_units,
@@ -49,6 +50,7 @@ MULTIPLY = LayerType(
     _joined(MUL),
     "product",
     sentence=text("Layer {node} multiplies the layers that flow into it, unit by unit."),
+    settings=(LEARNED_STATE,),
     activations=ALL,
     takes=Takes(equal=True),
     units=same_units,
@@ -63,6 +65,7 @@ CONCAT = LayerType(
     _joined(CONCATENATION),
     "join",
     sentence=text("Layer {node} concatenates the units of the layers that flow into it."),
+    settings=(LEARNED_STATE,),
     activations=ALL,
     units=lambda site: sum(site.widths),
     torch=expression(lambda site, sources: f"torch.cat([{', '.join(sources)}], dim=-1)"),

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from engine.library.activations import ACTIVATIONS
 from engine.library.rule import Array, Op, Rule, Shape
-from engine.model.network import DIRECT, Node, Wire
+from engine.model.network import DIRECT, EACH, NOTHING, ONE, Node, Wire
 from engine.model.problem import text
 from engine.model.setting import Setting
 
@@ -16,6 +16,23 @@ VALUE, PREACTIVATION = "value", "preactivation"  # kinds of values that a layer 
 LAYERS, SEQUENCES, SHAPES = text("Layers"), text("Sequences"), text("Transform")  # headings of the palette
 ALL = tuple(ACTIVATIONS)  # for layers that take any activation
 NO_ACTIVATION: tuple[str, ...] = ()
+# Frozen, it is a state that is given. Of a layer that is no cell it counts where a delayed wire reads the layer.
+LEARNED_STATE = Setting(
+    "learned_state",
+    text("Learned initial state"),
+    False,
+    text("The state before the first time step is trained instead of being 0."),
+)
+FACTOR = Setting(
+    "factor", text("Factor"), 1.0, text("Multiplies what the wire brings; where it is learned, its first value."), -1e6, 1e6
+)
+LEARNS = Setting(
+    "learns",
+    text("Learns"),
+    NOTHING,
+    text("What is trained: nothing, one factor for all units (ReZero, Fixup), or each unit's own (LayerScale)."),
+    choices=(NOTHING, ONE, EACH),
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,11 @@ class Parameter:
 
 
 Parameters = Callable[[Site], dict[str, Parameter]]
+
+
+def first_state(state: str) -> str:
+    """The parameter of a learned initial state: `h0` for the value passed on, `c0` for the LSTM's cell."""
+    return "h0" if state == "a" else f"{state}0"
 
 
 def nothing(site: Site) -> dict[str, Parameter]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.library.activations import SIGMOID, TANH
 from engine.library.layers.layer import (
+    LEARNED_STATE,
     PREACTIVATION,
     SEQUENCES,
     VALUE,
@@ -19,6 +20,7 @@ from engine.library.layers.layer import (
     Tensors,
     Torch,
     Writing,
+    first_state,
 )
 from engine.library.ops import ADD, AFFINE, CONCAT, MUL, ROWS, SUB
 from engine.library.rule import Op, by_name
@@ -33,12 +35,6 @@ GATE_BIAS = Setting(
     text("Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients alive."),
     -20.0,
     20.0,
-)
-LEARNED_STATE = Setting(
-    "learned_state",
-    text("Learned initial state"),
-    False,
-    text("The state before the first time step is trained instead of being 0."),
 )
 PARTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 
@@ -70,11 +66,6 @@ class Cell:
 # Elman 1990 as in torch.nn.RNN; i, f, g, o as in torch.nn.LSTM (Hochreiter & Schmidhuber 1997; forget
 # gate by Gers et al. 2000); r, z, n with the reset after the product as in torch.nn.GRU (Cho et al. 2014).
 CELLS = by_name(Cell("rnn", ()), Cell("lstm", ("i", "f", "g", "o"), "f", ("a", "c")), Cell("gru", ("r", "z", "n"), "z"))
-
-
-def first_state(state: str) -> str:
-    """The parameter of a learned initial state: `h0` for the value passed on, `c0` for the LSTM's cell."""
-    return "h0" if state == "a" else f"{state}0"
 
 
 def _parameters(site: Site) -> dict[str, Parameter]:
