@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from engine.headless import compare, diagnose
+from engine.headless import compare, diagnose, sweep
 from engine.headless.figure_options import Drawing, add_options, drawn_files, drawn_of
 from engine.insight.diagnosis.evidence import steps_done
 from engine.insight.moment.gradcheck import gradient_check
@@ -169,7 +169,7 @@ def _recorder(options: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "examples": _examples, "show": _show, "run": _run, "check": _check,
-    "compare": lambda options: compare.compare_with(options, _begun), "diagnose": diagnose.diagnose, "sweep": diagnose.sweep,
+    "compare": lambda options: compare.compare_with(options, _begun), "diagnose": diagnose.diagnose, "sweep": sweep.sweep,
     "export": _export, "report": _report, "recorder": _recorder,
 }  # fmt: skip
 
@@ -187,7 +187,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "what", metavar="FILE|NAME|SESSION", help="an experiment file, the name of an example, or a session to continue"
     )
-    look, grid = diagnose.add_parsers(verbs, _positive)
+    look, grid = diagnose.add_parser(verbs, _positive), sweep.add_parser(verbs, _positive)
     beside = compare.add_parser(verbs, _positive)
     for verb in (run, check, look, grid, beside):
         verb.add_argument("--json", action="store_true", help="print one JSON object on stdout")

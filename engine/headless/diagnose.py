@@ -1,36 +1,32 @@
-"""The commands that look for causes: `diagnose` and `sweep`."""
+"""The command that looks for causes: `diagnose`."""
 
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tqdm import tqdm
 
 from engine.headless.figure_options import drawn_files, drawn_of
+from engine.headless.progress import progress_of
 from engine.insight.diagnosis.advice import advice
 from engine.insight.diagnosis.finding import Finding
 from engine.insight.diagnosis.remedies import Proposal, proposals, titles
-from engine.insight.diagnosis.trial import SEEDS, Examination, Outcome, examine, helpful, plan, proposed, ranked, tried
+from engine.insight.diagnosis.trial import SEEDS, Examination, Outcome, Trial, examine, helpful, plan, proposed, ranked, tried
 from engine.insight.diagnosis.trial import run as run_trial
-from engine.insight.study.jobs import BACKENDS, LOKY, Jobs
-from engine.insight.study.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure
+from engine.insight.study.jobs import Ended, Jobs
 from engine.insight.trace.loops import unseen
 from engine.insight.trace.trace import findings as trace_findings
 from engine.insight.trace.trace import overcome
 from engine.interchange.documents.examples import load
 from engine.interchange.documents.kinds import is_trace
-from engine.interchange.documents.safe_save import expect_folder, save_bytes
 from engine.interchange.documents.trace_file import read_trace
-from engine.library.activations import ACTIVATIONS
 from engine.model.experiment import Experiment
-from engine.model.problem import ExperimentError, Problem, text
 from engine.runtime.debugger import Debugger
 
 
@@ -46,12 +42,20 @@ def diagnose(options: argparse.Namespace) -> int:
     findings, past = [f for f in found if not f.overcome], [f for f in found if f.overcome]
     outcomes: tuple[Outcome, ...] = ()
     refused: tuple[Proposal, ...] = ()
+    ended: dict[str, Ended] = {}
     if options.measure:
         names = proposed(findings)
         refused = tuple(found for found in proposals(experiment, names) if found.experiment is None)
-        outcomes = ranked([result for _, result in _progress(Jobs(run_trial, plan(experiment, names, options.measure)))])
+        outcomes, ended = _tried(plan(experiment, names, options.measure))
     written = _figures(options, experiment) if options.figures else []
-    return _tell(findings, outcomes, options.json, written, past, refused)
+    return _tell(findings, outcomes, options.json, written, past, refused, ended=ended)
+
+
+def _tried(trials: Sequence[Trial]) -> tuple[tuple[Outcome, ...], dict[str, Ended]]:
+    """The outcomes, best first, and those that were ended, by the name of the remedy."""
+    results = list(progress_of(Jobs(run_trial, trials)))
+    ended = {trials[number].remedy: result for number, result in results if isinstance(result, Ended)}
+    return ranked([result for _, result in results if not isinstance(result, Ended)]), ended
 
 
 def _figures(options: argparse.Namespace, experiment: Experiment) -> list[Path]:
@@ -64,6 +68,7 @@ def _figures(options: argparse.Namespace, experiment: Experiment) -> list[Path]:
 def _tell(
     findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool, written: Sequence[Path],
     past: Sequence[Finding] = (), refused: Sequence[Proposal] = (), not_recorded: Sequence[str] = (),
+    ended: Mapping[str, Ended] = MappingProxyType({}),
 ) -> int:  # fmt: skip
     """Print what was found, what was resolved on the way, and what could not be looked at."""
     if as_json:
@@ -75,6 +80,7 @@ def _tell(
                     "remedies": [_measured(o) for o in outcomes],
                     "helpful": [o.remedy for o in helpful(outcomes)],
                     "refused": {found.name: str(found.problem) for found in refused},
+                    "ended": {name: str(found) for name, found in ended.items()},
                     "not_recorded": list(not_recorded),
                     "files": list(map(str, written)),
                 }
@@ -92,6 +98,8 @@ def _tell(
     if not_recorded:
         print(f"not recorded, so not judged: {'; '.join(not_recorded)}")
     _print_outcomes(outcomes, refused)
+    for name, found in ended.items():
+        print(f"was ended: {_joined(name) if name else 'unchanged'}: {found}")
     return 0
 
 
@@ -183,112 +191,14 @@ def _plain(value: float) -> float | None:
     return value if abs(value) < float("inf") else None
 
 
-def _progress(jobs: Jobs) -> Any:
-    """The results of jobs, with a bar on stderr; an interrupt cancels the rest."""
-    with tqdm(total=jobs.total, unit="run", file=sys.stderr) as bar:
-        for result in jobs:
-            bar.update(1)
-            yield result
-
-
-def sweep(options: argparse.Namespace) -> int:
-    """Measure a grid of networks; write the table and the phase diagrams."""
-    drawn = drawn_of(options)
-    grid = Grid(
-        options.kind,
-        numbers("--lengths", options.lengths, int),
-        numbers("--scales", options.scales, float),
-        activations(options.activations),
-        options.seeds,
-        options.units,
+def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentParser:
+    """The options of the command."""
+    look: argparse.ArgumentParser = verbs.add_parser(
+        "diagnose", help="report what is wrong with a network, where, since when, and what may help"
     )
-    if options.csv:
-        expect_folder(options.csv)
-    measures: list[Measure] = []
-    status = 0
-    try:
-        measures += (result for _, result in _progress(Jobs(measure, grid.members(), options.backend, options.scheduler)))
-    except KeyboardInterrupt:
-        status = 130
-    if options.csv:
-        write_csv(measures, options.csv)
-    written = drawn_files(options.drawing.phases, grid, measures, Path(options.figures), drawn) if options.figures else []
-    paths = [str(path) for path in ([options.csv] if options.csv else []) + written]
-    if options.json:
-        print(json.dumps({"networks": len(measures), "of": len(grid.members()), "files": paths}))
-    else:
-        print(f"{len(measures)} of {len(grid.members())} networks measured")
-        for path in paths:
-            print(f"wrote {path}")
-    return status
-
-
-def write_csv(measures: Sequence[Measure], path: str | Path) -> None:
-    """The table of a sweep, a row for each network; OSError if it cannot be written."""
-    ordered = sorted(
-        measures, key=lambda found: (found.member.activation, found.member.length, found.member.scale, found.member.seed)
-    )
-    table = io.StringIO()
-    rows = csv.writer(table, lineterminator="\n")
-    rows.writerow(COLUMNS)
-    rows.writerows(found.row() for found in ordered)
-    save_bytes(path, table.getvalue().encode())
-
-
-def numbers(option: str, words: str, kind: type) -> tuple[Any, ...]:
-    """`2,5,10`, or `0.5:3:0.25` for a range with both ends."""
-    try:
-        if ":" in words:
-            low, high, step = (float(part) for part in words.split(":"))
-            count = round((high - low) / step)
-            values = tuple(kind(round(low + i * step, 10)) for i in range(count + 1))
-        else:
-            values = tuple(kind(part) for part in words.split(","))
-        if not values or min(values) <= 0 or (kind is int and min(values) < 2):
-            raise ValueError
-    except (ValueError, ZeroDivisionError, OverflowError):
-        raise ExperimentError(
-            [
-                Problem(
-                    option,
-                    text("{words} is not a list of positive numbers."),
-                    text("Enter values such as 2,5,10 or 0.5:3:0.25."),
-                    {"words": repr(words)},
-                )
-            ]
-        ) from None
-    return tuple(sorted(set(values)))
-
-
-def activations(words: str) -> tuple[str, ...]:
-    """Names of activation functions, comma-separated; ExperimentError for an unknown one."""
-    names = tuple(dict.fromkeys(words.split(",")))
-    known = tuple(name for name, row in ACTIVATIONS.items() if name != "softmax")
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise ExperimentError([Problem("--activations", text("unknown name {name!r}."), text("Known names: {known}."),
-                                       {"name": unknown[0], "known": ", ".join(known)})])  # fmt: skip
-    return names
-
-
-def add_parsers(verbs: Any, positive: Callable[[str], int]) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
-    """The options of both commands."""
-    look = verbs.add_parser("diagnose", help="report what is wrong with a network, where, since when, and what may help")
     look.add_argument("what", metavar="FILE|NAME|TRACE", help="an experiment file, the name of an example, or a recorded run")
     look.add_argument("--epochs", type=positive, default=30, help="how many epochs to watch it learn (default 30)")
     look.add_argument(
         "--try", dest="measure", type=positive, metavar="STEPS", help="run each remedy for this many training steps and rank them"
     )
-    grid = verbs.add_parser("sweep", help="measure vanishing and exploding over a grid of networks")
-    grid.add_argument("kind", choices=KINDS, nargs="?", default=DEPTH, help="stacks of layers, or loops through time")
-    grid.add_argument("--lengths", default="2:20:2", help="depths or time steps: 2,5,10 or 2:20:2")
-    grid.add_argument("--scales", default="0.25:3.5:0.25", help="gain of the initial weights, or spectral radius")
-    grid.add_argument("--activations", default="tanh,sigmoid,relu", help="comma-separated")
-    grid.add_argument("--seeds", type=positive, default=3, help="networks per cell (default 3)")
-    grid.add_argument("--units", type=positive, default=16, help="units per layer (default 16)")
-    grid.add_argument("--csv", metavar="OUT.csv", help="write the table")
-    grid.add_argument("--backend", choices=BACKENDS, default=LOKY, help="processes on this machine, or a Dask cluster")
-    grid.add_argument(
-        "--scheduler", default="", metavar="ADDRESS", help="address of the Dask cluster, such as tcp://127.0.0.1:8786"
-    )
-    return look, grid
+    return look

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.headless.diagnose import activations, numbers, write_csv
-from engine.insight.study.sweep import DEPTH, TIME, Grid, Measure, measure
+from engine.headless.sweep import activations, numbers, write_csv
+from engine.insight.study.jobs import Ended
+from engine.insight.study.sweep import DEPTH, TIME, Grid, Measure, measure, result_of
 from engine.model.problem import ExperimentError
 from gui.look.background_job import SideJob
 from gui.look.fields import ComboBox, SpinBox
 from gui.look.figure import Figure
-from gui.look.i18n import problem_text
+from gui.look.i18n import ended_text, problem_text
 from gui.look.theme import Theme, color_map, colors
 from gui.plots.phases import phase_diagram
 from gui.widgets.figure_view import FigureView
@@ -43,6 +44,7 @@ class SweepDialog(QDialog):
         self.resize(820, 520)
         self.job = SideJob(self)
         self.grid, self.measures = Grid(), list[Measure]()
+        self.members = self.grid.members()
         self.kind, self.shown = ComboBox(), ComboBox()
         self.lengths, self.scales, self.names = QLineEdit(), QLineEdit(), QLineEdit()
         self.seeds, self.units = SpinBox(), SpinBox()
@@ -104,6 +106,7 @@ class SweepDialog(QDialog):
         )
         self.table_button.clicked.connect(self._save)
         self.job.came.connect(lambda number, found: self.measures.append(found))
+        self.job.lost.connect(self._lost)
         self.job.progressed.connect(self._progress)
         self.job.ended.connect(self._show_state)
         self.job.failed.connect(self.words.setText)
@@ -130,8 +133,18 @@ class SweepDialog(QDialog):
         self.measures = []
         self.shown.clear()
         self.shown.addItems(list(self.grid.activations))
-        self.job.start(measure, self.grid.members())
+        self.members = self.grid.members()
+        self.job.start(measure, self.members)
         self._show_state()
+
+    def _lost(self, number: int, ended: Ended) -> None:
+        found = result_of(self.members[number], ended)
+        self.measures.append(found)
+        words = self.tr("Was ended, without a result: {count}. The last: {activation}, length {length}, scale {scale} ({why}).")
+        count, last = sum(one.ended is not None for one in self.measures), found.member
+        self.words.setText(
+            words.format(count=count, activation=last.activation, length=last.length, scale=last.scale, why=ended_text(ended))
+        )
 
     def _progress(self, done: int, total: int) -> None:
         self.bar.setMaximum(total)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.insight.study.jobs import Jobs
+from engine.insight.study.jobs import Ended, Jobs
+from engine.model.problem import ExperimentError
+from gui.look.i18n import problem_text
 
 BEAT = 50  # milliseconds between two looks
 
 
 class SideJob(QObject):
-    """Runs a function over items; one SideJob runs one batch at a time."""
+    """Runs a function over items; one SideJob runs one batch at a time.
+
+    For each item `came` tells its number and result, or `lost` its number and why there is none; `failed` says in words why the
+    batch cannot go on.
+    """
 
     progressed = Signal(int, int)
     came = Signal(int, object)
+    lost = Signal(int, Ended)
     ended = Signal(bool)
     failed = Signal(str)
 
@@ -49,16 +57,22 @@ class SideJob(QObject):
         try:
             results = self._jobs.poll()
         except Exception as error:  # whatever a worker raised
+            logging.getLogger(__name__).exception("a job failed")
             self._finish(False)
-            self.failed.emit(f"{type(error).__name__}: {error}")
+            self.failed.emit(self._words(error))
             return
         jobs = self._jobs
         for number, result in results:
-            self.came.emit(number, result)
+            self.lost.emit(number, result) if isinstance(result, Ended) else self.came.emit(number, result)
         if results and self._jobs is jobs:
             self.progressed.emit(jobs.done, jobs.total)
         if self._jobs is jobs and jobs.finished:
             self._finish(True)
+
+    def _words(self, error: Exception) -> str:
+        if isinstance(error, ExperimentError):
+            return "\n".join(map(problem_text, error.problems))
+        return self.tr("The computation failed; the log has the details.")
 
     def _finish(self, whole: bool) -> None:
         jobs, self._jobs = self._jobs, None

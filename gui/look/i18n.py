@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from engine.insight.diagnosis.finding import Finding
 from engine.insight.moment.symbols import arrow
+from engine.insight.study.jobs import Ended
 from engine.model.problem import Problem
 from resources import FOLDER
 
@@ -49,6 +50,11 @@ def problem_text(problem: Problem) -> str:
     place = problem.where.removeprefix("network.nodes.").removeprefix("network.wires.")
     args = {key: arrow(value) if isinstance(value, str) else value for key, value in problem.args.items()}
     return f"{arrow(place)}: {words.format(**args)}"
+
+
+def ended_text(ended: Ended) -> str:
+    """Why a job has no result, in the user's language."""
+    return engine_text(ended.message).format(**ended.args)
 
 
 def finding_text(finding: Finding) -> str:

@@ -363,8 +363,9 @@ class TestSweep:
         here = {number: measure(member).row() for number, member in enumerate(self.GRID.members())}
         assert there == here
 
-    def test_a_scheduler_that_does_not_answer(self):
+    def test_a_scheduler_that_does_not_answer(self, monkeypatch):
         cluster_library()
+        monkeypatch.setattr("engine.insight.study.cluster.PATIENCE", 1.0)
         with pytest.raises(ExperimentError, match="tcp://127.0.0.1:9"):
             Jobs(measure, self.GRID.members(), DASK, "tcp://127.0.0.1:9")
 

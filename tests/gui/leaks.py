@@ -7,8 +7,6 @@ from PySide6.QtCore import QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-POOL = ("ExecutorManagerThread", "QueueFeederThread")  # joblib keeps its workers for the next batch
-
 
 class Living:
     """Everything that ran or stood at one moment."""
@@ -36,7 +34,7 @@ def _living() -> list:
     kinds = _kinds(QTimer) | _kinds(QThread)  # looked up by type, for there are tens of thousands of objects
     qt = [thing for thing in gc.get_objects() if type(thing) in kinds and isValid(thing)]
     running = [thing for thing in qt if (thing.isActive() if isinstance(thing, QTimer) else thing.isRunning())]
-    return [*running, *QApplication.topLevelWidgets(), *(t for t in threading.enumerate() if t.name not in POOL)]
+    return [*running, *QApplication.topLevelWidgets(), *threading.enumerate()]
 
 
 def _kinds(root: type) -> set[type]:

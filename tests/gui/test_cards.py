@@ -11,6 +11,7 @@ from engine import Choice
 from engine.insight.diagnosis.finding import Finding
 from engine.insight.diagnosis.trial import LossCurve, Outcome
 from engine.insight.flow.depth import DepthProfile
+from engine.insight.study.jobs import Ended
 from engine.interchange.documents.examples import load
 from gui.look.findings_list import FindingsList, Section, overcome_section
 from gui.look.theme import LIGHT, THEMES
@@ -109,6 +110,17 @@ def test_none_of_these_helps_is_said_when_all_are_measured(cards, tried):
     for name in ("raise-rate", "adam+raise-rate", "batch-norm"):
         found = found.with_outcome(outcome(name, 0.7, 0.1))
     cards.show_trials(found, found.base, False)
+    assert "None of these helps" in cards.verdict.text()
+
+
+def test_what_was_ended_is_a_row_and_the_rest_is_judged_without_it(cards, tried):
+    found = with_outcomes(tried, outcome("", 0.7, 0.1), outcome("adam", 0.65, 0.1), outcome("raise-rate", 0.7, 0.1))
+    for number, trial in enumerate(found.planned):
+        if trial.remedy not in ("", "adam", "raise-rate"):
+            found = found.with_ended(number, Ended())
+    cards.show_trials(found, found.base, False)
+    assert "Was ended" in cards.refused.text()
+    assert "BatchNorm: the process was ended" in cards.refused.text()
     assert "None of these helps" in cards.verdict.text()
 
 

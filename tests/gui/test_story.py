@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import some_jobs
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtWidgets import QFileDialog
 
@@ -11,6 +12,7 @@ from engine import Choice
 from engine.insight.flow.depth import depth_profile
 from engine.insight.flow.through_time import spectral_radius
 from engine.interchange.documents.examples import load
+from gui.dialogs import sweep
 from gui.dialogs.sweep import SweepDialog
 from gui.plots.catalogue import PLOTS
 
@@ -378,4 +380,15 @@ def test_a_sweep_fills_its_diagram(qtbot, monkeypatch, tmp_path, window, opened)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sweep.csv"), ""))
     click(qtbot, dialog.table_button)
     assert len((tmp_path / "sweep.csv").read_text().splitlines()) == 1 + 3 * 3 * 2
+    monkeypatch.setattr(sweep, "measure", some_jobs.killed_measure)
+    click(qtbot, dialog.start_button)
+    qtbot.waitUntil(lambda: not dialog.job.running)
+    assert "length 6, scale 1.0 (the process was ended by SIGKILL)" in dialog.words.text()
+    assert np.isfinite(dialog.view.figure.image.values).all(), "the other seed of that cell was measured"
+    click(qtbot, dialog.table_button)
+    rows = (tmp_path / "sweep.csv").read_text().splitlines()
+    assert len(rows) == 1 + 3 * 3 * 2
+    assert [row for row in rows if row.endswith("was ended: the process was ended by SIGKILL")] == [
+        "depth,tanh,6,1.0,1,nan,nan,nan,was ended: the process was ended by SIGKILL"
+    ]
     dialog.close()

@@ -1,56 +1,81 @@
 """Many independent computations on all cores, or on a Dask cluster; results come as they are finished, and can be cancelled.
 
-The workers are processes of joblib (loky). A job is a function of one frozen argument, both of which can be pickled.
+A job is a function of one frozen argument, both of which can be pickled.
 """
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-from engine.model.problem import ExperimentError, Problem, text
+from engine.model.problem import text
 
-LOKY, DASK = "loky", "dask"
-BACKENDS = (LOKY, DASK)
+PROCESSES, DASK = "processes", "dask"
+BACKENDS = (PROCESSES, DASK)
+BEAT = 0.05  # seconds after which what runs is looked at again, at the latest
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Stands where a result would: this job was ended before it was done. `message` is a template marked with `text()`."""
+
+    message: str = text("the process was ended")
+    args: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return self.message.format(**self.args)
+
+
+class Crew(Protocol):
+    """Those who do the work."""
+
+    def free(self) -> bool:
+        """Whether one more job can be begun now."""
+
+    def begin(self, number: int, function: Callable[[Any], Any], item: Any) -> None:
+        """Begin a job."""
+
+    def wait(self, seconds: float) -> None:
+        """Until something is done or ended, at most so long."""
+
+    def take(self) -> list[tuple[int, Any]]:
+        """Numbers and results of what is done, each once, an Ended for what was ended; raises what a job raised."""
+
+    def stop(self) -> None:
+        """End everything, at once."""
 
 
 class Jobs:
     """Starts at once; `poll` returns what has finished since the last call."""
 
-    def __init__(self, function: Callable[[Any], Any], items: Iterable[Any], backend: str = LOKY, scheduler: str = "") -> None:
-        self._submit, self._stop, self._width = _dask(scheduler) if backend == DASK else _loky()
+    def __init__(self, function: Callable[[Any], Any], items: Iterable[Any], backend: str = PROCESSES, scheduler: str = "") -> None:
+        self._crew = _crew(backend, scheduler)
         self._function, self._items = function, deque(enumerate(items))
-        self._waiting: dict[int, Any] = {}
+        self._under_way: set[int] = set()
         self.total, self.done = len(self._items), 0
-        self._feed()
-
-    def _feed(self) -> None:
-        """Submit no more than the workers can take: what was not submitted is cancelled by forgetting it."""
-        while self._items and len(self._waiting) < self._width:
-            number, item = self._items.popleft()
-            self._waiting[number] = self._submit(self._function, item)
 
     def poll(self) -> list[tuple[int, Any]]:
         """Numbers and results of jobs that have just been finished; raises what a job raised."""
-        ready = [number for number, future in self._waiting.items() if future.done()]
-        results = [(number, self._waiting.pop(number).result()) for number in ready]
+        results = self._crew.take()
+        self._under_way.difference_update(number for number, _ in results)
         self.done += len(results)
-        self._feed()
+        while self._items and self._crew.free():
+            number, item = self._items.popleft()
+            self._crew.begin(number, self._function, item)
+            self._under_way.add(number)
         return results
 
     @property
     def finished(self) -> bool:
         """Whether nothing is left."""
-        return not self._waiting and not self._items
+        return not self._under_way and not self._items
 
     def cancel(self) -> None:
-        """Cancel what is not finished, at once."""
-        if self._waiting:
-            self._stop()
-        self._waiting = {}
+        """Cancel what is not finished, at once; the workers go."""
+        self._crew.stop()
+        self._under_way.clear()
         self._items.clear()
 
     def __iter__(self) -> Iterator[tuple[int, Any]]:
@@ -58,51 +83,16 @@ class Jobs:
         try:
             while not self.finished:
                 yield from self.poll()
-                time.sleep(0.002)
+                self._crew.wait(BEAT)
         finally:
             self.cancel()
 
 
-Start = tuple[Callable[..., Any], Callable[[], None], int]
+def _crew(backend: str, scheduler: str) -> Crew:
+    if backend == DASK:
+        from engine.insight.study.cluster import Cluster
 
+        return Cluster(scheduler)
+    from engine.insight.study.workers import Workers
 
-def _loky() -> Start:
-    from joblib.externals.loky import cpu_count, get_reusable_executor
-
-    executor = get_reusable_executor(timeout=60)
-
-    def stop() -> None:
-        """End the workers; `shutdown(kill_workers=True)` races with its own thread, which then dies with a KeyError."""
-        for process in list(executor._processes.values()):
-            process.terminate()
-        executor.shutdown(wait=True)  # until its thread has seen that they are gone; the next batch starts with new ones
-
-    return executor.submit, stop, int(cpu_count()) + 1
-
-
-def _dask(scheduler: str) -> Start:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise ExperimentError(
-            [Problem("--backend dask", text("Dask is not installed."), text('Install it: pip install "backprop-explorer[dask]".'))]
-        ) from None
-    try:
-        client = Client(scheduler, timeout="5s")
-    except (OSError, ValueError) as error:
-        raise ExperimentError(
-            [
-                Problem(
-                    "--scheduler",
-                    text("no Dask scheduler responded at {address}: {reason}."),
-                    text("Start a scheduler with `dask scheduler`, and give its tcp:// address."),
-                    {"address": scheduler, "reason": error},
-                )
-            ]
-        ) from None
-    width = 2 * max(1, sum(client.nthreads().values()))
-    return (
-        partial(client.submit, pure=False),
-        client.close,
-        width,
-    )  # futures without a reference left are cancelled by the scheduler
+    return Workers()

@@ -11,6 +11,7 @@ import numpy as np
 from engine.insight.flow.depth import depth_profile
 from engine.insight.flow.through_time import ThroughTime
 from engine.insight.study.families import Loop, Tower
+from engine.insight.study.jobs import Ended
 from engine.library.rule import Array
 from engine.model.network import Choice
 from engine.model.problem import text
@@ -18,7 +19,7 @@ from engine.runtime.debugger import Debugger
 
 DEPTH, TIME = "depth", "time"
 KINDS = (DEPTH, TIME)
-COLUMNS = ("kind", "activation", "length", "scale", "seed", "ratio", "factor", "loss")
+COLUMNS = ("kind", "activation", "length", "scale", "seed", "ratio", "factor", "loss", "ended")
 
 
 @dataclass(frozen=True)
@@ -52,17 +53,25 @@ class Member:
 
 @dataclass(frozen=True)
 class Measure:
-    """Gradient of the first layer or time step relative to the last, the factor from one to the next, and the first loss."""
+    """Gradient of the first layer or time step relative to the last, the factor from one to the next, and the first loss; or why
+    there are none."""
 
     member: Member
     ratio: float
     factor: float
     loss: float
+    ended: Ended | None = None
 
     def row(self) -> tuple[str | int | float, ...]:
         """The values of COLUMNS."""
         m = self.member
-        return (m.kind, m.activation, m.length, m.scale, m.seed, self.ratio, self.factor, self.loss)
+        ended = "" if self.ended is None else f"was ended: {self.ended}"
+        return (m.kind, m.activation, m.length, m.scale, m.seed, self.ratio, self.factor, self.loss, ended)
+
+
+def result_of(member: Member, result: Measure | Ended) -> Measure:
+    """What a job gave for a member; without numbers where it was ended."""
+    return Measure(member, np.nan, np.nan, np.nan, result) if isinstance(result, Ended) else result
 
 
 def measure(member: Member) -> Measure:
@@ -93,7 +102,7 @@ def phases(grid: Grid, activation: str, measures: Sequence[Measure]) -> Array:
     lengths, result = sorted(grid.lengths), np.full((len(grid.lengths), len(grid.scales)), np.nan)
     cells: dict[tuple[int, float], list[float]] = {}
     for found in measures:
-        if found.member.activation == activation:
+        if found.member.activation == activation and found.ended is None:
             cells.setdefault((found.member.length, found.member.scale), []).append(found.ratio)
     with np.errstate(all="ignore"):
         for (length, scale), ratios in cells.items():

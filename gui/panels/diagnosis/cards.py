@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from engine.insight.diagnosis.trial import SEEDS
 from engine.model.experiment import Experiment
 from gui.look.finding_html import remedy_title
-from gui.look.i18n import problem_text
+from gui.look.i18n import ended_text, problem_text
 from gui.look.theme import LIGHT, THEMES, Theme, color_map, colors
 from gui.panels.diagnosis.faces import face
 from gui.panels.diagnosis.trials import Trials
@@ -105,10 +105,12 @@ class RemedyCards(QScrollArea):
         self.how.setText(self._how(trials))
         self.idle.setText(self.tr("No improvement") if trials.others and trials.before is not None else "")
         self.idle.setVisible(bool(self.idle.text()))
-        reasons = [f"{remedy_title(row.name)}: {problem_text(row.problem)}" for row in trials.refused if row.problem is not None]
-        heading = self.tr("Cannot be applied")
-        self.refused.setText("<br>".join([f"<b>{html.escape(heading)}</b>", *map(html.escape, reasons)]))
-        self.refused.setVisible(bool(reasons))
+        refused = [f"{remedy_title(row.name)}: {problem_text(row.problem)}" for row in trials.refused if row.problem is not None]
+        ended = [f"{_title(name)}: {ended_text(why)}" for name, why in trials.ended]
+        sections = [(self.tr("Was ended"), ended), (self.tr("Cannot be applied"), refused)]
+        told = ["<br>".join([f"<b>{html.escape(title)}</b>", *map(html.escape, rows)]) for title, rows in sections if rows]
+        self.refused.setText("<br>".join(told))
+        self.refused.setVisible(bool(told))
 
     def _verdict(self, trials: Trials, running: bool) -> str:
         tried = len(trials.planned) - 1
@@ -206,3 +208,7 @@ class RemedyCards(QScrollArea):
         self._cards[remedy].body.addWidget(self._figure)
         self._figure.show()
         QTimer.singleShot(0, self._cards[remedy], lambda: self.ensureWidgetVisible(self._cards[remedy], 0, 8))
+
+
+def _title(remedy: str) -> str:
+    return remedy_title(remedy) if remedy else QCoreApplication.translate("Remedies", "Unchanged")

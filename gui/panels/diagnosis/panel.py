@@ -11,13 +11,14 @@ from engine.insight.diagnosis.finding import Finding
 from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.diagnosis.remedies import proposals
 from engine.insight.diagnosis.trial import Examination, Outcome, examine, proposed, run
+from engine.insight.study.jobs import Ended
 from engine.model.experiment import Experiment
 from engine.model.problem import Problem
 from gui.look.background_job import SideJob
 from gui.look.fields import SpinBox
 from gui.look.finding_html import remedy_title
 from gui.look.findings_list import FindingsList, Section, overcome_section
-from gui.look.i18n import problem_text
+from gui.look.i18n import ended_text, problem_text
 from gui.panels.diagnosis.cards import RemedyCards
 from gui.panels.diagnosis.trials import Trials, trials
 from gui.session.panel import Panel
@@ -98,6 +99,8 @@ class DiagnosisPanel(Panel):
             job.ended.connect(self._show_state)
             job.failed.connect(self.session.say)
         self.job.came.connect(lambda number, outcome: self._came(outcome))
+        self.job.lost.connect(self._lost)
+        self.examination.lost.connect(lambda number, ended: self.session.say(self._no_result(ended)))
         self.examination.came.connect(lambda number, found: self._found(found))
         self.session.edited.connect(self._changed)
         self.session.opened.connect(self._forget)
@@ -204,6 +207,14 @@ class DiagnosisPanel(Panel):
         if self.trials is not None:
             self.trials = self.trials.with_outcome(outcome)
             self._show_state()
+
+    def _lost(self, number: int, ended: Ended) -> None:
+        if self.trials is not None:
+            self.trials = self.trials.with_ended(number, ended)
+            self._show_state()
+
+    def _no_result(self, ended: Ended) -> str:
+        return self.tr("The examination was ended: {why}.").format(why=ended_text(ended))
 
     def apply(self, remedy: str) -> None:
         """Make a remedy part of the network, in place of another one that was applied; undoable."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.insight.diagnosis.remedies import Proposal, proposals
 from engine.insight.diagnosis.trial import Outcome, Trial, helpful, plan, ranked
+from engine.insight.study.jobs import Ended
 from engine.model.experiment import Experiment
 
 
@@ -19,6 +20,11 @@ class Trials:
     planned: tuple[Trial, ...]
     refused: tuple[Proposal, ...]
     outcomes: tuple[Outcome, ...] = ()
+    ended: tuple[tuple[str, Ended], ...] = ()
+
+    def with_ended(self, number: int, ended: Ended) -> Trials:
+        """A remedy that will have no outcome."""
+        return replace(self, ended=(*self.ended, (self.planned[number].remedy, ended)))
 
     def with_outcome(self, outcome: Outcome) -> Trials:
         """One more was measured; best first."""
@@ -47,8 +53,8 @@ class Trials:
 
     @property
     def whole(self) -> bool:
-        """Whether everything planned was measured."""
-        return len(self.outcomes) == len(self.planned)
+        """Whether everything planned was measured or was ended."""
+        return len(self.outcomes) + len(self.ended) == len(self.planned)
 
     def measured(self, experiment: Experiment) -> bool:
         """Whether this is the network that was measured."""
