@@ -282,7 +282,7 @@ ACTIVATIONS = by_name(
         text("ELU"),
         text("Bends smoothly to −α below 0 (Clevert et al. 2016)."),
         ELU,
-        (Setting("alpha", "α", 1.0, text("Large negative inputs approach −α."), 0.0, 10.0),),
+        (Setting("alpha", "α", 1.0, text("The output approaches −α for large negative inputs."), 0.0, 10.0),),
     ),
     Activation(
         "selu", text("SELU"), text("ELU scaled so that deep stacks keep mean 0 and variance 1 (Klambauer et al. 2017)."), SELU

@@ -25,7 +25,7 @@ from engine.model.setting import Setting, Value, complete
 from engine.program.targets import NO_TARGETS, class_numbers, counted, mask_of, may_be_empty, targets_of
 
 L1 = Setting(
-    "l1", "L1", 0.0, text("Adds this multiple of the sign of each weight to its gradient: small weights go to 0."), 0.0, 1e3
+    "l1", "L1", 0.0, text("Adds this multiple of the sign of each weight to its gradient: small weights are driven to 0."), 0.0, 1e3
 )
 
 

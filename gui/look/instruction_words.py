@@ -182,21 +182,21 @@ UPDATE_RULES: dict[str, str] = {
     "add_l1": QT_TRANSLATE_NOOP("Sentences", "{what}: L1 adds a constant pull towards 0 to the gradient."),
     "add_weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay adds a share of them to their gradient."),
     "weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay shrinks them a little."),
-    "momentum": QT_TRANSLATE_NOOP("Sentences", "{what}: the velocity keeps a share of itself and adds the gradient."),
+    "momentum": QT_TRANSLATE_NOOP("Sentences", "{what}: a share of the velocity is kept, and the gradient is added."),
     "dampening": QT_TRANSLATE_NOOP(
-        "Sentences", "How much of the gradient the velocity takes in: all of it in the first step, less afterwards."
+        "Sentences", "How much of the gradient is added to the velocity: all of it in the first step, less afterwards."
     ),
     "damped_momentum": QT_TRANSLATE_NOOP(
-        "Sentences", "{what}: the velocity keeps a share of itself and adds a share of the gradient."
+        "Sentences", "{what}: a share of the velocity is kept, and a share of the gradient is added."
     ),
     "nesterov": QT_TRANSLATE_NOOP("Sentences", "{what}: Nesterov looks ahead with the gradient plus a share of the velocity."),
     "velocity": QT_TRANSLATE_NOOP(
-        "Sentences", "{what}: the velocity keeps a share of itself and subtracts the gradient, scaled by the learning rate."
+        "Sentences", "{what}: a share of the velocity is kept, and the gradient, scaled by the learning rate, is subtracted."
     ),
     "move": QT_TRANSLATE_NOOP("Sentences", "{what}: a step along the velocity."),
     "first_moment": QT_TRANSLATE_NOOP("Sentences", "{what}: m, the running mean of the gradient."),
     "second_moment": QT_TRANSLATE_NOOP("Sentences", "{what}: v, the running mean of the squared gradient."),
-    "bias_correction": QT_TRANSLATE_NOOP("Sentences", "Both running means began at 0: {name} shows how far they have come."),
+    "bias_correction": QT_TRANSLATE_NOOP("Sentences", "Both running means start at 0: {name} measures how far they have built up."),
     "sum_of_squares": QT_TRANSLATE_NOOP("Sentences", "{what}: the squares of all gradients so far are added up."),
     "decayed_rate": QT_TRANSLATE_NOOP("Sentences", "The learning rate of this step; it shrinks from step to step."),
     "centered_variance": QT_TRANSLATE_NOOP("Sentences", "{what}: v minus the square of m is the variance of the gradient."),

@@ -123,13 +123,13 @@ DENSE = LayerType(
     _build,
     "h",
     presets=(
-        Preset("tanh", text("Dense tanh"), text("Weighted sums through tanh."), "h", 4, "tanh"),
-        Preset("relu", text("Dense ReLU"), text("Weighted sums through ReLU."), "h", 4, "relu"),
-        Preset("leaky_relu", text("Dense Leaky ReLU"), text("Weighted sums through Leaky ReLU."), "h", 4, "leaky_relu"),
+        Preset("tanh", text("Dense tanh"), text("Weighted sums passed through tanh."), "h", 4, "tanh"),
+        Preset("relu", text("Dense ReLU"), text("Weighted sums passed through ReLU."), "h", 4, "relu"),
+        Preset("leaky_relu", text("Dense Leaky ReLU"), text("Weighted sums passed through Leaky ReLU."), "h", 4, "leaky_relu"),
         Preset(
             "sigmoid",
             text("Dense sigmoid"),
-            text("Weighted sums through the sigmoid; one unit answers yes or no."),
+            text("Weighted sums passed through the sigmoid; one unit answers yes or no."),
             "y",
             1,
             "sigmoid",

@@ -180,10 +180,12 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
         if bent
         else text(
             "No hidden layer has an activation function, so all layers together amount to a single linear "
-            "layer, and it has learned what it can."
+            "layer, and it has learned all it can."
         )
         if inner
-        else text("There is no hidden layer: the network has learned what one layer can, and its curve or boundary cannot bend.")
+        else text(
+            "There is no hidden layer: the network has learned all that one layer can, and its curve or boundary cannot bend."
+        )
     )
     return Finding(
         "linear",
