@@ -99,7 +99,7 @@ def _tell(
         print(f"not recorded, so not judged: {'; '.join(not_recorded)}")
     _print_outcomes(outcomes, refused)
     for name, found in ended.items():
-        print(f"was ended: {_joined(name) if name else 'unchanged'}: {found}")
+        print(f"terminated: {_joined(name) if name else 'unchanged'}: {found}")
     return 0
 
 

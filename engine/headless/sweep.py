@@ -63,7 +63,7 @@ def _tell(measures: Sequence[Measure], total: int, paths: Sequence[str], as_json
     print(f"{done} of {total} networks measured")
     for found in ended:
         m = found.member
-        print(f"was ended: {m.activation}, length {m.length}, scale {m.scale}, seed {m.seed}: {found.ended}")
+        print(f"terminated: {m.activation}, length {m.length}, scale {m.scale}, seed {m.seed}: {found.ended}")
     for path in paths:
         print(f"wrote {path}")
 

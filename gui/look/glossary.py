@@ -116,7 +116,7 @@ TERMS = {
     "initialization": (
         QT_TRANSLATE_NOOP("Glossary", "Weight initialisation"),
         QT_TRANSLATE_NOOP(
-            "Glossary", "How the initial weights are drawn; this decides whether signals and gradients keep their size."
+            "Glossary", "How the initial weights are drawn; this determines whether signals and gradients keep their size."
         ),
     ),
     "gradient check": (

@@ -118,7 +118,7 @@ FORWARD_RULES: dict[str, str] = {
     "scale": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its wire brings, unchanged."),
     **dict.fromkeys(
         ("constant_factor", "factor_of_each", "factor_of_all"),
-        QT_TRANSLATE_NOOP("Sentences", "What {source} brings to layer {node} is multiplied by the factor of the wire."),
+        QT_TRANSLATE_NOOP("Sentences", "What {source} contributes to layer {node} is multiplied by the factor of the wire."),
     ),
     "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates what its wires bring."),
     "mul": QT_TRANSLATE_NOOP("Sentences", "{what}: pruned ones count as 0."),

@@ -213,7 +213,7 @@ class InspectorPanel(Panel):
                                    lambda name, value: self._rewire(wire, replace(wire, **{name: value})))  # fmt: skip
             if wire.learns != NOTHING:
                 self._frozen_row(wire.factors)
-                self._parameter_table(wire.factors, self.tr("Factors as they are now"))
+                self._parameter_table(wire.factors, self.tr("Current factors"))
 
     def _frozen_row(self, parameter: str) -> None:
         frozen = self.form.field(QCheckBox)

@@ -1362,7 +1362,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>रोकें; अब तक जो मापा गया वह रहता है (Esc)</translation>
     </message>
     <message>
-        <source>The examination was ended: {why}.</source>
+        <source>The examination ended early: {why}.</source>
         <translation>जाँच समाप्त कर दी गई: {why}।</translation>
     </message>
 </context>
@@ -5415,15 +5415,15 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>गुणक हटा दें।</translation>
     </message>
     <message>
-        <source>Multiplies what the wire brings; where it is learned, its first value.</source>
+        <source>Multiplies the values that the wire carries; if it is trained, this is its initial value.</source>
         <translation>wire जो लाता है उसे इससे गुणा करता है; जहाँ यह सीखा जाता है, वहाँ इसका पहला मान।</translation>
     </message>
     <message>
-        <source>Learns</source>
-        <translation>सीखता है</translation>
+        <source>Trained</source>
+        <translation>सीखा जाता है</translation>
     </message>
     <message>
-        <source>What is trained: nothing, one factor for all units (ReZero, Fixup), or each unit&apos;s own (LayerScale).</source>
+        <source>What is trained: nothing, one factor for all units (ReZero, Fixup), or one for each unit (LayerScale).</source>
         <translation>क्या सीखा जाता है: कुछ नहीं (nothing), सब units का एक गुणक (one: ReZero, Fixup), या हर unit का अपना (each: LayerScale)।</translation>
     </message>
     <message>
@@ -5451,7 +5451,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{address} पर कोई Dask scheduler उत्तर नहीं देता।</translation>
     </message>
     <message>
-        <source>the Dask worker was ended</source>
+        <source>the Dask worker was terminated</source>
         <translation>Dask worker समाप्त कर दिया गया</translation>
     </message>
     <message>
@@ -5459,19 +5459,19 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{address} के Dask scheduler से संपर्क टूट गया।</translation>
     </message>
     <message>
-        <source>What was measured until then is kept.</source>
+        <source>What has been measured so far is kept.</source>
         <translation>तब तक जो मापा गया वह बना रहता है।</translation>
     </message>
     <message>
-        <source>the process was ended</source>
+        <source>the process was terminated</source>
         <translation>प्रक्रिया समाप्त कर दी गई</translation>
     </message>
     <message>
-        <source>the process ended with exit status {code}</source>
+        <source>the process exited with status {code}</source>
         <translation>प्रक्रिया exit status {code} के साथ समाप्त हुई</translation>
     </message>
     <message>
-        <source>the process was ended by {signal}</source>
+        <source>the process was terminated by {signal}</source>
         <translation>{signal} ने प्रक्रिया समाप्त कर दी</translation>
     </message>
     <message>
@@ -6118,7 +6118,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Weight Initialization</translation>
     </message>
     <message>
-        <source>How the initial weights are drawn; this decides whether signals and gradients keep their size.</source>
+        <source>How the initial weights are drawn; this determines whether signals and gradients keep their size.</source>
         <translation>शुरुआती weights कैसे चुने जाते हैं; इसी से तय होता है कि signals और gradients अपना आकार बनाए रखेंगे या नहीं।</translation>
     </message>
     <message>
@@ -6348,8 +6348,8 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{text} संख्या नहीं है; पुराना मान बना रहा।</translation>
     </message>
     <message>
-        <source>Factors as they are now</source>
-        <translation>गुणक, जैसे अभी हैं</translation>
+        <source>Current factors</source>
+        <translation>मौजूदा गुणक</translation>
     </message>
 </context>
 <context>
@@ -8008,7 +8008,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>loss पूरे डेटा के हैं, median ± range का आधा।</translation>
     </message>
     <message>
-        <source>Was ended</source>
+        <source>Terminated</source>
         <translation>समाप्त कर दिया गया</translation>
     </message>
 </context>
@@ -8714,7 +8714,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>पिछले time step की {layer}</translation>
     </message>
     <message>
-        <source>What {source} brings to layer {node} is multiplied by the factor of the wire.</source>
+        <source>What {source} contributes to layer {node} is multiplied by the factor of the wire.</source>
         <translation>{source} layer {node} में जो लाता है, वह wire के गुणक से गुणा होता है।</translation>
     </message>
     <message>
@@ -9054,7 +9054,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>{path} लिखा</translation>
     </message>
     <message>
-        <source>Was ended, without a result: {count}. The last: {activation}, length {length}, scale {scale} ({why}).</source>
+        <source>Terminated without a result: {count}. The last: {activation}, length {length}, scale {scale} ({why}).</source>
         <translation>बिना परिणाम समाप्त कर दिए गए: {count}। अंतिम: {activation}, लंबाई {length}, पैमाना {scale} ({why})।</translation>
     </message>
 </context>

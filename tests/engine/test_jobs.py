@@ -46,12 +46,12 @@ def test_a_worker_that_is_killed_costs_its_own_job_only():
     found = outcome(some_jobs.killed)
     assert {number: found[number] for number in (0, 2, 3)} == {0: 0, 2: 20, 3: 30}
     assert isinstance(found[1], Ended)
-    assert str(found[1]) == "the process was ended by SIGKILL"
+    assert str(found[1]) == "the process was terminated by SIGKILL"
 
 
 def test_so_does_one_that_leaves_or_finds_no_memory():
     found = outcome(some_jobs.left)
-    assert str(found.pop(1)) == "the process ended with exit status 3"
+    assert str(found.pop(1)) == "the process exited with status 3"
     assert found == {0: 0, 2: 20, 3: 30}
     found = outcome(some_jobs.hungry)
     assert str(found.pop(1)) == "there was not enough memory"
@@ -72,7 +72,7 @@ def test_a_sweep_goes_on_without_the_network_that_was_ended(monkeypatch, capsys,
     assert commands.run(["sweep", *grid, "--csv", str(tmp_path / "a.csv")], None) == 0
     told = capsys.readouterr().out
     assert "7 of 8 networks measured" in told
-    assert "was ended: tanh, length 6, scale 1.0, seed 1: the process was ended by SIGKILL" in told
+    assert "terminated: tanh, length 6, scale 1.0, seed 1: the process was terminated by SIGKILL" in told
     assert len((tmp_path / "a.csv").read_text().splitlines()) == 9
 
 
@@ -81,7 +81,7 @@ def test_so_does_a_trial_of_remedies(monkeypatch, capsys):
     monkeypatch.setattr(diagnose, "run_trial", some_jobs.killed_trial)
     assert commands.run(["diagnose", "vanishing", "--epochs", "4", "--try", "5"], None) == 0
     told = capsys.readouterr().out
-    assert "was ended: unchanged: the process was ended by SIGKILL" in told
+    assert "terminated: unchanged: the process was terminated by SIGKILL" in told
     assert "remedies, each trained from the start" in told
 
 

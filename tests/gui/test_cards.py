@@ -119,8 +119,8 @@ def test_what_was_ended_is_a_row_and_the_rest_is_judged_without_it(cards, tried)
         if trial.remedy not in ("", "adam", "raise-rate"):
             found = found.with_ended(number, Ended())
     cards.show_trials(found, found.base, False)
-    assert "Was ended" in cards.refused.text()
-    assert "BatchNorm: the process was ended" in cards.refused.text()
+    assert "Terminated" in cards.refused.text()
+    assert "BatchNorm: the process was terminated" in cards.refused.text()
     assert "None of these helps" in cards.verdict.text()
 
 

@@ -383,12 +383,12 @@ def test_a_sweep_fills_its_diagram(qtbot, monkeypatch, tmp_path, window, opened)
     monkeypatch.setattr(sweep, "measure", some_jobs.killed_measure)
     click(qtbot, dialog.start_button)
     qtbot.waitUntil(lambda: not dialog.job.running)
-    assert "length 6, scale 1.0 (the process was ended by SIGKILL)" in dialog.words.text()
+    assert "length 6, scale 1.0 (the process was terminated by SIGKILL)" in dialog.words.text()
     assert np.isfinite(dialog.view.figure.image.values).all(), "the other seed of that cell was measured"
     click(qtbot, dialog.table_button)
     rows = (tmp_path / "sweep.csv").read_text().splitlines()
     assert len(rows) == 1 + 3 * 3 * 2
-    assert [row for row in rows if row.endswith("was ended: the process was ended by SIGKILL")] == [
-        "depth,tanh,6,1.0,1,nan,nan,nan,was ended: the process was ended by SIGKILL"
+    assert [row for row in rows if row.endswith("terminated: the process was terminated by SIGKILL")] == [
+        "depth,tanh,6,1.0,1,nan,nan,nan,terminated: the process was terminated by SIGKILL"
     ]
     dialog.close()

@@ -70,14 +70,14 @@ class Cluster:
         try:
             return future.result(timeout=PATIENCE)
         except (KilledWorker, MemoryError):
-            return Ended(text("the Dask worker was ended"))
+            return Ended(text("the Dask worker was terminated"))
         except (TimeoutError, asyncio.CancelledError, OSError) as error:
             if future.status == "error":  # the job's own
                 raise
             raise _lost(
                 self.address,
                 text("the connection to the Dask scheduler at {address} was lost."),
-                text("What was measured until then is kept."),
+                text("What has been measured so far is kept."),
             ) from error
 
     def stop(self) -> None:

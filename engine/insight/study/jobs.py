@@ -21,7 +21,7 @@ BEAT = 0.05  # seconds after which what runs is looked at again, at the latest
 class Ended:
     """Stands where a result would: this job was ended before it was done. `message` is a template marked with `text()`."""
 
-    message: str = text("the process was ended")
+    message: str = text("the process was terminated")
     args: dict[str, Any] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:

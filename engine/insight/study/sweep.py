@@ -65,7 +65,7 @@ class Measure:
     def row(self) -> tuple[str | int | float, ...]:
         """The values of COLUMNS."""
         m = self.member
-        ended = "" if self.ended is None else f"was ended: {self.ended}"
+        ended = "" if self.ended is None else f"terminated: {self.ended}"
         return (m.kind, m.activation, m.length, m.scale, m.seed, self.ratio, self.factor, self.loss, ended)
 
 

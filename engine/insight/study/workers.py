@@ -108,8 +108,8 @@ class _Raised:
 
 def _ended(code: int | None) -> Ended:
     if code is not None and code < 0:
-        return Ended(text("the process was ended by {signal}"), {"signal": signal.Signals(-code).name})
-    return Ended(text("the process ended with exit status {code}"), {"code": code})
+        return Ended(text("the process was terminated by {signal}"), {"signal": signal.Signals(-code).name})
+    return Ended(text("the process exited with status {code}"), {"code": code})
 
 
 def serve(line: Connection) -> None:

@@ -24,13 +24,18 @@ LEARNED_STATE = Setting(
     text("The state before the first time step is trained instead of being 0."),
 )
 FACTOR = Setting(
-    "factor", text("Factor"), 1.0, text("Multiplies what the wire brings; where it is learned, its first value."), -1e6, 1e6
+    "factor",
+    text("Factor"),
+    1.0,
+    text("Multiplies the values that the wire carries; if it is trained, this is its initial value."),
+    -1e6,
+    1e6,
 )
 LEARNS = Setting(
     "learns",
-    text("Learns"),
+    text("Trained"),
     NOTHING,
-    text("What is trained: nothing, one factor for all units (ReZero, Fixup), or each unit's own (LayerScale)."),
+    text("What is trained: nothing, one factor for all units (ReZero, Fixup), or one for each unit (LayerScale)."),
     choices=(NOTHING, ONE, EACH),
 )
 

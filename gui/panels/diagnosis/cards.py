@@ -107,7 +107,7 @@ class RemedyCards(QScrollArea):
         self.idle.setVisible(bool(self.idle.text()))
         refused = [f"{remedy_title(row.name)}: {problem_text(row.problem)}" for row in trials.refused if row.problem is not None]
         ended = [f"{_title(name)}: {ended_text(why)}" for name, why in trials.ended]
-        sections = [(self.tr("Was ended"), ended), (self.tr("Cannot be applied"), refused)]
+        sections = [(self.tr("Terminated"), ended), (self.tr("Cannot be applied"), refused)]
         told = ["<br>".join([f"<b>{html.escape(title)}</b>", *map(html.escape, rows)]) for title, rows in sections if rows]
         self.refused.setText("<br>".join(told))
         self.refused.setVisible(bool(told))

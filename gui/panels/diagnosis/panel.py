@@ -214,7 +214,7 @@ class DiagnosisPanel(Panel):
             self._show_state()
 
     def _no_result(self, ended: Ended) -> str:
-        return self.tr("The examination was ended: {why}.").format(why=ended_text(ended))
+        return self.tr("The examination ended early: {why}.").format(why=ended_text(ended))
 
     def apply(self, remedy: str) -> None:
         """Make a remedy part of the network, in place of another one that was applied; undoable."""
