@@ -56,7 +56,7 @@ screenshots: .setup-done
 
 setup: .setup-done
 
-.setup-done: pyproject.toml tools/setup.sh engine/runtime/native/kernels.c engine/runtime/native/library.py
+.setup-done: pyproject.toml tools/setup.sh $(wildcard engine/runtime/native/*.[ch]) engine/runtime/native/library.py
 	PYTHON="$(PYTHON)" sh tools/setup.sh
 	touch .setup-done
 

@@ -9,41 +9,15 @@
 
 #include <fenv.h>
 #include <math.h>
-#include <stdint.h>
-#include <string.h>
 #ifdef __SSE2__
 #include <xmmintrin.h>
 #endif
 
-#define LANES 8
-#define ROWS 6 /* of a product are computed at once */
+#include "products.h"
+#include "vectors.h"
+
 #define LONG (16 * LANES) /* a sum, of which few are wanted: scalar products beat tiles */
 #define OPERANDS 3
-
-typedef double lanes __attribute__((vector_size(8 * LANES), aligned(8), may_alias));
-
-#if defined(__clang__)
-#define INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
-#define UNROLLED _Pragma("clang loop unroll(full)")
-#else
-#define INDEPENDENT _Pragma("GCC ivdep")
-#define UNROLLED _Pragma("GCC unroll 8")
-#endif
-
-#if defined(__clang__)
-#define SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
-#else
-typedef int64_t places __attribute__((vector_size(8 * LANES)));
-#define SHUFFLE(a, b, ...) __builtin_shuffle(a, b, (places){__VA_ARGS__})
-#endif
-
-#define ELEMENT static inline __attribute__((always_inline)) /* a call would keep a loop from running in vectors */
-
-#if defined(__FMA__) || defined(__aarch64__)
-#define FMA(a, b, c) __builtin_fma(a, b, c)
-#else
-#define FMA(a, b, c) ((a) * (b) + (c)) /* a library call would be a hundred times slower */
-#endif
 
 enum code {
     COPY, NEGATIVE, ABSOLUTE, SQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG1P, TANH, SIGN, SIGMOID, TANH_SLOPE,
@@ -221,13 +195,18 @@ static inline double of_lanes(const double *lane) {
     return ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
 }
 
+/* Vectors that hold the lanes of `count` sums, and the places of all of them. */
+#define TOTALS(name, count) vector name[count * PARTS] = {{0}}
+#define EACH(count) UNROLLED for (int v = 0; v < count * PARTS; v++)
+
 static double sum(const double *a, int64_t as, int64_t n) {
     double lane[LANES] = {0};
     int64_t q = 0;
-    if (as == 1)
-        for (; q + LANES <= n; q += LANES)
-            for (int l = 0; l < LANES; l++) lane[l] += a[q + l];
-    else
+    if (as == 1) {
+        TOTALS(total, 1);
+        for (; q + LANES <= n; q += LANES) EACH(1) total[v] += load(a + q + v * WIDTH);
+        memcpy(lane, total, sizeof lane);
+    } else
         for (; q + LANES <= n; q += LANES)
             for (int l = 0; l < LANES; l++) lane[l] += a[(q + l) * as];
     for (int l = 0; q < n; q++, l++) lane[l] += a[q * as];
@@ -238,14 +217,12 @@ static double dot(const double *a, int64_t as, const double *b, int64_t bs, int6
     double lane[LANES] = {0};
     int64_t q = 0;
     if (as == 1 && bs == 1) {
-        lanes total[4] = {{0}}; /* long sums run in four times as many lanes */
+        TOTALS(total, 4); /* long sums run in four times as many lanes */
         if (n >= 8 * LANES)
             for (; q + 4 * LANES <= n; q += 4 * LANES)
-                UNROLLED for (int v = 0; v < 4; v++)
-                    total[v] += *(const lanes *)(a + q + v * LANES) * *(const lanes *)(b + q + v * LANES);
-        for (; q + LANES <= n; q += LANES) total[0] += *(const lanes *)(a + q) * *(const lanes *)(b + q);
-        total[0] = (total[0] + total[1]) + (total[2] + total[3]);
-        memcpy(lane, total, sizeof lane);
+                EACH(4) total[v] += load(a + q + v * WIDTH) * load(b + q + v * WIDTH);
+        for (; q + LANES <= n; q += LANES) EACH(1) total[v] += load(a + q + v * WIDTH) * load(b + q + v * WIDTH);
+        EACH(1) keep(lane + v * WIDTH, (total[v] + total[v + PARTS]) + (total[v + 2 * PARTS] + total[v + 3 * PARTS]));
     } else {
         for (; q + LANES <= n; q += LANES)
             for (int l = 0; l < LANES; l++) lane[l] = FMA(a[(q + l) * as], b[(q + l) * bs], lane[l]);
@@ -256,15 +233,14 @@ static double dot(const double *a, int64_t as, const double *b, int64_t bs, int6
 
 /* 0 times every value: 0 while all are finite, else NaN. */
 static double nothing(const double *a, int64_t n) {
-    lanes total[4] = {{0}};
+    TOTALS(total, 4);
+    double rest = 0.0;
     int64_t q = 0;
-    for (; q + 4 * LANES <= n; q += 4 * LANES)
-        UNROLLED for (int v = 0; v < 4; v++) total[v] += *(const lanes *)(a + q + v * LANES) * 0.0;
-    for (; q + LANES <= n; q += LANES) total[0] += *(const lanes *)(a + q) * 0.0;
-    if (q < n && n >= LANES) total[1] += *(const lanes *)(a + n - LANES) * 0.0; /* some of them once more */
-    total[0] += (total[1] + total[2]) + total[3];
-    double rest = of_lanes((const double *)&total[0]);
-    for (; q < n && n < LANES; q++) rest += a[q] * 0.0;
+    for (; q + 4 * LANES <= n; q += 4 * LANES) EACH(4) total[v] += load(a + q + v * WIDTH) * 0.0;
+    for (; q + WIDTH <= n; q += WIDTH) total[0] += load(a + q) * 0.0;
+    for (; q < n; q++) rest += a[q] * 0.0;
+    UNROLLED for (int v = 1; v < 4 * PARTS; v++) total[0] += total[v];
+    for (int l = 0; l < WIDTH; l++) rest += total[0][l];
     return rest;
 }
 
@@ -296,14 +272,16 @@ static void largest_each(const op *o) {
             double *r = o->p[0] + i * o->s[0][0] + j * o->s[0][1];
             const double *a = o->p[1] + i * o->s[1][0] + j * o->s[1][1];
             const int64_t n = o->n[2], rs = o->s[0][2], as = o->s[1][2];
-            if (rs == 1 && as == 1) {
-                memcpy(r, a, (size_t)n * 8);
-                for (int64_t k = 1; k < o->k; k++) {
-                    const double *x = a + k * o->ks[1];
-                    INDEPENDENT for (int64_t q = 0; q < n; q++) r[q] = larger(r[q], x[q]);
+            int64_t q = 0;
+            if (rs == 1 && as == 1)
+                for (; q + LANES <= n; q += LANES) {
+                    double found[LANES];
+                    memcpy(found, a + q, sizeof found);
+                    for (int64_t k = 1; k < o->k; k++)
+                        UNROLLED for (int l = 0; l < LANES; l++) found[l] = larger(found[l], a[k * o->ks[1] + q + l]);
+                    memcpy(r + q, found, sizeof found);
                 }
-            } else
-                for (int64_t q = 0; q < n; q++) r[q * rs] = largest(a + q * as, o->ks[1], o->k);
+            for (; q < n; q++) r[q * rs] = largest(a + q * as, o->ks[1], o->k);
         }
 }
 
@@ -321,12 +299,12 @@ static void updates(const op *o) {
     for (int64_t j = 0; j < o->n[1]; j++) {
         const double *a = o->p[1] + j * o->s[1][1], *b = o->p[2] + j * o->s[2][1];
         double *r = o->p[0] + j * o->s[0][1];
-        lanes old[2] = {{0}}, change[2] = {{0}}, x, y;
+        TOTALS(old, 2);
+        TOTALS(change, 2);
         int64_t q = 0;
         for (; q + 2 * LANES <= o->n[2]; q += 2 * LANES)
-            UNROLLED for (int v = 0; v < 2; v++) {
-                x = *(const lanes *)(a + q + v * LANES);
-                y = *(const lanes *)(b + q + v * LANES) - x;
+            EACH(2) {
+                const vector x = load(a + q + v * WIDTH), y = load(b + q + v * WIDTH) - x;
                 old[v] += x * x;
                 change[v] += y * y;
             }
@@ -336,8 +314,10 @@ static void updates(const op *o) {
             olds = FMA(a[q], a[q], olds);
             differences = FMA(d, d, differences);
         }
-        old[0] += old[1];
-        change[0] += change[1];
+        EACH(1) {
+            old[v] += old[v + PARTS];
+            change[v] += change[v + PARTS];
+        }
         r[0] = olds + of_lanes((const double *)&old[0]);
         r[o->ks[0]] = differences + of_lanes((const double *)&change[0]);
     }
@@ -350,104 +330,6 @@ static void fingerprint(const op *o, double *row) {
 }
 
 /* products -------------------------------------------------------------------------------------- */
-
-/* `rows` by `wide` LANES elements of a product; written out for each size, so that sums stay in registers. */
-#define TILE(rows, wide) \
-    static void tile##rows##x##wide(int64_t k, const double *a, int64_t ai, int64_t ak, const double *b, int64_t bk, \
-                                    double *r, int64_t ri, int64_t width) { \
-        lanes total[rows][wide] = {{{0}}}; \
-        for (int64_t q = 0; q < k; q++) { \
-            lanes y[wide]; \
-            UNROLLED for (int v = 0; v < wide; v++) y[v] = *(const lanes *)(b + q * bk + v * LANES); \
-            UNROLLED for (int i = 0; i < rows; i++) \
-                UNROLLED for (int v = 0; v < wide; v++) total[i][v] += a[i * ai + q * ak] * y[v]; \
-        } \
-        UNROLLED for (int i = 0; i < rows; i++) \
-            UNROLLED for (int v = 0; v < wide; v++) { \
-                if (width >= (v + 1) * LANES) *(lanes *)(r + i * ri + v * LANES) = total[i][v]; \
-                else if (width > v * LANES) memcpy(r + i * ri + v * LANES, &total[i][v], (size_t)(width - v * LANES) * 8); \
-            } \
-    }
-
-typedef void (*tile)(int64_t, const double *, int64_t, int64_t, const double *, int64_t, double *, int64_t, int64_t);
-
-TILE(1, 1)
-TILE(2, 1)
-TILE(3, 1)
-TILE(4, 1)
-TILE(5, 1)
-TILE(6, 1)
-static const tile NARROW[ROWS + 1] = {0, tile1x1, tile2x1, tile3x1, tile4x1, tile5x1, tile6x1};
-
-#ifdef __AVX512F__ /* it has the registers for two vectors a row */
-TILE(1, 2)
-TILE(2, 2)
-TILE(3, 2)
-TILE(4, 2)
-TILE(5, 2)
-TILE(6, 2)
-static const tile WIDE[ROWS + 1] = {0, tile1x2, tile2x2, tile3x2, tile4x2, tile5x2, tile6x2};
-#else
-#define WIDE NARROW
-#endif
-
-/* LANES contiguous numbers of each of LANES columns, row by row: pairs, fours and halves change places. */
-static void turn(const double *b, int64_t bj, double *work, int64_t room) {
-    lanes v[LANES], t[LANES];
-    UNROLLED for (int l = 0; l < LANES; l++) v[l] = *(const lanes *)(b + l * bj);
-    UNROLLED for (int l = 0; l < LANES; l += 2) {
-        t[l] = SHUFFLE(v[l], v[l + 1], 0, 8, 2, 10, 4, 12, 6, 14);
-        t[l + 1] = SHUFFLE(v[l], v[l + 1], 1, 9, 3, 11, 5, 13, 7, 15);
-    }
-    UNROLLED for (int l = 0; l < LANES; l += 4)
-        UNROLLED for (int i = 0; i < 2; i++) {
-            v[l + i] = SHUFFLE(t[l + i], t[l + i + 2], 0, 1, 8, 9, 4, 5, 12, 13);
-            v[l + i + 2] = SHUFFLE(t[l + i], t[l + i + 2], 2, 3, 10, 11, 6, 7, 14, 15);
-        }
-    UNROLLED for (int i = 0; i < 4; i++) {
-        *(lanes *)(work + i * room) = SHUFFLE(v[i], v[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
-        *(lanes *)(work + (i + 4) * room) = SHUFFLE(v[i], v[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
-    }
-}
-
-/* `width` columns of the right factor, row by row, filled up with zeros to `room`. */
-static void gather(int64_t k, int64_t width, int64_t room, const double *b, int64_t bk, int64_t bj, double *work) {
-    for (int64_t j = 0; j < room; j += LANES) {
-        int64_t q = 0;
-        if (bk == 1 && width - j >= LANES)
-            for (; q + LANES <= k; q += LANES) turn(b + j * bj + q, bj, work + q * room + j, room);
-        for (; q < k; q++)
-            for (int64_t l = j; l < j + LANES; l++) work[q * room + l] = l < width ? b[q * bk + l * bj] : 0.0;
-    }
-}
-
-/* One product of m by k and k by n; the result's rows are contiguous. */
-static void product(int64_t m, int64_t n, int64_t k, const double *a, int64_t ai, int64_t ak,
-                    const double *b, int64_t bk, int64_t bj, double *r, int64_t ri, double *work) {
-    if (k == 1 && bj == 1) { /* nothing to sum: the tiles' bits (-0 + 0 is 0) without their cost */
-        for (int64_t i = 0; i < m; i++) {
-            const double x = a[i * ai];
-            double *row = r + i * ri;
-            INDEPENDENT for (int64_t j = 0; j < n; j++) row[j] = x * b[j] + 0.0;
-        }
-        return;
-    }
-    int64_t room;
-    for (int64_t j = 0; j < n; j += room) {
-        const tile *tiles = n - j > LANES ? WIDE : NARROW;
-        room = tiles == NARROW ? LANES : 2 * LANES;
-        const int64_t width = n - j < room ? n - j : room;
-        const double *panel = b + j;
-        int64_t step = bk;
-        if (bj != 1 || width < room) {
-            gather(k, width, room, b + j * bj, bk, bj, work);
-            panel = work;
-            step = room;
-        }
-        for (int64_t i = 0; i < m; i += ROWS)
-            tiles[m - i < ROWS ? m - i : ROWS](k, a + i * ai, ai, ak, panel, step, r + i * ri + j, ri, width);
-    }
-}
 
 /* Stacked products: n = (members, rows, columns). */
 static void products(const op *o) {

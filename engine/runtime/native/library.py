@@ -44,7 +44,8 @@ def level() -> tuple[str, ...]:
 
 def path() -> Path:
     """Where the library for this source, these options and this processor lies, or would lie."""
-    told = "\0".join((SOURCE.read_text("utf-8"), *OPTIONS, *level(), platform.system(), platform.machine()))
+    sources = (file.read_text("utf-8") for file in sorted(SOURCE.parent.glob("*.[ch]")))
+    told = "\0".join((*sources, *OPTIONS, *level(), platform.system(), platform.machine()))
     return FOLDER / f"kernels-{hashlib.sha256(told.encode()).hexdigest()[:16]}.so"
 
 
