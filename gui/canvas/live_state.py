@@ -18,7 +18,7 @@ from gui.canvas.scene import GraphScene
 from gui.canvas.travel import Travel, riders
 from gui.canvas.update_motion import Moves, Settle
 from gui.canvas.wires import WireState
-from gui.look.sentences import told
+from gui.look.sentences import running, told
 from gui.look.theme import PHASE_ROLES
 from gui.session.session import Session
 
@@ -63,7 +63,10 @@ class Live:
         self._settle(debugger)
         gradients = self._show_gradients(now, mode)
         if self.session.explain:
-            self.sentence = told(debugger.program, now, self.session.experiment.network)
+            hurrying = self.session.hurries
+            self.sentence = (
+                running(self.session.course.rate) if hurrying else told(debugger.program, now, self.session.experiment.network)
+            )
         lit, role = (now.node, PHASE_ROLES[now.phase]) if now.marked else ("", "")
         dim = lit in self.scene.nodes and self.session.explain and now.inside
         involved = {lit, *(end for wire in now.wires for end in self._ends(wire))}

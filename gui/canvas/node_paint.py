@@ -29,7 +29,7 @@ def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> Non
     """Paint a layer as it looks at a zoom; on paper without what only a mouse needs."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(item.look.dimmed if item.state.dimmed else 1.0)
-    _card(item, painter, printing)
+    _card(item, painter, zoom, printing)
     if zoom < BLOCK_ZOOM:
         band.paint_in_card(painter, item.rect(), item.state.deltas, item.state.delta_scale, item.look)
         _header(item, painter, zoom)
@@ -42,9 +42,9 @@ def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> Non
         _ports(item, painter)
 
 
-def _card(item: NodeItem, painter: QPainter, printing: bool) -> None:
-    look, state = item.look, item.state
-    edge, width = look["muted" if printing else "border"], 1.2  # white on white paper, a card is its edge
+def _card(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> None:
+    look, state, far = item.look, item.state, zoom < BLOCK_ZOOM
+    edge, width = look["muted" if far or printing else "border"], 1.2  # from afar, and white on white paper, a card is its edge
     if state.lit:
         edge, width = look[state.lit], 3.0
     if item.isSelected():
@@ -53,7 +53,7 @@ def _card(item: NodeItem, painter: QPainter, printing: bool) -> None:
         edge, width = look["error"], 2.6
     elif item.welcome:
         edge, width = look["loss"], 3.0
-    painter.setPen(QPen(edge, width))
+    painter.setPen(QPen(edge, width / zoom if far else width))
     painter.setBrush(look["panel"])
     painter.drawRoundedRect(item.rect(), 9, 9)
 

@@ -7,42 +7,42 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from gui.canvas.geometry import Look
 
-LINES, EDGE = 4, 8  # at most, and around the box
-LOW = 2.4  # canvases lower than so many sentences have room for one line
-LOWEST = 2  # and those lower than so many lines with their box have none: the drawing comes first
+BOX, EDGE = 12, 8  # what the box adds to its lines, and what lies around it
+FORMS = ((4, 3.2), (2, 2.4), (1, 2))  # lines, and how many times as high with its box the canvas must be: the drawing comes first
 
 
-def _short(metrics: QFontMetrics, height: float) -> bool:
-    return LOW * (LINES * metrics.height() + 4 * EDGE) > height
+def _room(metrics: QFontMetrics, lines: int) -> int:
+    return lines * metrics.height() + BOX + 2 * EDGE
 
 
-def _none(metrics: QFontMetrics, height: float) -> bool:
-    return LOWEST * (metrics.height() + 4 * EDGE) > height
+def _lines(metrics: QFontMetrics, height: float) -> int:
+    """How many lines a canvas of this height has room for."""
+    return next((lines for lines, times in FORMS if times * _room(metrics, lines) <= height), 0)
 
 
 def sentence_room(metrics: QFontMetrics, height: float) -> int:
     """How much of the height of a canvas the sentence takes at its foot."""
-    if _none(metrics, height):
-        return 0
-    return (1 if _short(metrics, height) else LINES) * metrics.height() + 4 * EDGE
+    lines = _lines(metrics, height)
+    return _room(metrics, lines) if lines else 0
 
 
 def paint_sentence(painter: QPainter, area: QRectF, sentence: str, font: QFont, look: Look) -> None:
     """What was just done, at the foot of the canvas; below it in one line, and fainter, what comes next."""
-    if _none(QFontMetrics(font), area.height()):
+    lines = _lines(QFontMetrics(font), area.height())
+    if not lines:
         return
     painter.setFont(font)
     said, _, coming = sentence.rpartition("\n")
     flags, metrics, width = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, painter.fontMetrics(), area.width() - 60
-    if _short(metrics, area.height()):
-        first = (said or coming).partition("\n")[0]
-        said, coming = metrics.elidedText(first, Qt.TextElideMode.ElideRight, round(width)), ""
+    if lines < FORMS[0][0]:
+        first = metrics.elidedText((said or coming).partition("\n")[0], Qt.TextElideMode.ElideRight, round(width))
+        said, coming = (first, coming) if said and lines > 1 else ("", first)
     words = said or coming
     told = QRectF(metrics.boundingRect(QRect(0, 0, round(width), 1000), int(flags), words))
     coming = metrics.elidedText(coming, Qt.TextElideMode.ElideRight, round(width)) if said else ""
     least = metrics.horizontalAdvance(coming)
-    box = QRectF(0, 0, max(told.width(), least) + 28, told.height() + (metrics.height() if coming else 0) + 12)
-    box.moveCenter(QPointF(area.center().x(), area.bottom() - box.height() / 2 - 8))
+    box = QRectF(0, 0, max(told.width(), least) + 28, told.height() + (metrics.height() if coming else 0) + BOX)
+    box.moveCenter(QPointF(area.center().x(), area.bottom() - box.height() / 2 - EDGE))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(look["border"], 1))
     painter.setBrush(look["panel"])

@@ -20,7 +20,7 @@ START = 0.14  # where on its way a weight has its number: near a neuron, clear o
 
 
 def paint_neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
-    """Rings around neurons, outside that of their gradient, and their numbers."""
+    """Rings around neurons, outside that of their gradient, and their numbers, clear of their values and of what the layer is."""
     look = item.look
     painter.setOpacity(1.0)  # also where the layer takes no part in the step
     for unit, rect in enumerate(neuron_rects(item.node.units)):
@@ -31,7 +31,7 @@ def paint_neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
             ring(painter, rect, 3.5, QPen(look[mark_role(numbers[0])], 2))
         size = DISC / min(1.0, max(zoom, 0.3))
         for place, number in enumerate(numbers):
-            disc(painter, QPointF(rect.left() - 2 + place * size * 1.05, rect.top() - 1), size, number, look)
+            disc(painter, QPointF(rect.left() - (place + 0.4) * size, rect.center().y()), size, number, look)
 
 
 def paint_weights(item: WireItem, painter: QPainter, zoom: float) -> None:

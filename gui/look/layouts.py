@@ -106,7 +106,7 @@ LAYOUTS = (
            ("Ctrl+4",), "unrolled",
            (("formula", Edge(AREA.RightDockWidgetArea)), ("program", TabOf("formula")), ("through-time", Below("formula")),
             ("gates", Below("through-time")), ("unrolled", Edge(AREA.BottomDockWidgetArea)), ("timeline", Below("unrolled"))),
-           ((("formula", 36),),), ((("formula", 34), ("through-time", 33), ("gates", 33)), (("unrolled", 42), ("timeline", 0))),
+           ((("formula", 36),),), ((("formula", 34), ("through-time", 33), ("gates", 33)), (("unrolled", 38), ("timeline", 0))),
            tall=True, strip=True),
     Layout("classroom", QT_TRANSLATE_NOOP("Actions", "Classroom"),
            QT_TRANSLATE_NOOP("Actions", "Large text and few panels, for a projector"),

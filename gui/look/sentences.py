@@ -28,6 +28,15 @@ def told(program: Program, now: Now, network: Network) -> str:
     return "\n".join(lines)
 
 
+def running(rate: float | None) -> str:
+    """That a run is under way, and its training steps a second once they were measured."""
+    words = QCoreApplication.translate("Sentences", "Running")
+    if rate is None:
+        return words
+    speed = QCoreApplication.translate("Sentences", "{rate} steps/s").format(rate=f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}")
+    return f"{words}, {speed}"
+
+
 def standing(program: Program, now: Now) -> str:
     """Why an instruction is shown and at which time step, as the beginning of a sentence."""
     return joined(_reason(now), _when(program, now))
@@ -39,6 +48,8 @@ def _reason(now: Now) -> str:
         return translate("Sentences", "Line {line}").format(line=now.pc)
     if now.state == PICKED:
         return translate("Sentences", "Line {line}, still to come").format(line=now.pc)
+    if now.state == HURRYING:
+        return translate("Sentences", "Running")
     return translate("Sentences", "Next") if now.state == COMING else translate("Sentences", "Just done")
 
 

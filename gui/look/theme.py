@@ -58,7 +58,7 @@ class Theme:
     mark2: str
     mark3: str
     mark4: str
-    dimmed: float = 0.5  # opacity of what takes no part in the present step
+    dimmed: float = 0.6  # opacity of what takes no part in the present step
 
 
 THEMES = {
@@ -125,6 +125,7 @@ THEMES = {
         mark2="#7ee081",
         mark3="#6fd3f0",
         mark4="#e6d255",
+        dimmed=0.7,
     ),
     CONTRAST: Theme(
         CONTRAST,
@@ -283,6 +284,8 @@ def _style_sheet(theme: Theme) -> str:
     QToolBarExtension {{ padding: 0; background: {theme.raised}; border: 1px solid {theme.border}; }}
     QToolButton::menu-indicator {{ subcontrol-position: right center; subcontrol-origin: padding; right: 2px;
         width: 9px; height: 9px; }}
+    QToolButton#run-button[running="true"] {{ background: {theme.accent}; color: {theme.on_accent}; }}
+    #running-words {{ color: {theme.accent}; font-weight: 600; }}
     QToolButton[menued="true"] {{ padding-right: 16px; }}
     QToolButton:hover {{ background: {theme.raised}; border-color: {theme.border}; }}
     QToolButton:checked, QToolButton:pressed {{ background: {theme.panel}; border-color: {theme.accent}; }}

@@ -15,11 +15,13 @@ from engine.program.program import PHASES, Program, Scope
 from engine.runtime.breakpoints import Watchpoint
 from engine.runtime.watch import Expression
 from gui.look.i18n import engine_text
+from gui.look.sentences import running
 from gui.look.theme import PHASE_ROLES
 from gui.look.titles import in_symbols, phase_title
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.listing import Colors, Line, Listing, Marks
+from gui.widgets.steady_label import Words
 
 MOST_LINES = 30  # in a menu
 PYTORCH = {
@@ -38,10 +40,15 @@ class ProgramPanel(Panel):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.listing = Listing()
+        self.listing, self.running = Listing(), Words()
+        self.running.setObjectName("running-words")
+        self.running.setContentsMargins(10, 3, 10, 3)
+        self.running.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addWidget(self.listing)
+        layout.addWidget(self.running)
         session.edited.connect(self._edited)
         session.selected.connect(self.invalidate)
         self.listing.let_go.connect(session.looking.back)
@@ -140,6 +147,8 @@ class ProgramPanel(Panel):
         }
         points = debugger.breakpoints
         follow = not self.session.hurries
+        self.running.setText(running(self.session.course.rate))
+        self.running.setVisible(self.session.running)
         self.listing.set_state(
             self._marks(now, debugger.program), frozenset(points.active), values, follow, frozenset(points.guards)
         )

@@ -12,6 +12,7 @@ from engine.runtime.breakpoints import DONE, LOSS_REACHED, Stop
 from engine.runtime.debugger import Debugger
 from gui.session.lookout import Lookout
 from gui.session.speeds import EASE, Speed
+from gui.session.tachometer import Tachometer
 
 if TYPE_CHECKING:
     from gui.session.session import Session
@@ -34,6 +35,7 @@ class Run(QObject):
         self.until_loss: float | None = None
         self.watchful = True
         self._lookout = Lookout()
+        self._tachometer = Tachometer()
         self._stands: tuple[Debugger, int, Trend] | None = None
         self._since, self._due = 0.0, 0.0  # when the last turn was, and what has become due since
         self._timer = QTimer(self)
@@ -51,6 +53,11 @@ class Run(QObject):
     def hurries(self) -> bool:
         """Whether a run is too fast to follow single instructions."""
         return self._on and not self.speed.single
+
+    @property
+    def rate(self) -> float | None:
+        """Training steps a second of a run that hurries; None before it was measured, and when nothing runs."""
+        return self._tachometer.rate if self.hurries else None
 
     @property
     def trend(self) -> Trend | None:
@@ -76,12 +83,14 @@ class Run(QObject):
         if self._on:
             self._on = False
             self._timer.stop()
+            self._tachometer.stop()
             self._session.clock.run(False)
             self.changed.emit(False)
 
     def set_speed(self, speed: Speed) -> None:
         """Go on at another speed."""
         self.speed = speed
+        self._tachometer.stop()
         self.speed_changed.emit()
         if self._on:
             self._begin()
@@ -113,6 +122,7 @@ class Run(QObject):
     def _work(self, debugger: Debugger, seconds: float) -> None:
         started, before = time.perf_counter(), debugger.t
         stop = self._one(debugger) if self.speed.single else self._steps(debugger, seconds)
+        self._tachometer.reached(debugger.t / len(debugger.program))
         self._session.show_moment()
         self._session.clock.worked(seconds, time.perf_counter() - started)
         if not self.speed.single:

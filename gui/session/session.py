@@ -260,12 +260,11 @@ class Session(QObject):
             self._step(lambda d: d.take(number))
 
     def go_to_phase(self, phase: str) -> None:
-        """Run forward to the beginning of a phase."""
+        """Run forward until the first instruction of a phase is done."""
         if self.debugger is None or phase not in self.debugger.program.phases:
             return
-        length, start = len(self.debugger.program), self.debugger.program.phases[phase].start
-        t = self.debugger.t
-        self.go(t + (start - t) % length or t)
+        length, first, t = len(self.debugger.program), self.debugger.program.phases[phase].start + 1, self.debugger.t
+        self.go(t + (first - t) % length)
 
     def run_to(self, pc: int) -> None:
         """Run to the next time at which an instruction comes next."""

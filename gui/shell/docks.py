@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
 from gui.look.layouts import AREA, Below, Edge, Home, Layout, RightOf, TabOf
@@ -94,6 +94,17 @@ class Docks(dict[str, QDockWidget]):
             for shares in all_shares:
                 sizes = {name: whole * part // 100 or self._wish(name) for name, part in shares if not self[name].isHidden()}
                 self._resize(sizes, way)
+
+    @property
+    def sizes(self) -> dict[str, QSize]:
+        """How large the docks are that have a place in the window."""
+        return {name: dock.size() for name, dock in self.items() if dock.isVisible() and not dock.isFloating()}
+
+    def give_back(self, sizes: dict[str, QSize]) -> None:
+        """The sizes that docks in the window had once."""
+        there = {name: size for name, size in sizes.items() if name in self.sizes}
+        self._resize({name: size.width() for name, size in there.items()}, Qt.Orientation.Horizontal)
+        self._resize({name: size.height() for name, size in there.items()}, Qt.Orientation.Vertical)
 
     def _wish(self, name: str) -> int:
         widget = self[name].widget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gui.look.layouts import CHOSEN, LAYOUTS, LEARN, SEQUENCES, Layout, layout_row
@@ -29,6 +29,7 @@ class Layouts(QObject):
         self._before = LAYOUTS[0]
         self._ready = False  # before the window has its size there is nothing to share out
         self._folded: set[str] = set()
+        self._unfolded: dict[str, QSize] = {}  # the sizes before anything was folded
         self.maximise = Maximise(window, docks, LAYOUT_VERSION)
         self.maximise.changed.connect(lambda name: None if name else self.fold())
         docks.arrange(self.row)
@@ -83,6 +84,7 @@ class Layouts(QObject):
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # exact sizes are given and taken in a window at rest
         self._docks.share_out(self.row)
         self._restore(self._settings.value(self._key(self.row)))
+        self._unfolded = {}  # what was folded until now had no size yet
 
     # what is remembered --------------------------------------------------------------------------
 
@@ -131,6 +133,7 @@ class Layouts(QObject):
         """Panels that have nothing to show of this network give their room away, until they have."""
         if self._session.debugger is None or self.maximise.name:
             return
+        sizes, before = self._docks.sizes, set(self._folded)
         for row in PANELS:
             dock, full = self._docks[row.name], row.content(self._session)
             if not full and not dock.isHidden():
@@ -139,3 +142,12 @@ class Layouts(QObject):
             elif full and row.name in self._folded:
                 self._folded.discard(row.name)
                 dock.show()
+        if not before:
+            self._unfolded = sizes
+        elif before - self._folded and self._ready:
+            QTimer.singleShot(0, self, self._make_room)
+
+    def _make_room(self) -> None:
+        """Panels that are there again have the room that they had, or that the layout means them to have."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._docks.give_back(self._unfolded) if self._unfolded else self._docks.share_out(self.row)

@@ -21,7 +21,7 @@ from gui.look.fields import ComboBox
 from gui.look.glossary import meaning
 from gui.look.icons import icon
 from gui.look.layouts import Layout
-from gui.look.theme import PHASE_ROLES, Theme
+from gui.look.theme import LIGHT, PHASE_ROLES, THEMES, Theme
 from gui.look.titles import granularity_title, phase_title
 from gui.session.session import Session
 from gui.shell.menus import Menus
@@ -32,9 +32,9 @@ from gui.verbs.actions import ACTIONS
 # The groups of the toolbar from left to right; an action of the table stands here by the second part of its name.
 GROUPS = (
     ("layout", "panels", "examples"),
-    ("run", "back-run", "back-over", "back-into", "into", "over", "out", "reset", "granularity"),
+    ("run", "back-run", "back-over", "back-into", "into", "over", "out", "reset"),
     ("phases",),
-    ("sample", "speed"),
+    ("granularity", "sample", "speed"),
     ("diagnose", "mistakes"),
 )
 ICON = QSize(20, 20)
@@ -58,6 +58,7 @@ class SteppingBar(QToolBar):
         self.phase_buttons: dict[str, QPushButton] = {}
         self._separators = [_separator(self) for _ in GROUPS]
         self._items = {row.id.split(".")[1]: menus.actions[row.id] for row in ACTIONS if row.word}
+        self._theme = THEMES[LIGHT]
         self._run = self._run_or_pause()
         self._items["run"] = self.addWidget(self._run)
         for name, widget in {
@@ -117,6 +118,7 @@ class SteppingBar(QToolBar):
         action.setObjectName("run-or-pause")
         action.triggered.connect(self.session.toggle_run)
         button = QToolButton()
+        button.setObjectName("run-button")
         button.setDefaultAction(action)
         button.setAutoRaise(True)
         button.setIconSize(ICON)
@@ -159,7 +161,7 @@ class SteppingBar(QToolBar):
             button = _PhaseButton(phase_title(phase))
             button.setObjectName(f"phase-{phase}")
             button.setCheckable(True)
-            way = self.tr("Go to the start of this phase")
+            way = self.tr("Go to the first operation of this phase")
             button.setToolTip(f"{meaning(phase)}\n{way}")
             button.clicked.connect(lambda _=False, phase=phase: self.session.go_to_phase(phase))
             self.phase_buttons[phase] = button
@@ -177,10 +179,13 @@ class SteppingBar(QToolBar):
     # the session ---------------------------------------------------------------------------------
 
     def show_running(self) -> None:
-        """Offer to pause a run, or to start one."""
-        source = self._menus.actions["debug.pause" if self.session.running else "debug.run"]
-        action = self._run.defaultAction()
-        action.setIcon(source.icon())
+        """Offer to pause a run, or to start one; while one is under way the button stands out."""
+        running, action = self.session.running, self._run.defaultAction()
+        source = self._menus.actions["debug.pause" if running else "debug.run"]
+        action.setIcon(icon("pause", self._theme.on_accent, self._theme.empty) if running else source.icon())
+        if running != self._run.property("running"):
+            self._run.setProperty("running", running)
+            self._run.style().polish(self._run)
         action.setText(source.text())
         action.setIconText(source.iconText())
         action.setToolTip(source.toolTip())
@@ -192,16 +197,17 @@ class SteppingBar(QToolBar):
         self._button("mistakes").setText(f"{words} ({made})" if made else words)
 
     def show_place(self) -> None:
-        """Mark the phase of the instruction that comes next."""
-        debugger = self.session.debugger
+        """Mark the phase of what was just done; none in a run too fast to follow."""
+        now = self.session.now
         for phase, button in self.phase_buttons.items():
-            button.setEnabled(debugger is not None)
-            inside = debugger is not None and debugger.program.phase_at(debugger.next_pc) == phase
+            button.setEnabled(now is not None)
+            inside = now is not None and now.reached == phase and not self.session.hurries
             with QSignalBlocker(button):
                 button.setChecked(inside)
 
     def set_theme(self, theme: Theme) -> None:
         """Each phase in its own hue."""
+        self._theme = theme
         self.show_running()
         self._overflow.setIcon(icon("overflow", theme.text, theme.empty))
         for phase, button in self.phase_buttons.items():

@@ -40,6 +40,7 @@ from gui.verbs.documents import Documents
 from gui.verbs.figure_verbs import FigureVerbs
 from gui.verbs.keys import Keys, KeysDialog
 from gui.verbs.tool_verbs import ToolVerbs
+from gui.widgets.message_bar import MessageBar
 
 TEXT = Pace(0.1, 0.1)  # of the status bar: ten times a second
 AREA = Qt.DockWidgetArea
@@ -154,7 +155,9 @@ class Workbench(QMainWindow):
         self.gallery = Gallery(self.docks, self)
         self.gallery.asked.connect(self.toggle_dock)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.gallery)
-        self.status = Status(self.session, self.statusBar())
+        bar = MessageBar()
+        self.setStatusBar(bar)
+        self.status = Status(self.session, bar)
 
     # state ---------------------------------------------------------------------------------------
 

@@ -77,6 +77,7 @@ class Listing(QAbstractScrollArea):
         self._guarded: frozenset[int] = frozenset()
         self._marks = Marks()
         self._colors: Colors | None = None
+        self._follows = True
 
     # content -------------------------------------------------------------------------------------
 
@@ -157,7 +158,7 @@ class Listing(QAbstractScrollArea):
     ) -> None:
         """Mark instructions, breakpoints and the values of visible lines; `follow` scrolls to what is marked."""
         moved = marks != self._marks
-        self._guarded = guarded
+        self._guarded, self._follows = guarded, follow
         self._marks, self._breakpoints, self._values = marks, breakpoints, values
         if moved and follow:
             self._show_row(self._row_in_focus())
@@ -191,31 +192,37 @@ class Listing(QAbstractScrollArea):
         """Pixels of a line."""
         return QFontMetrics(self.font()).height() + 5
 
+    def _top(self) -> int:
+        """Pixels above what is in sight: always whole rows."""
+        return self.verticalScrollBar().value() // self.row_height() * self.row_height()
+
     def _rows_in_sight(self) -> tuple[int, int]:
-        height, top = self.row_height(), self.verticalScrollBar().value()
-        first = top // height
+        height = self.row_height()
+        first = self._top() // height
         return first, min(len(self._lines), first + self.viewport().height() // height + 2)
 
     def _resize_bars(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, len(self._lines) * self.row_height() - self.viewport().height()))
-        bar.setSingleStep(self.row_height())
+        bar, height = self.verticalScrollBar(), self.row_height()
+        below = len(self._lines) - self.viewport().height() // height
+        bar.setRange(0, max(0, below) * height)
+        bar.setSingleStep(height)
         bar.setPageStep(self.viewport().height())
 
     def resizeEvent(self, event: object) -> None:
         self._resize_bars()
-        self._show_row(self._row_in_focus())
+        if self._follows:
+            self._show_row(self._row_in_focus())
 
     def _show_row(self, row: int) -> None:
         height, bar = self.row_height(), self.verticalScrollBar()
-        top, page = bar.value(), self.viewport().height()
+        top, page = self._top(), self.viewport().height()
         if row * height < top + height or (row + 2) * height > top + page:
-            bar.setValue(max(0, row * height - page // 3))
+            bar.setValue(max(0, row - page // height // 3) * height)
 
     def row_rect(self, pc: int) -> QRect:
         """Where the line of an instruction is, in viewport coordinates."""
         height = self.row_height()
-        return QRect(0, self._row_of[pc] * height - self.verticalScrollBar().value(), self.viewport().width(), height)
+        return QRect(0, self._row_of[pc] * height - self._top(), self.viewport().width(), height)
 
     # painting ------------------------------------------------------------------------------------
 
@@ -226,7 +233,7 @@ class Listing(QAbstractScrollArea):
         painter.setFont(self.font())
         painter.fillRect(self.viewport().rect(), self._colors.base)
         first, last = self._rows_in_sight()
-        height, top = self.row_height(), self.verticalScrollBar().value()
+        height, top = self.row_height(), self._top()
         for row in range(first, last):
             rect = QRect(0, row * height - top, self.viewport().width(), height)
             self._paint_line(painter, rect, self._lines[row], row)
@@ -296,7 +303,7 @@ class Listing(QAbstractScrollArea):
     # mouse and keys ------------------------------------------------------------------------------
 
     def _row_at(self, y: float) -> int | None:
-        row = (int(y) + self.verticalScrollBar().value()) // self.row_height()
+        row = (int(y) + self._top()) // self.row_height()
         return row if 0 <= row < len(self._lines) else None
 
     def _line_at(self, event: QMouseEvent) -> Line | None:

@@ -71,7 +71,7 @@ class TestListing:
         assert app.session.debugger.place == (6, 4)
 
     def test_the_same_place_in_pytorch(self, app, xor, settle):
-        app.session.go_to_phase("backward")
+        app.session.go(app.session.debugger.program.phases["backward"].start)
         settle()
         xor.actions_by_id["view.torch"].trigger()
         settle()
@@ -170,7 +170,7 @@ class TestSlowMotion:
         assert xor.settings.value("explain", type=bool) is False
 
     def test_an_update_moves_past_the_gradient_and_settles(self, qtbot, app, xor, settle):
-        app.session.go_to_phase("update")
+        app.session.go(app.session.debugger.program.phases["update"].start)
         settle()
         app.session.step_over()
         xor.canvas.refresh()
@@ -185,7 +185,7 @@ class TestSlowMotion:
 
     def test_reduced_motion(self, app, xor, settle):
         xor.actions_by_id["view.calm"].trigger()
-        app.session.go_to_phase("update")
+        app.session.go(app.session.debugger.program.phases["update"].start)
         settle()
         app.session.step_over()
         xor.canvas.refresh()

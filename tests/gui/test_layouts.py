@@ -27,6 +27,7 @@ from gui.shell.app import App
 from gui.shell.docks import seen_in
 from gui.shell.panel_rows import PANELS
 from gui.widgets.flow import Flow
+from gui.widgets.message_bar import MessageBar
 
 GROUP_OF = {row.name: row.strip for row in PANELS}  # in the strip at the edge
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -467,3 +468,52 @@ def test_a_row_goes_on_in_the_next_line_and_what_fills_it_goes_below(qtbot):
     place.resize(wide, 200)
     assert first.y() == last.y()
     assert not first.geometry().intersects(last.geometry())
+
+
+def test_panels_that_come_back_have_the_room_that_they_had(start, settle, qtbot):
+    """Another kind of network in between, another layout in between: the timeline stays low, the unrolled network readable."""
+    app = start()
+    app.open_example("hello")
+    settle()
+
+    def heights():
+        return [app.bench.docks[name].height() for name in ("unrolled", "timeline")]
+
+    qtbot.waitUntil(lambda: heights()[0] > 3 * heights()[1])
+    before = heights()
+    app.open_example("latch-lstm")
+    settle()
+    qtbot.waitUntil(lambda: heights() == before)
+    app.open_example("xor")
+    app.bench.choose_layout("learn")
+    settle()
+    app.open_example("hello")
+    app.bench.choose_layout("sequences")
+    qtbot.waitUntil(lambda: heights() == before)
+
+
+def test_the_phases_are_in_sight_in_a_classroom(start, settle):
+    app = start()
+    app.open_example("xor")
+    app.bench.choose_layout("classroom")
+    settle()
+    bar = app.bench.bar
+    last = bar.phase_buttons["update"]
+    assert last.isVisible()
+    assert last.mapTo(bar, last.rect().bottomRight()).x() <= bar.width()
+
+
+def test_a_long_message_ends_with_an_ellipsis_and_can_be_read_in_full(qtbot):
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.addPermanentWidget(QPushButton("Step 1"))
+    bar.resize(400, 24)
+    bar.show()
+    words = "What does not fit into the bar is not lost, " * 5
+    bar.say(words)
+    assert bar.currentMessage() == words
+    assert bar.shown().endswith("…")
+    assert bar.toolTip() == words
+    bar.resize(4000, 24)
+    assert bar.shown() == words
+    assert bar.toolTip() == ""

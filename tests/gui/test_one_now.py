@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QSpinBox
+from PySide6.QtWidgets import QLabel, QSpinBox, QToolButton
 from tiers import sample
 
 from engine.insight.moment.symbols import symbol
@@ -235,14 +235,45 @@ def test_the_status_and_a_screen_reader_say_the_same(app, window, shown, settle,
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
     seen = shown("xor")
     settle()
-    app.session.go_to_phase("backward")
+    app.session.go(5)
     settle()
-    assert "Loss → Backward · 5 of 20" in window.status.place_label.text()
+    assert "Loss · 5 of 20" in window.status.place_label.text()
+    assert _chosen_phases(window) == ["loss"]
     assert seen.sentence()[0] in heard[-1]
     assert seen.sentence()[1] in heard[-1]
-    app.session.step_into()
+    window.bar.phase_buttons["backward"].click()
     settle()
     assert "Backward · 6 of 20" in window.status.place_label.text()
+    assert _chosen_phases(window) == ["backward"], "the phase that was asked for"
+
+
+def _chosen_phases(window):
+    return [phase for phase, button in window.bar.phase_buttons.items() if button.isChecked()]
+
+
+def test_everything_says_that_a_run_goes_on_and_how_fast(app, window, shown, settle, qtbot):
+    seen = shown("xor")
+    app.session.course.watch_over(False)
+    app.session.set_speed(speed_named("steps-100"))
+    settle()
+    program, button = window.panels["program"], window.bar.findChild(QToolButton, "run-button")
+    idle = button.grab().toImage()
+    app.session.run()
+    qtbot.waitUntil(lambda: "steps/s" in window.status.run_label.text() and "steps/s" in program.running.text())
+    assert button.text() == "Pause"
+    assert button.grab().toImage() != idle
+    assert button.palette().button().color().name() == window.theme.accent, "it stands out"
+    assert window.status.run_label.text().startswith("Running, ")
+    assert program.running.isVisible()
+    qtbot.waitUntil(lambda: seen.sentence()[0].startswith("Running, "))
+    qtbot.waitUntil(lambda: seen.heading().startswith("Running"))
+    assert _chosen_phases(window) == []
+    app.session.pause()
+    settle()
+    assert window.status.run_label.text() == ""
+    assert not program.running.isVisible()
+    assert "Running" not in seen.sentence()[0] + seen.heading()
+    assert button.text() == "Run"
 
 
 class TestSampleAndTimeStep:
@@ -281,7 +312,7 @@ class TestSampleAndTimeStep:
 
     def test_another_time_step_shows_the_same_operation_there(self, app, window, shown, settle):
         seen = shown("hello")
-        app.session.go_to_phase("loss")
+        app.session.go(seen.program.phases["loss"].start)
         settle()
         spin = window.bar.findChild(QSpinBox, "time-step")
         assert spin.text() == "t = 4 of 4"

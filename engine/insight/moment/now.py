@@ -22,6 +22,7 @@ class Now:
     """The instruction `pc` that is shown, and why (`state`); `done` was executed last, `coming` is executed next. `step` counts
     training steps from 1.
 
+    `phase` is that of the instruction shown, `reached` that of the one executed last, or first if none was.
     `node` is the layer where its result appears ("" for what all layers share), `wires` are those it works along. `time`
     is the time step shown: that of the instruction where it has one (`timed`), else the one that was shown before.
     """
@@ -32,6 +33,7 @@ class Now:
     coming: int
     step: int
     phase: str
+    reached: str
     node: str
     wires: frozenset[str]
     time: int
@@ -65,6 +67,7 @@ def now_of(debugger: Debugger, network: Network, picked: int | None, time: int |
         debugger.next_pc,
         debugger.place[0] + 1,
         program.phase_at(pc),
+        program.phase_at(done or 0),
         layer_of(program, pc, network),
         wires_of(program, pc, network),
         own or min(time or last, program.length),

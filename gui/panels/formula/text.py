@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.moment.chain import Factor
 from engine.insight.moment.explain import Explanation, clip_index
-from engine.insight.moment.place import by_sample
+from engine.insight.moment.place import by_sample, parameter_of
 from engine.insight.moment.symbols import Symbol
 from engine.insight.moment.things import INDEXED, Thing, Things, thing_at, things_of_term
 from engine.library.rule import Product
@@ -92,16 +92,24 @@ def _symbols(ink: Ink, program: Program, shown: Explanation, belongs: dict[str, 
     for words, name, _, _ in Formatter().parse(shown.template):
         cells += [html.escape(piece) for piece in re.split(r"\s(?=[+·−/∘]\s)", words.strip()) if piece]
         if name in shown.symbols:
-            cells.append(_symbol(ink, shown.symbols[name], belongs.get(name, ())))
+            cells.append(_symbol(ink, shown.symbols[name], belongs.get(name, ()), _drawn(program, shown.pc, name)))
         elif name is not None:
             cells.append(f"{shown.settings[name]:g}")
     own = thing_at(program, program.code[shown.pc].out, shown.index)
     return ink.lines([[_symbol(ink, shown.target, (own,)), *cells]])
 
 
-def _symbol(ink: Ink, symbol: Symbol, things: Things) -> str:
+def _drawn(program: Program, pc: int, need: str) -> bool:
+    """Whether an operand has a place of its own on the drawing: a bias has none, and the neuron is that of the result."""
+    instr = program.code[pc]
+    slot = instr.ins[instr.rule.needs.index(need)]
+    bias = bool(parameter_of(program, slot)) and len(program.slots[slot].shape) == 1
+    return not bias or bool(parameter_of(program, instr.out))
+
+
+def _symbol(ink: Ink, symbol: Symbol, things: Things, numbered: bool = True) -> str:
     hue = ink.hue(symbol)
-    return ink.cell(typeset(symbol, hue, lambda words: ink.part(words, hue, things)), things)
+    return ink.cell(typeset(symbol, hue, lambda words: ink.part(words, hue, things)), things if numbered else ())
 
 
 def _with_numbers(ink: Ink, shown: Explanation, belongs: dict[str, Things]) -> str:
