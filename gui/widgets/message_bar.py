@@ -18,9 +18,9 @@ class MessageBar(QStatusBar):
         self._lasting: list[QWidget] = []
         self.messageChanged.connect(self._explain)
 
-    def addPermanentWidget(self, widget: QWidget, stretch: int = 0) -> None:
+    def addPermanentWidget(self, widget: QWidget, stretch: int | None = 0) -> None:
         self._lasting.append(widget)
-        super().addPermanentWidget(widget, stretch)
+        super().addPermanentWidget(widget, stretch or 0)
 
     def say(self, words: str) -> None:
         """Show a message as long as it takes to read it."""

@@ -31,6 +31,15 @@ def line_menu(window, pc):
 
 
 class TestListing:
+    def test_the_first_row_in_sight_is_never_cut(self, qtbot, app, xor, settle):
+        listing = xor.panels["program"].listing
+        bar = listing.verticalScrollBar()
+        for value in (7, bar.maximum() - 3, bar.maximum()):
+            bar.setValue(value)
+            tops = {listing.row_rect(pc).y() % listing.row_height() for pc in listing.visible_pcs()}
+            assert tops == {0}, value
+        assert listing.row_rect(19).bottom() <= listing.viewport().height(), "the last one can be reached"
+
     def test_scopes_fold(self, qtbot, app, xor, settle):
         listing = xor.panels["program"].listing
         rows = len(listing.lines)

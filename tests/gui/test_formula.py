@@ -36,6 +36,7 @@ def panel(session, qtbot):
 
 def paths(panel: FormulaPanel) -> str:
     panel.refresh()
+    panel.session.clock.flush()
     return plain(panel.findChild(QLabel, "formula-paths"))
 
 
@@ -225,3 +226,23 @@ def test_numbers_travel_along_their_wires(app, window, qtbot, settle):
     app.session.step_into()
     settle()
     assert not travel.riders
+
+
+def test_a_bias_does_not_wear_the_number_of_its_neuron_beside_the_result(session, panel):
+    session.go(1)  # z[h] = W·x + b
+    panel.refresh()
+    written = panel.findChild(QLabel, "formula-text").text()
+    worn = [number for number in DISCS if number in written]
+    assert worn == ["❶", "❷", "❸"]
+    assert all(written.count(number) == 1 for number in worn)
+
+
+def test_the_line_is_there_before_the_paths_are_found(session, panel, qtbot):
+    open_more(panel, qtbot)
+    before = paths(panel)
+    session.go(13)
+    panel.refresh()
+    assert "Backward 12" in plain(panel.findChild(QLabel, "formula-heading"))
+    assert plain(panel.findChild(QLabel, "formula-paths")) == before
+    session.clock.flush()
+    assert plain(panel.findChild(QLabel, "formula-paths")) != before

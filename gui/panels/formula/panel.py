@@ -34,10 +34,12 @@ from gui.panels.formula import paths, text
 from gui.panels.formula.classes import sample_class, unit_class
 from gui.panels.formula.ink import Ink
 from gui.session.panel import Panel
+from gui.session.schedule import Pace
 from gui.session.session import Session
 
 WIDEST = 900  # pixels of an exported formula
 MARGIN = 12
+PATHS = Pace(patient=True)
 NARROW = 60  # letters; in a narrower panel the choice of an element stands below the heading
 
 
@@ -175,14 +177,27 @@ class FormulaPanel(Panel):
             self.invalidate()
 
     def refresh(self) -> None:
-        self.write(self._area.viewport().width() - 2 * MARGIN)
+        """The line at once; the paths, which take longer to find, as soon as everything else is shown."""
+        self._write_line(self._room())
+        if self.more.isChecked() or self.sum.text():
+            self.session.clock.invalidate(self.sum, self._refresh_paths, PATHS)
+
+    def _room(self) -> float:
+        return self._area.viewport().width() - 2 * MARGIN
+
+    def _refresh_paths(self) -> None:
+        if self.isVisible():
+            self._write_paths(self._room())
 
     def write(self, room: float) -> None:
         """Write everything, in lines of so many pixels."""
+        self._write_line(room)
+        self._write_paths(room)
+
+    def _write_line(self, room: float) -> None:
         debugger, now = self.session.debugger, self.session.now
         if debugger is None or now is None:
             self._put(self.text, self.tr("The formula of the current line appears here once the network can run."))
-            self._put(self.sum, "")
             self._offered = False
             self._share_height()
             self.session.pointing.mark(())
@@ -191,16 +206,27 @@ class FormulaPanel(Panel):
         slot = program.slots[program.code[now.pc].out]
         sampled = by_sample(program, slot.index)
         self._fit_pickers(now.pc, slot.shape, sampled)
-        index = (self.row.value(), now.sample if sampled else self.column.value())[: len(slot.shape)]
         self._show_heading(program, now)
         self._name_element(unit_class(self.session, slot.node, self.row.value()) if sampled else "")
-        shown = explain(debugger, now.pc, index)
+        shown = explain(debugger, now.pc, self._element(program, now))
         ink = self._fresh(self.text, room)
         self._put(self.text, text.line(ink, program, shown) + self._chain(ink, debugger, now, shown) + text.cost(ink, shown))
         self.session.pointing.mark(ink.marks if now.marked else ())
         self._offered = self.more.isChecked() or self._explainable(debugger, shown)
         self._share_height()
-        self._put(self.sum, self._sum(self._fresh(self.sum, room), debugger, now, shown) if self.more.isChecked() else "")
+
+    def _write_paths(self, room: float) -> None:
+        debugger, now = self.session.debugger, self.session.now
+        if debugger is None or now is None or not self.more.isChecked():
+            self._put(self.sum, "")
+            return
+        shown = explain(debugger, now.pc, self._element(debugger.program, now))
+        self._put(self.sum, self._sum(self._fresh(self.sum, room), debugger, now, shown))
+
+    def _element(self, program: Program, now: Now) -> tuple[int, ...]:
+        """Which element of the result of the line is shown."""
+        slot = program.slots[program.code[now.pc].out]
+        return (self.row.value(), now.sample if by_sample(program, slot.index) else self.column.value())[: len(slot.shape)]
 
     def _name_element(self, name: str) -> None:
         """The class that the chosen unit stands for."""
