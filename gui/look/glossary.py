@@ -54,7 +54,7 @@ TERMS = {
     ),
     "gradients": (
         QT_TRANSLATE_NOOP("Glossary", "Gradient"),
-        QT_TRANSLATE_NOOP("Glossary", "How much the loss changes when a value changes slightly: ∂L/∂w."),
+        QT_TRANSLATE_NOOP("Glossary", "How fast the loss changes as a value changes: ∂L/∂w."),
     ),
     "activations": (
         QT_TRANSLATE_NOOP("Glossary", "Activation"),

@@ -23,7 +23,7 @@ CELLS: dict[str, dict[str, str]] = {
         "added": QT_TRANSLATE_NOOP("Sentences", "Layer {node} writes the part of the candidate that its input gate lets through."),
         "c": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: what is kept plus what is written is the new memory c."),
         "tanh c": QT_TRANSLATE_NOOP("Sentences", "Layer {node} squeezes its memory into the range from −1 to 1."),
-        "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: its output gate times the squeezed memory is what it passes on."),
+        "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the output gate times the squeezed memory is its output."),
     },
     "gru": {
         "recurrent": QT_TRANSLATE_NOOP(
@@ -113,14 +113,14 @@ FORWARD_RULES: dict[str, str] = {
         "Sentences", "Layer {node}: the inputs from {source}, each multiplied by its weight, plus the bias."
     ),
     "matmul": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the inputs from {source}, each multiplied by its weight."),
-    "add": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up what its wires bring."),
+    "add": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up the values from its wires."),
     "add_bias": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds its bias."),
-    "scale": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its wire brings, unchanged."),
+    "scale": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the values from its wire unchanged."),
     **dict.fromkeys(
         ("constant_factor", "factor_of_each", "factor_of_all"),
         QT_TRANSLATE_NOOP("Sentences", "What {source} contributes to layer {node} is multiplied by the factor of the wire."),
     ),
-    "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates what its wires bring."),
+    "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates the values from its wires."),
     "mul": QT_TRANSLATE_NOOP("Sentences", "{what}: pruned ones count as 0."),
     "look_ahead": QT_TRANSLATE_NOOP(
         "Sentences", "{what}: where the velocity would carry them; the forward and backward passes run at that point."

@@ -53,7 +53,7 @@ ADVICE = {
     "by heart": text("Stop where the held-out loss was lowest; more samples, fewer units or dropout also help."),
     "too small": text("Add units, or another hidden layer."),
     "solved": text("There is nothing left to do here except try samples that the network has not seen."),
-    "floor": text("Further training gains nothing; different inputs, more units or different data may help."),
+    "floor": text("More training will not help; different inputs, more units or different data may."),
     "noise": text("Larger batches or a smaller learning rate would show whether there is more to gain."),
     "plateau": text("Keep training: such a plateau usually ends by itself, and sooner with Adam or momentum."),
 }

@@ -64,7 +64,7 @@ def unreachable(known: Facts, seen: Seen) -> Finding | None:
     low, high = _reach(kind)
     classes = kind == "softmax" or known.experiment.loss.name == "cross_entropy"
     if kind == "softmax" and node.units == 1:
-        words = text("{layer} is a softmax over one unit: its output is 1 whatever comes in, so no gradient passes.")
+        words = text("{layer} is a softmax over one unit: its output is 1 for every input, so no gradient passes.")
     elif not classes and (known.targets.low < low - 1e-9 or known.targets.high > high + 1e-9):
         words = text(
             "{layer} ends with {activation}, which stays between {low} and {high}; the targets range from {least} to {most}."

@@ -145,7 +145,7 @@ def decay(known: Facts, seen: Seen) -> Finding | None:
         ERROR,
         text("Weight decay overshoots: in one step, each weight is multiplied by {factor}.")
         if overshoots
-        else text("Weight decay holds the weights back: it pulls with {pull} against a gradient of {gradient}."),
+        else text("Weight decay holds the weights back: its pull of {pull} opposes a gradient of {gradient}."),
         {
             "factor": number(1 - share * rate),
             "pull": number(last.pull),
