@@ -24,7 +24,27 @@ if TYPE_CHECKING:
     from engine.insight.moment.gradcheck import gradient_check
     from engine.interchange.documents.examples import load
     from engine.library.activations import LEAKY_RELU, RELU, SIGMOID, TANH
-    from engine.library.ops import ADD, ADD_BIAS, AFFINE, DIV, EXP, LOG, MATMUL, MUL, NEG, POW, SCALE, SOFTMAX, SUB, SUM
+    from engine.library.ops import (
+        ADD,
+        ADD_BIAS,
+        AFFINE,
+        CONCAT,
+        DIV,
+        EXP,
+        LOG,
+        MATMUL,
+        MAX,
+        MEAN,
+        MUL,
+        NEG,
+        POW,
+        ROWS,
+        SCALE,
+        SOFTMAX,
+        SQRT,
+        SUB,
+        SUM,
+    )
     from engine.model.experiment import Experiment, Training
     from engine.model.network import Choice, Network, Node, Wire
     from engine.model.problem import ExperimentError, Problem
@@ -39,8 +59,8 @@ _HOMES = {
     "engine.insight.moment.gradcheck": ("gradient_check",),
     "engine.interchange.documents.examples": ("load",),
     "engine.library.activations": ("LEAKY_RELU", "RELU", "SIGMOID", "TANH"),
-    "engine.library.ops": ("ADD", "ADD_BIAS", "AFFINE", "DIV", "EXP", "LOG", "MATMUL", "MUL", "NEG", "POW", "SCALE", "SOFTMAX",
-                           "SUB", "SUM"),
+    "engine.library.ops": ("ADD", "ADD_BIAS", "AFFINE", "CONCAT", "DIV", "EXP", "LOG", "MATMUL", "MAX", "MEAN", "MUL", "NEG", "POW",
+                           "ROWS", "SCALE", "SOFTMAX", "SQRT", "SUB", "SUM"),
     "engine.program.autodiff": ("backward",),
     "engine.program.builder": ("Builder",),
     "engine.program.lower": ("lower",),
@@ -53,9 +73,9 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "ADD", "ADD_BIAS", "AFFINE", "DIV", "EXP", "LEAKY_RELU", "LOG", "MATMUL", "MUL", "NEG", "POW", "RELU", "SCALE",
-    "SIGMOID", "SOFTMAX", "SUB", "SUM", "TANH", "Builder", "Choice", "Debugger", "Experiment", "ExperimentError",
-    "Network", "Node", "Problem", "Stop", "Training", "Wire", "backward", "gradient_check", "load", "lower",
+    "ADD", "ADD_BIAS", "AFFINE", "CONCAT", "DIV", "EXP", "LEAKY_RELU", "LOG", "MATMUL", "MAX", "MEAN", "MUL", "NEG", "POW",
+    "RELU", "ROWS", "SCALE", "SIGMOID", "SOFTMAX", "SQRT", "SUB", "SUM", "TANH", "Builder", "Choice", "Debugger", "Experiment",
+    "ExperimentError", "Network", "Node", "Problem", "Stop", "Training", "Wire", "backward", "gradient_check", "load", "lower",
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.library.normal import normal_cdf
 from engine.library.ops import SOFTMAX
 from engine.library.rule import Array, Call, Op, Rule, Shape, by_name, heaviside, maximum, minimum, per_element, scalar, scratch
 from engine.model.problem import text
@@ -228,6 +229,26 @@ GELU = elementwise(
 )
 
 
+def _gelu_exact_slope(out: Array, x: Array) -> list[Call]:
+    """Φ(x) + x φ(x), φ(x) = e^(-x²/2) / √(2π)."""
+    bell = scratch(out)
+    return [
+        (normal_cdf, (x, out)), (np.multiply, (x, x, bell)), (np.multiply, (bell, scalar(-0.5, out), bell)), (np.exp, (bell, bell)),
+        (np.multiply, (bell, x, bell)), (np.multiply, (bell, scalar(GELU_ROOT / 2, out), bell)), (np.add, (out, bell, out)),
+    ]  # fmt: skip
+
+
+GELU_EXACT = elementwise(
+    "gelu_exact",
+    text("GELU (exact)"),
+    lambda out, x: [(normal_cdf, (x, out)), (np.multiply, (out, x, out))],
+    "{x} · Φ({x})",
+    _slope("gelu_exact_derivative", text("GELU derivative"), _gelu_exact_slope, "Φ({x}) + {x} · φ({x})", 90),
+    "F.gelu({x})",
+    flops=85,
+)
+
+
 def _one_plus_size(out: Array, x: Array) -> list[Call]:
     return [(np.negative, (x, out)), (minimum, (x, out, out)), (np.subtract, (scalar(1, out), out, out))]
 
@@ -290,6 +311,7 @@ ACTIVATIONS = by_name(
     Activation(
         "gelu", text("GELU"), text("x · Φ(x), with the tanh approximation of the normal CDF (Hendrycks & Gimpel 2016)."), GELU
     ),
+    Activation("gelu_exact", text("GELU (exact)"), text("x · Φ(x) with the normal CDF itself: PyTorch's default."), GELU_EXACT),
     Activation("silu", text("SiLU"), text("x · σ(x), also called swish."), SILU),
     Activation("softplus", text("Softplus"), text("A ReLU without a kink: ln(1 + eˣ)."), SOFTPLUS),
     Activation("softsign", text("Softsign"), text("x / (1 + |x|): saturates more slowly than tanh."), SOFTSIGN),

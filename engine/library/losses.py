@@ -382,6 +382,7 @@ LOSSES = by_name(
           functional="F.cross_entropy", includes="softmax"),
     _loss("output", text("The output itself"), text("The network's own scalar output is the loss: for circuits."),
           text("sum of the output"), OUTPUT, "{p}.sum() * {scale}",
-          ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus", "softsign", "softmax"),
+          ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "gelu", "gelu_exact", "silu", "softplus",
+           "softsign", "softmax"),
           targets=False),
 )  # fmt: skip

@@ -155,6 +155,15 @@ EXP = Op(
     (_times("out", text("times the result")),), "{x}.exp()", (((3, 4),),),
 )  # fmt: skip
 
+SQRT = Op(
+    "sqrt", ("x",), alike,
+    Rule("sqrt", text("square root"), ("x",), lambda out, x: [(np.sqrt, (x, out))], "√{x}", per_element(1), elementwise=True),
+    (Rule("over_twice_the_root", text("divide by twice the root"), ("g", "out"),
+          lambda out, g, y: [(np.divide, (g, y, out)), (np.multiply, (out, scalar(0.5, out), out))], "{g} / (2 · {out})",
+          per_element(2), elementwise=True),),
+    "{x}.sqrt()", (((3, 4),),), positive=True,
+)  # fmt: skip
+
 LOG = Op(
     "log", ("x",), alike,
     Rule("log", text("log"), ("x",), lambda out, x: [(np.log, (x, out))], "ln({x})", per_element(1), elementwise=True),
@@ -174,6 +183,51 @@ SUM = Op(
     (Rule("spread", text("broadcast"), ("g",), lambda out, g: [(np.copyto, (out, g))], "{g}", lambda *_: 0,
           lambda index, g: [(("g", float(g)),)]),),
     "{x}.sum()", (((3, 4),), ((5,),)),
+)  # fmt: skip
+
+
+def _mean_of_all(out: Array, x: Array) -> list[Call]:
+    return [(np.add.reduce, (x, None, None, out)), (np.multiply, (out, scalar(1 / max(1, x.size), out), out))]
+
+
+def _mean_terms(index: tuple[int, ...], x: Array) -> list[Product]:
+    return [((f"x{list(at) or ''}", float(x[at])), ("1/n", 1 / x.size)) for at in np.ndindex(*x.shape)]
+
+
+MEAN = Op(
+    "mean_of_all", ("x",), lambda x: (),
+    Rule("mean_of_all", text("mean"), ("x",), _mean_of_all, "mean of {x}", per_element(1), _mean_terms),
+    (Rule("spread_mean", text("spread over the averaged values"), ("g",),
+          lambda out, g: [(np.copyto, (out, g)), (np.multiply, (out, scalar(1 / max(1, out.size), out), out))], "{g} / n",
+          per_element(1), lambda index, g: [(("g", float(g)),)]),),
+    "{x}.mean()", (((3, 4),), ((5,),)),
+)  # fmt: skip
+
+
+def _largest_gradient(out: Array, g: Array, x: Array, y: Array) -> list[Call]:
+    """Equal parts where several are the largest, as PyTorch's."""
+    count = np.empty((), out.dtype)
+    return [(np.equal, (x, y, out)), (np.add.reduce, (out, None, None, count)), (np.multiply, (out, g, out)),
+            (np.divide, (out, count, out))]  # fmt: skip
+
+
+def _largest_terms(index: tuple[int, ...], x: Array) -> list[Product]:
+    at = tuple(int(place) for place in np.unravel_index(np.argmax(x), x.shape))
+    return [((f"x{list(at) or ''}", float(x[at])),)]
+
+
+def _largest_gradient_terms(index: tuple[int, ...], g: Array, x: Array, y: Array) -> list[Product]:
+    share = float(x[index] == y) / int((x == y).sum())
+    return [(("g", float(g)), ("1 / largest values" if share else "not the largest", share))]
+
+
+MAX = Op(
+    "max", ("x",), lambda x: (),
+    Rule("max", text("largest"), ("x",), lambda out, x: [(np.maximum.reduce, (x, None, None, out))], "max {x}", per_element(1),
+         _largest_terms),
+    (Rule("to_the_largest", text("pass on to the largest"), ("g", "x", "out"), _largest_gradient, "{g} where {x} is {out}",
+          per_element(3), _largest_gradient_terms),),
+    "{x}.max()", (((3, 4),), ((5,),)),
 )  # fmt: skip
 
 
@@ -311,4 +365,6 @@ SOFTMAX = Op(
     "torch.softmax({x}, {axis})", (((3, 4),), ((2, 1),)),
 )  # fmt: skip
 
-ARITHMETIC = by_name(AFFINE, MATMUL, ADD_BIAS, ADD, SUB, MUL, DIV, POW, NEG, EXP, LOG, SUM, SCALE, ROWS, CONCAT, SOFTMAX)
+ARITHMETIC = by_name(
+    AFFINE, MATMUL, ADD_BIAS, ADD, SUB, MUL, DIV, POW, NEG, EXP, SQRT, LOG, SUM, MEAN, MAX, SCALE, ROWS, CONCAT, SOFTMAX
+)

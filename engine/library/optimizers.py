@@ -21,6 +21,7 @@ from engine.library.update_rules import (
     DECAYED_RATE,
     DESCEND,
     FIRST_MOMENT,
+    LARGER,
     LOOK_AHEAD,
     MOVE,
     SCALED,
@@ -142,6 +143,10 @@ def _adam_step_from(at: Updating, p: int, start: int, g: int, lr: int, step: int
     at.keep(v, new_v)
     c1 = at.shared(CORRECTION, step, name="c1", beta=beta1)
     c2 = at.shared(CORRECTION, step, name="c2", beta=beta2)
+    if settings["amsgrad"]:
+        top = at.state("largest v")
+        new_v = at.apply(LARGER, top, new_v, name="largest v")
+        at.keep(top, new_v)
     m_hat = at.apply(CORRECTED, new_m, c1, name="m̂")
     v_hat = at.apply(CORRECTED, new_v, c2, name="v̂")
     return at.apply(ADAM_STEP, start, m_hat, v_hat, lr, name="new", eps=settings["eps"])
@@ -187,6 +192,10 @@ BETA1 = Setting("beta1", "β₁", 0.9, text("Decay of the first moment."), 0.0, 
 BETA2 = Setting("beta2", "β₂", 0.999, text("Decay of the second moment."), 0.0, 0.999999)
 
 
+AMSGRAD = Setting("amsgrad", "AMSGrad", False, text("Divide by the largest second moment so far (Reddi et al. 2018)."))
+MAXIMIZE = Setting("maximize", text("Maximise"), False, text("Climb the loss instead of descending it, as PyTorch does."))
+
+
 def _eps(default: float) -> Setting:
     return Setting("eps", "ε", default, text("Added to the square root to avoid division by zero."), 0.0, 1.0)
 
@@ -202,6 +211,7 @@ OPTIMIZERS = by_name(
             Setting("dampening", text("Dampening"), 0.0, text("Share of the gradient that is left out of the momentum."), 0.0, 1.0),
             Setting("nesterov", text("Nesterov"), False, text("Look ahead along the velocity, as PyTorch does.")),
             WEIGHT_DECAY,
+            MAXIMIZE,
         ),
         _sgd,
         _sgd_conflict,
@@ -215,6 +225,7 @@ OPTIMIZERS = by_name(
             _rate(0.1),
             Setting("momentum", text("Momentum"), 0.9, text("Share of the previous step that is kept."), 0.0, 0.9999),
             WEIGHT_DECAY,
+            MAXIMIZE,
         ),
         _nag,
         looks_ahead=True,
@@ -229,6 +240,7 @@ OPTIMIZERS = by_name(
             Setting("lr_decay", text("Learning rate decay"), 0.0, text("Decay of the learning rate."), 0.0, 1e3),
             _eps(1e-10),
             WEIGHT_DECAY,
+            MAXIMIZE,
         ),
         _adagrad,
         torch="torch.optim.Adagrad",
@@ -249,6 +261,7 @@ OPTIMIZERS = by_name(
                 text("Divide by the standard deviation of the gradient instead of its root mean square."),
             ),
             WEIGHT_DECAY,
+            MAXIMIZE,
         ),
         _rmsprop,
         torch="torch.optim.RMSprop",
@@ -257,7 +270,7 @@ OPTIMIZERS = by_name(
         "adam",
         text("Adam"),
         text("A running mean of the gradient, divided by the square root of a running mean of its square (Kingma & Ba 2015)."),
-        (_rate(0.001), BETA1, BETA2, _eps(1e-8), WEIGHT_DECAY),
+        (_rate(0.001), BETA1, BETA2, _eps(1e-8), WEIGHT_DECAY, AMSGRAD, MAXIMIZE),
         _adam,
         torch="torch.optim.Adam",
     ),
@@ -278,6 +291,8 @@ OPTIMIZERS = by_name(
                 0.0,
                 1e3,
             ),
+            AMSGRAD,
+            MAXIMIZE,
         ),
         _adamw,
         torch="torch.optim.AdamW",

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from engine.library.rule import Array, Call, Op, Rule, alike, per_element, scalar, scratch
+from engine.library.rule import Array, Call, Op, Rule, alike, maximum, per_element, scalar, scratch
 from engine.model.problem import text
 
 
@@ -63,6 +63,11 @@ CORRECTED = Rule(
     per_element(1),
     elementwise=True,
 )
+LARGER = Rule(
+    "running_maximum", text("running maximum"), ("top", "v"), lambda out, top, v: [(maximum, (top, v, out))], "max({top}, {v})",
+    per_element(1), elementwise=True,
+)  # fmt: skip
+ASCEND = Rule("ascend", text("climb"), ("g",), lambda out, g: [(np.negative, (g, out))], "−{g}", per_element(1), elementwise=True)
 ADAM_STEP = Rule(
     "adam_step",
     text("Adam step"),

@@ -11,7 +11,7 @@ from engine.library.ops import ADD
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array, Call, Rule, Shape, per_element, scalar, scratch
 from engine.library.schedules import SCHEDULES
-from engine.library.update_rules import LOOK_AHEAD_POINT
+from engine.library.update_rules import ASCEND, LOOK_AHEAD_POINT
 from engine.model.problem import text
 from engine.model.setting import Value, complete
 from engine.program.autodiff import Gradients
@@ -76,6 +76,8 @@ def update(low: Lowering, trained: list[int], gradients: Gradients) -> tuple[dic
     for parameter, at in updating.items():
         with low.builder.at(*_path(low, parameter)):
             gradient = ready[parameter]
+            if settings.get("maximize"):
+                gradient = at.apply(ASCEND, gradient, name="gradient to climb")
             if training.wrong_sign:
                 gradient = at.apply(WRONG_SIGN, gradient, name="gradient with the wrong sign")
             at.keep(parameter, row.update(at, parameter, gradient, lr, step, settings))

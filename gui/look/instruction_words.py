@@ -178,6 +178,8 @@ UPDATE_RULES: dict[str, str] = {
     "wrong_sign": QT_TRANSLATE_NOOP(
         "Sentences", "{what}: the sign of the gradient is reversed, a deliberate mistake; the loss will rise."
     ),
+    "ascend": QT_TRANSLATE_NOOP("Sentences", "{what}: the sign of the gradient is reversed, because the loss is to be maximised."),
+    "running_maximum": QT_TRANSLATE_NOOP("Sentences", "{what}: the largest v so far, by which AMSGrad divides."),
     "accumulate": QT_TRANSLATE_NOOP("Sentences", "{what}: without zero_grad the gradient is added to those of the previous steps."),
     "add_l1": QT_TRANSLATE_NOOP("Sentences", "{what}: L1 adds a constant pull towards 0 to the gradient."),
     "add_weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay adds a share of them to their gradient."),

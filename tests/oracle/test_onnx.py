@@ -46,7 +46,8 @@ def test_every_activation(name):
     network = load("xor").network
     hidden = replace(network.node("h"), activation=Choice(name))
     experiment = replace(load("xor"), network=network.with_node(hidden))
-    close(experiment, Debugger(experiment).learned())
+    # The reference evaluator knows erf to 1e-8 only.
+    close(experiment, Debugger(experiment).learned(), 1e-8 if name == "gelu_exact" else 1e-12)
 
 
 def test_joins_norms_look_ups_and_learned_states():

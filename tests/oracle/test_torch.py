@@ -138,6 +138,30 @@ OPTIMIZERS = [
         lambda p: torch.optim.Adam(p, lr=0.01, weight_decay=0.02, foreach=False),
     ),
     (Choice("adamw", {"learning_rate": 0.01}), lambda p: torch.optim.AdamW(p, lr=0.01, foreach=False)),
+    (
+        Choice("adam", {"learning_rate": 0.01, "amsgrad": True, "weight_decay": 0.02, "beta2": 0.9}),
+        lambda p: torch.optim.Adam(p, lr=0.01, weight_decay=0.02, amsgrad=True, betas=(0.9, 0.9), foreach=False),
+    ),
+    (
+        Choice("adamw", {"learning_rate": 0.01, "amsgrad": True, "maximize": True}),
+        lambda p: torch.optim.AdamW(p, lr=0.01, amsgrad=True, maximize=True, foreach=False),
+    ),
+    (
+        Choice("sgd", {"learning_rate": 1e-4, "maximize": True, "momentum": 0.5, "weight_decay": 0.1, "dampening": 0.2}),
+        lambda p: torch.optim.SGD(p, lr=1e-4, maximize=True, momentum=0.5, weight_decay=0.1, dampening=0.2, foreach=False),
+    ),
+    (
+        Choice("adagrad", {"learning_rate": 0.01, "maximize": True}),
+        lambda p: torch.optim.Adagrad(p, lr=0.01, maximize=True, foreach=False),
+    ),
+    (
+        Choice("rmsprop", {"learning_rate": 1e-4, "maximize": True, "centered": True}),
+        lambda p: torch.optim.RMSprop(p, lr=1e-4, maximize=True, centered=True, foreach=False),
+    ),
+    (
+        Choice("adam", {"learning_rate": 0.01, "maximize": True}),
+        lambda p: torch.optim.Adam(p, lr=0.01, maximize=True, foreach=False),
+    ),
 ]
 
 

@@ -16,6 +16,7 @@ from engine.interchange.documents.strict_json import refuse
 from engine.interchange.models.names import python_name
 from engine.interchange.models.pytorch_script import described
 from engine.interchange.models.torch_helpers import PHILOX
+from engine.library.normal import normal_cdf
 from engine.library.rule import Array, Call, maximum, minimum
 from engine.model.experiment import Experiment
 from engine.model.problem import text
@@ -23,6 +24,7 @@ from engine.program.lower import lower
 from engine.program.program import Program
 
 MOST_LINES = 5000
+NORMAL_CDF = """normal_cdf = np.vectorize(lambda x: 0.5 * math.erfc(-x * 0.5**0.5))"""
 SIGNS = {np.add: "+", np.subtract: "-", np.multiply: "*", np.divide: "/", np.equal: "=="}
 TAKEN = frozenset(
     [
@@ -35,6 +37,8 @@ TAKEN = frozenset(
         "number",
         "order",
         "hashlib",
+        "math",
+        "normal_cdf",
         "random_words",
         "PARAMETERS",
         "range",
@@ -122,6 +126,8 @@ class _Lines:
             x, axis, _, out, *keep = arguments
             kept = ", keepdims=True" if keep and keep[0] else ""
             return self._assign(out, f"np.{owner.__name__}.reduce({self._said(x)}, axis={axis}{kept})")
+        if function is normal_cdf:
+            return self._assign(arguments[1], f"normal_cdf({self._said(arguments[0])})")
         if name == "_look_up":
             out, w, x = arguments
             return self._assign(out, f"{self._said(w)}[{self._said(x)}[0].astype(int)].T.copy()")
@@ -250,29 +256,19 @@ def _identifier(name: str, taken: set[str]) -> str:
 
 def _assembled(experiment: Experiment, program: Program, lines: list[str]) -> str:
     own = _Lines(program)
-    shuffled, constant = program.batches.shuffle, program.batches.constant
-    head = [f'"""{described(experiment)}"""', "", *(["import hashlib", ""] if shuffled else []), "import numpy as np", ""]
+    shuffled = program.batches.shuffle
+    bell = any("normal_cdf(" in line for line in lines)
+    imports = [f"import {name}" for name, needed in (("hashlib", shuffled), ("math", bell)) if needed]
+    head = [f'"""{described(experiment)}"""', "", *imports, *([""] if imports else []), "import numpy as np", ""]
     helpers = [PHILOX, f"SEED = {experiment.seed}"] if shuffled else []
+    helpers += [NORMAL_CDF] if bell else []
     feeds = [f"{own.name(feed.slot).upper()} = np.array({_pretty(feed.array[0].tolist())})" for feed in program.feeds]
-    counted = any(program.step_slot in instr.ins for instr in program.code)
     starts = [
         f"    {own.name(slot)} = np.array({_pretty(np.asarray(value).tolist())})"
         for slot, value in program.initial.items()
         if slot != program.step_slot
     ]
-    count, size = program.batches.samples, program.batches.size
-    batch = []
-    if not constant:
-        batch = [f"        epoch, number = divmod(step, {program.batches.per_epoch})"]
-        order = (
-            f'random_words(SEED, "shuffle", epoch).random_raw({count}).argsort(kind="stable")'
-            if shuffled
-            else f"np.arange({count})"
-        )
-        batch.append(f"        chosen = {order}[{size} * number : {size} * (number + 1)]")
-    pick = "" if constant else "[:, chosen]"
-    batch += [f"        {own.name(feed.slot)} = {own.name(feed.slot).upper()}{pick}" for feed in program.feeds]
-    batch += [f"        {own.name(program.step_slot)} = step + 1.0"] if counted else []
+    batch = _batch(program, own)
     loss = own.name(program.loss)
     return "\n".join(
         [
@@ -299,6 +295,25 @@ def _assembled(experiment: Experiment, program: Program, lines: list[str]) -> st
             "",
         ]
     )
+
+
+def _batch(program: Program, own: _Lines) -> list[str]:
+    """What a training step sees."""
+    shuffled = program.batches.shuffle
+    count, size = program.batches.samples, program.batches.size
+    batch = []
+    if not program.batches.constant:
+        batch = [f"        epoch, number = divmod(step, {program.batches.per_epoch})"]
+        order = (
+            f'random_words(SEED, "shuffle", epoch).random_raw({count}).argsort(kind="stable")'
+            if shuffled
+            else f"np.arange({count})"
+        )
+        batch.append(f"        chosen = {order}[{size} * number : {size} * (number + 1)]")
+    pick = "" if program.batches.constant else "[:, chosen]"
+    batch += [f"        {own.name(feed.slot)} = {own.name(feed.slot).upper()}{pick}" for feed in program.feeds]
+    counted = any(program.step_slot in instr.ins for instr in program.code)
+    return batch + ([f"        {own.name(program.step_slot)} = step + 1.0"] if counted else [])
 
 
 def _pretty(value: Any) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.interchange.documents.strict_json import refuse
 from engine.library.activations import SELU_ALPHA, SELU_SCALE
+from engine.library.normal import ROOT_HALF
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
 from engine.model.problem import text
@@ -211,6 +212,13 @@ def _gelu(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any
     graph.add("Mul", [graph.add("Mul", [x, graph.constant(0.5)]), share], output)
 
 
+def _gelu_exact(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
+    """x / 2 (1 + erf(x / sqrt(2)))."""
+    share = graph.add("Erf", [graph.add("Mul", [inputs[0], graph.constant(ROOT_HALF)])])
+    half = graph.add("Mul", [inputs[0], graph.constant(0.5)])
+    graph.add("Mul", [half, graph.add("Add", [share, graph.constant(1.0)])], output)
+
+
 def _columns(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
     graph.add("Identity", [graph.column(inputs[0])], output)
 
@@ -242,7 +250,7 @@ WRITERS: dict[str, Write] = {
     "concat": _plain("Concat", axis=0), "rows": _cut, "softmax": _plain("Softmax", axis=0), "sigmoid": _plain("Sigmoid"),
     "sigmoid_mistaken": _plain("Sigmoid"),
     "tanh": _plain("Tanh"), "relu": _plain("Relu"), "leaky_relu": _leaky, "elu": _elu,
-    "selu": _selu, "gelu": _gelu, "silu": _silu, "softplus": _plain("Softplus"),
+    "selu": _selu, "gelu": _gelu, "gelu_exact": _gelu_exact, "silu": _silu, "softplus": _plain("Softplus"),
     "softsign": _plain("Softsign"), "normalize": _normalise, "scale_shift": _scale_shift, "mean": _mean, "variance": _variance,
     "scale": _scaled, "constant_factor": _scaled, "add_bias": _with_column("Add"), "factor_of_each": _with_column("Mul"),
     "factor_of_all": _with_column("Mul"), "embedding": _look_up, "one_hot": _one_hot, "columns": _columns,

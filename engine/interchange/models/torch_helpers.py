@@ -43,8 +43,8 @@ NESTEROV = '''
 class TextbookNesterov(torch.optim.Optimizer):
     """Nesterov's momentum as in the books: gradient and weight decay are taken at the point ahead, p + momentum * v."""
 
-    def __init__(self, params, lr, momentum, weight_decay=0.0):
-        super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
+    def __init__(self, params, lr, momentum, weight_decay=0.0, maximize=False):
+        super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay, "maximize": maximize})
 
     @torch.no_grad()
     def look_ahead(self):
@@ -60,7 +60,7 @@ class TextbookNesterov(torch.optim.Optimizer):
         for group in self.param_groups:
             for p in group["params"]:
                 velocity = self.state[p]["velocity"]
-                gradient = p.grad + group["weight_decay"] * p
+                gradient = (-p.grad if group["maximize"] else p.grad) + group["weight_decay"] * p
                 velocity.mul_(group["momentum"]).sub_(group["lr"] * gradient)
                 p.copy_(self.state[p]["here"] + velocity)
 '''

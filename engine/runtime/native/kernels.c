@@ -22,7 +22,8 @@
 enum code {
     COPY, NEGATIVE, ABSOLUTE, SQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG1P, TANH, SIGN, SIGMOID, TANH_SLOPE,
     ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM, POWER, HEAVISIDE, EQUAL, SIGMOID_SLOPE,
-    PRODUCT, DOT, SUM, LARGEST, UPDATES, SPOIL, STORE, FINGERPRINT, WHEN_DUE, NUMBER
+    PRODUCT, DOT, SUM, LARGEST, UPDATES, SPOIL, STORE, FINGERPRINT, WHEN_DUE, NUMBER,
+    NORMAL_CDF
 };
 
 typedef struct {
@@ -104,6 +105,25 @@ ELEMENT double hyperbolic_tangent(double x) {
     return x != x ? x : y;
 }
 
+/* The normal distribution function: Chebyshev's series of engine/library/normal.py for the lower tail. */
+static const double SERIES[] = {
+    6.4196979235649026e-1, 1.9476473204185836e-2, -9.561514786808631e-3, -9.46595344482036e-4, 3.66839497852761e-4,
+    4.2523324806907e-5, -2.0278578112534e-5, -1.624290004647e-6, 1.303655835580e-6, 1.5626441722e-8, -8.5238095915e-8,
+    6.529054439e-9, 5.059343495e-9, -9.91364156e-10, -2.27365122e-10, 9.6467911e-11, 2.394038e-12, -6.886027e-12,
+    8.94487e-13, 3.13092e-13, -1.12708e-13, 3.81e-16, 7.106e-15, -1.523e-15, -9.4e-17, 1.21e-16, -2.8e-17,
+};
+
+ELEMENT double normal_cdf(double x) {
+    double z = fabs(x) * 0.70710678118654752440, t = 2.0 / (2.0 + z), twice = 4.0 * t - 2.0, here = 0.0, before = 0.0;
+    for (int k = (int)(sizeof SERIES / sizeof *SERIES) - 1; k >= 0; k--) {
+        double next = FMA(twice, here, SERIES[k] - before);
+        before = here;
+        here = next;
+    }
+    double tail = 0.5 * t * exponential(FMA(-z, z, 0.5 * FMA(twice, here, -1.3026537197817094)) - before);
+    return x > 0.0 ? 1.0 - tail : tail;
+}
+
 ELEMENT double sigmoid(double x) { return 1.0 / (1.0 + exponential(-x)); }
 
 /* (2 / (e^x + e^-x))^2 = (2e / (1 + e^2))^2 with e = exp(-|x|), which cannot overflow. */
@@ -178,6 +198,7 @@ UNARY(tanh_each, hyperbolic_tangent(x))
 UNARY(sign_each, sign(x))
 UNARY(sigmoid_each, sigmoid(x))
 UNARY(tanh_slope_each, tanh_slope(x))
+UNARY(normal_cdf_each, normal_cdf(x))
 BINARY(add, x + y)
 BINARY(subtract, x - y)
 BINARY(multiply, x * y)
@@ -367,6 +388,7 @@ static inline int64_t each(const op *o, int64_t step, int64_t *doubt) {
     case SIGN: sign_each(o); break;
     case SIGMOID: sigmoid_each(o); break;
     case TANH_SLOPE: tanh_slope_each(o); break;
+    case NORMAL_CDF: normal_cdf_each(o); break;
     case ADD: add(o); break;
     case SUBTRACT: subtract(o); break;
     case MULTIPLY: multiply(o); break;

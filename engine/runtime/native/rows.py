@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.library.normal import normal_cdf
 from engine.library.rule import Array, Call, maximum, minimum
 from engine.runtime.execute.calls import assign, fingerprint, number, spoil, store, updates
 
@@ -18,10 +19,10 @@ ROW = np.dtype([("code", "i8"), ("n", "i8", 3), ("s", "i8", (3, 3)), ("k", "i8")
 CODES = (
     "copy", "negative", "absolute", "sqrt", "reciprocal", "exp", "expm1", "log", "log1p", "tanh", "sign", "sigmoid", "tanh_slope",
     "add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "heaviside", "equal", "sigmoid_slope",
-    "product", "dot", "sum", "largest", "updates", "spoil", "store", "fingerprint", "when_due", "number",
+    "product", "dot", "sum", "largest", "updates", "spoil", "store", "fingerprint", "when_due", "number", "normal_cdf",
 )  # fmt: skip
 CODE = {name: code for code, name in enumerate(CODES)}
-UNARY = {getattr(np, name): CODE[name] for name in CODES[1:11]}
+UNARY = {getattr(np, name): CODE[name] for name in CODES[1:11]} | {normal_cdf: CODE["normal_cdf"]}
 BINARY = {getattr(np, name): CODE[name] for name in CODES[13:22]} | {maximum: CODE["maximum"], minimum: CODE["minimum"]}
 
 Row = tuple[tuple[Any, ...], list[Array]]  # the values of a ROW, and the arrays that it points into

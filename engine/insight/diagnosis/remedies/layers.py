@@ -12,7 +12,7 @@ from engine.library.layers.recurrent import GATE_BIAS
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Node, Wire
 
-HIDDEN = ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus", "softsign")
+HIDDEN = ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "gelu", "gelu_exact", "silu", "softplus", "softsign")
 OPEN = 3.0  # bias of a retaining gate: an untrained cell forgets without it
 
 

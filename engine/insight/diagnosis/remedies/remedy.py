@@ -11,7 +11,8 @@ from engine.model.experiment import Experiment
 from engine.model.network import Network, Node
 
 # The initializer that matches an activation (Glorot & Bengio 2010, He et al. 2015, Klambauer et al. 2017).
-SUITS = {"relu": "he_normal", "leaky_relu": "he_normal", "elu": "he_normal", "gelu": "he_normal", "silu": "he_normal",
+SUITS = {"relu": "he_normal", "leaky_relu": "he_normal", "elu": "he_normal", "gelu": "he_normal", "gelu_exact": "he_normal",
+         "silu": "he_normal",
          "softplus": "he_normal"}  # fmt: skip
 
 Edit = Callable[[Experiment], Experiment | None]
