@@ -27,6 +27,7 @@ from engine.interchange.documents.safe_save import expect_folder, save_bytes
 from engine.interchange.models.exports import EXPORTS, export
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
+from engine.model.refusal import problem_of
 from engine.program.check import check
 from engine.runtime.breakpoints import NOT_FINITE
 from engine.runtime.debugger import Debugger
@@ -227,7 +228,7 @@ def run(arguments: Sequence[str], drawing: Drawing) -> int:
     try:
         return COMMANDS[options.command](options)
     except (ExperimentError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(problem_of(error) if isinstance(error, OSError) else error, file=sys.stderr)
         return BAD_INPUT
 
 

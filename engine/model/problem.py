@@ -28,7 +28,7 @@ class Problem:
 
     def __str__(self) -> str:
         words = " ".join(part for part in (self.message, self.hint) if part)
-        return f"{self.where}: {words.format(**self.args)}"
+        return f"{self.where}: {words.format(**self.args)}" if self.where else words.format(**self.args)
 
 
 class ExperimentError(ValueError):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from engine.headless.compare import save_start, torch_names
 from engine.insight.compare.asking import Asked, asked
 from engine.interchange.documents.numbers_text import FORMS
 from engine.interchange.models.exports import export
 from engine.model.problem import ExperimentError
-from gui.look.i18n import engine_text
+from gui.look.i18n import engine_text, error_text
+from gui.look.saving import Kind, ask_save
 from gui.session.session import Session
 
 EXAMPLE = "dW1 = [[ 0.1   0.02]\n [-0.3   0.  ]]\ndb1\n0.25, -8e-3\n"
@@ -99,22 +100,25 @@ class OwnGradientsSource(QWidget):
         debugger = self.session.debugger
         if self._asked is None or debugger is None:
             return
-        filters = QCoreApplication.translate(
-            "OwnGradientsSource",
-            "Inputs, targets and weights (*.npz);;Inputs, targets and weights, as a table (*.csv);;Weights (*.safetensors)",
-        )
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save starting values"), "start.npz", filters)
-        if not name:
+        words = QCoreApplication.translate
+        kinds = [
+            Kind(words("OwnGradientsSource", "Inputs, targets and weights"), "npz"),
+            Kind(words("OwnGradientsSource", "Inputs, targets and weights, as a table"), "csv"),
+            Kind(words("OwnGradientsSource", "Weights"), "safetensors"),
+        ]
+        found = ask_save(self, self.tr("Save starting values"), "start.npz", kinds)
+        if found is None:
             return
+        path, kind = found
         try:
-            if name.lower().endswith(".safetensors"):
+            if kind.suffix == "safetensors":
                 values = {key: debugger.arena.views[slot].copy() for key, slot in debugger.program.parameters.items()}
-                export(self.session.experiment, "safetensors", name, values)
+                export(self.session.experiment, "safetensors", path, values)
             else:
-                save_start(self._asked, name)
-            self.tell(self.tr("Wrote {path}").format(path=name))
+                save_start(self._asked, path)
+            self.tell(self.tr("Wrote {path}").format(path=path))
         except (ExperimentError, OSError) as error:
-            self.tell(str(error), wrong=True)
+            self.tell(error_text(error, "\n"), wrong=True)
 
 
 def _column(title: str, words: QLabel, box: QWidget, *buttons: QPushButton) -> QWidget:

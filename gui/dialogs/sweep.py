@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -24,7 +21,8 @@ from engine.model.problem import ExperimentError
 from gui.look.background_job import SideJob
 from gui.look.fields import ComboBox, SpinBox
 from gui.look.figure import Figure
-from gui.look.i18n import ended_text, problem_text
+from gui.look.i18n import ended_text, error_text
+from gui.look.saving import Kind, ask_save
 from gui.look.theme import Theme, color_map, colors
 from gui.plots.phases import phase_diagram
 from gui.widgets.figure_view import FigureView
@@ -128,7 +126,7 @@ class SweepDialog(QDialog):
                 self.units.value(),
             )
         except ExperimentError as error:
-            self.words.setText("\n".join(problem_text(problem) for problem in error.problems))
+            self.words.setText(error_text(error, "\n"))
             return
         self.measures = []
         self.shown.clear()
@@ -168,10 +166,10 @@ class SweepDialog(QDialog):
             button.setEnabled(bool(self.measures))
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save table"), "sweep.csv", "CSV (*.csv)")
-        if name:
+        found = ask_save(self, self.tr("Save table"), "sweep.csv", [Kind("CSV", "csv")])
+        if found is not None:
             try:
-                write_csv(self.measures, Path(name))
-                self.words.setText(self.tr("Wrote {path}").format(path=name))
-            except OSError as error:
-                self.words.setText(str(error))
+                write_csv(self.measures, found[0])
+                self.words.setText(self.tr("Wrote {path}").format(path=found[0]))
+            except (ExperimentError, OSError) as error:
+                self.words.setText(error_text(error))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.insight.study.jobs import Ended, Jobs
 from engine.model.problem import ExperimentError
-from gui.look.i18n import problem_text
+from gui.look.i18n import error_text
 
 BEAT = 50  # milliseconds between two looks
 
@@ -70,8 +70,8 @@ class SideJob(QObject):
             self._finish(True)
 
     def _words(self, error: Exception) -> str:
-        if isinstance(error, ExperimentError):
-            return "\n".join(map(problem_text, error.problems))
+        if isinstance(error, (ExperimentError, OSError)):
+            return error_text(error, "\n")
         return self.tr("The computation failed; the log has the details.")
 
     def _finish(self, whole: bool) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from engine.insight.diagnosis.finding import Finding
 from engine.insight.moment.symbols import arrow
 from engine.insight.study.jobs import Ended
-from engine.model.problem import Problem
+from engine.model.problem import ExperimentError, Problem
+from engine.model.refusal import problem_of
 from resources import FOLDER
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
@@ -49,7 +50,13 @@ def problem_text(problem: Problem) -> str:
     words = " ".join(engine_text(part) for part in (problem.message, problem.hint) if part)
     place = problem.where.removeprefix("network.nodes.").removeprefix("network.wires.")
     args = {key: arrow(value) if isinstance(value, str) else value for key, value in problem.args.items()}
-    return f"{arrow(place)}: {words.format(**args)}"
+    return f"{arrow(place)}: {words.format(**args)}" if place else words.format(**args)
+
+
+def error_text(error: ExperimentError | OSError, apart: str = "\n\n") -> str:
+    """What is wrong with a file or an experiment, in the user's language; of many problems the first ten."""
+    problems = error.problems[:10] if isinstance(error, ExperimentError) else [problem_of(error)]
+    return apart.join(map(problem_text, problems))
 
 
 def ended_text(ended: Ended) -> str:

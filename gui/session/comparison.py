@@ -11,6 +11,7 @@ from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
+from gui.look.i18n import error_text
 
 
 class Comparison(QObject):
@@ -30,7 +31,7 @@ class Comparison(QObject):
         try:
             self.debugger = Debugger(self.experiment)
         except ExperimentError as error:
-            self.debugger, self.reason = None, str(error)
+            self.debugger, self.reason = None, error_text(error)
         self.changed.emit()
 
     def start_branch(self, experiment: Experiment, leader: Debugger, number: int) -> None:

@@ -15,7 +15,8 @@ from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
 from engine.runtime.breakpoints import Breakpoints
 from engine.runtime.debugger import Debugger
-from gui.look.i18n import engine_text
+from gui.look.i18n import engine_text, error_text
+from gui.look.saving import Kind, ask_save
 from gui.session.session import Session
 from gui.verbs.desk import AskExport, Desk
 from gui.verbs.file_verbs import FileVerbs
@@ -118,12 +119,12 @@ class Documents(QObject):
 
     def ask_save(self) -> bool:
         """Save as an experiment, or as a session that goes on where it stands."""
-        kinds = self.tr("Experiment: network, data and settings (*.json);;Session: the run in its current state (*.bpx)")
-        name, chosen = QFileDialog.getSaveFileName(self.desk.front, self.tr("Save"), "experiment.json", kinds)
-        path = Path(name)
-        if name and path.suffix.lower() not in (".json", SESSION):
-            path = path.with_name(f"{path.name}{SESSION if SESSION in chosen else '.json'}")
-        return bool(name) and self._write(path)
+        kinds = [
+            Kind(self.tr("Experiment: network, data and settings"), "json"),
+            Kind(self.tr("Session: the run in its current state"), SESSION.lstrip(".")),
+        ]
+        found = ask_save(self.desk.front, self.tr("Save"), "experiment.json", kinds)
+        return found is not None and self._write(found[0])
 
     def _write(self, path: Path) -> bool:
         try:
@@ -136,7 +137,7 @@ class Documents(QObject):
         except (OSError, ExperimentError) as error:
             self._tell(
                 self.tr("Not saved"),
-                self.tr("{path}: {why}. The old file is unchanged; save to another location.").format(path=path, why=error),
+                self.tr("{why}\n\nThe old file is unchanged; save to another location.").format(why=error_text(error)),
             )
             return False
         self.session.saved_as(path)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QCursor, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QWidget
 
 from engine.interchange.documents.safe_save import save_bytes
+from engine.model.problem import ExperimentError
 from gui.look import theme as themes
 from gui.look.figure import Figure
+from gui.look.i18n import error_text
 from gui.look.picture import Picture
 from gui.look.progress import progress_dialog, tell_progress
+from gui.look.saving import Kind, ask_save
 from gui.panels.plot import PlotPanel
 from gui.session.panel import Panel
 from gui.session.session import Session
@@ -89,15 +92,11 @@ class FigureVerbs(QObject):
         if thing.empty:
             self.session.say(thing.empty)
             return
-        filters = ["SVG (*.svg)", "PNG (*.png)", "PDF (*.pdf)", *(["CSV (*.csv)"] if writer.has_table(thing) else [])]
-        name, chosen = QFileDialog.getSaveFileName(
-            self.desk.front, self.tr("Export plot"), f"{writer.safe(stem)}.svg", ";;".join(filters)
-        )
-        if name:
-            path = Path(name)
-            if path.suffix.lower().lstrip(".") not in writer.FORMATS:
-                path = path.with_name(f"{path.name}.{chosen[:3].lower()}")
-            self._export([(thing, path)])
+        formats = ("svg", "png", "pdf", "csv") if writer.has_table(thing) else ("svg", "png", "pdf")
+        kinds = [Kind(name.upper(), name) for name in formats]
+        found = ask_save(self.desk.front, self.tr("Export plot"), f"{writer.safe(stem)}.svg", kinds)
+        if found is not None:
+            self._export([(thing, found[0])])
 
     def ask_export_drawing(self) -> None:
         """Export the canvas."""
@@ -155,12 +154,11 @@ class FigureVerbs(QObject):
         from gui.export.report import report
 
         debugger = self.session.debugger
-        name, _ = QFileDialog.getSaveFileName(self.desk.front, self.tr("Export report"), "report.html", "HTML (*.html)")
-        if not name or debugger is None:
+        found = ask_save(self.desk.front, self.tr("Export report"), "report.html", [Kind("HTML", "html"), Kind("HTML", "htm")])
+        if found is None or debugger is None:
             return
-        path = Path(name) if Path(name).suffix else Path(f"{name}.html")
         language = str(self.desk.settings.value("language", "en"))
-        self._save(path, lambda: report(self.session.experiment, debugger, self.found(), self.theme(), language).encode())
+        self._save(found[0], lambda: report(self.session.experiment, debugger, self.found(), self.theme(), language).encode())
 
     def ask_animation(self) -> None:
         """Step on from here and keep the drawing of every step; afterwards the clock stands where it stood."""
@@ -171,9 +169,9 @@ class FigureVerbs(QObject):
         frames, given = QInputDialog.getInt(self.desk.front, self.tr("Record an animation"), question, 12, 2, 400)
         if not given:
             return
-        name, _ = QFileDialog.getSaveFileName(self.desk.front, self.tr("Record an animation"), "steps.gif", "GIF (*.gif)")
-        if name:
-            self._save(Path(name) if Path(name).suffix else Path(f"{name}.gif"), lambda: self._animation(frames))
+        found = ask_save(self.desk.front, self.tr("Record an animation"), "steps.gif", [Kind("GIF", "gif")])
+        if found is not None:
+            self._save(found[0], lambda: self._animation(frames))
 
     def _animation(self, frames: int) -> bytes | None:
         from gui.export.animation import animated
@@ -195,8 +193,8 @@ class FigureVerbs(QObject):
             if content is None:
                 return
             save_bytes(path, content)
-        except OSError as error:
-            QMessageBox.warning(self.desk.front, self.tr("Not exported"), str(error))
+        except (ExperimentError, OSError) as error:
+            QMessageBox.warning(self.desk.front, self.tr("Not exported"), error_text(error))
             return
         self.session.say(self.tr("Wrote {path}").format(path=path))
 
@@ -212,11 +210,14 @@ class FigureVerbs(QObject):
                 writer.write(thing, path, theme, options)
                 if not tell_progress(dialog, written, len(places)):
                     break
-        except OSError as error:
-            QMessageBox.warning(self.desk.front, self.tr("Not exported"), str(error))
+        except (ExperimentError, OSError) as error:
+            QMessageBox.warning(self.desk.front, self.tr("Not exported"), error_text(error))
             return
         finally:
             dialog.close()
             dialog.deleteLater()
+        if len(places) == 1:
+            self.session.say(self.tr("Wrote {path}").format(path=places[0][1]))
+            return
         folder = places[0][1].parent if places else ""
         self.session.say(self.tr("Files written to {folder}: {count}").format(count=written, folder=folder))

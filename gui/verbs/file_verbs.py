@@ -16,7 +16,8 @@ from engine.interchange.documents.strict_json import read_bytes
 from engine.model.experiment import CLASS_NAMES, Experiment
 from engine.model.network import Choice, Network, Node, Wire
 from engine.model.problem import ExperimentError
-from gui.look.i18n import engine_text, problem_text
+from gui.look.i18n import engine_text, error_text
+from gui.look.saving import Kind, ask_save
 from gui.session.session import Session
 from gui.verbs.desk import AskExport, Desk
 from resources import FOLDER
@@ -54,8 +55,8 @@ class FileVerbs(QObject):
         try:
             return read()
         except (ExperimentError, OSError) as error:
-            words = "\n\n".join(problem_text(p) for p in error.problems[:10]) if isinstance(error, ExperimentError) else str(error)
-            QMessageBox.warning(self.desk.front, title or self.tr("{name} cannot be opened").format(name=path.name), words)
+            title = title or self.tr("{name} cannot be opened").format(name=path.name)
+            QMessageBox.warning(self.desk.front, title, error_text(error))
             return None
 
     # tables --------------------------------------------------------------------------------------
@@ -142,29 +143,20 @@ class FileVerbs(QObject):
         """Export the experiment in another format, such as a PyTorch script."""
         from engine.interchange.models.exports import EXPORTS
 
-        rows = list(EXPORTS.values())
-        filters = ";;".join(f"{engine_text(row.title)} (*.{row.suffix})" for row in rows)
-        name, chosen = QFileDialog.getSaveFileName(
-            self.desk.front, self.tr("Export network as"), f"network.{rows[0].suffix}", filters
-        )
-        return bool(name) and self.write_as(Path(name), chosen)
+        kinds = {row.name: Kind(engine_text(row.title), row.suffix) for row in EXPORTS.values()}
+        found = ask_save(self.desk.front, self.tr("Export network as"), "network.py", list(kinds.values()))
+        return found is not None and self.write_as(found[0], next(name for name, kind in kinds.items() if kind == found[1]))
 
-    def write_as(self, path: Path, chosen: str = "") -> bool:
-        """The suffix of the name determines the format; without one the selected filter does."""
-        from engine.interchange.models.exports import EXPORTS, export
+    def write_as(self, path: Path, form: str) -> bool:
+        """Export the experiment in this form, a name of EXPORTS."""
+        from engine.interchange.models.exports import export
 
-        rows = list(EXPORTS.values())
-        by_filter = next((row for row in rows if chosen.startswith(engine_text(row.title))), rows[0])
-        fitting = [row for row in rows if path.name.lower().endswith(f".{row.suffix}")]
-        row = max(fitting, key=lambda row: len(row.suffix), default=by_filter)
-        if not fitting:
-            path = path.with_name(f"{path.name}.{row.suffix}")
         debugger = self.session.debugger
         learned = None if debugger is None else debugger.learned()
         try:
-            export(self.session.experiment, row.name, path, learned)
+            export(self.session.experiment, form, path, learned)
         except (ExperimentError, OSError) as error:
-            QMessageBox.warning(self.desk.front, self.tr("Not exported"), str(error))
+            QMessageBox.warning(self.desk.front, self.tr("Not exported"), error_text(error))
             return False
         self.session.say(self.tr("Wrote {path}").format(path=path))
         return True
@@ -198,15 +190,15 @@ class FileVerbs(QObject):
 
     def ask_recorder(self) -> bool:
         """Save the recorder file that goes next to a PyTorch script."""
-        name, _ = QFileDialog.getSaveFileName(self.desk.front, self.tr("Save the recorder"), "bpx_record.py", "Python (*.py)")
-        if not name:
+        found = ask_save(self.desk.front, self.tr("Save the recorder"), "bpx_record.py", [Kind("Python", "py")])
+        if found is None:
             return False
         try:
-            save_bytes(name, recorder_source())
-        except OSError as error:
-            QMessageBox.warning(self.desk.front, self.tr("Not exported"), str(error))
+            save_bytes(found[0], recorder_source())
+        except (ExperimentError, OSError) as error:
+            QMessageBox.warning(self.desk.front, self.tr("Not exported"), error_text(error))
             return False
-        self.session.say(self.tr("Wrote {path}; its first lines say how to use it.").format(path=name))
+        self.session.say(self.tr("Wrote {path}; its first lines say how to use it.").format(path=found[0]))
         return True
 
 

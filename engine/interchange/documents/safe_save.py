@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 import time
@@ -24,12 +25,16 @@ def save_bytes(path: str | Path, content: bytes, backup: bool = False) -> None:
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file() and not path.is_dir():
         raise ExperimentError([Problem(str(path), text("this is a device or a pipe, not a file."), text("Choose a file."))])
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    with _beside(path, content) as written:
-        written.chmod(mode)
-        if backup and path.is_file():
-            _keep(path)
-        os.replace(written, path)
+    try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        with _beside(path, content) as written:
+            written.chmod(mode)
+            if backup and path.is_file():
+                _keep(path)
+            os.replace(written, path)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None  # the name that was given, not that of a file on the way
+        raise
     _sync(path.parent)
     _sweep(path)
 
@@ -44,7 +49,7 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
             file.flush()
             os.fsync(file.fileno())
             if os.fstat(file.fileno()).st_size != len(content):
-                raise OSError(f"only a part of {path.name} could be written; is the disk full?")
+                raise OSError(errno.ENOSPC, "only a part could be written")
         yield Path(temporary)
     finally:
         with contextlib.suppress(OSError):
