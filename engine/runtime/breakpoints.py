@@ -9,7 +9,8 @@ import numpy as np
 from engine.library.rule import Array
 from engine.runtime.journal import Journal
 from engine.runtime.past.series import Series
-from engine.runtime.watch import Expression, Values
+from engine.runtime.watch import Expression
+from engine.runtime.watch_readers import Values
 
 START, STEPPED, BREAKPOINT, NOT_FINITE, DONE, LOSS_REACHED = "start", "step", "breakpoint", "not finite", "done", "loss reached"
 DIVERGED, CONDITION = "diverged", "condition"

@@ -310,12 +310,14 @@ class Debugger:
 
     def past(self) -> Past:
         """What must be kept to continue later (`resume`)."""
-        slots, start = self.program.slots, {}
-        for name, slot in {**self.program.parameters, **self.program.buffers}.items():
-            fixed = self._fixed.start.get(name)
-            start[name] = np.array(self.arena.part(self.journal.start, slot, slots[slot].shape) if fixed is None else fixed)
+        start = {name: self.initial(name) for name in (*self.program.parameters, *self.program.buffers)}
         return Past(self._t, self.furthest, self._frame, start, self.arena.old.copy(), *self.history.thinned(),
                     *self.series.kept(), self.changes, self.branches)  # fmt: skip
+
+    def initial(self, name: str) -> Array:
+        """A copy of a parameter or running statistic as it was when the run began."""
+        slot, fixed = self.program.names[name], self._fixed.start.get(name)
+        return np.array(self.arena.part(self.journal.start, slot, self.program.slots[slot].shape) if fixed is None else fixed)
 
     def resume(self, past: Past) -> Stop:
         """Stand where that run stood. It must be a run of this program with the same starting values."""

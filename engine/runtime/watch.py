@@ -1,7 +1,7 @@
 """Expressions over named values: `norm(grad("h.z"))`, `max(abs(value("x->h.weight"))) > 3`.
 
 `grad` is the gradient that the update uses, as the heatmaps show it; where gradients add up from step to step,
-`fresh` is what this step alone has computed.
+`fresh` is what this step alone has computed. A lesson may also ask about the experiment and what the learner did (`TOLD`).
 
 Parsed into a tree of allowed nodes; nothing else is ever executed.
 """
@@ -11,56 +11,33 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from engine.library.rule import Array
 from engine.model.problem import ExperimentError, Problem, text
-from engine.program.program import Program
+from engine.runtime.watch_readers import OF_TIME, READERS, TOLD, WORDS, NotComputed, Unknown, Values
 
 LONGEST = 400  # characters
 LARGEST = 1e308
-
-
-class Values(Protocol):
-    """What an expression is evaluated over: a debugger."""
-
-    program: Program
-
-    def value(self, name: str) -> Array | None:
-        """The value of that name, or None if it is not computed yet."""
-        ...
-
-    def read(self, slot: int) -> Array | None:
-        """The value of a slot, or None if it is not computed yet."""
-        ...
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Training step and instructions executed in it."""
-        ...
-
-    @property
-    def epoch(self) -> int:
-        """Passes over the data."""
-        ...
 
 
 class ExpressionError(ExperimentError):
     """An expression that cannot be parsed or computed, with the reason."""
 
 
-class NotComputed(Exception):
-    """A value of the expression has not been computed in this training step yet."""
+def _cosine(a: Any, b: Any) -> Any:
+    """Of the angle between two arrays, each read as one vector."""
+    return np.sum(a * b) / np.sqrt(np.sum(np.square(a)) * np.sum(np.square(b)))
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "norm": lambda x: np.sqrt(np.sum(np.square(x))), "abs": np.abs, "max": np.max, "min": np.min, "mean": np.mean, "sum": np.sum,
-    "sqrt": np.sqrt, "log10": np.log10, "exp": np.exp, "finite": lambda x: np.all(np.isfinite(x)), "any": np.any, "all": np.all,
+    "sqrt": np.sqrt, "log10": np.log10, "ln": np.log, "exp": np.exp, "sign": np.sign, "argmax": np.argmax,
+    "finite": lambda x: np.all(np.isfinite(x)), "any": np.any, "all": np.all,
 }  # fmt: skip
-READERS = ("value", "grad", "fresh", "update")
-WORDS = ("loss", "step", "epoch")
+OF_TWO: dict[str, Callable[..., Any]] = {"cos": _cosine, "round": lambda x, digits: np.round(x, int(digits))}
 BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Div: np.divide, ast.Pow: np.power,
 }  # fmt: skip
@@ -77,17 +54,21 @@ Evaluate = Callable[[Values], Any]
 
 @dataclass(frozen=True)
 class Expression:
-    """A checked expression; `text` is what the user wrote. ExpressionError names what is wrong and where."""
+    """A checked expression; `text` is what the user wrote. ExpressionError names what is wrong and where.
+
+    Only one that is `told` may ask about the experiment and the learner; what it is evaluated over must be `Telling`.
+    """
 
     text: str
+    told: bool = False
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_run", _compile(self.text))
+        object.__setattr__(self, "_run", _compile(self.text, self.told))
 
     def names(self) -> frozenset[str]:
         """The named values that it reads."""
         calls = (node for node in ast.walk(ast.parse(self.text, mode="eval")) if isinstance(node, ast.Call))
-        return frozenset(str(call.args[0].value) for call in calls if getattr(call.func, "id", "") in READERS
+        return frozenset(str(call.args[0].value) for call in calls if getattr(call.func, "id", "") in {*READERS, *OF_TIME} - {"at"}
                          and call.args and isinstance(call.args[0], ast.Constant))  # fmt: skip
 
     def __call__(self, values: Values) -> Array | None:
@@ -97,7 +78,9 @@ class Expression:
                 return np.asarray(self._run(values))  # type: ignore[attr-defined]
         except NotComputed:
             return None
-        except (ValueError, IndexError, TypeError) as error:
+        except Unknown as error:
+            raise _wrong(self.text, error.message, **error.args_of) from None
+        except (ValueError, IndexError, TypeError, OverflowError) as error:
             raise _wrong(self.text, text("cannot be computed: {why}."), why=error) from None
 
     def holds(self, values: Values) -> bool:
@@ -113,7 +96,7 @@ def _wrong(expression: str, message: str, **args: Any) -> ExpressionError:
     return ExpressionError([Problem(expression, message, text('Enter, for example, norm(grad("h.z")) < 1e-6.'), args)])
 
 
-def _compile(expression: str) -> Evaluate:
+def _compile(expression: str, told: bool) -> Evaluate:
     if len(expression) > LONGEST:
         raise _wrong(expression[:40], text("is longer than {most} characters."), most=LONGEST)
     try:
@@ -123,12 +106,12 @@ def _compile(expression: str) -> Evaluate:
             expression, text("is not a valid expression (at character {at})."), at=getattr(error, "offset", 0) or 0
         ) from None
     try:
-        return _node(tree.body, expression)
+        return _node(tree.body, expression, told)
     except RecursionError:
         raise _wrong(expression[:40], text("is nested too deeply.")) from None
 
 
-def _node(node: ast.expr, whole: str) -> Evaluate:
+def _node(node: ast.expr, whole: str, told: bool) -> Evaluate:
     """The meaning of one node of the tree."""
     match node:
         case ast.Constant(value=bool() | int() | float() as number):
@@ -137,36 +120,45 @@ def _node(node: ast.expr, whole: str) -> Evaluate:
             constant = float(number)
             return lambda values: constant
         case ast.Name(id=name) if name in WORDS:
-            return lambda values: _word(values, name)
+            return lambda values: WORDS[name](values)
         case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str() as read)], keywords=[]) if name in READERS:
-            return lambda values: _read(values, name, read, whole)
+            return lambda values: READERS[name](values, read)
+        case ast.Call(
+            func=ast.Name(id=name), args=[ast.Constant(value=str() as read), ast.Constant(value=int() as time)], keywords=[]
+        ) if name in OF_TIME:
+            return lambda values: OF_TIME[name](values, read, time)
+        case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str() as read)], keywords=[]) if told and name in TOLD:
+            return lambda values: values.told(name, read)  # type: ignore[attr-defined]
         case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
-            function, inner = FUNCTIONS[name], _node(argument, whole)
+            function, inner = FUNCTIONS[name], _node(argument, whole, told)
             return lambda values: function(inner(values))
+        case ast.Call(func=ast.Name(id=name), args=[first, second], keywords=[]) if name in OF_TWO:
+            joined, one, two = OF_TWO[name], _node(first, whole, told), _node(second, whole, told)
+            return lambda values: joined(one(values), two(values))
         case ast.BinOp(left=left, op=operator, right=right) if type(operator) in BINARY:
-            combine, a, b = BINARY[type(operator)], _node(left, whole), _node(right, whole)
+            combine, a, b = BINARY[type(operator)], _node(left, whole, told), _node(right, whole, told)
             return lambda values: combine(a(values), b(values))
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            negated = _node(operand, whole)
+            negated = _node(operand, whole, told)
             return lambda values: np.negative(negated(values))
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            denied = _node(operand, whole)
+            denied = _node(operand, whole, told)
             return lambda values: np.logical_not(denied(values))
         case ast.BoolOp(op=joint, values=parts):
-            terms = [_node(part, whole) for part in parts]
+            terms = [_node(part, whole, told) for part in parts]
             join = np.logical_and.reduce if isinstance(joint, ast.And) else np.logical_or.reduce
             return lambda values: join([np.all(term(values)) for term in terms])
         case ast.Compare(left=left, ops=operators, comparators=others) if all(type(each) in COMPARE for each in operators):
-            sides = [_node(side, whole) for side in (left, *others)]
+            sides = [_node(side, whole, told) for side in (left, *others)]
             return lambda values: _compare(operators, [side(values) for side in sides])
         case ast.Subscript(value=inner_node, slice=place):
-            element, index = _node(inner_node, whole), _index(place, whole)
+            element, index = _node(inner_node, whole, told), _index(place, whole)
             return lambda values: np.asarray(element(values))[index]
     raise _wrong(
         whole,
         text("{part} is not allowed here. Allowed: {known}."),
         part=ast.unparse(node),
-        known=", ".join((*READERS, *WORDS, *FUNCTIONS)),
+        known=", ".join((*READERS, *OF_TIME, *(TOLD if told else ()), *WORDS, *FUNCTIONS, *OF_TWO)),
     )
 
 
@@ -188,34 +180,3 @@ def _index(place: ast.expr, whole: str) -> tuple[int, ...]:
             raise _wrong(whole, text("{part} is not a whole number."), part=ast.unparse(part))
         found.append(number)
     return tuple(found)
-
-
-def _word(values: Values, name: str) -> Any:
-    if name == "loss":
-        return _known(values.value(values.program.slots[values.program.loss].name) if values.program.loss >= 0 else None)
-    return float(values.place[0] + 1 if name == "step" else values.epoch + 1)
-
-
-def _read(values: Values, kind: str, name: str, whole: str) -> Array:
-    name = name.replace("→", "->").replace("⇢", "~>")
-    if name not in values.program.names:
-        raise _wrong(whole, text("there is no value named {name}."), name=repr(name))
-    if kind == "value":
-        return _known(values.value(name))
-    slot = values.program.names[name]
-    if kind in ("grad", "fresh"):
-        fresh = values.program.gradient_of.get(slot)
-        if fresh is None:
-            raise _wrong(whole, text("no gradient reaches {name}."), name=repr(name))
-        return _known(values.read(fresh if kind == "fresh" else values.program.used_gradient.get(slot, fresh)))
-    renewed = values.program.renewed.get(slot)
-    if renewed is None:
-        raise _wrong(whole, text("{name} is not a parameter, so it has no update."), name=repr(name))
-    new, old = values.value(values.program.slots[renewed].name), values.arena.views[slot]  # type: ignore[attr-defined]
-    return np.asarray(_known(new) - old)
-
-
-def _known(value: Array | None) -> Array:
-    if value is None:
-        raise NotComputed
-    return value

@@ -161,3 +161,55 @@ def test_an_activation_and_its_slope_are_drawn_from_the_rules():
     assert np.allclose(values, np.where(z > 0, z, 0.2 * z))
     assert np.allclose(slope, np.where(z > 0, 1, 0.2))
     assert curve("softmax", {}, z) is None
+
+
+class TestOfLessons:
+    """What the lessons ask in addition."""
+
+    @pytest.mark.parametrize(
+        ("text", "wanted"),
+        [
+            ('before("h.bias") + update("h.bias")', lambda d: d.value("h.bias")),
+            ('initial("x->h.weight")', lambda d: Debugger(load("xor")).value("x->h.weight")),
+            ('computed("y.z") + computed("loss")', lambda d: 2),
+            ('at("forward") + at("update")', lambda d: 2),
+            ('argmax(value("y.a"))', lambda d: d.value("y.a").argmax()),
+            ("sign(-loss) + ln(exp(loss)) + round(1.26, 1)", lambda d: d.value("loss") + 0.3),
+            ('cos(grad("h.z"), value("h.a"))', lambda d: np.sum(d.gradient("h.z") * d.value("h.a"))
+             / np.linalg.norm(d.gradient("h.z")) / np.linalg.norm(d.value("h.a"))),
+        ],
+    )  # fmt: skip
+    def test_against_numpy(self, debugger, text, wanted):
+        assert np.allclose(Expression(text)(debugger), wanted(debugger), rtol=1e-9, atol=0)
+
+    def test_where_the_clock_stands_is_known_before_anything_is_computed(self):
+        debugger = Debugger(load("xor"))
+        assert [float(Expression(each)(debugger)) for each in ('at("forward")', 'computed("h.a")')] == [0, 0]
+        debugger.step_over("phase")
+        assert [float(Expression(each)(debugger)) for each in ('at("forward")', 'at("loss")', 'computed("h.a")')] == [1, 0, 1]
+
+    def test_shares_of_the_time_steps_add_up(self):
+        debugger = Debugger(load("hello"))
+        debugger.run(1)
+        parts = [Expression(f'share("h~>h.weight", {time})')(debugger) for time in (1, 2, 3, 4)]
+        assert np.allclose(sum(parts), Expression('grad("h~>h.weight")')(debugger))
+        assert np.linalg.norm(parts[0]) == 0
+        with pytest.raises(ExpressionError, match="time step 5 adds nothing"):
+            Expression('share("h~>h.weight", 5)')(debugger)
+
+    @pytest.mark.parametrize(
+        ("text", "why"),
+        [
+            ('before("h.a")', "not a parameter"),
+            ('at("sideways")', "no phase named"),
+            ('computed("nothing")', "no value named"),
+        ],
+    )
+    def test_unknown_names_are_refused(self, debugger, text, why):
+        with pytest.raises(ExpressionError, match=why):
+            Expression(text)(debugger)
+
+    def test_the_learner_and_the_experiment_are_known_to_lessons_only(self):
+        assert Expression('did("undo") + setting("seed")', told=True)
+        with pytest.raises(ExpressionError, match="not allowed here"):
+            Expression('did("undo")')

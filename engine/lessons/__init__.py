@@ -1,0 +1,1 @@
+"""Lessons: what a lesson file says, whether it is right, and how an answer is judged by the engine itself."""

@@ -1,0 +1,99 @@
+"""Numbers as people type them, as lessons write them, and how far they may be off."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from typing import Any
+
+import numpy as np
+
+from engine.lessons.lesson import Tolerance
+
+NOT_COMPUTED = "–"
+FORMATS = re.compile(r"^(?:\d{1,2}[gf]|g|e|%|sign|ratio)$")
+MOST_ELEMENTS = 8
+LONGEST = 60  # characters that are typed
+_MINUS = str.maketrans(dict.fromkeys("−–—‐‑﹣-", "-") | {"×": "*", "·": "*", "⋅": "*", "∕": "/", "⁄": "/", "٫": "."})
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_PLAIN = r"[+-]?(?:\d+\.?\d*|\.\d+)"
+_TYPED = re.compile(rf"(?P<number>{_PLAIN})(?:e(?P<e>[+-]?\d+))?(?:\*?(?P<sign>)10\^\(?(?P<ten>[+-]?\d+)\)?)?(?P<percent>%)?")
+_POWER = re.compile(r"(?P<minus>[+-]?)10\^\(?(?P<ten>[+-]?\d+)\)?")
+
+
+def typed(words: str) -> float | None:
+    """The number that was typed: `−0,032`, `3/4`, `1e-12`, `4.4 × 10^-4`, `10⁻¹²`, `5 %`, `०.५`; None if it is none."""
+    if len(words) > LONGEST:
+        return None
+    plain = re.sub(r"10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)", lambda found: "10^" + found[1].translate(_SUPERSCRIPTS), words)
+    plain = "".join(str(unicodedata.digit(letter)) if unicodedata.category(letter) == "Nd" else letter for letter in plain)
+    plain = re.sub(r"\s", "", plain.translate(_MINUS).lower()).replace("**", "^")
+    if plain.count(",") == 1 and "." not in plain:
+        plain = plain.replace(",", ".")
+    over, _, under = plain.partition("/")
+    top = _one(over)
+    bottom = _one(under) if "/" in plain else 1.0
+    if top is None or not bottom:
+        return None
+    value = top / bottom
+    return value if math.isfinite(value) else None
+
+
+def _one(plain: str) -> float | None:
+    power = _POWER.fullmatch(plain)
+    if power:
+        return float(f"{power['minus']}1e{power['ten']}")
+    found = _TYPED.fullmatch(plain)
+    if not found:
+        return None
+    exponent = int(found["e"] or 0) + int(found["ten"] or 0) - (2 if found["percent"] else 0)
+    return float(f"{found['number']}e{max(-9999, min(9999, exponent))}")
+
+
+def fits(given: float, expected: float, tolerance: Tolerance) -> bool:
+    """Whether an answer is near enough. A hair more is allowed, so that 0.1 off at 0.1 is not decided by rounding."""
+    off, size = abs(given - expected), tolerance.size
+    if tolerance.kind == "decades":
+        if given * expected <= 0:
+            return given == expected
+        return abs(math.log10(abs(given)) - math.log10(abs(expected))) <= size + 1e-9
+    allowed = {"abs": size, "rel": size * abs(expected)}.get(tolerance.kind)
+    if allowed is None:
+        magnitude = math.floor(math.log10(abs(expected))) if expected else 0
+        allowed = 0.5 * 10.0 ** (magnitude - size + 1)
+    return off <= allowed * (1 + 1e-9) + 1e-15 * abs(expected)
+
+
+def written(value: Any, form: str = "") -> str:
+    """A value as a lesson writes it: `3g`, `4f`, `e`, `%`, `sign` or `ratio`; a few elements in a row, nothing as –."""
+    if value is None:
+        return NOT_COMPUTED
+    elements = np.asarray(value, float).ravel()
+    shown = ", ".join(_element(float(element), form) for element in elements[:MOST_ELEMENTS])
+    return f"{shown}, …" if len(elements) > MOST_ELEMENTS else shown
+
+
+def _element(value: float, form: str) -> str:
+    if not math.isfinite(value):
+        return str(value).replace("-", "−")
+    value += 0.0  # minus zero is zero
+    match form:
+        case "sign":
+            return "+" if value > 0 else "−" if value < 0 else "0"
+        case "ratio":
+            return f"×{_element(value, '3g')}"
+        case "%":
+            return f"{_element(100 * value, '3g')} %"
+        case "e":
+            return _powers(f"{value:.2e}")
+    digits, kind = int(form[:-1] or 6) if form else 4, form[-1:] or "g"
+    return _powers(f"{value:.{digits}{kind}}")
+
+
+def _powers(plain: str) -> str:
+    mantissa, _, exponent = plain.replace("-", "−").partition("e")
+    if not exponent:
+        return mantissa
+    high = str(int(exponent.replace("−", "-"))).translate(str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
+    return f"10{high}" if mantissa == "1" else f"{mantissa} · 10{high}"

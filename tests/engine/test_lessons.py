@@ -1,0 +1,504 @@
+"""Lessons: files read strictly, every built-in one right, every number recomputed, every wrong answer given its own sentence."""
+
+import copy
+import json
+import random
+import time
+
+import jsonschema
+import numpy as np
+import pytest
+from tiers import parts
+
+from engine import Debugger, ExperimentError, load
+from engine.headless import commands
+from engine.interchange.documents import experiment_file
+from engine.interchange.documents.examples import source
+from engine.lessons import lesson as model
+from engine.lessons import reading
+from engine.lessons.bench import Bench, Told, time_of
+from engine.lessons.changes import merged
+from engine.lessons.checking import faults
+from engine.lessons.judge import RIGHT, UNREADABLE, judge, number_of, right_options, right_places
+from engine.lessons.live_text import filled, plain, sentences
+from engine.lessons.numbers import fits, typed, written
+from engine.lessons.turns import NOT_A_NUMBER, NOT_YET, Turn
+from engine.runtime.watch import Expression
+from resources import FOLDER
+
+
+def built_in(name):
+    return FOLDER.joinpath("lessons", f"{name}.json").read_text(encoding="utf-8")
+
+
+def values_at(experiment, moment):
+    debugger = Debugger(experiment)
+    debugger.go(time_of(debugger.program, moment))
+    return Told(debugger, experiment)
+
+
+def one_neuron(**changes):
+    """A small lesson of one question, with changes to its step."""
+    step = {
+        "id": "delta",
+        "kind": "ask",
+        "stage": {"experiment": "main", "at": {"step": 1, "line": "∂L/∂y.z"}},
+        "text": {"en": 'δ of {{ value("y.a′")[0,0] | 3g }}?', "hi": "δ?"},
+        "question": {
+            "kind": "number",
+            "answer": 'grad("y.z")[0,0]',
+            "at": {"step": 1, "phase": "backward"},
+            "tolerance": {"abs": 0.0005},
+        },
+        "feedback": [{"if": {"near": 'grad("y.a")[0,0]'}, "is": "M2", "say": {"en": "The error.", "hi": "Error."}}],
+        "hints": [{"en": "Two factors.", "hi": "दो factor।"}, {"en": "Multiply.", "hi": "गुणा।"}],
+        "why": {"en": "The slope.", "hi": "Slope."},
+    }
+    both = {"en": "One", "hi": "एक"}
+    return {
+        "format": "backprop-explorer/lesson",
+        "version": 1,
+        "id": "test",
+        "title": both,
+        "goal": both,
+        "experiments": {"main": {"example": "one-neuron"}},
+        "steps": [{**step, **changes}, {"id": "end", "kind": "recap", "text": both}],
+    }
+
+
+def read(document):
+    return reading.parse(json.dumps(document))
+
+
+def problems(document):
+    """The paths and messages of what is wrong, by reading or by checking."""
+    try:
+        return [str(problem) for problem in faults(read(document))]
+    except ExperimentError as error:
+        return [str(problem) for problem in error.problems]
+
+
+# expression, example, changes, training step, phase, value: the numbers that the lessons state, in float64
+X3 = {"network": {"parameters": {"one->x.weight": [[3.0]]}}}
+NUMBERS = [
+    ("loss", "circuit", {}, 1, "loss", -12),
+    ('value("q.z")', "circuit", {}, 1, "loss", 3),
+    ('grad("q.z")[0,0]', "circuit", {}, 1, "backward", -4),
+    ('grad("z.z")[0,0]', "circuit", {}, 1, "backward", 3),
+    ('grad("x.z")[0,0]', "circuit", {}, 1, "backward", -4),
+    ('value("one->x.weight")[0,0]', "circuit", {}, 1, "update", -1.96),
+    ("loss", "circuit", {}, 2, "loss", -12.4124),
+    ("loss", "circuit", {"network": {"parameters": {"one->x.weight": [[-1.999]]}}}, 1, "loss", -12.004),
+    ('grad("z.z")[0,0]', "circuit", X3, 1, "backward", 8),
+    ('value("y.z")[0,0]', "one-neuron", {}, 1, "forward", 1.386294361),
+    ('value("y.a")[0,0]', "one-neuron", {}, 1, "forward", 0.8),
+    ("loss", "one-neuron", {}, 1, "loss", 0.02),
+    ('grad("y.a")[0,0]', "one-neuron", {}, 1, "backward", -0.2),
+    ('value("y.a′")[0,0]', "one-neuron", {}, 1, "backward", 0.16),
+    ('grad("y.z")[0,0]', "one-neuron", {}, 1, "backward", -0.032),
+    ('grad("x->y.weight")[0,0]', "one-neuron", {}, 1, "backward", -0.032),
+    ('value("x->y.weight")[0,0]', "one-neuron", {}, 1, "backward", 1.386294361),
+    ('update("x->y.weight")[0,0]', "one-neuron", {}, 1, "update", 0.016),
+    ('value("x->y.weight")[0,0]', "one-neuron", {}, 1, "update", 1.402294361),
+    ('value("y.bias")[0]', "one-neuron", {}, 1, "update", 0.016),
+    ("loss", "one-neuron", {}, 2, "loss", 0.01899867959),
+    ("loss", "one-neuron", {}, 100, "loss", 0.002725103376),
+    ("loss", "one-neuron", {"training": {"wrong_sign": True}}, 2, "loss", 0.02104719684),
+    ('update("x->y.weight")[0,0]', "one-neuron", {"optimizer": {"learning_rate": 5.0}}, 1, "update", 0.16),
+    ('grad("x->y.weight")[0,0]', "one-neuron", {"optimizer": {"learning_rate": 5.0}}, 1, "backward", -0.032),
+    ("loss", "linear", {}, 1, "loss", 10),
+    ('grad("x->y.weight")[0,0]', "linear", {}, 1, "backward", -10),
+    ('grad("y.bias")[0]', "linear", {}, 1, "backward", -6),
+    ('value("x->y.weight")[0,0]', "linear", {}, 1, "update", 0.1),
+    ("loss", "linear", {}, 2, "loss", 8.6866),
+    ("loss", "linear", {}, 3, "loss", 7.54704292),
+    ("loss", "linear", {}, 10, "loss", 2.841873595),
+    ('value("x->y.weight")[0,0]', "linear", {}, 10, "update", 0.7437339708),
+    ('fresh("x->y.weight")[0,0]', "linear", {"training": {"zero_grad": False}}, 2, "backward", -9.32),
+    ('value("x->y.weight accumulated gradient")[0,0]', "linear", {"training": {"zero_grad": False}}, 2, "update", -19.32),
+    ("round(loss, 2)", "linear", {"training": {"zero_grad": False}}, 3, "loss", 6.41),
+    ("loss", "linear", {"training": {"zero_grad": False}}, 6, "loss", 0.2384004872),
+    ("loss", "linear", {"training": {"zero_grad": False}}, 12, "loss", 10.00844107),
+    ('value("x->y.weight accumulated gradient")[0,0]', "linear",
+     {"training": {"zero_grad": False}, "optimizer": {"learning_rate": 1e-300}}, 2, "update", -20),
+    ("loss", "linear", {"optimizer": {"learning_rate": 0.29}}, 50, "loss", 2.947547691),
+    ("loss", "linear", {"optimizer": {"learning_rate": 0.3}}, 50, "loss", 2112.710683),
+]  # fmt: skip
+
+
+class TestBuiltIn:
+    @pytest.mark.parametrize(("expression", "example", "changes", "step", "phase", "value"), NUMBERS)
+    def test_every_number_is_what_the_engine_computes(self, expression, example, changes, step, phase, value):
+        document = merged(json.loads(source(example)), changes)
+        values = values_at(experiment_file.parse(json.dumps(document)), model.Moment(step, phase))
+        assert np.allclose(Expression(expression, told=True)(values), value, rtol=2e-9, atol=1e-13)
+
+    @pytest.mark.parametrize("name", reading.LESSONS)
+    def test_it_is_right_in_both_languages(self, name):
+        assert [str(problem) for problem in faults(reading.load(name))] == []
+
+    @pytest.mark.parametrize("name", reading.LESSONS)
+    def test_right_answers_are_right_and_each_wrong_one_gets_its_own_sentence(self, name):
+        lesson = reading.load(name)
+        bench = Bench(lesson)
+        for step in lesson.asked():
+            values = bench.asking(step)
+            assert judge(step, right_answer(step, values), values).right, step.id
+            for rule in step.feedback:
+                verdict = judge(step, wrong_answer(step, rule, values), values)
+                assert (verdict.right, verdict.rule) == (False, rule), (step.id, rule)
+
+    def test_each_is_called_as_its_file_and_needs_only_lessons_before_it(self):
+        for place, name in enumerate(reading.LESSONS):
+            lesson = reading.load(name)
+            assert lesson.id == name
+            assert set(lesson.needs) <= set(reading.LESSONS[:place])
+            assert 6 <= len(lesson.steps) <= 14
+            assert lesson.steps[-1].kind == model.RECAP
+            kinds = [step.kind for step in lesson.steps]
+            assert (model.TELL, model.TELL) not in zip(kinds, kinds[1:], strict=False)
+
+    @pytest.mark.parametrize("name", reading.LESSONS)
+    def test_sentences_are_short_and_every_question_has_two_hints_and_a_reason(self, name):
+        lesson = reading.load(name)
+        for step in lesson.steps:
+            for words in (step.text, step.why, *step.hints, *(rule.say for rule in step.feedback)):
+                bare = plain(words.of("en"))
+                assert all(len(sentence.split()) <= 22 for sentence in sentences(bare)), bare
+                assert "!" not in bare
+            if step.question is not None and step.kind == model.ASK and not isinstance(step.question, model.Words):
+                assert len(step.hints) >= 2, step.id
+                assert step.why, step.id
+
+
+def right_answer(step, values):
+    """What a learner who knows it answers."""
+    question = step.question
+    match question:
+        case model.Number():
+            return repr(number_of(question.answer, values))
+        case model.Sign():
+            answer = number_of(question.answer, values)
+            return "0" if abs(answer) <= question.zero else "+" if answer > 0 else "-"
+        case model.Choose():
+            return right_options(question, values)
+        case model.Order():
+            return question.right[0]
+        case model.Pick():
+            return right_places(question, values) if question.many else right_places(question, values)[:1]
+        case model.Factors():
+            return question.right
+        case model.Fill():
+            return [repr(number_of(blank.answer, values)) for blank in question.blanks]
+    return "a sentence"
+
+
+def wrong_answer(step, rule, values):
+    """The answer that a rule of the lesson waits for; of another sign, option or order where it speaks of all others."""
+    question = step.question
+    if rule.test == "near":
+        number = repr(number_of(rule.given, values))
+        if not isinstance(question, model.Fill):
+            return number
+        right = right_answer(step, values)
+        place = next((place for place, blank in enumerate(question.blanks)
+                      if not fits(float(number), float(right[place]), blank.tolerance)
+                      and [each for each in step.feedback if _near(each, number, blank, values)][:1] == [rule]), 0)  # fmt: skip
+        return [*right[:place], number, *right[place + 1 :]]
+    if rule.test == "between":
+        return repr(sum(number_of(end, values) for end in rule.given) / 2)
+    if rule.test == "sign":
+        return rule.given if isinstance(question, model.Sign) else f"{rule.given}1e9"
+    if rule.test == "option":
+        return [rule.given]
+    if rule.test == "picked":
+        return [model.Place(rule.given.kind, rule.given.name)]
+    if rule.test == "order":
+        if isinstance(question, model.Factors):
+            return rule.given
+        turned = iter(rule.given)
+        return [next(turned) if each in rule.given else each for each in question.right[0]]
+    match question:
+        case model.Sign():
+            return "-" if right_answer(step, values) == "+" else "+"
+        case model.Choose():
+            named = {each.given for each in step.feedback} | set(right_options(question, values))
+            return [next(option.id for option in question.options if option.id not in named)]
+        case model.Pick():
+            return []
+    return "123456789"
+
+
+def _near(rule, number, blank, values):
+    return rule.test == "near" and fits(float(number), number_of(rule.given, values), blank.tolerance)
+
+
+class TestReading:
+    def test_the_published_schema_is_one_and_takes_the_lesson_of_the_documentation(self):
+        jsonschema.Draft202012Validator.check_schema(reading.schema())
+        assert problems(one_neuron()) == []
+
+    def test_all_faults_are_listed_at_once_each_with_its_path(self):
+        document = one_neuron(surprise=1)
+        document["steps"].append({"id": "wait", "kind": "do", "text": {"en": "Wait."}})
+        document["steps"][0]["question"]["tolerance"] = {"abs": 1, "rel": 1}
+        found = problems(document)
+        assert len(found) == 3
+        assert [line.split(":")[0] for line in found] == ["steps[0]", "steps[0].question.tolerance", "steps[2]"]
+
+    @pytest.mark.parametrize(
+        ("changes", "path", "words"),
+        [
+            ({"stage": {"experiment": "other"}}, "steps[0].stage.experiment", "no experiment 'other'"),
+            ({"text": {"en": "{{ open('x') }}"}}, "steps[0].text.en", "not allowed here"),
+            ({"text": {"en": "{{ loss | 99x }}"}}, "steps[0].text.en", "unknown format '99x'"),
+            ({"text": {"en": "{{ loss"}}, "steps[0].text.en", "not closed"),
+            ({"next": [{"go": "nowhere"}]}, "steps[0].next[0].go", "no step 'nowhere'"),
+            ({"until": "loss < 1"}, "steps[0].until", "waits for something"),
+            ({"feedback": [{"if": {"option": "a"}, "say": {"en": "No."}}]}, "steps[0].feedback[0].if", "does not fit"),
+            ({"stage": {"light": [{"node": "y", "line": "loss"}]}}, "steps[0].stage.light[0]", "names one thing"),
+            ({"question": {"kind": "riddle"}}, "steps[0].question.kind", "must be one of"),
+            ({"question": {"kind": "number", "answer": "loss"}}, "steps[0].question", "tolerance is missing"),
+            ({"question": {"kind": "pick"}}, "steps[0].question", "which places are right"),
+            ({"question": {"kind": "order", "cards": [{"id": "a", "text": {"en": "A"}}, {"id": "b", "text": {"en": "B"}}],
+                           "right": [["a"]]}}, "steps[0].question.right[0]", "every card once"),
+            ({"question": {"kind": "choose", "options": [{"id": "a", "text": {"en": "A"}, "right": False},
+                                                         {"id": "b", "text": {"en": "B"}, "right": False}]}},
+             "steps[0].question.options", "no option is right"),
+        ],
+    )  # fmt: skip
+    def test_what_cannot_be_read_is_refused_where_it_stands(self, changes, path, words):
+        found = problems(one_neuron(**changes))
+        assert any(line.startswith(path) and words in line for line in found), found
+
+    @pytest.mark.parametrize(
+        ("experiment", "path", "words"),
+        [
+            ({"example": "nothing"}, "experiments.main.example", "no example"),
+            ({"example": "xor", "changes": {"loss": {"name": "guess"}}}, "experiments.main.loss", "must be one of"),
+            ({"example": "xor", "changes": {"data": {"name": "csv", "path": "/etc/passwd", "inputs": ["a"], "targets": ["b"]}}},
+             "experiments.main.data", "reads no other file"),
+            ({"example": "xor", "changes": {"network": {"nodes": [{"id": "x", "units": 3}]}}}, "experiments.main.", "2"),
+            ({"example": "xor", "extra": 1}, "experiments.main", "unknown key"),
+        ],
+    )  # fmt: skip
+    def test_experiments_are_built_and_bring_their_data(self, experiment, path, words):
+        document = one_neuron()
+        document["experiments"]["main"] = experiment
+        found = problems(document)
+        assert any(line.startswith(path) and words in line for line in found), found
+
+    def test_a_lesson_is_short(self):
+        document = one_neuron()
+        document["experiments"]["main"] = json.loads(source("one-neuron")) | {"description": "x" * 1900}
+        document["experiments"]["main"]["network"]["parameters"]["x->y.weight"] = [[0.5] * 30_000]
+        assert problems(document) == ["lesson: a lesson is at most 100 kB long. Split it in two."]
+
+    def test_changes_merge_objects_and_nodes_and_replace_the_rest(self):
+        old = {"a": {"b": 1, "c": 2}, "data": {"name": "table", "inputs": [[1]]}, "nodes": [{"id": "x", "units": 1}, {"id": "y"}]}
+        new = {"a": {"c": 3}, "data": {"name": "xor"}, "nodes": [{"id": "x", "units": 5}, {"id": "z"}]}
+        assert merged(old, new) == {
+            "a": {"b": 1, "c": 3},
+            "data": {"name": "xor"},
+            "nodes": [{"id": "x", "units": 5}, {"id": "y"}, {"id": "z"}],
+        }
+        assert old["nodes"][0] == {"id": "x", "units": 1}
+
+
+DAMAGES = [None, -1, 1e300, 10**20, "", [], {}, "\ud800", [[[[]]]], "x" * 700, {"open": "x"}]
+
+
+def damaged(document, random_):
+    """Something, somewhere, removed, called otherwise, or replaced by what has no place there."""
+    place = document = copy.deepcopy(document)
+    while True:
+        key = random_.choice(list(place) if isinstance(place, dict) else range(len(place)))
+        inner = place[key]
+        if not isinstance(inner, (dict, list)) or not inner or random_.random() < 0.15:
+            break
+        place = inner
+    if isinstance(place, dict) and random_.random() < 0.3:
+        place[f"{key} "] = place.pop(key)
+    else:
+        place[key] = random_.choice([each for each in DAMAGES if not isinstance(each, type(inner)) or each != inner])
+    return document
+
+
+@pytest.mark.parametrize("part", parts(20))
+def test_damaged_lessons_are_refused_with_a_path_and_soon(part):
+    """Ten at a time, two hundred in all."""
+    for seed in range(10 * part, 10 * part + 10):
+        random_ = random.Random(seed)
+        document = damaged(json.loads(built_in(random_.choice(reading.LESSONS))), random_)
+        started = time.process_time()
+        with pytest.raises(ExperimentError) as refused:
+            read(document)
+        assert time.process_time() - started < 1
+        for problem in refused.value.problems:
+            assert str(problem).partition(": ")[2], seed
+
+
+class TestChecking:
+    @pytest.mark.parametrize(
+        ("changes", "path", "words"),
+        [
+            ({"stage": {"at": {"step": 1, "line": "nothing"}}}, "steps[0].stage.at", "no line computes 'nothing'"),
+            ({"stage": {"veil": ["nothing"]}}, "steps[0].stage.veil[0]", "no value named"),
+            ({"stage": {"light": [{"neuron": "y[7]"}]}}, "steps[0].stage.light[0]", "no neuron"),
+            ({"stage": {"light": [{"phase": "forward"}, {"weight": "x->q.weight"}]}}, "steps[0].stage.light[1]", "no weight"),
+            ({"stage": {}}, "steps[0].text.en", "not computed yet"),
+            ({"why": {"en": "Only English."}}, "steps[0].why", "no Hindi text"),
+            ({"hints": [{"en": '{{ value("q.z") }}', "hi": "q"}]}, "steps[0].hints.en", "no value named 'q.z'"),
+        ],
+    )
+    def test_what_the_lesson_names_must_exist(self, changes, path, words):
+        found = problems(one_neuron(**changes))
+        assert any(line.startswith(path) and words in line for line in found), found
+
+    @pytest.mark.parametrize(
+        ("question", "path", "words"),
+        [
+            ({"answer": 'grad("y.a")[0,0]'}, "steps[0].feedback[0].if.near", "accepted as right"),
+            ({"answer": 'value("y.a")'}, "steps[0].feedback", ""),
+            ({"answer": 'value("q")'}, "steps[0].question.answer", "no value named"),
+            ({"answer": "1/0"}, "steps[0].question.answer", "not finite"),
+            ({"answer": 'update("x->y.weight")[0,0]'}, "steps[0].question.answer", "not computed at this moment"),
+            ({"at": {"step": 100000, "phase": "loss"}, "answer": "loss", "today": 7}, "steps[0].question.today", "says 7"),
+        ],
+    )
+    def test_answers_are_computed(self, question, path, words):
+        document = one_neuron()
+        document["steps"][0]["question"] |= question
+        found = problems(document)
+        if path == "steps[0].feedback":  # one number, whatever its shape
+            assert found == []
+        else:
+            assert any(line.startswith(path) and words in line for line in found), found
+
+    def test_a_step_that_is_done_before_it_begins_and_a_branch_that_does_not_return(self):
+        document = one_neuron()
+        document["steps"].insert(0, {"id": "do", "kind": "do", "text": {"en": "Do.", "hi": "करें।"}, "until": "step >= 1"})
+        assert any("before the learner has done anything" in line for line in problems(document))
+        document = one_neuron(next=[{"when": "M2", "go": "aside"}, {"go": "end"}])
+        document["steps"].insert(
+            1, {"id": "aside", "kind": "tell", "text": {"en": "Look.", "hi": "देखें।"}, "next": [{"go": "aside"}]}
+        )
+        assert any("does not come back" in line for line in problems(document))
+
+    def test_a_factor_that_is_missing_is_noticed(self):
+        document = json.loads(built_in("circuit"))
+        question = next(step["question"] for step in document["steps"] if step["id"] == "chain")
+        question["right"] = ["fq", "q"]
+        assert any("the product is −12, the answer −4" in line for line in problems(document))
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("words", "number"),
+        [
+            ("-0.032", -0.032), ("−0,032", -0.032), (" 3/4 ", 0.75), ("1e-12", 1e-12), ("10^-12", 1e-12), ("10⁻¹²", 1e-12),
+            ("4.4 × 10^-4", 4.4e-4), ("4,4·10⁻⁴", 4.4e-4), ("5 %", 0.05), ("०.५", 0.5), (".5", 0.5), ("-10**3", -1000.0),
+            ("1/-4", -0.25), ("10 000", 10_000.0), ("+3", 3.0), ("2.", 2.0),
+            ("", None), ("abc", None), ("1/0", None), ("--3", None), ("1e", None), ("loss", None), ("1e999", None), ("1,2,3", None),
+            ("9" * 400, None), ("__import__('os')", None), ("1.2.3", None), ("nan", None), ("²", None),
+        ],
+    )  # fmt: skip
+    def test_as_people_type_them(self, words, number):
+        assert typed(words) == number
+
+    @pytest.mark.parametrize(
+        ("kind", "size", "given", "expected", "right"),
+        [
+            ("abs", 0.1, 1.1, 1.0, True), ("abs", 0.1, 1.11, 1.0, False), ("rel", 0.01, 101, 100, True),
+            ("rel", 0.01, 102, 100, False),
+            ("digits", 3, 0.0322, 0.03219, True), ("digits", 3, 0.0321, 0.03219, False), ("digits", 2, 0, 0.0, True),
+            ("decades", 1, 1e-11, 3.6e-12, True), ("decades", 1, 1e-10, 3.6e-12, False), ("decades", 1, -1e-12, 1e-12, False),
+            ("abs", 1e-9, 0, 0.0, True), ("decades", 1, 0, 1.0, False),
+        ],
+    )  # fmt: skip
+    def test_how_far_they_may_be_off(self, kind, size, given, expected, right):
+        assert fits(given, expected, model.Tolerance(kind, size)) is right
+
+    @pytest.mark.parametrize(
+        ("value", "form", "words"),
+        [
+            (-0.0321, "3g", "−0.0321"), (1.2174e-12, "3g", "1.22 · 10⁻¹²"), (1e-12, "g", "10⁻¹²"), (0.5, "4f", "0.5000"),
+            (0.236, "ratio", "×0.236"), (-2, "sign", "−"), (0.125, "%", "12.5 %"), (None, "3g", "–"), (-0.0, "g", "0"),
+            (1234567, "e", "1.23 · 10⁶"), (np.array([[1, -2]]), "", "1, −2"), (np.arange(9), "", "0, 1, 2, 3, 4, 5, 6, 7, …"),
+            (np.nan, "3g", "nan"), (-np.inf, "3g", "−inf"),
+        ],
+    )  # fmt: skip
+    def test_as_lessons_write_them(self, value, form, words):
+        assert written(value, form) == words
+
+    def test_a_text_has_the_values_of_its_moment(self):
+        values = values_at(load("one-neuron"), model.Moment(1, "forward"))
+        assert (
+            filled('y is {{ value("y.a")[0,0] | 2f }}, δ {{ grad("y.z") }}, {{ value("gone") }}.', values) == "y is 0.80, δ –, –."
+        )
+
+
+class TestTurns:
+    def test_feedback_first_then_hints_then_show_me(self):
+        step = read(one_neuron()).steps[0]
+        values = Bench(read(one_neuron())).asking(step)
+        turn = Turn(step).answered(judge(step, "-0.2", values))
+        assert (turn.say.of("en"), turn.misconception, turn.hints, turn.may_show) == ("The error.", "M2", 0, False)
+        turn = turn.answered(judge(step, "5", values))
+        assert (turn.notice, turn.say, turn.hints, turn.misconception) == (NOT_YET, model.Text(), 1, "M2")
+        turn = turn.answered(judge(step, "6", values))
+        assert (turn.hints, turn.may_show) == (2, True)
+        shown = turn.revealed()
+        assert (shown.finished, shown.solved, shown.say.of("en")) == (True, False, "The slope.")
+        right = turn.answered(judge(step, "−0,032", values))
+        assert (right.solved, right.say.of("en"), right.may_show) == (True, "The slope.", False)
+
+    def test_what_is_no_number_is_no_try(self):
+        step = read(one_neuron()).steps[0]
+        verdict = judge(step, "about a fifth", Bench(read(one_neuron())).asking(step))
+        turn = Turn(step).answered(verdict)
+        assert (verdict.verdict, turn.notice, turn.tries) == (UNREADABLE, NOT_A_NUMBER, 0)
+
+    def test_said_and_true_stand_side_by_side(self):
+        step = read(one_neuron()).steps[0]
+        verdict = judge(step, "-0.2", Bench(read(one_neuron())).asking(step))
+        assert (verdict.given, verdict.expected) == ("−0.2", "−0.032")
+
+    def test_the_answer_follows_the_weights_of_the_moment(self):
+        lesson = read(one_neuron())
+        step = lesson.steps[0]
+        other = experiment_file.parse(json.dumps(merged(json.loads(source("one-neuron")),
+                                                        {"network": {"parameters": {"x->y.weight": [[0.5]]}}})))  # fmt: skip
+        assert judge(step, "-0.032", Bench(lesson).asking(step, other)).right is False
+        y = float(1 / (1 + np.exp(-0.5)))
+        assert judge(step, repr((y - 1) * y * (1 - y)), Bench(lesson).asking(step, other)).verdict == RIGHT
+
+    def test_a_misconception_leads_aside_and_back(self):
+        document = one_neuron(next=[{"when": "M2", "go": "aside"}, {"go": "end"}])
+        document["steps"].insert(1, {"id": "aside", "kind": "tell", "text": {"en": "Look.", "hi": "देखें।"}})
+        lesson = read(document)
+        assert problems(document) == []
+        first = lesson.steps[0]
+        assert [lesson.following(first, "M2").id, lesson.following(first).id, lesson.following(first, "M3").id] == [
+            "aside",
+            "end",
+            "end",
+        ]
+        assert lesson.following(lesson.step("aside")).id == "end"
+        assert lesson.following(lesson.step("end")) is None
+
+
+class TestCommand:
+    def test_check_says_what_is_wrong_and_with_what_status(self, tmp_path, capsys):
+        path = tmp_path / "lesson.json"
+        assert commands.run(["lesson", "check", reading.LESSONS[0]], None) == 0
+        path.write_text(json.dumps(one_neuron(why={"en": "Only English."})), encoding="utf-8")
+        assert commands.run(["lesson", "check", str(path)], None) == 0
+        assert "warning: steps[0].why" in capsys.readouterr().out
+        path.write_text(json.dumps(one_neuron(stage={"veil": ["nothing"]})), encoding="utf-8")
+        assert commands.run(["lesson", "check", str(path)], None) == 1
+        assert "steps[0].stage.veil[0]: there is no value named 'nothing'." in capsys.readouterr().out
+        path.write_text("{", encoding="utf-8")
+        assert commands.run(["lesson", "check", str(path)], None) == 2
+        assert commands.run(["lesson", "check", "no-such-lesson"], None) == 2
+        assert "Lessons: circuit" in capsys.readouterr().err
