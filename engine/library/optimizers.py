@@ -180,7 +180,7 @@ class Optimizer:
 
 
 def _rate(default: float) -> Setting:
-    return Setting("learning_rate", text("Learning rate"), default, text("Size of a step against the gradient."), 0.0, 1e6)
+    return Setting("learning_rate", text("Learning rate"), default, text("Size of each step against the gradient."), 0.0, 1e6)
 
 
 WEIGHT_DECAY = Setting(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.study.sweep import Grid, Measure, axis_titles, phases
+from engine.insight.study.sweep import Grid, Measure, axis_titles, phases, ratio_title
 from gui.look.figure import Curve, Figure, Image
 from gui.look.i18n import engine_text
 
@@ -27,13 +27,12 @@ def phase_diagram(grid: Grid, activation: str, measures: Sequence[Measure]) -> F
     note = QCoreApplication.translate(
         "Plots", "units per layer: {units}; median over seeds: {seeds}; blue: vanishing, red: exploding"
     ).format(units=grid.units, seeds=grid.seeds)
-    label = QCoreApplication.translate("Plots", "gradient ratio, first to last layer")
     return Figure(
         title,
         engine_text(across),
         engine_text(up),
         curves,
-        Image(_even(xs, ys, logs), rect, -SPAN, SPAN, label, signed=True, log=True),
+        Image(_even(xs, ys, logs), rect, -SPAN, SPAN, engine_text(ratio_title(grid.kind)), signed=True, log=True),
         note=note,
     )
 

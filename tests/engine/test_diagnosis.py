@@ -27,7 +27,7 @@ from engine.insight.flow.landscape import Landscape, Scan, filter_normalised, pr
 from engine.insight.study.difference import measures, settings
 from engine.insight.study.families import Tower
 from engine.insight.study.jobs import DASK, Jobs
-from engine.insight.study.sweep import Grid, measure, phases
+from engine.insight.study.sweep import Grid, measure, phases, ratio_title
 from engine.model.problem import ExperimentError
 
 
@@ -353,6 +353,7 @@ class TestSweep:
         """A linear rotation: the factor of each time step is the spectral radius."""
         for radius in (0.5, 1.0, 1.5):
             found = measure(Grid("time", (30,), (radius,), ("identity",), 1).members()[0])
+            assert ratio_title(found.member.kind) == "gradient ratio, first to last time step"
             assert found.factor == pytest.approx(radius, rel=1e-10)
 
     def test_on_a_dask_cluster(self):

@@ -9,6 +9,7 @@ from tiers import parts
 
 from engine import Choice, Debugger, load, lower
 from engine.insight.diagnosis.nonfinite import finding, trouble
+from engine.insight.trace.trace import Trace, findings
 
 NETWORKS = ("xor", "hello", "batch-norm", "latch-rnn", "spiral", "residual", "echo-truncated", "embedding")
 
@@ -90,3 +91,10 @@ def test_producer_and_propagators():
     assert found.node == "h2"
     assert "h1" in found.reached  # through the backward pass
     assert "y" in found.reached
+
+
+def test_a_recording_without_layers_says_that_it_shows_no_place():
+    losses = np.array([1.0, 0.5, np.inf, np.nan])
+    (found,) = findings(Trace("run", (), np.arange(1, 5), {"loss": losses, "rate": np.full(4, 0.1)}))
+    assert found.step == 3
+    assert str(found) == "A value is not finite; the recording does not show which layer it came from."

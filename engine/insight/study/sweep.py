@@ -115,3 +115,8 @@ def axis_titles(kind: str) -> tuple[str, str]:
     if kind == DEPTH:
         return text("initial scale (gain)"), text("depth")
     return text("spectral radius"), text("time steps")
+
+
+def ratio_title(kind: str) -> str:
+    """Name of what a grid measures."""
+    return text("gradient ratio, first to last layer") if kind == DEPTH else text("gradient ratio, first to last time step")
