@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from engine.model.network import Node
 from gui.canvas import node_paint, worn
 from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, NAME, PITCH, WIDTH, Look, neuron_rects, node_rect
+from gui.look.guarded import guarded
 
 SMALLEST = 9  # pixels of a name that has little room
 
@@ -156,6 +157,7 @@ class NodeItem(QGraphicsItem):
 
     # painting ------------------------------------------------------------------------------------
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         paper: float = getattr(self.scene(), "paper", 0.0)
         zoom = paper or option.levelOfDetailFromTransform(painter.worldTransform())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from gui.canvas.scene import GraphScene
+from gui.look.guarded import guarded
 
 SIZE = (168, 104)
 EDGE = 8
@@ -44,6 +45,7 @@ class Minimap(QWidget):
         rest = QPointF(SIZE[0] - content.width() * scale, SIZE[1] - content.height() * scale) * 0.5
         return scale, rest - content.topLeft() * scale
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._scene.look, QPainter(self)
         painter.setPen(QPen(look["border"], 1))

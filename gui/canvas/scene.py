@@ -18,6 +18,7 @@ from gui.canvas.layout import places
 from gui.canvas.routes import Box, find_routes
 from gui.canvas.travel import Travel
 from gui.canvas.wires import WireItem
+from gui.look.guarded import guarded
 
 PAGE = 800.0  # about as many pixels of a screen is a figure wide
 ROOM = 10_000.0  # around the drawing
@@ -159,6 +160,7 @@ class GraphScene(QGraphicsScene):
             return QRectF()
         return band.paint_key(painter, at, zoom, known[0].delta_scale, self.look)
 
+    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         zoom = self.paper or QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

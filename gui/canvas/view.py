@@ -26,6 +26,7 @@ from gui.canvas.palette import MIME
 from gui.canvas.scene import KEY_ROW, GraphScene
 from gui.canvas.sentence import paint_sentence, sentence_room
 from gui.canvas.wires import WireItem
+from gui.look.guarded import guarded
 
 LOW, HIGH = 0.12, 3.0
 
@@ -274,6 +275,7 @@ class CanvasView(QGraphicsView):
 
     # background ----------------------------------------------------------------------------------
 
+    @guarded
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         painter.fillRect(rect, self.graph.look["window"])
         if self.transform().m11() < 0.5:
@@ -287,6 +289,7 @@ class CanvasView(QGraphicsView):
         ]
         painter.drawPoints(points)
 
+    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         super().drawForeground(painter, rect)
         painter.resetTransform()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from engine.interchange.documents.examples import described
 from gui.look import thumbnail
+from gui.look.guarded import guarded
 from gui.look.i18n import engine_text
 from gui.look.theme import Theme, color
 from resources import FOLDER
@@ -84,6 +85,7 @@ class Card(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from gui.look.guarded import guarded
 from gui.look.sealed import sealed, unsealed
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.look.guarded import guarded
+
 
 def pixels(values: np.ndarray, low: float, high: float) -> np.ndarray:
     """Values as indices 0 ... 255 into a colour table; rows padded to 4 bytes as QImage wants them."""
@@ -89,6 +91,7 @@ class HeatMap(QWidget):
             min(height, max(cell, min(height / rows, 8 * cell)) * rows),
         )
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         area = self._area()
@@ -160,6 +163,7 @@ class Histogram(QWidget):
         self.counts = np.histogram(finite, self.BINS, (-limit, limit))[0]
         self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         highest = max(1, int(self.counts.max()))

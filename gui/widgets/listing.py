@@ -18,6 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from gui.look.guarded import guarded
+
 
 @dataclass(frozen=True)
 class Line:
@@ -226,6 +228,7 @@ class Listing(QAbstractScrollArea):
 
     # painting ------------------------------------------------------------------------------------
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._colors is None:
             return

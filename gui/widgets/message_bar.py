@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QWidget
 
+from gui.look.guarded import guarded
+
 LEFT, GAP = 6, 8  # pixels beside a message
 LEAST, LETTER = 8000, 70  # milliseconds that a message stays, and how many for each of its letters
 
@@ -42,6 +44,7 @@ class MessageBar(QStatusBar):
         super().resizeEvent(event)
         self._explain()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.currentMessage():
             super().paintEvent(event)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.look.guarded import guarded
+
 WIDE, HIGH = 10, 4.5  # widths of an "m"
 
 
@@ -53,6 +55,7 @@ class SmallCurves(QWidget):
         self.shown, self._colors = lines, colors
         self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._colors:
             return

@@ -7,6 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.look.guarded import guarded
+
 
 class TangentView(QWidget):
     """f in the hue of values, f' dashed in the hue of gradients; the tangent shows what the gradient is multiplied by."""
@@ -35,6 +37,7 @@ class TangentView(QWidget):
         self.setAccessibleName(words)
         self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._curves is None or not self._colors:
             return

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.look.guarded import guarded
 from gui.widgets.step_axis import StepAxis
 
 FLAT = 0.2  # of the loss: so much the track holds at least
@@ -93,6 +94,7 @@ class Timeline(QWidget):
     def _lower(self) -> QRectF:
         return QRectF(self.EDGE, 42, self.width() - 2 * self.EDGE, self._ribbon())
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._colors:
             return

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+from gui.look.guarded import guarded
 
 PRESS, DRAG, RELEASE, OVER, LEAVE = "press", "drag", "release", "over", "leave"
 
@@ -77,6 +79,11 @@ class TouchedAxes(pg.PlotWidget):  # type: ignore[misc]
         if self._asked:
             self.touched.emit(Touch(LEAVE))
         super().leaveEvent(event)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What pyqtgraph's items raise while they are painted comes out here."""
+        super().paintEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in self._keys:
