@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from engine.insight.moment.symbols import arrow
 from engine.runtime.breakpoints import Watchpoint
-from engine.runtime.watch import FUNCTIONS, WORDS, Expression, ExpressionError
+from engine.runtime.watch import FUNCTIONS, Expression, ExpressionError
+from engine.runtime.watch_readers import WORDS
 from gui.look.fields import ExpressionField
 from gui.look.i18n import problem_text
 from gui.session.panel import Panel
