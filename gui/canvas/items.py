@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from engine.model.network import Node
 from gui.canvas import node_paint, worn
 from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, NAME, PITCH, WIDTH, Look, neuron_rects, node_rect
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 
 SMALLEST = 9  # pixels of a name that has little room
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from gui.canvas.scene import GraphScene
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 
 SIZE = (168, 104)
 EDGE = 8

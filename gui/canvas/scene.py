@@ -18,7 +18,7 @@ from gui.canvas.layout import places
 from gui.canvas.routes import Box, find_routes
 from gui.canvas.travel import Travel
 from gui.canvas.wires import WireItem
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 
 PAGE = 800.0  # about as many pixels of a screen is a figure wide
 ROOM = 10_000.0  # around the drawing

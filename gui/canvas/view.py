@@ -26,7 +26,7 @@ from gui.canvas.palette import MIME
 from gui.canvas.scene import KEY_ROW, GraphScene
 from gui.canvas.sentence import paint_sentence, sentence_room
 from gui.canvas.wires import WireItem
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 
 LOW, HIGH = 0.12, 3.0
 

@@ -14,7 +14,7 @@ from gui.canvas import wire_paint, worn
 from gui.canvas.geometry import BLOCK_ZOOM, Look, shown_units
 from gui.canvas.items import NodeItem
 from gui.canvas.routes import Ends, Route
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 
 TURN = 14.0  # the radius of a routed wire's corners
 CABLE = 10.0  # how far apart the outermost lines of a routed bundle lie

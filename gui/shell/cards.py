@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from engine.interchange.documents.examples import described
 from gui.look import thumbnail
-from gui.look.guarded import guarded
 from gui.look.i18n import engine_text
 from gui.look.theme import Theme, color
+from gui.widgets.guarded import guarded
 from resources import FOLDER
 
 LINES, EDGE, INSET, GAP = 6, 8, 12, 12  # a picture is so many lines high; pixels around it, beside the words, between cards

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRect, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from gui.look.guarded import guarded
 from gui.look.sealed import sealed, unsealed
+from gui.widgets.guarded import guarded
 
 if TYPE_CHECKING:
     from gui.shell.welcome import WelcomePage

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QWidget
 
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 
 LEFT, GAP = 6, 8  # pixels beside a message
 LEAST, LETTER = 8000, 70  # milliseconds that a message stays, and how many for each of its letters

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 
 WIDE, HIGH = 10, 4.5  # widths of an "m"
 

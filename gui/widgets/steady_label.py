@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStaticText, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 
 NARROW = 60  # pixels; a widget has no sensible width before its first layout
 

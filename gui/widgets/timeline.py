@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 from gui.widgets.step_axis import StepAxis
 
 FLAT = 0.2  # of the loss: so much the track holds at least

@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 
 PRESS, DRAG, RELEASE, OVER, LEAVE = "press", "drag", "release", "over", "leave"
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.look.guarded import guarded
+from gui.widgets.guarded import guarded
 
 LEFT, TOP, CELL, GAP, RAIL = 96, 42, 26, 12, 28
 LEAST, MOST = 34, 108  # width of a column

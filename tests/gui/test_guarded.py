@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QGraphicsItem, QGraphicsSce
 import gui
 from engine import load
 from gui.canvas import node_paint
-from gui.look.guarded import MARK
 from gui.widgets.figure_view import FigureView
+from gui.widgets.guarded import MARK
 from gui.widgets.heatmap import Histogram
 
 PAINTING = ("paintEvent", "paint", "drawForeground", "drawBackground")
 ALONE = """
-import gui.look.guarded as guarded
+import gui.widgets.guarded as guarded
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 if {plain}: guarded.guarded = lambda method: method
