@@ -43,6 +43,9 @@ ALWAYS_MANY = {
     "{count} values: see the heatmap.",
     "{length} time steps cannot be divided evenly into windows of {k1}.",
     "{rate} steps/s",
+    "gives {count} numbers, not one.",
+    "holds {count} numbers; in a lesson it may hold at most {most}.",
+    "the branch to {goal} does not come back within {most} steps.",
 }
 
 

@@ -94,7 +94,7 @@ class Told:
             return _setting(self.experiment, subject)
         counts = _counts(self.experiment, self.program)
         if subject not in counts:
-            raise Unknown(text("{name} cannot be counted; what can: {known}."), name=repr(subject), known=", ".join(counts))
+            raise Unknown(text("{name} cannot be counted; these can: {known}."), name=repr(subject), known=", ".join(counts))
         return float(counts[subject] if subject != "edits" else self.deeds.get("edits", 0))
 
 

@@ -66,12 +66,12 @@ class _Checker:
                 continue
             numbers = sum(_size(slot.shape) for slot in program.slots)
             if numbers > MOST_NUMBERS:
-                self._fault(where, text("holds {count} numbers; a lesson works with at most {most}."), text("Make it smaller."),
+                self._fault(where, text("holds {count} numbers; in a lesson it may hold at most {most}."), text("Make it smaller."),
                             count=numbers, most=MOST_NUMBERS)  # fmt: skip
                 continue
             self._pace[name] = self._step_time(experiment)
             if self._pace[name] > SLOWEST:
-                self._fault(where, text("one training step takes {ms} ms; a lesson needs less than {most} ms."),
+                self._fault(where, text("one training step takes {ms} ms; in a lesson it must take less than {most} ms."),
                             text("Make it smaller."), ms=round(1000 * self._pace[name]), most=round(1000 * SLOWEST))  # fmt: skip
 
     def _step_time(self, experiment: Experiment) -> float:
@@ -155,7 +155,7 @@ class _Checker:
                     self._fault(f"{here}.options", text("{count} options are right at this moment."), count=len(right))
                 for number, rule in enumerate(step.feedback):
                     if right and rule.test == "option" and rule.given in right:
-                        self._fault(f"{where}.feedback[{number}].if", text("speaks of the right answer."))
+                        self._fault(f"{where}.feedback[{number}].if", text("refers to a right answer; feedback is for wrong ones."))
             case model.Pick():
                 if not self._try(here, right_places, question, values):
                     self._fault(here, text("no place is right at this moment."))
@@ -215,8 +215,8 @@ class _Checker:
                 for expression, _ in live_values(template):
                     known = len(self.problems)
                     if self._try(f"{where}.{language}", expression, values) is None and len(self.problems) == known:
-                        self._fault(f"{where}.{language}", text("{value} is not computed yet when this is read."), warning=True,
-                                    value=expression.text)  # fmt: skip
+                        self._fault(f"{where}.{language}", text("{value} has not been computed yet when this is read."),
+                                    warning=True, value=expression.text)  # fmt: skip
 
     def branches(self) -> None:
         """What leads aside comes back within a few steps."""
@@ -229,7 +229,7 @@ class _Checker:
                     self._fault(f"steps[{number}]", text("the branch to {goal} does not come back within {most} steps."),
                                 goal=repr(goal), most=LONGEST_BRANCH)  # fmt: skip
         if self.lesson.following(self.lesson.step(main[-1])) is not None:
-            self._fault("steps", text("the lesson never ends: its steps lead in a circle."))
+            self._fault("steps", text("the lesson never ends: its steps form a loop."))
 
     def later(self, where: str, later: model.Later) -> None:
         """The question has an answer on the other numbers too."""

@@ -19,7 +19,7 @@ def live_values(template: str) -> Iterator[tuple[Expression, str]]:
     for found in LIVE.finditer(template):
         yield _parsed(found[1])
     if "{{" in LIVE.sub("", template) or "}}" in LIVE.sub("", template):
-        raise ExperimentError([Problem(template[:60], text("double braces are opened and not closed, or closed and not opened."))])
+        raise ExperimentError([Problem(template[:60], text("the double braces are not balanced."))])
 
 
 @lru_cache(maxsize=512)

@@ -98,7 +98,9 @@ class _Reader:
         for each in (entry.get("changes", {}) if "example" in entry else {}, changes or {}):
             document = merged(document, each)
         if isinstance(document.get("data"), dict) and document["data"].get("name") == "csv":
-            self._fault(f"{where}.data", text("a lesson reads no other file."), text("Write the data into the lesson as a table."))
+            self._fault(
+                f"{where}.data", text("a lesson cannot read other files."), text("Write the data into the lesson as a table.")
+            )
             return None
         try:
             experiment = experiment_file.parse(json.dumps(document, ensure_ascii=False))
@@ -127,9 +129,9 @@ class _Reader:
     def _step(self, where: str, entry: Json, experiments: Json) -> model.Step:
         question = self._question(f"{where}.question", entry["question"]) if "question" in entry else None
         if question and entry["kind"] != model.ASK:
-            self._fault(f"{where}.question", text("only a step of kind {kind} has a question."), kind=repr(model.ASK))
+            self._fault(f"{where}.question", text("only a step of kind {kind} can have a question."), kind=repr(model.ASK))
         if "until" in entry and entry["kind"] != model.DO:
-            self._fault(f"{where}.until", text("only a step of kind {kind} waits for something."), kind=repr(model.DO))
+            self._fault(f"{where}.until", text("only a step of kind {kind} can wait for something."), kind=repr(model.DO))
         branches = tuple(model.Branch(each["go"], each.get("when", "")) for each in entry.get("next", ()))
         for number, branch in enumerate(branches):
             self._known(f"{where}.next[{number}].go", branch.go, self._steps, text("there is no step {name}."))
@@ -160,7 +162,7 @@ class _Reader:
     def _place(self, where: str, entry: Json) -> model.Place:
         named = [key for key in PLACES if key in entry]
         if len(named) != 1:
-            self._fault(where, text("names one thing: {known}."), known=", ".join(PLACES))
+            self._fault(where, text("must name exactly one of: {known}."), known=", ".join(PLACES))
         kind = named[0] if named else PLACES[0]
         return model.Place(kind, entry.get(kind, ""), entry.get("mark", 0))
 
@@ -168,7 +170,7 @@ class _Reader:
         ((test, given),) = entry["if"].items()
         fitting = _TESTS.get(type(question), ())
         if test not in fitting:
-            self._fault(f"{where}.if", text("{test} does not fit this kind of question; what fits: {known}."),
+            self._fault(f"{where}.if", text("{test} does not fit this kind of question; these do: {known}."),
                         test=repr(test), known=", ".join(fitting))  # fmt: skip
         elif test == "near":
             given = self._expression(f"{where}.if.near", given)
@@ -232,7 +234,7 @@ class _Reader:
 
     def _pick(self, where: str, entry: Json, at: model.Moment | None) -> model.Pick:
         if ("right" in entry) == ("right_if" in entry):
-            self._fault(where, text("says either which places are right, or an expression over it."))
+            self._fault(where, text("must have exactly one of: right, right_if."))
         if "right_if" in entry:
             self._expression(f"{where}.right_if", about(entry["right_if"], "it"))
         right = tuple(self._place(here, each) for here, each in _each(where, "right", entry))

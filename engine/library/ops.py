@@ -158,7 +158,7 @@ EXP = Op(
 SQRT = Op(
     "sqrt", ("x",), alike,
     Rule("sqrt", text("square root"), ("x",), lambda out, x: [(np.sqrt, (x, out))], "√{x}", per_element(1), elementwise=True),
-    (Rule("over_twice_the_root", text("divide by twice the root"), ("g", "out"),
+    (Rule("over_twice_the_root", text("divide by twice the square root"), ("g", "out"),
           lambda out, g, y: [(np.divide, (g, y, out)), (np.multiply, (out, scalar(0.5, out), out))], "{g} / (2 · {out})",
           per_element(2), elementwise=True),),
     "{x}.sqrt()", (((3, 4),),), positive=True,

@@ -193,7 +193,7 @@ BETA2 = Setting("beta2", "β₂", 0.999, text("Decay of the second moment."), 0.
 
 
 AMSGRAD = Setting("amsgrad", "AMSGrad", False, text("Divide by the largest second moment so far (Reddi et al. 2018)."))
-MAXIMIZE = Setting("maximize", text("Maximise"), False, text("Climb the loss instead of descending it, as PyTorch does."))
+MAXIMIZE = Setting("maximize", text("Maximise"), False, text("Climb the loss instead of descending it, like maximize in PyTorch."))
 
 
 def _eps(default: float) -> Setting:

@@ -270,8 +270,8 @@ def floor(known: Facts, seen: Seen) -> Finding | None:
         NOTE,
         text(
             "There is nothing more to gain here: a step against the gradient can lower the loss by at most "
-            "{gain} of its value, and the gradients of the samples cancel out: only a fraction of "
-            "{agreement} is left."
+            "{gain} of its value, and the gradients of the samples cancel out, leaving only a fraction of "
+            "{agreement}."
         ),
         {"gain": f"{last.slope.gain / max(last.loss, TINY):.1e}", "agreement": f"{last.slope.agreement:.1e}"},
         step=last.step,
