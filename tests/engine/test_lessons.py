@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from tiers import parts
 
-from engine import Debugger, ExperimentError, load
+from engine import Debugger, ExperimentError, gradient_check, load
 from engine.headless import commands
+from engine.insight.moment.cost import step_cost
 from engine.interchange.documents import experiment_file
 from engine.interchange.documents.examples import source
 from engine.lessons import lesson as model
@@ -80,6 +81,7 @@ def problems(document):
 
 # expression, example, changes, training step, phase, value: the numbers that the lessons state, in float64
 X3 = {"network": {"parameters": {"one->x.weight": [[3.0]]}}}
+BIAS, AND = {"network": {"nodes": [{"id": "y", "bias": True}]}}, {"data": {"name": "and"}}
 NUMBERS = [
     ("loss", "circuit", {}, 1, "loss", -12),
     ('value("q.z")', "circuit", {}, 1, "loss", 3),
@@ -123,6 +125,43 @@ NUMBERS = [
      {"training": {"zero_grad": False}, "optimizer": {"learning_rate": 1e-300}}, 2, "update", -20),
     ("loss", "linear", {"optimizer": {"learning_rate": 0.29}}, 50, "loss", 2.947547691),
     ("loss", "linear", {"optimizer": {"learning_rate": 0.3}}, 50, "loss", 2112.710683),
+    ('value("h.z")[0,0]', "two-by-two", {}, 1, "forward", 0.3775),
+    ('value("h.a")[0,0]', "two-by-two", {}, 1, "forward", 0.5932699921),
+    ('value("o.a")[0,0]', "two-by-two", {}, 1, "forward", 0.7513650696),
+    ('value("o.a")[1,0]', "two-by-two", {}, 1, "forward", 0.7729284653),
+    ("loss", "two-by-two", {}, 1, "loss", 0.2983711088),
+    ('grad("o.a")[0,0]', "two-by-two", {}, 1, "backward", 0.7413650696),
+    ('value("o.a′")[0,0]', "two-by-two", {}, 1, "backward", 0.1868156018),
+    ('grad("o.z")[0,0]', "two-by-two", {}, 1, "backward", 0.1384985616),
+    ('grad("h->o.weight")[0,0]', "two-by-two", {}, 1, "backward", 0.08216704056),
+    ('grad("o.z")[0,0]*0.4', "two-by-two", {}, 1, "backward", 0.05539942465),
+    ('grad("o.z")[1,0]*0.5', "two-by-two", {}, 1, "backward", -0.01904911826),
+    ('grad("h.a")[0,0]', "two-by-two", {}, 1, "backward", 0.03635030639),
+    ('value("h.a′")[0,0]', "two-by-two", {}, 1, "backward", 0.2413007086),
+    ('grad("i->h.weight")[0,0]', "two-by-two", {}, 1, "backward", 0.0004385677345),
+    ('value("h->o.weight")[0,0]', "two-by-two", {}, 1, "update", 0.3589164797),
+    ('value("i->h.weight")[0,0]', "two-by-two", {}, 1, "update", 0.1497807161),
+    ("loss", "two-by-two", {}, 2, "loss", 0.2910277737),
+    ("loss", "two-by-two", {}, 10000, "loss", 3.510854812e-05),
+    ('value("y.a")[0,0]', "perceptron-as-printed", {}, 1, "forward", 0.5),
+    ("loss", "perceptron-as-printed", {}, 1, "loss", 0.5096746814),
+    ('grad("x->y.weight")[0,0]', "perceptron-as-printed", {}, 1, "backward", 0.002709158311),
+    ('grad("x->y.weight")[0,1]', "perceptron-as-printed", {}, 1, "backward", 0.0418152647),
+    ("loss", "perceptron-as-printed", {}, 10000, "loss", 0.5),
+    ('grad("x->y.weight")[0,0]', "perceptron-corrected", {}, 1, "backward", 0.004993811867),
+    ('grad("x->y.weight")[0,1]', "perceptron-corrected", {}, 1, "backward", 0.04612059439),
+    ("loss", "perceptron-corrected", {}, 10000, "loss", 0.5),
+    ("loss", "perceptron-corrected", BIAS, 10000, "loss", 0.5),
+    ("loss", "perceptron-corrected", AND, 10000, "loss", 0.5),
+    ("loss", "perceptron-corrected", {**AND, **BIAS}, 10000, "loss", 0.005291656479),
+    ('round(value("y.a"), 6)', "perceptron-corrected", {**AND, **BIAS}, 10000, "forward", [0.000246, 0.055656, 0.055656, 0.933758]),
+    ("loss", "xor", {}, 1, "loss", 0.7082552115),
+    ('max(abs(value("y.a")-value("target")))', "xor", {}, 134, "loss", 0.4977854411),
+    ('max(abs(value("y.a")-value("target")))', "xor", {}, 133, "loss", 0.5028621746),
+    ("loss", "xor", {}, 300, "loss", 0.04115554636),
+    ('round(value("y.a"), 6)', "xor", {}, 300, "loss", [[0.040843, 0.939434, 0.987192, 0.046441]]),
+    ("loss", "xor", {"training": {"derivative_of_output": True}}, 300, "loss", 0.009976257418),
+    ('2*count("parameters")', "xor", {}, 1, "loss", 34),
 ]  # fmt: skip
 
 
@@ -132,6 +171,20 @@ class TestBuiltIn:
         document = merged(json.loads(source(example)), changes)
         values = values_at(experiment_file.parse(json.dumps(document)), model.Moment(step, phase))
         assert np.allclose(Expression(expression, told=True)(values), value, rtol=2e-9, atol=1e-13)
+
+    def test_nudges_and_passes_and_operations_are_what_the_lesson_on_checking_says(self):
+        nudged = [1e-4, 1e-8, 1e-12]
+        slopes = []
+        for size in nudged:
+            up = {"network": {"parameters": {"i->h.weight": [[0.15 + size, 0.2], [0.25, 0.3]]}}}
+            document = merged(json.loads(source("two-by-two")), up)
+            changed = values_at(experiment_file.parse(json.dumps(document)), model.Moment(1, "loss")).value("loss")
+            slopes.append((changed - values_at(load("two-by-two"), model.Moment(1, "loss")).value("loss")) / size)
+        assert np.allclose(slopes[:2], 0.00043857, atol=5e-9)
+        assert np.isclose(slopes[2], 0.00044409, atol=5e-9)
+        assert gradient_check(load("xor")).forward_passes == 34
+        costs = step_cost(Debugger(load("xor")), rounds=1).phases
+        assert (costs["forward"].flops, costs["backward"].flops) == (148, 288)
 
     @pytest.mark.parametrize("name", reading.LESSONS)
     def test_it_is_right_in_both_languages(self, name):
@@ -320,7 +373,8 @@ def damaged(document, random_):
     if isinstance(place, dict) and random_.random() < 0.3:
         place[f"{key} "] = place.pop(key)
     else:
-        place[key] = random_.choice([each for each in DAMAGES if not isinstance(each, type(inner)) or each != inner])
+        number = isinstance(inner, (int, float))
+        place[key] = random_.choice([each for each in DAMAGES if each != inner and not (number and isinstance(each, (int, float)))])
     return document
 
 
@@ -363,7 +417,7 @@ class TestChecking:
             ({"answer": 'value("q")'}, "steps[0].question.answer", "no value named"),
             ({"answer": "1/0"}, "steps[0].question.answer", "not finite"),
             ({"answer": 'update("x->y.weight")[0,0]'}, "steps[0].question.answer", "not computed at this moment"),
-            ({"at": {"step": 100000, "phase": "loss"}, "answer": "loss", "today": 7}, "steps[0].question.today", "says 7"),
+            ({"at": {"step": 500, "phase": "loss"}, "answer": "loss", "today": 7}, "steps[0].question.today", "says 7"),
         ],
     )
     def test_answers_are_computed(self, question, path, words):
