@@ -6,8 +6,11 @@
 >>> from engine import load, Debugger
 >>> d = Debugger(load("xor"))
 >>> d.run(300); d.value("loss"); d.gradient("h.z"); d.go(0)
+>>> d.names(); d.parameters(); d.learned(); d.change("learning rate", 0.1); d.read(d.program.names["h.a"])
 
-Non-goals: GPUs, convolutions and models too large to look at. The engine never imports Qt.
+docs/python.md describes all of it.
+
+Non-goals: GPUs and models too large to look at. The engine never imports Qt.
 """
 
 import os

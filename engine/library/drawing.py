@@ -172,6 +172,10 @@ def why_not(network: Network, wire: Wire) -> Problem | None:
     for end in (wire.source, wire.target):
         if not network.has(end):
             return Problem(where, text("there is no node {node!r}."), text("Add it first, or correct the name."), {"node": end})
+    for name, value, known in (("kind", wire.kind, (WEIGHTED, DIRECT)), ("delay", wire.delay, (0, 1))):
+        if value not in known:
+            message = text("must be one of: {wanted}; it is {value!r}.")
+            return Problem(f"{where}.{name}", message, args={"wanted": ", ".join(map(str, known)), "value": value})
     if any(old.id == wire.id for old in network.wires):
         return Problem(where, text("these layers are already connected."), text("Select the existing wire to change it."))
     if not wire.delay and network.reaches(wire.target, wire.source):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 
@@ -41,3 +42,27 @@ class ExperimentError(ValueError):
     def __reduce__(self) -> tuple[type[ExperimentError], tuple[tuple[Problem, ...]]]:
         """Problems survive the way back from a worker process."""
         return ExperimentError, (self.problems,)
+
+
+class UnknownName(ExperimentError, KeyError):
+    """A name that means nothing here; what looks like it is suggested."""
+
+    def __init__(self, where: str, name: object, known: Iterable[str]) -> None:
+        near = get_close_matches(str(name), list(known), 3, 0.5)
+        hint = text("Did you mean {near}?") if near else text("names() lists all.")
+        super().__init__(
+            [Problem(where, text("there is no value named {name}."), hint, {"name": repr(name), "near": " · ".join(near)})]
+        )
+        self._made_of = (where, name, tuple(near))
+
+    def __str__(self) -> str:
+        """In words; a KeyError would show them in quotation marks."""
+        return ValueError.__str__(self) if not self.args else str(self.args[0])
+
+    def __reduce__(self) -> tuple[type[UnknownName], tuple[str, object, tuple[str, ...]]]:  # type: ignore[override]
+        return UnknownName, self._made_of
+
+
+def refuse(where: str, message: str, hint: str = "", **args: Any) -> ExperimentError:
+    """The error of one problem; message and hint are marked by `text()`."""
+    return ExperimentError([Problem(where, message, hint, args)])

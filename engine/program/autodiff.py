@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.library.ops import ADD, ROWS, join_rows
 from engine.library.rule import Array, Call, Op, Rule, per_element
-from engine.model.problem import text
+from engine.model.problem import refuse, text
 from engine.program.builder import Builder
 from engine.program.program import (
     BACKWARD,
@@ -62,6 +62,8 @@ def backward(builder: Builder, loss: int, wanted: Iterable[int], order: Iterable
     `loss` is a scalar slot. `order` lists the forward instructions so that each comes after all
     users of its result; by default the code in reverse.
     """
+    if isinstance(loss, bool) or not isinstance(loss, int) or not 0 <= loss < len(builder.slots) or builder.slots[loss].shape:
+        raise refuse("loss", text("the loss must be one number of this builder, a scalar: take a sum or a mean first."))
     forward = list(builder.code)
     ops = dict(builder.ops)
     needed = _dependent(forward, set(wanted))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from engine.library.rule import Array, Op, Rule, Shape
-from engine.model.problem import ExperimentError, Problem, text
+from engine.model.problem import ExperimentError, Problem, refuse, text
 from engine.program.program import (
     CONSTANT,
     FORWARD,
@@ -60,7 +60,7 @@ class Builder:
 
     def given(self, name: str, value: Any, kind: str, node: str = "", time: int = 0, of: int = -1) -> int:
         """A slot whose value exists before the first instruction."""
-        array = np.array(value, float)
+        array = numbers(value, name)
         index = self.slot(name, array.shape, kind, node, time, of)
         self.initial[index] = array
         return index
@@ -93,10 +93,26 @@ class Builder:
 
     def apply(self, op: Op, *ins: int, name: str = "", kind: str = VALUE, node: str = "", time: int = 0, **settings: Any) -> int:
         """Append the forward rule of an op; `name` defaults to a numbered one. ExperimentError where the shapes do not fit it."""
+        if not isinstance(op, Op):
+            raise refuse(
+                name or "apply",
+                text("the first argument must be an operation such as {example}, not {op!r}."),
+                example="MUL",
+                op=op,
+            )
+        for operand in ins:
+            if isinstance(operand, bool) or not isinstance(operand, int) or not 0 <= operand < len(self.slots):
+                message = text("{value!r} is no value of this builder: operands are what its methods return.")
+                raise refuse(name or op.name, message, value=operand)
         shapes = tuple(self.slots[i].shape for i in ins)
+        if set(settings) != set(op.example):
+            message = text("the settings of {op} are: {wanted}; given: {given}.")
+            raise refuse(
+                name or op.name, message, op=op.name, wanted=", ".join(op.example) or "-", given=", ".join(settings) or "-"
+            )
         try:
             shape = op.shape(*shapes, **settings) if len(ins) == len(op.inputs) else None
-        except (ValueError, IndexError):
+        except (ValueError, IndexError, TypeError):
             shape = None
         if shape is None:
             raise _unfit(op, name, [self.slots[i] for i in ins])
@@ -135,6 +151,17 @@ def _scopes(code: list[Instr]) -> tuple[Scope, ...]:
             open_scopes.append(len(scopes) - 1)
         open_path = path
     return tuple(scopes)
+
+
+def numbers(value: Any, name: str) -> Array:
+    """An array of numbers; ExperimentError if it is none."""
+    try:
+        found: Array | None = None if value is None else np.array(value, float)
+    except (ValueError, TypeError, OverflowError):
+        found = None
+    if found is None:
+        raise refuse(name, text("must be numbers in equal rows."))
+    return found
 
 
 def _unfit(op: Op, name: str, given: list[Slot]) -> ExperimentError:

@@ -19,6 +19,7 @@ from engine.library.rule import Array
 from engine.library.samples import Table
 from engine.library.schedules import SCHEDULES
 from engine.model.experiment import CLASS_NAMES, Experiment
+from engine.model.kinds import misfits
 from engine.model.network import Choice, Network, Node
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting, Value, complete
@@ -44,6 +45,9 @@ class Checked:
 
 def check(experiment: Experiment) -> Checked:
     """Return the checked experiment, or raise ExperimentError with all problems."""
+    wrong = [*misfits(experiment, Experiment, "")]
+    if wrong:
+        raise ExperimentError(wrong)
     problems = network_problems(experiment.network)
     table, found = load_table(experiment)
     problems += found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -24,6 +25,7 @@ GRADIENT, DELTA, PARAMETER_GRADIENT, UPDATED, MOMENT = "gradient", "delta", "par
 LOCAL = "local derivative"
 
 Path = tuple[tuple[str, Any], ...]
+_MOMENT = re.compile(r"(.*)\[(\d+)\](.*)")
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,17 @@ class Program:
     def parameters(self) -> dict[str, int]:
         """Parameter names and their slots, in the order of the network."""
         return {slot.name: slot.index for slot in self.slots if slot.kind == PARAMETER}
+
+    @cached_property
+    def in_time(self) -> dict[str, tuple[int, ...]]:
+        """What a sequence has once in each time step: `y.a` and the slots of `y.a[1]`, `y.a[2]` ..."""
+        found: dict[str, dict[int, int]] = {}
+        for name, slot in self.names.items() if self.length > 1 else ():
+            match = _MOMENT.fullmatch(name)
+            if match and match[1] + match[3] not in self.names:
+                found.setdefault(match[1] + match[3], {})[int(match[2])] = slot
+        times = range(1, self.length + 1)
+        return {name: tuple(steps[t] for t in times) for name, steps in found.items() if all(t in steps for t in times)}
 
     @cached_property
     def buffers(self) -> dict[str, int]:

@@ -10,8 +10,10 @@ import numpy as np
 
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
+from engine.model.problem import refuse, text
+from engine.program.builder import numbers
 from engine.program.lower import lower
-from engine.program.program import PARAMETER, SCALAR, Program
+from engine.program.program import PARAMETER, Program
 from engine.runtime import breakpoints as halts
 from engine.runtime import stepping
 from engine.runtime.backends import backend_for, kind_for
@@ -24,12 +26,13 @@ from engine.runtime.journal import Journal
 from engine.runtime.past.changes import Branch, Change, Fixed, changed_at, parting
 from engine.runtime.past.keyframes import MIB
 from engine.runtime.past.saved import Past
+from engine.runtime.reading import Reading, changeable, whole
 from engine.runtime.stepping import OP
 
 SLICE, UNHURRIED, MOST = 0.004, 0.05, 1 << 20  # seconds of steps between two looks at the clock, with a deadline and without; steps
 
 
-class Debugger:
+class Debugger(Reading):
     """Runs an experiment forward and backward in time.
 
     `t` counts executed instructions. At the border between two training steps (t a multiple of
@@ -41,12 +44,15 @@ class Debugger:
         self, experiment: Experiment | Program, parameters: Mapping[str, Array] | None = None, budget: int = 64 * MIB
     ) -> None:
         self.program = experiment if isinstance(experiment, Program) else lower(experiment)
+        if not self.program.code:
+            raise refuse("program", text("the program is empty."), text("Apply an operation first."))
         self.arena = Arena(self.program)
         named = {**self.program.parameters, **self.program.buffers}
         for name, value in (parameters or {}).items():
             slot = named.get(name)
-            if slot is not None and self.arena.views[slot].shape == value.shape:
-                self.arena.views[slot][...] = value
+            array = value if slot is None else numbers(value, name)
+            if slot is not None and self.arena.views[slot].shape == array.shape:
+                self.arena.views[slot][...] = array
         self._fixed = Fixed(self.program, self.arena)
         self._loader = Loader(self.program, self.arena)
         self.journal = Journal(self.program, self.arena, budget, kind_for(self.arena).dear_calls)
@@ -95,39 +101,6 @@ class Debugger:
         step = self.journal.diverged
         return step if step is not None and self._t > step * len(self.program) else None
 
-    def computed(self, slot: int) -> bool:
-        """Whether a slot holds a value of the current step."""
-        writer = self.program.writer.get(slot)
-        return writer is None or writer < self.place[1]
-
-    def read(self, slot: int) -> Array | None:
-        """The value of a slot now, or None if it is not computed yet. A parameter shows its newest value."""
-        given = self._given(slot) if self.changes else None
-        if given is not None:
-            return given
-        renewed = self.program.renewed.get(slot)
-        if renewed is not None and self.computed(renewed):
-            slot = renewed
-        return self.arena.views[slot] if self.computed(slot) else None
-
-    def value(self, name: str) -> Array | None:
-        """A named value; KeyError for an unknown name. The array is live: copy it to keep it."""
-        return self.read(self.program.names[name])
-
-    def gradient(self, name: str) -> Array | None:
-        """dL/d(name) of this step, or None if it is not computed yet or no gradient flows there."""
-        slot = self.program.gradient_of.get(self.program.names[name])
-        return None if slot is None else self.read(slot)
-
-    def parameters(self) -> dict[str, Array]:
-        """Copies of all parameters as they are now."""
-        return {name: np.array(self.read(slot)) for name, slot in self.program.parameters.items()}
-
-    def learned(self) -> dict[str, Array]:
-        """Copies of parameters and running statistics: all that the network has learned."""
-        statistics = {name: np.array(self.read(slot)) for name, slot in self.program.buffers.items()}
-        return {**self.parameters(), **statistics}
-
     # moving the clock ----------------------------------------------------------------------------
 
     def step_into(self) -> Stop:
@@ -152,7 +125,7 @@ class Debugger:
 
     def go(self, t: int) -> Stop:
         """Go to any time, past or future."""
-        return self._arrive(max(0, t))
+        return self._arrive(max(0, whole(t, "t")))
 
     def reverse_continue(self) -> Stop:
         """Go back to the last breakpoint, or to the start."""
@@ -164,7 +137,7 @@ class Debugger:
 
     def run(self, steps: int = 1) -> Stop:
         """Run to the end of `steps` training steps, or to a breakpoint."""
-        return self._run((self._t // len(self.program) + steps) * len(self.program))
+        return self._run((self._t // len(self.program) + whole(steps, "steps")) * len(self.program))
 
     def run_for(self, seconds: float, until_loss: float | None = None, steps: int | None = None) -> Stop:
         """Run whole training steps until time is up, `steps` are done, a breakpoint is hit or the loss is below `until_loss`."""
@@ -356,15 +329,9 @@ class Debugger:
     def change(self, name: str, value: Any) -> None:
         """Give a parameter or the learning rate another value from the next training step on.
 
-        A future that was already known is kept as a branch. KeyError for an unknown name, ValueError
-        for a value of another shape.
+        A future that was already known is kept as a branch. UnknownName or ExperimentError if it cannot be that.
         """
-        slot = self.program.names[name]
-        if self.program.slots[slot].kind not in (PARAMETER, SCALAR):
-            raise KeyError(name)
-        array = np.array(value, float)
-        if array.shape != self.program.slots[slot].shape:
-            raise ValueError(f"{name} has shape {self.program.slots[slot].shape}, not {array.shape}")
+        array = changeable(self.program, name, value)
         length = len(self.program)
         step = -(-self._t // length)
         kept = tuple(c for c in self.changes if c.step < step or (c.step == step and c.name != name))
@@ -379,6 +346,8 @@ class Debugger:
 
     def take(self, number: int) -> Stop:
         """Go on in a branch: to where it was left, its own changes applied again; the current future becomes a branch."""
+        if not 0 <= whole(number, "branch") < len(self.branches):
+            raise refuse("branch", text("there is no branch {number}."), number=number)
         branch = self.branches[number]
         step = parting(self.changes, branch.changes, branch.step)
         rest = tuple(other for place, other in enumerate(self.branches) if place != number)
@@ -393,7 +362,7 @@ class Debugger:
     def _given(self, slot: int) -> Array | None:
         """Between two steps: the value that a change gives a parameter in the step that comes."""
         step, pc = divmod(self._t, len(self.program))
-        if pc or self.program.slots[slot].kind != PARAMETER:
+        if not self.changes or pc or self.program.slots[slot].kind != PARAMETER:
             return None
         name = self.program.slots[slot].name
         return next((c.value for c in self.changes if c.step == step and c.name == name), None)

@@ -8,14 +8,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+from engine.model.problem import refuse, text
 from engine.program.program import Program
 
 OP, NODE, TIME, PHASE, STEP, EPOCH = "op", "node", "time", "phase", "step", "epoch"
 GRANULARITIES = (OP, NODE, TIME, PHASE, STEP, EPOCH)
 
 
+def _known(granularity: str) -> None:
+    if not isinstance(granularity, str) or granularity not in GRANULARITIES:
+        names = ", ".join(GRANULARITIES)
+        raise refuse("granularity", text("must be one of: {wanted}; it is {value!r}."), wanted=names, value=granularity)
+
+
 def boundaries(program: Program, granularity: str) -> tuple[int, ...]:
     """Instruction numbers at which a unit of that granularity begins; always includes 0."""
+    _known(granularity)
     if granularity == OP:
         return tuple(range(len(program)))
     if granularity in (STEP, EPOCH):
@@ -53,6 +61,7 @@ def before(program: Program, t: int, granularity: str) -> int:
 
 def wider(program: Program, granularity: str) -> str:
     """The granularity around another: what step out finishes."""
+    _known(granularity)
     ladder = [g for g in GRANULARITIES if g != TIME or program.length > 1]
     place = ladder.index(granularity) if granularity in ladder else ladder.index(NODE)
     return ladder[min(place + 1, len(ladder) - 1)]

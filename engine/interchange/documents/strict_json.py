@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.model.problem import ExperimentError, Problem, text
+from engine.model.problem import refuse as refuse
 
 if TYPE_CHECKING:
     import jsonschema
@@ -77,11 +78,6 @@ def judge(document: Any, schema: dict[str, Any]) -> list[Problem]:
     strict = draft.TYPE_CHECKER.redefine("integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool))
     validator = jsonschema.validators.extend(draft, type_checker=strict)(schema)  # to JSON Schema, 2.0 is an integer
     return [_problem(error) for error in sorted(validator.iter_errors(document), key=lambda e: list(map(str, e.absolute_path)))]
-
-
-def refuse(where: str, message: str, hint: str = "", **args: Any) -> ExperimentError:
-    """The error for one problem."""
-    return ExperimentError([Problem(where, message, hint, args)])
 
 
 def _load_json(content: str, where: str) -> Any:

@@ -13,7 +13,7 @@ from engine.interchange.models.pytorch_script import pytorch_script
 from engine.interchange.models.weights import write_tensors
 from engine.library.rule import Array, by_name
 from engine.model.experiment import Experiment
-from engine.model.problem import text
+from engine.model.problem import refuse, text
 
 Values = Mapping[str, Array]
 
@@ -45,5 +45,7 @@ def export(experiment: Experiment, form: str, path: str | Path, values: Values |
 
     ExperimentError if it has no such form, OSError if it cannot be written.
     """
+    if form not in EXPORTS:
+        raise refuse(str(form), text("unknown name {name!r}."), text("Known names: {known}."), name=form, known=", ".join(EXPORTS))
     expect_folder(path)
     save_bytes(path, EXPORTS[form].content(experiment, values))
