@@ -29,6 +29,8 @@ from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
 from engine.model.refusal import problem_of
 from engine.program.check import check
+from engine.program.lower import size_of
+from engine.program.size import out_of_memory
 from engine.runtime.breakpoints import NOT_FINITE
 from engine.runtime.debugger import Debugger
 from engine.runtime.environment import environment
@@ -44,10 +46,11 @@ def _examples(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    program = Debugger(load(options.what)).program
+    experiment = load(options.what)
+    program = Debugger(experiment).program
     for name, slot in program.parameters.items():
         print(f"{name}\t{program.slots[slot].shape}")
-    print()
+    print(f"\n{size_of(experiment)} of memory\n")
     print(program.listing())
     return 0
 
@@ -231,6 +234,9 @@ def run(arguments: Sequence[str], drawing: Drawing) -> int:
         return COMMANDS[options.command](options)
     except (ExperimentError, OSError) as error:
         print(problem_of(error) if isinstance(error, OSError) else error, file=sys.stderr)
+        return BAD_INPUT
+    except MemoryError:
+        print(out_of_memory(), file=sys.stderr)
         return BAD_INPUT
 
 

@@ -41,7 +41,7 @@ class ExperimentError(ValueError):
 
     def __reduce__(self) -> tuple[type[ExperimentError], tuple[tuple[Problem, ...]]]:
         """Problems survive the way back from a worker process."""
-        return ExperimentError, (self.problems,)
+        return type(self), (self.problems,)
 
 
 class UnknownName(ExperimentError, KeyError):
@@ -66,3 +66,7 @@ class UnknownName(ExperimentError, KeyError):
 def refuse(where: str, message: str, hint: str = "", **args: Any) -> ExperimentError:
     """The error of one problem; message and hint are marked by `text()`."""
     return ExperimentError([Problem(where, message, hint, args)])
+
+
+class NoRoom(ExperimentError):
+    """What needs more memory or time than there is; nothing was begun or lost."""

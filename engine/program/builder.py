@@ -59,8 +59,8 @@ class Builder:
         return index
 
     def given(self, name: str, value: Any, kind: str, node: str = "", time: int = 0, of: int = -1) -> int:
-        """A slot whose value exists before the first instruction."""
-        array = numbers(value, name)
+        """A slot whose value exists before the first instruction. An array of numbers is kept as it is, not copied."""
+        array = value if isinstance(value, np.ndarray) and value.dtype == float else numbers(value, name)
         index = self.slot(name, array.shape, kind, node, time, of)
         self.initial[index] = array
         return index

@@ -30,14 +30,21 @@ def _stem(key: str) -> str:
     return key if "." in key else f"{key}.a"
 
 
+def nothing(shape: Shape) -> Array:
+    """Zeros of that shape that take no room; they cannot be written to."""
+    return np.broadcast_to(0.0, shape)
+
+
 class Lowering:
     """One pass over an experiment. Inputs given explicitly mean prediction: whole sequences, no noise.
 
     With truncation the program covers a window of the sequence: `context` time steps that were
     seen before, then the new ones. The state before the window is carried from the step before.
+    A `dry` one has zeros without room in the place of all large arrays: only its shapes count.
     """
 
-    def __init__(self, checked: Checked, inputs: Array | None = None) -> None:
+    def __init__(self, checked: Checked, inputs: Array | None = None, dry: bool = False) -> None:
+        self.dry = dry
         self.checked, self.experiment = checked, checked.experiment
         self.network, self.training = self.experiment.network, self.experiment.training
         self.builder = Builder()
@@ -67,6 +74,8 @@ class Lowering:
 
     def window(self, rows: Array, t: int) -> Array:
         """Rows (samples, time, features) as (chunks, features, samples) for time step t of the window; 0 before the start."""
+        if self.dry:
+            return nothing((self.chunks, rows.shape[-1], rows.shape[0]))
         if rows.ndim == 2:
             return np.ascontiguousarray(rows.T[None])
         times = [chunk * self.fresh - self.context + t - 1 for chunk in range(self.chunks)]
@@ -92,7 +101,7 @@ class Lowering:
     def feed(self, name: str, rows: Array, kind: str, node: str, time: int) -> int:
         """A slot fed with `rows` of shape (chunks, features, samples)."""
         slot = self.builder.slot(name, (rows.shape[1], self.batches.size), kind, node, time)
-        self.feeds.append(Feed(slot, np.ascontiguousarray(rows, float)))
+        self.feeds.append(Feed(slot, rows if self.dry else np.ascontiguousarray(rows, float)))
         return slot
 
     def feed_inputs(self) -> None:
@@ -131,7 +140,8 @@ class Lowering:
         name = f"{wire.id}.mask"
         mask = self.builder.names.get(name)
         if mask is None:
-            mask = self.builder.constant(name, wire.mask)
+            shape = (self.units(wire.target), self.units(wire.source))
+            mask = self.builder.constant(name, nothing(shape) if self.dry else wire.mask)
         return self.builder.apply(MUL, weight, mask, name=self.name(f"{wire.id}.pruned", time), node=wire.target, time=time)
 
     def state(self, key: str, time: int, units: int) -> int:
@@ -155,14 +165,14 @@ class Lowering:
             return self._start(f"{stem}[0]", shape, learned)
         if learned:
             self._starts[key] = self._start(f"{stem} at the start", shape, learned)
-        old = self.builder.given(f"{stem} carried", np.zeros(shape), STATE, self._node(stem))
+        old = self.builder.given(f"{stem} carried", nothing(shape), STATE, self._node(stem))
         self._awaited[key] = old
         return self._where(f"{stem}[0]", old, key, 0)
 
     def _start(self, name: str, shape: Shape, learned: str) -> int:
         if learned:
             return self.builder.apply(COLUMNS, self.weights[learned], name=name, node=self._node(name), samples=shape[1])
-        return self.builder.constant(name, np.zeros(shape))
+        return self.builder.constant(name, nothing(shape))
 
     @staticmethod
     def _node(stem: str) -> str:

@@ -15,16 +15,27 @@ from engine.model.problem import text
 from engine.model.setting import complete
 from engine.program.autodiff import backward
 from engine.program.check import Checked, check
-from engine.program.context import Lowering
+from engine.program.context import Lowering, nothing
 from engine.program.forward import forward, outputs
 from engine.program.objective import objective
 from engine.program.program import Program
+from engine.program.size import Size, expect_room, planned
 from engine.program.update import look_ahead, update
 
 
 def lower(experiment: Experiment | Checked) -> Program:
-    """The program of one training step; ExperimentError with all problems if there is none."""
-    low = Lowering(experiment if isinstance(experiment, Checked) else check(experiment))
+    """The program of one training step; ExperimentError with all problems if there is none, or no room for it."""
+    checked = experiment if isinstance(experiment, Checked) else check(experiment)
+    expect_room(checked, _training_step)
+    return _training_step(Lowering(checked))
+
+
+def size_of(experiment: Experiment | Checked) -> Size:
+    """How long the program of a training step is and how much memory it needs, found without making room for any number."""
+    return planned(experiment if isinstance(experiment, Checked) else check(experiment), _training_step)
+
+
+def _training_step(low: Lowering) -> Program:
     trained = [name for name in _parameters(low) if name not in low.training.freeze]
     slots = [low.weights[name] for name in trained]
     look_ahead(low, trained)
@@ -67,9 +78,9 @@ def _backward_order(low: Lowering) -> list[int]:
 
 def _parameters(low: Lowering) -> list[str]:
     """Slots for all parameters; returns their names."""
-    owners = {name: node.id for node, name, _ in parameters(low.network, low.training.no_bias)}
-    for name, value in initial_parameters(low.experiment).items():
-        low.weights[name] = low.builder.parameter(name, value, owners[name])
+    given = {} if low.dry else initial_parameters(low.experiment)
+    for node, name, parameter in parameters(low.network, low.training.no_bias):
+        low.weights[name] = low.builder.parameter(name, nothing(parameter.shape) if low.dry else given[name], node.id)
     return list(low.weights)
 
 

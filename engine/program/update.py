@@ -15,7 +15,7 @@ from engine.library.update_rules import ASCEND, LOOK_AHEAD_POINT
 from engine.model.problem import text
 from engine.model.setting import Value, complete
 from engine.program.autodiff import Gradients
-from engine.program.context import Lowering
+from engine.program.context import Lowering, nothing
 from engine.program.program import FORWARD, MOMENT, PARAMETER, PARAMETER_GRADIENT, SCALAR, STATE, UPDATE, UPDATED
 
 
@@ -53,7 +53,7 @@ def look_ahead(low: Lowering, trained: list[str]) -> None:
     for name in trained:
         slot = low.builder.slots[low.weights[name]]
         with low.builder.at(("phase", FORWARD), ("node", "look ahead")):
-            velocity = low.builder.given(f"{name} old velocity", np.zeros(slot.shape), STATE, slot.node, of=slot.index)
+            velocity = low.builder.given(f"{name} old velocity", nothing(slot.shape), STATE, slot.node, of=slot.index)
             low.weights[name] = low.builder.apply(LOOK_AHEAD_POINT, slot.index, velocity, name=f"{name} ahead", node=slot.node,
                                                   momentum=low.checked.optimizer["momentum"])  # fmt: skip
 
@@ -152,7 +152,7 @@ class _Parameter:
         known = self._builder.names.get(f"{self._slot.name} old {name}")
         if known is not None:
             return known
-        return self._builder.given(f"{self._slot.name} old {name}", np.zeros(self._slot.shape), STATE, self._slot.node,
+        return self._builder.given(f"{self._slot.name} old {name}", nothing(self._slot.shape), STATE, self._slot.node,
                                    of=self._slot.index)  # fmt: skip
 
     def keep(self, state: int, new: int) -> None:

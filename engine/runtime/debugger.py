@@ -14,6 +14,7 @@ from engine.model.problem import refuse, text
 from engine.program.builder import numbers
 from engine.program.lower import lower
 from engine.program.program import PARAMETER, Program
+from engine.program.size import memory_told
 from engine.runtime import breakpoints as halts
 from engine.runtime import stepping
 from engine.runtime.backends import backend_for, kind_for
@@ -40,6 +41,7 @@ class Debugger(Reading):
     nothing; across steps the nearest keyframe is restored and replayed bit for bit.
     """
 
+    @memory_told()
     def __init__(
         self, experiment: Experiment | Program, parameters: Mapping[str, Array] | None = None, budget: int = 64 * MIB
     ) -> None:
@@ -144,6 +146,7 @@ class Debugger(Reading):
         goal = None if steps is None else (self._t // len(self.program) + steps) * len(self.program)
         return self._run(goal, until_loss, time.perf_counter() + seconds)
 
+    @memory_told()
     def _run(self, goal: int | None, until_loss: float | None = None, deadline: float | None = None) -> Stop:
         """Run to time `goal`, or to the first step border after the deadline."""
         hit = stepping.next_hit(self.program, self._t, self.breakpoints.active)
@@ -207,6 +210,7 @@ class Debugger(Reading):
         test = self.breakpoints.first_true(self) if self.breakpoints.step_by_step else None
         return None if test is None else self._halt(halts.CONDITION, test.expression.text)
 
+    @memory_told()
     def _arrive(self, t: int, reason: str = halts.STEPPED) -> Stop:
         with np.errstate(all="ignore"):
             self._move(t)

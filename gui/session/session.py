@@ -191,24 +191,26 @@ class Session(QObject):
 
     def _lower(self, keep: bool = True, spare: keep_weights.Arrays | None = None) -> None:
         """Build the program of the experiment; with `keep`, trained values that still fit are kept."""
-        old = self.debugger
-        if old is not None:
-            self._kept = Learned(self._lowered, keep_weights.starting_values(old.program), old.learned())
+        if self.debugger is not None:
+            start = keep_weights.starting_values(self.debugger.program)
+            self._kept = Learned(self._lowered, start, self.debugger.learned())
         if not keep:
             self._kept = None
-        self.memo, self.chosen = Memo(), ()
+        stops = None if self.debugger is None else self.debugger.breakpoints
+        self.debugger, self.memo, self.chosen = None, Memo(), ()  # the old one makes room for the new one
         try:
             checked = check(self.experiment)
+            program = lower(checked)
+            kept = {} if self._kept is None else keep_weights.carried_over(self._kept, self.experiment, program, spare or {})
+            self.debugger, self._lowered = Debugger(program, kept), self.experiment
         except ExperimentError as error:
-            self.debugger, self.problems, self.warnings = None, error.problems, ()
+            self.problems, self.warnings = error.problems, ()
             return
-        program = lower(checked)
-        kept = {} if self._kept is None else keep_weights.carried_over(self._kept, self.experiment, program, spare or {})
-        self.debugger, self._lowered = Debugger(program, kept), self.experiment
-        self.debugger.breakpoints.tests = self.watches
-        if old is not None:
-            self.debugger.breakpoints = old.breakpoints
-            old.breakpoints.at = {pc: on for pc, on in old.breakpoints.at.items() if pc < len(program)}
+        if stops is None:
+            self.debugger.breakpoints.tests = self.watches
+        else:
+            self.debugger.breakpoints = stops
+            stops.at = {pc: on for pc, on in stops.at.items() if pc < len(program)}
         self.selection = replace(self.selection, pc=None, time=None)  # a line of the old program is none of the new one
         self.problems, self.warnings = (), checked.warnings
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QMessageLogContext, QSocketNotifier
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from engine.model.problem import NoRoom
 from gui.look.places import state_folder
 
 if TYPE_CHECKING:
@@ -68,10 +69,16 @@ class Report:
             return
         self._app.session.pause()
         self._app.keep()
-        self._tell(words)
+        self._tell(words, isinstance(error, MemoryError | NoRoom))
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, words: str, crowded: bool) -> None:
         told = QCoreApplication.translate("App", "Something unexpected happened. Your network is still here; save it to be safe.")
+        if crowded:
+            told = QCoreApplication.translate(
+                "App",
+                "There is not enough memory for this. Your network is still here, as it was before.\n\n"
+                "Use fewer units, a smaller batch or a shorter sequence, or close other programs.",
+            )
         box = QMessageBox(QMessageBox.Icon.Critical, "Backprop Explorer", told, QMessageBox.StandardButton.Close, self._app.window)
         box.setObjectName("mishap")
         box.setDetailedText(words)

@@ -1,6 +1,11 @@
 """The session alone: its verbs, and what it has done before anybody looks."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from engine.interchange.documents.examples import example
+from engine.program import size
 from engine.runtime.breakpoints import LOSS_REACHED
 from gui.session.memo import Memo
 from gui.session.session import Session
@@ -74,3 +79,18 @@ def test_the_same_value_again_changes_nothing_and_keeps_what_lies_ahead(session)
     assert session.undo.count() == known, "nothing to undo"
     session.values.set("x->h.weight", (0, 0), 0.5)
     assert session.undo.count() == known + 1
+
+
+def test_what_does_not_fit_into_memory_is_told_and_undone_without_loss(session, monkeypatch):
+    session.open(example("xor"))
+    session.debugger.run(30)
+    learned = session.debugger.learned()
+    monkeypatch.setattr(size, "free_memory", lambda: 1 << 20)
+    network = session.experiment.network
+    session.edit("Widen", session.experiment.with_network(network.with_node(replace(network.node("h"), units=4096))))
+    assert session.debugger is None
+    (problem,) = session.problems
+    assert "of memory; this machine has 1 MiB free. What would fit:" in str(problem)
+    session.undo.undo()
+    assert not session.problems
+    assert all(np.array_equal(value, learned[name]) for name, value in session.debugger.learned().items())

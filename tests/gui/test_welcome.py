@@ -298,6 +298,10 @@ class TestMemory:
         assert fresh.session.experiment.network.node("h").units == 5
         boxes[0].close()
         assert "a planted fault" in capsys.readouterr().err
+        report(MemoryError, MemoryError("a planted lack"), None)
+        (crowded,) = (box for box in fresh.window.findChildren(QMessageBox, "mishap") if box.isVisible())
+        assert "not enough memory" in crowded.text()
+        crowded.close()
 
 
 START = """

@@ -15,6 +15,8 @@ from engine.runtime.execute.binding import Kernels
 from engine.runtime.execute.calls import NumpyTape, Tape, spoil
 from engine.runtime.execute.schedule import Group
 
+PIECE = 1 << 20  # bytes compared at once
+
 
 class Backend(Protocol):
     """What executes a program. One backend serves step, run and replay of a session, which names it."""
@@ -114,17 +116,24 @@ class Executor:
         """Instructions whose result is not the same when the groups run; the arena is restored."""
         buffer, views = self._arena.buffer, self._arena.views
         kept = buffer.copy()
-        self.run(0, len(self._program))
-        wanted = buffer.copy()
-        buffer[...] = kept
-        grouped = [call for _, calls in groups for call in calls]
-        self.tape(grouped).run(0, len(grouped))
-        same = wanted.view(np.uint8).tobytes() == buffer.view(np.uint8).tobytes()
-        got = [views[instr.out].tobytes() for instr in self._program.code]
-        buffer[...] = wanted
-        wrong = set() if same else {pc for pc, instr in enumerate(self._program.code) if views[instr.out].tobytes() != got[pc]}
-        buffer[...] = kept
-        return wrong
+        try:
+            self.run(0, len(self._program))
+            wanted = buffer.copy()
+            buffer[...] = kept
+            grouped = [call for _, calls in groups for call in calls]
+            self.tape(grouped).run(0, len(grouped))
+            if _same_bits(wanted, buffer):
+                return set()
+            results = ((pc, instr.out, views[instr.out]) for pc, instr in enumerate(self._program.code))
+            return {pc for pc, out, view in results if not _same_bits(self._arena.part(wanted, out, view.shape), view)}
+        finally:  # also where there is no memory for a copy
+            buffer[...] = kept
+
+
+def _same_bits(a: Array, b: Array) -> bool:
+    """Whether two arrays are equal to the last bit; a piece at a time, for they may be as large as the memory allows."""
+    first, second = (np.ascontiguousarray(array).reshape(-1).view(np.uint8) for array in (a, b))
+    return all(np.array_equal(first[at : at + PIECE], second[at : at + PIECE]) for at in range(0, first.size, PIECE))
 
 
 class NumpyBackend(Executor):
