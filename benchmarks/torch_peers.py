@@ -11,7 +11,7 @@ import torch
 from engine import Debugger, Experiment
 from engine.library.losses import LOSSES  # noqa: F401  (names of losses)
 
-LOSS = {"bce": torch.nn.BCELoss, "mse": torch.nn.MSELoss}
+LOSS = {"bce": torch.nn.BCELoss, "mse": torch.nn.MSELoss, "cross_entropy": torch.nn.CrossEntropyLoss}
 
 
 class Model(torch.nn.Module):

@@ -13,6 +13,7 @@
 #include <xmmintrin.h>
 #endif
 
+#include "functions.h"
 #include "products.h"
 #include "vectors.h"
 
@@ -49,92 +50,6 @@ static inline int raised(void) {
 static inline void forget_raised(void) { feclearexcept(FE_INVALID | FE_DIVBYZERO | FE_OVERFLOW); }
 
 /* functions of one element ---------------------------------------------------------------------- */
-
-ELEMENT double from_bits(int64_t bits) { double x; memcpy(&x, &bits, 8); return x; }
-ELEMENT int64_t to_bits(double x) { int64_t bits; memcpy(&bits, &x, 8); return bits; }
-
-#define ROUND 6755399441055744.0 /* 1.5 * 2^52: adding it rounds to an integer, found in the lowest bits */
-#define LN2_HIGH 6.93147180369123816490e-01
-#define LN2_LOW 1.90821492927058770002e-10
-
-/* exp(r) - 1 for |r| <= ln(2) / 2: r + r^2 q(r), where q interpolates at Chebyshev's nodes; off by 1e-18 of r at most. */
-ELEMENT double small_expm1(double r) {
-    double q = 0x1.1f72fca58cc94p-29;
-    q = FMA(q, r, 0x1.af4ddddcf06d8p-26);
-    q = FMA(q, r, 0x1.27e4db679bec4p-22);
-    q = FMA(q, r, 0x1.71de02372bdd3p-19);
-    q = FMA(q, r, 0x1.a01a01a6d7883p-16);
-    q = FMA(q, r, 0x1.a01a01abe63b3p-13);
-    q = FMA(q, r, 0x1.6c16c16c162d6p-10);
-    q = FMA(q, r, 0x1.11111111100dfp-7);
-    q = FMA(q, r, 0x1.5555555555556p-5);
-    q = FMA(q, r, 0x1.5555555555557p-3);
-    q = FMA(q, r, 0.5);
-    return FMA(r * r, q, r);
-}
-
-ELEMENT double whole_part(double x) { return x * 1.44269504088896340736 + ROUND; }
-
-ELEMENT double rest_of(double x, double n) { return FMA(n, -LN2_LOW, FMA(n, -LN2_HIGH, x)); }
-
-ELEMENT double power_of_two(int64_t n) { return from_bits((int64_t)((uint64_t)(n + 1023) << 52)); }
-
-/* exp(x) = 2^n exp(r); the power is applied in two halves, so that subnormal results are rounded once. */
-ELEMENT double exponential(double x) {
-    double c = x > 710.0 ? 710.0 : x;
-    c = c < -746.0 ? -746.0 : c;
-    double t = whole_part(c), n = t - ROUND;
-    int64_t e = to_bits(t) - to_bits(ROUND), half = (e >> 1);
-    double y = 1.0 + small_expm1(rest_of(c, n));
-    y = y * power_of_two(half) * power_of_two(e - half);
-    return x != x ? x : y;
-}
-
-/* exp(x) - 1 for x <= 0 without loss of digits near 0. */
-ELEMENT double expm1_below(double x) {
-    double c = x < -40.0 ? -40.0 : x;
-    double t = whole_part(c), n = t - ROUND;
-    double scale = power_of_two(to_bits(t) - to_bits(ROUND));
-    return FMA(scale, small_expm1(rest_of(c, n)), scale - 1.0);
-}
-
-/* tanh(x) = -e / (e + 2) with e = exp(-2|x|) - 1. */
-ELEMENT double hyperbolic_tangent(double x) {
-    double e = expm1_below(-2.0 * fabs(x));
-    double y = copysign(e / (e + 2.0), x);
-    return x != x ? x : y;
-}
-
-/* The normal distribution function: Chebyshev's series of engine/library/normal.py for the lower tail. */
-static const double SERIES[] = {
-    6.4196979235649026e-1, 1.9476473204185836e-2, -9.561514786808631e-3, -9.46595344482036e-4, 3.66839497852761e-4,
-    4.2523324806907e-5, -2.0278578112534e-5, -1.624290004647e-6, 1.303655835580e-6, 1.5626441722e-8, -8.5238095915e-8,
-    6.529054439e-9, 5.059343495e-9, -9.91364156e-10, -2.27365122e-10, 9.6467911e-11, 2.394038e-12, -6.886027e-12,
-    8.94487e-13, 3.13092e-13, -1.12708e-13, 3.81e-16, 7.106e-15, -1.523e-15, -9.4e-17, 1.21e-16, -2.8e-17,
-};
-
-ELEMENT double normal_cdf(double x) {
-    double z = fabs(x) * 0.70710678118654752440, t = 2.0 / (2.0 + z), twice = 4.0 * t - 2.0, here = 0.0, before = 0.0;
-    for (int k = (int)(sizeof SERIES / sizeof *SERIES) - 1; k >= 0; k--) {
-        double next = FMA(twice, here, SERIES[k] - before);
-        before = here;
-        here = next;
-    }
-    double tail = 0.5 * t * exponential(FMA(-z, z, 0.5 * FMA(twice, here, -1.3026537197817094)) - before);
-    return x > 0.0 ? 1.0 - tail : tail;
-}
-
-ELEMENT double sigmoid(double x) { return 1.0 / (1.0 + exponential(-x)); }
-
-/* (2 / (e^x + e^-x))^2 = (2e / (1 + e^2))^2 with e = exp(-|x|), which cannot overflow. */
-ELEMENT double tanh_slope(double x) {
-    double c = -fabs(x);
-    c = c < -700.0 ? -700.0 : c;
-    double t = whole_part(c), n = t - ROUND;
-    double scale = power_of_two(to_bits(t) - to_bits(ROUND));
-    double e = FMA(scale, small_expm1(rest_of(c, n)), scale), y = 2.0 * e / FMA(e, e, 1.0);
-    return y * y;
-}
 
 ELEMENT double step_function(double x, double at_zero) {
     return x != x ? x : x > 0.0 ? 1.0 : x < 0.0 ? 0.0 : at_zero;
@@ -185,20 +100,46 @@ ELEMENT double smaller(double a, double b) { return a != a || a <= b ? a : b; }
         ) \
     }
 
+/* A function that makes `g` vectors y of x, or of x and z. */
+#define GROUPED(name, call, operands) \
+    ELEMENT void name##_group(const int g, const vector *x, const vector *z, vector *y) { (void)z; call; } \
+    static void name(const op *o) { \
+        EACH_ROW( \
+            const double *b = operands > 1 ? o->p[2] + i * o->s[2][0] + j * o->s[2][1] : a; \
+            const int64_t bs = operands > 1 ? o->s[2][2] : as; \
+            int64_t q = 0; \
+            vector x[GROUP], z[GROUP], y[GROUP]; \
+            if (rs == 1 && as == 1 && bs == 1) { \
+                for (; q + GROUP * WIDTH <= n; q += GROUP * WIDTH) { \
+                    EACH_OF(GROUP) { x[v] = load(a + q + v * WIDTH); z[v] = load(b + q + v * WIDTH); } \
+                    name##_group(GROUP, x, z, y); \
+                    EACH_OF(GROUP) keep(r + q + v * WIDTH, y[v]); \
+                } \
+                for (; q + WIDTH <= n; q += WIDTH) { \
+                    x[0] = load(a + q); \
+                    z[0] = load(b + q); \
+                    name##_group(1, x, z, y); \
+                    keep(r + q, y[0]); \
+                } \
+            } \
+            for (; q < n; q += WIDTH) { \
+                x[0] = some(a + q * as, as, n - q); \
+                z[0] = some(b + q * bs, bs, n - q); \
+                name##_group(1, x, z, y); \
+                keep_some(r + q * rs, rs, n - q, y[0]); \
+            } \
+        ) \
+    }
+
 UNARY(copy, x)
 UNARY(negative, -x)
 UNARY(absolute, fabs(x))
 UNARY(square_root, sqrt(x))
 UNARY(reciprocal, 1.0 / x)
-UNARY(exp_each, exponential(x))
 UNARY(expm1_each, expm1(x))
 UNARY(log_each, log(x))
 UNARY(log1p_each, log1p(x))
-UNARY(tanh_each, hyperbolic_tangent(x))
 UNARY(sign_each, sign(x))
-UNARY(sigmoid_each, sigmoid(x))
-UNARY(tanh_slope_each, tanh_slope(x))
-UNARY(normal_cdf_each, normal_cdf(x))
 BINARY(add, x + y)
 BINARY(subtract, x - y)
 BINARY(multiply, x * y)
@@ -208,7 +149,13 @@ BINARY(minimum, smaller(x, y))
 BINARY(power, pow(x, y))
 BINARY(heaviside, step_function(x, y))
 BINARY(equal, x == y ? 1.0 : 0.0)
-BINARY(sigmoid_slope, y / (1.0 + exponential(x))) /* y is the sigmoid of x */
+
+GROUPED(exp_each, exponential(g, x, y), 1)
+GROUPED(tanh_each, hyperbolic_tangent(g, x, y), 1)
+GROUPED(normal_cdf_each, normal_cdf(g, x, y), 1)
+GROUPED(tanh_slope_each, tanh_slope(g, x, y), 1)
+GROUPED(sigmoid_each, sigmoid(g, x, y), 1)
+GROUPED(sigmoid_slope_each, sigmoid_slope(g, x, z, y), 2) /* z is the sigmoid of x */
 
 /* sums ------------------------------------------------------------------------------------------ */
 
@@ -398,7 +345,7 @@ static inline int64_t each(const op *o, int64_t step, int64_t *doubt) {
     case POWER: power(o); break;
     case HEAVISIDE: heaviside(o); break;
     case EQUAL: equal(o); break;
-    case SIGMOID_SLOPE: sigmoid_slope(o); break;
+    case SIGMOID_SLOPE: sigmoid_slope_each(o); break;
     case PRODUCT: products(o); break;
     case DOT: dot_each(o); break;
     case SUM: sum_each(o); break;
