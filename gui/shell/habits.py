@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
 
 from gui.session.session import Session
+from gui.session.tastes import TRIAL_STEPS
 from gui.shell.toolbar import SteppingBar
 
 
@@ -45,6 +46,7 @@ class Habits(QObject):
         smoothing, pinned = float(str(settings.value("smoothing", 0.0))), str(settings.value("live-plot", ""))
         session.tastes.smooth(smoothing)
         session.tastes.pin(pinned)
+        session.tastes.try_for(int(str(settings.value("trial-steps", TRIAL_STEPS))))
         session.tastes.changed.connect(self._keep_tastes)
         session.scaled.connect(self._scaled)
 
@@ -66,6 +68,7 @@ class Habits(QObject):
     def _keep_tastes(self) -> None:
         self._settings.setValue("smoothing", self._session.tastes.smoothing)
         self._settings.setValue("live-plot", self._session.tastes.pinned)
+        self._settings.setValue("trial-steps", self._session.tastes.trial_steps)
 
 
 def _key(action: str) -> str:

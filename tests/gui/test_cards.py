@@ -136,6 +136,21 @@ def test_a_card_keeps_the_focus_when_better_ones_come(cards, tried, turn):
     assert cards.card("adam").button.hasFocus() == had
 
 
+def test_what_was_measured_can_be_exported_and_the_steps_are_remembered(session, qtbot):
+    panel = DiagnosisPanel(session)
+    qtbot.addWidget(panel)
+    session.open(load("xor"))
+    assert panel.figures() == []
+    panel.trials = with_outcomes(trials(session.experiment, ("adam",), 100, 0), outcome("", 0.693), outcome("adam", 0.01))
+    (name, figure), *others = panel.figures()
+    assert (name, figure.title, others) == ("remedy-adam", "Adam: Loss", [])
+    assert [curve.name for curve in figure.curves] == ["unchanged", "with the remedy"]
+    panel.steps.setValue(1200)
+    later = DiagnosisPanel(session)
+    qtbot.addWidget(later)
+    assert later.steps.value() == session.tastes.trial_steps == 1200
+
+
 def test_keys_apply_a_remedy_and_go_back(session, qtbot, turn):
     panel = DiagnosisPanel(session)
     qtbot.addWidget(panel)

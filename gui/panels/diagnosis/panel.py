@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -16,16 +18,18 @@ from engine.model.experiment import Experiment
 from engine.model.problem import Problem
 from gui.look.background_job import SideJob
 from gui.look.fields import SpinBox
+from gui.look.figure import Figure
 from gui.look.finding_html import remedy_title
 from gui.look.findings_list import FindingsList, Section, overcome_section
 from gui.look.i18n import ended_text, problem_text
 from gui.panels.diagnosis.cards import RemedyCards
 from gui.panels.diagnosis.trials import Trials, trials
+from gui.plots.remedies import outcome_figure
 from gui.session.panel import Panel
 from gui.session.session import Session
 from gui.widgets.flow import Flow
 
-EPOCHS, STEPS = 30, 500
+EPOCHS = 30
 GENERAL = ("initialise", "batch-norm", "residual", "orthogonal", "adam", "clip", "relu-he", "lstm")  # tried when nothing was found
 
 
@@ -60,7 +64,6 @@ class DiagnosisPanel(Panel):
         self.try_button.setToolTip(self.tr("Train a copy with each remedy from the start, with three seeds, and compare"))
         self.cancel_button.setToolTip(self.tr("Stop and keep what has been measured so far (Esc)"))
         self.steps.setRange(10, 100_000)
-        self.steps.setValue(STEPS)
         self.steps.setSuffix(self.tr(" steps"))
         self.steps.setToolTip(self.tr("How many steps to train with each remedy"))
         self.steps.setAccessibleName(self.steps.toolTip())
@@ -83,12 +86,18 @@ class DiagnosisPanel(Panel):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self.split, 1)
+        self._follow_taste()
         self._show_state()
+
+    def _follow_taste(self) -> None:
+        self.steps.setValue(self.session.tastes.trial_steps)
 
     def _connect(self) -> None:
         self.examine_button.clicked.connect(self.examine)
         self.try_button.clicked.connect(self.try_remedies)
         self.cancel_button.clicked.connect(self.cancel)
+        self.steps.valueChanged.connect(self.session.tastes.try_for)
+        self.session.tastes.changed.connect(self._follow_taste)
         self.cards.applied.connect(self.apply)
         self.cards.left.connect(self.go_back)
         self.words.layer_asked.connect(self.session.point_at)
@@ -244,6 +253,16 @@ class DiagnosisPanel(Panel):
             self.session.undo.undo()
         else:
             self.session.edit(self.tr("Go back to the network that was measured"), self.trials.base)
+
+    def figures(self) -> list[tuple[str, Figure]]:
+        """Before and after each remedy that was measured, as the card shows it when it is opened."""
+        if self.trials is None:
+            return []
+        measured = [(row, outcome_figure(self.trials.before, row)) for row in self.trials.outcomes if row.remedy]
+        return [
+            (f"remedy-{row.remedy}", replace(figure, title=f"{remedy_title(row.remedy)}: {figure.title}"))
+            for row, figure in measured
+        ]
 
     # what is seen --------------------------------------------------------------------------------
 
