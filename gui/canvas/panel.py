@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -39,6 +39,7 @@ from gui.session.panel import Panel
 from gui.session.session import Session
 
 CLASSROOM_PIXELS = 24
+MENUS = 0.35  # of the height at most may go into the line over the drawing, else it has no menus
 
 
 class CanvasPanel(Panel):
@@ -59,7 +60,7 @@ class CanvasPanel(Panel):
         self.banner.setWordWrap(True)
         self.banner.setObjectName("banner")
         self._shown: Experiment | None = None
-        self.large = False
+        self.large, self._options = False, True
         self._build()
         self._connect()
 
@@ -259,8 +260,18 @@ class CanvasPanel(Panel):
         self.top.lead_with(widget)
 
     def show_options(self, on: bool) -> None:
-        """Whether what lines and neurons show is said, and can be chosen."""
-        self.top.show_options(on)
+        """Whether what lines and neurons show is said, and can be chosen, where there is room for more than the drawing."""
+        self._options = on
+        self._share_height()
+
+    def _share_height(self) -> None:
+        self.top.show_options(self._options)
+        if self._options and self.top.heightForWidth(self.view.width()) > MENUS * self.height():
+            self.top.show_options(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
 
     def _least(self) -> int:
         """Pixels of the smallest numbers: they grow with other text, and are always large in class."""

@@ -73,7 +73,9 @@ class TopLine(Flow):
 
     def _put(self, hue: str, *parts: str) -> None:
         words = " · ".join(part for part in parts if part)
-        self.caption.setText(words.replace(": |", ":\u00a0|"))  # no line ends between a name and its sign
+        self.caption.setText(
+            words.replace(": |", ":\u00a0|").replace("|δ|", "|\u2060δ\u2060|")
+        )  # no line ends between a name and its sign
         self.caption.setToolTip(words)
         if hue != self._hue:  # a style sheet costs a frame's time, the comparison nothing
             self._hue = hue

@@ -338,6 +338,7 @@ def scrolling(form: QFormLayout) -> QScrollArea:
     """A form that scrolls up and down when there is too little room."""
     form.setContentsMargins(10, 8, 10, 8)
     form.setVerticalSpacing(6)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     inner = QWidget()
     inner.setLayout(form)

@@ -53,7 +53,8 @@ class Layout:
     `guests` is the panel beside which broad panels open that have no place here. `across` and `down` share out the window.
     `bar` names what the toolbar holds, all of it if empty; `strip` says whether the plots have their buttons at the edge.
     In a `tall` layout the right column reaches down to the bottom; a `large` one shows numbers for the last row of a class,
-    and `text` is the size of its text in percent where that is its own. A `passing` layout gives way to the one before it
+    and `text` is the size of its text in percent where that is its own. Where the window holds few lines of text, `crowd` says which
+    panels share tabs with which others. A `passing` layout gives way to the one before it
     when it is asked for again.
     """
 
@@ -73,6 +74,7 @@ class Layout:
     large: bool = False
     text: int = 0
     passing: bool = False
+    crowd: tuple[tuple[str, str], ...] = ()
 
 
 PLAIN = (
@@ -92,7 +94,8 @@ LAYOUTS = (
            ("Ctrl+2",), "heatmaps", (),
            ((("data", 17), ("program", 27)), (("heatmaps", 28), ("loss", 21), ("depth-profile", 25), ("prediction", 21))),
            ((("program", 30), ("formula", 26)), (("heatmaps", 29), ("timeline", 0))),
-           strip=True, palette=OPEN),
+           strip=True, palette=OPEN,
+           crowd=(("program", "formula"), ("loss", "depth-profile"), ("loss", "prediction"))),
     Layout("diagnose", QT_TRANSLATE_NOOP("Actions", "Diagnose"),
            QT_TRANSLATE_NOOP("Actions", "Gradients through the layers, what is wrong, and what helps"),
            ("Ctrl+3",), "depth-profile",
@@ -100,14 +103,15 @@ LAYOUTS = (
             ("gradient-norm", Below("flow-map")), ("diagnosis", Edge(AREA.RightDockWidgetArea)),
             ("timeline", Edge(AREA.BottomDockWidgetArea))),
            ((("depth-profile", 31), ("diagnosis", 35)),),
-           ((("depth-profile", 30), ("flow-map", 30), ("gradient-norm", 30)), (("timeline", 0),)), strip=True),
+           ((("depth-profile", 30), ("flow-map", 30), ("gradient-norm", 30)), (("timeline", 0),)), strip=True,
+           crowd=(("depth-profile", "flow-map"), ("depth-profile", "gradient-norm"))),
     Layout("sequences", QT_TRANSLATE_NOOP("Actions", "Sequences"),
            QT_TRANSLATE_NOOP("Actions", "The network unrolled in time, and the gradient on its way back through the time steps"),
            ("Ctrl+4",), "unrolled",
            (("formula", Edge(AREA.RightDockWidgetArea)), ("program", TabOf("formula")), ("through-time", Below("formula")),
             ("gates", Below("through-time")), ("unrolled", Edge(AREA.BottomDockWidgetArea)), ("timeline", Below("unrolled"))),
            ((("formula", 36),),), ((("formula", 34), ("through-time", 33), ("gates", 33)), (("unrolled", 38), ("timeline", 0))),
-           tall=True, strip=True),
+           tall=True, strip=True, crowd=(("through-time", "gates"),)),
     Layout("classroom", QT_TRANSLATE_NOOP("Actions", "Classroom"),
            QT_TRANSLATE_NOOP("Actions", "Large text and few panels, for a projector"),
            ("Ctrl+5", "Ctrl+Shift+K"), "formula",

@@ -16,6 +16,8 @@ from gui.shell.panel_rows import PANELS, PanelRow
 ROWS = {row.name: row for row in PANELS}
 P = TypeVar("P", bound=Panel)
 
+CROWDED = 26  # a window that holds fewer lines of text has little room
+
 
 class Panels(dict[str, Panel]):
     """Panels by the names of their docks; asking for a late one makes it, and `made` gives it its place."""
@@ -84,6 +86,13 @@ class Docks(dict[str, QDockWidget]):
                 self._window.splitDockWidget(self[other], dock, Qt.Orientation.Horizontal)
             case TabOf(other):
                 self._window.tabifyDockWidget(self[other], dock)
+
+    def crowd(self, layout: Layout) -> None:
+        """Where there is little room, panels of a layout stand in tabs that stand beside each other elsewhere."""
+        lines = self._window.height() / self._window.fontMetrics().lineSpacing()
+        for host, guest in layout.crowd if lines < CROWDED else ():
+            self._window.tabifyDockWidget(self[host], self[guest])
+            self[host].raise_()
 
     def share_out(self, layout: Layout) -> None:
         """The sizes of a layout; a share of 0 is what the panel itself asks for."""

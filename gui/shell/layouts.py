@@ -82,6 +82,7 @@ class Layouts(QObject):
 
     def _settle(self) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # exact sizes are given and taken in a window at rest
+        self._docks.crowd(self.row)
         self._docks.share_out(self.row)
         self._restore(self._settings.value(self._key(self.row)))
         self._unfolded = {}  # what was folded until now had no size yet

@@ -24,7 +24,7 @@ pg.setConfigOption("antialias", True)
 
 MARGINS = (6, 2, 8, 4)
 TIGHT = (190, 290)  # pixels: a view so low, or so narrow beside a colour bar, has no room for the names of its axes
-LINES = 5  # of text: a lower view of equal axes has no room for their numbers
+LINES = (5, 4)  # of text: a lower view of equal axes, or of others, has no room for their numbers
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
 NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]
 
@@ -212,9 +212,9 @@ class FigureView(QWidget):
 
     @property
     def _room(self) -> tuple[bool, bool]:
-        """Whether there is room for the names of the axes, and for numbers beside a picture of equal axes."""
+        """Whether there is room for the names of the axes, and for numbers beside them."""
         square = self.figure is not None and self.figure.square and self.figure.image is not None
-        return not self._tight, not square or self.height() >= LINES * self.fontMetrics().height()
+        return not self._tight, self.height() >= LINES[not square] * self.fontMetrics().height()
 
     def _fit_words(self) -> None:
         left, _, right, _ = MARGINS

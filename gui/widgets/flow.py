@@ -20,7 +20,7 @@ class Flow(QWidget):
         super().__init__()
         self._widgets: Line = []
         self._gap, self._least = gap, least
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # fixed would be the height of one line
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for widget in widgets:

@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtGui import QFontMetricsF
 
 APART = 20  # pixels from one name to the next at least
 STRIDES = (1, 2, 3, 5, 10, 20, 50, 100)
+TIMES = (1, 2, 4, 10, 20)  # by which ticks may be further apart than usual
 ROUND = ((1,), (2, 5), (3, 4, 6, 7, 8, 9))  # digits in the order of importance
 
 
@@ -22,13 +24,19 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """Distances of the ticks, the largest first."""
         found: list[tuple[float, float]] = super().tickSpacing(low, high, size)
-        if not self.whole:
-            return found
-        return [(spacing, offset) for spacing, offset in found if spacing >= 1] or [(1.0, 0.0)]
+        if self.whole:
+            found = [(spacing, offset) for spacing, offset in found if spacing >= 1] or [(1.0, 0.0)]
+        (widest, offset), apart = found[0], self._apart() * (high - low) / max(size, 1.0)
+        return [(widest * next(times for times in TIMES if widest * times >= apart or times == TIMES[-1]), offset), *found[1:]]
+
+    def _apart(self) -> float:
+        """Pixels from one number to the next at least; along a line they tell themselves when they have no room."""
+        upright, font = self.orientation in ("left", "right"), self.style["tickFont"]
+        return 1.1 * QFontMetricsF(font).height() if upright and font is not None else 0.0
 
     def logTickValues(self, low: float, high: float, size: float, linear: object) -> list[tuple[float | None, list[float]]]:
         """Ticks of a log axis in levels; a level is named where there is room for it."""
-        return [(None, values) for values in decades(low, high, size)]
+        return [(None, values) for values in decades(low, high, size * APART / max(APART, self._apart()))]
 
 
 def decades(low: float, high: float, size: float) -> list[list[float]]:

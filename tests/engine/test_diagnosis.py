@@ -164,7 +164,7 @@ class TestCauses:
         assert Observer(experiment)(debugger).loss == pytest.approx(float(whole.value("loss")), rel=1e-12)
 
     def test_findings_of_the_past(self):
-        debugger, monitor = Debugger(load("vanishing")), Monitor(load("vanishing"))
+        debugger, monitor = Debugger(load("vanishing")), Monitor(experiment)
         monitor.findings(debugger)
         for _ in range(4):
             debugger.run(1)
@@ -437,3 +437,18 @@ class TestCommands:
         ):
             assert command(["sweep", *wrong], NOTHING) == 2
             assert "Traceback" not in capsys.readouterr().err
+
+
+def test_one_look_at_a_run_under_way_is_too_little_to_say_that_all_is_well():
+    experiment = load("resources/examples/vanishing.json")
+    debugger = Debugger(experiment)
+    monitor = Monitor(experiment)
+    monitor.findings(debugger)
+    assert monitor.knows(debugger), "nothing was missed before the first step"
+    late = Monitor(experiment)
+    debugger.run(60)
+    assert late.findings(debugger) == ()
+    assert not late.knows(debugger)
+    debugger.run(late.known.pace)
+    assert late.findings(debugger)
+    assert late.knows(debugger)

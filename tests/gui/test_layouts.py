@@ -517,3 +517,32 @@ def test_a_long_message_ends_with_an_ellipsis_and_can_be_read_in_full(qtbot):
     bar.resize(4000, 24)
     assert bar.shown() == words
     assert bar.toolTip() == ""
+
+
+def test_with_large_text_on_a_small_screen_panels_share_tabs_and_nothing_over_the_drawing_is_cut(start, settle, qtbot):
+    app = start(size=(1280, 720))
+    app.open_example("vanishing")
+    app.bench.choose_layout("diagnose")
+    for _ in range(len(STEPS)):
+        app.bench.change_text("larger")
+    app.bench.reset_layout()
+    settle()
+    docks = app.bench.docks
+    qtbot.waitUntil(
+        lambda: {docks["flow-map"], docks["gradient-norm"]} <= set(app.bench.tabifiedDockWidgets(docks["depth-profile"]))
+    )
+    canvas = app.bench.canvas
+    shown = [widget for widget in canvas.top.findChildren(QAbstractButton) + [canvas.neurons] if widget.isVisible()]
+    assert shown
+    for widget in shown:
+        assert canvas.top.rect().contains(QRect(widget.mapTo(canvas.top, QPoint()), widget.size())), widget.objectName()
+
+
+def test_a_line_of_controls_that_needs_two_lines_has_their_height(start, settle):
+    app = start()
+    app.open_example("vanishing")
+    app.bench.choose_layout("diagnose")
+    settle()
+    top = app.bench.canvas.top
+    assert top.caption.isVisible()
+    assert top.rect().contains(top.caption.geometry())

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.flow.depth import EXPLODING, VANISHING, DepthHistory, depth_history, depth_profile, verdicts
@@ -328,6 +329,15 @@ class TestAxes:
         settle()
         names = [text for _, text in _labels(window.panels["loss"].view.item.getAxis("bottom"))]
         assert names == ["1", "2"]
+
+    @pytest.mark.parametrize("size", (30, 60, 120, 400))
+    def test_numbers_of_an_upright_axis_do_not_overlap_whatever_the_text(self, qtbot, size):
+        axis = PlotAxis("left")
+        font = QFont()
+        font.setPointSizeF(18)
+        axis.setStyle(tickFont=font)
+        (spacing, _), *_ = axis.tickSpacing(0.52, 0.72, size)
+        assert spacing / 0.2 * size >= min(QFontMetricsF(font).height(), 0.9 * size)
 
     @pytest.mark.parametrize("span", [0.4, 1.0, 2.0, 5.5, 16.0, 60.0])
     def test_a_log_axis_names_decades_first(self, qtbot, span):

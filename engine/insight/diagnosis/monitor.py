@@ -43,6 +43,11 @@ class Monitor:
         self._told[step] = present
         return present
 
+    def knows(self, debugger: Debugger) -> bool:
+        """Whether enough was seen before this moment to tell that nothing is wrong: what must last can only be seen twice."""
+        step = steps_done(debugger)
+        return step == 0 or len(self._paced(step)) > 1
+
     def overcome(self, debugger: Debugger) -> tuple[Finding, ...]:
         """Errors that were found before and are there no more."""
         now = steps_done(debugger)

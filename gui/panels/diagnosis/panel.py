@@ -51,6 +51,7 @@ class DiagnosisPanel(Panel):
         self._examined: tuple[Experiment, tuple[Finding, ...]] | None = None
         self._live: tuple[Finding, ...] = ()
         self._past: tuple[Finding, ...] = ()
+        self._knows = True  # enough to say that nothing is wrong
         self._memo = session.memo
         self._changes: object = None
         self._applied_at = -1  # the place in the history of edits right after a remedy was applied
@@ -141,6 +142,7 @@ class DiagnosisPanel(Panel):
             self._changes = debugger.changes
             monitor.forget(debugger.place[0] + 1)
         self._live = monitor.findings(debugger)
+        self._knows = monitor.knows(debugger)
         self._past = monitor.overcome(debugger)
         self.session.tell(self._live or self._of_copy())
         self._write()
@@ -172,7 +174,9 @@ class DiagnosisPanel(Panel):
         if self.examination.running and not self._live:
             parts.append(Section(copy, (), self.tr("Examining a copy…")))
         elif self._live or not examined:
-            parts.append(Section(self.tr("Now"), self._live, self.tr("Nothing is wrong now. Run the network, or examine a copy.")))
+            fine = self.tr("Nothing is wrong now. Run the network, or examine a copy.")
+            new = self.tr("This run is watched only since this step: run on to see what is wrong, or examine a copy.")
+            parts.append(Section(self.tr("Now"), self._live, fine if self._knows else new))
         later = tuple(finding for finding in self._of_copy() if finding.cause not in causes)
         if examined and not self.examination.running and (later or not self._live):
             parts.append(Section(copy, later, self.tr("A run from the start learns as it should.")))
