@@ -53,9 +53,8 @@ class Layout:
     `guests` is the panel beside which broad panels open that have no place here. `across` and `down` share out the window.
     `bar` names what the toolbar holds, all of it if empty; `strip` says whether the plots have their buttons at the edge.
     In a `tall` layout the right column reaches down to the bottom; a `large` one shows numbers for the last row of a class,
-    and `text` is the size of its text in percent where that is its own. Where the window holds few lines of text, `crowd` says which
-    panels share tabs with which others. A `passing` layout gives way to the one before it
-    when it is asked for again.
+    and `text` is the size of its text in percent where that is its own. A `passing` layout gives way to the one before it
+    when it is asked for again. `crowd` says which panels share tabs with which others in a window that holds few lines of text.
     """
 
     name: str

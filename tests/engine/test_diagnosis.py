@@ -164,7 +164,7 @@ class TestCauses:
         assert Observer(experiment)(debugger).loss == pytest.approx(float(whole.value("loss")), rel=1e-12)
 
     def test_findings_of_the_past(self):
-        debugger, monitor = Debugger(load("vanishing")), Monitor(experiment)
+        debugger, monitor = Debugger(load("vanishing")), Monitor(load("vanishing"))
         monitor.findings(debugger)
         for _ in range(4):
             debugger.run(1)
@@ -440,7 +440,7 @@ class TestCommands:
 
 
 def test_one_look_at_a_run_under_way_is_too_little_to_say_that_all_is_well():
-    experiment = load("resources/examples/vanishing.json")
+    experiment = load("vanishing")
     debugger = Debugger(experiment)
     monitor = Monitor(experiment)
     monitor.findings(debugger)

@@ -330,7 +330,7 @@ class TestAxes:
         names = [text for _, text in _labels(window.panels["loss"].view.item.getAxis("bottom"))]
         assert names == ["1", "2"]
 
-    @pytest.mark.parametrize("size", (30, 60, 120, 400))
+    @pytest.mark.parametrize("size", [30, 60, 120, 400])
     def test_numbers_of_an_upright_axis_do_not_overlap_whatever_the_text(self, qtbot, size):
         axis = PlotAxis("left")
         font = QFont()
