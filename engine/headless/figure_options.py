@@ -25,6 +25,7 @@ class Drawing(Protocol):
     trace: Callable[..., list[Path]]
     report: Callable[..., list[Path]]
     animation: Callable[..., list[Path]]
+    sheet: Callable[..., list[Path]]
 
 
 def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
+from engine.headless.figure_options import LANGUAGES, drawn_files
+from engine.headless.options import Drawn
+from engine.interchange.documents import attempts_file
+from engine.interchange.documents.safe_save import expect_folder, save_bytes
 from engine.lessons import reading
 from engine.lessons.checking import faults
+from engine.lessons.misconceptions import MISCONCEPTIONS
+from engine.lessons.sheet import sheet
+from engine.lessons.summary import StepSummary, summary
+from engine.model.problem import ExperimentError, Problem, text
+
+KINDS = (".html", ".pdf")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -19,7 +32,49 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-VERBS = {"check": _check}
+def _sheet(options: argparse.Namespace) -> int:
+    expect_folder(options.out)
+    path = Path(options.out)
+    if path.suffix.lower() not in KINDS:
+        raise ExperimentError(
+            [Problem(options.out, text("a worksheet is written as {known}."), args={"known": " or ".join(KINDS)})]
+        )
+    page = sheet(reading.load(options.what), options.lang, options.seed, options.key)
+    if path.suffix.lower() == ".html":
+        save_bytes(path, page.encode())
+        written = [path]
+    else:
+        written = drawn_files(options.drawing.sheet, page, path, Drawn(language=options.lang))
+    for each in written:
+        print(f"wrote {each}")
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    found = summary(attempts_file.read_folder(options.folder))
+    if options.json:
+        print(json.dumps([asdict(each) for each in found], ensure_ascii=False))
+        return 0
+    lesson = ""
+    for each in found:
+        if f"{each.lesson} {each.digest}" != lesson:
+            lesson = f"{each.lesson} {each.digest}"
+            print(f"{each.lesson} (version {each.digest})")
+        print(f"  {_line(each)}")
+    return 0
+
+
+def _line(each: StepSummary) -> str:
+    """`delta  18 of 25 at once, 24 in the end, 1 shown; commonest wrong answer −0.2 (5 learners): the gradient is the error`."""
+    words = f"{each.step:<12} {each.at_once} of {each.learners} at once, {each.solved} in the end, {each.shown} shown"
+    if each.times:
+        belief = MISCONCEPTIONS.get(each.misconception)
+        words += f"; commonest wrong answer {each.wrong} ({each.times} {'learner' if each.times == 1 else 'learners'})"
+        words += f": {belief.of('en')}" if belief else ""
+    return words
+
+
+VERBS = {"check": _check, "sheet": _sheet, "report": _report}
 
 
 def lesson(options: argparse.Namespace) -> int:
@@ -29,7 +84,25 @@ def lesson(options: argparse.Namespace) -> int:
 
 def add_parser(verbs: Any) -> None:
     """The options of the lesson commands."""
-    parser = verbs.add_parser("lesson", help="check lesson files, print worksheets, summarize a class")
+    parser = verbs.add_parser("lesson", help="check lesson files, print worksheets, summarize the answers of a class")
     kinds = parser.add_subparsers(dest="lesson_command", required=True)
     check = kinds.add_parser("check", help="compute every answer of a lesson and say what is wrong")
-    check.add_argument("what", metavar="FILE|NAME", help="a lesson file or the name of a built-in lesson")
+    paper = kinds.add_parser("sheet", help="write a lesson as a worksheet, or its answer key, as HTML or PDF")
+    for verb in (check, paper):
+        verb.add_argument("what", metavar="FILE|NAME", help="a lesson file or the name of a built-in lesson")
+    paper.add_argument("--out", metavar="OUT.pdf|OUT.html", required=True, help="the file to write")
+    paper.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the sheet (default en)")
+    paper.add_argument(
+        "--seed", type=_count, default=0, help="other numbers for each seed; 0 is the lesson as it stands (default 0)"
+    )
+    paper.add_argument("--key", action="store_true", help="write the answers: values, tolerances and what wrong answers tell")
+    report = kinds.add_parser("report", help="summarize a folder of answers, one .csv file for each learner")
+    report.add_argument("folder", metavar="FOLDER", help="the folder with the files")
+    report.add_argument("--json", action="store_true", help="print one JSON list on stdout")
+
+
+def _count(word: str) -> int:
+    value = int(word)
+    if value < 0:
+        raise argparse.ArgumentTypeError("must be at least 0")
+    return value

@@ -110,6 +110,15 @@ def write_report(debugger: Debugger, experiment: Experiment, path: Path, drawn: 
     return [path]
 
 
+def write_sheet(page: str, path: Path, drawn: Drawn) -> list[Path]:
+    """Write a worksheet as PDF."""
+    from gui.export.sheet import pdf
+
+    prepare(drawn)
+    save_bytes(path, pdf(page))
+    return [path]
+
+
 def write_animation(debugger: Debugger, experiment: Experiment, path: Path, frames: int, drawn: Drawn) -> list[Path]:
     """Write a GIF of the canvas over the next phases of the run."""
     from gui.export.animation import animated
