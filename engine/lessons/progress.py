@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Card:
-    """A question that comes again on a day (as `date.toordinal` counts), with the number of right answers, and of those in a row."""
+    """A question that comes again on a day (as `date.toordinal` counts), with its right answers, and how many of them in a row."""
 
     lesson: str
     step: str
