@@ -33,7 +33,7 @@ from engine.program.lower import size_of
 from engine.program.size import out_of_memory
 from engine.runtime.breakpoints import NOT_FINITE
 from engine.runtime.debugger import Debugger
-from engine.runtime.environment import environment
+from engine.runtime.environment import differences, environment
 from resources import FOLDER
 
 BAD_INPUT, INTERRUPTED = 2, 130
@@ -60,8 +60,8 @@ def _begun(what: str) -> tuple[Experiment, Debugger]:
     if is_session(what):
         saved = session_file.read(what)
         debugger = session_file.restored(saved)
-        if debugger.foreign:
-            print(f"this run was made elsewhere ({debugger.foreign}): continued here, its last digits may differ", file=sys.stderr)
+        if foreign := differences(debugger.journal.places):
+            print(f"this run was made elsewhere ({foreign}): continued here, its last digits may differ", file=sys.stderr)
         return saved.experiment, debugger
     experiment = load(what)
     return experiment, Debugger(experiment)
@@ -99,7 +99,7 @@ def _run(options: argparse.Namespace) -> int:
     loss = debugger.read(debugger.program.loss)
     result = {"loss": None if loss is None else float(loss), "steps": steps_done(debugger), "seconds": round(seconds, 4),
               "stop": reason, "figures": [str(path) for path in written], "environment": environment(),
-              "made_elsewhere": debugger.foreign, "diverged_at": wrong}  # fmt: skip
+              "made_elsewhere": differences(debugger.journal.places), "diverged_at": wrong}  # fmt: skip
     _print_result(result, options.json)
     return status
 

@@ -65,7 +65,6 @@ class Debugger(Reading):
         self.changes: tuple[Change, ...] = ()
         self.branches: tuple[Branch, ...] = ()
         self.stop = Stop(0, halts.START)
-        self.foreign = ""  # where its past was made, if the last bits may differ here
         self._t = self.furthest = 0  # now, and the latest time that was reached in this future
         self._pace = 1e-3
         self._not_finite_at: int | None = None
@@ -289,7 +288,7 @@ class Debugger(Reading):
         """What must be kept to continue later (`resume`)."""
         start = {name: self.initial(name) for name in (*self.program.parameters, *self.program.buffers)}
         return Past(self._t, self.furthest, self._frame, start, self.arena.old.copy(), *self.history.thinned(),
-                    *self.series.kept(), self.changes, self.branches)  # fmt: skip
+                    *self.series.kept(), self.changes, self.branches, self.journal.diverged, self.journal.places)  # fmt: skip
 
     def initial(self, name: str) -> Array:
         """A copy of a parameter or running statistic as it was when the run began."""
@@ -303,6 +302,7 @@ class Debugger(Reading):
         self.series.recall(past.stride, past.rows)
         self._restore(past.step, past.state)
         self.furthest = past.furthest
+        self.journal.diverged, self.journal.places = past.diverged, past.places
         return self.go(past.t)
 
     # values that are not finite ------------------------------------------------------------------

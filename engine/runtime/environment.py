@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -61,6 +62,11 @@ def difference(saved: dict[str, Any]) -> str:
         return ""
     named = [name for name in here if name != "probe" and saved.get(name) != here[name]]
     return "; ".join(f"{name} {_short(saved.get(name))}, here {_short(here[name])}" for name in named) or "other results"
+
+
+def differences(places: Sequence[dict[str, Any]]) -> str:
+    """The same of all environments in which a past was made; "" where none has other bits."""
+    return "; ".join(dict.fromkeys(filter(None, map(difference, places))))
 
 
 def _short(value: Any) -> str:

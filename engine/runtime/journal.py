@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from engine.library.rule import Array, Call
@@ -87,6 +89,7 @@ class Journal:
         self.calls = self._after_each_step()
         self.first, self.count = 0, 0  # the steps digested last
         self.diverged: int | None = None  # the first step whose replay differed, until it is forgotten
+        self.places: tuple[dict[str, Any], ...] = ()  # environments with other bits in which this past was made
         self.untold = False
 
     def room(self, step: int) -> int:
@@ -167,6 +170,7 @@ class Journal:
         self.series.forget(step)
         self.fingerprints.forget(step)
         if step == 0:
+            self.places = ()
             self.history.begin(0, self.start)
 
     @property

@@ -9,6 +9,7 @@ from engine.insight.moment.now import Now
 from engine.insight.moment.symbols import arrow
 from engine.runtime.breakpoints import BREAKPOINT, CONDITION, LOSS_REACHED, NOT_FINITE, Stop
 from engine.runtime.debugger import Debugger
+from engine.runtime.environment import differences
 from gui.dialogs.condition import quantity_title
 from gui.look.i18n import engine_text
 from gui.look.sentences import running, told
@@ -73,10 +74,11 @@ class Status(QObject):
         """What is to be known of the past as long as one stands in it, and why a run has stopped."""
         wrong = self.tr("Replaying step {step} did not reproduce the recorded numbers; the values shown may be wrong.")
         foreign = self.tr("This run was made elsewhere ({how}): the last digits may differ when it is continued here.")
+        how = differences(debugger.journal.places)
         return (
             "" if debugger.diverged is None else wrong.format(step=debugger.diverged + 1),
             "" if self.session.running else self._why(debugger.stop),
-            foreign.format(how=debugger.foreign) if debugger.foreign else "",
+            foreign.format(how=how) if how else "",
         )
 
     def _why(self, stop: Stop) -> str:

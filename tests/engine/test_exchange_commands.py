@@ -189,6 +189,42 @@ class TestWhatIsToBeKnownOfAPast:
         assert json.loads(said.out)["made_elsewhere"] == ""
         assert json.loads(said.out)["diverged_at"] is None
 
+    def test_where_a_past_was_made_is_kept_by_whoever_saves_it_next(self, tmp_path, capsys):
+        """Made elsewhere, saved here, opened here: told, until another past begins at the first step."""
+        here = environment()
+        other = "numpy" if here["backend"] == "native" else "native"
+        self.saved(tmp_path / "a.bpx", {**here, "backend": other, "probe": "of the other"})
+        again = ["run", str(tmp_path / "a.bpx"), "--steps", "1", "--save", str(tmp_path / "b.bpx")]
+        assert commands.run(again, None) == 0
+        capsys.readouterr()
+        assert commands.run(["run", str(tmp_path / "b.bpx"), "--steps", "1", "--json"], None) == 0
+        said = capsys.readouterr()
+        assert f"backend {other}, here {here['backend']}" in said.err
+        assert json.loads(said.out)["made_elsewhere"] == f"backend {other}, here {here['backend']}"
+        left = session_file.restored(session_file.read(tmp_path / "b.bpx"))
+        left.go(0)
+        left.change("learning rate", 0.3)
+        left.run(3)
+        assert left.past().places == ()
+
+    def test_a_file_keeps_that_its_past_went_another_way(self, tmp_path, capsys):
+        spoiled = self.saved(tmp_path / "a.bpx", environment())
+        step, kept = spoiled.history.nearest(900)
+        kept *= 1 + 1e-12
+        spoiled.go((step + 1) * len(spoiled.program))
+        session_file.write(session_file.SavedSession(load("xor"), spoiled.past()), tmp_path / "a.bpx")
+        assert commands.run(["run", str(tmp_path / "a.bpx"), "--steps", "300", "--json"], None) == 0
+        said = capsys.readouterr()
+        assert f"replaying step {step + 1} did not reproduce the recorded numbers" in said.err
+        assert json.loads(said.out)["diverged_at"] == step + 1
+        again = session_file.restored(session_file.read(tmp_path / "a.bpx"))
+        assert again.diverged == step
+        again.go((step - 5) * len(again.program))
+        assert again.diverged is None
+        again.change("learning rate", 0.3)
+        again.run(50)
+        assert again.past().diverged is None
+
     def test_a_replay_that_went_another_way_is_told(self, tmp_path, capsys, monkeypatch):
         spoiled = self.saved(tmp_path / "a.bpx", environment())
         step, kept = spoiled.history.nearest(900)

@@ -96,6 +96,10 @@ def test_a_run_of_another_machine_is_told_as_long_as_it_goes_on(app, window, tmp
         settle()
         assert "made elsewhere (" in window.status.stop_label.accessibleName()
         look()
+    assert window.documents.save()
+    assert window.documents.open_file(path)
+    settle()
+    assert "made elsewhere (" in window.status.stop_label.accessibleName(), "the file keeps it, whoever saves it"
     app.session.reset()
     settle()
     assert "elsewhere" not in window.status.stop_label.accessibleName()

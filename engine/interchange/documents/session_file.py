@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,7 @@ def _past(past: Past, arrays: dict[str, Array]) -> dict[str, Any]:
         "start": list(past.start), "changes": log(past.changes, "changes"),
         "branches": [{"step": b.step, "t": b.t, "changes": log(b.changes, f"branches/{number}")}
                      for number, b in enumerate(past.branches)],
+        **({} if past.diverged is None else {"diverged": past.diverged}), **({"places": list(past.places)} if past.places else {}),
     }  # fmt: skip
 
 
@@ -138,6 +139,8 @@ def _read_past(entry: dict[str, Any], archive: Archive) -> Past:
         archive.array("rows"),
         log(entry["changes"], "changes"),
         branches,
+        entry.get("diverged"),
+        tuple(entry.get("places", ())),
     )
 
 
@@ -150,8 +153,8 @@ def restored(saved: SavedSession) -> Debugger:
     debugger = Debugger(saved.experiment, None if past is None else past.start)
     if past is not None:
         _expect_fit(debugger, past)
-        debugger.resume(past)
-        debugger.foreign = difference(saved.environment)
+        places = [place for place in (*past.places, saved.environment) if difference(place)]
+        debugger.resume(replace(past, places=tuple(place for at, place in enumerate(places) if place not in places[:at])))
     length = len(debugger.program)
     stops = saved.breakpoints
     debugger.breakpoints = Breakpoints({pc: on for pc, on in stops.at.items() if pc < length}, stops.not_finite, stops.conditions,
@@ -165,6 +168,7 @@ def _expect_fit(debugger: Debugger, past: Past) -> None:
     fits = (
         past.state.shape == (width,) and past.frames.ndim == 2 and past.frames.shape[1] == width and len(past.frames) > 0
         and past.rows.ndim == 2 and past.rows.shape[1] == len(debugger.series.columns) and len(past.rows) <= MOST
+        and (past.diverged is None or past.diverged * length <= past.furthest)
         and past.step * length <= past.t <= (past.step + 1) * length and past.t <= past.furthest
         and past.spacing & (past.spacing - 1) == 0 and past.stride & (past.stride - 1) == 0
         and all(_known(program, change) for log in (past.changes, *(b.changes for b in past.branches)) for change in log)
@@ -213,6 +217,7 @@ def schema() -> dict[str, Any]:
         changes=changes,
         branches=_list(100, _object(step=count, t=count, changes=changes)),
     )
+    past["properties"] |= {"diverged": count, "places": _list(20, {"type": "object"})}
     return _object(
         format={"const": FORMAT},
         version={"const": VERSION},

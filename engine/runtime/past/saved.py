@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from engine.library.rule import Array
 from engine.runtime.past.changes import Branch, Change
@@ -14,7 +15,8 @@ class Past:
 
     `state` and each row of `frames` (every `spacing` steps, from step 0) hold the carried values in the order of the
     arena; `rows` (every `stride` steps) the columns of the series. `start` are all parameters and running statistics
-    before the first step.
+    before the first step. `diverged` is the first step whose replay differed, `places` the environments other than that of the
+    process which saved it in which this past was made.
     """
 
     t: int
@@ -28,3 +30,5 @@ class Past:
     rows: Array
     changes: tuple[Change, ...] = ()
     branches: tuple[Branch, ...] = ()
+    diverged: int | None = None
+    places: tuple[dict[str, Any], ...] = ()
