@@ -235,6 +235,9 @@ def run(arguments: Sequence[str], drawing: Drawing) -> int:
     except (ExperimentError, OSError) as error:
         print(problem_of(error) if isinstance(error, OSError) else error, file=sys.stderr)
         return BAD_INPUT
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
     except MemoryError:
         print(out_of_memory(), file=sys.stderr)
         return BAD_INPUT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from engine.runtime.journal import Journal
 from engine.runtime.past.changes import Branch, Change, Fixed, changed_at, parting
 from engine.runtime.past.keyframes import MIB
 from engine.runtime.past.saved import Past
+from engine.runtime.patience import GoOn, Interrupted
 from engine.runtime.reading import Reading, changeable, whole
 from engine.runtime.stepping import OP
 
@@ -66,8 +67,9 @@ class Debugger(Reading):
         self.branches: tuple[Branch, ...] = ()
         self.stop = Stop(0, halts.START)
         self._t = self.furthest = 0  # now, and the latest time that was reached in this future
-        self._pace = 1e-3
+        self._pace = UNHURRIED  # seconds for a step, until one was measured
         self._not_finite_at: int | None = None
+        self.go_on: GoOn | None = None  # asked again and again on a long way through the steps; may answer no (`Interrupted`)
         self._begin(0)
 
     # where we are --------------------------------------------------------------------------------
@@ -130,10 +132,14 @@ class Debugger(Reading):
 
     def reverse_continue(self) -> Stop:
         """Go back to the last breakpoint, or to the start."""
+        begun = self._t
         while (hit := stepping.last_hit(self.program, self._t, self.breakpoints.active)) is not None:
             self._arrive(hit)
             if self.breakpoints.stands(self.next_pc, self):
                 return self._halt(halts.BREAKPOINT)
+            if self.go_on is not None and not self.go_on(1 - hit / begun):
+                self._arrive(begun)
+                raise Interrupted
         return self._arrive(0)
 
     def run(self, steps: int = 1) -> Stop:
@@ -240,17 +246,35 @@ class Debugger(Reading):
         step, pc = self._place(t)
         if step != self._frame:
             start, state = self.history.nearest(step)
-            if step < self._frame or start > self._frame:
+            back = step < self._frame or start > self._frame
+            first = start if back else self._frame
+            asked = self.go_on if step > first + 1 else None
+            stood = (self._frame, self._done, self.arena.old.copy()) if asked else None
+            if back:
                 self._restore(start, state)
             while self._frame < step:
-                self._execute(len(self.program))
-                count = step - 1 - self._frame
-                if count and not changed_at(self.changes, self._frame + 1):
-                    self._whole(count)
-                else:
-                    self._next()
+                self._toward(step)
+                if stood and asked and not asked((self._frame - first) / (step - first)):
+                    self._give_up(*stood)
         self._execute(pc)
         self._arrived(t)
+
+    def _toward(self, step: int) -> None:
+        """Finish the step under way and some more, in a moment."""
+        self._execute(len(self.program))
+        count, started = min(step - 1 - self._frame, max(1, int(UNHURRIED / self._pace))), time.perf_counter()
+        if count and not changed_at(self.changes, self._frame + 1):
+            count = self._whole(count)
+            self._pace = max(1e-7, (time.perf_counter() - started) / count)
+        else:
+            self._next()
+
+    def _give_up(self, frame: int, done: int, state: Array) -> NoReturn:
+        """Stand where the clock stood before a replay; what it went through beyond the time that was known is forgotten."""
+        self.journal.forget(-(-self.furthest // len(self.program)))
+        self._restore(frame, state)
+        self._execute(done)
+        raise Interrupted
 
     def _arrived(self, t: int) -> None:
         self._t, self.furthest = t, max(self.furthest, t)
@@ -355,12 +379,13 @@ class Debugger(Reading):
         branch = self.branches[number]
         step = parting(self.changes, branch.changes, branch.step)
         rest = tuple(other for place, other in enumerate(self.branches) if place != number)
-        self.branches = (*rest, Branch(step, self.changes, self.furthest))
         self._arrive(min(self._t, step * len(self.program)))
+        self.branches = (*rest, Branch(step, self.changes, self.furthest))
         self.changes, self.furthest = branch.changes, self._t
         self.journal.forget(step)
         if step == 0:
             self._restore(*self.history.nearest(0))
+        self.furthest = max(self._t, branch.t)  # the way there may be given up: it stays known
         return self.go(branch.t)
 
     def _given(self, slot: int) -> Array | None:

@@ -12,6 +12,7 @@ from engine.model.problem import ExperimentError
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.look.i18n import error_text
+from gui.session.patience import Patience
 
 
 class Comparison(QObject):
@@ -19,8 +20,9 @@ class Comparison(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, patience: Patience, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._patience = patience
         self.experiment: Experiment | None = None
         self.debugger: Debugger | None = None
         self.reason = ""
@@ -39,8 +41,10 @@ class Comparison(QObject):
         self.experiment, self.reason = experiment, ""
         self.debugger = Debugger(leader.program, remembered(leader, 0))
         self.debugger.branches = (leader.branches[number],)
-        self.debugger.take(0)
-        self.changed.emit()
+        if self._patience(self.debugger, lambda other: other.take(0)):
+            self.changed.emit()
+        else:
+            self.stop()
 
     def stop(self) -> None:
         """Look at one network only."""
@@ -53,8 +57,8 @@ class Comparison(QObject):
             return
         step, pc = leader.place
         goal = step * len(self.debugger.program) + _place(self.debugger.program, leader.program, pc)
-        if goal != self.debugger.t:
-            self.debugger.go(goal)
+        if goal != self.debugger.t and not self._patience(self.debugger, lambda other: other.go(goal)):
+            self.stop()
 
 
 def _place(own: Program, other: Program, pc: int) -> int:

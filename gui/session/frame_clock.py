@@ -28,6 +28,7 @@ class FrameClock(QObject):
         self._now, self._schedule = now, Schedule()
         self._refreshes: dict[object, Refresh] = {}
         self._spent: dict[object, float] | None = None  # of the frame that is being painted
+        self._held = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -52,6 +53,11 @@ class FrameClock(QObject):
         """What a slice of work has taken."""
         self._schedule.worked(planned, seconds)
 
+    def hold(self, on: bool) -> None:
+        """Show nothing for a while: what is to be shown is on its way."""
+        self._held = on
+        self._wait()
+
     @property
     def idle(self) -> bool:
         """Whether nothing waits to be shown."""
@@ -66,7 +72,7 @@ class FrameClock(QObject):
 
     def tick(self) -> None:
         """Show the next frame if it is due."""
-        if self._spent is None and self._schedule.waiting:
+        if self._spent is None and self._schedule.waiting and not self._held:
             if self._schedule.left(self._now()) > 0:
                 self._wait()
                 return
@@ -96,5 +102,5 @@ class FrameClock(QObject):
             self._wait()
 
     def _wait(self) -> None:
-        if self._spent is None and self._schedule.waiting:
+        if self._spent is None and self._schedule.waiting and not self._held:
             self._timer.start(round(1000 * self.left()))

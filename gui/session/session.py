@@ -27,6 +27,7 @@ from gui.session.frame_clock import FrameClock
 from gui.session.keep_weights import Learned
 from gui.session.looking import Looking
 from gui.session.memo import Memo
+from gui.session.patience import Patience
 from gui.session.pointing import Pointing
 from gui.session.run import Run
 from gui.session.selection import Selection
@@ -65,7 +66,8 @@ class Session(QObject):
         self.watches: tuple[Watchpoint, ...] = ()
         self.chosen: tuple[tuple[str, tuple[int, ...]], ...] = ()  # the weights chosen last
         self.values = Values(self)
-        self.comparison = Comparison(self)
+        self.patience = Patience(self.clock)
+        self.comparison = Comparison(self.patience, self)
         self.looking = Looking(self)
         self.pointing = Pointing(self)
         self.tastes = Tastes(self)
@@ -312,7 +314,8 @@ class Session(QObject):
         self.pause()
         if self.debugger is None:
             return
-        verb(self.debugger)
+        if not self.patience(self.debugger, verb):
+            self.say(QCoreApplication.translate("Session", "Canceled: the clock is where it was."))
         self.looking.back()
         self.show_moment()
 

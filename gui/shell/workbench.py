@@ -31,6 +31,7 @@ from gui.shell.habits import Habits
 from gui.shell.layouts import Layouts
 from gui.shell.maximise import CANVAS
 from gui.shell.menus import Menus
+from gui.shell.replay import Replay
 from gui.shell.status import Status
 from gui.shell.titles import Titles
 from gui.shell.toolbar import SteppingBar
@@ -101,6 +102,7 @@ class Workbench(QMainWindow):
     # assembling ----------------------------------------------------------------------------------
 
     def _make_panels(self) -> None:
+        self.replay = Replay(self.session.patience, self)
         self.canvas = CanvasPanel(self.session)
         self.setCentralWidget(self.canvas)
         self.panels, self.docks = Panels(self.session, self._made_late), Docks(self)

@@ -154,3 +154,24 @@ def test_all_problems_are_told_with_their_place(path):
 def test_the_published_schema_is_the_one_in_use():
     text = FOLDER.joinpath("schema/session.schema.json").read_text()
     assert json.loads(text) == session_file.schema()
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [("step", 10**12), ("t", 2**53), ("furthest", 2**53), ("spacing", 2**50), ("branches.0.t", 2**53), ("branches.0.step", 10**15),
+     ("changes.0.step", 10**15)],
+)  # fmt: skip
+def test_times_that_no_run_has_reached_are_refused_where_they_stand(where, value, tmp_path):
+    path = tmp_path / "a.bpx"
+    session_file.write(saved(lived_in("xor"), "xor"), path)
+    with zipfile.ZipFile(path) as archive:
+        past = json.loads(archive.read("session.json"))["past"]
+    place, (*way, last) = past, where.split(".")
+    for part in way:
+        place = place[int(part)] if part.isdigit() else place[part]
+    place[last] = value
+    if where == "step":  # all that goes with it too
+        past |= {"t": value * 20, "furthest": value * 20}
+    rewritten(path, past=past)
+    with pytest.raises(ExperimentError, match=f"past.{where}: must be between"):
+        session_file.restored(session_file.read(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from engine.interchange.documents.safe_save import save_bytes
 from engine.interchange.documents.strict_json import parsed, refuse
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
-from engine.model.problem import text
+from engine.model.problem import ExperimentError, Problem, text
 from engine.program.program import PARAMETER, SCALAR, Program
 from engine.runtime.breakpoints import Breakpoints, Condition, Guard, Watchpoint
 from engine.runtime.debugger import Debugger
@@ -25,6 +26,7 @@ from engine.runtime.past.saved import Past
 from engine.runtime.past.series import MOST
 from engine.runtime.watch import Expression
 
+LONGEST = 10**9  # training steps of a run: days of work
 FORMAT, VERSION = "backprop-explorer/session", 1
 
 
@@ -169,7 +171,6 @@ def _expect_fit(debugger: Debugger, past: Past) -> None:
         past.state.shape == (width,) and past.frames.ndim == 2 and past.frames.shape[1] == width and len(past.frames) > 0
         and past.rows.ndim == 2 and past.rows.shape[1] == len(debugger.series.columns) and len(past.rows) <= MOST
         and (past.diverged is None or past.diverged * length <= past.furthest)
-        and past.step * length <= past.t <= (past.step + 1) * length and past.t <= past.furthest
         and past.spacing & (past.spacing - 1) == 0 and past.stride & (past.stride - 1) == 0
         and all(_known(program, change) for log in (past.changes, *(b.changes for b in past.branches)) for change in log)
     )  # fmt: skip
@@ -179,6 +180,29 @@ def _expect_fit(debugger: Debugger, past: Past) -> None:
             text("the saved run does not belong to this network."),
             text("Open just the experiment: it is the file experiment.json in the archive."),
         )
+    problems = list(_impossible(past, length))
+    if problems:
+        raise ExperimentError(problems)
+
+
+def _impossible(past: Past, length: int) -> Iterator[Problem]:
+    """Steps and times that cannot be. A run keeps a state every `spacing` steps, so those that it kept say how far it went."""
+    ranges = {
+        "spacing": (past.spacing, 1, LONGEST),
+        "stride": (past.stride, 1, LONGEST),
+        "furthest": (past.furthest, 0, LONGEST * length),
+        "step": (past.step, 0, min(len(past.frames) * past.spacing, past.furthest // length)),
+        "t": (past.t, past.step * length, min(past.furthest, (past.step + 1) * length)),
+    }
+    for number, branch in enumerate(past.branches):
+        ranges[f"branches.{number}.t"] = (branch.t, 0, LONGEST * length)
+        ranges[f"branches.{number}.step"] = (branch.step, 0, LONGEST)
+    for where, log in (("", past.changes), *((f"branches.{number}.", b.changes) for number, b in enumerate(past.branches))):
+        ranges |= {f"{where}changes.{number}.step": (change.step, 0, LONGEST) for number, change in enumerate(log)}
+    for where, (value, low, high) in ranges.items():
+        if not low <= value <= high:
+            message = text("must be between {low} and {high}, by what the file holds of the run; it is {value}.")
+            yield Problem(f"session.json: past.{where}", message, args={"low": low, "high": high, "value": value})
 
 
 def _known(program: Program, change: Change) -> bool:
