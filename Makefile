@@ -56,7 +56,7 @@ screenshots: .setup-done
 
 setup: .setup-done
 
-.setup-done: pyproject.toml tools/setup.sh $(wildcard engine/runtime/native/*.[ch]) engine/runtime/native/library.py
+.setup-done: pyproject.toml tools/setup.sh $(wildcard engine/runtime/native/*.[ch] engine/runtime/native/l*.py)
 	PYTHON="$(PYTHON)" sh tools/setup.sh
 	touch .setup-done
 

@@ -28,6 +28,17 @@ class Drawn:
     points: float = 9.5
 
 
+class Version(argparse.Action):
+    """Prints the version; NumPy is loaded for it only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print and exit."""
+        from engine.runtime.native.library import engine
+
+        print(f"Backprop Explorer {__version__}\n{engine()}")
+        parser.exit()
+
+
 def window_options(arguments: Sequence[str]) -> argparse.Namespace:
     """Options of the window."""
     parser = argparse.ArgumentParser(
@@ -38,5 +49,5 @@ def window_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--example", choices=EXAMPLES, help="open a built-in example")
     parser.add_argument("--lang", choices=("en", "hi"), help="language of the window")
     parser.add_argument("--theme", choices=("light", "dark", "contrast", "system"), help="colours of the window")
-    parser.add_argument("--version", action="version", version=f"Backprop Explorer {__version__}", help="show the version and exit")
+    parser.add_argument("--version", action=Version, nargs=0, help="show the version and what computes, and exit")
     return parser.parse_args(arguments)

@@ -17,6 +17,7 @@ import numpy as np
 
 from engine.library.rule import Call
 from engine.runtime.backends import chosen
+from engine.runtime.native.library import engine
 
 PROBE_STEPS = 20
 
@@ -28,7 +29,8 @@ def environment() -> dict[str, Any]:
     blas = config["Build Dependencies"]["blas"]
     simd = config.get("SIMD Extensions", {}).get("found", [])
     return {
-        "backend": chosen().name, "numpy": np.__version__, "python": platform.python_version(), "machine": platform.machine(),
+        "backend": chosen().name, "engine": engine(), "numpy": np.__version__, "python": platform.python_version(),
+        "machine": platform.machine(),
         "blas": f"{blas['name']} {blas['version']}", "simd": list(simd),
         "threads": os.environ.get("OPENBLAS_NUM_THREADS", ""), "probe": probe(),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from engine.insight.moment.symbols import arrow
 from engine.runtime.breakpoints import BREAKPOINT, CONDITION, LOSS_REACHED, NOT_FINITE, Stop
 from engine.runtime.debugger import Debugger
 from engine.runtime.environment import differences
+from engine.runtime.native.library import kernels
 from gui.dialogs.condition import quantity_title
 from gui.look.i18n import engine_text
 from gui.look.sentences import running, told
@@ -26,10 +27,12 @@ class Status(QObject):
         super().__init__(bar)
         self.session, self.bar = session, bar
         self.run_label, self.place_label, self.loss_label = Words(wrap=False), Words(wrap=False), Words(wrap=False)
-        for label in (self.run_label, self.place_label, self.loss_label):
+        self.engine_label = Words(wrap=False)
+        for label in (self.run_label, self.place_label, self.loss_label, self.engine_label):
             label.setContentsMargins(6, 0, 6, 0)
             bar.addPermanentWidget(label)
         self.run_label.setObjectName("running-words")
+        self.engine_label.setObjectName("engine-words")
         self.stop_label = Elided()
         bar.addWidget(self.stop_label, 1)  # a message covers it for a while
         self._announced = ""
@@ -48,11 +51,22 @@ class Status(QObject):
             self.loss_label.setText("")
             return
         self.place_label.setText(self._place(debugger, now))
+        self._show_engine()
         loss = debugger.read(debugger.program.loss)
         self.loss_label.setText(self.tr("loss {loss}").format(loss="–" if loss is None else f"{float(loss):.5g}"))
         if not self.session.running:
             words = told(debugger.program, now, self.session.experiment.network).replace("\n", " ")
             self._announce(f"{self.place_label.text()}. {words}")
+
+    def _show_engine(self) -> None:
+        """What computes here: the compiled kernels with which instructions, or NumPy."""
+        level = kernels().level
+        self.engine_label.setText("NumPy" if level is None else level.title)
+        self.engine_label.setToolTip(
+            self.tr("NumPy computes: the compiled kernels are missing, damaged or switched off. Help > About says why.")
+            if level is None
+            else self.tr("The compiled kernels compute, with {level} instructions.").format(level=level.title)
+        )
 
     def _place(self, debugger: Debugger, now: Now) -> str:
         """Step, phase, operation and epoch; a run that hurries has passed too many operations to name one."""

@@ -2,6 +2,7 @@
 
 import math
 import os
+import shutil
 import subprocess
 import sys
 from fractions import Fraction
@@ -18,7 +19,7 @@ from engine.runtime.execute.arena import Arena
 from engine.runtime.execute.calls import STEP, assign, fingerprint, given, number, spoil, store, updates, when_due
 from engine.runtime.execute.executor import NumpyBackend
 from engine.runtime.execute.loader import Loader
-from engine.runtime.native import library
+from engine.runtime.native import levels, library
 from engine.runtime.native.rows import ROW
 from engine.runtime.native.tape import NativeBackend, NativeTape
 
@@ -27,6 +28,8 @@ if library.library() is None:
         pytest.fail("the kernels were not compiled", pytrace=False)
     pytest.skip("the kernels were not compiled", allow_module_level=True)
 
+ROOT = Path(__file__).resolve().parents[2]
+PRINTS = Path(__file__).with_name("prints.py")
 RNG = np.random.default_rng(5)
 # Adam divides gradients that are 0 but for rounding by their own size; deltas of 1e10 keep few digits.
 RESTLESS = {"sine", "spiral", "exploding"}
@@ -397,20 +400,43 @@ def test_whole_steps_are_one_call_into_c(name):
     assert not debugger.backend.whole.foreign
 
 
-def test_the_sum_of_lanes_does_not_depend_on_the_vector_width(tmp_path):
-    """Compiled for narrower vectors, the kernels give the same bits."""
-    if "X86_V3" not in library.LEVELS or not library.level():
-        pytest.skip("one level only")
-    code = "from engine.runtime.environment import environment; e = environment(); print(e['backend'], e['probe'])"
-    widest = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    narrow = f"""
-from pathlib import Path
-from engine.runtime.native import library
-library.FOLDER, library.level = Path({str(tmp_path)!r}), lambda: library.LEVELS["X86_V3"]
-library.build()
-{code}"""
-    assert subprocess.run([sys.executable, "-c", narrow], capture_output=True, text=True, check=True).stdout == widest
-    assert widest.startswith("native ")
+def bits_at(level):
+    """What computes, and digests of products, sums and functions of many sizes, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, PRINTS],
+        env={**os.environ, levels.SWITCH: level, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.mark.skipif(len(levels.levels()) < 3, reason="this processor has no two levels that fuse sums: AVX2 and AVX-512")
+def test_every_level_that_fuses_sums_has_the_same_bits():
+    widest, narrow = bits_at("avx512"), bits_at("avx2")
+    assert (widest[0], narrow[0]) == ("compiled, AVX-512", "compiled, AVX2")
+    assert widest[1:] == narrow[1:]
+
+
+def test_a_level_that_the_processor_lacks_is_told(monkeypatch):
+    monkeypatch.setenv(levels.SWITCH, "avx1024")
+    with pytest.raises(OSError, match="avx1024: this processor has .*baseline"):
+        levels.chosen()
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted"),
+    [
+        (["X86_V3", "X86_V4", "AVX512_ICL"], ["avx512", "avx2", "baseline"]),
+        (["SSE41", "AVX", "F16C", "FMA3", "AVX2"], ["avx2", "baseline"]),
+        (["SSE41", "AVX", "AVX2"], ["baseline"]),
+        ([], ["baseline"]),
+    ],
+)
+def test_levels_are_known_by_the_names_of_old_and_new_numpy(monkeypatch, found, wanted):
+    monkeypatch.setattr(np, "show_config", lambda mode: {"SIMD Extensions": {"found": found}})
+    assert [level.name for level in levels.levels()] == wanted
 
 
 @pytest.mark.parametrize(
@@ -427,6 +453,27 @@ def test_installed_kernels_are_kept_where_the_system_keeps_caches(system, variab
     assert library.cache_folder(system, variables) == Path(wanted).expanduser() / "backprop-explorer"
 
 
+DAMAGE = {
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:5000]),
+    "half of it zeros": lambda path: path.write_bytes(path.read_bytes()[:20000] + bytes(len(path.read_bytes()) - 20000)),
+    "empty": lambda path: path.write_bytes(b""),
+    "something else": lambda path: path.write_bytes(b"not a library"),
+    "without its record": lambda path: library.record(path).unlink(),
+}
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """Another folder for what is built, and a copy of the library of this processor there."""
+    built = library.build()
+    for file in (built, library.record(built)):
+        shutil.copy(file, tmp_path)
+    monkeypatch.setattr(library, "FOLDER", tmp_path)
+    library.kernels.cache_clear()
+    yield
+    library.kernels.cache_clear()
+
+
 class TestWithoutCompiler:
     def test_numpy_can_be_asked_for(self):
         code = "from engine import Debugger, load; d = Debugger(load('xor')); d.run(5); print(d.backend.name)"
@@ -435,25 +482,37 @@ class TestWithoutCompiler:
         )
         assert done.stdout.strip() == "numpy"
 
-    def test_no_compiler_is_told_and_nothing_is_lost(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(library, "FOLDER", tmp_path)
+    def test_no_compiler_is_told_and_nothing_is_lost(self, elsewhere, monkeypatch):
+        library.path(levels.chosen()).unlink()
         monkeypatch.setattr(library, "compiler", lambda: None)
         with pytest.raises(OSError, match="no C compiler"):
             library.build()
-        library.library.cache_clear()
-        try:
-            assert backends.chosen() is NumpyBackend
-        finally:
-            library.library.cache_clear()
+        assert backends.chosen() is NumpyBackend
+        assert library.engine() == "NumPy (they were not compiled)"
 
-    def test_a_damaged_library_is_left_alone(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(library, "FOLDER", tmp_path)
-        library.path().write_bytes(b"not a library")
-        library.library.cache_clear()
-        try:
-            assert library.library() is None
-        finally:
-            library.library.cache_clear()
+    def test_a_damaged_library_is_compiled_again(self, elsewhere, monkeypatch):
+        monkeypatch.setattr(library, "OPTIONS", ("-O0", *library.OPTIONS[1:]))  # quickly
+        made = library.build()
+        whole = made.read_bytes()
+        DAMAGE["half of it zeros"](made)
+        assert library.library() is not None
+        assert made.read_bytes() == whole
+
+    @pytest.mark.parametrize("damage", DAMAGE)
+    def test_a_damaged_library_is_never_loaded(self, elsewhere, monkeypatch, damage):
+        DAMAGE[damage](library.build())
+        monkeypatch.setattr(library, "compiler", lambda: None)
+        assert library.library() is None
+        assert "is damaged, and cannot be compiled again: no C compiler" in library.engine()
+
+    def test_what_came_with_the_program_is_preferred(self, elsewhere, monkeypatch, tmp_path):
+        made, came = library.build(), tmp_path / "came"
+        came.mkdir()
+        monkeypatch.setattr(library, "PREBUILT", came)
+        for name in (lambda place: place, library.record):
+            name(made).rename(name(library.prebuilt(levels.chosen())))
+        monkeypatch.setattr(library, "compiler", lambda: None)
+        assert library.engine().startswith("compiled, ")
 
 
 def test_complex_numbers_stay_with_numpy():
