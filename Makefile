@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all lint faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder mutants pictures screenshots setup clean
+.PHONY: run test test-all lint faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder mutants pictures film screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -53,6 +53,9 @@ pictures: .setup-done
 
 screenshots: .setup-done
 	$(BIN)/python tools/screenshots.py
+
+film: .setup-done
+	$(BIN)/python tools/film.py $(or $(OUT),build/film)
 
 setup: .setup-done
 

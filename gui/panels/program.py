@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from engine.insight.moment.now import PICKED, Now
+from engine.insight.moment.now import HURRYING, PICKED, Now
 from engine.insight.moment.symbols import arrow
 from engine.program.program import PHASES, Program, Scope
 from engine.runtime.breakpoints import Watchpoint
@@ -154,7 +154,9 @@ class ProgramPanel(Panel):
         )
 
     def _marks(self, now: Now, program: Program) -> Marks:
-        """What stands out; in the PyTorch loop the line of its phase."""
+        """What stands out, nothing in a run too fast to follow; in the PyTorch loop the line of its phase."""
+        if now.state == HURRYING:
+            return Marks()
 
         def place(pc: int | None) -> int:
             if pc is None:

@@ -74,7 +74,7 @@ class TimelinePanel(Panel):
         self.timeline.set_colors(self.colors())
 
     def refresh(self) -> None:
-        debugger = self.session.debugger
+        debugger, now = self.session.debugger, self.session.now
         if debugger is None:
             self.timeline.set_track(Track())
             return
@@ -98,6 +98,7 @@ class TimelinePanel(Panel):
                 self._branches(debugger),
                 self._findings(),
                 self._note(),
+                "" if now is None or self.session.hurries else PHASE_ROLES[now.reached],
             )
         )
 

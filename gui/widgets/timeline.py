@@ -21,7 +21,8 @@ class Track:
     """What the timeline shows. Steps are counted in training steps, fractions allowed.
 
     `changes` are steps from which the user changed something; `branches` are futures that were left there, with a word on each;
-    `findings` say since when something is wrong, `note` why a run has paused by itself.
+    `findings` say since when something is wrong, `note` why a run has paused by itself. `reached` is the role of the phase that
+    stands out.
     """
 
     position: float = 0.0
@@ -35,6 +36,7 @@ class Track:
     branches: tuple[tuple[float, str], ...] = ()
     findings: tuple[tuple[float, str], ...] = ()
     note: str = ""
+    reached: str = ""
 
 
 class Timeline(QWidget):
@@ -243,7 +245,7 @@ class Timeline(QWidget):
             part = QRectF(area.x() + area.width() * start, area.y(), area.width() * (stop - start) - 2, area.height())
             color = QColor(self._colors[role])
             done = start < self.track.within
-            color.setAlphaF(0.9 if start <= self.track.within < stop else 0.45 if done else 0.18)
+            color.setAlphaF(0.9 if role == self.track.reached else 0.45 if done else 0.18)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color)
             painter.drawRoundedRect(part, 3, 3)

@@ -239,6 +239,7 @@ def test_the_status_and_a_screen_reader_say_the_same(app, window, shown, settle,
     settle()
     assert "Loss · 5 of 20" in window.status.place_label.text()
     assert _chosen_phases(window) == ["loss"]
+    assert window.panels["timeline"].timeline.track.reached == "loss"
     assert seen.sentence()[0] in heard[-1]
     assert seen.sentence()[1] in heard[-1]
     window.bar.phase_buttons["backward"].click()
@@ -268,6 +269,8 @@ def test_everything_says_that_a_run_goes_on_and_how_fast(app, window, shown, set
     qtbot.waitUntil(lambda: seen.sentence()[0].startswith("Running, "))
     qtbot.waitUntil(lambda: seen.heading().startswith("Running"))
     assert _chosen_phases(window) == []
+    assert program.listing.done is None
+    assert window.panels["timeline"].timeline.track.reached == ""
     app.session.pause()
     settle()
     assert window.status.run_label.text() == ""
