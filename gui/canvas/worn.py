@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gui.canvas.wires import WireItem
 
 DISC = 13.0  # pixels on the screen, at the least
+BELOW = 3.0  # the top of a neuron: above its middle, where wires end, and beside what the layer is
 START = 0.14  # where on its way a weight has its number: near a neuron, clear of the labels
 
 
@@ -31,7 +32,7 @@ def paint_neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
             ring(painter, rect, 3.5, QPen(look[mark_role(numbers[0])], 2))
         size = DISC / min(1.0, max(zoom, 0.3))
         for place, number in enumerate(numbers):
-            disc(painter, QPointF(rect.left() - (place + 0.4) * size, rect.center().y()), size, number, look)
+            disc(painter, QPointF(rect.left() - (place + 0.4) * size, rect.top() + BELOW), size, number, look)
 
 
 def paint_weights(item: WireItem, painter: QPainter, zoom: float) -> None:

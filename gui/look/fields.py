@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSizePolicy, QSlider, QSpinBox, QWidget
 
 from engine.insight.moment.symbols import arrow
 
@@ -88,6 +88,7 @@ class SlideField(QWidget):
         row.addWidget(self.slider, 1)
         row.addWidget(number)
         self.slider.setMinimumWidth(40)
+        self.slider.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # it takes what is left
         number.setFixedWidth(number.fontMetrics().horizontalAdvance("100000") + 34)
         self.setFocusProxy(number)
         for widget in (number, self.slider):

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -34,6 +34,7 @@ Changed = Callable[[str, Any], None]
 Told = Callable[[Any], None]
 Kind = TypeVar("Kind", bound=QWidget)
 WIDEST = 320  # a form may not push the canvas aside further than this
+LETTERS = 24  # of average width: a narrower line has no room for a field beside its name
 
 
 def read_number(text: str) -> float | None:
@@ -338,7 +339,6 @@ def scrolling(form: QFormLayout) -> QScrollArea:
     """A form that scrolls up and down when there is too little room."""
     form.setContentsMargins(10, 8, 10, 8)
     form.setVerticalSpacing(6)
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     inner = QWidget()
     inner.setLayout(form)
@@ -353,6 +353,14 @@ class _FormArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where a line holds few letters, fields stand below their names."""
+        super().resizeEvent(event)
+        inner, few = self.widget(), self.viewport().width() < LETTERS * self.fontMetrics().averageCharWidth()
+        form = None if inner is None else inner.layout()
+        if isinstance(form, QFormLayout):
+            form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows if few else QFormLayout.RowWrapPolicy.DontWrapRows)
 
     def minimumSizeHint(self) -> QSize:
         inner = self.widget()

@@ -23,7 +23,8 @@ pg.setConfigOption("imageAxisOrder", "row-major")
 pg.setConfigOption("antialias", True)
 
 MARGINS = (6, 2, 8, 4)
-TIGHT = (190, 290)  # pixels: a view so low, or so narrow beside a colour bar, has no room for the names of its axes
+USUAL = 18  # pixels of a line of text
+TIGHT = (190 / USUAL, 290 / USUAL)  # lines: a view so low, or so narrow beside a colour bar, has no room for the names of its axes
 LINES = (5, 4)  # of text: a lower view of equal axes, or of others, has no room for their numbers
 # How much of an axis its labels may fill, by how many there are already: pyqtgraph's own for numbers.
 NAMES_FILL, NUMBERS_FILL = [(0, 0.7)], [(0, 0.8), (2, 0.6), (4, 0.4), (6, 0.2)]
@@ -207,7 +208,7 @@ class FigureView(QWidget):
     @property
     def _tight(self) -> bool:
         """Whether there is so little room that the drawing needs that of the names of the axes."""
-        low, narrow = TIGHT
+        low, narrow = (lines * max(USUAL, self.fontMetrics().height()) for lines in TIGHT)
         return self.height() < low or (self.width() < narrow and self.figure is not None and self.figure.image is not None)
 
     @property

@@ -29,6 +29,13 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
         (widest, offset), apart = found[0], self._apart() * (high - low) / max(size, 1.0)
         return [(widest * next(times for times in TIMES if widest * times >= apart or times == TIMES[-1]), offset), *found[1:]]
 
+    def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """The numbers at these ticks; nines have none, they would run into the power of ten that follows."""
+        names: list[str] = super().logTickStrings(values, scale, spacing)
+        return [
+            "" if round(10 ** (value - np.floor(value + 1e-9))) == 9 else name for value, name in zip(values, names, strict=True)
+        ]
+
     def _apart(self) -> float:
         """Pixels from one number to the next at least; along a line they tell themselves when they have no room."""
         upright, font = self.orientation in ("left", "right"), self.style["tickFont"]
