@@ -39,13 +39,13 @@ def job(what: str, kind: str, fault: str, seed: int, more: Any = None) -> dict[s
     if what == "learn":
         return asdict(learn(KINDS[kind], fault, seed))
     if what == "floor":
-        result, least = converged(fault, seed, kind == "held")
+        result, least = converged(fault, seed, kind)
         return {**asdict(result), "least": least}
     if what in ("mend", "pair"):
         result, goal = Result(**more[0]), more[1]
         return {"mended": (mend if what == "mend" else mend_pair)(KINDS[kind], result, goal)}
     if what == "nothing":
-        return {"nothing": nothing_helps(floor(fault, seed, kind == "held")[0], STANDARD)}
+        return {"nothing": nothing_helps(floor(fault, seed, kind)[0], STANDARD)}
     return {"nothing": nothing_helps(make(KINDS[kind], fault, seed), more)}
 
 
@@ -83,16 +83,16 @@ def count(part: str, each: int, notebook: Notebook, step: int = 1) -> str:
     tally = Tally([Result(**_tuples(v)) for v in notebook.measured(wanted).values()])
     floors = notebook.measured([("floor", part, name, seed) for name in FLOORS for seed in range(18 * each)])
     tally.floors = [(Result(**_tuples({k: v for k, v in f.items() if k != "least"})), f["least"]) for f in floors.values()]
-    todo = [("mend", r.kind, r.fault, r.seed, (asdict(r), tally.goal(r))) for r in tally.shown if r.cause]
+    todo = [("mend", r.kind, r.fault, r.seed, (asdict(r), tally.goal(r))) for r in tally.shown if r.cause and tally.costs(r)]
     tally.mended = {key[1:]: v["mended"] for key, v in notebook.measured(todo).items()}
     pairs = tally.pairs(FIRST, SECOND, KINDS, 80)
     tally.mixed = [Result(**_tuples(v)) for v in notebook.measured([("learn", *pair) for pair in pairs]).values()]
     tally.mixed = tally.truly_mixed()[:50]
-    todo = [("pair", r.kind, r.fault, r.seed, (asdict(r), tally.goal(r))) for r in tally.mixed if tally.named(r)]
+    todo = [("pair", r.kind, r.fault, r.seed, (asdict(r), tally.goal(r))) for r in tally.mixed if tally.named(r) and tally.costs(r)]
     tally.pair_mended = {key[1:]: v["mended"] for key, v in notebook.measured(todo).items()}
     still = [("nothing", part, r.fault, r.seed, None) for r, _ in tally.at_floor() if r.fault != "plateau" and r.seed < each]
     tally.nothing = [v["nothing"] for v in notebook.measured(still).values()]
-    cured = [("cured", r.kind, r.fault, r.seed, r.remedies[:2]) for r in tally.cured() if r.seed == 0]
+    cured = [("cured", r.kind, r.fault, r.seed, r.remedies[:2]) for r in tally.cured() if r.seed == 0][::3]
     tally.something = [not v["nothing"] for v in notebook.measured(cured).values()]
     return table(tally)
 

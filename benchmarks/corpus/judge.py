@@ -82,6 +82,7 @@ def learn(kind: Kind, fault: str, seed: int, experiment: Experiment | None = Non
     found: Sequence[Finding] = ()
     names: tuple[str, ...] = ()
     ever: Counter[str] = Counter()
+    several = False
     for _ in range(EPOCHS):
         stop = debugger.run(known.pace)
         seen.append(observer(debugger))
@@ -90,7 +91,8 @@ def learn(kind: Kind, fault: str, seed: int, experiment: Experiment | None = Non
             found = diagnose(known, seen, broken)
             ever.update(f.cause for f in found if f.severity == ERROR)
             error = main_error(found)
-            names = proposed(found) if not any("+" in name for name in names) or _several(found) else names
+            several = several or _several(found)
+            names = proposed(found) if _several(found) or not several else names
             causes += [] if error is None else [(seen[-1].epoch, error)]
         if broken:
             break
@@ -143,9 +145,9 @@ def mend_pair(kind: Kind, result: Result, goal: float) -> int:
     return int(any(ended(after, pace) >= goal for _, after in chosen)) if chosen else -1
 
 
-def converged(name: str, seed: int, held: bool) -> tuple[Result, float]:
+def converged(name: str, seed: int, part: str) -> tuple[Result, float]:
     """A network at its floor, and the floor."""
-    experiment, least = floor(name, seed, held)
+    experiment, least = floor(name, seed, part)
     kind = Kind(name, experiment.data)
     result = learn(kind, name, seed, experiment)
     if name == "plateau":  # counts if it learns in the end

@@ -1,10 +1,11 @@
-"""Architectures on data sets. The first part taught the rules; the second shares neither an architecture nor a data set with it."""
+"""Architectures on data sets. The first part taught the rules; the second shares no data set with it, and no pair of activations
+in an architecture."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.tables import table
+from corpus.tables import FRESH, table
 from engine import Choice
 
 OLD = ("GV", "GE", "DR", "OL", "SC", "AD")
@@ -36,7 +37,7 @@ class Kind:
         return (*OLD, *MORE, *(("TS",) if self.regression else ("SO", "PA")))
 
 
-# The first half taught the thresholds. Its later kinds were once kept apart too: they showed where the rules failed.
+# These taught the thresholds. The later ones were once kept apart too: they showed where the rules failed.
 TUNE = (
     Kind("MLP, circle", Choice("circle", {"samples": 200})),
     Kind("MLP, blobs", Choice("blobs", {"samples": 240, "classes": 3}), classes=True),
@@ -92,8 +93,7 @@ TUNE = (
     Kind("GRU, range so far", table("range so far"), "gru", faults=CELLS, regression=True),
     Kind("recurrent layer, weighted sum", table("weighted sum"), "dense", faults=CELLS, regression=True),
     Kind("linear layer, line", table("line"), deep=(0, 1), faults=LINE, regression=True),
-)
-HELD = (
+    # Kept apart until the second count.
     Kind("MLP with tanh and GELU, shells", table("shells"), activations=("tanh", "gelu"), deep=(1, 4), classes=True),
     Kind("MLP with ReLU and SiLU, octants", table("octants"), activations=("relu", "silu"), deep=(2, 5)),
     Kind("MLP with Leaky ReLU and ELU, tilted ring", table("tilted rings"), activations=("leaky_relu", "elu"), deep=(2, 4)),
@@ -121,4 +121,39 @@ HELD = (
     Kind("linear layer in three dimensions, slope", table("slope"), deep=(0, 1), faults=LINE, regression=True),
     Kind("LSTM, mean of two", table("mean of two"), "lstm", faults=CELLS, regression=True),
     Kind("ReLU RNN, mean of two", table("mean of two"), "relu", faults=CELLS, regression=True),
+)
+HELD = (
+    Kind("MLP with softsign and Leaky ReLU, bars", FRESH["bars"](), activations=("softsign", "leaky_relu"), deep=(1, 4)),
+    Kind("MLP with GELU and Leaky ReLU, bowl", FRESH["bowl"](), activations=("gelu", "leaky_relu"), deep=(1, 5)),
+    Kind(
+        "widening MLP with SELU and ELU, ellipsoid",
+        FRESH["ellipsoid"](),
+        activations=("selu", "elu"),
+        deep=(2, 4),
+        taper=True,
+        grow=True,
+    ),
+    Kind("MLP with softplus and ReLU, largest", FRESH["largest"](), activations=("softplus", "relu"), deep=(1, 4), classes=True),
+    Kind(
+        "narrowing MLP with SiLU and softsign, terraces",
+        FRESH["terraces"](),
+        activations=("silu", "softsign"),
+        deep=(2, 5),
+        classes=True,
+        taper=True,
+    ),
+    Kind("MLP with ReLU and ELU, fold", FRESH["fold"](), activations=("relu", "elu"), deep=(1, 5), regression=True),
+    Kind("MLP with softplus and SiLU, hill", FRESH["hill"](), activations=("softplus", "silu"), deep=(1, 4), regression=True),
+    Kind(
+        "narrowing MLP with SELU and Leaky ReLU, two answers",
+        FRESH["two answers"](),
+        activations=("selu", "leaky_relu"),
+        deep=(2, 5),
+        regression=True,
+        taper=True,
+    ),
+    Kind("linear layer with two outputs, two planes", FRESH["two planes"](), deep=(0, 1), faults=LINE, regression=True),
+    Kind("RNN, decaying sum", FRESH["decaying sum"](), "rnn", faults=CELLS, regression=True),
+    Kind("GRU, last sign", FRESH["last sign"](), "gru", faults=CELLS),
+    Kind("LSTM, larger of two", FRESH["larger of two"](), "lstm", faults=CELLS, regression=True),
 )

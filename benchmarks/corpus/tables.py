@@ -104,5 +104,82 @@ def table(name: str) -> Choice:
     raise KeyError(name)
 
 
+def _four() -> np.ndarray:
+    return np.random.default_rng(11).uniform(-1.5, 1.5, (144, 4))
+
+
+def _signal() -> np.ndarray:
+    return np.random.default_rng(13).normal(0, 1, (64, 12, 1))
+
+
+def _bars(x: np.ndarray) -> Choice:
+    return written(x[:, :2], (np.abs(x[:, :1]) > 0.75).astype(float))
+
+
+def _bowl(x: np.ndarray) -> Choice:
+    return written(x[:, :2], (x[:, 1:2] > x[:, :1] ** 2 - 0.6).astype(float))
+
+
+def _ellipsoid(x: np.ndarray) -> Choice:
+    return written(x[:, :3], ((x[:, :3] ** 2 * [1.0, 0.6, 0.3]).sum(axis=1, keepdims=True) < 1.2).astype(float))
+
+
+def _largest(x: np.ndarray) -> Choice:
+    return written(x[:, :3], np.eye(3)[x[:, :3].argmax(axis=1)])
+
+
+def _terraces(x: np.ndarray) -> Choice:
+    return written(x[:, :2], np.eye(3)[np.digitize(x[:, 0] + 0.5 * x[:, 1] ** 2, (-0.2, 0.9))])
+
+
+def _fold(x: np.ndarray) -> Choice:
+    return written(x[:, :3], np.abs(x[:, :1] + x[:, 1:2]) - 0.5 * x[:, 2:3])
+
+
+def _hill(x: np.ndarray) -> Choice:
+    return written(x[:, :2], np.exp(-2 * x[:, :1] ** 2) + 0.5 * x[:, 1:2])
+
+
+def _two_answers(x: np.ndarray) -> Choice:
+    return written(x[:, :2], np.concatenate([x[:, :1] * x[:, 1:2], x[:, :1] ** 2 - 0.7], axis=1))
+
+
+def _two_planes(x: np.ndarray) -> Choice:
+    return written(x, x @ np.array([[0.6, -0.2], [-0.5, 0.7], [0.3, 0.1], [0.2, -0.4]]) + [0.8, -0.6])
+
+
+def _decaying_sum(x: np.ndarray) -> Choice:
+    kept = np.zeros_like(x)
+    for t in range(x.shape[1]):
+        kept[:, t] = 0.5 * (kept[:, t - 1] if t else 0) + 0.5 * x[:, t]
+    return written(x, kept)
+
+
+def _last_sign(x: np.ndarray) -> Choice:
+    return written(x, (x[:, -1] > 0).astype(float))
+
+
+def _with_the_one_before(x: np.ndarray) -> Choice:
+    before = np.concatenate([np.zeros_like(x[:, :1]), x[:, :-1]], axis=1)
+    return written(x, np.maximum(x, before))
+
+
+# The data of the part that is counted: no rule was made on any of them.
+FRESH = {
+    "bars": lambda: _bars(_four()),
+    "bowl": lambda: _bowl(_four()),
+    "ellipsoid": lambda: _ellipsoid(_four()),
+    "largest": lambda: _largest(_four()),
+    "terraces": lambda: _terraces(_four()),
+    "fold": lambda: _fold(_four()),
+    "hill": lambda: _hill(_four()),
+    "two answers": lambda: _two_answers(_four()),
+    "two planes": lambda: _two_planes(_four()),
+    "decaying sum": lambda: _decaying_sum(_signal()),
+    "last sign": lambda: _last_sign(_signal()),
+    "larger of two": lambda: _with_the_one_before(_signal()),
+}
+
+
 def written(inputs: np.ndarray, targets: np.ndarray) -> Choice:
     return Choice("table", {"inputs": inputs.tolist(), "targets": targets.tolist()})

@@ -13,11 +13,15 @@ from corpus.judge import Result
 from corpus.kinds import Kind
 
 WON_BACK = 0.8  # of what the fault had cost, in a network that counts as repaired
+NOISE = 0.02  # of the quality: two or three of 120 samples
 LEARNED = 0.6  # a healthy network explains so much of the loss of a constant answer
 LOST = 0.3  # so much less is explained with the fault
 WORSE = 0.1  # of the right answers, or of the spread that is explained
 SWING = 0.2  # of a constant answer's loss: it does not settle
 NEAR = 0.1  # of the floor, or of a constant answer's loss, above the floor
+# Frozen, without a bias, nothing would be left to train; what never comes to rest does not show what a bias is for; targets far
+# away need long steps.
+APART = (("NB", "FR"), ("NB", "WS"), ("NB", "OL"), ("TS", "OL"))
 Key = tuple[str, str, str]
 
 
@@ -52,8 +56,14 @@ class Tally:
         return learns and (r.score < twin.score - LOST or unsteady)
 
     def goal(self, r: Result) -> float:
-        """The quality from which a network counts as repaired."""
-        return r.quality + WON_BACK * (self._usual[r.kind] - r.quality)
+        """The quality from which a network counts as repaired: four fifths of what the fault had cost, or all but two or three
+        samples of a hundred; what it had cost is told by its own healthy twin, or by the usual one where the twin was lucky."""
+        could = min(self._twins[r.kind, r.seed].quality, self._usual[r.kind])
+        return min(r.quality + WON_BACK * (could - r.quality), could - NOISE)
+
+    def costs(self, r: Result) -> bool:
+        """Whether fewer answers are right, or less is explained, so that there is something to win back."""
+        return r.quality < self.goal(r)
 
     def cured(self) -> list[Result]:
         return [r for r in self.shown if self.mended.get(key(r)) == 1]
@@ -73,7 +83,7 @@ class Tally:
             for r in self.shown
             if r.fault in first
             for other in second
-            if (r.kind, other, str(r.seed)) in hurt and (r.fault, other) != ("NB", "FR")  # nothing would be left to train
+            if (r.kind, other, str(r.seed)) in hurt and (r.fault, other) not in APART
         ]
         chosen = np.random.default_rng(0).permutation(len(found))[:most]
         return [found[i] for i in chosen]

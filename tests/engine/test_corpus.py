@@ -34,8 +34,9 @@ def counted(kinds, names=tuple(FAULTS)) -> Tally:
 
 def test_the_parts_share_neither_an_architecture_nor_a_data_set():
     assert not {kind.name for kind in TUNE} & {kind.name for kind in HELD}
-    tables = [str(kind.data) for kind in (*TUNE, *HELD)]
-    assert len(set(tables)) >= len(tables) - 1, "only two cells of the untouched part read the same sequences"
+    assert not {str(kind.data) for kind in TUNE} & {str(kind.data) for kind in HELD}
+    bends = [{frozenset(kind.activations) for kind in kinds if not kind.cell and kind.deep != (0, 1)} for kinds in (TUNE, HELD)]
+    assert not bends[0] & bends[1]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -57,7 +58,7 @@ def test_a_few_faults_are_named_and_their_healthy_twins_left_in_peace():
 
 @pytest.mark.parametrize("name", ["least squares", "contradicting classes"])
 def test_a_floor_is_reached_and_is_no_error(name):
-    result, least = converged(name, 1, False)
+    result, least = converged(name, 1, "tune")
     assert result.loss < 1.1 * least
     assert result.cause == ""
 
@@ -74,5 +75,5 @@ def test_more_faults_are_named():
 @pytest.mark.long
 @pytest.mark.parametrize("name", FLOORS)
 def test_what_stands_rightly_is_rarely_called_an_error(name):
-    found = [converged(name, seed, False) for seed in range(6)]
+    found = [converged(name, seed, "tune") for seed in range(6)]
     assert sum(bool(r.cause) for r, least in found if name == "plateau" or r.loss < 1.1 * least) <= 1

@@ -14,6 +14,7 @@ SQUASHING = ("tanh", "sigmoid")
 STUCK = 0.97  # of the loss of the best constant prediction
 MUCH = 0.3  # of it that is left: there is still much to learn
 SHARED = 0.3  # of what is left to explain is alike for neighbours
+ENOUGH = 16  # samples in a batch, for BatchNorm
 Seen = Sequence[Observation]
 
 
@@ -47,6 +48,12 @@ def explainable(seen: Seen) -> bool:
 def noise_is_left(seen: Seen) -> bool:
     """Whether what is left of the loss does not depend on the inputs; False where that cannot be known."""
     return abs(seen[-1].shared) < SHARED
+
+
+def enough_for_norm(known: Facts) -> bool:
+    """Whether a batch holds enough samples for the statistics of BatchNorm."""
+    batch = known.experiment.training.batch_size
+    return batch is None or batch >= ENOUGH
 
 
 def falling(seen: Seen) -> bool:

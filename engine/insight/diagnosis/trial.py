@@ -102,14 +102,19 @@ class Outcome:
 
 
 def proposed(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Names of the remedies of all findings; where several causes are errors, the first remedies of any two of the first three are
+    """Names of the remedies of all findings; where several causes are errors, the first remedies of any two of the first four are
     also tried together, and the second ones of the first two."""
     names = dict.fromkeys(name for finding in findings if not finding.overcome for name in finding.remedies)
     errors = [finding for finding in findings if finding.severity == ERROR and finding.remedies and not finding.overcome]
-    firsts = [(one.remedies[0], other.remedies[0]) for one, other in combinations(errors[:3], 2)]
+    firsts = [(one.remedies[0], other.remedies[0]) for one, other in combinations(errors[:4], 2)]
     seconds = product(*(finding.remedies[:2] for finding in errors[:2])) if len(errors) > 1 else ()
-    pairs = dict.fromkeys(f"{one}{JOINED}{other}" for one, other in (*firsts, *seconds) if one != other)
-    return (*names, *pairs)
+    pairs = dict.fromkeys(_joined(one, other) for one, other in (*firsts, *seconds) if one != other)
+    return (*names, *(pair for pair in pairs if pair not in names))
+
+
+def _joined(one: str, other: str) -> str:
+    """Both remedies under one name, what they share once."""
+    return JOINED.join(dict.fromkeys((*one.split(JOINED), *other.split(JOINED))))
 
 
 def plan(experiment: Experiment, remedies: Sequence[str], steps: int) -> tuple[Trial, ...]:

@@ -7,13 +7,14 @@ import numpy as np
 from engine.insight.diagnosis.evidence import Observation
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
-from engine.insight.diagnosis.reading import STUCK, Seen, late, learns_badly, losses, number, stuck
+from engine.insight.diagnosis.reading import STUCK, Seen, enough_for_norm, explainable, late, learns_badly, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
-from engine.insight.diagnosis.state import FALL, fall
+from engine.insight.diagnosis.state import BLOCKED, FALL, fall, state_of
 from engine.insight.flow.depth import EXPLODING, VANISHING
 from engine.model.problem import text
 
-ENOUGH = 16  # samples in a batch, for BatchNorm
+WEAK = 0.05  # of the gradient reaches the first layer of a network whose gradient vanished at the start
+HELD = 0.02  # of the rate is left by the schedule: nothing moves, whatever reaches the first time step
 
 
 def fading_depth(known: Facts, seen: Seen) -> Finding | None:
@@ -21,7 +22,10 @@ def fading_depth(known: Facts, seen: Seen) -> Finding | None:
     last = seen[-1]
     ratio = last.depth_ratio
     halted = late(known, seen) and fall(seen) < FALL
-    if not ratio < VANISHING or not (halted or seen[-1].loss >= STUCK * known.baseline):
+    weak = ratio < WEAK and seen[0].depth_ratio < VANISHING and halted and explainable(seen)
+    if state_of(known, seen) == BLOCKED:
+        return None  # none starts on its way
+    if not weak and (not ratio < VANISHING or not (halted or last.loss >= STUCK * known.baseline)):
         return None
     layers, weakest = last.layers[:-1], _weak_layers(last)
     return Finding(
@@ -49,13 +53,11 @@ def _weak_layers(observed: Observation) -> tuple[str, ...]:
 
 def _depth_remedies(known: Facts, observed: Observation) -> tuple[str, ...]:
     """BatchNorm first, except where a batch is too small for its statistics."""
-    batch = known.experiment.training.batch_size
-    if batch is not None and batch < ENOUGH:
-        first = way.RELU_HE if "sigmoid" in observed.activations[:-1] else way.INITIALISE
-        return tuple(dict.fromkeys((first, way.TANH_XAVIER, way.RELU_HE, way.RESIDUAL, way.LAYER_NORM)))
+    if not enough_for_norm(known):
+        return (way.RELU_RESIDUAL, way.RELU_SLOWER, way.INITIALISE, way.RESIDUAL, way.TANH_XAVIER, way.LAYER_NORM)
     if "sigmoid" in observed.activations[:-1]:
-        return (way.RELU_NORM, way.BATCH_NORM, way.RELU_HE, way.TANH_XAVIER, way.RESIDUAL)
-    return (way.RELU_NORM, way.BATCH_NORM, way.INITIALISE, way.RESIDUAL)
+        return (way.RELU_NORM, way.RELU_RESIDUAL, way.BATCH_NORM, way.RELU_HE, way.TANH_XAVIER)
+    return (way.RELU_NORM, way.RELU_RESIDUAL, way.BATCH_NORM, way.INITIALISE)
 
 
 def growing_depth(known: Facts, seen: Seen) -> Finding | None:
@@ -88,7 +90,7 @@ def fading_time(known: Facts, seen: Seen) -> Finding | None:
     factor = float(max(last.fading[0], 1e-300) ** (1 / (length - 1)))
     return Finding(
         "vanishing through time",
-        ERROR if stuck(known, seen) else WARNING,
+        ERROR if stuck(known, seen) and last.rate > HELD else WARNING,
         text(
             "The gradient vanishes through time: ×{factor} per time step back, below a thousandth after "
             "{horizon} of {length} time steps."

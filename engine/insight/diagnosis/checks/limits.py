@@ -99,9 +99,11 @@ def output(known: Facts, seen: Seen) -> Finding | None:
 def _output(known: Facts, seen: Seen, words: str, args: dict[str, str]) -> Finding:
     node = known.experiment.network.outputs()[0]
     told = {"layer": node.id, "activation": node.activation.name, **args}
+    rest = (way.INITIALISE, way.IDENTITY_OUTPUT)
+    started = bool(len(seen[0].idle)) and seen[0].idle[-1] > 0.9  # saturated or dead before the first step
     return Finding("output", ERROR, words, told, (node.id,), seen[-1].step,
                    losses(known, seen),
-                   (way.PAIR, way.IDENTITY_OUTPUT, way.INITIALISE))  # fmt: skip
+                   (way.PAIR, *(rest if started else rest[::-1])))  # fmt: skip
 
 
 def _reach(activation: str) -> tuple[float, float]:
@@ -195,7 +197,7 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
         tuple(node.id for node in inner),
         seen[-1].step,
         _left(known, seen),
-        (way.NONLINEAR, way.HIDDEN_LAYER),
+        (way.NONLINEAR, way.NONLINEAR_RELU, way.HIDDEN_LAYER),
     )
 
 
@@ -238,6 +240,26 @@ def too_small(known: Facts, seen: Seen) -> Finding | None:
         last.step,
         _left(known, seen),
         (way.WIDER, way.INITIALISE),
+    )
+
+
+def bottleneck(known: Facts, seen: Seen) -> Finding | None:
+    """A layer of one unit, and what is left depends on the inputs."""
+    single = tuple(node.id for node in hidden(known.experiment.network) if node.units == 1 and node.activation.name != "identity")
+    if not single or not explainable(seen) or len(seen) < 6 or seen[-1].loss < MUCH * known.baseline or fall(seen) > 0.2:
+        return None
+    return Finding(
+        "too small",
+        ERROR,
+        text(
+            "{layer} has a single unit: what comes after it sees one number, whatever the inputs are, and what "
+            "is left depends on them."
+        ),
+        {"layer": single[0]},
+        single,
+        seen[-1].step,
+        _left(known, seen),
+        (way.WIDER,),
     )
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from engine.insight.diagnosis.evidence import TINY
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
-from engine.insight.diagnosis.reading import MUCH, Seen, late, losses, number, stuck
+from engine.insight.diagnosis.reading import MUCH, Seen, late, losses, noise_is_left, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.state import FALL, FLOOR, NOISE, SLOW, fall, solved, state_of
+from engine.library.drawing import parameter_shapes
 from engine.library.layers import LAYER_TYPES, node_settings
 from engine.library.optimizers import setting
+from engine.model.network import Choice
 from engine.model.problem import text
 from engine.program.targets import NO_TARGETS
 
 FEW = 4  # values over which a norm takes its statistics: two give ±1 whatever they are
 PRESSED = 0.3  # of what the norm of the weights once was
 MUCH_DROPOUT = 0.8
+FARTHEST = 1e-4  # a step: ten thousand of them change a weight by 1
 SORTED = 0.5  # of the variance of the targets lies between batches
 
 
@@ -74,12 +77,17 @@ def derivative(known: Facts, seen: Seen) -> Finding | None:
 def frozen(known: Facts, seen: Seen) -> Finding | None:
     """What would have to change is frozen."""
     last, names = seen[-1], known.experiment.training.freeze
-    if not names or last.slope is None or not _fails(known, seen) or not last.slope.frozen > 3 * last.slope.gradient:
+    if not names or last.slope is None or not _fails(known, seen):
+        return None
+    bare = not any(len(shape) > 1 and name not in names for name, shape in parameter_shapes(known.experiment.network).items())
+    if not bare and not last.slope.frozen > 3 * last.slope.gradient:
         return None
     return Finding(
         "frozen",
         ERROR,
-        text("The parameters that would have to change are frozen: their gradient is {ratio}× that of the others."),
+        text("All weights are frozen, so only biases can change.")
+        if bare
+        else text("The parameters that would have to change are frozen: their gradient is {ratio}× that of the others."),
         {"ratio": number(last.slope.frozen / max(last.slope.gradient, TINY))},
         _nodes(names),
         last.step,
@@ -97,17 +105,26 @@ def clipped(known: Facts, seen: Seen) -> Finding | None:
     if clip is None or last.slope is None or known.experiment.optimizer.name not in ("sgd", "nag"):
         return None
     limit = float(min(clip.values()))
-    if not limit < 0.05 * last.slope.gradient or (state_of(known, seen) != SLOW and not _slow_at(known, seen)):
+    farthest = limit * _longest(known.experiment.optimizer)
+    below = limit < 0.05 * last.slope.gradient
+    if not (below or farthest < FARTHEST) or (state_of(known, seen) != SLOW and not _slow_at(known, seen)):
         return None
     return Finding(
         "clipping",
         ERROR,
-        text("Clipping holds the steps back: the gradient norm is {norm}, and only {limit} of it is used."),
-        {"norm": number(last.slope.gradient), "limit": number(limit)},
+        text("Clipping holds the steps back: the gradient norm is {norm}, and only {limit} of it is used.")
+        if below
+        else text("Clipping holds the steps back: whatever the gradient, no step can be longer than {farthest}."),
+        {"norm": number(last.slope.gradient), "limit": number(limit), "farthest": number(farthest)},
         step=last.step,
         evidence=losses(known, seen),
         remedies=(way.NO_CLIP, way.ADAM),
     )
+
+
+def _longest(optimizer: Choice) -> float:
+    """How far gradient descent goes in the end for a gradient of 1."""
+    return float(setting(optimizer, "learning_rate") or 0.0) / (1 - float(setting(optimizer, "momentum") or 0.0))
 
 
 def schedule(known: Facts, seen: Seen) -> Finding | None:
@@ -134,11 +151,11 @@ def decay(known: Facts, seen: Seen) -> Finding | None:
     overshoots = share * rate > 2
     outweighs = last.pull > 0 and last.slope is not None and (
         (last.against > 0.8 and last.pull > 0.5 * last.slope.gradient)
-        or last.pull > 10 * last.slope.gradient
+        or last.pull > 2 * last.slope.gradient
         or (share > 0 and last.pull < PRESSED * max(o.pull for o in seen))
     )  # fmt: skip
     pressed = optimizer.name == "adamw" and share >= 0.3
-    if not overshoots and (not (outweighs or pressed) or not _fails(known, seen)):
+    if not overshoots and (not (outweighs or pressed) or not _fails(known, seen) or noise_is_left(seen)):
         return None
     return Finding(
         "weight decay",
@@ -153,7 +170,7 @@ def decay(known: Facts, seen: Seen) -> Finding | None:
         },
         step=last.step,
         evidence=losses(known, seen),
-        remedies=(way.NO_DECAY,),
+        remedies=(way.NO_DECAY, way.NO_DECAY_SLOWER),
     )
 
 
@@ -165,38 +182,43 @@ def few_values(known: Facts, seen: Seen) -> Finding | None:
         over_batch = row.least_samples > 1
         values = (size or 10**9) * known.length if over_batch else node.units
         if row.normalizes and values < FEW:
-            tight.append((node.id, values))
+            tight.append((node.id, values, over_batch))
     if not tight or not _fails(known, seen):
         return None
-    name, values = tight[0]
+    name, values, over_batch = tight[0]
     return Finding(
         "few values",
         ERROR,
         text("{layer} normalises over too few values at a time ({count}): little is left of them but their order."),
         {"layer": name, "count": values},
-        tuple(name for name, _ in tight),
+        tuple(name for name, *_ in tight),
         seen[-1].step,
         losses(known, seen),
-        (way.LARGER_BATCH, way.WITHOUT_NORM),
+        (way.LARGER_BATCH if over_batch else way.WIDER, way.WITHOUT_NORM),
     )
 
 
 def dropout(known: Facts, seen: Seen) -> Finding | None:
     """Hardly any unit is left."""
-    shares = {node.id: node_settings(node)["p"] for node in known.experiment.network.nodes if node.type == "dropout"}
-    much = tuple(name for name, share in shares.items() if share >= MUCH_DROPOUT)
+    much = much_dropout(known)
     if not much or not (_fails(known, seen) or late(known, seen)):
         return None
     return Finding(
         "dropout",
         ERROR,
         text("{layer} switches off {share} of its units at every step: hardly any signal is left."),
-        {"layer": much[0], "share": f"{shares[much[0]]:.0%}"},
-        much,
+        {"layer": next(iter(much)), "share": f"{next(iter(much.values())):.0%}"},
+        tuple(much),
         seen[-1].step,
         losses(known, seen),
-        (way.LESS_DROPOUT,),
+        (way.LESS_DROPOUT, way.NO_DROPOUT),
     )
+
+
+def much_dropout(known: Facts) -> dict[str, float]:
+    """Layers that switch off nearly all units, each with the share."""
+    shares = {node.id: node_settings(node)["p"] for node in known.experiment.network.nodes if node.type == "dropout"}
+    return {name: share for name, share in shares.items() if share >= MUCH_DROPOUT}
 
 
 def order(known: Facts, seen: Seen) -> Finding | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.insight.diagnosis.checks import mistakes
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
-from engine.insight.diagnosis.reading import MUCH, SQUASHING, Seen, falling, idle, late, number, stuck
+from engine.insight.diagnosis.reading import MUCH, SQUASHING, Seen, enough_for_norm, falling, idle, late, number, stuck
 from engine.insight.diagnosis.remedies import applicable
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.state import BLOCKED, FLOOR, NOISE, solved, state_of
@@ -34,7 +35,7 @@ def scale(known: Facts, seen: Seen) -> Finding | None:
         return None
     return Finding(
         "input scale",
-        WARNING if learned or falling(seen) and len(seen) > 3 else ERROR,
+        WARNING if learned or (falling(seen) and len(seen) > 3 and not stuck(known, seen)) else ERROR,
         text("The inputs are badly scaled: the first layer sees values up to {largest} with a standard deviation of {spread}."),
         {"largest": number(known.largest), "spread": number(known.spread)},
         evidence=((text("largest input"), number(known.largest)), (text("standard deviation"), number(known.spread))),
@@ -52,7 +53,7 @@ def same_answer(known: Facts, seen: Seen) -> Finding | None:
 def start(known: Facts, seen: Seen) -> Finding | None:
     """Weights too large at the start: a loss far above that of a constant prediction, or saturated layers."""
     first = seen[0]
-    if first.step > 0 or known.largest > 20:
+    if first.step > 0 or known.largest > 20 or mistakes.much_dropout(known):  # which scales what is left up
         return None
     usual = max(known.baseline, known.nothing)
     far = first.loss / usual if usual > 0 else 0.0
@@ -84,7 +85,7 @@ def start(known: Facts, seen: Seen) -> Finding | None:
             (text("saturated layers"), str(len(flat))),
             (text("gradient ratio, first to last layer"), number(first.depth_ratio) if growing else "–"),
         ),
-        (way.INITIALISE, way.BATCH_NORM, way.ORTHOGONAL, way.CLIP),
+        (way.INITIALISE, *((way.BATCH_NORM,) if enough_for_norm(known) else ()), way.ORTHOGONAL, way.CLIP),
     )
 
 

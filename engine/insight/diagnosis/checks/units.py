@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, Finding
-from engine.insight.diagnosis.reading import SQUASHING, Seen, falling, idle, learns_badly, stuck
+from engine.insight.diagnosis.reading import SQUASHING, Seen, enough_for_norm, falling, idle, learns_badly, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.model.problem import text
 
@@ -25,7 +25,7 @@ def dead(known: Facts, seen: Seen) -> Finding | None:
         tuple(name for _, name in shares),
         last.step,
         tuple((name, f"{share:.0%}") for share, name in shares),
-        (way.LEAKY, way.BATCH_NORM, way.SELU, way.INITIALISE),
+        (way.LEAKY, *((way.BATCH_NORM,) if enough_for_norm(known) else ()), way.SELU, way.INITIALISE),
     )
 
 
@@ -43,5 +43,5 @@ def saturated(known: Facts, seen: Seen) -> Finding | None:
         flat,
         last.step,
         ((text("saturated layers"), str(len(flat))),),
-        (way.INITIALISE, way.LOWER_RATE, way.BATCH_NORM),
+        (way.INITIALISE, way.LOWER_RATE, *((way.BATCH_NORM,) if enough_for_norm(known) else ())),
     )

@@ -6,15 +6,21 @@ import numpy as np
 
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, Finding
-from engine.insight.diagnosis.reading import MUCH, Seen, late, learns_badly, losses, noise_is_left, number, stands
+from engine.insight.diagnosis.reading import MUCH, Seen, late, learns_badly, losses, noise_is_left, number, stands, stuck
 from engine.insight.diagnosis.remedies import names as way
-from engine.insight.diagnosis.state import FLOOR, NOISE, PLATEAU, SLOW, relative_step, state_of
+from engine.insight.diagnosis.remedies.training import usual_rate
+from engine.insight.diagnosis.state import BLOCKED, FLOOR, LEARNING, NOISE, PLATEAU, SLOW, relative_step, state_of
+from engine.library.optimizers import setting
 from engine.model.problem import text
+
+BEYOND = 20.0  # times the usual rate
 
 
 def rate(known: Facts, seen: Seen) -> Finding | None:
     """Updates too large for the weights, where little is learned."""
     last = seen[-1]
+    if _beyond(known, seen):
+        return _too_large(known, seen)
     sizes = [max(o.ratio.values()) for o in seen if o.ratio]
     still = late(known, seen) and max(o.jump for o in seen[-6:]) > 0.3
     if not sizes or last.step == 0 or not (learns_badly(known, seen) or stands(known, seen, 0.4) or still):
@@ -24,6 +30,8 @@ def rate(known: Facts, seen: Seen) -> Finding | None:
     state = state_of(known, seen)
     if (jump <= 0.3 or state == NOISE) and relative_step(seen) < 1:
         return None  # the steps are no longer than the loss along them allows
+    if jump <= 0.3 and state == LEARNING:
+        return None
     if noise_is_left(seen) and (not lost or state == FLOOR):
         return None  # what is left is noise
     if state in (PLATEAU, NOISE) and _quiet(seen):
@@ -42,6 +50,27 @@ def rate(known: Facts, seen: Seen) -> Finding | None:
             (name, number(last.ratio[name])),
             *losses(known, seen),
         ),
+        remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
+    )
+
+
+def _beyond(known: Facts, seen: Seen) -> bool:
+    """Whether nothing moves any more, or ever did, and the rate is far above what is usual: what is blocked often was driven there,
+    and with such steps would be again."""
+    optimizer = known.experiment.optimizer
+    far = float(setting(optimizer, "learning_rate") or 0.0) > BEYOND * usual_rate(optimizer)
+    return far and stuck(known, seen) and state_of(known, seen) == BLOCKED
+
+
+def _too_large(known: Facts, seen: Seen) -> Finding:
+    optimizer = known.experiment.optimizer
+    return Finding(
+        "learning rate",
+        ERROR,
+        text("The learning rate of {rate} is far too large: {usual} is typical."),
+        {"rate": number(float(setting(optimizer, "learning_rate"))), "usual": number(usual_rate(optimizer))},
+        step=seen[-1].step,
+        evidence=losses(known, seen),
         remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),
     )
 

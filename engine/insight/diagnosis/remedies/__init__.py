@@ -22,6 +22,7 @@ from engine.insight.diagnosis.remedies.layers import (
 )  # fmt: skip
 from engine.insight.diagnosis.remedies.remedy import Remedy
 from engine.insight.diagnosis.remedies.training import (
+    DROPOUT,
     adam,
     clip,
     constant_rate,
@@ -173,7 +174,13 @@ REMEDIES = {
                 "Linear layers in a row amount to a single linear layer: only an activation function between "
                 "them lets the curve or boundary bend."
             ),
-            nonlinear,
+            nonlinear("tanh", "xavier_uniform"),
+        ),
+        Remedy(
+            way.NONLINEAR_RELU,
+            text("ReLU in the hidden layers"),
+            text("The curve or boundary is then made of straight pieces that meet in sharp bends."),
+            nonlinear("relu", "he_normal"),
         ),
         Remedy(
             way.HIDDEN_LAYER,
@@ -241,7 +248,13 @@ REMEDIES = {
             way.LESS_DROPOUT,
             text("Less dropout"),
             text("At most a fifth of the units are switched off at each step."),
-            less_dropout,
+            less_dropout(DROPOUT),
+        ),
+        Remedy(
+            way.NO_DROPOUT,
+            text("No dropout"),
+            text("Every unit takes part in every step; small networks can spare none."),
+            less_dropout(0.0),
         ),
         Remedy(
             way.MORE_SAMPLES,

@@ -27,11 +27,15 @@ def activate(name: str, initializer: str, settings: dict[str, Any] | None = None
     return edit
 
 
-def nonlinear(experiment: Experiment) -> Experiment | None:
-    """Tanh in every hidden layer without an activation."""
-    nodes = tuple(replace(node, activation=Choice("tanh"), initializer=Choice("xavier_uniform"))
-                  for node in hidden(experiment.network) if node.activation.name == "identity")  # fmt: skip
-    return redrawn(experiment, nodes)
+def nonlinear(name: str, initializer: str) -> Edit:
+    """That activation in every hidden layer without one."""
+
+    def edit(experiment: Experiment) -> Experiment | None:
+        nodes = tuple(replace(node, activation=Choice(name), initializer=Choice(initializer))
+                      for node in hidden(experiment.network) if node.activation.name == "identity")  # fmt: skip
+        return redrawn(experiment, nodes)
+
+    return edit
 
 
 def initialise(experiment: Experiment) -> Experiment | None:

@@ -22,12 +22,18 @@ def _training(experiment: Experiment, **changes: Any) -> Experiment | None:
     return None if after == experiment else after
 
 
+def usual_rate(optimizer: Choice) -> float:
+    """What is typical for the optimizer: 0.01 where steps are scaled, else 0.1; momentum makes each step 1 / (1 - momentum) times
+    as long in the end."""
+    return 0.1 * (1 - float(setting(optimizer, "momentum") or 0.0)) if optimizer.name in ("sgd", "nag") else 0.01
+
+
 def rate(factor: float) -> Edit:
     """The rate times a factor, kept within what is typical for the optimizer."""
 
     def edit(experiment: Experiment) -> Experiment | None:
         now = float(setting(experiment.optimizer, "learning_rate"))
-        usual = 0.1 if experiment.optimizer.name in ("sgd", "nag") else 0.01
+        usual = usual_rate(experiment.optimizer)
         new = min(now * factor, usual) if factor < 1 else max(now * factor, usual)
         settings = {**experiment.optimizer.settings, "learning_rate": new}
         return replace(experiment, optimizer=Choice(experiment.optimizer.name, settings))
@@ -104,13 +110,17 @@ def larger_batch(experiment: Experiment) -> Experiment | None:
     return _training(experiment, batch_size=None if samples <= BATCH else BATCH)
 
 
-def less_dropout(experiment: Experiment) -> Experiment | None:
-    """Dropout of a fifth of the units at most."""
-    network = experiment.network
-    for node in network.nodes:
-        if node.type == "dropout" and node_settings(node)["p"] > DROPOUT:
-            network = drawing.exchange(network, replace(node, settings={**node.settings, "p": DROPOUT}))
-    return None if network == experiment.network else replace(experiment, network=network)
+def less_dropout(most: float) -> Edit:
+    """Dropout of that share of the units at most."""
+
+    def edit(experiment: Experiment) -> Experiment | None:
+        network = experiment.network
+        for node in network.nodes:
+            if node.type == "dropout" and node_settings(node)["p"] > most:
+                network = drawing.exchange(network, replace(node, settings={**node.settings, "p": most}))
+        return None if network == experiment.network else replace(experiment, network=network)
+
+    return edit
 
 
 def without(mistake: str, right: bool) -> Edit:
