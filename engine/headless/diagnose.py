@@ -24,7 +24,7 @@ from engine.insight.trace.loops import unseen
 from engine.insight.trace.trace import findings as trace_findings
 from engine.insight.trace.trace import overcome
 from engine.interchange.documents.examples import load
-from engine.interchange.documents.kinds import is_trace
+from engine.interchange.documents.kinds import is_table, is_trace
 from engine.interchange.documents.trace_file import read_trace
 from engine.model.experiment import Experiment
 from engine.runtime.debugger import Debugger
@@ -32,7 +32,7 @@ from engine.runtime.debugger import Debugger
 
 def diagnose(options: argparse.Namespace) -> int:
     """Train for some epochs, report what is wrong, and with --try measure the remedies."""
-    if is_trace(options.what):
+    if is_trace(options.what) or is_table(options.what):
         trace = read_trace(options.what)
         written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
         return _tell(trace_findings(trace), (), options.json, written, overcome(trace), not_recorded=unseen(trace))

@@ -452,3 +452,18 @@ def test_one_look_at_a_run_under_way_is_too_little_to_say_that_all_is_well():
     debugger.run(late.known.pace)
     assert late.findings(debugger)
     assert late.knows(debugger)
+
+
+@pytest.mark.parametrize("cell", ["rnn", "lstm", "gru"])
+def test_equal_units_of_a_cell_are_found_in_all_its_gates(cell):
+    nodes = (Node("x", "input", 1), Node("h", cell, 4, Choice("tanh" if cell == "rnn" else "identity")), Node("y", "dense", 1))
+    wires = (Wire("x", "h"), Wire("h", "y"))
+    data = Choice("sine_sequence", {"samples": 8, "length": 6})
+    equal = Experiment(Network(nodes, wires), data, Choice("mse"), Choice("adam"), Training(equal_start=True))
+    debugger = Debugger(equal)
+    debugger.run(20)
+    assert Observer(equal)(debugger).twins == (("h", 4, 1),)
+    part = debugger.parameters()["h.weight_ih"]
+    part[-1] += 1  # one gate of the last unit
+    apart = replace(equal, parameters={name: v.tolist() for name, v in {**debugger.parameters(), "h.weight_ih": part}.items()})
+    assert Observer(apart)(Debugger(apart)).twins == (("h", 4, 2),)

@@ -28,7 +28,7 @@ ADVICE = {
     "sorted": text("Shuffle the samples in every epoch."),
     "symmetric": text("Draw the initial weights at random."),
     "frozen": text("Unfreeze these parameters."),
-    "few values": text("Use larger batches, or remove the norm layer."),
+    "few values": text("Use larger batches or more units, or remove the norm layer."),
     "dropout": text("Switch off fewer units: a fifth is usual, half is a lot."),
     "initial scale": text("Start with weights whose size matches the activation: He or Xavier initialisation."),
     "weight decay": text("Make the weight decay ten times smaller, or leave it out."),

@@ -181,17 +181,29 @@ def _twins(program: Program, values: Mapping[str, Array]) -> tuple[tuple[str, in
     """Layers some of whose units have equal weights, in and out, each with its units and how many of them differ."""
     found = []
     for name in layers(program):
-        own = [v for key, v in values.items() if v.ndim == 2 and key.endswith(f">{name}.weight")]
-        out = [v for key, v in values.items() if v.ndim == 2 and key.startswith((f"{name}->", f"{name}~>"))]
-        if not own or len({len(v) for v in own} | {v.shape[1] for v in out}) != 1 or len(own[0]) < 2:
+        parts = _of_units(values, name)
+        if not parts or len({len(part) for part in parts}) != 1 or len(parts[0]) < 2:
             continue
-        bias = values.get(f"{name}.bias")
-        also = [bias[:, None]] if bias is not None and len(bias) == len(own[0]) else []
-        rows = np.concatenate([*own, *(v.T for v in out), *also], axis=1)
+        rows = np.concatenate(parts, axis=1)
         distinct = len(np.unique(rows, axis=0))
         if distinct < len(rows):
             found.append((name, len(rows), distinct))
     return tuple(found)
+
+
+def _of_units(values: Mapping[str, Array], name: str) -> list[Array]:
+    """The parameters of a layer with weights, in and out, each with a row for every unit; the gates of a cell side by side."""
+    state = values.get(f"{name}.weight_hh")
+    units = None if state is None else state.shape[1]
+    rows = [] if state is None else [state.T]
+    for key, value in values.items():
+        if value.ndim == 2 and key.startswith((f"{name}->", f"{name}~>")):
+            rows.append(value.T)
+        elif key.endswith(f">{name}.weight") or key == f"{name}.bias":
+            rows.append(value.reshape(len(value), -1))
+        elif units is not None and key.startswith((f"{name}.weight_", f"{name}.bias_")):
+            rows.append(np.hstack([gate.reshape(units, -1) for gate in np.split(value, len(value) // units)]))
+    return rows if state is not None or any(key.endswith(f">{name}.weight") for key in values) else []
 
 
 def _schedule_factor(experiment: Experiment, step: int) -> float:

@@ -168,7 +168,8 @@ def observations(trace: Trace, upto: int | None = None) -> list[Observation]:
         with np.errstate(all="ignore"):
             own = {name: float(np.median(values[span])) for name, values in ratios.items()}
             jump = max(
-                (float(np.nan_to_num(values[span], nan=0.0, posinf=np.inf).max()) for values in ratios.values()), default=0.0
+                (float(np.nan_to_num(values[span], nan=0.0, posinf=np.inf).max()) for values in ratios.values()),
+                default=float("nan"),
             )
         step = int(trace.steps[place])
         through = trace.through_at(place)

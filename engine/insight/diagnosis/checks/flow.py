@@ -25,12 +25,13 @@ def fading_depth(known: Facts, seen: Seen) -> Finding | None:
     weak = ratio < WEAK and seen[0].depth_ratio < VANISHING and halted and explainable(seen)
     if state_of(known, seen) == BLOCKED:
         return None  # none starts on its way
-    if not weak and (not ratio < VANISHING or not (halted or last.loss >= STUCK * known.baseline)):
+    unknown = all(np.isnan(o.loss) for o in seen)  # of a record of norms alone
+    if not weak and (not ratio < VANISHING or not (halted or unknown or last.loss >= STUCK * known.baseline)):
         return None
     layers, weakest = last.layers[:-1], _weak_layers(last)
     return Finding(
         "vanishing by depth",
-        ERROR if stuck(known, seen) or halted else WARNING,
+        ERROR if (stuck(known, seen) or halted) and not unknown else WARNING,
         text("The gradient vanishes with depth: each layer scales it by {factor}, so {first} gets {ratio} of what {last} gets."),
         {"factor": number(last.per_layer), "first": layers[0], "ratio": f"{ratio:.1e}", "last": layers[-1]},
         weakest,
@@ -39,7 +40,7 @@ def fading_depth(known: Facts, seen: Seen) -> Finding | None:
             (text("gradient ratio, first to last layer"), f"{ratio:.2e}"),
             (text("factor per layer"), number(last.per_layer)),
             (text("layers whose gradient is below 1/50 of the last layer's"), str(len(weakest))),
-            (text("loss"), number(last.loss)),
+            *(() if unknown else ((text("loss"), number(last.loss)),)),
         ),
         _depth_remedies(known, last),
     )

@@ -114,7 +114,7 @@ def clipped(known: Facts, seen: Seen) -> Finding | None:
         ERROR,
         text("Clipping holds the steps back: the gradient norm is {norm}, and only {limit} of it is used.")
         if below
-        else text("Clipping holds the steps back: whatever the gradient, no step can be longer than {farthest}."),
+        else text("Clipping holds the steps back: whatever the gradient, no step can move a weight by more than {farthest}."),
         {"norm": number(last.slope.gradient), "limit": number(limit), "farthest": number(farthest)},
         step=last.step,
         evidence=losses(known, seen),
