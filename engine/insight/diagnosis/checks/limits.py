@@ -1,29 +1,15 @@
-"""What a network cannot do whatever its weights are, and where it has arrived when nothing is left to gain."""
+"""What a network cannot do whatever its weights are."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from engine.insight.diagnosis.checks.by_heart import by_heart
-from engine.insight.diagnosis.evidence import TINY
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
 from engine.insight.diagnosis.reading import MUCH, Seen, explainable, losses, noise_is_left, number, stuck
 from engine.insight.diagnosis.remedies import names as way
 from engine.insight.diagnosis.remedies.remedy import has_matrices, hidden
-from engine.insight.diagnosis.state import (
-    BLOCKED,
-    FALL,
-    FLOOR,
-    NOISE,
-    NOTHING,
-    PLATEAU,
-    SOLVED,
-    fall,
-    signal_to_noise,
-    solved,
-    state_of,
-)
+from engine.insight.diagnosis.state import BLOCKED, FALL, FLOOR, NOISE, PLATEAU, fall, solved, state_of
 from engine.library.layers import LAYER_TYPES
 from engine.model.problem import text
 
@@ -196,7 +182,7 @@ def linear(known: Facts, seen: Seen) -> Finding | None:
         {"share": f"{known.targets.bend:.0%}"} if bent else {},
         tuple(node.id for node in inner),
         seen[-1].step,
-        _left(known, seen),
+        what_is_left(known, seen),
         (way.NONLINEAR, way.NONLINEAR_RELU, way.HIDDEN_LAYER),
     )
 
@@ -217,7 +203,7 @@ def no_bias(known: Facts, seen: Seen) -> Finding | None:
         {"layers": ", ".join(wanted[:6])},
         tuple(wanted),
         seen[-1].step,
-        _left(known, seen),
+        what_is_left(known, seen),
         (way.BIAS,),
     )
 
@@ -238,7 +224,7 @@ def too_small(known: Facts, seen: Seen) -> Finding | None:
         {"shared": f"{last.shared:.0%}"},
         tuple(node.id for node in bends),
         last.step,
-        _left(known, seen),
+        what_is_left(known, seen),
         (way.WIDER, way.INITIALISE),
     )
 
@@ -258,7 +244,7 @@ def bottleneck(known: Facts, seen: Seen) -> Finding | None:
         {"layer": single[0]},
         single,
         seen[-1].step,
-        _left(known, seen),
+        what_is_left(known, seen),
         (way.WIDER,),
     )
 
@@ -268,85 +254,8 @@ def _can_no_more(known: Facts, seen: Seen) -> bool:
     return seen[-1].loss > MUCH * known.baseline and state_of(known, seen) in (FLOOR, NOISE, BLOCKED)
 
 
-def arrived(known: Facts, seen: Seen) -> Finding | None:
-    """Solved."""
-    last = seen[-1]
-    if state_of(known, seen) != SOLVED or _refuted(known, seen):
-        return None
-    return Finding(
-        "solved",
-        NOTE,
-        text("Only {share} of the loss of a constant prediction is left."),
-        {"share": _share(last.loss, known.baseline)},
-        step=last.step,
-    )
-
-
-def floor(known: Facts, seen: Seen) -> Finding | None:
-    """At a point from which nothing more is gained, though no fault holds it there."""
-    last = seen[-1]
-    if last.slope is None or state_of(known, seen) != FLOOR or _refuted(known, seen):
-        return None
-    return Finding(
-        "floor",
-        NOTE,
-        text(
-            "There is nothing more to gain here: a step against the gradient can lower the loss by at most "
-            "{gain} of its value, and the gradients of the samples cancel out, leaving only a fraction of "
-            "{agreement}."
-        ),
-        {"gain": f"{last.slope.gain / max(last.loss, TINY):.1e}", "agreement": f"{last.slope.agreement:.1e}"},
-        step=last.step,
-        evidence=_left(known, seen),
-    )
-
-
-def plateau(known: Facts, seen: Seen) -> Finding | None:
-    """Much is left and hardly anything changes, but the slope says that there is more to gain."""
-    last = seen[-1]
-    if last.slope is None or last.loss < MUCH * known.baseline or state_of(known, seen) != PLATEAU:
-        return None
-    saddle = last.slope.gain < NOTHING * last.loss
-    return Finding(
-        "plateau",
-        NOTE,
-        text("The loss hardly falls, but this is not a minimum: other directions lead down from here.")
-        if saddle
-        else text("The loss hardly falls, but one step against the gradient could lower it by {gain}."),
-        {"gain": f"{last.slope.gain / max(last.loss, TINY):.1%}"},
-        step=last.step,
-        evidence=_left(known, seen),
-    )
-
-
-def _refuted(known: Facts, seen: Seen) -> bool:
-    """Whether the targets are out of reach, or were learned by heart: then it has not arrived."""
-    return unreachable(known, seen) is not None or by_heart(known, seen) is not None
-
-
-def noise(known: Facts, seen: Seen) -> Finding | None:
-    """Much is left and the steps go where each batch points."""
-    last = seen[-1]
-    if last.slope is None or last.loss < MUCH * known.baseline or state_of(known, seen) != NOISE:
-        return None
-    return Finding(
-        "noise",
-        NOTE,
-        text(
-            "The loss falls no further, because the batches disagree: the gradient over all the data is only "
-            "{signal} as large as its distance from the gradients of individual batches."
-        ),
-        {"signal": f"{signal_to_noise(known, seen):.0%}"},
-        step=last.step,
-        evidence=_left(known, seen),
-    )
-
-
-def _share(loss: float, baseline: float) -> str:
-    return f"{loss / baseline:.2g}" if baseline > 0 else number(loss)
-
-
-def _left(known: Facts, seen: Seen) -> tuple[tuple[str, str], ...]:
+def what_is_left(known: Facts, seen: Seen) -> tuple[tuple[str, str], ...]:
+    """The loss, that of a constant prediction and the gradient, as evidence."""
     last = seen[-1]
     return (
         *losses(known, seen),
