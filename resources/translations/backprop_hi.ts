@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -451,7 +452,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -626,19 +627,7 @@
         <source>Show updates and results at once instead of animating them</source>
         <translation>Updates और नतीजे बिना हिलाए तुरंत दिखाएँ</translation>
     </message>
-<message>
-        <source>Keep stepping and save the drawing at every step as an animated GIF</source>
-        <translation>आगे step करें और हर step की drawing animated GIF में रखें</translation>
-    </message>
-    <message>
-        <source>On: all biases are removed, so every decision boundary passes through the origin.</source>
-        <translation>चालू: सभी bias हटा दिए जाते हैं, इसलिए हर decision boundary मूल बिंदु से होकर जाती है।</translation>
-    </message>
-    <message>
-        <source>Make all text in the window smaller, down to 90 % of the normal size</source>
-        <translation>Window के सारे अक्षर, सामान्य के 90 % तक</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>App</name>
     <message>
@@ -1447,15 +1436,7 @@ The old file is unchanged; save to another location.</source>
 
 पुरानी फ़ाइल वैसी ही है; किसी और जगह सहेजें।</translation>
     </message>
-<message>
-        <source>Experiment: the drawing (*.json);;Session: the run in its current state (*.bpx)</source>
-        <translation>Experiment: drawing (*.json);;Session: run अभी जैसा है (*.bpx)</translation>
-    </message>
-    <message>
-        <source>{path}: {why}. The old file is unchanged; save to another location.</source>
-        <translation>{path}: {why}। पुरानी फ़ाइल वैसी ही है; किसी और जगह सहेजें।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Edits</name>
     <message>
@@ -1726,8 +1707,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2002,8 +1983,8 @@ The old file is unchanged; save to another location.</source>
         <translation>ये event फ़ाइल पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2106,8 +2087,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2518,7 +2499,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2762,7 +2743,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3102,7 +3083,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3262,7 +3243,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -3654,8 +3635,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3842,8 +3823,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -3916,6 +3897,10 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>sigmoid</source>
         <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>Use larger batches or more units, or remove the norm layer.</source>
+        <translation>बड़े batches या अधिक units लें, या norm layer हटा दें।</translation>
     </message>
     <message>
         <source>Frozen parameters: {count} of {all}; the others have learned nothing.</source>
@@ -4626,7 +4611,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4722,8 +4707,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>this archive holds no arrays.</source>
@@ -4828,10 +4813,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Unfreeze these parameters.</source>
         <translation>इन parameters को unfreeze करें।</translation>
-    </message>
-    <message>
-        <source>Use larger batches, or remove the norm layer.</source>
-        <translation>बड़े batches लें, या norm layer हटा दें।</translation>
     </message>
     <message>
         <source>Start with weights whose size matches the activation: He or Xavier initialisation.</source>
@@ -5242,7 +5223,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5546,7 +5527,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -5958,7 +5939,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -5980,114 +5961,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>must be between {low} and {high}, by what the file holds of the run; it is {value}.</source>
         <translation>{low} और {high} के बीच होना चाहिए, फ़ाइल में रखे रन के हिसाब से; यह {value} है।</translation>
-    </message>
-<message>
-        <source>Every sample has the same target, so there is nothing to tell apart.</source>
-        <translation>हर sample का target एक ही है, इसलिए अलग पहचानने को कुछ नहीं।</translation>
-    </message>
-    <message>
-        <source>gradient at first/last layer</source>
-        <translation>gradient पहली/आखिरी</translation>
-    </message>
-    <message>
-        <source>gradient at first/last time step</source>
-        <translation>gradient पहला/आखिरी time step</translation>
-    </message>
-    <message>
-        <source>no Dask scheduler responded at {address}: {reason}.</source>
-        <translation>{address} पर कोई Dask scheduler उत्तर नहीं देता: {reason}।</translation>
-    </message>
-    <message>
-        <source>Two arms wound around each other: hard.</source>
-        <translation>एक-दूसरे के चारों ओर लिपटी दो भुजाएँ: कठिन।</translation>
-    </message>
-    <message>
-        <source>Weighted sums through tanh.</source>
-        <translation>tanh से गुज़रे weighted योग।</translation>
-    </message>
-    <message>
-        <source>Weighted sums through ReLU.</source>
-        <translation>ReLU से गुज़रे weighted योग।</translation>
-    </message>
-    <message>
-        <source>Weighted sums through Leaky ReLU.</source>
-        <translation>Leaky ReLU से गुज़रे weighted योग।</translation>
-    </message>
-    <message>
-        <source>Weighted sums through the sigmoid; one unit answers yes or no.</source>
-        <translation>sigmoid से गुज़रे weighted योग; एक unit हाँ या ना में उत्तर देती है।</translation>
-    </message>
-    <message>
-        <source>Size of a step against the gradient.</source>
-        <translation>Gradient के विपरीत कदम का आकार।</translation>
-    </message>
-    <message>
-        <source>the operation {op} ({inputs}) cannot take {operands}: the shapes do not fit.</source>
-        <translation>ऑपरेशन {op} ({inputs}) {operands} नहीं ले सकता: आकार मेल नहीं खाते।</translation>
-    </message>
-    <message>
-        <source>Use operands whose shapes fit; nothing is broadcast.</source>
-        <translation>ऐसे ऑपरैंड दें जिनके आकार मेल खाएँ; कुछ भी broadcast नहीं होता।</translation>
-    </message>
-    <message>
-        <source>some training steps see no target that counts; their loss is 0 and they teach nothing.</source>
-        <translation>कुछ training steps में ऐसा कोई target नहीं है जो गिना जाए; उनका loss 0 है और वे कुछ नहीं सिखाते।</translation>
-    </message>
-    <message>
-        <source>The loss stands still and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
-        <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
-    </message>
-    <message>
-        <source>The derivative is now right, yet one neuron still cannot learn XOR: all answers end up at 0.5.</source>
-        <translation>अवकलज अब सही है, फिर भी एक neuron XOR नहीं सीख सकता: सब उत्तर 0.5 पर रुकते हैं।</translation>
-    </message>
-    <message>
-        <source>A worked example to follow with pencil and paper: the error falls from 0.2984 to 0.2910 in one step.</source>
-        <translation>कागज़-कलम से साथ चलने का उदाहरण: एक step में त्रुटि 0.2984 से 0.2910 होती है।</translation>
-    </message>
-    <message>
-        <source>Correct the error there, or export the experiment again.</source>
-        <translation>उस जगह को सुधारें, या experiment फिर से export करें।</translation>
-    </message>
-    <message>
-        <source>The initial weights are too large: the first loss is {far}× that of an all-zero output, and activations reach a spread of {wide}.</source>
-        <translation>शुरुआती weights बहुत बड़े हैं: पहला loss शून्य output वाले loss का {far} गुना है, और activations का फैलाव {wide} तक पहुँचता है।</translation>
-    </message>
-    <message>
-        <source>The steps are too large: in one step, a weight matrix changed by {size} of its norm; about 0.001 is typical.</source>
-        <translation>Steps बहुत बड़े हैं: एक weight matrix एक step में अपने आकार के {size} जितनी बदली; लगभग 0.001 सामान्य है।</translation>
-    </message>
-    <message>
-        <source>The weights barely change: the largest update is {size} of the weight norm; about 0.001 is typical.</source>
-        <translation>Weights लगभग नहीं हिलते: सबसे बड़ा update अपने weights का {size} है; लगभग 0.001 सामान्य है।</translation>
-    </message>
-    <message>
-        <source>layers whose gradient is below 1/50 of the last</source>
-        <translation>अंतिम के 1/50 से कम layers</translation>
-    </message>
-    <message>
-        <source>Every layer sees mean 0 and variance 1. The price: at initialisation the gradient grows 1.2 to 1.4 times per layer (Yang et al. 2019).</source>
-        <translation>हर layer औसत 0, variance 1 देखती है। कीमत: शुरुआत में gradient हर layer पर 1.2 से 1.4 गुना बढ़ता है (Yang et al. 2019)।</translation>
-    </message>
-    <message>
-        <source>Large negative inputs approach −α.</source>
-        <translation>बहुत ऋणात्मक inputs −α के पास पहुँचते हैं।</translation>
-    </message>
-    <message>
-        <source>Adds this multiple of the sign of each weight to its gradient: small weights go to 0.</source>
-        <translation>हर weight के चिह्न का यह हिस्सा उसके gradient में जोड़ता है: छोटे weight 0 हो जाते हैं।</translation>
-    </message>
-    <message>
-        <source>has shape {given}, but {wanted} is expected (rows are the target's units).</source>
-        <translation>आकार {given} है, पर {wanted} चाहिए (पंक्तियाँ target की units हैं)।</translation>
-    </message>
-    <message>
-        <source>Characters as class indices: a learned vector for each, then a GRU that predicts the next one.</source>
-        <translation>अक्षर class संख्या के रूप में: हर एक के लिए सीखा हुआ vector, फिर GRU जो अगला बताता है।</translation>
-    </message>
-    <message>
-        <source>Use larger batches or more units, or do without the norm layer.</source>
-        <translation>बड़े batches या अधिक units लें, या norm layer हटा दें।</translation>
     </message>
     <message>
         <source>{layer} has a single unit: what comes after it sees one number, whatever the inputs are, and what is left depends on them.</source>
@@ -6121,139 +5994,7 @@ The old file is unchanged; save to another location.</source>
         <source>Every unit takes part in every step; small networks can spare none.</source>
         <translation>हर step में हर unit भाग लेती है; छोटे network किसी unit के बिना काम नहीं चला सकते।</translation>
     </message>
-    <message>
-        <source>Linear layers in a row are one linear layer: only an activation function between them lets the curve or boundary bend.</source>
-        <translation>एक के बाद एक linear layers मिलकर एक ही linear layer हैं: मुड़ना तभी होता है जब बीच में कोई function हो।</translation>
-    </message>
-    <message>
-        <source>Without a bias, a layer's output is tied to 0 wherever its input is 0.</source>
-        <translation>Bias के बिना, जहाँ input 0 है वहाँ layer का output भी 0 से बँधा रहता है।</translation>
-    </message>
-    <message>
-        <source>Neither weight decay nor L1: only the data say how large the weights become.</source>
-        <translation>न weight decay, न L1: weights कितने बड़े हों, यह केवल डेटा तय करता है।</translation>
-    </message>
-    <message>
-        <source>σ′ is taken at the input of the sigmoid, where it belongs.</source>
-        <translation>σ′ sigmoid के input पर लिया जाता है, जहाँ उसकी जगह है।</translation>
-    </message>
-    <message>
-        <source>{layer} is a softmax over one unit: its output is 1 whatever comes in, so no gradient passes.</source>
-        <translation>{layer} एक ही unit पर softmax है: input कुछ भी हो, output 1 रहता है, इसलिए कोई gradient पार नहीं होता।</translation>
-    </message>
-    <message>
-        <source>No hidden layer has an activation function, so all layers together are one linear layer, and it has learned what it can.</source>
-        <translation>किसी छिपी layer में activation function नहीं है, इसलिए सारी layers मिलकर एक linear layer हैं, और वह जितना सीख सकती थी सीख चुकी है।</translation>
-    </message>
-    <message>
-        <source>Without a bias in {layers}, there is nothing more to gain; with one, the loss would go on falling.</source>
-        <translation>{layers} में bias के बिना अब और कुछ नहीं मिल सकता; bias होता तो loss गिरता रहता।</translation>
-    </message>
-    <message>
-        <source>{layer} is the output, and its ReLU is 0 for {share} of the values: no gradient passes through it.</source>
-        <translation>{layer} output है, और उसका ReLU {share} मानों के लिए 0 है: उससे कोई gradient पार नहीं होता।</translation>
-    </message>
-    <message>
-        <source>gradient before the norm</source>
-        <translation>norm से पहले का gradient</translation>
-    </message>
-    <message>
-        <source>{layer} is the output, and its {activation} is saturated for {share} of the values: hardly any gradient passes through it.</source>
-        <translation>{layer} output है, और उसका {activation} {share} मानों के लिए saturated है: उससे मुश्किल से कोई gradient पार होता है।</translation>
-    </message>
-    <message>
-        <source>Gradients are never set to zero: each step uses the sum of all gradients so far, so the weights swing about the minimum instead of settling there.</source>
-        <translation>Gradients कभी शून्य नहीं किए जाते: हर step अब तक के सारे gradients का योग लेता है, इसलिए weights न्यूनतम पर टिकने के बजाय उसके आसपास झूलते रहते हैं।</translation>
-    </message>
-    <message>
-        <source>σ′ is taken at the output of the sigmoid instead of its input: the gradient is wrong.</source>
-        <translation>σ′ sigmoid के input के बजाय output पर लिया गया है: gradient गलत है।</translation>
-    </message>
-    <message>
-        <source>Weight decay holds the weights back: it pulls with {pull} against a gradient of {gradient}.</source>
-        <translation>Weight decay weights को रोकता है: वह {gradient} के gradient के विरुद्ध {pull} से खींचता है।</translation>
-    </message>
-    <message>
-        <source>the printout of {name!r} is abbreviated with dots.</source>
-        <translation>{name!r} का printout बिंदुओं से छोटा किया हुआ है।</translation>
-    </message>
-    <message>
-        <source>The short form a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
-        <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
-    </message>
-    <message>
-        <source>The derivative of the activation of {layer} is taken at its output a, not at its input z.</source>
-        <translation>{layer} के activation का derivative उसके input z पर नहीं, output a पर लिया गया।</translation>
-    </message>
-    <message>
-        <source>Softmax at {layer} is differentiated as if its outputs did not depend on one another: only the diagonal a·(1 − a) is used.</source>
-        <translation>{layer} पर softmax का derivative ऐसे लिया गया मानो उसके outputs एक-दूसरे पर निर्भर न हों: केवल विकर्ण a·(1 − a) लिया गया।</translation>
-    </message>
-    <message>
-        <source>Print it whole: np.set_printoptions(threshold=np.inf, precision=17), or save a .npz file.</source>
-        <translation>पूरा print करें: np.set_printoptions(threshold=np.inf, precision=17), या .npz फ़ाइल सहेजें।</translation>
-    </message>
-    <message>
-        <source>Rows and columns are counted 0, 1, 2, …</source>
-        <translation>पंक्तियाँ और स्तंभ 0, 1, 2, … गिने जाते हैं।</translation>
-    </message>
-    <message>
-        <source>Switch this mistake off, so that σ′ is taken at the input.</source>
-        <translation>यह गलती बंद करें, ताकि σ′ input पर लिया जाए।</translation>
-    </message>
-    <message>
-        <source>Choose an output activation and a loss that belong together.</source>
-        <translation>ऐसा output activation और loss चुनें जो एक-दूसरे के लिए बने हों।</translation>
-    </message>
-    <message>
-        <source>Keep training: a plateau ends by itself, and sooner with Adam or momentum.</source>
-        <translation>चलाते रहें: plateau अपने आप ख़त्म होता है, Adam या momentum के साथ जल्दी।</translation>
-    </message>
-    <message>
-        <source>deliberate mistake: σ′ is taken at the output</source>
-        <translation>जान-बूझकर ग़लती: σ′ output पर लिया जाता है</translation>
-    </message>
-    <message>
-        <source>Bias 3 on the gate that keeps the memory: without it, an untrained cell forgets half at every time step.</source>
-        <translation>याद रखने वाले gate पर bias 3: इसके बिना अनसीखा cell हर step में आधा भूल जाता है।</translation>
-    </message>
-    <message>
-        <source>Eight sigmoid layers in which the gradient would die out, each with an Add layer that lets the gradient bypass it.</source>
-        <translation>आठ sigmoid layers जिनमें gradient मर जाता, हर एक के साथ एक Add जो उसे बग़ल से ले जाता है।</translation>
-    </message>
-    <message>
-        <source>The gradient stops at {layer}: the layers after it use only a sum over the batch, which the norm keeps constant, so no layer before it can change the loss.</source>
-        <translation>Gradient {layer} पर रुक जाता है: आगे केवल batch का योग काम आता है, जिसे norm स्थिर रखता है, इसलिए उससे पहले की कोई layer loss नहीं बदल सकती।</translation>
-    </message>
-    <message>
-        <source>There is no hidden layer: the network has learned what one layer can, and its curve or boundary cannot bend.</source>
-        <translation>कोई छिपी layer नहीं है: एक layer जितना सीख सकती है, network सीख चुका है, और वह मुड़ नहीं सकता।</translation>
-    </message>
-    <message>
-        <source>There is nothing more to gain here: a step against the gradient can lower the loss by at most {gain} of its value, and the gradients of the samples cancel out except for a share of {agreement}.</source>
-        <translation>यहाँ अब और कुछ नहीं मिल सकता: gradient की दिशा में एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता, और नमूनों के gradients एक-दूसरे को काट देते हैं, बस {agreement} बचता है।</translation>
-    </message>
-    <message>
-        <source>gradient after the norm</source>
-        <translation>norm के बाद का gradient</translation>
-    </message>
-    <message>
-        <source>The numbers are right but are in a different order along axis {axis}: {order}.</source>
-        <translation>संख्याएँ सही हैं, पर अक्ष {axis} पर क्रम अलग है: {order}।</translation>
-    </message>
-    <message>
-        <source>Further training gains nothing; different inputs, more units or different data may help.</source>
-        <translation>और training से कुछ नहीं मिलेगा; दूसरे inputs, ज़्यादा units या दूसरे डेटा से शायद मिले।</translation>
-    </message>
-    <message>
-        <source>{layer} normalises over too few values at a time ({count}): little is left of them except which one is larger.</source>
-        <translation>{layer} एक बार में बहुत कम मानों ({count}) पर normalise करती है: उनमें से इतना ही बचता है कि बड़ा कौन-सा है।</translation>
-    </message>
-    <message>
-        <source>No hidden layer has an activation function, so all layers together are one linear layer, and {share} of the variance of the targets is not linear in the inputs.</source>
-        <translation>किसी hidden layer में activation function नहीं है, इसलिए सभी layers मिलकर एक ही linear layer हैं, जबकि targets के variance का {share} मुड़ता है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -6872,22 +6613,6 @@ The old file is unchanged; save to another location.</source>
         <source>How fast the loss changes as a value changes: ∂L/∂w.</source>
         <translation>कोई मान बदले तो loss कितनी तेज़ी से बदलता है: ∂L/∂w।</translation>
     </message>
-<message>
-        <source>How much the loss changes when a value changes slightly: ∂L/∂w.</source>
-        <translation>कोई संख्या थोड़ी बदले तो loss कितना बदलता है: ∂L/∂w।</translation>
-    </message>
-    <message>
-        <source>∂L/∂z, the gradient at the weighted sum of a neuron.</source>
-        <translation>∂L/∂z, neuron के भारित योग पर gradient।</translation>
-    </message>
-    <message>
-        <source>How the initial weights are drawn; this decides whether signals and gradients keep their size.</source>
-        <translation>शुरुआती weights कैसे चुने जाते हैं; इसी से तय होता है कि signals और gradients अपना आकार बनाए रखेंगे या नहीं।</translation>
-    </message>
-    <message>
-        <source>Compares the computed gradient with one measured in another way.</source>
-        <translation>निकाले गए gradient की तुलना दूसरे तरीके से नापे गए gradient से करता है।</translation>
-    </message>
 </context>
 <context>
     <name>GlossaryDialog</name>
@@ -6974,10 +6699,6 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>Not computed yet: press F11 to step.</source>
-        <translation>अभी निकाला नहीं गया: F11 से आगे बढ़ें।</translation>
-    </message>
-<message>
-        <source>Not computed yet: press F11 to step on.</source>
         <translation>अभी निकाला नहीं गया: F11 से आगे बढ़ें।</translation>
     </message>
 </context>
@@ -7366,15 +7087,7 @@ The old file is unchanged; save to another location.</source>
         <source>Does your program start from the same weights and inputs? “Save starting values…” saves them.</source>
         <translation>क्या आपका program उन्हीं weights और inputs से शुरू होता है? वे “शुरुआत सहेजें…” में हैं।</translation>
     </message>
-<message>
-        <source>several fit: choose one</source>
-        <translation>यह कौन-सी है?</translation>
-    </message>
-    <message>
-        <source>This is not a known slip: none of the {count} tried gives your numbers. It was made after the arrays that agree, on the way to this line:</source>
-        <translation>यह चूक अनजानी है: जो {count} निकालकर देखी गईं, उनमें से किसी से आपकी संख्याएँ नहीं आतीं। यह उस सबके बाद हुई जो मेल खाता है, इस पंक्ति तक आते हुए:</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OwnGradientsDialog</name>
     <message>
@@ -7453,11 +7166,7 @@ The old file is unchanged; save to another location.</source>
         <source>Why a numeric gradient fails when the step is too small, especially in single precision</source>
         <translation>बहुत छोटे क़दम पर संख्यात्मक gradient क्यों बिगड़ता है, सबसे ज़्यादा single precision में</translation>
     </message>
-<message>
-        <source>Looking for the slip…</source>
-        <translation>चूक खोजी जा रही है…</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OwnGradientsSource</name>
     <message>
@@ -7520,11 +7229,7 @@ The old file is unchanged; save to another location.</source>
         <source>Save starting values</source>
         <translation>शुरुआत सहेजें</translation>
     </message>
-<message>
-        <source>Inputs, targets and weights (*.npz);;Inputs, targets and weights, as a table (*.csv);;Weights (*.safetensors)</source>
-        <translation>Inputs, targets और weights (*.npz);;वही, तालिका के रूप में (*.csv);;Weights (*.safetensors)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OwnGradientsTable</name>
     <message>
@@ -7625,10 +7330,6 @@ The old file is unchanged; save to another location.</source>
         <source>Could not be drawn; the log says why.</source>
         <translation>बनाया नहीं जा सका; कारण log में है।</translation>
     </message>
-<message>
-        <source>Training goes on from step 1 with the current weights.</source>
-        <translation>Training अपने मौजूदा weights के साथ step 1 से आगे चलती है।</translation>
-    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -7680,10 +7381,6 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>Let the plot follow the phase of the training step, or keep one plot in view</source>
-        <translation>Plot को training step के फ़ेज़ के साथ बदलने दें, या किसी एक को सामने रखें</translation>
-    </message>
-<message>
-        <source>Let the plot follow the phase of the training step, or keep one plot in sight</source>
         <translation>Plot को training step के फ़ेज़ के साथ बदलने दें, या किसी एक को सामने रखें</translation>
     </message>
 </context>
@@ -8467,51 +8164,7 @@ The old file is unchanged; save to another location.</source>
         <source>Computed when the run is paused: press F6.</source>
         <translation>रुकने पर निकाला जाता है: F6 दबाएँ।</translation>
     </message>
-<message>
-        <source>every element is clipped to ±{limit}; the norm shown is before clipping</source>
-        <translation>हर अवयव ±{limit} पर कटता है; norm पहले का है</translation>
-    </message>
-    <message>
-        <source>Backward pass: δ of {layer}, the gradient of the loss at its pre-activations.</source>
-        <translation>Backward pass: {layer} का δ, यानी उसके pre-activations पर loss का gradient।</translation>
-    </message>
-    <message>
-        <source>number of the likeliest class + its probability</source>
-        <translation>सबसे संभावित class की संख्या + उसकी probability</translation>
-    </message>
-    <message>
-        <source>right: {right} of {count}</source>
-        <translation>सही: {count} में से {right}</translation>
-    </message>
-    <message>
-        <source>measured at step {step}; ρ(W) is now {radius}: step on to measure again</source>
-        <translation>step {step} पर मापा गया; अब ρ(W) {radius} है: फिर मापने के लिए आगे बढ़ें</translation>
-    </message>
-    <message>
-        <source>over 50 %</source>
-        <translation>50 % से ज़्यादा</translation>
-    </message>
-    <message>
-        <source>gradient at first/last layer</source>
-        <translation>gradient पहला/आखिरी</translation>
-    </message>
-    <message>
-        <source>{share} of the way from start to now lies in this plane</source>
-        <translation>शुरुआत से अब तक के रास्ते का {share} इस तल में है</translation>
-    </message>
-    <message>
-        <source>No gates yet: step with F10 through the forward pass.</source>
-        <translation>अभी कोई gate नहीं: F10 से forward pass से गुज़रें।</translation>
-    </message>
-    <message>
-        <source>smoothed ({kept} kept per step); pale: as measured</source>
-        <translation>smooth किया हुआ (हर step {kept} बचा); फीका: जैसा मापा गया</translation>
-    </message>
-    <message>
-        <source>held out: {loss}, {share} right</source>
-        <translation>अलग रखे: {loss}, {share} सही</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -8740,7 +8393,7 @@ The old file is unchanged; save to another location.</source>
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -8772,7 +8425,7 @@ The old file is unchanged; save to another location.</source>
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a share of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a share of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -8780,12 +8433,8 @@ The old file is unchanged; save to another location.</source>
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as shares of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as shares of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
-    </message>
-<message>
-        <source>Shares of a constant prediction's loss, because the loss function has changed; the new loss: {loss}</source>
-        <translation>एक स्थिर prediction के loss के हिस्से, क्योंकि loss अब दूसरा है: {loss}</translation>
     </message>
 </context>
 <context>
@@ -9600,91 +9249,7 @@ Cancel leaves the clock where it was.</source>
         <source>{what}: the largest v so far, by which AMSGrad divides.</source>
         <translation>{what}: अब तक का सबसे बड़ा v, जिससे AMSGrad भाग देता है।</translation>
     </message>
-<message>
-        <source>{what}: a step of the learning rate times m̂, divided by the root of v̂.</source>
-        <translation>{what}: learning rate गुणा m̂ का एक step, v̂ के वर्गमूल से भाग देकर।</translation>
-    </message>
-    <message>
-        <source>{what}: a step against the gradient, divided by the root of its accumulated squares.</source>
-        <translation>{what}: gradient के विपरीत एक step, उसके वर्गों के वर्गमूल से भाग देकर।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: its output gate times the squeezed memory is what it passes on.</source>
-        <translation>Layer {node}: output gate और दबी हुई memory का गुणनफल ही आगे जाता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: the update gate times the difference is what it keeps of the old state.</source>
-        <translation>Layer {node}: update gate गुणा वह अंतर, पुरानी state का यही हिस्सा रहता है।</translation>
-    </message>
-    <message>
-        <source>kept part of the old state</source>
-        <translation>पुरानी state का रखा गया भाग</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds up what its wires bring.</source>
-        <translation>Layer {node} अपने तारों से आई संख्याओं को जोड़ती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} joins what its wires bring into one input.</source>
-        <translation>Layer {node} अपने तारों से आई संख्याओं को एक input में मिलाती है।</translation>
-    </message>
-    <message>
-        <source>How many targets in the batch count.</source>
-        <translation>Batch के कितने targets गिने जाते हैं।</translation>
-    </message>
-    <message>
-        <source>The gradients of all gates of {node} are put together.</source>
-        <translation>{node} के सभी gates के gradients साथ रखे जाते हैं।</translation>
-    </message>
-    <message>
-        <source>Straight through the norm to layer {node}: the gradient divided by the standard deviation.</source>
-        <translation>Norm से सीधे layer {node} तक: gradient को standard deviation से भाग।</translation>
-    </message>
-    <message>
-        <source>{what}: the velocity keeps a share of itself and adds the gradient.</source>
-        <translation>{what}: velocity अपना एक हिस्सा रखती है और gradient जोड़ती है।</translation>
-    </message>
-    <message>
-        <source>How much of the gradient the velocity takes in: all of it in the first step, less afterwards.</source>
-        <translation>Velocity gradient का कितना हिस्सा ले: पहले step में पूरा, बाद में कम।</translation>
-    </message>
-    <message>
-        <source>{what}: the velocity keeps a share of itself and adds a share of the gradient.</source>
-        <translation>{what}: velocity अपना एक हिस्सा रखती है और gradient का एक हिस्सा जोड़ती है।</translation>
-    </message>
-    <message>
-        <source>{what}: the velocity keeps a share of itself and subtracts the gradient, scaled by the learning rate.</source>
-        <translation>{what}: velocity अपना एक हिस्सा रखती है और gradient के विपरीत मुड़ती है।</translation>
-    </message>
-    <message>
-        <source>Both running means began at 0: {name} shows how far they have come.</source>
-        <translation>दोनों running means 0 से शुरू हुए: {name} बताता है कि वे कहाँ तक पहुँचे।</translation>
-    </message>
-    <message>
-        <source>{what}: the gradient divided by the root of its mean square.</source>
-        <translation>{what}: gradient को उसके औसत वर्ग के वर्गमूल से भाग।</translation>
-    </message>
-    <message>
-        <source>Clipping: the root of this sum is the length of the whole gradient.</source>
-        <translation>Clipping: उसका वर्गमूल पूरे gradient की लंबाई है।</translation>
-    </message>
-    <message>
-        <source>Clipping: the factor that makes the gradient short enough; 1 leaves it unchanged.</source>
-        <translation>Clipping: वह factor जो gradient को काफ़ी छोटा करे; 1 हो तो वह वैसा ही रहता है।</translation>
-    </message>
-    <message>
-        <source>{what}: clipping lets no entry of the gradient pass the limit.</source>
-        <translation>{what}: clipping gradient की किसी entry को सीमा से बाहर नहीं जाने देता।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: the slope is taken at a instead of z, a deliberate mistake.</source>
-        <translation>Layer {node}: ढाल z के बजाय a पर ली गई है, जान-बूझकर रखी गई गलती।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its wire brings, unchanged.</source>
-        <translation>Layer {node} अपने तार से आई संख्या ज्यों की त्यों लेती है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -9887,11 +9452,7 @@ Cancel leaves the clock where it was.</source>
         <source>The compiled kernels compute, with {level} instructions.</source>
         <translation>गणना कम्पाइल किए हुए कर्नेल कर रहे हैं, {level} निर्देशों के साथ।</translation>
     </message>
-<message>
-        <source>{rate} steps/s</source>
-        <translation>{rate} steps/s</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>StepZoom</name>
     <message>
@@ -9937,11 +9498,7 @@ Cancel leaves the clock where it was.</source>
         <source>Go to the first operation of this phase</source>
         <translation>इस phase के पहले operation पर जाएँ</translation>
     </message>
-<message>
-        <source>Go to the start of this phase</source>
-        <translation>इस फ़ेज़ की शुरुआत पर जाएँ</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SweepDialog</name>
     <message>
@@ -10298,7 +9855,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -10357,8 +9914,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
