@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all lint faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder mutants pictures film screenshots setup clean
+.PHONY: run test test-all lint faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit mutants pictures film screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -44,6 +44,9 @@ bench-recorder: .setup-done
 
 faults: .setup-done
 	$(BIN)/python benchmarks/faults.py
+
+audit: .setup-done
+	$(BIN)/python tools/audit.py
 
 mutants: .setup-done
 	$(BIN)/python tools/mutants.py

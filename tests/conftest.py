@@ -13,6 +13,10 @@ for kind in ("CONFIG", "DATA", "STATE"):
 import engine  # noqa: E402, F401  (sets the number of BLAS threads before NumPy loads)
 
 
+def pytest_addoption(parser):
+    parser.addoption("--histories", type=int, default=1000, help="how many histories of a session to draw, for each backend")
+
+
 def pytest_unconfigure():
     shutil.rmtree(FOLDER, ignore_errors=True)
 

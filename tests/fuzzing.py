@@ -6,6 +6,7 @@ nothing may be unpickled on the way.
 
 import io
 import json
+import os
 import pickle
 import random
 import resource
@@ -48,6 +49,7 @@ def reader(kind):
     from engine.insight.trace.trace import findings
     from engine.interchange.documents import csv_data, experiment_file, session_file, trace_file
     from engine.interchange.models import model_import, weights
+    from engine.lessons import reading
 
     return {
         "json": experiment_file.read,
@@ -56,6 +58,8 @@ def reader(kind):
         "safetensors": lambda path: model_import.drawn(weights.read_tensors(path), model_import.Answers()),
         "npz": lambda path: findings(trace_file.read_trace(path.parent)),
         "trace": lambda path: findings(trace_file.read_trace(path)),
+        "lesson": reading.load,
+        "tfevents": lambda path: findings(trace_file.read_trace(path)),
     }[kind]
 
 
@@ -151,6 +155,14 @@ def _value_replaced(data, chance):
     return data[:start] + chance.choice(WORDS) + data[end:]
 
 
+def children():
+    """How many processes of ours are still there."""
+    try:
+        return len(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+    except OSError:
+        return 0
+
+
 def main(kind, sample, seeds):
     read, content = reader(kind), Path(sample).read_bytes()
     read(Path(sample))
@@ -176,7 +188,11 @@ def main(kind, sample, seeds):
             except BaseException as error:
                 result["other"].append(f"{seed}: {type(error).__name__}: {error}"[:200])
             result["slowest"] = max(result["slowest"], time.process_time() - started)
-    result |= {"grown_mib": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024, "unpickled": len(used)}
+    result |= {
+        "grown_mib": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024,
+        "unpickled": len(used),
+        "children": children(),
+    }
     print(json.dumps(result))
 
 

@@ -74,6 +74,8 @@ def test_only_one_package_enters_site_packages(tmp_path):
     with built(tmp_path, "standard") as wheel:
         names = wheel.namelist()
         modules = {name: ast.parse(wheel.read(name)) for name in names if name.endswith(".py")}
+        (bill,) = (json.loads(wheel.read(name)) for name in names if ".dist-info/sboms/" in name)
+    assert bill["metadata"]["component"]["name"] == "backprop-explorer"
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {PACKAGE}
     in_repository = {path.relative_to(ROOT).as_posix() for room in ROOMS for path in ROOT.glob(f"{room}/**/*.py")}
     assert {f"{PACKAGE}/{path}" for path in (*in_repository, "main.py")} <= set(names)

@@ -6,11 +6,15 @@ they are, so a traceback fits the repository. An editable install is left alone:
 """
 
 import re
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+sys.path.insert(0, str(Path(__file__).parent))
+import sbom  # noqa: E402
 
 PACKAGE = "backprop_explorer"
 ROOMS = "(?:engine|gui|resources|main)"
@@ -37,6 +41,9 @@ class Wheel(BuildHookInterface):  # type: ignore[type-arg]
         self.folder = tempfile.TemporaryDirectory()
         if version == "editable":
             return
+        bill = Path(self.folder.name, "backprop-explorer.cdx.json")
+        bill.write_text(sbom.text(), "utf-8")
+        build_data["sbom_files"].append(str(bill))
         selected = self.build_config.builder.recurse_selected_project_files()
         modules = {file.path: file.distribution_path for file in selected if file.path.endswith(".py")}
         modules[f"{self.root}/main.py"] = f"{PACKAGE}/main.py"

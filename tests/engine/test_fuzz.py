@@ -1,4 +1,4 @@
-"""2,500 damaged copies of every kind of file: opened or refused in words, quickly, in little memory, nothing unpickled."""
+"""5,000 damaged copies of every kind of file: opened or refused in words, quickly, in little memory, nothing unpickled."""
 
 import json
 import subprocess
@@ -12,6 +12,7 @@ from tiers import parts
 from engine import Debugger, load
 from engine.interchange.documents import experiment_file, session_file, trace_file
 from engine.interchange.models.weights import write_tensors
+from resources import FOLDER
 
 FUZZING = Path(__file__).resolve().parents[1] / "fuzzing.py"
 
@@ -86,13 +87,42 @@ def arrays(path):
     np.savez(path, **{f"replay/a/{name}": rng.normal(size=shape).astype("f4") for name, shape in shapes.items()})
 
 
-SAMPLES = {"json": experiment, "bpx": session, "csv": table, "safetensors": model, "trace": trace, "npz": arrays}
+def events(path):
+    """What TensorBoard's writer makes of gradient norms and a loss."""
+    writer = pytest.importorskip("tensorboard.summary.writer.record_writer")
+    event_pb2 = pytest.importorskip("tensorboard.compat.proto.event_pb2")
+    with path.open("wb") as file:
+        records = writer.RecordWriter(file)
+        for step in range(30):
+            for tag in ("loss", "grad_norm/fc1", "grad_norm/fc2"):
+                event = event_pb2.Event(wall_time=float(step), step=step)
+                event.summary.value.add(tag=tag, simple_value=1 / (step + 1))
+                records.write(event.SerializeToString())
+        records.flush()
 
 
-@pytest.mark.parametrize("part", parts(10))
+def lesson(path):
+    """One that comes with the program."""
+    path.write_bytes(FOLDER.joinpath("lessons", "xor.json").read_bytes())
+
+
+SAMPLES = {
+    "json": experiment,
+    "bpx": session,
+    "lesson": lesson,
+    "csv": table,
+    "safetensors": model,
+    "trace": trace,
+    "npz": arrays,
+    "tfevents": events,
+}
+FILES = {"lesson": "lesson.json", "trace": "manifest.json", "npz": "00000000.npz", "tfevents": "events.out.tfevents.1.host"}
+
+
+@pytest.mark.parametrize("part", parts(20))
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_damaged_files(kind, part, tmp_path):
-    path = tmp_path / {"trace": "manifest.json", "npz": "00000000.npz"}.get(kind, f"sample.{kind}")
+    path = tmp_path / FILES.get(kind, f"sample.{kind}")
     SAMPLES[kind](path)
     seeds = str(250 * part), str(250 * (part + 1))
     done = subprocess.run([sys.executable, str(FUZZING), kind, str(path), *seeds], capture_output=True, text=True)
@@ -104,3 +134,4 @@ def test_damaged_files(kind, part, tmp_path):
     assert found["slowest"] <= 1.0
     assert found["grown_mib"] <= 600
     assert found["unpickled"] == 0
+    assert found["children"] == 0
