@@ -69,7 +69,12 @@ class ConditionDialog(QDialog):
         self._fill()
 
     def _arrange(self) -> None:
-        hint = QLabel(self.tr("A run stops after the training step in which a condition becomes true."))
+        words, program = self.tr("A run stops after the training step in which a condition becomes true."), self._debugger.program
+        if any(program.gradient_of[slot] != used for slot, used in program.used_gradient.items()):
+            alone = self.tr("Gradients add up here; ‖∂L/∂w‖ is that of each step alone. A watch on grad(…) sees the sum.")
+            words = f"{words} {alone}"
+        hint = QLabel(words)
+        hint.setObjectName("conditions-hint")
         hint.setWordWrap(True)
         row = QHBoxLayout()
         for widget in (self.quantity, self.direction, self.limit, self.add):

@@ -18,7 +18,7 @@ from gui.widgets.timeline import Timeline, Track
 class TimelinePanel(Panel):
     """The upper track goes to training steps, the lower one inside the current step."""
 
-    rest = limit = 0.1
+    rest, limit = 0.085, 0.1  # ten times a second, also where a frame ends late
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -43,7 +43,7 @@ from gui.verbs.keys import Keys, KeysDialog
 from gui.verbs.tool_verbs import ToolVerbs
 from gui.widgets.message_bar import MessageBar
 
-TEXT = Pace(0.1, 0.1)  # of the status bar: ten times a second
+TEXT = Pace(0.085, 0.1)  # of the status bar: ten times a second, also where a frame ends late
 AREA = Qt.DockWidgetArea
 MISTAKES, RIGHT = tuple(row.of for row in ACTIONS if row.menu == "mistakes"), Training()
 

@@ -1,11 +1,13 @@
 """Drawing with the layers that join and change: units follow, wires are plain, settings are edited."""
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QSpinBox
 from test_journey import click, settle_data, wire
 
-from engine import Experiment, load
+from engine import Debugger, Experiment, load
 from gui.canvas.palette import PaletteButton
 from gui.dialogs.condition import ConditionDialog
 from gui.session.selection import Selection
@@ -145,3 +147,14 @@ def test_fields_that_served_before_begin_anew(app, window, settle):
     settle()
     assert app.session.undo.count() == 0, "filling a form is no edit"
     assert before != app.session.experiment
+
+
+def test_conditions_say_what_they_measure_where_gradients_add_up(qtbot):
+    experiment = load("xor")
+    hints = []
+    for zeroed in (True, False):
+        training = replace(experiment.training, zero_grad=zeroed)
+        dialog = ConditionDialog(Debugger(replace(experiment, training=training)))
+        qtbot.addWidget(dialog)
+        hints.append(dialog.findChild(QLabel, "conditions-hint").text())
+    assert ["add up" in hint for hint in hints] == [False, True]
