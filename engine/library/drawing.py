@@ -8,9 +8,10 @@ from dataclasses import replace
 from engine.library.layers import LAYER_TYPES, node_settings
 from engine.library.layers.layer import FACTOR, LEARNED_STATE, LEARNS, LayerType, Parameter, Site, Takes, first_state
 from engine.library.rule import Shape
+from engine.library.window import Grid
 from engine.model.network import DIRECT, EACH, NOTHING, WEIGHTED, Network, Node, Wire, duplicate
 from engine.model.problem import ExperimentError, Problem, text
-from engine.model.setting import Setting
+from engine.model.setting import Setting, complete
 
 
 def natural_kind(node_type: str) -> str:
@@ -39,8 +40,12 @@ def reads_classes(network: Network, wire: Wire) -> bool:
 def site(network: Network, node: Node, no_bias: bool = False) -> Site:
     """A node of a known type where it is drawn; `no_bias` leaves out any optional bias."""
     wires = network.incoming(node.id)
-    units = tuple(network.node(wire.source).units for wire in wires)
-    return Site(node, wires, units, node_settings(node), node.bias and not no_bias)
+    return _site(node, wires, [network.node(wire.source) for wire in wires], no_bias)
+
+
+def _site(node: Node, wires: tuple[Wire, ...], sources: list[Node], no_bias: bool = False) -> Site:
+    return Site(node, wires, tuple(source.units for source in sources), tuple(source.grid for source in sources),
+                node_settings(node), node.bias and not no_bias)  # fmt: skip
 
 
 def sites(network: Network, no_bias: bool = False) -> Iterator[tuple[LayerType, Site]]:
@@ -93,6 +98,12 @@ def statistic_shapes(network: Network) -> dict[str, Shape]:
     return {name: found.shape for row, at in sites(network) for name, found in row.statistics(at).items()}
 
 
+def legal_shapes(network: Network, no_bias: bool = False) -> dict[str, tuple[Shape, ...]]:
+    """Of everything that a trained network consists of, the shapes in which it may be given: PyTorch's first."""
+    found = {name: parameter.shapes for _, name, parameter in parameters(network, no_bias)}
+    return {**found, **{name: (shape,) for name, shape in statistic_shapes(network).items()}}
+
+
 def array_shapes(network: Network, no_bias: bool = False) -> dict[str, Shape]:
     """Names and shapes of everything that a trained network consists of: parameters, then running statistics."""
     return {**parameter_shapes(network, no_bias), **statistic_shapes(network)}
@@ -120,17 +131,32 @@ def remove(network: Network, nodes: frozenset[str] = frozenset(), wires: frozens
 
 
 def fitted(network: Network) -> Network:
-    """The same network with the units of layers that follow their sources, and masks as large as their matrices."""
-    units = {node.id: node.units for node in network.nodes}
-    for node in network.order():
-        row = LAYER_TYPES.get(node.type)
-        if row is not None and row.units is not None and network.incoming(node.id):
-            at = site(network, node)
-            units[node.id] = row.units(replace(at, widths=tuple(units[wire.source] for wire in at.wires)))
-    nodes = tuple(node if units[node.id] == node.units else replace(node, units=units[node.id]) for node in network.nodes)
-    wires = tuple(_with_mask(wire, units) for wire in network.wires)
+    """The same network with units and grids of layers that follow their sources, and masks as large as their matrices."""
+    found = _followed(network)
+    nodes = tuple(found[node.id] for node in network.nodes)
+    wires = tuple(_with_mask(wire, {node.id: node.units for node in nodes}) for wire in network.wires)
     unchanged = nodes == network.nodes and wires == network.wires
     return network if unchanged else replace(network, nodes=nodes, wires=wires)
+
+
+def with_grids(network: Network) -> Network:
+    """The same network with the grids that follow from its input layers; units stay as they are."""
+    found = _followed(network)
+    nodes = tuple(replace(node, grid=found[node.id].grid) for node in network.nodes)
+    return network if nodes == network.nodes else replace(network, nodes=nodes)
+
+
+def _followed(network: Network) -> dict[str, Node]:
+    """Every node with the units and the grid that follow from its sources, as far as its settings are legal."""
+    found = {node.id: node for node in network.nodes}
+    for node in network.order():
+        row = LAYER_TYPES.get(node.type)
+        if row is not None and network.incoming(node.id) and not complete(row.settings, node.settings, "")[1]:
+            wires = network.incoming(node.id)
+            at = _site(node, wires, [found[wire.source] for wire in wires])
+            units = node.units if row.units is None else row.units(at)
+            found[node.id] = replace(node, units=units, grid=row.grid(at))
+    return found
 
 
 def _with_mask(wire: Wire, units: dict[str, int]) -> Wire:
@@ -150,7 +176,7 @@ def problems(network: Network) -> list[Problem]:
     """Everything that makes the drawing illegal; the wires are judged in the order drawn."""
     found: list[Problem] = []
     legal = Network()
-    for node in network.nodes:
+    for node in with_grids(network).nodes:
         if legal.has(node.id):
             found.append(duplicate(node.id))
         else:
@@ -184,7 +210,33 @@ def why_not(network: Network, wire: Wire) -> Problem | None:
             text("this would close a cycle without a delay, so no value could be computed first."),
             text("Draw a delayed wire instead (hold Shift): it reads the previous time step."),
         )
-    return _refusal(network, wire, where) or _ends_problem(network, wire, where) or _factor_problem(network, wire, where)
+    judges = (_refusal, _grid_problem, _ends_problem, _factor_problem)
+    return next((reason for judge in judges if (reason := judge(network, wire, where))), None)
+
+
+def _grid_problem(network: Network, wire: Wire, where: str) -> Problem | None:
+    """Whether the positions of a source suit the target, and those of its other sources."""
+    takes, grid = _takes(network.node(wire.target).type), network.node(wire.source).grid
+    if takes.positions and not grid:
+        return Problem(
+            where,
+            text("this layer needs positions; its source {source} has a single one."),
+            text("Start from an input layer with a grid, such as the images of “Digits”."),
+            {"source": wire.source},
+        )
+    others = {network.node(other.source).grid for other in network.incoming(wire.target)} - {grid}
+    if others and not takes.mixed:
+        return Problem(
+            where,
+            text("{source} lies on the grid {a}, but other sources of {target} on {b}."),
+            text("Flatten both, or use layers that keep the grid."),
+            {"source": wire.source, "target": wire.target, "a": _shown(grid), "b": _shown(others.pop())},
+        )
+    return None
+
+
+def _shown(grid: Grid) -> str:
+    return " × ".join(map(str, grid)) or "1"
 
 
 def _factor_problem(network: Network, wire: Wire, where: str) -> Problem | None:

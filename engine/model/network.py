@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,8 +24,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Node:
-    """A layer of `units` neurons.
+    """A layer of `units` neurons, at each of its positions.
 
+    `grid` says how its positions lie: (height, width) of feature maps, (length,) of tokens or a signal, empty for a single one. It
+    is that of the data for an input layer, and follows from the sources for all others.
     Which of `activation`, `bias`, `initializer` and `settings` count depends on the row of the type in the library.
     """
 
@@ -36,6 +39,12 @@ class Node:
     bias: bool = True
     settings: dict[str, Any] = field(default_factory=dict, hash=False)
     position: tuple[float, float] | None = None
+    grid: tuple[int, ...] = ()
+
+    @property
+    def positions(self) -> int:
+        """How many positions it has."""
+        return math.prod(self.grid)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ class Setting:
     """Name (in files), title (for people), default and legal range of one setting.
 
     The type of `default` is the type of the setting: bool, int, float or str. `low` and `high`
-    are inclusive; `choices` limits a str. `usual` is the stretch of the range that is worth trying.
+    are inclusive; `choices` limits a str; `words` may stand for a number. `usual` is the stretch of the range that is worth trying.
     """
 
     name: str
@@ -27,9 +27,12 @@ class Setting:
     high: float | None = None
     choices: tuple[str, ...] = ()
     usual: tuple[float, float] | None = None
+    words: tuple[str, ...] = ()
 
     def problem(self, value: Any, where: str) -> Problem | None:
         """Say what is wrong with `value`, or None."""
+        if value in self.words:
+            return None
         if isinstance(self.default, bool):
             if not isinstance(value, bool):
                 return Problem(where, text("must be true or false, not {value!r}."), args={"value": value})

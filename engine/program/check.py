@@ -23,7 +23,7 @@ from engine.model.kinds import misfits
 from engine.model.network import Choice, Network, Node
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting, Value, complete
-from engine.program.targets import NO_TARGETS, class_numbers, counted, mask_of, may_be_empty, targets_of
+from engine.program.targets import NO_TARGETS, by_position, class_numbers, counted, mask_of, may_be_empty, targets_of
 
 L1 = Setting(
     "l1", "L1", 0.0, text("Adds this multiple of the sign of each weight to its gradient: small weights are driven to 0."), 0.0, 1e3
@@ -42,12 +42,23 @@ class Checked:
     warnings: tuple[Problem, ...]
     empty: bool
 
+    @property
+    def rows(self) -> Array:
+        """What the output is compared with, position by position: shape (samples[, time], positions, units)."""
+        return by_position(self.targets, self.experiment.network.outputs()[0].positions)
+
+    @property
+    def counts(self) -> Array:
+        """Which of the rows count in the loss: shape (samples[, time], positions)."""
+        return np.ones(self.rows.shape[:-1], bool) if self.mask is None else self.mask.astype(bool)
+
 
 def check(experiment: Experiment) -> Checked:
     """Return the checked experiment, or raise ExperimentError with all problems."""
     wrong = [*misfits(experiment, Experiment, "")]
     if wrong:
         raise ExperimentError(wrong)
+    experiment = replace(experiment, network=drawing.with_grids(experiment.network))
     problems = network_problems(experiment.network)
     table, found = load_table(experiment)
     problems += found
@@ -111,8 +122,9 @@ def _node_problems(network: Network, node: Node) -> list[Problem]:
                                  f"{where}.activation")  # fmt: skip
     problems += _choice_problems(node.initializer, INITIALIZERS, f"{where}.initializer")
     if not network.incoming(node.id):
-        problems.append(Problem(where, text("nothing flows into this layer."), text("Draw a wire into this layer.")))
-    return problems
+        return [*problems, Problem(where, text("nothing flows into this layer."), text("Draw a wire into this layer."))]
+    unfit = None if problems else row.problem(drawing.site(network, node))
+    return [*problems, unfit] if unfit else problems
 
 
 def _choice_problems(choice: Choice, rows: Mapping[str, Any], where: str) -> list[Problem]:
@@ -148,8 +160,17 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
     """Whether the network's ends fit the data, and the targets fit the loss."""
     problems = []
     inputs = experiment.network.inputs()
-    units, features = sum(node.units for node in inputs), table.inputs.shape[-1]
-    if units != features:
+    units, features = sum(node.units * node.positions for node in inputs), table.inputs.shape[-1]
+    if units != features and any(node.grid for node in inputs):
+        problems.append(
+            Problem(
+                f"network.nodes.{inputs[0].id}.grid",
+                text("the input layers take units × positions = {units} values; the data have {features} features."),
+                text("Correct the units or the grid of {names}."),
+                {"units": units, "features": features, "names": ", ".join(node.id for node in inputs)},
+            )
+        )
+    elif units != features:
         names = ", ".join(node.id for node in inputs)
         problems.append(
             Problem(
@@ -163,8 +184,10 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
     if not LOSSES[experiment.loss.name].targets:
         return problems + _scalar_problems(experiment)
     output = experiment.network.outputs()[0]
-    width = table.targets.shape[-1]
+    width, left = divmod(table.targets.shape[-1], output.positions)
     numbers = class_numbers(experiment, table)
+    if left:
+        return [*problems, _positions_problem(output, table)]
     if output.units != width and not numbers:
         problems.append(
             Problem(
@@ -175,7 +198,7 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
             )
         )
     low, high = (0, output.units - 1) if numbers else LOSSES[experiment.loss.name].range
-    shown = table.targets[counted(experiment, table)]
+    shown = by_position(table.targets, output.positions)[counted(experiment, table)]
     outside = shown[(shown < low) | (shown > high)]
     if outside.size:
         problems.append(
@@ -189,16 +212,25 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
     return problems
 
 
+def _positions_problem(output: Node, table: Table) -> Problem:
+    return Problem(
+        f"network.nodes.{output.id}",
+        text("the output has {positions} positions, but {width} targets cannot be divided among them."),
+        text("End with a flatten or global average layer, or use data with targets at every position."),
+        {"positions": output.positions, "width": table.targets.shape[-1]},
+    )
+
+
 def _scalar_problems(experiment: Experiment) -> list[Problem]:
     output = experiment.network.outputs()[0]
-    if output.units == 1:
+    if output.units * output.positions == 1:
         return []
     return [
         Problem(
             f"network.nodes.{output.id}.units",
             text("the output is the loss, so it must be one number; it has {units} units."),
             text("Set the units of {node} to 1."),
-            {"units": output.units, "node": output.id},
+            {"units": output.units * output.positions, "node": output.id},
         )
     ]
 
@@ -207,8 +239,8 @@ def _look_up_problems(experiment: Experiment, table: Table) -> list[Problem]:
     """Class indices must be whole and within the lookup table."""
     problems, start = [], 0
     for node in experiment.network.inputs():
-        column = table.inputs[..., start : start + node.units]
-        start += node.units
+        stop = start + node.units * node.positions
+        column, start = table.inputs[..., start:stop], stop
         for wire in experiment.network.wires:
             target = experiment.network.node(wire.target)
             if wire.source != node.id or not LAYER_TYPES[target.type].takes.class_numbers:
@@ -310,7 +342,7 @@ def _clip_problems(clip: dict[str, float] | None) -> list[Problem]:
 
 
 def _parameter_problems(experiment: Experiment) -> list[Problem]:
-    shapes = drawing.array_shapes(experiment.network, experiment.training.no_bias)
+    shapes = drawing.legal_shapes(experiment.network, experiment.training.no_bias)
     problems = []
     for name, value in experiment.parameters.items():
         where = f"parameters.{name}"
@@ -322,10 +354,10 @@ def _parameter_problems(experiment: Experiment) -> list[Problem]:
             array = np.array(value, float)
         except (ValueError, TypeError):
             array = np.empty((0,))
-        if array.shape != shapes[name]:
+        if array.shape not in shapes[name]:
             problems.append(Problem(where, text("has shape {given}, but {wanted} is expected (rows: target units)."),
                                     text("Correct the numbers, or remove the entry."),
-                                    {"given": array.shape, "wanted": shapes[name]}))  # fmt: skip
+                                    {"given": array.shape, "wanted": shapes[name][0]}))  # fmt: skip
         elif not np.isfinite(array).all():
             problems.append(Problem(where, text("a value is not a finite number."), text("Replace NaN and infinity with numbers.")))
     return problems

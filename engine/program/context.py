@@ -96,11 +96,16 @@ class Lowering:
         """Units of a node."""
         return self.network.node(node_id).units
 
+    def columns(self, node_id: str) -> int:
+        """Columns of a node's values: positions · samples in a batch."""
+        return self.network.node(node_id).positions * self.batches.size
+
     # data ----------------------------------------------------------------------------------------
 
-    def feed(self, name: str, rows: Array, kind: str, node: str, time: int) -> int:
-        """A slot fed with `rows` of shape (chunks, features, samples)."""
-        slot = self.builder.slot(name, (rows.shape[1], self.batches.size), kind, node, time)
+    def feed(self, name: str, rows: Array, kind: str, node: str, time: int, positions: int = 1) -> int:
+        """A slot of shape (units, positions · samples), fed with `rows` of shape (chunks, units · positions, samples)."""
+        shape = (rows.shape[1] // positions, positions * self.batches.size)
+        slot = self.builder.slot(name, shape, kind, node, time)
         self.feeds.append(Feed(slot, rows if self.dry else np.ascontiguousarray(rows, float)))
         return slot
 
@@ -109,13 +114,14 @@ class Lowering:
         for time in range(1, self.length + 1):
             rows, start = self.window(self.inputs, time), 0
             for node in self.network.inputs():
-                part = rows[:, start : start + node.units]
-                self.outputs_at[node.id, time] = self.feed(self.name(node.id, time), part, INPUT, node.id, time)
-                start += node.units
+                stop = start + node.units * node.positions
+                name, part = self.name(node.id, time), rows[:, start:stop]
+                self.outputs_at[node.id, time] = self.feed(name, part, INPUT, node.id, time, node.positions)
+                start = stop
 
     def dropout_mask(self, node: Node, time: int, drop: float) -> int:
         """A slot that the runtime fills with a fresh mask in every training step."""
-        slot = self.builder.slot(self.name(f"{node.id}.mask", time), (node.units, self.batches.size), INPUT, node.id, time)
+        slot = self.builder.slot(self.name(f"{node.id}.mask", time), (node.units, self.columns(node.id)), INPUT, node.id, time)
         self.noise.append(Noise(slot, drop, self.experiment.seed, ("dropout", node.id, time)))
         return slot
 
@@ -129,7 +135,7 @@ class Lowering:
     def source(self, wire: Wire, time: int) -> int:
         """The value that a wire reads at a time step."""
         if wire.delay:
-            return self.state(wire.source, time - 1, self.units(wire.source))
+            return self.state(wire.source, time - 1, wire.source)
         return self.outputs_at[wire.source, time]
 
     def weight(self, wire: Wire, time: int) -> int:
@@ -144,7 +150,7 @@ class Lowering:
             mask = self.builder.constant(name, nothing(shape) if self.dry else wire.mask)
         return self.builder.apply(MUL, weight, mask, name=self.name(f"{wire.id}.pruned", time), node=wire.target, time=time)
 
-    def state(self, key: str, time: int, units: int) -> int:
+    def state(self, key: str, time: int, node: str) -> int:
         """A value of an earlier time step. Before the window: the learned first state, 0, or what was carried.
 
         The same for all that read it: the cell itself, and other layers by delayed wires.
@@ -152,15 +158,14 @@ class Lowering:
         if time:
             return self.outputs_at[key, time]
         if key not in self._past:
-            self._past[key] = self._before(key, units)
+            self._past[key] = self._before(key, (self.network.node(node).units, self.columns(node)))
         return self._past[key]
 
-    def _before(self, key: str, units: int) -> int:
+    def _before(self, key: str, shape: Shape) -> int:
         stem = _stem(key)
         node, _, state = stem.rpartition(".")
         learned = f"{node}.{first_state(state)}"
         learned = learned if learned in self.weights else ""
-        shape = (units, self.batches.size)
         if self.chunks == 1:
             return self._start(f"{stem}[0]", shape, learned)
         if learned:

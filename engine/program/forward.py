@@ -9,7 +9,7 @@ from engine.library.drawing import sites
 from engine.library.layers import LAYER_TYPES
 from engine.library.layers.layer import PREACTIVATION, VALUE, Site
 from engine.library.normalization import CONSTANT_FACTOR, FACTOR_OF_ALL, FACTOR_OF_EACH
-from engine.library.rule import Op, Rule
+from engine.library.rule import Array, Op, Rule
 from engine.model.network import EACH, Wire
 from engine.program.context import Lowering, state_key
 from engine.program.program import FORWARD, MOMENT
@@ -49,9 +49,9 @@ class Layer:
         return self.low.predicting
 
     @property
-    def samples(self) -> int:
-        """Samples in a batch."""
-        return self.low.batches.size
+    def columns(self) -> int:
+        """Columns of the layer's values."""
+        return self.low.columns(self.site.node.id)
 
     def source(self, wire: Wire) -> int:
         """The value that a wire brings."""
@@ -86,11 +86,17 @@ class Layer:
     def past(self, state: str) -> int:
         """A state of the time step before: the learned initial state or 0 before the first."""
         node = self.site.node
-        return self.low.state(state_key(node.id, state), self.time - 1, node.units)
+        return self.low.state(state_key(node.id, state), self.time - 1, node.id)
 
     def keep(self, state: str, value: int) -> None:
         """`value` is that state in the next time step."""
         self.low.outputs_at[state_key(self.site.node.id, state), self.time] = value
+
+    def constant(self, ending: str, value: Array) -> int:
+        """Numbers of the layer that are never trained."""
+        name = self.site.name(ending)
+        known = self.low.builder.names.get(name)
+        return self.low.builder.constant(name, value) if known is None else known
 
     def mask(self, drop: float) -> int:
         """Fresh noise in every training step."""

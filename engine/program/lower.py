@@ -92,7 +92,7 @@ def initial_parameters(experiment: Experiment) -> dict[str, Array]:
     values = {}
     for node, name, parameter in parameters(experiment.network, experiment.training.no_bias):
         if name in experiment.parameters:
-            values[name] = np.array(experiment.parameters[name], float)
+            values[name] = np.array(experiment.parameters[name], float).reshape(parameter.shape)
             continue
         values[name] = _drawn(experiment, node, name, parameter)
     return values

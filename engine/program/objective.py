@@ -53,17 +53,19 @@ def objective(low: Lowering) -> tuple[tuple[int, ...], int]:
         timed = timed[-1:]  # a target for the last time step only
     settings, _ = complete(row.settings, low.experiment.loss.settings, "")
     mean = settings.pop("reduction") == "mean"
-    width = 1 if row.over_samples else targets.shape[-1]
-    count = low.batches.size * len(timed)
+    positions = low.network.outputs()[0].positions
+    width = 1 if row.over_samples else targets.shape[-1] // positions
+    count = low.batches.size * positions * len(timed)
     scale = 1.0 if not mean else 1 / width if mask is not None else 1 / (count * width)
     settings = {
         name: value for name, value in settings.items() if name not in ("label_smoothing", "ignore_index")
     }  # in the targets
     losses, masks = [], []
     for time, prediction in timed:
-        operands = [low.feed(low.name("target", time), low.window(targets, time), TARGET, "target", time)]
+        operands = [low.feed(low.name("target", time), low.window(targets, time), TARGET, "target", time, positions)]
         if mask is not None:
-            operands.append(low.feed(low.name("mask", time), low.window(mask[..., None], time), TARGET, "target", time))
+            rows = low.window(mask.reshape(*targets.shape[:-1], positions), time)
+            operands.append(low.feed(low.name("mask", time), rows, TARGET, "target", time, positions))
             masks.append(operands[-1])
         op = row.op if mask is None else row.masked
         with low.builder.at(*low.path(LOSS, "loss", time)):

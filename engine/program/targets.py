@@ -21,20 +21,27 @@ NO_TARGETS = Problem(
 
 def class_numbers(experiment: Experiment, table: Table) -> bool:
     """Whether the targets of an experiment are class indices."""
-    return indexed(table, experiment.loss.name, experiment.network.outputs()[0].units)
+    output = experiment.network.outputs()[0]
+    return indexed(table, experiment.loss.name, output.units, output.positions)
 
 
-def indexed(table: Table, loss: str, units: int) -> bool:
+def indexed(table: Table, loss: str, units: int, positions: int = 1) -> bool:
     """Whether targets are class indices, as torch.nn.CrossEntropyLoss takes them, for a network of `units` outputs."""
-    return loss == "cross_entropy" and table.targets.shape[-1] == 1 and units > 1
+    return loss == "cross_entropy" and table.targets.shape[-1] == positions and units > 1
+
+
+def by_position(values: Array, positions: int) -> Array:
+    """(..., units · positions), feature by feature, read as (..., positions, units)."""
+    return values.reshape(*values.shape[:-1], -1, positions).swapaxes(-1, -2)
 
 
 def counted(experiment: Experiment, table: Table) -> Array:
-    """Which targets count: those neither masked by the table nor of the ignored class. Shape (samples[, time])."""
-    found: Array = np.ones(table.targets.shape[:-1], bool) if table.mask is None else table.mask.astype(bool)  # a copy
+    """Which targets count: those neither masked by the table nor of the ignored class. Shape (samples[, time], positions)."""
+    shape = (*table.targets.shape[:-1], experiment.network.outputs()[0].positions)
+    found: Array = np.ones(shape, bool) if table.mask is None else table.mask.reshape(shape).astype(bool)  # a copy
     if class_numbers(experiment, table):
         ignored = complete(LOSSES["cross_entropy"].settings, experiment.loss.settings, "")[0]["ignore_index"]
-        found &= table.targets[..., 0] != ignored
+        found &= table.targets != ignored
     return found
 
 
@@ -45,15 +52,15 @@ def mask_of(experiment: Experiment, table: Table) -> Array | None:
 
 
 def targets_of(experiment: Experiment, table: Table) -> Array:
-    """Targets of shape (samples, ..., output units): class indices one-hot, smoothed where the loss says so."""
-    targets, units = table.targets, experiment.network.outputs()[0].units
+    """Targets of shape (samples[, time], units · positions): class indices one-hot, smoothed where the loss says so."""
+    targets, output = table.targets, experiment.network.outputs()[0]
     if not LOSSES[experiment.loss.name].targets:
-        return np.zeros((*targets.shape[:-1], units))
+        return np.zeros((*targets.shape[:-1], output.units))
     if class_numbers(experiment, table):
-        numbers = np.where(counted(experiment, table), targets[..., 0], 0).astype(int)
-        targets = np.eye(units)[numbers]
+        numbers = np.where(counted(experiment, table), targets, 0).astype(int)
+        targets = np.eye(output.units)[numbers].swapaxes(-1, -2).reshape(*targets.shape[:-1], -1)
     smoothing = experiment.loss.settings.get("label_smoothing", 0.0)
-    result: Array = targets * (1 - smoothing) + smoothing / targets.shape[-1] if smoothing else targets
+    result: Array = targets * (1 - smoothing) + smoothing / output.units if smoothing else targets
     return result
 
 
@@ -67,7 +74,8 @@ def may_be_empty(experiment: Experiment, table: Table) -> bool:
     if found.all():
         return False
     samples, cut = table.samples, experiment.training.truncate
-    span = min(cut["k1"], table.length) if cut and found.ndim > 1 else found.size // samples
+    whole = found.size // samples
+    span = whole // table.length * min(cut["k1"], table.length) if cut and table.targets.ndim == 3 else whole
     windows = np.asarray(found.reshape(samples, -1, span).any(axis=2))
     size = experiment.training.batch_size or samples
     if experiment.training.shuffle:

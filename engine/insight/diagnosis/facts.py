@@ -107,8 +107,7 @@ def _bend(checked: Checked) -> float:
 
 def _counted(checked: Checked) -> Array:
     """The targets that count in the loss, one row for each."""
-    counted = checked.targets if checked.mask is None else checked.targets[checked.mask.astype(bool)]
-    rows: Array = counted.reshape(-1, checked.targets.shape[-1])
+    rows: Array = checked.rows[checked.counts]
     return rows
 
 

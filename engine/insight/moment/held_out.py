@@ -16,6 +16,7 @@ from engine.model.network import Choice
 from engine.model.problem import ExperimentError
 from engine.model.setting import complete
 from engine.program.check import Checked, check, load_table
+from engine.program.targets import by_position
 
 MOST = 1024  # samples; of more, the first are looked at
 
@@ -39,9 +40,8 @@ class HeldOut:
         self._row, loss = LOSSES[checked.experiment.loss.name], checked.experiment.loss
         settings, _ = complete(self._row.settings, loss.settings, "")
         self._settings = {name: settings[name] for name in ("delta",) if name in settings}
-        counts = np.ones(checked.targets.shape[:-1]) if checked.mask is None else checked.mask.reshape(checked.targets.shape[:-1])
-        self._counts = counts.astype(bool)
-        self._targets = np.ascontiguousarray(checked.targets[self._counts].T)
+        self._counts, rows = checked.counts, checked.rows
+        self._targets = np.ascontiguousarray(rows[self._counts].T)
         terms = self._targets.shape[1] * (1 if self._row.over_samples else self._targets.shape[0])
         self._scale = 1 / max(1, terms) if settings["reduction"] == "mean" else samples / len(checked.table.inputs)
         self._predict = Predictor(checked.experiment, checked.table.inputs)
@@ -65,9 +65,9 @@ class HeldOut:
     def __call__(self, values: Mapping[str, Array]) -> Score:
         """The score with these parameters and running statistics."""
         outputs = self._predict(values)
-        if outputs.ndim > self._counts.ndim + 1:
+        if outputs.ndim > self._counts.ndim:
             outputs = outputs[:, -1]  # a target for the last time step only
-        told = outputs[self._counts]
+        told = by_position(outputs, self._counts.shape[-1])[self._counts]
         return Score(self._lost(np.ascontiguousarray(told.T)), self._right(read(self._loss, told).T))
 
     def _lost(self, told: Array) -> float:

@@ -33,12 +33,13 @@ class Predictor:
         Loader(self.program, self._arena).load(0)
 
     def __call__(self, parameters: Mapping[str, Array]) -> Array:
-        """Outputs of shape (samples, units), or (samples, time, units) for sequences.
+        """Outputs of shape (samples, units · positions), or (samples, time, units · positions) for sequences.
 
         `parameters` holds the parameters and the running statistics, as `Debugger.learned` gives them.
         """
         self._run(parameters)
-        outputs = [self._arena.views[slot].T for slot in self.program.outputs]
+        samples = self.program.batches.size
+        outputs = [self._arena.views[slot].reshape(-1, samples).T for slot in self.program.outputs]
         return np.stack(outputs, axis=1) if self.program.length > 1 else outputs[0].copy()
 
     def states(self, parameters: Mapping[str, Array]) -> dict[str, Array]:

@@ -11,7 +11,7 @@ from engine.interchange.documents import csv_data
 from engine.interchange.documents.safe_save import save_bytes
 from engine.interchange.documents.schema import FORMAT, VERSION, schema
 from engine.interchange.documents.strict_json import parsed, read_text
-from engine.library.drawing import natural_kind
+from engine.library.drawing import natural_kind, with_grids
 from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment, Training
 from engine.model.network import NOTHING, Choice, Network, Node, Wire
@@ -53,7 +53,7 @@ def _experiment(document: dict[str, Any]) -> Experiment:
     types = {entry["id"]: entry["type"] for entry in network["nodes"]}
     wires = tuple(_wire(entry, types.get(entry["to"], "dense")) for entry in network.get("wires", ()))
     return Experiment(
-        Network(tuple(map(_node, network["nodes"])), wires),
+        with_grids(Network(tuple(map(_node, network["nodes"])), wires)),
         _choice(document.get("data"), blank.data), _choice(document.get("loss"), blank.loss),
         _choice(document.get("optimizer"), blank.optimizer), Training(**training), document.get("seed", 0),
         network.get("parameters", {}), document.get("title", ""), document.get("description", ""),
@@ -67,7 +67,7 @@ def _node(entry: dict[str, Any]) -> Node:
         entry["id"], entry["type"], entry["units"], _choice(entry.get("activation"), Choice(LAYER_TYPES[entry["type"]].activation)),
         _choice(entry.get("initializer"), blank.initializer), entry.get("bias", True),
         {setting.name: entry[setting.name] for setting in LAYER_TYPES[entry["type"]].settings if setting.name in entry},
-        (float(position[0]), float(position[1])) if position else None,
+        (float(position[0]), float(position[1])) if position else None, tuple(entry.get("grid", ())),
     )  # fmt: skip
 
 
@@ -121,6 +121,8 @@ def _node_entry(node: Node) -> dict[str, Any]:
         entry |= {"initializer": _short(node.initializer)} if row.initializer else {}
         entry |= {"bias": node.bias} if row.bias else {}
     entry |= node.settings
+    if node.type == "input" and node.grid:
+        entry["grid"] = list(node.grid)
     if node.position is not None:
         entry["position"] = list(node.position)
     return entry

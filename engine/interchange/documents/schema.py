@@ -62,7 +62,8 @@ def _setting(setting: Setting) -> Json:
         return {"enum": list(setting.choices)} if setting.choices else {"type": "string", "maxLength": 10_000}
     limits = {"minimum": setting.low, "maximum": setting.high}
     kind = "integer" if isinstance(setting.default, int) else "number"
-    return {"type": kind, **{name: value for name, value in limits.items() if value is not None}}
+    number = {"type": kind, **{name: value for name, value in limits.items() if value is not None}}
+    return {"anyOf": [number, {"enum": list(setting.words)}]} if setting.words else number
 
 
 def _named(name: str, settings: tuple[Setting, ...]) -> Json:
@@ -89,6 +90,7 @@ def _node() -> Json:
     common = {
         "id": identifier, "type": {"enum": list(LAYER_TYPES)}, "units": _setting(UNITS), "activation": _choice(ACTIVATIONS),
         "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "position": position,
+        "grid": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 4096}, "minItems": 1, "maxItems": 2},
     }  # fmt: skip
     return _object({**common, **own}, "id", "type", "units") | {
         "allOf": [
@@ -114,8 +116,10 @@ def _wire() -> Json:
 
 
 def _parameters() -> Json:
-    row = {"type": "array", "items": {"type": "number"}}
-    return {"type": "object", "additionalProperties": {"anyOf": [row, {"type": "array", "items": row}]}}
+    shapes: list[Json] = [{"type": "array", "items": {"type": "number"}}]
+    for _ in range(3):
+        shapes.append({"type": "array", "items": shapes[-1]})
+    return {"type": "object", "additionalProperties": {"anyOf": shapes}}
 
 
 def _table() -> Json:

@@ -303,7 +303,7 @@ class _Script:
         words = [f"\n# The data: {counted}.", _tensor("INPUTS", self.checked.table.inputs), _tensor("TARGETS", targets)]
         if self.masked:
             assert self.checked.mask is not None
-            words.append(_tensor("MASK", self.checked.mask))
+            words.append(_tensor("MASK", self.checked.mask.reshape(self.checked.targets.shape[:-1])))
         start = initial_parameters(self.experiment)
         values = {self.net.names[name]: value.tolist() for name, value in start.items() if name in self.net.names}
         given = self.experiment.parameters

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.library.datasets import BINARY, CLASSES, REGRESSION
-from engine.library.layers import dense, dropout, joining, lookup, norm, recurrent
+from engine.library.layers import attention, convolution, dense, dropout, joining, lookup, norm, recurrent
 from engine.library.layers.layer import LayerType, Preset
 from engine.library.rule import by_name
 from engine.model.network import Choice, Node
@@ -18,6 +18,8 @@ UNITS = Setting("units", text("Units"), 4, text("Number of neurons."), 1, 4096)
 LAYER_TYPES: dict[str, LayerType] = by_name(
     dense.INPUT, dense.DENSE, recurrent.RNN, recurrent.LSTM, recurrent.GRU, joining.ADD, joining.MULTIPLY, joining.CONCAT,
     norm.BATCH_NORM, norm.LAYER_NORM, dropout.DROPOUT, lookup.EMBEDDING, lookup.ONE_HOT,
+    convolution.CONV, convolution.MAX_POOLING, convolution.AVERAGE_POOLING, convolution.GLOBAL_AVERAGE, convolution.FLATTENING,
+    attention.PLACES, attention.ATTENTION,
 )  # fmt: skip
 
 # What a freshly picked data set suggests: output activation and loss of its task.

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from engine.library.activations import ACTIVATIONS
+from engine.library.ops import AFFINE, MATMUL
 from engine.library.rule import Array, Op, Rule, Shape
+from engine.library.window import Grid
 from engine.model.network import DIRECT, EACH, NOTHING, ONE, Node, Wire
-from engine.model.problem import text
+from engine.model.problem import Problem, text
 from engine.model.setting import Setting
 
 VALUE, PREACTIVATION = "value", "preactivation"  # kinds of values that a layer computes
 LAYERS, SEQUENCES, SHAPES = text("Layers"), text("Sequences"), text("Transform")  # headings of the palette
+IMAGES, TOKENS = text("Images"), text("Attention")
 ALL = tuple(ACTIVATIONS)  # for layers that take any activation
 NO_ACTIVATION: tuple[str, ...] = ()
 # Frozen, it is a state that is given. Of a layer that is no cell it counts where a delayed wire reads the layer.
@@ -42,11 +45,12 @@ LEARNS = Setting(
 
 @dataclass(frozen=True)
 class Site:
-    """A layer where it is drawn: its node, the wires that end at it, the units of their sources, and all its settings."""
+    """A layer where it is drawn: its node, the wires that end at it, units and grids of their sources, and all its settings."""
 
     node: Node
     wires: tuple[Wire, ...] = ()
     widths: tuple[int, ...] = ()
+    grids: tuple[Grid, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     bias: bool = True
 
@@ -57,7 +61,7 @@ class Site:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One array of a layer and how it starts.
+    """One array of a layer and how it starts. `full` is its shape in PyTorch where that has more dimensions: a matrix here.
 
     With `start` None the layer's initializer draws it: as a weight, or as a bias where `bias` is True, for a unit
     that sums up `fan_in` values. Else every element starts at `start`. `raised` adds a value to the rows from the
@@ -69,6 +73,12 @@ class Parameter:
     start: float | None = None
     bias: bool = False
     raised: tuple[int, int, float] = (0, 0, 0.0)
+    full: Shape | None = None
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shapes in which its values may be given."""
+        return (self.shape,) if self.full is None else (self.full, self.shape)
 
 
 Parameters = Callable[[Site], dict[str, Parameter]]
@@ -88,6 +98,8 @@ def nothing(site: Site) -> dict[str, Parameter]:
 class Takes:
     """The wires that may end at a layer.
 
+    `positions`: its sources have a grid. `mixed`: their grids may differ.
+
     `kind` is that of a wire drawn without a choice. `matrices`: a weighted wire has its own matrix, and a direct
     one may come in addition to it; layers without it take wires of their own kind only. `most` limits their number, `equal`
     wants all sources equally wide, `class_numbers` wants one input layer that holds a class index, and `itself` allows a
@@ -100,6 +112,8 @@ class Takes:
     equal: bool = False
     class_numbers: bool = False
     itself: bool = True
+    positions: bool = False
+    mixed: bool = False
 
 
 class Building(Protocol):
@@ -116,12 +130,12 @@ class Building(Protocol):
         ...
 
     @property
-    def samples(self) -> int:
-        """Samples in a batch."""
+    def columns(self) -> int:
+        """Columns of the layer's values: positions · samples in a batch."""
         ...
 
     def source(self, wire: Wire) -> int:
-        """The value that a wire brings, of shape (units, samples)."""
+        """The value that a wire brings, of shape (units, positions · samples)."""
         ...
 
     def matrix(self, wire: Wire) -> int:
@@ -150,6 +164,10 @@ class Building(Protocol):
 
     def keep(self, state: str, value: int) -> None:
         """`value` is that state in the next time step."""
+        ...
+
+    def constant(self, ending: str, value: Array) -> int:
+        """Numbers of the layer that are never trained."""
         ...
 
     def mask(self, drop: float) -> int:
@@ -269,6 +287,16 @@ class Preset:
     activation: str
 
 
+def no_problem(site: Site) -> Problem | None:
+    """A layer that fits wherever its wires are legal."""
+    return None
+
+
+def same_grid(site: Site) -> Grid:
+    """The positions of its first source; an input layer has those of the data."""
+    return site.grids[0] if site.grids else site.node.grid
+
+
 @dataclass(frozen=True)
 class LayerType:
     """Everything about one type of layer.
@@ -278,8 +306,8 @@ class LayerType:
       type (a dense layer is known by its activation), `sentence` what it does with its sources, with {node} for its name.
     - What is chosen: `settings`; `activations` by name (none: it has no function of its own); `initializer` and `bias`
       say whether they count, `start` is the initializer of a new node.
-    - What is legal: `takes`, and `units`, the width that follows from those of the sources (None: the user chooses it).
-      `least_samples` in a batch.
+    - What is legal: `takes`, and `units`, the width that follows from those of the sources (None: the user chooses it); `grid`,
+      which always follows. `problem` says what else does not fit. `least_samples` in a batch.
     - What it holds: `parameters` (full name -> array) and running `statistics`. `states` are carried to the next time step
       (`a` is the value that it passes on). `normalizes`: a function belongs after it rather than before.
     - What it computes: `build` appends its instructions and returns the slot of its value; None for an input.
@@ -304,6 +332,8 @@ class LayerType:
     start: str = "xavier_uniform"
     takes: Takes = Takes()
     units: Callable[[Site], int] | None = None
+    grid: Callable[[Site], Grid] = same_grid
+    problem: Callable[[Site], Problem | None] = no_problem
     least_samples: int = 1
     parameters: Parameters = nothing
     statistics: Parameters = nothing
@@ -321,6 +351,11 @@ class LayerType:
     def palette(self) -> tuple[Preset, ...]:
         """Its rows in the palette."""
         return self.presets or (Preset(self.name, self.title, self.help, self.stem, self.new_units, self.activation),)
+
+
+def affine(at: Building, weight: int, x: int, bias: int | None, name: str) -> int:
+    """W · x + b, or W · x where there is no bias."""
+    return at.apply(MATMUL, weight, x, name=name) if bias is None else at.apply(AFFINE, weight, x, bias, name=name)
 
 
 def same_units(site: Site) -> int:

@@ -65,7 +65,7 @@ def _batch_norm(at: Building) -> int:
     value = _normalized(at, x, mean, var, 1)
     momentum = at.site.settings["momentum"]
     at.renew("running_mean", RUNNING, mean, momentum=momentum, factor=1.0)
-    at.renew("running_var", RUNNING, var, momentum=momentum, factor=at.samples / (at.samples - 1))
+    at.renew("running_var", RUNNING, var, momentum=momentum, factor=at.columns / (at.columns - 1))
     return value
 
 

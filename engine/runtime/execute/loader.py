@@ -15,7 +15,8 @@ class Loader:
 
     def __init__(self, program: Program, arena: Arena) -> None:
         self._program, self._views = program, arena.views
-        self._feeds = [(arena.views[feed.slot], feed.array.astype(arena.buffer.dtype)) for feed in program.feeds]
+        size = program.batches.size  # the columns of a value with positions are fed as rows: the same memory
+        self._feeds = [(arena.views[feed.slot].reshape(-1, size), feed.array.astype(arena.buffer.dtype)) for feed in program.feeds]
         self._counts = any(program.step_slot in instr.ins for instr in program.code)
         self._loaded = False
 

@@ -1,0 +1,169 @@
+"""Layers over a grid of positions: convolution, pooling, flattening.
+
+In PyTorch's words these are Conv1d and Conv2d, MaxPool, AvgPool, AdaptiveAvgPool and Flatten; the grid decides how many dimensions
+they have.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from engine.library.layers.layer import ALL, IMAGES, Building, LayerType, Parameter, Site, Takes, affine, same_units
+from engine.library.positions import AVERAGE_POOL, FLATTEN, MAX_POOL, MEAN_POSITIONS, PATCHES
+from engine.library.rule import Op
+from engine.library.window import Grid, Window
+from engine.model.problem import Problem, text
+from engine.model.setting import Setting
+
+SAME = "same"
+STRIDE = Setting("stride", text("Stride"), 1, text("Positions from one place of the kernel to the next."), 1, 64)
+KERNEL = Setting("kernel", text("Kernel"), 3, text("Positions on each side of the kernel."), 1, 64)
+PADDING = Setting(
+    "padding", text("Padding"), 0, text("Zeros around the grid; “same” keeps the grid as large as it is (stride 1)."), 0, 64,
+    words=(SAME,),
+)  # fmt: skip
+
+
+def window(site: Site) -> Window:
+    """The kernel of a layer on the grid of its source."""
+    settings: Any = site.settings
+    return Window.over(site.grids[0], settings["kernel"], settings["stride"], settings.get("padding", 0))
+
+
+def _result(site: Site) -> Grid:
+    return window(site).result
+
+
+def _too_large(site: Site) -> Problem | None:
+    """The kernel must fit into the grid; "same" has no meaning for larger strides, as in PyTorch."""
+    if not site.grids or not site.grids[0]:
+        return None  # the wire is refused already
+    where, settings = f"network.nodes.{site.node.id}", site.settings
+    if settings.get("padding") == SAME and settings["stride"] != 1:
+        return Problem(
+            f"{where}.stride", text('padding "same" needs stride 1.'), text("Set the stride to 1, or the padding to a number.")
+        )
+    if math.prod(_result(site)):
+        return None
+    grid = " × ".join(map(str, site.grids[0]))
+    return Problem(
+        f"{where}.kernel",
+        text("the kernel has {kernel} positions a side and does not fit into a grid of {grid}."),
+        text("Use a smaller kernel, or more padding."),
+        {"kernel": settings["kernel"], "grid": grid},
+    )
+
+
+def _parameters(site: Site) -> dict[str, Parameter]:
+    """A kernel for each output channel, and its bias: PyTorch's (out, in, *kernel) as a matrix (out, in · K)."""
+    kernel = window(site).kernel if site.grids and site.grids[0] else (site.settings["kernel"],)
+    size = site.widths[0] * math.prod(kernel) if site.widths else math.prod(kernel)
+    units = site.node.units
+    full = (units, site.widths[0] if site.widths else 1, *kernel)
+    found = {site.name("weight"): Parameter((units, size), size, full=full)}
+    if site.bias:
+        found[site.name("bias")] = Parameter((units,), size, bias=True)
+    return found
+
+
+def _convolution(at: Building) -> int:
+    """Dense over the patches: z = W · patches + b."""
+    node, weight, bias = at.site.node.id, at.parameter("weight"), at.parameter("bias")
+    assert weight is not None
+    patches = at.apply(PATCHES, at.source(at.site.wires[0]), name=f"{node}.patches", window=window(at.site))
+    return at.activate(at.preactivation(affine(at, weight, patches, bias, f"{node}.sum")))
+
+
+def _pooled(op: Op) -> Callable[[Building], int]:
+    def build(at: Building) -> int:
+        return at.apply(op, at.source(at.site.wires[0]), name=at.site.name("a"), window=window(at.site))
+
+    return build
+
+
+def _over_all(op: Op) -> Callable[[Building], int]:
+    def build(at: Building) -> int:
+        return at.apply(op, at.source(at.site.wires[0]), name=at.site.name("a"), positions=math.prod(at.site.grids[0]))
+
+    return build
+
+
+ON_GRID = Takes(most=1, positions=True)
+POOL = (Setting("kernel", KERNEL.title, 2, KERNEL.help, 1, 64), Setting("stride", STRIDE.title, 2, STRIDE.help, 1, 64))
+
+CONV = LayerType(
+    "conv",
+    text("Convolution"),
+    text("One small kernel for each output channel, the same at every position: what to look for, wherever it is."),
+    IMAGES,
+    _convolution,
+    "c",
+    sentence=text("Layer {node} multiplies each patch of its source by its kernels and adds up."),
+    settings=(KERNEL, STRIDE, PADDING),
+    activations=ALL,
+    initializer=True,
+    bias=True,
+    start="he_uniform",
+    takes=ON_GRID,
+    grid=_result,
+    problem=_too_large,
+    parameters=_parameters,
+)
+
+MAX_POOLING = LayerType(
+    "max_pool",
+    text("Max pool"),
+    text("The largest value of each window: smaller maps that keep what was found."),
+    IMAGES,
+    _pooled(MAX_POOL),
+    "p",
+    sentence=text("Layer {node} keeps the largest value of each window."),
+    settings=POOL,
+    takes=ON_GRID,
+    units=same_units,
+    grid=_result,
+    problem=_too_large,
+)
+
+AVERAGE_POOLING = LayerType(
+    "average_pool",
+    text("Average pool"),
+    text("The mean of each window."),
+    IMAGES,
+    _pooled(AVERAGE_POOL),
+    "p",
+    sentence=text("Layer {node} takes the mean of each window."),
+    settings=POOL,
+    takes=ON_GRID,
+    units=same_units,
+    grid=_result,
+    problem=_too_large,
+)
+
+GLOBAL_AVERAGE = LayerType(
+    "global_average",
+    text("Global average"),
+    text("The mean of each unit over all positions."),
+    IMAGES,
+    _over_all(MEAN_POSITIONS),
+    "p",
+    sentence=text("Layer {node} takes the mean over all positions."),
+    takes=ON_GRID,
+    units=same_units,
+    grid=lambda site: (),
+)
+
+FLATTENING = LayerType(
+    "flatten",
+    text("Flatten"),
+    text("All positions of all units as the units of one position, for dense layers."),
+    IMAGES,
+    _over_all(FLATTEN),
+    "flat",
+    sentence=text("Layer {node} reads all positions as units of its own."),
+    takes=ON_GRID,
+    units=lambda site: site.widths[0] * math.prod(site.grids[0]),
+    grid=lambda site: (),
+)
