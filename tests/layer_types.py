@@ -15,12 +15,13 @@ from engine.library.layers.layer import LayerType
 from engine.program.lower import initial_parameters
 
 SAMPLES, TIMES, CLASSES, STEPS = 8, 4, 5, 20
+GRID = (4, 3)  # of layers that need positions
 
 
 def around(row: LayerType) -> Experiment:
     """x → the layer → y, on random data of a kind that the layer takes."""
     wide = 1 if row.takes.class_numbers else 5
-    network = Network((Node("x", "input", wide),))
+    network = Network((Node("x", "input", wide, grid=GRID if row.takes.positions else ()),))
     before = "x"
     if row.build is not None:
         settings = {"classes": CLASSES} if any(setting.name == "classes" for setting in row.settings) else {}
@@ -29,8 +30,12 @@ def around(row: LayerType) -> Experiment:
         layer = Node("layer", row.name, units, Choice(activation), Choice(row.start), settings=settings)
         network = drawing.connect(network.add(layer), Wire("x", "layer", row.takes.kind))
         before = "layer"
+    if network.node(before).grid:
+        network = drawing.connect(network.add(Node("flat", "flatten", 1)), Wire(before, "flat", "direct"))
+        before = "flat"
     network = drawing.connect(network.add(Node("y", "dense", 1)), Wire(before, "y"))
-    return Experiment(network, _data(row, wide), optimizer=Choice("sgd", {"learning_rate": 0.05}))
+    features = wide * network.node("x").positions
+    return Experiment(network, _data(row, features), optimizer=Choice("sgd", {"learning_rate": 0.05 if features <= 5 else 0.01}))
 
 
 def _data(row: LayerType, wide: int) -> Choice:

@@ -12,7 +12,8 @@ if os.environ.get("CI"):
 else:
     torch = pytest.importorskip("torch")
 
-REFUSED = {"numpy": {"dropout", "one_hot"}, "pytorch": set()}  # of the layer types that come with the program
+# Of the layer types that come with the program.
+REFUSED = {"numpy": {"dropout", "one_hot", "conv", "max_pool", "average_pool", "attention"}, "pytorch": set()}
 
 
 @pytest.fixture(autouse=True)

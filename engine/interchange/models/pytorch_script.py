@@ -11,6 +11,7 @@ import numpy as np
 from engine.interchange.documents.strict_json import refuse
 from engine.interchange.models.torch_helpers import DROPOUT, MISTAKE, NESTEROV, PHILOX
 from engine.interchange.models.torch_network import NetworkText
+from engine.library.drawing import legal_shapes
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array
@@ -21,6 +22,7 @@ from engine.model.setting import complete
 from engine.program.check import Checked, check
 from engine.program.lower import initial_parameters, mistakes
 from engine.program.program import Batches
+from engine.program.targets import by_position
 
 MOST_NUMBERS = 1_000_000
 
@@ -122,10 +124,12 @@ class _Script:
 
     def _targets(self) -> tuple[Array, bool]:
         """The targets as a script has them, and whether they are class indices."""
-        targets = self.checked.table.targets
+        output = self.experiment.network.outputs()[0]
+        targets = by_position(self.checked.table.targets, output.positions)
+        targets = targets if output.grid else targets[..., 0, :]
         if not self.loss.over_samples:
             return targets, False
-        if targets.shape[-1] == 1 and self.experiment.network.outputs()[0].units > 1:
+        if targets.shape[-1] == 1 and output.units > 1:
             return targets[..., 0].astype(int), True
         one_hot = np.isin(targets, (0, 1)).all() and (targets.sum(axis=-1) == 1).all() and not self.masked
         return (targets.argmax(axis=-1), True) if one_hot else (targets, False)
@@ -141,7 +145,8 @@ class _Script:
         function = _known(row.functional, "loss", row.name)
         extra = "".join(f", {name}={settings[name]!r}" for name in ("delta", "label_smoothing") if settings.get(name))
         extra += f", ignore_index={settings['ignore_index']}" if self._ignores() else ""
-        classes_in_time = row.over_samples and self.checked.targets.ndim == 3
+        several = self.checked.targets.ndim == 3 or bool(self.experiment.network.outputs()[0].grid)
+        classes_in_time = row.over_samples and several
         pair = "outputs.flatten(0, 1), targets.flatten(0, 1)" if classes_in_time else "outputs, targets"
         if not self.masked:
             if mean and self.checked.empty:  # PyTorch's own mean over no targets is NaN
@@ -298,14 +303,17 @@ class _Script:
 
     def _data(self) -> str:
         targets, _ = self._targets()
+        output = self.experiment.network.outputs()[0]
         samples = self.checked.table.samples
         counted = f"{samples} sample" if samples == 1 else f"{samples} samples"
         words = [f"\n# The data: {counted}.", _tensor("INPUTS", self.checked.table.inputs), _tensor("TARGETS", targets)]
         if self.masked:
             assert self.checked.mask is not None
-            words.append(_tensor("MASK", self.checked.mask.reshape(self.checked.targets.shape[:-1])))
+            words.append(_tensor("MASK", self.checked.mask if output.grid else self.checked.mask[..., 0]))
         start = initial_parameters(self.experiment)
-        values = {self.net.names[name]: value.tolist() for name, value in start.items() if name in self.net.names}
+        shapes = legal_shapes(self.experiment.network, self.training.no_bias)
+        values = {self.net.names[name]: value.reshape(shapes[name][0]).tolist() for name, value in start.items()
+                  if name in self.net.names}  # fmt: skip
         given = self.experiment.parameters
         values |= {self.net.names[name]: list(given[name]) for name in self.net.statistics if name in given}
         words.append(f"\n# Starting values.\nPARAMETERS = {_pretty(values)}\n")

@@ -9,7 +9,7 @@ from engine.interchange.models.names import python_name
 from engine.library.activations import ACTIVATIONS
 from engine.library.drawing import parameter_shapes, site, statistic_shapes
 from engine.library.layers import LAYER_TYPES
-from engine.library.layers.layer import Site, Torch, first_state
+from engine.library.layers.layer import CHANNELS_LAST, Site, Torch, first_state
 from engine.model.network import EACH, NOTHING, Node, Wire
 from engine.model.problem import text
 from engine.model.setting import complete
@@ -90,7 +90,7 @@ class NetworkText:
         self.network, self.training = experiment.network, experiment.training
         self.sequence = self.checked.table.sequence
         self.cut = self.sequence and self.training.truncate is not None and self.training.truncate["k1"] < self.checked.table.length
-        self.sites = [(self._torch(node), site(self.network, node, self.training.no_bias)) for node in self.network.order()]
+        self.sites = [self._torch(site(self.network, node, self.training.no_bias)) for node in self.network.order()]
         delayed = any(wire.delay for wire in self.network.wires)
         stepwise = any(torch.stepwise for torch, _ in self.sites)
         self.loop = bool(self.cut or delayed or stepwise and self.sequence)
@@ -103,17 +103,16 @@ class NetworkText:
             self._define_first_state(at)
         self._forward()
 
-    @staticmethod
-    def _torch(node: Node) -> Torch:
-        torch = LAYER_TYPES[node.type].torch
-        if torch is None:
+    def _torch(self, at: Site) -> tuple[Torch, Site]:
+        node, torch = at.node, LAYER_TYPES[at.node.type].torch
+        if torch is None or torch.refused(at) or node.grid and self.sequence:
             raise refuse(
                 f"network.nodes.{node.id}",
                 text("a layer of type {type} cannot be written in PyTorch."),
                 text("Write a NumPy script instead."),
                 type=node.type,
             )
-        return torch
+        return torch, at
 
     # what layer types ask for --------------------------------------------------------------------
 
@@ -174,12 +173,16 @@ class NetworkText:
         layers: list[str] = []
         if not single:
             layers += self._split("inputs[:, time]" if self.loop else "inputs")
+        for node in (node for node in inputs if node.grid):
+            name = self.idents[node.id]
+            layers.append(f"{name} = {name}.unflatten(-1, {(node.units, *node.grid)}){CHANNELS_LAST}")
         for torch, at in self.sites:
             layers += torch.apply(self, at)
-        output = self.idents[self.network.outputs()[0].id]
+        end = self.network.outputs()[0]
+        output = self.idents[end.id]
         if not self.loop:
-            last = self.last_only and self.sequence
-            self.body += [*layers, f"return {output}{'[:, -1]' if last else ''}"]
+            last = "[:, -1]" if self.last_only and self.sequence else ".flatten(1, -2)" if len(end.grid) > 1 else ""
+            self.body += [*layers, f"return {output}{last}"]
             return
         self._loop(layers, output)
 
@@ -190,9 +193,10 @@ class NetworkText:
             return [f"{self.idents[inputs[0].id]} = {source}"]
         lines, start = [], 0
         for node in inputs:
-            place = f":, time, {start}:{start + node.units}" if self.loop else f"..., {start}:{start + node.units}"
+            stop = start + node.units * node.positions
+            place = f":, time, {start}:{stop}" if self.loop else f"..., {start}:{stop}"
             lines.append(f"{self.idents[node.id]} = inputs[{place}]")
-            start += node.units
+            start = stop
         return lines
 
     def _loop(self, layers: list[str], output: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.library.attention import CAUSAL_SOFTMAX, MIX, SCORES
-from engine.library.layers.layer import ALL, TOKENS, Building, LayerType, Parameter, Site, Takes, affine, same_units
+from engine.library.layers.layer import ALL, TOKENS, Building, LayerType, Parameter, Site, Takes, Torch, Writing, affine, same_units
 from engine.library.ops import CONCAT, ROWS, SOFTMAX
 from engine.library.positions import ADD_POSITIONS
 from engine.library.rule import Array
@@ -129,6 +129,44 @@ def _attention(at: Building) -> int:
     return at.activate(at.preactivation(affine(at, weight, joined, at.parameter("out_proj.bias"), f"{heads.name}.out_proj")))
 
 
+def _define_places(at: Writing, site: Site) -> None:
+    name, shape = at.ident(site.node.id), (math.prod(site.grids[0]), site.node.units)
+    if site.settings["kind"] == LEARNED:
+        at.define(f"self.{name} = nn.Embedding({shape[0]}, {shape[1]})")
+        at.call_ours(site.name("weight"), f"{name}.weight")
+    else:
+        at.define(f'self.register_buffer("{name}", torch.tensor({sinusoids(*shape).tolist()}), persistent=False)')
+
+
+def _apply_places(at: Writing, site: Site) -> list[str]:
+    name, grid = at.ident(site.node.id), site.grids[0]
+    weight = f"self.{name}.weight" if site.settings["kind"] == LEARNED else f"self.{name}"
+    shaped = weight if len(grid) == 1 else f"{weight}.unflatten(0, {grid})"
+    return [at.assigned(site, f"{at.source(site.wires[0])} + {shaped}")]
+
+
+def _define_attention(at: Writing, site: Site) -> None:
+    name = at.ident(site.node.id)
+    bias = "" if site.bias else ", bias=False"
+    at.define(f"self.{name} = nn.MultiheadAttention({site.node.units}, {site.settings['heads']}{bias}, batch_first=True)")
+    for ours in _attention_parameters(site):
+        at.call_ours(ours, f"{name}.{ours.removeprefix(site.name(''))}")
+
+
+def _without_scale(site: Site) -> bool:
+    """torch.nn.MultiheadAttention always divides by √d."""
+    return not site.settings["scale"]
+
+
+def _apply_attention(at: Writing, site: Site) -> list[str]:
+    name, grid = at.ident(site.node.id), site.grids[0]
+    pairs = zip(map(at.source, site.wires), site.grids, strict=True)
+    flat = [source if len(lies) == 1 else f"{source}.flatten(1, -2)" for source, lies in pairs]
+    masked = f", attn_mask=nn.Transformer.generate_square_subsequent_mask({math.prod(grid)})" if site.settings["causal"] else ""
+    shaped = "" if len(grid) == 1 else f".unflatten(1, {grid})"
+    return [at.assigned(site, f"self.{name}({flat[0]}, {flat[-1]}, {flat[-1]}, need_weights=False{masked})[0]{shaped}")]
+
+
 PLACES = LayerType(
     "positions",
     text("Positions"),
@@ -143,6 +181,7 @@ PLACES = LayerType(
     takes=Takes(most=1, positions=True),
     units=same_units,
     parameters=_place_parameters,
+    torch=Torch(_define_places, _apply_places),
 )
 
 ATTENTION = LayerType(
@@ -161,4 +200,5 @@ ATTENTION = LayerType(
     units=same_units,
     problem=_unfit,
     parameters=_attention_parameters,
+    torch=Torch(_define_attention, _apply_attention, refused=_without_scale),
 )

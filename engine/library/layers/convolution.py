@@ -10,7 +10,20 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from engine.library.layers.layer import ALL, IMAGES, Building, LayerType, Parameter, Site, Takes, affine, same_units
+from engine.library.layers.layer import (
+    ALL,
+    CHANNELS_FIRST,
+    IMAGES,
+    Building,
+    LayerType,
+    Parameter,
+    Site,
+    Takes,
+    affine,
+    expression,
+    over_grid,
+    same_units,
+)
 from engine.library.positions import AVERAGE_POOL, FLATTEN, MAX_POOL, MEAN_POSITIONS, PATCHES
 from engine.library.rule import Op
 from engine.library.window import Grid, Window
@@ -90,6 +103,17 @@ def _over_all(op: Op) -> Callable[[Building], int]:
     return build
 
 
+def _conv_text(site: Site) -> str:
+    settings = site.settings
+    more = "" if site.bias else ", bias=False"
+    return (f"Conv{len(site.grids[0])}d({site.widths[0]}, {site.node.units}, {settings['kernel']}, stride={settings['stride']}, "
+            f"padding={settings['padding']!r}{more})")  # fmt: skip
+
+
+def _pool_text(name: str) -> Callable[[Site], str]:
+    return lambda site: f"{name}{len(site.grids[0])}d({site.settings['kernel']}, stride={site.settings['stride']})"
+
+
 ON_GRID = Takes(most=1, positions=True)
 POOL = (Setting("kernel", KERNEL.title, 2, KERNEL.help, 1, 64), Setting("stride", STRIDE.title, 2, STRIDE.help, 1, 64))
 
@@ -110,6 +134,7 @@ CONV = LayerType(
     grid=_result,
     problem=_too_large,
     parameters=_parameters,
+    torch=over_grid(_conv_text, _parameters),
 )
 
 MAX_POOLING = LayerType(
@@ -125,6 +150,7 @@ MAX_POOLING = LayerType(
     units=same_units,
     grid=_result,
     problem=_too_large,
+    torch=over_grid(_pool_text("MaxPool")),
 )
 
 AVERAGE_POOLING = LayerType(
@@ -140,6 +166,7 @@ AVERAGE_POOLING = LayerType(
     units=same_units,
     grid=_result,
     problem=_too_large,
+    torch=over_grid(_pool_text("AvgPool")),
 )
 
 GLOBAL_AVERAGE = LayerType(
@@ -153,6 +180,7 @@ GLOBAL_AVERAGE = LayerType(
     takes=ON_GRID,
     units=same_units,
     grid=lambda site: (),
+    torch=expression(lambda site, sources: f"{sources[0]}.flatten(1, -2).mean(1)"),
 )
 
 FLATTENING = LayerType(
@@ -166,4 +194,5 @@ FLATTENING = LayerType(
     takes=ON_GRID,
     units=lambda site: site.widths[0] * math.prod(site.grids[0]),
     grid=lambda site: (),
+    torch=expression(lambda site, sources: f"{sources[0]}{CHANNELS_FIRST}.flatten(1)"),
 )

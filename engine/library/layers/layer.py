@@ -184,7 +184,7 @@ class Building(Protocol):
 
 
 class Writing(Protocol):
-    """What a layer may do while it is written as PyTorch; samples come first there."""
+    """What a layer may do while it is written as PyTorch; samples come first there, then the grid of positions, then the units."""
 
     loop: bool  # forward goes through a sequence step by step, with `time` as its variable
     sequence: bool
@@ -218,16 +218,23 @@ Define = Callable[[Writing, Site], None]
 Apply = Callable[[Writing, Site], list[str]]
 
 
+def never(site: Site) -> bool:
+    """Nothing is refused."""
+    return False
+
+
 @dataclass(frozen=True)
 class Torch:
     """The PyTorch text of a layer: lines of `__init__`, and the lines of `forward` that assign its variable.
 
-    `stepwise`: the module acts on one time step at a time, so a sequence needs a loop.
+    `stepwise`: the module acts on one time step at a time, so a sequence needs a loop. `refused`: PyTorch's module cannot do
+    what the settings of a layer ask for.
     """
 
     define: Define
     apply: Apply
     stepwise: bool = False
+    refused: Callable[[Site], bool] = never
 
 
 def define_nothing(at: Writing, site: Site) -> None:
@@ -245,6 +252,25 @@ def module(definition: str, stepwise: bool = False, parameters: Parameters = not
 
     def apply(at: Writing, site: Site) -> list[str]:
         return [at.assigned(site, f"self.{at.ident(site.node.id)}({at.source(site.wires[0])})")]
+
+    return Torch(define, apply, stepwise)
+
+
+CHANNELS_FIRST, CHANNELS_LAST = ".movedim(-1, 1)", ".movedim(1, -1)"  # PyTorch's modules for images want the units before the grid
+
+
+def over_grid(definition: Callable[[Site], str], parameters: Parameters = nothing, stepwise: bool = False) -> Torch:
+    """A layer that is one module which wants the units before the grid."""
+
+    def define(at: Writing, site: Site) -> None:
+        name = at.ident(site.node.id)
+        at.define(f"self.{name} = nn.{definition(site)}")
+        for ours in parameters(site):
+            at.call_ours(ours, f"{name}.{ours.removeprefix(site.name(''))}")
+
+    def apply(at: Writing, site: Site) -> list[str]:
+        before, after = (CHANNELS_FIRST, CHANNELS_LAST) if site.grids[0] else ("", "")
+        return [at.assigned(site, f"self.{at.ident(site.node.id)}({at.source(site.wires[0])}{before}){after}")]
 
     return Torch(define, apply, stepwise)
 

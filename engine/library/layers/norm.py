@@ -15,6 +15,7 @@ from engine.library.layers.layer import (
     Takes,
     Tensors,
     module,
+    over_grid,
     same_units,
 )
 from engine.library.normalization import MEAN, NORMALIZE, RUNNING, SCALE_SHIFT, VARIANCE
@@ -86,6 +87,11 @@ def _whole(site: Site) -> dict[str, Parameter]:
     return {**_parameters(site), **_statistics(site)}
 
 
+def _batch_norm_module(site: Site) -> str:
+    settings = site.settings
+    return f"BatchNorm{max(1, len(site.grids[0]))}d({site.node.units}, eps={settings['eps']!r}, momentum={settings['momentum']!r})"
+
+
 BATCH_NORM = LayerType(
     "batch_norm",
     text("BatchNorm"),
@@ -102,7 +108,7 @@ BATCH_NORM = LayerType(
     parameters=_parameters,
     statistics=_statistics,
     normalizes=True,
-    torch=module("BatchNorm1d({units}, eps={eps!r}, momentum={momentum!r})", stepwise=True, parameters=_whole),
+    torch=over_grid(_batch_norm_module, _whole, stepwise=True),
     recognise=_recognise("batch_norm", True),
 )
 
