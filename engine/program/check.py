@@ -165,7 +165,7 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
         problems.append(
             Problem(
                 f"network.nodes.{inputs[0].id}.grid",
-                text("the input layers take units × positions = {units} values; the data have {features} features."),
+                text("units × positions of the input layers: {units}, features of the data: {features}; they must be equal."),
                 text("Correct the units or the grid of {names}."),
                 {"units": units, "features": features, "names": ", ".join(node.id for node in inputs)},
             )

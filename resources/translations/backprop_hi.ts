@@ -6321,6 +6321,14 @@ The old file is unchanged; save to another location.</source>
         <source>Further training gains nothing; different inputs, more units or different data may help.</source>
         <translation>और training से कुछ नहीं मिलेगा; दूसरे inputs, ज़्यादा units या दूसरे डेटा से शायद मिले।</translation>
     </message>
+    <message>
+        <source>the number of units, {units}, is not a multiple of the number of heads, {heads}.</source>
+        <translation>units की संख्या {units}, heads की संख्या {heads} का गुणज नहीं है।</translation>
+    </message>
+    <message>
+        <source>units × positions of the input layers: {units}, features of the data: {features}; they must be equal.</source>
+        <translation>input layers की units × positions: {units}, data के features: {features}; दोनों बराबर होने चाहिए।</translation>
+    </message>
     </context>
 <context>
     <name>Export</name>

@@ -57,7 +57,7 @@ def _attention_parameters(site: Site) -> dict[str, Parameter]:
 def _unfit(site: Site) -> Problem | None:
     units, heads, where = site.node.units, site.settings["heads"], f"network.nodes.{site.node.id}"
     if units % heads:
-        return Problem(f"{where}.heads", text("{units} units cannot be divided among {heads} heads."),
+        return Problem(f"{where}.heads", text("the number of units, {units}, is not a multiple of the number of heads, {heads}."),
                        text("Use a divisor of {units} as the number of heads."), {"units": units, "heads": heads})  # fmt: skip
     if len(set(site.widths)) > 1:
         return Problem(where, text("queries and keys need equally many units, not {a} and {b}."),
