@@ -158,29 +158,7 @@ def load_table(experiment: Experiment) -> tuple[Table, list[Problem]]:
 
 def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
     """Whether the network's ends fit the data, and the targets fit the loss."""
-    problems = []
-    inputs = experiment.network.inputs()
-    units, features = sum(node.units * node.positions for node in inputs), table.inputs.shape[-1]
-    if units != features and any(node.grid for node in inputs):
-        problems.append(
-            Problem(
-                f"network.nodes.{inputs[0].id}.grid",
-                text("units × positions of the input layers: {units}, features of the data: {features}; they must be equal."),
-                text("Correct the units or the grid of {names}."),
-                {"units": units, "features": features, "names": ", ".join(node.id for node in inputs)},
-            )
-        )
-    elif units != features:
-        names = ", ".join(node.id for node in inputs)
-        problems.append(
-            Problem(
-                f"network.nodes.{inputs[0].id}.units",
-                text("input units: {units}, features of the data: {features}; they must be equal."),
-                text("Set the units of {names} to {features} in total."),
-                {"units": units, "features": features, "names": names},
-            )
-        )
-    problems += _look_up_problems(experiment, table)
+    problems = _input_problems(experiment, table) + _look_up_problems(experiment, table)
     if not LOSSES[experiment.loss.name].targets:
         return problems + _scalar_problems(experiment)
     output = experiment.network.outputs()[0]
@@ -210,6 +188,21 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
             )
         )
     return problems
+
+
+def _input_problems(experiment: Experiment, table: Table) -> list[Problem]:
+    """Whether the input layers take as many values as the data have features."""
+    inputs = experiment.network.inputs()
+    units, features = sum(node.units * node.positions for node in inputs), table.inputs.shape[-1]
+    if units == features:
+        return []
+    where = f"network.nodes.{inputs[0].id}"
+    args = {"units": units, "features": features, "names": ", ".join(node.id for node in inputs)}
+    if any(node.grid for node in inputs):
+        message = text("units × positions of the input layers: {units}, features of the data: {features}; they must be equal.")
+        return [Problem(f"{where}.grid", message, text("Correct the units or the grid of {names}."), args)]
+    message = text("input units: {units}, features of the data: {features}; they must be equal.")
+    return [Problem(f"{where}.units", message, text("Set the units of {names} to {features} in total."), args)]
 
 
 def _positions_problem(output: Node, table: Table) -> Problem:
