@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from engine.library.columns import csv_table
+from engine.library.dataset import BALANCE, BINARY, CLASSES, REGRESSION, SAMPLES, Dataset, length, noise, sequences
 from engine.library.own_table import GIVEN_OF_TABLE, own_table
+from engine.library.position_sets import POSITION_SETS
 from engine.library.random_stream import Stream
 from engine.library.rule import Array, by_name
 from engine.library.samples import Table
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting
-
-REGRESSION, BINARY, CLASSES = "regression", "binary", "classes"
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """A row of the data menu. `task` suggests the output activation and loss.
-
-    Of data that are `endless`, more samples can be drawn by the same rule: some are held out.
-    """
-
-    name: str
-    title: str
-    help: str
-    make: Callable[..., Table]
-    task: str
-    settings: tuple[Setting, ...] = ()
-    endless: bool = False
-
 
 HELD_OUT = 256  # further samples of endless data that are never trained on
 
@@ -189,30 +172,6 @@ def _latch(seed: int, samples: int, length: int, noise: float) -> Table:
     return Table(inputs, (answer[:, None] + 1) / 2, ("x",), ("first > 0",))
 
 
-SAMPLES = Setting("samples", text("Samples"), 128, text("Number of samples."), 2, 100_000, usual=(10, 500))
-BALANCE = Setting(
-    "balance",
-    text("Class balance"),
-    0.5,
-    text("Share of the samples in class 1; each class has at least one."),
-    0.0,
-    1.0,
-    usual=(0.05, 0.95),
-)
-
-
-def _noise(default: float) -> Setting:
-    return Setting("noise", text("Noise"), default, text("Standard deviation of the noise."), 0.0, 10.0, usual=(0.0, 0.5))
-
-
-def _sequences(default: int) -> Setting:
-    return Setting("samples", text("Samples"), default, text("Number of sequences."), 1, 10_000, usual=(1, 200))
-
-
-def _length(default: int) -> Setting:
-    return Setting("length", text("Length"), default, text("Time steps per sequence."), 2, 1000, usual=(2, 100))
-
-
 DATASETS = by_name(
     Dataset(
         "xor",
@@ -233,7 +192,7 @@ DATASETS = by_name(
         (SAMPLES, Setting("margin", text("Margin"), 0.2, text("Gap between the classes."), 0.0, 10.0, usual=(0.0, 1.0)), BALANCE),
     ),
     Dataset(
-        "circle", text("Circle"), text("One class inside a ring of the other."), _circle, BINARY, (SAMPLES, _noise(0.03), BALANCE)
+        "circle", text("Circle"), text("One class inside a ring of the other."), _circle, BINARY, (SAMPLES, noise(0.03), BALANCE)
     ),
     Dataset(
         "blobs",
@@ -257,7 +216,7 @@ DATASETS = by_name(
             Setting("samples", text("Samples"), 2, text("Number of samples."), 1, 100_000, usual=(1, 50)),
             Setting("slope", text("Slope"), 2.0, text("Rise per unit of x.")),
             Setting("intercept", text("Intercept"), 0.0, text("Height at x = 0.")),
-            _noise(0.0),
+            noise(0.0),
         ),
     ),
     Dataset(
@@ -266,7 +225,7 @@ DATASETS = by_name(
         text("One period of sin x."),
         _sine,
         REGRESSION,
-        (Setting("samples", text("Samples"), 64, text("Number of samples."), 2, 100_000, usual=(5, 200)), _noise(0.0)),
+        (Setting("samples", text("Samples"), 64, text("Number of samples."), 2, 100_000, usual=(5, 200)), noise(0.0)),
     ),
     Dataset(
         "quadrants",
@@ -276,7 +235,7 @@ DATASETS = by_name(
         BINARY,
         (SAMPLES, Setting("gap", text("Gap"), 0.3, text("Gap along the axes."), 0.0, 10.0, usual=(0.0, 2.0)), BALANCE),
     ),
-    Dataset("moons", text("Two moons"), text("Two interleaved half circles."), _moons, BINARY, (SAMPLES, _noise(0.1), BALANCE)),
+    Dataset("moons", text("Two moons"), text("Two interleaved half circles."), _moons, BINARY, (SAMPLES, noise(0.1), BALANCE)),
     Dataset(
         "spiral",
         text("Spiral"),
@@ -286,7 +245,7 @@ DATASETS = by_name(
         (
             SAMPLES,
             Setting("turns", text("Turns"), 1.0, text("Number of turns of each arm."), 0.1, 4.0, usual=(0.1, 3.0)),
-            _noise(0.0),
+            noise(0.0),
             BALANCE,
         ),
     ),
@@ -314,8 +273,8 @@ DATASETS = by_name(
         _echo,
         REGRESSION,
         (
-            _sequences(32),
-            _length(20),
+            sequences(32),
+            length(20),
             Setting("lag", text("Lag"), 3, text("Time steps between seeing a value and repeating it."), 0, 100),
         ),
         endless=True,
@@ -326,7 +285,7 @@ DATASETS = by_name(
         text("Each value of a sine wave predicts the next one."),
         _sine_sequence,
         REGRESSION,
-        (_sequences(16), _length(25), Setting("step", text("Step"), 0.3, text("Angle between successive time steps."), 0.01, 3.0)),
+        (sequences(16), length(25), Setting("step", text("Step"), 0.3, text("Angle between successive time steps."), 0.01, 3.0)),
         endless=True,
     ),
     Dataset(
@@ -335,7 +294,7 @@ DATASETS = by_name(
         text("Add the two marked numbers in a sequence; the target comes at the last time step."),
         _adding,
         REGRESSION,
-        (_sequences(64), _length(20)),
+        (sequences(64), length(20)),
         endless=True,
     ),
     Dataset(
@@ -344,9 +303,10 @@ DATASETS = by_name(
         text("Remember the sign of the first input until the end."),
         _latch,
         BINARY,
-        (_sequences(32), _length(20), _noise(0.2)),
+        (sequences(32), length(20), noise(0.2)),
         endless=True,
     ),
+    *POSITION_SETS,
     Dataset(
         "csv",
         text("CSV file"),

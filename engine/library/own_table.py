@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,11 @@ from engine.model.experiment import CLASS_NAMES
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError, Problem, text
 
-GIVEN_OF_TABLE = ("inputs", "targets", "mask", "input_names", "target_names")
+GIVEN_OF_TABLE = ("inputs", "targets", "mask", "input_names", "target_names", "grid")
 TABLE = "table"
 
 
-def own_table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None, **names: Any) -> Table:
+def own_table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None, grid: Any = (), **names: Any) -> Table:
     """The table that the user gave as rows of numbers; ExperimentError if it cannot be one. `names` as in GIVEN_OF_TABLE."""
     arrays, problems = [], []
     for name, rows in (("inputs", inputs), ("targets", targets)):
@@ -49,11 +50,12 @@ def own_table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None, 
                 {"a": arrays[0].shape, "b": arrays[1].shape},
             )
         )
-    kept = None if mask is None or problems else _mask(mask, arrays[1].shape[:-1], problems)
+    kept = None if mask is None or problems else _mask(mask, arrays[1].shape, problems)
+    lies = () if problems else _grid(grid, arrays[0].shape[-1], problems)
     given = {} if problems else _names(names, arrays[0].shape[-1], arrays[1].shape[-1], problems)
     if problems:
         raise ExperimentError(problems)
-    return Table(arrays[0], arrays[1], given["input_names"], given["target_names"], mask=kept)
+    return Table(arrays[0], arrays[1], given["input_names"], given["target_names"], mask=kept, grid=lies)
 
 
 def _names(names: dict[str, Any], features: int, width: int, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
@@ -75,13 +77,31 @@ def _names(names: dict[str, Any], features: int, width: int, problems: list[Prob
     return found
 
 
-def _mask(mask: Any, shape: Shape, problems: list[Problem]) -> Array:
-    """The mask as numbers 0 and 1, one for each target."""
+def _grid(grid: Any, features: int, problems: list[Problem]) -> tuple[int, ...]:
+    """How the positions of a sample lie: one or two whole numbers that divide its features."""
+    whole = isinstance(grid, (list, tuple)) and len(grid) <= 2 and all(type(length) is int and length > 0 for length in grid)
+    if whole and features % math.prod(grid) == 0:
+        return tuple(grid)
+    problems.append(
+        Problem(
+            "data.grid",
+            text("the {features} features of the inputs cannot be divided among the positions of the grid {grid}."),
+            text("Give one or two whole numbers whose product divides the number of features."),
+            {"features": features, "grid": grid},
+        )
+    )
+    return ()
+
+
+def _mask(mask: Any, targets: Shape, problems: list[Problem]) -> Array:
+    """The mask as numbers 0 and 1, one for each target, or for each of its positions."""
+    shape = targets[:-1]
     try:
         array = np.array(mask, float)
     except (ValueError, TypeError):
         array = np.empty(0)
-    if array.shape != shape or not np.isin(array, (0, 1)).all() or not array.any():
+    by_position = array.shape[:-1] == shape and array.ndim > 1 and targets[-1] % array.shape[-1] == 0
+    if not (array.shape == shape or by_position) or not np.isin(array, (0, 1)).all() or not array.any():
         problems.append(
             Problem(
                 "data.mask",
@@ -99,4 +119,5 @@ def as_own(table: Table) -> Choice:
     if table.mask is not None:
         settings["mask"] = table.mask.tolist()
     names = {"input_names": table.input_names, "target_names": table.target_names, CLASS_NAMES: table.class_names}
+    settings |= {"grid": list(table.grid)} if table.grid else {}
     return Choice(TABLE, settings | {key: list(given) for key, given in names.items() if given})

@@ -17,7 +17,8 @@ class Table:
 
     `class_names` are what the user calls the classes that the targets 0 and 1, one-hot rows or class indices stand for, in this
     order; one that is missing or empty keeps its usual name.
-    `held_out` are samples that are never trained on, for validation.
+    `held_out` are samples that are never trained on, for validation. `grid` says how the positions of the inputs lie, if each
+    sample is an image or tokens seen at once; then features, targets and mask go on from position to position, as PyTorch's do.
     """
 
     inputs: Array
@@ -27,6 +28,7 @@ class Table:
     mask: Array | None = None
     held_out: Table | None = None
     class_names: tuple[str, ...] = ()
+    grid: tuple[int, ...] = ()
 
     @property
     def sequence(self) -> bool:

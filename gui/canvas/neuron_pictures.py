@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage
 
 from engine.insight.moment.classes import SIGMOID, SOFTMAX
 from engine.insight.moment.predict import Predictor, around
-from engine.library.datasets import BINARY, CLASSES, task_of
+from engine.library.dataset import BINARY, CLASSES
+from engine.library.datasets import task_of
 from engine.library.samples import Table
 from engine.model.experiment import Experiment
 from engine.program.check import load_table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -24,10 +25,13 @@ def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
     network = experiment.network
     inputs, outputs = network.inputs(), network.outputs()
     if len(inputs) == 1:
-        network = drawing.exchange(network, replace(inputs[0], units=table.inputs.shape[-1]))
+        grid = table.grid
+        network = drawing.exchange(network, replace(inputs[0], units=table.inputs.shape[-1] // math.prod(grid), grid=grid))
     activation, loss = TASKS[task_of(experiment.data.name, table)]
     if len(outputs) == 1:
-        output = replace(outputs[0], units=table.targets.shape[-1])
+        output = network.outputs()[0]
+        positions = output.positions if table.targets.shape[-1] % output.positions == 0 else 1
+        output = replace(output, units=table.targets.shape[-1] // positions)
         network = drawing.exchange(
             network, replace(output, activation=activation) if suggest and output.type == "dense" else output
         )

@@ -6329,6 +6329,122 @@ The old file is unchanged; save to another location.</source>
         <source>units × positions of the input layers: {units}, features of the data: {features}; they must be equal.</source>
         <translation>input layers की units × positions: {units}, data के features: {features}; दोनों बराबर होने चाहिए।</translation>
     </message>
+    <message>
+        <source>the {features} features of the inputs cannot be divided among the positions of the grid {grid}.</source>
+        <translation>inputs के {features} features grid {grid} की positions में बराबर नहीं बँट सकते।</translation>
+    </message>
+    <message>
+        <source>Give one or two whole numbers whose product divides the number of features.</source>
+        <translation>एक या दो पूर्ण संख्याएँ दें, जिनका गुणनफल features की संख्या को पूरा बाँटे।</translation>
+    </message>
+    <message>
+        <source>Tokens per sequence.</source>
+        <translation>हर sequence में tokens।</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbols</translation>
+    </message>
+    <message>
+        <source>Different tokens.</source>
+        <translation>अलग-अलग tokens।</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>अंक</translation>
+    </message>
+    <message>
+        <source>Handwritten digits, images of 8 × 8 pixels.</source>
+        <translation>हाथ से लिखे अंक, 8 × 8 pixels की तस्वीरें।</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Bars</translation>
+    </message>
+    <message>
+        <source>A bright row or column in a noisy image: which of the two?</source>
+        <translation>Noise वाली तस्वीर में एक चमकीली row या column: दोनों में से कौन?</translation>
+    </message>
+    <message>
+        <source>Iris</source>
+        <translation>Iris</translation>
+    </message>
+    <message>
+        <source>Four measurements of a flower tell its species.</source>
+        <translation>फूल की चार माप उसकी प्रजाति बताती हैं।</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>Reverse</translation>
+    </message>
+    <message>
+        <source>The tokens in the opposite order.</source>
+        <translation>Tokens उल्टे क्रम में।</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>कॉपी</translation>
+    </message>
+    <message>
+        <source>The same tokens again.</source>
+        <translation>वही tokens फिर से।</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>Sort</translation>
+    </message>
+    <message>
+        <source>The tokens in alphabetical order.</source>
+        <translation>Tokens वर्णक्रम में।</translation>
+    </message>
+    <message>
+        <source>Induction</source>
+        <translation>Induction</translation>
+    </message>
+    <message>
+        <source>What followed this token when it was last seen?</source>
+        <translation>यह token पिछली बार दिखा था तो उसके बाद क्या आया था?</translation>
+    </message>
+    <message>
+        <source>Every character of a text predicts the next one, from all before it in a window.</source>
+        <translation>पाठ का हर अक्षर अगले का अनुमान लगाता है, window में अपने से पहले के सभी अक्षरों से।</translation>
+    </message>
+    <message>
+        <source>Number of images to train on; the others are held out.</source>
+        <translation>Training की तस्वीरों की संख्या; बाकी अलग रखी जाती हैं।</translation>
+    </message>
+    <message>
+        <source>Digits from 0 up to one less.</source>
+        <translation>0 से लेकर इससे एक कम तक के अंक।</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>आकार</translation>
+    </message>
+    <message>
+        <source>Pixels on each side.</source>
+        <translation>हर भुजा पर pixels।</translation>
+    </message>
+    <message>
+        <source>Number of flowers to train on; the others are held out.</source>
+        <translation>Training के फूलों की संख्या; बाकी अलग रखे जाते हैं।</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>Characters that are seen at once.</source>
+        <translation>एक साथ दिखने वाले अक्षर।</translation>
+    </message>
+    <message>
+        <source>the text has no more characters than the window, {window}.</source>
+        <translation>पाठ में window ({window}) से अधिक अक्षर नहीं हैं।</translation>
+    </message>
+    <message>
+        <source>Give a longer text, or a smaller window.</source>
+        <translation>लंबा पाठ दें, या छोटी window।</translation>
+    </message>
     </context>
 <context>
     <name>Export</name>

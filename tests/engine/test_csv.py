@@ -11,7 +11,8 @@ from engine.insight.moment.predict import Predictor
 from engine.insight.study.validation import Validation
 from engine.interchange.documents import csv_data, experiment_file
 from engine.interchange.documents.csv_data import Cancelled, CsvForm, detect, parse
-from engine.library.datasets import BINARY, CLASSES, REGRESSION, task_of
+from engine.library.dataset import BINARY, CLASSES, REGRESSION
+from engine.library.datasets import task_of
 from engine.program.check import load_table
 
 FORMS = [

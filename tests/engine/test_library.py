@@ -7,7 +7,8 @@ from engine import Choice, Debugger, Experiment, Network, Node, Wire, gradient_c
 from engine.interchange.documents import experiment_file
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
-from engine.library.datasets import CLASSES, DATASETS, GIVEN
+from engine.library.dataset import CLASSES
+from engine.library.datasets import DATASETS, GIVEN
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import TASKS
 from engine.library.optimizers import OPTIMIZERS

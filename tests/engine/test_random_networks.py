@@ -4,6 +4,8 @@ The measure is |<g, v> - cs| / sum |g_i v_i| with a random direction v: it stays
 elements cancel. At kinks the two one-sided derivatives differ; such points prove nothing and are left out.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tiers import long, parts
@@ -23,6 +25,7 @@ from engine.runtime.execute.loader import Loader
 STEP = 1e-150
 LOSSES = ("mse", "half_squared_error", "huber", "bce_with_logits", "cross_entropy", "mae")
 GRAPHS, NETWORKS, BLOCKS = 8000, 2000, 20
+ON_GRID, GRID_BLOCKS = 5000, 40
 
 
 def directional_error(program, seed: int) -> float | None:
@@ -94,7 +97,9 @@ def random_graph(seed: int):
 
 
 # All but input and dense layers, and those that want class indices.
-TYPES = [row.name for row in LAYER_TYPES.values() if not row.takes.matrices and row.takes.most != 0 and not row.takes.class_numbers]
+OTHERS = [row for row in LAYER_TYPES.values() if not row.takes.matrices and row.takes.most != 0 and not row.takes.class_numbers]
+TYPES = [row.name for row in OTHERS if not row.takes.positions]
+ON_GRIDS = [row.name for row in OTHERS if not row.states]
 
 
 def random_network(seed: int) -> Experiment:
@@ -118,6 +123,50 @@ def random_network(seed: int) -> Experiment:
         training = Training(truncate={"k1": 2, "k2": int(rng.integers(2, 5))})
     loss = Choice(str(rng.choice(LOSSES)), {"reduction": str(rng.choice(["mean", "sum"]))})
     return Experiment(network, data, loss, training=training, seed=seed)
+
+
+def random_grid_network(seed: int) -> Experiment:
+    """3 to 9 layers on images or tokens: kernels, pools, attention, norms, skip wires; flat or with positions at the end."""
+    rng = np.random.default_rng([seed, 1])
+    grid = tuple(map(int, rng.integers(1, 6, int(rng.integers(1, 3)))))
+    network = Network((Node("n0", "input", int(rng.integers(1, 4)), grid=grid),))
+    for number in range(1, int(rng.integers(2, 9))):
+        network = _on_grid(rng, network, number)
+    for _ in range(int(rng.integers(0, 4))):
+        network = _random_wire(rng, network, 1)
+    before, units = network.nodes[-1].id, int(rng.integers(1, 4))
+    network = drawing.connect(network.add(Node("y", "dense", units)), Wire(before, "y"))
+    ends = [node for node in network.outputs() if node.id != "y"]
+    for node in ends:  # what nothing reads
+        network = drawing.remove(network, nodes=frozenset({node.id}))
+    samples, output = int(rng.integers(2, 4)), network.node("y")
+    features = network.node("n0").units * network.node("n0").positions
+    targets = rng.uniform(0.05, 0.95, (samples, output.units * output.positions))
+    data = {"inputs": rng.normal(size=(samples, features)).tolist(), "targets": targets.tolist()}
+    if output.grid and rng.random() < 0.3:
+        data["mask"] = (rng.random((samples, output.positions)) < 0.7).astype(int).tolist()
+        data["mask"][0][0] = 1
+    loss = Choice(str(rng.choice(LOSSES)), {"reduction": str(rng.choice(["mean", "sum"]))})
+    return Experiment(network, Choice("table", data), loss, seed=seed)
+
+
+def _on_grid(rng, network: Network, number: int) -> Network:
+    """One more layer behind the last, of a type that is legal there; the network as it is where it is not."""
+    kinds = ["dense"] if rng.random() < 0.3 else ON_GRIDS
+    node = _random_node(rng, number, kinds, False)
+    if node.type in ("conv", "max_pool", "average_pool"):
+        settings = {"kernel": int(rng.integers(1, 4)), "stride": int(rng.integers(1, 3))}
+        node = replace(node, settings=settings | ({"padding": int(rng.integers(0, 3))} if node.type == "conv" else {}))
+    if node.type == "attention":
+        node = replace(node, settings={"causal": bool(rng.random() < 0.5), "scale": bool(rng.random() < 0.8)})
+    if node.type == "positions":
+        node = replace(node, settings={"kind": str(rng.choice(["learned", "sinusoidal"]))})
+    try:
+        longer = drawing.connect(network.add(node), Wire(network.nodes[-1].id, node.id, natural_kind(node.type)))
+    except ExperimentError:
+        return network
+    unfit = LAYER_TYPES[node.type].problem(drawing.site(longer, longer.node(node.id)))
+    return network if unfit else longer
 
 
 def _random_node(rng, number: int, types: list[str], last: bool) -> Node:
@@ -184,6 +233,15 @@ def test_gradients_of_random_networks(block):
     assert max(judged.values()) <= 1e-9, max(judged, key=judged.get)
 
 
+@pytest.mark.parametrize("block", parts(GRID_BLOCKS))
+def test_gradients_of_random_networks_on_grids(block):
+    seeds = range(block * ON_GRID // GRID_BLOCKS, (block + 1) * ON_GRID // GRID_BLOCKS)
+    errors = {seed: directional_error(lower(random_grid_network(seed)), seed) for seed in seeds}
+    judged = {seed: error for seed, error in errors.items() if error is not None}
+    assert len(judged) > 0.7 * len(errors)
+    assert max(judged.values()) <= 1e-9, max(judged, key=judged.get)
+
+
 @long
 def test_the_corpus_contains_what_it_promises():
     experiments = [random_network(seed) for seed in range(NETWORKS)]
@@ -194,5 +252,6 @@ def test_the_corpus_contains_what_it_promises():
     assert sum(wire.mask is not None for wire in wires) > 100
     assert sum(experiment.training.truncate is not None for experiment in experiments) > 50
     assert sum("mask" in experiment.data.settings for experiment in experiments) > 100
-    for kind in TYPES:
+    nodes += [node.type for seed in range(NETWORKS) for node in random_grid_network(seed).network.nodes]
+    for kind in {*TYPES, *ON_GRIDS}:
         assert nodes.count(kind) > 100, kind

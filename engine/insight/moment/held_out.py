@@ -54,7 +54,8 @@ class HeldOut:
         held = table.held_out
         if held is None or not LOSSES[experiment.loss.name].targets:
             return None
-        data = Choice("table", {"inputs": held.inputs[:MOST], "targets": held.targets[:MOST]})
+        mask = {} if held.mask is None else {"mask": held.mask[:MOST]}
+        data = Choice("table", {"inputs": held.inputs[:MOST], "targets": held.targets[:MOST], **mask})
         training = replace(experiment.training, batch_size=None, truncate=None)
         try:
             checked = check(replace(experiment, data=data, training=training))

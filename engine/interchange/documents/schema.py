@@ -7,7 +7,8 @@ from typing import Any
 
 from engine.interchange.documents.csv_data import DECIMALS, DELIMITERS, ENCODINGS
 from engine.library.activations import ACTIVATIONS
-from engine.library.datasets import DATASETS, GIVEN, Dataset
+from engine.library.dataset import Dataset
+from engine.library.datasets import DATASETS, GIVEN
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import LAYER_TYPES, UNITS
 from engine.library.layers.layer import FACTOR, LEARNS
@@ -90,7 +91,7 @@ def _node() -> Json:
     common = {
         "id": identifier, "type": {"enum": list(LAYER_TYPES)}, "units": _setting(UNITS), "activation": _choice(ACTIVATIONS),
         "initializer": _choice(INITIALIZERS), "bias": {"type": "boolean"}, "position": position,
-        "grid": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 4096}, "minItems": 1, "maxItems": 2},
+        "grid": _grid(),
     }  # fmt: skip
     return _object({**common, **own}, "id", "type", "units") | {
         "allOf": [
@@ -102,6 +103,10 @@ def _node() -> Json:
             if own.keys() - {s.name for s in row.settings}
         ]
     }
+
+
+def _grid() -> Json:
+    return {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 4096}, "minItems": 1, "maxItems": 2}
 
 
 def _wire() -> Json:
@@ -127,7 +132,7 @@ def _table() -> Json:
     mask = {"type": "array", "minItems": 1}
     names = _list({"type": "string", "minLength": 1, "maxLength": 1000}, minItems=1)
     own = {"name": {"const": "table"}, "inputs": rows, "targets": rows, "mask": mask}
-    own |= {"input_names": names, "target_names": names, CLASS_NAMES: _class_names()}
+    own |= {"input_names": names, "target_names": names, CLASS_NAMES: _class_names(), "grid": _grid()}
     return _object(own, "name", "inputs", "targets")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.library.datasets import BINARY, CLASSES, REGRESSION
+from engine.library.dataset import BINARY, CLASSES, REGRESSION
 from engine.library.layers import attention, convolution, dense, dropout, joining, lookup, norm, recurrent
 from engine.library.layers.layer import LayerType, Preset
 from engine.library.rule import by_name
