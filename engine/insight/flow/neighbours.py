@@ -26,14 +26,15 @@ class Neighbours:
         if program.length == 1 and len(program.outputs) == 1:
             self._deltas = tuple(program.of_node(program.slots[program.outputs[0]].node, DELTA))
             fed = [feed.slot for feed in program.feeds if program.slots[feed.slot].kind == INPUT]
-            self._nearest = nearest(np.concatenate([probe.debugger.arena.views[slot] for slot in fed]).T) if fed else None
+            views, samples = probe.debugger.arena.views, program.batches.size  # all positions of a sample belong to it
+            self._nearest = nearest(np.concatenate([views[slot].reshape(-1, samples) for slot in fed]).T) if fed else None
 
     def shared(self) -> float:
         """The correlation of dL/dz of the output between neighbours: about 1 where it depends on the inputs, 0 where it is noise;
         nan where it cannot be known. Its error is about 1 / √samples."""
         if self._nearest is None or not self._deltas:
             return float("nan")
-        delta = self._probe.debugger.arena.views[self._deltas[0]]
+        delta = self._probe.debugger.arena.views[self._deltas[0]].reshape(-1, self._probe.program.batches.size)
         if delta.shape[-1] != len(self._nearest):
             return float("nan")
         with np.errstate(all="ignore"):
