@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.library.ops import SOFTMAX, softmax_calls
 from engine.library.positions import over_positions
-from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, scalar, scratch, size
+from engine.library.rule import Array, Call, Op, Product, Rule, Shape, by_name, per_element, scalar, scratch, size
 from engine.library.window import on_grid
 from engine.model.problem import text
 
@@ -81,28 +81,28 @@ def _mix_shape(v: Shape, a: Shape, queries: int, keys: int) -> Shape:
 SCORES = Op(
     "scores", ("q", "k"), _scores_shape,
     Rule("scores", text("scores"), ("q", "k"), _scores, "{factor} · {k}ᵀ · {q}",
-         lambda q, k, queries, keys, factor: 2 * size(q) * keys, _scores_terms),
+         lambda q, k, queries, keys, factor: 2 * size(q) * keys, _scores_terms, priced_by_settings=True),
     (Rule("gradient_of_queries", text("gradient of the queries"), ("g", "k"),
           lambda out, g, k, queries, keys, factor: _mix(out, k, g, queries, keys, factor), "{factor} · {k} · {g}",
           lambda g, k, queries, keys, factor: 2 * size(g) * k[0],
-          lambda index, g, k, queries, keys, factor: _mix_terms(index, k, g, queries, keys, factor)),
+          lambda index, g, k, queries, keys, factor: _mix_terms(index, k, g, queries, keys, factor), priced_by_settings=True),
      Rule("gradient_of_keys", text("gradient of the keys"), ("g", "q"),
           lambda out, g, q, queries, keys, factor: _mix_back(out, q, g, queries, keys, factor), "{factor} · {q} · {g}ᵀ",
           lambda g, q, queries, keys, factor: 2 * size(g) * q[0],
-          lambda index, g, q, queries, keys, factor: _mix_back_terms(index, q, g, queries, keys, factor))),
+          lambda index, g, q, queries, keys, factor: _mix_back_terms(index, q, g, queries, keys, factor), priced_by_settings=True)),
     "scores({q}, {k}, {queries}, {keys}, {factor})", (((2, 6), (2, 8)),), example={"queries": 3, "keys": 4, "factor": 0.7},
 )  # fmt: skip
 
 MIX = Op(
     "mix", ("v", "a"), _mix_shape,
     Rule("mix", text("mix of the values"), ("v", "a"), _mix, "{v} · {a}",
-         lambda v, a, queries, keys: 2 * size(a) * v[0], _mix_terms),
+         lambda v, a, queries, keys: 2 * size(a) * v[0], _mix_terms, priced_by_settings=True),
     (Rule("gradient_of_values", text("gradient of the values"), ("g", "a"), _mix_back, "{g} · {a}ᵀ",
-          lambda g, a, queries, keys: 2 * size(a) * g[0], _mix_back_terms),
+          lambda g, a, queries, keys: 2 * size(a) * g[0], _mix_back_terms, priced_by_settings=True),
      Rule("gradient_of_the_mix", text("gradient of the weights of a mix"), ("g", "v"),
           lambda out, g, v, queries, keys: _scores(out, g, v, queries, keys, 1.0), "{v}ᵀ · {g}",
           lambda g, v, queries, keys: 2 * size(g) * keys,
-          lambda index, g, v, queries, keys: _scores_terms(index, g, v, queries, keys, 1.0))),
+          lambda index, g, v, queries, keys: _scores_terms(index, g, v, queries, keys, 1.0), priced_by_settings=True)),
     "mix({v}, {a}, {queries}, {keys})", (((2, 8), (4, 6)),), example={"queries": 3, "keys": 4},
 )  # fmt: skip
 
@@ -145,13 +145,13 @@ def _softmax_gradient() -> Rule:
     assert rule.expand is not None
     bind, expand = rule.bind, rule.expand
     return Rule("causal_softmax_gradient", rule.name, rule.needs, lambda out, g, y, queries: bind(out, g, y), rule.formula,
-                lambda g, y, queries: 4 * size(g), lambda index, g, y, queries: expand(index, g, y))  # fmt: skip
+                per_element(4), lambda index, g, y, queries: expand(index, g, y))  # fmt: skip
 
 
 CAUSAL_SOFTMAX = Op(
     "causal_softmax", ("x",), _causal_shape,
     Rule("causal_softmax", text("causal softmax"), ("x",), _causal_softmax, "softmax({x}), later positions left out",
-         lambda x, queries: 4 * size(x), _causal_terms),
+         per_element(4), _causal_terms),
     (_softmax_gradient(),),
     "causal_softmax({x}, {queries})", (((3, 6),),), example={"queries": 3},
 )  # fmt: skip

@@ -77,9 +77,9 @@ def _patch_gradient_terms(index: tuple[int, ...], g: Array, window: Window) -> l
 
 PATCHES = Op(
     "patches", ("x",), lambda x, window: _moved(x, window, window.size),
-    Rule("patches", text("collect patches"), ("x",), _patches, "patches of {x}", lambda *_, **__: 0, _patch_terms),
+    Rule("patches", text("collect patches"), ("x",), _patches, "patches of {x}", lambda *_: 0, _patch_terms),
     (Rule("add_up_patches", text("add up patches"), ("g",), _add_patches, "{g} added up where the patches overlap",
-          lambda g, **_: size(g), _patch_gradient_terms),),
+          per_element(1), _patch_gradient_terms),),
     "patches({x}, {window})", (((2, 24),),), example={"window": IMAGE},
 )  # fmt: skip
 
@@ -135,9 +135,10 @@ def _largest_terms(index: tuple[int, ...], g: Array, x: Array, y: Array, window:
 
 MAX_POOL = Op(
     "max_pool", ("x",), _moved,
-    Rule("max_pool", text("max pool"), ("x",), _max_pool, "largest of {x} in each window", lambda x, **_: size(x), _max_pool_terms),
+    Rule("max_pool", text("max pool"), ("x",), _max_pool, "largest of {x} in each window", per_element(1), _max_pool_terms),
     (Rule("to_the_largest", text("to the largest of the window"), ("g", "x", "out"), _to_the_largest,
-          "{g} where {x} = {out}", lambda g, *_, window: 3 * window.size * size(g), _largest_terms),),
+          "{g} where {x} = {out}", lambda g, *_, window: 3 * window.size * size(g), _largest_terms,
+          priced_by_settings=True),),
     "max_pool({x}, {window})", (((2, 24),),), example={"window": IMAGE},
 )  # fmt: skip
 
@@ -169,10 +170,11 @@ def _average_gradient_terms(index: tuple[int, ...], g: Array, window: Window) ->
 
 AVERAGE_POOL = Op(
     "average_pool", ("x",), _moved,
-    Rule("average_pool", text("average pool"), ("x",), _average_pool, "mean of {x} in each window", lambda x, **_: size(x),
+    Rule("average_pool", text("average pool"), ("x",), _average_pool, "mean of {x} in each window", per_element(1),
          _average_terms),
     (Rule("spread_over_windows", text("spread over the window"), ("g",), _spread_over_windows, "{g} / K",
-          lambda g, window: (1 + window.size) * size(g), _average_gradient_terms),),
+          lambda g, window: (1 + window.size) * size(g), _average_gradient_terms,
+          priced_by_settings=True),),
     "average_pool({x}, {window})", (((2, 24),),), example={"window": IMAGE},
 )  # fmt: skip
 
@@ -199,12 +201,13 @@ def _spread_over_positions(out: Array, g: Array, positions: int) -> list[Call]:
 MEAN_POSITIONS = Op(
     "mean_positions", ("x",), over_positions,
     Rule("mean_positions", text("mean over positions"), ("x",), _mean_positions, "mean of {x} over its positions",
-         lambda x, **_: size(x),
+         per_element(1),
          lambda index, x, positions: [((f"x[{index[0]}] @{p}", float(value)), ("1/P", 1 / positions))
                                       for p, value in enumerate(on_grid(x, positions)[index[0], :, index[1]])]),
     (Rule("spread_over_positions", text("spread over the positions"), ("g",), _spread_over_positions, "{g} / P",
           lambda g, positions: size(g) * positions,
-          lambda index, g, positions: [(("g", float(g[index[0], index[1] % g.shape[1]])), ("1/P", 1 / positions))]),),
+          lambda index, g, positions: [(("g", float(g[index[0], index[1] % g.shape[1]])), ("1/P", 1 / positions))],
+          priced_by_settings=True),),
     "mean_positions({x}, {positions})", (((3, 8),),), example={"positions": 4},
 )  # fmt: skip
 
@@ -222,9 +225,9 @@ def _flat_terms(index: tuple[int, ...], x: Array, positions: int) -> list[Produc
 FLATTEN = Op(
     "flatten", ("x",), _flat_shape,
     Rule("flatten", text("flatten"), ("x",), lambda out, x, positions: [(np.copyto, (out, x.reshape(out.shape)))],
-         "{x} as one column", lambda *_, **__: 0, _flat_terms),
+         "{x} as one column", lambda *_: 0, _flat_terms),
     (Rule("unflatten", text("unflatten"), ("g",), lambda out, g, positions: [(np.copyto, (out, g.reshape(out.shape)))],
-          "{g} back at its positions", lambda *_, **__: 0,
+          "{g} back at its positions", lambda *_: 0,
           lambda index, g, positions: [(("g", float(g.reshape(-1, positions * g.shape[1])[index])),)]),),
     "flatten({x}, {positions})", (((3, 8),),), example={"positions": 4},
 )  # fmt: skip

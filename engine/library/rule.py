@@ -23,7 +23,8 @@ class Rule:
     `bind(out, *operands, **settings)` returns NumPy calls that fill `out` in place; it is called
     once for each instruction, so views, scratch buffers and constants are made there, and run
     mode and step mode execute the very same calls. `formula` is a template over the operand
-    names. `flops` counts additions and multiplications from the operands' shapes. `expand`
+    names. `flops` counts additions and multiplications from the operands' shapes, and from the settings where
+    `priced_by_settings`. `expand`
     gives the products whose sum is one element of the result. An `elementwise` rule makes each element of
     the elements in its place (an operand that lacks an axis, or has one of length 1, is the same along it),
     so its formula itself can be filled with numbers, and rules over neighbouring values may run as one. A rule
@@ -40,6 +41,7 @@ class Rule:
     expand: Callable[..., list[Product]] | None = None
     stacks: bool = False
     elementwise: bool = False
+    priced_by_settings: bool = False
 
 
 @dataclass(frozen=True)

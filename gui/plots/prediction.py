@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.moment.classes import SIGMOID, SOFTMAX, Classes, classes, included, read
+from engine.insight.moment.classes import Classes, classes, included, read
 from engine.insight.moment.predict import Predictor, around
 from engine.library.samples import Table
 from engine.model.experiment import Experiment
 from engine.program.check import load_table
-from gui.look.figure import POINTS, RING, Curve, Figure, Image
+from gui.look.figure import POINTS, RING, Curve, Figure
 from gui.look.theme import class_roles
+from gui.plots.positions import letters, likely, on_positions, row_of
 from gui.plots.regions import Chosen, Said, plane, regions, said_of
 from gui.plots.source import Options, Source
 
@@ -27,6 +28,8 @@ def prediction(source: Source) -> Figure:
     table = source.memo.made(Table, lambda: load_table(source.experiment)[0])
     if table.sequence:
         return _predicted_sequence(source, table, title)
+    if table.grid:
+        return on_positions(source, table, title)
     features = table.inputs.shape[1]
     if features == 1:
         return _fitted_curve(source, table, title)
@@ -38,7 +41,7 @@ def prediction(source: Source) -> Figure:
 def _columns(source: Source, arrow: str, first: int) -> Options:
     """The inputs to choose from for an axis, beginning with the usual one; nothing where there are two or fewer."""
     table = source.memo.made(Table, lambda: load_table(source.experiment)[0])
-    count = 0 if table.sequence else table.inputs.shape[1]
+    count = 0 if table.sequence or table.grid else table.inputs.shape[1]
     if count <= 2:
         return ()
     order = (*range(first, min(count, MOST_INPUTS)), *range(first))
@@ -105,12 +108,6 @@ def _few(table: Table) -> Table:
     return replace(table, inputs=table.inputs[chosen], targets=table.targets[chosen])
 
 
-def _likely(experiment: Experiment) -> bool:
-    """Whether outputs are probabilities once the loss has read them."""
-    ends = experiment.network.outputs()
-    return bool(included(experiment.loss.name)) or (len(ends) == 1 and ends[0].activation.name in (SIGMOID, SOFTMAX))
-
-
 def _alike(experiment: Experiment) -> bool:
     """Whether two inputs are measured in the same units: not known of the columns of a file, unless they were standardised."""
     return experiment.data.name != "csv" or bool(experiment.data.settings.get("standardise"))
@@ -124,16 +121,10 @@ def _plane(source: Source, table: Table, title: str) -> Figure:
 def _regions(source: Source, table: Table, outputs: np.ndarray, title: str, whole: bool) -> Figure:
     """Outputs on the grid of a plane, then at its samples, as a figure; a sample is chosen where the table is `whole`."""
     experiment, cells = source.experiment, len(outputs) - table.samples
-    said = Said(outputs[:cells], outputs[cells:], included(experiment.loss.name), _likely(experiment))
+    said = Said(outputs[:cells], outputs[cells:], included(experiment.loss.name), likely(experiment))
     found = classes(table, experiment.loss.name, outputs.shape[1])
-    chosen = Chosen(_row(source), source.sample + 1) if whole else None
+    chosen = Chosen(row_of(source), source.sample + 1) if whole else None
     return regions(title, table, found, said, chosen, _alike(experiment))
-
-
-def _row(source: Source) -> int:
-    """The row of the table that is the chosen sample of the batch."""
-    rows = source.debugger.program.batches.indices(source.debugger.place[0])
-    return int(rows[min(source.sample, len(rows) - 1)])
 
 
 def points_alone(experiment: Experiment, row: int) -> Figure | None:
@@ -168,7 +159,7 @@ def _fitted_curve(source: Source, table: Table, title: str) -> Figure:
 
 def _ring(source: Source, table: Table, heights: np.ndarray) -> list[Curve]:
     """The chosen sample of a table with one input."""
-    row = _row(source)
+    row = row_of(source)
     if table.samples <= row:  # it is not among the few that are drawn
         return []
     name = QCoreApplication.translate("Plots", "chosen sample")
@@ -188,7 +179,7 @@ def _heights(targets: np.ndarray, output: np.ndarray) -> tuple[float, float]:
 def _class_curves(source: Source, table: Table, found: Classes, x: np.ndarray, output: np.ndarray, title: str) -> Figure:
     """How likely each class is over one input; a sample lies at 1 in the curve of its class, or at its target of two."""
     count, curves = len(found.names), []
-    said = Said(output, output, included(source.experiment.loss.name), _likely(source.experiment))
+    said = Said(output, output, included(source.experiment.loss.name), likely(source.experiment))
     roles = class_roles(count)
     if count == 2:
         second = output[:, 0] if output.shape[1] == 1 else output[:, 1]
@@ -206,11 +197,11 @@ def _class_curves(source: Source, table: Table, found: Classes, x: np.ndarray, o
 
 
 def _predicted_sequence(source: Source, table: Table, title: str) -> Figure:
-    sample = _row(source)
+    sample = row_of(source)
     output = _said(source, table.inputs)[sample]
     time = np.arange(1.0, table.length + 1)
     if output.shape[1] > 1 and len(table.target_names) == output.shape[1] and table.targets.ndim == 3:
-        return _predicted_letters(output, table, sample, _likely(source.experiment), title)
+        return letters(output, table, sample, likely(source.experiment), title)
     targets = table.targets[sample]
     wanted = targets[:, 0] if targets.ndim == 2 else np.append(np.full(table.length - 1, np.nan), targets[0])
     curves = (
@@ -219,35 +210,10 @@ def _predicted_sequence(source: Source, table: Table, title: str) -> Figure:
     )
     loss, found = source.experiment.loss.name, classes(table, source.experiment.loss.name, output.shape[1])
     label = (table.target_names or ("y",))[0]
-    if found is not None and _likely(source.experiment):
+    if found is not None and likely(source.experiment):
         said = Said(output, output, included(loss), True)
         label, limits = said_of(found.names[-1] if len(found.names) == 2 else label, said), (0.0, 1.0)
     else:
         limits = _heights(wanted[np.isfinite(wanted)], output[:, 0])
     note = QCoreApplication.translate("Plots", "sample {number}").format(number=source.sample + 1)
     return Figure(title, QCoreApplication.translate("Plots", "time step"), label, curves, y_range=limits, note=note)
-
-
-def _predicted_letters(chances: np.ndarray, table: Table, sample: int, likely: bool, title: str) -> Figure:
-    """How likely each character is at each time step."""
-    names = table.target_names
-    if table.inputs.shape[-1] == 1:  # class indices
-        inputs = [names[int(i)] for i in table.inputs[sample, :, 0]]
-    else:
-        inputs = [table.input_names[i] for i in table.inputs[sample].argmax(1)]
-    correct = table.targets[sample].argmax(1)
-    wanted, said = [names[i] for i in correct], [names[i] for i in chances.argmax(1)]
-    label = QCoreApplication.translate("Plots", "probability") if likely else QCoreApplication.translate("Plots", "output")
-    step = -(-len(wanted) // 20)
-    ticks = tuple((i + 0.5, f"{a}→{b}") for i, (a, b) in enumerate(zip(inputs, wanted, strict=True)) if i % step == 0)
-    marks = Curve(QCoreApplication.translate("Plots", "target"), np.arange(len(wanted)) + 0.5, correct + 0.5, "gradient", POINTS)
-    return Figure(
-        title,
-        QCoreApplication.translate("Plots", "time step: input → target"),
-        QCoreApplication.translate("Plots", "next character"),
-        (marks,),
-        Image(chances.T, (0, 0, len(wanted), len(names)), 0, 1, label),
-        ticks=ticks,
-        y_ticks=tuple((i + 0.5, name) for i, name in enumerate(names)),
-        note=QCoreApplication.translate("Plots", "the network predicts: {said}").format(said="".join(said)),
-    )

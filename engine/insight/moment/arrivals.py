@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from engine.insight.moment.explain import flops
 from engine.insight.moment.place import by_sample
 from engine.library.rule import Array
 from engine.program.program import DELTA, GRADIENT, PARAMETER_GRADIENT, Instr, Program
@@ -56,7 +57,7 @@ def arrivals(debugger: Debugger, slot: int, sample: int) -> tuple[Arrival, ...]:
     sources = gradients_read(program, instr)
     if not all(by_sample(program, instr.ins[place]) for place in sources):
         return ()
-    plain = instr.rule.key == "add" or not instr.rule.flops(*(program.slots[i].shape for i in instr.ins))
+    plain = instr.rule.key == "add" or not flops(program, instr)
     return tuple(
         Arrival(instr.ins[place], _factors(debugger, instr, place, sample), plain, instr.rule.key == WEIGHTED) for place in sources
     )

@@ -70,7 +70,8 @@ def _numbers(debugger: Debugger, instr: Instr, at: tuple[int, ...]) -> tuple[dic
 
 def flops(program: Program, instr: Instr) -> int:
     """Additions and multiplications of one instruction."""
-    return int(instr.rule.flops(*(program.slots[i].shape for i in instr.ins)))
+    settings = instr.settings if instr.rule.priced_by_settings else {}
+    return int(instr.rule.flops(*(program.slots[i].shape for i in instr.ins), **settings))
 
 
 def clip_index(index: tuple[int, ...], shape: tuple[int, ...]) -> tuple[int, ...]:
