@@ -8627,6 +8627,38 @@ The old file is unchanged; save to another location.</source>
         <source>gradient ratio, first to last layer</source>
         <translation>gradient का अनुपात, पहली layer से आखिरी</translation>
     </message>
+    <message>
+        <source>Shown for tokens and for images of classes.</source>
+        <translation>Tokens और वर्गों की तस्वीरों के लिए दिखता है।</translation>
+    </message>
+    <message>
+        <source>{share} of {count} samples correct</source>
+        <translation>{count} samples में से {share} सही</translation>
+    </message>
+    <message>
+        <source>{share} of {count} held-out samples correct</source>
+        <translation>अलग रखे {count} samples में से {share} सही</translation>
+    </message>
+    <message>
+        <source>class said by the network</source>
+        <translation>network का बताया वर्ग</translation>
+    </message>
+    <message>
+        <source>class of the sample</source>
+        <translation>sample का वर्ग</translation>
+    </message>
+    <message>
+        <source>fraction of the class</source>
+        <translation>वर्ग का अंश</translation>
+    </message>
+    <message>
+        <source>position: input → target</source>
+        <translation>position: input → target</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>token</translation>
+    </message>
     </context>
 <context>
     <name>ProgramPanel</name>
