@@ -164,8 +164,9 @@ def _fit_problems(experiment: Experiment, table: Table) -> list[Problem]:
     output = experiment.network.outputs()[0]
     width, left = divmod(table.targets.shape[-1], output.positions)
     numbers = class_numbers(experiment, table)
-    if left:
-        return [*problems, _positions_problem(output, table)]
+    places = 1 if table.mask is None else table.mask.size // int(np.prod(table.targets.shape[:-1]))
+    if left or places not in (1, output.positions):
+        return [*problems, _positions_problem(output, table, places)]
     if output.units != width and not numbers:
         problems.append(
             Problem(
@@ -205,7 +206,12 @@ def _input_problems(experiment: Experiment, table: Table) -> list[Problem]:
     return [Problem(f"{where}.units", message, text("Set the units of {names} to {features} in total."), args)]
 
 
-def _positions_problem(output: Node, table: Table) -> Problem:
+def _positions_problem(output: Node, table: Table, places: int) -> Problem:
+    """Targets, or their mask, that do not belong to the positions of the output."""
+    if places != 1:
+        message = text("the mask of the data has {count} places for each sample, but the output has {positions} positions.")
+        hint = text("Give the input layer the grid of the data, and keep it up to the output.")
+        return Problem(f"network.nodes.{output.id}", message, hint, {"count": places, "positions": output.positions})
     return Problem(
         f"network.nodes.{output.id}",
         text("the output has {positions} positions, but {width} targets cannot be divided among them."),

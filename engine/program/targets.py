@@ -38,7 +38,9 @@ def by_position(values: Array, positions: int) -> Array:
 def counted(experiment: Experiment, table: Table) -> Array:
     """Which targets count: those neither masked by the table nor of the ignored class. Shape (samples[, time], positions)."""
     shape = (*table.targets.shape[:-1], experiment.network.outputs()[0].positions)
-    found: Array = np.ones(shape, bool) if table.mask is None else table.mask.reshape(shape).astype(bool)  # a copy
+    found: Array = np.ones(shape, bool)
+    if table.mask is not None:
+        found &= table.mask.reshape(*shape[:-1], -1).astype(bool)
     if class_numbers(experiment, table):
         ignored = complete(LOSSES["cross_entropy"].settings, experiment.loss.settings, "")[0]["ignore_index"]
         found &= table.targets != ignored

@@ -54,6 +54,14 @@ CELLS: dict[str, dict[str, str]] = {
             "Sentences", "Layer {node} multiplies its own output from the previous time step by its weights."
         ),
     },
+    "attention": {
+        "in_proj": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes queries, keys and values of every token."),
+        "q": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its queries: what each token looks for."),
+        "kv": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes keys and values of every token of its second source."),
+        "k": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its keys: what each token offers to queries."),
+        "v": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its values: what each token passes on."),
+        "z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} projects what its heads have mixed."),
+    },
     "batch_norm": {
         "mean": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the mean of each unit over the samples of the batch."),
         "var": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the variance of each unit over the samples of the batch."),
@@ -121,6 +129,21 @@ FORWARD_RULES: dict[str, str] = {
         QT_TRANSLATE_NOOP("Sentences", "What {source} contributes to layer {node} is multiplied by the factor of the wire."),
     ),
     "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates the values from its wires."),
+    "patches": QT_TRANSLATE_NOOP(
+        "Sentences", "Layer {node} collects, for each position of its kernel, the values of {source} that it covers."
+    ),
+    "max_pool": QT_TRANSLATE_NOOP("Sentences", "Layer {node} keeps the largest value of each window."),
+    "average_pool": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the mean of each window."),
+    "mean_positions": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the mean of each unit over all positions."),
+    "flatten": QT_TRANSLATE_NOOP("Sentences", "Layer {node} reads all positions as units of its own."),
+    "add_positions": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds the vector of each position."),
+    "scores": QT_TRANSLATE_NOOP("Sentences", "Layer {node} multiplies each query by each key: how well they match."),
+    "causal_softmax": QT_TRANSLATE_NOOP(
+        "Sentences", "Layer {node} turns the scores of each query into weights that add up to 1; later positions get 0."
+    ),
+    "softmax": QT_TRANSLATE_NOOP("Sentences", "Layer {node} turns its scores into weights that add up to 1."),
+    "mix": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up the values, each multiplied by its weight."),
+    "rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of one head."),
     "mul": QT_TRANSLATE_NOOP("Sentences", "{what}: pruned ones count as 0."),
     "look_ahead": QT_TRANSLATE_NOOP(
         "Sentences", "{what}: where the velocity would carry them; the forward and backward passes run at that point."
@@ -141,6 +164,35 @@ LOSS_RULES: dict[str, str] = {
 BACKWARD_RULES: dict[str, str] = {
     "seed": QT_TRANSLATE_NOOP("Sentences", "The gradient starts at the loss: ∂L/∂L = 1."),
     "softmax_gradient": QT_TRANSLATE_NOOP(
+        "Sentences", "Layer {node}: every output of softmax depends on every z, so all their gradients are mixed."
+    ),
+    "add_up_patches": QT_TRANSLATE_NOOP(
+        "Sentences", "The gradient flows back to layer {node}: every value gets what all patches that it lies in contribute."
+    ),
+    "to_the_largest_of_the_window": QT_TRANSLATE_NOOP(
+        "Sentences", "The gradient flows back to layer {node}: only the largest value of each window gets it."
+    ),
+    "spread_over_windows": QT_TRANSLATE_NOOP(
+        "Sentences", "The gradient flows back to layer {node}: every value of a window gets an equal part."
+    ),
+    "spread_over_positions": QT_TRANSLATE_NOOP(
+        "Sentences", "The gradient flows back to layer {node}: every position gets an equal part."
+    ),
+    "unflatten": QT_TRANSLATE_NOOP("Sentences", "The gradient flows back to layer {node}, each number to its position."),
+    "gradient_of_positions": QT_TRANSLATE_NOOP("Sentences", "{what}: δ at that position, summed over the samples."),
+    "gradient_of_queries": QT_TRANSLATE_NOOP(
+        "Sentences", "The gradient flows back to the queries of {node}: the keys, each multiplied by the gradient of its score."
+    ),
+    "gradient_of_keys": QT_TRANSLATE_NOOP(
+        "Sentences", "The gradient flows back to the keys of {node}: the queries, each multiplied by the gradient of its score."
+    ),
+    "gradient_of_values": QT_TRANSLATE_NOOP(
+        "Sentences", "The gradient flows back to the values of {node}, as much of it as each contributed to the mix."
+    ),
+    "gradient_of_the_mix": QT_TRANSLATE_NOOP(
+        "Sentences", "The gradient of a weight of {node}: how well its value fits the gradient of the mix."
+    ),
+    "causal_softmax_gradient": QT_TRANSLATE_NOOP(
         "Sentences", "Layer {node}: every output of softmax depends on every z, so all their gradients are mixed."
     ),
     "negated": QT_TRANSLATE_NOOP(
@@ -223,6 +275,10 @@ NAMES: dict[str, str] = {
     "weight_hh": QT_TRANSLATE_NOOP("Sentences", "Recurrent weights of {name}"),
     "bias_ih": QT_TRANSLATE_NOOP("Sentences", "Input biases of {name}"),
     "bias_hh": QT_TRANSLATE_NOOP("Sentences", "Recurrent biases of {name}"),
+    "in_proj_weight": QT_TRANSLATE_NOOP("Sentences", "Weights of queries, keys and values of {name}"),
+    "in_proj_bias": QT_TRANSLATE_NOOP("Sentences", "Biases of queries, keys and values of {name}"),
+    "out_proj.weight": QT_TRANSLATE_NOOP("Sentences", "Weights of the output of {name}"),
+    "out_proj.bias": QT_TRANSLATE_NOOP("Sentences", "Biases of the output of {name}"),
     "h0": QT_TRANSLATE_NOOP("Sentences", "Initial state of {name}"),
     "c0": QT_TRANSLATE_NOOP("Sentences", "Initial memory of {name}"),
 }
@@ -236,6 +292,12 @@ OWN_NAMES: dict[str, dict[str, str]] = {
     "layer_norm": {
         "weight": QT_TRANSLATE_NOOP("Sentences", "Scales of {name}"),
         "bias": QT_TRANSLATE_NOOP("Sentences", "Shifts of {name}"),
+    },
+    "positions": {
+        "weight": QT_TRANSLATE_NOOP("Sentences", "Vectors of {name}"),
+    },
+    "conv": {
+        "weight": QT_TRANSLATE_NOOP("Sentences", "Kernels of {name}"),
     },
     "embedding": {
         "weight": QT_TRANSLATE_NOOP("Sentences", "Vectors of {name}"),

@@ -80,9 +80,9 @@ def _confusion(names: tuple[str, ...], right: np.ndarray, taken: np.ndarray, tit
     with np.errstate(invalid="ignore"):
         shares = counts / counts.sum(axis=1, keepdims=True)
     ticks = tuple((number + 0.5, name) for number, name in enumerate(names))
-    words = QCoreApplication.translate("Plots", "{share} of {count} samples correct")
+    words = QCoreApplication.translate("Plots", "correct: {share} (samples: {count})")
     if held_out:
-        words = QCoreApplication.translate("Plots", "{share} of {count} held-out samples correct")
+        words = QCoreApplication.translate("Plots", "correct: {share} (held-out samples: {count})")
     correct = float(np.trace(counts) / max(1, counts.sum()))
     return Figure(
         title,

@@ -6445,6 +6445,14 @@ The old file is unchanged; save to another location.</source>
         <source>Give a longer text, or a smaller window.</source>
         <translation>लंबा पाठ दें, या छोटी window।</translation>
     </message>
+    <message>
+        <source>the mask of the data has {count} places for each sample, but the output has {positions} positions.</source>
+        <translation>data के mask में हर sample के लिए {count} जगहें हैं, पर output की {positions} positions हैं।</translation>
+    </message>
+    <message>
+        <source>Give the input layer the grid of the data, and keep it up to the output.</source>
+        <translation>Input layer को data का grid दें, और उसे output तक बनाए रखें।</translation>
+    </message>
     </context>
 <context>
     <name>Export</name>
@@ -8659,6 +8667,14 @@ The old file is unchanged; save to another location.</source>
         <source>token</source>
         <translation>token</translation>
     </message>
+    <message>
+        <source>correct: {share} (samples: {count})</source>
+        <translation>सही: {share} (samples: {count})</translation>
+    </message>
+    <message>
+        <source>correct: {share} (held-out samples: {count})</source>
+        <translation>सही: {share} (अलग रखे samples: {count})</translation>
+    </message>
     </context>
 <context>
     <name>ProgramPanel</name>
@@ -9759,6 +9775,134 @@ Cancel leaves the clock where it was.</source>
     <message>
         <source>Layer {node} takes what its wire brings, unchanged.</source>
         <translation>Layer {node} अपने तार से आई संख्या ज्यों की त्यों लेती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} computes queries, keys and values of every token.</source>
+        <translation>Layer {node} हर token की queries, keys और values निकालती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes the rows of its queries: what each token looks for.</source>
+        <translation>Layer {node} अपनी queries की rows लेती है: हर token क्या ढूँढता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} computes keys and values of every token of its second source.</source>
+        <translation>Layer {node} अपने दूसरे source के हर token की keys और values निकालती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes the rows of its keys: what each token offers to queries.</source>
+        <translation>Layer {node} अपनी keys की rows लेती है: हर token queries को क्या देता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes the rows of its values: what each token passes on.</source>
+        <translation>Layer {node} अपने values की rows लेती है: हर token आगे क्या देता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} projects what its heads have mixed.</source>
+        <translation>Layer {node} अपने heads के मिश्रण को project करती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} collects, for each position of its kernel, the values of {source} that it covers.</source>
+        <translation>Layer {node} अपने kernel की हर position के लिए {source} के वे मान इकट्ठे करती है जिन्हें kernel ढकता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} keeps the largest value of each window.</source>
+        <translation>Layer {node} हर window का सबसे बड़ा मान रखती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes the mean of each window.</source>
+        <translation>Layer {node} हर window का mean लेती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes the mean of each unit over all positions.</source>
+        <translation>Layer {node} सभी positions पर हर unit का mean लेती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} reads all positions as units of its own.</source>
+        <translation>Layer {node} सभी positions को अपनी units की तरह पढ़ती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds the vector of each position.</source>
+        <translation>Layer {node} हर position का vector जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} multiplies each query by each key: how well they match.</source>
+        <translation>Layer {node} हर query को हर key से गुणा करती है: वे कितनी मेल खाती हैं।</translation>
+    </message>
+    <message>
+        <source>Layer {node} turns the scores of each query into weights that add up to 1; later positions get 0.</source>
+        <translation>Layer {node} हर query के scores को weights में बदलती है जिनका जोड़ 1 है; बाद की positions को 0 मिलता है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} turns its scores into weights that add up to 1.</source>
+        <translation>Layer {node} अपने scores को weights में बदलती है जिनका जोड़ 1 है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} adds up the values, each multiplied by its weight.</source>
+        <translation>Layer {node} values को उनके weights से गुणा करके जोड़ती है।</translation>
+    </message>
+    <message>
+        <source>Layer {node} takes the rows of one head.</source>
+        <translation>Layer {node} एक head की rows लेती है।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back to layer {node}: every value gets what all patches that it lies in contribute.</source>
+        <translation>Gradient layer {node} तक पीछे जाता है: हर मान को उन सभी patches का हिस्सा मिलता है जिनमें वह है।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back to layer {node}: only the largest value of each window gets it.</source>
+        <translation>Gradient layer {node} तक पीछे जाता है: हर window में केवल सबसे बड़े मान को मिलता है।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back to layer {node}: every value of a window gets an equal part.</source>
+        <translation>Gradient layer {node} तक पीछे जाता है: window के हर मान को बराबर हिस्सा मिलता है।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back to layer {node}: every position gets an equal part.</source>
+        <translation>Gradient layer {node} तक पीछे जाता है: हर position को बराबर हिस्सा मिलता है।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back to layer {node}, each number to its position.</source>
+        <translation>Gradient layer {node} तक पीछे जाता है, हर संख्या अपनी position पर।</translation>
+    </message>
+    <message>
+        <source>{what}: δ at that position, summed over the samples.</source>
+        <translation>{what}: उस position का δ, सभी samples पर जोड़ा हुआ।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back to the queries of {node}: the keys, each multiplied by the gradient of its score.</source>
+        <translation>Gradient {node} की queries तक पीछे जाता है: keys, अपने score के gradient से गुणा।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back to the keys of {node}: the queries, each multiplied by the gradient of its score.</source>
+        <translation>Gradient {node} की keys तक पीछे जाता है: queries, अपने score के gradient से गुणा।</translation>
+    </message>
+    <message>
+        <source>The gradient flows back to the values of {node}, as much of it as each contributed to the mix.</source>
+        <translation>Gradient {node} के values तक पीछे जाता है, जितना हर एक ने मिश्रण में दिया था।</translation>
+    </message>
+    <message>
+        <source>The gradient of a weight of {node}: how well its value fits the gradient of the mix.</source>
+        <translation>{node} के weight का gradient: उसका value मिश्रण के gradient से कितना मेल खाता है।</translation>
+    </message>
+    <message>
+        <source>Weights of queries, keys and values of {name}</source>
+        <translation>{name} की queries, keys और values के weights</translation>
+    </message>
+    <message>
+        <source>Biases of queries, keys and values of {name}</source>
+        <translation>{name} की queries, keys और values के biases</translation>
+    </message>
+    <message>
+        <source>Weights of the output of {name}</source>
+        <translation>{name} के output के weights</translation>
+    </message>
+    <message>
+        <source>Biases of the output of {name}</source>
+        <translation>{name} के output के biases</translation>
+    </message>
+    <message>
+        <source>Kernels of {name}</source>
+        <translation>{name} के kernels</translation>
     </message>
     </context>
 <context>

@@ -50,9 +50,13 @@ def _picture(table: Table | None, name: str, theme: Theme) -> QIcon:
     painter.drawRoundedRect(QRectF(0.5, 0.5, WIDTH - 1, HEIGHT - 1), 4, 4)
     if table is None:
         _draw_grid(painter, known)
+    elif len(table.grid) == 2:
+        _draw_image(painter, table.inputs[0].reshape(-1, *table.grid)[0], known)
+    elif table.grid:
+        _draw_tokens(painter, table, known)
     elif table.sequence:
         _draw_sequence(painter, table, known)
-    elif table.inputs.shape[1] == 2:
+    elif table.inputs.shape[1] in (2, 4):
         _draw_plane(painter, table, known)
     elif table.inputs.shape[1] == 1:
         _draw_points(painter, _placed(table.inputs[:, 0], table.targets[:, 0]), known["loss"])
@@ -87,7 +91,7 @@ def _draw_points(painter: QPainter, points: list[QPointF], color: QColor) -> Non
 
 def _draw_plane(painter: QPainter, table: Table, known: dict[str, QColor]) -> None:
     found = classes(table, "", table.targets.shape[1])
-    points = _placed(table.inputs[:, 0], table.inputs[:, 1])
+    points = _placed(table.inputs[:, -2], table.inputs[:, -1])
     if found is None:
         _draw_points(painter, points, known["loss"])
         return
@@ -124,6 +128,28 @@ def _draw_sequence(painter: QPainter, table: Table, known: dict[str, QColor]) ->
     else:
         painter.setBrush(known["loss"])
         painter.drawEllipse(shown[-1], 3, 3)
+
+
+def _draw_image(painter: QPainter, pixels: np.ndarray, known: dict[str, QColor]) -> None:
+    """The first image, dark where its values are large."""
+    side = (HEIGHT - 2 * MARGIN) / max(pixels.shape)
+    left, top = (WIDTH - side * pixels.shape[1]) / 2, (HEIGHT - side * pixels.shape[0]) / 2
+    for (row, column), share in np.ndenumerate(_share(pixels.reshape(-1)).reshape(pixels.shape)):
+        color = QColor(known["text"])
+        color.setAlphaF(float(share))
+        painter.fillRect(QRectF(left + side * column, top + side * row, side, side), color)
+
+
+def _draw_tokens(painter: QPainter, table: Table, known: dict[str, QColor]) -> None:
+    """The first sample: its tokens, and under them the targets."""
+    positions, font = table.grid[0], painter.font()
+    font.setPixelSize(12)
+    painter.setFont(font)
+    for rows, color, top in ((table.inputs, "text", 4), (table.targets, "loss", HEIGHT / 2)):
+        symbols = rows[0].reshape(-1, positions).argmax(axis=0) if rows.shape[1] > positions else rows[0].astype(int)
+        words = " ".join(table.target_names[i] for i in symbols[:5])
+        painter.setPen(known[color])
+        painter.drawText(QRectF(0, top, WIDTH, HEIGHT / 2 - 4), Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _draw_grid(painter: QPainter, known: dict[str, QColor]) -> None:
