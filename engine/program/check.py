@@ -209,7 +209,7 @@ def _input_problems(experiment: Experiment, table: Table) -> list[Problem]:
 def _positions_problem(output: Node, table: Table, places: int) -> Problem:
     """Targets, or their mask, that do not belong to the positions of the output."""
     if places != 1:
-        message = text("the mask of the data has {count} places for each sample, but the output has {positions} positions.")
+        message = text("places in the mask of a sample: {count}, positions of the output: {positions}; they must be equal.")
         hint = text("Give the input layer the grid of the data, and keep it up to the output.")
         return Problem(f"network.nodes.{output.id}", message, hint, {"count": places, "positions": output.positions})
     return Problem(

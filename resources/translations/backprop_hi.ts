@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -451,7 +452,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1439,15 +1440,7 @@ The old file is unchanged; save to another location.</source>
 
 पुरानी फ़ाइल वैसी ही है; किसी और जगह सहेजें।</translation>
     </message>
-<message>
-        <source>Experiment: network, data and settings (*.json);;Session: the run in its current state (*.bpx)</source>
-        <translation>Experiment: network, डेटा और settings (*.json);;Session: run अभी जैसा है (*.bpx)</translation>
-    </message>
-    <message>
-        <source>{path}: {why}. The old file is unchanged; save to another location.</source>
-        <translation>{path}: {why}। पुरानी फ़ाइल वैसी ही है; किसी और जगह सहेजें।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Edits</name>
     <message>
@@ -1718,8 +1711,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -1994,8 +1987,8 @@ The old file is unchanged; save to another location.</source>
         <translation>ये event फ़ाइल पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2098,8 +2091,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2510,7 +2503,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2754,7 +2747,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3034,6 +3027,10 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer को कोई और नाम दें।</translation>
     </message>
     <message>
+        <source>places in the mask of a sample: {count}, positions of the output: {positions}; they must be equal.</source>
+        <translation>एक sample के mask में जगहें: {count}, output की positions: {positions}; दोनों बराबर होनी चाहिए।</translation>
+    </message>
+    <message>
         <source>some training steps have no target that counts: their loss is 0, and nothing is learned from them.</source>
         <translation>कुछ training steps में ऐसा कोई target नहीं है जो गिना जाए: उनका loss 0 है और उनसे कुछ नहीं सीखा जाता।</translation>
     </message>
@@ -3094,7 +3091,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3254,7 +3251,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -3646,8 +3643,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
@@ -3834,8 +3831,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -4622,7 +4619,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4718,8 +4715,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>this archive holds no arrays.</source>
@@ -5234,7 +5231,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5538,7 +5535,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -5950,7 +5947,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6005,14 +6002,6 @@ The old file is unchanged; save to another location.</source>
         <source>Every unit takes part in every step; small networks can spare none.</source>
         <translation>हर step में हर unit भाग लेती है; छोटे network किसी unit के बिना काम नहीं चला सकते।</translation>
     </message>
-<message>
-        <source>Use larger batches, or remove the norm layer.</source>
-        <translation>बड़े batches लें, या norm layer हटा दें।</translation>
-    </message>
-    <message>
-        <source>Size of a step against the gradient.</source>
-        <translation>Gradient के विपरीत कदम का आकार।</translation>
-    </message>
     <message>
         <source>the output has {positions} positions, but {width} targets cannot be divided among them.</source>
         <translation>output के {positions} positions हैं, पर {width} targets उनमें बराबर नहीं बँट सकते।</translation>
@@ -6020,10 +6009,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>End with a flatten or global average layer, or use data with targets at every position.</source>
         <translation>अंत में flatten या global average layer लगाएँ, या ऐसा data लें जिसमें हर position पर target हो।</translation>
-    </message>
-    <message>
-        <source>the input layers take units × positions = {units} values; the data have {features} features.</source>
-        <translation>input layers को units × positions = {units} मान चाहिए; data में {features} features हैं।</translation>
     </message>
     <message>
         <source>Correct the units or the grid of {names}.</source>
@@ -6128,10 +6113,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Layer {node} lets each token mix in values of the tokens that it attends to.</source>
         <translation>Layer {node} हर token में उन tokens के values मिलाती है जिन पर वह attend करता है।</translation>
-    </message>
-    <message>
-        <source>{units} units cannot be divided among {heads} heads.</source>
-        <translation>{units} units {heads} heads में बराबर नहीं बँट सकतीं।</translation>
     </message>
     <message>
         <source>Use a divisor of {units} as the number of heads.</source>
@@ -6246,8 +6227,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions को अपनी units की तरह पढ़ती है।</translation>
     </message>
     <message>
-        <source>padding "same" needs stride 1.</source>
-        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
+        <source>padding &quot;same&quot; needs stride 1.</source>
+        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -6304,22 +6285,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>gradient of the positions</source>
         <translation>positions का gradient</translation>
-    </message>
-    <message>
-        <source>{layer} is a softmax over one unit: its output is 1 whatever comes in, so no gradient passes.</source>
-        <translation>{layer} एक ही unit पर softmax है: input कुछ भी हो, output 1 रहता है, इसलिए कोई gradient पार नहीं होता।</translation>
-    </message>
-    <message>
-        <source>Weight decay holds the weights back: it pulls with {pull} against a gradient of {gradient}.</source>
-        <translation>Weight decay weights को रोकता है: वह {gradient} के gradient के विरुद्ध {pull} से खींचता है।</translation>
-    </message>
-    <message>
-        <source>There is nothing more to gain here: a step against the gradient can lower the loss by at most {gain} of its value, and the gradients of the samples cancel out: only a fraction of {agreement} is left.</source>
-        <translation>यहाँ अब और कुछ नहीं मिल सकता: gradient की दिशा में एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता, और नमूनों के gradients एक-दूसरे को काट देते हैं, बस {agreement} बचता है।</translation>
-    </message>
-    <message>
-        <source>Further training gains nothing; different inputs, more units or different data may help.</source>
-        <translation>और training से कुछ नहीं मिलेगा; दूसरे inputs, ज़्यादा units या दूसरे डेटा से शायद मिले।</translation>
     </message>
     <message>
         <source>the number of units, {units}, is not a multiple of the number of heads, {heads}.</source>
@@ -6446,14 +6411,10 @@ The old file is unchanged; save to another location.</source>
         <translation>लंबा पाठ दें, या छोटी window।</translation>
     </message>
     <message>
-        <source>the mask of the data has {count} places for each sample, but the output has {positions} positions.</source>
-        <translation>data के mask में हर sample के लिए {count} जगहें हैं, पर output की {positions} positions हैं।</translation>
-    </message>
-    <message>
         <source>Give the input layer the grid of the data, and keep it up to the output.</source>
         <translation>Input layer को data का grid दें, और उसे output तक बनाए रखें।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -7072,11 +7033,7 @@ The old file is unchanged; save to another location.</source>
         <source>How fast the loss changes as a value changes: ∂L/∂w.</source>
         <translation>कोई मान बदले तो loss कितनी तेज़ी से बदलता है: ∂L/∂w।</translation>
     </message>
-<message>
-        <source>How much the loss changes when a value changes slightly: ∂L/∂w.</source>
-        <translation>कोई संख्या थोड़ी बदले तो loss कितना बदलता है: ∂L/∂w।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>GlossaryDialog</name>
     <message>
@@ -7692,11 +7649,7 @@ The old file is unchanged; save to another location.</source>
         <source>Save starting values</source>
         <translation>शुरुआत सहेजें</translation>
     </message>
-<message>
-        <source>Inputs, targets and weights (*.npz);;Inputs, targets and weights, as a table (*.csv);;Weights (*.safetensors)</source>
-        <translation>Inputs, targets और weights (*.npz);;वही, तालिका के रूप में (*.csv);;Weights (*.safetensors)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OwnGradientsTable</name>
     <message>
@@ -8631,21 +8584,9 @@ The old file is unchanged; save to another location.</source>
         <source>Computed when the run is paused: press F6.</source>
         <translation>रुकने पर निकाला जाता है: F6 दबाएँ।</translation>
     </message>
-<message>
-        <source>gradient ratio, first to last layer</source>
-        <translation>gradient का अनुपात, पहली layer से आखिरी</translation>
-    </message>
     <message>
         <source>Shown for tokens and for images of classes.</source>
         <translation>Tokens और वर्गों की तस्वीरों के लिए दिखता है।</translation>
-    </message>
-    <message>
-        <source>{share} of {count} samples correct</source>
-        <translation>{count} samples में से {share} सही</translation>
-    </message>
-    <message>
-        <source>{share} of {count} held-out samples correct</source>
-        <translation>अलग रखे {count} samples में से {share} सही</translation>
     </message>
     <message>
         <source>class said by the network</source>
@@ -8675,7 +8616,7 @@ The old file is unchanged; save to another location.</source>
         <source>correct: {share} (held-out samples: {count})</source>
         <translation>सही: {share} (अलग रखे samples: {count})</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -8904,7 +8845,7 @@ The old file is unchanged; save to another location.</source>
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -8936,7 +8877,7 @@ The old file is unchanged; save to another location.</source>
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a share of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a share of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -8944,7 +8885,7 @@ The old file is unchanged; save to another location.</source>
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as shares of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as shares of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
 </context>
@@ -9760,22 +9701,6 @@ Cancel leaves the clock where it was.</source>
         <source>{what}: the largest v so far, by which AMSGrad divides.</source>
         <translation>{what}: अब तक का सबसे बड़ा v, जिससे AMSGrad भाग देता है।</translation>
     </message>
-<message>
-        <source>Layer {node}: its output gate times the squeezed memory is what it passes on.</source>
-        <translation>Layer {node}: output gate और दबी हुई memory का गुणनफल ही आगे जाता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds up what its wires bring.</source>
-        <translation>Layer {node} अपने तारों से आई संख्याओं को जोड़ती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} concatenates what its wires bring.</source>
-        <translation>Layer {node} अपने तारों से आई संख्याओं को एक के बाद एक जोड़कर रखती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its wire brings, unchanged.</source>
-        <translation>Layer {node} अपने तार से आई संख्या ज्यों की त्यों लेती है।</translation>
-    </message>
     <message>
         <source>Layer {node} computes queries, keys and values of every token.</source>
         <translation>Layer {node} हर token की queries, keys और values निकालती है।</translation>
@@ -9904,7 +9829,7 @@ Cancel leaves the clock where it was.</source>
         <source>Kernels of {name}</source>
         <translation>{name} के kernels</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -10510,7 +10435,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -10569,8 +10494,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>

@@ -11,6 +11,7 @@ from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
 from engine.library.dataset import CLASSES
 from engine.library.datasets import DATASETS, GIVEN
+from engine.library.drawing import with_grids
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import TASKS
 from engine.library.optimizers import OPTIMIZERS
@@ -30,7 +31,8 @@ def network_for(data: Choice, seed: int = 0, **hidden) -> Experiment:
     x = Node("x", "input", table.inputs.shape[-1] // positions, grid=table.grid if positions > 1 else ())
     nodes = (x, h, Node("y", "dense", table.targets.shape[-1] // positions, activation))
     loops = (Wire("h", "h", delay=1),) if table.sequence else ()
-    return Experiment(Network(nodes, (Wire("x", "h"), *loops, Wire("h", "y"))), data, loss, seed=seed)
+    network = with_grids(Network(nodes, (Wire("x", "h"), *loops, Wire("h", "y"))))
+    return Experiment(network, data, loss, seed=seed)
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
