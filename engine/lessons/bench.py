@@ -17,7 +17,7 @@ from engine.runtime.debugger import Debugger
 from engine.runtime.execute.arena import Arena
 from engine.runtime.watch_readers import Unknown
 
-MOST_BENCHES = 4  # debuggers that are kept
+MOST_BENCHES = 8  # debuggers that are kept, as many as a lesson has experiments
 
 
 def time_of(program: Program, moment: Moment) -> int:

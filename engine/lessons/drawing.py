@@ -14,14 +14,17 @@ from engine.runtime.debugger import Debugger
 
 MOST_UNITS = 5  # circles in a column; a wider layer is a box
 MOST_WEIGHTS = 12  # numbers at all wires
+MOST_COLUMNS = 8  # a deeper network has no room on paper
 COLUMN, ROW, RADIUS, MARGIN = 150, 84, 19, 30
 STYLE = 'font-family="Noto Sans, DejaVu Sans, sans-serif"'
 Point = tuple[float, float]
 
 
 def picture(experiment: Experiment) -> str:
-    """The drawing as SVG, with the weights at which a run begins."""
+    """The drawing as SVG, with the weights at which a run begins; nothing for a network too deep for a page."""
     columns = _columns(experiment.network)
+    if len(columns) > MOST_COLUMNS:
+        return ""
     tallest = max(len(column) for column in columns)
     values = Debugger(experiment).parameters()
     places, shapes = _places(experiment.network, columns, tallest)
@@ -80,7 +83,10 @@ def _biases(values: dict[str, Array], places: dict[tuple[str, int], Point]) -> l
 def _wires(network: Network, values: dict[str, Array], places: dict[tuple[str, int], Point]) -> list[str]:
     numbers = sum(values[wire.weight].size for wire in network.wires if wire.weight in values)
     found = []
-    for wire in (wire for wire in network.wires if not wire.delay):
+    for wire in network.wires:
+        if wire.delay:
+            found += [_loop(place) for (name, _), place in places.items() if name == wire.source == wire.target]
+            continue
         weight = values.get(wire.weight)
         for source in (unit for name, unit in places if name == wire.source):
             for target in (unit for name, unit in places if name == wire.target):
@@ -91,6 +97,12 @@ def _wires(network: Network, values: dict[str, Array], places: dict[tuple[str, i
                 if weight is not None and numbers <= MOST_WEIGHTS and source >= 0 <= target:
                     found.append(_number((x1, y1), (x2, y2), weight[target, source]))
     return found
+
+
+def _loop(place: Point) -> str:
+    """A wire from a layer to itself, one time step later."""
+    x, y = place[0], place[1] - RADIUS + 3
+    return f'<path d="M {x + 10} {y:g} C {x + 34} {y - 26:g}, {x - 34} {y - 26:g}, {x - 10} {y:g}" fill="none" stroke="#999"/>'
 
 
 def _number(start: Point, end: Point, value: Array) -> str:

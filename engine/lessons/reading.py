@@ -26,7 +26,10 @@ from resources import FOLDER
 Json = dict[str, Any]
 MOST_BYTES = 100_000
 # The built-in lessons in the order of the map.
-LESSONS = ("circuit", "one-neuron", "training-loop", "by-hand", "xor", "gradient-check")
+LESSONS = (
+    "circuit", "one-neuron", "training-loop", "by-hand", "xor", "gradient-check", "losses", "depth", "remedies", "hello",
+    "through-time", "truncation",
+)  # fmt: skip
 PLACES = ("node", "neuron", "wire", "weight", "line", "phase", "cell")
 
 

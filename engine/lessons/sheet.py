@@ -90,7 +90,7 @@ class _Page:
         drawn = None
         for number, step in enumerate(self.lesson.asked(), 1):
             drawing = picture(self.bench.experiment(step))
-            if drawing != drawn:
+            if drawing and drawing != drawn:
                 drawn = drawing
                 image = base64.b64encode(drawing.encode()).decode()
                 yield f"<p><img src='data:image/svg+xml;base64,{image}' alt=''><br>{self.word('network')}</p>"

@@ -26,8 +26,7 @@ def plain(page):
 
 
 class TestSheets:
-    @pytest.mark.parametrize("name", reading.LESSONS)
-    @pytest.mark.parametrize("language", ["en", "hi"])
+    @pytest.mark.parametrize(("name", "language"), list(zip(reading.LESSONS, ("en", "hi") * 6, strict=True)))
     def test_the_key_answers_every_question_of_the_sheet_and_the_sheet_none(self, name, language):
         lesson = reading.load(name)
         pages = [sheet(lesson, language, key=key) for key in (False, True)]

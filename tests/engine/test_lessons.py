@@ -20,7 +20,7 @@ from engine.lessons import reading
 from engine.lessons.bench import Bench, Told, time_of
 from engine.lessons.changes import merged
 from engine.lessons.checking import faults
-from engine.lessons.judge import RIGHT, UNREADABLE, judge, number_of, right_options, right_places
+from engine.lessons.judge import KEPT, RIGHT, UNREADABLE, judge, number_of, right_options, right_places
 from engine.lessons.live_text import filled, plain, sentences
 from engine.lessons.numbers import fits, typed, written
 from engine.lessons.turns import NOT_A_NUMBER, NOT_YET, Turn
@@ -82,6 +82,34 @@ def problems(document):
 # expression, example, changes, training step, phase, value: the numbers that the lessons state, in float64
 X3 = {"network": {"parameters": {"one->x.weight": [[3.0]]}}}
 BIAS, AND = {"network": {"nodes": [{"id": "y", "bias": True}]}}, {"data": {"name": "and"}}
+DEPTH = 'norm(grad("h1.z"))/norm(grad("h20.z"))'
+TIME = 'norm(grad("h.z[1]"))/norm(grad("h.z[25]"))'
+LATCH = 'norm(grad("h.a[1]"))/norm(grad("h.a[30]"))'
+
+
+def saturated(loss):
+    """One sigmoid neuron that says 0.98 where 0 is wanted."""
+    weights = {"network": {"parameters": {"x->y.weight": [[2.0]], "y.bias": [2.0]}}}
+    return {**weights, "data": {"targets": [[0.0]]}, "loss": {"name": loss}, "optimizer": {"learning_rate": 0.15}}
+
+
+def layers(activation, initializer):
+    """All twenty hidden layers of that kind."""
+    return {"network": {"nodes": [{"id": f"h{n}", "activation": activation, "initializer": initializer} for n in range(1, 21)]}}
+
+
+def radius(size, activation):
+    """A loop of that spectral radius, with the input weights of the example."""
+    loop = {"id": "h", "activation": activation, "initializer": {"name": "orthogonal", "gain": size}}
+    entering = Debugger(load("spectral-radius")).value("x->h.weight").tolist()
+    return {"network": {"nodes": [loop], "parameters": {"x->h.weight": entering}}}
+
+
+def gate(bias):
+    """A forget gate that starts there."""
+    return {"network": {"nodes": [{"id": "h", "gate_bias": bias}]}}
+
+
 NUMBERS = [
     ("loss", "circuit", {}, 1, "loss", -12),
     ('value("q.z")', "circuit", {}, 1, "loss", 3),
@@ -162,6 +190,64 @@ NUMBERS = [
     ('round(value("y.a"), 6)', "xor", {}, 300, "loss", [[0.040843, 0.939434, 0.987192, 0.046441]]),
     ("loss", "xor", {"training": {"derivative_of_output": True}}, 300, "loss", 0.009976257418),
     ('2*count("parameters")', "xor", {}, 1, "loss", 34),
+    ('value("h.z")', "bce-net", {}, 1, "forward", [[0.5], [0.6], [-0.5]]),
+    ('value("y.a")[0,0]', "bce-net", {}, 1, "forward", 0.4925005624),
+    ('loss', "bce-net", {}, 1, "loss", 0.6782596763),
+    ('grad("y.a")[0,0]', "bce-net", {}, 1, "backward", 1.970445534),
+    ('value("y.a′")[0,0]', "bce-net", {}, 1, "backward", 0.2499437584),
+    ('grad("y.z")[0,0]', "bce-net", {}, 1, "backward", 0.4925005624),
+    ('round(grad("h.a"), 6)', "bce-net", {}, 1, "backward", [[0.344750], [-0.394000], [0.443251]]),
+    ('grad("h.z")[2,0]', "bce-net", {}, 1, "backward", 0),
+    ('norm(grad("x->h.weight")[2])', "bce-net", {}, 1, "backward", 0),
+    ('value("y.a")[0,0]', "one-neuron", saturated("half_squared_error"), 1, "forward", 0.98201379),
+    ('loss', "one-neuron", saturated("half_squared_error"), 1, "loss", 0.4821755419),
+    ('grad("y.z")[0,0]', "one-neuron", saturated("half_squared_error"), 1, "backward", 0.01734502107),
+    ('value("y.a")[0,0]', "one-neuron", saturated("half_squared_error"), 101, "forward", 0.964130847),
+    ('loss', "one-neuron", saturated("bce"), 1, "loss", 4.018149928),
+    ('grad("y.z")[0,0]', "one-neuron", saturated("bce"), 1, "backward", 0.98201379),
+    ('value("y.a")[0,0]', "one-neuron", saturated("bce"), 101, "forward", 0.04107222766),
+    (DEPTH, "vanishing", {}, 1, "backward", 1.217420052e-12),
+    (f"({DEPTH})**(1/19)", "vanishing", {}, 1, "backward", 0.2360032146),
+    (DEPTH, "healthy", {}, 1, "backward", 0.4536439507),
+    (f"({DEPTH})**(1/19)", "healthy", {}, 1, "backward", 0.9592512525),
+    (DEPTH, "exploding", {}, 1, "backward", 9366.939318),
+    (f"({DEPTH})**(1/19)", "exploding", {}, 1, "backward", 1.618197248),
+    ('loss', "vanishing", {}, 1, "loss", 0.6933983262),
+    ('loss', "healthy", {}, 1, "loss", 0.7101912271),
+    ('loss', "exploding", {}, 1, "loss", 1.732337764),
+    ('loss', "vanishing", {}, 500, "loss", 0.6931471806),
+    ('norm(update("x->h1.weight"))/norm(value("x->h1.weight"))', "vanishing", {}, 1, "update", 1.41046119e-15),
+    ('max(value("h10.a′"))', "vanishing", {}, 1, "backward", 0.249996662),
+    ('0.25**19', "vanishing", {}, 1, "start", 3.637978807e-12),
+    (DEPTH, "vanishing", layers("relu", "he_normal"), 1, "backward", 0.5445799894),
+    (DEPTH, "vanishing", layers("relu", "xavier_normal"), 1, "backward", 0.0007636910039),
+    (DEPTH, "vanishing", layers("tanh", "orthogonal"), 1, "backward", 0.802480542),
+    (DEPTH, "vanishing", {"training": {"clip": {"norm": 1.0}}}, 1, "backward", 1.217420052e-12),
+    ('loss', "hello", {}, 1, "loss", 1.522637436),
+    ('norm(share("h~>h.weight", 4))', "hello", {}, 1, "backward", 0.1557983432),
+    ('norm(share("h~>h.weight", 3))', "hello", {}, 1, "backward", 0.1630986243),
+    ('norm(share("h~>h.weight", 2))', "hello", {}, 1, "backward", 0.2820225142),
+    ('norm(share("h~>h.weight", 1))', "hello", {}, 1, "backward", 0),
+    ('norm(grad("h~>h.weight"))', "hello", {}, 1, "backward", 0.3806996161),
+    ('loss', "hello", {}, 22, "loss", 0.05275147313),
+    ('loss', "hello", {}, 23, "loss", 0.04954077179),
+    ('loss', "hello", {}, 30, "loss", 0.03438641341),
+    ('round(cos(share("h~>h.weight", 4), grad("h~>h.weight")), 3)', "hello", {}, 1, "backward", 0.371),
+    ('loss', "hello", {"network": {"wires": [{"from": "x", "to": "h"}, {"from": "h", "to": "y"}]}}, 4000, "loss", 0.3467350526),
+    (TIME, "spectral-radius", radius(0.5, "identity"), 1, "backward", 5.960464478e-08),
+    (TIME, "spectral-radius", radius(0.9, "identity"), 1, "backward", 0.07976644308),
+    (TIME, "spectral-radius", radius(1.0, "identity"), 1, "backward", 1),
+    (TIME, "spectral-radius", radius(1.1, "identity"), 1, "backward", 9.849732676),
+    (TIME, "spectral-radius", radius(1.5, "identity"), 1, "backward", 16834.1122),
+    (TIME, "spectral-radius", radius(0.5, "tanh"), 1, "backward", 5.237873731e-08),
+    (TIME, "spectral-radius", radius(1.0, "tanh"), 1, "backward", 0.3776721265),
+    (TIME, "spectral-radius", radius(1.5, "tanh"), 1, "backward", 15.48486385),
+    ('log10(0.5)/log10(0.9)', "spectral-radius", {}, 1, "start", 6.578813479),
+    (LATCH, "latch-rnn", {}, 1, "backward", 1.318158313e-10),
+    (LATCH, "latch-lstm", gate(0.0), 1, "backward", 1.851450664e-06),
+    ('mean(value("h.f[30]"))', "latch-lstm", gate(0.0), 1, "forward", 0.4983505971),
+    (LATCH, "latch-lstm", gate(3.0), 1, "backward", 0.002608957315),
+    ('mean(value("h.f[30]"))', "latch-lstm", gate(3.0), 1, "forward", 0.9482622743),
 ]  # fmt: skip
 
 
@@ -186,6 +272,18 @@ class TestBuiltIn:
         costs = step_cost(Debugger(load("xor")), rounds=1).phases
         assert (costs["forward"].flops, costs["backward"].flops) == (148, 288)
 
+    def test_what_is_said_of_clipped_updates_and_of_a_loop_by_hand(self):
+        for changes, norm in (({}, 46.978), ({"training": {"clip": {"norm": 1.0}}}, 0.1)):
+            debugger = Debugger(experiment_file.parse(json.dumps(merged(json.loads(source("exploding")), changes))))
+            before = debugger.parameters()
+            debugger.run(1)
+            squares = [np.square(value - before[name]).sum() for name, value in debugger.parameters().items()]
+            assert np.isclose(np.sqrt(sum(squares)), norm, rtol=1e-4)
+        values = values_at(reading.load("hello").experiments["hand"], model.Moment(1, "backward"))
+        assert [float(values.debugger.gradient(f"h.z[{t}]").item()) for t in (1, 2, 3, 4)] == [-0.109375, -0.21875, -0.4375, -0.875]
+        assert [float(Expression(f'share("h~>h.weight", {t})')(values).item()) for t in (1, 2, 3, 4)] == [0, *[-0.21875] * 3]
+        assert (values.debugger.gradient("h~>h.weight").item(), values.debugger.value("loss").item()) == (-0.65625, 0.3828125)
+
     @pytest.mark.parametrize("name", reading.LESSONS)
     def test_it_is_right_in_both_languages(self, name):
         assert [str(problem) for problem in faults(reading.load(name))] == []
@@ -196,7 +294,8 @@ class TestBuiltIn:
         bench = Bench(lesson)
         for step in lesson.asked():
             values = bench.asking(step)
-            assert judge(step, right_answer(step, values), values).right, step.id
+            verdict = judge(step, right_answer(step, values), values).verdict
+            assert verdict == (KEPT if isinstance(step.question, model.Words) else RIGHT), step.id
             for rule in step.feedback:
                 verdict = judge(step, wrong_answer(step, rule, values), values)
                 assert (verdict.right, verdict.rule) == (False, rule), (step.id, rule)
