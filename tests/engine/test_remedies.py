@@ -10,7 +10,7 @@ import pytest
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
 from engine.insight.diagnosis.finding import ERROR, NOTE, Finding
 from engine.insight.diagnosis.remedies import REMEDIES, applicable, proposals
-from engine.insight.diagnosis.trial import LossCurve, Outcome, helpful, proposed
+from engine.insight.diagnosis.trial import LossCurve, Outcome, helpful, proposed, tried
 from engine.insight.flow.depth import DepthProfile
 from engine.interchange.documents.examples import EXAMPLES, load
 
@@ -168,6 +168,36 @@ def test_remedies_of_any_two_of_three_errors_are_tried_together():
     names = proposed([*found, Finding("d", NOTE, "", remedies=("shuffle",))])
     assert names == ("clip", "adam", "bias", "wider", "shuffle", "clip+adam", "clip+wider", "adam+wider", "clip+bias")
     assert proposed(found[:1]) == ("clip",)
+
+
+def test_a_cause_tells_of_the_pair_that_helped_where_no_remedy_of_it_did():
+    alone = [outcome("", 1.0, 0.01), outcome("clip", 1.0, 0.01), outcome("adam+wider", 0.1, 0.01), outcome("clip+adam", 0.4, 0.01)]
+    assert tried(("clip",), alone) == (("clip+adam",), ("clip",))
+    assert tried(("clip",), [*alone, outcome("clip", 0.3, 0.01)])[0] == ("clip",)
+    assert tried(("bias",), alone) == ((), ())
+
+
+def test_what_two_joined_remedies_share_is_done_once():
+    found = [
+        Finding(cause, ERROR, "", remedies=names) for cause, names in (("a", ("clip+adam",)), ("b", ("adam",)), ("c", ("bias",)))
+    ]
+    assert proposed(found) == ("clip+adam", "adam", "bias", "clip+adam+bias", "adam+bias")
+
+
+@pytest.mark.parametrize(("momentum", "usual"), [(0.0, 0.1), (0.9, 0.01)])
+def test_a_usual_rate_counts_momentum(momentum, usual):
+    before = replace(given(), optimizer=Choice("sgd", {"learning_rate": 5.0, "momentum": momentum}))
+    after = dict(applicable(before, ("lower-rate",)))["lower-rate"]
+    assert after.optimizer.settings["learning_rate"] == pytest.approx(usual)
+
+
+def test_no_dropout_leaves_the_layer_and_switches_nothing_off():
+    nodes = (Node("x", "input", 2), Node("h", "dense", 4), Node("d", "dropout", 4, settings={"p": 0.9}), Node("y", "dense", 1))
+    wires = (Wire("x", "h"), Wire("h", "d", "direct"), Wire("d", "y"))
+    before = Experiment(Network(nodes, wires), Choice("circle"), Choice("mse"))
+    after = dict(applicable(before, ("less-dropout", "no-dropout")))
+    assert [e.network.node("d").settings["p"] for e in after.values()] == [0.2, 0.0]
+    assert applicable(after["no-dropout"], ("less-dropout", "no-dropout")) == ()
 
 
 def outcome(remedy: str, loss: float, spread: float) -> Outcome:

@@ -103,3 +103,29 @@ def test_linear_hidden_layers_are_named_though_the_steps_are_too_small():
 
 def test_a_loss_without_targets_has_no_yardstick_that_could_be_missed():
     assert errors(load("circuit")) == []
+
+
+def blocked(optimizer: Choice, **training) -> Experiment:
+    """An output whose ReLU is 0 for every sample: no gradient at all."""
+    before = line(BENT + 3, hidden=4)
+    network = before.network.with_node(replace(before.network.node("y"), activation=Choice("relu")))
+    return replace(before, network=network, optimizer=optimizer, parameters={"y.bias": [-20.0]}, training=Training(**training))
+
+
+def test_what_holds_the_steps_back_is_named_though_no_gradient_shows_it():
+    assert errors(blocked(Choice("sgd", {"learning_rate": 0.1}))) == ["output"]
+    assert errors(blocked(Choice("sgd", {"learning_rate": 0.1}), clip={"norm": 1e-6})) == ["output", "clipping"]
+    assert errors(blocked(Choice("sgd", {"learning_rate": 5.0}))) == ["output", "learning rate"]
+
+
+def test_a_network_of_which_only_biases_are_trained_is_frozen():
+    before = line(BENT, hidden=8)
+    only = replace(before, training=replace(before.training, freeze=("x->h.weight", "h->y.weight")))
+    found = [finding for finding in examine(Examination(only, 20)) if finding.cause == "frozen"]
+    assert [str(finding) for finding in found] == ["All weights are frozen, so only biases can change."]
+
+
+def test_a_single_unit_is_named_where_what_is_left_depends_on_the_inputs():
+    found = [finding for finding in examine(Examination(line(BENT, 8, 0.05, hidden=1), 30)) if finding.cause == "too small"]
+    assert "h has a single unit" in str(found[0])
+    assert errors(line(STRAIGHT, 8, 0.05, hidden=1)) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 import numpy as np
 
@@ -185,10 +185,14 @@ def helpful(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
 
 
 def tried(names: Sequence[str], outcomes: Sequence[Outcome]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of these remedies, those that were measured and helped, best first, and those that did not."""
+    """Of these remedies, those that were measured and helped, best first, and those that did not. Where none helps by itself, the
+    best pair with one of them that does."""
     measured, gained = {outcome.remedy for outcome in outcomes}, [outcome.remedy for outcome in helpful(outcomes)]
     idle = tuple(name for name in names if name in measured and name not in gained)
-    return tuple(name for name in gained if name in names), idle
+    alone = tuple(name for name in gained if name in names)
+    parts = [set(name.split(JOINED)) for name in names]
+    pairs = (pair for pair in gained if any(part < set(pair.split(JOINED)) for part in parts))
+    return alone or tuple(islice(pairs, 1)), idle
 
 
 def _beats(after: Outcome, before: Outcome) -> bool:
