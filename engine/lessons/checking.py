@@ -66,12 +66,12 @@ class _Checker:
                 continue
             numbers = sum(_size(slot.shape) for slot in program.slots)
             if numbers > MOST_NUMBERS:
-                self._fault(where, text("holds {count} numbers; in a lesson it may hold at most {most}."), text("Make it smaller."),
+                self._fault(where, text("holds {count} numbers; the limit in a lesson is {most}."), text("Make it smaller."),
                             count=numbers, most=MOST_NUMBERS)  # fmt: skip
                 continue
             self._pace[name] = self._step_time(experiment)
             if self._pace[name] > SLOWEST:
-                self._fault(where, text("one training step takes {ms} ms; in a lesson it must take less than {most} ms."),
+                self._fault(where, text("one training step takes {ms} ms; the limit in a lesson is {most} ms."),
                             text("Make it smaller."), ms=round(1000 * self._pace[name]), most=round(1000 * SLOWEST))  # fmt: skip
 
     def _step_time(self, experiment: Experiment) -> float:

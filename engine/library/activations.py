@@ -301,7 +301,7 @@ ACTIVATIONS = by_name(
     Activation(
         "elu",
         text("ELU"),
-        text("Bends smoothly to −α below 0 (Clevert et al. 2016)."),
+        text("Curves smoothly towards −α below 0 (Clevert et al. 2016)."),
         ELU,
         (Setting("alpha", "α", 1.0, text("The output approaches −α for large negative inputs."), 0.0, 10.0),),
     ),

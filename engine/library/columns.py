@@ -55,7 +55,7 @@ def csv_table(
             [
                 Problem(
                     "data.path",
-                    text("the file {path} was not read."),
+                    text("the file {path} could not be read."),
                     text("Open the experiment from its file."),
                     {"path": repr(path)},
                 )
@@ -103,7 +103,7 @@ def too_many(rows: Columns, name: str) -> Problem:
     """The problem of a column with more distinct words than are allowed."""
     return Problem(
         f"data.{name}",
-        text("the column has {count} distinct words, more than {most}."),
+        text("the column has {count} distinct words; the limit is {most}."),
         text("Leave it out, or use numbers."),
         {"count": len(_kinds(rows, name)), "most": MOST_WORDS},
     )

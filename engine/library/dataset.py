@@ -33,7 +33,7 @@ BALANCE = Setting(
     "balance",
     text("Class balance"),
     0.5,
-    text("Share of the samples in class 1; each class has at least one."),
+    text("Fraction of the samples in class 1; each class has at least one."),
     0.0,
     1.0,
     usual=(0.05, 0.95),

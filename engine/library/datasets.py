@@ -197,13 +197,13 @@ DATASETS = by_name(
     Dataset(
         "blobs",
         text("Blobs"),
-        text("Several round clouds, one class each."),
+        text("Several round clusters, one per class."),
         _blobs,
         CLASSES,
         (
             SAMPLES,
             Setting("classes", text("Classes"), 3, text("Number of classes."), 2, 12),
-            Setting("spread", text("Spread"), 0.25, text("Width of a cloud."), 0.0, 10.0, usual=(0.0, 1.0)),
+            Setting("spread", text("Spread"), 0.25, text("Standard deviation of each cluster."), 0.0, 10.0, usual=(0.0, 1.0)),
         ),
     ),
     Dataset(
@@ -215,7 +215,7 @@ DATASETS = by_name(
         (
             Setting("samples", text("Samples"), 2, text("Number of samples."), 1, 100_000, usual=(1, 50)),
             Setting("slope", text("Slope"), 2.0, text("Rise per unit of x.")),
-            Setting("intercept", text("Intercept"), 0.0, text("Height at x = 0.")),
+            Setting("intercept", text("Intercept"), 0.0, text("Value at x = 0.")),
             noise(0.0),
         ),
     ),
@@ -230,10 +230,14 @@ DATASETS = by_name(
     Dataset(
         "quadrants",
         text("Four quadrants"),
-        text("One class where both inputs have the same sign: XOR with many points."),
+        text("One class where both inputs have the same sign, the other where the signs differ: XOR with many points."),
         _quadrants,
         BINARY,
-        (SAMPLES, Setting("gap", text("Gap"), 0.3, text("Gap along the axes."), 0.0, 10.0, usual=(0.0, 2.0)), BALANCE),
+        (
+            SAMPLES,
+            Setting("gap", text("Gap"), 0.3, text("Smallest distance of a point from either axis."), 0.0, 10.0, usual=(0.0, 2.0)),
+            BALANCE,
+        ),
     ),
     Dataset("moons", text("Two moons"), text("Two interleaved half circles."), _moons, BINARY, (SAMPLES, noise(0.1), BALANCE)),
     Dataset(
@@ -285,7 +289,11 @@ DATASETS = by_name(
         text("Each value of a sine wave predicts the next one."),
         _sine_sequence,
         REGRESSION,
-        (sequences(16), length(25), Setting("step", text("Step"), 0.3, text("Angle between successive time steps."), 0.01, 3.0)),
+        (
+            sequences(16),
+            length(25),
+            Setting("step", text("Step"), 0.3, text("Phase difference between successive time steps, in radians."), 0.01, 3.0),
+        ),
         endless=True,
     ),
     Dataset(
@@ -321,7 +329,12 @@ DATASETS = by_name(
                 text("Every input column is rescaled to mean 0 and standard deviation 1."),
             ),
             Setting(
-                "held_out", text("Held out"), 0.0, text("Share of the samples kept for validation and never trained on."), 0.0, 0.9
+                "held_out",
+                text("Held out"),
+                0.0,
+                text("Fraction of the samples held out for validation; they are never trained on."),
+                0.0,
+                0.9,
             ),
         ),
     ),

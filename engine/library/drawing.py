@@ -208,7 +208,7 @@ def why_not(network: Network, wire: Wire) -> Problem | None:
         return Problem(
             where,
             text("this would close a cycle without a delay, so no value could be computed first."),
-            text("Draw a delayed wire instead (hold Shift): it reads the previous time step."),
+            text("Draw a delayed wire instead (hold Shift): it reads the value of the previous time step."),
         )
     judges = (_refusal, _grid_problem, _ends_problem, _factor_problem)
     return next((reason for judge in judges if (reason := judge(network, wire, where))), None)
@@ -280,7 +280,7 @@ def _refusal(network: Network, wire: Wire, where: str) -> Problem | None:
     if takes.kind == DIRECT and (wire.kind == WEIGHTED or wire.mask is not None):
         return Problem(
             where,
-            text("this layer takes values unchanged, so the wire into it carries no weights."),
+            text("this layer uses the values it receives as they are, so the wire into it has no weights."),
             text("Use a direct wire, or insert a dense layer."),
         )
     if takes.most is not None and present >= takes.most:

@@ -88,7 +88,7 @@ INITIALIZERS = by_name(
     Initializer("xavier_normal", text("Xavier (normal)"), text("N(0, 2/(in+out)): Glorot & Bengio 2010."), _xavier_normal, (GAIN,)),
     Initializer("he_uniform", text("He (uniform)"), text("U(±√(6/in)): He et al. 2015, for ReLU."), _he_uniform, (GAIN,)),
     Initializer("he_normal", text("He (normal)"), text("N(0, 2/in): He et al. 2015, for ReLU."), _he_normal, (GAIN,)),
-    Initializer("orthogonal", text("Orthogonal"), text("A random rotation: Saxe et al. 2014."), _orthogonal, (GAIN,)),
+    Initializer("orthogonal", text("Orthogonal"), text("A random orthogonal matrix: Saxe et al. 2014."), _orthogonal, (GAIN,)),
     Initializer(
         "torch_default",
         text("PyTorch's default"),
@@ -107,11 +107,11 @@ INITIALIZERS = by_name(
     Initializer(
         "normal",
         text("Normal"),
-        text("Bell-shaped around the mean."),
+        text("Normally distributed around the mean."),
         _normal,
         (
             Setting("mean", text("Mean"), 0.0, text("Centre of the bell curve.")),
-            Setting("std", text("Std. deviation"), 1.0, text("Width of the bell."), 0.0, 1e6),
+            Setting("std", text("Std. deviation"), 1.0, text("Width of the bell curve."), 0.0, 1e6),
         ),
     ),
     Initializer("zeros", text("Zeros"), text("All 0: all units of a layer then stay identical forever."), _zeros),

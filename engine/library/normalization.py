@@ -53,7 +53,7 @@ def _whole(g: Array, index: tuple[int, ...], axis: int) -> float:
 MEAN = Op(
     "mean", ("x",), _reduced,
     Rule("mean", text("mean"), ("x",), _mean, "mean of {x}", lambda x: x[0] * x[1], _mean_terms),
-    (Rule("spread_over_the_mean", text("spread over the averaged values"), ("g",), _spread_mean, "{g} / n", per_element(1),
+    (Rule("spread_over_the_mean", text("spread evenly over the averaged values"), ("g",), _spread_mean, "{g} / n", per_element(1),
           lambda index, g, axis: [(("g", _whole(g, index, axis)),)]),),
     "{x}.mean(axis, keepdim=True)", (((3, 4),), ((2, 1),)), example={"axis": 1},
 )  # fmt: skip

@@ -197,7 +197,7 @@ def _mean_terms(index: tuple[int, ...], x: Array) -> list[Product]:
 MEAN = Op(
     "mean_of_all", ("x",), lambda x: (),
     Rule("mean_of_all", text("mean"), ("x",), _mean_of_all, "mean of {x}", per_element(1), _mean_terms),
-    (Rule("spread_mean", text("spread over the averaged values"), ("g",),
+    (Rule("spread_mean", text("spread evenly over the averaged values"), ("g",),
           lambda out, g: [(np.copyto, (out, g)), (np.multiply, (out, scalar(1 / max(1, out.size), out), out))], "{g} / n",
           per_element(1), lambda index, g: [(("g", float(g)),)]),),
     "{x}.mean()", (((3, 4),), ((5,),)),

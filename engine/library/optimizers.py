@@ -184,12 +184,12 @@ def _rate(default: float) -> Setting:
 
 
 WEIGHT_DECAY = Setting(
-    "weight_decay", text("Weight decay"), 0.0, text("Adds this share of the weight to its gradient (L2)."), 0.0, 1e3
+    "weight_decay", text("Weight decay"), 0.0, text("Adds the weight, multiplied by this factor, to its gradient (L2)."), 0.0, 1e3
 )
 
-MOMENTUM = Setting("momentum", text("Momentum"), 0.0, text("Share of the previous step that is kept."), 0.0, 0.9999)
-BETA1 = Setting("beta1", "β₁", 0.9, text("Decay of the first moment."), 0.0, 0.999999)
-BETA2 = Setting("beta2", "β₂", 0.999, text("Decay of the second moment."), 0.0, 0.999999)
+MOMENTUM = Setting("momentum", text("Momentum"), 0.0, text("Fraction of the previous velocity that is kept."), 0.0, 0.9999)
+BETA1 = Setting("beta1", "β₁", 0.9, text("Decay rate of the first moment."), 0.0, 0.999999)
+BETA2 = Setting("beta2", "β₂", 0.999, text("Decay rate of the second moment."), 0.0, 0.999999)
 
 
 AMSGRAD = Setting("amsgrad", "AMSGrad", False, text("Divide by the largest second moment so far (Reddi et al. 2018)."))
@@ -208,7 +208,14 @@ OPTIMIZERS = by_name(
         (
             _rate(0.1),
             MOMENTUM,
-            Setting("dampening", text("Dampening"), 0.0, text("Share of the gradient that is left out of the momentum."), 0.0, 1.0),
+            Setting(
+                "dampening",
+                text("Dampening"),
+                0.0,
+                text("Fraction of the gradient that is not added to the momentum buffer."),
+                0.0,
+                1.0,
+            ),
             Setting("nesterov", text("Nesterov"), False, text("Look ahead along the velocity, as PyTorch does.")),
             WEIGHT_DECAY,
             MAXIMIZE,
@@ -223,7 +230,7 @@ OPTIMIZERS = by_name(
         text("Gradient at θ + μ·v, the point ahead (Nesterov 1983; Sutskever et al. 2013)."),
         (
             _rate(0.1),
-            Setting("momentum", text("Momentum"), 0.9, text("Share of the previous step that is kept."), 0.0, 0.9999),
+            Setting("momentum", text("Momentum"), 0.9, text("Fraction of the previous velocity that is kept."), 0.0, 0.9999),
             WEIGHT_DECAY,
             MAXIMIZE,
         ),
@@ -251,7 +258,7 @@ OPTIMIZERS = by_name(
         text("Steps are divided by the square root of a running mean of squared gradients (Tieleman & Hinton 2012)."),
         (
             _rate(0.01),
-            Setting("alpha", "α", 0.99, text("Decay of the running mean."), 0.0, 0.999999),
+            Setting("alpha", "α", 0.99, text("Decay rate of the running mean."), 0.0, 0.999999),
             _eps(1e-8),
             MOMENTUM,
             Setting(
@@ -287,7 +294,7 @@ OPTIMIZERS = by_name(
                 "weight_decay",
                 text("Weight decay"),
                 0.01,
-                text("Each step subtracts this share of each weight, times the learning rate."),
+                text("Each step shrinks every weight by a fraction: this factor times the learning rate."),
                 0.0,
                 1e3,
             ),

@@ -37,7 +37,9 @@ def own_table(seed: int, inputs: Any = (), targets: Any = (), mask: Any = None, 
             row = int(np.argwhere(~np.isfinite(array))[0][0])
             problems.append(
                 Problem(
-                    f"data.{name}[{row}]", text("a value is not a finite number."), text("Replace NaN and infinity with numbers.")
+                    f"data.{name}[{row}]",
+                    text("a value is not a finite number."),
+                    text("Replace NaN and infinity with finite numbers."),
                 )
             )
         arrays.append(array)
@@ -106,7 +108,7 @@ def _mask(mask: Any, targets: Shape, problems: list[Problem]) -> Array:
             Problem(
                 "data.mask",
                 text("the mask must hold 0 or 1 for each target row, with at least one 1: expected shape {wanted}, got {given}."),
-                text("Use 1 for targets that count and 0 for the rest."),
+                text("Use 1 for targets that are part of the loss and 0 for the rest."),
                 {"wanted": shape, "given": array.shape},
             )
         )

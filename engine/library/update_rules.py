@@ -56,7 +56,7 @@ CORRECTION = Rule(
 )
 CORRECTED = Rule(
     "corrected_moment",
-    text("corrected moment"),
+    text("bias-corrected moment"),
     ("m", "c"),
     lambda out, m, c: [(np.divide, (m, c, out))],
     "{m} / {c}",
@@ -144,7 +144,13 @@ DECAYED_RATE = Rule(
 )
 VARIANCE = Rule("centered_variance", text("variance"), ("v", "m"), _variance, "{v} − {m}²", per_element(2), elementwise=True)
 SCALED = Rule(
-    "scale_by_root", text("divide by square root"), ("g", "v"), _scaled, "{g} / (√{v} + {eps})", per_element(3), elementwise=True
+    "scale_by_root",
+    text("divide by the square root"),
+    ("g", "v"),
+    _scaled,
+    "{g} / (√{v} + {eps})",
+    per_element(3),
+    elementwise=True,
 )
 SHRINK = Rule(
     "weight_decay", text("weight decay"), ("p", "lr"), _shrink, "{p} · (1 − {lr} · {decay})", per_element(1), elementwise=True

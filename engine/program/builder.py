@@ -102,7 +102,7 @@ class Builder:
             )
         for operand in ins:
             if isinstance(operand, bool) or not isinstance(operand, int) or not 0 <= operand < len(self.slots):
-                message = text("{value!r} is no value of this builder: operands are what its methods return.")
+                message = text("{value!r} is not a value of this builder: operands are what its methods return.")
                 raise refuse(name or op.name, message, value=operand)
         shapes = tuple(self.slots[i].shape for i in ins)
         if set(settings) != set(op.example):
@@ -160,7 +160,7 @@ def numbers(value: Any, name: str) -> Array:
     except (ValueError, TypeError, OverflowError):
         found = None
     if found is None:
-        raise refuse(name, text("must be numbers in equal rows."))
+        raise refuse(name, text("must be numbers in rows of equal length."))
     return found
 
 

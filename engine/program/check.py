@@ -122,7 +122,7 @@ def _node_problems(network: Network, node: Node) -> list[Problem]:
                                  f"{where}.activation")  # fmt: skip
     problems += _choice_problems(node.initializer, INITIALIZERS, f"{where}.initializer")
     if not network.incoming(node.id):
-        return [*problems, Problem(where, text("nothing flows into this layer."), text("Draw a wire into this layer."))]
+        return [*problems, Problem(where, text("no wire leads into this layer."), text("Draw a wire into this layer."))]
     unfit = None if problems else row.problem(drawing.site(network, node))
     return [*problems, unfit] if unfit else problems
 
@@ -265,7 +265,7 @@ def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
             Problem(
                 "training.batch_size",
                 text("must be between 1 and the number of samples ({samples}); it is {size}."),
-                text("Use null for all samples."),
+                text("Use null for a single batch of all samples."),
                 {"samples": table.samples, "size": training.batch_size},
             )
         )
@@ -287,7 +287,7 @@ def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
     problems += [Problem("training.freeze", text("there is no parameter {name!r}."), text("Known names: {known}."),
                          {"name": name, "known": ", ".join(known)}) for name in training.freeze if name not in known]  # fmt: skip
     if not set(known) - set(training.freeze):
-        problems.append(Problem("training.freeze", text("every parameter is frozen, so nothing can learn."),
+        problems.append(Problem("training.freeze", text("every parameter is frozen, so nothing can be learned."),
                                 text("Leave at least one unfrozen.")))  # fmt: skip
     return problems
 
@@ -358,7 +358,9 @@ def _parameter_problems(experiment: Experiment) -> list[Problem]:
                                     text("Correct the numbers, or remove the entry."),
                                     {"given": array.shape, "wanted": shapes[name][0]}))  # fmt: skip
         elif not np.isfinite(array).all():
-            problems.append(Problem(where, text("a value is not a finite number."), text("Replace NaN and infinity with numbers.")))
+            problems.append(
+                Problem(where, text("a value is not a finite number."), text("Replace NaN and infinity with finite numbers."))
+            )
     return problems
 
 

@@ -62,10 +62,10 @@ def mistakes(training: Training) -> tuple[str, ...]:
     """The deliberate mistakes, in words."""
     found = {
         text("deliberate mistake: gradients are never zeroed"): not training.zero_grad,
-        text("deliberate mistake: the step goes up the gradient"): training.wrong_sign,
+        text("deliberate mistake: the update adds the gradient"): training.wrong_sign,
         text("deliberate mistake: σ′ is evaluated at the output"): training.derivative_of_output,
         text("deliberate mistake: there are no biases"): training.no_bias,
-        text("deliberate mistake: all units of a layer start equal"): training.equal_start,
+        text("deliberate mistake: all units of a layer start out identical"): training.equal_start,
     }
     return tuple(words for words, made in found.items() if made)
 

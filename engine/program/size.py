@@ -174,7 +174,7 @@ def _too_long(checked: Checked, instructions: int) -> Problem:
     hint = text("Use fewer layers, or fewer time steps (truncation).") if sequence else text("Use fewer layers.")
     return Problem(
         "network",
-        text("a training step would have about {count} instructions; at most {most} can be prepared."),
+        text("a training step would have about {count} instructions; the limit is {most}."),
         hint,
         {"count": f"{instructions:,}", "most": f"{LONGEST:,}"},
     )
@@ -213,7 +213,7 @@ def _rounded_down(count: int) -> int:
 
 def out_of_memory() -> NoRoom:
     """What is told where memory has run out after all."""
-    message = text("this machine has run out of memory: {free} is free.")
+    message = text("this machine has run out of memory: only {free} is free.")
     hint = text("Use fewer units, a smaller batch or a shorter sequence, or close other programs.")
     return NoRoom([Problem("network", message, hint, {"free": amount(free_memory())})])
 

@@ -13,8 +13,8 @@ from engine.model.setting import complete
 
 NO_TARGETS = Problem(
     "data.targets",
-    text("some training steps have no target that counts: their loss is 0, and nothing is learned from them."),
-    text("Use larger batches or windows, or leave out fewer targets."),
+    text("some training steps have only ignored or masked targets: their loss is 0, and nothing is learned from them."),
+    text("Use larger batches or windows, or ignore fewer targets."),
     warning=True,
 )
 

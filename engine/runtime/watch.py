@@ -98,7 +98,7 @@ def _wrong(expression: str, message: str, **args: Any) -> ExpressionError:
 
 def _compile(expression: str, told: bool) -> Evaluate:
     if len(expression) > LONGEST:
-        raise _wrong(expression[:40], text("is longer than {most} characters."), most=LONGEST)
+        raise _wrong(expression[:40], text("is too long; the limit is {most} characters."), most=LONGEST)
     try:
         tree = ast.parse(expression.strip(), mode="eval")
     except (SyntaxError, ValueError) as error:

@@ -44,8 +44,8 @@ def _bad_numbers(session: Session, debugger: Debugger) -> dict[str, Badge]:
     # The loss has no card of its own: what it is made of is the output.
     has = session.experiment.network.has
     maker = found.node if has(found.node) else debugger.program.slots[debugger.program.outputs[-1]].node
-    made = QCoreApplication.translate("Canvas", "A number that is not finite was produced here.")
-    reached = QCoreApplication.translate("Canvas", "If the run continued, numbers that are not finite would reach this layer.")
+    made = QCoreApplication.translate("Canvas", "A non-finite number was produced here.")
+    reached = QCoreApplication.translate("Canvas", "If the run continued, non-finite numbers would reach this layer.")
     return {**dict.fromkeys(found.reached, _mark("warning", reached)), maker: _mark("error", made)}
 
 

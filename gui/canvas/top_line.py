@@ -28,7 +28,7 @@ class TopLine(Flow):
             (PICTURES, self.tr("Neurons: pictures")),
             tip=self.tr(
                 "What a neuron shows: its value for one sample, or its output over the whole input plane.\nAuto: "
-                "pictures if the network classifies points with two inputs and there is room."
+                "pictures of the input plane, if the network is a classifier with two inputs and there is room."
             ),
         )
         self.neurons.setObjectName("neurons")

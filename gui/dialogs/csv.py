@@ -84,7 +84,7 @@ class CsvDialog(QDialog):
         self.header.setChecked(form.header)
         self.held_out.setRange(0.0, 0.9)
         self.held_out.setSingleStep(0.1)
-        self.held_out.setToolTip(self.tr("Share of the samples kept for validation and never trained on."))
+        self.held_out.setToolTip(self.tr("Fraction of the samples held out for validation; they are never trained on."))
         self.standardise.setToolTip(self.tr("Every input column is rescaled to mean 0 and standard deviation 1."))
 
     def _arrange(self) -> None:

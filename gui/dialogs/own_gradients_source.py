@@ -56,20 +56,22 @@ class OwnGradientsSource(QWidget):
         self.edit.setPlaceholderText(EXAMPLE)
         self.message.setWordWrap(True)
         self.open_button.setToolTip(self.tr(".npz, .npy, .safetensors, .csv, .json or text (Ctrl+O); or drop a file here"))
-        self.compare_button.setToolTip(self.tr("Compare what is written above (Ctrl+Return)"))
+        self.compare_button.setToolTip(self.tr("Compare the text above (Ctrl+Return)"))
         self.start_button.setToolTip(
             self.tr("Inputs, targets and weights of this step, for your program to start from: .npz, .csv or .safetensors")
         )
         forms = QLabel(engine_text(FORMS))
         forms.setWordWrap(True)
         advice = QLabel(
-            self.tr("Have your program do one training step from these numbers, then give as many of its arrays as you can.")
+            self.tr(
+                "Run one training step in your program, starting from these values, then enter as many of its arrays as you can."
+            )
         )
         advice.setWordWrap(True)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(_column(self.tr("1. What to compute"), advice, self.template, self.copy_button, self.start_button))
-        split.addWidget(_column(self.tr("2. Open or paste what you got"), forms, self.edit, self.open_button, self.compare_button))
+        split.addWidget(_column(self.tr("2. Open or paste your results"), forms, self.edit, self.open_button, self.compare_button))
         split.setSizes([480, 480])
         layout = QVBoxLayout(self)
         layout.addWidget(split, 1)

@@ -99,7 +99,7 @@ class CheckDialog(QDialog):
         row.addWidget(self.table, 3)
         row.addLayout(right, 2)
         cost = QLabel(
-            self.tr("Forward passes needed: {count}; backpropagation needs one backward pass.").format(
+            self.tr("Forward passes for this check: {count}; backpropagation needs one backward pass.").format(
                 count=self._result.forward_passes
             )
         )
@@ -185,7 +185,7 @@ class CostDialog(QDialog):
             "The backward pass does {operations} times as many operations as the forward pass and takes {seconds} times as long."
         ).format(operations=f"{operations:.2f}", seconds=f"{seconds:.2f}")
         second = self.tr(
-            "One by one, the instructions take {single} µs; a run, which groups them, takes {grouped} µs per step."
+            "Executed one by one, the instructions take {single} µs; a run, which groups them, takes {grouped} µs per step."
         ).format(single=f"{result.step.seconds * 1e6:.1f}", grouped=f"{result.grouped * 1e6:.1f}")
         third = self.tr("In small networks most of the time goes into function calls, not operations, so the two ratios differ.")
         return " ".join((first, second, third))

@@ -138,7 +138,9 @@ class SweepDialog(QDialog):
     def _lost(self, number: int, ended: Ended) -> None:
         found = result_of(self.members[number], ended)
         self.measures.append(found)
-        words = self.tr("Terminated without a result: {count}. The last: {activation}, length {length}, scale {scale} ({why}).")
+        words = self.tr(
+            "Runs that ended without a result: {count}. The last: {activation}, length {length}, scale {scale} ({why})."
+        )
         count, last = sum(one.ended is not None for one in self.measures), found.member
         self.words.setText(
             words.format(count=count, activation=last.activation, length=last.length, scale=last.scale, why=ended_text(ended))

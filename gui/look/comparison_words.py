@@ -82,11 +82,11 @@ def comparison_html(result: Comparison, theme: Theme) -> str:
     single = any(row.single for row in result.rows)
     words = (
         QCoreApplication.translate(
-            "OwnGradients", "Tolerance: 1e−4 of the largest number, because these numbers are in single precision."
+            "OwnGradients", "Tolerance: 1e−4 times the largest absolute value, because these numbers are in single precision."
         )
         if single
         else QCoreApplication.translate(
-            "OwnGradients", "Tolerance: 1e−7 of the largest number, because these numbers are in double precision."
+            "OwnGradients", "Tolerance: 1e−7 times the largest absolute value, because these numbers are in double precision."
         )
     )
     return "".join([*parts, f"<p style='color:{theme.muted}'>{html.escape(words)}</p>"])
@@ -139,7 +139,7 @@ def _where(row: Row) -> str:
         return verdict_words(row)
     return QCoreApplication.translate(
         "OwnGradients",
-        "Off by up to {difference} of the largest number, worst at {place}: the right value is {ours}, yours is {theirs}.",
+        "Off by up to {difference} of the largest absolute value, worst at {place}: the right value is {ours}, yours is {theirs}.",
     ).format(
         difference=difference_words(row) or "∞",
         place=list(row.at),

@@ -53,11 +53,11 @@ def helps(finding: Finding, outcomes: Sequence[Outcome] = ()) -> str:
     helped, idle = tried(finding.remedies, outcomes)
     names = helped or idle or finding.remedies
     words = (
-        QCoreApplication.translate("Findings", "Helps: {remedies}")
+        QCoreApplication.translate("Findings", "Remedies that help: {remedies}")
         if helped
         else QCoreApplication.translate("Findings", "Tried, and none of these helps: {remedies}")
         if idle
-        else QCoreApplication.translate("Findings", "May help: {remedies}")
+        else QCoreApplication.translate("Findings", "Remedies that may help: {remedies}")
     )
     return words.format(remedies=", ".join(map(remedy_title, names)))
 

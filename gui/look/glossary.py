@@ -81,7 +81,7 @@ TERMS = {
     ),
     "vanishing": (
         QT_TRANSLATE_NOOP("Glossary", "Vanishing gradient"),
-        QT_TRANSLATE_NOOP("Glossary", "The gradient becomes so small on its way back that early layers no longer learn."),
+        QT_TRANSLATE_NOOP("Glossary", "The gradient becomes so small on its way back that early layers hardly learn."),
     ),
     "exploding": (
         QT_TRANSLATE_NOOP("Glossary", "Exploding gradient"),

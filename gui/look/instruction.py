@@ -130,7 +130,7 @@ class _Line:
     def part(self) -> str:
         """What the value of a cell is called; "" for values of other layers."""
         if self.earlier and self.type in tables.GATES and self.ending in ("a", "c"):
-            state, memory = QT_TRANSLATE_NOOP("Sentences", "old state"), QT_TRANSLATE_NOOP("Sentences", "old memory")
+            state, memory = QT_TRANSLATE_NOOP("Sentences", "previous state"), QT_TRANSLATE_NOOP("Sentences", "previous memory")
             return _tr(state if self.ending == "a" else memory)
         words = tables.GATES.get(self.type, {}).get(self.ending, "")
         return _tr(words) if words else ""
@@ -189,7 +189,7 @@ def _backward(line: _Line) -> str:
         return QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the slope is evaluated at a instead of z, a deliberate mistake.")
     if line.slot.kind == LOCAL:
         return (
-            QT_TRANSLATE_NOOP("Sentences", "How steep is the {part} of {node} at this point?")
+            QT_TRANSLATE_NOOP("Sentences", "The {part} of {node}: how steep is its activation at this point?")
             if line.part()
             else QT_TRANSLATE_NOOP("Sentences", "Layer {node}: how steep is its activation at this point?")
         )
@@ -233,10 +233,12 @@ def _sum(line: _Line) -> str:
     if line.own_parameter:
         return QT_TRANSLATE_NOOP("Sentences", "{what}: the contribution of this time step is added to the rest.")
     if line.part():
-        return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach the {part} of {node} along several paths are added.")
+        return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach the {part} of {node} along several paths are added up.")
     if line.slot.kind == DELTA:
-        return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach layer {node} along several paths are added: the sum is its δ.")
-    return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach layer {node} along several paths are added.")
+        return QT_TRANSLATE_NOOP(
+            "Sentences", "Gradients that reach layer {node} along several paths are added up: the sum is its δ."
+        )
+    return QT_TRANSLATE_NOOP("Sentences", "Gradients that reach layer {node} along several paths are added up.")
 
 
 def _through_weights(line: _Line) -> str:
@@ -278,14 +280,16 @@ def _update(line: _Line) -> str:
     if line.key == "descend" and direction.endswith(" direction"):
         return QT_TRANSLATE_NOOP("Sentences", "{what}: a step against the look-ahead direction, scaled by the learning rate.")
     if line.key == "corrected_moment" and line.slot.name.endswith("m̂"):
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: m̂ is m, corrected for its start at 0.")
+        return QT_TRANSLATE_NOOP("Sentences", "{what}: m̂ is m, corrected for starting at 0.")
     if line.key == "corrected_moment":
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: v̂ is v, corrected for its start at 0.")
+        return QT_TRANSLATE_NOOP("Sentences", "{what}: v̂ is v, corrected for starting at 0.")
     if line.key == "adam_step" and direction.endswith("m̂"):
-        return QT_TRANSLATE_NOOP("Sentences", "{what}: a step of the learning rate times m̂, divided by the square root of v̂.")
+        return QT_TRANSLATE_NOOP(
+            "Sentences", "{what}: a step against m̂, divided by the square root of v̂ and scaled by the learning rate."
+        )
     if line.key == "adam_step":
         return QT_TRANSLATE_NOOP(
-            "Sentences", "{what}: a step against the gradient, divided by the square root of its accumulated squares."
+            "Sentences", "{what}: a step against the gradient, divided by the square root of the accumulated squared gradients."
         )
     if line.key in tables.UPDATE_RULES:
         return tables.UPDATE_RULES[line.key]

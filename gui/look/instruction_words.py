@@ -11,42 +11,48 @@ CELLS: dict[str, dict[str, str]] = {
         "recurrent": QT_TRANSLATE_NOOP(
             "Sentences", "Layer {node} multiplies its own output from the previous time step by the weights of all its gates."
         ),
-        "z_i": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its input gate out of z."),
-        "z_f": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its forget gate out of z."),
-        "z_g": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its candidate out of z."),
-        "z_o": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its output gate out of z."),
+        "z_i": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its input gate from z."),
+        "z_f": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its forget gate from z."),
+        "z_g": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its candidate from z."),
+        "z_o": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its output gate from z."),
         "i": QT_TRANSLATE_NOOP("Sentences", "Input gate of {node}: how much of the candidate is let in, from 0 to 1."),
-        "f": QT_TRANSLATE_NOOP("Sentences", "Forget gate of {node}: how much of the old memory is kept, from 0 to 1."),
-        "g": QT_TRANSLATE_NOOP("Sentences", "Candidate of {node}: what could be written into the memory, from −1 to 1."),
+        "f": QT_TRANSLATE_NOOP("Sentences", "Forget gate of {node}: how much of the previous memory is kept, from 0 to 1."),
+        "g": QT_TRANSLATE_NOOP("Sentences", "Candidate memory of {node}: what could be written into the memory, from −1 to 1."),
         "o": QT_TRANSLATE_NOOP("Sentences", "Output gate of {node}: how much of the memory is passed on, from 0 to 1."),
-        "kept": QT_TRANSLATE_NOOP("Sentences", "Layer {node} keeps the part of the old memory that its forget gate lets through."),
+        "kept": QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node} keeps the part of the previous memory that its forget gate lets through."
+        ),
         "added": QT_TRANSLATE_NOOP("Sentences", "Layer {node} writes the part of the candidate that its input gate lets through."),
         "c": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: what is kept plus what is written is the new memory c."),
-        "tanh c": QT_TRANSLATE_NOOP("Sentences", "Layer {node} squeezes its memory into the range from −1 to 1."),
-        "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the output gate times the squeezed memory is its output."),
+        "tanh c": QT_TRANSLATE_NOOP("Sentences", "Layer {node} squashes its memory into the range from −1 to 1."),
+        "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the output gate times the squashed memory is its output."),
     },
     "gru": {
         "recurrent": QT_TRANSLATE_NOOP(
             "Sentences", "Layer {node} multiplies its own output from the previous time step by the weights of all its gates."
         ),
-        "x_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input contributes to the reset gate."),
-        "x_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input contributes to the update gate."),
-        "x_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its input contributes to the candidate."),
-        "h_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state contributes to the reset gate."),
-        "h_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state contributes to the update gate."),
-        "h_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes what its old state contributes to the candidate."),
+        "x_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the contribution of its input to the reset gate."),
+        "x_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the contribution of its input to the update gate."),
+        "x_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the contribution of its input to the candidate."),
+        "h_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the contribution of its previous state to the reset gate."),
+        "h_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the contribution of its previous state to the update gate."),
+        "h_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} selects the contribution of its previous state to the candidate."),
         "z_r": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up both contributions to its reset gate."),
         "z_z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up both contributions to its update gate."),
         "z_n": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds up both contributions to its candidate."),
-        "r": QT_TRANSLATE_NOOP("Sentences", "Reset gate of {node}: how much of the old state the candidate sees, from 0 to 1."),
-        "u": QT_TRANSLATE_NOOP("Sentences", "Update gate of {node}: how much of the old state is kept, from 0 to 1."),
-        "reset": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node}: the reset gate times what the old state contributes to the candidate."
+        "r": QT_TRANSLATE_NOOP(
+            "Sentences", "Reset gate of {node}: how much of the previous state the candidate sees, from 0 to 1."
         ),
-        "n": QT_TRANSLATE_NOOP("Sentences", "Candidate of {node}: what its new state could be, from −1 to 1."),
-        "h − n": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: how far its old state is from the candidate."),
+        "u": QT_TRANSLATE_NOOP("Sentences", "Update gate of {node}: how much of the previous state is kept, from 0 to 1."),
+        "reset": QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node}: the reset gate times the contribution of the previous state to the candidate."
+        ),
+        "n": QT_TRANSLATE_NOOP("Sentences", "Candidate state of {node}: what its new state could be, from −1 to 1."),
+        "h − n": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: how far its previous state is from the candidate."),
         "kept": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the update gate sets how much of this difference is kept."),
-        "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the candidate plus what is kept is its new state."),
+        "a": QT_TRANSLATE_NOOP(
+            "Sentences", "Layer {node}: the candidate plus the part of the difference that is kept is its new state."
+        ),
     },
     "rnn": {
         "input": QT_TRANSLATE_NOOP("Sentences", "Layer {node} multiplies its input by its weights."),
@@ -67,10 +73,10 @@ CELLS: dict[str, dict[str, str]] = {
         "var": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the variance of each unit over the samples of the batch."),
         "x̂": QT_TRANSLATE_NOOP("Sentences", "Layer {node} subtracts the mean and divides by the standard deviation."),
         "new running_mean": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node} remembers the mean in a running average, for later predictions."
+            "Sentences", "Layer {node} updates its running average of the mean, for later predictions."
         ),
         "new running_var": QT_TRANSLATE_NOOP(
-            "Sentences", "Layer {node} remembers the variance in a running average, for later predictions."
+            "Sentences", "Layer {node} updates its running average of the variance, for later predictions."
         ),
     },
     "layer_norm": {
@@ -92,7 +98,7 @@ GATES: dict[str, dict[str, str]] = {
         "z_g": QT_TRANSLATE_NOOP("Sentences", "candidate"),
         "z_o": QT_TRANSLATE_NOOP("Sentences", "output gate"),
         "c": QT_TRANSLATE_NOOP("Sentences", "memory"),
-        "tanh c": QT_TRANSLATE_NOOP("Sentences", "squeezed memory"),
+        "tanh c": QT_TRANSLATE_NOOP("Sentences", "squashed memory"),
         "kept": QT_TRANSLATE_NOOP("Sentences", "kept memory"),
         "added": QT_TRANSLATE_NOOP("Sentences", "written memory"),
     },
@@ -109,9 +115,9 @@ GATES: dict[str, dict[str, str]] = {
         "h_r": QT_TRANSLATE_NOOP("Sentences", "reset gate"),
         "h_z": QT_TRANSLATE_NOOP("Sentences", "update gate"),
         "h_n": QT_TRANSLATE_NOOP("Sentences", "candidate"),
-        "reset": QT_TRANSLATE_NOOP("Sentences", "part of the candidate that comes from the old state"),
+        "reset": QT_TRANSLATE_NOOP("Sentences", "part of the candidate that comes from the previous state"),
         "kept": QT_TRANSLATE_NOOP("Sentences", "kept part of the difference"),
-        "h − n": QT_TRANSLATE_NOOP("Sentences", "difference between old state and candidate"),
+        "h − n": QT_TRANSLATE_NOOP("Sentences", "difference between previous state and candidate"),
     },
 }
 
@@ -126,7 +132,7 @@ FORWARD_RULES: dict[str, str] = {
     "scale": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the values from its wire unchanged."),
     **dict.fromkeys(
         ("constant_factor", "factor_of_each", "factor_of_all"),
-        QT_TRANSLATE_NOOP("Sentences", "What {source} contributes to layer {node} is multiplied by the factor of the wire."),
+        QT_TRANSLATE_NOOP("Sentences", "The contribution of {source} to layer {node} is multiplied by the factor of the wire."),
     ),
     "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates the values from its wires."),
     "patches": QT_TRANSLATE_NOOP(
@@ -156,15 +162,16 @@ FORWARD_RULES: dict[str, str] = {
 
 LOSS_RULES: dict[str, str] = {
     "add": QT_TRANSLATE_NOOP("Sentences", "The losses of the time steps are added up."),
-    "targets_that_count": QT_TRANSLATE_NOOP("Sentences", "The number of targets in the batch that count."),
-    "div": QT_TRANSLATE_NOOP("Sentences", "The sum of the losses is divided by the number of targets that count."),
+    "targets_that_count": QT_TRANSLATE_NOOP("Sentences", "The number of targets in the batch that are not ignored."),
+    "div": QT_TRANSLATE_NOOP("Sentences", "The sum of the losses is divided by the number of targets that are not ignored."),
     "output": QT_TRANSLATE_NOOP("Sentences", "The output of the network is the loss itself."),
 }
 
 BACKWARD_RULES: dict[str, str] = {
     "seed": QT_TRANSLATE_NOOP("Sentences", "The gradient starts at the loss: ∂L/∂L = 1."),
     "softmax_gradient": QT_TRANSLATE_NOOP(
-        "Sentences", "Layer {node}: every output of softmax depends on every z, so all their gradients are mixed."
+        "Sentences",
+        "Layer {node}: every output of softmax depends on every z, so the gradient of each z combines those of all outputs.",
     ),
     "add_up_patches": QT_TRANSLATE_NOOP(
         "Sentences", "The gradient flows back to layer {node}: every value gets what all patches that it lies in contribute."
@@ -193,16 +200,17 @@ BACKWARD_RULES: dict[str, str] = {
         "Sentences", "The gradient of a weight of {node}: how well its value fits the gradient of the mix."
     ),
     "causal_softmax_gradient": QT_TRANSLATE_NOOP(
-        "Sentences", "Layer {node}: every output of softmax depends on every z, so all their gradients are mixed."
+        "Sentences",
+        "Layer {node}: every output of softmax depends on every z, so the gradient of each z combines those of all outputs.",
     ),
     "negated": QT_TRANSLATE_NOOP(
         "Sentences", "The minus sign reverses the sign of the gradient on its way to the {part} of {node}."
     ),
     "join_rows": QT_TRANSLATE_NOOP("Sentences", "The gradients of all gates of {node} are concatenated."),
     "put_back": QT_TRANSLATE_NOOP("Sentences", "The gradient goes back into the matching rows of z of {node}."),
-    "upper_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of the joined input."),
-    "lower_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of the joined input."),
-    "scale_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient passes unchanged to layer {node}."),
+    "upper_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of the concatenated input."),
+    "lower_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of the concatenated input."),
+    "scale_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient is passed on unchanged to layer {node}."),
     "add_to_the_rows_used": QT_TRANSLATE_NOOP("Sentences", "{what}: only the rows that were looked up get a gradient."),
     "columns_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: δ, summed over the samples."),
     "gate_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient passes to layer {node} where the state was passed on."),
@@ -221,7 +229,7 @@ BACKWARD_RULES: dict[str, str] = {
     "spread_over_the_mean": QT_TRANSLATE_NOOP(
         "Sentences", "Through the mean, the gradient reaches layer {node}: every input equally."
     ),
-    "over_b": QT_TRANSLATE_NOOP("Sentences", "The gradient is divided by the number of targets that count."),
+    "over_b": QT_TRANSLATE_NOOP("Sentences", "The gradient is divided by the number of targets that are not ignored."),
     "look_ahead_gradient": QT_TRANSLATE_NOOP("Sentences", "{what}: the gradient used is the one at the point ahead."),
 }
 
@@ -234,18 +242,18 @@ UPDATE_RULES: dict[str, str] = {
     "running_maximum": QT_TRANSLATE_NOOP("Sentences", "{what}: the largest v so far, by which AMSGrad divides."),
     "accumulate": QT_TRANSLATE_NOOP("Sentences", "{what}: without zero_grad the gradient is added to those of the previous steps."),
     "add_l1": QT_TRANSLATE_NOOP("Sentences", "{what}: L1 adds a constant pull towards 0 to the gradient."),
-    "add_weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay adds a share of them to their gradient."),
+    "add_weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay adds a multiple of them to their gradient."),
     "weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay shrinks them a little."),
-    "momentum": QT_TRANSLATE_NOOP("Sentences", "{what}: a share of the velocity is kept, and the gradient is added."),
+    "momentum": QT_TRANSLATE_NOOP("Sentences", "{what}: a fraction of the velocity is kept, and the gradient is added."),
     "dampening": QT_TRANSLATE_NOOP(
         "Sentences", "How much of the gradient is added to the velocity: all of it in the first step, less afterwards."
     ),
     "damped_momentum": QT_TRANSLATE_NOOP(
-        "Sentences", "{what}: a share of the velocity is kept, and a share of the gradient is added."
+        "Sentences", "{what}: a fraction of the velocity is kept, and a fraction of the gradient is added."
     ),
-    "nesterov": QT_TRANSLATE_NOOP("Sentences", "{what}: Nesterov looks ahead with the gradient plus a share of the velocity."),
+    "nesterov": QT_TRANSLATE_NOOP("Sentences", "{what}: Nesterov looks ahead with the gradient plus a fraction of the velocity."),
     "velocity": QT_TRANSLATE_NOOP(
-        "Sentences", "{what}: a share of the velocity is kept, and the gradient, scaled by the learning rate, is subtracted."
+        "Sentences", "{what}: a fraction of the velocity is kept, and the gradient, scaled by the learning rate, is subtracted."
     ),
     "move": QT_TRANSLATE_NOOP("Sentences", "{what}: a step along the velocity."),
     "first_moment": QT_TRANSLATE_NOOP("Sentences", "{what}: m, the running mean of the gradient."),

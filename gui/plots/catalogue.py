@@ -39,8 +39,8 @@ PLOTS = (
     Plot("saturation", QT_TRANSLATE_NOOP("Plots", "Saturation"),
          QT_TRANSLATE_NOOP("Plots", "Share of saturated activations and dead ReLU units per layer."), depth.saturation, DEPTH),
     Plot("jacobian", QT_TRANSLATE_NOOP("Plots", "Jacobian"),
-         QT_TRANSLATE_NOOP("Plots", "Singular values between layers or time steps: "
-                           "how much a gradient is stretched or squeezed on its way back."),
+         QT_TRANSLATE_NOOP("Plots", "Singular values between layers or time steps: how much a gradient is stretched "
+                           "or shrunk on its way back."),
          depth.jacobian, DEPTH, depth.jacobian_options),
     Plot("through-time", QT_TRANSLATE_NOOP("Plots", "Gradient through time"),
          QT_TRANSLATE_NOOP("Plots", "How much the loss at time t depends on the state at time k."), through_time.through_time, TIME,

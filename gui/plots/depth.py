@@ -264,7 +264,7 @@ def idle_figure(layers: tuple[str, ...], idle: np.ndarray, activations: tuple[st
     return Figure(
         title,
         QCoreApplication.translate("Plots", "layer (input on the left)"),
-        QCoreApplication.translate("Plots", "share in %"),
+        QCoreApplication.translate("Plots", "share (%)"),
         tuple(curves),
         bands=(
             Band(20, 50, "amber_band", "20–50%"),
@@ -308,7 +308,7 @@ def jacobian(source: Source) -> Figure:
     curves = [Curve(name, x, log10(np.array([pick(row) for row in rows])), role, style) for name, pick, role, style in parts]
     curves.append(Curve("1", x, np.zeros(len(x)), "accent", DASHED))
     means = float(np.mean([row.mean() for row in spectrum.single]))
-    note = QCoreApplication.translate("Plots", "sample {sample}; mean σ per step: {mean}").format(
+    note = QCoreApplication.translate("Plots", "sample {sample}; mean singular value per step: {mean}").format(
         sample=source.sample + 1, mean=f"{means:.3g}"
     )
     note = f"σ({_derivatives(spectrum.stations, source.option == 'single')}): {note}"

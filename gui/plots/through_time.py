@@ -253,7 +253,7 @@ def shares(source: Source) -> Figure:
     sizes = np.array([float(np.linalg.norm(part)) / total for part in split.parts])
     curves = (
         Curve(QCoreApplication.translate("Plots", "size"), x, sizes, "gradient"),
-        Curve(QCoreApplication.translate("Plots", "share (adds up to 1)"), x, along, "value", DASHED),
+        Curve(QCoreApplication.translate("Plots", "share (all shares add up to 1)"), x, along, "value", DASHED),
     )
     note = QCoreApplication.translate("Plots", "sum over time steps ({count}): {total}").format(
         count=len(split.times), total=f"{total:.3g}"

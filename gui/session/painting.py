@@ -223,7 +223,7 @@ class Painting:
             return
         if found.table.samples == 1:
             self.session.say(
-                QCoreApplication.translate("Painting", "The last point stays: without data there is nothing to learn.")
+                QCoreApplication.translate("Painting", "The last point cannot be removed: without data there is nothing to learn.")
             )
             return
         table, chosen = without_point(found.table, sample), self.chosen

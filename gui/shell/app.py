@@ -229,7 +229,7 @@ def start(options: argparse.Namespace) -> int:
 
 def _cannot_keep() -> str:
     said = QCoreApplication.translate(
-        "App", "{folder} cannot be written to: settings and unsaved work will not be kept. Save to a file."
+        "App", "{folder} cannot be written to: settings and unsaved work will not be kept. Save your work to a file."
     )
     return said.format(folder=usual_folder())
 

@@ -69,5 +69,5 @@ class SpeedBox(ComboBox):
                 "Starts at 30 training steps a second and gets faster and faster, so that you can watch the network learn"
             )
         if speed.single:
-            return self.tr("Goes block by block, in the size chosen for Step over; canvas, program and formula follow")
+            return self.tr("Runs in blocks of the size chosen for Step over; canvas, program and formula follow")
         return self.tr("As fast as possible") if speed == MAX else self.tr("Whole training steps")

@@ -64,8 +64,8 @@
         <translation>अपनी PyTorch training के gradient देखें</translation>
     </message>
     <message>
-        <source>Save the experiment as drawn, or a session in its current state</source>
-        <translation>Experiment को बनाए हुए रूप में, या session को अभी की जगह पर सहेजें</translation>
+        <source>Save the experiment (network, data and settings), or the session in its current state</source>
+        <translation>Experiment (network, डेटा और settings) को, या session को अभी की जगह पर सहेजें</translation>
     </message>
     <message>
         <source>Save as…</source>
@@ -128,7 +128,7 @@
         <translation>Recorder सहेजें…</translation>
     </message>
     <message>
-        <source>One Python file to put next to a PyTorch script: it records gradients for this program</source>
+        <source>One Python file to place next to a PyTorch script: it records gradients that can be opened here</source>
         <translation>PyTorch script के पास रखने की एक Python फ़ाइल: वह इस program के लिए gradient record करती है</translation>
     </message>
     <message>
@@ -200,8 +200,8 @@
         <translation>रोकें</translation>
     </message>
     <message>
-        <source>Stop the run where it is</source>
-        <translation>जहाँ है वहीं रोकें</translation>
+        <source>Pause the run at the current operation</source>
+        <translation>Run को अभी की operation पर रोकें</translation>
     </message>
     <message>
         <source>Run backwards</source>
@@ -212,7 +212,7 @@
         <translation>एक चरण पीछे</translation>
     </message>
     <message>
-        <source>Go back one block of the chosen size</source>
+        <source>Go back one block (at the chosen step size)</source>
         <translation>चुनी हुई इकाई जितना पीछे</translation>
     </message>
     <message>
@@ -236,7 +236,7 @@
         <translation>एक चरण आगे</translation>
     </message>
     <message>
-        <source>Finish the current block of the chosen size</source>
+        <source>Run to the end of the current block (at the chosen step size)</source>
         <translation>चुनी हुई इकाई पूरी करें</translation>
     </message>
     <message>
@@ -244,7 +244,7 @@
         <translation>बाहर जाएँ</translation>
     </message>
     <message>
-        <source>Finish the enclosing block</source>
+        <source>Run to the end of the enclosing block</source>
         <translation>आसपास की इकाई पूरी करें</translation>
     </message>
     <message>
@@ -572,8 +572,8 @@
         <translation>इस लेआउट का अपना अक्षर-आकार</translation>
     </message>
     <message>
-        <source>Discard your changes and put every panel back where this layout has it</source>
-        <translation>आपके बदलाव भूलकर सब कुछ इस लेआउट की मूल जगह पर रखें</translation>
+        <source>Discard your changes and restore the panel positions of this layout</source>
+        <translation>आपके बदलाव भूलकर पैनल इस लेआउट की मूल जगहों पर रखें</translation>
     </message>
     <message>
         <source>Labels under the icons</source>
@@ -596,8 +596,8 @@
         <translation>अपने-आप रुके</translation>
     </message>
     <message>
-        <source>Pause a run when it is flat, diverging or solved; press Run to continue</source>
-        <translation>जो run सपाट हो, diverge करे या हल हो जाए, उसे रोकें; Run से आगे चलता है</translation>
+        <source>Pause a run when its loss is flat or diverging, or when it is solved; press Run to continue</source>
+        <translation>Run को तब रोकें जब उसका loss ठहर जाए, बेकाबू बढ़े या समस्या हल हो जाए; जारी रखने के लिए Run दबाएँ</translation>
     </message>
     <message>
         <source>Maximise panel</source>
@@ -616,7 +616,7 @@
         <translation>Export की गई figures का कागज़ पर आकार, अक्षर, resolution, रंग और caption</translation>
     </message>
     <message>
-        <source>On: all weights of a matrix and all biases of a layer start with the same value, so the units of the layer always stay alike.</source>
+        <source>On: all weights of a matrix and all biases of a layer start with the same value, so the units of the layer always stay identical.</source>
         <translation>चालू: matrix के सभी weights और layer के सभी biases एक ही मान से शुरू होते हैं, इसलिए उसकी units कभी अलग नहीं होतीं।</translation>
     </message>
     <message>
@@ -624,7 +624,7 @@
         <translation>अपने program के gradients दें और देखें कि वे सबसे पहले कहाँ अलग हैं और चूक कौन-सी है</translation>
     </message>
     <message>
-        <source>Show updates and results at once instead of animating them</source>
+        <source>Show updates and results immediately instead of animating them</source>
         <translation>Updates और नतीजे बिना हिलाए तुरंत दिखाएँ</translation>
     </message>
 </context>
@@ -643,7 +643,7 @@
         <translation>विवरण कॉपी करें</translation>
     </message>
     <message>
-        <source>{folder} cannot be written to: settings and unsaved work will not be kept. Save to a file.</source>
+        <source>{folder} cannot be written to: settings and unsaved work will not be kept. Save your work to a file.</source>
         <translation>{folder} में लिखा नहीं जा सकता: settings और बिना सहेजा काम नहीं रखा जाएगा। काम को फ़ाइल में सहेजें।</translation>
     </message>
     <message>
@@ -666,11 +666,11 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <translation>layer का सबसे बड़ा |δ|</translation>
     </message>
     <message>
-        <source>A number that is not finite was produced here.</source>
+        <source>A non-finite number was produced here.</source>
         <translation>जो संख्या finite नहीं है, वह यहीं बनी।</translation>
     </message>
     <message>
-        <source>If the run continued, numbers that are not finite would reach this layer.</source>
+        <source>If the run continued, non-finite numbers would reach this layer.</source>
         <translation>जो संख्याएँ finite नहीं हैं, वे इस layer तक पहुँचेंगी।</translation>
     </message>
     <message>
@@ -844,7 +844,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>[{row}, {column}]: backward {backward}, संख्यात्मक {numeric}, सापेक्ष त्रुटि {error}</translation>
     </message>
     <message>
-        <source>Forward passes needed: {count}; backpropagation needs one backward pass.</source>
+        <source>Forward passes for this check: {count}; backpropagation needs one backward pass.</source>
         <translation>Forward passes लगे: {count}; backpropagation को एक backward pass चाहिए।</translation>
     </message>
 </context>
@@ -1069,7 +1069,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Backward, forward से {operations} गुना गणनाएँ करता है और {seconds} गुना समय लेता है।</translation>
     </message>
     <message>
-        <source>One by one, the instructions take {single} µs; a run, which groups them, takes {grouped} µs per step.</source>
+        <source>Executed one by one, the instructions take {single} µs; a run, which groups them, takes {grouped} µs per step.</source>
         <translation>एक-एक करके instructions को {single} µs लगते हैं; run उन्हें समूह में चलाता है और हर step में {grouped} µs लेता है।</translation>
     </message>
     <message>
@@ -1168,7 +1168,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>… और {count} और</translation>
     </message>
     <message>
-        <source>Share of the samples kept for validation and never trained on.</source>
+        <source>Fraction of the samples held out for validation; they are never trained on.</source>
         <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
     </message>
 </context>
@@ -1279,7 +1279,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>learning rate step-दर-step कैसे बदलती है।</translation>
     </message>
     <message>
-        <source>Each training step sees k1 new time steps; gradients flow back over k2. The state is carried over.</source>
+        <source>Each training step sees k1 new time steps; gradients flow back over k2 time steps. The state is carried over.</source>
         <translation>हर training step k1 नए time step देखता है; gradient k2 तक पीछे बहते हैं। State आगे ले जाई जाती है।</translation>
     </message>
     <message>
@@ -1346,7 +1346,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>शुरू से {count} epochs में</translation>
     </message>
     <message>
-        <source>A run from the start learns as it should.</source>
+        <source>Trained from the start, the network learns as it should.</source>
         <translation>शुरू से चलाने पर ठीक सीखता है।</translation>
     </message>
     <message>
@@ -1378,7 +1378,7 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>जाँच समाप्त कर दी गई: {why}।</translation>
     </message>
     <message>
-        <source>This run is watched only since this step: run on to see what is wrong, or examine a copy.</source>
+        <source>This run has been watched only since this step: run on to see what is wrong, or examine a copy.</source>
         <translation>यह run इसी step से देखा जा रहा है: क्या गड़बड़ है, यह जानने के लिए आगे चलाएँ, या एक प्रति जाँचें।</translation>
     </message>
 </context>
@@ -1539,8 +1539,8 @@ The old file is unchanged; save to another location.</source>
         <translation>बहुत लंबा है।</translation>
     </message>
     <message>
-        <source>Update the program; the file is left untouched.</source>
-        <translation>Program अपडेट करें; फ़ाइल जैसी थी वैसी ही है।</translation>
+        <source>Update Backprop Explorer; the file has not been changed.</source>
+        <translation>Backprop Explorer अपडेट करें; फ़ाइल जैसी थी वैसी ही है।</translation>
     </message>
     <message>
         <source>the number {name} is not allowed.</source>
@@ -1567,7 +1567,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इनमें से एक होना चाहिए: {wanted}; यहाँ {value} है।</translation>
     </message>
     <message>
-        <source>is not allowed: {value}.</source>
+        <source>has a value that is not allowed: {value}.</source>
         <translation>इसकी अनुमति नहीं है: {value}।</translation>
     </message>
     <message>
@@ -1651,7 +1651,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ELU</translation>
     </message>
     <message>
-        <source>Bends smoothly to −α below 0 (Clevert et al. 2016).</source>
+        <source>Curves smoothly towards −α below 0 (Clevert et al. 2016).</source>
         <translation>0 से नीचे कोमलता से −α तक मुड़ता है (Clevert et al. 2016)।</translation>
     </message>
     <message>
@@ -1699,8 +1699,8 @@ The old file is unchanged; save to another location.</source>
         <translation>मानक विचलन</translation>
     </message>
     <message>
-        <source>scatter</source>
-        <translation>बिखराव</translation>
+        <source>scatter around the trend</source>
+        <translation>रुझान के आसपास बिखराव</translation>
     </message>
     <message>
         <source>‖∂L/∂z‖ of {name}</source>
@@ -1791,8 +1791,8 @@ The old file is unchanged; save to another location.</source>
         <translation>खुले gates वाला LSTM</translation>
     </message>
     <message>
-        <source>GRU with an open gate</source>
-        <translation>खुले gate वाला GRU</translation>
+        <source>GRU with an open update gate</source>
+        <translation>खुले update gate वाला GRU</translation>
     </message>
     <message>
         <source>Longer window</source>
@@ -1867,11 +1867,11 @@ The old file is unchanged; save to another location.</source>
         <translation>फ़ाइल खाली है।</translation>
     </message>
     <message>
-        <source>fields in this line: {found}; in the first: {wanted}.</source>
+        <source>fields in this line: {found}; in the first line: {wanted}.</source>
         <translation>इस पंक्ति में {found} field हैं, पहली में {wanted}।</translation>
     </message>
     <message>
-        <source>the file has {count} columns, more than {most}.</source>
+        <source>the file has {count} columns; the limit is {most}.</source>
         <translation>फ़ाइल में {count} column हैं, {most} से अधिक।</translation>
     </message>
     <message>
@@ -1895,11 +1895,11 @@ The old file is unchanged; save to another location.</source>
         <translation>यह पंक्ति पढ़ी नहीं जा सकती: {why}।</translation>
     </message>
     <message>
-        <source>the file has more than {most} rows.</source>
+        <source>the file has too many rows; the limit is {most}.</source>
         <translation>फ़ाइल में {most} से अधिक पंक्तियाँ हैं।</translation>
     </message>
     <message>
-        <source>the file is larger than {most} MiB.</source>
+        <source>the file is too large; the limit is {most} MiB.</source>
         <translation>फ़ाइल {most} MiB से बड़ी है।</translation>
     </message>
     <message>
@@ -1931,7 +1931,7 @@ The old file is unchanged; save to another location.</source>
         <translation>पूरे model का state_dict सहेजें।</translation>
     </message>
     <message>
-        <source>Only one direction can be drawn.</source>
+        <source>Only unidirectional modules can be drawn.</source>
         <translation>केवल एक दिशा बनाई जा सकती है।</translation>
     </message>
     <message>
@@ -2071,7 +2071,7 @@ The old file is unchanged; save to another location.</source>
         <translation>File में data की पंक्तियाँ नहीं हैं।</translation>
     </message>
     <message>
-        <source>the file {path} was not read.</source>
+        <source>the file {path} could not be read.</source>
         <translation>फ़ाइल {path} पढ़ी नहीं गई।</translation>
     </message>
     <message>
@@ -2143,8 +2143,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Blobs</translation>
     </message>
     <message>
-        <source>Several round clouds, one class each.</source>
-        <translation>कई गोल बादल, हर एक की अपनी class।</translation>
+        <source>Several round clusters, one per class.</source>
+        <translation>कई गोल समूह, हर class का एक।</translation>
     </message>
     <message>
         <source>Line</source>
@@ -2163,8 +2163,8 @@ The old file is unchanged; save to another location.</source>
         <translation>sin x का एक चक्र।</translation>
     </message>
     <message>
-        <source>One class where both inputs have the same sign: XOR with many points.</source>
-        <translation>एक class जहाँ दोनों inputs का चिह्न एक हो: बहुत बिंदुओं वाला XOR।</translation>
+        <source>One class where both inputs have the same sign, the other where the signs differ: XOR with many points.</source>
+        <translation>जहाँ दोनों inputs का चिह्न एक जैसा हो वहाँ एक class, जहाँ अलग हो वहाँ दूसरी: बहुत-से points वाला XOR।</translation>
     </message>
     <message>
         <source>Two moons</source>
@@ -2231,8 +2231,8 @@ The old file is unchanged; save to another location.</source>
         <translation>हर input पंक्ति के लिए एक target पंक्ति दें।</translation>
     </message>
     <message>
-        <source>Use 1 for targets that count and 0 for the rest.</source>
-        <translation>जहाँ target गिना जाए वहाँ 1 लिखें; कम से कम एक ज़रूरी है।</translation>
+        <source>Use 1 for targets that are part of the loss and 0 for the rest.</source>
+        <translation>जो targets loss में शामिल हों उनके लिए 1 लिखें, बाकी के लिए 0।</translation>
     </message>
     <message>
         <source>Margin</source>
@@ -2255,24 +2255,24 @@ The old file is unchanged; save to another location.</source>
         <translation>फैलाव</translation>
     </message>
     <message>
-        <source>Width of a cloud.</source>
-        <translation>बादल की चौड़ाई।</translation>
+        <source>Standard deviation of each cluster.</source>
+        <translation>हर समूह का मानक विचलन।</translation>
     </message>
     <message>
         <source>Intercept</source>
         <translation>Intercept</translation>
     </message>
     <message>
-        <source>Height at x = 0.</source>
-        <translation>x = 0 पर ऊँचाई।</translation>
+        <source>Value at x = 0.</source>
+        <translation>x = 0 पर मान।</translation>
     </message>
     <message>
         <source>Gap</source>
         <translation>खाली जगह</translation>
     </message>
     <message>
-        <source>Gap along the axes.</source>
-        <translation>अक्षों के साथ खाली जगह।</translation>
+        <source>Smallest distance of a point from either axis.</source>
+        <translation>किसी भी अक्ष से point की सबसे छोटी दूरी।</translation>
     </message>
     <message>
         <source>Turns</source>
@@ -2331,19 +2331,19 @@ The old file is unchanged; save to another location.</source>
         <translation>आने वाले मानों के भारित योग, फिर activation।</translation>
     </message>
     <message>
-        <source>Layer {node} switches some of its inputs off.</source>
-        <translation>परत {node} अपने कुछ inputs को बंद कर देती है।</translation>
+        <source>Layer {node} switches off some of its inputs at random.</source>
+        <translation>Layer {node} अपने कुछ inputs को यादृच्छिक रूप से बंद कर देती है।</translation>
     </message>
     <message>
-        <source>Layer {node} adds up the layers that flow into it, unit by unit.</source>
+        <source>Layer {node} adds up the outputs of the layers that feed into it, unit by unit.</source>
         <translation>परत {node} अपने में आने वाली परतों को unit दर unit जोड़ती है।</translation>
     </message>
     <message>
-        <source>Layer {node} multiplies the layers that flow into it, unit by unit.</source>
+        <source>Layer {node} multiplies the outputs of the layers that feed into it, unit by unit.</source>
         <translation>परत {node} अपने में आने वाली परतों को unit दर unit गुणा करती है।</translation>
     </message>
     <message>
-        <source>Layer {node} concatenates the units of the layers that flow into it.</source>
+        <source>Layer {node} concatenates the outputs of the layers that feed into it.</source>
         <translation>परत {node} अपने में आने वाली परतों की units एक के बाद एक रखती है।</translation>
     </message>
     <message>
@@ -2419,7 +2419,7 @@ The old file is unchanged; save to another location.</source>
         <translation>{part} यहाँ मान्य नहीं। ज्ञात: {known}।</translation>
     </message>
     <message>
-        <source>is longer than {most} characters.</source>
+        <source>is too long; the limit is {most} characters.</source>
         <translation>{most} अक्षरों से लंबा है।</translation>
     </message>
     <message>
@@ -2447,8 +2447,8 @@ The old file is unchanged; save to another location.</source>
         <translation>हर sequence के time steps।</translation>
     </message>
     <message>
-        <source>Angle between successive time steps.</source>
-        <translation>दो time steps के बीच का कोण।</translation>
+        <source>Phase difference between successive time steps, in radians.</source>
+        <translation>लगातार दो time steps के बीच का कोण, radian में।</translation>
     </message>
     <message>
         <source>the table is empty or its rows differ in length.</source>
@@ -2499,8 +2499,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Orthogonal</translation>
     </message>
     <message>
-        <source>A random rotation: Saxe et al. 2014.</source>
-        <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
+        <source>A random orthogonal matrix: Saxe et al. 2014.</source>
+        <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
         <source>PyTorch&apos;s default</source>
@@ -2515,8 +2515,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Normal</translation>
     </message>
     <message>
-        <source>Bell-shaped around the mean.</source>
-        <translation>mean के चारों ओर घंटी के आकार का।</translation>
+        <source>Normally distributed around the mean.</source>
+        <translation>mean के चारों ओर सामान्य (normal) वितरण।</translation>
     </message>
     <message>
         <source>Zeros</source>
@@ -2531,8 +2531,8 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा weight।</translation>
     </message>
     <message>
-        <source>Width of the bell.</source>
-        <translation>घंटी की चौड़ाई।</translation>
+        <source>Width of the bell curve.</source>
+        <translation>घंटी जैसे वक्र की चौड़ाई।</translation>
     </message>
     <message>
         <source>Number of neurons.</source>
@@ -2623,7 +2623,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Mean absolute error</translation>
     </message>
     <message>
-        <source>mean of |y − t|: distant outliers pull no harder than nearby points.</source>
+        <source>mean of |y − t|: outliers pull no harder than other points.</source>
         <translation>|y − t| का माध्य: दूर के अपवाद पास वालों से ज़्यादा नहीं खींचते।</translation>
     </message>
     <message>
@@ -2631,7 +2631,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Huber</translation>
     </message>
     <message>
-        <source>Squared near the target, absolute far away.</source>
+        <source>Squared error near the target, absolute error far from it.</source>
         <translation>Target के पास वर्ग, दूर निरपेक्ष।</translation>
     </message>
     <message>
@@ -2643,12 +2643,12 @@ The old file is unchanged; save to another location.</source>
         <translation>Cross-entropy</translation>
     </message>
     <message>
-        <source>Where the square turns into a line.</source>
-        <translation>जहाँ वर्ग रेखा में बदलता है।</translation>
+        <source>Error size at which the loss changes from quadratic to linear.</source>
+        <translation>त्रुटि का वह आकार जिस पर loss वर्ग से रेखा में बदलता है।</translation>
     </message>
     <message>
-        <source>Adds this share of the weight to its gradient (L2).</source>
-        <translation>Weight का यह हिस्सा उसके gradient में जोड़ता है (L2)।</translation>
+        <source>Adds the weight, multiplied by this factor, to its gradient (L2).</source>
+        <translation>Weight को इस गुणक से गुणा करके उसके gradient में जोड़ता है (L2)।</translation>
     </message>
     <message>
         <source>SGD</source>
@@ -2699,7 +2699,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Multiply</translation>
     </message>
     <message>
-        <source>The product of several layers, unit by unit: a gate.</source>
+        <source>The product of the outputs of several layers, unit by unit: a gate.</source>
         <translation>कई layers का गुणनफल, unit-दर-unit: एक gate।</translation>
     </message>
     <message>
@@ -2751,11 +2751,11 @@ The old file is unchanged; save to another location.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
-        <source>Decay of the first moment.</source>
+        <source>Decay rate of the first moment.</source>
         <translation>पहले moment का क्षय।</translation>
     </message>
     <message>
-        <source>Decay of the second moment.</source>
+        <source>Decay rate of the second moment.</source>
         <translation>दूसरे moment का क्षय।</translation>
     </message>
     <message>
@@ -2847,7 +2847,7 @@ The old file is unchanged; save to another location.</source>
         <translation>अनजान layer प्रकार {type!r}।</translation>
     </message>
     <message>
-        <source>nothing flows into this layer.</source>
+        <source>no wire leads into this layer.</source>
         <translation>इस layer में कुछ नहीं आता।</translation>
     </message>
     <message>
@@ -2871,11 +2871,11 @@ The old file is unchanged; save to another location.</source>
         <translation>दूसरा loss चुनें, या targets को scale करें।</translation>
     </message>
     <message>
-        <source>Use null for all samples.</source>
-        <translation>सभी samples के लिए null लिखें।</translation>
+        <source>Use null for a single batch of all samples.</source>
+        <translation>सभी samples के एक ही batch के लिए null लिखें।</translation>
     </message>
     <message>
-        <source>every parameter is frozen, so nothing can learn.</source>
+        <source>every parameter is frozen, so nothing can be learned.</source>
         <translation>हर parameter freeze है, इसलिए कुछ सीखा नहीं जा सकता।</translation>
     </message>
     <message>
@@ -2911,8 +2911,8 @@ The old file is unchanged; save to another location.</source>
         <translation>जैसे momentum 0.9 और dampening 0 रखें।</translation>
     </message>
     <message>
-        <source>Share of the gradient that is left out of the momentum.</source>
-        <translation>Gradient का वह हिस्सा जिसे momentum छोड़ देता है।</translation>
+        <source>Fraction of the gradient that is not added to the momentum buffer.</source>
+        <translation>Gradient का वह हिस्सा जो momentum में नहीं जोड़ा जाता।</translation>
     </message>
     <message>
         <source>Look ahead along the velocity, as PyTorch does.</source>
@@ -2923,7 +2923,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Learning rate का क्षय।</translation>
     </message>
     <message>
-        <source>Decay of the running mean.</source>
+        <source>Decay rate of the running mean.</source>
         <translation>चलते माध्य का क्षय।</translation>
     </message>
     <message>
@@ -2975,7 +2975,7 @@ The old file is unchanged; save to another location.</source>
         <translation>बदलने के लिए उस wire को चुनें।</translation>
     </message>
     <message>
-        <source>Draw a delayed wire instead (hold Shift): it reads the previous time step.</source>
+        <source>Draw a delayed wire instead (hold Shift): it reads the value of the previous time step.</source>
         <translation>इसे विलंबित wire बनाएँ (Shift दबाए रखें): तब वह पिछला time step पढ़ता है।</translation>
     </message>
     <message>
@@ -3031,11 +3031,11 @@ The old file is unchanged; save to another location.</source>
         <translation>एक sample के mask में जगहें: {count}, output की positions: {positions}; दोनों बराबर होनी चाहिए।</translation>
     </message>
     <message>
-        <source>some training steps have no target that counts: their loss is 0, and nothing is learned from them.</source>
-        <translation>कुछ training steps में ऐसा कोई target नहीं है जो गिना जाए: उनका loss 0 है और उनसे कुछ नहीं सीखा जाता।</translation>
+        <source>some training steps have only ignored or masked targets: their loss is 0, and nothing is learned from them.</source>
+        <translation>कुछ training steps में सारे targets छोड़े या mask किए हुए हैं: उनका loss 0 है और उनसे कुछ नहीं सीखा जाता।</translation>
     </message>
     <message>
-        <source>Use larger batches or windows, or leave out fewer targets.</source>
+        <source>Use larger batches or windows, or ignore fewer targets.</source>
         <translation>बड़े batches या windows लें, या कम targets छोड़ें।</translation>
     </message>
     <message>
@@ -3183,7 +3183,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस नाम की न कोई फ़ाइल है, न उदाहरण।</translation>
     </message>
     <message>
-        <source>is not a valid name: {value}.</source>
+        <source>has a value that is not a valid name: {value}.</source>
         <translation>यह नाम नहीं चल सकता: {value}।</translation>
     </message>
     <message>
@@ -3207,7 +3207,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Inputs का पैमाना ठीक नहीं: पहली layer {largest} तक के मान देखती है, फैलाव {spread} है।</translation>
     </message>
     <message>
-        <source>The initial weights are too large: the first loss is {far}× that of an all-zero output, and the standard deviation of the activations reaches {wide}.</source>
+        <source>The initial weights are too large: the initial loss is {far}× that of an all-zero output, and the standard deviation of the activations reaches {wide}.</source>
         <translation>शुरुआती weights बहुत बड़े हैं: पहला loss शून्य output वाले loss का {far} गुना है, और activations का standard deviation {wide} तक पहुँचता है।</translation>
     </message>
     <message>
@@ -3223,15 +3223,15 @@ The old file is unchanged; save to another location.</source>
         <translation>Gradient गहराई में vanish होता है: हर layer ×{factor} ही आगे देती है, इसलिए {first} को {last} के gradient का {ratio} मिलता है।</translation>
     </message>
     <message>
-        <source>The gradient grows with depth: ×{factor} per layer, ×{ratio} from {last} to {first}.</source>
-        <translation>गहराई में gradient बढ़ता है: हर layer में ×{factor}, {last} से {first} तक {ratio}।</translation>
+        <source>The gradient grows on its way back: ×{factor} per layer, ×{ratio} from {last} to {first}.</source>
+        <translation>लौटते हुए gradient बढ़ता है: हर layer में ×{factor}, {last} से {first} तक ×{ratio}।</translation>
     </message>
     <message>
         <source>Truncation lets gradients reach back only {window} of {length} time steps: anything further back cannot be learned.</source>
         <translation>Truncation से gradient {length} में से केवल {window} time steps पीछे पहुँचता है: उससे पीछे की बात सीखी नहीं जा सकती।</translation>
     </message>
     <message>
-        <source>The loss oscillates: it rose in {share} of the recent intervals and scatters around its trend by {scatter} of its mean.</source>
+        <source>The loss oscillates: it rose in {share} of the recent intervals, and its scatter around the trend is {scatter} of its mean.</source>
         <translation>Loss झूलता है: पिछले बदलावों में {share} ऊपर गए, रुझान के आसपास {scatter} तक।</translation>
     </message>
     <message>
@@ -3239,15 +3239,15 @@ The old file is unchanged; save to another location.</source>
         <translation>Weights लगभग नहीं हिलते: सबसे बड़ा update अपने weights के norm का {size} गुना है; लगभग 0.001 सामान्य है।</translation>
     </message>
     <message>
-        <source>Most activations in {layers} are saturated: their slope is nearly 0.</source>
-        <translation>{layers} की अधिकांश activations saturated हैं: उनकी ढाल लगभग 0 है।</translation>
+        <source>Most activations in {layers} are saturated: the slope there is nearly 0.</source>
+        <translation>{layers} के ज़्यादातर activations saturated हैं: वहाँ ढलान लगभग 0 है।</translation>
     </message>
     <message>
         <source>loss of an all-zero output</source>
         <translation>शून्य output का loss</translation>
     </message>
     <message>
-        <source>largest standard deviation</source>
+        <source>largest standard deviation of the activations</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
@@ -3319,8 +3319,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Orthogonal शुरुआत</translation>
     </message>
     <message>
-        <source>Rotations preserve the norm of every signal, forward and backward (Saxe et al. 2014).</source>
-        <translation>घुमाव हर signal का आकार बनाए रखते हैं, आगे भी और पीछे भी (Saxe et al. 2014)।</translation>
+        <source>Orthogonal matrices preserve the norm of every signal, forward and backward (Saxe et al. 2014).</source>
+        <translation>Orthogonal matrices हर signal का norm बनाए रखती हैं, आगे भी और पीछे भी (Saxe et al. 2014)।</translation>
     </message>
     <message>
         <source>Slope 1 where a unit is active; some units may die.</source>
@@ -3359,16 +3359,16 @@ The old file is unchanged; save to another location.</source>
         <translation>सब weights के लिए एक जैसे steps, दर 0.01; हर weight के दो मान और।</translation>
     </message>
     <message>
-        <source>Limits the gradient norm to 1. This tames explosions; it does not bring back what has vanished.</source>
+        <source>Limits the gradient norm to 1. This tames exploding gradients; it does not restore vanished ones.</source>
         <translation>Gradient norm को 1 तक सीमित करता है। यह explode होना रोकता है; जो vanish हो गया उसे वापस नहीं लाता।</translation>
     </message>
     <message>
-        <source>A memory that is added to, not multiplied; four times as many weights.</source>
-        <translation>ऐसी स्मृति जिसमें जोड़ा जाता है, गुणा नहीं; weights चार गुना।</translation>
+        <source>A memory updated by addition, not through a weight matrix; four times as many weights as a plain recurrent layer.</source>
+        <translation>ऐसी memory जो जोड़ से बदलती है, weight matrix से नहीं; साधारण recurrent layer से चार गुना weights।</translation>
     </message>
     <message>
-        <source>A gated memory with three times as many weights.</source>
-        <translation>Gate वाली स्मृति, weights तीन गुना।</translation>
+        <source>A gated memory with three times as many weights as a plain recurrent layer.</source>
+        <translation>Gates वाली memory; साधारण recurrent layer से तीन गुना weights।</translation>
     </message>
     <message>
         <source>Truncated BPTT cannot learn anything further back than its window; doubling k2 doubles the time.</source>
@@ -3531,7 +3531,7 @@ The old file is unchanged; save to another location.</source>
         <translation>यह pickle की हुई फ़ाइल है, और उसे पढ़ने से कोई भी program चल सकता है।</translation>
     </message>
     <message>
-        <source>the model has more than {most} parameters, too many to show.</source>
+        <source>the model has too many parameters to show; the limit is {most}.</source>
         <translation>Model में {most} से अधिक संख्याएँ हैं, देखने के लिए बहुत अधिक।</translation>
     </message>
     <message>
@@ -3563,7 +3563,7 @@ The old file is unchanged; save to another location.</source>
         <translation>x · Φ(x), जिसमें normal CDF का tanh सन्निकटन है (Hendrycks &amp; Gimpel 2016)।</translation>
     </message>
     <message>
-        <source>Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients alive.</source>
+        <source>Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients from vanishing.</source>
         <translation>स्मृति बनाए रखने वाले gate के bias में शुरुआत में जोड़ा जाता है; 3 gradient को जीवित रखता है।</translation>
     </message>
     <message>
@@ -3575,7 +3575,7 @@ The old file is unchanged; save to another location.</source>
         <translation>पहले time step से पहले की state 0 की जगह सीखी जाती है।</translation>
     </message>
     <message>
-        <source>the column has {count} distinct words, more than {most}.</source>
+        <source>the column has {count} distinct words; the limit is {most}.</source>
         <translation>Column में {count} अलग शब्द हैं, {most} से अधिक।</translation>
     </message>
     <message>
@@ -3619,7 +3619,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर भुजा के फेरे।</translation>
     </message>
     <message>
-        <source>Share of the samples kept for validation and never trained on.</source>
+        <source>Fraction of the samples held out for validation; they are never trained on.</source>
         <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
     </message>
     <message>
@@ -3647,7 +3647,7 @@ The old file is unchanged; save to another location.</source>
         <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
-        <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
+        <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
         <translation>यह layer मान जैसे हैं वैसे ही लेती है, इसलिए इसमें आने वाले wire पर weight नहीं होते।</translation>
     </message>
     <message>
@@ -3675,7 +3675,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Input एक अकेले 1 वाले vector के रूप में, या embedding के लिए class संख्या के रूप में।</translation>
     </message>
     <message>
-        <source>Replace NaN and infinity with numbers.</source>
+        <source>Replace NaN and infinity with finite numbers.</source>
         <translation>NaN और infinity की जगह संख्याएँ लिखें।</translation>
     </message>
     <message>
@@ -3731,7 +3731,7 @@ The old file is unchanged; save to another location.</source>
         <translation>कई में से एक class के लिए; softmax इसी में शामिल है।</translation>
     </message>
     <message>
-        <source>Share of the probability spread evenly over all classes.</source>
+        <source>Fraction of the probability that is spread evenly over all classes.</source>
         <translation>निश्चितता का वह हिस्सा जो सभी classes को बराबर दिया जाता है।</translation>
     </message>
     <message>
@@ -3739,7 +3739,7 @@ The old file is unchanged; save to another location.</source>
         <translation>अब तक के सभी gradient-वर्गों के मूल से कदम छोटे होते हैं (Duchi et al. 2011)।</translation>
     </message>
     <message>
-        <source>The sum of several layers: where a skip connection rejoins the main path.</source>
+        <source>The sum of the outputs of several layers: where a skip connection rejoins the main path.</source>
         <translation>कई layers का योग: जहाँ skip connection वापस आता है।</translation>
     </message>
     <message>
@@ -3755,8 +3755,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Class संख्या एक अकेले 1 वाले vector के रूप में।</translation>
     </message>
     <message>
-        <source>Share of units switched off at each step.</source>
-        <translation>एक step में बंद की जाने वाली units का हिस्सा।</translation>
+        <source>Probability with which each unit is switched off at a training step.</source>
+        <translation>हर training step में किसी unit के बंद होने की प्रायिकता।</translation>
     </message>
     <message>
         <source>Samples with this class index are ignored.</source>
@@ -3907,12 +3907,12 @@ The old file is unchanged; save to another location.</source>
         <translation>sigmoid</translation>
     </message>
     <message>
-        <source>Use larger batches or more units, or remove the norm layer.</source>
+        <source>Use larger batches or more units, or remove the normalisation layer.</source>
         <translation>बड़े batches या अधिक units लें, या norm layer हटा दें।</translation>
     </message>
     <message>
-        <source>Frozen parameters: {count} of {all}; the others have learned nothing.</source>
-        <translation>Freeze किए parameters: {all} में से {count}; बाकी ने कुछ नहीं सीखा।</translation>
+        <source>Frozen parameters: {count} of {all}; training the others has not lowered the loss.</source>
+        <translation>Freeze किए parameters: {all} में से {count}; बाकी की training से loss नहीं घटा।</translation>
     </message>
     <message>
         <source>A value is not finite; the recording does not show which layer it came from.</source>
@@ -4047,7 +4047,7 @@ The old file is unchanged; save to another location.</source>
         <translation>scale और shift</translation>
     </message>
     <message>
-        <source>spread over the averaged values</source>
+        <source>spread evenly over the averaged values</source>
         <translation>माध्य पर फैलाव</translation>
     </message>
     <message>
@@ -4223,7 +4223,7 @@ The old file is unchanged; save to another location.</source>
         <translation>bias correction</translation>
     </message>
     <message>
-        <source>corrected moment</source>
+        <source>bias-corrected moment</source>
         <translation>सुधारा गया moment</translation>
     </message>
     <message>
@@ -4247,7 +4247,7 @@ The old file is unchanged; save to another location.</source>
         <translation>घटी हुई दर</translation>
     </message>
     <message>
-        <source>divide by square root</source>
+        <source>divide by the square root</source>
         <translation>वर्गमूल से scale</translation>
     </message>
     <message>
@@ -4375,8 +4375,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Gradient clipping नहीं</translation>
     </message>
     <message>
-        <source>Each step follows the whole gradient.</source>
-        <translation>हर step पूरे gradient पर चलता है।</translation>
+        <source>Each step uses the unclipped gradient.</source>
+        <translation>हर step बिना clip किए gradient पर चलता है।</translation>
     </message>
     <message>
         <source>Constant learning rate</source>
@@ -4423,8 +4423,8 @@ The old file is unchanged; save to another location.</source>
         <translation>हर step अपना ही gradient लेता है, अब तक के सारे gradients का योग नहीं।</translation>
     </message>
     <message>
-        <source>Step down the gradient</source>
-        <translation>Gradient से नीचे की ओर चलें</translation>
+        <source>Step against the gradient</source>
+        <translation>Gradient के उलट चलें</translation>
     </message>
     <message>
         <source>The update subtracts the gradient, so the loss falls.</source>
@@ -4471,11 +4471,11 @@ The old file is unchanged; save to another location.</source>
         <translation>Class का संतुलन</translation>
     </message>
     <message>
-        <source>Share of the samples in class 1; each class has at least one.</source>
+        <source>Fraction of the samples in class 1; each class has at least one.</source>
         <translation>Class 1 में samples का हिस्सा; हर class में कम से कम एक रहता है।</translation>
     </message>
     <message>
-        <source>solved: the loss is less than a thousandth of the loss of a constant prediction</source>
+        <source>solved: the loss is less than a thousandth of that of a constant prediction</source>
         <translation>हल हो गया: loss अचर prediction के loss के हज़ारवें हिस्से से भी कम है</translation>
     </message>
     <message>
@@ -4503,7 +4503,7 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} output है, और उसका ReLU {share} मानों के लिए 0 है: उनसे कोई gradient पार नहीं होता।</translation>
     </message>
     <message>
-        <source>gradient before the norm layer</source>
+        <source>gradient before the normalisation layer</source>
         <translation>norm layer से पहले का gradient</translation>
     </message>
     <message>
@@ -4535,8 +4535,8 @@ The old file is unchanged; save to another location.</source>
         <translation>जिन parameters को बदलना चाहिए वे freeze हैं: उनका gradient बाकी के gradient का {ratio}× है।</translation>
     </message>
     <message>
-        <source>Clipping holds the steps back: the gradient norm is {norm}, and only {limit} of it is used.</source>
-        <translation>Clipping steps को रोकती है: gradient का norm {norm} है, और उसमें से केवल {limit} काम आता है।</translation>
+        <source>Clipping limits the steps too much: the gradient norm is {norm}, but it is clipped to {limit}.</source>
+        <translation>Clipping steps को बहुत छोटा कर देता है: gradient का norm {norm} है, पर उसे {limit} तक काट दिया जाता है।</translation>
     </message>
     <message>
         <source>The schedule leaves only {share} of the learning rate, while there is still much to learn.</source>
@@ -4679,7 +4679,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Gradient शून्य है: वह निकाला ही नहीं गया, या फिर शून्य कर दिया गया।</translation>
     </message>
     <message>
-        <source>The derivative of the activation of {layer} is missing: the gradient from above passes unchanged.</source>
+        <source>The derivative of the activation of {layer} is missing: the gradient from above passes through unchanged.</source>
         <translation>{layer} के activation का derivative छूट गया है: ऊपर से आया gradient ज्यों का त्यों निकल जाता है।</translation>
     </message>
     <message>
@@ -4691,8 +4691,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर सूत्र {right} में z रखा गया; वह output a के लिए है।</translation>
     </message>
     <message>
-        <source>The gradient of softmax is missing at {layer}: the gradient from above passes unchanged.</source>
-        <translation>{layer} पर softmax का gradient छूट गया है: ऊपर से आया gradient ज्यों का त्यों निकल जाता है।</translation>
+        <source>The derivative of softmax is missing at {layer}: the gradient from above passes through unchanged.</source>
+        <translation>{layer} पर softmax का derivative छूट गया है: ऊपर से आया gradient जैसा का तैसा गुज़र जाता है।</translation>
     </message>
     <message>
         <source>Softmax at {layer} is differentiated as if each output depended only on its own z: only the diagonal a·(1 − a) is used.</source>
@@ -4711,7 +4711,7 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} का activation नहीं लगाया गया।</translation>
     </message>
     <message>
-        <source>Softmax at {layer} runs over the samples, not over the units.</source>
+        <source>Softmax at {layer} is taken over the samples, not over the units.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
@@ -4723,7 +4723,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस archive में कोई array नहीं है।</translation>
     </message>
     <message>
-        <source>the text is longer than {most} MiB.</source>
+        <source>the text is too long; the limit is {most} MiB.</source>
         <translation>पाठ {most} MiB से लंबा है।</translation>
     </message>
     <message>
@@ -4739,7 +4739,7 @@ The old file is unchanged; save to another location.</source>
         <translation>पूरा print करें: np.set_printoptions(threshold=np.inf, precision=17), या .npz फ़ाइल सहेजें।</translation>
     </message>
     <message>
-        <source>the array {name!r} has more than {most} numbers.</source>
+        <source>the array {name!r} has too many numbers; the limit is {most}.</source>
         <translation>array {name!r} में {most} से ज़्यादा संख्याएँ हैं।</translation>
     </message>
     <message>
@@ -4767,7 +4767,7 @@ The old file is unchanged; save to another location.</source>
         <translation>{name!r} का यह अवयव दो बार आया है।</translation>
     </message>
     <message>
-        <source>there are more than {most} arrays.</source>
+        <source>there are too many arrays; the limit is {most}.</source>
         <translation>{most} से ज़्यादा arrays हैं।</translation>
     </message>
     <message>
@@ -4783,8 +4783,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name!r} के कोष्ठक बहुत गहराई तक हैं।</translation>
     </message>
     <message>
-        <source>Set the gradients to zero before each step.</source>
-        <translation>हर step से पहले gradients को शून्य करें।</translation>
+        <source>Set the gradients to zero before each backward pass.</source>
+        <translation>हर backward pass से पहले gradients को शून्य करें।</translation>
     </message>
     <message>
         <source>Switch this mistake off, so that σ′ is evaluated at the input.</source>
@@ -4839,7 +4839,7 @@ The old file is unchanged; save to another location.</source>
         <translation>leaky ReLU लें, या ऐसे biases से शुरू करें जो 0 से इतने नीचे न हों।</translation>
     </message>
     <message>
-        <source>Add norm layers or residual connections, or use ReLU with He initialisation.</source>
+        <source>Add normalisation layers or residual connections, or use ReLU with He initialisation.</source>
         <translation>norm layers या residual connections जोड़ें, या He initialisation के साथ ReLU लें।</translation>
     </message>
     <message>
@@ -4883,8 +4883,8 @@ The old file is unchanged; save to another location.</source>
         <translation>वही काम: forget gate खुला शुरू होता है (bias 3), gradient पहुँचता है, और 300 steps में network नई sequences भी सही बताता है।</translation>
     </message>
     <message>
-        <source>The network learns its samples by heart: after training step {step}, the loss on them fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
-        <translation>Network अपने samples रट रहा है: training step {step} के बाद उन पर loss घटकर {loss} हुआ, जबकि अलग रखे samples पर वह {best} से {held} हो गया।</translation>
+        <source>The network overfits: after training step {step}, the loss on its own samples fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
+        <translation>Network अपने samples रट रहा है (overfit): training step {step} के बाद उन पर loss घटकर {loss} हुआ, जबकि अलग रखे samples पर वह {best} से {held} हो गया।</translation>
     </message>
     <message>
         <source>loss on held-out samples</source>
@@ -4983,8 +4983,8 @@ The old file is unchanged; save to another location.</source>
         <translation>backward passes</translation>
     </message>
     <message>
-        <source>Only {share} of the loss of a constant prediction is left.</source>
-        <translation>एक स्थिर prediction के loss का केवल {share} हिस्सा बचा है।</translation>
+        <source>The loss is only {share} times that of a constant prediction.</source>
+        <translation>Loss किसी स्थिर prediction के loss का केवल {share} गुना है।</translation>
     </message>
     <message>
         <source>the inputs have shape {a}, the targets {b}: the numbers of samples and time steps must match.</source>
@@ -5007,8 +5007,8 @@ The old file is unchanged; save to another location.</source>
         <translation>सुनने और दोहराने के बीच के steps।</translation>
     </message>
     <message>
-        <source>Share of the previous step that is kept.</source>
-        <translation>पिछले कदम का बचा हुआ हिस्सा।</translation>
+        <source>Fraction of the previous velocity that is kept.</source>
+        <translation>पिछली velocity का वह हिस्सा जो रखा जाता है।</translation>
     </message>
     <message>
         <source>Multiplied by a factor at regular intervals (torch StepLR).</source>
@@ -5023,7 +5023,7 @@ The old file is unchanged; save to another location.</source>
         <translation>जान-बूझकर ग़लती: gradient कभी शून्य नहीं किए जाते</translation>
     </message>
     <message>
-        <source>deliberate mistake: the step goes up the gradient</source>
+        <source>deliberate mistake: the update adds the gradient</source>
         <translation>जान-बूझकर ग़लती: step gradient के ऊपर जाता है</translation>
     </message>
     <message>
@@ -5035,8 +5035,8 @@ The old file is unchanged; save to another location.</source>
         <translation>जान-बूझकर ग़लती: bias नहीं हैं</translation>
     </message>
     <message>
-        <source>x = −2, y = 5, z = −4: a sum passes the gradient on; a product swaps the factors. f = −12, ∂f/∂x = −4, ∂f/∂z = 3.</source>
-        <translation>x = −2, y = 5, z = −4: योग gradient आगे देता है, गुणनफल गुणक बदल देता है। f = −12, ∂f/∂x = −4, ∂f/∂z = 3।</translation>
+        <source>f = (x + y) · z with x = −2, y = 5, z = −4: a sum passes the gradient on; a product multiplies it by the other factor. f = −12, ∂f/∂x = −4, ∂f/∂z = 3.</source>
+        <translation>f = (x + y) · z, x = −2, y = 5, z = −4: जोड़ gradient को आगे देता है; गुणा उसे दूसरे गुणक से गुणा करता है। f = −12, ∂f/∂x = −4, ∂f/∂z = 3।</translation>
     </message>
     <message>
         <source>XOR perceptron, with a mistake</source>
@@ -5087,8 +5087,8 @@ The old file is unchanged; save to another location.</source>
         <translation>सीधे wire को बराबर layers चाहिए: {source} में {a} units हैं, {target} {b} लेती है।</translation>
     </message>
     <message>
-        <source>Each step subtracts this share of each weight, times the learning rate.</source>
-        <translation>हर step में weight से घटाया जाने वाला हिस्सा।</translation>
+        <source>Each step shrinks every weight by a fraction: this factor times the learning rate.</source>
+        <translation>हर step हर weight को इतने हिस्से से घटाता है: यह गुणक गुणा learning rate।</translation>
     </message>
     <message>
         <source>Eight sigmoid layers in which the gradient would vanish, each with an Add layer that lets the gradient bypass it.</source>
@@ -5139,12 +5139,12 @@ The old file is unchanged; save to another location.</source>
         <translation>हर एक के लिए एक नाम दें, या नाम छोड़ दें।</translation>
     </message>
     <message>
-        <source>Layer {node} adds what its input and its old state contribute: this is z.</source>
-        <translation>Layer {node} अपने input और पुरानी state से आई संख्याओं को जोड़ती है: यह z है।</translation>
+        <source>Layer {node} adds up the contributions of its input and its previous state; the sum is z.</source>
+        <translation>Layer {node} अपने input और पिछली state के योगदान जोड़ती है; यह जोड़ z है।</translation>
     </message>
     <message>
-        <source>Layer {node} adds what its input and its old state contribute: this is z for all its gates.</source>
-        <translation>Layer {node} अपने input और पुरानी state से आई संख्याओं को जोड़ती है: यह उसके सभी gates का z है।</translation>
+        <source>Layer {node} adds up the contributions of its input and its previous state; the sum is z for all its gates.</source>
+        <translation>Layer {node} अपने input और पिछली state के योगदान जोड़ती है; यह जोड़ उसके सभी gates का z है।</translation>
     </message>
     <message>
         <source>Custom size</source>
@@ -5167,7 +5167,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Gradient {layer} पर रुक जाता है: आगे केवल batch का योग काम आता है, जिसे normalisation स्थिर रखता है, इसलिए उससे पहले की कोई layer loss नहीं बदल सकती।</translation>
     </message>
     <message>
-        <source>gradient after the norm layer</source>
+        <source>gradient after the normalisation layer</source>
         <translation>norm layer के बाद का gradient</translation>
     </message>
     <message>
@@ -5179,7 +5179,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output से पहले आठ tanh units: इनसे network मुड़ सकता है।</translation>
     </message>
     <message>
-        <source>deliberate mistake: all units of a layer start equal</source>
+        <source>deliberate mistake: all units of a layer start out identical</source>
         <translation>जान-बूझकर की गई गलती: layer की सभी units एक जैसी शुरू होती हैं</translation>
     </message>
     <message>
@@ -5295,7 +5295,7 @@ The old file is unchanged; save to another location.</source>
         <translation>कम units बंद करें: पाँचवाँ हिस्सा सामान्य है, आधा बहुत है।</translation>
     </message>
     <message>
-        <source>Remove the norm layer, or put a layer with an activation function between it and the sum.</source>
+        <source>Remove the normalisation layer, or put a layer with an activation function between it and the sum.</source>
         <translation>norm layer हटाएँ, या उसके और योग के बीच activation function वाली layer रखें।</translation>
     </message>
     <message>
@@ -5311,12 +5311,12 @@ The old file is unchanged; save to another location.</source>
         <translation>learning rate बढ़ाएँ, पहले सौ गुना करके देखें।</translation>
     </message>
     <message>
-        <source>Start with smaller weights, or add norm layers.</source>
+        <source>Start with smaller weights, or add normalisation layers.</source>
         <translation>छोटे weights से शुरू करें, या बीच में norm layers रखें।</translation>
     </message>
     <message>
-        <source>There is nothing left to do here except try samples that the network has not seen.</source>
-        <translation>यहाँ करने को कुछ नहीं बचा, सिवाय ऐसे samples आज़माने के जो इसने नहीं देखे।</translation>
+        <source>There is nothing left to do here except to test the network on samples it has not seen.</source>
+        <translation>यहाँ करने को कुछ नहीं बचा, सिवाय network को ऐसे samples पर परखने के जो उसने नहीं देखे।</translation>
     </message>
     <message>
         <source>Remember the first of 30 noisy inputs. The gradient vanishes on the way, so the RNN learns its 128 sequences by heart; on new ones it only guesses.</source>
@@ -5327,7 +5327,7 @@ The old file is unchanged; save to another location.</source>
         <translation>{dpi} dpi पर {size} का और {points} pt के अक्षरों वाला plot संभव नहीं है।</translation>
     </message>
     <message>
-        <source>{layer} normalises over too few values at a time ({count}): little is left of them but their order.</source>
+        <source>{layer} normalises over too few values at a time ({count}): little more than their order survives.</source>
         <translation>{layer} एक बार में बहुत कम मानों ({count}) पर normalise करती है: उनमें से उनके क्रम के सिवा लगभग कुछ नहीं बचता।</translation>
     </message>
     <message>
@@ -5343,7 +5343,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इन units से अब और कुछ नहीं मिल सकता, और जो बचा है वह शोर नहीं है: पड़ोसी samples की त्रुटियाँ {shared} एक जैसी हैं। अधिक units उनके पीछे चल सकते हैं।</translation>
     </message>
     <message>
-        <source>The loss falls no further, because the batches disagree: the gradient over all the data is only {signal} as large as its distance from the gradients of individual batches.</source>
+        <source>The loss has stopped falling because the batches disagree: the gradient over all the data is only {signal} of its typical distance from the batch gradients.</source>
         <translation>Loss अब और नहीं गिरता, क्योंकि batches आपस में असहमत हैं: पूरे डेटा का gradient उस दूरी का केवल {signal} है जितना अलग-अलग batches के gradients उससे हटे हैं।</translation>
     </message>
     <message>
@@ -5387,8 +5387,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Optimizer {names} को कभी नहीं बदलता, जबकि उनका gradient है: वे उसे दिए नहीं गए, या उनकी rate 0 है।</translation>
     </message>
     <message>
-        <source>the loss on held-out samples, so nothing can be said about learning by heart</source>
-        <translation>अलग रखे samples पर loss, इसलिए रटने के बारे में कुछ नहीं कहा गया</translation>
+        <source>the loss on held-out samples, so nothing can be said about overfitting</source>
+        <translation>अलग रखे samples पर loss, इसलिए रटने (overfitting) के बारे में कुछ नहीं कहा गया</translation>
     </message>
     <message>
         <source>cosine between update and gradient</source>
@@ -5699,7 +5699,7 @@ The old file is unchanged; save to another location.</source>
         <translation>पाठ: {known}।</translation>
     </message>
     <message>
-        <source>a lesson is at most {most} kB long.</source>
+        <source>the lesson is too long; the limit is {most} kB.</source>
         <translation>पाठ अधिक से अधिक {most} kB का होता है।</translation>
     </message>
     <message>
@@ -5771,8 +5771,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Gradient के विपरीत कदम का आकार।</translation>
     </message>
     <message>
-        <source>There is nothing more to gain here: a step against the gradient can lower the loss by at most {gain} of its value, and the gradients of the samples cancel out, leaving only a fraction of {agreement}.</source>
-        <translation>यहाँ अब और कुछ नहीं मिल सकता: gradient की दिशा में एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता, और नमूनों के gradients एक-दूसरे को काट देते हैं, बस {agreement} बचता है।</translation>
+        <source>There is almost nothing left to gain here: a step against the gradient can lower the loss by at most {gain} of its value, and the gradients of the samples nearly cancel out: only {agreement} of their size remains.</source>
+        <translation>यहाँ अब लगभग कुछ नहीं मिल सकता: gradient के उलट एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता, और samples के gradients एक-दूसरे को लगभग काट देते हैं: उनके आकार का बस {agreement} बचता है।</translation>
     </message>
     <message>
         <source>divide by twice the square root</source>
@@ -5811,11 +5811,11 @@ The old file is unchanged; save to another location.</source>
         <translation>पाठ कभी समाप्त नहीं होता: उसके steps घूमकर लौट आते हैं।</translation>
     </message>
     <message>
-        <source>holds {count} numbers; in a lesson it may hold at most {most}.</source>
+        <source>holds {count} numbers; the limit in a lesson is {most}.</source>
         <translation>इसमें {count} संख्याएँ हैं; पाठ में अधिक से अधिक {most} हो सकती हैं।</translation>
     </message>
     <message>
-        <source>one training step takes {ms} ms; in a lesson it must take less than {most} ms.</source>
+        <source>one training step takes {ms} ms; the limit in a lesson is {most} ms.</source>
         <translation>एक training step में {ms} ms लगते हैं; पाठ में {most} ms से कम चाहिए।</translation>
     </message>
     <message>
@@ -5863,11 +5863,11 @@ The old file is unchanged; save to another location.</source>
         <translation>क्या आपका मतलब {near} था?</translation>
     </message>
     <message>
-        <source>names() lists all.</source>
+        <source>names() lists them all.</source>
         <translation>names() सबकी सूची देता है।</translation>
     </message>
     <message>
-        <source>the loss must be one number of this builder, a scalar: take a sum or a mean first.</source>
+        <source>the loss must be a scalar from this builder: take a sum or a mean first.</source>
         <translation>loss इसी builder की एक अकेली संख्या (scalar) होनी चाहिए: पहले sum या mean लें।</translation>
     </message>
     <message>
@@ -5875,7 +5875,7 @@ The old file is unchanged; save to another location.</source>
         <translation>{op} की settings हैं: {wanted}; दी गईं: {given}।</translation>
     </message>
     <message>
-        <source>must be numbers in equal rows.</source>
+        <source>must be numbers in rows of equal length.</source>
         <translation>बराबर पंक्तियों में संख्याएँ होनी चाहिए।</translation>
     </message>
     <message>
@@ -5883,7 +5883,7 @@ The old file is unchanged; save to another location.</source>
         <translation>पहला argument {example} जैसा कोई operation होना चाहिए, {op!r} नहीं।</translation>
     </message>
     <message>
-        <source>{value!r} is no value of this builder: operands are what its methods return.</source>
+        <source>{value!r} is not a value of this builder: operands are what its methods return.</source>
         <translation>{value!r} इस builder का कोई मान नहीं: operand वही हैं जो इसके methods लौटाते हैं।</translation>
     </message>
     <message>
@@ -5903,7 +5903,7 @@ The old file is unchanged; save to another location.</source>
         <translation>का shape {found} है, {wanted} नहीं।</translation>
     </message>
     <message>
-        <source>this machine has run out of memory: {free} is free.</source>
+        <source>this machine has run out of memory: only {free} is free.</source>
         <translation>इस मशीन की मेमोरी भर गई है: {free} खाली है।</translation>
     </message>
     <message>
@@ -5919,7 +5919,7 @@ The old file is unchanged; save to another location.</source>
         <translation>कम लेयर लें।</translation>
     </message>
     <message>
-        <source>a training step would have about {count} instructions; at most {most} can be prepared.</source>
+        <source>a training step would have about {count} instructions; the limit is {most}.</source>
         <translation>एक ट्रेनिंग स्टेप में लगभग {count} निर्देश होंगे; ज़्यादा से ज़्यादा {most} तैयार किए जा सकते हैं।</translation>
     </message>
     <message>
@@ -5979,7 +5979,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सारे weights freeze हैं, इसलिए केवल biases बदल सकते हैं।</translation>
     </message>
     <message>
-        <source>Clipping holds the steps back: whatever the gradient, no step can move a weight by more than {farthest}.</source>
+        <source>Clipping limits the steps too much: whatever the gradient, no step can move a weight by more than {farthest}.</source>
         <translation>Clipping steps को रोकती है: gradient चाहे जितना हो, कोई step किसी weight को {farthest} से अधिक नहीं हिला सकता।</translation>
     </message>
     <message>
@@ -6670,7 +6670,7 @@ The old file is unchanged; save to another location.</source>
         <translation>दूर हो गया</translation>
     </message>
     <message>
-        <source>Helps: {remedies}</source>
+        <source>Remedies that help: {remedies}</source>
         <translation>मदद करता है: {remedies}</translation>
     </message>
     <message>
@@ -6678,7 +6678,7 @@ The old file is unchanged; save to another location.</source>
         <translation>आज़माया, और इनमें से कोई मदद नहीं करता: {remedies}</translation>
     </message>
     <message>
-        <source>May help: {remedies}</source>
+        <source>Remedies that may help: {remedies}</source>
         <translation>मदद कर सकता है: {remedies}</translation>
     </message>
     <message>
@@ -6792,7 +6792,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Loss से यहाँ तक कोई path नहीं आता।</translation>
     </message>
     <message>
-        <source>Too many numbers to follow each path.</source>
+        <source>Too many values to follow each path.</source>
         <translation>संख्याएँ इतनी ज़्यादा हैं कि हर path को नहीं दिखाया जा सकता।</translation>
     </message>
     <message>
@@ -6962,8 +6962,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Vanishing Gradient</translation>
     </message>
     <message>
-        <source>The gradient becomes so small on its way back that early layers no longer learn.</source>
-        <translation>पीछे जाते हुए gradient इतना छोटा हो जाता है कि शुरुआती layers सीख नहीं पातीं।</translation>
+        <source>The gradient becomes so small on its way back that early layers hardly learn.</source>
+        <translation>पीछे जाते हुए gradient इतना छोटा हो जाता है कि शुरुआती layers मुश्किल से सीखती हैं।</translation>
     </message>
     <message>
         <source>Exploding gradient</source>
@@ -7428,11 +7428,11 @@ The old file is unchanged; save to another location.</source>
         <translation>पहचानी नहीं गई: चुनें कि यह क्या है</translation>
     </message>
     <message>
-        <source>Tolerance: 1e−4 of the largest number, because these numbers are in single precision.</source>
+        <source>Tolerance: 1e−4 times the largest absolute value, because these numbers are in single precision.</source>
         <translation>छूट: सबसे बड़ी संख्या का 1e−4, क्योंकि ये संख्याएँ single precision में हैं।</translation>
     </message>
     <message>
-        <source>Tolerance: 1e−7 of the largest number, because these numbers are in double precision.</source>
+        <source>Tolerance: 1e−7 times the largest absolute value, because these numbers are in double precision.</source>
         <translation>छूट: सबसे बड़ी संख्या का 1e−7, क्योंकि ये संख्याएँ double precision में हैं।</translation>
     </message>
     <message>
@@ -7488,7 +7488,7 @@ The old file is unchanged; save to another location.</source>
         <translation>rounding तक सब मेल खाता है। Arrays: {count}।</translation>
     </message>
     <message>
-        <source>Off by up to {difference} of the largest number, worst at {place}: the right value is {ours}, yours is {theirs}.</source>
+        <source>Off by up to {difference} of the largest absolute value, worst at {place}: the right value is {ours}, yours is {theirs}.</source>
         <translation>सबसे बड़ी संख्या के {difference} जितना अंतर, सबसे ज़्यादा {place} पर: सही {ours} है, आपका {theirs}।</translation>
     </message>
     <message>
@@ -7614,7 +7614,7 @@ The old file is unchanged; save to another location.</source>
         <translation>.npz, .npy, .safetensors, .csv, .json या पाठ (Ctrl+O); या फ़ाइल यहाँ छोड़ें</translation>
     </message>
     <message>
-        <source>Compare what is written above (Ctrl+Return)</source>
+        <source>Compare the text above (Ctrl+Return)</source>
         <translation>ऊपर लिखे की तुलना करें (Ctrl+Return)</translation>
     </message>
     <message>
@@ -7622,15 +7622,15 @@ The old file is unchanged; save to another location.</source>
         <translation>इस step के inputs, targets और weights, जिनसे आपका program शुरू करे: .npz, .csv या .safetensors</translation>
     </message>
     <message>
-        <source>Have your program do one training step from these numbers, then give as many of its arrays as you can.</source>
-        <translation>अपने program से इन संख्याओं पर एक training step कराएँ, और जितनी arrays मिलें उतनी दें।</translation>
+        <source>Run one training step in your program, starting from these values, then enter as many of its arrays as you can.</source>
+        <translation>अपने program में इन मानों से शुरू करके एक training step चलाएँ, फिर उसके जितने arrays दे सकें उतने दें।</translation>
     </message>
     <message>
         <source>1. What to compute</source>
         <translation>1. क्या निकालना है</translation>
     </message>
     <message>
-        <source>2. Open or paste what you got</source>
+        <source>2. Open or paste your results</source>
         <translation>2. जो मिला उसे खोलें या चिपकाएँ</translation>
     </message>
     <message>
@@ -7735,7 +7735,7 @@ The old file is unchanged; save to another location.</source>
         <translation>बिंदु को दूसरी class देना</translation>
     </message>
     <message>
-        <source>The last point stays: without data there is nothing to learn.</source>
+        <source>The last point cannot be removed: without data there is nothing to learn.</source>
         <translation>आख़िरी बिंदु रहता है: बिना data के सीखने को कुछ नहीं।</translation>
     </message>
     <message>
@@ -8017,7 +8017,7 @@ The old file is unchanged; save to another location.</source>
         <translation>sigmoid .05 … .95 के बाहर, tanh ±.97 के बाहर, ReLU batch के हर sample पर 0</translation>
     </message>
     <message>
-        <source>share in %</source>
+        <source>share (%)</source>
         <translation>हिस्सा % में</translation>
     </message>
     <message>
@@ -8033,7 +8033,7 @@ The old file is unchanged; save to another location.</source>
         <translation>माध्यिका</translation>
     </message>
     <message>
-        <source>sample {sample}; mean σ per step: {mean}</source>
+        <source>sample {sample}; mean singular value per step: {mean}</source>
         <translation>sample {sample}; एक कदम का औसत σ {mean}</translation>
     </message>
     <message>
@@ -8097,7 +8097,7 @@ The old file is unchanged; save to another location.</source>
         <translation>आकार</translation>
     </message>
     <message>
-        <source>share (adds up to 1)</source>
+        <source>share (all shares add up to 1)</source>
         <translation>हिस्सा (योग 1)</translation>
     </message>
     <message>
@@ -8209,7 +8209,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Jacobian</translation>
     </message>
     <message>
-        <source>Singular values between layers or time steps: how much a gradient is stretched or squeezed on its way back.</source>
+        <source>Singular values between layers or time steps: how much a gradient is stretched or shrunk on its way back.</source>
         <translation>Layers या time steps के बीच singular values: लौटते हुए gradient कितना खिंचता या सिकुड़ता है।</translation>
     </message>
     <message>
@@ -8865,8 +8865,8 @@ The old file is unchanged; save to another location.</source>
         <translation>लागू करें</translation>
     </message>
     <message>
-        <source>Back to the network as it was when measured; the list stays</source>
-        <translation>मापे गए network पर वापस; सूची रहती है</translation>
+        <source>Restore the network on which the remedies were measured; the list is kept</source>
+        <translation>वह network वापस लाएँ जिस पर उपाय मापे गए; सूची रहती है</translation>
     </message>
     <message>
         <source>Apply this remedy to the network; Ctrl+Z or “Go back” undoes it. {help}</source>
@@ -8877,7 +8877,7 @@ The old file is unchanged; save to another location.</source>
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a share of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -8885,7 +8885,7 @@ The old file is unchanged; save to another location.</source>
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as shares of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
 </context>
@@ -8900,7 +8900,7 @@ The old file is unchanged; save to another location.</source>
         <translation>आज़माने के लिए कोई उपाय नहीं है।</translation>
     </message>
     <message>
-        <source>Helps: {count} of {tried}</source>
+        <source>Remedies that help: {count} of {tried}</source>
         <translation>मदद करते हैं: {tried} में से {count}</translation>
     </message>
     <message>
@@ -8916,7 +8916,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इनमें से कोई मदद नहीं करता।</translation>
     </message>
     <message>
-        <source>Each trained from the start for {steps} steps with {seeds} seeds;</source>
+        <source>Each was trained from the start for {steps} steps with {seeds} seeds;</source>
         <translation>हर एक को शुरू से {steps} steps तक {seeds} seeds के साथ train किया गया;</translation>
     </message>
     <message>
@@ -9062,7 +9062,7 @@ Cancel leaves the clock where it was.</source>
         <translation>Layer {node} के output के साथ loss कैसे बदलता है।</translation>
     </message>
     <message>
-        <source>How steep is the {part} of {node} at this point?</source>
+        <source>The {part} of {node}: how steep is its activation at this point?</source>
         <translation>इस बिंदु पर {node} का {part} कितना ढालू है?</translation>
     </message>
     <message>
@@ -9102,15 +9102,15 @@ Cancel leaves the clock where it was.</source>
         <translation>{what}: इस time step का योगदान बाकी में जुड़ता है।</translation>
     </message>
     <message>
-        <source>Gradients that reach the {part} of {node} along several paths are added.</source>
+        <source>Gradients that reach the {part} of {node} along several paths are added up.</source>
         <translation>{node} के {part} तक कई रास्तों से आए gradients जोड़े जाते हैं।</translation>
     </message>
     <message>
-        <source>Gradients that reach layer {node} along several paths are added: the sum is its δ.</source>
+        <source>Gradients that reach layer {node} along several paths are added up: the sum is its δ.</source>
         <translation>Layer {node} तक कई रास्तों से आए gradients जोड़े जाते हैं: यह उसका δ है।</translation>
     </message>
     <message>
-        <source>Gradients that reach layer {node} along several paths are added.</source>
+        <source>Gradients that reach layer {node} along several paths are added up.</source>
         <translation>Layer {node} तक कई रास्तों से आए gradients जोड़े जाते हैं।</translation>
     </message>
     <message>
@@ -9146,19 +9146,19 @@ Cancel leaves the clock where it was.</source>
         <translation>Schedule इस step की learning rate तय करता है।</translation>
     </message>
     <message>
-        <source>{what}: m̂ is m, corrected for its start at 0.</source>
+        <source>{what}: m̂ is m, corrected for starting at 0.</source>
         <translation>{what}: m̂ वही m है, 0 से शुरू होने का असर हटाकर।</translation>
     </message>
     <message>
-        <source>{what}: v̂ is v, corrected for its start at 0.</source>
+        <source>{what}: v̂ is v, corrected for starting at 0.</source>
         <translation>{what}: v̂ वही v है, 0 से शुरू होने का असर हटाकर।</translation>
     </message>
     <message>
-        <source>{what}: a step of the learning rate times m̂, divided by the square root of v̂.</source>
-        <translation>{what}: learning rate गुणा m̂ का एक step, v̂ के वर्गमूल से भाग देकर।</translation>
+        <source>{what}: a step against m̂, divided by the square root of v̂ and scaled by the learning rate.</source>
+        <translation>{what}: m̂ के उलट एक step, v̂ के वर्गमूल से भाग देकर और learning rate से गुणा करके।</translation>
     </message>
     <message>
-        <source>{what}: a step against the gradient, divided by the square root of its accumulated squares.</source>
+        <source>{what}: a step against the gradient, divided by the square root of the accumulated squared gradients.</source>
         <translation>{what}: gradient के विपरीत एक step, उसके अब तक के वर्गों के योग के वर्गमूल से भाग देकर।</translation>
     </message>
     <message>
@@ -9166,19 +9166,19 @@ Cancel leaves the clock where it was.</source>
         <translation>Layer {node} अपने input को अपने सभी gates के weights से गुणा करती है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes the rows of its input gate out of z.</source>
+        <source>Layer {node} takes the rows of its input gate from z.</source>
         <translation>Layer {node} z में से अपने input gate की पंक्तियाँ लेती है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes the rows of its forget gate out of z.</source>
+        <source>Layer {node} takes the rows of its forget gate from z.</source>
         <translation>Layer {node} z में से अपने forget gate की पंक्तियाँ लेती है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes the rows of its candidate out of z.</source>
+        <source>Layer {node} takes the rows of its candidate from z.</source>
         <translation>Layer {node} z में से अपने candidate की पंक्तियाँ लेती है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes the rows of its output gate out of z.</source>
+        <source>Layer {node} takes the rows of its output gate from z.</source>
         <translation>Layer {node} z में से अपने output gate की पंक्तियाँ लेती है।</translation>
     </message>
     <message>
@@ -9186,11 +9186,11 @@ Cancel leaves the clock where it was.</source>
         <translation>{node} का input gate: candidate का कितना हिस्सा अंदर आए, 0 से 1 तक।</translation>
     </message>
     <message>
-        <source>Forget gate of {node}: how much of the old memory is kept, from 0 to 1.</source>
+        <source>Forget gate of {node}: how much of the previous memory is kept, from 0 to 1.</source>
         <translation>{node} का forget gate: पुरानी memory का कितना हिस्सा रहे, 0 से 1 तक।</translation>
     </message>
     <message>
-        <source>Candidate of {node}: what could be written into the memory, from −1 to 1.</source>
+        <source>Candidate memory of {node}: what could be written into the memory, from −1 to 1.</source>
         <translation>{node} का candidate: memory में क्या लिखा जा सकता है, −1 से 1 तक।</translation>
     </message>
     <message>
@@ -9198,7 +9198,7 @@ Cancel leaves the clock where it was.</source>
         <translation>{node} का output gate: memory का कितना हिस्सा आगे जाए, 0 से 1 तक।</translation>
     </message>
     <message>
-        <source>Layer {node} keeps the part of the old memory that its forget gate lets through.</source>
+        <source>Layer {node} keeps the part of the previous memory that its forget gate lets through.</source>
         <translation>Layer {node} पुरानी memory का वह हिस्सा रखती है जिसे forget gate जाने देता है।</translation>
     </message>
     <message>
@@ -9210,7 +9210,7 @@ Cancel leaves the clock where it was.</source>
         <translation>Layer {node}: जो रखा गया और जो लिखा गया, दोनों का जोड़ नई memory c है।</translation>
     </message>
     <message>
-        <source>Layer {node} squeezes its memory into the range from −1 to 1.</source>
+        <source>Layer {node} squashes its memory into the range from −1 to 1.</source>
         <translation>Layer {node} अपनी memory को −1 और 1 के बीच दबाती है।</translation>
     </message>
     <message>
@@ -9226,19 +9226,19 @@ Cancel leaves the clock where it was.</source>
         <translation>Layer {node} अपने candidate के लिए दोनों को जोड़ती है।</translation>
     </message>
     <message>
-        <source>Reset gate of {node}: how much of the old state the candidate sees, from 0 to 1.</source>
+        <source>Reset gate of {node}: how much of the previous state the candidate sees, from 0 to 1.</source>
         <translation>{node} का reset gate: candidate को पुरानी state का कितना हिस्सा दिखे, 0 से 1 तक।</translation>
     </message>
     <message>
-        <source>Update gate of {node}: how much of the old state is kept, from 0 to 1.</source>
+        <source>Update gate of {node}: how much of the previous state is kept, from 0 to 1.</source>
         <translation>{node} का update gate: पुरानी state का कितना हिस्सा रहे, 0 से 1 तक।</translation>
     </message>
     <message>
-        <source>Candidate of {node}: what its new state could be, from −1 to 1.</source>
+        <source>Candidate state of {node}: what its new state could be, from −1 to 1.</source>
         <translation>{node} का candidate: नई state क्या हो सकती है, −1 से 1 तक।</translation>
     </message>
     <message>
-        <source>Layer {node}: how far its old state is from the candidate.</source>
+        <source>Layer {node}: how far its previous state is from the candidate.</source>
         <translation>Layer {node}: पुरानी state candidate से कितनी दूर है।</translation>
     </message>
     <message>
@@ -9246,7 +9246,7 @@ Cancel leaves the clock where it was.</source>
         <translation>Layer {node}: update gate तय करता है कि इस अंतर का कितना हिस्सा रहता है।</translation>
     </message>
     <message>
-        <source>Layer {node}: the candidate plus what is kept is its new state.</source>
+        <source>Layer {node}: the candidate plus the part of the difference that is kept is its new state.</source>
         <translation>Layer {node}: candidate और जो रखा गया, दोनों का जोड़ नई state है।</translation>
     </message>
     <message>
@@ -9294,7 +9294,7 @@ Cancel leaves the clock where it was.</source>
         <translation>memory</translation>
     </message>
     <message>
-        <source>squeezed memory</source>
+        <source>squashed memory</source>
         <translation>दबी हुई memory</translation>
     </message>
     <message>
@@ -9314,7 +9314,7 @@ Cancel leaves the clock where it was.</source>
         <translation>update gate</translation>
     </message>
     <message>
-        <source>part of the candidate that comes from the old state</source>
+        <source>part of the candidate that comes from the previous state</source>
         <translation>candidate का वह भाग जो पुरानी state से आता है</translation>
     </message>
     <message>
@@ -9322,7 +9322,7 @@ Cancel leaves the clock where it was.</source>
         <translation>अंतर का रखा गया भाग</translation>
     </message>
     <message>
-        <source>difference between old state and candidate</source>
+        <source>difference between previous state and candidate</source>
         <translation>पुरानी state और candidate का अंतर</translation>
     </message>
     <message>
@@ -9358,11 +9358,11 @@ Cancel leaves the clock where it was.</source>
         <translation>सभी time steps के loss जोड़े जाते हैं।</translation>
     </message>
     <message>
-        <source>The number of targets in the batch that count.</source>
+        <source>The number of targets in the batch that are not ignored.</source>
         <translation>Batch के कितने targets गिने जाते हैं।</translation>
     </message>
     <message>
-        <source>The sum of the losses is divided by the number of targets that count.</source>
+        <source>The sum of the losses is divided by the number of targets that are not ignored.</source>
         <translation>Loss के जोड़ को गिने गए targets की संख्या से भाग दिया जाता है।</translation>
     </message>
     <message>
@@ -9370,19 +9370,19 @@ Cancel leaves the clock where it was.</source>
         <translation>Network का output ही loss है।</translation>
     </message>
     <message>
-        <source>Layer {node}: every output of softmax depends on every z, so all their gradients are mixed.</source>
-        <translation>Layer {node}: softmax का हर output हर z पर निर्भर है, इसलिए उनके सभी gradients मिल जाते हैं।</translation>
+        <source>Layer {node}: every output of softmax depends on every z, so the gradient of each z combines those of all outputs.</source>
+        <translation>Layer {node}: softmax का हर output हर z पर निर्भर है, इसलिए हर z का gradient सभी outputs के gradients से बनता है।</translation>
     </message>
     <message>
         <source>The gradients of all gates of {node} are concatenated.</source>
         <translation>{node} के सभी gates के gradients एक के बाद एक रखे जाते हैं।</translation>
     </message>
     <message>
-        <source>Layer {node} gets its part of the gradient of the joined input.</source>
+        <source>Layer {node} gets its part of the gradient of the concatenated input.</source>
         <translation>Layer {node} को जुड़े हुए मान के gradient से अपना भाग मिलता है।</translation>
     </message>
     <message>
-        <source>The gradient passes unchanged to layer {node}.</source>
+        <source>The gradient is passed on unchanged to layer {node}.</source>
         <translation>Gradient बिना बदले layer {node} तक जाता है।</translation>
     </message>
     <message>
@@ -9414,7 +9414,7 @@ Cancel leaves the clock where it was.</source>
         <translation>Mean से होकर gradient layer {node} तक पहुँचता है: हर input को बराबर।</translation>
     </message>
     <message>
-        <source>The gradient is divided by the number of targets that count.</source>
+        <source>The gradient is divided by the number of targets that are not ignored.</source>
         <translation>Gradient को गिने गए targets की संख्या से भाग दिया जाता है।</translation>
     </message>
     <message>
@@ -9426,7 +9426,7 @@ Cancel leaves the clock where it was.</source>
         <translation>{what}: L1 gradient में 0 की ओर एक स्थिर खिंचाव जोड़ता है।</translation>
     </message>
     <message>
-        <source>{what}: weight decay adds a share of them to their gradient.</source>
+        <source>{what}: weight decay adds a multiple of them to their gradient.</source>
         <translation>{what}: weight decay उनका एक हिस्सा उनके gradient में जोड़ता है।</translation>
     </message>
     <message>
@@ -9530,11 +9530,11 @@ Cancel leaves the clock where it was.</source>
         <translation>{name} के vectors</translation>
     </message>
     <message>
-        <source>old state</source>
+        <source>previous state</source>
         <translation>पुरानी state</translation>
     </message>
     <message>
-        <source>old memory</source>
+        <source>previous memory</source>
         <translation>पुरानी memory</translation>
     </message>
     <message>
@@ -9570,31 +9570,31 @@ Cancel leaves the clock where it was.</source>
         <translation>Layer {node} पिछले time step के अपने output को अपने सभी gates के weights से गुणा करती है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes what its input contributes to the reset gate.</source>
+        <source>Layer {node} selects the contribution of its input to the reset gate.</source>
         <translation>Layer {node} वह लेती है जो उसका input reset gate को देता है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes what its input contributes to the update gate.</source>
+        <source>Layer {node} selects the contribution of its input to the update gate.</source>
         <translation>Layer {node} वह लेती है जो उसका input update gate को देता है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes what its input contributes to the candidate.</source>
+        <source>Layer {node} selects the contribution of its input to the candidate.</source>
         <translation>Layer {node} वह लेती है जो उसका input candidate को देता है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes what its old state contributes to the reset gate.</source>
+        <source>Layer {node} selects the contribution of its previous state to the reset gate.</source>
         <translation>Layer {node} वह लेती है जो उसकी पुरानी state reset gate को देती है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes what its old state contributes to the update gate.</source>
+        <source>Layer {node} selects the contribution of its previous state to the update gate.</source>
         <translation>Layer {node} वह लेती है जो उसकी पुरानी state update gate को देती है।</translation>
     </message>
     <message>
-        <source>Layer {node} takes what its old state contributes to the candidate.</source>
+        <source>Layer {node} selects the contribution of its previous state to the candidate.</source>
         <translation>Layer {node} वह लेती है जो उसकी पुरानी state candidate को देती है।</translation>
     </message>
     <message>
-        <source>Layer {node}: the reset gate times what the old state contributes to the candidate.</source>
+        <source>Layer {node}: the reset gate times the contribution of the previous state to the candidate.</source>
         <translation>Layer {node}: reset gate गुणा वह, जो पुरानी state candidate को देती है।</translation>
     </message>
     <message>
@@ -9602,12 +9602,12 @@ Cancel leaves the clock where it was.</source>
         <translation>Layer {node} पिछले time step के अपने output को अपने weights से गुणा करती है।</translation>
     </message>
     <message>
-        <source>Layer {node} remembers the mean in a running average, for later predictions.</source>
-        <translation>Layer {node} mean को running average में याद रखती है, बाद की predictions के लिए।</translation>
+        <source>Layer {node} updates its running average of the mean, for later predictions.</source>
+        <translation>Layer {node} mean का अपना running average बदलती है, बाद की predictions के लिए।</translation>
     </message>
     <message>
-        <source>Layer {node} remembers the variance in a running average, for later predictions.</source>
-        <translation>Layer {node} variance को running average में याद रखती है, बाद की predictions के लिए।</translation>
+        <source>Layer {node} updates its running average of the variance, for later predictions.</source>
+        <translation>Layer {node} variance का अपना running average बदलती है, बाद की predictions के लिए।</translation>
     </message>
     <message>
         <source>The minus sign reverses the sign of the gradient on its way to the {part} of {node}.</source>
@@ -9638,7 +9638,7 @@ Cancel leaves the clock where it was.</source>
         <translation>{what}: zero_grad के बिना gradient पिछले steps के gradient में जुड़ता है।</translation>
     </message>
     <message>
-        <source>{what}: Nesterov looks ahead with the gradient plus a share of the velocity.</source>
+        <source>{what}: Nesterov looks ahead with the gradient plus a fraction of the velocity.</source>
         <translation>{what}: Nesterov आगे देखता है, gradient और velocity का एक हिस्सा।</translation>
     </message>
     <message>
@@ -9646,11 +9646,11 @@ Cancel leaves the clock where it was.</source>
         <translation>पिछले time step की {layer}</translation>
     </message>
     <message>
-        <source>What {source} contributes to layer {node} is multiplied by the factor of the wire.</source>
+        <source>The contribution of {source} to layer {node} is multiplied by the factor of the wire.</source>
         <translation>{source} layer {node} में जो लाता है, वह wire के गुणक से गुणा होता है।</translation>
     </message>
     <message>
-        <source>{what}: a share of the velocity is kept, and the gradient is added.</source>
+        <source>{what}: a fraction of the velocity is kept, and the gradient is added.</source>
         <translation>{what}: velocity का एक हिस्सा रहता है, और gradient जोड़ा जाता है।</translation>
     </message>
     <message>
@@ -9658,11 +9658,11 @@ Cancel leaves the clock where it was.</source>
         <translation>Velocity में gradient का कितना हिस्सा जुड़ता है: पहले step में पूरा, बाद में कम।</translation>
     </message>
     <message>
-        <source>{what}: a share of the velocity is kept, and a share of the gradient is added.</source>
+        <source>{what}: a fraction of the velocity is kept, and a fraction of the gradient is added.</source>
         <translation>{what}: velocity का एक हिस्सा रहता है, और gradient का एक हिस्सा जोड़ा जाता है।</translation>
     </message>
     <message>
-        <source>{what}: a share of the velocity is kept, and the gradient, scaled by the learning rate, is subtracted.</source>
+        <source>{what}: a fraction of the velocity is kept, and the gradient, scaled by the learning rate, is subtracted.</source>
         <translation>{what}: velocity का एक हिस्सा रहता है, और learning rate से गुणा किया gradient घटाया जाता है।</translation>
     </message>
     <message>
@@ -9678,7 +9678,7 @@ Cancel leaves the clock where it was.</source>
         <translation>{rate} steps/s</translation>
     </message>
     <message>
-        <source>Layer {node}: the output gate times the squeezed memory is its output.</source>
+        <source>Layer {node}: the output gate times the squashed memory is its output.</source>
         <translation>Layer {node}: output gate और दबी हुई memory का गुणनफल ही उसका output है।</translation>
     </message>
     <message>
@@ -9970,7 +9970,7 @@ Cancel leaves the clock where it was.</source>
         <translation>पूरे training step</translation>
     </message>
     <message>
-        <source>Goes block by block, in the size chosen for Step over; canvas, program and formula follow</source>
+        <source>Runs in blocks of the size chosen for Step over; canvas, program and formula follow</source>
         <translation>‘एक चरण आगे’ के लिए चुने आकार के खंड एक-एक करके: canvas, program और formula साथ चलते हैं</translation>
     </message>
 </context>
@@ -10158,7 +10158,7 @@ Cancel leaves the clock where it was.</source>
         <translation>{path} लिखा</translation>
     </message>
     <message>
-        <source>Terminated without a result: {count}. The last: {activation}, length {length}, scale {scale} ({why}).</source>
+        <source>Runs that ended without a result: {count}. The last: {activation}, length {length}, scale {scale} ({why}).</source>
         <translation>बिना परिणाम समाप्त कर दिए गए: {count}। अंतिम: {activation}, लंबाई {length}, पैमाना {scale} ({why})।</translation>
     </message>
 </context>
@@ -10200,8 +10200,8 @@ Cancel leaves the clock where it was.</source>
         <translation>अपनी तालिका</translation>
     </message>
     <message>
-        <source>One sample per line, numbers separated by commas, semicolons, tabs or spaces. A first line of words names the columns.</source>
-        <translation>हर पंक्ति में एक sample; संख्याओं के बीच comma, semicolon, tab या space। शब्दों की पहली पंक्ति columns के नाम देती है।</translation>
+        <source>One sample per line, numbers separated by commas, semicolons, tabs or spaces. If the first line is text, it gives the column names.</source>
+        <translation>हर पंक्ति में एक sample; संख्याओं के बीच comma, semicolon, tab या space। पहली पंक्ति शब्दों की हो, तो वह columns के नाम देती है।</translation>
     </message>
     <message>
         <source>Column names: {count}; columns: {width}.</source>
@@ -10324,7 +10324,7 @@ Cancel leaves the clock where it was.</source>
     </message>
     <message>
         <source>What a neuron shows: its value for one sample, or its output over the whole input plane.
-Auto: pictures if the network classifies points with two inputs and there is room.</source>
+Auto: pictures of the input plane, if the network is a classifier with two inputs and there is room.</source>
         <translation>Neuron क्या दिखाए: एक sample के लिए अपना मान, या पूरे input plane पर अपना output।
 Auto: जहाँ दो inputs का classification हो और जगह हो, वहाँ चित्र।</translation>
     </message>

@@ -52,7 +52,7 @@ BAD = [
     (b"", "the file is empty"),
     (b"  \n\n", "the file is empty"),
     (b"a,b\n", "no rows"),
-    (b"a,b\n1,2\n3\n4,5\n6,7,8\n", r":3: fields in this line: 1; in the first: 2[\s\S]*:5: fields in this line: 3"),
+    (b"a,b\n1,2\n3\n4,5\n6,7,8\n", r":3: fields in this line: 1; in the first line: 2[\s\S]*:5: fields in this line: 3"),
     (b"a,b\n1,2\n3,x\n", r":3, 2: the field 'x' in column 'b' is not a number"),
     (b"a,b\n1,2\n\n3,nan\n", r":4, 2: the field 'nan'"),
     (b"a,b\n1,2\n3,inf\n", r":3, 2: the field 'inf'"),
@@ -71,7 +71,7 @@ BAD = [
     (b'a,b\n"1\n1",2\n3,x\n', r":3, 1: the field .*not a number|:4, 2"),
     (b"a;b\n1,5;2\n1.5;2,0\n", r":3, 1: the field '1.5'"),
     (b"\x89PNG\r\n\x1a\n\x00\x00", r"not valid UTF-8|null byte"),
-    (b",".join(b"%d" % i for i in range(1200)) + b"\n" + b",".join(b"1" for _ in range(1200)), "1200 columns, more than 1000"),
+    (b",".join(b"%d" % i for i in range(1200)) + b"\n" + b",".join(b"1" for _ in range(1200)), "1200 columns; the limit is 1000"),
 ]
 
 

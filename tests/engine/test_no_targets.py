@@ -18,7 +18,7 @@ from engine.runtime import backends
 from engine.runtime.breakpoints import DONE
 from engine.runtime.execute.executor import NumpyBackend
 
-SAYS = "have no target that counts"
+SAYS = "have only ignored or masked targets"
 
 
 def masked(mask, **training):

@@ -78,7 +78,7 @@ def test_the_batch_that_would_fit_does_fit(monkeypatch):
 
 def test_too_many_instructions_are_refused_before_any_is_made(monkeypatch):
     monkeypatch.setattr(sizes, "LONGEST", 3000)
-    with pytest.raises(NoRoom, match="about .* instructions; at most 3,000"):
+    with pytest.raises(NoRoom, match="about .* instructions; the limit is 3,000"):
         lower(_echo(600, truncate=None))
 
 

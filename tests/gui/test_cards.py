@@ -60,7 +60,7 @@ def test_the_yardstick_first_then_what_helps_then_what_does_not(cards, tried, tu
     cards.show_trials(found, found.base, False)
     turn()
     assert cards.order == ("", "adam", "adam+raise-rate", "batch-norm", "raise-rate")
-    assert cards.verdict.text() == "<b>Helps: 2 of 4</b>"
+    assert cards.verdict.text() == "<b>Remedies that help: 2 of 4</b>"
     assert cards.card("adam").figures.text() == "0.693 → 0.003 (± 0.001)"
     assert cards.card("adam").notes.text() == "0.43% of a constant prediction's loss"
     assert cards.card("").figures.text() == "0.693 (± 0.001)"
@@ -190,11 +190,11 @@ def test_kinds_of_findings_look_different_and_the_past_stands_apart(qtbot):
         assert told in words
     now, past = words.split("Resolved: no longer a problem")
     assert "measured after step 41" in now
-    assert "May help: Adam" in now
+    assert "Remedies that may help: Adam" in now
     assert "from training step 3" in past
     assert "last seen after step 30" in past
-    assert "May help" not in past
+    assert "Remedies that may help" not in past
     shown.show_sections((Section("Now", (slow,)),), [outcome("", 0.7), outcome("adam", 0.7)])
     assert "Tried, and none of these helps: Adam" in shown.toPlainText()
     shown.show_sections((Section("Now", (slow,)),), [outcome("", 0.7), outcome("adam", 0.1)])
-    assert "Helps: Adam" in shown.toPlainText()
+    assert "Remedies that help: Adam" in shown.toPlainText()

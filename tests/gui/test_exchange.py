@@ -336,7 +336,7 @@ def test_a_recorded_run_shows_its_held_out_loss_and_what_was_not_looked_at(qtbot
     held = next(curve for curve in shown.figure().curves if curve.name == "held-out samples")
     assert held.x.tolist() == [1, 11, 21, 31, 41, 51]
     words = shown.words.toPlainText()
-    assert "learns its samples by heart" in words
+    assert "The network overfits" in words
     assert "Not recorded, so not judged" in words
     assert "whether gradients are set to zero" in words
     never = TraceWindow(Trace("run", (), steps[:0], {}, passes=300), THEMES["light"])

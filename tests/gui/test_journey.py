@@ -279,7 +279,7 @@ class TestDebugging:
         wrong = next(row for row in range(report.table.rowCount()) if report.table.item(row, 1).text() == "WRONG")
         report.table.setCurrentCell(wrong, 0)
         assert float(report.detail.text().rpartition(" ")[2]) > 1e-9
-        assert "Forward passes needed: " in report.findChild(QLabel, "passes").text()
+        assert "Forward passes for this check: " in report.findChild(QLabel, "passes").text()
         report.close()
 
     def test_the_cost_of_a_step_from_the_menu(self, qtbot, app, window, settle):

@@ -140,7 +140,7 @@ def test_the_eraser_removes_what_it_goes_over_and_leaves_the_last_point(paper):
     assert paper.inputs.tolist() == [[1, 0]]
     paper.click(1, 0)
     assert paper.inputs.tolist() == [[1, 0]]
-    assert "The last point stays" in said[-1]
+    assert "The last point cannot be removed" in said[-1]
 
 
 def test_arrow_keys_move_the_chosen_point_and_number_keys_take_brushes(paper):

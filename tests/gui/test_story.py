@@ -133,7 +133,7 @@ class TestDiagnosis:
         assert card.figures.text().startswith("0.2"), "the loss as it is, then the one with the remedy"
         assert f"→ {losses[first]:.3g} (±" in card.figures.text()
         assert panel.cards.order[0] == "", "the yardstick"
-        assert "Helps: " in panel.words.toPlainText()
+        assert "Remedies that help: " in panel.words.toPlainText()
         click(qtbot, card.button)
         settle()
         assert session.undo.undoText() == card.title.text()

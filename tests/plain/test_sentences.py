@@ -89,7 +89,7 @@ class TestWords:
 
     def test_gates_go_by_their_names(self):
         lstm = load("latch-lstm")
-        assert of_slot(lstm, "h.f[3]").startswith("Forget gate of h: how much of the old memory is kept")
+        assert of_slot(lstm, "h.f[3]").startswith("Forget gate of h: how much of the previous memory is kept")
         assert of_slot(lstm, "∂L/∂h.f[3]").endswith("to the forget gate of h.")
         gru = load("embedding")
         assert of_slot(gru, "h.u[3]").startswith("Update gate of h")

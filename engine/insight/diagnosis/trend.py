@@ -58,7 +58,7 @@ def _judged(steps: Array, losses: Array, reference: float, epoch: int) -> Trend 
         return None
     last, level = octaves[0], max(reference if reference > 0 else 0.0, abs(float(losses[0])))
     if now >= LEAST_STEPS[SOLVED] and 0 <= last.mean() < 1e-3 * reference:
-        return Trend(SOLVED, now >> 1, text("solved: the loss is less than a thousandth of the loss of a constant prediction"))
+        return Trend(SOLVED, now >> 1, text("solved: the loss is less than a thousandth of that of a constant prediction"))
     if now >= LEAST_STEPS[DIVERGING] and _diverges(last, level):
         grown = {"loss": f"{float(last[-1]):.3g}"}
         return Trend(DIVERGING, now >> 1, text("diverging: the loss keeps growing and is now {loss}"), grown)

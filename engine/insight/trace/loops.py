@@ -131,7 +131,7 @@ def _frozen(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
     fixed, free = trace.frozen, sum(name.startswith("grad/") for name in trace.columns)
     if not fixed or not stuck(known, seen) or falling(seen):
         return None
-    words = text("Frozen parameters: {count} of {all}; the others have learned nothing.")
+    words = text("Frozen parameters: {count} of {all}; training the others has not lowered the loss.")
     evidence = ((text("frozen"), _listed(fixed)), *losses(known, seen))
     return Finding("frozen", ERROR, words, {"count": len(fixed), "all": len(fixed) + free}, _layers(fixed), seen[-1].step, evidence)
 
@@ -142,7 +142,7 @@ UNSEEN = (
     ("update/", text("how much the updates change the weights")),
     ("spread/", text("the activations")),
     ("loss", text("the loss")),
-    ("held_out", text("the loss on held-out samples, so nothing can be said about learning by heart")),
+    ("held_out", text("the loss on held-out samples, so nothing can be said about overfitting")),
 )
 
 

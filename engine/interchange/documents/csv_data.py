@@ -226,7 +226,12 @@ def _columns(words: str, form: CsvForm, where: str, progress: Progress) -> tuple
             for column, fields in zip(columns, zip(*rows, strict=True), strict=True) if rows else ():
                 column += fields
             if columns and len(columns[0]) > MOST_ROWS:
-                raise refuse(where, text("the file has more than {most} rows."), text("Use a subset of the rows."), most=MOST_ROWS)
+                raise refuse(
+                    where,
+                    text("the file has too many rows; the limit is {most}."),
+                    text("Use a subset of the rows."),
+                    most=MOST_ROWS,
+                )
             if not progress(reader.line_num, total):
                 raise Cancelled
     except csv.Error as error:
@@ -269,7 +274,7 @@ def _ragged(words: str, form: CsvForm, where: str, wanted: int) -> list[Problem]
     return [
         Problem(
             f"{where}:{line}",
-            text("fields in this line: {found}; in the first: {wanted}."),
+            text("fields in this line: {found}; in the first line: {wanted}."),
             text("Every line needs the same number of fields."),
             {"found": found, "wanted": wanted},
         )
@@ -279,7 +284,7 @@ def _ragged(words: str, form: CsvForm, where: str, wanted: int) -> list[Problem]
 
 def _names(row: list[str], header: bool, where: str) -> tuple[str, ...]:
     if len(row) > MOST_COLUMNS:
-        raise refuse(where, text("the file has {count} columns, more than {most}."), count=len(row), most=MOST_COLUMNS)
+        raise refuse(where, text("the file has {count} columns; the limit is {most}."), count=len(row), most=MOST_COLUMNS)
     names = tuple((field.strip() if header else "") or f"column {place}" for place, field in enumerate(row, 1))
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:

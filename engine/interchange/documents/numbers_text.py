@@ -40,7 +40,7 @@ HEADS = ({"name", "parameter", "array", "tensor"}, {"value", "gradient", "grad",
 def parse_text(content: str, where: str = "text") -> tuple[Given, ...]:
     """The arrays in a text; ExperimentError says in which line what cannot be read."""
     if len(content) > MOST_LETTERS:
-        raise refuse(where, text("the text is longer than {most} MiB."), most=MOST_LETTERS >> 20)
+        raise refuse(where, text("the text is too long; the limit is {most} MiB."), most=MOST_LETTERS >> 20)
     if not content.strip():
         raise refuse(where, text("the text is empty."), FORMS)
     if PRINTED_DICT.match(content):
@@ -93,7 +93,7 @@ def _blocks(content: str, where: str) -> Iterator[Given]:
         elif blocks:
             blocks[-1].lines.append("")
         if len(blocks) > MOST_ARRAYS:
-            raise refuse(where, text("there are more than {most} arrays."), FORMS, most=MOST_ARRAYS)
+            raise refuse(where, text("there are too many arrays; the limit is {most}."), FORMS, most=MOST_ARRAYS)
     seen: set[str] = set()
     for block in (block for block in blocks if any(line.strip() for line in block.lines) or not block.name):
         if block.name in seen:
@@ -124,7 +124,9 @@ def _array(block: _Block, where: str) -> Given:
     rows = [_tokens(line, f"{where}:{block.line + offset}") for offset, line in enumerate(body)]
     flat = [token for row in rows for token in row]
     if sum(token[0] not in "[](){}" for token in flat) > MOST_NUMBERS:
-        raise refuse(place, text("the array {name!r} has more than {most} numbers."), name=block.name, most=MOST_NUMBERS)
+        raise refuse(
+            place, text("the array {name!r} has too many numbers; the limit is {most}."), name=block.name, most=MOST_NUMBERS
+        )
     if len(flat) == 3 and flat[::2] == ["(", ")"]:  # a call around one number
         rows = [flat[1:2]]
     elif any(token in "[]()" for token in flat):
@@ -201,7 +203,7 @@ def _table(content: str, where: str) -> tuple[Given, ...]:
 
 def _put(cells: dict[str, dict[tuple[int, ...], str]], row: list[str], width: int, decimal: str, where: str) -> None:
     if len(row) != width:
-        raise refuse(where, text("fields in this line: {found}; in the first: {wanted}."),
+        raise refuse(where, text("fields in this line: {found}; in the first line: {wanted}."),
                      text("Every line needs the same number of fields."), found=len(row), wanted=width)  # fmt: skip
     word = row[-1].replace(",", ".") if decimal == "," else row[-1]
     if not NUMBER.fullmatch(word):

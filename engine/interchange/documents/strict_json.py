@@ -32,7 +32,10 @@ def read_bytes(path: str | Path, most: int = MAX_BYTES) -> bytes:
         raise refuse(str(path), text("the file cannot be read: {why}."), why=error.strerror or str(error)) from None
     if len(content) > most:
         raise refuse(
-            str(path), text("the file is larger than {most} MiB."), text("Check that this is the right file."), most=most >> 20
+            str(path),
+            text("the file is too large; the limit is {most} MiB."),
+            text("Check that this is the right file."),
+            most=most >> 20,
         )
     return content
 
@@ -60,7 +63,7 @@ def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> An
         raise refuse(
             f"{where}: version",
             text("the file has version {found}; this program reads versions up to {known}."),
-            text("Update the program; the file is left untouched."),
+            text("Update Backprop Explorer; the file has not been changed."),
             found=found,
             known=version,
         )
@@ -160,9 +163,9 @@ def _problem(error: jsonschema.ValidationError) -> Problem:
         "minItems": text("has too few entries: {value}."),
         "maxItems": text("has too many entries."),
         "maxLength": text("is too long."),
-        "pattern": text("is not a valid name: {value}."),
+        "pattern": text("has a value that is not a valid name: {value}."),
     }
-    return Problem(where, messages.get(str(kind), text("is not allowed: {value}.")), args=args)
+    return Problem(where, messages.get(str(kind), text("has a value that is not allowed: {value}.")), args=args)
 
 
 def _meant(error: jsonschema.ValidationError) -> jsonschema.ValidationError | None:

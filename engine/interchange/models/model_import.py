@@ -50,7 +50,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 def _recognised(module: str, tensors: dict[str, Array]) -> list[Module]:
     """The layers of one module; recurrent modules may be stacked. Every layer type is asked."""
     if any(ending.endswith("_reverse") for ending in tensors):
-        raise refuse(module, text("this module is bidirectional."), text("Only one direction can be drawn."))
+        raise refuse(module, text("this module is bidirectional."), text("Only unidirectional modules can be drawn."))
     layers: dict[str, dict[str, Array]] = {}
     for name, value in tensors.items():
         stacked = STACKED.fullmatch(name)

@@ -54,7 +54,7 @@ def tensors(content: bytes, where: str = "file", finite: bool = True) -> dict[st
         raise refuse(where, text("not a safetensors file: {why}."), text("It may have been truncated."), why=error) from None
     found = {name: _doubles(entry, f"{where}: {name}", finite) for name, entry in entries if not name.endswith(COUNTER)}
     if sum(value.size for value in found.values()) > MOST_NUMBERS:
-        raise refuse(where, text("the model has more than {most} parameters, too many to show."), most=MOST_NUMBERS)
+        raise refuse(where, text("the model has too many parameters to show; the limit is {most}."), most=MOST_NUMBERS)
     return found
 
 
@@ -70,7 +70,7 @@ def _doubles(entry: Mapping[str, Any], where: str, finite: bool) -> Array:
         )
     doubles: Array = values.astype(float).reshape(shape)
     if finite and not np.isfinite(doubles).all():
-        raise refuse(where, text("a value is not a finite number."), text("Replace NaN and infinity with numbers."))
+        raise refuse(where, text("a value is not a finite number."), text("Replace NaN and infinity with finite numbers."))
     return doubles
 
 

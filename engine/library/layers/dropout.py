@@ -7,7 +7,9 @@ from engine.library.ops import MUL
 from engine.model.problem import text
 from engine.model.setting import Setting
 
-P = Setting("p", text("Dropout probability"), 0.5, text("Share of units switched off at each step."), 0.0, 0.99)
+P = Setting(
+    "p", text("Dropout probability"), 0.5, text("Probability with which each unit is switched off at a training step."), 0.0, 0.99
+)
 
 
 def _build(at: Building) -> int:
@@ -32,7 +34,7 @@ DROPOUT = LayerType(
     SHAPES,
     _build,
     "drop",
-    sentence=text("Layer {node} switches some of its inputs off."),
+    sentence=text("Layer {node} switches off some of its inputs at random."),
     settings=(P,),
     takes=Takes(most=1),
     units=same_units,

@@ -32,7 +32,7 @@ GATE_BIAS = Setting(
     "gate_bias",
     text("Gate bias"),
     0.0,
-    text("Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients alive."),
+    text("Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients from vanishing."),
     -20.0,
     20.0,
 )
@@ -248,8 +248,10 @@ def _recurrent(
 
 
 RNN = _recurrent("rnn", text("RNN"), text("A cell that sees its own previous output; for sequences."), _rnn,
-                 text("Layer {node} adds what its input and its old state contribute: this is z."), ("tanh", "relu"))  # fmt: skip
+                 text("Layer {node} adds up the contributions of its input and its previous state; the sum is z."),
+                 ("tanh", "relu"))  # fmt: skip
 LSTM = _recurrent("lstm", text("LSTM"), text("A cell with a memory and three gates; for sequences."), _lstm,
-                  text("Layer {node} adds what its input and its old state contribute: this is z for all its gates."))  # fmt: skip
+                  text("Layer {node} adds up the contributions of its input and its previous state; the sum is z for "
+"all its gates."))  # fmt: skip
 GRU = _recurrent("gru", text("GRU"), text("A cell with two gates; for sequences."), _gru,
                  text("Layer {node} multiplies its input by the weights of all its gates."))  # fmt: skip

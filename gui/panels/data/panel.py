@@ -238,7 +238,9 @@ class DataPanel(Panel):
 
     def _truncation_rows(self, cut: dict[str, int] | None, length: int) -> None:
         """Truncated backpropagation through time: on or off, and its two windows."""
-        tip = self.tr("Each training step sees k1 new time steps; gradients flow back over k2. The state is carried over.")
+        tip = self.tr(
+            "Each training step sees k1 new time steps; gradients flow back over k2 time steps. The state is carried over."
+        )
         box = self.form.field(QCheckBox)
         box.setText(self.tr("Truncate sequences"))
         box.setObjectName("truncate")

@@ -46,7 +46,8 @@ class TableDialog(QDialog):
         self._fill()
         layout = QVBoxLayout(self)
         words = self.tr(
-            "One sample per line, numbers separated by commas, semicolons, tabs or spaces. A first line of words names the columns."
+            "One sample per line, numbers separated by commas, semicolons, tabs or spaces. If the first line "
+            "is text, it gives the column names."
         )
         told = QLabel(words)
         told.setWordWrap(True)

@@ -117,7 +117,7 @@ class RemedyCards(QScrollArea):
         if not tried:
             return self.tr("There is no remedy to try.")
         if trials.helpful:
-            helps = self.tr("Helps: {count} of {tried}").format(count=len(trials.helpful), tried=tried)
+            helps = self.tr("Remedies that help: {count} of {tried}").format(count=len(trials.helpful), tried=tried)
             return f"<b>{html.escape(helps)}</b>" if not running else ""
         if not trials.whole or running:
             return ""
@@ -129,7 +129,9 @@ class RemedyCards(QScrollArea):
         return f"<b>{html.escape(none)}</b> {html.escape(why)}"
 
     def _how(self, trials: Trials) -> str:
-        how = self.tr("Each trained from the start for {steps} steps with {seeds} seeds;").format(steps=trials.steps, seeds=SEEDS)
+        how = self.tr("Each was trained from the start for {steps} steps with {seeds} seeds;").format(
+            steps=trials.steps, seeds=SEEDS
+        )
         what = (
             self.tr("the losses are for the held-out samples (median ± half the range); the curves show the training loss.")
             if trials.held_out

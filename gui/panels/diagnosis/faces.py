@@ -29,7 +29,7 @@ def face(trials: Trials, outcome: Outcome, helps: bool, applied: str, old: bool)
         lines(trials, outcome),
         translate(
             "Remedies",
-            "Loss for each seed over {steps} training steps, as a share of a constant prediction's loss "
+            "Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss "
             "(dotted); grey: unchanged network",
         ).format(steps=trials.steps),
         _button(mine, bool(applied)) if outcome.remedy else "",
@@ -65,7 +65,7 @@ def notes(before: Outcome | None, after: Outcome) -> str:
         said.append(
             translate(
                 "Remedies",
-                "Losses are shown as shares of a constant prediction's loss, because the loss function has "
+                "Losses are shown as fractions of a constant prediction's loss, because the loss function has "
                 "changed; the new one: {loss}",
             ).format(loss=loss)
         )
@@ -139,6 +139,6 @@ def _button(mine: bool, applied: bool) -> str:
 
 def _button_tip(remedy: str, mine: bool) -> str:
     if mine:
-        return translate("Remedies", "Back to the network as it was when measured; the list stays")
+        return translate("Remedies", "Restore the network on which the remedies were measured; the list is kept")
     help_words = help_of(remedy) if remedy else ""
     return translate("Remedies", "Apply this remedy to the network; Ctrl+Z or “Go back” undoes it. {help}").format(help=help_words)

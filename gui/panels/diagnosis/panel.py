@@ -175,11 +175,11 @@ class DiagnosisPanel(Panel):
             parts.append(Section(copy, (), self.tr("Examining a copy…")))
         elif self._live or not examined:
             fine = self.tr("Nothing is wrong now. Run the network, or examine a copy.")
-            new = self.tr("This run is watched only since this step: run on to see what is wrong, or examine a copy.")
+            new = self.tr("This run has been watched only since this step: run on to see what is wrong, or examine a copy.")
             parts.append(Section(self.tr("Now"), self._live, fine if self._knows else new))
         later = tuple(finding for finding in self._of_copy() if finding.cause not in causes)
         if examined and not self.examination.running and (later or not self._live):
-            parts.append(Section(copy, later, self.tr("A run from the start learns as it should.")))
+            parts.append(Section(copy, later, self.tr("Trained from the start, the network learns as it should.")))
         here = causes | {finding.cause for finding in later}
         past = {finding.cause: finding for finding in (*self._of_copy(overcome=True), *self._past)}
         return (*parts, *overcome_section([finding for cause, finding in past.items() if cause not in here]))

@@ -41,7 +41,7 @@ def sum_over_paths(ink: Ink, found: PathSum, view: str, units: UnitWords, shape:
         return title + ink.muted(QCoreApplication.translate("FormulaPanel", "No path from the loss leads here."))
     parts = [title, ink.muted(_heading(found, shape), "margin:8px 0 2px 0")]
     if not found.ends:
-        parts.append(ink.muted(QCoreApplication.translate("FormulaPanel", "Too many numbers to follow each path.")))
+        parts.append(ink.muted(QCoreApplication.translate("FormulaPanel", "Too many values to follow each path.")))
     else:
         parts.append(_ends(ink, found, units) if view == ENDS else _paths(ink, found, units, shape.sequence))
     rows = _summands(found, shape)

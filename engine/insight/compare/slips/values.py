@@ -96,7 +96,7 @@ VALUES = (
     Slip("turned_weights", text("The weights into {layer} are transposed in the forward pass."), _turned_weights),
     Slip("no_activation", text("The activation of {layer} is not applied."), _no_activation),
     Slip("other_activation", text("A different activation is applied at {layer}: {other}."), _other_activation),
-    Slip("softmax_over_samples", text("Softmax at {layer} runs over the samples, not over the units."), _over_samples),
+    Slip("softmax_over_samples", text("Softmax at {layer} is taken over the samples, not over the units."), _over_samples),
     Slip("no_memory", text("The state of the previous time step does not reach {layer}."), _no_memory),
 )
 MOMENTS = (

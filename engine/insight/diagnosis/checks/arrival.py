@@ -20,7 +20,7 @@ def arrived(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "solved",
         NOTE,
-        text("Only {share} of the loss of a constant prediction is left."),
+        text("The loss is only {share} times that of a constant prediction."),
         {"share": _share(last.loss, known.baseline)},
         step=last.step,
     )
@@ -35,9 +35,9 @@ def floor(known: Facts, seen: Seen) -> Finding | None:
         "floor",
         NOTE,
         text(
-            "There is nothing more to gain here: a step against the gradient can lower the loss by at most "
-            "{gain} of its value, and the gradients of the samples cancel out, leaving only a fraction of "
-            "{agreement}."
+            "There is almost nothing left to gain here: a step against the gradient can lower the loss by at "
+            "most {gain} of its value, and the gradients of the samples nearly cancel out: only {agreement} "
+            "of their size remains."
         ),
         {"gain": f"{last.slope.gain / max(last.loss, TINY):.1e}", "agreement": f"{last.slope.agreement:.1e}"},
         step=last.step,
@@ -77,8 +77,8 @@ def noise(known: Facts, seen: Seen) -> Finding | None:
         "noise",
         NOTE,
         text(
-            "The loss falls no further, because the batches disagree: the gradient over all the data is only "
-            "{signal} as large as its distance from the gradients of individual batches."
+            "The loss has stopped falling because the batches disagree: the gradient over all the data is "
+            "only {signal} of its typical distance from the batch gradients."
         ),
         {"signal": f"{signal_to_noise(known, seen):.0%}"},
         step=last.step,

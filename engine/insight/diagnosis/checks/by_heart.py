@@ -33,8 +33,8 @@ def by_heart(known: Facts, seen: Seen) -> Finding | None:
         "by heart",
         ERROR if useless else WARNING,
         text(
-            "The network learns its samples by heart: after training step {step}, the loss on them fell to {loss}, while on "
-            "held-out samples it went from {best} to {held}."
+            "The network overfits: after training step {step}, the loss on its own samples fell to {loss}, "
+            "while on held-out samples it went from {best} to {held}."
         ),
         {"step": best.step + 1, "loss": number(last.loss), "best": number(best.held_out), "held": number(last.held_out)},
         (last.node,) if far else (),

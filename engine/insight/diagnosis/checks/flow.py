@@ -69,7 +69,7 @@ def growing_depth(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "exploding by depth",
         ERROR,
-        text("The gradient grows with depth: ×{factor} per layer, ×{ratio} from {last} to {first}."),
+        text("The gradient grows on its way back: ×{factor} per layer, ×{ratio} from {last} to {first}."),
         {"factor": number(last.per_layer), "ratio": f"{last.depth_ratio:.1e}", "first": last.layers[0], "last": last.layers[-2]},
         last.layers[:1],
         last.step,

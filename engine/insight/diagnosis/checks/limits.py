@@ -143,8 +143,8 @@ def cancels(known: Facts, seen: Seen) -> Finding | None:
         last.layers[: last.layers.index(after)],
         last.step,
         (
-            (text("gradient after the norm layer"), number(float(last.delta[last.layers.index(after)]))),
-            (text("gradient before the norm layer"), number(float(last.delta[last.layers.index(before)]))),
+            (text("gradient after the normalisation layer"), number(float(last.delta[last.layers.index(after)]))),
+            (text("gradient before the normalisation layer"), number(float(last.delta[last.layers.index(before)]))),
         ),
         (way.WITHOUT_NORM,),
     )

@@ -112,9 +112,9 @@ def clipped(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "clipping",
         ERROR,
-        text("Clipping holds the steps back: the gradient norm is {norm}, and only {limit} of it is used.")
+        text("Clipping limits the steps too much: the gradient norm is {norm}, but it is clipped to {limit}.")
         if below
-        else text("Clipping holds the steps back: whatever the gradient, no step can move a weight by more than {farthest}."),
+        else text("Clipping limits the steps too much: whatever the gradient, no step can move a weight by more than {farthest}."),
         {"norm": number(last.slope.gradient), "limit": number(limit), "farthest": number(farthest)},
         step=last.step,
         evidence=losses(known, seen),
@@ -189,7 +189,7 @@ def few_values(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "few values",
         ERROR,
-        text("{layer} normalises over too few values at a time ({count}): little is left of them but their order."),
+        text("{layer} normalises over too few values at a time ({count}): little more than their order survives."),
         {"layer": name, "count": values},
         tuple(name for name, *_ in tight),
         seen[-1].step,

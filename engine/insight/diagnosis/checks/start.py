@@ -72,8 +72,8 @@ def start(known: Facts, seen: Seen) -> Finding | None:
         "initial scale",
         ERROR if lasting else WARNING,
         text(
-            "The initial weights are too large: the first loss is {far}× that of an all-zero output, and the "
-            "standard deviation of the activations reaches {wide}."
+            "The initial weights are too large: the initial loss is {far}× that of an all-zero output, and "
+            "the standard deviation of the activations reaches {wide}."
         ),
         {"far": number(far), "wide": number(wide)},
         tuple(flat),
@@ -81,7 +81,7 @@ def start(known: Facts, seen: Seen) -> Finding | None:
         (
             (text("initial loss"), number(first.loss)),
             (text("loss of an all-zero output"), number(usual)),
-            (text("largest standard deviation"), number(wide)),
+            (text("largest standard deviation of the activations"), number(wide)),
             (text("saturated layers"), str(len(flat))),
             (text("gradient ratio, first to last layer"), number(first.depth_ratio) if growing else "–"),
         ),

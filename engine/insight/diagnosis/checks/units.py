@@ -38,7 +38,7 @@ def saturated(known: Facts, seen: Seen) -> Finding | None:
     return Finding(
         "saturated",
         ERROR,
-        text("Most activations in {layers} are saturated: their slope is nearly 0."),
+        text("Most activations in {layers} are saturated: the slope there is nearly 0."),
         {"layers": ", ".join(flat)},
         flat,
         last.step,

@@ -96,14 +96,14 @@ def swinging(known: Facts, seen: Seen) -> Finding | None:
         "oscillation",
         ERROR,
         text(
-            "The loss oscillates: it rose in {share} of the recent intervals and scatters around its trend by "
-            "{scatter} of its mean."
+            "The loss oscillates: it rose in {share} of the recent intervals, and its scatter around the "
+            "trend is {scatter} of its mean."
         ),
         {"share": f"{(moves > 0.02).mean():.0%}", "scatter": f"{scatter:.0%}"},
         step=seen[-1].step,
         evidence=(
             (text("intervals with a rising loss"), f"{(moves > 0.02).mean():.0%}"),
-            (text("scatter"), f"{scatter:.0%}"),
+            (text("scatter around the trend"), f"{scatter:.0%}"),
             (text("update / weight norm"), number(size)),
         ),
         remedies=(way.LOWER_RATE, way.ADAM, way.CLIP),

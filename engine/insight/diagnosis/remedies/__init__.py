@@ -61,7 +61,7 @@ REMEDIES = {
         Remedy(
             way.ORTHOGONAL,
             text("Orthogonal initialisation"),
-            text("Rotations preserve the norm of every signal, forward and backward (Saxe et al. 2014)."),
+            text("Orthogonal matrices preserve the norm of every signal, forward and backward (Saxe et al. 2014)."),
             orthogonal,
         ),
         Remedy(
@@ -142,7 +142,7 @@ REMEDIES = {
         Remedy(
             way.CLIP,
             text("Clip the gradient norm"),
-            text("Limits the gradient norm to 1. This tames explosions; it does not bring back what has vanished."),
+            text("Limits the gradient norm to 1. This tames exploding gradients; it does not restore vanished ones."),
             clip,
         ),
         Remedy(
@@ -157,10 +157,17 @@ REMEDIES = {
         Remedy(
             way.LSTM,
             text("LSTM with an open forget gate"),
-            text("A memory that is added to, not multiplied; four times as many weights."),
+            text(
+                "A memory updated by addition, not through a weight matrix; four times as many weights as a plain recurrent layer."
+            ),
             cell("lstm"),
         ),
-        Remedy(way.GRU, text("GRU with an open gate"), text("A gated memory with three times as many weights."), cell("gru")),
+        Remedy(
+            way.GRU,
+            text("GRU with an open update gate"),
+            text("A gated memory with three times as many weights as a plain recurrent layer."),
+            cell("gru"),
+        ),
         Remedy(
             way.WINDOW,
             text("Longer window"),
@@ -224,7 +231,7 @@ REMEDIES = {
             text("Neither weight decay nor L1: only the data determine how large the weights become."),
             no_decay,
         ),
-        Remedy(way.NO_CLIP, text("No gradient clipping"), text("Each step follows the whole gradient."), no_clip),
+        Remedy(way.NO_CLIP, text("No gradient clipping"), text("Each step uses the unclipped gradient."), no_clip),
         Remedy(
             way.CONSTANT_RATE,
             text("Constant learning rate"),
@@ -296,7 +303,7 @@ REMEDIES = {
         ),
         Remedy(
             way.RIGHT_SIGN,
-            text("Step down the gradient"),
+            text("Step against the gradient"),
             text("The update subtracts the gradient, so the loss falls."),
             without("wrong_sign", False),
         ),
