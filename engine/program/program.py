@@ -204,6 +204,13 @@ class Program:
         return {slot.name: slot.index for slot in self.slots if slot.kind == BUFFER}
 
     @cached_property
+    def starting(self) -> dict[str, int]:
+        """All that a run begins with and that may begin otherwise: parameters, running statistics, the learning rate."""
+        counted = {self.step_slot, *(signal.slot for signal in self.signals)}
+        scalars = {slot.name: slot.index for slot in self.slots if slot.kind == SCALAR and slot.index not in counted}
+        return {**self.parameters, **self.buffers, **scalars}
+
+    @cached_property
     def spaced(self) -> tuple[str, ...]:
         """The layers whose names have spaces in them."""
         return tuple(sorted({slot.node for slot in self.slots if " " in slot.node}))

@@ -50,7 +50,7 @@ class Debugger(Reading):
         if not self.program.code:
             raise refuse("program", text("the program is empty."), text("Apply an operation first."))
         self.arena = Arena(self.program)
-        named = {**self.program.parameters, **self.program.buffers}
+        named = self.program.starting
         for name, value in (parameters or {}).items():
             slot = named.get(name)
             array = value if slot is None else numbers(value, name)
@@ -310,12 +310,12 @@ class Debugger(Reading):
 
     def past(self) -> Past:
         """What must be kept to continue later (`resume`)."""
-        start = {name: self.initial(name) for name in (*self.program.parameters, *self.program.buffers)}
+        start = {name: self.initial(name) for name in self.program.starting}
         return Past(self._t, self.furthest, self._frame, start, self.arena.old.copy(), *self.history.thinned(),
                     *self.series.kept(), self.changes, self.branches, self.journal.diverged, self.journal.places)  # fmt: skip
 
     def initial(self, name: str) -> Array:
-        """A copy of a parameter or running statistic as it was when the run began."""
+        """A copy of a parameter, a running statistic or the learning rate as it was when the run began."""
         slot, fixed = self.program.names[name], self._fixed.start.get(name)
         return np.array(self.arena.part(self.journal.start, slot, self.program.slots[slot].shape) if fixed is None else fixed)
 

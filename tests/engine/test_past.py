@@ -97,3 +97,31 @@ def test_a_frozen_parameter_that_is_changed_leaves_earlier_steps_alone(tmp_path)
     for each in (debugger, reopened(debugger, experiment, tmp_path)):
         assert float(each.go(50 * length) and each.value("loss")) == before
         assert list(each.go(140 * length) and each.value("h.bias")) == [1.0, -1.0, 2.0, 0.5], "and from then on"
+
+
+def test_a_learning_rate_that_is_changed_leaves_earlier_steps_alone_when_the_run_is_opened_again(tmp_path):
+    """The window writes the new rate into the experiment, too, and that is what is saved."""
+    experiment = load("xor")
+    debugger, length = Debugger(experiment), len(Debugger(experiment).program)
+    debugger.run(20)
+    debugger.go(10 * length)
+    before = float(debugger.value("loss"))
+    debugger.go(20 * length)
+    debugger.change("learning rate", 0.01)
+    debugger.run(20)
+    slower = replace(experiment, optimizer=Choice(experiment.optimizer.name, {"learning_rate": 0.01}))
+    again = reopened(debugger, slower, tmp_path)
+    assert float(again.go(10 * length) and again.value("loss")) == before
+    assert float(again.value("learning rate")) != 0.01
+    assert float(again.go(30 * length) and again.value("learning rate")) == 0.01
+
+
+def test_a_session_with_many_edits_can_be_opened_again(tmp_path):
+    experiment = load("xor")
+    debugger, length = Debugger(experiment), len(Debugger(experiment).program)
+    for number in range(150):
+        debugger.run(2)
+        debugger.go(length)
+        debugger.change("h.bias", [number, 0, 0, 0])
+    assert len(debugger.branches) > 100
+    assert len(reopened(debugger, experiment, tmp_path).branches) == len(debugger.branches)

@@ -139,6 +139,8 @@ class Person:
         choice = self.session.experiment.optimizer
         self._edit(optimizer=Choice(choice.name, {**choice.settings, "learning_rate": self.pick.choice([0.01, 0.05, 0.1, 0.3])}))
 
+    do_rate_again = do_rate
+
     def do_optimizer(self) -> None:
         row = self.pick.choice(list(OPTIMIZERS.values()))
         flags = {
@@ -238,6 +240,8 @@ class Person:
             name = self.pick.choice(list(debugger.program.parameters))
             index = tuple(self.pick.randrange(n) for n in debugger.program.slots[debugger.program.parameters[name]].shape)
             self.session.values.set(name, index, self.pick.uniform(-1, 1))
+
+    do_value_again = do_value
 
     def do_scale(self) -> None:
         debugger = self.session.debugger

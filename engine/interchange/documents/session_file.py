@@ -227,7 +227,7 @@ def schema() -> dict[str, Any]:
     count = {"type": "integer", "minimum": 0, "maximum": 2**53}
     positive = {"type": "integer", "minimum": 1, "maximum": 2**53}
     flag, words = {"type": "boolean"}, {"type": "string", "maxLength": 400}
-    changes = _list(1000, _object(step=count, name=words))
+    changes = _list(100_000, _object(step=count, name=words))
     stop = _object(line=count, enabled=flag)
     stop["properties"] |= {"when": words, "hits": positive}
     stop["dependentRequired"] = {"when": ["hits"], "hits": ["when"]}
@@ -237,9 +237,9 @@ def schema() -> dict[str, Any]:
         step=count,
         spacing=positive,
         stride=positive,
-        start=_list(3000, words),
+        start=_list(100_000, words),
         changes=changes,
-        branches=_list(100, _object(step=count, t=count, changes=changes)),
+        branches=_list(10_000, _object(step=count, t=count, changes=changes)),
     )
     past["properties"] |= {"diverged": count, "places": _list(20, {"type": "object"})}
     return _object(

@@ -14,9 +14,9 @@ class Past:
     """The clock, the state at the beginning of the current training step, keyframes, numbers of the steps, and edits.
 
     `state` and each row of `frames` (every `spacing` steps, from step 0) hold the carried values in the order of the
-    arena; `rows` (every `stride` steps) the columns of the series. `start` are all parameters and running statistics
-    before the first step. `diverged` is the first step whose replay differed, `places` the environments other than that of the
-    process which saved it in which this past was made.
+    arena; `rows` (every `stride` steps) the columns of the series. `start` are all parameters, running statistics and the
+    learning rate before the first step. `diverged` is the first step whose replay differed, `places` the environments other
+    than that of the process which saved it in which this past was made.
     """
 
     t: int
