@@ -33,7 +33,8 @@ def main():
         for t in asked["times"]:
             debugger.go(t)
             answers.append(shown(debugger))
-        print(json.dumps({"shown": answers, "foreign": debugger.foreign, "diverged": debugger.journal.diverged}), flush=True)
+        journal = debugger.journal
+        print(json.dumps({"shown": answers, "foreign": len(journal.places), "diverged": journal.diverged}), flush=True)
 
 
 if __name__ == "__main__":
