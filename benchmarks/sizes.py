@@ -26,6 +26,7 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 import engine  # noqa: F401  (sets the number of BLAS threads before NumPy loads)
 from engine import Choice, Experiment, Network, Node, Wire
 from gui.shell.app import App, make_application
+from gui.widgets.refining import Refining
 
 EDIT, STEP = 1.0, 0.1  # seconds allowed
 DEEP, WIDE = 500, 2000
@@ -43,12 +44,14 @@ NETWORKS = {"deep": lambda: chain(DEEP, 4), "wide": lambda: chain(2, WIDE)}
 
 
 def settled(app: App) -> None:
-    """Let the window work until nothing waits to be shown and what was shown is painted."""
-    loop, calm = QEventLoop(), 0
+    """Let the window work until everything is shown and painted; what is only refined further goes on."""
+    loop, calm, rounds = QEventLoop(), 0, 0
 
     def look() -> None:
-        nonlocal calm
-        calm = calm + 1 if app.session.clock.idle else 0
+        nonlocal calm, rounds
+        rounds += 1
+        refining = rounds > 8 and any(button.isVisible() for button in app.window.findChildren(Refining))
+        calm = calm + 1 if app.session.clock.idle or refining else 0
         if calm > 2:
             loop.quit()
 

@@ -202,7 +202,7 @@ def why_not(network: Network, wire: Wire) -> Problem | None:
         if value not in known:
             message = text("must be one of: {wanted}; it is {value!r}.")
             return Problem(f"{where}.{name}", message, args={"wanted": ", ".join(map(str, known)), "value": value})
-    if any(old.id == wire.id for old in network.wires):
+    if any(old.id == wire.id for old in network.incoming(wire.target)):
         return Problem(where, text("these layers are already connected."), text("Select the existing wire to change it."))
     if not wire.delay and network.reaches(wire.target, wire.source):
         return Problem(

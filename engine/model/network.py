@@ -138,7 +138,9 @@ class Network:
         """Append a node; ExperimentError if its id is taken."""
         if self.has(node.id):
             raise ExperimentError([duplicate(node.id)])
-        return replace(self, nodes=(*self.nodes, node))
+        grown = replace(self, nodes=(*self.nodes, node))
+        vars(grown)["_named"] = {**self._named, node.id: node}  # known already: drawings are judged by growing them
+        return grown
 
     def with_node(self, node: Node) -> Network:
         """Exchange the node of the same id, as it is; `library.drawing` also fits the layers behind it."""
@@ -146,7 +148,14 @@ class Network:
 
     def with_wire(self, wire: Wire) -> Network:
         """Append a wire unjudged; `library.drawing` asks first whether it is legal."""
-        return replace(self, wires=(*self.wires, wire))
+        grown = replace(self, wires=(*self.wires, wire))
+        arriving, leaving = self.incoming(wire.target), self.outgoing(wire.source)
+        vars(grown).update(
+            _named=self._named,
+            _arriving={**self._arriving, wire.target: (*arriving, wire)},
+            _leaving={**self._leaving, wire.source: (*leaving, wire)},
+        )
+        return grown
 
     def without(self, nodes: frozenset[str], wires: frozenset[str]) -> Network:
         """Delete nodes with their wires, and single wires, by id."""

@@ -43,7 +43,7 @@ class Lowering:
     A `dry` one has zeros without room in the place of all large arrays: only its shapes count.
     """
 
-    def __init__(self, checked: Checked, inputs: Array | None = None, dry: bool = False) -> None:
+    def __init__(self, checked: Checked, inputs: Array | None = None, dry: bool = False, at_once: int | None = None) -> None:
         self.dry = dry
         self.checked, self.experiment = checked, checked.experiment
         self.network, self.training = self.experiment.network, self.experiment.training
@@ -52,7 +52,7 @@ class Lowering:
         self.inputs = checked.table.inputs if inputs is None else inputs
         self._window()
         samples = self.inputs.shape[0]
-        batch = samples if self.predicting else (self.training.batch_size or samples)
+        batch = (at_once if self.predicting else self.training.batch_size) or samples
         self.batches = Batches(samples, batch, self.training.shuffle and not self.predicting, self.experiment.seed, self.chunks)
         self.feeds: list[Feed] = []
         self.signals: list[Signal] = []

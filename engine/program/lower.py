@@ -50,9 +50,12 @@ def _training_step(low: Lowering) -> Program:
     )  # fmt: skip
 
 
-def lower_forward(experiment: Experiment, inputs: Array) -> Program:
-    """A program that only predicts, for inputs of shape (samples, features) or (samples, time, features)."""
-    low = Lowering(check(experiment), np.asarray(inputs, float))
+def lower_forward(experiment: Experiment, inputs: Array, at_once: int | None = None) -> Program:
+    """A program that only predicts, for inputs of shape (samples, features) or (samples, time, features).
+
+    With `at_once`, which must divide the number of samples, each step predicts so many of them.
+    """
+    low = Lowering(check(experiment), np.asarray(inputs, float), at_once=at_once)
     _parameters(low)
     forward(low)
     return low.builder.finish(feeds=tuple(low.feeds), batches=low.batches, outputs=outputs(low), length=low.length)

@@ -127,8 +127,8 @@ class Live:
         for name, slot in program.parameters.items():
             writer, gradient = program.writer.get(program.renewed.get(slot, -1)), program.used_gradient.get(slot)
             if writer is not None and gradient is not None and old_pc <= writer < pc:
-                views = debugger.arena.views
-                moves[name] = (views[slot].copy(), views[slot] - views[gradient], views[program.renewed[slot]].copy())
+                before, slope, after = (_drawn(debugger.arena.views[which]) for which in (slot, gradient, program.renewed[slot]))
+                moves[name] = (before.copy(), before - slope, after.copy())
         if moves:
             self.settle.start(moves)
 
@@ -165,10 +165,10 @@ class Live:
 
     def _scale(self, key: str, values: np.ndarray | None) -> float:
         """The largest magnitude seen since the last edit: colours stay comparable while running."""
-        if values is not None:
-            finite = np.abs(values[np.isfinite(values)])
-            if finite.size:
-                self._scales[key] = max(self._scales.get(key, 1e-30), float(finite.max()))
+        if values is not None and values.size:
+            largest = _largest(values)
+            if largest is not None:
+                self._scales[key] = max(self._scales.get(key, 1e-30), largest)
         return self._scales.get(key, 1.0)
 
     @staticmethod
@@ -188,16 +188,32 @@ class Live:
         slot = program.names.get(wire.weight)
         if slot is None:
             return WireState(lit=lit, dimmed=dimmed, factor=self._factor(debugger, wire))
-        matrix = self.settle.matrix(wire.weight)
-        if matrix is not None:
+        moving = self.settle.matrix(wire.weight)
+        matrix: np.ndarray | None = moving
+        if moving is not None:
             gradients = False
         elif gradients:
             used = program.used_gradient.get(slot)
             matrix = None if used is None else debugger.read(used)
         else:
             matrix = debugger.read(slot)
-        if wire.mask is not None and matrix is not None and matrix.shape == (len(wire.mask), len(wire.mask[0])):
-            matrix = matrix * np.array(wire.mask)
+        if wire.mask is not None and matrix is not None:
+            mask = np.array(wire.mask) if moving is None else _drawn(np.array(wire.mask))
+            matrix = matrix * mask if matrix.shape == mask.shape else matrix
         scale = self._scale(f"{'gradient' if gradients else 'weight'} {wire.id}", matrix)
         hasty = self.session.running and self._lines > MOST_SMOOTH_LINES
-        return WireState(None if matrix is None else matrix.copy(), scale, gradients, lit, dimmed, hasty)
+        return WireState(None if matrix is None else _drawn(matrix).copy(), scale, gradients, lit, dimmed, hasty)
+
+
+def _drawn(values: np.ndarray) -> np.ndarray:
+    """The part of a parameter that is drawn; a layer may have thousands of units."""
+    return values[tuple(slice(shown_units(count)) for count in values.shape)]
+
+
+def _largest(values: np.ndarray) -> float | None:
+    """The largest magnitude of those that are finite, if any is; quick, for there may be millions of numbers in each frame."""
+    largest = max(float(values.max()), -float(values.min()))
+    if np.isfinite(largest):
+        return largest
+    finite = values[np.isfinite(values)]
+    return float(np.abs(finite).max()) if finite.size else None

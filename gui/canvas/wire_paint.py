@@ -48,10 +48,8 @@ def paint(item: WireItem, painter: QPainter, zoom: float) -> None:
 def shown(item: WireItem) -> np.ndarray | None:
     """The numbers of the drawn weights; None if there are none, or if they have the shape from before an edit."""
     matrix = item.state.matrix
-    rows, columns = item.target.node.units, item.source.node.units
-    if matrix is None or matrix.shape != (rows, columns):
-        return None
-    return matrix[: shown_units(rows), : shown_units(columns)]
+    drawn = shown_units(item.target.node.units), shown_units(item.source.node.units)
+    return matrix if matrix is not None and matrix.shape == drawn else None
 
 
 def _weights(item: WireItem, painter: QPainter, matrix: np.ndarray, zoom: float) -> None:

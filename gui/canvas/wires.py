@@ -25,7 +25,7 @@ NEAR = 7.0  # how close to a line the mouse must be
 class WireState:
     """Live weights or gradients of a bundle; `hasty` draws without smooth edges, for many lines that change at once."""
 
-    matrix: np.ndarray | None = None
+    matrix: np.ndarray | None = None  # of the weights that are drawn
     scale: float = 1.0
     gradient: bool = False
     lit: str = ""

@@ -18,8 +18,10 @@ from gui.session.panel import Panel
 from gui.session.plot_tools import Tools
 from gui.session.session import Session
 from gui.widgets.figure_view import FigureView
+from gui.widgets.refining import Refining
 from gui.widgets.steady_label import Words
 
+MOMENT = 0.008  # seconds of a frame for refining what takes longer
 FOLLOWED = 5  # blocks a second: in a faster run phases would flicker
 
 
@@ -51,6 +53,10 @@ class PhasePanel(Panel):
         head = QHBoxLayout()
         head.setContentsMargins(10, 4, 6, 0)
         head.addWidget(self.words, 1)
+        self.halt = Refining("halt-live-plot")
+        self.halt.stopped.connect(self.invalidate)
+        session.stopped.connect(self.halt.go_on)
+        head.addWidget(self.halt, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._row, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.pins, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
@@ -99,9 +105,9 @@ class PhasePanel(Panel):
         wide = self.width() > 1.1 * self.height()
         self._views.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
-    def shown(self) -> Shown:
-        """What is to be seen at this moment."""
-        source = source_of(self.session)
+    def shown(self, patience: float = float("inf")) -> Shown:
+        """What is to be seen at this moment; with less `patience` it may be unfinished."""
+        source = source_of(self.session, patience=patience)
         points = self.tools.without_network() if source is None and self.tools is not None else None
         if points is not None:
             return Shown("", (points,))
@@ -130,7 +136,7 @@ class PhasePanel(Panel):
             self._paused, self._hurried = self._here() if self._hurried else None, False
 
     def refresh(self) -> None:
-        shown = self.shown()
+        shown = self.shown(0.0 if self.halt.halted else MOMENT)
         self.words.setText(shown.words)
         self._row.setVisible(any(figure.paintable and not figure.empty for figure in shown.figures))
         for number, view in enumerate(self.views):
@@ -138,6 +144,8 @@ class PhasePanel(Panel):
             if number < len(shown.figures):
                 figure = shown.figures[number]
                 view.show_figure(in_log_steps(figure) if self.session.log_steps else figure)
+        if self.halt.tell(min(figure.progress for figure in shown.figures)) and not self.session.running:
+            self.invalidate()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)

@@ -20,6 +20,7 @@ from gui.session.panel import Panel
 from gui.session.plot_tools import Tools
 from gui.session.session import Session
 from gui.widgets.figure_view import FigureView
+from gui.widgets.refining import Refining
 
 MOMENT = 0.008  # seconds of a frame for refining what takes longer
 
@@ -50,13 +51,9 @@ class PlotPanel(Panel):
         if self.tools is not None:
             row.addWidget(self.tools.row)
             self.tools.changed.connect(self.invalidate)
-        self._halted = False
-        self.halt = QToolButton()
-        self.halt.setObjectName(f"halt-{plot.name}")
-        self.halt.setToolTip(self.tr("Stop refining: keep the plot as detailed as it is now"))
-        self.halt.hide()
-        self.halt.clicked.connect(self._halt)
-        session.stopped.connect(self._go_on)
+        self.halt = Refining(f"halt-{plot.name}")
+        self.halt.stopped.connect(self.invalidate)
+        session.stopped.connect(self.halt.go_on)
         row.addWidget(self.halt)
         self._layout.addLayout(row)
         self.corner = QToolButton(self)
@@ -82,7 +79,7 @@ class PlotPanel(Panel):
         box.hide()
         box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(6)
-        box.activated.connect(self._go_on)
+        box.activated.connect(lambda: self.halt.go_on())
         box.activated.connect(self.invalidate)
         row.addWidget(box, 1)
         return box
@@ -142,22 +139,10 @@ class PlotPanel(Panel):
 
     def refresh(self) -> None:
         self._offer()
-        figure = self.figure(0.0 if self._halted else MOMENT)
+        figure = self.figure(0.0 if self.halt.halted else MOMENT)
         self.view.show_figure(in_log_steps(figure) if self.session.log_steps else figure)
-        unfinished = figure.progress < 1 and not self._halted
-        self.halt.setVisible(unfinished)
-        if unfinished:
-            self.halt.setText(self.tr("{share} – stop").format(share=f"{figure.progress:.0%}"))
-            if not self.session.running:
-                self.invalidate()
-
-    def _halt(self) -> None:
-        """Leave what is being refined as it is, until something else is to be shown."""
-        self._halted = True
-        self.invalidate()
-
-    def _go_on(self) -> None:
-        self._halted = False
+        if self.halt.tell(figure.progress) and not self.session.running:
+            self.invalidate()
 
     def _offer(self) -> None:
         """Bring the lists of options up to date; what was chosen stays chosen."""

@@ -14,8 +14,9 @@ from engine.model.experiment import Experiment
 from engine.program.check import load_table
 from gui.look.figure import POINTS, RING, Curve, Figure
 from gui.look.theme import class_roles
+from gui.plots.answers import Answers
 from gui.plots.positions import letters, likely, on_positions, row_of
-from gui.plots.regions import Chosen, Said, plane, regions, said_of
+from gui.plots.regions import GRID, Chosen, Said, plane, regions, said_of
 from gui.plots.source import Options, Source
 
 MOST_POINTS, MOST_INPUTS = 1000, 200
@@ -67,7 +68,7 @@ class _Slice:
     """What the network says in a plane through its inputs, kept while the same two are chosen."""
 
     chosen: tuple[int, int]
-    predictor: Predictor
+    answers: Answers
 
 
 def _slice(source: Source, table: Table, title: str) -> Figure:
@@ -86,12 +87,13 @@ def _slice(source: Source, table: Table, title: str) -> Figure:
     if kept is None or kept.chosen != (across, up):
         inputs = np.tile(table.inputs.mean(axis=0), (len(grid), 1))
         inputs[:, [across, up]] = grid
-        kept = source.memo.keep(_Slice((across, up), Predictor(source.experiment, np.concatenate([inputs, few.inputs]))))
-    outputs = read(source.experiment.loss.name, kept.predictor(source.debugger.learned()))
+        kept = source.memo.keep(_Slice((across, up), Answers(source.experiment, np.concatenate([inputs, few.inputs]), GRID)))
+    said, share = kept.answers(source)
+    outputs = read(source.experiment.loss.name, said)
     figure = _regions(source, flat, outputs, title, few is table)
     words = QCoreApplication.translate("Plots", "→ {across}, ↑ {up}, other inputs at their mean")
     note = " · ".join(filter(None, (figure.note, words.format(across=names[0], up=names[1]))))
-    return replace(figure, note=note, square=False, paintable=False)
+    return replace(figure, note=note, square=False, paintable=False, progress=share)
 
 
 def _said(source: Source, inputs: np.ndarray) -> np.ndarray:
@@ -115,7 +117,9 @@ def _alike(experiment: Experiment) -> bool:
 
 def _plane(source: Source, table: Table, title: str) -> Figure:
     few = _few(table)
-    return _regions(source, few, _said(source, np.concatenate([plane(table)[0], few.inputs])), title, few is table)
+    points = np.concatenate([plane(table)[0], few.inputs])
+    said, share = source.memo.made(Answers, lambda: Answers(source.experiment, points, GRID))(source)
+    return replace(_regions(source, few, read(source.experiment.loss.name, said), title, few is table), progress=share)
 
 
 def _regions(source: Source, table: Table, outputs: np.ndarray, title: str, whole: bool) -> Figure:

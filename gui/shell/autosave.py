@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from engine.interchange.documents import experiment_file
+from engine.interchange.documents.safe_save import save_bytes
 from engine.model.problem import ExperimentError
 from gui.look.places import lock_of, state_folder
 from gui.session.session import Session
@@ -44,7 +45,8 @@ class Autosave:
         if self._session.undo.isClean() or not self._session.experiment.network.nodes:
             return
         try:
-            experiment_file.write(self._session.experiment, self.path)
+            text = experiment_file.dumps(self._session.experiment, self.path.parent)
+            save_bytes(self.path, text.encode())
         except (OSError, ExperimentError):
             logging.getLogger(__name__).exception("unsaved work could not be written")
 

@@ -113,9 +113,9 @@ class _Planner:
                 unite([instr.out, *(slot for slot in instr.ins if slots[slot].shape)])
         for pair in self.program.carried:
             unite(pair)
-        for weight in self.pairs:
-            parts = (slot.index for slot in slots if slot.of == weight and slot.kind in (GRADIENT, PARAMETER_GRADIENT))
-            unite([weight, *parts])
+        for slot in slots:
+            if slot.of in self.pairs and slot.kind in (GRADIENT, PARAMETER_GRADIENT):
+                unite([slot.of, slot.index])
         roots = {find(weight) for weight in self.pairs}
         return {slot.index for slot in slots if len(slot.shape) == 2 and find(slot.index) in roots}
 

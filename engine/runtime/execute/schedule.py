@@ -8,6 +8,7 @@ neighbouring values in place of many.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container
 from heapq import heappop, heappush
 from typing import Any
@@ -39,8 +40,8 @@ def partners(program: Program) -> dict[int, int]:
     trained = {old for old, _ in program.carried}
     pairs = [(weight, bias) for weight, bias in pairs if program.slots[weight].kind == program.slots[bias].kind == PARAMETER
              and (weight in trained) == (bias in trained)]  # fmt: skip
-    single = {weight for weight, _ in pairs if sum(weight == other for other, _ in pairs) == 1}
-    return {weight: bias for weight, bias in pairs if weight in single}
+    uses = Counter(weight for weight, _ in pairs)
+    return {weight: bias for weight, bias in pairs if uses[weight] == 1}
 
 
 def ordinals(program: Program) -> dict[int, tuple[bool, int]]:
