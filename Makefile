@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all lint faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit mutants pictures film screenshots setup clean
+.PHONY: run test test-all lint wheels faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit mutants pictures film screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -22,7 +22,7 @@ lint: .setup-done
 	$(BIN)/python tools/translations.py check
 
 bench: .setup-done
-	$(BIN)/python benchmarks/compare.py
+	LEVELS="$(LEVELS)" $(BIN)/python benchmarks/compare.py
 
 bench-history: .setup-done
 	$(BIN)/python benchmarks/history.py
@@ -41,6 +41,10 @@ bench-sizes: .setup-done
 
 bench-recorder: .setup-done
 	$(BIN)/python benchmarks/recorder.py
+
+wheels: .setup-done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[wheels]'
+	TARGETS="$(TARGETS)" $(BIN)/python tools/wheels.py
 
 faults: .setup-done
 	$(BIN)/python benchmarks/faults.py

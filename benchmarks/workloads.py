@@ -63,6 +63,13 @@ def deep(layers: int) -> Experiment:
     )
 
 
+def classes(sizes: list[int], samples: int) -> Experiment:
+    """A tanh classifier of random samples."""
+    x = Stream(0, "benchmark", "classes").normal((samples, sizes[0]))
+    t = np.eye(sizes[-1])[np.arange(samples) % sizes[-1]]
+    return perceptron(sizes, "identity", table(x, t), "cross_entropy", Choice("sgd", {"learning_rate": 0.01}))
+
+
 XOR = table(np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]]))
 SINE = np.linspace(-3, 3, 256)[:, None]
 
@@ -76,4 +83,10 @@ WORKLOADS = (
     Workload("W4", "50 layers of 16 tanh, batch 32, SGD", deep(50)),
     Workload("W5", "RNN 16, T = 25, batch 8, Adam", recurrent("rnn", 16, 25, 8)),
     Workload("W6", "LSTM 32, T = 50, batch 16, Adam", recurrent("lstm", 32, 50, 16)),
+)
+
+# Beside PyTorch alone: where products are large, the question is whether its library of products is faster.
+LARGE = (
+    Workload("784-128-10", "batch 64, SGD", classes([784, 128, 10], 64)),
+    Workload("64-256-256-10", "batch 128, SGD", classes([64, 256, 256, 10], 128)),
 )

@@ -18,9 +18,14 @@ from pathlib import Path
 
 import pytest
 
+from engine.runtime.native import levels, library
+
 pytest.importorskip("hatchling")
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+from kernels import TARGETS  # noqa: E402
+
 PACKAGE = "backprop_explorer"
 ROOMS = ("engine", "gui", "resources", "main")
 LIBRARY = """
@@ -137,3 +142,66 @@ def test_installed_used_and_uninstalled_without_a_trace(tmp_path):
     installed.pip("uninstall", "--yes", "backprop-explorer")
     assert installed.files() == empty
     assert not list(installed.folder.rglob(f"{PACKAGE}*"))
+
+
+COMPUTES = """
+from backprop_explorer import Debugger, load
+from backprop_explorer.engine.runtime.native import library
+debugger = Debugger(load("xor"))
+debugger.run(50)
+print(debugger.backend.name, library.engine(), library.prebuilt(library.kernels().level).parent, sep="; ")
+"""
+
+
+@pytest.mark.skipif(library.library() is None, reason="the kernels were not compiled")
+def test_a_wheel_with_kernels_computes_with_them_where_there_is_no_compiler(tmp_path, monkeypatch):
+    kernels = tmp_path / "kernels"
+    kernels.mkdir()
+    made, name = library.build(), library.prebuilt(levels.chosen()).name
+    shutil.copy(made, kernels / name)
+    shutil.copy(library.record(made), library.record(kernels / name))
+    monkeypatch.setenv("KERNELS", str(kernels))
+    monkeypatch.setenv("TAG", sysconfig.get_platform().replace("-", "_").replace(".", "_"))
+    with built(tmp_path / "wheel", "standard") as wheel:
+        assert f"{PACKAGE}/engine/runtime/native/prebuilt/{name}" in wheel.namelist()
+    installed = Installed(tmp_path)
+    installed.pip("install", "--no-deps", "--no-index", *(tmp_path / "wheel").glob("*.whl"))
+    installed.variables["PATH"] = str(installed.programs)  # no compiler
+    backend, computes, folder = installed.call("python", "-c", COMPUTES).strip().split("; ")
+    assert (backend, computes) == ("native", f"compiled, {levels.chosen().title}")
+    assert folder.startswith(str(installed.folder))
+    assert installed.call("backprop-explorer", "--version").splitlines()[1] == computes
+    assert not list(installed.home.rglob("kernels-*")), "nothing had to be compiled"
+
+
+STARTS = {"linux": b"\x7fELF", "windows": b"MZ", "macos": b"\xcf\xfa\xed\xfe"}
+MACHINES = {  # what a library says of its processor, and where
+    "linux-x86_64": (18, b"\x3e\x00"), "linux-aarch64": (18, b"\xb7\x00"),
+    "macos-x86_64": (4, b"\x07\x00\x00\x01"), "macos-arm64": (4, b"\x0c\x00\x00\x01"),
+}  # fmt: skip
+
+
+@pytest.mark.long
+def test_there_is_a_wheel_for_each_kind_of_machine(tmp_path):
+    pytest.importorskip("ziglang", reason="needs ziglang (pip install ziglang), which compiles for other machines")
+    called(sys.executable, ROOT / "tools" / "wheels.py", env={**os.environ, "DIST": str(tmp_path), "PYTHONPATH": str(ROOT)})
+    assert len(list(tmp_path.glob("*.tar.gz"))) == 1
+    (plain,) = tmp_path.glob("*-py3-none-any.whl")
+    for name, target in TARGETS.items():
+        (path,) = tmp_path.glob(f"*-py3-none-*{target.tag.split('.')[0]}*.whl")
+        with zipfile.ZipFile(path) as wheel, zipfile.ZipFile(plain) as without:
+            (told,) = (wheel.read(name).decode() for name in wheel.namelist() if name.endswith("/WHEEL"))
+            assert set(re.findall(r"Tag: py3-none-(\S+)", told)) == set(target.tag.split("."))
+            assert "Root-Is-Purelib: false" in told
+            more = set(wheel.namelist()) - set(without.namelist())
+            libraries = {file: wheel.read(file) for file in more if file.endswith(target.suffix)}
+            records = {file for file in more if file.endswith(".sha256")}
+            assert {Path(file).name for file in libraries} == {f"kernels-{level.name}{target.suffix}" for level in target.levels()}
+            assert records == {f"{file}.sha256" for file in libraries}
+            for file, content in libraries.items():
+                assert wheel.read(f"{file}.sha256").decode() == library.described(content)
+                assert content.startswith(STARTS[name.partition("-")[0]])
+                place, machine = MACHINES.get(name, (0, b""))
+                assert content[place:].startswith(machine)
+                assert b"row_size\0" in content
+            assert len(more) == 2 * len(libraries)

@@ -3,8 +3,11 @@
 A program that is installed shares site-packages with others, and `engine` or `gui` may be somebody else's name there.
 hatchling copies the files (pyproject.toml says which); this hook gives it each module with its imports rewritten. Lines stay where
 they are, so a traceback fits the repository. An editable install is left alone: there the repository itself is on the path.
+Where KERNELS names a folder with compiled kernels (tools/wheels.py), they go along, and the wheel is for that kind of machine
+alone, which TAG names.
 """
 
+import os
 import re
 import sys
 import tempfile
@@ -51,6 +54,10 @@ class Wheel(BuildHookInterface):  # type: ignore[type-arg]
             copy = Path(self.folder.name, f"{number}.py")
             copy.write_text(rewritten(Path(path).read_text("utf-8")), "utf-8")
             build_data["force_include"][str(copy)] = installed
+        if "KERNELS" in os.environ:
+            build_data["force_include"][os.environ["KERNELS"]] = f"{PACKAGE}/engine/runtime/native/prebuilt"
+            build_data["tag"] = f"py3-none-{os.environ['TAG']}"
+            build_data["pure_python"] = False
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the copies."""

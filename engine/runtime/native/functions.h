@@ -2,6 +2,7 @@
 
 /* exp, tanh, the sigmoid and their derivatives, of `g` vectors at once. Each operation waits for the one before, and
  * meanwhile the processor has the other vectors to work on. An element's bits depend on nothing but its value.
+ * The compiler fuses each product with the sum that it stands in: never add two products, it might fuse either.
  */
 
 #ifdef __SSE2__
@@ -116,7 +117,7 @@ ELEMENT void normal_cdf(const int g, const vector *x, vector *y) {
             before[v] = here[v];
             here[v] = next[v];
         }
-    EACH_OF(g) next[v] = -z[v] * z[v] + 0.5 * (twice[v] * here[v] + -1.3026537197817094) - before[v];
+    EACH_OF(g) next[v] = -z[v] * z[v] + (0.5 * twice[v] * here[v] - 0.5 * 1.3026537197817094) - before[v];
     exponential(g, next, next);
     EACH_OF(g) {
         const vector tail = 0.5 * t[v] * next[v], rest = 1.0 - tail;

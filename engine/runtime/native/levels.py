@@ -30,7 +30,7 @@ X86 = (
         "avx512", "AVX-512", ("-march=x86-64-v4", "-mprefer-vector-width=512"), "x86_64_v4",
         (frozenset({"X86_V4"}), frozenset({"AVX512_SKX"})),
     ),
-    Level("avx2", "AVX2", ("-mavx2", "-mfma"), "x86_64_v3", (frozenset({"X86_V3"}), frozenset({"AVX2", "FMA3"}))),
+    Level("avx2", "AVX2", ("-mavx2", "-mfma"), "x86_64+avx2+fma", (frozenset({"X86_V3"}), frozenset({"AVX2", "FMA3"}))),
 )  # fmt: skip
 
 

@@ -1,0 +1,86 @@
+"""The kernels on processors that are not here: a saved table of operations gives the same bits where an emulator runs it."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.library.normal import normal_cdf
+from engine.runtime.execute.calls import updates
+from engine.runtime.native import levels, library
+from engine.runtime.native.rows import LANES, ROW, row
+from engine.runtime.native.tape import NativeTape
+
+HARNESS = Path(__file__).with_name("saved_table.c")
+SIZES = (1, 2, 3, 4, 7, 8, 9, 16, 17, 33)
+
+
+class Memory:
+    """One block in which all arrays lie."""
+
+    def __init__(self) -> None:
+        self.block, self.used = np.zeros(1 << 20), 0
+        self.draw = np.random.default_rng(7).normal
+
+    def empty(self, *shape):
+        size = int(np.prod(shape, dtype=int))
+        found = self.block[self.used : self.used + size].reshape(shape)
+        self.used += size
+        return found
+
+    def drawn(self, *shape):
+        found = self.empty(*shape)
+        found[...] = self.draw(size=shape)
+        return found
+
+
+def calls(memory):
+    """Products, sums and functions of many sizes; none that the system's mathematical library computes."""
+    for m in SIZES:
+        for n in SIZES:
+            for k in (1, 5, 19, 140):
+                a, b = memory.drawn(m, k), memory.drawn(k, n)
+                yield a.dot, (b, memory.empty(m, n))
+                yield a.dot, (memory.drawn(n, k).T, memory.empty(m, n))
+    for n in (*SIZES, 140, 1001):
+        a, b = memory.drawn(2, n), memory.drawn(2, n)
+        yield np.add.reduce, (a, 1, None, memory.empty(2))
+        yield np.vecdot, (a, b, memory.empty(2))
+        yield updates, (a, b, np.empty((2, n)), memory.empty(2, 2))
+        for function in (np.exp, np.tanh, normal_cdf, np.absolute, np.reciprocal):
+            x = memory.drawn(n)
+            x *= 10.0 ** np.arange(n).clip(0, 2)
+            yield function, (x, memory.empty(n))
+        for function in (np.add, np.multiply, np.divide, np.maximum):
+            yield function, (a, b, memory.empty(2, n))
+
+
+def saved(memory, made):
+    """The file that the harness reads."""
+    table = np.array([values for call in made if (found := row(call)) for values in found[:1]], ROW)
+    table["p"] -= memory.block.ctypes.data
+    sizes = np.array([len(table), memory.block.nbytes, 2 * LANES * int(table["k"].max())])
+    return sizes.tobytes() + table.tobytes() + memory.block.tobytes()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(library.library() is None, reason="the kernels were not compiled")
+@pytest.mark.skipif(levels.chosen() is levels.BASELINE and levels.BASELINE.title == "SSE2", reason="this processor fuses no sums")
+def test_a_table_has_the_same_bits_on_a_64_bit_arm(tmp_path):
+    compiler, emulator = shutil.which("aarch64-linux-gnu-gcc"), shutil.which("qemu-aarch64")
+    if not (compiler and emulator):
+        pytest.skip("needs aarch64-linux-gnu-gcc and qemu-aarch64 (apt-get install gcc-aarch64-linux-gnu qemu-user)")
+    memory = Memory()
+    made = list(calls(memory))
+    file, program = tmp_path / "table", tmp_path / "program"
+    file.write_bytes(saved(memory, made))
+    options = [option for option in library.OPTIONS if option not in ("-shared", "-fPIC")]
+    subprocess.run([compiler, *options, "-static", "-o", program, HARNESS, "-lm"], check=True)
+    there = np.frombuffer(subprocess.run([emulator, program, file], capture_output=True, check=True).stdout)
+    tape = NativeTape(made)
+    assert not tape.foreign
+    tape.run(0, len(made))
+    different = np.flatnonzero(there.view(np.int64) != memory.block.view(np.int64))
+    assert different.size == 0, (different[:5], there[different[:5]], memory.block[different[:5]])
