@@ -64,6 +64,10 @@ TABLE = (
         Row("latch-lstm", "gates", 300),
         Row("echo-truncated", "through-time", 300),
     )),
+    (text("Images and attention"), (
+        Row("digits-cnn", "prediction", 300),
+        Row("reverse-attention", "prediction", 100),
+    )),
 )  # fmt: skip
 ROWS = tuple(row for _, rows in TABLE for row in rows)
 GROUPS = tuple((title, tuple(row.name for row in rows)) for title, rows in TABLE)
