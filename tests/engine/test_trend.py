@@ -70,7 +70,7 @@ FIRST = {
     "perceptron-corrected": (FLAT, 5000), "vanishing": (FLAT, 300), "hopeless": (FLAT, 9000), "exploding": (None, 1000),
     "healthy": (SOLVED, 900), "residual": (SOLVED, 2000), "batch-norm": (SOLVED, 5000), "hello": (SOLVED, 5000),
     "sine-forecast": (None, 3000), "embedding": (SOLVED, 600), "spectral-radius": (SOLVED, 300), "latch-rnn": (None, 1000),
-    "latch-lstm": (SOLVED, 800), "echo-truncated": (None, 3000),
+    "latch-lstm": (SOLVED, 800), "echo-truncated": (None, 3000), "digits-cnn": (SOLVED, 5000), "reverse-attention": (SOLVED, 300),
 }  # fmt: skip
 
 

@@ -12,7 +12,9 @@ from engine.interchange.documents.examples import EXAMPLES
 from engine.interchange.models.exports import export
 from engine.interchange.models.onnx_graph import onnx_bytes
 from engine.library.activations import ACTIVATIONS
+from engine.library.layers import LAYER_TYPES
 from engine.program.check import check
+from tests import layer_types
 
 if os.environ.get("CI"):
     import onnx
@@ -39,6 +41,20 @@ def test_the_answers_of_a_trained_example(name):
     debugger = Debugger(experiment)
     debugger.run(10)
     close(experiment, debugger.learned())
+
+
+@pytest.mark.parametrize("name", [row.name for row in LAYER_TYPES.values() if row.takes.positions])
+def test_every_layer_over_positions(name):
+    experiment = layer_types.around(LAYER_TYPES[name])
+    close(experiment, Debugger(experiment).learned())
+
+
+@pytest.mark.parametrize("causal", [False, True])
+def test_heads_of_attention(causal):
+    network = layer_types.around(LAYER_TYPES["attention"]).network
+    layer = replace(network.node("layer"), settings={"heads": 5, "causal": causal})
+    experiment = replace(layer_types.around(LAYER_TYPES["attention"]), network=network.with_node(layer))
+    close(experiment, Debugger(experiment).learned())
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.interchange.documents.strict_json import refuse
+from engine.interchange.models.onnx_positions import POSITION_WRITERS
 from engine.library.activations import SELU_ALPHA, SELU_SCALE
 from engine.library.normal import ROOT_HALF
 from engine.library.rule import Array
@@ -94,7 +95,12 @@ class _Graph:
             output = f"{self.program.slots[instr.out].name} #{instr.out}"
             self._writer(instr)(self, [names[slot] for slot in instr.ins], output, instr.settings)
             names[instr.out] = output
-        turned = [self.add("Transpose", [names[slot]], perm=[1, 0]) for slot in self.program.outputs]
+        end = self.experiment.network.outputs()[0]
+        ends_at = {slot: names[slot] for slot in self.program.outputs}
+        if end.grid:  # feature by feature, as the targets are
+            shape = self.constant([end.units * end.positions, -1], kind=np.int64)
+            ends_at = {slot: self.add("Reshape", [name, shape]) for slot, name in ends_at.items()}
+        turned = [self.add("Transpose", [name], perm=[1, 0]) for name in ends_at.values()]
         sequence = self.table.sequence
         if sequence:
             axis = self.constant([1], kind=np.int64)
@@ -102,7 +108,7 @@ class _Graph:
         else:
             self.add("Identity", turned, "outputs")
         kind, time = 11, [self.table.length] if sequence else []  # 11: double
-        units = self.experiment.network.outputs()[0].units
+        units = end.units * end.positions
         ends = [self.helper.make_tensor_value_info(name, kind, ["samples", *time, width])
                 for name, width in (("inputs", self.table.inputs.shape[-1]), ("outputs", units))]  # fmt: skip
         graph = self.helper.make_graph(self.nodes, "backprop-explorer", ends[:1], ends[1:], self.constants)
@@ -120,8 +126,10 @@ class _Graph:
             )
             turned, start = self.add("Transpose", [rows], perm=[1, 0]), 0
             for node in nodes:
-                part = self._rows(turned, start, start + node.units)
-                start += node.units
+                stop = start + node.units * node.positions
+                part, start = self._rows(turned, start, stop), stop
+                if node.grid:
+                    part = self.add("Reshape", [part, self.constant([node.units, -1], kind=np.int64)])
                 slot = next(feed.slot for feed in self.program.feeds if self.program.slots[feed.slot].node == node.id
                             and self.program.slots[feed.slot].time in (time, 0))  # fmt: skip
                 names[slot] = part
@@ -254,4 +262,5 @@ WRITERS: dict[str, Write] = {
     "softsign": _plain("Softsign"), "normalize": _normalise, "scale_shift": _scale_shift, "mean": _mean, "variance": _variance,
     "scale": _scaled, "constant_factor": _scaled, "add_bias": _with_column("Add"), "factor_of_each": _with_column("Mul"),
     "factor_of_all": _with_column("Mul"), "embedding": _look_up, "one_hot": _one_hot, "columns": _columns,
+    **POSITION_WRITERS,
 }  # fmt: skip
