@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -451,7 +452,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -626,46 +627,6 @@
         <source>Show updates and results immediately instead of animating them</source>
         <translation>Updates और नतीजे बिना हिलाए तुरंत दिखाएँ</translation>
     </message>
-<message>
-        <source>Save the experiment as drawn, or a session in its current state</source>
-        <translation>Experiment को बनाए हुए रूप में, या session को अभी की जगह पर सहेजें</translation>
-    </message>
-    <message>
-        <source>One Python file to put next to a PyTorch script: it records gradients for this program</source>
-        <translation>PyTorch script के पास रखने की एक Python फ़ाइल: वह इस program के लिए gradient record करती है</translation>
-    </message>
-    <message>
-        <source>Stop the run where it is</source>
-        <translation>जहाँ है वहीं रोकें</translation>
-    </message>
-    <message>
-        <source>Go back one block of the chosen size</source>
-        <translation>चुनी हुई इकाई जितना पीछे</translation>
-    </message>
-    <message>
-        <source>Finish the current block of the chosen size</source>
-        <translation>चुनी हुई इकाई पूरी करें</translation>
-    </message>
-    <message>
-        <source>Finish the enclosing block</source>
-        <translation>आसपास की इकाई पूरी करें</translation>
-    </message>
-    <message>
-        <source>Discard your changes and put every panel back where this layout has it</source>
-        <translation>आपके बदलाव भूलकर सब कुछ इस लेआउट की मूल जगह पर रखें</translation>
-    </message>
-    <message>
-        <source>Pause a run when it is flat, diverging or solved; press Run to continue</source>
-        <translation>जो run सपाट हो, diverge करे या हल हो जाए, उसे रोकें; Run से आगे चलता है</translation>
-    </message>
-    <message>
-        <source>On: all weights of a matrix and all biases of a layer start with the same value, so the units of the layer always stay alike.</source>
-        <translation>चालू: matrix के सभी weights और layer के सभी biases एक ही मान से शुरू होते हैं, इसलिए उसकी units कभी अलग नहीं होतीं।</translation>
-    </message>
-    <message>
-        <source>Show updates and results at once instead of animating them</source>
-        <translation>Updates और नतीजे बिना हिलाए तुरंत दिखाएँ</translation>
-    </message>
 </context>
 <context>
     <name>App</name>
@@ -697,11 +658,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
 
 कम यूनिट, छोटा बैच या छोटा सीक्वेंस लें, या दूसरे प्रोग्राम बंद करें।</translation>
     </message>
-<message>
-        <source>{folder} cannot be written to: settings and unsaved work will not be kept. Save to a file.</source>
-        <translation>{folder} में लिखा नहीं जा सकता: settings और बिना सहेजा काम नहीं रखा जाएगा। काम को फ़ाइल में सहेजें।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Canvas</name>
     <message>
@@ -720,15 +677,7 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <source>Breakpoints on program lines: {lines}</source>
         <translation>Program की इन पंक्तियों पर breakpoints: {lines}</translation>
     </message>
-<message>
-        <source>A number that is not finite was produced here.</source>
-        <translation>जो संख्या finite नहीं है, वह यहीं बनी।</translation>
-    </message>
-    <message>
-        <source>If the run continued, numbers that are not finite would reach this layer.</source>
-        <translation>जो संख्याएँ finite नहीं हैं, वे इस layer तक पहुँचेंगी।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CanvasBar</name>
     <message>
@@ -896,10 +845,6 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Forward passes for this check: {count}; backpropagation needs one backward pass.</source>
-        <translation>Forward passes लगे: {count}; backpropagation को एक backward pass चाहिए।</translation>
-    </message>
-<message>
-        <source>Forward passes needed: {count}; backpropagation needs one backward pass.</source>
         <translation>Forward passes लगे: {count}; backpropagation को एक backward pass चाहिए।</translation>
     </message>
 </context>
@@ -1131,11 +1076,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>In small networks most of the time goes into function calls, not operations, so the two ratios differ.</source>
         <translation>छोटे network में समय call का होता है, गणनाओं का नहीं, इसलिए दोनों अनुपात अलग होते हैं।</translation>
     </message>
-<message>
-        <source>One by one, the instructions take {single} µs; a run, which groups them, takes {grouped} µs per step.</source>
-        <translation>एक-एक करके instructions को {single} µs लगते हैं; run उन्हें समूह में चलाता है और हर step में {grouped} µs लेता है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CsvDialog</name>
     <message>
@@ -1228,10 +1169,6 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>Fraction of the samples held out for validation; they are never trained on.</source>
-        <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
-    </message>
-<message>
-        <source>Share of the samples kept for validation and never trained on.</source>
         <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
     </message>
 </context>
@@ -1365,11 +1302,7 @@ Then drag from the port on its right side to the next layer.</source>
         <source>Data: {name}</source>
         <translation>डेटा {name}</translation>
     </message>
-<message>
-        <source>Each training step sees k1 new time steps; gradients flow back over k2. The state is carried over.</source>
-        <translation>हर training step k1 नए time step देखता है; gradient k2 तक पीछे बहते हैं। State आगे ले जाई जाती है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DiagnosisPanel</name>
     <message>
@@ -1446,14 +1379,6 @@ Then drag from the port on its right side to the next layer.</source>
     </message>
     <message>
         <source>This run has been watched only since this step: run on to see what is wrong, or examine a copy.</source>
-        <translation>यह run इसी step से देखा जा रहा है: क्या गड़बड़ है, यह जानने के लिए आगे चलाएँ, या एक प्रति जाँचें।</translation>
-    </message>
-<message>
-        <source>A run from the start learns as it should.</source>
-        <translation>शुरू से चलाने पर ठीक सीखता है।</translation>
-    </message>
-    <message>
-        <source>This run is watched only since this step: run on to see what is wrong, or examine a copy.</source>
         <translation>यह run इसी step से देखा जा रहा है: क्या गड़बड़ है, यह जानने के लिए आगे चलाएँ, या एक प्रति जाँचें।</translation>
     </message>
 </context>
@@ -1786,8 +1711,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2062,8 +1987,8 @@ The old file is unchanged; save to another location.</source>
         <translation>ये event फ़ाइल पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2166,8 +2091,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2578,7 +2503,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2822,7 +2747,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3166,7 +3091,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3326,7 +3251,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -3718,8 +3643,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -3906,8 +3831,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -4694,7 +4619,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4790,8 +4715,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>this archive holds no arrays.</source>
@@ -5306,7 +5231,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5610,7 +5535,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -6022,7 +5947,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6302,8 +6227,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions को अपनी units की तरह पढ़ती है।</translation>
     </message>
     <message>
-        <source>padding "same" needs stride 1.</source>
-        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
+        <source>padding &quot;same&quot; needs stride 1.</source>
+        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -6489,170 +6414,6 @@ The old file is unchanged; save to another location.</source>
         <source>Give the input layer the grid of the data, and keep it up to the output.</source>
         <translation>Input layer को data का grid दें, और उसे output तक बनाए रखें।</translation>
     </message>
-<message>
-        <source>Update the program; the file is left untouched.</source>
-        <translation>Program अपडेट करें; फ़ाइल जैसी थी वैसी ही है।</translation>
-    </message>
-    <message>
-        <source>is not allowed: {value}.</source>
-        <translation>इसकी अनुमति नहीं है: {value}।</translation>
-    </message>
-    <message>
-        <source>Bends smoothly to −α below 0 (Clevert et al. 2016).</source>
-        <translation>0 से नीचे कोमलता से −α तक मुड़ता है (Clevert et al. 2016)।</translation>
-    </message>
-    <message>
-        <source>scatter</source>
-        <translation>बिखराव</translation>
-    </message>
-    <message>
-        <source>GRU with an open gate</source>
-        <translation>खुले gate वाला GRU</translation>
-    </message>
-    <message>
-        <source>fields in this line: {found}; in the first: {wanted}.</source>
-        <translation>इस पंक्ति में {found} field हैं, पहली में {wanted}।</translation>
-    </message>
-    <message>
-        <source>the file has {count} columns, more than {most}.</source>
-        <translation>फ़ाइल में {count} column हैं, {most} से अधिक।</translation>
-    </message>
-    <message>
-        <source>the file has more than {most} rows.</source>
-        <translation>फ़ाइल में {most} से अधिक पंक्तियाँ हैं।</translation>
-    </message>
-    <message>
-        <source>the file is larger than {most} MiB.</source>
-        <translation>फ़ाइल {most} MiB से बड़ी है।</translation>
-    </message>
-    <message>
-        <source>Only one direction can be drawn.</source>
-        <translation>केवल एक दिशा बनाई जा सकती है।</translation>
-    </message>
-    <message>
-        <source>the file {path} was not read.</source>
-        <translation>फ़ाइल {path} पढ़ी नहीं गई।</translation>
-    </message>
-    <message>
-        <source>Several round clouds, one class each.</source>
-        <translation>कई गोल बादल, हर एक की अपनी class।</translation>
-    </message>
-    <message>
-        <source>One class where both inputs have the same sign: XOR with many points.</source>
-        <translation>एक class जहाँ दोनों inputs का चिह्न एक हो: बहुत बिंदुओं वाला XOR।</translation>
-    </message>
-    <message>
-        <source>Use 1 for targets that count and 0 for the rest.</source>
-        <translation>जहाँ target गिना जाए वहाँ 1 लिखें; कम से कम एक ज़रूरी है।</translation>
-    </message>
-    <message>
-        <source>Width of a cloud.</source>
-        <translation>बादल की चौड़ाई।</translation>
-    </message>
-    <message>
-        <source>Height at x = 0.</source>
-        <translation>x = 0 पर ऊँचाई।</translation>
-    </message>
-    <message>
-        <source>Gap along the axes.</source>
-        <translation>अक्षों के साथ खाली जगह।</translation>
-    </message>
-    <message>
-        <source>Layer {node} switches some of its inputs off.</source>
-        <translation>परत {node} अपने कुछ inputs को बंद कर देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds up the layers that flow into it, unit by unit.</source>
-        <translation>परत {node} अपने में आने वाली परतों को unit दर unit जोड़ती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} multiplies the layers that flow into it, unit by unit.</source>
-        <translation>परत {node} अपने में आने वाली परतों को unit दर unit गुणा करती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} concatenates the units of the layers that flow into it.</source>
-        <translation>परत {node} अपने में आने वाली परतों की units एक के बाद एक रखती है।</translation>
-    </message>
-    <message>
-        <source>is longer than {most} characters.</source>
-        <translation>{most} अक्षरों से लंबा है।</translation>
-    </message>
-    <message>
-        <source>Angle between successive time steps.</source>
-        <translation>दो time steps के बीच का कोण।</translation>
-    </message>
-    <message>
-        <source>A random rotation: Saxe et al. 2014.</source>
-        <translation>एक यादृच्छिक घूर्णन: Saxe et al. 2014।</translation>
-    </message>
-    <message>
-        <source>Bell-shaped around the mean.</source>
-        <translation>mean के चारों ओर घंटी के आकार का।</translation>
-    </message>
-    <message>
-        <source>Width of the bell.</source>
-        <translation>घंटी की चौड़ाई।</translation>
-    </message>
-    <message>
-        <source>mean of |y − t|: distant outliers pull no harder than nearby points.</source>
-        <translation>|y − t| का माध्य: दूर के अपवाद पास वालों से ज़्यादा नहीं खींचते।</translation>
-    </message>
-    <message>
-        <source>Squared near the target, absolute far away.</source>
-        <translation>Target के पास वर्ग, दूर निरपेक्ष।</translation>
-    </message>
-    <message>
-        <source>Where the square turns into a line.</source>
-        <translation>जहाँ वर्ग रेखा में बदलता है।</translation>
-    </message>
-    <message>
-        <source>Adds this share of the weight to its gradient (L2).</source>
-        <translation>Weight का यह हिस्सा उसके gradient में जोड़ता है (L2)।</translation>
-    </message>
-    <message>
-        <source>The product of several layers, unit by unit: a gate.</source>
-        <translation>कई layers का गुणनफल, unit-दर-unit: एक gate।</translation>
-    </message>
-    <message>
-        <source>Decay of the first moment.</source>
-        <translation>पहले moment का क्षय।</translation>
-    </message>
-    <message>
-        <source>Decay of the second moment.</source>
-        <translation>दूसरे moment का क्षय।</translation>
-    </message>
-    <message>
-        <source>nothing flows into this layer.</source>
-        <translation>इस layer में कुछ नहीं आता।</translation>
-    </message>
-    <message>
-        <source>Use null for all samples.</source>
-        <translation>सभी samples के लिए null लिखें।</translation>
-    </message>
-    <message>
-        <source>every parameter is frozen, so nothing can learn.</source>
-        <translation>हर parameter freeze है, इसलिए कुछ सीखा नहीं जा सकता।</translation>
-    </message>
-    <message>
-        <source>Share of the gradient that is left out of the momentum.</source>
-        <translation>Gradient का वह हिस्सा जिसे momentum छोड़ देता है।</translation>
-    </message>
-    <message>
-        <source>Decay of the running mean.</source>
-        <translation>चलते माध्य का क्षय।</translation>
-    </message>
-    <message>
-        <source>Draw a delayed wire instead (hold Shift): it reads the previous time step.</source>
-        <translation>इसे विलंबित wire बनाएँ (Shift दबाए रखें): तब वह पिछला time step पढ़ता है।</translation>
-    </message>
-    <message>
-        <source>some training steps have no target that counts: their loss is 0, and nothing is learned from them.</source>
-        <translation>कुछ training steps में ऐसा कोई target नहीं है जो गिना जाए: उनका loss 0 है और उनसे कुछ नहीं सीखा जाता।</translation>
-    </message>
-    <message>
-        <source>Use larger batches or windows, or leave out fewer targets.</source>
-        <translation>बड़े batches या windows लें, या कम targets छोड़ें।</translation>
-    </message>
     <message>
         <source>Digits with a small CNN</source>
         <translation>छोटे CNN से अंक</translation>
@@ -6670,270 +6431,10 @@ The old file is unchanged; save to another location.</source>
         <translation>एक head tokens का क्रम उलटना सीखता है: हर position के लिए वह उसकी उलटी जगह पर attend करता है।</translation>
     </message>
     <message>
-        <source>is not a valid name: {value}.</source>
-        <translation>यह नाम नहीं चल सकता: {value}।</translation>
-    </message>
-    <message>
-        <source>The initial weights are too large: the first loss is {far}× that of an all-zero output, and the standard deviation of the activations reaches {wide}.</source>
-        <translation>शुरुआती weights बहुत बड़े हैं: पहला loss शून्य output वाले loss का {far} गुना है, और activations का standard deviation {wide} तक पहुँचता है।</translation>
-    </message>
-    <message>
-        <source>The gradient grows with depth: ×{factor} per layer, ×{ratio} from {last} to {first}.</source>
-        <translation>गहराई में gradient बढ़ता है: हर layer में ×{factor}, {last} से {first} तक {ratio}।</translation>
-    </message>
-    <message>
-        <source>The loss oscillates: it rose in {share} of the recent intervals and scatters around its trend by {scatter} of its mean.</source>
-        <translation>Loss झूलता है: पिछले बदलावों में {share} ऊपर गए, रुझान के आसपास {scatter} तक।</translation>
-    </message>
-    <message>
-        <source>Most activations in {layers} are saturated: their slope is nearly 0.</source>
-        <translation>{layers} की अधिकांश activations saturated हैं: उनकी ढाल लगभग 0 है।</translation>
-    </message>
-    <message>
-        <source>largest standard deviation</source>
-        <translation>सबसे बड़ा फैलाव</translation>
-    </message>
-    <message>
-        <source>Rotations preserve the norm of every signal, forward and backward (Saxe et al. 2014).</source>
-        <translation>घुमाव हर signal का आकार बनाए रखते हैं, आगे भी और पीछे भी (Saxe et al. 2014)।</translation>
-    </message>
-    <message>
-        <source>Limits the gradient norm to 1. This tames explosions; it does not bring back what has vanished.</source>
-        <translation>Gradient norm को 1 तक सीमित करता है। यह explode होना रोकता है; जो vanish हो गया उसे वापस नहीं लाता।</translation>
-    </message>
-    <message>
-        <source>A memory that is added to, not multiplied; four times as many weights.</source>
-        <translation>ऐसी स्मृति जिसमें जोड़ा जाता है, गुणा नहीं; weights चार गुना।</translation>
-    </message>
-    <message>
-        <source>A gated memory with three times as many weights.</source>
-        <translation>Gate वाली स्मृति, weights तीन गुना।</translation>
-    </message>
-    <message>
-        <source>the model has more than {most} parameters, too many to show.</source>
-        <translation>Model में {most} से अधिक संख्याएँ हैं, देखने के लिए बहुत अधिक।</translation>
-    </message>
-    <message>
-        <source>Added at initialisation to the bias of the gate that keeps the memory; 3 keeps gradients alive.</source>
-        <translation>स्मृति बनाए रखने वाले gate के bias में शुरुआत में जोड़ा जाता है; 3 gradient को जीवित रखता है।</translation>
-    </message>
-    <message>
-        <source>the column has {count} distinct words, more than {most}.</source>
-        <translation>Column में {count} अलग शब्द हैं, {most} से अधिक।</translation>
-    </message>
-    <message>
-        <source>Share of the samples kept for validation and never trained on.</source>
-        <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
-    </message>
-    <message>
-        <source>this layer takes values unchanged, so the wire into it carries no weights.</source>
-        <translation>यह layer मान जैसे हैं वैसे ही लेती है, इसलिए इसमें आने वाले wire पर weight नहीं होते।</translation>
-    </message>
-    <message>
-        <source>Replace NaN and infinity with numbers.</source>
-        <translation>NaN और infinity की जगह संख्याएँ लिखें।</translation>
-    </message>
-    <message>
-        <source>Share of the probability spread evenly over all classes.</source>
-        <translation>निश्चितता का वह हिस्सा जो सभी classes को बराबर दिया जाता है।</translation>
-    </message>
-    <message>
-        <source>The sum of several layers: where a skip connection rejoins the main path.</source>
-        <translation>कई layers का योग: जहाँ skip connection वापस आता है।</translation>
-    </message>
-    <message>
-        <source>Share of units switched off at each step.</source>
-        <translation>एक step में बंद की जाने वाली units का हिस्सा।</translation>
-    </message>
-    <message>
-        <source>Use larger batches or more units, or remove the norm layer.</source>
-        <translation>बड़े batches या अधिक units लें, या norm layer हटा दें।</translation>
-    </message>
-    <message>
-        <source>Frozen parameters: {count} of {all}; the others have learned nothing.</source>
-        <translation>Freeze किए parameters: {all} में से {count}; बाकी ने कुछ नहीं सीखा।</translation>
-    </message>
-    <message>
         <source>Images and attention</source>
         <translation>तस्वीरें और attention</translation>
     </message>
-    <message>
-        <source>spread over the averaged values</source>
-        <translation>माध्य पर फैलाव</translation>
-    </message>
-    <message>
-        <source>corrected moment</source>
-        <translation>सुधारा गया moment</translation>
-    </message>
-    <message>
-        <source>divide by square root</source>
-        <translation>वर्गमूल से scale</translation>
-    </message>
-    <message>
-        <source>Each step follows the whole gradient.</source>
-        <translation>हर step पूरे gradient पर चलता है।</translation>
-    </message>
-    <message>
-        <source>Step down the gradient</source>
-        <translation>Gradient से नीचे की ओर चलें</translation>
-    </message>
-    <message>
-        <source>Share of the samples in class 1; each class has at least one.</source>
-        <translation>Class 1 में samples का हिस्सा; हर class में कम से कम एक रहता है।</translation>
-    </message>
-    <message>
-        <source>solved: the loss is less than a thousandth of the loss of a constant prediction</source>
-        <translation>हल हो गया: loss अचर prediction के loss के हज़ारवें हिस्से से भी कम है</translation>
-    </message>
-    <message>
-        <source>gradient before the norm layer</source>
-        <translation>norm layer से पहले का gradient</translation>
-    </message>
-    <message>
-        <source>Clipping holds the steps back: the gradient norm is {norm}, and only {limit} of it is used.</source>
-        <translation>Clipping steps को रोकती है: gradient का norm {norm} है, और उसमें से केवल {limit} काम आता है।</translation>
-    </message>
-    <message>
-        <source>The derivative of the activation of {layer} is missing: the gradient from above passes unchanged.</source>
-        <translation>{layer} के activation का derivative छूट गया है: ऊपर से आया gradient ज्यों का त्यों निकल जाता है।</translation>
-    </message>
-    <message>
-        <source>The gradient of softmax is missing at {layer}: the gradient from above passes unchanged.</source>
-        <translation>{layer} पर softmax का gradient छूट गया है: ऊपर से आया gradient ज्यों का त्यों निकल जाता है।</translation>
-    </message>
-    <message>
-        <source>Softmax at {layer} runs over the samples, not over the units.</source>
-        <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
-    </message>
-    <message>
-        <source>the text is longer than {most} MiB.</source>
-        <translation>पाठ {most} MiB से लंबा है।</translation>
-    </message>
-    <message>
-        <source>the array {name!r} has more than {most} numbers.</source>
-        <translation>array {name!r} में {most} से ज़्यादा संख्याएँ हैं।</translation>
-    </message>
-    <message>
-        <source>there are more than {most} arrays.</source>
-        <translation>{most} से ज़्यादा arrays हैं।</translation>
-    </message>
-    <message>
-        <source>Set the gradients to zero before each step.</source>
-        <translation>हर step से पहले gradients को शून्य करें।</translation>
-    </message>
-    <message>
-        <source>Add norm layers or residual connections, or use ReLU with He initialisation.</source>
-        <translation>norm layers या residual connections जोड़ें, या He initialisation के साथ ReLU लें।</translation>
-    </message>
-    <message>
-        <source>The network learns its samples by heart: after training step {step}, the loss on them fell to {loss}, while on held-out samples it went from {best} to {held}.</source>
-        <translation>Network अपने samples रट रहा है: training step {step} के बाद उन पर loss घटकर {loss} हुआ, जबकि अलग रखे samples पर वह {best} से {held} हो गया।</translation>
-    </message>
-    <message>
-        <source>Only {share} of the loss of a constant prediction is left.</source>
-        <translation>एक स्थिर prediction के loss का केवल {share} हिस्सा बचा है।</translation>
-    </message>
-    <message>
-        <source>Share of the previous step that is kept.</source>
-        <translation>पिछले कदम का बचा हुआ हिस्सा।</translation>
-    </message>
-    <message>
-        <source>deliberate mistake: the step goes up the gradient</source>
-        <translation>जान-बूझकर ग़लती: step gradient के ऊपर जाता है</translation>
-    </message>
-    <message>
-        <source>x = −2, y = 5, z = −4: a sum passes the gradient on; a product swaps the factors. f = −12, ∂f/∂x = −4, ∂f/∂z = 3.</source>
-        <translation>x = −2, y = 5, z = −4: योग gradient आगे देता है, गुणनफल गुणक बदल देता है। f = −12, ∂f/∂x = −4, ∂f/∂z = 3।</translation>
-    </message>
-    <message>
-        <source>Each step subtracts this share of each weight, times the learning rate.</source>
-        <translation>हर step में weight से घटाया जाने वाला हिस्सा।</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds what its input and its old state contribute: this is z.</source>
-        <translation>Layer {node} अपने input और पुरानी state से आई संख्याओं को जोड़ती है: यह z है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} adds what its input and its old state contribute: this is z for all its gates.</source>
-        <translation>Layer {node} अपने input और पुरानी state से आई संख्याओं को जोड़ती है: यह उसके सभी gates का z है।</translation>
-    </message>
-    <message>
-        <source>gradient after the norm layer</source>
-        <translation>norm layer के बाद का gradient</translation>
-    </message>
-    <message>
-        <source>deliberate mistake: all units of a layer start equal</source>
-        <translation>जान-बूझकर की गई गलती: layer की सभी units एक जैसी शुरू होती हैं</translation>
-    </message>
-    <message>
-        <source>Remove the norm layer, or put a layer with an activation function between it and the sum.</source>
-        <translation>norm layer हटाएँ, या उसके और योग के बीच activation function वाली layer रखें।</translation>
-    </message>
-    <message>
-        <source>Start with smaller weights, or add norm layers.</source>
-        <translation>छोटे weights से शुरू करें, या बीच में norm layers रखें।</translation>
-    </message>
-    <message>
-        <source>There is nothing left to do here except try samples that the network has not seen.</source>
-        <translation>यहाँ करने को कुछ नहीं बचा, सिवाय ऐसे samples आज़माने के जो इसने नहीं देखे।</translation>
-    </message>
-    <message>
-        <source>{layer} normalises over too few values at a time ({count}): little is left of them but their order.</source>
-        <translation>{layer} एक बार में बहुत कम मानों ({count}) पर normalise करती है: उनमें से उनके क्रम के सिवा लगभग कुछ नहीं बचता।</translation>
-    </message>
-    <message>
-        <source>The loss falls no further, because the batches disagree: the gradient over all the data is only {signal} as large as its distance from the gradients of individual batches.</source>
-        <translation>Loss अब और नहीं गिरता, क्योंकि batches आपस में असहमत हैं: पूरे डेटा का gradient उस दूरी का केवल {signal} है जितना अलग-अलग batches के gradients उससे हटे हैं।</translation>
-    </message>
-    <message>
-        <source>the loss on held-out samples, so nothing can be said about learning by heart</source>
-        <translation>अलग रखे samples पर loss, इसलिए रटने के बारे में कुछ नहीं कहा गया</translation>
-    </message>
-    <message>
-        <source>a lesson is at most {most} kB long.</source>
-        <translation>पाठ अधिक से अधिक {most} kB का होता है।</translation>
-    </message>
-    <message>
-        <source>There is nothing more to gain here: a step against the gradient can lower the loss by at most {gain} of its value, and the gradients of the samples cancel out, leaving only a fraction of {agreement}.</source>
-        <translation>यहाँ अब और कुछ नहीं मिल सकता: gradient की दिशा में एक step loss को उसके {gain} हिस्से से ज़्यादा नहीं घटा सकता, और नमूनों के gradients एक-दूसरे को काट देते हैं, बस {agreement} बचता है।</translation>
-    </message>
-    <message>
-        <source>holds {count} numbers; in a lesson it may hold at most {most}.</source>
-        <translation>इसमें {count} संख्याएँ हैं; पाठ में अधिक से अधिक {most} हो सकती हैं।</translation>
-    </message>
-    <message>
-        <source>one training step takes {ms} ms; in a lesson it must take less than {most} ms.</source>
-        <translation>एक training step में {ms} ms लगते हैं; पाठ में {most} ms से कम चाहिए।</translation>
-    </message>
-    <message>
-        <source>names() lists all.</source>
-        <translation>names() सबकी सूची देता है।</translation>
-    </message>
-    <message>
-        <source>the loss must be one number of this builder, a scalar: take a sum or a mean first.</source>
-        <translation>loss इसी builder की एक अकेली संख्या (scalar) होनी चाहिए: पहले sum या mean लें।</translation>
-    </message>
-    <message>
-        <source>must be numbers in equal rows.</source>
-        <translation>बराबर पंक्तियों में संख्याएँ होनी चाहिए।</translation>
-    </message>
-    <message>
-        <source>{value!r} is no value of this builder: operands are what its methods return.</source>
-        <translation>{value!r} इस builder का कोई मान नहीं: operand वही हैं जो इसके methods लौटाते हैं।</translation>
-    </message>
-    <message>
-        <source>this machine has run out of memory: {free} is free.</source>
-        <translation>इस मशीन की मेमोरी भर गई है: {free} खाली है।</translation>
-    </message>
-    <message>
-        <source>a training step would have about {count} instructions; at most {most} can be prepared.</source>
-        <translation>एक ट्रेनिंग स्टेप में लगभग {count} निर्देश होंगे; ज़्यादा से ज़्यादा {most} तैयार किए जा सकते हैं।</translation>
-    </message>
-    <message>
-        <source>Clipping holds the steps back: whatever the gradient, no step can move a weight by more than {farthest}.</source>
-        <translation>Clipping steps को रोकती है: gradient चाहे जितना हो, कोई step किसी weight को {farthest} से अधिक नहीं हिला सकता।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -7228,15 +6729,7 @@ The old file is unchanged; save to another location.</source>
         <source>Resolved: no longer a problem</source>
         <translation>दूर हो गया: समस्या थी, अब नहीं है</translation>
     </message>
-<message>
-        <source>Helps: {remedies}</source>
-        <translation>मदद करता है: {remedies}</translation>
-    </message>
-    <message>
-        <source>May help: {remedies}</source>
-        <translation>मदद कर सकता है: {remedies}</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Forms</name>
     <message>
@@ -7358,11 +6851,7 @@ The old file is unchanged; save to another location.</source>
         <source>The loss is a mean over the batch: the contribution of each sample is multiplied by 1/{count}.</source>
         <translation>Loss पूरे batch का mean है: हर sample का हिस्सा 1/{count} है।</translation>
     </message>
-<message>
-        <source>Too many numbers to follow each path.</source>
-        <translation>संख्याएँ इतनी ज़्यादा हैं कि हर path को नहीं दिखाया जा सकता।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Gallery</name>
     <message>
@@ -7564,11 +7053,7 @@ The old file is unchanged; save to another location.</source>
         <source>How fast the loss changes as a value changes: ∂L/∂w.</source>
         <translation>कोई मान बदले तो loss कितनी तेज़ी से बदलता है: ∂L/∂w।</translation>
     </message>
-<message>
-        <source>The gradient becomes so small on its way back that early layers no longer learn.</source>
-        <translation>पीछे जाते हुए gradient इतना छोटा हो जाता है कि शुरुआती layers सीख नहीं पातीं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>GlossaryDialog</name>
     <message>
@@ -8042,19 +7527,7 @@ The old file is unchanged; save to another location.</source>
         <source>Does your program start from the same weights and inputs? “Save starting values…” saves them.</source>
         <translation>क्या आपका program उन्हीं weights और inputs से शुरू होता है? वे “शुरुआत सहेजें…” में हैं।</translation>
     </message>
-<message>
-        <source>Tolerance: 1e−4 of the largest number, because these numbers are in single precision.</source>
-        <translation>छूट: सबसे बड़ी संख्या का 1e−4, क्योंकि ये संख्याएँ single precision में हैं।</translation>
-    </message>
-    <message>
-        <source>Tolerance: 1e−7 of the largest number, because these numbers are in double precision.</source>
-        <translation>छूट: सबसे बड़ी संख्या का 1e−7, क्योंकि ये संख्याएँ double precision में हैं।</translation>
-    </message>
-    <message>
-        <source>Off by up to {difference} of the largest number, worst at {place}: the right value is {ours}, yours is {theirs}.</source>
-        <translation>सबसे बड़ी संख्या के {difference} जितना अंतर, सबसे ज़्यादा {place} पर: सही {ours} है, आपका {theirs}।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OwnGradientsDialog</name>
     <message>
@@ -8196,19 +7669,7 @@ The old file is unchanged; save to another location.</source>
         <source>Save starting values</source>
         <translation>शुरुआत सहेजें</translation>
     </message>
-<message>
-        <source>Compare what is written above (Ctrl+Return)</source>
-        <translation>ऊपर लिखे की तुलना करें (Ctrl+Return)</translation>
-    </message>
-    <message>
-        <source>Have your program do one training step from these numbers, then give as many of its arrays as you can.</source>
-        <translation>अपने program से इन संख्याओं पर एक training step कराएँ, और जितनी arrays मिलें उतनी दें।</translation>
-    </message>
-    <message>
-        <source>2. Open or paste what you got</source>
-        <translation>2. जो मिला उसे खोलें या चिपकाएँ</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OwnGradientsTable</name>
     <message>
@@ -8309,11 +7770,7 @@ The old file is unchanged; save to another location.</source>
         <source>Could not be drawn; the log says why.</source>
         <translation>बनाया नहीं जा सका; कारण log में है।</translation>
     </message>
-<message>
-        <source>The last point stays: without data there is nothing to learn.</source>
-        <translation>आख़िरी बिंदु रहता है: बिना data के सीखने को कुछ नहीं।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Palette</name>
     <message>
@@ -9179,23 +8636,7 @@ The old file is unchanged; save to another location.</source>
         <source>correct: {share} (held-out samples: {count})</source>
         <translation>सही: {share} (अलग रखे samples: {count})</translation>
     </message>
-<message>
-        <source>share in %</source>
-        <translation>हिस्सा % में</translation>
-    </message>
-    <message>
-        <source>sample {sample}; mean σ per step: {mean}</source>
-        <translation>sample {sample}; एक कदम का औसत σ {mean}</translation>
-    </message>
-    <message>
-        <source>share (adds up to 1)</source>
-        <translation>हिस्सा (योग 1)</translation>
-    </message>
-    <message>
-        <source>Singular values between layers or time steps: how much a gradient is stretched or squeezed on its way back.</source>
-        <translation>Layers या time steps के बीच singular values: लौटते हुए gradient कितना खिंचता या सिकुड़ता है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -9424,7 +8865,7 @@ The old file is unchanged; save to another location.</source>
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -9456,7 +8897,7 @@ The old file is unchanged; save to another location.</source>
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -9464,19 +8905,7 @@ The old file is unchanged; save to another location.</source>
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
-        <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
-    </message>
-<message>
-        <source>Back to the network as it was when measured; the list stays</source>
-        <translation>मापे गए network पर वापस; सूची रहती है</translation>
-    </message>
-    <message>
-        <source>Loss for each seed over {steps} training steps, as a share of a constant prediction's loss (dotted); grey: unchanged network</source>
-        <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
-    </message>
-    <message>
-        <source>Losses are shown as shares of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
 </context>
@@ -9534,15 +8963,7 @@ The old file is unchanged; save to another location.</source>
         <source>Terminated</source>
         <translation>समाप्त कर दिया गया</translation>
     </message>
-<message>
-        <source>Helps: {count} of {tried}</source>
-        <translation>मदद करते हैं: {tried} में से {count}</translation>
-    </message>
-    <message>
-        <source>Each trained from the start for {steps} steps with {seeds} seeds;</source>
-        <translation>हर एक को शुरू से {steps} steps तक {seeds} seeds के साथ train किया गया;</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Replay</name>
     <message>
@@ -10428,199 +9849,7 @@ Cancel leaves the clock where it was.</source>
         <source>Kernels of {name}</source>
         <translation>{name} के kernels</translation>
     </message>
-<message>
-        <source>How steep is the {part} of {node} at this point?</source>
-        <translation>इस बिंदु पर {node} का {part} कितना ढालू है?</translation>
-    </message>
-    <message>
-        <source>Gradients that reach the {part} of {node} along several paths are added.</source>
-        <translation>{node} के {part} तक कई रास्तों से आए gradients जोड़े जाते हैं।</translation>
-    </message>
-    <message>
-        <source>Gradients that reach layer {node} along several paths are added: the sum is its δ.</source>
-        <translation>Layer {node} तक कई रास्तों से आए gradients जोड़े जाते हैं: यह उसका δ है।</translation>
-    </message>
-    <message>
-        <source>Gradients that reach layer {node} along several paths are added.</source>
-        <translation>Layer {node} तक कई रास्तों से आए gradients जोड़े जाते हैं।</translation>
-    </message>
-    <message>
-        <source>{what}: m̂ is m, corrected for its start at 0.</source>
-        <translation>{what}: m̂ वही m है, 0 से शुरू होने का असर हटाकर।</translation>
-    </message>
-    <message>
-        <source>{what}: v̂ is v, corrected for its start at 0.</source>
-        <translation>{what}: v̂ वही v है, 0 से शुरू होने का असर हटाकर।</translation>
-    </message>
-    <message>
-        <source>{what}: a step of the learning rate times m̂, divided by the square root of v̂.</source>
-        <translation>{what}: learning rate गुणा m̂ का एक step, v̂ के वर्गमूल से भाग देकर।</translation>
-    </message>
-    <message>
-        <source>{what}: a step against the gradient, divided by the square root of its accumulated squares.</source>
-        <translation>{what}: gradient के विपरीत एक step, उसके अब तक के वर्गों के योग के वर्गमूल से भाग देकर।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes the rows of its input gate out of z.</source>
-        <translation>Layer {node} z में से अपने input gate की पंक्तियाँ लेती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes the rows of its forget gate out of z.</source>
-        <translation>Layer {node} z में से अपने forget gate की पंक्तियाँ लेती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes the rows of its candidate out of z.</source>
-        <translation>Layer {node} z में से अपने candidate की पंक्तियाँ लेती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes the rows of its output gate out of z.</source>
-        <translation>Layer {node} z में से अपने output gate की पंक्तियाँ लेती है।</translation>
-    </message>
-    <message>
-        <source>Forget gate of {node}: how much of the old memory is kept, from 0 to 1.</source>
-        <translation>{node} का forget gate: पुरानी memory का कितना हिस्सा रहे, 0 से 1 तक।</translation>
-    </message>
-    <message>
-        <source>Candidate of {node}: what could be written into the memory, from −1 to 1.</source>
-        <translation>{node} का candidate: memory में क्या लिखा जा सकता है, −1 से 1 तक।</translation>
-    </message>
-    <message>
-        <source>Layer {node} keeps the part of the old memory that its forget gate lets through.</source>
-        <translation>Layer {node} पुरानी memory का वह हिस्सा रखती है जिसे forget gate जाने देता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} squeezes its memory into the range from −1 to 1.</source>
-        <translation>Layer {node} अपनी memory को −1 और 1 के बीच दबाती है।</translation>
-    </message>
-    <message>
-        <source>Reset gate of {node}: how much of the old state the candidate sees, from 0 to 1.</source>
-        <translation>{node} का reset gate: candidate को पुरानी state का कितना हिस्सा दिखे, 0 से 1 तक।</translation>
-    </message>
-    <message>
-        <source>Update gate of {node}: how much of the old state is kept, from 0 to 1.</source>
-        <translation>{node} का update gate: पुरानी state का कितना हिस्सा रहे, 0 से 1 तक।</translation>
-    </message>
-    <message>
-        <source>Candidate of {node}: what its new state could be, from −1 to 1.</source>
-        <translation>{node} का candidate: नई state क्या हो सकती है, −1 से 1 तक।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: how far its old state is from the candidate.</source>
-        <translation>Layer {node}: पुरानी state candidate से कितनी दूर है।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: the candidate plus what is kept is its new state.</source>
-        <translation>Layer {node}: candidate और जो रखा गया, दोनों का जोड़ नई state है।</translation>
-    </message>
-    <message>
-        <source>squeezed memory</source>
-        <translation>दबी हुई memory</translation>
-    </message>
-    <message>
-        <source>part of the candidate that comes from the old state</source>
-        <translation>candidate का वह भाग जो पुरानी state से आता है</translation>
-    </message>
-    <message>
-        <source>difference between old state and candidate</source>
-        <translation>पुरानी state और candidate का अंतर</translation>
-    </message>
-    <message>
-        <source>The number of targets in the batch that count.</source>
-        <translation>Batch के कितने targets गिने जाते हैं।</translation>
-    </message>
-    <message>
-        <source>The sum of the losses is divided by the number of targets that count.</source>
-        <translation>Loss के जोड़ को गिने गए targets की संख्या से भाग दिया जाता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: every output of softmax depends on every z, so all their gradients are mixed.</source>
-        <translation>Layer {node}: softmax का हर output हर z पर निर्भर है, इसलिए उनके सभी gradients मिल जाते हैं।</translation>
-    </message>
-    <message>
-        <source>Layer {node} gets its part of the gradient of the joined input.</source>
-        <translation>Layer {node} को जुड़े हुए मान के gradient से अपना भाग मिलता है।</translation>
-    </message>
-    <message>
-        <source>The gradient passes unchanged to layer {node}.</source>
-        <translation>Gradient बिना बदले layer {node} तक जाता है।</translation>
-    </message>
-    <message>
-        <source>The gradient is divided by the number of targets that count.</source>
-        <translation>Gradient को गिने गए targets की संख्या से भाग दिया जाता है।</translation>
-    </message>
-    <message>
-        <source>{what}: weight decay adds a share of them to their gradient.</source>
-        <translation>{what}: weight decay उनका एक हिस्सा उनके gradient में जोड़ता है।</translation>
-    </message>
-    <message>
-        <source>old state</source>
-        <translation>पुरानी state</translation>
-    </message>
-    <message>
-        <source>old memory</source>
-        <translation>पुरानी memory</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its input contributes to the reset gate.</source>
-        <translation>Layer {node} वह लेती है जो उसका input reset gate को देता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its input contributes to the update gate.</source>
-        <translation>Layer {node} वह लेती है जो उसका input update gate को देता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its input contributes to the candidate.</source>
-        <translation>Layer {node} वह लेती है जो उसका input candidate को देता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its old state contributes to the reset gate.</source>
-        <translation>Layer {node} वह लेती है जो उसकी पुरानी state reset gate को देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its old state contributes to the update gate.</source>
-        <translation>Layer {node} वह लेती है जो उसकी पुरानी state update gate को देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} takes what its old state contributes to the candidate.</source>
-        <translation>Layer {node} वह लेती है जो उसकी पुरानी state candidate को देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: the reset gate times what the old state contributes to the candidate.</source>
-        <translation>Layer {node}: reset gate गुणा वह, जो पुरानी state candidate को देती है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} remembers the mean in a running average, for later predictions.</source>
-        <translation>Layer {node} mean को running average में याद रखती है, बाद की predictions के लिए।</translation>
-    </message>
-    <message>
-        <source>Layer {node} remembers the variance in a running average, for later predictions.</source>
-        <translation>Layer {node} variance को running average में याद रखती है, बाद की predictions के लिए।</translation>
-    </message>
-    <message>
-        <source>{what}: Nesterov looks ahead with the gradient plus a share of the velocity.</source>
-        <translation>{what}: Nesterov आगे देखता है, gradient और velocity का एक हिस्सा।</translation>
-    </message>
-    <message>
-        <source>What {source} contributes to layer {node} is multiplied by the factor of the wire.</source>
-        <translation>{source} layer {node} में जो लाता है, वह wire के गुणक से गुणा होता है।</translation>
-    </message>
-    <message>
-        <source>{what}: a share of the velocity is kept, and the gradient is added.</source>
-        <translation>{what}: velocity का एक हिस्सा रहता है, और gradient जोड़ा जाता है।</translation>
-    </message>
-    <message>
-        <source>{what}: a share of the velocity is kept, and a share of the gradient is added.</source>
-        <translation>{what}: velocity का एक हिस्सा रहता है, और gradient का एक हिस्सा जोड़ा जाता है।</translation>
-    </message>
-    <message>
-        <source>{what}: a share of the velocity is kept, and the gradient, scaled by the learning rate, is subtracted.</source>
-        <translation>{what}: velocity का एक हिस्सा रहता है, और learning rate से गुणा किया gradient घटाया जाता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node}: the output gate times the squeezed memory is its output.</source>
-        <translation>Layer {node}: output gate और दबी हुई memory का गुणनफल ही उसका output है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -10762,10 +9991,6 @@ Cancel leaves the clock where it was.</source>
     </message>
     <message>
         <source>Runs in blocks of the size chosen for Step over; canvas, program and formula follow</source>
-        <translation>‘एक चरण आगे’ के लिए चुने आकार के खंड एक-एक करके: canvas, program और formula साथ चलते हैं</translation>
-    </message>
-<message>
-        <source>Goes block by block, in the size chosen for Step over; canvas, program and formula follow</source>
         <translation>‘एक चरण आगे’ के लिए चुने आकार के खंड एक-एक करके: canvas, program और formula साथ चलते हैं</translation>
     </message>
 </context>
@@ -10956,10 +10181,6 @@ Cancel leaves the clock where it was.</source>
         <source>Runs that ended without a result: {count}. The last: {activation}, length {length}, scale {scale} ({why}).</source>
         <translation>बिना परिणाम समाप्त कर दिए गए: {count}। अंतिम: {activation}, लंबाई {length}, पैमाना {scale} ({why})।</translation>
     </message>
-<message>
-        <source>Terminated without a result: {count}. The last: {activation}, length {length}, scale {scale} ({why}).</source>
-        <translation>बिना परिणाम समाप्त कर दिए गए: {count}। अंतिम: {activation}, लंबाई {length}, पैमाना {scale} ({why})।</translation>
-    </message>
 </context>
 <context>
     <name>TabTools</name>
@@ -11010,11 +10231,7 @@ Cancel leaves the clock where it was.</source>
         <source>These data are sequences: they can only be changed in the experiment file.</source>
         <translation>ये डेटा sequences हैं: इन्हें केवल experiment फ़ाइल में बदला जा सकता है।</translation>
     </message>
-<message>
-        <source>One sample per line, numbers separated by commas, semicolons, tabs or spaces. A first line of words names the columns.</source>
-        <translation>हर पंक्ति में एक sample; संख्याओं के बीच comma, semicolon, tab या space। शब्दों की पहली पंक्ति columns के नाम देती है।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Themes</name>
     <message>
@@ -11171,13 +10388,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>zoom in to see weights and neurons</source>
         <translation>weights और neurons देखने के लिए zoom करें</translation>
     </message>
-<message>
-        <source>What a neuron shows: its value for one sample, or its output over the whole input plane.
-Auto: pictures if the network classifies points with two inputs and there is room.</source>
-        <translation>Neuron क्या दिखाए: एक sample के लिए अपना मान, या पूरे input plane पर अपना output।
-Auto: जहाँ दो inputs का classification हो और जगह हो, वहाँ चित्र।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TraceWindow</name>
     <message>
@@ -11244,7 +10455,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -11303,8 +10514,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
