@@ -131,7 +131,7 @@ def _print(result: Comparison) -> None:
             if cause.wrong:
                 print(f"      right  {cause.right}\n      yours  {cause.wrong}")
         if not fault.causes and fault.pc < 0:
-            print("  it starts from other numbers: --start writes those of this network")
+            print("  your program starts from different numbers: --start writes those of this network")
         elif not fault.causes:
             print(f"  unknown: none of the {result.tried} mistakes that were tried gives these numbers "
                   f"(size × {fault.ratio:.3g}, cosine {fault.cosine:.3g})")  # fmt: skip
@@ -155,6 +155,8 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentP
     )
     verb.add_argument("--to", metavar="ARRAYS", help="your gradients: .npz, .npy, .safetensors, .csv, .json or text (see docs)")
     verb.add_argument("--step", type=positive, help="the training step to compare with (default: the first)")
-    verb.add_argument("--as", dest="named", metavar="NAME=QUANTITY", action="append", default=[], help="what an array is")
+    verb.add_argument(
+        "--as", dest="named", metavar="NAME=QUANTITY", action="append", default=[], help="which quantity an array holds"
+    )
     verb.add_argument("--start", metavar="OUT.npz", help="write inputs, targets and weights to start from (.npz or .csv)")
     return verb

@@ -37,7 +37,7 @@ def _sheet(options: argparse.Namespace) -> int:
     path = Path(options.out)
     if path.suffix.lower() not in KINDS:
         raise ExperimentError(
-            [Problem(options.out, text("a worksheet is written as {known}."), args={"known": " or ".join(KINDS)})]
+            [Problem(options.out, text("a worksheet can only be written as {known}."), args={"known": " or ".join(KINDS)})]
         )
     page = sheet(reading.load(options.what), options.lang, options.seed, options.key)
     if path.suffix.lower() == ".html":
@@ -84,7 +84,7 @@ def lesson(options: argparse.Namespace) -> int:
 
 def add_parser(verbs: Any) -> None:
     """The options of the lesson commands."""
-    parser = verbs.add_parser("lesson", help="check lesson files, print worksheets, summarize the answers of a class")
+    parser = verbs.add_parser("lesson", help="check lesson files, print worksheets, summarise the answers of a class")
     kinds = parser.add_subparsers(dest="lesson_command", required=True)
     check = kinds.add_parser("check", help="compute every answer of a lesson and say what is wrong")
     paper = kinds.add_parser("sheet", help="write a lesson as a worksheet, or its answer key, as HTML or PDF")
@@ -95,9 +95,9 @@ def add_parser(verbs: Any) -> None:
     paper.add_argument(
         "--seed", type=_count, default=0, help="other numbers for each seed; 0 is the lesson as it stands (default 0)"
     )
-    paper.add_argument("--key", action="store_true", help="write the answers: values, tolerances and what wrong answers tell")
-    report = kinds.add_parser("report", help="summarize a folder of answers, one .csv file for each learner")
-    report.add_argument("folder", metavar="FOLDER", help="the folder with the files")
+    paper.add_argument("--key", action="store_true", help="write the answers: values, tolerances and what wrong answers reveal")
+    report = kinds.add_parser("report", help="summarise a folder of answers, one .csv file for each learner")
+    report.add_argument("folder", metavar="FOLDER", help="the folder of answer files")
     report.add_argument("--json", action="store_true", help="print one JSON list on stdout")
 
 

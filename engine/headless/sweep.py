@@ -118,7 +118,9 @@ def activations(words: str) -> tuple[str, ...]:
 
 def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentParser:
     """The options of the command."""
-    grid: argparse.ArgumentParser = verbs.add_parser("sweep", help="measure vanishing and exploding over a grid of networks")
+    grid: argparse.ArgumentParser = verbs.add_parser(
+        "sweep", help="measure vanishing and exploding gradients over a grid of networks"
+    )
     grid.add_argument("kind", choices=KINDS, nargs="?", default=DEPTH, help="stacks of layers, or loops through time")
     grid.add_argument("--lengths", default="2:20:2", help="depths or time steps: 2,5,10 or 2:20:2")
     grid.add_argument("--scales", default="0.25:3.5:0.25", help="gain of the initial weights, or spectral radius")

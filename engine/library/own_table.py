@@ -87,7 +87,7 @@ def _grid(grid: Any, features: int, problems: list[Problem]) -> tuple[int, ...]:
     problems.append(
         Problem(
             "data.grid",
-            text("the {features} features of the inputs cannot be divided among the positions of the grid {grid}."),
+            text("the {features} features of the inputs cannot be divided evenly among the positions of the grid {grid}."),
             text("Give one or two whole numbers whose product divides the number of features."),
             {"features": features, "grid": grid},
         )

@@ -209,12 +209,12 @@ def _input_problems(experiment: Experiment, table: Table) -> list[Problem]:
 def _positions_problem(output: Node, table: Table, places: int) -> Problem:
     """Targets, or their mask, that do not belong to the positions of the output."""
     if places != 1:
-        message = text("places in the mask of a sample: {count}, positions of the output: {positions}; they must be equal.")
+        message = text("mask values per sample: {count}, positions of the output: {positions}; they must be equal.")
         hint = text("Give the input layer the grid of the data, and keep it up to the output.")
         return Problem(f"network.nodes.{output.id}", message, hint, {"count": places, "positions": output.positions})
     return Problem(
         f"network.nodes.{output.id}",
-        text("the output has {positions} positions, but {width} targets cannot be divided among them."),
+        text("the output has {positions} positions, but {width} targets cannot be divided evenly among them."),
         text("End with a flatten or global average layer, or use data with targets at every position."),
         {"positions": output.positions, "width": table.targets.shape[-1]},
     )

@@ -71,7 +71,10 @@ class ConditionDialog(QDialog):
     def _arrange(self) -> None:
         words, program = self.tr("A run stops after the training step in which a condition becomes true."), self._debugger.program
         if any(program.gradient_of[slot] != used for slot, used in program.used_gradient.items()):
-            alone = self.tr("Gradients add up here; ‖∂L/∂w‖ is that of each step alone. A watch on grad(…) sees the sum.")
+            alone = self.tr(
+                "Gradients accumulate here; ‖∂L/∂w‖ is the norm for each step alone. A watch on grad(…) shows "
+                "the accumulated gradient."
+            )
             words = f"{words} {alone}"
         hint = QLabel(words)
         hint.setObjectName("conditions-hint")

@@ -61,9 +61,9 @@ CELLS: dict[str, dict[str, str]] = {
         ),
     },
     "attention": {
-        "in_proj": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes queries, keys and values of every token."),
+        "in_proj": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes the query, key and value of every token."),
         "q": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its queries: what each token looks for."),
-        "kv": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes keys and values of every token of its second source."),
+        "kv": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes the key and value of every token of its second source."),
         "k": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its keys: what each token offers to queries."),
         "v": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its values: what each token passes on."),
         "z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} projects what its heads have mixed."),
@@ -143,7 +143,9 @@ FORWARD_RULES: dict[str, str] = {
     "mean_positions": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the mean of each unit over all positions."),
     "flatten": QT_TRANSLATE_NOOP("Sentences", "Layer {node} reads all positions as units of its own."),
     "add_positions": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds the vector of each position."),
-    "scores": QT_TRANSLATE_NOOP("Sentences", "Layer {node} multiplies each query by each key: how well they match."),
+    "scores": QT_TRANSLATE_NOOP(
+        "Sentences", "Layer {node} takes the dot product of each query with each key: how well they match."
+    ),
     "causal_softmax": QT_TRANSLATE_NOOP(
         "Sentences", "Layer {node} turns the scores of each query into weights that add up to 1; later positions get 0."
     ),
@@ -174,7 +176,8 @@ BACKWARD_RULES: dict[str, str] = {
         "Layer {node}: every output of softmax depends on every z, so the gradient of each z combines those of all outputs.",
     ),
     "add_up_patches": QT_TRANSLATE_NOOP(
-        "Sentences", "The gradient flows back to layer {node}: every value gets what all patches that it lies in contribute."
+        "Sentences",
+        "The gradient flows back to layer {node}: every value gets the sum of the contributions of all patches that contain it.",
     ),
     "to_the_largest_of_the_window": QT_TRANSLATE_NOOP(
         "Sentences", "The gradient flows back to layer {node}: only the largest value of each window gets it."
@@ -185,7 +188,7 @@ BACKWARD_RULES: dict[str, str] = {
     "spread_over_positions": QT_TRANSLATE_NOOP(
         "Sentences", "The gradient flows back to layer {node}: every position gets an equal part."
     ),
-    "unflatten": QT_TRANSLATE_NOOP("Sentences", "The gradient flows back to layer {node}, each number to its position."),
+    "unflatten": QT_TRANSLATE_NOOP("Sentences", "The gradient flows back to layer {node}, each element to its own position."),
     "gradient_of_positions": QT_TRANSLATE_NOOP("Sentences", "{what}: δ at that position, summed over the samples."),
     "gradient_of_queries": QT_TRANSLATE_NOOP(
         "Sentences", "The gradient flows back to the queries of {node}: the keys, each multiplied by the gradient of its score."
@@ -194,10 +197,11 @@ BACKWARD_RULES: dict[str, str] = {
         "Sentences", "The gradient flows back to the keys of {node}: the queries, each multiplied by the gradient of its score."
     ),
     "gradient_of_values": QT_TRANSLATE_NOOP(
-        "Sentences", "The gradient flows back to the values of {node}, as much of it as each contributed to the mix."
+        "Sentences", "The gradient flows back to the values of {node}, in proportion to their attention weights."
     ),
     "gradient_of_the_mix": QT_TRANSLATE_NOOP(
-        "Sentences", "The gradient of a weight of {node}: how well its value fits the gradient of the mix."
+        "Sentences",
+        "The gradient of an attention weight of {node}: the dot product of its value with the gradient of the weighted sum.",
     ),
     "causal_softmax_gradient": QT_TRANSLATE_NOOP(
         "Sentences",
@@ -283,10 +287,10 @@ NAMES: dict[str, str] = {
     "weight_hh": QT_TRANSLATE_NOOP("Sentences", "Recurrent weights of {name}"),
     "bias_ih": QT_TRANSLATE_NOOP("Sentences", "Input biases of {name}"),
     "bias_hh": QT_TRANSLATE_NOOP("Sentences", "Recurrent biases of {name}"),
-    "in_proj_weight": QT_TRANSLATE_NOOP("Sentences", "Weights of queries, keys and values of {name}"),
-    "in_proj_bias": QT_TRANSLATE_NOOP("Sentences", "Biases of queries, keys and values of {name}"),
-    "out_proj.weight": QT_TRANSLATE_NOOP("Sentences", "Weights of the output of {name}"),
-    "out_proj.bias": QT_TRANSLATE_NOOP("Sentences", "Biases of the output of {name}"),
+    "in_proj_weight": QT_TRANSLATE_NOOP("Sentences", "Query, key and value weights of {name}"),
+    "in_proj_bias": QT_TRANSLATE_NOOP("Sentences", "Query, key and value biases of {name}"),
+    "out_proj.weight": QT_TRANSLATE_NOOP("Sentences", "Output weights of {name}"),
+    "out_proj.bias": QT_TRANSLATE_NOOP("Sentences", "Output biases of {name}"),
     "h0": QT_TRANSLATE_NOOP("Sentences", "Initial state of {name}"),
     "c0": QT_TRANSLATE_NOOP("Sentences", "Initial memory of {name}"),
 }

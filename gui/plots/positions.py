@@ -86,9 +86,11 @@ def _confusion(names: tuple[str, ...], right: np.ndarray, taken: np.ndarray, tit
     correct = float(np.trace(counts) / max(1, counts.sum()))
     return Figure(
         title,
-        QCoreApplication.translate("Plots", "class said by the network"),
-        QCoreApplication.translate("Plots", "class of the sample"),
-        image=Image(shares, (0, 0, len(names), len(names)), 0, 1, QCoreApplication.translate("Plots", "fraction of the class")),
+        QCoreApplication.translate("Plots", "predicted class"),
+        QCoreApplication.translate("Plots", "true class"),
+        image=Image(
+            shares, (0, 0, len(names), len(names)), 0, 1, QCoreApplication.translate("Plots", "fraction of the true class")
+        ),
         ticks=ticks,
         y_ticks=ticks,
         note=words.format(share=f"{correct:.1%}", count=int(counts.sum())),

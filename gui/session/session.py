@@ -315,7 +315,7 @@ class Session(QObject):
         if self.debugger is None:
             return
         if not self.patience(self.debugger, verb):
-            self.say(QCoreApplication.translate("Session", "Canceled: the clock is where it was."))
+            self.say(QCoreApplication.translate("Session", "Cancelled: the current step is unchanged."))
         self.looking.back()
         self.show_moment()
 

@@ -63,9 +63,9 @@ class Status(QObject):
         level = kernels().level
         self.engine_label.setText("NumPy" if level is None else level.title)
         self.engine_label.setToolTip(
-            self.tr("NumPy computes: the compiled kernels are missing, damaged or switched off. Help > About says why.")
+            self.tr("Computed with NumPy: the compiled kernels are missing, damaged or switched off. Help > About says why.")
             if level is None
-            else self.tr("The compiled kernels compute, with {level} instructions.").format(level=level.title)
+            else self.tr("Computed with the compiled kernels, using {level} instructions.").format(level=level.title)
         )
 
     def _place(self, debugger: Debugger, now: Now) -> str:

@@ -28,7 +28,7 @@ def test_a_long_replay_can_be_canceled(window, qtbot, monkeypatch):
     session.go(10**9 * len(session.debugger.program))  # days of work
     beat.stop()
     assert session.debugger.t == before
-    assert "where it was" in said[-1]
+    assert "current step is unchanged" in said[-1]
     assert "training steps" in seen[0]
     assert not any(dialog.isVisible() for dialog in window.window().findChildren(QProgressDialog, "replay"))
     session.go(before + 5)

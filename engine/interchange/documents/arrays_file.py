@@ -40,7 +40,7 @@ def _npz(path: Path) -> tuple[Given, ...]:
     archive = Archive(path, NUMPY_HINT)
     names = [name.removesuffix(".npy") for name in archive.names if name.endswith(".npy")]
     if not names:
-        raise refuse(str(path), text("this archive holds no arrays."), NUMPY_HINT)
+        raise refuse(str(path), text("this archive contains no arrays."), NUMPY_HINT)
     return tuple(Given(name, archive.array(name)) for name in names)
 
 

@@ -74,5 +74,5 @@ def read_folder(folder: str | Path) -> list[list[Attempt]]:
             str(folder), text("there is no .csv file in this folder."), text("Choose the folder with the learners' files.")
         )
     if len(found) > MOST_FILES:
-        raise refuse(str(folder), text("there are more than {most} files."), most=MOST_FILES)
+        raise refuse(str(folder), text("there are too many files; the limit is {most}."), most=MOST_FILES)
     return [read(path) for path in found]

@@ -201,7 +201,7 @@ def _impossible(past: Past, length: int) -> Iterator[Problem]:
         ranges |= {f"{where}changes.{number}.step": (change.step, 0, LONGEST) for number, change in enumerate(log)}
     for where, (value, low, high) in ranges.items():
         if not low <= value <= high:
-            message = text("must be between {low} and {high}, by what the file holds of the run; it is {value}.")
+            message = text("must be between {low} and {high}, the part of the run that the file contains; it is {value}.")
             yield Problem(f"session.json: past.{where}", message, args={"low": low, "high": high, "value": value})
 
 

@@ -238,8 +238,8 @@ def bottleneck(known: Facts, seen: Seen) -> Finding | None:
         "too small",
         ERROR,
         text(
-            "{layer} has a single unit: what comes after it sees one number, whatever the inputs are, and what "
-            "is left depends on them."
+            "{layer} has a single unit, so the layers after it see only one number per sample, but the "
+            "remaining error depends on the inputs."
         ),
         {"layer": single[0]},
         single,
