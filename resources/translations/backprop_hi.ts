@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -451,7 +452,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1018,10 +1019,6 @@ Then drag from the port on its right side to the next layer.</source>
         <translation>Run उस training step के बाद रुकता है जिसमें शर्त पूरी होती है।</translation>
     </message>
     <message>
-        <source>Gradients add up here; ‖∂L/∂w‖ is that of each step alone. A watch on grad(…) sees the sum.</source>
-        <translation>यहाँ gradients जुड़ते जाते हैं; ‖∂L/∂w‖ हर step का अपना है। जोड़ देखने के लिए grad(…) पर watch रखें।</translation>
-    </message>
-<message>
         <source>Gradients accumulate here; ‖∂L/∂w‖ is the norm for each step alone. A watch on grad(…) shows the accumulated gradient.</source>
         <translation>यहाँ gradients जुड़ते जाते हैं; ‖∂L/∂w‖ हर step का अपना है। जोड़ देखने के लिए grad(…) पर watch रखें।</translation>
     </message>
@@ -1714,8 +1711,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -1990,8 +1987,8 @@ The old file is unchanged; save to another location.</source>
         <translation>ये event फ़ाइल पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2094,8 +2091,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2506,7 +2503,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2750,7 +2747,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3030,10 +3027,6 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer को कोई और नाम दें।</translation>
     </message>
     <message>
-        <source>places in the mask of a sample: {count}, positions of the output: {positions}; they must be equal.</source>
-        <translation>एक sample के mask में जगहें: {count}, output की positions: {positions}; दोनों बराबर होनी चाहिए।</translation>
-    </message>
-    <message>
         <source>some training steps have only ignored or masked targets: their loss is 0, and nothing is learned from them.</source>
         <translation>कुछ training steps में सारे targets छोड़े या mask किए हुए हैं: उनका loss 0 है और उनसे कुछ नहीं सीखा जाता।</translation>
     </message>
@@ -3094,7 +3087,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3254,7 +3247,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -3646,8 +3639,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -3834,8 +3827,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -4622,7 +4615,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4718,12 +4711,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
-    </message>
-    <message>
-        <source>this archive holds no arrays.</source>
-        <translation>इस archive में कोई array नहीं है।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>the text is too long; the limit is {most} MiB.</source>
@@ -5234,7 +5223,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5538,7 +5527,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -5942,20 +5931,12 @@ The old file is unchanged; save to another location.</source>
         <translation>क्या समा सकता है: {batch} का बैच साइज़, या कम यूनिट।</translation>
     </message>
     <message>
-        <source>a worksheet is written as {known}.</source>
-        <translation>Worksheet इन रूपों में लिखी जाती है: {known}।</translation>
-    </message>
-    <message>
         <source>there is no .csv file in this folder.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
-    </message>
-    <message>
-        <source>there are more than {most} files.</source>
-        <translation>{most} से अधिक फ़ाइलें हैं।</translation>
     </message>
     <message>
         <source>this is not a record of answers.</source>
@@ -5968,14 +5949,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>the line cannot be read: {why}.</source>
         <translation>यह पंक्ति पढ़ी नहीं जा सकती: {why}।</translation>
-    </message>
-    <message>
-        <source>must be between {low} and {high}, by what the file holds of the run; it is {value}.</source>
-        <translation>{low} और {high} के बीच होना चाहिए, फ़ाइल में रखे रन के हिसाब से; यह {value} है।</translation>
-    </message>
-    <message>
-        <source>{layer} has a single unit: what comes after it sees one number, whatever the inputs are, and what is left depends on them.</source>
-        <translation>{layer} में एक ही unit है: inputs चाहे जो हों, उसके बाद की layers को एक ही संख्या दिखती है, जबकि जो बचा है वह inputs पर निर्भर है।</translation>
     </message>
     <message>
         <source>All weights are frozen, so only biases can change.</source>
@@ -6004,10 +5977,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Every unit takes part in every step; small networks can spare none.</source>
         <translation>हर step में हर unit भाग लेती है; छोटे network किसी unit के बिना काम नहीं चला सकते।</translation>
-    </message>
-    <message>
-        <source>the output has {positions} positions, but {width} targets cannot be divided among them.</source>
-        <translation>output के {positions} positions हैं, पर {width} targets उनमें बराबर नहीं बँट सकते।</translation>
     </message>
     <message>
         <source>End with a flatten or global average layer, or use data with targets at every position.</source>
@@ -6230,8 +6199,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions को अपनी units की तरह पढ़ती है।</translation>
     </message>
     <message>
-        <source>padding "same" needs stride 1.</source>
-        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
+        <source>padding &quot;same&quot; needs stride 1.</source>
+        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -6296,10 +6265,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>units × positions of the input layers: {units}, features of the data: {features}; they must be equal.</source>
         <translation>input layers की units × positions: {units}, data के features: {features}; दोनों बराबर होने चाहिए।</translation>
-    </message>
-    <message>
-        <source>the {features} features of the inputs cannot be divided among the positions of the grid {grid}.</source>
-        <translation>inputs के {features} features grid {grid} की positions में बराबर नहीं बँट सकते।</translation>
     </message>
     <message>
         <source>Give one or two whole numbers whose product divides the number of features.</source>
@@ -6437,7 +6402,7 @@ The old file is unchanged; save to another location.</source>
         <source>Images and attention</source>
         <translation>तस्वीरें और attention</translation>
     </message>
-<message>
+    <message>
         <source>mask values per sample: {count}, positions of the output: {positions}; they must be equal.</source>
         <translation>एक sample के mask में जगहें: {count}, output की positions: {positions}; दोनों बराबर होनी चाहिए।</translation>
     </message>
@@ -6469,7 +6434,7 @@ The old file is unchanged; save to another location.</source>
         <source>the {features} features of the inputs cannot be divided evenly among the positions of the grid {grid}.</source>
         <translation>inputs के {features} features grid {grid} की positions में बराबर नहीं बँट सकते।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -8644,18 +8609,6 @@ The old file is unchanged; save to another location.</source>
         <translation>Tokens और वर्गों की तस्वीरों के लिए दिखता है।</translation>
     </message>
     <message>
-        <source>class said by the network</source>
-        <translation>network का बताया वर्ग</translation>
-    </message>
-    <message>
-        <source>class of the sample</source>
-        <translation>sample का वर्ग</translation>
-    </message>
-    <message>
-        <source>fraction of the class</source>
-        <translation>वर्ग का अंश</translation>
-    </message>
-    <message>
         <source>position: input → target</source>
         <translation>position: input → target</translation>
     </message>
@@ -8671,7 +8624,7 @@ The old file is unchanged; save to another location.</source>
         <source>correct: {share} (held-out samples: {count})</source>
         <translation>सही: {share} (अलग रखे samples: {count})</translation>
     </message>
-<message>
+    <message>
         <source>predicted class</source>
         <translation>network का बताया वर्ग</translation>
     </message>
@@ -8683,7 +8636,7 @@ The old file is unchanged; save to another location.</source>
         <source>fraction of the true class</source>
         <translation>वर्ग का अंश</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -8912,7 +8865,7 @@ The old file is unchanged; save to another location.</source>
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -8944,7 +8897,7 @@ The old file is unchanged; save to another location.</source>
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -8952,7 +8905,7 @@ The old file is unchanged; save to another location.</source>
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
 </context>
@@ -9014,12 +8967,6 @@ The old file is unchanged; save to another location.</source>
 <context>
     <name>Replay</name>
     <message>
-        <source>Executing training steps…
-Cancel leaves the clock where it was.</source>
-        <translation>ट्रेनिंग स्टेप चलाए जा रहे हैं…
-रद्द करने पर घड़ी वहीं रहती है जहाँ थी।</translation>
-    </message>
-<message>
         <source>Executing training steps…
 Cancel keeps the current step.</source>
         <translation>Training steps चल रहे हैं…
@@ -9775,16 +9722,8 @@ Cancel keeps the current step.</source>
         <translation>{what}: अब तक का सबसे बड़ा v, जिससे AMSGrad भाग देता है।</translation>
     </message>
     <message>
-        <source>Layer {node} computes queries, keys and values of every token.</source>
-        <translation>Layer {node} हर token की queries, keys और values निकालती है।</translation>
-    </message>
-    <message>
         <source>Layer {node} takes the rows of its queries: what each token looks for.</source>
         <translation>Layer {node} अपनी queries की rows लेती है: हर token क्या ढूँढता है।</translation>
-    </message>
-    <message>
-        <source>Layer {node} computes keys and values of every token of its second source.</source>
-        <translation>Layer {node} अपने दूसरे source के हर token की keys और values निकालती है।</translation>
     </message>
     <message>
         <source>Layer {node} takes the rows of its keys: what each token offers to queries.</source>
@@ -9823,10 +9762,6 @@ Cancel keeps the current step.</source>
         <translation>Layer {node} हर position का vector जोड़ती है।</translation>
     </message>
     <message>
-        <source>Layer {node} multiplies each query by each key: how well they match.</source>
-        <translation>Layer {node} हर query को हर key से गुणा करती है: वे कितनी मेल खाती हैं।</translation>
-    </message>
-    <message>
         <source>Layer {node} turns the scores of each query into weights that add up to 1; later positions get 0.</source>
         <translation>Layer {node} हर query के scores को weights में बदलती है जिनका जोड़ 1 है; बाद की positions को 0 मिलता है।</translation>
     </message>
@@ -9843,10 +9778,6 @@ Cancel keeps the current step.</source>
         <translation>Layer {node} एक head की rows लेती है।</translation>
     </message>
     <message>
-        <source>The gradient flows back to layer {node}: every value gets what all patches that it lies in contribute.</source>
-        <translation>Gradient layer {node} तक पीछे जाता है: हर मान को उन सभी patches का हिस्सा मिलता है जिनमें वह है।</translation>
-    </message>
-    <message>
         <source>The gradient flows back to layer {node}: only the largest value of each window gets it.</source>
         <translation>Gradient layer {node} तक पीछे जाता है: हर window में केवल सबसे बड़े मान को मिलता है।</translation>
     </message>
@@ -9857,10 +9788,6 @@ Cancel keeps the current step.</source>
     <message>
         <source>The gradient flows back to layer {node}: every position gets an equal part.</source>
         <translation>Gradient layer {node} तक पीछे जाता है: हर position को बराबर हिस्सा मिलता है।</translation>
-    </message>
-    <message>
-        <source>The gradient flows back to layer {node}, each number to its position.</source>
-        <translation>Gradient layer {node} तक पीछे जाता है, हर संख्या अपनी position पर।</translation>
     </message>
     <message>
         <source>{what}: δ at that position, summed over the samples.</source>
@@ -9875,34 +9802,10 @@ Cancel keeps the current step.</source>
         <translation>Gradient {node} की keys तक पीछे जाता है: queries, अपने score के gradient से गुणा।</translation>
     </message>
     <message>
-        <source>The gradient flows back to the values of {node}, as much of it as each contributed to the mix.</source>
-        <translation>Gradient {node} के values तक पीछे जाता है, जितना हर एक ने मिश्रण में दिया था।</translation>
-    </message>
-    <message>
-        <source>The gradient of a weight of {node}: how well its value fits the gradient of the mix.</source>
-        <translation>{node} के weight का gradient: उसका value मिश्रण के gradient से कितना मेल खाता है।</translation>
-    </message>
-    <message>
-        <source>Weights of queries, keys and values of {name}</source>
-        <translation>{name} की queries, keys और values के weights</translation>
-    </message>
-    <message>
-        <source>Biases of queries, keys and values of {name}</source>
-        <translation>{name} की queries, keys और values के biases</translation>
-    </message>
-    <message>
-        <source>Weights of the output of {name}</source>
-        <translation>{name} के output के weights</translation>
-    </message>
-    <message>
-        <source>Biases of the output of {name}</source>
-        <translation>{name} के output के biases</translation>
-    </message>
-    <message>
         <source>Kernels of {name}</source>
         <translation>{name} के kernels</translation>
     </message>
-<message>
+    <message>
         <source>Layer {node} computes the query, key and value of every token.</source>
         <translation>Layer {node} हर token की queries, keys और values निकालती है।</translation>
     </message>
@@ -9946,7 +9849,7 @@ Cancel keeps the current step.</source>
         <source>Output biases of {name}</source>
         <translation>{name} के output के biases</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -9986,10 +9889,6 @@ Cancel keeps the current step.</source>
         <translation>Batch का आकार अब {size} है: डेटा में इससे अधिक samples नहीं हैं।</translation>
     </message>
     <message>
-        <source>Canceled: the clock is where it was.</source>
-        <translation>रद्द किया गया: घड़ी वहीं है जहाँ थी।</translation>
-    </message>
-<message>
         <source>Cancelled: the current step is unchanged.</source>
         <translation>रद्द किया: अभी का step वही है।</translation>
     </message>
@@ -10146,14 +10045,6 @@ Cancel keeps the current step.</source>
         <translation>Step {step} · epoch {epoch}</translation>
     </message>
     <message>
-        <source>NumPy computes: the compiled kernels are missing, damaged or switched off. Help &gt; About says why.</source>
-        <translation>गणना NumPy कर रहा है: कम्पाइल किए हुए कर्नेल नहीं हैं, ख़राब हैं या बंद किए गए हैं। कारण सहायता &gt; परिचय में है।</translation>
-    </message>
-    <message>
-        <source>The compiled kernels compute, with {level} instructions.</source>
-        <translation>गणना कम्पाइल किए हुए कर्नेल कर रहे हैं, {level} निर्देशों के साथ।</translation>
-    </message>
-<message>
         <source>Computed with NumPy: the compiled kernels are missing, damaged or switched off. Help &gt; About says why.</source>
         <translation>गणना NumPy कर रहा है: कम्पाइल किए हुए कर्नेल नहीं हैं, ख़राब हैं या बंद किए गए हैं। कारण सहायता &gt; परिचय में है।</translation>
     </message>
@@ -10564,7 +10455,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -10623,8 +10514,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
