@@ -164,7 +164,8 @@ class Workbench(QMainWindow):
     # state ---------------------------------------------------------------------------------------
 
     def _running_changed(self) -> None:
-        self._enable_run()  # at once: the key for Pause must work in the next moment
+        self._enable_run()  # at once: the key for Pause must work in the next moment,
+        self.status.show()  # and that something runs is told even where plots take long
         self._invalidate()
 
     def _enable_run(self) -> None:

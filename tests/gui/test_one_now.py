@@ -260,6 +260,7 @@ def test_everything_says_that_a_run_goes_on_and_how_fast(app, window, shown, set
     program, button = window.panels["program"], window.bar.findChild(QToolButton, "run-button")
     idle = button.grab().toImage()
     app.session.run()
+    assert window.status.run_label.text() == "Running", "at once"
     qtbot.waitUntil(lambda: "steps/s" in window.status.run_label.text() and "steps/s" in program.running.text())
     assert button.text() == "Pause"
     assert button.grab().toImage() != idle
