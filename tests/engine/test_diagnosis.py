@@ -467,3 +467,7 @@ def test_equal_units_of_a_cell_are_found_in_all_its_gates(cell):
     part[-1] += 1  # one gate of the last unit
     apart = replace(equal, parameters={name: v.tolist() for name, v in {**debugger.parameters(), "h.weight_ih": part}.items()})
     assert Observer(apart)(Debugger(apart)).twins == (("h", 4, 2),)
+
+
+def test_the_vanishing_example_is_not_called_healthy_once_its_mean_gradient_cancels():
+    assert "vanishing by depth" in causes(load("vanishing"), 30)

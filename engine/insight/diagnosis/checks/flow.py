@@ -9,7 +9,7 @@ from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
 from engine.insight.diagnosis.reading import STUCK, Seen, enough_for_norm, explainable, late, learns_badly, losses, number, stuck
 from engine.insight.diagnosis.remedies import names as way
-from engine.insight.diagnosis.state import BLOCKED, FALL, fall, state_of
+from engine.insight.diagnosis.state import FALL, NO_GRADIENT, fall
 from engine.insight.flow.depth import EXPLODING, VANISHING
 from engine.model.problem import text
 
@@ -23,7 +23,7 @@ def fading_depth(known: Facts, seen: Seen) -> Finding | None:
     ratio = last.depth_ratio
     halted = late(known, seen) and fall(seen) < FALL
     weak = ratio < WEAK and seen[0].depth_ratio < VANISHING and halted and explainable(seen)
-    if state_of(known, seen) == BLOCKED:
+    if last.slope is not None and last.slope.pieces < NO_GRADIENT * last.loss:
         return None  # none starts on its way
     unknown = all(np.isnan(o.loss) for o in seen)  # of a record of norms alone
     if not weak and (not ratio < VANISHING or not (halted or unknown or last.loss >= STUCK * known.baseline)):
