@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all lint wheels faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit mutants pictures film screenshots setup clean
+.PHONY: run test test-all lint wheels faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit torture mutants pictures film screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -51,6 +51,9 @@ faults: .setup-done
 
 audit: .setup-done
 	$(BIN)/python tools/audit.py
+
+torture: .setup-done
+	$(BIN)/python benchmarks/torture.py
 
 mutants: .setup-done
 	$(BIN)/python tools/mutants.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -185,7 +186,7 @@ class ChooseFigures(QDialog):
         """How many files there will be, and how many of them there are already."""
         wish = self.wish()
         files = [path for _, path in places(self._found, wish)] if wish.folder else []
-        present = sum(path.exists() for path in files)
+        present = sum(map(os.path.exists, files))
         words = self.tr("Figures: {figures} · files: {files}").format(figures=len(wish.names), files=len(files))
         if present:
             words += " · " + self.tr("existing files that will be replaced: {count}").format(count=present)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ def ask_save(parent: QWidget, title: str, proposed: str, kinds: Sequence[Kind]) 
     if fitting:
         return Path(name), max(fitting, key=lambda kind: len(kind.suffix))
     path = Path(f"{name}.{wanted.suffix}")
-    return (path, wanted) if not path.exists() or _may_replace(parent, title, path) else None
+    return (path, wanted) if not os.path.exists(path) or _may_replace(parent, title, path) else None
 
 
 def _may_replace(parent: QWidget, title: str, path: Path) -> bool:

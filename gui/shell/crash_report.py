@@ -44,6 +44,7 @@ def log_to_file() -> None:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
+    logging.raiseExceptions = False  # a message that cannot be kept, as on a full disk, is no matter either
     with contextlib.suppress(OSError, ValueError):
         faulthandler.enable((folder / "crash.log").open("w", encoding="utf-8"))
     qInstallMessageHandler(_from_qt)

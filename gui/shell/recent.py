@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -21,7 +22,7 @@ class Recent:
         known = (
             [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
         )  # an INI file turns one entry into a text
-        return [str(path) for path in known if Path(str(path)).is_file()]
+        return [str(path) for path in known if os.path.isfile(str(path))]
 
     def add(self, path: str) -> None:
         """Put a file first."""

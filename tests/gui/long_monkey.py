@@ -7,7 +7,6 @@ that are deleted while they run. The last line on stdout is JSON: how many actio
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import logging
 import os
@@ -25,7 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
     os.environ[f"XDG_{kind}_HOME"] = str(Path(FOLDER.name) / kind.lower())
 
-from cycles import resident  # noqa: E402
+from cycles import counted  # noqa: E402
 from monkey import Monkey  # noqa: E402
 from PySide6.QtCore import QEvent, QPoint, QSettings, QSize, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QContextMenuEvent  # noqa: E402
@@ -223,26 +222,36 @@ class Faults(logging.Handler):
 
 
 class Memory:
-    """Resident memory over time, a sample a minute or so."""
+    """Resident memory over time, always at the same example with nothing else open: what is more then was not given back."""
 
-    def __init__(self) -> None:
-        self.started, self.samples = time.monotonic(), list[tuple[float, float]]()
+    def __init__(self, app) -> None:
+        self.app, self.started, self.samples = app, time.monotonic(), list[tuple[float, float, int, int]]()
 
     def look(self, every: float) -> None:
         """Measure, when it is time."""
         now = time.monotonic() - self.started
-        if not self.samples or now - self.samples[-1][0] >= every:
-            gc.collect()
-            self.samples.append((now, resident() / 1024))
+        if self.samples and now - self.samples[-1][0] < every:
+            return
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog):
+                widget.close()
+        self.app.session.undo.setClean()
+        self.app.session.comparison.stop()
+        self.app.session.open(load("xor"))
+        for _ in range(3):
+            turn(self.app)
+        widgets, objects, kib = counted(QApplication.instance())
+        self.samples.append((now, kib / 1024, widgets, objects))
 
     def grown(self) -> dict[str, float]:
         """MiB at the end, and MiB an hour after the first third."""
         late = self.samples[len(self.samples) // 3 :]
         if len(late) < 3:
             return {"mib": round(self.samples[-1][1], 1)}
-        times, sizes = zip(*late, strict=True)
+        times, sizes = [sample[0] for sample in late], [sample[1] for sample in late]
         middle = sum(times) / len(times)
-        slope = sum((t - middle) * size for t, size in late) / sum((t - middle) ** 2 for t in times)
+        rises = [(t - middle) * size for t, size in zip(times, sizes, strict=True)]
+        slope = sum(rises) / sum((t - middle) ** 2 for t in times)
         return {"mib": round(sizes[-1], 1), "mib_an_hour": round(3600 * slope, 1)}
 
 
@@ -263,7 +272,7 @@ def play(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     app.window.show()
     app.window.show_bench()
     app.session.open(load("xor"))
-    memory, monkey = Memory(), LongMonkey(app, options.seed, folder)
+    memory, monkey = Memory(app), LongMonkey(app, options.seed, folder)
     faults = Faults(monkey.done)
     logging.getLogger().addHandler(faults)
     end, number = time.monotonic() + 60 * options.minutes, 0
@@ -278,8 +287,9 @@ def play(options: argparse.Namespace, folder: Path) -> dict[str, object]:
             faults.raised(type(error), error, error.__traceback__)
         memory.look(options.every)
     app.session.pause()
+    samples = [[round(value) for value in sample] for sample in memory.samples]
     return {"seed": options.seed, "actions": number, "minutes": round((time.monotonic() - memory.started) / 60, 1),
-            "faults": faults.found, **memory.grown(), "samples": [[round(t), round(m)] for t, m in memory.samples]}  # fmt: skip
+            "faults": faults.found, **memory.grown(), "samples": samples}  # fmt: skip
 
 
 def main() -> None:

@@ -3,15 +3,18 @@ written is said in words."""
 
 import errno
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from engine.interchange.documents import safe_save
 from engine.model.refusal import REASONS
+from gui.dialogs.choose_figures import ChooseFigures, Wish
 from gui.dialogs.own_gradients import OwnGradientsDialog
 from gui.dialogs.sweep import SweepDialog
 from gui.plots.catalogue import PLOTS
+from gui.shell.recent import Recent
 
 BEGINNINGS = {
     "json": b"{", "bpx": b"PK", "svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF", "gif": b"GIF8", "html": b"<!DOCTYPE",
@@ -99,3 +102,21 @@ def test_why_nothing_could_be_written_is_said_in_words(app, window, asked, tmp_p
         assert str(tmp_path / "a") in told
         assert "library" not in told
         assert "unfinished" not in told
+
+
+def test_a_name_too_long_for_any_file_is_no_matter(app, window, asked, monkeypatch, qtbot):
+    """In the folder of figures, among the recent files, where a file is opened, and where one is saved."""
+    app.open_example("xor")
+    long = "x" * 300
+    dialog = ChooseFigures([("canvas", window.canvas.picture())], Wish(("canvas",), ("png",), ""), window.theme, window)
+    qtbot.addWidget(dialog)
+    dialog.folder.setText(long)
+    assert "files: 1" in dialog.words.text()
+    window.documents.open_file(Path(f"{long}.json"))
+    window.documents.open_file(Path(long))
+    asked["name"] = long
+    window.actions_by_id["file.save-as"].trigger()
+    assert [REASONS[errno.ENAMETOOLONG] in told for told in asked["told"]] == [False, False, True]
+    assert all("Errno" not in told for told in asked["told"])
+    app.settings.setValue("recent", [long])
+    assert Recent(app.settings).paths() == []

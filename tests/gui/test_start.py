@@ -7,36 +7,14 @@ import sys
 
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
+from started import Started
+from tiers import long
 
 from engine.interchange.documents import experiment_file
 from gui.look.sealed import sealed, unsealed
 from gui.shell.startup import Starting
 
-START = """
-import sys, argparse
-from PySide6.QtCore import QSettings, QTimer
-from gui.shell import app as shell
-def ready():
-    app = shell_app[0]
-    if {edit}:
-        app.bench.canvas.edits.change_units("h", 3)
-    print("ready", app.bench.status.bar.currentMessage(), flush=True)
-    if {leave}:
-        app.session.undo.setClean()
-        app.window.close()
-shell_app = []
-going_on = shell._continue
-def after(app, options, starting):
-    going_on(app, options, starting)
-    shell_app.append(app)
-    QTimer.singleShot(0, app.window, ready)
-shell._continue = after
-sys.exit(shell.start(argparse.Namespace(lang="en", theme="light", file="", example="xor")))
-"""
-
-
-def command(edit: bool, leave: bool) -> list[str]:
-    return [sys.executable, "-c", START.format(edit=edit, leave=leave)]
+posix = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 
 
 @pytest.fixture
@@ -45,47 +23,93 @@ def home(tmp_path, monkeypatch):
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("PYTHONPATH", ".")
     return tmp_path
 
 
-def started() -> str:
+def opened() -> str:
     """What a window says once it stands; it is closed then."""
-    done = subprocess.run(command(edit=False, leave=True), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stdout
+    with Started() as window:
+        window.tell("close")
+        code, errors = window.ended()
+    assert code == 0, errors
+    assert "Traceback" not in errors
+    return window.status
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@posix
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
 def test_a_signal_right_after_an_edit_loses_nothing(home, name):
-    with subprocess.Popen(command(edit=True, leave=False), stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout.readline().startswith("ready")
-        process.send_signal(getattr(signal, name))
-        assert process.wait() == 0
+    with Started() as window:
+        window.tell("edit")
+        window.process.send_signal(getattr(signal, name))
+        assert window.ended()[0] == 0
     (left,) = home.rglob("unsaved-*.json")
     assert experiment_file.read(left).network.node("h").units == 7
+
+
+@long
+@posix
+def test_two_windows_at_once_and_what_one_of_them_leaves(home):
+    """What lives is nobody's leftover; what was killed is found by the next, and the other window does not notice."""
+    with Started() as one, Started() as other:
+        one.tell("edit", "keep")
+        other.tell("run")
+        assert other.tell("found") == "0", "the unsaved work of a window that lives"
+        one.process.kill()
+        one.ended()
+        assert int(other.tell("more")) > 0
+        assert other.tell("found") == "1"
+        other.tell("close")
+        assert other.ended()[0] == 0
+    assert len(list(home.rglob("unsaved-*.json"))) == 1
+
+
+@long
+@posix
+def test_a_window_that_was_stopped_goes_on(home):
+    """As on a machine that sleeps: stopped in the midst of a run, it trains on where it was."""
+    with Started() as window:
+        window.tell("run", "more")
+        for _ in range(3):
+            window.process.send_signal(signal.SIGSTOP)
+            assert os.WIFSTOPPED(os.waitpid(window.process.pid, os.WUNTRACED)[1])
+            window.process.send_signal(signal.SIGCONT)
+            assert int(window.tell("more")) > 0
+        window.tell("close")
+        code, errors = window.ended()
+    assert code == 0
+    assert "Traceback" not in errors
+
+
+@posix
+@pytest.mark.parametrize("end", ["SIGKILL", *(pytest.param(end, marks=long) for end in ("close", "SIGTERM"))])
+def test_a_window_takes_its_workers_with_it(home, end):
+    """They hold the pipe of its output as long as they live: it closes at the end, not a minute later."""
+    with Started() as window:
+        assert window.tell("sweep") == "sweeping"
+        window.tell("close") if end == "close" else window.process.send_signal(getattr(signal, end))
+        window.process.communicate(timeout=40)
+        assert window.process.returncode == (-signal.SIGKILL if end == "SIGKILL" else 0)
 
 
 def test_a_home_that_cannot_be_written_is_told_and_the_window_opens(home, monkeypatch):
     home.joinpath("file").write_text("no folder")
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / "file" / kind.lower()))
-    assert "cannot be written" in started()
+    assert "cannot be written" in opened()
 
 
 def test_a_log_that_cannot_be_written_and_a_leftover_that_leads_nowhere_are_no_matter(home):
-    started()
+    opened()
     folder = next(home.rglob("backprop-explorer.log")).parent
     folder.joinpath("backprop-explorer.log").unlink()
     folder.joinpath("backprop-explorer.log").mkdir()
     folder.joinpath("unsaved-dead.json").symlink_to(home / "nowhere.json")
-    assert started().startswith("ready")
+    assert opened().startswith("ready")
 
 
 def test_damaged_settings_are_not_shown_to_qt(home):
-    started()
+    opened()
     (path,) = home.rglob("BackpropExplorer.ini")
     settings = QSettings(str(path), QSettings.Format.IniFormat)
     keys = [key for key in settings.allKeys() if unsealed(settings.value(key)) is not None]
@@ -96,7 +120,7 @@ def test_damaged_settings_are_not_shown_to_qt(home):
         settings.setValue(key, QByteArray(bytes(content)))
         assert unsealed(settings.value(key)) is None
     settings.sync()
-    assert started().startswith("ready")
+    assert opened().startswith("ready")
 
 
 def test_what_was_sealed_comes_back_and_nothing_else_does():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 SESSION = ".bpx"
@@ -27,4 +28,4 @@ def is_model(path: str | Path) -> bool:
 def is_trace(path: str | Path) -> bool:
     """A recorded run: a folder, the manifest in it, or an event file of TensorBoard."""
     path = Path(path)
-    return path.is_dir() or path.name == MANIFEST or EVENTS in path.name
+    return os.path.isdir(path) or path.name == MANIFEST or EVENTS in path.name
