@@ -25,10 +25,10 @@ from resources import FOLDER
 
 Json = dict[str, Any]
 MOST_BYTES = 100_000
-# The built-in lessons in the order of the map.
+# The built-in lessons in the order of the map, then what is practice.
 LESSONS = (
     "circuit", "one-neuron", "training-loop", "by-hand", "xor", "gradient-check", "losses", "depth", "remedies", "hello",
-    "through-time", "truncation",
+    "through-time", "truncation", "bug-hunts", "races", "draw",
 )  # fmt: skip
 PLACES = ("node", "neuron", "wire", "weight", "line", "phase", "cell")
 

@@ -16,7 +16,7 @@ from engine.lessons.misconceptions import MISCONCEPTIONS
 from engine.lessons.numbers import fits, written
 from engine.lessons.variation import varied
 from engine.library.random_stream import Stream
-from engine.model.problem import ExperimentError
+from engine.model.problem import ExperimentError, Problem, text
 
 LETTERS = "abcdefgh"
 LINE = "_" * 22
@@ -50,7 +50,12 @@ WORDS = {
 
 
 def sheet(lesson: model.Lesson, language: str, seed: int = 0, key: bool = False) -> str:
-    """One HTML page that needs no other file: the worksheet of a lesson, or its key. Each seed has its own numbers."""
+    """One HTML page that needs no other file: the worksheet of a lesson, or its key. Each seed has its own numbers.
+
+    ExperimentError for a lesson without questions.
+    """
+    if not any(lesson.asked()):
+        raise ExperimentError([Problem(lesson.id, text("this lesson asks no questions; it is played in the window."))])
     page = _Page(varied(lesson, seed), language, seed)
     title = escape(lesson.title.of(language))
     heading = f"{page.word('key')} · {title}" if key else title
@@ -94,8 +99,7 @@ class _Page:
                 drawn = drawing
                 image = base64.b64encode(drawing.encode()).decode()
                 yield f"<p><img src='data:image/svg+xml;base64,{image}' alt=''><br>{self.word('network')}</p>"
-            text = self._marked(step.text, self.bench.opening(step))
-            yield _question(number, text, self._blank(step))
+            yield _question(number, self._marked(step.text, self.bench.opening(step)), self._blank(step))
 
     def _blank(self, step: model.Step) -> str:
         """Where the answer is written."""

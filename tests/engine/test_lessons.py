@@ -93,9 +93,10 @@ def saturated(loss):
     return {**weights, "data": {"targets": [[0.0]]}, "loss": {"name": loss}, "optimizer": {"learning_rate": 0.15}}
 
 
-def layers(activation, initializer):
-    """All twenty hidden layers of that kind."""
-    return {"network": {"nodes": [{"id": f"h{n}", "activation": activation, "initializer": initializer} for n in range(1, 21)]}}
+def layers(activation, initializer, count=20):
+    """All hidden layers of that kind."""
+    nodes = [{"id": f"h{n}", "activation": activation, "initializer": initializer} for n in range(1, count + 1)]
+    return {"network": {"nodes": nodes}}
 
 
 def radius(size, activation):
