@@ -288,6 +288,9 @@ def jacobian_options(source: Source) -> Options:
 def jacobian(source: Source) -> Figure:
     """Singular values of the Jacobians between layers, or between time steps."""
     title = QCoreApplication.translate("Plots", "Jacobian")
+    if any(node.grid for node in source.experiment.network.nodes):
+        words = QCoreApplication.translate("Plots", "Shown for layers with a single position; this network has images or tokens.")
+        return Figure(title, empty=words)
     compute = source.memo.made(Jacobians, lambda: Jacobians(source.debugger.program))
     spectrum = compute(source.debugger, source.sample)
     if not compute.possible:
