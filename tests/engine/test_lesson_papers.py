@@ -91,7 +91,7 @@ class TestSheets:
         assert commands.run(["lesson", "sheet", "circuit", "--out", str(tmp_path / "sheet.docx")], None) == 2
         assert commands.run(["lesson", "sheet", "races", "--out", str(page)], None) == 2
         told = capsys.readouterr().err
-        assert "is written as .html or .pdf" in told
+        assert "can only be written as .html or .pdf" in told
         assert "this lesson asks no questions" in told
 
 
