@@ -127,6 +127,7 @@ def main() -> None:
             settle(application, 1500)
             while example and not app.session.clock.idle:  # on a busy machine a plot may come later
                 settle(application)
+            settle(application)  # axes that have just come move once more
             app.window.grab().save(str(FOLDER / f"{name}.png"))
             if example:
                 app.session.undo.setClean()
