@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import numpy as np  # noqa: E402
 from compare import ours, seconds  # noqa: E402
 
-STEPS, SEEKS, CHUNKS = 1_000_000, 300, 20
+STEPS, SEEKS, CHUNKS, RECENT = 1_000_000, 300, 20, 100
 
 
 def medium() -> Experiment:
@@ -47,6 +47,7 @@ def main() -> None:
             states[step] = state(debugger)
         debugger.go(STEPS * length)
         taken = time.perf_counter() - start
+        print(f"  {RECENT} steps back, one after the other: {recent(debugger)}")
         order, times, equal = list(wanted), [], 0
         pick.shuffle(order)
         for step in order:
@@ -65,6 +66,19 @@ def main() -> None:
         print(f"  past: {journal.bytes / 2**20:.1f} MiB, a keyframe every {debugger.history.spacing} steps")
         p50, p99, worst = np.percentile(times, [50, 99, 100]) * 1000
         print(f"  {SEEKS} seeks: {equal} bit-identical; median {p50:.2f} ms, p99 {p99:.2f} ms, longest {worst:.2f} ms", flush=True)
+
+
+def recent(debugger: Debugger) -> str:
+    """Single steps back from the end, by the clock and in time of the processor: the clock also counts what others do."""
+    length, clock, cpu = len(debugger.program), [], []
+    for _ in range(RECENT):
+        begun, used = time.perf_counter(), time.thread_time()
+        debugger.go(debugger.t - length)
+        clock.append(1000 * (time.perf_counter() - begun))
+        cpu.append(1000 * (time.thread_time() - used))
+    return (
+        f"median {np.median(clock):.2f} ms, longest {max(clock):.2f} ms; of a processor {np.median(cpu):.2f} and {max(cpu):.2f} ms"
+    )
 
 
 def chunks(experiment: Experiment) -> tuple[list[float], list[float]]:

@@ -45,6 +45,9 @@ def wanted(wires: Iterable[WireItem], node: str, unit: int | None) -> list[Wante
         into = unit if wire.wire.target == node else None
         near = wire.isSelected() or wire.target.isSelected()
         lines = wire.lines()
+        asked = near or wire.pointed or any(one is not None for one in (wire.marked, wire.hovered, into))
+        if len(lines) > FEW and not asked:
+            continue
         for i, j, _ in lines:
             if (i, j) == wire.marked:
                 ranks[wire.wire.id, (i, j)] = (0, "accent")

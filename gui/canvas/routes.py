@@ -82,7 +82,9 @@ class _Cards:
         start, end = source.right, target.left
         if ends.delayed or end - start < NEAREST:
             return False
-        between = np.flatnonzero((self.left - TOUCH < end) & (self.right + TOUCH > start))
+        top, bottom = min(ends.leaves[0], ends.arrives[0]), max(ends.leaves[1], ends.arrives[1])
+        beside = (self.left - TOUCH < end) & (self.right + TOUCH > start)
+        between = np.flatnonzero(beside & (self.top - TOUCH < bottom) & (self.bottom + TOUCH > top))
         others = (self.boxes[place] for place in between)
         return not any(_hull_meets(ends, start, end, card) for card in others if card is not source and card is not target)
 

@@ -48,6 +48,7 @@ class GraphScene(QGraphicsScene):
         self.paper = 0.0  # the zoom on paper while it is printed
         self._hovered: tuple[str, int | None, tuple[str, tuple[int, int]] | None] = ("", None, None)
         self._labels: tuple[object, list[labels.Label]] = (None, [])
+        self._routed: tuple[object, ...] = ()
         self._drawing = 0  # counts what changes where labels may stand
 
     def page(self) -> QRectF:
@@ -91,18 +92,25 @@ class GraphScene(QGraphicsScene):
         for name, item in self.nodes.items():
             ends = {True: network.outgoing(name), False: network.incoming(name)}
             item.joined = frozenset(out for out, wires in ends.items() if wires)
-        self.reroute()
-        self.setSceneRect(self.room())
+        if self._outlines() != self._routed:
+            self.reroute()
+            self.setSceneRect(self.room())
+
+    def _outlines(self) -> tuple[object, ...]:
+        """What the ways of the wires depend on."""
+        cards = {name: (item.node.units, item.x(), item.y()) for name, item in self.nodes.items()}
+        return cards, {name: (id(drawn), drawn.wire.kind) for name, drawn in self.wires.items()}
 
     def reroute(self) -> None:
         """Find the ways of all wires again, because a card has moved or changed its size."""
+        self._routed = self._outlines()
         for drawn in self.wires.values():
             drawn.moved()
         cards = {name: item.card() for name, item in self.nodes.items()}
         boxes = {name: Box(card.left(), card.top(), card.right(), card.bottom()) for name, card in cards.items()}
         found = find_routes({name: drawn.ends() for name, drawn in self.wires.items()}, boxes)
         for name, drawn in self.wires.items():
-            drawn.route = found.get(name)
+            drawn.lead(found.get(name))
         self._drawing += 1
 
     # what is chosen, and what is under the mouse --------------------------------------------------

@@ -48,6 +48,7 @@ class WireItem(QGraphicsItem):
         self.pointed: frozenset[tuple[int, int]] = frozenset()  # weights whose part of the formula is under the mouse
         self._lines: list[tuple[int, int, QLineF]] | None = None
         self._paths: dict[tuple[int, int], QPainterPath] = {}
+        self._bounds: QRectF | None = None
         self.setFlags(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(2 if not wire.delay else 3)
 
@@ -60,7 +61,14 @@ class WireItem(QGraphicsItem):
         self.prepareGeometryChange()
         self._lines = None
         self._paths = {}
+        self._bounds = None
         self.update()
+
+    def lead(self, route: Route | None) -> None:
+        """Go that way from now on."""
+        if route != self.route:
+            self.prepareGeometryChange()
+            self.route, self._bounds = route, None
 
     # geometry ------------------------------------------------------------------------------------
 
@@ -106,9 +114,12 @@ class WireItem(QGraphicsItem):
         return _way(self.source.port(True), self.target.port(False), self.route, 0.0)
 
     def boundingRect(self) -> QRectF:
-        if self.bundle() and self.route is None:
-            return self.source.card().united(self.target.card())
-        return self.shape().boundingRect().adjusted(-10, -22, 10, 10)
+        if self._bounds is None:
+            if self.bundle() and self.route is None:
+                self._bounds = self.source.card().united(self.target.card())
+            else:
+                self._bounds = self.shape().boundingRect().adjusted(-10, -22, 10, 10)
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         """What belongs to the wire outside its cards, so that a click there selects it."""

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node, Training, Wire, load
 from engine.headless.commands import run
+from engine.insight.moment import predict
 from engine.interchange.documents import experiment_file
 from engine.interchange.documents.examples import EXAMPLES
 from engine.library.rule import size
@@ -120,3 +122,19 @@ def test_a_checked_experiment_is_refused_too(monkeypatch):
     checked = check(chain(2, 500))
     with pytest.raises(NoRoom):
         lower(checked)
+
+
+@pytest.mark.parametrize("name", ["spiral", "batch-norm", "latch-lstm", "sine-forecast"])
+def test_what_is_predicted_piece_by_piece_is_what_is_predicted_at_once(name, monkeypatch):
+    experiment = load(name)
+    inputs, debugger = check(experiment).table.inputs, Debugger(experiment)
+    debugger.run(3)
+    whole = predict.Predictor(experiment, inputs)
+    monkeypatch.setattr(predict, "PRODUCTS", 1)
+    monkeypatch.setattr(predict, "FEWEST", 7)
+    parts = predict.Predictor(experiment, inputs)
+    assert (whole.pieces, parts.pieces) == (1, -(-len(inputs) // 7))
+    learned = debugger.learned()
+    assert np.allclose(whole(learned), parts(learned), rtol=1e-12, atol=1e-14)
+    there = parts.states(learned)
+    assert all(np.allclose(value, there[node], rtol=1e-12, atol=1e-14) for node, value in whole.states(learned).items())
