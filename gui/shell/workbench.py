@@ -147,7 +147,7 @@ class Workbench(QMainWindow):
 
     def _make_bars(self) -> None:
         self.bar = SteppingBar(self.session, self.menus)
-        self.session.course.speed_changed.connect(lambda: self.settings.setValue("speed", self.session.speed.name))
+        self.session.course.speed_changed.connect(self._keep_speed)  # no lambda: the session outlives the workbench
         self.addToolBar(self.bar)
         self.canvas_bar = CanvasBar(self.session, self.docks["data"].toggleViewAction())
         self.canvas.lead_with(self.canvas_bar)
@@ -282,6 +282,9 @@ class Workbench(QMainWindow):
         dialog = KeysDialog(self.keys, self.actions_by_id, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _keep_speed(self) -> None:
+        self.settings.setValue("speed", self.session.speed.name)
 
     def close_window(self) -> None:
         self.window().close()

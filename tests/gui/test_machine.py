@@ -1,5 +1,6 @@
 """A state machine over edit, step, back, undo, redo, save and open; and what opening and closing leaves behind."""
 
+import gc
 import hashlib
 import json
 import subprocess
@@ -236,3 +237,14 @@ def test_a_closed_window_leaves_no_widget(turn, qapp, tmp_path, living):
         made.window.deleteLater()
         del made
     assert len(living()) <= before
+
+
+def test_a_workbench_in_another_language_leaves_nothing_of_the_one_before(app, turn):
+    """The session outlives them: what it still called would keep the whole workbench."""
+    from gui.shell.workbench import Workbench
+
+    for _ in range(2):
+        app.toggle_language()
+        turn()
+    gc.collect()
+    assert [type(thing) for thing in gc.get_objects() if type(thing) is Workbench] == [Workbench]
