@@ -35,7 +35,7 @@ from workloads import LARGE, WORKLOADS, deep, recurrent  # noqa: E402
 from engine.runtime.environment import environment  # noqa: E402
 from engine.runtime.native import levels, library  # noqa: E402
 
-ROUNDS, BLOCK = 15, 0.03
+ROUNDS, BLOCK = 9, 0.03
 DOCS = Path(__file__).parent.parent / "docs"
 Steps = Callable[[int], Any]
 # PyTorch f64, PyTorch f64 with hooks, hand-written NumPy, JAX scan f64: at least this many times our time.

@@ -46,12 +46,12 @@ class Status(QObject):
         debugger, now = self.session.debugger, self.session.now
         self.run_label.setText(running(self.session.course.rate) if self.session.running else "")
         self.stop_label.setText("" if debugger is None else " ".join(filter(None, self._told(debugger))))
+        self._show_engine()
         if debugger is None or now is None:
             self.place_label.setText(self.tr("not runnable yet"))
             self.loss_label.setText("")
             return
         self.place_label.setText(self._place(debugger, now))
-        self._show_engine()
         loss = debugger.read(debugger.program.loss)
         self.loss_label.setText(self.tr("loss {loss}").format(loss="–" if loss is None else f"{float(loss):.5g}"))
         if not self.session.running:
