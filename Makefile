@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all lint wheels faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit torture mutants pictures film screenshots setup clean
+.PHONY: run test test-all lint wheels faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit sanitize torture mutants pictures film screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -48,6 +48,9 @@ wheels: .setup-done
 
 faults: .setup-done
 	$(BIN)/python benchmarks/faults.py
+
+sanitize: .setup-done
+	$(BIN)/python tools/sanitize.py
 
 audit: .setup-done
 	$(BIN)/python tools/audit.py

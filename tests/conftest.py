@@ -16,6 +16,24 @@ import engine  # noqa: E402, F401  (sets the number of BLAS threads before NumPy
 def pytest_addoption(parser):
     parser.addoption("--histories", type=int, default=1000, help="how many histories of a session to draw, for each backend")
 
+    parser.addoption("--red-zones", action="store_true", help="red zones between the values of every step (redzones.py)")
+    parser.addoption("--sanitized", action="store_true", help="kernels with sanitizers; tools/sanitize.py prepares them")
+
+
+def pytest_configure(config):
+    if config.getoption("--sanitized"):
+        from engine.runtime.native import library
+
+        checks = ("-O1", "-g", "-fno-omit-frame-pointer", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")
+        library.OPTIONS = (*library.OPTIONS, *checks)
+        library.build()
+    if config.getoption("--red-zones"):
+        from redzones import redzones
+
+        zones = redzones()
+        zones.__enter__()
+        config.add_cleanup(lambda: zones.__exit__(None, None, None))
+
 
 def pytest_unconfigure():
     shutil.rmtree(FOLDER, ignore_errors=True)

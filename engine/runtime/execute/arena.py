@@ -10,6 +10,8 @@ from engine.library.rule import Array, Shape, size
 from engine.program.program import DELTA, PARAMETER, PARAMETER_GRADIENT, Program
 from engine.runtime.execute.layout import layout
 
+CANARY = -7.5e77  # finite, so that it spoils no look for values that are not; large, so that whoever reads it is seen
+
 
 @dataclass(frozen=True)
 class Group:
@@ -33,6 +35,8 @@ class Arena:
         self.buffer: Array = np.zeros(self.layout.total, dtype)
         for start, count in self.layout.ones:
             self.buffer[start : start + count] = 1
+        for start, stop, _ in self.layout.guards:
+            self.buffer[start:stop] = CANARY
         self.views = tuple(self.view(slot.index, slot.shape) for slot in program.slots)
         for index, value in program.initial.items():
             self.views[index][...] = value
@@ -49,6 +53,10 @@ class Arena:
         start = self.offsets[slot]
         flat = buffer[start : start + size(shape)]
         return flat.reshape(shape[::-1]).T if slot in self.layout.transposed else flat.reshape(shape)
+
+    def overrun(self) -> tuple[int, ...]:
+        """The slots after which a red zone no longer holds what it held."""
+        return tuple(slot for start, stop, slot in self.layout.guards if (self.buffer[start:stop] != CANARY).any())
 
     def _watch(self, program: Program) -> None:
         """Group the deltas (by node, over time), the parameter gradients and the trained parameters."""

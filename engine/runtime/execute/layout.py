@@ -19,6 +19,7 @@ from engine.program.program import DELTA, GRADIENT, LOCAL, MOMENT, PARAMETER, PA
 from engine.runtime.execute.schedule import Group, elementwise, joint, ordinals, partners, schedule, settled
 
 Key = tuple[int, ...]
+GUARD = 0  # elements of a red zone after each value; tests set it, and see from its content whether a call wrote too far
 OLD, DELTAS, GRADIENTS, TOTAL, PARTS, SUMS, MOMENTS, REST = range(8)
 
 
@@ -26,7 +27,8 @@ OLD, DELTAS, GRADIENTS, TOTAL, PARTS, SUMS, MOMENTS, REST = range(8)
 class Layout:
     """Offsets of all slots in elements; `width` of the carried region; which slots are stored transposed.
 
-    `ones` lists where rows of ones stand (offset, count). `aliases` maps a slot that is some rows of
+    `ones` lists where rows of ones stand (offset, count), `guards` where red zones begin and end, if there are any, and after which
+    slot. `aliases` maps a slot that is some rows of
     another to that other and its first row there.
     """
 
@@ -35,6 +37,7 @@ class Layout:
     width: int
     transposed: frozenset[int]
     ones: tuple[tuple[int, int], ...]
+    guards: tuple[tuple[int, int, int], ...]
     aliases: dict[int, tuple[int, int]]
     pairs: dict[int, int]
     alongside: dict[int, int]
@@ -50,7 +53,7 @@ def layout(program: Program) -> Layout:
     groups = schedule(program, constant, alongside)
     planner = _Planner(program, pairs, groups)
     offsets, total, width, ones = planner.place()
-    return Layout(offsets, total, width, frozenset(planner.transposed), tuple(ones),
+    return Layout(offsets, total, width, frozenset(planner.transposed), tuple(ones), tuple(planner.guards),
                   planner.aliases, pairs, alongside, constant, tuple(groups))  # fmt: skip
 
 
@@ -59,6 +62,7 @@ class _Planner:
 
     def __init__(self, program: Program, pairs: dict[int, int], groups: list[Group]) -> None:
         self.program, self.pairs, self.groups = program, pairs, groups
+        self.guards: list[tuple[int, int, int]] = []
         self.rank = self._ranks()
         self.transposed = self._transposed()
         self.padded = {instr.ins[1] for instr in program.code if instr.rule is AFFINE.forward and instr.ins[0] in pairs}
@@ -141,7 +145,8 @@ class _Planner:
         offsets: dict[int, int] = {}
         ones: list[tuple[int, int]] = []
         at = width = 0
-        for number, slot in enumerate([*old, *new, *rest]):
+        order = [*old, *new, *rest]
+        for number, slot in enumerate(order):
             if number == len(old):
                 width = at
             offsets[slot] = at
@@ -149,8 +154,17 @@ class _Planner:
             if slot in self.padded:
                 ones.append((at, program.slots[slot].shape[1]))
                 at += program.slots[slot].shape[1]
+            ends = number + 1 in (len(old), 2 * len(old), len(order))
+            if GUARD and (ends or number >= 2 * len(old) and not self._together(slot, order[number + 1])):
+                self.guards.append((at, at + GUARD, slot))
+                at += GUARD
         self._alias(offsets)
         return offsets, at, width, ones
+
+    def _together(self, first: int, second: int) -> bool:
+        """Whether two neighbours are used as one: what belongs to a weight and to its bias, the deltas of a layer."""
+        one, other = self.program.slots[first], self.program.slots[second]
+        return self.pairs.get(one.of, -2) == other.of or (one.kind == other.kind == DELTA and one.node == other.node)
 
     def _alias(self, offsets: dict[int, int]) -> None:
         def place(slot: int) -> int:
