@@ -24,7 +24,7 @@ def pytest_configure(config):
     if config.getoption("--sanitized"):
         from engine.runtime.native import library
 
-        checks = ("-O1", "-g", "-fno-omit-frame-pointer", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")
+        checks = ("-g", "-fno-omit-frame-pointer", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")
         library.OPTIONS = (*library.OPTIONS, *checks)
         library.build()
     if config.getoption("--red-zones"):
