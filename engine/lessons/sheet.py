@@ -55,7 +55,7 @@ def sheet(lesson: model.Lesson, language: str, seed: int = 0, key: bool = False)
     ExperimentError for a lesson without questions.
     """
     if not any(lesson.asked()):
-        raise ExperimentError([Problem(lesson.id, text("this lesson asks no questions; it is played in the window."))])
+        raise ExperimentError([Problem(lesson.id, text("this lesson asks no questions, so it has no worksheet."))])
     page = _Page(varied(lesson, seed), language, seed)
     title = escape(lesson.title.of(language))
     heading = f"{page.word('key')} · {title}" if key else title
