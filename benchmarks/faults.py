@@ -81,7 +81,7 @@ def count(part: str, each: int, notebook: Notebook, step: int = 1) -> str:
     wanted += [("learn", k.name, fault, seed) for k in kinds for fault in k.wanted for seed in range(each)]
     wanted.sort(key=lambda entry: entry[3])  # a run that is stopped has seen every kind and fault
     tally = Tally([Result(**_tuples(v)) for v in notebook.measured(wanted).values()])
-    floors = notebook.measured([("floor", part, name, seed) for name in FLOORS for seed in range(18 * each)])
+    floors = notebook.measured([("floor", part, name, seed) for name in FLOORS for seed in range(19 * each)])
     tally.floors = [(Result(**_tuples({k: v for k, v in f.items() if k != "least"})), f["least"]) for f in floors.values()]
     todo = [("mend", r.kind, r.fault, r.seed, (asdict(r), tally.goal(r))) for r in tally.shown if r.cause and tally.costs(r)]
     tally.mended = {key[1:]: v["mended"] for key, v in notebook.measured(todo).items()}
@@ -111,7 +111,7 @@ def main() -> None:
     options = parser.parse_args()
     part = "tune" if options.tune else "held"
     notes = options.notes or Path(f"faults-{part}.jsonl")
-    found = count(part, options.each or (2 if options.tune else 5), Notebook(notes, options.jobs), options.step)
+    found = count(part, options.each or (2 if options.tune else 4), Notebook(notes, options.jobs), options.step)
     print(found)
     if not options.tune and not options.each:
         head, _, _ = OUT.read_text(encoding="utf-8").partition("<!-- table -->")
