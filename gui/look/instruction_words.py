@@ -211,7 +211,7 @@ BACKWARD_RULES: dict[str, str] = {
         "Sentences", "The minus sign reverses the sign of the gradient on its way to the {part} of {node}."
     ),
     "join_rows": QT_TRANSLATE_NOOP("Sentences", "The gradients of all gates of {node} are concatenated."),
-    "put_back": QT_TRANSLATE_NOOP("Sentences", "The gradient goes back into the matching rows of z of {node}."),
+    "put_back": QT_TRANSLATE_NOOP("Sentences", "The gradient goes back into the matching rows of z in {node}."),
     "upper_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of the concatenated input."),
     "lower_rows": QT_TRANSLATE_NOOP("Sentences", "Layer {node} gets its part of the gradient of the concatenated input."),
     "scale_gradient": QT_TRANSLATE_NOOP("Sentences", "The gradient is passed on unchanged to layer {node}."),
@@ -244,7 +244,9 @@ UPDATE_RULES: dict[str, str] = {
     ),
     "ascend": QT_TRANSLATE_NOOP("Sentences", "{what}: the sign of the gradient is reversed, because the loss is to be maximised."),
     "running_maximum": QT_TRANSLATE_NOOP("Sentences", "{what}: the largest v so far, by which AMSGrad divides."),
-    "accumulate": QT_TRANSLATE_NOOP("Sentences", "{what}: without zero_grad the gradient is added to those of the previous steps."),
+    "accumulate": QT_TRANSLATE_NOOP(
+        "Sentences", "{what}: without zero_grad, the gradient is added to those of the previous steps."
+    ),
     "add_l1": QT_TRANSLATE_NOOP("Sentences", "{what}: L1 adds a constant pull towards 0 to the gradient."),
     "add_weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay adds a multiple of them to their gradient."),
     "weight_decay": QT_TRANSLATE_NOOP("Sentences", "{what}: weight decay shrinks them a little."),

@@ -295,7 +295,7 @@ def jacobian(source: Source) -> Figure:
     spectrum = compute(source.debugger, source.sample)
     if not compute.possible:
         words = QCoreApplication.translate(
-            "Plots", "Shown for two or more hidden layers, or for a recurrent layer: add a layer from the palette."
+            "Plots", "Shown for networks with two or more hidden layers, or with a recurrent layer: add a layer from the palette."
         )
         return Figure(title, empty=words)
     if spectrum is None:
