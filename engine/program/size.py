@@ -200,8 +200,9 @@ def _fitting(checked: Checked, needed: Size, free: int) -> tuple[str, dict[str, 
         if checked.table.length == 1:
             words = text("What would fit: a batch size of {batch}, or fewer units.")
         return words, {"batch": _rounded_down(batch)}
-    share = max(0.0, free - BASE) / max(1, needed.bytes - BASE)
-    percent = max(1, int(100 * share**0.5))
+    weights, values, room = max(1, needed.lasting), needed.bytes - BASE - needed.lasting, max(0, free - BASE)
+    share = ((values**2 + 4 * weights * room) ** 0.5 - values) / (2 * weights)  # weights grow with the square of the units
+    percent = max(1, int(100 * share))
     return text("What would fit: about {percent}% of the units in each layer, or fewer layers."), {"percent": percent}
 
 

@@ -78,6 +78,17 @@ def test_the_batch_that_would_fit_does_fit(monkeypatch):
         lower(replace(large, training=Training(batch_size=2 * batch)))
 
 
+@pytest.mark.parametrize("samples", [4, 3000])
+def test_the_units_that_would_fit_do_fit(samples, monkeypatch):
+    monkeypatch.setattr(sizes, "free_memory", lambda: 100 << 20)
+    data = Choice("moons", {"samples": samples})
+    with pytest.raises(NoRoom, match="% of the units") as refused:
+        lower(chain(2, 2000, data=data))
+    percent = refused.value.problems[0].args["percent"]
+    assert 0 < percent < 50
+    lower(chain(2, 20 * percent, data=data))
+
+
 def test_too_many_instructions_are_refused_before_any_is_made(monkeypatch):
     monkeypatch.setattr(sizes, "LONGEST", 3000)
     with pytest.raises(NoRoom, match="about .* instructions; the limit is 3,000"):
