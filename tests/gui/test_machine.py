@@ -246,5 +246,6 @@ def test_a_workbench_in_another_language_leaves_nothing_of_the_one_before(app, t
     for _ in range(2):
         app.toggle_language()
         turn()
+        turn()  # it is deleted in the turn after that
     gc.collect()
     assert [type(thing) for thing in gc.get_objects() if type(thing) is Workbench] == [Workbench]
