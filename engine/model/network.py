@@ -183,7 +183,7 @@ class Network:
         for node in ready:  # grows meanwhile
             result.append(node)
             for wire in self.outgoing(node.id):
-                if not wire.delay:
+                if not wire.delay and wire.target in waiting:  # a drawing that is still to be judged may lead nowhere
                     waiting[wire.target] -= 1
                     if not waiting[wire.target]:
                         ready.append(self.node(wire.target))

@@ -123,7 +123,8 @@ def _node_problems(network: Network, node: Node) -> list[Problem]:
     problems += _choice_problems(node.initializer, INITIALIZERS, f"{where}.initializer")
     if not network.incoming(node.id):
         return [*problems, Problem(where, text("no wire leads into this layer."), text("Draw a wire into this layer."))]
-    unfit = None if problems else row.problem(drawing.site(network, node))
+    lost = not all(network.has(wire.source) for wire in network.incoming(node.id))
+    unfit = None if problems or lost else row.problem(drawing.site(network, node))
     return [*problems, unfit] if unfit else problems
 
 
