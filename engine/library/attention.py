@@ -95,11 +95,11 @@ SCORES = Op(
 
 MIX = Op(
     "mix", ("v", "a"), _mix_shape,
-    Rule("mix", text("mix of the values"), ("v", "a"), _mix, "{v} · {a}",
+    Rule("mix", text("weighted sum of the values"), ("v", "a"), _mix, "{v} · {a}",
          lambda v, a, queries, keys: 2 * size(a) * v[0], _mix_terms, priced_by_settings=True),
     (Rule("gradient_of_values", text("gradient of the values"), ("g", "a"), _mix_back, "{g} · {a}ᵀ",
           lambda g, a, queries, keys: 2 * size(a) * g[0], _mix_back_terms, priced_by_settings=True),
-     Rule("gradient_of_the_mix", text("gradient of the weights of a mix"), ("g", "v"),
+     Rule("gradient_of_the_mix", text("gradient of the attention weights"), ("g", "v"),
           lambda out, g, v, queries, keys: _scores(out, g, v, queries, keys, 1.0), "{v}ᵀ · {g}",
           lambda g, v, queries, keys: 2 * size(g) * keys,
           lambda index, g, v, queries, keys: _scores_terms(index, g, v, queries, keys, 1.0), priced_by_settings=True)),

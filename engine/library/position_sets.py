@@ -14,7 +14,7 @@ ENCODING = Setting(
 TOKENS = (
     sequences(64),
     Setting("length", text("Length"), 8, text("Tokens per sequence."), 2, 64, usual=(2, 16)),
-    Setting("symbols", text("Symbols"), 8, text("Different tokens."), 2, 26, usual=(2, 10)),
+    Setting("symbols", text("Symbols"), 8, text("Number of different tokens."), 2, 26, usual=(2, 10)),
     ENCODING,
 )
 
@@ -24,7 +24,7 @@ POSITION_SETS = (
         (
             Setting("samples", text("Samples"), 1500, text("Number of images to train on; the others are held out."), 10, 1796,
                     usual=(100, 1500)),
-            Setting("classes", text("Classes"), 10, text("Digits from 0 up to one less."), 2, 10),
+            Setting("classes", text("Classes"), 10, text("Number of classes: the digits from 0 up to one less than this."), 2, 10),
         ),
     ),
     Dataset(
@@ -47,7 +47,7 @@ POSITION_SETS = (
         tokens.next_character, CLASSES,
         (
             Setting("text", text("Text"), "the cat sat on the mat. the dog sat on the log.", text("The text to learn.")),
-            Setting("window", text("Window"), 16, text("Characters that are seen at once."), 2, 64),
+            Setting("window", text("Window"), 16, text("Number of characters that the network sees at once."), 2, 64),
             ENCODING,
         ),
     ),

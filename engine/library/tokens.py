@@ -73,7 +73,7 @@ def next_character(seed: int, window: int, encoding: str, **given: str) -> Table
 def _short(window: int) -> Problem:
     return Problem(
         "data.text",
-        text("the text has no more characters than the window, {window}."),
+        text("the text must be longer than the window ({window} characters)."),
         text("Give a longer text, or a smaller window."),
         {"window": window},
     )

@@ -5991,8 +5991,8 @@ The old file is unchanged; save to another location.</source>
         <translation>scores</translation>
     </message>
     <message>
-        <source>mix of the values</source>
-        <translation>values का मिश्रण</translation>
+        <source>weighted sum of the values</source>
+        <translation>values का weighted योग</translation>
     </message>
     <message>
         <source>causal softmax</source>
@@ -6011,8 +6011,8 @@ The old file is unchanged; save to another location.</source>
         <translation>values का gradient</translation>
     </message>
     <message>
-        <source>gradient of the weights of a mix</source>
-        <translation>मिश्रण के weights का gradient</translation>
+        <source>gradient of the attention weights</source>
+        <translation>attention weights का gradient</translation>
     </message>
     <message>
         <source>this layer needs positions; its source {source} has a single one.</source>
@@ -6075,8 +6075,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Attention</translation>
     </message>
     <message>
-        <source>Each token mixes in what it finds in others: queries, keys and values. A second wire brings the keys and values.</source>
-        <translation>हर token दूसरों में जो पाता है उसे मिलाता है: queries, keys और values। दूसरी wire keys और values लाती है।</translation>
+        <source>Each token adds information from other tokens, by queries, keys and values. A second wire supplies the keys and values.</source>
+        <translation>हर token दूसरे tokens से जानकारी जोड़ता है: queries, keys और values से। दूसरी wire keys और values देती है।</translation>
     </message>
     <message>
         <source>Layer {node} adds the vector of each position.</source>
@@ -6111,16 +6111,16 @@ The old file is unchanged; save to another location.</source>
         <translation>Stride</translation>
     </message>
     <message>
-        <source>Positions from one place of the kernel to the next.</source>
-        <translation>Kernel की एक जगह से अगली जगह तक की positions।</translation>
+        <source>Number of positions that the kernel moves at a time.</source>
+        <translation>Kernel एक बार में कितनी positions खिसकता है।</translation>
     </message>
     <message>
         <source>Kernel</source>
         <translation>Kernel</translation>
     </message>
     <message>
-        <source>Positions on each side of the kernel.</source>
-        <translation>Kernel की हर भुजा पर positions।</translation>
+        <source>Side length of the kernel, in positions.</source>
+        <translation>Kernel की भुजा, positions में।</translation>
     </message>
     <message>
         <source>Padding</source>
@@ -6279,8 +6279,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Symbols</translation>
     </message>
     <message>
-        <source>Different tokens.</source>
-        <translation>अलग-अलग tokens।</translation>
+        <source>Number of different tokens.</source>
+        <translation>अलग-अलग tokens की संख्या।</translation>
     </message>
     <message>
         <source>Digits</source>
@@ -6347,8 +6347,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Training की तस्वीरों की संख्या; बाकी अलग रखी जाती हैं।</translation>
     </message>
     <message>
-        <source>Digits from 0 up to one less.</source>
-        <translation>0 से लेकर इससे एक कम तक के अंक।</translation>
+        <source>Number of classes: the digits from 0 up to one less than this.</source>
+        <translation>वर्गों की संख्या: 0 से इससे एक कम तक के अंक।</translation>
     </message>
     <message>
         <source>Size</source>
@@ -6367,12 +6367,12 @@ The old file is unchanged; save to another location.</source>
         <translation>Window</translation>
     </message>
     <message>
-        <source>Characters that are seen at once.</source>
-        <translation>एक साथ दिखने वाले अक्षर।</translation>
+        <source>Number of characters that the network sees at once.</source>
+        <translation>Network एक साथ कितने अक्षर देखता है।</translation>
     </message>
     <message>
-        <source>the text has no more characters than the window, {window}.</source>
-        <translation>पाठ में window ({window}) से अधिक अक्षर नहीं हैं।</translation>
+        <source>the text must be longer than the window ({window} characters).</source>
+        <translation>पाठ window ({window} अक्षर) से लंबा होना चाहिए।</translation>
     </message>
     <message>
         <source>Give a longer text, or a smaller window.</source>

@@ -108,9 +108,6 @@ def test_first_gradient_within_three_clicks_of_launch(qtbot, app, window, settle
     qtbot.mouseClick(
         window.findChild(object, "toolbar-stepping").widgetForAction(window.actions_by_id["debug.into"]), Qt.MouseButton.LeftButton
     )
-    qtbot.mouseClick(
-        window.findChild(object, "toolbar-stepping").widgetForAction(window.actions_by_id["debug.into"]), Qt.MouseButton.LeftButton
-    )
     settle()
     assert app.session.debugger.gradient("y.a") is not None
     assert "∂L/∂" in window.panels["formula"].text.text()

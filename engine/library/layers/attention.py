@@ -187,7 +187,7 @@ PLACES = LayerType(
 ATTENTION = LayerType(
     "attention",
     text("Attention"),
-    text("Each token mixes in what it finds in others: queries, keys and values. A second wire brings the keys and values."),
+    text("Each token adds information from other tokens, by queries, keys and values. A second wire supplies the keys and values."),
     TOKENS,
     _attention,
     "att",

@@ -31,8 +31,8 @@ from engine.model.problem import Problem, text
 from engine.model.setting import Setting
 
 SAME = "same"
-STRIDE = Setting("stride", text("Stride"), 1, text("Positions from one place of the kernel to the next."), 1, 64)
-KERNEL = Setting("kernel", text("Kernel"), 3, text("Positions on each side of the kernel."), 1, 64)
+STRIDE = Setting("stride", text("Stride"), 1, text("Number of positions that the kernel moves at a time."), 1, 64)
+KERNEL = Setting("kernel", text("Kernel"), 3, text("Side length of the kernel, in positions."), 1, 64)
 PADDING = Setting(
     "padding", text("Padding"), 0, text("Zeros around the grid; “same” keeps the grid as large as it is (stride 1)."), 0, 64,
     words=(SAME,),
