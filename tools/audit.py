@@ -23,7 +23,7 @@ def asked_for() -> list[Requirement]:
     """What the program and its extras name."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    optional = [line for name in extras if name not in ("dev", "audit") for line in extras[name]]
+    optional = [line for name in extras if name not in ("dev", "audit", "wheels") for line in extras[name]]
     return [Requirement(line) for line in (*project["dependencies"], *optional)]
 
 

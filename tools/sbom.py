@@ -17,6 +17,8 @@ BUNDLED = (
     ("noto-sans", "", "OFL-1.1", "resources/fonts", "https://fonts.google.com/noto"),
     ("dejavu-fonts", "", "Bitstream-Vera", "resources/fonts", "https://dejavu-fonts.github.io"),
     ("crameri-colour-maps", "", "MIT", "resources/colormaps", "https://www.fabiocrameri.ch/colourmaps"),
+    ("optical-recognition-of-handwritten-digits", "", "CC-BY-4.0", "resources/data", "https://doi.org/10.24432/C50P49"),
+    ("iris", "", "CC-BY-4.0", "resources/data", "https://doi.org/10.24432/C56C76"),
     ("cividis", "", "CC0-1.0", "resources/colormaps", "https://doi.org/10.1371/journal.pone.0199239"),
 )
 
@@ -33,7 +35,7 @@ def bill() -> dict[str, Any]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
     wanted = [(line, "required") for line in project["dependencies"]]
-    wanted += [(line, "optional") for name in extras if name not in ("dev", "audit") for line in extras[name]]
+    wanted += [(line, "optional") for name in extras if name not in ("dev", "audit", "wheels") for line in extras[name]]
     components = [_bundled(*row) for row in BUNDLED] + [_asked_for(line, scope) for line, scope in wanted]
     program = {"type": "application", "bom-ref": project["name"], "name": project["name"], "version": version(),
                "purl": f"pkg:pypi/{project['name']}@{version()}",
