@@ -18,6 +18,7 @@ BETWEEN = "new|distinct|other|more|hidden|whole|floating-point|forward|time|trai
 COUNT = re.compile(rf"\{{\w+[^}}]*\}}((?: (?:{BETWEEN}))? )({'|'.join(PLURALS)})\b")
 # What is counted here is never one: what was asked for was too much, or fewer make no sense.
 ALWAYS_MANY = {
+    "the text must be longer than the window ({window} characters).",
     "{name}: a long run; 1 in {count} training steps was kept",
     "a training step has {count} lines, too many to read.",
     "is too long; the limit is {most} characters.",
