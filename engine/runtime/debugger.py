@@ -132,15 +132,20 @@ class Debugger(Reading):
 
     def reverse_continue(self) -> Stop:
         """Go back to the last breakpoint, or to the start."""
-        begun = self._t
-        while (hit := stepping.last_hit(self.program, self._t, self.breakpoints.active)) is not None:
-            self._arrive(hit)
-            if self.breakpoints.stands(self.next_pc, self):
-                return self._halt(halts.BREAKPOINT)
-            if self.go_on is not None and not self.go_on(1 - hit / begun):
-                self._arrive(begun)
-                raise Interrupted
-        return self._arrive(0)
+        begun, told, asked = self._t, self.stop, self.go_on
+        try:
+            while (hit := stepping.last_hit(self.program, self._t, self.breakpoints.active)) is not None:
+                self._arrive(hit)
+                if self.breakpoints.stands(self.next_pc, self):
+                    return self._halt(halts.BREAKPOINT)
+                if asked and not asked(1 - hit / begun):
+                    raise Interrupted
+            return self._arrive(0)
+        except Interrupted:
+            self.go_on = None  # nobody is asked on the way back
+            self._arrive(begun)
+            self.go_on, self.stop = asked, told
+            raise
 
     def run(self, steps: int = 1) -> Stop:
         """Run to the end of `steps` training steps, or to a breakpoint."""
@@ -360,8 +365,7 @@ class Debugger(Reading):
         A future that was already known is kept as a branch. UnknownName or ExperimentError if it cannot be that.
         """
         array = changeable(self.program, name, value)
-        length = len(self.program)
-        step = -(-self._t // length)
+        length, step = len(self.program), -(-self._t // len(self.program))
         kept = tuple(c for c in self.changes if c.step < step or (c.step == step and c.name != name))
         if self.furthest > step * length:
             self.branches = (*self.branches, Branch(step, self.changes, self.furthest))
@@ -390,8 +394,7 @@ class Debugger(Reading):
 
     def _given(self, slot: int) -> Array | None:
         """Between two steps: the value that a change gives a parameter in the step that comes."""
-        step, pc = divmod(self._t, len(self.program))
+        (step, pc), name = divmod(self._t, len(self.program)), self.program.slots[slot].name
         if not self.changes or pc or self.program.slots[slot].kind != PARAMETER:
             return None
-        name = self.program.slots[slot].name
         return next((c.value for c in self.changes if c.step == step and c.name == name), None)

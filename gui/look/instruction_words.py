@@ -66,7 +66,6 @@ CELLS: dict[str, dict[str, str]] = {
         "kv": QT_TRANSLATE_NOOP("Sentences", "Layer {node} computes the key and value of every token of its second source."),
         "k": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its keys: what each token offers to queries."),
         "v": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the rows of its values: what each token passes on."),
-        "z": QT_TRANSLATE_NOOP("Sentences", "Layer {node} projects what its heads have mixed."),
     },
     "batch_norm": {
         "mean": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the mean of each unit over the samples of the batch."),

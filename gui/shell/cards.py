@@ -176,6 +176,8 @@ class Cards(QWidget):
             edges = [round((width + GAP) * number / len(row)) for number in range(len(row) + 1)]
             widths = [min(right - left - GAP, MOST * row[0].least) for left, right in pairwise(edges)]
             height = max(card.heightForWidth(own) for card, own in zip(row, widths, strict=True))
-            found += [(card, QRect(left, top, own, height)) for card, left, own in zip(row, edges, widths, strict=False)]
+            capped = widths[0] == MOST * row[0].least  # then they stand side by side from the left
+            lefts = [number * (widths[0] + GAP) for number in range(len(row))] if capped else edges
+            found += [(card, QRect(left, top, own, height)) for card, left, own in zip(row, lefts, widths, strict=False)]
             top += height + GAP
         return found

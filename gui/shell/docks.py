@@ -106,8 +106,9 @@ class Docks(dict[str, QDockWidget]):
 
     @property
     def sizes(self) -> dict[str, QSize]:
-        """How large the docks are that have a place in the window."""
-        return {name: dock.size() for name, dock in self.items() if dock.isVisible() and not dock.isFloating()}
+        """How large the docks are that have a place in the window and are not behind another: those there have no size."""
+        there = {name: dock for name, dock in self.items() if dock.isVisible() and not dock.isFloating()}
+        return {name: dock.size() for name, dock in there.items() if not dock.visibleRegion().isEmpty()}
 
     def give_back(self, sizes: dict[str, QSize]) -> None:
         """The sizes that docks in the window had once."""

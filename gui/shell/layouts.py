@@ -146,9 +146,12 @@ class Layouts(QObject):
         if not before:
             self._unfolded = sizes
         elif before - self._folded and self._ready:
-            QTimer.singleShot(0, self, self._make_room)
+            back = before - self._folded
+            QTimer.singleShot(0, self, lambda: self._make_room(back))
 
-    def _make_room(self) -> None:
+    def _make_room(self, back: set[str]) -> None:
         """Panels that are there again have the room that they had, or that the layout means them to have."""
+        if not back - self._folded:
+            return  # another network came in between
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._docks.give_back(self._unfolded) if self._unfolded else self._docks.share_out(self.row)

@@ -9734,10 +9734,6 @@ Cancel keeps the current step.</source>
         <translation>Layer {node} अपने values की rows लेती है: हर token आगे क्या देता है।</translation>
     </message>
     <message>
-        <source>Layer {node} projects what its heads have mixed.</source>
-        <translation>Layer {node} अपने heads के मिश्रण को project करती है।</translation>
-    </message>
-    <message>
         <source>Layer {node} collects, for each position of its kernel, the values of {source} that it covers.</source>
         <translation>Layer {node} अपने kernel की हर position के लिए {source} के वे मान इकट्ठे करती है जिन्हें kernel ढकता है।</translation>
     </message>

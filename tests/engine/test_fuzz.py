@@ -129,7 +129,7 @@ def test_damaged_files(kind, part, tmp_path):
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["other"] == []
-    assert found["refused"] > 40
+    assert found["refused"] > (10 if kind == "tfevents" else 40)  # a record with a wrong checksum ends the file
     assert found["opened"] > 0
     assert found["slowest"] <= 1.0
     assert found["grown_mib"] <= 600

@@ -130,7 +130,7 @@ def path(tmp_path):
 def test_a_newer_version_is_refused_kindly_and_left_untouched(path):
     rewritten(path, version=2)
     before = path.read_bytes()
-    with pytest.raises(ExperimentError, match="version 2; this program reads versions up to 1.*Update the program"):
+    with pytest.raises(ExperimentError, match="version 2; this program reads versions up to 1.*Update Backprop Explorer"):
         session_file.read(path)
     assert path.read_bytes() == before
 

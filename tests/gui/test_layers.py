@@ -157,4 +157,4 @@ def test_conditions_say_what_they_measure_where_gradients_add_up(qtbot):
         dialog = ConditionDialog(Debugger(replace(experiment, training=training)))
         qtbot.addWidget(dialog)
         hints.append(dialog.findChild(QLabel, "conditions-hint").text())
-    assert ["add up" in hint for hint in hints] == [False, True]
+    assert ["accumulate" in hint for hint in hints] == [False, True]

@@ -11,7 +11,7 @@ from gui.widgets.message_bar import MessageBar
 @pytest.mark.parametrize(
     ("found", "words", "more"),
     [
-        (Kernels(None, levels.X86[1]), "AVX2", "compiled kernels compute, with AVX2"),
+        (Kernels(None, levels.X86[1]), "AVX2", "compiled kernels, using AVX2"),
         (Kernels(None, missing="they were not compiled"), "NumPy", "missing, damaged or switched off"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from gui.look.places import leftovers, lock_of, state_folder
 from gui.look.theme import THEMES
 from gui.shell.app import App
 from gui.shell.autosave import Autosave
-from gui.shell.cards import Cards
+from gui.shell.cards import GAP, MOST, Cards
 
 CARD_OF = {row.name: row for row in ROWS}
 PICTURES = Path("resources/pictures")
@@ -70,7 +71,9 @@ class TestFirstPage:
                     assert max(lengths) - min(lengths) <= 1
                     for row in rows:
                         assert {card.height() for card in row} == {max(card.heightForWidth(card.width()) for card in row)}
-                        if len(row) > 1 or percent == 200:
+                        gaps = {after.x() - before.geometry().right() - 1 for before, after in pairwise(row)}
+                        assert all(abs(gap - GAP) <= 1 for gap in gaps)
+                        if row[0].width() < MOST * row[0].least:
                             assert (row[0].x(), row[-1].geometry().right()) == (0, group.width() - 1)
                     assert group.height() > rows[-1][0].geometry().bottom()
         fresh.settings.remove("text/usual")
