@@ -14,7 +14,7 @@ import engine  # noqa: E402, F401  (sets the number of BLAS threads before NumPy
 
 
 def pytest_addoption(parser):
-    parser.addoption("--histories", type=int, default=1000, help="how many histories of a session to draw, for each backend")
+    parser.addoption("--histories", type=int, default=100, help="how many histories of a session to draw, for each backend")
 
     parser.addoption("--red-zones", action="store_true", help="red zones between the values of every step (redzones.py)")
     parser.addoption("--sanitized", action="store_true", help="kernels with sanitizers; tools/sanitize.py prepares them")

@@ -148,11 +148,11 @@ def with_grids(network: Network) -> Network:
 
 def _followed(network: Network) -> dict[str, Node]:
     """Every node with the units and the grid that follow from its sources, as far as its settings are legal."""
-    found = {node.id: node for node in network.nodes}
+    found = {node.id: node if node.type == "input" else replace(node, grid=()) for node in network.nodes}
     for node in network.order():
         row = LAYER_TYPES.get(node.type)
         if row is not None and network.incoming(node.id) and not complete(row.settings, node.settings, "")[1]:
-            wires = network.incoming(node.id)
+            wires = tuple(sorted(network.incoming(node.id), key=lambda wire: wire.delay))  # a delayed source may not be known yet
             at = _site(node, wires, [found[wire.source] for wire in wires])
             units = node.units if row.units is None else row.units(at)
             found[node.id] = replace(node, units=units, grid=row.grid(at))

@@ -180,7 +180,9 @@ class Optimizer:
 
 
 def _rate(default: float) -> Setting:
-    return Setting("learning_rate", text("Learning rate"), default, text("Size of each step against the gradient."), 0.0, 1e6)
+    return Setting(
+        "learning_rate", text("Learning rate"), default, text("Scales each step, which goes against the gradient."), 0.0, 1e6
+    )
 
 
 WEIGHT_DECAY = Setting(

@@ -128,7 +128,7 @@ def _found_html(fault: Found, place: int, result: Comparison, theme: Theme) -> s
     if pc >= 0:
         parts.append(f"<p><a href='line:{pc}'>{html.escape(links)}</a></p>")
     if fault.follows:
-        words = translate("OwnGradients", "Consequences: {names}.").format(names=", ".join(fault.follows))
+        words = translate("OwnGradients", "Also wrong as a result: {names}.").format(names=", ".join(fault.follows))
         parts.append(f"<p style='color:{theme.muted}'>{html.escape(words)}</p>")
     return "".join(parts)
 

@@ -56,6 +56,9 @@ def ask_number(parent: QWidget, title: str, question: str, value: float) -> floa
     return number
 
 
+OFFERED = 9  # numbers in a menu beside words
+
+
 class Field:
     """A widget of a form. It knows what a change by the user does and what its usual value is, until it is put aside."""
 
@@ -279,6 +282,8 @@ class Form(QFormLayout):
             return box
         if isinstance(setting.default, str):
             return self._text_editor(setting, str(value), changed)
+        if setting.words:
+            return self._worded(setting, value, changed)
         if setting.usual is not None:
             return self._slider(setting, value, changed)
         spin = self.field(SpinBox) if isinstance(setting.default, int) else self.field(NumberField)
@@ -287,6 +292,16 @@ class Form(QFormLayout):
         spin.setValue(value)
         self.on_change(spin, partial(changed, setting.name))
         return spin
+
+    def _worded(self, setting: Setting, value: Any, changed: Changed) -> QWidget:
+        """A menu of the words that may stand for a number, and of the least numbers."""
+        box, least = self.field(ComboBox), int(setting.low or 0)
+        numbers = {*range(least, least + OFFERED), *({value} if value not in setting.words else ())}
+        for entry in (*setting.words, *sorted(numbers)):
+            box.addItem(str(entry), entry)
+        box.setCurrentIndex(max(0, box.findData(value)))
+        self.on_change(box, partial(changed, setting.name))
+        return box
 
     def _slider(self, setting: Setting, value: Any, changed: Changed) -> QWidget:
         """A number with a slider over the stretch that is worth trying."""

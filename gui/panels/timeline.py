@@ -34,7 +34,7 @@ class TimelinePanel(Panel):
         self.log.setObjectName("timeline-log")
         self.log.setText(self.tr("log"))
         self.log.setCheckable(True)
-        self.log.setToolTip(self.tr("Give early training steps as much room as late ones"))
+        self.log.setToolTip(self.tr("Give early training steps more room than late ones"))
         self.log.clicked.connect(session.scale_steps)
         self.all.setObjectName("timeline-all")
         self.all.setText(self.tr("all"))

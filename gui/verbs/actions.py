@@ -218,7 +218,7 @@ ACTIONS = (
               QT_TRANSLATE_NOOP("Actions", "Highlight the active part, dim the rest, and describe each step in a sentence"),
               checkable=True, of="view.explain"),
     ActionRow("view.log-steps", "view", QT_TRANSLATE_NOOP("Actions", "Logarithmic step axis"), "habits", "toggle", (), "",
-              QT_TRANSLATE_NOOP("Actions", "Give early training steps as much room as late ones on the timeline and in curves"),
+              QT_TRANSLATE_NOOP("Actions", "Give early training steps more room than late ones, on the timeline and in curves"),
               checkable=True, of="view.log-steps"),
     ActionRow("view.calm", "view", QT_TRANSLATE_NOOP("Actions", "Reduced motion"), "habits", "toggle", (), "",
               QT_TRANSLATE_NOOP("Actions", "Show updates and results immediately instead of animating them"),

@@ -536,8 +536,8 @@
         <translation>Training steps लघुगणकीय</translation>
     </message>
     <message>
-        <source>Give early training steps as much room as late ones on the timeline and in curves</source>
-        <translation>टाइमलाइन और वक्र शुरुआती steps को भी बाद वालों जितनी जगह देते हैं</translation>
+        <source>Give early training steps more room than late ones, on the timeline and in curves</source>
+        <translation>टाइमलाइन और curves में शुरुआती training steps को बाद वालों से अधिक जगह दें</translation>
     </message>
     <message>
         <source>Compare with my gradients…</source>
@@ -5759,7 +5759,7 @@ The old file is unchanged; save to another location.</source>
         <translation>यह संख्या नहीं है। जैसे −0.032, 3/4 या 10^-12 लिखें।</translation>
     </message>
     <message>
-        <source>Size of each step against the gradient.</source>
+        <source>Scales each step, which goes against the gradient.</source>
         <translation>Gradient के विपरीत कदम का आकार।</translation>
     </message>
     <message>
@@ -6195,8 +6195,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions पर mean लेती है।</translation>
     </message>
     <message>
-        <source>Layer {node} reads all positions as units of its own.</source>
-        <translation>Layer {node} सभी positions को अपनी units की तरह पढ़ती है।</translation>
+        <source>Layer {node} lines up the units of all positions in one vector.</source>
+        <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
         <source>padding &quot;same&quot; needs stride 1.</source>
@@ -7476,7 +7476,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे network में दिखाएँ</translation>
     </message>
     <message>
-        <source>Consequences: {names}.</source>
+        <source>Also wrong as a result: {names}.</source>
         <translation>इसी का असर: {names}।</translation>
     </message>
     <message>
@@ -9750,8 +9750,8 @@ Cancel keeps the current step.</source>
         <translation>Layer {node} सभी positions पर हर unit का mean लेती है।</translation>
     </message>
     <message>
-        <source>Layer {node} reads all positions as units of its own.</source>
-        <translation>Layer {node} सभी positions को अपनी units की तरह पढ़ती है।</translation>
+        <source>Layer {node} lines up the units of all positions in one vector.</source>
+        <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
         <source>Layer {node} adds the vector of each position.</source>
@@ -10289,8 +10289,8 @@ Cancel keeps the current step.</source>
         <translation>लॉग</translation>
     </message>
     <message>
-        <source>Give early training steps as much room as late ones</source>
-        <translation>शुरुआती training steps को भी बाद वालों जितनी जगह दें</translation>
+        <source>Give early training steps more room than late ones</source>
+        <translation>शुरुआती training steps को बाद वालों से अधिक जगह दें</translation>
     </message>
     <message>
         <source>all</source>

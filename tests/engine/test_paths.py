@@ -14,7 +14,8 @@ from engine.interchange.documents.examples import EXAMPLES
 from engine.program.program import DELTA
 
 LARGE = ("embedding", "latch-rnn", "latch-lstm", "spectral-radius", "vanishing", "exploding", "healthy", "batch-norm", "residual")
-SMALL = [name for name in EXAMPLES if name not in LARGE]
+ON_GRIDS = ("digits-cnn", "reverse-attention")
+SMALL = [name for name in EXAMPLES if name not in (*LARGE, *ON_GRIDS)]
 
 
 def stepped(experiment) -> Debugger:
@@ -27,6 +28,13 @@ def few(shape, count=6):
     """Some elements of an array, the first and the last among them."""
     every = list(np.ndindex(*shape))
     return every[:: max(1, len(every) // count)] + every[-1:]
+
+
+@pytest.mark.parametrize("name", ON_GRIDS)
+def test_samples_with_several_positions_are_left_out(name):
+    debugger = stepped(load(name))
+    for parameter in debugger.program.parameters:
+        assert sum_over_paths(debugger, parameter, (0,) * debugger.value(parameter).ndim, 0, 1) is None
 
 
 def test_two_by_two_has_both_paths_with_their_numbers():

@@ -133,7 +133,8 @@ def random_grid_network(seed: int) -> Experiment:
     for number in range(1, int(rng.integers(2, 9))):
         network = _on_grid(rng, network, number)
     for _ in range(int(rng.integers(0, 4))):
-        network = _random_wire(rng, network, 1)
+        wider = _random_wire(rng, network, 1)
+        network = network if any(_unfit(wider, node.id) for node in wider.nodes) else wider
     before, units = network.nodes[-1].id, int(rng.integers(1, 4))
     network = drawing.connect(network.add(Node("y", "dense", units)), Wire(before, "y"))
     ends = [node for node in network.outputs() if node.id != "y"]
@@ -165,8 +166,13 @@ def _on_grid(rng, network: Network, number: int) -> Network:
         longer = drawing.connect(network.add(node), Wire(network.nodes[-1].id, node.id, natural_kind(node.type)))
     except ExperimentError:
         return network
-    unfit = LAYER_TYPES[node.type].problem(drawing.site(longer, longer.node(node.id)))
-    return network if unfit else longer
+    return network if _unfit(longer, node.id) else longer
+
+
+def _unfit(network: Network, name: str) -> bool:
+    """Whether a layer does not suit its sources in a way that wires alone do not show."""
+    node = network.node(name)
+    return LAYER_TYPES[node.type].problem(drawing.site(network, node)) is not None
 
 
 def _random_node(rng, number: int, types: list[str], last: bool) -> Node:

@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -97,7 +98,9 @@ class LongMonkey(Monkey):
     def __init__(self, app, seed: int, folder: Path) -> None:
         super().__init__(app, seed)
         self.done: deque[str] = deque(maxlen=12)
-        self.folder, self.saved = folder, [*DATA.glob("cases/*.json"), DATA / "experiment-v1.json", DATA / "session-v1.bpx"]
+        self.folder = folder
+        given = [*DATA.glob("cases/*.json"), DATA / "experiment-v1.json", DATA / "session-v1.bpx"]
+        self.saved = [Path(shutil.copy(path, folder / f"given-{path.name}")) for path in given]  # Save writes where it was opened
         self.answers = Answers(random.Random(seed + 1))
         (folder / "table.csv").write_text("a,b,y\n1,2,0\n3,4,1\n5,,1\n", encoding="utf-8")
         self.saved += [folder / "table.csv", folder / "nowhere.json", DATA / "trace-v1"]

@@ -17,7 +17,7 @@ import numpy as np
 
 from engine.insight.moment.arrivals import WEIGHTED, Arrival, arrivals, gradients_read, run_on
 from engine.insight.moment.chain import Factor
-from engine.insight.moment.place import by_sample
+from engine.insight.moment.place import by_sample, several_positions
 from engine.insight.moment.symbols import Symbol, symbol
 from engine.insight.moment.things import Thing, thing_at
 from engine.library.ops import DW
@@ -98,8 +98,10 @@ class PathSum:
 
 
 def sum_over_paths(debugger: Debugger, parameter: str, index: tuple[int, ...], sample: int, time: int) -> PathSum | None:
-    """The gradient of an element of a parameter; None before it is computed."""
+    """The gradient of an element of a parameter; None before it is computed, and where samples have several positions."""
     program = debugger.program
+    if several_positions(program):
+        return None
     slot = program.gradient_of.get(program.parameters.get(parameter, -1), -1)
     if slot < 0 or not debugger.computed(slot) or len(program.slots[slot].shape) != len(index):
         return None
@@ -116,7 +118,7 @@ def sum_over_paths(debugger: Debugger, parameter: str, index: tuple[int, ...], s
 def sum_at(debugger: Debugger, slot: int, unit: int, sample: int) -> PathSum | None:
     """The gradient in a slot, at one unit and sample; None if it is not computed yet, or no gradient by sample."""
     program = debugger.program
-    if not debugger.computed(slot) or not by_sample(program, slot) or program.slots[slot].of < 0:
+    if several_positions(program) or not debugger.computed(slot) or not by_sample(program, slot) or program.slots[slot].of < 0:
         return None
     value, time = float(debugger.arena.views[slot][unit, sample]), program.slots[slot].time
     graph = _Graph(debugger, sample, [(slot, unit, 1.0, True)])

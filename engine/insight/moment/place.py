@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.model.network import Network, Wire
-from engine.program.program import FORWARD, PARAMETER, Program
+from engine.program.program import FORWARD, INPUT, PARAMETER, Program
 
 LOSS_NODE = "loss"
 COPIES = ("mul", "look_ahead")  # with a parameter among the operands: a pruned or an advanced copy of it
@@ -43,6 +43,12 @@ def by_sample(program: Program, slot: int) -> bool:
     """Whether the columns of a slot are the samples of the batch."""
     shape = program.slots[slot].shape
     return len(shape) == 2 and shape[1] == program.batches.size and not parameter_of(program, slot)
+
+
+def several_positions(program: Program) -> bool:
+    """Whether samples have several positions, so that columns are more than samples."""
+    fed = (program.slots[feed.slot] for feed in program.feeds)
+    return any(slot.kind == INPUT and slot.shape[1] != program.batches.size for slot in fed)
 
 
 def slot_at(program: Program, slots: tuple[int, ...], time: int) -> int | None:
