@@ -1592,7 +1592,7 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>the file is nested too deeply.</source>
-        <translation>फ़ाइल में बहुत गहरी परतें हैं।</translation>
+        <translation>फ़ाइल में बहुत गहरी layers हैं।</translation>
     </message>
     <message>
         <source>the number is too large.</source>
@@ -2048,7 +2048,7 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>a layer of type {type} cannot be written in PyTorch.</source>
-        <translation>यहाँ {type} प्रकार की परत का PyTorch में कोई जोड़ नहीं है।</translation>
+        <translation>यहाँ {type} प्रकार की layer का PyTorch में कोई जोड़ नहीं है।</translation>
     </message>
     <message>
         <source>{name} cannot be written in PyTorch.</source>
@@ -2324,7 +2324,7 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>Dense</source>
-        <translation>सघन परत</translation>
+        <translation>Dense layer</translation>
     </message>
     <message>
         <source>Weighted sums of the inputs, passed through an activation.</source>
@@ -2336,15 +2336,15 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>Layer {node} adds up the outputs of the layers that feed into it, unit by unit.</source>
-        <translation>परत {node} अपने में आने वाली परतों को unit दर unit जोड़ती है।</translation>
+        <translation>Layer {node} अपने में आने वाली layers को unit दर unit जोड़ती है।</translation>
     </message>
     <message>
         <source>Layer {node} multiplies the outputs of the layers that feed into it, unit by unit.</source>
-        <translation>परत {node} अपने में आने वाली परतों को unit दर unit गुणा करती है।</translation>
+        <translation>Layer {node} अपने में आने वाली layers को unit दर unit गुणा करती है।</translation>
     </message>
     <message>
         <source>Layer {node} concatenates the outputs of the layers that feed into it.</source>
-        <translation>परत {node} अपने में आने वाली परतों की units एक के बाद एक रखती है।</translation>
+        <translation>Layer {node} अपने में आने वाली layers की units एक के बाद एक रखती है।</translation>
     </message>
     <message>
         <source>Transform</source>
@@ -2352,11 +2352,11 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>Layer {node} adds up its inputs, each multiplied by its weight.</source>
-        <translation>परत {node} अपने inputs को उनके weights से गुणा करके जोड़ती है।</translation>
+        <translation>Layer {node} अपने inputs को उनके weights से गुणा करके जोड़ती है।</translation>
     </message>
     <message>
         <source>Layer {node} looks up the vector for each class index.</source>
-        <translation>परत {node} हर class index का vector देखती है।</translation>
+        <translation>Layer {node} हर class index का vector देखती है।</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -2988,7 +2988,7 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>Layer {node} scales and shifts what it has normalised.</source>
-        <translation>परत {node} normalise किए हुए मानों को scale और shift करती है।</translation>
+        <translation>Layer {node} normalise किए हुए मानों को scale और shift करती है।</translation>
     </message>
     <message>
         <source>must be a whole number, not {value!r}.</source>
@@ -7205,7 +7205,7 @@ The old file is unchanged; save to another location.</source>
     </message>
     <message>
         <source>{units}, set by the source layers</source>
-        <translation>{units}, पिछली परतों से तय</translation>
+        <translation>{units}, पिछली layers से तय</translation>
     </message>
     <message>
         <source>Activation</source>
