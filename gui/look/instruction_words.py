@@ -140,7 +140,7 @@ FORWARD_RULES: dict[str, str] = {
     "max_pool": QT_TRANSLATE_NOOP("Sentences", "Layer {node} keeps the largest value of each window."),
     "average_pool": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the mean of each window."),
     "mean_positions": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the mean of each unit over all positions."),
-    "flatten": QT_TRANSLATE_NOOP("Sentences", "Layer {node} lines up the units of all positions in one vector."),
+    "flatten": QT_TRANSLATE_NOOP("Sentences", "Layer {node} puts the units of all positions into one vector."),
     "add_positions": QT_TRANSLATE_NOOP("Sentences", "Layer {node} adds the vector of each position."),
     "scores": QT_TRANSLATE_NOOP(
         "Sentences", "Layer {node} takes the dot product of each query with each key: how well they match."

@@ -6195,7 +6195,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions पर mean लेती है।</translation>
     </message>
     <message>
-        <source>Layer {node} lines up the units of all positions in one vector.</source>
+        <source>Layer {node} puts the units of all positions into one vector.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
@@ -9750,7 +9750,7 @@ Cancel keeps the current step.</source>
         <translation>Layer {node} सभी positions पर हर unit का mean लेती है।</translation>
     </message>
     <message>
-        <source>Layer {node} lines up the units of all positions in one vector.</source>
+        <source>Layer {node} puts the units of all positions into one vector.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>

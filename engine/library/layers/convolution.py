@@ -190,7 +190,7 @@ FLATTENING = LayerType(
     IMAGES,
     _over_all(FLATTEN),
     "flat",
-    sentence=text("Layer {node} lines up the units of all positions in one vector."),
+    sentence=text("Layer {node} puts the units of all positions into one vector."),
     takes=ON_GRID,
     units=lambda site: site.widths[0] * math.prod(site.grids[0]),
     grid=lambda site: (),
