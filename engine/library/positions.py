@@ -1,4 +1,4 @@
-"""Ops over positions: convolution, pooling and attention.
+"""Ops over positions: what convolution, pooling and position vectors are made of.
 
 The columns of a value are positions × samples: column p · N + n is position p of sample n, so a layer
 without positions is the case P = 1. What acts on each column alone (dense layers, activations, norms, losses) is unchanged.
@@ -16,9 +16,7 @@ from engine.library.window import Window, on_grid, part
 from engine.model.problem import text
 
 IMAGE = Window.over((3, 4), 2, 1)
-STRIDED = Window.over((4, 5), 3, 2, 1)
 ALL = slice(None)
-SIGNAL = Window.over((5,), 3, 1, "same")
 
 
 def _moved(x: Shape, window: Window, rows: int = 1) -> Shape:

@@ -8,7 +8,20 @@ from typing import Any
 import numpy as np
 
 from engine.library.attention import CAUSAL_SOFTMAX, MIX, SCORES
-from engine.library.layers.layer import ALL, TOKENS, Building, LayerType, Parameter, Site, Takes, Torch, Writing, affine, same_units
+from engine.library.layers.layer import (
+    ALL,
+    TOKENS,
+    Building,
+    LayerType,
+    Parameter,
+    Site,
+    Takes,
+    Torch,
+    Writing,
+    affine,
+    defined,
+    same_units,
+)
 from engine.library.ops import CONCAT, ROWS, SOFTMAX
 from engine.library.positions import ADD_POSITIONS
 from engine.library.rule import Array
@@ -145,12 +158,9 @@ def _apply_places(at: Writing, site: Site) -> list[str]:
     return [at.assigned(site, f"{at.source(site.wires[0])} + {shaped}")]
 
 
-def _define_attention(at: Writing, site: Site) -> None:
-    name = at.ident(site.node.id)
+def _attention_module(site: Site) -> str:
     bias = "" if site.bias else ", bias=False"
-    at.define(f"self.{name} = nn.MultiheadAttention({site.node.units}, {site.settings['heads']}{bias}, batch_first=True)")
-    for ours in _attention_parameters(site):
-        at.call_ours(ours, f"{name}.{ours.removeprefix(site.name(''))}")
+    return f"MultiheadAttention({site.node.units}, {site.settings['heads']}{bias}, batch_first=True)"
 
 
 def _without_scale(site: Site) -> bool:
@@ -200,5 +210,5 @@ ATTENTION = LayerType(
     units=same_units,
     problem=_unfit,
     parameters=_attention_parameters,
-    torch=Torch(_define_attention, _apply_attention, refused=_without_scale),
+    torch=Torch(defined(_attention_module, _attention_parameters), _apply_attention, refused=_without_scale),
 )

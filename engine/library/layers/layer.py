@@ -241,19 +241,28 @@ def define_nothing(at: Writing, site: Site) -> None:
     """A layer without a module."""
 
 
-def module(definition: str, stepwise: bool = False, parameters: Parameters = nothing) -> Torch:
-    """A layer that is one module applied to its one source, which holds its parameters under our endings."""
+def defined(definition: Callable[[Site], str], parameters: Parameters = nothing) -> Define:
+    """One module of torch.nn, which holds the parameters of the layer under our endings."""
 
     def define(at: Writing, site: Site) -> None:
         name = at.ident(site.node.id)
-        at.define(f"self.{name} = nn.{definition.format(units=site.node.units, inputs=sum(site.widths), **site.settings)}")
+        at.define(f"self.{name} = nn.{definition(site)}")
         for ours in parameters(site):
             at.call_ours(ours, f"{name}.{ours.removeprefix(site.name(''))}")
+
+    return define
+
+
+def module(definition: str, stepwise: bool = False, parameters: Parameters = nothing) -> Torch:
+    """A layer that is one module applied to its one source."""
+
+    def filled(site: Site) -> str:
+        return definition.format(units=site.node.units, inputs=sum(site.widths), **site.settings)
 
     def apply(at: Writing, site: Site) -> list[str]:
         return [at.assigned(site, f"self.{at.ident(site.node.id)}({at.source(site.wires[0])})")]
 
-    return Torch(define, apply, stepwise)
+    return Torch(defined(filled, parameters), apply, stepwise)
 
 
 CHANNELS_FIRST, CHANNELS_LAST = ".movedim(-1, 1)", ".movedim(1, -1)"  # PyTorch's modules for images want the units before the grid
@@ -262,17 +271,11 @@ CHANNELS_FIRST, CHANNELS_LAST = ".movedim(-1, 1)", ".movedim(1, -1)"  # PyTorch'
 def over_grid(definition: Callable[[Site], str], parameters: Parameters = nothing, stepwise: bool = False) -> Torch:
     """A layer that is one module which wants the units before the grid."""
 
-    def define(at: Writing, site: Site) -> None:
-        name = at.ident(site.node.id)
-        at.define(f"self.{name} = nn.{definition(site)}")
-        for ours in parameters(site):
-            at.call_ours(ours, f"{name}.{ours.removeprefix(site.name(''))}")
-
     def apply(at: Writing, site: Site) -> list[str]:
         before, after = (CHANNELS_FIRST, CHANNELS_LAST) if site.grids[0] else ("", "")
         return [at.assigned(site, f"self.{at.ident(site.node.id)}({at.source(site.wires[0])}{before}){after}")]
 
-    return Torch(define, apply, stepwise)
+    return Torch(defined(definition, parameters), apply, stepwise)
 
 
 def expression(write: Callable[[Site, list[str]], str]) -> Torch:
