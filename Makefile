@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all lint wheels faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit sanitize torture mutants pictures film screenshots setup clean
+.PHONY: run test test-all lint wheels bundle icons faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit sanitize torture mutants pictures film screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -45,6 +45,13 @@ bench-recorder: .setup-done
 wheels: .setup-done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[wheels]'
 	TARGETS="$(TARGETS)" $(BIN)/python tools/wheels.py
+
+bundle: .setup-done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bundle]'
+	$(BIN)/python tools/bundle.py
+
+icons: .setup-done
+	$(BIN)/python tools/icons.py
 
 faults: .setup-done
 	$(BIN)/python benchmarks/faults.py

@@ -10,7 +10,7 @@ from engine import __version__
 from engine.interchange.documents.examples import EXAMPLES
 
 # Commands that need no window (engine.headless.commands).
-VERBS = ("examples", "show", "run", "check", "compare", "diagnose", "sweep", "lesson", "export", "report", "recorder")
+VERBS = ("examples", "show", "run", "check", "compare", "diagnose", "sweep", "lesson", "export", "report", "recorder", "desktop")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLoggingCategory, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLoggingCategory, QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from gui.look import i18n
@@ -20,6 +21,7 @@ from gui.shell import startup
 from gui.shell.recent import Recent
 from gui.shell.welcome import WelcomePage
 from gui.shell.window import MainWindow
+from resources import FOLDER
 
 if TYPE_CHECKING:
     from gui.session.session import Session
@@ -199,6 +201,26 @@ class App:
         self.session.show_all()
 
 
+def icon() -> QIcon:
+    """The icon of the program, in every size it was drawn for."""
+    found = QIcon()
+    for path in sorted(Path(str(FOLDER / "desktop")).glob("backprop-explorer-*.png")):
+        found.addFile(str(path))
+    return found
+
+
+class Opener(QObject):
+    """Hears which file the desktop asks for while the program runs: macOS sends it as an event, not as an argument."""
+
+    asked = Signal(str)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.asked.emit(event.file())
+            return True
+        return super().eventFilter(watched, event)
+
+
 def make_application(arguments: list[str]) -> QApplication:
     """A QApplication with the bundled fonts."""
     existing = QApplication.instance()
@@ -206,6 +228,8 @@ def make_application(arguments: list[str]) -> QApplication:
     QLoggingCategory.setFilterRules("qt.text.font.db=false")  # it warns whenever a fallback font supplies Devanagari
     application.setApplicationName("Backprop Explorer")
     application.setOrganizationName("BackpropExplorer")
+    application.setDesktopFileName("org.backpropexplorer.BackpropExplorer")
+    application.setWindowIcon(icon())
     themes.load_fonts(application)
     return application
 
@@ -223,6 +247,9 @@ def start(options: argparse.Namespace) -> int:
     theme = options.theme or str(settings.value("theme", themes.LIGHT))
     app = App(application, settings, language if language in i18n.LANGUAGES else "en", theme)
     app.window.painted.connect(lambda: _continue(app, options, starting))
+    opener = Opener(application)
+    opener.asked.connect(lambda path: app.open_file(Path(path)))
+    application.installEventFilter(opener)
     app.window.appear()
     return application.exec()
 

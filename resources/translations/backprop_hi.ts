@@ -3903,6 +3903,14 @@ The old file is unchanged; save to another location.</source>
         <translation>sigmoid</translation>
     </message>
     <message>
+        <source>the desktop command is for Linux.</source>
+        <translation>desktop command केवल Linux के लिए है।</translation>
+    </message>
+    <message>
+        <source>On this system the bundle has its icon (docs/install.md).</source>
+        <translation>इस system पर bundle में उसका icon है (docs/install.md)।</translation>
+    </message>
+    <message>
         <source>Use larger batches or more units, or remove the normalisation layer.</source>
         <translation>बड़े batches या अधिक units लें, या norm layer हटा दें।</translation>
     </message>
