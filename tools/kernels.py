@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,17 +42,26 @@ TARGETS = {
 }
 
 
+def zig_cc(zig: str, level: levels.Level, options: Sequence[str], source: Path, file: Path) -> None:
+    """Compile one C file for a target, under Zig's name, and a level of its processors; SystemExit with the compiler's message."""
+    command = [sys.executable, "-m", "ziglang", "cc", "-target", zig, f"-mcpu={level.zig}", "-s", "-w"]
+    if "windows" in zig:
+        options = [option for option in options if option not in ("-fPIC", "-lm")]
+    # The linker for Windows leaves files of its own beside the one that is asked for.
+    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+        made = Path(folder) / file.name
+        done = subprocess.run([*command, "-o", str(made), str(source), *options], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise SystemExit(f"{zig}, {level.name}: {done.stderr.strip()}")
+        made.replace(file)
+
+
 def cross_compile(target: Target, folder: Path) -> list[Path]:
     """Make the libraries of a target, and their records; the names of all files made."""
     made = []
     for level in target.levels():
         file = folder / f"kernels-{level.name}{target.suffix}"
-        options = [option for option in library.OPTIONS if option != "-fPIC" or "windows" not in target.zig]
-        command = [sys.executable, "-m", "ziglang", "cc", "-target", target.zig, f"-mcpu={level.zig}", *options, "-s", "-w"]
-        math = [] if "windows" in target.zig else ["-lm"]
-        done = subprocess.run([*command, "-o", str(file), str(library.SOURCE), *math], capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise SystemExit(f"{target.zig}, {level.name}: {done.stderr.strip()}")
+        zig_cc(target.zig, level, (*library.OPTIONS, "-lm"), library.SOURCE, file)
         record = library.record(file)
         record.write_text(library.described(file.read_bytes()), "ascii")
         made += [file, record]

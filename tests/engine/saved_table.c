@@ -6,9 +6,18 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef _WIN32
+#include <fcntl.h>
+#include <io.h>
+#include <malloc.h>
+#define aligned_alloc(alignment, size) _aligned_malloc(size, alignment)
+#endif
 
 int main(int count, char **names) {
     int64_t sizes[3], doubt = 0;
+#ifdef _WIN32
+    _setmode(_fileno(stdout), _O_BINARY);
+#endif
     FILE *file = count == 2 ? fopen(names[1], "rb") : 0;
     if (!file || fread(sizes, 8, 3, file) != 3) return 2;
     op *table = aligned_alloc(64, (size_t)sizes[0] * sizeof(op));
