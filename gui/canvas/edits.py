@@ -43,7 +43,7 @@ class Edits(QObject):
         """Add a layer of the palette; without a place it is laid out with the others."""
         row, preset = next((row, preset) for row, preset in palette() if preset.name == name)
         network = self.session.experiment.network
-        position = None if at is None else (round(at.x()), round(at.y() - node_rect(preset.units).height() / 2))
+        position = None if at is None else (round(at.x()), round(at.y() - node_rect(Node("", row.name, preset.units)).height() / 2))
         node = Node(
             network.free_id(preset.stem), row.name, preset.units, Choice(preset.activation), Choice(row.start), position=position
         )
@@ -168,7 +168,7 @@ class Edits(QObject):
 
     def _below(self, part: Network) -> float:
         """How much lower layers must lie to be clear of all that is drawn."""
-        boxes = [node_rect(node.units).translated(*(node.position or (0.0, 0.0))) for node in part.nodes]
+        boxes = [node_rect(node).translated(*(node.position or (0.0, 0.0))) for node in part.nodes]
         left, right = min(box.left() for box in boxes), max(box.right() for box in boxes)
         cards = [item.card() for item in self.scene.nodes.values()]
         beneath = [card.bottom() for card in cards if card.left() < right and card.right() > left]

@@ -8,9 +8,15 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-WIDTH, HEADER, FOOTER, PITCH, VISIBLE = 96.0, 40.0, 28.0, 32.0, 8
-NEURON = (56.0, 24.0)  # width and height: a neuron holds its number
+from engine.model.network import Node
+from gui.canvas.faces import FOOTER as FOOTER
+from gui.canvas.faces import HEADER as HEADER
+from gui.canvas.faces import MAPS, NEURON, VISIBLE, face
+from gui.canvas.faces import PITCH as PITCH
+from gui.canvas.faces import WIDTH as WIDTH
+
 COLUMN = 240.0
+APART, CLOSE = COLUMN - WIDTH, 88.0  # between the cards of two columns; where no lines of single weights lie between them
 NAME = 52.0  # above a block, for its name
 BLOCK_ZOOM = 0.45  # farther away, layers are blocks
 READABLE = 10  # pixels on the screen, for numbers
@@ -48,17 +54,27 @@ def shown_units(units: int) -> int:
     return units if units <= VISIBLE else VISIBLE - 1
 
 
-def node_rect(units: int) -> QRectF:
+def node_rect(node: Node) -> QRectF:
     """The card of a layer around its own origin (top left)."""
-    rows = min(units, VISIBLE)
-    return QRectF(0, 0, WIDTH, HEADER + rows * PITCH + FOOTER)
+    pictures = face(node)
+    if pictures is not None:
+        return QRectF(0, 0, pictures.width, HEADER + pictures.inner + FOOTER)
+    return QRectF(0, 0, WIDTH, HEADER + min(node.units, VISIBLE) * PITCH + FOOTER)
 
 
-def neuron_rects(units: int) -> list[QRectF]:
-    """Outlines of the drawn neurons, in the card's coordinates; a wire ends in the middle of a short side."""
-    width, height = NEURON
-    left, top = (WIDTH - width) / 2, HEADER + (PITCH - height) / 2
-    return [QRectF(left, top + PITCH * i, width, height) for i in range(shown_units(units))]
+def neuron_rects(node: Node) -> list[QRectF]:
+    """Outlines of the drawn neurons, in the card's coordinates: a wire ends in the middle of a short side.
+
+    Of a layer with positions, its maps or the rows of its strip.
+    """
+    pictures = face(node)
+    if pictures is None:
+        width, height = NEURON
+        left, top = (WIDTH - width) / 2, HEADER + (PITCH - height) / 2
+        return [QRectF(left, top + PITCH * i, width, height) for i in range(shown_units(node.units))]
+    if pictures.tiles[0].kind == MAPS:
+        return [tile.rect for tile in pictures.tiles]
+    return [pictures.tiles[-1].cell(unit, 0, (node.units, 1)) for unit in range(node.units)]
 
 
 def short(value: float, letters: int = 5) -> str:

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.model.network import Node
 from gui.canvas import node_paint, worn
+from gui.canvas.faces import HEADS, MAPS, Face, Tile, face
 from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, NAME, PITCH, WIDTH, Look, neuron_rects, node_rect
+from gui.canvas.ink import family
+from gui.canvas.maps import Stack
 from gui.widgets.guarded import guarded
 
 SMALLEST = 9  # pixels of a name that has little room
@@ -28,7 +31,11 @@ class Badge:
 
 @dataclass(frozen=True, eq=False)
 class NodeState:
-    """Live numbers of a layer for one sample; None is not computed yet. Scales make colours comparable."""
+    """Live numbers of a layer for one sample; None is not computed yet. Scales make colours comparable.
+
+    `maps` and `heads` are the pictures of a layer with positions, of its δ where they show the `gradient`; `symbol` is what they
+    show, `position` the chosen one.
+    """
 
     values: np.ndarray | None = None
     deltas: np.ndarray | None = None
@@ -38,6 +45,22 @@ class NodeState:
     dimmed: bool = False
     pictures: tuple[QImage, ...] = ()
     badges: tuple[Badge, ...] = ()
+    maps: Stack | None = None
+    heads: Stack | None = None
+    gradient: bool = False
+    symbol: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class Pixel:
+    """One number of a picture: of unit `unit` at a position, or of the map of a head, with the key that a query looks at."""
+
+    node: str
+    unit: int
+    position: int
+    head: int = -1
+    key: int = -1
 
 
 class NodeItem(QGraphicsItem):
@@ -79,9 +102,14 @@ class NodeItem(QGraphicsItem):
 
     # geometry ------------------------------------------------------------------------------------
 
+    @property
+    def face(self) -> Face | None:
+        """The pictures that the card shows; None for neurons."""
+        return face(self.node)
+
     def rect(self) -> QRectF:
         """The card."""
-        return node_rect(self.node.units)
+        return node_rect(self.node)
 
     def card(self) -> QRectF:
         """The card in scene coordinates."""
@@ -116,7 +144,7 @@ class NodeItem(QGraphicsItem):
 
     def outline(self, index: int) -> QRectF:
         """A drawn neuron in scene coordinates; hidden ones lie at the ellipsis."""
-        rects = neuron_rects(self.node.units)
+        rects = neuron_rects(self.node)
         if index < len(rects):
             return rects[index].translated(self.pos())
         return rects[-1].translated(self.pos() + QPointF(0, PITCH))
@@ -127,8 +155,31 @@ class NodeItem(QGraphicsItem):
 
     def neuron_at(self, point: QPointF) -> int | None:
         """The drawn neuron at a scene point."""
-        rects = neuron_rects(self.node.units)
+        rects = neuron_rects(self.node)
         return next((index for index, rect in enumerate(rects) if rect.translated(self.pos()).contains(point)), None)
+
+    def stack(self, tile: Tile) -> Stack | None:
+        """The numbers of a picture and of those beside it."""
+        return self.state.heads if tile.kind == HEADS else self.state.maps
+
+    def pixel_at(self, point: QPointF) -> Pixel | None:
+        """The number under a scene point, if the card shows pictures and it is computed."""
+        here, tiles = point - self.pos(), () if self.face is None else self.face.tiles
+        for tile in tiles:
+            shown = self.stack(tile)
+            if shown is not None and tile.rect.contains(here) and tile.number < len(shown.values):
+                row, column = tile.at(here, shown.shape)
+                if tile.kind == HEADS:
+                    return Pixel(self.node.id, -1, row, tile.number, column)
+                if tile.kind == MAPS:
+                    return Pixel(self.node.id, tile.number, row * shown.shape[1] + column)
+                return Pixel(self.node.id, row, column)
+        return None
+
+    def size_words(self) -> str:
+        """Units, and how its positions lie, as PyTorch writes the shape of one sample; then what the pictures show."""
+        shape = "×".join(map(str, (self.node.units, *self.node.grid)))
+        return f"{self.state.symbol} {shape}" if self.state.symbol else shape
 
     def button(self, more: bool) -> QRectF:
         """The - or + button in the card's coordinates."""
@@ -141,11 +192,12 @@ class NodeItem(QGraphicsItem):
         The name is inside the card, or above it where layers are blocks. A long one is written smaller.
         """
         block = zoom < BLOCK_ZOOM
-        row = QRectF(-WIDTH / 2, 4 - NAME, 2 * WIDTH, NAME - 6) if block else QRectF(4, 1, WIDTH - 8, 20)
+        wide = self.rect().width()
+        row = QRectF(-WIDTH / 2, 4 - NAME, wide + WIDTH, NAME - 6) if block else QRectF(4, 1, wide - 8, 20)
         count = len(self.state.badges)
         size = min(row.height() - 2, 15 / max(zoom, 0.2))
         rest = row.width() - count * (size + 3)
-        font = QFont(node_paint.family())
+        font = QFont(family())
         font.setBold(True)
         wanted = max(14, min(40 if block else 20, round(13 / max(zoom, 0.05))))
         long = node_paint.fit(font, self.node.id, rest - 2, wanted, max(SMALLEST, wanted // 2))

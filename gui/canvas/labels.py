@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from gui.canvas.geometry import BLOCK_ZOOM, Look, short
-from gui.canvas.node_paint import family
+from gui.canvas.ink import family
 from gui.canvas.wire_paint import shown
 from gui.canvas.wires import WireItem
 
@@ -113,7 +113,7 @@ def paint_delays(painter: QPainter, wires: Iterable[WireItem], look: Look, zoom:
     painter.setFont(font(look, zoom))
     painter.setPen(look["muted"])
     for wire in wires:
-        if not wire.bundle():
+        if wire.wire.delay:
             painter.drawText(delay_box(wire, look, zoom), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "t−1")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engine.model.network import Network, Node
-from gui.canvas.geometry import COLUMN, WIDTH, node_rect
+from gui.canvas.faces import face
+from gui.canvas.geometry import APART, CLOSE, WIDTH, node_rect
 
 MOST = 11  # columns in a row; a deep network goes on in rows of equal length, from the left again
 LOWER = 24.0  # between two layers of one column
@@ -33,7 +34,7 @@ def _useless(network: Network, node: Node, usual: dict[str, Place], taken: dict[
     """Whether the usual place of a layer is taken, or no longer right of its sources."""
     here = usual[node.id]
     moved = [source for source in _sources(network, node) if source in taken]
-    overtaken = any(usual[source][0] < here[0] <= taken[source][0] + WIDTH for source in moved)
+    overtaken = any(usual[source][0] < here[0] <= taken[source][0] + _wide(network.node(source)) for source in moved)
     return overtaken or any(_in_the_way(network, other, place, node, here, 0) for other, place in taken.items())
 
 
@@ -45,8 +46,21 @@ def _in_the_way(network: Network, other: str, place: Place, node: Node, here: Pl
     """Whether the card of another layer would be covered by that of a node, or stand beside it without a gap."""
     left, top = place
     x, y = here
-    beside = left < x + WIDTH + gap and left + WIDTH + gap > x
-    return beside and top < y + node_rect(node.units).height() and top + node_rect(network.node(other).units).height() > y
+    beside = left < x + _wide(node) + gap and left + _wide(network.node(other)) + gap > x
+    return beside and top < y + _high(node) and top + _high(network.node(other)) > y
+
+
+def _plain(node: Node) -> bool:
+    """Whether a layer shows neurons, from which lines go out."""
+    return face(node) is None
+
+
+def _wide(node: Node) -> float:
+    return node_rect(node).width()
+
+
+def _high(node: Node) -> float:
+    return node_rect(node).height()
 
 
 def _depths(network: Network) -> dict[str, int]:
@@ -83,28 +97,31 @@ def _columns(network: Network) -> dict[str, Place]:
     for start in range(0, count, per_row):
         row = columns[start : start + per_row]
         tallest = max(_height(members) for members in row)
+        x = 0.0
         for number, members in enumerate(row):
             y = top + (tallest - _height(members)) / 2
             for node in members:
-                result[node.id] = (number * COLUMN, y)
-                y += node_rect(node.units).height() + LOWER
+                result[node.id] = (x, y)
+                y += _high(node) + LOWER
+            lines = any(map(_plain, members)) and any(map(_plain, row[number + 1] if number + 1 < len(row) else []))
+            x += max(map(_wide, members), default=WIDTH) + (APART if lines else CLOSE)
         top += tallest + ROW_GAP
     return result
 
 
 def _height(members: list[Node]) -> float:
-    return sum(node_rect(node.units).height() + LOWER for node in members) - LOWER
+    return sum(_high(node) + LOWER for node in members) - LOWER
 
 
 def _fit_in(network: Network, node: Node, taken: dict[str, Place]) -> None:
     """Place a layer beside its sources; what lies in the way there, and all to the right of it, moves on by a column."""
     sources = [source for source in _sources(network, node) if source in taken]
     beside = {source: taken[source] for source in sources} or taken
-    x = max(left for left, _ in beside.values()) + COLUMN
-    middles = [top + node_rect(network.node(other).units).height() / 2 for other, (_, top) in beside.items()]
-    here = (x, sum(middles) / len(middles) - node_rect(node.units).height() / 2)
+    x = max(left + _wide(network.node(other)) for other, (left, _) in beside.items()) + APART
+    middles = [top + _high(network.node(other)) / 2 for other, (_, top) in beside.items()]
+    here = (x, sum(middles) / len(middles) - _high(node) / 2)
     if any(_in_the_way(network, other, place, node, here, LOWER) for other, place in taken.items()):
         for other, (left, top) in taken.items():
-            if left + WIDTH > x - LOWER and other not in sources:
-                taken[other] = (left + COLUMN, top)
+            if left + _wide(network.node(other)) > x - LOWER and other not in sources:
+                taken[other] = (left + _wide(node) + APART, top)
     taken[node.id] = here

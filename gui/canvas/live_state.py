@@ -13,6 +13,7 @@ from engine.runtime.debugger import Debugger
 from gui.canvas.badges import badges
 from gui.canvas.geometry import short, shown_units
 from gui.canvas.items import Badge, NodeState
+from gui.canvas.live_maps import LiveMaps
 from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
 from gui.canvas.travel import Travel, riders
@@ -37,10 +38,11 @@ class Live:
         self._lines = 0
         self._pictures: Pictures | None = None
         self._seen = (0, 0)
+        self._maps = LiveMaps()
 
     def forget(self) -> None:
         """Another experiment: scales and pictures start afresh."""
-        self._scales, self._pictures = {}, None
+        self._scales, self._pictures, self._maps = {}, None, LiveMaps()
 
     def suit_pictures(self, zoom: float) -> bool:
         """Whether pictures of neurons say more than their values: two inputs that are classified, and room to see each."""
@@ -70,7 +72,7 @@ class Live:
         lit, role = (now.node, PHASE_ROLES[now.phase]) if now.marked else ("", "")
         dim = lit in self.scene.nodes and self.session.explain and now.inside
         involved = {lit, *(end for wire in now.wires for end in self._ends(wire))}
-        self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values())
+        self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values() if drawn.bundle())
         images = self._draw_pictures(debugger) if pictures else {}
         marks = badges(self.session, debugger)
         for node_id in self.scene.nodes:
@@ -86,6 +88,7 @@ class Live:
                     dim and node_id not in involved,
                     images.get(node_id, []),
                     marks.get(node_id, ()),
+                    gradients,
                 )
             )
         for drawn in self.scene.wires.values():
@@ -143,13 +146,19 @@ class Live:
         return self._found_pictures()(debugger, self.scene.look.signed)
 
     def _node_state(
-        self, debugger: Debugger, now: Now, node_id: str, lit: str, dimmed: bool, images: list[QImage], marks: tuple[Badge, ...]
-    ) -> NodeState:
+        self, debugger: Debugger, now: Now, node_id: str, lit: str, dimmed: bool, images: list[QImage], marks: tuple[Badge, ...],
+        gradients: bool,
+    ) -> NodeState:  # fmt: skip
         program = debugger.program
         values = self._column(debugger, slot_at(program, program.states(node_id), now.time), now.sample)
         deltas = self._delta(debugger, node_id, now)
         scale = max(1.0, self._scale(f"value {node_id}", values))
-        return NodeState(values, deltas, scale, self._scale("delta", deltas), lit, dimmed, tuple(images), marks)
+        node, table = self.scene.nodes[node_id].node, self.scene.look.signed
+        shown = self._maps.of_node(debugger, self.session.memo, node, now, gradients, table, self._scale)
+        return NodeState(
+            values, deltas, scale, self._scale("delta", deltas), lit, dimmed, tuple(images), marks,
+            shown.maps, shown.heads, shown.gradient, shown.symbol,
+        )  # fmt: skip
 
     def _delta(self, debugger: Debugger, node_id: str, now: Now) -> np.ndarray | None:
         program = debugger.program
@@ -184,8 +193,12 @@ class Live:
     # wires ---------------------------------------------------------------------------------------
 
     def _wire_state(self, debugger: Debugger, wire: Wire, gradients: bool, lit: str, dimmed: bool) -> WireState:
-        program = debugger.program
+        program, table = debugger.program, self.scene.look.signed
         slot = program.names.get(wire.weight)
+        if self.scene.wires[wire.id].pictured:
+            network = self.session.experiment.network
+            sheet = self._maps.of_wire(debugger, self.session.memo, network, wire, gradients, table, self._scale)
+            return WireState(None, 1.0, gradients, lit, dimmed, False, self._factor(debugger, wire), sheet)
         if slot is None:
             return WireState(lit=lit, dimmed=dimmed, factor=self._factor(debugger, wire))
         moving = self.settle.matrix(wire.weight)

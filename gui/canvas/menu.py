@@ -34,29 +34,30 @@ class CanvasMenu(QObject):
 
     # a weight ------------------------------------------------------------------------------------
 
-    def for_weight(self, wire: Wire, place: tuple[int, int], at: QPoint) -> QMenu:
+    def for_weight(self, wire: Wire, name: str, place: tuple[int, int], at: QPoint) -> QMenu:
         """Edit, prune, freeze, or ask where the value comes from."""
         menu, session = self._menu(), self.session
         debugger = session.debugger
-        known = debugger is not None and wire.weight in debugger.program.parameters
-        matrix = debugger.value(wire.weight) if debugger is not None and known else None
+        known = debugger is not None and name in debugger.program.parameters
+        matrix = debugger.value(name) if debugger is not None and known else None
         value = 0.0 if matrix is None else float(matrix[place])
-        title = menu.addAction(f"{arrow(wire.weight)}[{place[0]}, {place[1]}] = {value:.6g}")
+        title = menu.addAction(f"{arrow(name)}[{place[0]}, {place[1]}] = {value:.6g}")
         title.setEnabled(False)
         menu.addSeparator()
-        edit = menu.addAction(self.tr("Change this weight…"), lambda: self._ask_value(wire.weight, place, value))
+        edit = menu.addAction(self.tr("Change this weight…"), lambda: self._ask_value(name, place, value))
         edit.setEnabled(known)
         kept = wire.mask is None or bool(wire.mask[place[0]][place[1]])
-        menu.addAction(
-            self.tr("Prune this weight") if kept else self.tr("Restore this weight"),
-            lambda: self.edits.prune(wire, place, not kept),
-        )
-        frozen = wire.weight in session.experiment.training.freeze
-        self._check(menu, self.tr("Freeze these weights"), frozen, lambda on: session.freeze(wire.weight, on))
+        if name == wire.weight:
+            menu.addAction(
+                self.tr("Prune this weight") if kept else self.tr("Restore this weight"),
+                lambda: self.edits.prune(wire, place, not kept),
+            )
+        frozen = name in session.experiment.training.freeze
+        self._check(menu, self.tr("Freeze these weights"), frozen, lambda on: session.freeze(name, on))
         menu.addSeparator()
         menu.addAction(
             self.tr("Why this gradient?"),
-            lambda: session.looking.at_weight(replace(session.selection, parameter=wire.weight, index=place)),
+            lambda: session.looking.at_weight(replace(session.selection, parameter=name, index=place)),
         )
         menu.addAction(self.tr("Delete the wire"), lambda: self.edits.delete(frozenset(), frozenset({wire.id})))
         menu.popup(at)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QImage, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from gui.canvas import band
+from gui.canvas.faces import Face
 from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, PITCH, WIDTH, Look, neuron_rects, short, shown_units
+from gui.canvas.ink import family, ink
+from gui.canvas.maps import paint_tile
 
 if TYPE_CHECKING:
     from gui.canvas.items import NodeItem
@@ -20,23 +23,24 @@ LEAST = 9  # of a line that says what a layer is
 NOUGHT = 0.05  # where there is no room for a small number, this and less is about 0
 
 
-def family() -> QFont:
-    """The font that everything is written in."""
-    return QGuiApplication.font() if QGuiApplication.instance() else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-
-
 def paint(item: NodeItem, painter: QPainter, zoom: float, printing: bool) -> None:
     """Paint a layer as it looks at a zoom; on paper without what only a mouse needs."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(item.look.dimmed if item.state.dimmed else 1.0)
     _card(item, painter, zoom, printing)
+    pictures = item.face
     if zoom < BLOCK_ZOOM:
         band.paint_in_card(painter, item.rect(), item.state.deltas, item.state.delta_scale, item.look)
+        if pictures is not None:
+            _pictures(item, pictures, painter, zoom)
         _header(item, painter, zoom)
         return
     _header(item, painter, zoom)
     _words(item, painter, zoom)
-    _neurons(item, painter, zoom)
+    if pictures is None:
+        _neurons(item, painter, zoom)
+    else:
+        _pictures(item, pictures, painter, zoom)
     _footer(item, painter, printing)
     if not printing:
         _ports(item, painter)
@@ -92,7 +96,8 @@ def fit(font: QFont, words: str, room: float, wanted: int, least: int) -> float:
 
 def _words(item: NodeItem, painter: QPainter, zoom: float) -> None:
     """What the layer is, as large as its row allows; what is too long for one line has two."""
-    font, room = QFont(family()), WIDTH - 8
+    width = item.rect().width()
+    font, room = QFont(family()), width - 8
     lines = [item.words]
     if fit(font, item.words, room, min(14, max(11, round(9 / zoom))), LEAST) > room:
         lines = [f"{part} ·" for part in item.words.split(" · ")]
@@ -103,9 +108,25 @@ def _words(item: NodeItem, painter: QPainter, zoom: float) -> None:
     metrics = QFontMetricsF(font)
     high = 17 / len(lines) + (1.5 if len(lines) > 1 else 0)
     for number, line in enumerate(lines):
-        place = QRectF(3, HEADER - 1 - high * (len(lines) - number), WIDTH - 6, high)
-        words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, WIDTH - 6)
+        place = QRectF(3, HEADER - 1 - high * (len(lines) - number), width - 6, high)
+        words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width - 6)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
+
+
+def _pictures(item: NodeItem, face: Face, painter: QPainter, zoom: float) -> None:
+    """The maps of the layer; a frame in the colour of gradients says that they show δ."""
+    look, thin = item.look, max(1.0, 1.0 / zoom)
+    for tile in face.tiles:
+        shown = item.stack(tile)
+        role = "gradient" if item.state.gradient else "border"
+        paint_tile(painter, tile, shown, look, zoom, QPen(look[role], thin * (1.6 if item.state.gradient else 1)))
+    if face.hidden and zoom >= BLOCK_ZOOM:
+        font = QFont(family())
+        font.setPixelSize(look.pixels(FACE, zoom))
+        painter.setFont(font)
+        painter.setPen(look["muted"])
+        row = QRectF(0, item.rect().bottom() - FOOTER - 8, item.rect().width(), 14)
+        painter.drawText(row, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, f"⋮ {item.node.units}")
 
 
 def _neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
@@ -113,7 +134,7 @@ def _neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
     font = QFont(family())
     font.setPixelSize(look.pixels(FACE, zoom))
     smallest = min(font.pixelSize(), look.usual(FACE, zoom))
-    for index, rect in enumerate(neuron_rects(item.node.units)):
+    for index, rect in enumerate(neuron_rects(item.node)):
         value = _value(state.values, index)
         ground = _ground(look, value, state.scale)
         delta = _value(state.deltas, index)
@@ -170,7 +191,7 @@ def _number(painter: QPainter, rect: QRectF, value: float, font: QFont, smallest
         box.moveCenter(room.center())
         painter.fillRect(box, paper)
         ground = None
-    painter.setPen(look["text"] if ground is None else _ink(ground.rgb()))
+    painter.setPen(look["text"] if ground is None else ink(ground.rgb()))
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
 
 
@@ -180,15 +201,6 @@ def _advance(words: str, size: int) -> float:
     font = QFont(family())
     font.setPixelSize(size)
     return QFontMetricsF(font).horizontalAdvance(words)
-
-
-@cache
-def _ink(ground: int) -> QColor:
-    """Black or white, whichever is read better on a colour."""
-    color = QColor.fromRgb(ground)
-    channels = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (color.redF(), color.greenF(), color.blueF())]
-    luminance = 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
-    return QColor("#101626") if luminance > 0.18 else QColor("#ffffff")
 
 
 def _value(values: np.ndarray | None, index: int) -> float | None:
@@ -210,7 +222,11 @@ def _footer(item: NodeItem, painter: QPainter, printing: bool) -> None:
     painter.setFont(font)
     painter.setPen(item.look["muted"])
     rect = item.rect()
-    painter.drawText(QRectF(26, rect.bottom() - FOOTER + 4, WIDTH - 52, 20), Qt.AlignmentFlag.AlignCenter, str(item.node.units))
+    side = 26 if item.sizable and not printing else 2
+    place = QRectF(side, rect.bottom() - FOOTER + 4, rect.width() - 2 * side, 20)
+    fit(font, item.size_words(), place.width(), 12, LEAST - 1)
+    painter.setFont(font)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, item.size_words())
 
 
 def _ports(item: NodeItem, painter: QPainter) -> None:

@@ -137,7 +137,7 @@ class CanvasPanel(Panel):
         wires = frozenset(item.wire.id for item in self.scene.wires.values() if isValid(item) and item.isSelected())
         present = self.session.selection
         if nodes != present.nodes or wires != present.wires:
-            parameter = next((self.scene.wires[wire].wire.weight for wire in wires), "")
+            parameter = next((self.scene.wires[wire].parameter for wire in wires), "")
             same = parameter and present.parameter == parameter
             chosen = replace(present, nodes=nodes, wires=wires, parameter=parameter, index=present.index if same else ())
             self.session.looking.at_weight(chosen) if parameter else self.session.select(chosen)
@@ -159,8 +159,8 @@ class CanvasPanel(Panel):
         self.scene.wear(pointing.marks, () if self.view.viewport().underMouse() else pointing.hovered)
 
     def _pick_connection(self, wire_id: str, place: tuple[int, int]) -> None:
-        wire = self.scene.wires[wire_id].wire
-        self.session.looking.at_weight(replace(self.session.selection, parameter=wire.weight, index=place))
+        parameter = self.scene.wires[wire_id].parameter
+        self.session.looking.at_weight(replace(self.session.selection, parameter=parameter, index=place))
 
     def _show_menu(self, point: QPointF, at: QPoint) -> None:
         """The menu of whatever lies at a point of the scene."""
@@ -172,7 +172,8 @@ class CanvasPanel(Panel):
                 node.setSelected(True)
             self.menu.for_node(network.node(node.node.id), at)
         elif found is not None:
-            self.menu.for_weight(self.scene.wires[found[0]].wire, found[1], at)
+            drawn = self.scene.wires[found[0]]
+            self.menu.for_weight(drawn.wire, drawn.parameter, found[1], at)
         else:
             self.menu.for_canvas(point, at)
 

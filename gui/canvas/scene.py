@@ -98,7 +98,7 @@ class GraphScene(QGraphicsScene):
 
     def _outlines(self) -> tuple[object, ...]:
         """What the ways of the wires depend on."""
-        cards = {name: (item.node.units, item.x(), item.y()) for name, item in self.nodes.items()}
+        cards = {name: (item.node.units, item.face, item.x(), item.y()) for name, item in self.nodes.items()}
         return cards, {name: (id(drawn), drawn.wire.kind) for name, drawn in self.wires.items()}
 
     def reroute(self) -> None:
@@ -118,7 +118,7 @@ class GraphScene(QGraphicsScene):
     def mark(self, parameter: str, index: tuple[int, ...]) -> None:
         """Mark one weight as chosen, by the name of its parameter and its place in the matrix."""
         for drawn in self.wires.values():
-            hit = drawn.wire.weight == parameter and len(index) == 2
+            hit = drawn.parameter == parameter and len(index) == 2
             drawn.marked = (index[0], index[1]) if hit else None
 
     def hover(self, node: str, unit: int | None, weight: tuple[str, tuple[int, int]] | None) -> None:
@@ -136,7 +136,7 @@ class GraphScene(QGraphicsScene):
 
     def _under(self, node: str, unit: int | None, weight: tuple[str, tuple[int, int]] | None) -> Things:
         if weight is not None and weight[0] in self.wires:
-            return (Thing(weight=self.wires[weight[0]].wire.weight, place=weight[1]),)
+            return (Thing(weight=self.wires[weight[0]].parameter, place=weight[1]),)
         return () if unit is None else (Thing(node, unit),)
 
     def wear(self, marks: tuple[Mark, ...], pointed: Things) -> None:
@@ -146,7 +146,7 @@ class GraphScene(QGraphicsScene):
             item.worn = {unit: tuple(number for other, number in worn if other == unit) for unit, _ in worn}
             item.pointed = frozenset(thing.unit for thing in pointed if thing.node == name)
         for drawn in self.wires.values():
-            name = drawn.wire.weight
+            name = drawn.parameter
             drawn.worn = {_place(thing): mark.number for mark in reversed(marks) for thing in mark.things if thing.weight == name}
             drawn.pointed = frozenset(_place(thing) for thing in pointed if thing.weight == name)
         self.update()
@@ -157,7 +157,7 @@ class GraphScene(QGraphicsScene):
         key = (self._drawing, self.look.pixels(labels.FACE, zoom), zoom < BLOCK_ZOOM, tuple(asked))
         if key != self._labels[0]:
             cards = [item.card() for item in self.nodes.values()]
-            cards += [labels.delay_box(drawn, self.look, zoom) for drawn in self.wires.values() if not drawn.bundle()]
+            cards += [labels.delay_box(drawn, self.look, zoom) for drawn in self.wires.values() if drawn.wire.delay]
             self._labels = (key, labels.place(asked, self.wires, cards, self.look, zoom))
         return self._labels[1]
 

@@ -13,7 +13,7 @@ from engine.model.network import Wire
 from engine.program.program import Instr
 from engine.runtime.debugger import Debugger
 from gui.canvas.geometry import Look, short
-from gui.canvas.node_paint import family
+from gui.canvas.ink import family
 from gui.canvas.wires import WireItem
 
 MILLISECONDS = 380

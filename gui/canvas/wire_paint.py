@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from engine.model.network import WEIGHTED
 from gui.canvas import band
 from gui.canvas.geometry import BLOCK_ZOOM, Look, shown_units
+from gui.canvas.sheets import paint_marks, paint_sheet, roles
 from gui.look.theme import mark_role
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ def paint(item: WireItem, painter: QPainter, zoom: float) -> None:
     """Paint a wire as it looks at a zoom."""
     painter.setOpacity(item.look.dimmed if item.state.dimmed else 1.0)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if not item.bundle():
+    if item.pictured and zoom >= BLOCK_ZOOM:
+        _ribbon(item, painter, zoom)
+        return
+    if item.wire.delay:
         _cable(item, painter)
         return
     block = zoom < BLOCK_ZOOM
@@ -141,6 +145,21 @@ def _band(item: WireItem, painter: QPainter) -> None:
     )
     way = None if item.route is None else item.cable()
     band.paint_between(painter, source.port(True), target.port(False), way, wide, item.look)
+
+
+def _ribbon(item: WireItem, painter: QPainter, zoom: float) -> None:
+    """A wire between pictures, and the picture of its weights."""
+    look, state, busy = item.look, item.state, item.isSelected() or bool(item.state.lit)
+    painter.setPen(QPen(look["accent"] if item.isSelected() else look[state.lit or "muted"], 2.6 if busy else 1.8))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(item.cable())
+    if state.sheet is None:
+        return
+    box = item.sheet_box()
+    paint_sheet(painter, state.sheet, box, look, zoom)
+    painter.setOpacity(1.0)
+    chosen = [(place, role) for place, role in ((item.hovered, "text"), (item.marked, "accent")) if place is not None]
+    paint_marks(painter, state.sheet, box, [*roles(item.worn, item.pointed), *chosen], look, zoom)
 
 
 def _cable(item: WireItem, painter: QPainter) -> None:

@@ -14,10 +14,12 @@ from gui.canvas import wire_paint, worn
 from gui.canvas.geometry import BLOCK_ZOOM, Look, shown_units
 from gui.canvas.items import NodeItem
 from gui.canvas.routes import Ends, Route
+from gui.canvas.sheets import Sheet, sheet_rect
 from gui.widgets.guarded import guarded
 
 TURN = 14.0  # the radius of a routed wire's corners
 CABLE = 10.0  # how far apart the outermost lines of a routed bundle lie
+NARROW = 60.0  # room for the picture of weights on a routed cable
 NEAR = 7.0  # how close to a line the mouse must be
 
 
@@ -32,10 +34,13 @@ class WireState:
     dimmed: bool = False
     hasty: bool = False
     factor: str = ""  # what a direct wire multiplies by, as it is now
+    sheet: Sheet | None = None  # the weights of a wire between pictures
 
 
 class WireItem(QGraphicsItem):
-    """All weights between two layers. Lines run from neuron to neuron; those of a delayed wire are one cable from port to port."""
+    """All weights between two layers. Lines run from neuron to neuron; those of a delayed wire are one cable from port to port, and
+    so are those of a layer that is drawn as pictures: its weights are a picture on the cable.
+    """
 
     def __init__(self, wire: Wire, source: NodeItem, target: NodeItem, look: Look) -> None:
         super().__init__()
@@ -52,8 +57,16 @@ class WireItem(QGraphicsItem):
         self.setFlags(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(2 if not wire.delay else 3)
 
+    @property
+    def parameter(self) -> str:
+        """The parameter whose elements can be chosen here."""
+        return self.state.sheet.parameter if self.state.sheet is not None else self.wire.weight
+
     def set_state(self, state: WireState) -> None:
         """Show other numbers, once the view is painted again: one painting for all items."""
+        if (state.sheet is None) != (self.state.sheet is None):
+            self.prepareGeometryChange()
+            self._bounds = None
         self.state = state
 
     def moved(self) -> None:
@@ -73,14 +86,19 @@ class WireItem(QGraphicsItem):
     # geometry ------------------------------------------------------------------------------------
 
     def bundle(self) -> bool:
-        """Whether single weights are drawn; loops and delayed wires are one cable."""
-        return not self.wire.delay
+        """Whether single weights are drawn; delayed wires and those between pictures are one cable."""
+        return not self.wire.delay and not self.pictured
+
+    @property
+    def pictured(self) -> bool:
+        """Whether it joins pictures: a ribbon from port to port."""
+        return not self.wire.delay and (self.source.face is not None or self.target.face is not None)
 
     def ends(self) -> Ends:
         """What the way of the wire depends on."""
         if not self.bundle():
-            leave, arrive = self.source.loop_end(True).y(), self.target.loop_end(False).y()
-            return Ends(self.wire.source, self.wire.target, (leave, leave), (arrive, arrive), True)
+            leave, arrive = (self._port(out).y() for out in (True, False))
+            return Ends(self.wire.source, self.wire.target, (leave, leave), (arrive, arrive), bool(self.wire.delay))
         lines = [line for _, _, line in self.lines()]
         starts, stops = [line.y1() for line in lines], [line.y2() for line in lines]
         return Ends(self.wire.source, self.wire.target, (min(starts), max(starts)), (min(stops), max(stops)), False)
@@ -109,14 +127,17 @@ class WireItem(QGraphicsItem):
 
     def cable(self) -> QPainterPath:
         """The way as a whole, between the edges of the cards."""
-        if not self.bundle():
-            return _way(self.source.loop_end(True), self.target.loop_end(False), self.route, 0.0)
-        return _way(self.source.port(True), self.target.port(False), self.route, 0.0)
+        return _way(self._port(True), self._port(False), self.route, 0.0)
+
+    def _port(self, out: bool) -> QPointF:
+        """Where the cable leaves its source or arrives at its target."""
+        item = self.source if out else self.target
+        return item.loop_end(out) if self.wire.delay else item.port(out)
 
     def boundingRect(self) -> QRectF:
         if self._bounds is None:
-            if self.bundle() and self.route is None:
-                self._bounds = self.source.card().united(self.target.card())
+            if (self.bundle() or self.pictured) and self.route is None:
+                self._bounds = self.source.card().united(self.target.card()).united(self.sheet_box().adjusted(-2, -2, 2, 2))
             else:
                 self._bounds = self.shape().boundingRect().adjusted(-10, -22, 10, 10)
         return self._bounds
@@ -126,7 +147,9 @@ class WireItem(QGraphicsItem):
         if not self.bundle() or self.route is not None:
             stroker = QPainterPathStroker()
             stroker.setWidth(14 + (CABLE if self.bundle() else 0))
-            return stroker.createStroke(self.cable())
+            path = stroker.createStroke(self.cable())
+            path.addRect(self.sheet_box())
+            return path
         ends, left, right = self.ends(), self.source.card().right(), self.target.card().left()
         (top, bottom), (to_top, to_bottom) = ends.leaves, ends.arrives
         hull = QPainterPath()
@@ -144,9 +167,10 @@ class WireItem(QGraphicsItem):
         return hull
 
     def connection_at(self, point: QPointF) -> tuple[int, int] | None:
-        """(target unit, source unit) of the line nearest to a scene point, if one is near."""
+        """(target unit, source unit) of the line nearest to a scene point, or the place of the weight in the picture there."""
         if not self.bundle():
-            return None
+            sheet, box = self.state.sheet, self.sheet_box()
+            return sheet.place_at(box, point) if sheet is not None and box.contains(point) else None
         best, found = NEAR, None
         for i, j, line in self.lines():
             legs = [line] if self.route is None else _legs(self.way((i, j)))
@@ -155,6 +179,13 @@ class WireItem(QGraphicsItem):
                 best, found = distance, (i, j)
         return found
 
+    def sheet_box(self) -> QRectF:
+        """Where the picture of its weights lies, in scene coordinates: on the middle of the cable, between the cards."""
+        if self.state.sheet is None:
+            return QRectF()
+        room = self.target.card().left() - self.source.card().right()
+        return sheet_rect(self.state.sheet, self.cable().pointAtPercent(0.5), room if self.route is None else NARROW)
+
     # painting ------------------------------------------------------------------------------------
 
     @guarded
@@ -162,7 +193,7 @@ class WireItem(QGraphicsItem):
         paper: float = getattr(self.scene(), "paper", 0.0)
         zoom = paper or option.levelOfDetailFromTransform(painter.worldTransform())
         wire_paint.paint(self, painter, zoom)
-        if zoom >= BLOCK_ZOOM and not paper:
+        if zoom >= BLOCK_ZOOM and not paper and not self.pictured:
             worn.paint_weights(self, painter, zoom)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from gui.canvas.geometry import Look, neuron_rects
-from gui.canvas.node_paint import family
+from gui.canvas.ink import family
 from gui.look.theme import mark_role
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gui.canvas.wires import WireItem
 
 DISC = 13.0  # pixels on the screen, at the least
+ROUND = 16.0  # the corner of a ring at most: around a neuron it is round
 BELOW = 3.0  # the top of a neuron: above its middle, where wires end, and beside what the layer is
 START = 0.14  # where on its way a weight has its number: near a neuron, clear of the labels
 
@@ -24,7 +25,7 @@ def paint_neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
     """Rings around neurons, outside that of their gradient, and their numbers, clear of their values and of what the layer is."""
     look = item.look
     painter.setOpacity(1.0)  # also where the layer takes no part in the step
-    for unit, rect in enumerate(neuron_rects(item.node.units)):
+    for unit, rect in enumerate(neuron_rects(item.node)):
         numbers = item.worn.get(unit, ())
         if unit in item.pointed:
             ring(painter, rect, 6, QPen(look["accent"], 3))
@@ -52,7 +53,8 @@ def ring(painter: QPainter, rect: QRectF, away: float, pen: QPen) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     outer = rect.adjusted(-away, -away, away, away)
-    painter.drawRoundedRect(outer, outer.height() / 2, outer.height() / 2)
+    round_ = min(outer.height() / 2, ROUND)
+    painter.drawRoundedRect(outer, round_, round_)
 
 
 def disc(painter: QPainter, center: QPointF, size: float, number: int, look: Look) -> None:

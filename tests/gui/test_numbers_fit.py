@@ -25,7 +25,7 @@ def drawn(item, value, zoom):
 @pytest.mark.parametrize("zoom", [0.5, 0.7, 1.0, 2.0])
 def test_no_number_is_wider_than_its_neuron(qapp, zoom):
     look = Look(themes.colors(themes.THEMES[themes.LIGHT]), np.zeros((256, 3)), least=3 * READABLE)
-    item, place = NodeItem(Node("h", "dense", 1), look, "Tanh"), neuron_rects(1)[0]
+    item, place = NodeItem(Node("h", "dense", 1), look, "Tanh"), neuron_rects(Node("h", "dense", 1))[0]
     apart = np.abs(drawn(item, -0.888, zoom) - drawn(item, np.float64(0.0), zoom)).sum(axis=2)
     rows, columns = np.nonzero(apart)
     assert len(rows), "a number is written"

@@ -1,0 +1,105 @@
+"""The numbers of a layer with positions as images: one image for all maps of a layer, made again only when numbers change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
+
+from gui.canvas.faces import Tile
+from gui.canvas.geometry import Look, short
+from gui.canvas.ink import family, ink
+from gui.widgets.heatmap import color_table, pixels
+
+NUMBERS = 30.0  # pixels of the screen that a number needs
+DIGITS = 10  # the size of its letters
+FINE = 0.5  # of a pixel of the screen: smaller cells are smoothed
+
+
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """Pictures of one kind: values (pictures, rows, columns), and the image in which they lie below each other."""
+
+    values: np.ndarray
+    scale: float
+    image: QImage
+    table: np.ndarray = field(repr=False)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of each."""
+        return self.values.shape[1], self.values.shape[2]
+
+
+def stack(values: np.ndarray, scale: float, table: np.ndarray, known: Stack | None) -> Stack:
+    """Pictures from -scale to scale in the colours of a table (256, 3); the `known` ones, if nothing differs."""
+    if known is not None and known.scale == scale and known.table is table and np.array_equal(known.values, values):
+        return known
+    count, rows, columns = values.shape
+    buffer = pixels(values.reshape(count * rows, columns), -scale, scale)
+    image = QImage(buffer.data, columns, count * rows, buffer.shape[1], QImage.Format.Format_Indexed8)
+    image.setColorTable(color_table(table))
+    return Stack(values, scale, image.copy(), table)  # a copy keeps the pixels; `buffer` goes
+
+
+def paint_tile(painter: QPainter, tile: Tile, shown: Stack | None, look: Look, zoom: float, edge: QPen) -> None:
+    """One picture of a card: hatched as long as it is not computed, with numbers where there is room."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if shown is None or tile.number >= len(shown.values):
+        painter.fillRect(tile.rect, QBrush(look["empty"], Qt.BrushStyle.BDiagPattern))
+    else:
+        rows, columns = shown.shape
+        cell = tile.cell(0, 0, shown.shape)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, min(cell.width(), cell.height()) * zoom < FINE)
+        painter.drawImage(tile.rect, shown.image, QRectF(0, tile.number * rows, columns, rows))
+        _bad(painter, tile, shown, look)
+        if min(cell.width() * zoom / NUMBERS, cell.height() * zoom / DIGITS / 1.4) >= 1:
+            _numbers(painter, tile, shown, look, zoom)
+    painter.setPen(edge)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(tile.rect)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _bad(painter: QPainter, tile: Tile, shown: Stack, look: Look) -> None:
+    """What is not a number has the colour of errors."""
+    values = shown.values[tile.number]
+    if np.isfinite(values).all():
+        return
+    for row, column in np.argwhere(~np.isfinite(values)).tolist():
+        painter.fillRect(tile.cell(row, column, shown.shape), look["error"])
+
+
+def _numbers(painter: QPainter, tile: Tile, shown: Stack, look: Look, zoom: float) -> None:
+    """Every number that is in sight."""
+    values = shown.values[tile.number]
+    sight = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+    seen = sight.intersected(tile.rect)
+    if seen.isEmpty():
+        return
+    (top, left), (bottom, right) = tile.at(seen.topLeft(), shown.shape), tile.at(seen.bottomRight(), shown.shape)
+    font = QFont(family())
+    font.setPixelSize(DIGITS)
+    painter.save()
+    painter.setFont(font)
+    painter.scale(1 / zoom, 1 / zoom)
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            value = float(values[row, column])
+            ground = look.signed_color(value / shown.scale) if np.isfinite(value) else look["error"]
+            painter.setPen(ink(ground.rgb()))
+            cell = tile.cell(row, column, shown.shape)
+            box = QRectF(cell.topLeft() * zoom, cell.size() * zoom)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, short(value))
+    painter.restore()
+
+
+def frame(painter: QPainter, rect: QRectF, color: QColor, wide: float) -> None:
+    """An outline that is seen on every colour: a light one inside a dark one."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor("#ffffff"), wide * 2))
+    painter.drawRect(rect)
+    painter.setPen(QPen(color, wide))
+    painter.drawRect(rect)
