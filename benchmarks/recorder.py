@@ -19,7 +19,7 @@ import torch  # noqa: E402
 from bpx_record import Recorder  # noqa: E402
 from torch import nn  # noqa: E402
 
-from engine.interchange.documents import csv_data  # noqa: E402
+from engine.interchange.tables import csv_data  # noqa: E402
 
 ROUNDS = 5
 DOC = ROOT / "docs" / "recorder.md"

@@ -47,8 +47,9 @@ WORDS = [
 def reader(kind):
     """How files of a kind are opened, all the way to something that can be used."""
     from engine.insight.trace.trace import findings
-    from engine.interchange.documents import csv_data, experiment_file, session_file, trace_file
+    from engine.interchange.documents import experiment_file, session_file, trace_file
     from engine.interchange.models import model_import, weights
+    from engine.interchange.tables import csv_data
     from engine.lessons import reading
 
     return {

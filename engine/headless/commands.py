@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from engine.headless import compare, desktop, diagnose, lesson, sweep
+from engine.headless import compare, desktop, diagnose, lesson, sweep, tables
 from engine.headless.figure_options import Drawing, add_options, drawn_files, drawn_of
 from engine.insight.diagnosis.evidence import steps_done
 from engine.insight.moment.gradcheck import gradient_check
+from engine.insight.moment.held_out import HeldOut
 from engine.interchange.documents import experiment_file, session_file
 from engine.interchange.documents.examples import DEFAULT, EXAMPLES, described, load
 from engine.interchange.documents.kinds import is_session
@@ -37,6 +38,7 @@ from engine.runtime.environment import differences, environment
 from resources import FOLDER
 
 BAD_INPUT, INTERRUPTED = 2, 130
+STEPS, TABLE_STEPS = 100, 500  # unless a number is given
 
 
 def _examples(options: argparse.Namespace) -> int:
@@ -55,15 +57,15 @@ def _show(options: argparse.Namespace) -> int:
     return 0
 
 
-def _begun(what: str) -> tuple[Experiment, Debugger]:
-    """An experiment at its start, or a saved session at its current position."""
+def _begun(what: str, options: argparse.Namespace | None = None) -> tuple[Experiment, Debugger]:
+    """An experiment at its start, or a saved session at its current position; with options, what is named may be a table."""
     if is_session(what):
         saved = session_file.read(what)
         debugger = session_file.restored(saved)
         if foreign := differences(debugger.journal.places):
             print(f"this run was made elsewhere ({foreign}): continued here, its last digits may differ", file=sys.stderr)
         return saved.experiment, debugger
-    experiment = load(what)
+    experiment = load(what) if options is None else tables.experiment_of(options)
     return experiment, Debugger(experiment)
 
 
@@ -72,7 +74,9 @@ def _run(options: argparse.Namespace) -> int:
     for target in (options.record, options.save, options.gif):
         if target:
             expect_folder(target)
-    experiment, debugger = _begun(options.what)
+    experiment, debugger = _begun(options.what, options)
+    if tables.of_table(options):
+        print(tables.told(experiment), file=sys.stderr)
     for warning in check(experiment).warnings:
         print(warning, file=sys.stderr)
     before = steps_done(debugger)
@@ -80,8 +84,9 @@ def _run(options: argparse.Namespace) -> int:
     kept = RunArrays(debugger, options.every) if options.record else None
     started, status = time.perf_counter(), 0
     try:
-        with tqdm(total=options.steps, unit="step", file=sys.stderr) as bar:
-            stop = run_steps(debugger, options.steps, kept, lambda done: bar.update(done - bar.n))
+        steps = options.steps or (TABLE_STEPS if tables.of_table(options) else STEPS)
+        with tqdm(total=steps, unit="step", file=sys.stderr) as bar:
+            stop = run_steps(debugger, steps, kept, lambda done: bar.update(done - bar.n))
         reason = f"{stop.reason}: {stop.detail}" if stop.reason == NOT_FINITE else stop.reason
     except KeyboardInterrupt:
         reason, status = "interrupted", INTERRUPTED
@@ -97,7 +102,8 @@ def _run(options: argparse.Namespace) -> int:
     if wrong is not None:
         print(f"replaying step {wrong} did not reproduce the recorded numbers; those from there on may be wrong", file=sys.stderr)
     loss = debugger.read(debugger.program.loss)
-    result = {"loss": None if loss is None else float(loss), "steps": steps_done(debugger), "seconds": round(seconds, 4),
+    result = {"loss": None if loss is None else float(loss), "held_out": _score(experiment, debugger),
+              "steps": steps_done(debugger), "seconds": round(seconds, 4),
               "stop": reason, "figures": [str(path) for path in written], "environment": environment(),
               "made_elsewhere": differences(debugger.journal.places), "diverged_at": wrong}  # fmt: skip
     _print_result(result, options.json)
@@ -119,9 +125,21 @@ def _print_result(result: dict[str, Any], as_json: bool) -> None:
         print(json.dumps({**result, "loss": loss if finite else None}))
         return
     steps = result["steps"]
+    held = result["held_out"]
     print(f"loss {result['loss']} after {steps} {'step' if steps == 1 else 'steps'}, {result['seconds']} s ({result['stop']})")
+    if held is not None:
+        print(f"held-out loss {held['loss']}" + ("" if held["right"] is None else f", {held['right']:.1%} right"))
     for path in result["figures"]:
         print(f"wrote {path}")
+
+
+def _score(experiment: Experiment, debugger: Debugger) -> dict[str, float | None] | None:
+    """How it does on held-out samples, if there are any; what is not finite is nothing."""
+    held = HeldOut.of(experiment)
+    if held is None:
+        return None
+    score = held(debugger.learned())
+    return {name: value if np.isfinite(value) else None for name, value in (("loss", score.loss), ("right", score.right))}
 
 
 def trained(experiment: Experiment, debugger: Debugger) -> Experiment:
@@ -190,8 +208,11 @@ def _parser() -> argparse.ArgumentParser:
     for verb in (show, check, out):
         verb.add_argument("what", metavar="FILE|NAME", help="an experiment file or the name of an example")
     run.add_argument(
-        "what", metavar="FILE|NAME|SESSION", help="an experiment file, the name of an example, or a session to continue"
+        "what",
+        metavar="FILE|NAME|TABLE|SESSION",
+        help="an experiment file, the name of an example, a table (CSV, Excel), or a session to continue",
     )
+    tables.add_options(run)
     look, grid = diagnose.add_parser(verbs, _positive), sweep.add_parser(verbs, _positive)
     beside = compare.add_parser(verbs, _positive)
     lesson.add_parser(verbs)
@@ -208,7 +229,7 @@ def _parser() -> argparse.ArgumentParser:
     recorder.add_argument(
         "out", metavar="OUT", nargs="?", default="bpx_record.py", help="the file to write (default bpx_record.py)"
     )
-    run.add_argument("--steps", type=_positive, default=100, help="training steps (default 100)")
+    run.add_argument("--steps", type=_positive, help=f"training steps (default {STEPS}, of a table {TABLE_STEPS})")
     run.add_argument("--every", type=_positive, default=1, help="record only every K-th step")
     run.add_argument("--record", metavar="OUT.npz", help="write loss, parameters, gradients and deltas of every step")
     run.add_argument("--save", metavar="OUT", help="write the trained experiment (.json), or a session to continue later (.bpx)")

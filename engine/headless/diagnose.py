@@ -12,6 +12,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from engine.headless import tables
 from engine.headless.figure_options import drawn_files, drawn_of
 from engine.headless.progress import progress_of
 from engine.insight.diagnosis.advice import advice
@@ -23,20 +24,19 @@ from engine.insight.study.jobs import Ended, Jobs
 from engine.insight.trace.loops import unseen
 from engine.insight.trace.trace import findings as trace_findings
 from engine.insight.trace.trace import overcome
-from engine.interchange.documents.examples import load
-from engine.interchange.documents.kinds import is_table, is_trace
-from engine.interchange.documents.trace_file import read_trace
+from engine.interchange.documents.kinds import is_trace
+from engine.interchange.documents.trace_file import is_norms, read_trace
 from engine.model.experiment import Experiment
 from engine.runtime.debugger import Debugger
 
 
 def diagnose(options: argparse.Namespace) -> int:
     """Train for some epochs, report what is wrong, and with --try measure the remedies."""
-    if is_trace(options.what) or is_table(options.what):
+    if is_trace(options.what) or is_norms(options.what):
         trace = read_trace(options.what)
         written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
         return _tell(trace_findings(trace), (), options.json, written, overcome(trace), not_recorded=unseen(trace))
-    experiment = load(options.what)
+    experiment = tables.experiment_of(options)
     with tqdm(total=options.epochs, unit="epoch", file=sys.stderr) as bar:
         found = examine(Examination(experiment, options.epochs), lambda done: bar.update(done - bar.n))
     findings, past = [f for f in found if not f.overcome], [f for f in found if f.overcome]
@@ -196,9 +196,12 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentP
     look: argparse.ArgumentParser = verbs.add_parser(
         "diagnose", help="report what is wrong with a network, where, since when, and what may help"
     )
-    look.add_argument("what", metavar="FILE|NAME|TRACE", help="an experiment file, the name of an example, or a recorded run")
+    look.add_argument(
+        "what", metavar="FILE|NAME|TABLE|TRACE", help="an experiment file, an example, a table (CSV, Excel), or a recorded run"
+    )
     look.add_argument("--epochs", type=positive, default=30, help="how many epochs to watch it learn (default 30)")
     look.add_argument(
         "--try", dest="measure", type=positive, metavar="STEPS", help="run each remedy for this many training steps and rank them"
     )
+    tables.add_options(look)
     return look

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.library.columns import csv_table
+from engine.library.columns import FILL, LEAVE_OUT, REFUSE, csv_table
 from engine.library.dataset import BALANCE, BINARY, CLASSES, REGRESSION, SAMPLES, Dataset, length, noise, sequences
 from engine.library.own_table import GIVEN_OF_TABLE, own_table
 from engine.library.position_sets import POSITION_SETS
@@ -317,7 +317,7 @@ DATASETS = by_name(
     *POSITION_SETS,
     Dataset(
         "csv",
-        text("CSV file"),
+        text("Table from a file"),
         text("Columns of a file: some are inputs, some are targets."),
         csv_table,
         REGRESSION,
@@ -336,6 +336,16 @@ DATASETS = by_name(
                 0.0,
                 0.9,
             ),
+            Setting(
+                "gaps",
+                text("Lines with gaps"),
+                REFUSE,
+                text(
+                    "What becomes of lines in which a value is missing: they are refused, left out, "
+                    "or filled in with the mean or the most frequent word."
+                ),
+                choices=(REFUSE, LEAVE_OUT, FILL),
+            ),
         ),
     ),
     Dataset("table", text("Custom table"), text("Rows of numbers: inputs and targets."), own_table, REGRESSION),
@@ -344,7 +354,7 @@ DATASETS = by_name(
 # What the user's own data consist of, besides their settings.
 GIVEN = {
     "table": GIVEN_OF_TABLE,
-    "csv": ("rows", "path", "inputs", "targets", "delimiter", "decimal", "encoding", "header"),
+    "csv": ("rows", "path", "sheet", "inputs", "targets", "classes", "delimiter", "decimal", "encoding", "header"),
 }
 
 

@@ -14,11 +14,11 @@ from engine.library.layers import LAYER_TYPES, UNITS, palette
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Network, Node, Wire
 from engine.model.problem import ExperimentError
+from engine.program.fitting import fit_to_data
 from gui.canvas.geometry import NAME, node_rect
 from gui.canvas.gestures import with_places
 from gui.canvas.scene import GraphScene
 from gui.session import keep_weights
-from gui.session.fit_to_data import fit_to_data
 from gui.session.session import Session
 
 MIDDLE, LEFT = "middle", "left"

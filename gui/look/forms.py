@@ -317,8 +317,8 @@ class Form(QFormLayout):
         if setting.choices:
             box = self.field(ComboBox)
             for choice in setting.choices:
-                box.addItem(choice, choice)
-            box.setCurrentText(value)
+                box.addItem(engine_text(choice), choice)
+            box.setCurrentIndex(max(0, box.findData(value)))
             self.on_change(box, partial(changed, setting.name))
             return box
         line = self.field(QLineEdit)

@@ -16,13 +16,14 @@ from engine.model.experiment import Experiment
 from engine.model.network import Choice
 from engine.model.problem import ExperimentError, Problem
 from engine.program.check import check
+from engine.program.fitting import fit_to_data
 from engine.program.lower import lower
 from engine.runtime.breakpoints import Guard, Watchpoint
 from engine.runtime.debugger import Debugger
 from engine.runtime.stepping import PHASE
 from gui.session import keep_weights
+from gui.session.batches import smaller_batch
 from gui.session.comparison import Comparison
-from gui.session.fit_to_data import fit_to_data, smaller_batch
 from gui.session.frame_clock import FrameClock
 from gui.session.keep_weights import Learned
 from gui.session.looking import Looking

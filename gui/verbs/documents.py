@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from engine.interchange.documents import experiment_file
 from engine.interchange.documents.examples import example
-from engine.interchange.documents.kinds import SESSION, is_session
+from engine.interchange.documents.kinds import OFFERED, SESSION, is_session
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError
 from engine.runtime.breakpoints import Breakpoints
@@ -55,7 +55,8 @@ class Documents(QObject):
 
     def ask_open(self) -> bool:
         """Ask for a file and open it by its kind."""
-        kinds = self.tr("All supported files (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)")
+        tables = " ".join(f"*{suffix}" for suffix in OFFERED)
+        kinds = self.tr("All supported files ({patterns})").format(patterns=f"*.json *.bpx {tables} *.safetensors *tfevents*")
         name, _ = QFileDialog.getOpenFileName(self.desk.front, self.tr("Open"), "", kinds)
         return bool(name) and self.open_file(Path(name))
 

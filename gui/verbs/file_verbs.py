@@ -10,20 +10,22 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
-from engine.interchange.documents.kinds import is_model, is_table, is_trace
+from engine.interchange.documents.kinds import OFFERED, is_model, is_table, is_trace
 from engine.interchange.documents.safe_save import save_bytes
-from engine.interchange.documents.strict_json import read_bytes
+from engine.interchange.tables.rows import Cancelled
+from engine.interchange.tables.sources import Source, content_of
 from engine.model.experiment import CLASS_NAMES, Experiment
-from engine.model.network import Choice, Network, Node, Wire
+from engine.model.network import Choice
 from engine.model.problem import ExperimentError
+from engine.program.fitting import with_room
 from gui.look.i18n import engine_text, error_text
+from gui.look.progress import progress_dialog, tell_progress
 from gui.look.saving import Kind, ask_save
 from gui.session.session import Session
 from gui.verbs.desk import AskExport, Desk
 from resources import FOLDER
 
-NORMS = {"step", "layer", "norm"}  # the columns of a recorded run as CSV
-MANY, BATCH = 2000, 64  # from so many samples on, small batches are proposed
+PATTERNS = " ".join(f"*{suffix}" for suffix in OFFERED)
 
 
 class FileVerbs(QObject):
@@ -64,7 +66,7 @@ class FileVerbs(QObject):
     def ask_table(self) -> bool:
         """Ask for a file of numbers and use it as data."""
         name, _ = QFileDialog.getOpenFileName(
-            self.desk.front, self.tr("Open data"), "", self.tr("Tables (*.csv *.tsv *.txt);;All files (*)")
+            self.desk.front, self.tr("Open data"), "", self.tr("Tables ({patterns});;All files (*)").format(patterns=PATTERNS)
         )
         return bool(name) and self.open_table(Path(name))
 
@@ -74,30 +76,39 @@ class FileVerbs(QObject):
 
     def open_table(self, path: Path) -> bool:
         """Use a file as data of the current network; an empty canvas gets a small network that fits."""
+        from engine.interchange.documents.trace_file import is_norms
         from gui.dialogs.csv import CsvDialog
 
-        content = self.guarded(path, lambda: read_bytes(path, 200 << 20))
-        if content is None:
+        source = self.guarded(path, lambda: self._source(path))
+        if source is None:
             return False
-        first = content.partition(b"\n")[0].decode("utf-8", "ignore")
-        if {name.strip().lower() for name in first.split(",")} == NORMS:
+        if is_norms(path):
             return self.open_trace(path)
-        dialog = CsvDialog(path, content, self.desk.front)
+        dialog = CsvDialog(path, source, self.desk.front, self.session.experiment.data)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         if accepted:
             self.use(dialog.choice())
         dialog.deleteLater()
         return accepted
 
+    def _source(self, path: Path) -> Source | None:
+        """The text of a table, unpacked if need be; None if the user gave it up."""
+        progress = progress_dialog(self.tr("Reading {name}…").format(name=path.name), self.desk.front)
+        given = self.session.experiment.data.settings
+        sheet = str(given.get("sheet", "")) if given.get("path") == str(path.absolute()) else ""
+        try:
+            return content_of(path, sheet, lambda done, total: tell_progress(progress, done, total))
+        except Cancelled:
+            return None
+        finally:
+            progress.close()
+            progress.deleteLater()
+
     def use(self, choice: Choice) -> None:
         """Train on a table: large ones in shuffled batches; an empty canvas gets a small network that fits."""
         session, experiment = self.session, self.session.experiment
         choice = _named_as_before(experiment.data, choice)
-        samples = len(choice.settings["rows"].values[0])
-        if not experiment.network.nodes:
-            experiment = replace(experiment, network=_small_network())
-        if samples > MANY and experiment.training.batch_size is None:
-            experiment = replace(experiment, training=replace(experiment.training, batch_size=BATCH, shuffle=True))
+        experiment = with_room(experiment, choice.settings["rows"].samples)
         session.pick_data(self.tr("Data from a file"), choice, suggest=True, based_on=experiment)
         self.drawn.emit()
 
@@ -212,9 +223,3 @@ def _named_as_before(before: Choice, after: Choice) -> Choice:
     names = before.settings.get(CLASS_NAMES)
     same = before.name == after.name and all(before.settings.get(key) == after.settings[key] for key in ("path", "targets"))
     return Choice(after.name, {**after.settings, CLASS_NAMES: names}) if names and same else after
-
-
-def _small_network() -> Network:
-    """Input, a hidden layer and an output, to fit to data."""
-    nodes = (Node("x", "input", 1), Node("h", "dense", 8, Choice("tanh")), Node("y", "dense", 1))
-    return Network(nodes, (Wire("x", "h"), Wire("h", "y")))

@@ -9,8 +9,11 @@ from engine import Choice, Debugger, ExperimentError, load
 from engine.insight.diagnosis.remedies import REMEDIES
 from engine.insight.moment.predict import Predictor
 from engine.insight.study.validation import Validation
-from engine.interchange.documents import csv_data, experiment_file
-from engine.interchange.documents.csv_data import Cancelled, CsvForm, detect, parse
+from engine.interchange.documents import experiment_file
+from engine.interchange.tables import csv_data
+from engine.interchange.tables.csv_data import parse
+from engine.interchange.tables.form import CsvForm, detect
+from engine.interchange.tables.rows import MOST_TOLD, Cancelled
 from engine.library.dataset import BINARY, CLASSES, REGRESSION
 from engine.library.datasets import task_of
 from engine.program.check import load_table
@@ -54,19 +57,19 @@ BAD = [
     (b"a,b\n", "no rows"),
     (b"a,b\n1,2\n3\n4,5\n6,7,8\n", r":3: fields in this line: 1; in the first line: 2[\s\S]*:5: fields in this line: 3"),
     (b"a,b\n1,2\n3,x\n", r":3, 2: the field 'x' in column 'b' is not a number"),
-    (b"a,b\n1,2\n\n3,nan\n", r":4, 2: the field 'nan'"),
+    (b"a,b\n1,2\n\n3,nan\n", r":4, 2: the column 'b' has no value here"),
     (b"a,b\n1,2\n3,inf\n", r":3, 2: the field 'inf'"),
     (b"a,b\n1,2\n3,1e400\n", r":3, 2: the field '1e400'"),
     (b"a,b\n1,2\n3,1_000\n", r":3, 2: the field '1_000'"),
     ("a,b\n1,2\n3,４\n".encode(), r":3, 2: the field"),
-    (b"a,b\n1,2\n3,\n", r":3, 2: the field '' .*Fill it in"),
+    (b"a,b\n1,2\n3,\n", r":3, 2: the column 'b' has no value here; its gaps: 1. Fill it in"),
     (b"a,b\n1,2\n3,0x10\n", r":3, 2: the field '0x10'"),
     (b"a,b\n1,2\n3,--4\n", r":3, 2: the field '--4'"),
     (b'a,b\n1,"2\n3,4\n', r"cannot be read: .*quotation mark"),
     (b'a,b\n1,"2"x\n', r":2: this line cannot be read"),
     (b"a,a\n1,2\n", r":1: the column name 'a' occurs more than once"),
     (b"a,b\n1,\x00\n", r":2: it contains a null byte"),
-    ("a,b\n1,2\nä,3\n".encode("latin-1"), r":3: the text is not valid UTF-8.*encoding"),
+    ("a,b\nä€ü,2\n".encode() + b"\xe4,3\n", r":3: the text is not valid UTF-8.*encoding"),
     (b"w\nred\n\nblue\n", None),
     (b'a,b\n"1\n1",2\n3,x\n', r":3, 1: the field .*not a number|:4, 2"),
     (b"a;b\n1,5;2\n1.5;2,0\n", r":3, 1: the field '1.5'"),
@@ -94,8 +97,8 @@ def test_a_blank_among_words_is_told():
 def test_many_faults_are_told_at_once_but_not_all():
     content = b"a,b\n" + b"x1,2\n" * 50
     with pytest.raises(ExperimentError) as caught:
-        parse(b"a,b\n1,2\n" + b"1,x\n" * 50, CsvForm())
-    assert len(caught.value.problems) == csv_data.MOST_TOLD
+        parse(b"a,b\n" + b"1,2\n" * 50 + b"1,x\n" * 50, CsvForm())
+    assert len(caught.value.problems) == MOST_TOLD
     assert parse(content, CsvForm()).words == {"a"}
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from engine.interchange.documents import csv_data
+from engine.interchange.tables import csv_data
 from engine.library.datasets import DATASETS
 from engine.model.experiment import CLASS_NAMES
 from engine.model.network import Choice

@@ -15,6 +15,7 @@ from engine import Experiment, load
 from engine.insight.trace.trace import Trace
 from engine.interchange.documents.trace_file import FORMAT
 from engine.interchange.models.weights import write_tensors
+from engine.interchange.tables.sources import content_of
 from gui.dialogs.csv import CsvDialog
 from gui.dialogs.model import ModelDialog
 from gui.dialogs.trace_window import TraceWindow
@@ -137,19 +138,22 @@ def iris(tmp_path):
 
 
 def test_a_table_is_looked_at_before_it_is_used(app, window, settle, iris, qtbot):
-    dialog = CsvDialog(iris, iris.read_bytes(), window)
+    dialog = CsvDialog(iris, content_of(iris), window)
     qtbot.addWidget(dialog)
-    assert (dialog.delimiter.currentData(), dialog.decimal.currentData(), dialog.header.isChecked()) == (";", ",", True)
-    assert dialog.grid.item(1, 2).text() == "setosa"
-    assert dialog.chosen("input") == ["length", "width"]
+    fields = dialog.fields
+    assert (fields.delimiter.currentData(), fields.decimal.currentData(), fields.header.isChecked()) == (";", ",", True)
+    assert [dialog.grid.item(row, 2).text() for row in (1, 2)] == ["words: 3 different", "setosa"]
+    assert list(dialog.chosen().values()) == ["input", "input", "class"]
+    assert "inputs: 2, outputs: 3, training samples: 30, held out: 0" in dialog.summary.text()
     for box in dialog.roles:
-        box.setCurrentIndex(2)
+        box.setCurrentIndex(box.findData("unused"))
     assert "At least one column" in dialog.message.text()
     assert not dialog.buttons.button(dialog.buttons.StandardButton.Ok).isEnabled()
-    for box, role in zip(dialog.roles, (0, 0, 1), strict=True):
-        box.setCurrentIndex(role)
-    dialog.held_out.setValue(0.2)
-    dialog.standardise.setChecked(True)
+    for box, role in zip(dialog.roles, ("input", "input", "class"), strict=True):
+        box.setCurrentIndex(box.findData(role))
+    fields.held_out.setValue(0.2)
+    assert "training samples: 24, held out: 6" in dialog.summary.text()
+    assert fields.standardise.isChecked()
     dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
     assert dialog.result() == CsvDialog.DialogCode.Accepted
     window.documents.new()
@@ -169,15 +173,19 @@ def test_a_table_is_looked_at_before_it_is_used(app, window, settle, iris, qtbot
 def test_a_fault_in_a_table_is_told_in_the_dialog(window, tmp_path, qtbot):
     path = tmp_path / "bad.csv"
     path.write_text("a,b\n1,2\n3,x\n4\n")
-    dialog = CsvDialog(path, path.read_bytes(), window)
+    dialog = CsvDialog(path, content_of(path), window)
     qtbot.addWidget(dialog)
-    dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
+    ok = dialog.buttons.button(dialog.buttons.StandardButton.Ok)
     assert "bad.csv:4: fields in this line: 1" in dialog.message.text()
-    path.write_text("a,b\n1,2\n3,x\n")
-    dialog.content = path.read_bytes()
-    dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
+    assert not ok.isEnabled()
+    path.write_text("a,b\n1,2\n3,x\n5,6\n")
+    dialog = CsvDialog(path, content_of(path), window)
+    qtbot.addWidget(dialog)
     assert "bad.csv:3, 2" in dialog.message.text()
     assert "'x'" in dialog.message.text()
+    dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
+    assert dialog.result() != CsvDialog.DialogCode.Accepted, "a column in use has a fault"
+    assert "bad.csv:3, 2" in dialog.message.text()
 
 
 def test_a_table_is_chosen_in_the_data_panel(app, window, settle, iris, monkeypatch):

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from engine.insight.moment.predict import Predictor
 from engine.interchange.documents.examples import example
 from engine.model.network import Choice
+from engine.program.fitting import fit_to_data
 from gui.panels.plot import PlotPanel
 from gui.plots.catalogue import PLOTS
 from gui.plots.prediction import prediction
 from gui.plots.source import Source
-from gui.session.fit_to_data import fit_to_data
 
 
 def shown(session, experiment, steps=0, sample=0):

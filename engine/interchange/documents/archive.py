@@ -70,7 +70,8 @@ class Archive:
                 text("Pack the archive again, with deflate or without compression."),
             )
 
-    def _entry(self, name: str) -> bytes:
+    def entry(self, name: str) -> bytes:
+        """An entry as it is."""
         if name not in self.names:
             raise refuse(f"{self._path}: {name}", text("this part is missing."), text("Save the session again."))
         try:
@@ -84,11 +85,11 @@ class Archive:
 
     def text(self, name: str) -> str:
         """A text entry."""
-        return decoded(self._entry(name), f"{self._path}: {name}")
+        return decoded(self.entry(name), f"{self._path}: {name}")
 
     def array(self, name: str) -> Array:
         """An entry of numbers, as doubles."""
-        return numbers(self._entry(f"{name}.npy"), f"{self._path}: {name}.npy", self._hint)
+        return numbers(self.entry(f"{name}.npy"), f"{self._path}: {name}.npy", self._hint)
 
 
 def numbers(content: bytes, where: str, hint: str) -> Array:

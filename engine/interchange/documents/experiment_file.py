@@ -7,10 +7,10 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from engine.interchange.documents import csv_data
 from engine.interchange.documents.safe_save import save_bytes
 from engine.interchange.documents.schema import FORMAT, VERSION, schema
 from engine.interchange.documents.strict_json import parsed, read_text
+from engine.interchange.tables import csv_data
 from engine.library.drawing import natural_kind, with_grids
 from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment, Training

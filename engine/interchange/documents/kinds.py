@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 SESSION = ".bpx"
-TABLES, MODELS = (".csv", ".tsv", ".txt"), (".safetensors", ".pt", ".pth")
+OFFERED = (".csv", ".tsv", ".tab", ".txt", ".data", ".dat", ".gz", ".zip", ".xlsx", ".xlsm")
+TABLES = (*OFFERED, ".xls", ".ods", ".parquet", ".arff")  # of the last it can be said what to do
+MODELS = (".safetensors", ".pt", ".pth", ".ckpt")
 MANIFEST, EVENTS = "manifest.json", "tfevents"
 
 
@@ -16,7 +18,7 @@ def is_session(path: str | Path) -> bool:
 
 
 def is_table(path: str | Path) -> bool:
-    """Rows of numbers and words."""
+    """Rows of numbers and words, or a file of which it can be said how to make them of it."""
     return Path(path).suffix.lower() in TABLES
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from engine.insight.compare.given import Given
-from engine.interchange.documents.csv_data import detect
 from engine.interchange.documents.strict_json import refuse
+from engine.interchange.tables.form import detect
 from engine.library.rule import Array
 from engine.model.problem import text
 

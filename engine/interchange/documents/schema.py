@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.interchange.documents.csv_data import DECIMALS, DELIMITERS, ENCODINGS
+from engine.interchange.tables.form import DECIMALS, DELIMITERS, ENCODINGS
 from engine.library.activations import ACTIVATIONS
 from engine.library.dataset import Dataset
 from engine.library.datasets import DATASETS, GIVEN
@@ -146,7 +146,17 @@ def _csv() -> Json:
     }
     path = {"type": "string", "maxLength": 1000, "minLength": 1}
     return _object(
-        {"name": {"const": "csv"}, "path": path, **form, "inputs": names, "targets": names, CLASS_NAMES: _class_names(), **own},
+        {
+            "name": {"const": "csv"},
+            "path": path,
+            "sheet": {"type": "string", "maxLength": 1000},
+            **form,
+            "classes": names,
+            "inputs": names,
+            "targets": names,
+            CLASS_NAMES: _class_names(),
+            **own,
+        },
         "name",
         "path",
         "inputs",

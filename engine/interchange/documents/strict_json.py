@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.interchange.documents.true_kind import refuse_kind
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.problem import refuse as refuse
 
@@ -50,6 +51,7 @@ def decoded(content: bytes, where: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        refuse_kind(content, where, ())
         raise refuse(
             where, text("the file is not UTF-8 text (byte {at})."), text("Save the file as UTF-8."), at=error.start
         ) from None

@@ -12,16 +12,16 @@ import numpy as np
 from engine.insight.trace.recurrent import GATES, Recorded, replay, why_not
 from engine.insight.trace.trace import Layer, Recurrent, Through, Trace
 from engine.interchange.documents.archive import Archive
-from engine.interchange.documents.csv_data import read as read_csv
-from engine.interchange.documents.kinds import EVENTS, MANIFEST
+from engine.interchange.documents.kinds import EVENTS, MANIFEST, is_table
 from engine.interchange.documents.strict_json import parsed, read_bytes, read_text, refuse
+from engine.interchange.tables.csv_data import read as read_csv
 from engine.library.rule import Array
 from engine.model.problem import text
 
 FORMAT, VERSION = "backprop-explorer/trace", 1
 ROWS = "rows.f64"
 MOST_BYTES, MOST_REPLAYED = 512 << 20, 12
-CSV_NAMES = {"step": "step", "layer": "layer", "norm": "norm"}
+CSV_NAMES = ("step", "layer", "norm")
 GRADIENT_TAG = re.compile(r"(?:^|[/_.])(?:grad(?:ient)?s?(?:[_-]?norms?)?)(?:[/_.]|$)", re.IGNORECASE)
 HELD_OUT_TAG = re.compile(r"(?:^|[/_.-])(?:val|valid(?:ation)?|dev|eval|test)(?:[/_.-]|$)", re.IGNORECASE)
 
@@ -151,6 +151,14 @@ def schema() -> dict[str, Any]:
         },
         "required": ["format", "version", "columns", "layers", "steps_per_epoch", "full"],
     }
+
+
+def is_norms(path: str | Path) -> bool:
+    """Whether a table is a recorded run: its columns are step, layer and norm."""
+    if not is_table(path):
+        return False
+    first = read_bytes(path, MOST_BYTES).partition(b"\n")[0].decode("utf-8-sig", "ignore")
+    return {name.strip(' \r"').lower() for name in re.split(r"[,;\t]", first)} == set(CSV_NAMES)
 
 
 # others ------------------------------------------------------------------------------------------

@@ -1,17 +1,18 @@
-"""Ends of a network that follow its data."""
+"""Ends of a network that follow its data, and a first network for a table."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
-
 from engine.library import drawing
 from engine.library.datasets import task_of
 from engine.library.layers import TASKS
 from engine.model.experiment import Experiment
+from engine.model.network import Choice, Network, Node, Wire
 from engine.program.check import load_table
+
+MANY, BATCH = 2000, 64  # from so many samples on, small batches are proposed
 
 
 def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
@@ -41,10 +42,17 @@ def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
     return replace(experiment, network=network, training=training, loss=loss if suggest else experiment.loss)
 
 
-def smaller_batch(before: Experiment, after: Experiment) -> str:
-    """What to say if the batch has become smaller with the data; else nothing."""
-    size = after.training.batch_size
-    if size is None or size >= (before.training.batch_size or 0):
-        return ""
-    words = QCoreApplication.translate("Session", "The batch size is now {size}: the data set has only that many samples.")
-    return words.format(size=size)
+def with_room(experiment: Experiment, samples: int) -> Experiment:
+    """The experiment before it gets a table of so many samples: large ones go in shuffled batches, and without a network there
+    is a small one to fit."""
+    if not experiment.network.nodes:
+        experiment = replace(experiment, network=_small_network())
+    if samples > MANY and experiment.training.batch_size is None:
+        experiment = replace(experiment, training=replace(experiment.training, batch_size=BATCH, shuffle=True))
+    return experiment
+
+
+def _small_network() -> Network:
+    """Input, a hidden layer and an output, to fit to data."""
+    nodes = (Node("x", "input", 1), Node("h", "dense", 8, Choice("tanh")), Node("y", "dense", 1))
+    return Network(nodes, (Wire("x", "h"), Wire("h", "y")))

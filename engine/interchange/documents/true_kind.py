@@ -1,0 +1,68 @@
+"""What a file really is, by its first bytes, whatever its name says; and how to get from there to something readable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.model.problem import refuse, text
+
+AS_CSV = text("Save the table as CSV, and open that.")
+UNPACK = text("Unpack it, and open what is inside.")
+PANDAS = text("With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).")
+SAFE = text(
+    "Loading it could run any code, so it is not opened. In Python, two lines save it safely: "
+    "from safetensors.torch import save_file; "
+    "save_file(torch.load('{name}', map_location='cpu', weights_only=True), 'model.safetensors')"
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A format: its name, how its files begin, what to do, and the function of pandas that reads it."""
+
+    name: str
+    begins: tuple[bytes, ...]
+    hint: str = AS_CSV
+    reader: str = ""
+
+
+PYTORCH = Kind("PyTorch (pickle)", (), SAFE)
+KINDS = (
+    Kind("PNG", (b"\x89PNG",)), Kind("JPEG", (b"\xff\xd8\xff",)), Kind("GIF", (b"GIF8",)), Kind("WebP", (b"RIFF",)),
+    Kind("TIFF", (b"II*\0", b"MM\0*")), Kind("PDF", (b"%PDF",)), Kind("SQLite", (b"SQLite format 3",)),
+    Kind("XLS (Excel 97)", (b"\xd0\xcf\x11\xe0",), text("Save it as .xlsx or as CSV, and open that.")),
+    Kind("Parquet", (b"PAR1",), PANDAS, "parquet"), Kind("Feather", (b"ARROW1", b"FEA1"), PANDAS, "feather"),
+    Kind("HDF5", (b"\x89HDF",), PANDAS, "hdf"),
+    Kind("NumPy", (b"\x93NUMPY",), text("With NumPy: numpy.savetxt('table.csv', array, delimiter=',').")),
+    Kind("bzip2", (b"BZh",), UNPACK), Kind("xz", (b"\xfd7zXZ",), UNPACK),
+    Kind("7z", (b"7z\xbc\xaf",), UNPACK), Kind("RAR", (b"Rar!",), UNPACK),
+    Kind("Zstandard", (b"\x28\xb5\x2f\xfd",), UNPACK),
+    Kind("gzip", (b"\x1f\x8b",), UNPACK), Kind("ZIP", (b"PK\x03\x04", b"PK\x05\x06"), UNPACK),
+    Kind("pickle", (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05"), SAFE),
+)  # fmt: skip
+IN_WORDS = (
+    Kind("HTML", (b"<!doctype html", b"<html"), text("It is a web page: download the file itself, not the page that shows it.")),
+    Kind("XML", (b"<?xml",)),
+    Kind("ARFF", (b"@relation",), text("Remove the lines that begin with @, and name the file .csv.")),
+    Kind("JSON", (b'{"', b"{\n", b"[{"), PANDAS, "json"),
+)
+
+
+def true_kind(content: bytes) -> Kind | None:
+    """The format of a file that is no plain text; None where it may be."""
+    if content[:2] == b"PK" and b"data.pkl" in content[:4096]:
+        return PYTORCH
+    if content[8:10] == b'{"' and content[5:8] == b"\0\0\0":
+        return Kind("safetensors", ())
+    return next((kind for kind in KINDS if content.startswith(kind.begins)), None)
+
+
+def refuse_kind(content: bytes, where: str, kinds: tuple[Kind, ...] = IN_WORDS) -> None:
+    """ExperimentError if a file that should be plain text is something else, in which case it says what, and what to do."""
+    head = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    kind = true_kind(content) or next((kind for kind in kinds if head.startswith(kind.begins)), None)
+    if kind is not None:
+        name = where.replace("\\", "/").rsplit("/", 1)[-1]
+        raise refuse(
+            where, text("this file is {kind}, whatever its name says."), kind.hint, kind=kind.name, reader=kind.reader, name=name
+        )
