@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from engine.headless import compare, desktop, diagnose, lesson, sweep, tables
+from engine.headless import compare, desktop, diagnose, lesson, share, sweep, tables
 from engine.headless.figure_options import Drawing, add_options, drawn_files, drawn_of
 from engine.insight.diagnosis.evidence import steps_done
 from engine.insight.moment.gradcheck import gradient_check
@@ -192,7 +192,7 @@ def _recorder(options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "examples": _examples, "show": _show, "run": _run, "check": _check,
     "compare": lambda options: compare.compare_with(options, _begun), "diagnose": diagnose.diagnose, "sweep": sweep.sweep,
-    "lesson": lesson.lesson,
+    "lesson": lesson.lesson, "share": lambda options: share.share(options, _begun),
     "export": _export, "report": _report, "recorder": _recorder, "desktop": desktop.desktop,
 }  # fmt: skip
 
@@ -216,6 +216,7 @@ def _parser() -> argparse.ArgumentParser:
     look, grid = diagnose.add_parser(verbs, _positive), sweep.add_parser(verbs, _positive)
     beside = compare.add_parser(verbs, _positive)
     lesson.add_parser(verbs)
+    share.add_parser(verbs, _positive)
     desktop.add_parser(verbs)
     for verb in (run, check, look, grid, beside):
         verb.add_argument("--json", action="store_true", help="print one JSON object on stdout")

@@ -26,6 +26,7 @@ class Drawing(Protocol):
     report: Callable[..., list[Path]]
     animation: Callable[..., list[Path]]
     sheet: Callable[..., list[Path]]
+    stepping_page: Callable[..., list[Path]]
 
 
 def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:

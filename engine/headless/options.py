@@ -10,7 +10,8 @@ from engine import __version__
 from engine.interchange.documents.examples import EXAMPLES
 
 # Commands that need no window (engine.headless.commands).
-VERBS = ("examples", "show", "run", "check", "compare", "diagnose", "sweep", "lesson", "export", "report", "recorder", "desktop")
+VERBS = ("examples", "show", "run", "check", "compare", "diagnose", "sweep", "lesson", "export", "report", "share",
+         "recorder", "desktop")  # fmt: skip
 
 
 @dataclass(frozen=True)

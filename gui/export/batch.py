@@ -11,6 +11,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication  # noqa: E402
+from tqdm import tqdm  # noqa: E402
 
 from engine.headless.options import Drawn  # noqa: E402
 from engine.insight.study.sweep import Grid, Measure  # noqa: E402
@@ -18,8 +19,8 @@ from engine.insight.trace.trace import Trace  # noqa: E402
 from engine.interchange.documents.safe_save import save_bytes  # noqa: E402
 from engine.model.experiment import Experiment  # noqa: E402
 from engine.runtime.debugger import Debugger  # noqa: E402
-from gui.canvas.panel import CanvasPanel  # noqa: E402
 from gui.export.caption import caption  # noqa: E402
+from gui.export.unseen import PAINTED, canvas_of, laid_out, session_of  # noqa: E402
 from gui.export.writer import Exportable, Options, has_table, safe, write  # noqa: E402
 from gui.look import i18n  # noqa: E402
 from gui.look import theme as themes  # noqa: E402
@@ -27,10 +28,8 @@ from gui.plots.catalogue import PLOTS, Source  # noqa: E402
 from gui.plots.heatmaps import GRADIENTS, WEIGHTS, figure, matrices  # noqa: E402
 from gui.plots.phases import phase_diagram  # noqa: E402
 from gui.session.memo import Memo  # noqa: E402
-from gui.session.session import Session  # noqa: E402
 
 MOST_MATRICES = 6
-PAINTED = (1200, 420)  # pixels of the panels that are painted without a window
 
 
 def write_figures(debugger: Debugger, experiment: Experiment, folder: Path, drawn: Drawn) -> list[Path]:
@@ -55,31 +54,15 @@ def painted(debugger: Debugger, experiment: Experiment, theme: str) -> list[tupl
     from gui.panels.timeline import TimelinePanel
     from gui.panels.unrolled import UnrolledPanel
 
-    session, canvas = _canvas(debugger, experiment, theme)
+    session = session_of(experiment, debugger)
+    canvas = canvas_of(session, themes.THEMES[theme])
     found: list[tuple[str, Exportable]] = [("canvas", replace(canvas.picture(), owner=(session, canvas)))]
     for name, kind in (("formula", FormulaPanel), ("timeline", TimelinePanel), ("unrolled", UnrolledPanel)):
-        panel = kind(session)
-        panel.resize(PAINTED[0], 96 if name == "timeline" else PAINTED[1])
-        panel.set_theme(themes.THEMES[theme])
-        panel.show()
-        QApplication.processEvents()
+        panel = laid_out(kind(session), themes.THEMES[theme], 96 if name == "timeline" else PAINTED[1])
         picture = panel.picture()
         if picture is not None:
             found.append((name, replace(picture, owner=(picture.owner, panel))))
     return found
-
-
-def _canvas(debugger: Debugger, experiment: Experiment, theme: str) -> tuple[Session, CanvasPanel]:
-    """A session at the same place as the run, and its drawing."""
-    session = Session()
-    session.open(experiment)
-    session.resume(debugger)
-    canvas = CanvasPanel(session)
-    canvas.resize(*PAINTED)
-    canvas.set_theme(themes.THEMES[theme])
-    canvas.show()
-    QApplication.processEvents()
-    return session, canvas
 
 
 def write_phases(grid: Grid, measures: Sequence[Measure], folder: Path, drawn: Drawn) -> list[Path]:
@@ -119,12 +102,34 @@ def write_sheet(page: str, path: Path, drawn: Drawn) -> list[Path]:
     return [path]
 
 
+def write_stepping_page(
+    debugger: Debugger, experiment: Experiment, path: Path, first: int, last: int, by: str, drawn: Drawn
+) -> list[Path]:
+    """Write a page that steps through some training steps."""
+    from gui.export.share.making import make
+    from gui.export.share.stretch import Stretch
+
+    prepare(drawn)
+    with tqdm(unit="moment", file=sys.stderr) as bar:
+
+        def tell(done: int, total: int) -> bool:
+            bar.total = total
+            bar.update(done - bar.n)
+            return True
+
+        written = make(experiment, debugger, Stretch(first, last, by), drawn.language, progress=tell)
+    assert written is not None
+    save_bytes(path, written.encode())
+    return [path]
+
+
 def write_animation(debugger: Debugger, experiment: Experiment, path: Path, frames: int, drawn: Drawn) -> list[Path]:
     """Write a GIF of the canvas over the next phases of the run."""
     from gui.export.animation import animated
 
     prepare(drawn)
-    session, canvas = _canvas(debugger, experiment, drawn.theme)
+    session = session_of(experiment, debugger)
+    canvas = canvas_of(session, themes.THEMES[drawn.theme])
     found = animated(lambda: canvas.picture(), session.step_over, frames, themes.THEMES[drawn.theme])
     assert found is not None
     save_bytes(path, found)

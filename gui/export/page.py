@@ -137,6 +137,12 @@ def _png(size: QSizeF, dpi: int, theme: Theme, title: str, paint: Paint) -> byte
 
 
 def _svg(size: QSizeF, dpi: int, theme: Theme, title: str, paint: Paint) -> bytes:
+    drawing = outlined(svg_with_letters(size, theme, title, paint))
+    return re.sub(r"<g [^>]*>\s*</g>\s*", "", drawing).encode()  # Qt opens a group for every change of the pen
+
+
+def svg_with_letters(size: QSizeF, theme: Theme, title: str, paint: Paint) -> str:
+    """An SVG whose words are text, to be set with the fonts of whoever shows it."""
     buffer, generator = _buffer(), QSvgGenerator()
     width, height = round(size.width()), round(size.height())
     generator.setOutputDevice(buffer)
@@ -146,8 +152,7 @@ def _svg(size: QSizeF, dpi: int, theme: Theme, title: str, paint: Paint) -> byte
     generator.setTitle(title)
     generator.setDescription("")
     _begun(QPainter(generator), size, theme, paint)
-    drawing = outlined(bytes(buffer.data().data()).decode())
-    return re.sub(r"<g [^>]*>\s*</g>\s*", "", drawing).encode()  # Qt opens a group for every change of the pen
+    return bytes(buffer.data().data()).decode()
 
 
 def _pdf(size: QSizeF, dpi: int, theme: Theme, title: str, paint: Paint) -> bytes:

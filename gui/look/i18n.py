@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from engine.insight.diagnosis.finding import Finding
@@ -13,20 +16,38 @@ from resources import FOLDER
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
 # Qt reads the compiled translation in place, so its bytes are kept as long as the translator.
-_installed: list[tuple[QTranslator, bytes]] = []
+_installed: list[tuple[QTranslator, bytes, str]] = []
 
 
-def install(language: str) -> None:
+def install(wanted: str) -> None:
     """Switch the application to a language; strings created from now on use it."""
+    if wanted == language():
+        return
     while _installed:
         QCoreApplication.removeTranslator(_installed.pop()[0])
-    if language == "en":
+    if wanted == "en":
         return
     translator = QTranslator()
-    content = FOLDER.joinpath("translations", f"backprop_{language}.qm").read_bytes()
+    content = FOLDER.joinpath("translations", f"backprop_{wanted}.qm").read_bytes()
     if translator.load(content):
-        _installed.append((translator, content))
+        _installed.append((translator, content, wanted))
         QCoreApplication.installTranslator(translator)
+
+
+def language() -> str:
+    """The language that the application speaks now."""
+    return _installed[-1][2] if _installed else "en"
+
+
+@contextmanager
+def speaking(other: str) -> Iterator[None]:
+    """Strings made meanwhile are in that language."""
+    before = language()
+    install(other)
+    try:
+        yield
+    finally:
+        install(before)
 
 
 def QT_TRANSLATE_NOOP(context: str, message: str) -> str:

@@ -7,7 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from engine.insight.moment.now import COMING, DONE, FINISHED, HURRYING, PICKED, Now
 from engine.model.network import Network
 from engine.program.program import Program
+from engine.runtime.debugger import Debugger
 from gui.look.instruction import sentence
+from gui.look.titles import phase_title
 
 
 def told(program: Program, now: Now, network: Network) -> str:
@@ -35,6 +37,28 @@ def running(rate: float | None) -> str:
         return words
     speed = QCoreApplication.translate("Sentences", "{rate} steps/s").format(rate=f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}")
     return f"{words}, {speed}"
+
+
+def place_words(debugger: Debugger, now: Now) -> str:
+    """Where the clock stands: step, phase, operation and epoch."""
+    step, pc = debugger.place
+    finished = QCoreApplication.translate("Status", "finished")
+    phase = finished if pc == len(debugger.program) else phase_title(now.reached)
+    return QCoreApplication.translate("Status", "Step {step} · {phase} · {pc} of {length} · epoch {epoch}").format(
+        step=step + 1, phase=phase, pc=pc, length=len(debugger.program), epoch=debugger.epoch + 1
+    )
+
+
+def running_place(debugger: Debugger) -> str:
+    """Where a run that hurries is; it has passed too many operations to name one."""
+    words = QCoreApplication.translate("Status", "Step {step} · epoch {epoch}")
+    return words.format(step=debugger.place[0] + 1, epoch=debugger.epoch + 1)
+
+
+def loss_words(debugger: Debugger) -> str:
+    """The loss of the present step."""
+    loss = debugger.read(debugger.program.loss)
+    return QCoreApplication.translate("Status", "loss {loss}").format(loss="–" if loss is None else f"{float(loss):.5g}")
 
 
 def standing(program: Program, now: Now) -> str:

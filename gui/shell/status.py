@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from engine.insight.moment.now import Now
 from engine.insight.moment.symbols import arrow
 from engine.runtime.breakpoints import BREAKPOINT, CONDITION, LOSS_REACHED, NOT_FINITE, Stop
 from engine.runtime.debugger import Debugger
@@ -13,8 +12,7 @@ from engine.runtime.environment import differences
 from engine.runtime.native.library import kernels
 from gui.dialogs.condition import quantity_title
 from gui.look.i18n import engine_text
-from gui.look.sentences import running, told
-from gui.look.titles import phase_title
+from gui.look.sentences import loss_words, place_words, running, running_place, told
 from gui.session.session import Session
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.steady_label import Elided, Words
@@ -51,9 +49,8 @@ class Status(QObject):
             self.place_label.setText(self.tr("not runnable yet"))
             self.loss_label.setText("")
             return
-        self.place_label.setText(self._place(debugger, now))
-        loss = debugger.read(debugger.program.loss)
-        self.loss_label.setText(self.tr("loss {loss}").format(loss="–" if loss is None else f"{float(loss):.5g}"))
+        self.place_label.setText(running_place(debugger) if self.session.hurries else place_words(debugger, now))
+        self.loss_label.setText(loss_words(debugger))
         if not self.session.running:
             words = told(debugger.program, now, self.session.experiment.network).replace("\n", " ")
             self._announce(f"{self.place_label.text()}. {words}")
@@ -66,16 +63,6 @@ class Status(QObject):
             self.tr("Computed with NumPy: the compiled kernels are missing, damaged or switched off. Help > About says why.")
             if level is None
             else self.tr("Computed with the compiled kernels, using {level} instructions.").format(level=level.title)
-        )
-
-    def _place(self, debugger: Debugger, now: Now) -> str:
-        """Step, phase, operation and epoch; a run that hurries has passed too many operations to name one."""
-        step, pc = debugger.place
-        if self.session.hurries:
-            return self.tr("Step {step} · epoch {epoch}").format(step=step + 1, epoch=debugger.epoch + 1)
-        phase = self.tr("finished") if pc == len(debugger.program) else phase_title(now.reached)
-        return self.tr("Step {step} · {phase} · {pc} of {length} · epoch {epoch}").format(
-            step=step + 1, phase=phase, pc=pc, length=len(debugger.program), epoch=debugger.epoch + 1
         )
 
     def _announce(self, words: str) -> None:

@@ -40,6 +40,7 @@ from gui.verbs.command_palette import Command, CommandPalette
 from gui.verbs.documents import Documents
 from gui.verbs.figure_verbs import FigureVerbs
 from gui.verbs.keys import Keys, KeysDialog
+from gui.verbs.sharing import Sharing
 from gui.verbs.tool_verbs import ToolVerbs
 from gui.widgets.message_bar import MessageBar
 
@@ -63,6 +64,7 @@ class Workbench(QMainWindow):
         self.figures = FigureVerbs(self, session)
         self.documents = Documents(self, session, self.figures.ask_export)
         self.tools = ToolVerbs(self, session, self.figures.ask_export)
+        self.sharing = Sharing(self, session)
         self.actions_by_id: dict[str, QAction] = {}
         self.keys = Keys(settings)
         self._was_shown = False
@@ -142,7 +144,7 @@ class Workbench(QMainWindow):
         return {
             "session": self.session, "workbench": self, "documents": self.documents, "files": self.documents.files,
             "figures": self.figures, "tools": self.tools, "edits": self.canvas.edits, "looking": self.session.looking,
-            "habits": self.habits,
+            "habits": self.habits, "sharing": self.sharing,
         }  # fmt: skip
 
     def _make_bars(self) -> None:

@@ -10,7 +10,7 @@ from gui.look.layouts import LAYOUTS
 from gui.look.text_size import LARGER, SMALLER, USUAL
 
 RUNNABLE = "runnable"
-Owner = Literal["session", "workbench", "documents", "files", "figures", "tools", "edits", "looking", "habits"]
+Owner = Literal["session", "workbench", "documents", "files", "figures", "tools", "edits", "looking", "habits", "sharing"]
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,10 @@ ACTIONS = (
                                  "settings, to paste under them")),
     ActionRow("file.report", "file", QT_TRANSLATE_NOOP("Actions", "Export report…"), "figures", "ask_report", (), "",
               QT_TRANSLATE_NOOP("Actions", "One HTML file with figures, formulas and configuration"), needs=RUNNABLE),
+    ActionRow("file.share", "file", QT_TRANSLATE_NOOP("Actions", "Share as a page…"), "sharing", "ask_page", (), "",
+              QT_TRANSLATE_NOOP("Actions", "One HTML file to step through these training steps in any browser, without a network "
+                                 "connection"),
+              needs=RUNNABLE),
     ActionRow("file.animation", "file", QT_TRANSLATE_NOOP("Actions", "Record an animation…"), "figures", "ask_animation", (), "",
               QT_TRANSLATE_NOOP("Actions", "Keep stepping, and save the drawing as an animated GIF with one frame per step"),
               needs=RUNNABLE),

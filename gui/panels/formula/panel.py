@@ -194,6 +194,17 @@ class FormulaPanel(Panel):
         self._write_line(room)
         self._write_paths(room)
 
+    def numbers(self) -> str:
+        """What stands below the line in symbols, for a page that sets symbols itself."""
+        debugger, now = self.session.debugger, self.session.now
+        if debugger is None or now is None:
+            return ""
+        slot = debugger.program.slots[debugger.program.code[now.pc].out]
+        self._fit_pickers(now.pc, slot.shape, by_sample(debugger.program, slot.index))
+        shown = explain(debugger, now.pc, self._element(debugger.program, now))
+        ink = Ink(self.theme, QFontMetricsF(self.text.font()), WIDEST)
+        return text.numbers(ink, debugger.program, shown) + self._chain(ink, debugger, now, shown) + text.cost(ink, shown)
+
     def _write_line(self, room: float) -> None:
         debugger, now = self.session.debugger, self.session.now
         if debugger is None or now is None:

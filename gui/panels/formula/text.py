@@ -26,20 +26,26 @@ MOST_UNITS = 8  # neurons that one operand marks
 
 def line(ink: Ink, program: Program, shown: Explanation) -> str:
     """The line in symbols, then with the numbers of one element."""
-    instr = program.code[shown.pc]
-    belongs = _belongings(program, instr, shown)
-    parts = [_symbols(ink, program, shown, belongs)]
+    return symbols(ink, program, shown) + numbers(ink, program, shown)
+
+
+def symbols(ink: Ink, program: Program, shown: Explanation) -> str:
+    """The line in symbols."""
+    return _symbols(ink, program, shown, _belongings(program, program.code[shown.pc], shown))
+
+
+def numbers(ink: Ink, program: Program, shown: Explanation) -> str:
+    """The line with the numbers of one element."""
+    belongs = _belongings(program, program.code[shown.pc], shown)
     at = ", ".join(map(str, shown.index))
     target = symbol_html(shown.target, ink.hue(shown.target))
     element = f"{target}<sub>[{at}]</sub>" if shown.index else target
     if shown.result is None:
-        parts.append(ink.muted(QCoreApplication.translate("FormulaPanel", "Not computed yet: this line has not run in this step.")))
-    elif shown.products:
-        parts.append(_sum(ink, program, element, shown))
-    else:
-        filled = f" = {_with_numbers(ink, shown, belongs)}" if shown.numbers.keys() == shown.symbols.keys() else ""
-        parts.append(f"<p style='margin:4px 0'>{element}{filled} = <b>{number(shown.result)}</b></p>")
-    return "".join(parts)
+        return ink.muted(QCoreApplication.translate("FormulaPanel", "Not computed yet: this line has not run in this step."))
+    if shown.products:
+        return _sum(ink, program, element, shown)
+    filled = f" = {_with_numbers(ink, shown, belongs)}" if shown.numbers.keys() == shown.symbols.keys() else ""
+    return f"<p style='margin:4px 0'>{element}{filled} = <b>{number(shown.result)}</b></p>"
 
 
 def cost(ink: Ink, shown: Explanation) -> str:
