@@ -192,8 +192,8 @@ def _recorder(options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "examples": _examples, "show": _show, "run": _run, "check": _check,
     "compare": lambda options: compare.compare_with(options, _begun), "diagnose": diagnose.diagnose, "sweep": sweep.sweep,
-    "lesson": lesson.lesson, "share": lambda options: share.share(options, _begun),
-    "export": _export, "report": _report, "recorder": _recorder, "desktop": desktop.desktop,
+    "lesson": lesson.lesson, "export": _export, "report": _report,
+    "share": lambda options: share.share(options, _begun), "recorder": _recorder, "desktop": desktop.desktop,
 }  # fmt: skip
 
 
@@ -216,7 +216,6 @@ def _parser() -> argparse.ArgumentParser:
     look, grid = diagnose.add_parser(verbs, _positive), sweep.add_parser(verbs, _positive)
     beside = compare.add_parser(verbs, _positive)
     lesson.add_parser(verbs)
-    share.add_parser(verbs, _positive)
     desktop.add_parser(verbs)
     for verb in (run, check, look, grid, beside):
         verb.add_argument("--json", action="store_true", help="print one JSON object on stdout")
@@ -226,6 +225,7 @@ def _parser() -> argparse.ArgumentParser:
     page.add_argument("what", metavar="FILE|NAME|SESSION", help="an experiment file, an example, or a session to continue")
     page.add_argument("out", metavar="OUT.html", help="the file to write")
     page.add_argument("--steps", type=_positive, default=100, help="training steps (default 100)")
+    share.add_parser(verbs, _positive)
     recorder = verbs.add_parser("recorder", help="write the recorder file that goes next to a PyTorch script")
     recorder.add_argument(
         "out", metavar="OUT", nargs="?", default="bpx_record.py", help="the file to write (default bpx_record.py)"
