@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -451,7 +452,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -626,7 +627,7 @@
         <source>Show updates and results immediately instead of animating them</source>
         <translation>Updates और नतीजे बिना हिलाए तुरंत दिखाएँ</translation>
     </message>
-<message>
+    <message>
         <source>Share as a page…</source>
         <translation>Page के रूप में साझा करें…</translation>
     </message>
@@ -634,7 +635,7 @@
         <source>One HTML file to step through these training steps in any browser, without a network connection</source>
         <translation>एक HTML file, जिससे किसी भी browser में, बिना internet के, इन training steps से गुज़रा जा सकता है</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>App</name>
     <message>
@@ -1210,70 +1211,6 @@ Then drag from the port on its right side to the next layer.</source>
         <source>inputs: {inputs}, outputs: {outputs}, training samples: {samples}, held out: {kept}</source>
         <translation>input: {inputs}, output: {outputs}, सीखने के sample: {samples}, अलग रखे: {kept}</translation>
     </message>
-<message>
-        <source>The first line contains column names</source>
-        <translation>पहली पंक्ति में column के नाम हैं</translation>
-    </message>
-    <message>
-        <source>Standardise the inputs</source>
-        <translation>Input को standardise करें</translation>
-    </message>
-    <message>
-        <source>comma</source>
-        <translation>अल्पविराम</translation>
-    </message>
-    <message>
-        <source>semicolon</source>
-        <translation>अर्धविराम</translation>
-    </message>
-    <message>
-        <source>tab</source>
-        <translation>tab</translation>
-    </message>
-    <message>
-        <source>vertical bar |</source>
-        <translation>खड़ी रेखा |</translation>
-    </message>
-    <message>
-        <source>space</source>
-        <translation>खाली जगह</translation>
-    </message>
-    <message>
-        <source>point 1.5</source>
-        <translation>बिंदु 1.5</translation>
-    </message>
-    <message>
-        <source>comma 1,5</source>
-        <translation>अल्पविराम 1,5</translation>
-    </message>
-    <message>
-        <source>Every input column is rescaled to mean 0 and standard deviation 1.</source>
-        <translation>हर input column का mean 0 और standard deviation 1 हो जाता है।</translation>
-    </message>
-    <message>
-        <source>Column separator</source>
-        <translation>Column विभाजक</translation>
-    </message>
-    <message>
-        <source>Decimal mark</source>
-        <translation>दशमलव चिह्न</translation>
-    </message>
-    <message>
-        <source>Encoding</source>
-        <translation>Encoding</translation>
-    </message>
-    <message>
-        <source>Held out for validation</source>
-        <translation>Validation के लिए अलग</translation>
-    </message>
-    <message>
-        <source>At least one column must be an input, and one a target.</source>
-        <translation>कम से कम एक column input और एक target होना चाहिए।</translation>
-    </message>
-    <message>
-        <source>Fraction of the samples held out for validation; they are never trained on.</source>
-        <translation>Validation के लिए रखे गए sample का हिस्सा: इनसे कभी सीखा नहीं जाता।</translation>
-    </message>
 </context>
 <context>
     <name>DataPanel</name>
@@ -1543,11 +1480,7 @@ The old file is unchanged; save to another location.</source>
         <source>All supported files ({patterns})</source>
         <translation>सभी समर्थित फ़ाइलें ({patterns})</translation>
     </message>
-<message>
-        <source>All supported files (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</source>
-        <translation>सभी समर्थित फ़ाइलें (*.json *.bpx *.csv *.tsv *.txt *.safetensors *tfevents*)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Edits</name>
     <message>
@@ -1818,8 +1751,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2094,8 +2027,8 @@ The old file is unchanged; save to another location.</source>
         <translation>ये event फ़ाइल पढ़ी नहीं जा सकतीं: {why}।</translation>
     </message>
     <message>
-        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), &quot;model.safetensors&quot;)</translation>
     </message>
     <message>
         <source>Save the model in float32 or float64.</source>
@@ -2198,8 +2131,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2606,7 +2539,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2850,7 +2783,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3190,7 +3123,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3350,7 +3283,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -3738,8 +3671,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -3926,8 +3859,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -4722,7 +4655,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4818,8 +4751,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>the text is too long; the limit is {most} MiB.</source>
@@ -5330,7 +5263,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5634,7 +5567,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -6042,7 +5975,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6306,8 +6239,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
-        <source>padding "same" needs stride 1.</source>
-        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
+        <source>padding &quot;same&quot; needs stride 1.</source>
+        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -6554,16 +6487,16 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे unpack करें और अंदर की फ़ाइल खोलें।</translation>
     </message>
     <message>
-        <source>Loading it could run any code, so it is not opened. In Python, two lines save it safely: from safetensors.torch import save_file; save_file(torch.load('{name}', map_location='cpu', weights_only=True), 'model.safetensors')</source>
-        <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python में दो पंक्तियाँ इसे सुरक्षित रूप में सहेजती हैं: from safetensors.torch import save_file; save_file(torch.load('{name}', map_location='cpu', weights_only=True), 'model.safetensors')</translation>
+        <source>Loading it could run any code, so it is not opened. In Python, two lines save it safely: from safetensors.torch import save_file; save_file(torch.load(&apos;{name}&apos;, map_location=&apos;cpu&apos;, weights_only=True), &apos;model.safetensors&apos;)</source>
+        <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python में दो पंक्तियाँ इसे सुरक्षित रूप में सहेजती हैं: from safetensors.torch import save_file; save_file(torch.load(&apos;{name}&apos;, map_location=&apos;cpu&apos;, weights_only=True), &apos;model.safetensors&apos;)</translation>
     </message>
     <message>
         <source>Save it as .xlsx or as CSV, and open that.</source>
         <translation>इसे .xlsx या CSV में सहेजकर उसे खोलें।</translation>
     </message>
     <message>
-        <source>With NumPy: numpy.savetxt('table.csv', array, delimiter=',').</source>
-        <translation>NumPy से: numpy.savetxt('table.csv', array, delimiter=',').</translation>
+        <source>With NumPy: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</source>
+        <translation>NumPy से: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</translation>
     </message>
     <message>
         <source>It is a web page: download the file itself, not the page that shows it.</source>
@@ -6658,12 +6591,8 @@ The old file is unchanged; save to another location.</source>
         <translation>जिन पंक्तियों में कोई मान नहीं है उनका क्या हो: मना किया जाए, छोड़ी जाएँ, या औसत अथवा सबसे अधिक आए शब्द से भरी जाएँ।</translation>
     </message>
     <message>
-        <source>With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</source>
-        <translation>pandas से: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</translation>
-    </message>
-<message>
-        <source>CSV file</source>
-        <translation>CSV फ़ाइल</translation>
+        <source>With pandas: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</source>
+        <translation>pandas से: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</translation>
     </message>
     <message>
         <source>these moments do not fit into a page of {most} MB: {count}.</source>
@@ -6694,14 +6623,10 @@ The old file is unchanged; save to another location.</source>
         <translation>ज्ञात आकार: {known}।</translation>
     </message>
     <message>
-        <source>Fill it in, or remove the line.</source>
-        <translation>इसे भरें, या पंक्ति हटा दें।</translation>
-    </message>
-    <message>
         <source>a page is written as .html.</source>
         <translation>page .html के रूप में लिखा जाता है।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -6929,11 +6854,7 @@ The old file is unchanged; save to another location.</source>
         <source>Reading {name}…</source>
         <translation>{name} पढ़ी जा रही है…</translation>
     </message>
-<message>
-        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>तालिका (*.csv *.tsv *.txt);;सभी फ़ाइल (*)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Findings</name>
     <message>
@@ -9235,7 +9156,7 @@ The old file is unchanged; save to another location.</source>
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -9267,7 +9188,7 @@ The old file is unchanged; save to another location.</source>
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -9275,7 +9196,7 @@ The old file is unchanged; save to another location.</source>
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
 </context>
@@ -10260,6 +10181,143 @@ Cancel keeps the current step.</source>
     </message>
 </context>
 <context>
+    <name>SharePage</name>
+    <message>
+        <source>Share as a page</source>
+        <translation>Page के रूप में साझा करें</translation>
+    </message>
+    <message>
+        <source>One HTML file that opens in any browser, on a phone too, without a network connection. It shows these training steps as this window does, in English and Hindi.</source>
+        <translation>एक HTML file, जो किसी भी browser में, phone पर भी, बिना internet के खुलती है। यह इन training steps को इसी window की तरह, English और हिन्दी में दिखाती है।</translation>
+    </message>
+    <message>
+        <source>From training step</source>
+        <translation>Training step से</translation>
+    </message>
+    <message>
+        <source>To training step</source>
+        <translation>Training step तक</translation>
+    </message>
+    <message>
+        <source>Record after every</source>
+        <translation>हर इसके बाद record करें</translation>
+    </message>
+    <message>
+        <source>Recorded moments: {count}. The page will have about {size} MB; {most} MB is the most.</source>
+        <translation>Record होने वाले क्षण: {count}। Page लगभग {size} MB का होगा; ज़्यादा से ज़्यादा {most} MB।</translation>
+    </message>
+    <message>
+        <source>record only up to training step {last}</source>
+        <translation>केवल training step {last} तक record करें</translation>
+    </message>
+    <message>
+        <source>record after every {size}</source>
+        <translation>हर {size} के बाद record करें</translation>
+    </message>
+    <message>
+        <source>This network is too large for a page.</source>
+        <translation>यह network एक page के लिए बहुत बड़ा है।</translation>
+    </message>
+    <message>
+        <source>What fits: {ways}</source>
+        <translation>यह आ जाएगा: {ways}</translation>
+    </message>
+</context>
+<context>
+    <name>SharedPage</name>
+    <message>
+        <source>Start</source>
+        <translation>शुरू</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>एक चरण पीछे</translation>
+    </message>
+    <message>
+        <source>Step into</source>
+        <translation>भीतर जाएँ</translation>
+    </message>
+    <message>
+        <source>Step over</source>
+        <translation>एक चरण आगे</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>बाहर जाएँ</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>अंत</translation>
+    </message>
+    <message>
+        <source>Step size</source>
+        <translation>Step का आकार</translation>
+    </message>
+    <message>
+        <source>Recorded moment</source>
+        <translation>Record किया गया क्षण</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>सूत्र</translation>
+    </message>
+    <message>
+        <source>Heatmaps</source>
+        <translation>Heatmaps</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>हल्का या गहरा रंग</translation>
+    </message>
+    <message>
+        <source>not computed yet</source>
+        <translation>अभी गणना नहीं हुई</translation>
+    </message>
+    <message>
+        <source>training step</source>
+        <translation>training step</translation>
+    </message>
+    <message>
+        <source>Keys: → into · ↓ over · ↑ out · ← back · Home, End</source>
+        <translation>कुंजियाँ: → भीतर · ↓ आगे · ↑ बाहर · ← पीछे · Home, End</translation>
+    </message>
+    <message>
+        <source>Recorded with Backprop Explorer {version}. This page shows recorded numbers; it computes nothing and needs no network connection.</source>
+        <translation>Backprop Explorer {version} से record किया गया। यह page record की गई संख्याएँ दिखाता है; यह कुछ गणना नहीं करता और इसे internet नहीं चाहिए।</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>Share as a page</source>
+        <translation>Page के रूप में साझा करें</translation>
+    </message>
+    <message>
+        <source>Recording moments…</source>
+        <translation>क्षण record हो रहे हैं…</translation>
+    </message>
+    <message>
+        <source>Not shared</source>
+        <translation>साझा नहीं हुआ</translation>
+    </message>
+    <message>
+        <source>Wrote {path}</source>
+        <translation>{path} लिखा गया</translation>
+    </message>
+</context>
+<context>
     <name>SideJob</name>
     <message>
         <source>The computation failed; the log has the details.</source>
@@ -10821,7 +10879,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -10880,8 +10938,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -11024,143 +11082,6 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <message>
         <source>Follows the phase: activations, loss, gradient, update.</source>
         <translation>फ़ेज़ के साथ बदलता है: activations, loss, gradient, update।</translation>
-    </message>
-</context>
-<context>
-    <name>SharePage</name>
-    <message>
-        <source>Share as a page</source>
-        <translation>Page के रूप में साझा करें</translation>
-    </message>
-    <message>
-        <source>One HTML file that opens in any browser, on a phone too, without a network connection. It shows these training steps as this window does, in English and Hindi.</source>
-        <translation>एक HTML file, जो किसी भी browser में, phone पर भी, बिना internet के खुलती है। यह इन training steps को इसी window की तरह, English और हिन्दी में दिखाती है।</translation>
-    </message>
-    <message>
-        <source>From training step</source>
-        <translation>Training step से</translation>
-    </message>
-    <message>
-        <source>To training step</source>
-        <translation>Training step तक</translation>
-    </message>
-    <message>
-        <source>Record after every</source>
-        <translation>हर इसके बाद record करें</translation>
-    </message>
-    <message>
-        <source>Recorded moments: {count}. The page will have about {size} MB; {most} MB is the most.</source>
-        <translation>Record होने वाले क्षण: {count}। Page लगभग {size} MB का होगा; ज़्यादा से ज़्यादा {most} MB।</translation>
-    </message>
-    <message>
-        <source>record only up to training step {last}</source>
-        <translation>केवल training step {last} तक record करें</translation>
-    </message>
-    <message>
-        <source>record after every {size}</source>
-        <translation>हर {size} के बाद record करें</translation>
-    </message>
-    <message>
-        <source>This network is too large for a page.</source>
-        <translation>यह network एक page के लिए बहुत बड़ा है।</translation>
-    </message>
-    <message>
-        <source>What fits: {ways}</source>
-        <translation>यह आ जाएगा: {ways}</translation>
-    </message>
-</context>
-<context>
-    <name>SharedPage</name>
-    <message>
-        <source>Start</source>
-        <translation>शुरू</translation>
-    </message>
-    <message>
-        <source>Step back</source>
-        <translation>एक चरण पीछे</translation>
-    </message>
-    <message>
-        <source>Step into</source>
-        <translation>भीतर जाएँ</translation>
-    </message>
-    <message>
-        <source>Step over</source>
-        <translation>एक चरण आगे</translation>
-    </message>
-    <message>
-        <source>Step out</source>
-        <translation>बाहर जाएँ</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>अंत</translation>
-    </message>
-    <message>
-        <source>Step size</source>
-        <translation>Step का आकार</translation>
-    </message>
-    <message>
-        <source>Recorded moment</source>
-        <translation>Record किया गया क्षण</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>Network</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation>Program</translation>
-    </message>
-    <message>
-        <source>Formula</source>
-        <translation>सूत्र</translation>
-    </message>
-    <message>
-        <source>Heatmaps</source>
-        <translation>Heatmaps</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>Loss</translation>
-    </message>
-    <message>
-        <source>Light or dark</source>
-        <translation>हल्का या गहरा रंग</translation>
-    </message>
-    <message>
-        <source>not computed yet</source>
-        <translation>अभी गणना नहीं हुई</translation>
-    </message>
-    <message>
-        <source>training step</source>
-        <translation>training step</translation>
-    </message>
-    <message>
-        <source>Keys: → into · ↓ over · ↑ out · ← back · Home, End</source>
-        <translation>कुंजियाँ: → भीतर · ↓ आगे · ↑ बाहर · ← पीछे · Home, End</translation>
-    </message>
-    <message>
-        <source>Recorded with Backprop Explorer {version}. This page shows recorded numbers; it computes nothing and needs no network connection.</source>
-        <translation>Backprop Explorer {version} से record किया गया। यह page record की गई संख्याएँ दिखाता है; यह कुछ गणना नहीं करता और इसे internet नहीं चाहिए।</translation>
-    </message>
-</context>
-<context>
-    <name>Sharing</name>
-    <message>
-        <source>Share as a page</source>
-        <translation>Page के रूप में साझा करें</translation>
-    </message>
-    <message>
-        <source>Recording moments…</source>
-        <translation>क्षण record हो रहे हैं…</translation>
-    </message>
-    <message>
-        <source>Not shared</source>
-        <translation>साझा नहीं हुआ</translation>
-    </message>
-    <message>
-        <source>Wrote {path}</source>
-        <translation>{path} लिखा गया</translation>
     </message>
 </context>
 </TS>
