@@ -1,6 +1,9 @@
-"""How even the frames are while a network trains, and how soon a step is on the screen.
+"""How even the frames are while a network trains, how soon a step is on the screen, and what the parts of a frame cost.
 
 make bench-frames
+
+Milliseconds depend on the machine. So each figure is also given as a multiple of a fixed picture that is painted in the same run, and
+Step into as a multiple of one repaint of everything in the window.
 """
 
 from __future__ import annotations
@@ -16,8 +19,9 @@ if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QSettings
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSettings, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 import engine  # noqa: F401  (sets the number of BLAS threads before NumPy loads)
 from engine import load
@@ -54,13 +58,37 @@ def spin(application: QApplication, seconds: float) -> None:
     loop.exec()
 
 
-def measure(name: str, application: QApplication, app: App) -> None:
-    app.session.open(load(name))
-    spin(application, 1.0)
-    for plot in ("loss", "depth-profile", "prediction"):
-        app.assemble().docks[plot].raise_()
-    paints = Paints(app.window)
+def reference() -> float:
+    """Milliseconds for a fixed picture: 100 cards, as many words and 100 lines."""
+    image = QImage(1440, 900, QImage.Format.Format_ARGB32_Premultiplied)
+    started = time.perf_counter()
+    painter = QPainter(image)
+    painter.fillRect(image.rect(), Qt.GlobalColor.white)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for number in range(100):
+        painter.drawLine(QPointF(number % 97 * 14, 0), QPointF(number % 89 * 16, 900))
+    for number in range(100):
+        card = QRectF(number % 20 * 70 + 5.3, number // 20 * 44 + 4.6, 60, 36)
+        painter.drawRoundedRect(card, 9, 9)
+        painter.drawText(card, Qt.AlignmentFlag.AlignCenter, f"{number}")
+    painter.end()
+    return (time.perf_counter() - started) * 1000
+
+
+def everything(application: QApplication, window: QWidget) -> float:
+    """Milliseconds until all that can be seen has been painted anew."""
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible():
+            widget.update()
+    started = time.perf_counter()
+    application.processEvents()
+    return (time.perf_counter() - started) * 1000
+
+
+def running(name: str, application: QApplication, app: App, paints: Paints, unit: float) -> None:
+    """The gaps between frames while the network trains at full speed, and what each view costs."""
     app.session.set_speed(MAX)
+    app.session.course.watch_over(False)
     app.session.run()
     spin(application, 1.0)
     paints.times.clear()
@@ -70,15 +98,21 @@ def measure(name: str, application: QApplication, app: App) -> None:
     steps = (debugger.t - before) / len(debugger.program) / (time.perf_counter() - started)
     app.session.pause()
     gaps = np.diff(paints.times) * 1000
+    p95 = np.percentile(gaps, 95)
     print(
-        f"{name}: frame gap median {np.median(gaps):.1f} ms, p95 {np.percentile(gaps, 95):.1f} ms,"
+        f"{name}: frame gap median {np.median(gaps):.1f} ms, p95 {p95:.1f} ms ({p95 / unit:.1f} × the fixed picture),"
         f" p99 {np.percentile(gaps, 99):.1f} ms, worst {gaps.max():.1f} ms;"
         f" {len(gaps) / SECONDS:.0f} frames/s, {steps:,.0f} steps/s"
     )
-    app.session.reset()
-    spin(application, 0.5)
-    delays, complete = [], []
+    costs = sorted(app.session.clock.costs().items(), key=lambda item: -item[1])
+    print("    a view costs:", ", ".join(f"{type(view).__name__} {1000 * cost:.1f}" for view, cost in costs[:10]), "ms")
+
+
+def stepping(name: str, application: QApplication, app: App, paints: Paints, unit: float) -> None:
+    """How soon Step into is on the screen, beside what painting everything takes."""
+    delays, complete, whole = [], [], []
     for _ in range(40):
+        whole.append(everything(application, app.window))
         paints.times.clear()
         clicked = time.perf_counter()
         app.assemble().actions_by_id["debug.into"].trigger()
@@ -87,10 +121,25 @@ def measure(name: str, application: QApplication, app: App) -> None:
         spin(application, 0.2)
         delays.append((paints.times[0] - clicked) * 1000)
         complete.append((paints.times[-1] - clicked) * 1000)
+    median = np.median(whole)
     print(
-        f"{name}: Step into: canvas, listing and formula after {np.median(delays):.1f} ms (worst of 40: {max(delays):.1f}),"
+        f"{name}: repainting everything takes {median:.1f} ms ({median / unit:.1f} × the fixed picture); Step into: canvas, listing and"
+        f" formula after {np.median(delays):.1f} ms ({np.median(delays) / median:.1f} × that, worst of 40: {max(delays):.1f}),"
         f" the last plot after {np.median(complete):.1f} ms ({max(complete):.1f})"
     )
+
+
+def measure(name: str, application: QApplication, app: App) -> None:
+    app.session.open(load(name))
+    spin(application, 1.0)
+    for plot in ("loss", "depth-profile", "prediction"):
+        app.assemble().docks[plot].raise_()
+    paints, unit = Paints(app.window), float(np.median([reference() for _ in range(15)]))
+    print(f"{name}: the fixed picture takes {unit:.1f} ms")
+    running(name, application, app, paints, unit)
+    app.session.reset()
+    spin(application, 0.5)
+    stepping(name, application, app, paints, unit)
     spin(application, 1.5)
     idle, cpu = time.perf_counter(), time.process_time()
     spin(application, 3.0)

@@ -53,6 +53,10 @@ class FrameClock(QObject):
         """What a slice of work has taken."""
         self._schedule.worked(planned, seconds)
 
+    def costs(self) -> dict[object, float]:
+        """Seconds that showing each view takes, its painting included: a running mean."""
+        return self._schedule.costs()
+
     def hold(self, on: bool) -> None:
         """Show nothing for a while: what is to be shown is on its way."""
         self._held = on

@@ -87,6 +87,10 @@ class Schedule:
         self._ended = now
         self._owed += TENTH * cost
 
+    def costs(self) -> dict[object, float]:
+        """Seconds that showing each view takes, its painting included: a running mean."""
+        return dict(self._cost)
+
     def worked(self, planned: float, seconds: float) -> None:
         """A slice of work is done: if it took longer than planned, it cannot be cut shorter."""
         self._slice = max(LEAST, seconds) if seconds > 2 * planned else LEAST
