@@ -2,7 +2,7 @@
 
 make bench-frames
 
-Milliseconds depend on the machine. So each figure is also given as a multiple of a fixed picture that is painted in the same run, and
+Milliseconds depend on the machine. So each figure is also given as a multiple of a fixed picture, painted in the same run, and
 Step into as a multiple of one repaint of everything in the window.
 """
 
@@ -123,8 +123,9 @@ def stepping(name: str, application: QApplication, app: App, paints: Paints, uni
         complete.append((paints.times[-1] - clicked) * 1000)
     median = np.median(whole)
     print(
-        f"{name}: repainting everything takes {median:.1f} ms ({median / unit:.1f} × the fixed picture); Step into: canvas, listing and"
-        f" formula after {np.median(delays):.1f} ms ({np.median(delays) / median:.1f} × that, worst of 40: {max(delays):.1f}),"
+        f"{name}: repainting everything takes {median:.1f} ms ({median / unit:.1f} × the fixed picture);"
+        f" Step into: canvas, listing and formula after"
+        f" {np.median(delays):.1f} ms ({np.median(delays) / median:.1f} × that, worst {max(delays):.1f}),"
         f" the last plot after {np.median(complete):.1f} ms ({max(complete):.1f})"
     )
 
