@@ -33,12 +33,12 @@ class NativeTape:
             self._row_at += [len(rows)] * count
         space = np.zeros(len(rows) * ROW.itemsize + 64, np.uint8)
         start = -space.ctypes.data % 64
-        self._table = space[start : start + len(rows) * ROW.itemsize].view(ROW)
-        self._table[:] = np.array([values for values, _ in rows], ROW)
+        self.table = space[start : start + len(rows) * ROW.itemsize].view(ROW)
+        self.table[:] = np.array([values for values, _ in rows], ROW)
         self._arrays = [arrays for _, arrays in rows]  # the table points into them
-        self._work = np.empty(2 * LANES * int(self._table["k"].max(initial=1)))
-        self._table["work"] = self._work.ctypes.data
-        self._address = ctypes.c_void_p(self._table.ctypes.data)
+        self._work = np.empty(2 * LANES * int(self.table["k"].max(initial=1)))
+        self.table["work"] = self._work.ctypes.data
+        self._address = ctypes.c_void_p(self.table.ctypes.data)
         self._doubt = ctypes.c_int64()
 
     def _translated(self, place: int) -> tuple[int, list[Row]]:
