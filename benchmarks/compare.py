@@ -284,9 +284,9 @@ def main() -> None:
         "sizes of all updates,",
         "fingerprints. *Hooks* record every activation and gradient in PyTorch. *By hand* are the same formulas, "
         "stable derivatives included,",
-        "written for the one network (`benchmarks/handwritten.py`). *C written out* are the operations of our bare step as C in which "
-        "all sizes and addresses are",
-        "constants (`benchmarks/written_out.py`): the limit of a table that C walks over.",
+        "written for the one network (`benchmarks/handwritten.py`). *C written out* are the operations of our bare step as C "
+        "in which all sizes and",
+        "addresses are constants (`benchmarks/written_out.py`): the limit of a table that C walks over.",
         "",
         f"## Growth ({library.engine()})",
         "",

@@ -23,7 +23,8 @@ from engine.runtime.native.tape import NativeTape
 FORM = [name for name in ROW.names or () if name not in ("p", "work", "padding")]
 HEAD = f'#include "{library.SOURCE}"\n'
 FUNCTION = """
-__attribute__((flatten, noinline)) static void f{number}(double *r, double *a, double *b, double *work, int64_t step, int64_t *doubt) {{
+__attribute__((flatten, noinline))
+static void f{number}(double *r, double *a, double *b, double *work, int64_t step, int64_t *doubt) {{
     const op o = {{{fields}, .p = {{r, a, b}}, .work = work}};
     each(&o, step, doubt);
 }}
