@@ -154,13 +154,13 @@ class Bench:
 
     def opening(self, step: Step) -> Told:
         """The values that the text of a step sees when it opens."""
-        return self.at(self.experiment(step), self._stands(step))
+        return self.at(self.experiment(step), self.stands(step))
 
     def asking(self, step: Step, experiment: Experiment | None = None) -> Told:
         """The values with which an answer is judged, and which feedback, hints and the sentence why are written."""
-        return self.at(experiment or self.experiment(step), getattr(step.question, "at", None) or self._stands(step))
+        return self.at(experiment or self.experiment(step), getattr(step.question, "at", None) or self.stands(step))
 
-    def _stands(self, step: Step) -> Moment | None:
+    def stands(self, step: Step) -> Moment | None:
         """Where a step opens: at its own moment, or where the last step on the same experiment that names one did."""
         found = None
         for each in self.lesson.steps:

@@ -17,6 +17,7 @@ from engine.interchange.documents.strict_json import parsed, read_text, refuse
 from engine.lessons import lesson as model
 from engine.lessons.changes import merged
 from engine.lessons.live_text import live_values
+from engine.lessons.shelf import LESSONS as LESSONS
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError, Problem, text
 from engine.program.check import check
@@ -25,11 +26,6 @@ from resources import FOLDER
 
 Json = dict[str, Any]
 MOST_BYTES = 100_000
-# The built-in lessons in the order of the map, then what is practice.
-LESSONS = (
-    "circuit", "one-neuron", "training-loop", "by-hand", "xor", "gradient-check", "losses", "depth", "remedies", "hello",
-    "through-time", "truncation", "bug-hunts", "races", "draw",
-)  # fmt: skip
 PLACES = ("node", "neuron", "wire", "weight", "line", "phase", "cell")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from operator import index
 from typing import Any
 
@@ -16,10 +17,14 @@ from engine.runtime.execute.arena import Arena
 
 
 class Reading(ABC):
-    """The values of the present moment, by slot or by name."""
+    """The values of the present moment, by slot or by name.
+
+    What is `hidden` can be read by nobody, as if it were not computed yet: a lesson asks for it.
+    """
 
     program: Program
     arena: Arena
+    hidden: frozenset[int] = frozenset()
 
     @property
     @abstractmethod
@@ -35,19 +40,25 @@ class Reading(ABC):
         return (*self.program.names, *self.program.in_time)
 
     def computed(self, slot: int) -> bool:
-        """Whether a slot holds a value of the current step."""
+        """Whether a slot holds a value of the current step that may be read."""
+        return slot not in self.hidden and self._stands(slot)
+
+    def _stands(self, slot: int) -> bool:
         writer = self.program.writer.get(slot)
         return writer is None or writer < self.place[1]
 
     def read(self, slot: int) -> Array | None:
         """The value of a slot now, or None if it is not computed yet. A parameter shows its newest value."""
+        return None if slot in self.hidden else self._newest(slot, self.computed)
+
+    def _newest(self, slot: int, there: Callable[[int], bool]) -> Array | None:
         given = self._given(slot)
         if given is not None:
             return given
         renewed = self.program.renewed.get(slot)
-        if renewed is not None and self.computed(renewed):
+        if renewed is not None and there(renewed):
             slot = renewed
-        return self.arena.views[slot] if self.computed(slot) else None
+        return self.arena.views[slot] if there(slot) else None
 
     def value(self, name: str) -> Array | None:
         """A named value, or None as long as it is not computed. The array is live: copy it to keep it.
@@ -80,11 +91,11 @@ class Reading(ABC):
 
     def parameters(self) -> dict[str, Array]:
         """Copies of all parameters as they are now."""
-        return {name: np.array(self.read(slot)) for name, slot in self.program.parameters.items()}
+        return {name: np.array(self._newest(slot, self._stands)) for name, slot in self.program.parameters.items()}
 
     def learned(self) -> dict[str, Array]:
         """Copies of parameters and running statistics: all that the network has learned."""
-        statistics = {name: np.array(self.read(slot)) for name, slot in self.program.buffers.items()}
+        statistics = {name: np.array(self._newest(slot, self._stands)) for name, slot in self.program.buffers.items()}
         return {**self.parameters(), **statistics}
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from gui.look.i18n import QT_TRANSLATE_NOOP
 
 AREA = Qt.DockWidgetArea
-LEARN, EXPLORE, SEQUENCES = "learn", "explore", "sequences"  # the layouts that something else speaks of
+LEARN, EXPLORE, SEQUENCES, LESSON = "learn", "explore", "sequences", "lesson"  # the layouts that something else speaks of
 CHOSEN = "layout"  # the setting that names the layout chosen last
 OPEN, FOLDS, AWAY = "open", "folds", "away"  # the palette: always there, folded to a button once the network runs, not there
 
@@ -117,6 +117,13 @@ LAYOUTS = (
            (("formula", Edge(AREA.RightDockWidgetArea)), ("timeline", Edge(AREA.BottomDockWidgetArea))),
            ((("formula", 38),),), ((("timeline", 0),),),
            bar=PLAIN, palette=AWAY, options=False, large=True, text=190, passing=True),
+    Layout(LESSON, QT_TRANSLATE_NOOP("Actions", "Lesson"),
+           QT_TRANSLATE_NOOP("Actions", "The card of a lesson beside the drawing, the program and its formula"),
+           (), "timeline",
+           (("lesson", Edge(AREA.LeftDockWidgetArea)), ("program", Edge(AREA.RightDockWidgetArea)), ("formula", Below("program")),
+            ("timeline", Edge(AREA.BottomDockWidgetArea))),
+           ((("lesson", 25), ("program", 29)),), ((("program", 48), ("formula", 52)), (("timeline", 0),)),
+           bar=PLAIN, options=False, tall=True, passing=True),
 )  # fmt: skip
 
 

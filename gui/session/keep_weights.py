@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.library.drawing import site
 from engine.library.layers import LAYER_TYPES
 from engine.model.experiment import Experiment
-from engine.model.network import Network
+from engine.model.network import Choice, Network
 from engine.program.program import Program
 
 Arrays = Mapping[str, np.ndarray]
@@ -155,3 +155,12 @@ def told(name: str, difference: int, begins_again: bool) -> str:
         words = QCoreApplication.translate("Session", "1 unit removed from {name}; weights and biases removed with it: {count}.")
     again = QCoreApplication.translate("Session", "All other weights and biases are kept, and the run begins again at step 0.")
     return words.format(name=name, count=abs(difference)) + (f" {again}" if begins_again else "")
+
+
+def only_the_rate(before: Experiment, after: Experiment) -> bool:
+    """Whether two experiments differ in nothing but the learning rate."""
+    if before.optimizer.name != after.optimizer.name:
+        return False
+    rate = {name: value for name, value in before.optimizer.settings.items() if name == "learning_rate"}
+    rest = {name: value for name, value in after.optimizer.settings.items() if name != "learning_rate"}
+    return before != after and replace(after, optimizer=Choice(after.optimizer.name, {**rest, **rate})) == before

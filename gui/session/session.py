@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoGroup, QUndoStack
 
 from engine.insight.diagnosis.finding import Finding
 from engine.insight.moment.now import Now
@@ -26,6 +26,7 @@ from gui.session.batches import smaller_batch
 from gui.session.comparison import Comparison
 from gui.session.frame_clock import FrameClock
 from gui.session.keep_weights import Learned
+from gui.session.lessons import Lessons
 from gui.session.looking import Looking
 from gui.session.memo import Memo
 from gui.session.patience import Patience
@@ -34,8 +35,9 @@ from gui.session.run import Run
 from gui.session.selection import Selection
 from gui.session.speeds import Speed
 from gui.session.tastes import Tastes
-from gui.session.undo import SwapExperiment
+from gui.session.undo import SwapExperiment, subject_of
 from gui.session.values import Values
+from gui.session.veil import Veil
 
 
 class Session(QObject):
@@ -50,11 +52,14 @@ class Session(QObject):
     watched = Signal()
     diagnosed = Signal()
     scaled = Signal()
+    happened = Signal(str, str)  # a verb that the user carried out, and on what
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.clock = FrameClock(self)
-        self.undo = QUndoStack(self)
+        self.stacks = QUndoGroup(self)  # a lesson has an undo history of its own
+        self.undo = QUndoStack(self.stacks)
+        self.stacks.setActiveStack(self.undo)
         self.experiment = Experiment()
         self.debugger: Debugger | None = None
         self.problems: tuple[Problem, ...] = ()
@@ -73,6 +78,8 @@ class Session(QObject):
         self.pointing = Pointing(self)
         self.tastes = Tastes(self)
         self.course = Run(self)
+        self.veil = Veil(self)
+        self.lessons = Lessons(self)
         self.notes = ""
         self.findings: tuple[Finding, ...] = ()
         self._kept: Learned | None = None
@@ -100,6 +107,10 @@ class Session(QObject):
         if self.comparison.reason:
             self.say(self.comparison.reason)
         self.show_moment()
+
+    def tell_deed(self, verb: str, subject: str = "") -> None:
+        """The user has done something."""
+        self.happened.emit(verb, subject)
 
     def explain_steps(self, on: bool) -> None:
         """Whether each step is explained on the canvas."""
@@ -131,6 +142,7 @@ class Session(QObject):
     def resume(self, debugger: Debugger) -> None:
         """Resume a run of the current experiment where it was saved."""
         self.debugger, self.watches = debugger, debugger.breakpoints.tests
+        self.veil.put_on(debugger)
         self.watched.emit()
         self.show_all()
 
@@ -153,12 +165,15 @@ class Session(QObject):
     def edit(self, text: str, experiment: Experiment, merge: str = "") -> None:
         """The only door for changes by the user; undoable, those in a row that `merge` alike as one."""
         if experiment != self.experiment:
+            subject, entry = subject_of(self.experiment, experiment), self.undo.index()
             self.undo.push(SwapExperiment(self, text, self.experiment, experiment, merge))
+            if self.undo.index() != entry:  # else it was merged with the one before
+                self.tell_deed("edit", subject)
 
     def install(self, experiment: Experiment, spare: keep_weights.Arrays | None = None) -> None:
         """Make an experiment the current one; trained parameters are kept, new units take theirs from `spare` if it knows them."""
         before, self.experiment = self.experiment, experiment
-        if self.debugger is not None and _only_the_rate(before, experiment):
+        if self.debugger is not None and keep_weights.only_the_rate(before, experiment):
             self._change_rate(self.debugger)
         elif self.debugger is None or not experiment.same_numbers(before):
             self.pause()
@@ -183,14 +198,10 @@ class Session(QObject):
         training = self.experiment.training
         kept = tuple(name for name in training.freeze if name != parameter)
         present = tuple(dict.fromkeys((*training.freeze, parameter))) if frozen else kept
-        freeze, release = (
-            QCoreApplication.translate("Session", "Freeze {name}"),
-            QCoreApplication.translate("Session", "Unfreeze {name}"),
-        )
-        self.edit(
-            (freeze if frozen else release).format(name=arrow(parameter)),
-            replace(self.experiment, training=replace(training, freeze=present)),
-        )
+        translate = QCoreApplication.translate
+        words = translate("Session", "Freeze {name}") if frozen else translate("Session", "Unfreeze {name}")
+        edited = replace(self.experiment, training=replace(training, freeze=present))
+        self.edit(words.format(name=arrow(parameter)), edited)
 
     def _lower(self, keep: bool = True, spare: keep_weights.Arrays | None = None) -> None:
         """Build the program of the experiment; with `keep`, trained values that still fit are kept."""
@@ -206,6 +217,7 @@ class Session(QObject):
             program = lower(checked)
             kept = {} if self._kept is None else keep_weights.carried_over(self._kept, self.experiment, program, spare or {})
             self.debugger, self._lowered = Debugger(program, kept), self.experiment
+            self.veil.put_on(self.debugger)
         except ExperimentError as error:
             self.problems, self.warnings = error.problems, ()
             return
@@ -222,6 +234,7 @@ class Session(QObject):
         self.pause()
         self._lower(keep=False)
         self.show_all()
+        self.tell_deed("reset")
 
     def pick_data(self, text: str, choice: Choice, suggest: bool, based_on: Experiment | None = None, merge: str = "") -> None:
         """Use other data; the ends of the network follow, with `suggest` output activation and loss too. `merge` as in `edit`."""
@@ -238,31 +251,31 @@ class Session(QObject):
         self.granularity = granularity
 
     def step_into(self) -> None:
-        self._step(lambda d: d.step_into())
+        self._step("step_into", lambda d: d.step_into())
 
     def step_over(self) -> None:
-        self._step(lambda d: d.step_over(self.granularity))
+        self._step("step_over", lambda d: d.step_over(self.granularity))
 
     def step_out(self) -> None:
-        self._step(lambda d: d.step_out(self.granularity))
+        self._step("step_out", lambda d: d.step_out(self.granularity))
 
     def back_into(self) -> None:
-        self._step(lambda d: d.back_into())
+        self._step("back_into", lambda d: d.back_into())
 
     def back_over(self) -> None:
-        self._step(lambda d: d.back_over(self.granularity))
+        self._step("back_over", lambda d: d.back_over(self.granularity))
 
     def back_run(self) -> None:
-        self._step(lambda d: d.reverse_continue())
+        self._step("back_run", lambda d: d.reverse_continue())
 
     def go(self, t: int) -> None:
         """Scrub to any time."""
-        self._step(lambda d: d.go(t))
+        self._step("go", lambda d: d.go(t))
 
     def take_branch(self, number: int) -> None:
         """Continue on a branch; the current future becomes a branch."""
         if self.debugger is not None and number < len(self.debugger.branches):
-            self._step(lambda d: d.take(number))
+            self._step("take_branch", lambda d: d.take(number))
 
     def go_to_phase(self, phase: str) -> None:
         """Run forward until the first instruction of a phase is done."""
@@ -311,14 +324,16 @@ class Session(QObject):
         """Select an instruction."""
         self.select(replace(self.selection, pc=pc))
 
-    def _step(self, verb: Callable[[Debugger], object]) -> None:
+    def _step(self, name: str, verb: Callable[[Debugger], object]) -> None:
         self.pause()
         if self.debugger is None:
             return
         if not self.patience(self.debugger, verb):
             self.say(QCoreApplication.translate("Session", "Cancelled: the current step is unchanged."))
+        self.veil.keep_back(self.debugger)
         self.looking.back()
         self.show_moment()
+        self.tell_deed(name)
 
     # running -------------------------------------------------------------------------------------
 
@@ -339,7 +354,10 @@ class Session(QObject):
 
     def run(self) -> None:
         """Run until paused, a breakpoint, a value that is not finite, or the target loss."""
-        self.course.start()
+        if self.veil.until is not None:
+            return self.go(self.veil.until)
+        self.tell_deed("run")
+        return self.course.start()
 
     def run_until(self, loss: float) -> None:
         """Run, and stop once when the loss is below this."""
@@ -379,12 +397,3 @@ class Session(QObject):
                 place = (selection.parameter, selection.index)
                 self.chosen = (*(old for old in self.chosen if old != place), place)[-2:]
             self.selected.emit()
-
-
-def _only_the_rate(before: Experiment, after: Experiment) -> bool:
-    """Whether two experiments differ in nothing but the learning rate."""
-    if before.optimizer.name != after.optimizer.name:
-        return False
-    rate = {name: value for name, value in before.optimizer.settings.items() if name == "learning_rate"}
-    rest = {name: value for name, value in after.optimizer.settings.items() if name != "learning_rate"}
-    return before != after and replace(after, optimizer=Choice(after.optimizer.name, {**rest, **rate})) == before

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from gui.session.values import Values
 
 
+def subject_of(before: Experiment, after: Experiment) -> str:
+    """What an edit is about: a parameter with other starting values, or nothing in particular."""
+    old, new = before.parameters, after.parameters
+    return next((name for name in new if new[name] != old.get(name)), "")
+
+
 def _emptied(merged: QUndoCommand) -> None:
     """Let a command hold nothing any more: PySide never frees one that was merged into another."""
     vars(merged).clear()

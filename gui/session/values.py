@@ -36,6 +36,7 @@ class Values:
         text = QCoreApplication.translate("Session", "Edit {name}").format(name=arrow(name))
         if debugger.t and name in debugger.program.parameters:
             session.undo.push(ChangeValue(self, text, (name, index), float(array[index]), value))
+            session.tell_deed("edit", name)
             return
         array[index] = value
         session.edit(text, replace(session.experiment, parameters={**session.experiment.parameters, name: array.tolist()}))
@@ -59,6 +60,7 @@ class Values:
         text = QCoreApplication.translate("Session", "Scale {name}").format(name=arrow(name))
         if debugger.place[0]:
             session.undo.push(ScaleMatrix(self, text, name, factor))
+            session.tell_deed("edit", name)
             return
         t = debugger.t
         session.go(0)

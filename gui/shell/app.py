@@ -76,6 +76,7 @@ class App:
 
             self._session = Session(self.window)  # the pages of the window go before it
             self.autosave = Autosave(self._session)
+            self._session.lessons.keep_in(state_folder())
             self.bench = self._make_bench()
             self.window.set_bench(self.bench)
             self.window.closed.connect(self.autosave.close)

@@ -29,11 +29,12 @@ class Autosave:
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
         self._timer.timeout.connect(self.write)
-        session.undo.indexChanged.connect(self._changed)
-        session.undo.cleanChanged.connect(self._changed)
+        session.stacks.indexChanged.connect(self._changed)
+        session.stacks.cleanChanged.connect(self._changed)
+        session.lessons.beginning.connect(self.write)  # a lesson puts the work aside
 
     def _changed(self) -> None:
-        if not isValid(self._session):  # the stack is cleared while the application is taken down
+        if not isValid(self._session) or self._session.lessons.on:  # the stack is cleared while the application is taken down
             return
         if self._session.undo.isClean():
             self.forget()
@@ -42,7 +43,7 @@ class Autosave:
 
     def write(self) -> None:
         """Write what is unsaved now."""
-        if self._session.undo.isClean() or not self._session.experiment.network.nodes:
+        if self._session.lessons.on or self._session.undo.isClean() or not self._session.experiment.network.nodes:
             return
         try:
             text = experiment_file.dumps(self._session.experiment, self.path.parent)

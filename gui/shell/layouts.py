@@ -46,6 +46,10 @@ class Layouts(QObject):
         self._settings.setValue(CHOSEN, row.name)
         self._show(row)
 
+    def visit(self, name: str) -> None:
+        """Show a layout because something else needs it: what the person chose stays chosen."""
+        self._show(layout_row(name))
+
     def suit(self) -> None:
         """An example was opened: show it in the layout that suits it, unless the person has chosen one."""
         if self._suits:

@@ -58,8 +58,8 @@ class Menus(QObject):
 
     def _undo(self, session: Session) -> None:
         menu = self.of["edit"]
-        undo = session.undo.createUndoAction(self._bar, self.tr("Undo"))
-        redo = session.undo.createRedoAction(self._bar, self.tr("Redo"))
+        undo = session.stacks.createUndoAction(self._bar, self.tr("Undo"))
+        redo = session.stacks.createRedoAction(self._bar, self.tr("Redo"))
         undo.setShortcuts([QKeySequence("Ctrl+Z")])
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menu.insertActions(menu.actions()[0], [undo, redo])

@@ -115,6 +115,9 @@ OWN = (
     PanelRow("phase", QT_TRANSLATE_NOOP("Workbench", "Live plot"), TabOf("prediction"),
              Late("gui.panels.phase", "PhasePanel", PaintTools), "prediction", "panel-phase",
              QT_TRANSLATE_NOOP("Workbench", "Follows the phase: activations, loss, gradient, update."), at_first=False, least=PLOT),
+    PanelRow("lesson", QT_TRANSLATE_NOOP("Workbench", "Lesson"), TabOf("data"),
+             Late("gui.panels.lesson.panel", "LessonPanel"), help=QT_TRANSLATE_NOOP("Workbench", "Predict, step, see, understand."),
+             at_first=False, least=(25, 0)),
     PanelRow("notes", QT_TRANSLATE_NOOP("Workbench", "Notes"), TabOf("heatmaps"),
              Late("gui.panels.notes", "NotesPanel"), at_first=False, least=PLOT),
 )  # fmt: skip

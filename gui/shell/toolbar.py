@@ -199,6 +199,7 @@ class SteppingBar(QToolBar):
     def show_place(self) -> None:
         """Mark the phase of what was just done; none in a run too fast to follow."""
         now = self.session.now
+        self.granularity.setCurrentIndex(GRANULARITIES.index(self.session.granularity))
         for phase, button in self.phase_buttons.items():
             button.setEnabled(now is not None)
             inside = now is not None and now.reached == phase and not self.session.hurries

@@ -29,6 +29,7 @@ from gui.shell.docks import Docks, Panels
 from gui.shell.gallery import Gallery
 from gui.shell.habits import Habits
 from gui.shell.layouts import Layouts
+from gui.shell.lessons import LessonDesk
 from gui.shell.maximise import CANVAS
 from gui.shell.menus import Menus
 from gui.shell.replay import Replay
@@ -79,6 +80,7 @@ class Workbench(QMainWindow):
         self.layouts = Layouts(self, self.docks, session, settings)
         self.layouts.changed.connect(self._follow_layout)
         self.layouts.arranging.connect(self.titles.forget)
+        self.lessons = LessonDesk(self, self)
         self.titles.maximise_asked.connect(self.layouts.maximise.toggle)
         self.layouts.maximise.changed.connect(self.titles.show_maximised)
         self.layouts.maximise.changed.connect(lambda name: self.actions_by_id["view.maximise"].setChecked(bool(name)))
@@ -93,7 +95,7 @@ class Workbench(QMainWindow):
         session.edited.connect(self._check_mistakes)
         session.running_changed.connect(self._running_changed)
         session.said.connect(self.status.say)
-        session.undo.cleanChanged.connect(self._invalidate)
+        session.stacks.cleanChanged.connect(self._invalidate)
         self._invalidate()
 
     @property
@@ -144,7 +146,7 @@ class Workbench(QMainWindow):
         return {
             "session": self.session, "workbench": self, "documents": self.documents, "files": self.documents.files,
             "figures": self.figures, "tools": self.tools, "edits": self.canvas.edits, "looking": self.session.looking,
-            "habits": self.habits, "sharing": self.sharing,
+            "habits": self.habits, "sharing": self.sharing, "lessons": self.lessons,
         }  # fmt: skip
 
     def _make_bars(self) -> None:

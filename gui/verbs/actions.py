@@ -10,7 +10,9 @@ from gui.look.layouts import LAYOUTS
 from gui.look.text_size import LARGER, SMALLER, USUAL
 
 RUNNABLE = "runnable"
-Owner = Literal["session", "workbench", "documents", "files", "figures", "tools", "edits", "looking", "habits", "sharing"]
+Owner = Literal[
+    "session", "workbench", "documents", "files", "figures", "tools", "edits", "looking", "habits", "sharing", "lessons"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ MENUS = {
     "file": QT_TRANSLATE_NOOP("Actions", "&File"),
     "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
     "debug": QT_TRANSLATE_NOOP("Actions", "&Debug"),
+    "lessons": QT_TRANSLATE_NOOP("Actions", "&Lessons"),
     "view": QT_TRANSLATE_NOOP("Actions", "&View"),
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
@@ -184,6 +187,25 @@ ACTIONS = (
     ActionRow("debug.sweep", "debug", QT_TRANSLATE_NOOP("Actions", "Sweep…"), "tools", "ask_sweep", ("Ctrl+Shift+W",),
               "panel-sweep",
               QT_TRANSLATE_NOOP("Actions", "Measure a grid of networks: where gradients vanish and where they explode")),
+    ActionRow("lessons.shelf", "lessons", QT_TRANSLATE_NOOP("Actions", "All lessons"), "lessons", "show_shelf", ("F2",), "",
+              QT_TRANSLATE_NOOP("Actions", "The list of lessons, or the card of the lesson that is played")),
+    ActionRow("lessons.open", "lessons", QT_TRANSLATE_NOOP("Actions", "Open a lesson…"), "lessons", "ask_open", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Play a lesson from a file")),
+    ActionRow("lessons.recap", "lessons", QT_TRANSLATE_NOOP("Actions", "Do you still know?"), "lessons", "recap", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Questions from earlier lessons, asked again on new numbers")),
+    ActionRow("lessons.next", "lessons", QT_TRANSLATE_NOOP("Actions", "Next step of the lesson"), "lessons", "next",
+              ("Alt+PgDown",)),
+    ActionRow("lessons.back", "lessons", QT_TRANSLATE_NOOP("Actions", "Previous step of the lesson"), "lessons", "back",
+              ("Alt+PgUp",)),
+    ActionRow("lessons.again", "lessons", QT_TRANSLATE_NOOP("Actions", "Start this step again"), "lessons", "again", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Network, numbers and moment become what they were when the step opened")),
+    ActionRow("lessons.leave", "lessons", QT_TRANSLATE_NOOP("Actions", "Leave the lesson"), "lessons", "leave", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Go back to your own network and layout; your progress is kept")),
+    ActionRow("lessons.keep-answers", "lessons", QT_TRANSLATE_NOOP("Actions", "Keep my answers"), "lessons", "toggle_answers", (),
+              "", QT_TRANSLATE_NOOP("Actions", "Write each answer to a file on this computer, for you or your teacher to read"),
+              checkable=True),
+    ActionRow("lessons.forget", "lessons", QT_TRANSLATE_NOOP("Actions", "Forget my answers…"), "lessons", "forget", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Delete your progress in the lessons and all answers that were kept")),
     ActionRow("mistake.no_bias", "mistakes", QT_TRANSLATE_NOOP("Actions", "No biases"), "tools", "toggle_mistake", (), "",
               QT_TRANSLATE_NOOP("Actions", "On: all biases are removed, so every neuron has z = 0 when all its inputs are 0."),
               checkable=True, of="no_bias"),

@@ -1,0 +1,282 @@
+"""The card of a step: its text, its question, what was said to the answer, and the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from engine.lessons import lesson as model
+from engine.lessons.judge import UNREADABLE
+from engine.lessons.play import Play
+from gui.look.i18n import engine_text
+from gui.look.icons import icon
+from gui.look.theme import Theme, color
+from gui.panels.lesson.arranging import Places
+from gui.panels.lesson.asking import asked, pair, pointed_at
+from gui.panels.lesson.prose import Prose
+from gui.panels.lesson.questions import Asked, Sentence
+from gui.session.session import Session
+from gui.widgets.tile import TileColors
+
+
+def tile_colors(theme: Theme) -> TileColors:
+    """The colours of tiles in a theme."""
+    return TileColors(*(color(theme, role) for role in ("text", "muted", "raised", "border", "accent", "good", "error")))
+
+
+class StepCard(QWidget):
+    """Shows the step that the session plays, and hands on what the learner answers."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session, self.lessons = session, session.lessons
+        self._theme: Theme | None = None
+        self._shown = -1
+        self.question: Asked | None = None
+        self.title, self.place = Prose("lesson-title"), QLabel()
+        self.place.setObjectName("lesson-place")
+        self.leave = QToolButton()
+        self.leave.setObjectName("lesson-leave")
+        self.leave.setToolTip(self.tr("Leave the lesson (Esc): your own work comes back, and your progress is kept"))
+        self.leave.setAccessibleName(self.tr("Leave the lesson"))
+        self.leave.clicked.connect(self.lessons.leave)
+        self.text, self.pair, self.said, self.hints = (Prose(f"lesson-{name}") for name in ("text", "pair", "said", "hints"))
+        self.elsewhere = QFrame()
+        self.elsewhere.setObjectName("lesson-elsewhere")
+        self.return_ = self._button("bring-back", self.tr("Bring me back"), self.lessons.bring_back)
+        self.check = self._button("check", self.tr("Check"), self.try_answer)
+        self.show_me = self._button("show-me", self.tr("Show me"), self.lessons.show_me)
+        self.back = self._button("back", self.tr("Back"), self.lessons.back)
+        self.hint = self._button("hint", self.tr("Hint"), self.lessons.hint)
+        self.again = self._button("again", self.tr("Start this step again"), self.lessons.again)
+        self.next = self._button("next", self.tr("Next"), self.lessons.next)
+        self._build()
+        session.selected.connect(self._point)
+
+    def _button(self, name: str, words: str, verb: object) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(f"lesson-{name}")
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda: verb())  # type: ignore[operator]
+        return button
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        head, inner = QHBoxLayout(), QWidget()
+        head.setContentsMargins(12, 8, 6, 4)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.place)
+        head.addWidget(self.leave)
+        outer.addLayout(head)
+        row = QVBoxLayout(self.elsewhere)
+        row.setContentsMargins(12, 6, 12, 6)
+        self.astray = QLabel(self.tr("You are elsewhere: the step speaks of another moment or network."))
+        self.astray.setWordWrap(True)
+        row.addWidget(self.astray)
+        row.addWidget(self.return_)
+        outer.addWidget(self.elsewhere)
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(12, 6, 12, 10)
+        self.column.setSpacing(9)
+        self.column.addWidget(self.text)
+        self.answers = QHBoxLayout()
+        self.answers.addWidget(self.check, 1)
+        self.answers.addWidget(self.show_me, 1)
+        self.column.addLayout(self.answers)
+        for part in (self.pair, self.said, self.hints):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inner)
+        outer.addWidget(self.area, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 6, 12, 10)
+        foot.setSpacing(6)
+        foot.addWidget(self.again)
+        row_ = QHBoxLayout()
+        for button in (self.back, self.hint, self.next):
+            row_.addWidget(button, 1)
+        foot.addLayout(row_)
+        outer.addLayout(foot)
+
+    # the step ------------------------------------------------------------------------------------
+
+    def show_play(self, play: Play) -> None:
+        """Show where the learner stands; a step that was opened anew gets a question of its own."""
+        fresh = self._shown != self.lessons.openings
+        if fresh:
+            self._shown = self.lessons.openings
+            self._ask(play)
+        could = self.next.isEnabled()
+        self._show_turn(play)
+        if fresh or (self.next.isEnabled() and not could):
+            self.focus()
+
+    def _ask(self, play: Play) -> None:
+        old, self.question = self.question, asked(self.session, play.step)
+        if old is not None:
+            self.column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if self.question is not None:
+            self.column.insertWidget(1, self.question)
+            self.question.ready.connect(self.try_answer)
+            self.question.changed.connect(self._answer_changed)
+            self._watch(self.question)
+            if self._theme is not None:
+                self.question.set_colors(tile_colors(self._theme))
+        self.area.verticalScrollBar().setValue(0)
+
+    def _watch(self, widget: QWidget) -> None:
+        """Keys that a part of the question has no use for are keys of the card."""
+        for part in (widget, *widget.findChildren(QWidget)):
+            part.installEventFilter(self)
+
+    def _show_turn(self, play: Play) -> None:
+        lessons, turn, step = self.lessons, play.turn, play.step
+        accent = self._theme.accent if self._theme is not None else ""
+        self.title.show_words(f"**{lessons.words(play.lesson.title)}**")
+        steps = [each.id for each in play.lesson.steps]
+        self.place.setText(f"{steps.index(step.id) + 1}/{len(steps)}")
+        self.text.show_words(lessons.words(step.text), accent)
+        self.elsewhere.setVisible(lessons.elsewhere)
+        verdict, told = lessons.verdict, turn.finished
+        judged = verdict is not None and not lessons.held
+        if self.question is not None and verdict is not None and judged:
+            self.question.show_verdict(verdict, told)
+        self.pair.show_words(pair(step, verdict) if verdict is not None and told else "", accent)
+        self.said.show_words(self._said(play), accent)
+        self._colour(told or play.may_go_on)
+        opened = [
+            f"{self.tr('Hint {n}').format(n=n)}: {lessons.words(hint, True)}" for n, hint in enumerate(step.hints[: turn.hints], 1)
+        ]
+        self.hints.show_words("\n".join(opened), accent)
+        self._show_buttons(play)
+
+    def _said(self, play: Play) -> str:
+        """What is said to the last answer, or to what was done."""
+        lessons, turn, step = self.lessons, play.turn, play.step
+        if lessons.problem:
+            return lessons.problem
+        if lessons.held:
+            return self.tr("The answer is kept. R shows what is right.")
+        found = [engine_text(turn.notice), lessons.words(turn.say, asking=True)]
+        if step.kind == model.DO and step.id in play.done:
+            found = [self.tr("Done."), lessons.words(step.why, asking=True)]
+        if turn.solved and lessons.verdict is not None and lessons.verdict.right:
+            found.insert(0, self.tr("Right."))
+        if turn.finished and isinstance(step.question, model.Words):
+            found.append(self.tr("One way to say it: {words}").format(words=lessons.words(step.question.model)))
+        return " ".join(filter(None, found))
+
+    def _show_buttons(self, play: Play) -> None:
+        turn, step = play.turn, play.step
+        asks = step.question is not None and not turn.finished
+        self.check.setVisible(asks)
+        self._answer_changed()
+        self.show_me.setVisible(asks and (turn.may_show or self.lessons.classroom))
+        self.hint.setVisible(bool(step.hints) and not turn.finished)
+        self.hint.setEnabled(turn.hints < len(step.hints))
+        self.hint.setToolTip(self.tr("The next hint (H)"))
+        self.again.setVisible(step.kind in (model.DO, model.ASK))
+        self.back.setEnabled(bool(play.way))
+        self.next.setEnabled(play.may_go_on)
+        self.next.setText(self.tr("Finish") if play.following is None else self.tr("Next"))
+        self.next.setProperty("primary", play.may_go_on)
+
+    def _answer_changed(self) -> None:
+        self.check.setEnabled(self.question is not None and self.question.answer() is not None)
+
+    def _point(self) -> None:
+        """A click in the window may be the answer."""
+        if isinstance(self.question, Places) and self.lessons.on:
+            self.question.point_at(pointed_at(self.session))
+
+    # answering -----------------------------------------------------------------------------------
+
+    def try_answer(self) -> None:
+        """Have the answer judged."""
+        given = None if self.question is None else self.question.answer()
+        if given is not None and self.lessons.on:
+            self.lessons.answer(given)
+
+    def go_on(self) -> None:
+        """What Enter means now: check the answer, or go on."""
+        if self.check.isVisible() and self.check.isEnabled():
+            self.try_answer()
+        elif self.next.isEnabled():
+            self.lessons.next()
+
+    def focus(self) -> None:
+        """The keyboard is where the learner has something to do."""
+        play = self.lessons.play
+        wanted = self.question if self.question is not None and play is not None and not play.turn.finished else self.next
+        if wanted is self.next and not self.next.isEnabled():
+            wanted = self.again
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            writing = isinstance(self.question, Sentence) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not writing and not watched.inherits("QLineEdit"):
+                self.go_on()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nothing inside has taken."""
+        letter, plain = (
+            event.text(),
+            not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier),
+        )
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.lessons.leave()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on()
+        elif self.lessons.classroom and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.lessons.next() if key == Qt.Key.Key_PageDown else self.lessons.back()
+        elif plain and letter.lower() == "h":
+            self.lessons.hint()
+        elif plain and (letter.lower() == "r" or letter == ".") and self.show_me.isVisible():
+            self.lessons.show_me()
+        elif not (plain and letter and self.question is not None and self.question.press(letter)):
+            super().keyPressEvent(event)
+
+    # look ----------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours."""
+        self._theme = theme
+        self.leave.setIcon(icon("close", theme.muted, theme.empty))
+        self.place.setStyleSheet(f"color: {theme.muted};")
+        self.elsewhere.setStyleSheet(
+            f"QFrame#lesson-elsewhere {{ background: {theme.current}; }} QLabel {{ color: {theme.text}; }}"
+        )
+        self.hints.setStyleSheet(f"color: {theme.muted};")
+        self.pair.setStyleSheet("font-weight: 600;")
+        self.next.setStyleSheet(
+            f"QPushButton {{ background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent};"
+            " font-weight: 600; }"
+            f"QPushButton:disabled {{ background: {theme.raised}; color: {theme.empty}; border-color: {theme.border}; }}"
+            f"QPushButton:focus {{ border: 2px solid {theme.text}; }}"
+        )
+        if self.question is not None:
+            self.question.set_colors(tile_colors(theme))
+        self._colour(False)
+
+    def _colour(self, good: bool) -> None:
+        if self._theme is not None:
+            edge = self._theme.good if good else self._theme.warning
+            if self.lessons.verdict is not None and self.lessons.verdict.verdict == UNREADABLE:
+                edge = self._theme.warning
+            sheet = f"QLabel {{ background: {self._theme.raised}; border-left: 4px solid {edge}; padding: 6px 8px; }}"
+            if self.said.styleSheet() != sheet:
+                self.said.setStyleSheet(sheet)

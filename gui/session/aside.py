@@ -1,0 +1,36 @@
+"""The user's own work while a lesson is played: put aside with its undo history, and taken up again exactly where it stood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QUndoStack
+
+if TYPE_CHECKING:
+    from gui.session.session import Session
+
+WORK = ("experiment", "debugger", "problems", "warnings", "selection", "granularity", "path", "memo", "watches", "chosen", "notes",
+        "findings", "undo", "_kept", "_lowered")  # fmt: skip
+Aside = dict[str, Any]
+
+
+def put_aside(session: Session) -> Aside:
+    """What there is now; the undo history that follows is another one."""
+    session.pause()
+    aside = {name: getattr(session, name) for name in WORK}
+    session.undo = QUndoStack(session.stacks)
+    session.stacks.setActiveStack(session.undo)
+    return aside
+
+
+def take_up(session: Session, aside: Aside) -> None:
+    """Go on with what was put aside."""
+    session.pause()
+    over = session.undo
+    for name, value in aside.items():
+        setattr(session, name, value)
+    session.stacks.setActiveStack(session.undo)
+    over.deleteLater()
+    for signal in (session.opened, session.selected, session.watched, session.diagnosed):
+        signal.emit()
+    session.show_all()

@@ -1,0 +1,77 @@
+"""What a learner has done, in the user's data folder: progress in one file, and the answers of those who agreed in another."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from engine import __version__
+from engine.interchange.documents import attempts_file
+from engine.interchange.documents.attempts_file import Attempt
+from engine.interchange.documents.safe_save import save_bytes
+from engine.interchange.documents.strict_json import read_text
+from engine.lessons import progress as files
+from engine.lessons.judge import Verdict
+from engine.lessons.lesson import Question
+from engine.lessons.play import Play
+from engine.lessons.progress import Progress
+from engine.lessons.shelf import LESSONS, shelved
+from engine.model.problem import ExperimentError
+
+PROGRESS, ANSWERS = "lessons.json", "answers.csv"
+
+
+class Records:
+    """Reads and writes; a folder that cannot be written costs the record, never the lesson. Without a folder nothing is kept."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.agreed = False  # whether answers are written down
+        self.progress = self._read()
+
+    def _read(self) -> Progress:
+        if self.folder is None or not (path := self.folder / PROGRESS).is_file():
+            return Progress()
+        try:
+            return files.loads(read_text(path), str(path))
+        except (OSError, ExperimentError):
+            logging.getLogger(__name__).exception("the progress in lessons could not be read")
+            return Progress()
+
+    def keep(self, progress: Progress) -> None:
+        """From now on the progress is this."""
+        self.progress = progress
+        if self.folder is None:
+            return
+        try:
+            save_bytes(self.folder / PROGRESS, files.dumps(progress).encode())
+        except OSError:
+            logging.getLogger(__name__).exception("the progress in lessons could not be written")
+
+    def shares(self) -> dict[str, float]:
+        """How much of each built-in lesson is done, 0 to 1, as the file has it."""
+        done = self.progress.done
+        return {name: min(1.0, len(done.get(name, {})) / shelved(name).steps) for name in LESSONS}
+
+    def note(self, play: Play, verdict: str, judged: Verdict, seconds: float) -> None:
+        """Write an answer down, if the learner has agreed."""
+        if not self.agreed or self.folder is None:
+            return
+        line = Attempt(play.lesson.id, play.lesson.digest, play.step.id, play.turn.tries, _kind(play.step.question), judged.given,
+                       judged.expected, verdict, judged.rule.misconception if judged.rule else "", play.turn.hints,
+                       round(seconds, 1), __version__)  # fmt: skip
+        try:
+            attempts_file.append(self.folder / ANSWERS, [line])
+        except OSError:
+            logging.getLogger(__name__).exception("an answer could not be written down")
+
+    def forget(self) -> None:
+        """Delete answers and progress."""
+        self.progress = Progress()
+        if self.folder is not None:
+            for name in (PROGRESS, ANSWERS):
+                (self.folder / name).unlink(missing_ok=True)
+
+
+def _kind(question: Question | None) -> str:
+    return type(question).__name__.lower()

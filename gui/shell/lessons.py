@@ -1,0 +1,180 @@
+"""Lessons in the window: which is opened, what stands around the card of a step, and the learner's own layout when it is over."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QMessageBox
+
+from engine.lessons.reading import load
+from engine.model.problem import ExperimentError
+from gui.look.i18n import error_text
+from gui.look.layouts import LESSON
+from gui.panels.lesson.panel import LessonPanel
+from gui.session.session import Session
+from gui.shell.docks import Docks, Panels
+from gui.shell.layouts import Layouts
+from gui.verbs.documents import Documents
+
+CARD, AGREED = "lesson", "lessons/keep-answers"
+
+
+class Window(Protocol):
+    """What lessons need of the workbench."""
+
+    session: Session
+    settings: QSettings
+    docks: Docks
+    panels: Panels
+    layouts: Layouts
+    documents: Documents
+
+
+class LessonDesk(QObject):
+    """The verbs of the menu *Lessons*, and what the window does when a step opens."""
+
+    def __init__(self, window: Window, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self.session, self.lessons = window, window.session, window.session.lessons
+        self._before = ""  # the layout that comes back
+        self._shown: set[str] = set()  # panels that a step asked for
+        self.lessons.staged.connect(self._stage)
+        self.lessons.left.connect(self._restore)
+        window.layouts.changed.connect(self._follow_layout)
+        self.lessons.records.agreed = window.settings.value(AGREED, False, bool) is True
+
+    @property
+    def card(self) -> LessonPanel:
+        """The panel; its first use makes it."""
+        panel = self._window.panels.the(LessonPanel, CARD)
+        if not panel.property("wired"):
+            panel.setProperty("wired", True)
+            panel.lesson_asked.connect(self.open)
+            panel.recap_asked.connect(self.recap)
+        return panel
+
+    # verbs ---------------------------------------------------------------------------------------
+
+    def show_shelf(self) -> None:
+        """The list of lessons."""
+        self._dock.show()
+        self._window.layouts.maximise.back()
+        self._window.docks.front(CARD)
+        self.card.refresh()
+        self.card.focus()
+
+    def open(self, name: str) -> bool:
+        """Play a lesson: a built-in one by name, or that of a file. False if it cannot be played."""
+        try:
+            lesson = load(name)
+        except (ExperimentError, OSError) as error:
+            title = self.tr("{name} cannot be opened").format(name=Path(name).name)
+            QMessageBox.warning(self._window.documents.desk.front, title, error_text(error))
+            return False
+        self.lessons.begin(lesson)
+        self._come_forward()
+        return True
+
+    def _come_forward(self) -> None:
+        """The workbench is shown, and the keyboard is at the card."""
+        self._window.documents.files.drawn.emit()
+        self.card.refresh()
+        self.card.focus()
+
+    def ask_open(self) -> None:
+        """Ask for the file of a lesson."""
+        front = self._window.documents.desk.front
+        name, _ = QFileDialog.getOpenFileName(front, self.tr("Open a lesson"), "", self.tr("Lessons (*.json)"))
+        if name:
+            self.open(name)
+
+    def recap(self) -> None:
+        """The question that has waited longest is asked again."""
+        due = self.lessons.records.progress.due(date.today().toordinal())
+        if due:
+            self.lessons.ask_again(due[0])
+            self._come_forward()
+        else:
+            self.lessons.leave()
+            self.session.say(self.tr("No question is due today."))
+
+    def next(self) -> None:
+        """The next step."""
+        self.lessons.next()
+
+    def back(self) -> None:
+        """The step before."""
+        self.lessons.back()
+
+    def again(self) -> None:
+        """Open this step once more."""
+        self.lessons.again()
+
+    def leave(self) -> None:
+        """Leave the lesson."""
+        self.lessons.leave()
+
+    def focus_card(self) -> None:
+        """The keyboard goes to the card."""
+        self.show_shelf()
+
+    def toggle_answers(self) -> None:
+        """Whether answers are written down, on this machine only."""
+        self.lessons.records.agreed = not self.lessons.records.agreed
+        self._window.settings.setValue(AGREED, self.lessons.records.agreed)
+
+    def forget(self) -> None:
+        """Delete progress and answers, if that is really meant."""
+        question = self.tr("Delete your progress in the lessons and all answers that were kept?")
+        front = self._window.documents.desk.front
+        if QMessageBox.question(front, self.tr("Forget my answers"), question) == QMessageBox.StandardButton.Yes:
+            self.lessons.records.forget()
+            self.card.invalidate()
+
+    # the stage -----------------------------------------------------------------------------------
+
+    @property
+    def _dock(self) -> QDockWidget:
+        return self._window.docks[CARD]
+
+    def _stage(self) -> None:
+        """Panels are asked for, not forced: what a step does not name stays as it is, but for what another step has brought."""
+        step, layouts = self.lessons.step, self._window.layouts
+        if step is None:
+            return
+        if not self._before:
+            self._before = layouts.row.name
+            self.card.invalidate()
+            if not layouts.row.large:
+                layouts.visit(LESSON)
+        self._dock.show()
+        self._dock.raise_()
+        wanted = [name for name in (*step.stage.panels, *step.stage.plots) if name in self._window.docks]
+        if wanted or step.stage.experiment:
+            for name in self._shown - set(wanted):
+                self._window.docks[name].hide()
+            self._shown &= set(wanted)
+        for name in wanted:
+            dock = self._window.docks[name]
+            if dock.isHidden():
+                self._shown.add(name)
+            self._window.docks.front(name)
+        self.card.refresh()
+
+    def _follow_layout(self) -> None:
+        """Whatever layout is chosen, the card stays; a classroom hides answers."""
+        self.lessons.classroom = self._window.layouts.row.large
+        if self.lessons.on:
+            self._dock.show()
+            self._dock.raise_()
+
+    def _restore(self) -> None:
+        before, self._before = self._before, ""
+        for name in self._shown:
+            self._window.docks[name].hide()
+        self._shown.clear()
+        if before:
+            self._window.layouts.visit(before)
