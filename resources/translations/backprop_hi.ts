@@ -10760,6 +10760,10 @@ Cancel keeps the current step.</source>
         <translation>आप कहीं और हैं: यह step किसी दूसरे क्षण या network की बात करता है।</translation>
     </message>
     <message>
+        <source>Hint {n}: {words}</source>
+        <translation>संकेत {n}: {words}</translation>
+    </message>
+    <message>
         <source>The answer is kept. R shows what is right.</source>
         <translation>उत्तर रख लिया गया। R दबाने पर सही उत्तर दिखेगा।</translation>
     </message>

@@ -153,9 +153,8 @@ class StepCard(QWidget):
         self.pair.show_words(pair(step, verdict) if verdict is not None and told else "", accent)
         self.said.show_words(self._said(play), accent)
         self._colour(told or play.may_go_on)
-        opened = [
-            f"{self.tr('Hint {n}').format(n=n)}: {lessons.words(hint, True)}" for n, hint in enumerate(step.hints[: turn.hints], 1)
-        ]
+        numbered = self.tr("Hint {n}: {words}")
+        opened = [numbered.format(n=n, words=lessons.words(hint, True)) for n, hint in enumerate(step.hints[: turn.hints], 1)]
         self.hints.show_words("\n".join(opened), accent)
         self._show_buttons(play)
 
