@@ -33,8 +33,10 @@ from engine.runtime.debugger import Debugger
 def diagnose(options: argparse.Namespace) -> int:
     """Train for some epochs, report what is wrong, and with --try measure the remedies."""
     if is_trace(options.what) or is_norms(options.what):
-        trace = read_trace(options.what)
+        trace = read_trace(options.what, options.tags)
         written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
+        if trace.source != str(options.what):
+            print(f"the newest run: {trace.source}", file=sys.stderr)
         return _tell(trace_findings(trace), (), options.json, written, overcome(trace), not_recorded=unseen(trace))
     experiment = tables.experiment_of(options)
     with tqdm(total=options.epochs, unit="epoch", file=sys.stderr) as bar:
@@ -203,5 +205,7 @@ def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentP
     look.add_argument(
         "--try", dest="measure", type=positive, metavar="STEPS", help="run each remedy for this many training steps and rank them"
     )
+    tags = "the tags of gradient norms in event files, * being the layer, such as stats/*/norm"
+    look.add_argument("--tags", default="", metavar="PATTERN", help=tags)
     tables.add_options(look)
     return look

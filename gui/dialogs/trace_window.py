@@ -164,7 +164,7 @@ class TraceWindow(QDialog):
         """Read the run again; if it cannot be read right now, nothing changes."""
         at_end = self.slider.value() == self.slider.maximum()
         try:
-            trace = read_trace(self.trace.source)
+            trace = read_trace(self.trace.source, self.trace.tags)
         except ExperimentError:
             return
         if len(trace.steps) != len(self.trace.steps):

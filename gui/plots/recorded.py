@@ -60,9 +60,14 @@ def _held_out(trace: Trace) -> list[Curve]:
     return [Curve(name, trace.steps[measured] + 1.0, values[measured], "gradient")]
 
 
+def _measure(trace: Trace) -> str:
+    """What the numbers of the layers are."""
+    return "‖∂L/∂W‖" if trace.of_weights else "rms ∂L/∂z"
+
+
 def _depth(trace: Trace, place: int, memo: Memo) -> Figure:
     profile = trace.depth_profile(place)
-    return profile_figure(profile, trace.depth_history().upto(int(trace.steps[place]), profile.ratio), "rms ∂L/∂z", [])
+    return profile_figure(profile, trace.depth_history().upto(int(trace.steps[place]), profile.ratio), _measure(trace), [])
 
 
 def _flow(trace: Trace, place: int, memo: Memo) -> Figure:
@@ -72,7 +77,7 @@ def _flow(trace: Trace, place: int, memo: Memo) -> Figure:
         return Figure(QCoreApplication.translate("Plots", "Flow map"), empty=_nothing())
     names = tuple(layer.name for layer in trace.layers)
     return map_figure(
-        log10(values), (float(trace.steps[0]), float(trace.steps[-1])), names, "rms ∂L/∂z", int(trace.steps[place]), memo
+        log10(values), (float(trace.steps[0]), float(trace.steps[-1])), names, _measure(trace), int(trace.steps[place]), memo
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox
 
 from engine.interchange.documents.kinds import OFFERED, is_model, is_table, is_trace
 from engine.interchange.documents.safe_save import save_bytes
@@ -24,6 +24,9 @@ from gui.look.saving import Kind, ask_save
 from gui.session.session import Session
 from gui.verbs.desk import AskExport, Desk
 from resources import FOLDER
+
+if TYPE_CHECKING:
+    from engine.insight.trace.trace import Trace
 
 PATTERNS = " ".join(f"*{suffix}" for suffix in OFFERED)
 
@@ -181,10 +184,9 @@ class FileVerbs(QObject):
 
     def open_trace(self, path: Path) -> bool:
         """Show a recorded run in a window of its own; the drawing stays."""
-        from engine.interchange.documents.trace_file import read_trace
         from gui.dialogs.trace_window import TraceWindow
 
-        trace = self.guarded(path, lambda: read_trace(path))
+        trace = self.guarded(path, lambda: self._read_trace(path))
         if trace is None:
             return False
         window = TraceWindow(trace, self.desk.theme, self.desk.front)
@@ -194,6 +196,22 @@ class FileVerbs(QObject):
         window.experiment_asked.connect(self._open_experiment)
         window.show()
         return False
+
+    def _read_trace(self, path: Path) -> Trace | None:
+        """A recorded run; of event files whose gradients bear other names, by the pattern that the user gives."""
+        from engine.interchange.documents.event_files import NoGradients
+        from engine.interchange.documents.trace_file import read_trace
+
+        pattern = ""
+        while True:
+            try:
+                return read_trace(path, pattern)
+            except NoGradients as error:
+                words = self.tr("Pattern of the tags that hold gradient norms, with * for the layer, such as stats/*/norm:")
+                title, known = self.tr("Which tags are gradients?"), pattern or next(iter(error.tags), "")
+                pattern, given = QInputDialog.getText(self.desk.front, title, f"{error_text(error)}\n\n{words}", text=known)
+                if not given or not pattern:
+                    return None
 
     def _open_experiment(self, experiment: Experiment) -> None:
         if self._may_leave():

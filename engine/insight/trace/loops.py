@@ -137,6 +137,7 @@ def _frozen(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
 
 
 UNSEEN = (
+    ("delta/", text("the gradients of the layers")),
     ("along", text("whether the updates go against the gradient")),
     ("left", text("whether gradients are set to zero")),
     ("update/", text("how much the updates change the weights")),

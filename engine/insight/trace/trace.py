@@ -66,7 +66,8 @@ class Trace:
 
     `columns` maps `loss`, `delta/LAYER`, `grad/PARAMETER` and so on to one value for each of `steps`. `passes` is how many backward
     passes there were when the record was written last, `shapes` those of outputs and targets where they are unlike,
-    `frozen` the parameters that took no gradient then.
+    `frozen` the parameters that took no gradient then. `of_weights`: `delta/` holds the norms of the gradients of each layer's own
+    parameters. `tags` is the pattern by which the gradients were found, if one was given.
     """
 
     source: str
@@ -79,6 +80,8 @@ class Trace:
     passes: int = 0
     shapes: tuple[Shape, ...] = ()
     frozen: tuple[str, ...] = ()
+    of_weights: bool = False
+    tags: str = ""
 
     def column(self, name: str) -> Array:
         """A column; nan where it was not recorded."""

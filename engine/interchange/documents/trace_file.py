@@ -12,6 +12,7 @@ import numpy as np
 from engine.insight.trace.recurrent import GATES, Recorded, replay, why_not
 from engine.insight.trace.trace import Layer, Recurrent, Through, Trace
 from engine.interchange.documents.archive import Archive
+from engine.interchange.documents.event_files import read_events
 from engine.interchange.documents.kinds import EVENTS, MANIFEST, is_table
 from engine.interchange.documents.strict_json import parsed, read_bytes, read_text, refuse
 from engine.interchange.tables.csv_data import read as read_csv
@@ -22,24 +23,15 @@ FORMAT, VERSION = "backprop-explorer/trace", 1
 ROWS = "rows.f64"
 MOST_BYTES, MOST_REPLAYED = 512 << 20, 12
 CSV_NAMES = ("step", "layer", "norm")
-GRADIENT_TAG = re.compile(r"(?:^|[/_.])(?:grad(?:ient)?s?(?:[_-]?norms?)?)(?:[/_.]|$)", re.IGNORECASE)
-HELD_OUT_TAG = re.compile(r"(?:^|[/_.-])(?:val|valid(?:ation)?|dev|eval|test)(?:[/_.-]|$)", re.IGNORECASE)
 
 
-def read_trace(path: str | Path) -> Trace:
-    """A recorded run: a folder or its manifest, an event file of TensorBoard, or a CSV with step, layer and norm."""
+def read_trace(path: str | Path, tags: str = "") -> Trace:
+    """A recorded run: a folder or its manifest, event files of TensorBoard or a folder of their folders, or a CSV with step, layer
+    and norm. `tags` is a pattern for the tags of gradients in event files."""
     path = Path(path)
     if path.name == MANIFEST or (path / MANIFEST).is_file():
         return _read_folder(path if path.is_dir() else path.parent)
-    if EVENTS in path.name or (path.is_dir() and any(EVENTS in child.name for child in path.iterdir())):
-        return read_events(path)
-    if path.is_dir():
-        raise refuse(
-            str(path),
-            text("this folder contains no recorded run."),
-            text("It should contain a manifest.json or TensorBoard event files."),
-        )
-    return read_norms(path)
+    return read_events(path, tags) if EVENTS in path.name or path.is_dir() else read_norms(path)
 
 
 # our own recorder --------------------------------------------------------------------------------
@@ -186,74 +178,11 @@ def read_norms(path: str | Path) -> Trace:
     return _from_norms(str(path), [(int(s), layer, float(n)) for s, layer, n in zip(steps, layers, norms, strict=True)])
 
 
-def _from_norms(source: str, found: list[tuple[int, str, float]], more: dict[str, dict[int, float]] | None = None) -> Trace:
+def _from_norms(source: str, found: list[tuple[int, str, float]]) -> Trace:
     steps = sorted({step for step, _, _ in found})
     place = {step: number for number, step in enumerate(steps)}
     names = list(dict.fromkeys(layer for _, layer, _ in found))
     columns: dict[str, Array] = {f"delta/{name}": np.full(len(steps), np.nan) for name in names}
     for step, layer, norm in found:
         columns[f"delta/{layer}"][place[step]] = norm
-    for name, values in (more or {}).items():
-        columns[name] = np.array([values.get(step, np.nan) for step in steps])
-    return Trace(source, tuple(Layer(name) for name in names), np.array(steps, np.int64), columns)
-
-
-def read_events(path: str | Path) -> Trace:
-    """TensorBoard's event files.
-
-    Scalars such as `grad_norm/LAYER` become layers, in the order of their first appearance, `loss` the loss.
-    """
-    scalars = _scalars(Path(path))
-    gradients = {tag: values for tag, values in scalars.items() if GRADIENT_TAG.search(tag)}
-    if not gradients:
-        tags = ", ".join(list(scalars)[:12]) or "-"
-        raise refuse(
-            str(path),
-            text("none of the scalars is a gradient norm; found: {tags}."),
-            text("Log gradient norms as grad_norm/LAYER, or use the recorder."),
-            tags=tags,
-        )
-    found = [(step, layer_of(tag), norm) for tag, values in gradients.items() for step, norm in values]
-    losses = {tag: values for tag, values in scalars.items() if "loss" in tag.lower() and tag not in gradients}
-    kinds = (
-        ("loss", [tag for tag in losses if not HELD_OUT_TAG.search(tag)]),
-        ("held_out", list(filter(HELD_OUT_TAG.search, losses))),
-    )
-    return _from_norms(str(path), found, {column: dict(losses[tags[0]]) for column, tags in kinds if tags})
-
-
-def layer_of(tag: str) -> str:
-    """The layer that a tag such as `grad_norm/fc1.weight` is about."""
-    left = GRADIENT_TAG.sub("/", tag).strip("/_.")
-    return left or tag
-
-
-def _scalars(path: Path) -> dict[str, list[tuple[int, float]]]:
-    """All scalars, keyed by tag, read by TensorBoard's own library."""
-    try:
-        from tensorboard.backend.event_processing.event_accumulator import SCALARS, TENSORS, EventAccumulator
-    except ImportError:
-        raise refuse(
-            str(path),
-            text("event files need the package tensorboard, which is not installed."),
-            text("Install it: {command}."),
-            command='pip install "backprop-explorer[tensorboard]"',
-        ) from None
-    guidance = {SCALARS: 0, TENSORS: 0}
-    try:
-        accumulator = EventAccumulator(str(path), guidance).Reload()
-        tags = accumulator.Tags()
-        found = {tag: [(event.step, float(event.value)) for event in accumulator.Scalars(tag)] for tag in tags["scalars"]}
-        found |= {tag: [(event.step, _tensor(event)) for event in accumulator.Tensors(tag)] for tag in tags["tensors"]}
-    except Exception as error:  # the library raises errors of several kinds on a damaged file
-        raise refuse(
-            str(path), text("these event files cannot be read: {why}."), text("They may be truncated."), why=error
-        ) from None
-    return {tag: values for tag, values in found.items() if values and all(np.isscalar(value) for _, value in values)}
-
-
-def _tensor(event: Any) -> float:
-    from tensorboard.util import tensor_util
-
-    value = np.asarray(tensor_util.make_ndarray(event.tensor_proto))
-    return float(value) if value.ndim == 0 and value.dtype.kind in "fiu" else float("nan")
+    return Trace(source, tuple(Layer(name) for name in names), np.array(steps, np.int64), columns, of_weights=True)
