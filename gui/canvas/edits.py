@@ -25,13 +25,13 @@ MIDDLE, LEFT = "middle", "left"
 
 
 class Edits(QObject):
-    """Verbs of the canvas; `refused` carries the reason if one was not carried out."""
+    """Verbs of the canvas, which is its parent; `refused` carries the reason if one was not carried out."""
 
     refused = Signal(object)
     grown = Signal()
 
-    def __init__(self, session: Session, scene: GraphScene) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, scene: GraphScene, parent: QObject) -> None:
+        super().__init__(parent)
         self.session, self.scene = session, scene
 
     def _edit(self, words: str, network: Network, merge: str = "") -> None:

@@ -49,7 +49,7 @@ class CanvasPanel(Panel):
         super().__init__(session, parent)
         self.scene = GraphScene(Look(self.colors(), color_map("vik")))
         self.view = CanvasView(self.scene)
-        self.edits = Edits(session, self.scene)
+        self.edits = Edits(session, self.scene, self)
         self.menu = CanvasMenu(session, self.edits, self)
         self.live = Live(session, self.scene, Settle(self), self.scene.travel)
         self.top = TopLine()

@@ -15,8 +15,9 @@ from engine.model.refusal import problem_of
 from resources import FOLDER
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
-# Qt reads the compiled translation in place, so its bytes are kept as long as the translator.
-_installed: list[tuple[QTranslator, bytes, str]] = []
+# Kept with what they read in place: what a translator has loaded PySide never frees.
+_translators: dict[str, tuple[QTranslator, bytes]] = {}
+_installed: list[str] = []
 
 
 def install(wanted: str) -> None:
@@ -24,19 +25,20 @@ def install(wanted: str) -> None:
     if wanted == language():
         return
     while _installed:
-        QCoreApplication.removeTranslator(_installed.pop()[0])
+        QCoreApplication.removeTranslator(_translators[_installed.pop()][0])
     if wanted == "en":
         return
-    translator = QTranslator()
-    content = FOLDER.joinpath("translations", f"backprop_{wanted}.qm").read_bytes()
-    if translator.load(content):
-        _installed.append((translator, content, wanted))
-        QCoreApplication.installTranslator(translator)
+    if wanted not in _translators:
+        content, translator = FOLDER.joinpath("translations", f"backprop_{wanted}.qm").read_bytes(), QTranslator()
+        translator.load(content)
+        _translators[wanted] = translator, content
+    QCoreApplication.installTranslator(_translators[wanted][0])
+    _installed.append(wanted)
 
 
 def language() -> str:
     """The language that the application speaks now."""
-    return _installed[-1][2] if _installed else "en"
+    return _installed[-1] if _installed else "en"
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QStylePainter, QWidget
 
 from gui.widgets.guarded import guarded
 
@@ -49,8 +49,8 @@ class MessageBar(QStatusBar):
         if not self.currentMessage():
             super().paintEvent(event)
             return
-        painter, option = QPainter(self), QStyleOption()
+        painter, option = QStylePainter(self), QStyleOption()  # what `self.style()` gives out, PySide keeps for ever
         option.initFrom(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self._room(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, self.shown())

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor
 
 from engine import load
 from gui.look.theme import THEMES
-from gui.shell.workbench import Workbench
 
 
 def luminance(color: QColor) -> float:
@@ -37,19 +36,6 @@ def test_nothing_is_refreshed_while_idle(app, window, settle, turn):
     assert not refreshed
     assert [timer for timer in app.window.findChildren(QTimer) if timer.isActive()] == [], "nothing wakes it later, either"
     assert not app.session.running
-
-
-def test_switching_the_language_leaves_no_window_behind(app, settle, living):
-    def benches() -> int:
-        return sum(isinstance(widget, Workbench) for widget in living())
-
-    app.session.open(load("xor"))
-    settle()
-    count = benches()
-    for _ in range(4):
-        app.toggle_language()
-        settle()
-    assert benches() == count
 
 
 def test_no_source_text_stays_in_memory_after_a_start():
