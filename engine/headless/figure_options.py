@@ -27,6 +27,7 @@ class Drawing(Protocol):
     animation: Callable[..., list[Path]]
     sheet: Callable[..., list[Path]]
     stepping_page: Callable[..., list[Path]]
+    lesson_page: Callable[..., list[Path]]
 
 
 def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:

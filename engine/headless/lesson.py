@@ -1,4 +1,4 @@
-"""`lesson check | sheet | report`: what a teacher does with lesson files without a window."""
+"""`lesson check | sheet | page | report`: what a teacher does with lesson files without a window."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.headless.figure_options import LANGUAGES, drawn_files
 from engine.headless.options import Drawn
+from engine.headless.share import expect_html
 from engine.interchange.documents import attempts_file
 from engine.interchange.documents.safe_save import expect_folder, save_bytes
 from engine.lessons import reading
@@ -74,7 +75,15 @@ def _line(each: StepSummary) -> str:
     return words
 
 
-VERBS = {"check": _check, "sheet": _sheet, "report": _report}
+def _page(options: argparse.Namespace) -> int:
+    expect_html(options.out)
+    found = reading.load(options.what)
+    for path in drawn_files(options.drawing.lesson_page, found, Path(options.out), Drawn(language=options.lang)):
+        print(f"wrote {path}")
+    return 0
+
+
+VERBS = {"check": _check, "sheet": _sheet, "page": _page, "report": _report}
 
 
 def lesson(options: argparse.Namespace) -> int:
@@ -88,8 +97,11 @@ def add_parser(verbs: Any) -> None:
     kinds = parser.add_subparsers(dest="lesson_command", required=True)
     check = kinds.add_parser("check", help="compute every answer of a lesson and say what is wrong")
     paper = kinds.add_parser("sheet", help="write a lesson as a worksheet, or its answer key, as HTML or PDF")
-    for verb in (check, paper):
+    shared = kinds.add_parser("page", help="write a lesson as one HTML page that judges its answers in any browser")
+    for verb in (check, paper, shared):
         verb.add_argument("what", metavar="FILE|NAME", help="a lesson file or the name of a built-in lesson")
+    shared.add_argument("--out", metavar="OUT.html", required=True, help="the file to write, at most 2 MB")
+    shared.add_argument("--lang", choices=LANGUAGES, default="en", help="the language in which the page opens (default en)")
     paper.add_argument("--out", metavar="OUT.pdf|OUT.html", required=True, help="the file to write")
     paper.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the sheet (default en)")
     paper.add_argument(

@@ -101,16 +101,17 @@ def _meant(rule: model.Rule, given: float, tolerance: model.Tolerance, values: T
             low, high = sorted(number_of(end, values) for end in rule.given)
             return low <= given <= high
         case "sign":
-            return bool(_sign_of(given, 0.0) == rule.given)
+            return bool(sign_of(given, 0.0) == rule.given)
     return rule.test == "else"
 
 
-def _sign_of(value: float, zero: float) -> str:
+def sign_of(value: float, zero: float) -> str:
+    """Which way a number points: +, - or 0."""
     return "0" if abs(value) <= zero else "+" if value > 0 else "-"
 
 
 def _sign(question: model.Sign, rules: tuple[model.Rule, ...], answer: str, values: Telling) -> Verdict:
-    expected = _sign_of(number_of(question.answer, values), question.zero)
+    expected = sign_of(number_of(question.answer, values), question.zero)
     given = answer.replace("−", "-")
     rule = next((rule for rule in rules if rule.test == "else" or rule.given == given), None)
     return Verdict(_of(given == expected), given, expected, None if given == expected else rule)

@@ -53,16 +53,21 @@ def _one(plain: str) -> float | None:
 
 def fits(given: float, expected: float, tolerance: Tolerance) -> bool:
     """Whether an answer is near enough. A hair more is allowed, so that 0.1 off at 0.1 is not decided by rounding."""
-    off, size = abs(given - expected), tolerance.size
     if tolerance.kind == "decades":
         if given * expected <= 0:
             return given == expected
-        return abs(math.log10(abs(given)) - math.log10(abs(expected))) <= size + 1e-9
-    allowed = {"abs": size, "rel": size * abs(expected)}.get(tolerance.kind)
-    if allowed is None:
+        return abs(math.log10(abs(given)) - math.log10(abs(expected))) <= tolerance.size + 1e-9
+    return abs(given - expected) <= allowed(expected, tolerance)
+
+
+def allowed(expected: float, tolerance: Tolerance) -> float:
+    """How far off an answer may be, and a hair more; of all tolerances but decades."""
+    size = tolerance.size
+    found = {"abs": size, "rel": size * abs(expected)}.get(tolerance.kind)
+    if found is None:
         magnitude = math.floor(math.log10(abs(expected))) if expected else 0
-        allowed = 0.5 * 10.0 ** (magnitude - size + 1)
-    return off <= allowed * (1 + 1e-9) + 1e-15 * abs(expected)
+        found = 0.5 * 10.0 ** (magnitude - size + 1)
+    return found * (1 + 1e-9) + 1e-15 * abs(expected)
 
 
 def written(value: Any, form: str = "") -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from engine.headless.options import Drawn  # noqa: E402
 from engine.insight.study.sweep import Grid, Measure  # noqa: E402
 from engine.insight.trace.trace import Trace  # noqa: E402
 from engine.interchange.documents.safe_save import save_bytes  # noqa: E402
+from engine.lessons.lesson import Lesson  # noqa: E402
 from engine.model.experiment import Experiment  # noqa: E402
 from engine.runtime.debugger import Debugger  # noqa: E402
 from gui.export.caption import caption  # noqa: E402
@@ -110,17 +112,36 @@ def write_stepping_page(
     from gui.export.share.stretch import Stretch
 
     prepare(drawn)
-    with tqdm(unit="moment", file=sys.stderr) as bar:
+    with _bar("moment") as tell:
+        written = make(experiment, debugger, Stretch(first, last, by), drawn.language, progress=tell)
+    assert written is not None
+    save_bytes(path, written.encode())
+    return [path]
+
+
+def write_lesson_page(lesson: Lesson, path: Path, drawn: Drawn) -> list[Path]:
+    """Write a lesson as a page."""
+    from gui.export.share.lesson import lesson_page
+
+    prepare(drawn)
+    with _bar("step") as tell:
+        written = lesson_page(lesson, drawn.language, tell)
+    assert written is not None
+    save_bytes(path, written.encode())
+    return [path]
+
+
+@contextmanager
+def _bar(unit: str) -> Iterator[Callable[[int, int], bool]]:
+    """Progress on the terminal."""
+    with tqdm(unit=unit, file=sys.stderr) as bar:
 
         def tell(done: int, total: int) -> bool:
             bar.total = total
             bar.update(done - bar.n)
             return True
 
-        written = make(experiment, debugger, Stretch(first, last, by), drawn.language, progress=tell)
-    assert written is not None
-    save_bytes(path, written.encode())
-    return [path]
+        yield tell
 
 
 def write_animation(debugger: Debugger, experiment: Experiment, path: Path, frames: int, drawn: Drawn) -> list[Path]:

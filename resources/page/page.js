@@ -14,7 +14,8 @@ const html = (name, words, className) => {
   if (className) made.className = className;
   return made;
 };
-let language = data.language, place = 0, kind = data.kinds[0], size = data.size, reach = [0, data.moments.length - 1];
+let language = data.language, kind = data.kinds[0], size = data.size;
+let part = null, run = null, moments = [], place = 0; // where one stands: a part of the recording and a moment of it
 
 // A moment holds what differs from the one before.
 const changed = (before, change) => {
@@ -23,14 +24,16 @@ const changed = (before, change) => {
   for (const [where, number] of Object.entries(change)) list[where] = number;
   return list;
 };
-const moments = [];
-for (const moment of data.moments) {
-  const before = moments[moments.length - 1] || {};
-  const whole = { ...before, ...moment };
-  for (const key of ["canvas.en", "values"])
-    if (key in moment) whole[key] = changed(before[key], moment[key]);
-  moments.push(whole);
-}
+const whole = kept => {
+  const all = [];
+  for (const moment of kept) {
+    const before = all[all.length - 1] || {}, made = { ...before, ...moment };
+    for (const key of ["canvas.en", "values"])
+      if (key in moment) made[key] = changed(before[key], moment[key]);
+    all.push(made);
+  }
+  return all;
+};
 const told = name => data.pool[moments[place][`${name}.${language}`]];
 
 function showDrawing(moment) {
@@ -56,6 +59,7 @@ function showLines(moment) {
     line.lastChild.textContent = data.pool[moment.values[pc]];
     line.classList.toggle("done", pc === done);
     line.classList.toggle("coming", pc === coming);
+    line.classList.toggle("lit", (part.lit || []).includes(pc));
     if (pc === done) line.setAttribute("aria-current", "step"); else line.removeAttribute("aria-current");
   }
   const mark = at("lines").querySelector(".done") || at("lines").querySelector(".coming");
@@ -63,7 +67,7 @@ function showLines(moment) {
 }
 
 function listLines() {
-  at("lines").replaceChildren(...data.lines[language].map(([words, depth, pc]) => {
+  at("lines").replaceChildren(...run.lines[language].map(([words, depth, pc]) => {
     const line = html("li", undefined, pc < 0 ? "heading" : "");
     line.dataset.pc = pc;
     line.style.setProperty("--depth", depth);
@@ -95,7 +99,7 @@ function showMatrices(moment) {
 }
 
 function showLoss(moment) {
-  const curve = at("curve"), all = data.losses, now = moment.now[3];
+  const curve = at("curve"), all = run.losses, now = moment.now[3];
   curve.replaceChildren();
   if (!all.length) return;
   const values = all.map(entry => entry[1]), low = Math.min(...values), high = Math.max(...values);
@@ -125,12 +129,12 @@ function show() {
   at("place").textContent = told("place");
   at("loss").textContent = told("loss");
   at("said").textContent = told("said");
-  at("symbols").innerHTML = data.pool[data.formulas[moment.now[0]]];
+  at("symbols").innerHTML = data.pool[run.formulas[moment.now[0]]];
   at("numbers").innerHTML = told("sum");
   at("moment").value = place;
   at("moment").setAttribute("aria-valuetext", told("place"));
   for (const button of document.querySelectorAll("[data-go]"))
-    button.disabled = ["begin", "back"].includes(button.dataset.go) ? place <= reach[0] : place >= reach[1];
+    button.disabled = ["begin", "back"].includes(button.dataset.go) ? place <= 0 : place >= moments.length - 1;
   document.dispatchEvent(new Event("moved"));
 }
 
@@ -144,6 +148,7 @@ function speak() {
   const words = data.words[language];
   document.documentElement.lang = language;
   document.title = data.title[language];
+  for (const shown of ["main", "nav"]) document.querySelector(shown).hidden = part === null;
   at("title").textContent = data.title[language];
   at("note").textContent = data.note[language];
   at("about").textContent = words.about;
@@ -158,7 +163,9 @@ function speak() {
   at("theme").title = words.theme;
   at("theme").setAttribute("aria-label", words.theme);
   at("moment").setAttribute("aria-label", words.moment);
-  at("size").replaceChildren(...Object.entries(data.sizes[language]).map(([name, title]) => new Option(title, name, false, name === size)));
+  document.dispatchEvent(new Event("spoke"));
+  if (part === null) return;
+  at("size").replaceChildren(...Object.entries(run.sizes[language]).map(([name, title]) => new Option(title, name, false, name === size)));
   at("kinds").replaceChildren(...data.kinds.map(name => {
     const button = html("button", words[`kind-${name}`]);
     button.type = "button";
@@ -171,17 +178,18 @@ function speak() {
 }
 
 function go(to) {
-  place = Math.max(reach[0], Math.min(reach[1], to));
+  if (part === null) return;
+  place = Math.max(0, Math.min(moments.length - 1, to));
   show();
 }
 const verbs = {
-  begin: () => reach[0],
-  end: () => reach[1],
+  begin: () => 0,
+  end: () => moments.length - 1,
   back: () => place - 1,
   into: () => place + 1,
-  over: () => data.ways[size][0][place],
-  out: () => { const names = Object.keys(data.ways); return data.ways[names[Math.min(names.indexOf(size) + 1, names.length - 1)]][0][place]; },
-  before: () => data.ways[size][1][place],
+  over: () => part.ways[size][0][place],
+  out: () => { const names = Object.keys(part.ways); return part.ways[names[Math.min(names.indexOf(size) + 1, names.length - 1)]][0][place]; },
+  before: () => part.ways[size][1][place],
 };
 const keys = { ArrowRight: "into", ArrowDown: "over", ArrowUp: "out", ArrowLeft: "back", Home: "begin", End: "end", PageUp: "before", PageDown: "over" };
 document.addEventListener("keydown", event => {
@@ -191,7 +199,6 @@ document.addEventListener("keydown", event => {
   go(verbs[keys[event.key]]());
 });
 for (const button of document.querySelectorAll("[data-go]")) button.addEventListener("click", () => go(verbs[button.dataset.go]()));
-at("moment").max = moments.length - 1;
 at("moment").addEventListener("input", event => go(Number(event.target.value)));
 at("size").addEventListener("change", event => { size = event.target.value; });
 at("language").addEventListener("click", () => { language = language === "en" ? "hi" : "en"; speak(); });
@@ -199,6 +206,18 @@ at("theme").addEventListener("click", () => {
   const root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = (root.dataset.theme || (dark ? "dark" : "light")) === "dark" ? "light" : "dark";
 });
-if (!(size in data.ways)) size = Object.keys(data.ways)[0];
-showPhases();
-speak();
+
+// Goes to a part of the recording, where it begins; null is none.
+function use(number) {
+  part = number === null ? null : data.parts[number];
+  if (part !== null) {
+    run = data.runs[part.run];
+    moments = whole(part.moments);
+    place = part.start;
+    if (!(size in part.ways)) size = Object.keys(part.ways)[0];
+    at("moment").max = moments.length - 1;
+    showPhases();
+  }
+  speak();
+}
+if (data.lesson === null) use(0);

@@ -16,6 +16,7 @@ from gui.look.layouts import CHOSEN, EXPLORE
 from gui.session.session import Session
 from gui.session.speeds import MAX
 from gui.shell.app import App, make_application
+from tests.chromium import Page
 
 
 class PatientBot(QtBot):
@@ -132,3 +133,12 @@ def settle(qtbot, app):
         qtbot.waitUntil(lambda: app.session.clock.idle)
 
     return wait
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    """A page of a real browser without a network."""
+    page = Page(tmp_path_factory.mktemp("chromium"))
+    yield page
+    page.close()
+    assert not page.complaints

@@ -27,7 +27,6 @@ from gui.look.i18n import language, speaking
 from gui.look.sentences import loss_words, place_words, told
 from gui.panels.program import brief
 from gui.session.session import Session
-from tests.chromium import Page
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&quot;\u2028"
 
@@ -35,14 +34,6 @@ HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&quot;\
 def recording(page):
     """What the script of a page is given."""
     return json.loads(re.search(r'id="recording">(.*?)</script>', page, re.DOTALL)[1])
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    page = Page(tmp_path_factory.mktemp("chromium"))
-    yield page
-    page.close()
-    assert not page.complaints
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +114,7 @@ class TestAsking:
             return subprocess.run([sys.executable, "main.py", "share", "one-neuron", *words], capture_output=True, text=True)
 
         assert share(str(path), "--lang", "hi", "--by", "phase").returncode == 0
-        assert len(recording(path.read_text(encoding="utf-8"))["moments"]) == 5
+        assert len(recording(path.read_text(encoding="utf-8"))["parts"][0]["moments"]) == 5
         wrong = share(str(tmp_path / "steps.pdf"))
         assert wrong.returncode == 2
         assert "written as .html" in wrong.stderr
@@ -136,7 +127,7 @@ class TestWhatStandsInIt:
         session.open(experiment)
         session.resume(debugger)
         pool, state = data["pool"], {}
-        for place, moment in enumerate(data["moments"]):
+        for place, moment in enumerate(data["parts"][0]["moments"]):
             values = state.get("values", [])
             state |= moment
             if isinstance(state["values"], dict):

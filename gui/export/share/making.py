@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication
 
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError, Problem, refuse, text
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from engine.runtime.stepping import PHASE
-from gui.export.share.page import LARGEST, page, recording
+from gui.export.share.page import LARGEST, page, part_of, run_of
+from gui.export.share.pool import Stock
 from gui.export.share.recorder import Recorder
 from gui.export.share.stretch import Stretch, granularities
+from gui.look.i18n import engine_text
 
 MOST_STEPS = 100_000  # training steps
-SAMPLE, PATIENCE = 24, 0.8  # moments at most, and seconds about, that an estimate takes
+SAMPLE = 6  # moments that an estimate measures
 Progress = Callable[[int, int], bool]
 
 
@@ -51,7 +53,7 @@ def make(
 ) -> str | None:
     """The page of a stretch; the debugger is moved. None if `progress` cancelled it, ExperimentError if it does not fit."""
     times = checked(debugger.program, stretch).times(debugger.program)
-    recorder = Recorder(experiment, debugger, sample)
+    recorder = Recorder(experiment, debugger, Stock(), sample)
     try:
         for done, t in enumerate(times, 1):
             recorder.keep(t)
@@ -59,12 +61,23 @@ def make(
                 raise _too_large(debugger.program, stretch, done - 1)
             if not progress(done, len(times)):
                 return None
-        written = page(recording(recorder, times), recorder, language, _step_size(stretch))
+        written = _page(recorder, stretch, times, language)
     finally:
         recorder.close()
     if len(written.encode()) > LARGEST:
         raise _too_large(debugger.program, stretch, int(len(times) * 0.95 * LARGEST / len(written.encode())))
     return written
+
+
+def _page(recorder: Recorder, stretch: Stretch, times: tuple[int, ...], language: str) -> str:
+    experiment = recorder.experiment
+
+    def names() -> tuple[str, str]:
+        untitled = QCoreApplication.translate("Export", "A network")
+        return engine_text(experiment.title) or untitled, engine_text(experiment.description)
+
+    runs = {"": run_of(recorder, -(-times[-1] // len(recorder.debugger.program)))}
+    return page(names, runs, [part_of("", recorder, times)], recorder.stock, language, _step_size(stretch))
 
 
 def _step_size(stretch: Stretch) -> str:
@@ -106,19 +119,18 @@ class Cost:
 
 
 def cost(experiment: Experiment, debugger: Debugger, stretch: Stretch) -> Cost:
-    """What some of its first moments cost; the debugger is moved."""
-    times = stretch.times(debugger.program)[:SAMPLE]
-    recorder = Recorder(experiment, debugger)
+    """What some of its moments cost, each after the one before it; the debugger is moved."""
+    times = stretch.times(debugger.program)
+    recorder = Recorder(experiment, debugger, Stock())
+    grown = []
     try:
-        sizes, end = [], time.perf_counter() + PATIENCE
-        for t in times:
-            recorder.keep(t)
-            sizes.append(recorder.bytes)
-            if len(sizes) > 2 and time.perf_counter() > end:
-                break
-        written = len(page(recording(recorder, times[: len(sizes)]), recorder, "en", _step_size(stretch)).encode())
+        for place in dict.fromkeys(number * (len(times) - 1) // SAMPLE for number in range(SAMPLE)):
+            recorder.keep(times[place])
+            before = recorder.bytes
+            recorder.keep(times[place + 1])
+            grown.append(recorder.bytes - before)
+        kept = recorder.bytes
+        written = len(_page(recorder, stretch, times[:1], "en").encode())
     finally:
         recorder.close()
-    grown = [after - before for before, after in pairwise(sizes)]
-    each = sum(grown) / len(grown) if grown else 0.0
-    return Cost(written - len(sizes) * each, each)
+    return Cost(written - kept, sum(grown) / len(grown))

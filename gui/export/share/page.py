@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from engine import __version__
+from engine.lessons.turns import NOT_A_NUMBER, NOT_YET
 from engine.program.program import PHASES
-from gui.export.share.pool import compact
+from gui.export.share.pool import Stock, compact
 from gui.export.share.recorder import Recorder, losses
-from gui.export.share.stretch import ways
-from gui.look.i18n import LANGUAGES, engine_text, speaking
+from gui.export.share.stretch import granularities, ways
+from gui.look.i18n import LANGUAGES, speaking
 from gui.look.theme import DARK, LIGHT, THEMES, color_map
 from gui.look.titles import granularity_title, phase_title
 from gui.panels.program import lines
@@ -54,56 +56,85 @@ def words() -> dict[str, str]:
     }  # fmt: skip
 
 
-def recording(recorder: Recorder, times: tuple[int, ...]) -> dict[str, Any]:
-    """What the script is given of a recorder that has kept the moments of these times."""
-    program, experiment = recorder.debugger.program, recorder.experiment
-    by_language: dict[str, dict[str, Any]] = {"title": {}, "note": {}, "words": {}, "lines": {}, "sizes": {}}
-    found = ways(program, times)
+def lesson_words() -> dict[str, str]:
+    """What the page of a lesson says besides."""
+    translate = QCoreApplication.translate
+    return {
+        "check": translate("SharedPage", "Check"),
+        "hint": translate("SharedPage", "Hint"),
+        "show": translate("SharedPage", "Show me"),
+        "next": translate("SharedPage", "Next"),
+        "previous": translate("SharedPage", "Previous"),
+        "rises": translate("SharedPage", "rises (+)"),
+        "falls": translate("SharedPage", "falls (−)"),
+        "stays": translate("SharedPage", "stays (0)"),
+        "earlier": translate("SharedPage", "Move up"),
+        "later": translate("SharedPage", "Move down"),
+        "clear": translate("SharedPage", "Start over"),
+        "answer": translate("SharedPage", "Your answer"),
+        "pair": translate("SharedPage", "you said {given} · it is {expected}"),
+        "right": translate("SharedPage", "Right."),
+        "shown": translate("SharedPage", "It is {expected}"),
+        "model": translate("SharedPage", "One way to say it: {expected}"),
+        "reach": translate("SharedPage", "Step on until it happens, or go there at once:"),
+        "there": translate("SharedPage", "Go there"),
+        "act": translate("SharedPage", "This is something to do in the program itself; here you can read on."),
+        "finished": translate("SharedPage", "You have reached the end of this lesson."),
+        "notyet": translate("Engine", NOT_YET),
+        "notnumber": translate("Engine", NOT_A_NUMBER),
+    }
+
+
+def run_of(recorder: Recorder, last: int) -> dict[str, Any]:
+    """What is the same at all moments of a run, which was followed up to a training step."""
+    program = recorder.debugger.program
+    spoken: dict[str, dict[str, Any]] = {"lines": {}, "sizes": {}}
     for language in LANGUAGES:
         with speaking(language):
-            untitled = QCoreApplication.translate("Export", "A network")
-            by_language["title"][language] = engine_text(experiment.title) or untitled
-            by_language["note"][language] = engine_text(experiment.description)
-            by_language["words"][language] = words()
-            by_language["lines"][language] = [
-                [line.text, line.depth, -1 if line.pc is None else line.pc] for line in lines(program)
-            ]
-            by_language["sizes"][language] = {name: granularity_title(name) for name in found}
-    return {
-        **by_language, "pool": recorder.pool.values, "moments": recorder.moments, "formulas": recorder.formulas,
-        "ways": found, "losses": losses(recorder.debugger, -(-times[-1] // len(program))), "kinds": list(KINDS),
-        "phases": list(PHASES), "languages": LANGUAGES,
+            spoken["lines"][language] = [[line.text, line.depth, -1 if line.pc is None else line.pc] for line in lines(program)]
+            spoken["sizes"][language] = {name: granularity_title(name) for name in granularities(program)}
+    return {**spoken, "formulas": recorder.formulas, "losses": losses(recorder.debugger, last)}
+
+
+def part_of(run: str, recorder: Recorder, times: Sequence[int], start: int = 0) -> dict[str, Any]:
+    """The moments that a recorder has kept, those of these times; a reader begins at one of them."""
+    return {"run": run, "moments": recorder.taken(), "ways": ways(recorder.debugger.program, tuple(times)), "start": start}
+
+
+Names = Callable[[], tuple[str, str]]  # a title and a note below it, in the present language
+
+
+def page(names: Names, runs: dict[str, Any], parts: list[Any], stock: Stock, language: str, size: str, lesson: Any = None) -> str:
+    """The text of the file, which begins in a language and with a step size. `lesson` has the cards of a lesson."""
+    spoken: dict[str, dict[str, Any]] = {"title": {}, "note": {}, "words": {}}
+    for each in LANGUAGES:
+        with speaking(each):
+            spoken["title"][each], spoken["note"][each] = names()
+            spoken["words"][each] = words() | (lesson_words() if lesson else {})
+    data = {
+        **spoken, "runs": runs, "parts": parts, "pool": stock.pool.values, "kinds": list(KINDS), "languages": LANGUAGES,
+        "language": language, "size": size, "lesson": lesson,
     }  # fmt: skip
-
-
-def page(data: dict[str, Any], recorder: Recorder, language: str, granularity: str) -> str:
-    """The text of the file, which begins in a language and with a step size."""
-    style, script = _style(recorder), _resource("page.js")
+    style, script = _style(stock), _resource("page.js") + (_resource("lesson.js") if lesson else "")
     own = f"script-src '{_digest(script)}'; style-src '{_digest(style)}'"
-    allowed = f"default-src 'none'; {own}; img-src data:; base-uri 'none'; form-action 'none'"
-    parts = {
+    filled = {
         "language": language,
-        "policy": allowed,
-        "title": escape(data["title"][language]),
+        "policy": f"default-src 'none'; {own}; img-src data:; base-uri 'none'; form-action 'none'",
+        "title": escape(spoken["title"][language]),
         "style": style,
         "script": script,
-        "data": compact({**data, "language": language, "size": granularity}),
+        "data": compact(data),
     }
     written = _resource("page.html")
-    for name, text in parts.items():
+    for name, words_of in filled.items():
         before, _, after = written.partition(f"{{{{{name}}}}}")
-        written = before + text + after
+        written = before + words_of + after
     return written
 
 
-def overhead(data: dict[str, Any], recorder: Recorder) -> int:
-    """Bytes of a page besides what each of its moments adds."""
-    return len(page(data, recorder, "en", "op").encode()) - recorder.bytes
-
-
-def _style(recorder: Recorder) -> str:
+def _style(stock: Stock) -> str:
     """The style sheet: the colours of both themes as variables, then the rules."""
-    light, dark = (_colours(recorder, name) for name in (LIGHT, DARK))
+    light, dark = (_colours(stock, name) for name in (LIGHT, DARK))
     themes = (
         f":root{{color-scheme:light;{light}}}"
         f"@media(prefers-color-scheme:dark){{:root:not([data-theme]){{color-scheme:dark;{dark}}}}}"
@@ -112,16 +143,16 @@ def _style(recorder: Recorder) -> str:
     return themes + "\n" + _resource("page.css")
 
 
-def _colours(recorder: Recorder, name: str) -> str:
+def _colours(stock: Stock, name: str) -> str:
     theme = THEMES[name]
     roles = "".join(f"--{role.replace('_', '-')}:{getattr(theme, role)};" for role in ROLES)
     table = color_map(theme.signed_map)
     cells = []
-    for shade in sorted(recorder.shades):
+    for shade in sorted(stock.shades):
         red, green, blue = (int(part) for part in table[shade])
         bright = 0.299 * red + 0.587 * green + 0.114 * blue > 140
         cells.append(f"--s{shade}:#{red:02x}{green:02x}{blue:02x};--t{shade}:{theme.point_dark if bright else theme.point_light};")
-    return roles + "".join(cells) + recorder.palette.rules(name == DARK)
+    return roles + "".join(cells) + stock.palette.rules(name == DARK)
 
 
 def _resource(name: str) -> str:

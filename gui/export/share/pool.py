@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -49,3 +50,17 @@ class Palette:
     def rules(self, dark: bool) -> str:
         """The variables of one theme, for a style sheet."""
         return "".join(f"--{name}:{pair[dark]};" for pair, name in self._names.items())
+
+
+@dataclass
+class Stock:
+    """What all recordings of one page share."""
+
+    pool: Pool = field(default_factory=Pool)
+    palette: Palette = field(default_factory=Palette)
+    shades: set[int] = field(default_factory=set)
+
+    @property
+    def bytes(self) -> int:
+        """How large it is so far."""
+        return self.pool.size + self.palette.size

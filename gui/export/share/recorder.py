@@ -16,7 +16,7 @@ from gui.export.mathml import line as math
 from gui.export.page import svg_with_letters
 from gui.export.share.markup import markup
 from gui.export.share.pieces import box, pieces
-from gui.export.share.pool import Palette, Pool, compact
+from gui.export.share.pool import Stock, compact
 from gui.export.unseen import canvas_of, laid_out, session_of
 from gui.look.i18n import LANGUAGES, speaking
 from gui.look.sentences import loss_words, place_words, told
@@ -42,15 +42,13 @@ class Faces:
 class Recorder:
     """Goes to moments with a debugger of its own, and keeps what is shown there: of each what differs from the one before."""
 
-    def __init__(self, experiment: Experiment, debugger: Debugger, sample: int | None = None) -> None:
+    def __init__(self, experiment: Experiment, debugger: Debugger, stock: Stock, sample: int | None = None) -> None:
         self.session = session_of(experiment, debugger)
-        self.debugger, self.experiment = debugger, experiment
+        self.debugger, self.experiment, self.stock = debugger, experiment, stock
         if sample is not None:
             self.session.looking.at_sample(sample)
-        self.pool, self.palette = Pool(), Palette()
         self.moments: list[dict[str, Any]] = []
         self.formulas: dict[int, int] = {}
-        self.shades: set[int] = set()
         self.size = 0
         self._faces = {language: self._face(language) for language in LANGUAGES}
         self._last: dict[str, Any] = {}
@@ -86,10 +84,20 @@ class Recorder:
         self.moments.append(moment)
         self.size += len(compact(moment).encode()) + 1
 
+    def cover(self, names: tuple[str, ...]) -> None:
+        """Hide these values at the moments that are kept from now on, instead of others."""
+        if hasattr(self.session, "veil"):
+            self.session.veil.cover(names, None)
+
+    def taken(self) -> list[dict[str, Any]]:
+        """The moments kept since the last were taken; the next one is kept whole."""
+        moments, self.moments, self._last = self.moments, [], {}
+        return moments
+
     @property
     def bytes(self) -> int:
         """How large the recording is so far."""
-        return self.size + self.pool.size + self.palette.size
+        return self.size + self.stock.bytes
 
     # what is shown ---------------------------------------------------------------------------
 
@@ -97,7 +105,7 @@ class Recorder:
         """What depends on the language."""
         now = self.session.now
         assert now is not None
-        add = self.pool.add
+        add = self.stock.pool.add
         return {
             "canvas": [add(piece) for piece in self._drawing(face)],
             "said": add(told(self.debugger.program, now, self.experiment.network)),
@@ -108,15 +116,15 @@ class Recorder:
 
     def _drawing(self, face: Faces) -> list[str]:
         light, dark = (_svg(canvas) for canvas in (face.light, face.dark))
-        return [box(light), *pieces(light, dark, self.palette)]
+        return [box(light), *pieces(light, dark, self.stock.palette)]
 
     def _numbers(self) -> dict[str, Any]:
         """What does not."""
         debugger, now, program = self.debugger, self.session.now, self.debugger.program
         assert now is not None
         if now.pc not in self.formulas:
-            self.formulas[now.pc] = self.pool.add(math(program, now.pc))
-        values = [self.pool.add(brief(debugger.read(instr.out))) for instr in program.code]
+            self.formulas[now.pc] = self.stock.pool.add(math(program, now.pc))
+        values = [self.stock.pool.add(brief(debugger.read(instr.out))) for instr in program.code]
         shown: dict[str, Any] = {
             "now": [now.pc, -1 if now.done is None else now.done, now.coming, now.step, PHASES.index(now.reached)],
             "focus": self._focus(now.node if now.marked else ""),
@@ -124,7 +132,7 @@ class Recorder:
         }
         for kind in KINDS:
             found = [m for m in matrices(debugger, kind, now.sample) if m.shape[0] * m.shape[1] <= MOST_CELLS]
-            shown[kind] = [self.pool.add(self._cells(kind, matrix)) for matrix in found[:MOST_MATRICES]]
+            shown[kind] = [self.stock.pool.add(self._cells(kind, matrix)) for matrix in found[:MOST_MATRICES]]
         return shown
 
     def _focus(self, node: str) -> float:
@@ -142,7 +150,7 @@ class Recorder:
             return [matrix.name, *matrix.shape, None, None]
         limit = self._spans[key] = max(self._spans.get(key, NOTHING), span(matrix.values))
         shades = pixels(matrix.values, -limit, limit)[:, : matrix.shape[1]].ravel().tolist()
-        self.shades.update(shades)
+        self.stock.shades.update(shades)
         texts = " ".join(number(float(value)) for value in matrix.values.ravel())
         return [matrix.name, *matrix.shape, texts, shades]
 

@@ -1,0 +1,139 @@
+"""A lesson as a page: it judges as the program does, by answers that were recorded, and gives nothing away before."""
+
+import json
+import random
+import re
+
+import pytest
+
+from engine.lessons import recorded
+from engine.lessons.bench import Bench
+from engine.lessons.judge import UNREADABLE, judge, number_of
+from engine.lessons.lesson import Choose, Factors, Fill, Number, Order, Pick, Place, Sign, Tolerance
+from engine.lessons.numbers import fits, typed
+from engine.lessons.reading import load
+from gui.export.share.lesson import lesson_page, prose
+from gui.export.share.page import LARGEST
+
+TYPED = ("−0,032", "3/4", "1e-12", "10^-12", "4.4 × 10^-4", "10⁻¹²", "5 %", "०.५", ".5", "-.5e3", "1/0", "abc", "", "1,2,3", "1.2,3",
+         "--1", "10**-3", "2·10^3", "1 000", "7/2/2", "9" * 61)  # fmt: skip
+SHARED = ("one-neuron", "circuit", "by-hand")
+
+
+def recording(page):
+    """What the script of a page is given."""
+    return json.loads(re.search(r'id="recording">(.*?)</script>', page, re.DOTALL)[1])
+
+
+@pytest.fixture(scope="module")
+def pages(qapp, tmp_path_factory):
+    """Some built-in lessons as files."""
+    folder = tmp_path_factory.mktemp("lessons")
+    for name in SHARED:
+        (folder / f"{name}.html").write_text(lesson_page(load(name), "en"), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("kind", ["abs", "rel", "digits", "decades"])
+def test_an_interval_holds_what_fits(kind):
+    stream = random.Random(7)
+    for _ in range(500):
+        expected = stream.choice((-1, 1)) * 10 ** stream.uniform(-12, 4)
+        tolerance = Tolerance(kind, stream.choice((1, 2, 3)) if kind == "digits" else stream.choice((0.001, 0.05, 0.5)))
+        low, high = recorded.interval(expected, tolerance)
+        for given in (expected, *(expected * (1 + stream.uniform(-2, 2) * tolerance.size) for _ in range(9))):
+            assert (low <= given <= high) == fits(given, expected, tolerance), (given, expected, tolerance)
+
+
+def test_prose_is_escaped():
+    assert prose("**a** `b` <i> ①\nc") == '<b>a</b> <code>b</code> &lt;i&gt; <span class="accent">①</span><br>c'
+
+
+def test_a_page_has_every_step_and_fits(pages):
+    for name in SHARED:
+        page = (pages / f"{name}.html").read_text(encoding="utf-8")
+        data, lesson = recording(page), load(name)
+        assert [step["id"] for step in data["lesson"]["steps"]] == [step.id for step in lesson.steps]
+        assert all(step["text"]["hi"] and step["before"] is not None for step in data["lesson"]["steps"])
+        assert len(page.encode()) < LARGEST / 4
+
+
+def wrong_and_right(step, values):
+    """Answers to a question, as the program and as the page take them: right ones, those of its rules, and one more."""
+    asked = step.question
+    match asked:
+        case Number():
+            near = [number_of(rule.given, values) for rule in step.feedback if rule.test == "near"]
+            return [(str(value),) * 2 for value in (number_of(asked.answer, values), *near, 12345.678)] + [("abc", "abc")]
+        case Sign():
+            return [(sign, sign) for sign in "+-0"]
+        case Choose():
+            return [([option.id],) * 2 for option in asked.options]
+        case Order():
+            ids = [card.id for card in asked.cards]
+            return [(list(order),) * 2 for order in (*asked.right, ids, ids[::-1])]
+        case Factors():
+            ids = [tile.id for tile in asked.tiles]
+            return [(list(order),) * 2 for order in (asked.right, ids, ids[:1], ids[::-1])]
+        case Fill():
+            right = [str(number_of(blank.answer, values)) for blank in asked.blanks]
+            return [(right, right), ((zero := ["0", *right[1:]]), zero), ((words := ["x", *right[1:]]), words)]
+        case Pick():
+            return [([Place(*name.split(" ", 1))], [name]) for name, _ in recorded.question(step, values, str)["options"]]
+    return []
+
+
+@pytest.mark.long
+class TestInChromium:
+    @pytest.mark.parametrize("name", SHARED)
+    def test_every_answer_has_the_verdict_and_the_sentence_of_the_program(self, browser, pages, name):
+        lesson, path = load(name), pages / f"{name}.html"
+        bench = Bench(lesson)
+        browser.open(path)
+        for place, step in enumerate(lesson.steps):
+            values = bench.asking(step) if step.question else None
+            for answer, theirs in wrong_and_right(step, values) if step.question else ():
+                verdict = judge(step, answer, bench.asking(step))
+                said = browser.run(
+                    f"(v => [v.right, v.rule ? v.rule.is : null])(judge(lesson.steps[{place}].question, {json.dumps(theirs)}))"
+                )
+                expected = None if verdict.verdict == UNREADABLE else verdict.right
+                assert said[0] == expected, (step.id, answer)
+                if expected is False:
+                    assert (said[1] or "") == (verdict.rule.misconception if verdict.rule else ""), (step.id, answer)
+        assert browser.requests[-1] == path.as_uri()
+
+    def test_numbers_are_read_as_the_program_reads_them(self, browser, pages):
+        browser.open(pages / "circuit.html")
+        for words in TYPED:
+            assert browser.run(f"typed({json.dumps(words)})") == typed(words), words
+
+    @pytest.mark.parametrize(("width", "touch", "language"), [(360, True, "hi"), (1366, False, "en")], ids=["phone", "desktop"])
+    def test_a_lesson_is_played_to_its_end(self, browser, pages, width, touch, language):
+        lesson, bench = load("one-neuron"), Bench(load("one-neuron"))
+        browser.look(width, 740, touch=touch)
+        browser.open(pages / "one-neuron.html")
+        if language == "hi":
+            browser.click("#language", touch)
+        delta = next(place for place, step in enumerate(lesson.steps) if isinstance(step.question, Number))
+        browser.run(f"open({delta})")
+        step = lesson.steps[delta]
+        wrong = number_of(next(rule.given for rule in step.feedback if rule.test == "near"), bench.asking(step))
+        browser.run("document.querySelector('#lesson input').focus()")
+        browser.type(str(wrong))
+        browser.click("#lesson .first", touch)
+        assert browser.run("document.querySelector('#lesson .next').disabled")
+        assert browser.run("document.querySelector('#lesson .say')") is not None
+        right = number_of(step.question.answer, bench.asking(step))
+        browser.run("document.querySelector('#lesson input').focus()")
+        browser.type(str(right))
+        browser.click("#lesson .first", touch)
+        assert not browser.run("document.querySelector('#lesson .next').disabled")
+        assert str(right) in browser.text("#lesson .pair")
+        for _ in range(len(lesson.steps)):
+            browser.run("finished.add(step().id)")
+            browser.run("drawCard()")
+            browser.click("#lesson .next", touch)
+            assert browser.run("document.documentElement.scrollWidth") <= width
+        assert browser.run("over")
+        assert browser.complaints == []
