@@ -15,8 +15,8 @@ from engine.lessons.reading import load
 from gui.export.share.lesson import lesson_page, prose
 from gui.export.share.page import LARGEST
 
-TYPED = ("−0,032", "3/4", "1e-12", "10^-12", "4.4 × 10^-4", "10⁻¹²", "5 %", "०.५", ".5", "-.5e3", "1/0", "abc", "", "1,2,3", "1.2,3",
-         "--1", "10**-3", "2·10^3", "1 000", "7/2/2", "9" * 61)  # fmt: skip
+TYPED = ("−0,032", "3/4", "1e-12", "10^-12", "4.4 × 10^-4", "10⁻¹²", "5 %", "०.५", ".5", "-.5e3", "1/0", "abc", "", "1.2,3",
+         "1,2,3", "--1", "10**-3", "2·10^3", "1 000", "7/2/2", "9" * 61)  # fmt: skip
 SHARED = ("one-neuron", "circuit", "by-hand")
 
 
