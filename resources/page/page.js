@@ -99,7 +99,8 @@ function showMatrices(moment) {
 }
 
 function showLoss(moment) {
-  const curve = at("curve"), all = run.losses, now = moment.now[3];
+  const curve = at("curve"), end = Math.max(...moments.map(each => each.now[5])), now = moment.now[5];
+  const all = run.losses.filter(([step]) => step <= end);
   curve.replaceChildren();
   if (!all.length) return;
   const values = all.map(entry => entry[1]), low = Math.min(...values), high = Math.max(...values);

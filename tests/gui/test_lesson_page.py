@@ -58,6 +58,22 @@ def test_a_page_has_every_step_and_fits(pages):
         assert len(page.encode()) < LARGEST / 4
 
 
+def test_before_the_answer_a_veiled_value_can_be_read_nowhere(pages):
+    data, lesson = recording((pages / "one-neuron.html").read_text(encoding="utf-8")), load("one-neuron")
+    place, step = next(
+        (place, step) for place, step in enumerate(lesson.steps) if step.stage.veil and isinstance(step.question, Number)
+    )
+    program = Bench(lesson).asking(step).program
+    pc = program.writer[program.names[step.stage.veil[0]]]
+    before, after = (data["parts"][data["lesson"]["steps"][place][name]]["moments"] for name in ("before", "after"))
+    assert {data["pool"][moment["values"][pc]] for moment in before if isinstance(moment.get("values"), list)} == {""}
+    last = {}
+    for moment in after:
+        values = moment.get("values", {})
+        last |= dict(enumerate(values)) if isinstance(values, list) else {int(key): value for key, value in values.items()}
+    assert data["pool"][last[pc]]
+
+
 def wrong_and_right(step, values):
     """Answers to a question, as the program and as the page take them: right ones, those of its rules, and one more."""
     asked = step.question

@@ -109,7 +109,7 @@ class _Maker:
         if step.question is not None:
             found["question"] = recorded.question(step, asking, lambda words: _said(words, asking))
         program = recorder.debugger.program
-        stand, ask = self._time(program, self.bench._stands(step)), self._time(program, step.moment or self.bench._stands(step))
+        stand, ask = self._time(program, self.bench.stands(step)), self._time(program, step.moment or self.bench.stands(step))
         if step.kind == DO:
             times, reached = self._acting(step, program, stand)
             found["before"], found["act"] = self._part(step, recorder, times, (), 0), not reached

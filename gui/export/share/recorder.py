@@ -86,8 +86,7 @@ class Recorder:
 
     def cover(self, names: tuple[str, ...]) -> None:
         """Hide these values at the moments that are kept from now on, instead of others."""
-        if hasattr(self.session, "veil"):
-            self.session.veil.cover(names, None)
+        self.session.veil.cover(names, None)
 
     def taken(self) -> list[dict[str, Any]]:
         """The moments kept since the last were taken; the next one is kept whole."""
@@ -125,8 +124,9 @@ class Recorder:
         if now.pc not in self.formulas:
             self.formulas[now.pc] = self.stock.pool.add(math(program, now.pc))
         values = [self.stock.pool.add(brief(debugger.read(instr.out))) for instr in program.code]
+        known = now.step - (debugger.read(program.loss) is None)  # training steps whose loss can be seen
         shown: dict[str, Any] = {
-            "now": [now.pc, -1 if now.done is None else now.done, now.coming, now.step, PHASES.index(now.reached)],
+            "now": [now.pc, -1 if now.done is None else now.done, now.coming, now.step, PHASES.index(now.reached), known],
             "focus": self._focus(now.node if now.marked else ""),
             "values": values,
         }
