@@ -25,6 +25,7 @@ GRADIENT, DELTA, PARAMETER_GRADIENT, UPDATED, MOMENT = "gradient", "delta", "par
 LOCAL = "local derivative"
 
 Path = tuple[tuple[str, Any], ...]
+SUMS = ("affine", "matmul")  # rules that multiply a matrix by a value
 _MOMENT = re.compile(r"(.*)\[(\d+)\](.*)")
 
 
@@ -186,6 +187,15 @@ class Program:
     def parameters(self) -> dict[str, int]:
         """Parameter names and their slots, in the order of the network."""
         return {slot.name: slot.index for slot in self.slots if slot.kind == PARAMETER}
+
+    @cached_property
+    def kernels(self) -> frozenset[str]:
+        """The parameters whose columns are places of a window: they are multiplied by patches."""
+        patches = {instr.out for instr in self.code if instr.rule.key == "patches"}
+        read = (slot for instr in self.code if patches.intersection(instr.ins) and instr.rule.key in SUMS for slot in instr.ins)
+        return frozenset(
+            self.slots[slot].name for slot in read if self.slots[slot].kind == PARAMETER and len(self.slots[slot].shape) == 2
+        )
 
     @cached_property
     def in_time(self) -> dict[str, tuple[int, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -16,6 +17,9 @@ from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, NAME, PITCH, WIDTH, 
 from gui.canvas.ink import family
 from gui.canvas.maps import Stack
 from gui.widgets.guarded import guarded
+
+if TYPE_CHECKING:
+    from gui.canvas.links import Lit
 
 SMALLEST = 9  # pixels of a name that has little room
 
@@ -76,7 +80,9 @@ class NodeItem(QGraphicsItem):
         self.joined: frozenset[bool] = frozenset()  # sides with wires, True is out: their ports show under the mouse only
         self.near = False
         self.worn: dict[int, tuple[int, ...]] = {}  # the numbers that a neuron wears because the formula speaks of it
+        self.worn_pixels: dict[tuple[int, int], int] = {}  # those of a unit at one position
         self.pointed: frozenset[int] = frozenset()  # neurons whose part of the formula is under the mouse
+        self.lit: Lit | None = None  # positions that belong to the pixel under the mouse
         self.setFlags(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(1)
         self._tell()
@@ -216,3 +222,4 @@ class NodeItem(QGraphicsItem):
         node_paint.paint(self, painter, zoom, bool(paper))
         if zoom >= BLOCK_ZOOM and not paper:
             worn.paint_neurons(self, painter, zoom)
+            worn.paint_positions(self, painter, zoom)

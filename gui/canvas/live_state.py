@@ -7,13 +7,14 @@ from PySide6.QtGui import QImage
 
 from engine.insight.moment.now import DONE, Now
 from engine.insight.moment.place import slot_at
+from engine.insight.moment.spots import column_of
 from engine.model.network import Wire
-from engine.program.program import BACKWARD, DELTA, UPDATE
+from engine.program.program import BACKWARD, DELTA, PREACTIVATION, UPDATE
 from engine.runtime.debugger import Debugger
 from gui.canvas.badges import badges
 from gui.canvas.geometry import short, shown_units
-from gui.canvas.items import Badge, NodeState
-from gui.canvas.live_maps import LiveMaps
+from gui.canvas.items import Badge, NodeState, Pixel
+from gui.canvas.live_maps import LiveMaps, fields_of
 from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
 from gui.canvas.travel import Travel, riders
@@ -150,26 +151,25 @@ class Live:
         gradients: bool,
     ) -> NodeState:  # fmt: skip
         program = debugger.program
-        values = self._column(debugger, slot_at(program, program.states(node_id), now.time), now.sample)
+        values = self._column(debugger, slot_at(program, program.states(node_id), now.time), now)
         deltas = self._delta(debugger, node_id, now)
         scale = max(1.0, self._scale(f"value {node_id}", values))
         node, table = self.scene.nodes[node_id].node, self.scene.look.signed
         shown = self._maps.of_node(debugger, self.session.memo, node, now, gradients, table, self._scale)
         return NodeState(
             values, deltas, scale, self._scale("delta", deltas), lit, dimmed, tuple(images), marks,
-            shown.maps, shown.heads, shown.gradient, shown.symbol,
+            shown.maps, shown.heads, shown.gradient, shown.symbol, now.spot.on(node.grid) if node.grid else 0,
         )  # fmt: skip
 
     def _delta(self, debugger: Debugger, node_id: str, now: Now) -> np.ndarray | None:
         program = debugger.program
-        return self._column(debugger, slot_at(program, program.of_node(node_id, DELTA), now.time), now.sample)
+        return self._column(debugger, slot_at(program, program.of_node(node_id, DELTA), now.time), now)
 
-    @staticmethod
-    def _column(debugger: Debugger, slot: int | None, sample: int) -> np.ndarray | None:
+    def _column(self, debugger: Debugger, slot: int | None, now: Now) -> np.ndarray | None:
         if slot is None or not debugger.computed(slot):
             return None
-        values = debugger.arena.views[slot]
-        column: np.ndarray = values[:, min(sample, values.shape[1] - 1)].copy()
+        place = column_of(debugger.program, self.session.experiment.network, slot, now.spot, now.sample)
+        column: np.ndarray = debugger.arena.views[slot][:, place or 0].copy()
         return column
 
     def _scale(self, key: str, values: np.ndarray | None) -> float:
@@ -189,6 +189,19 @@ class Live:
             return "" if wire.factor == 1 else f"× {short(wire.factor, 6)}"
         ends = dict.fromkeys(short(float(value), 6) for value in (learned.min(), learned.max()))
         return f"× {' … '.join(ends)}"
+
+    def slot_of(self, debugger: Debugger, pixel: Pixel, now: Now) -> int | None:
+        """The value whose number a pixel shows: of a layer with an activation the sum before it, where the terms are."""
+        program, state = debugger.program, self.scene.nodes[pixel.node].state
+        if pixel.head >= 0:
+            head = fields_of(self.session.memo, debugger)[pixel.node].heads[pixel.head]
+            return program.gradient_of.get(head.weights) if state.gradient else head.weights
+        values = slot_at(program, program.states(pixel.node), now.time)
+        before = slot_at(program, program.of_node(pixel.node, PREACTIVATION), now.time)
+        if not state.gradient:
+            return before if before is not None else values
+        delta = slot_at(program, program.of_node(pixel.node, DELTA), now.time)
+        return delta if delta is not None else program.gradient_of.get(-1 if values is None else values)
 
     # wires ---------------------------------------------------------------------------------------
 

@@ -23,7 +23,10 @@ from engine.program.program import Program
 from engine.runtime.debugger import Debugger
 from gui.canvas.edits import Edits
 from gui.canvas.geometry import BLOCK_ZOOM, READABLE, Look
+from gui.canvas.items import Pixel
 from gui.canvas.layer_search import LayerSearch
+from gui.canvas.links import links
+from gui.canvas.live_maps import fields_of
 from gui.canvas.live_state import Live
 from gui.canvas.menu import CanvasMenu
 from gui.canvas.palette import PaletteStrip
@@ -61,6 +64,7 @@ class CanvasPanel(Panel):
         self.banner.setObjectName("banner")
         self._shown: Experiment | None = None
         self.large, self._options = False, True
+        self._pixel: Pixel | None = None
         self._build()
         self._connect()
 
@@ -105,6 +109,8 @@ class CanvasPanel(Panel):
         view.searched.connect(self._search)
         view.resized_units.connect(edits.change_units)
         view.picked_connection.connect(self._pick_connection)
+        view.picked_pixel.connect(self._pick_pixel)
+        self.scene.pixel_hovered.connect(self._link)
         view.explained.connect(self._explain)
         view.key.connect(self._key)
         view.zoomed.connect(self.invalidate)
@@ -161,6 +167,27 @@ class CanvasPanel(Panel):
     def _pick_connection(self, wire_id: str, place: tuple[int, int]) -> None:
         parameter = self.scene.wires[wire_id].parameter
         self.session.looking.at_weight(replace(self.session.selection, parameter=parameter, index=place))
+
+    def _pick_pixel(self, pixel: Pixel) -> None:
+        """Choose its position, and look at the line that made it."""
+        session, debugger, now = self.session, self.session.debugger, self.session.now
+        if debugger is None or now is None:
+            return
+        slot = self.live.slot_of(debugger, pixel, now)
+        pc = None if slot is None or slot == debugger.program.code[now.pc].out else debugger.program.writer.get(slot)
+        unit = pixel.unit if pixel.head < 0 else pixel.key
+        session.looking.at_pixel(pixel.node, unit, pixel.position, pc)
+
+    def _link(self, pixel: Pixel | None) -> None:
+        """Light what belongs to the pixel under the mouse."""
+        self._pixel = pixel
+        debugger, now = self.session.debugger, self.session.now
+        if pixel is None or debugger is None or now is None:
+            self.scene.light({})
+            return
+        network, backward = self.session.experiment.network, self.scene.nodes[pixel.node].state.gradient
+        known = fields_of(self.session.memo, debugger)
+        self.scene.light(links(debugger, network, known, pixel, now.sample, backward))
 
     def _show_menu(self, point: QPointF, at: QPoint) -> None:
         """The menu of whatever lies at a point of the scene."""
@@ -303,6 +330,8 @@ class CanvasPanel(Panel):
         chosen = self.neurons.currentData()
         pictures = self.live.suit_pictures(self.view.transform().m11()) if chosen == AUTOMATIC else chosen == PICTURES
         gradients = self.live.show(self.top.mode.currentData(), pictures)
+        if self._pixel is not None:
+            self._link(self._pixel if self._pixel.node in self.scene.nodes else None)
         if debugger is None or now is None:
             self.top.clear()
         else:

@@ -13,8 +13,9 @@ from engine.library.layers import LAYER_TYPES
 from engine.model.network import Network, Node
 from gui.canvas import band, labels
 from gui.canvas.geometry import BLOCK_ZOOM, NAME, Look
-from gui.canvas.items import NodeItem
+from gui.canvas.items import NodeItem, Pixel
 from gui.canvas.layout import places
+from gui.canvas.links import Links
 from gui.canvas.routes import Box, find_routes
 from gui.canvas.travel import Travel
 from gui.canvas.wires import WireItem
@@ -37,6 +38,7 @@ class GraphScene(QGraphicsScene):
     """Holds one item for each layer and one for each wire."""
 
     hovered = Signal(tuple)
+    pixel_hovered = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -46,7 +48,7 @@ class GraphScene(QGraphicsScene):
         self.wires: dict[str, WireItem] = {}
         self.travel = Travel(self)
         self.paper = 0.0  # the zoom on paper while it is printed
-        self._hovered: tuple[str, int | None, tuple[str, tuple[int, int]] | None] = ("", None, None)
+        self._hovered: tuple[str, int | None, tuple[str, tuple[int, int]] | None, Pixel | None] = ("", None, None, None)
         self._labels: tuple[object, list[labels.Label]] = (None, [])
         self._routed: tuple[object, ...] = ()
         self._drawing = 0  # counts what changes where labels may stand
@@ -121,29 +123,43 @@ class GraphScene(QGraphicsScene):
             hit = drawn.parameter == parameter and len(index) == 2
             drawn.marked = (index[0], index[1]) if hit else None
 
-    def hover(self, node: str, unit: int | None, weight: tuple[str, tuple[int, int]] | None) -> None:
-        """What is under the mouse: a layer, which shows its ports, a neuron, whose weights are labelled, or one weight."""
-        now = (node, unit, weight)
+    def hover(self, node: str, unit: int | None, weight: tuple[str, tuple[int, int]] | None, pixel: Pixel | None = None) -> None:
+        """What is under the mouse: a layer, which shows its ports, a neuron, whose weights are labelled, a pixel, or one weight."""
+        now = (node, unit, weight, pixel)
         if now == self._hovered:
             return
+        moved = pixel != self._hovered[3]
         self._hovered = now
+        if moved:
+            self.pixel_hovered.emit(pixel)
         for name, item in self.nodes.items():
             item.near = name == node
         for name, drawn in self.wires.items():
             drawn.hovered = weight[1] if weight is not None and weight[0] == name else None
-        self.hovered.emit(self._under(*now))
+        self.hovered.emit(self._under(*now[:3], pixel))
         self.update()
 
-    def _under(self, node: str, unit: int | None, weight: tuple[str, tuple[int, int]] | None) -> Things:
+    def light(self, links: Links) -> None:
+        """Light what belongs to a pixel, in each layer."""
+        for name, item in self.nodes.items():
+            item.lit = links.get(name)
+        self.update()
+
+    def _under(self, node: str, unit: int | None, weight: tuple[str, tuple[int, int]] | None, pixel: Pixel | None) -> Things:
         if weight is not None and weight[0] in self.wires:
             return (Thing(weight=self.wires[weight[0]].parameter, place=weight[1]),)
+        if pixel is not None and pixel.unit >= 0:
+            return (Thing(node, pixel.unit, position=pixel.position),)
         return () if unit is None else (Thing(node, unit),)
 
     def wear(self, marks: tuple[Mark, ...], pointed: Things) -> None:
         """Neurons and weights wear the numbers of these marks; those pointed at are lit."""
         for name, item in self.nodes.items():
-            worn = [(thing.unit, mark.number) for mark in marks for thing in mark.things if thing.node == name]
-            item.worn = {unit: tuple(number for other, number in worn if other == unit) for unit, _ in worn}
+            things = [(thing, mark.number) for mark in reversed(marks) for thing in mark.things if thing.node == name]
+            pixels = item.face is not None
+            item.worn_pixels = {(thing.unit, thing.position): number for thing, number in things if pixels and thing.position >= 0}
+            worn = [(thing.unit, number) for thing, number in reversed(things) if not pixels or thing.position < 0]
+            item.worn = {unit: tuple(dict.fromkeys(number for other, number in worn if other == unit)) for unit, _ in worn}
             item.pointed = frozenset(thing.unit for thing in pointed if thing.node == name)
         for drawn in self.wires.values():
             name = drawn.parameter

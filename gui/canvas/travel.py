@@ -9,7 +9,6 @@ from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, Qt, QVariantA
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from engine.insight.moment.now import Now
-from engine.model.network import Wire
 from engine.program.program import Instr
 from engine.runtime.debugger import Debugger
 from gui.canvas.geometry import Look, short
@@ -97,7 +96,7 @@ def riders(debugger: Debugger, now: Now, wires: dict[str, WireItem]) -> list[Rid
     instr, found = debugger.program.code[now.pc], list[tuple[float, Rider]]()
     for name in now.wires.intersection(wires):
         drawn = wires[name]
-        numbers, ends, role = _numbers(debugger, instr, drawn.wire, now.sample)
+        numbers, ends, role = _numbers(debugger, instr, drawn, now)
         if numbers is None or not np.isfinite(numbers).all():
             continue
         if not drawn.bundle():
@@ -111,11 +110,12 @@ def riders(debugger: Debugger, now: Now, wires: dict[str, WireItem]) -> list[Rid
     return [rider for _, rider in sorted(found, key=lambda entry: -abs(entry[0]))[:MOST]]
 
 
-def _numbers(debugger: Debugger, instr: Instr, wire: Wire, sample: int) -> tuple[np.ndarray | None, Ends, str]:
+def _numbers(debugger: Debugger, instr: Instr, drawn: WireItem, now: Now) -> tuple[np.ndarray | None, Ends, str]:
     """(target units, source units): the products along a wire, which way they go, and their colour."""
     views, key = debugger.arena.views, instr.rule.key
     operands = dict(zip(instr.rule.needs, instr.ins, strict=True))
-    weight = debugger.program.parameters.get(wire.weight)
+    weight = debugger.program.parameters.get(drawn.wire.weight)
+    sample = now.spot.on(drawn.target.node.grid) * debugger.program.batches.size + now.sample if drawn.pictured else now.sample
     if key in SUMS and weight is not None:
         return views[operands["w"]] * views[operands["x"]][:, sample], GOING, "value"
     if key == "gradient_of_x" and weight is not None:

@@ -40,6 +40,7 @@ class CanvasView(QGraphicsView):
     searched = Signal(QPointF)
     resized_units = Signal(str, int)
     picked_connection = Signal(str, tuple)
+    picked_pixel = Signal(object)
     explained = Signal(object, bool)
     key = Signal(str)
     nudged = Signal(float, float)
@@ -153,6 +154,9 @@ class CanvasView(QGraphicsView):
         self.pointed.emit()
         chosen = [item for item in self.graph.nodes.values() if item.isSelected()]
         self._gesture = Move(chosen, point, self.graph.reroute, self.moved.emit)
+        pixel = node.pixel_at(point)
+        if pixel is not None and not event.modifiers():
+            self.picked_pixel.emit(pixel)
         return True
 
     def _press_button(self, node: NodeItem, point: QPointF) -> bool:
@@ -205,7 +209,7 @@ class CanvasView(QGraphicsView):
         if node is None:
             self.graph.hover("", None, self.connection_at(point))
         else:
-            self.graph.hover(node.node.id, node.neuron_at(point), None)
+            self.graph.hover(node.node.id, node.neuron_at(point), None, node.pixel_at(point))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from engine.insight.moment.now import COMING, DONE, FINISHED, HURRYING, PICKED, Now
+from engine.library.window import Grid, unravel
 from engine.model.network import Network
 from engine.program.program import Program
 from engine.runtime.debugger import Debugger
@@ -86,6 +87,12 @@ def _when(program: Program, now: Now) -> str:
 def time_words(time: int) -> str:
     """A time step, to be put after other words."""
     return QCoreApplication.translate("Sentences", "time step {time}").format(time=time)
+
+
+def position_words(position: int, grid: Grid) -> str:
+    """A position, by its place on the grid."""
+    place = ", ".join(map(str, unravel(position, grid)))
+    return QCoreApplication.translate("Sentences", "position {place}").format(place=place)
 
 
 def joined(*words: str) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from engine.insight.moment.curve import FLAT, curve
 from engine.insight.moment.place import slot_at
+from engine.insight.moment.spots import column_of
 from engine.insight.moment.symbols import arrow
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
@@ -174,7 +175,10 @@ class InspectorPanel(Panel):
             return None
         slot = slot_at(debugger.program, debugger.program.of_node(node.id, PREACTIVATION), now.time)
         values = None if slot is None else debugger.read(slot)
-        return None if values is None else np.array(values[:, now.sample])
+        if values is None or slot is None:
+            return None
+        column = column_of(debugger.program, self.session.experiment.network, slot, now.spot, now.sample)
+        return np.array(values[:, column or 0])
 
     def _choice_rows(self, node: Node, field: str, title: str, rows: Mapping[str, Any]) -> None:
         """A menu over rows of the library for one field of the node, and the settings of the row chosen."""

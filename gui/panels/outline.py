@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from engine.insight.moment.place import slot_at
+from engine.insight.moment.spots import column_of
 from engine.library import drawing
 from engine.model.experiment import Experiment
 from engine.model.network import Network, Node, Wire
@@ -131,7 +132,10 @@ class OutlinePanel(Panel):
         now = self.session.now
         slot = None if now is None else slot_at(debugger.program, slots, now.time)
         values = None if slot is None else debugger.read(slot)
-        return None if values is None or now is None or unit >= len(values) else float(values[unit, now.sample])
+        if values is None or now is None or slot is None or unit >= len(values):
+            return None
+        column = column_of(debugger.program, self.session.experiment.network, slot, now.spot, now.sample)
+        return float(values[unit, column or 0])
 
     @staticmethod
     def _weight(debugger: Debugger, name: str, unit: int, source: int) -> tuple[float | None, float | None]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.insight.moment.now import Now, now_of
 from engine.insight.moment.place import same_at
+from engine.insight.moment.spots import MIDDLE, Spot
 from engine.insight.moment.telling import telling_sample
+from engine.library.window import Grid, ravel, unravel
 from gui.session.selection import Selection
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ class Looking:
         telling = session.memo.made(Telling, lambda: Telling(telling_sample(debugger.program)))
         chosen = session.selection
         sample = telling if chosen.sample is None else chosen.sample
-        return now_of(debugger, session.experiment.network, chosen.pc, chosen.time, sample, session.hurries)
+        return now_of(debugger, session.experiment.network, chosen.pc, chosen.time, sample, session.hurries, chosen.spot or MIDDLE)
 
     def back(self) -> None:
         """Let go of a chosen line and time step: what was just done is shown again."""
@@ -73,6 +76,52 @@ class Looking:
         session, now = self._session, self.now()
         if session.debugger is not None and now is not None and session.debugger.program.length > 1:
             self.at_time((now.time - 1 + by) % session.debugger.program.length + 1)
+
+    # positions -----------------------------------------------------------------------------------
+
+    def grid(self) -> Grid:
+        """The grid on which a position is chosen: that of the layer shown, of the one selected, or of the first that has one."""
+        session, now = self._session, self.now()
+        network, chosen = session.experiment.network, session.selection.spot
+        if now is None:
+            return ()
+        nodes = (*([now.node] if now.node else []), *session.selection.nodes)
+        grids = [network.node(name).grid for name in nodes if network.has(name)]
+        return next((grid for grid in (*grids, chosen.grid if chosen else (), *(node.grid for node in network.nodes)) if grid), ())
+
+    def at_position(self, position: int) -> None:
+        """Show another position of that grid."""
+        grid = self.grid()
+        if 0 <= position < math.prod(grid) and grid:
+            self._session.select(replace(self._session.selection, spot=Spot.of(grid, position)))
+
+    def at_pixel(self, node: str, unit: int, position: int, pc: int | None) -> None:
+        """Show a position of a layer, and the element of that unit; of the line `pc`, if it is not what is shown already."""
+        session, grid = self._session, self._session.experiment.network.node(node).grid
+        index = (unit,) if unit >= 0 else ()
+        chosen = replace(session.selection, nodes=frozenset({node}), wires=frozenset(), parameter="", index=index)
+        session.select(replace(chosen, spot=Spot.of(grid, position), pc=pc if pc is not None else chosen.pc))
+
+    def next_position(self) -> None:
+        self._move_position(-1, 1)
+
+    def previous_position(self) -> None:
+        self._move_position(-1, -1)
+
+    def lower_position(self) -> None:
+        self._move_position(-2, 1)
+
+    def upper_position(self) -> None:
+        self._move_position(-2, -1)
+
+    def _move_position(self, axis: int, by: int) -> None:
+        """To a neighbouring position along an axis, round and round; in a sequence the next lower one is the next one."""
+        grid, now = self.grid(), self.now()
+        if grid and now is not None:
+            at = list(unravel(now.spot.on(grid), grid))
+            axis = max(axis, -len(grid))
+            at[axis] = (at[axis] + by) % grid[axis]
+            self.at_position(ravel(tuple(at), grid))
 
     def at_weight(self, selection: Selection) -> None:
         """Point at a parameter or one of its elements, and look at the line that makes its gradient."""

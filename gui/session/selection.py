@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.insight.moment.spots import Spot
+
 
 @dataclass(frozen=True)
 class Selection:
-    """A node or wire on the canvas, an instruction, an element, a sample and a time step.
+    """A node or wire on the canvas, an instruction, an element, a sample, a time step and a spot on the grids of positions.
 
-    `pc`, `sample` and `time` are None as long as nobody has chosen one.
+    `pc`, `sample`, `time` and `spot` are None as long as nobody has chosen one.
     """
 
     nodes: frozenset[str] = frozenset()
@@ -19,3 +21,4 @@ class Selection:
     index: tuple[int, ...] = ()
     sample: int | None = None
     time: int | None = None
+    spot: Spot | None = None

@@ -318,7 +318,8 @@ class Session(QObject):
     def point_at(self, node: str) -> None:
         """Select a layer by name."""
         if self.experiment.network.has(node):
-            self.select(Selection(frozenset({node}), sample=self.selection.sample, time=self.selection.time))
+            chosen = self.selection
+            self.select(Selection(frozenset({node}), sample=chosen.sample, time=chosen.time, spot=chosen.spot))
 
     def point_at_line(self, pc: int) -> None:
         """Select an instruction."""

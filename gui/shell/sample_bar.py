@@ -1,11 +1,15 @@
-"""Which sample and which time step all panels show: always said, and one click to change."""
+"""Which sample, which time step and which position all panels show: always said, and one click to change."""
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine.insight.moment.now import Now
+from engine.library.window import Grid, ravel, unravel
 from engine.program.program import Program
 from gui.look.fields import SpinBox
 from gui.session.panel import Panel
@@ -14,18 +18,48 @@ from gui.session.session import Session
 ARROWS = 34  # pixels of a field beside its text
 
 
+class PositionField(SpinBox):
+    """A position by its place on a grid, counted from 0 as in a tensor: `3, 5`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid: Grid = ()
+
+    def textFromValue(self, value: int) -> str:
+        return ", ".join(map(str, unravel(value, self.grid)))
+
+    def valueFromText(self, text: str) -> int:
+        found = self._place(text)
+        return self.value() if found is None else ravel(found, self.grid)
+
+    def validate(self, text: str, at: int) -> object:
+        words = text.removeprefix(self.prefix()).strip()
+        right = self._place(text) is not None
+        typed = all(letter.isdigit() or letter in ", ;" for letter in words)
+        state = QValidator.State.Acceptable if right else QValidator.State.Intermediate if typed else QValidator.State.Invalid
+        return state, text, at
+
+    def _place(self, text: str) -> Grid | None:
+        """The place that was typed; None as long as it is none of the grid."""
+        parts = text.removeprefix(self.prefix()).replace(",", " ").replace(";", " ").split()
+        if len(parts) != len(self.grid) or not all(part.isdecimal() for part in parts):
+            return None
+        found = tuple(map(int, parts))
+        return found if all(at < length for at, length in zip(found, self.grid, strict=True)) else None
+
+
 class SampleBar(Panel):
-    """Two fields, "sample 2 of 4" and "t = 3 of 5"; where there is only one there is nothing to choose."""
+    """Fields "sample 2 of 4", "t = 3 of 5" and "p = 3, 5"; where there is only one there is nothing to choose."""
 
     rest = 0.1
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.sample, self.time = SpinBox(), SpinBox()
+        self.sample, self.time, self.position = SpinBox(), SpinBox(), PositionField()
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(4)
-        for spin, name in ((self.sample, "sample"), (self.time, "time-step")):
+        for spin, name in ((self.sample, "sample"), (self.time, "time-step"), (self.position, "position")):
             spin.setObjectName(name)
             spin.setWrapping(True)
             spin.setKeyboardTracking(False)
@@ -34,6 +68,9 @@ class SampleBar(Panel):
         self.time.setAccessibleName(self.tr("Time step"))
         self.sample.setPrefix(self.tr("sample "))
         self.time.setPrefix("t = ")
+        self.position.setAccessibleName(self.tr("Position"))
+        self.position.setPrefix("p = ")
+        self.position.valueChanged.connect(session.looking.at_position)
         self.sample.valueChanged.connect(lambda number: session.looking.at_sample(number - 1))
         self.time.valueChanged.connect(session.looking.at_time)
         session.selected.connect(self.invalidate)
@@ -46,9 +83,30 @@ class SampleBar(Panel):
         samples, times = (1, 1) if program is None else (program.batches.size, program.length)
         self._show(self.sample, samples, 1 if now is None else now.sample + 1)
         self._show(self.time, times, 1 if now is None else now.time)
+        self._show_position(now)
         if program is not None and now is not None:
             self.sample.setToolTip(self._help(program, now))
         self.time.setToolTip(self.tr("The time step that all panels show: choose another to look at it (Alt+Left, Alt+Right)"))
+
+    def _show_position(self, now: Now | None) -> None:
+        """The place on the grid of the layer that is shown; the widest place decides how wide the field is."""
+        spin, grid = self.position, self.session.looking.grid()
+        spin.setVisible(bool(grid))
+        if not grid or now is None:
+            return
+        with QSignalBlocker(spin):
+            spin.grid = grid
+            spin.setRange(0, math.prod(grid) - 1)
+            spin.setValue(now.spot.on(grid))
+        widest = spin.prefix() + spin.textFromValue(math.prod(grid) - 1)
+        spin.setFixedWidth(spin.fontMetrics().horizontalAdvance(widest) + ARROWS)
+        shape = " × ".join(map(str, grid))
+        spin.setToolTip(
+            self.tr(
+                "The position that all panels show, on a grid of {grid}, counted from 0: click a pixel of a map to choose another "
+                "(Alt+Shift+arrow keys)"
+            ).format(grid=shape)
+        )
 
     def _show(self, spin: SpinBox, count: int, value: int) -> None:
         with QSignalBlocker(spin):

@@ -31,10 +31,31 @@ def few(shape, count=6):
 
 
 @pytest.mark.parametrize("name", ON_GRIDS)
-def test_samples_with_several_positions_are_left_out(name):
+def test_the_paths_through_all_positions_of_a_sample_add_up(name):
     debugger = stepped(load(name))
-    for parameter in debugger.program.parameters:
-        assert sum_over_paths(debugger, parameter, (0,) * debugger.value(parameter).ndim, 0, 1) is None
+    program, size = debugger.program, debugger.program.batches.size
+    for parameter in program.parameters:
+        gradient = debugger.gradient(parameter)
+        index = tuple(length - 1 for length in gradient.shape)
+        found = sum_over_paths(debugger, parameter, index, 3, 1)
+        exact = 1e-12 * max(1e-3, abs(found.here))
+        assert found.value == gradient[index]
+        assert sum(end.value for end in found.ends) == pytest.approx(found.here, rel=1e-9, abs=exact)
+        assert sum(end.count for end in found.ends) == found.count > 0
+        assert sum(path.value for path in found.paths) + found.rest == pytest.approx(found.here, rel=1e-9, abs=exact)
+        for path in found.paths:
+            assert all(stop.position >= 0 or not positions(program, stop.node) > 1 for stop in path.stops)
+    samples = [sum_over_paths(debugger, parameter, index, n, 1).here for n in range(size)]
+    assert sum(samples) == pytest.approx(gradient[index], rel=1e-9)
+    delta = program.of_node("c1" if name == "digits-cnn" else "a", DELTA)[0]
+    for position in (0, 5):
+        found = sum_at(debugger, delta, 2, 3, position)
+        assert found.value == debugger.arena.views[delta][2, position * size + 3]
+        assert sum(end.value for end in found.ends) == pytest.approx(found.value, rel=1e-9, abs=1e-15)
+
+
+def positions(program, node) -> int:
+    return program.slots[program.states(node)[0]].shape[1] // program.batches.size
 
 
 def test_two_by_two_has_both_paths_with_their_numbers():

@@ -4,10 +4,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QSpinBox
 
 from engine.interchange.documents.examples import load
-from gui.canvas.faces import MAPS
+from gui.canvas.faces import HEADS, MAPS
 from gui.canvas.panel import CanvasPanel
+from gui.look.typesetting import number
+from gui.panels.formula.panel import FormulaPanel
+from gui.shell.sample_bar import SampleBar
 
 
 @pytest.fixture
@@ -80,3 +84,60 @@ def test_attention_shows_a_map_with_queries_in_rows(panel, session):
     panel.refresh()
     weights = session.debugger.value("a.head1.weights").reshape(8, 8, -1)[..., session.now.sample]
     assert np.array_equal(panel.scene.nodes["a"].state.heads.values[0], weights.T)
+
+
+def test_a_click_on_a_pixel_chooses_its_position_for_all_panels(panel, session):
+    step(session, "flat.a")
+    panel.refresh()
+    item = panel.scene.nodes["c1"]
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=spot(panel, item, tile_of(item, MAPS, 4), 2, 5, (8, 8)))
+    program, now = session.debugger.program, session.now
+    assert program.slots[program.code[now.pc].out].name == "c1.z"
+    assert (now.spot.on((8, 8)), session.selection.index) == (2 * 8 + 5, (4,))
+    assert now.spot.on((4, 4)) == 1 * 4 + 2  # the same place of the pooled maps
+    formula = FormulaPanel(session)
+    formula.refresh()
+    said = formula.findChild(QLabel, "formula-text").text()
+    value = session.debugger.value("c1.z").reshape(12, 8, 8, -1)[4, 2, 5, now.sample]
+    assert "[4, 2, 5]" in said
+    assert f"<b>{number(float(value))}</b>" in said
+    assert "x[0, 1, 4]" in said  # the first of its nine pixels, as PyTorch counts
+    bar = SampleBar(session)
+    bar.refresh()
+    field = bar.findChild(QSpinBox, "position")
+    assert field.text() == "p = 2, 5"
+    field.lineEdit().setText("p = 7, 0")
+    field.interpretText()
+    assert session.now.spot.on((8, 8)) == 56
+    session.looking.next_position()
+    session.looking.upper_position()
+    assert session.now.spot.on((8, 8)) == 49
+    for made in (formula, bar):
+        made.deleteLater()
+
+
+def test_the_pixel_under_the_mouse_lights_what_it_was_made_from(panel, session):
+    step(session, "flat.a")
+    panel.refresh()
+    item, tile = panel.scene.nodes["c2"], tile_of(panel.scene.nodes["c2"], MAPS, 5)
+    QTest.mouseMove(panel.view.viewport(), spot(panel, item, tile, 0, 1, (2, 2)))
+    pool, first, image = (panel.scene.nodes[name].lit for name in ("p1", "c1", "x"))
+    assert pool.positions == {row * 4 + column for row in range(3) for column in range(1, 4)}
+    assert first.positions == {row * 8 + column for row in range(6) for column in range(2, 8)}
+    assert image.positions == {row * 8 + column for row in range(7) for column in range(1, 8)}
+    kernels = session.debugger.value("c2.weight").reshape(24, 12, 3, 3)[5]
+    assert pool.weights[7, 1 * 4 + 3] == kernels[7, 1, 2] / np.abs(kernels).max()
+    QTest.mouseMove(panel.view.viewport(), QPoint(3, 3))
+    assert panel.scene.nodes["p1"].lit is None
+
+
+def test_a_query_lights_its_keys(panel, session):
+    session.open(load("reverse-attention"))
+    step(session, "a.z")
+    panel.refresh()
+    item = panel.scene.nodes["a"]
+    QTest.mouseMove(panel.view.viewport(), spot(panel, item, tile_of(item, HEADS), 2, 5, (8, 8)))
+    weights = session.debugger.value("a.head1.weights").reshape(8, 8, -1)[:, 2, session.now.sample]
+    lit = panel.scene.nodes["p"].lit
+    assert lit.positions == {2, 5}
+    assert [lit.shares[key] for key in range(8)] == weights.tolist()

@@ -24,8 +24,13 @@ class Factor:
     thing: Thing = Thing()
 
 
-def chain_rule(debugger: Debugger, parameter: str, index: tuple[int, ...], sample: int, time: int) -> tuple[Factor, ...]:
-    """Factors whose product is what a sample adds to dL/dw at a time step; none where w takes no part or it is not computed yet."""
+def chain_rule(
+    debugger: Debugger, parameter: str, index: tuple[int, ...], sample: int, time: int, position: int = 0
+) -> tuple[Factor, ...]:
+    """Factors whose product is what a sample adds to dL/dw at a time step and position.
+
+    None where w takes no part or it is not computed yet.
+    """
     program = debugger.program
     place = _product(program, parameter, time) if parameter else None  # a slot of no parameter has no weight to speak of
     if place is None or len(index) != 2 or not debugger.computed(program.code[place].out):
@@ -33,15 +38,18 @@ def chain_rule(debugger: Debugger, parameter: str, index: tuple[int, ...], sampl
     unit, source = index
     views = debugger.arena.views
     delta, x = program.code[place].ins
-    neuron = thing_at(program, delta, (unit,))
-    last = Factor("∂z", "∂w", float(views[x][source, sample]), False, thing_at(program, x, (source,)))
+    column = position * program.batches.size + sample
+    if column >= program.slots[delta].shape[1]:
+        return ()
+    neuron = thing_at(program, delta, (unit, column))
+    last = Factor("∂z", "∂w", float(views[x][source, column]), False, thing_at(program, x, (source, column)))
     arriving = _slope(program, delta)
     if arriving is None:
-        return Factor("∂L", "∂z", float(views[delta][unit, sample]), True, neuron), last
+        return Factor("∂L", "∂z", float(views[delta][unit, column]), True, neuron), last
     upstream, slope = arriving
     return (
-        Factor("∂L", "∂a", float(views[upstream][unit, sample]), True, neuron),
-        Factor("∂a", "∂z", float(views[slope][unit, sample]), False, neuron),
+        Factor("∂L", "∂a", float(views[upstream][unit, column]), True, neuron),
+        Factor("∂a", "∂z", float(views[slope][unit, column]), False, neuron),
         last,
     )
 

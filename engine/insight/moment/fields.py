@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from engine.insight.moment.place import positions_of
 from engine.library.window import Grid, Window
 from engine.model.network import Network
-from engine.program.program import FORWARD, PARAMETER, Program
+from engine.program.program import FORWARD, Program
 
 
 @dataclass(frozen=True)
@@ -49,33 +50,21 @@ def fields(program: Program) -> dict[str, Field]:
 
 def _kernel(program: Program, patches: int) -> str:
     """The parameter that patches are multiplied by; "" if they are not."""
-    for instr in program.code[: program.phases[FORWARD].stop]:
-        if patches in instr.ins and instr.rule.key in ("affine", "matmul"):
-            names = (program.slots[slot].name for slot in instr.ins if program.slots[slot].kind == PARAMETER)
-            return next(names, "")
-    return ""
+    reads = (instr.ins for instr in program.code[: program.phases[FORWARD].stop] if patches in instr.ins)
+    names = (program.slots[slot].name for ins in reads for slot in ins)
+    return next((name for name in names if name in program.kernels), "")
 
 
-def positions_of(program: Program, slot: int) -> int:
-    """How many positions the columns of a value stand for beside samples; 0 if they are no samples at all."""
-    shape, size = program.slots[slot].shape, program.batches.size
-    if len(shape) != 2 or shape[1] % size or _shared(program, slot):
-        return 0
-    return shape[1] // size
+def reads(known: Field, position: int) -> dict[int, int]:
+    """The positions of its source that a layer reads for one of its own, with their numbers in the window; without one the same."""
+    if known.window is None:
+        return {position: 0}
+    return {read: number for number, read in known.window.sources(position)}
 
 
-def _shared(program: Program, slot: int) -> bool:
-    """Whether a value belongs to the whole batch: a parameter or constant, a part of it, its gradient, its next value."""
-    while program.slots[slot].of >= 0:
-        slot = program.slots[slot].of
-    if program.slots[slot].kind in ("constant", "buffer", PARAMETER):
-        return True
-    writer = program.writer.get(slot)
-    return (
-        writer is not None
-        and program.code[writer].rule.key in ("rows", "mul", "look_ahead")
-        and any(_shared(program, operand) for operand in program.code[writer].ins)
-    )
+def used_by(known: Field, position: int) -> frozenset[int]:
+    """The positions of a layer that read one of its source."""
+    return frozenset((position,) if known.window is None else (place for place, _ in known.window.users(position)))
 
 
 def grid_of(program: Program, network: Network, slot: int) -> Grid:

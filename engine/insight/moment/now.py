@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.insight.moment.place import layer_of, wires_of
+from engine.insight.moment.spots import MIDDLE, Spot
 from engine.model.network import Network
 from engine.runtime.breakpoints import STEPPED
 from engine.runtime.debugger import Debugger
@@ -24,7 +25,8 @@ class Now:
 
     `phase` is that of the instruction shown, `reached` that of the one executed last, or first if none was.
     `node` is the layer where its result appears ("" for what all layers share), `wires` are those it works along. `time`
-    is the time step shown: that of the instruction where it has one (`timed`), else the one that was shown before.
+    is the time step shown: that of the instruction where it has one (`timed`), else the one that was shown before. `spot` is
+    the position shown, where samples have several.
     """
 
     pc: int
@@ -39,6 +41,7 @@ class Now:
     time: int
     timed: bool
     sample: int
+    spot: Spot = MIDDLE
 
     @property
     def marked(self) -> bool:
@@ -51,8 +54,16 @@ class Now:
         return self.state == PICKED or (self.state == DONE and self.coming != 0)
 
 
-def now_of(debugger: Debugger, network: Network, picked: int | None, time: int | None, sample: int, hurries: bool = False) -> Now:
-    """What is shown of a debugger: the line `picked` and the time step if the user chose any, and that sample of the batch."""
+def now_of(
+    debugger: Debugger,
+    network: Network,
+    picked: int | None,
+    time: int | None,
+    sample: int,
+    hurries: bool = False,
+    spot: Spot = MIDDLE,
+) -> Now:
+    """What is shown of a debugger: the line `picked` and the time step if the user chose any, that sample and spot."""
     program, executed = debugger.program, debugger.place[1]
     done = executed - 1 if executed else None
     picked = picked if picked is not None and picked < len(program) else None
@@ -73,6 +84,7 @@ def now_of(debugger: Debugger, network: Network, picked: int | None, time: int |
         own or min(time or last, program.length),
         own > 0,
         min(sample, program.batches.size - 1),
+        spot,
     )
 
 

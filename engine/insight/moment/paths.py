@@ -15,9 +15,18 @@ from math import prod
 
 import numpy as np
 
-from engine.insight.moment.arrivals import WEIGHTED, Arrival, arrivals, gradients_read, run_on
+from engine.insight.moment.arrivals import (
+    WEIGHTED,
+    Arrival,
+    arrivals,
+    gradients_read,
+    numbers_arriving,
+    of_sample,
+    run_on,
+    unit_vectors,
+)
 from engine.insight.moment.chain import Factor
-from engine.insight.moment.place import by_sample, several_positions
+from engine.insight.moment.place import by_sample, positions_of
 from engine.insight.moment.symbols import Symbol, symbol
 from engine.insight.moment.things import Thing, thing_at
 from engine.library.ops import DW
@@ -32,11 +41,12 @@ Link = tuple[int, int, float, bool]  # slot, unit, the factor that leads there, 
 
 @dataclass(frozen=True)
 class Stop:
-    """A neuron on a path."""
+    """A neuron on a path, at a position where its layer has several."""
 
     node: str
     unit: int
     time: int
+    position: int = -1
 
 
 @dataclass(frozen=True)
@@ -98,10 +108,8 @@ class PathSum:
 
 
 def sum_over_paths(debugger: Debugger, parameter: str, index: tuple[int, ...], sample: int, time: int) -> PathSum | None:
-    """The gradient of an element of a parameter; None before it is computed, and where samples have several positions."""
+    """The gradient of an element of a parameter; None before it is computed."""
     program = debugger.program
-    if several_positions(program):
-        return None
     slot = program.gradient_of.get(program.parameters.get(parameter, -1), -1)
     if slot < 0 or not debugger.computed(slot) or len(program.slots[slot].shape) != len(index):
         return None
@@ -115,14 +123,15 @@ def sum_over_paths(debugger: Debugger, parameter: str, index: tuple[int, ...], s
     return _taken_apart(_Graph(debugger, sample, starts), slot, index, value, shown, tuple(sorted(times.items())))
 
 
-def sum_at(debugger: Debugger, slot: int, unit: int, sample: int) -> PathSum | None:
-    """The gradient in a slot, at one unit and sample; None if it is not computed yet, or no gradient by sample."""
+def sum_at(debugger: Debugger, slot: int, unit: int, sample: int, position: int = 0) -> PathSum | None:
+    """The gradient in a slot, at one unit, sample and position; None if it is not computed yet, or no gradient by sample."""
     program = debugger.program
-    if several_positions(program) or not debugger.computed(slot) or not by_sample(program, slot) or program.slots[slot].of < 0:
+    if not debugger.computed(slot) or not by_sample(program, slot) or program.slots[slot].of < 0:
         return None
-    value, time = float(debugger.arena.views[slot][unit, sample]), program.slots[slot].time
-    graph = _Graph(debugger, sample, [(slot, unit, 1.0, True)])
-    return _taken_apart(graph, slot, (unit, sample), value, time, ((time, value),))
+    count, column = positions_of(program, slot), position * program.batches.size + sample
+    value, time = float(debugger.arena.views[slot][unit, column]), program.slots[slot].time
+    graph = _Graph(debugger, sample, [(slot, unit * count + position, 1.0, True)])
+    return _taken_apart(graph, slot, (unit, column), value, time, ((time, value),))
 
 
 def _taken_apart(
@@ -157,10 +166,15 @@ def _uses(debugger: Debugger, slot: int, index: tuple[int, ...]) -> list[tuple[i
 def _added(debugger: Debugger, pc: int, index: tuple[int, ...], sample: int) -> float:
     """What one sample adds in such an instruction."""
     instr = debugger.program.code[pc]
-    given = {place: debugger.arena.views[instr.ins[place]][:, [sample]] for place in gradients_read(debugger.program, instr)}
+    given = {place: _columns(debugger, instr.ins[place], sample) for place in gradients_read(debugger.program, instr)}
     out = np.empty(debugger.program.slots[instr.out].shape)
     run_on(debugger, instr, given, sample, out)
     return float(out[index])
+
+
+def _columns(debugger: Debugger, slot: int, sample: int) -> Array:
+    """The value of one sample, (rows, positions)."""
+    return of_sample(debugger, slot, sample).reshape(len(debugger.arena.views[slot]), -1)
 
 
 def _starts(debugger: Debugger, pc: int, share: float, index: tuple[int, ...], sample: int) -> Iterator[Link]:
@@ -168,18 +182,23 @@ def _starts(debugger: Debugger, pc: int, share: float, index: tuple[int, ...], s
     instr = debugger.program.code[pc]
     out = np.empty(debugger.program.slots[instr.out].shape)
     for place in gradients_read(debugger.program, instr):
-        units = debugger.program.slots[instr.ins[place]].shape[0]
-        for unit in set(index).intersection(range(units)):  # an element is a matter of its own row and column alone
-            run_on(debugger, instr, {place: np.eye(units)[:, [unit]]}, sample, out)
-            if out[index] or (instr.rule.key == DW.key and unit == index[0]):
-                yield instr.ins[place], unit, float(out[index]) * share, len(instr.ins) == 1
+        slot = instr.ins[place]
+        rows, count = debugger.program.slots[slot].shape[0], positions_of(debugger.program, slot)
+        for row in set(index).intersection(range(rows)):  # an element is a matter of its own row and column alone
+            for unit in range(row * count, (row + 1) * count):
+                run_on(debugger, instr, {place: unit_vectors(rows, count, unit)}, sample, out)
+                if out[index] or (instr.rule.key == DW.key and row == index[0]):
+                    yield slot, unit, float(out[index]) * share, len(instr.ins) == 1
 
 
 # the graph ----------------------------------------------------------------------------------------
 
 
 class _Graph:
-    """The gradients that lead to one element, for one sample; `starts` are the first, as seen from the element."""
+    """The gradients that lead to one element, for one sample; `starts` are the first, as seen from the element.
+
+    A unit is a row of a gradient, or where there are several positions, row · positions + position.
+    """
 
     def __init__(self, debugger: Debugger, sample: int, starts: list[Link]) -> None:
         self.debugger, self.program, self.sample = debugger, debugger.program, sample
@@ -190,17 +209,25 @@ class _Graph:
 
     def _collect(self, waiting: list[int]) -> bool:
         numbers_ = 0
-        while waiting and numbers_ <= LARGEST:
+        while waiting:
             slot = waiting.pop()
-            if slot not in self._from:
-                self._from[slot] = arrivals(self.debugger, slot, self.sample)
-                numbers_ += sum(arrival.factors.size for arrival in self._from[slot])
-                waiting += [arrival.source for arrival in self._from[slot]]
-        return not waiting
+            if slot in self._from:
+                continue
+            numbers_ += numbers_arriving(self.program, slot)
+            if numbers_ > LARGEST:
+                return False
+            self._from[slot] = arrivals(self.debugger, slot, self.sample)
+            waiting += [arrival.source for arrival in self._from[slot]]
+        return True
 
     def _gradient(self, slot: int) -> Array:
-        view: Array = self.debugger.arena.views[slot]
-        return view[:, self.sample]
+        return of_sample(self.debugger, slot, self.sample)
+
+    def _at(self, slot: int, unit: int) -> tuple[int, ...]:
+        """Row and column of a unit in a value of several positions; else its row."""
+        count = positions_of(self.program, slot)
+        row, position = divmod(unit, max(1, count))
+        return (row, position * self.program.batches.size + self.sample) if count > 1 else (row,)
 
     def _counts(self) -> dict[int, Array]:
         """How many ways lead from the loss to each unit."""
@@ -270,9 +297,11 @@ class _Graph:
     def _path(self, target: int, index: tuple[int, ...], links: tuple[Link, ...]) -> Path:
         """From the loss to the element, without what only passes through."""
         slots = self.program.slots
-        places = [(target, index), *((slot, (unit,)) for slot, unit, *_ in links)]
+        first = (links[0][1],) if links[0][0] == target else index
+        places = [(target, first), *((slot, (unit,)) for slot, unit, *_ in links)]
         slot, at = places[-1]
-        factors = [Factor("∂L", self._name(slot, at), float(self._gradient(slot)[at[0]]), True, thing_at(self.program, slot, at))]
+        whole = float(self._gradient(slot)[at[0]])
+        factors = [Factor("∂L", self._name(slot, at), whole, True, thing_at(self.program, slot, self._at(slot, at[0])))]
         stops = [self._stop(slot, at[0])]
         above = self._name(slot, at)
         for link, below, here in zip(reversed(links), reversed(places[:-1]), reversed(places[1:]), strict=True):
@@ -283,22 +312,25 @@ class _Graph:
             stop = self._stop(below[0], below[1][0])
             if slots[slots[below[0]].of].kind != PARAMETER and stop != stops[-1]:
                 stops.append(stop)
-        return Path(tuple(factors), tuple(stops))
+        return Path(tuple(factors), tuple(stop for stop in stops if stop.unit >= 0))
 
     def _thing(self, below: tuple[int, tuple[int, ...]], here: tuple[int, tuple[int, ...]]) -> Thing:
         """What the factor between two gradients belongs to: a weight, the neuron that feeds it, or the neuron whose slope it is."""
         program = self.program
         instr = program.code[program.writer[below[0]]]
         if instr.rule.key == WEIGHTED:
-            return thing_at(program, instr.ins[1], (here[1][0], below[1][0]))
+            return thing_at(program, instr.ins[1], (self._at(here[0], here[1][0])[0], self._at(below[0], below[1][0])[0]))
         if instr.rule.key == DW.key:
-            return thing_at(program, instr.ins[1], below[1][1:])
-        return thing_at(program, below[0], below[1])
+            count = positions_of(program, here[0])
+            return thing_at(program, instr.ins[1], self._at(instr.ins[1], below[1][1] * count + here[1][0] % count))
+        return thing_at(program, below[0], self._at(below[0], below[1][0]) if by_sample(program, below[0]) else below[1])
 
     def _name(self, slot: int, at: tuple[int, ...]) -> str:
         """∂ and the value whose gradient a slot holds, at one place."""
-        return f"∂{symbol(self.program, self.program.slots[slot].of)}[{', '.join(map(str, at))}]"
+        count = positions_of(self.program, slot)
+        words = f"{at[0] // count} @{at[0] % count}" if count > 1 else ", ".join(map(str, at))
+        return f"∂{symbol(self.program, self.program.slots[slot].of)}[{words}]"
 
     def _stop(self, slot: int, unit: int) -> Stop:
-        whole = self.program.slots[self.program.slots[slot].of]
-        return Stop(whole.node, thing_at(self.program, slot, (unit,)).unit, whole.time)
+        whole, thing = self.program.slots[self.program.slots[slot].of], thing_at(self.program, slot, self._at(slot, unit))
+        return Stop(thing.node or whole.node, thing.unit, whole.time, thing.position)

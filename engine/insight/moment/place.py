@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from engine.model.network import Network, Wire
-from engine.program.program import FORWARD, INPUT, PARAMETER, Program
+from engine.program.program import CONSTANT, FORWARD, PARAMETER, Program
 
 LOSS_NODE = "loss"
+PART = "rows"  # of a parameter it is no parameter of its own
 COPIES = ("mul", "look_ahead")  # with a parameter among the operands: a pruned or an advanced copy of it
 _NUMBERED = re.compile(r"\[\d+\]|\[1…\d+\]| (part|sum) \d+$")
 
@@ -40,15 +41,27 @@ def parameters_of(program: Program, pc: int) -> frozenset[str]:
 
 
 def by_sample(program: Program, slot: int) -> bool:
-    """Whether the columns of a slot are the samples of the batch."""
-    shape = program.slots[slot].shape
-    return len(shape) == 2 and shape[1] == program.batches.size and not parameter_of(program, slot)
+    """Whether the columns of a slot are the samples of the batch, at one position or at several."""
+    return positions_of(program, slot) > 0
 
 
-def several_positions(program: Program) -> bool:
-    """Whether samples have several positions, so that columns are more than samples."""
-    fed = (program.slots[feed.slot] for feed in program.feeds)
-    return any(slot.kind == INPUT and slot.shape[1] != program.batches.size for slot in fed)
+def positions_of(program: Program, slot: int) -> int:
+    """How many positions each sample has in a slot whose columns are positions · samples; 0 if they are not."""
+    found, size = program.slots[slot], program.batches.size
+    if len(found.shape) != 2 or found.shape[1] % size or _shared(program, slot):
+        return 0
+    count = found.shape[1] // size
+    return 0 if found.kind == CONSTANT and count > 1 else count
+
+
+def _shared(program: Program, slot: int) -> bool:
+    """Whether a slot belongs to the batch as a whole: a parameter, a part of one, or the gradient or next value of either."""
+    if parameter_of(program, slot):
+        return True
+    while program.slots[slot].of >= 0:
+        slot = program.slots[slot].of
+    writer = program.writer.get(slot)
+    return writer is not None and program.code[writer].rule.key == PART and _shared(program, program.code[writer].ins[0])
 
 
 def slot_at(program: Program, slots: tuple[int, ...], time: int) -> int | None:

@@ -19,16 +19,18 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QToo
 
 from engine.insight.moment.chain import chain_rule
 from engine.insight.moment.explain import Explanation, explain
+from engine.insight.moment.fields import grid_of
 from engine.insight.moment.now import PICKED, Now
 from engine.insight.moment.paths import PathSum, sum_at, sum_over_paths
 from engine.insight.moment.place import by_sample, parameter_of
+from engine.insight.moment.spots import column_of
 from engine.insight.moment.symbols import arrow
 from engine.insight.moment.things import thing_at
 from engine.program.program import BACKWARD, Program
 from engine.runtime.debugger import Debugger
 from gui.look.fields import SpinBox
 from gui.look.picture import Picture
-from gui.look.sentences import joined, standing, time_words
+from gui.look.sentences import joined, position_words, standing, time_words
 from gui.look.titles import phase_title
 from gui.panels.formula import paths, text
 from gui.panels.formula.classes import sample_class, unit_class
@@ -203,7 +205,8 @@ class FormulaPanel(Panel):
         self._fit_pickers(now.pc, slot.shape, by_sample(debugger.program, slot.index))
         shown = explain(debugger, now.pc, self._element(debugger.program, now))
         ink = Ink(self.theme, QFontMetricsF(self.text.font()), WIDEST)
-        return text.numbers(ink, debugger.program, shown) + self._chain(ink, debugger, now, shown) + text.cost(ink, shown)
+        network = self.session.experiment.network
+        return text.numbers(ink, debugger.program, network, shown) + self._chain(ink, debugger, now, shown) + text.cost(ink, shown)
 
     def _write_line(self, room: float) -> None:
         debugger, now = self.session.debugger, self.session.now
@@ -221,7 +224,12 @@ class FormulaPanel(Panel):
         self._name_element(unit_class(self.session, slot.node, self.row.value()) if sampled else "")
         shown = explain(debugger, now.pc, self._element(program, now))
         ink = self._fresh(self.text, room)
-        self._put(self.text, text.line(ink, program, shown) + self._chain(ink, debugger, now, shown) + text.cost(ink, shown))
+        self._put(
+            self.text,
+            text.line(ink, program, self.session.experiment.network, shown)
+            + self._chain(ink, debugger, now, shown)
+            + text.cost(ink, shown),
+        )
         self.session.pointing.mark(ink.marks if now.marked else ())
         self._offered = self.more.isChecked() or self._explainable(debugger, shown)
         self._share_height()
@@ -237,7 +245,8 @@ class FormulaPanel(Panel):
     def _element(self, program: Program, now: Now) -> tuple[int, ...]:
         """Which element of the result of the line is shown."""
         slot = program.slots[program.code[now.pc].out]
-        return (self.row.value(), now.sample if by_sample(program, slot.index) else self.column.value())[: len(slot.shape)]
+        column = column_of(program, self.session.experiment.network, slot.index, now.spot, now.sample)
+        return (self.row.value(), self.column.value() if column is None else column)[: len(slot.shape)]
 
     def _name_element(self, name: str) -> None:
         """The class that the chosen unit stands for."""
@@ -263,6 +272,9 @@ class FormulaPanel(Panel):
         if program.batches.size > 1:
             sample = self.tr("sample {number} of {count}").format(number=now.sample + 1, count=program.batches.size)
             words.append(f"{sample} ({name})" if name else sample)
+        grid = grid_of(program, self.session.experiment.network, program.code[now.pc].out)
+        if grid:
+            words.append(position_words(now.spot.on(grid), grid))
         back = self.tr("back to the current line")
         link = f" · <a href='now' style='color:{self.theme.accent}'>{html.escape(back)}</a>" if now.state == PICKED else ""
         self.hint.setText(" · ".join(html.escape(part) for part in words) + link)
@@ -301,6 +313,10 @@ class FormulaPanel(Panel):
             spin.blockSignals(False)
         self.pick_label.setVisible(bool(shape))
 
+    def _grid(self, node: str) -> tuple[int, ...]:
+        network = self.session.experiment.network
+        return network.node(node).grid if network.has(node) else ()
+
     # what is written -----------------------------------------------------------------------------
 
     def _weight(self, program: Program, shown: Explanation) -> tuple[str, tuple[int, ...]]:
@@ -314,13 +330,18 @@ class FormulaPanel(Panel):
         """The whole chain rule of one weight for one sample."""
         program = debugger.program
         parameter, index = self._weight(program, shown)
-        factors = chain_rule(debugger, parameter, index, now.sample, now.time)
+        grid = self._grid(program.slots[program.parameters[parameter]].node) if parameter else ()
+        position = now.spot.on(grid) if grid else 0
+        factors = chain_rule(debugger, parameter, index, now.sample, now.time, position)
         if not factors:
             return ""
         weight = f"w = {arrow(parameter.removesuffix('.weight'))}[{index[0]}, {index[1]}]"
         sample = self.tr("sample {number}").format(number=now.sample + 1) if program.batches.size > 1 else ""
         title = joined(
-            self.tr("Chain rule for {weight}").format(weight=weight), sample, time_words(now.time) if program.length > 1 else ""
+            self.tr("Chain rule for {weight}").format(weight=weight),
+            sample,
+            time_words(now.time) if program.length > 1 else "",
+            position_words(position, grid) if grid else "",
         )
         return text.chain(ink, title, thing_at(program, program.parameters[parameter], index), factors)
 
@@ -340,8 +361,9 @@ class FormulaPanel(Panel):
             else f"<a href='{name}' style='color:{self.theme.accent}'>{html.escape(words)}</a>"
             for name, words in choices
         )
+        grids = {node.id: node.grid for node in self.session.experiment.network.nodes}
         averaged = self.session.experiment.loss.settings.get("reduction", "mean") == "mean"
-        shape = paths.Shape(program.length > 1, program.batches.size, averaged)
+        shape = paths.Shape(program.length > 1, program.batches.size, averaged, grids)
         written = paths.sum_over_paths(ink, found, self.view, lambda *unit: unit_class(self.session, *unit), shape)
         return f"<p style='margin:2px 0'>{links}</p>{written}"
 
@@ -361,6 +383,6 @@ class FormulaPanel(Panel):
         if parameter:
             return sum_over_paths(debugger, parameter, index, now.sample, now.time)
         slot = program.code[shown.pc].out
-        if program.phase_at(shown.pc) == BACKWARD and shown.index:
-            return sum_at(debugger, slot, shown.index[0], now.sample)
+        if program.phase_at(shown.pc) == BACKWARD and len(shown.index) == 2:
+            return sum_at(debugger, slot, shown.index[0], now.sample, shown.index[1] // program.batches.size)
         return None

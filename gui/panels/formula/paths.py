@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.insight.moment.chain import Factor
 from engine.insight.moment.paths import Path, PathSum, Stop
 from engine.insight.moment.things import Thing
+from engine.library.window import Grid, unravel
 from gui.look.sentences import time_words
 from gui.look.typesetting import number, symbol_html
 from gui.panels.formula.ink import Ink
@@ -25,11 +26,12 @@ UnitWords = Callable[[str, int], str]  # the class that a unit of a layer stands
 
 @dataclass(frozen=True)
 class Shape:
-    """Whether the data are sequences, the samples of a batch, and whether the loss is a mean over them."""
+    """Whether the data are sequences, the samples of a batch, whether the loss is a mean over them, and the grids of the layers."""
 
     sequence: bool
     batch: int
     averaged: bool
+    grids: dict[str, Grid]
 
 
 def sum_over_paths(ink: Ink, found: PathSum, view: str, units: UnitWords, shape: Shape) -> str:
@@ -43,7 +45,7 @@ def sum_over_paths(ink: Ink, found: PathSum, view: str, units: UnitWords, shape:
     if not found.ends:
         parts.append(ink.muted(QCoreApplication.translate("FormulaPanel", "Too many values to follow each path.")))
     else:
-        parts.append(_ends(ink, found, units) if view == ENDS else _paths(ink, found, units, shape.sequence))
+        parts.append(_ends(ink, found, units) if view == ENDS else _paths(ink, found, units, shape))
     rows = _summands(found, shape)
     if len(rows) > 1:
         parts.append(_table([_row(ink, place, number(value), html.escape(words)) for place, (words, value) in enumerate(rows)]))
@@ -106,9 +108,9 @@ def _row(ink: Ink, place: int, numbers: str, words: str) -> str:
     return f"<tr><td>{'+' if place else ''}</td><td>{numbers}</td>{side}</tr>"
 
 
-def _paths(ink: Ink, found: PathSum, units: UnitWords, sequence: bool) -> str:
+def _paths(ink: Ink, found: PathSum, units: UnitWords, shape: Shape) -> str:
     rows = [
-        _row(ink, place, f"{_numbers(ink, path)} = {_whole(ink, path)}", _route(ink, path.stops, units, sequence))
+        _row(ink, place, f"{_numbers(ink, path)} = {_whole(ink, path)}", _route(ink, path.stops, units, shape))
         for place, path in enumerate(found.paths)
     ]
     left = found.count - len(found.paths)
@@ -132,7 +134,7 @@ def _numbers(ink: Ink, path: Path) -> str:
 
 def _whole(ink: Ink, path: Path) -> str:
     """The product; under the mouse it lights the whole path."""
-    things = (*(factor.thing for factor in path.factors), *(Thing(stop.node, stop.unit) for stop in path.stops))
+    things = (*(factor.thing for factor in path.factors), *(_thing(stop) for stop in path.stops))
     return ink.part(number(path.value), ink.theme.text, tuple(dict.fromkeys(things)))
 
 
@@ -141,19 +143,25 @@ def _factor(ink: Ink, factor: Factor) -> str:
     return ink.part(number(factor.value), ink.tone(factor.gradient), (factor.thing,), tip)
 
 
-def _route(ink: Ink, stops: tuple[Stop, ...], units: UnitWords, sequence: bool) -> str:
+def _route(ink: Ink, stops: tuple[Stop, ...], units: UnitWords, shape: Shape) -> str:
     """The neurons of a path, from the loss on; in a long one the first and the last."""
-    shown = [_stop(ink, stop, units, sequence) for stop in stops]
+    shown = [_stop(ink, stop, units, shape) for stop in stops]
     if len(shown) > MOST_FACTORS:
         shown[FRINGE:-FRINGE] = ["…"]
     return " → ".join(["L", *shown])
 
 
-def _stop(ink: Ink, stop: Stop, units: UnitWords, sequence: bool) -> str:
-    time = f"<sup>({stop.time})</sup>" if sequence and stop.time else ""
+def _stop(ink: Ink, stop: Stop, units: UnitWords, shape: Shape) -> str:
+    time = f"<sup>({stop.time})</sup>" if shape.sequence and stop.time else ""
     name = units(stop.node, stop.unit)
-    words = f"{html.escape(stop.node)}[{stop.unit}]{time}" + (f" ({html.escape(name)})" if name else "")
-    return ink.part(words, ink.theme.muted, (Thing(stop.node, stop.unit),), name or f"{stop.node}[{stop.unit}]")
+    grid = shape.grids.get(stop.node, ())
+    at = ", ".join(map(str, (stop.unit, *(unravel(stop.position, grid) if stop.position >= 0 and grid else ()))))
+    words = f"{html.escape(stop.node)}[{at}]{time}" + (f" ({html.escape(name)})" if name else "")
+    return ink.part(words, ink.theme.muted, (_thing(stop),), name or f"{stop.node}[{at}]")
+
+
+def _thing(stop: Stop) -> Thing:
+    return Thing(stop.node, stop.unit, position=stop.position)
 
 
 def _ends(ink: Ink, found: PathSum, units: UnitWords) -> str:
@@ -162,7 +170,7 @@ def _ends(ink: Ink, found: PathSum, units: UnitWords) -> str:
     ends = sorted(found.ends, key=lambda end: -abs(end.value))
     rows = []
     for place, end in enumerate(ends[:MOST_ENDS]):
-        thing = Thing(end.stop.node, end.stop.unit)
+        thing = _thing(end.stop)
         y = f"∂{symbol_html(end.symbol, ink.theme.muted)}[{end.stop.unit}]"
         name = units(end.stop.node, end.stop.unit)
         up = ink.part(number(end.gradient), ink.theme.gradient, (thing,), f"∂L / ∂{end.symbol}[{end.stop.unit}]")

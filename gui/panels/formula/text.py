@@ -11,10 +11,13 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.insight.moment.chain import Factor
 from engine.insight.moment.explain import Explanation, clip_index
+from engine.insight.moment.fields import grid_of
 from engine.insight.moment.place import by_sample, parameter_of
 from engine.insight.moment.symbols import Symbol
-from engine.insight.moment.things import INDEXED, Thing, Things, thing_at, things_of_term
+from engine.insight.moment.things import INDEXED, Thing, Things, shown_label, thing_at, things_of_term
 from engine.library.rule import Product
+from engine.library.window import unravel
+from engine.model.network import Network
 from engine.program.program import Instr, Program
 from gui.look.i18n import engine_text
 from gui.look.typesetting import fraction, number, symbol_html, typeset
@@ -24,9 +27,9 @@ MOST_TERMS = 12
 MOST_UNITS = 8  # neurons that one operand marks
 
 
-def line(ink: Ink, program: Program, shown: Explanation) -> str:
+def line(ink: Ink, program: Program, network: Network, shown: Explanation) -> str:
     """The line in symbols, then with the numbers of one element."""
-    return symbols(ink, program, shown) + numbers(ink, program, shown)
+    return symbols(ink, program, shown) + numbers(ink, program, network, shown)
 
 
 def symbols(ink: Ink, program: Program, shown: Explanation) -> str:
@@ -34,16 +37,16 @@ def symbols(ink: Ink, program: Program, shown: Explanation) -> str:
     return _symbols(ink, program, shown, _belongings(program, program.code[shown.pc], shown))
 
 
-def numbers(ink: Ink, program: Program, shown: Explanation) -> str:
+def numbers(ink: Ink, program: Program, network: Network, shown: Explanation) -> str:
     """The line with the numbers of one element."""
     belongs = _belongings(program, program.code[shown.pc], shown)
-    at = ", ".join(map(str, shown.index))
+    at = ", ".join(map(str, _place(program, network, shown)))
     target = symbol_html(shown.target, ink.hue(shown.target))
     element = f"{target}<sub>[{at}]</sub>" if shown.index else target
     if shown.result is None:
         return ink.muted(QCoreApplication.translate("FormulaPanel", "Not computed yet: this line has not run in this step."))
     if shown.products:
-        return _sum(ink, program, element, shown)
+        return _sum(ink, program, network, element, shown)
     filled = f" = {_with_numbers(ink, shown, belongs)}" if shown.numbers.keys() == shown.symbols.keys() else ""
     return f"<p style='margin:4px 0'>{element}{filled} = <b>{number(shown.result)}</b></p>"
 
@@ -74,7 +77,7 @@ def _belongings(program: Program, instr: Instr, shown: Explanation) -> dict[str,
     """What each operand of the line belongs to, at the element that is shown."""
     found: dict[str, dict[Thing, None]] = {need: {} for need in instr.rule.needs}
     for product in shown.products:
-        for thing, (label, _) in zip(things_of_term(program, instr, product), product, strict=True):
+        for thing, (label, _) in zip(things_of_term(program, instr, product, _column(shown)), product, strict=True):
             need = next((need for need in instr.rule.needs if thing and _same_letter(need, label)), None)
             if need is not None:
                 found[need][thing] = None
@@ -86,6 +89,17 @@ def _belongings(program: Program, instr: Instr, shown: Explanation) -> dict[str,
             units = program.slots[slot].shape[0] if by_sample(program, slot) else 0
             found[need] = dict.fromkeys(thing_at(program, slot, (unit,)) for unit in range(min(units, MOST_UNITS)))
     return {need: tuple(things) for need, things in found.items()}
+
+
+def _place(program: Program, network: Network, shown: Explanation) -> tuple[int, ...]:
+    """The index of the element; where there are several positions, the unit and the place on their grid."""
+    slot = program.code[shown.pc].out
+    grid = grid_of(program, network, slot)
+    return (shown.index[0], *unravel(shown.index[1] // program.batches.size, grid)) if grid else shown.index
+
+
+def _column(shown: Explanation) -> int | None:
+    return shown.index[1] if len(shown.index) > 1 else None
 
 
 def _same_letter(need: str, label: str) -> bool:
@@ -134,16 +148,21 @@ def _with_numbers(ink: Ink, shown: Explanation, belongs: dict[str, Things]) -> s
     return written
 
 
-def _sum(ink: Ink, program: Program, element: str, shown: Explanation) -> str:
-    """The terms of a sum, each a product of named factors, and their total."""
+def _sum(ink: Ink, program: Program, network: Network, element: str, shown: Explanation) -> str:
+    """The terms of a sum, each a product of named factors, and their total. Of many the largest, those first."""
     instr = program.code[shown.pc]
+    column = shown.index[1] if len(shown.index) > 1 else 0
+    products = list(shown.products)
+    if len(products) > MOST_TERMS:
+        products.sort(key=lambda product: -abs(prod(value for _, value in product)))
     rows = [
-        _product(ink, product, things_of_term(program, instr, product), first=place == 0)
-        for place, product in enumerate(shown.products[:MOST_TERMS])
-    ]
-    left = len(shown.products) - MOST_TERMS
+        _product(ink, tuple((shown_label(program, network, instr, label, column), value) for label, value in product),
+                 things_of_term(program, instr, product, column), first=place == 0)
+        for place, product in enumerate(products[:MOST_TERMS])
+    ]  # fmt: skip
+    left = len(products) - MOST_TERMS
     if left > 0:
-        rest = sum(prod(value for _, value in product) for product in shown.products[MOST_TERMS:])
+        rest = sum(prod(value for _, value in product) for product in products[MOST_TERMS:])
         words = QCoreApplication.translate("FormulaPanel", "further terms: {count}").format(count=left)
         rows.append(f"<tr><td>+</td><td>{number(rest)}</td><td style='color:{ink.theme.muted}'>{html.escape(words)}</td></tr>")
     total = number(shown.result if shown.result is not None else shown.total())
