@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPaintEngine, QPainter, QPen
 
 from gui.canvas.faces import Tile
 from gui.canvas.geometry import Look, short
@@ -15,6 +15,8 @@ from gui.widgets.heatmap import color_table, pixels
 
 NUMBERS = 30.0  # pixels of the screen that a number needs
 DIGITS = 10  # the size of its letters
+PAPER = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)  # these have no pixels of their own, and readers would smooth ours
+SHARP = 8
 FINE = 0.5  # of a pixel of the screen: smaller cells are smoothed
 
 
@@ -53,7 +55,12 @@ def paint_tile(painter: QPainter, tile: Tile, shown: Stack | None, look: Look, z
         rows, columns = shown.shape
         cell = tile.cell(0, 0, shown.shape)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, min(cell.width(), cell.height()) * zoom < FINE)
-        painter.drawImage(tile.rect, shown.image, QRectF(0, tile.number * rows, columns, rows))
+        part = QRect(0, tile.number * rows, columns, rows)
+        if painter.paintEngine().type() in PAPER:
+            sharp = shown.image.copy(part).scaled(columns * SHARP, rows * SHARP)
+            painter.drawImage(tile.rect, sharp)
+        else:
+            painter.drawImage(tile.rect, shown.image, QRectF(part))
         _bad(painter, tile, shown, look)
         if min(cell.width() * zoom / NUMBERS, cell.height() * zoom / DIGITS / 1.4) >= 1:
             _numbers(painter, tile, shown, look, zoom)
