@@ -88,6 +88,7 @@ def _wires(network: Network, values: dict[str, Array], places: dict[tuple[str, i
             found += [_loop(place) for (name, _), place in places.items() if name == wire.source == wire.target]
             continue
         weight = values.get(wire.weight)
+        weight = weight.T if weight is not None and wire.transposed else weight
         for source in (unit for name, unit in places if name == wire.source):
             for target in (unit for name, unit in places if name == wire.target):
                 if weight is None and source != target and source >= 0 <= target:

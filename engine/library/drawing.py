@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.library.layers import LAYER_TYPES, node_settings
+from engine.library.layers import LAYER_TYPES
 from engine.library.layers.layer import FACTOR, LEARNED_STATE, LEARNS, LayerType, Parameter, Site, Takes, first_state
 from engine.library.rule import Shape
+from engine.library.sites import site_of, sites
+from engine.library.ties import matrices, retied, tie_problem
 from engine.library.window import Grid
 from engine.model.network import DIRECT, EACH, NOTHING, WEIGHTED, Network, Node, Wire, duplicate
 from engine.model.problem import ExperimentError, Problem, text
@@ -35,22 +37,6 @@ def reads_classes(network: Network, wire: Wire) -> bool:
 
 
 # sites ---------------------------------------------------------------------------------------------------
-
-
-def site(network: Network, node: Node, no_bias: bool = False) -> Site:
-    """A node of a known type where it is drawn; `no_bias` leaves out any optional bias."""
-    wires = network.incoming(node.id)
-    return _site(node, wires, [network.node(wire.source) for wire in wires], no_bias)
-
-
-def _site(node: Node, wires: tuple[Wire, ...], sources: list[Node], no_bias: bool = False) -> Site:
-    return Site(node, wires, tuple(source.units for source in sources), tuple(source.grid for source in sources),
-                node_settings(node), node.bias and not no_bias)  # fmt: skip
-
-
-def sites(network: Network, no_bias: bool = False) -> Iterator[tuple[LayerType, Site]]:
-    """Every layer of a known type, with its row."""
-    return ((LAYER_TYPES[node.type], site(network, node, no_bias)) for node in network.nodes if node.type in LAYER_TYPES)
 
 
 def parameters(network: Network, no_bias: bool = False) -> Iterator[tuple[Node, str, Parameter]]:
@@ -93,6 +79,19 @@ def parameter_shapes(network: Network, no_bias: bool = False) -> dict[str, Shape
     return {name: parameter.shape for _, name, parameter in parameters(network, no_bias)}
 
 
+def cut_off(network: Network) -> frozenset[str]:
+    """The parameters that no gradient reaches, because all ways to them are stopped."""
+    reached: set[str] = set()
+    waiting = [node.id for node in network.outputs()]
+    while waiting:
+        here = waiting.pop()
+        if here not in reached:
+            reached.add(here)
+            waiting += [wire.source for wire in network.incoming(here) if not wire.detach]
+    used = {wire.tied for wire in network.wires if wire.tied and wire.target in reached}
+    return frozenset(name for node, name, _ in parameters(network) if node.id not in reached and name not in used)
+
+
 def statistic_shapes(network: Network) -> dict[str, Shape]:
     """Names and shapes of the running statistics."""
     return {name: found.shape for row, at in sites(network) for name, found in row.statistics(at).items()}
@@ -114,10 +113,22 @@ def array_shapes(network: Network, no_bias: bool = False) -> dict[str, Shape]:
 
 def connect(network: Network, wire: Wire) -> Network:
     """Append a wire; ExperimentError with the reason if it is not legal."""
-    reason = why_not(network, wire)
+    grown = network.with_wire(wire)
+    reason = why_not(network, wire) or tie_problem(grown, wire)
     if reason:
         raise ExperimentError([reason])
-    return fitted(network.with_wire(wire))
+    return fitted(grown)
+
+
+def rewire(network: Network, old: Wire, new: Wire) -> Network:
+    """Put a wire in the place of another; what is tied to its matrix follows. ExperimentError with the reason if it is illegal."""
+    rest = replace(network, wires=tuple(wire for wire in network.wires if wire.id != old.id))
+    wires = tuple(new if wire.id == old.id else wire for wire in network.wires)
+    changed = retied(replace(network, wires=wires), {old.weight: new.weight} if not old.tied and not new.tied else {})
+    reason = why_not(rest, new) or tie_problem(changed, new)
+    if reason:
+        raise ExperimentError([reason])
+    return fitted(changed)
 
 
 def exchange(network: Network, node: Node) -> Network:
@@ -131,10 +142,16 @@ def remove(network: Network, nodes: frozenset[str] = frozenset(), wires: frozens
 
 
 def fitted(network: Network) -> Network:
-    """The same network with units and grids of layers that follow their sources, and masks as large as their matrices."""
+    """The same network with units and grids of layers that follow their sources, and masks as large as their matrices.
+
+    A wire that is tied to a matrix which is gone gets its own.
+    """
     found = _followed(network)
     nodes = tuple(found[node.id] for node in network.nodes)
     wires = tuple(_with_mask(wire, {node.id: node.units for node in nodes}) for wire in network.wires)
+    if any(wire.tied for wire in wires):
+        known = matrices(replace(network, nodes=nodes))
+        wires = tuple(replace(w, tied="", transposed=False) if w.tied and w.tied not in known else w for w in wires)
     unchanged = nodes == network.nodes and wires == network.wires
     return network if unchanged else replace(network, nodes=nodes, wires=wires)
 
@@ -153,7 +170,7 @@ def _followed(network: Network) -> dict[str, Node]:
         row = LAYER_TYPES.get(node.type)
         if row is not None and network.incoming(node.id) and not complete(row.settings, node.settings, "")[1]:
             wires = tuple(sorted(network.incoming(node.id), key=lambda wire: wire.delay))  # a delayed source may not be known yet
-            at = _site(node, wires, [found[wire.source] for wire in wires])
+            at = site_of(node, wires, [found[wire.source] for wire in wires])
             units = node.units if row.units is None else row.units(at)
             found[node.id] = replace(node, units=units, grid=row.grid(at))
     return found
@@ -187,6 +204,7 @@ def problems(network: Network) -> list[Problem]:
             found.append(reason)
         else:
             legal = legal.with_wire(wire)
+    found += [reason for wire in legal.wires if (reason := tie_problem(legal, wire))]
     wanted = fitted(legal).nodes
     found += [_unfitted(node, fit.units) for node, fit in zip(legal.nodes, wanted, strict=True) if node.units != fit.units]
     return found

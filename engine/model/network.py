@@ -54,7 +54,8 @@ class Wire:
     `weighted` carries a matrix of shape (target units, source units); `direct` passes values on
     unchanged (a skip connection), or multiplied by `factor`, which stays as it is or is where the factors that the
     wire `learns` begin. `delay` 1 reads the source at the previous time step. `mask` has the shape of the matrix; a 0
-    prunes that weight.
+    prunes that weight. A wire that is `tied` uses the matrix of that name instead of one of its own, or its transpose.
+    `detach` passes values on and no gradient back.
     """
 
     source: str
@@ -64,6 +65,9 @@ class Wire:
     mask: tuple[tuple[int, ...], ...] | None = None
     factor: float = 1.0
     learns: str = NOTHING
+    tied: str = ""
+    transposed: bool = False
+    detach: bool = False
 
     @property
     def id(self) -> str:
@@ -72,8 +76,12 @@ class Wire:
 
     @property
     def weight(self) -> str:
-        """The name of the wire's parameter."""
-        return f"{self.id}.weight"
+        """The name of the parameter that the wire uses: its own, or the one to which it is tied."""
+        return self.tied or f"{self.id}.weight"
+
+    def turned(self, place: tuple[int, int]) -> tuple[int, int]:
+        """Where (target unit, source unit) stands in that parameter, or the other way round."""
+        return place[::-1] if self.transposed else place
 
     @property
     def factors(self) -> str:
@@ -115,6 +123,10 @@ class Network:
     @cached_property
     def _leaving(self) -> dict[str, tuple[Wire, ...]]:
         return _grouped((wire.source, wire) for wire in self.wires)
+
+    def owner(self, parameter: str) -> Wire | None:
+        """The wire whose own matrix has that name."""
+        return next((wire for wire in self.wires if not wire.tied and wire.weight == parameter), None)
 
     def inputs(self) -> tuple[Node, ...]:
         """Input nodes; together they take the features of the data, in this order."""

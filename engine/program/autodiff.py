@@ -66,9 +66,10 @@ def backward(builder: Builder, loss: int, wanted: Iterable[int], order: Iterable
         raise refuse("loss", text("the loss must be a scalar from this builder: take a sum or a mean first."))
     forward = list(builder.code)
     ops = dict(builder.ops)
-    needed = _dependent(forward, set(wanted))
+    ways = [_inputs_reached(ops[pc], instr) if pc in ops else () for pc, instr in enumerate(forward)]
+    needed = _dependent(forward, ways, set(wanted))
     sequence = [pc for pc in (order or reversed(range(len(forward)))) if pc in ops and forward[pc].out in needed]
-    useful = _leading_to(forward, loss)
+    useful = _leading_to(forward, ways, loss)
     sequence = [pc for pc in sequence if forward[pc].out in useful]
     counts = _contributions(forward, ops, sequence, needed)
     result = Gradients()
@@ -172,21 +173,27 @@ def _inner(code: list[Instr], slot: int) -> tuple[tuple[str, object], ...]:
     return next((instr.path[1:] for instr in code if instr.out == slot), ())
 
 
-def _dependent(code: list[Instr], wanted: set[int]) -> set[int]:
-    """Slots whose value depends on a wanted slot."""
+def _inputs_reached(op: Op, instr: Instr) -> tuple[int, ...]:
+    """The inputs into which an instruction sends gradient."""
+    operands = dict(zip(op.forward.needs, instr.ins, strict=True))
+    return tuple(slot for slot, _ in _ways(op, operands, set(instr.ins)))
+
+
+def _dependent(code: list[Instr], ways: list[tuple[int, ...]], wanted: set[int]) -> set[int]:
+    """Slots whose gradient is on the way to a wanted slot."""
     found = set(wanted)
-    for instr in code:
-        if found.intersection(instr.ins):
+    for instr, inputs in zip(code, ways, strict=True):
+        if found.intersection(inputs):
             found.add(instr.out)
     return found
 
 
-def _leading_to(code: list[Instr], goal: int) -> set[int]:
-    """Slots on which the goal depends."""
+def _leading_to(code: list[Instr], ways: list[tuple[int, ...]], goal: int) -> set[int]:
+    """Slots that gradient from the goal reaches."""
     found = {goal}
-    for instr in reversed(code):
+    for instr, inputs in zip(reversed(code), reversed(ways), strict=True):
         if instr.out in found:
-            found.update(instr.ins)
+            found.update(inputs)
     return found
 
 

@@ -18,6 +18,7 @@ from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array
 from engine.library.samples import Table
 from engine.library.schedules import SCHEDULES
+from engine.library.sites import site
 from engine.model.experiment import CLASS_NAMES, Experiment
 from engine.model.kinds import misfits
 from engine.model.network import Choice, Network, Node
@@ -124,7 +125,7 @@ def _node_problems(network: Network, node: Node) -> list[Problem]:
     if not network.incoming(node.id):
         return [*problems, Problem(where, text("no wire leads into this layer."), text("Draw a wire into this layer."))]
     lost = not all(network.has(wire.source) for wire in network.incoming(node.id))
-    unfit = None if problems or lost else row.problem(drawing.site(network, node))
+    unfit = None if problems or lost else row.problem(site(network, node))
     return [*problems, unfit] if unfit else problems
 
 
@@ -290,6 +291,9 @@ def _training_problems(experiment: Experiment, table: Table) -> list[Problem]:
     if not set(known) - set(training.freeze):
         problems.append(Problem("training.freeze", text("every parameter is frozen, so nothing can be learned."),
                                 text("Leave at least one unfrozen.")))  # fmt: skip
+    elif not set(known) - set(training.freeze) - drawing.cut_off(experiment.network):
+        problems.append(Problem("network.wires", text("no gradient reaches any parameter that is trained."),
+                                text("Let gradients pass at least one of the wires that stop them.")))  # fmt: skip
     return problems
 
 

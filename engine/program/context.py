@@ -13,6 +13,7 @@ from engine.library.layers.layer import first_state
 from engine.library.ops import ADD, MUL
 from engine.library.rule import Array, Shape
 from engine.library.sequence import COLUMNS, GATE
+from engine.library.sharing import TRANSPOSE
 from engine.model.network import Node, Wire
 from engine.model.setting import complete
 from engine.program.builder import Builder
@@ -139,8 +140,12 @@ class Lowering:
         return self.outputs_at[wire.source, time]
 
     def weight(self, wire: Wire, time: int) -> int:
-        """The wire's matrix, with pruned weights set to 0."""
+        """The matrix that the wire uses, with pruned weights set to 0."""
         weight = self.weights[wire.weight]
+        if wire.transposed:
+            weight = self.builder.apply(
+                TRANSPOSE, weight, name=self.name(f"{wire.id}.transposed", time), node=wire.target, time=time
+            )
         if wire.mask is None:
             return weight
         name = f"{wire.id}.mask"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.library.drawing import sites
 from engine.library.layers import LAYER_TYPES
 from engine.library.layers.layer import PREACTIVATION, VALUE, Site
 from engine.library.normalization import CONSTANT_FACTOR, FACTOR_OF_ALL, FACTOR_OF_EACH
 from engine.library.rule import Array, Op, Rule
+from engine.library.sharing import DETACH
+from engine.library.sites import sites
 from engine.model.network import EACH, Wire
 from engine.program.context import Lowering, state_key
 from engine.program.program import FORWARD, MOMENT
@@ -56,6 +57,8 @@ class Layer:
     def source(self, wire: Wire) -> int:
         """The value that a wire brings."""
         value, learned = self.low.source(wire, self.time), self.low.weights.get(wire.factors)
+        if wire.detach:
+            value = self.apply(DETACH, value, name=f"{wire.id} detached")
         if learned is not None:
             return self.apply(FACTOR_OF_EACH if wire.learns == EACH else FACTOR_OF_ALL, value, learned, name=f"{wire.id} scaled")
         if wire.factor == 1:

@@ -11,6 +11,7 @@ from engine.insight.moment.symbols import arrow
 from engine.interchange.documents import experiment_file
 from engine.library import drawing
 from engine.library.layers import LAYER_TYPES, UNITS, palette
+from engine.library.ties import retied
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Network, Node, Wire
 from engine.model.problem import ExperimentError
@@ -110,6 +111,15 @@ class Edits(QObject):
             return
         self._edit(self.tr("Connect {wire}").format(wire=arrow(wire.id)), network)
 
+    def rewire(self, old: Wire, new: Wire) -> None:
+        """Change what a wire is, or report why it is not allowed."""
+        try:
+            network = drawing.rewire(self.session.experiment.network, old, new)
+        except ExperimentError as error:
+            self.refused.emit(error.problems[0])
+            return
+        self._edit(self.tr("Change {wire}").format(wire=arrow(old.id)), network)
+
     def prune(self, wire: Wire, place: tuple[int, int], keep: bool) -> None:
         """Take one weight out of the network, or put it back."""
         network = self.session.experiment.network
@@ -163,6 +173,10 @@ class Edits(QObject):
             names[node.id] = network.free_id(node.id.rstrip("0123456789") or "h")
             network = network.add(replace(node, id=names[node.id], position=(x, y + lower)))
         wires = [replace(wire, source=names[wire.source], target=names[wire.target]) for wire in part.wires]
+        renamed = {old.weight: new.weight for old, new in zip(part.wires, wires, strict=True) if not old.tied}
+        parts = ((wire.tied, *wire.tied.partition(".")[::2]) for wire in part.wires)
+        renamed |= {tied: f"{names[layer]}.{ending}" for tied, layer, ending in parts if layer in names}
+        wires = list(retied(Network(wires=tuple(wires)), renamed).wires)
         self._edit(self.tr("Paste"), replace(network, wires=(*network.wires, *wires)))
         self._choose(set(names.values()))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from gui.canvas.geometry import BLOCK_ZOOM, Look, short
@@ -18,6 +18,7 @@ FEW = 8  # weights of a bundle that are always labelled
 FACE = 10  # pixels of a label at zoom 1
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)  # places along a wire, the best first
 LETTERS, WIDEST = 6, "−0.888"
+STOPS_AT, OVER = 0.3, 8.0  # where along a wire the bars stand that stop the gradient, and how far they reach beyond it
 
 
 @dataclass(frozen=True)
@@ -117,25 +118,56 @@ def paint_delays(painter: QPainter, wires: Iterable[WireItem], look: Look, zoom:
             painter.drawText(delay_box(wire, look, zoom), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "t−1")
 
 
-def paint_factors(painter: QPainter, wires: Iterable[WireItem], look: Look, zoom: float) -> None:
-    """Write onto direct wires what they multiply by."""
+def paint_words(painter: QPainter, wires: Iterable[WireItem], look: Look, zoom: float) -> None:
+    """Write onto wires what they multiply by, or whose matrix they use."""
     if zoom < BLOCK_ZOOM:
         return
     painter.setFont(font(look, zoom))
-    metrics, paper = QFontMetricsF(painter.font()), QColor(look["window"])
+    paper = QColor(look["window"])
     paper.setAlphaF(0.9)
     for wire in wires:
-        words = wire.state.factor
-        if not words:
+        if wire.state.words:
+            box = words_box(wire, look, zoom)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(paper)
+            painter.drawRoundedRect(box, 3, 3)
+            painter.setPen(look["value"])
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, wire.state.words)
+
+
+def words_box(wire: WireItem, look: Look, zoom: float) -> QRectF:
+    """Where the words of a wire stand: on a direct one, above the matrix of a tied one."""
+    metrics = QFontMetricsF(font(look, zoom))
+    box = QRectF(0, 0, metrics.horizontalAdvance(wire.state.words) + 6, metrics.height())
+    lines = wire.lines() if wire.bundle() else []
+    tied = lines and wire.wire.tied
+    number = 0 if tied else len(lines) // 2
+    box.moveCenter(wire.way(lines[number][:2]).pointAtPercent(0.5) if lines else wire.cable().pointAtPercent(0.35))
+    if tied:
+        box.moveBottom(box.center().y() - metrics.height() / 2)
+    return box
+
+
+def paint_bars(painter: QPainter, wires: Iterable[WireItem], look: Look) -> None:
+    """Bar the wires along which no gradient flows back, in the colour of gradients."""
+    for wire in wires:
+        if not wire.wire.detach:
             continue
-        box = QRectF(0, 0, metrics.horizontalAdvance(words) + 6, metrics.height())
-        lines = wire.lines() if wire.bundle() else []
-        box.moveCenter(wire.way(lines[len(lines) // 2][:2]).pointAtPercent(0.5) if lines else wire.cable().pointAtPercent(0.35))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(paper)
-        painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(look["value"])
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
+        box = bars_box(wire)
+        painter.setOpacity(wire.look.dimmed if wire.state.dimmed else 1.0)
+        for color, width in ((look["window"], 9.0), (look["gradient"], 3.0)):
+            painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLines([QLineF(x, box.top(), x, box.bottom()) for x in (box.left(), box.right())])
+    painter.setOpacity(1.0)
+
+
+def bars_box(wire: WireItem) -> QRectF:
+    """Where the bars stand."""
+    lines = wire.lines() if wire.bundle() and wire.route is None else []
+    ways = [wire.way(line[:2]) for line in (lines[0], lines[-1])] if lines else [wire.cable()]
+    places = [way.pointAtPercent(STOPS_AT) for way in ways]
+    top, bottom = min(place.y() for place in places), max(place.y() for place in places)
+    return QRectF(places[0].x() - 3, top - OVER, 6, bottom - top + 2 * OVER)
 
 
 def delay_box(wire: WireItem, look: Look, zoom: float) -> QRectF:

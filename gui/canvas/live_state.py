@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from engine.insight.moment.now import DONE, Now
 from engine.insight.moment.place import slot_at
 from engine.insight.moment.spots import column_of
+from engine.insight.moment.symbols import arrow
 from engine.model.network import Wire
 from engine.program.program import BACKWARD, DELTA, PREACTIVATION, UPDATE
 from engine.runtime.debugger import Debugger
@@ -213,7 +214,7 @@ class Live:
             sheet = self._maps.of_wire(debugger, self.session.memo, network, wire, gradients, table, self._scale)
             return WireState(None, 1.0, gradients, lit, dimmed, False, self._factor(debugger, wire), sheet)
         if slot is None:
-            return WireState(lit=lit, dimmed=dimmed, factor=self._factor(debugger, wire))
+            return WireState(lit=lit, dimmed=dimmed, words=self._factor(debugger, wire))
         moving = self.settle.matrix(wire.weight)
         matrix: np.ndarray | None = moving
         if moving is not None:
@@ -223,12 +224,14 @@ class Live:
             matrix = None if used is None else debugger.read(used)
         else:
             matrix = debugger.read(slot)
+        matrix = matrix.T if wire.transposed and matrix is not None else matrix
         if wire.mask is not None and matrix is not None:
             mask = np.array(wire.mask) if moving is None else _drawn(np.array(wire.mask))
             matrix = matrix * mask if matrix.shape == mask.shape else matrix
         scale = self._scale(f"{'gradient' if gradients else 'weight'} {wire.id}", matrix)
         hasty = self.session.running and self._lines > MOST_SMOOTH_LINES
-        return WireState(None if matrix is None else _drawn(matrix).copy(), scale, gradients, lit, dimmed, hasty)
+        tie = f"= {arrow(wire.tied.removesuffix('.weight'))}{'ᵀ' if wire.transposed else ''}" if wire.tied else ""
+        return WireState(None if matrix is None else _drawn(matrix).copy(), scale, gradients, lit, dimmed, hasty, tie)
 
 
 def _drawn(values: np.ndarray) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
@@ -12,10 +13,12 @@ from engine.insight.moment.symbols import arrow
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYER_TYPES, palette
+from engine.library.ties import ties
 from engine.model.network import Node, Wire
 from gui.canvas.edits import Edits
 from gui.look.forms import ask_number
 from gui.look.i18n import engine_text
+from gui.look.titles import tie_words
 from gui.session.session import Session
 
 
@@ -40,11 +43,12 @@ class CanvasMenu(QObject):
         debugger = session.debugger
         known = debugger is not None and name in debugger.program.parameters
         matrix = debugger.value(name) if debugger is not None and known else None
-        value = 0.0 if matrix is None else float(matrix[place])
-        title = menu.addAction(f"{arrow(name)}[{place[0]}, {place[1]}] = {value:.6g}")
+        index = wire.turned(place)
+        value = 0.0 if matrix is None else float(matrix[index])
+        title = menu.addAction(f"{arrow(name)}[{index[0]}, {index[1]}] = {value:.6g}")
         title.setEnabled(False)
         menu.addSeparator()
-        edit = menu.addAction(self.tr("Change this weight…"), lambda: self._ask_value(name, place, value))
+        edit = menu.addAction(self.tr("Change this weight…"), lambda: self._ask_value(name, index, value))
         edit.setEnabled(known)
         kept = wire.mask is None or bool(wire.mask[place[0]][place[1]])
         if name == wire.weight:
@@ -57,8 +61,32 @@ class CanvasMenu(QObject):
         menu.addSeparator()
         menu.addAction(
             self.tr("Why this gradient?"),
-            lambda: session.looking.at_weight(replace(session.selection, parameter=name, index=place)),
+            lambda: session.looking.at_weight(replace(session.selection, parameter=name, index=index)),
         )
+        self._wire_rows(menu, wire)
+        menu.addAction(self.tr("Delete the wire"), lambda: self.edits.delete(frozenset(), frozenset({wire.id})))
+        menu.popup(at)
+        return menu
+
+    def _wire_rows(self, menu: QMenu, wire: Wire) -> None:
+        """What is chosen for a wire as a whole: whose matrix it uses, and whether gradient flows back along it."""
+        found = ties(self.session.experiment.network, wire)
+        if found:
+            choice = menu.addMenu(self.tr("Weights"))
+            for name, turned in (("", False), *found):
+                words = tie_words(name, turned)
+                self._check(choice, words, (name, turned) == (wire.tied, wire.transposed), self._tying(wire, name, turned))
+        self._check(menu, self.tr("Stop gradient"), wire.detach, lambda on: self.edits.rewire(wire, replace(wire, detach=on)))
+
+    def _tying(self, wire: Wire, name: str, turned: bool) -> Callable[[bool], None]:
+        return lambda _: self.edits.rewire(wire, replace(wire, tied=name, transposed=turned))
+
+    def for_wire(self, wire: Wire, at: QPoint) -> QMenu:
+        """What a wire without single weights offers."""
+        menu = self._menu()
+        menu.addAction(arrow(wire.id)).setEnabled(False)
+        menu.addSeparator()
+        self._check(menu, self.tr("Stop gradient"), wire.detach, lambda on: self.edits.rewire(wire, replace(wire, detach=on)))
         menu.addAction(self.tr("Delete the wire"), lambda: self.edits.delete(frozenset(), frozenset({wire.id})))
         menu.popup(at)
         return menu

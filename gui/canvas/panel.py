@@ -165,8 +165,9 @@ class CanvasPanel(Panel):
         self.scene.wear(pointing.marks, () if self.view.viewport().underMouse() else pointing.hovered)
 
     def _pick_connection(self, wire_id: str, place: tuple[int, int]) -> None:
-        parameter = self.scene.wires[wire_id].parameter
-        self.session.looking.at_weight(replace(self.session.selection, parameter=parameter, index=place))
+        drawn = self.scene.wires[wire_id]
+        index = drawn.wire.turned(place)
+        self.session.looking.at_weight(replace(self.session.selection, parameter=drawn.parameter, index=index))
 
     def _pick_pixel(self, pixel: Pixel) -> None:
         """Choose its position, and look at the line that made it."""
@@ -200,7 +201,10 @@ class CanvasPanel(Panel):
             self.menu.for_node(network.node(node.node.id), at)
         elif found is not None:
             drawn = self.scene.wires[found[0]]
-            self.menu.for_weight(drawn.wire, drawn.parameter, found[1], at)
+            if drawn.state.sheet is not None or drawing.has_matrix(network, drawn.wire):
+                self.menu.for_weight(drawn.wire, drawn.parameter, found[1], at)
+            else:
+                self.menu.for_wire(drawn.wire, at)
         else:
             self.menu.for_canvas(point, at)
 

@@ -121,7 +121,7 @@ class GraphScene(QGraphicsScene):
         """Mark one weight as chosen, by the name of its parameter and its place in the matrix."""
         for drawn in self.wires.values():
             hit = drawn.parameter == parameter and len(index) == 2
-            drawn.marked = (index[0], index[1]) if hit else None
+            drawn.marked = drawn.wire.turned((index[0], index[1])) if hit else None
 
     def hover(self, node: str, unit: int | None, weight: tuple[str, tuple[int, int]] | None, pixel: Pixel | None = None) -> None:
         """What is under the mouse: a layer, which shows its ports, a neuron, whose weights are labelled, a pixel, or one weight."""
@@ -147,7 +147,8 @@ class GraphScene(QGraphicsScene):
 
     def _under(self, node: str, unit: int | None, weight: tuple[str, tuple[int, int]] | None, pixel: Pixel | None) -> Things:
         if weight is not None and weight[0] in self.wires:
-            return (Thing(weight=self.wires[weight[0]].parameter, place=weight[1]),)
+            drawn = self.wires[weight[0]]
+            return (Thing(weight=drawn.parameter, place=drawn.wire.turned(weight[1])),)
         if pixel is not None and pixel.unit >= 0:
             return (Thing(node, pixel.unit, position=pixel.position),)
         return () if unit is None else (Thing(node, unit),)
@@ -162,9 +163,10 @@ class GraphScene(QGraphicsScene):
             item.worn = {unit: tuple(dict.fromkeys(number for other, number in worn if other == unit)) for unit, _ in worn}
             item.pointed = frozenset(thing.unit for thing in pointed if thing.node == name)
         for drawn in self.wires.values():
-            name = drawn.parameter
-            drawn.worn = {_place(thing): mark.number for mark in reversed(marks) for thing in mark.things if thing.weight == name}
-            drawn.pointed = frozenset(_place(thing) for thing in pointed if thing.weight == name)
+            name, turned = drawn.parameter, drawn.wire.turned
+            drawn.worn = {turned(_place(thing)): mark.number
+                          for mark in reversed(marks) for thing in mark.things if thing.weight == name}  # fmt: skip
+            drawn.pointed = frozenset(turned(_place(thing)) for thing in pointed if thing.weight == name)
         self.update()
 
     def labels(self, zoom: float) -> list[labels.Label]:
@@ -174,6 +176,8 @@ class GraphScene(QGraphicsScene):
         if key != self._labels[0]:
             cards = [item.card() for item in self.nodes.values()]
             cards += [labels.delay_box(drawn, self.look, zoom) for drawn in self.wires.values() if drawn.wire.delay]
+            cards += [labels.words_box(drawn, self.look, zoom) for drawn in self.wires.values() if drawn.wire.tied]
+            cards += [labels.bars_box(drawn) for drawn in self.wires.values() if drawn.wire.detach]
             self._labels = (key, labels.place(asked, self.wires, cards, self.look, zoom))
         return self._labels[1]
 
@@ -189,8 +193,9 @@ class GraphScene(QGraphicsScene):
         zoom = self.paper or QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         labels.paint_delays(painter, self.wires.values(), self.look, zoom)
-        labels.paint_factors(painter, self.wires.values(), self.look, zoom)
+        labels.paint_words(painter, self.wires.values(), self.look, zoom)
         labels.paint(painter, self.labels(zoom), self.wires, self.look, zoom)
+        labels.paint_bars(painter, self.wires.values(), self.look)
         if self.travel.riders and not self.paper and zoom >= BLOCK_ZOOM:
             self.travel.paint(painter, self.look, zoom)
 

@@ -33,7 +33,7 @@ class WireState:
     lit: str = ""
     dimmed: bool = False
     hasty: bool = False
-    factor: str = ""  # what a direct wire multiplies by, as it is now
+    words: str = ""  # what a direct wire multiplies by, as it is now; whose matrix a tied one uses
     sheet: Sheet | None = None  # the weights of a wire between pictures
 
 

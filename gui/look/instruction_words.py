@@ -133,6 +133,8 @@ FORWARD_RULES: dict[str, str] = {
         ("constant_factor", "factor_of_each", "factor_of_all"),
         QT_TRANSLATE_NOOP("Sentences", "The contribution of {source} to layer {node} is multiplied by the factor of the wire."),
     ),
+    "transpose": QT_TRANSLATE_NOOP("Sentences", "Layer {node} transposes the weights that it shares."),
+    "detach": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the values of {source}; no gradient will flow back to it."),
     "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates the values from its wires."),
     "patches": QT_TRANSLATE_NOOP(
         "Sentences", "Layer {node} collects, for each position of its kernel, the values of {source} that it covers."

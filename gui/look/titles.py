@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.insight.moment.symbols import symbol
+from engine.insight.moment.symbols import arrow, symbol
 from engine.program.program import Program
 
 
@@ -28,6 +28,14 @@ def granularity_title(name: str) -> str:
         "step": QCoreApplication.translate("Phases", "Training step"),
         "epoch": QCoreApplication.translate("Phases", "Epoch"),
     }[name]
+
+
+def tie_words(parameter: str, transposed: bool) -> str:
+    """Whose matrix a wire uses."""
+    if not parameter:
+        return QCoreApplication.translate("Ties", "Its own")
+    words = QCoreApplication.translate("Ties", "Transpose of {name}") if transposed else "{name}"
+    return words.format(name=arrow(parameter))
 
 
 def in_symbols(program: Program, pc: int) -> str:

@@ -28,6 +28,7 @@ from engine.library.drawing import array_shapes
 from engine.library.initializers import INITIALIZERS
 from engine.library.layers import LAYER_TYPES, UNITS
 from engine.library.layers.layer import FACTOR, LEARNS, first_state
+from engine.library.ties import DETACH, ties
 from engine.model.experiment import Experiment
 from engine.model.network import DIRECT, NOTHING, WEIGHTED, Choice, Node, Wire
 from engine.model.problem import ExperimentError
@@ -35,6 +36,7 @@ from engine.program.program import PREACTIVATION
 from gui.look.fields import ComboBox, SpinBox
 from gui.look.forms import Form, read_number, scrolling
 from gui.look.i18n import engine_text, problem_text
+from gui.look.titles import tie_words
 from gui.session.panel import Panel
 from gui.session.selection import Selection
 from gui.session.session import Session
@@ -200,7 +202,9 @@ class InspectorPanel(Panel):
         for name, title in ((WEIGHTED, self.tr("Weighted")), (DIRECT, self.tr("Direct (skip connection)"))):
             kind.addItem(title, name)
         kind.setCurrentIndex(kind.findData(wire.kind))
-        self.form.on_change(kind, lambda chosen: self._rewire(wire, Wire(wire.source, wire.target, chosen, wire.delay)))
+        self.form.on_change(
+            kind, lambda chosen: self._rewire(wire, Wire(wire.source, wire.target, chosen, wire.delay, detach=wire.detach))
+        )
         self.form.addRow(self.tr("Kind"), kind)
         delay = self.form.field(QCheckBox)
         delay.setText(self.tr("Reads the previous time step"))
@@ -209,15 +213,32 @@ class InspectorPanel(Panel):
         self.form.on_change(delay, lambda on: self._rewire(wire, replace(wire, delay=int(on))))
         self.form.addRow(delay)
         network = self.session.experiment.network
+        self.form.add_settings((DETACH,), {"detach": wire.detach}, lambda _, on: self._rewire(wire, replace(wire, detach=on)))
         if drawing.has_matrix(network, wire):
+            self._tie_row(wire)
             self._frozen_row(wire.weight)
-            self._parameter_table(wire.weight, self.tr("Weights (rows: target units)"))
+            rows = self.tr("Weights (columns: target units)") if wire.transposed else self.tr("Weights (rows: target units)")
+            self._parameter_table(wire.weight, rows)
         elif wire.kind == DIRECT and not drawing.reads_classes(network, wire):
             self.form.add_settings((FACTOR, LEARNS), {"factor": wire.factor, "learns": wire.learns},
                                    lambda name, value: self._rewire(wire, replace(wire, **{name: value})))  # fmt: skip
             if wire.learns != NOTHING:
                 self._frozen_row(wire.factors)
                 self._parameter_table(wire.factors, self.tr("Current factors"))
+
+    def _tie_row(self, wire: Wire) -> None:
+        """Whose matrix the wire uses, where another one fits."""
+        found = [("", False), *ties(self.session.experiment.network, wire)]
+        if len(found) == 1:
+            return
+        box = self.form.field(ComboBox)
+        box.setObjectName("wire-tied")
+        for tie in found:
+            box.addItem(tie_words(*tie), tie)
+        box.setCurrentIndex(found.index((wire.tied, wire.transposed)))
+        box.setToolTip(self.tr("A tied wire uses the weights of another; their gradient is the sum over both."))
+        self.form.on_change(box, lambda tie: self._rewire(wire, replace(wire, tied=tie[0], transposed=tie[1])))
+        self.form.addRow(self.tr("Weights"), box)
 
     def _frozen_row(self, parameter: str) -> None:
         frozen = self.form.field(QCheckBox)
@@ -243,7 +264,7 @@ class InspectorPanel(Panel):
     def _rewire(self, old: Wire, new: Wire) -> None:
         network = self.session.experiment.network
         try:
-            changed = drawing.connect(drawing.remove(network, wires=frozenset({old.id})), new)
+            changed = drawing.rewire(network, old, new)
         except ExperimentError as error:
             self.session.say(problem_text(error.problems[0]))
             self._shown = None

@@ -102,7 +102,7 @@ class OutlinePanel(Panel):
             return
         for source in range(network.node(wire.source).units):
             child = QTreeWidgetItem(item, [self.tr("weight from {source} {number}").format(source=wire.source, number=source)])
-            child.setData(0, ROLE, (WEIGHT, wire.weight, unit, source))
+            child.setData(0, ROLE, (WEIGHT, wire.weight, *wire.turned((unit, source))))
 
     # values --------------------------------------------------------------------------------------
 

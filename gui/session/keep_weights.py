@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.library.drawing import site
 from engine.library.layers import LAYER_TYPES
+from engine.library.sites import site
 from engine.model.experiment import Experiment
 from engine.model.network import Choice, Network
 from engine.program.program import Program
@@ -64,7 +64,8 @@ def carried_over(old: Learned, experiment: Experiment, program: Program, spare: 
 
 def _target(network: Network, name: str) -> str:
     """The layer to which a parameter belongs."""
-    return next((wire.target for wire in network.wires if wire.weight == name), name.rpartition(".")[0])
+    wire = network.owner(name)
+    return name.rpartition(".")[0] if wire is None else wire.target
 
 
 def _origin(experiment: Experiment, name: str) -> tuple[Any, ...]:
@@ -82,7 +83,7 @@ def _places(
         return None
     before, after = _units(old), _units(new)
     own = _target(new, name)
-    sources = [wire.source for wire in new.incoming(own) if name in (wire.weight, f"{own}.weight_ih")]
+    sources = [wire.source for wire in new.incoming(own) if name in (wire.weight, f"{own}.weight_ih") and not wire.tied]
     result = []
     for axis, (was, size) in enumerate(zip(old_shape, new_shape, strict=True)):
         if was == size:

@@ -12,7 +12,7 @@ from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node,
 from engine.interchange.documents.examples import EXAMPLES
 from engine.interchange.models.numpy_script import numpy_script
 
-REFUSED = {"echo-truncated", "digits-cnn", "reverse-attention"}
+REFUSED = {"echo-truncated"}
 # Deltas of 1e10, and steps by rounding noise over its own size (Adam): here the last digit soon decides.
 RESTLESS = {"exploding", "sine", "spiral", "batch-norm"}
 

@@ -15,6 +15,7 @@ from engine.library import drawing, normalization, ops, sequence
 from engine.library.activations import ACTIVATIONS
 from engine.library.drawing import natural_kind
 from engine.library.layers import LAYER_TYPES
+from engine.library.sites import site
 from engine.model.network import DIRECT
 from engine.model.problem import ExperimentError
 from engine.program.program import LOSS
@@ -172,7 +173,7 @@ def _on_grid(rng, network: Network, number: int) -> Network:
 def _unfit(network: Network, name: str) -> bool:
     """Whether a layer does not suit its sources in a way that wires alone do not show."""
     node = network.node(name)
-    return LAYER_TYPES[node.type].problem(drawing.site(network, node)) is not None
+    return LAYER_TYPES[node.type].problem(site(network, node)) is not None
 
 
 def _random_node(rng, number: int, types: list[str], last: bool) -> Node:

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QInputDialog, QLineEdit, QMenu
 
-from engine import Choice, load
+from engine import Choice, Experiment, Network, Node, load
 from engine.insight.moment.symbols import arrow
 from engine.library import drawing
 from engine.model.network import Wire
+from gui.session.selection import Selection
 
 
 @pytest.fixture
@@ -279,3 +280,35 @@ def test_right_click_on_a_line_of_the_keyboard_reaches_the_selected_layer(app, x
     menu = xor.canvas.findChildren(QMenu, "canvas-menu")[-1]
     assert "Connect to" in [action.text() for action in menu.actions()]
     menu.close()
+
+
+def test_a_wire_is_tied_and_stopped_from_its_menu_and_one_undo_takes_it_back(app, window, settle):
+    nodes = (Node("x", "input", 2), Node("h", "dense", 3, Choice("tanh")), Node("y", "dense", 2))
+    rows = [[0.5, -1.0], [1.0, 0.25]]
+    data = Choice("table", {"inputs": rows, "targets": rows})
+    app.session.open(Experiment(Network(nodes, (Wire("x", "h"), Wire("h", "y"))), data))
+    settle()
+    menu, actions = menu_at(window, middle_of(window, "h->y", (0, 1)))
+    ties = {action.text(): action for action in actions["Weights"].menu().actions()}
+    assert list(ties) == ["Its own", "Transpose of x→h.weight"]
+    assert ties["Its own"].isChecked()
+    ties["Transpose of x→h.weight"].trigger()
+    menu.close()
+    settle()
+    window.canvas.refresh()
+    drawn = window.canvas.scene.wires
+    assert np.array_equal(drawn["h->y"].state.matrix, drawn["x->h"].state.matrix.T)
+    assert drawn["h->y"].state.words == "= x→hᵀ"
+    menu, actions = menu_at(window, middle_of(window, "h->y", (0, 1)))
+    assert "x→h.weight[1, 0]" in menu.actions()[0].text()
+    actions["Stop gradient"].trigger()
+    menu.close()
+    settle()
+    assert app.session.experiment.network.wires[1].detach
+    app.session.select(Selection(wires=frozenset({"h->y"})))
+    settle()
+    assert window.panels["inspector"].findChild(QCheckBox, "setting-detach").isChecked()
+    assert window.panels["inspector"].findChild(QComboBox, "wire-tied").currentText() == "Transpose of x→h.weight"
+    for left in ("x->h.weight", ""):
+        app.session.undo.undo()
+        assert app.session.experiment.network.wires[1] == Wire("h", "y", tied=left, transposed=bool(left))

@@ -13,7 +13,7 @@ else:
     torch = pytest.importorskip("torch")
 
 # Of the layer types that come with the program.
-REFUSED = {"numpy": {"dropout", "one_hot", "conv", "max_pool", "average_pool", "attention"}, "pytorch": set()}
+REFUSED = {"numpy": {"dropout"}, "pytorch": set()}
 
 
 @pytest.fixture(autouse=True)

@@ -179,7 +179,7 @@ def _value_names(quantity: Quantity, nodes: Sequence[str], known: Sequence[Quant
 
 def _parameter_names(name: str, network: Network, nodes: Mapping[str, list[str]]) -> list[str]:
     """Names of a weight or bias: by its layer, and by both ends of its wire."""
-    wire = next((wire for wire in network.wires if wire.weight == name), None)
+    wire = network.owner(name)
     if wire is None:
         return _ending_names(name, network, nodes)
     into = [other for other in network.wires if other.target == wire.target and not other.delay]

@@ -9,7 +9,7 @@ from engine.program.program import CONSTANT, FORWARD, PARAMETER, Program
 
 LOSS_NODE = "loss"
 PART = "rows"  # of a parameter it is no parameter of its own
-COPIES = ("mul", "look_ahead")  # with a parameter among the operands: a pruned or an advanced copy of it
+COPIES = ("mul", "look_ahead", "transpose")  # of a parameter among the operands: a pruned, an advanced or a transposed copy
 _NUMBERED = re.compile(r"\[\d+\]|\[1…\d+\]| (part|sum) \d+$")
 
 
@@ -31,7 +31,16 @@ def parameter_of(program: Program, slot: int) -> str:
     writer = program.writer.get(slot)
     if writer is None or program.code[writer].rule.key not in COPIES:
         return ""
-    return next((program.slots[i].name for i in program.code[writer].ins if program.slots[i].kind == PARAMETER), "")
+    return next(filter(None, (parameter_of(program, operand) for operand in program.code[writer].ins)), "")
+
+
+def turned(program: Program, slot: int) -> bool:
+    """Whether a slot is the transposed copy of a parameter, a pruned one of that, or the gradient of either."""
+    while program.slots[slot].of >= 0:
+        slot = program.slots[slot].of
+    writer = program.writer.get(slot)
+    rule = "" if writer is None else program.code[writer].rule.key
+    return rule == "transpose" or rule == "mul" and writer is not None and any(turned(program, i) for i in program.code[writer].ins)
 
 
 def parameters_of(program: Program, pc: int) -> frozenset[str]:
@@ -71,8 +80,11 @@ def slot_at(program: Program, slots: tuple[int, ...], time: int) -> int | None:
 
 def wires_of(program: Program, pc: int, network: Network) -> frozenset[str]:
     """The wires along which an instruction moves numbers, or whose weights it treats."""
-    parameters = parameters_of(program, pc)
-    return frozenset(wire.id for wire in network.wires if _uses(program, pc, wire, parameters))
+    parameters, place = parameters_of(program, pc), program.code[pc].path[-1][1]
+    elsewhere = network.has(place)  # of several wires with one matrix, a layer works with its own
+    return frozenset(
+        wire.id for wire in network.wires if _uses(program, pc, wire, parameters) and not (elsewhere and wire.target != place)
+    )
 
 
 def _uses(program: Program, pc: int, wire: Wire, parameters: frozenset[str]) -> bool:

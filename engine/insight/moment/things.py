@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from engine.insight.moment.fields import grid_of
-from engine.insight.moment.place import parameter_of, positions_of
+from engine.insight.moment.place import parameter_of, positions_of, turned
 from engine.library.rule import Product
 from engine.library.window import Window, unravel
 from engine.model.network import Network
@@ -53,7 +53,7 @@ def thing_at(program: Program, slot: int, index: tuple[int, ...]) -> Thing:
     """What an element of a value, of its gradient or of its slope belongs to; empty if to nothing that is drawn."""
     parameter = parameter_of(program, slot)
     if len(index) == 2 and (">" in parameter or parameter in program.kernels):
-        return Thing(weight=parameter, place=index)
+        return Thing(weight=parameter, place=index[::-1] if turned(program, slot) else index)
     if not parameter:
         while program.slots[slot].of >= 0:
             slot = program.slots[slot].of

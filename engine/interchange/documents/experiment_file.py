@@ -75,7 +75,8 @@ def _wire(entry: dict[str, Any], target: str) -> Wire:
     mask = entry.get("mask")
     return Wire(entry["from"], entry["to"], entry.get("kind", natural_kind(target)), entry.get("delay", 0),
                 tuple(map(tuple, mask)) if mask is not None else None,
-                entry.get("factor", 1.0), entry.get("learns", NOTHING))  # fmt: skip
+                entry.get("factor", 1.0), entry.get("learns", NOTHING),
+                entry.get("tied", ""), entry.get("transposed", False), entry.get("detach", False))  # fmt: skip
 
 
 def document_of(experiment: Experiment, folder: Path | None = None) -> dict[str, Any]:
@@ -140,6 +141,12 @@ def _wire_entry(wire: Wire, network: Network) -> dict[str, Any]:
         entry["factor"] = wire.factor
     if wire.learns != NOTHING:
         entry["learns"] = wire.learns
+    if wire.tied:
+        entry["tied"] = wire.tied
+    if wire.transposed:
+        entry["transposed"] = True
+    if wire.detach:
+        entry["detach"] = True
     return entry
 
 

@@ -15,6 +15,7 @@ from engine.library.layers.layer import FACTOR, LEARNS
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.schedules import SCHEDULES
+from engine.library.ties import DETACH
 from engine.model.experiment import CLASS_NAMES
 from engine.model.setting import Setting
 from engine.program.check import L1
@@ -114,7 +115,8 @@ def _wire() -> Json:
         {
             "from": {"type": "string"}, "to": {"type": "string"}, "kind": {"enum": ["weighted", "direct"]},
             "delay": {"enum": [0, 1]}, "mask": _list(_list({"enum": [0, 1]})),
-            **{setting.name: _setting(setting) for setting in (FACTOR, LEARNS)},
+            **{setting.name: _setting(setting) for setting in (FACTOR, LEARNS, DETACH)},
+            "tied": {"type": "string", "minLength": 1, "maxLength": 100}, "transposed": {"type": "boolean"},
         },
         "from", "to",
     )  # fmt: skip

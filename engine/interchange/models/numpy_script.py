@@ -14,6 +14,7 @@ import numpy as np
 from engine.insight.moment.symbols import symbol
 from engine.interchange.documents.strict_json import refuse
 from engine.interchange.models.names import python_name
+from engine.interchange.models.numpy_helpers import WRITTEN, settings_text
 from engine.interchange.models.pytorch_script import described
 from engine.interchange.models.torch_helpers import PHILOX
 from engine.library.normal import normal_cdf
@@ -21,7 +22,7 @@ from engine.library.rule import Array, Call, maximum, minimum
 from engine.model.experiment import Experiment
 from engine.model.problem import text
 from engine.program.lower import lower
-from engine.program.program import Program
+from engine.program.program import Instr, Program
 
 MOST_LINES = 5000
 NORMAL_CDF = """normal_cdf = np.vectorize(lambda x: 0.5 * math.erfc(-x * 0.5**0.5))"""
@@ -59,7 +60,8 @@ def numpy_script(experiment: Experiment) -> str:
             text("dropout and truncation cannot be written as a line-by-line NumPy script."),
             text("Write a PyTorch script instead."),
         )
-    lines = _Lines(program).body()
+    own = _Lines(program)
+    lines = own.body()
     if len(lines) > MOST_LINES:
         raise refuse(
             "network",
@@ -67,7 +69,7 @@ def numpy_script(experiment: Experiment) -> str:
             text("Use fewer layers or time steps, or a PyTorch script."),
             count=len(lines),
         )
-    return _assembled(experiment, program, lines)
+    return _assembled(experiment, own, lines)
 
 
 class _Lines:
@@ -83,6 +85,8 @@ class _Lines:
         self._kept: list[Array] = []
         self._made: set[str] = set()
         self._temporary = 0
+        self.helpers: dict[str, None] = {}
+        self.tables: dict[Any, str] = {}
         for index, value in program.initial.items():
             self.arrays[index][...] = value
         given = {*program.initial, *(feed.slot for feed in program.feeds), program.step_slot}
@@ -102,6 +106,9 @@ class _Lines:
             settings = {name: f"{value:g}" if isinstance(value, float) else value for name, value in instr.settings.items()}
             lines.append(f"# {symbol(self.program, instr.out)} = {instr.rule.formula.format(**names, **settings)}")
             out, operands = self.arrays[instr.out], [self.arrays[slot] for slot in instr.ins]
+            if instr.rule.key in WRITTEN:
+                lines.append(self._written(instr))
+                continue
             calls = instr.rule.bind(out, *operands, **instr.settings)
             for call in calls:
                 lines += self._line(call, instr.rule.name)
@@ -110,6 +117,17 @@ class _Lines:
         lines += ["", "# The new values are the old ones of the next step."]
         lines += [f"{self.name(old)} = {self.name(new)}" for old, new in self.program.carried]
         return lines
+
+    def _written(self, instr: Instr) -> str:
+        """A rule that is written as a whole."""
+        form = WRITTEN[instr.rule.key]
+        self.helpers |= dict.fromkeys(form.helpers)
+        settings, window = settings_text(instr.settings)
+        operands = dict(zip(instr.rule.needs, (self.name(slot) for slot in instr.ins), strict=True))
+        if window is not None:
+            settings = {**settings, "table": self.tables.setdefault(window, f"WINDOWS_{len(self.tables) + 1}")}
+        self._made.add(self.name(instr.out))
+        return f"{self.name(instr.out)} = {form.expression.format(**operands, **settings)}"
 
     # one call ------------------------------------------------------------------------------------
 
@@ -128,9 +146,6 @@ class _Lines:
             return self._assign(out, f"np.{owner.__name__}.reduce({self._said(x)}, axis={axis}{kept})")
         if function is normal_cdf:
             return self._assign(arguments[1], f"normal_cdf({self._said(arguments[0])})")
-        if name == "_look_up":
-            out, w, x = arguments
-            return self._assign(out, f"{self._said(w)}[{self._said(x)}[0].astype(int)].T.copy()")
         if name == "_put_back":
             out, g, x = arguments
             target = self._said(out)
@@ -254,14 +269,17 @@ def _identifier(name: str, taken: set[str]) -> str:
 # the script --------------------------------------------------------------------------------------
 
 
-def _assembled(experiment: Experiment, program: Program, lines: list[str]) -> str:
-    own = _Lines(program)
+def _assembled(experiment: Experiment, own: _Lines, lines: list[str]) -> str:
+    program = own.program
     shuffled = program.batches.shuffle
     bell = any("normal_cdf(" in line for line in lines)
     imports = [f"import {name}" for name, needed in (("hashlib", shuffled), ("math", bell)) if needed]
     head = [f'"""{described(experiment)}"""', "", *imports, *([""] if imports else []), "import numpy as np", ""]
     helpers = [PHILOX, f"SEED = {experiment.seed}"] if shuffled else []
     helpers += [NORMAL_CDF] if bell else []
+    helpers += own.helpers
+    tables = [f"{name} = windows{made}" for made, name in own.tables.items()]
+    helpers += ["", "# What the kernels read.", *tables] if tables else []
     feeds = [f"{own.name(feed.slot).upper()} = np.array({_pretty(feed.array[0].tolist())})" for feed in program.feeds]
     starts = [
         f"    {own.name(slot)} = np.array({_pretty(np.asarray(value).tolist())})"
@@ -311,7 +329,10 @@ def _batch(program: Program, own: _Lines) -> list[str]:
         )
         batch.append(f"        chosen = {order}[{size} * number : {size} * (number + 1)]")
     pick = "" if program.batches.constant else "[:, chosen]"
-    batch += [f"        {own.name(feed.slot)} = {own.name(feed.slot).upper()}{pick}" for feed in program.feeds]
+    for feed in program.feeds:
+        shape = program.slots[feed.slot].shape
+        shaped = "" if shape == (feed.array.shape[1], size) else f".reshape({shape})"
+        batch.append(f"        {own.name(feed.slot)} = {own.name(feed.slot).upper()}{pick}{shaped}")
     counted = any(program.step_slot in instr.ins for instr in program.code)
     return batch + ([f"        {own.name(program.step_slot)} = step + 1.0"] if counted else [])
 

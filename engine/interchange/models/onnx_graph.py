@@ -261,6 +261,7 @@ WRITERS: dict[str, Write] = {
     "selu": _selu, "gelu": _gelu, "gelu_exact": _gelu_exact, "silu": _silu, "softplus": _plain("Softplus"),
     "softsign": _plain("Softsign"), "normalize": _normalise, "scale_shift": _scale_shift, "mean": _mean, "variance": _variance,
     "scale": _scaled, "constant_factor": _scaled, "add_bias": _with_column("Add"), "factor_of_each": _with_column("Mul"),
-    "factor_of_all": _with_column("Mul"), "embedding": _look_up, "one_hot": _one_hot, "columns": _columns,
+    "factor_of_all": _with_column("Mul"), "transpose": _plain("Transpose", perm=[1, 0]), "detach": _plain("Identity"),
+    "embedding": _look_up, "one_hot": _one_hot, "columns": _columns,
     **POSITION_WRITERS,
 }  # fmt: skip

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from engine.interchange.documents.strict_json import refuse
 from engine.interchange.models.names import python_name
 from engine.library.activations import ACTIVATIONS
-from engine.library.drawing import parameter_shapes, site, statistic_shapes
+from engine.library.drawing import parameter_shapes, statistic_shapes
 from engine.library.layers import LAYER_TYPES
 from engine.library.layers.layer import CHANNELS_LAST, Site, Torch, first_state
+from engine.library.sites import site
 from engine.model.network import EACH, NOTHING, Node, Wire
 from engine.model.problem import text
 from engine.model.setting import complete
@@ -128,13 +129,17 @@ class NetworkText:
         """Record PyTorch's name for one of our parameters or statistics."""
         self.names[ours] = theirs
 
+    def called(self, ours: str) -> str:
+        """PyTorch's name for one of our parameters."""
+        return self.names[ours]
+
     def help_with(self, helper: str) -> None:
         """Request a helper class of the script."""
         self.helpers.add(helper)
 
     def source(self, wire: Wire) -> str:
         """The variable that a wire reads."""
-        value = self.idents[wire.source] + ("_before" if wire.delay else "")
+        value = self.idents[wire.source] + ("_before" if wire.delay else "") + (".detach()" if wire.detach else "")
         if wire.learns != NOTHING:
             return f"(self.{self.names[wire.factors]} * {value})"
         return value if wire.factor == 1 else f"({float(wire.factor)!r} * {value})"

@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.interchange.documents.strict_json import read_bytes, refuse
 from engine.interchange.models.torch_network import NetworkText
-from engine.library.drawing import array_shapes, parameter_shapes
+from engine.library.drawing import legal_shapes, parameter_shapes
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError, Problem, text
@@ -81,24 +81,21 @@ def write_tensors(experiment: Experiment, values: Mapping[str, Array] | None = N
     """
     from safetensors.numpy import save
 
-    names = NetworkText(check(experiment)).names
+    checked = check(experiment)
+    names, shapes = NetworkText(checked).names, legal_shapes(checked.experiment.network, experiment.training.no_bias)
     given = initial_parameters(experiment) if values is None else values
     content: bytes = save(
-        {names[name]: np.ascontiguousarray(value).reshape(_flat(name, value)) for name, value in given.items() if name in names},
+        {names[name]: np.ascontiguousarray(value).reshape(shapes[name][0]) for name, value in given.items() if name in names},
         metadata={"format": "pt", "producer": "Backprop Explorer"},
     )
     return content
 
 
-def _flat(name: str, value: Array) -> tuple[int, ...]:
-    """Running statistics are columns here and vectors there."""
-    return (value.size,) if ".running_" in name else value.shape
-
-
 def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experiment:
     """The experiment initialised with these values, under our names or PyTorch's; ExperimentError lists all that do not fit."""
-    theirs = NetworkText(check(experiment)).names
-    shapes = array_shapes(experiment.network, experiment.training.no_bias)
+    checked = check(experiment)
+    theirs, network = NetworkText(checked).names, checked.experiment.network
+    shapes = legal_shapes(network, experiment.training.no_bias)
     ours = {name: own for own, name in theirs.items()}
     ours |= {name.replace("_l0", ""): own for name, own in ours.items()} | {name: name for name in shapes}
     ours |= {
@@ -118,18 +115,18 @@ def with_weights(experiment: Experiment, found: Mapping[str, Array]) -> Experime
                     {"known": ", ".join(theirs.values())},
                 )
             )
-        elif value.shape != shapes[own]:
+        elif value.shape not in shapes[own]:
             problems.append(
                 Problem(
                     name,
                     text("has shape {given}, but {wanted} is expected (rows: target units)."),
                     text("The file may be for a model of a different size."),
-                    {"given": value.shape, "wanted": shapes[own]},
+                    {"given": value.shape, "wanted": shapes[own][0]},
                 )
             )
         else:
             values[own] = value.tolist()
-    missing = [name for own, name in theirs.items() if own in parameter_shapes(experiment.network, experiment.training.no_bias)
+    missing = [name for own, name in theirs.items() if own in parameter_shapes(network, experiment.training.no_bias)
                and own not in {ours.get(key) for key in found}]  # fmt: skip
     if missing and not problems:
         problems.append(

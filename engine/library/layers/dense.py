@@ -30,9 +30,9 @@ def _matrices(site: Site) -> list[tuple[Wire, int]]:
 
 
 def _parameters(site: Site) -> dict[str, Parameter]:
-    """A matrix (units, source units) for each weighted wire, and one bias for their sum."""
+    """A matrix (units, source units) for each weighted wire that is not tied, and one bias for their sum."""
     units, matrices = site.node.units, _matrices(site)
-    found = {wire.weight: Parameter((units, width), width) for wire, width in matrices}
+    found = {wire.weight: Parameter((units, width), width) for wire, width in matrices if not wire.tied}
     if site.bias:
         found[site.name("bias")] = Parameter((units,), sum(width for _, width in matrices) or 1, bias=True)
     return found
@@ -63,8 +63,19 @@ def _linear(at: Writing, site: Site, wire: Wire, number: int) -> str:
     return target if not number else f"{target}_from_{at.ident(wire.source)}{'_before' if wire.delay else ''}"
 
 
+def _own_matrices(site: Site) -> list[tuple[Wire, int]]:
+    return [(wire, width) for wire, width in _matrices(site) if not wire.tied]
+
+
+def _tied(at: Writing, wire: Wire, source: str) -> str:
+    """A product with another module's matrix."""
+    turned = ".T" if wire.transposed else ""
+    pruned = "" if wire.mask is None else f" * torch.tensor({[list(map(float, row)) for row in wire.mask]})"
+    return f"F.linear({source}, self.{at.called(wire.tied)}{turned}{pruned})"
+
+
 def _define(at: Writing, site: Site) -> None:
-    name, units, matrices = at.ident(site.node.id), site.node.units, _matrices(site)
+    name, units, matrices = at.ident(site.node.id), site.node.units, _own_matrices(site)
     for number, (wire, width) in enumerate(matrices):
         linear = _linear(at, site, wire, number)
         own = "" if site.bias and not number else ", bias=False"
@@ -86,6 +97,9 @@ def _apply(at: Writing, site: Site) -> list[str]:
         source = at.source(wire)
         if wire.kind != WEIGHTED:
             terms.append(source)
+            continue
+        if wire.tied:
+            terms.append(_tied(at, wire, source))
             continue
         linear = _linear(at, site, wire, number)
         pruned = f"F.linear({source}, self.{linear}.weight * self.{linear}_mask, self.{linear}.bias)"

@@ -201,6 +201,10 @@ class Writing(Protocol):
         """Record PyTorch's name for one of our parameters or statistics."""
         ...
 
+    def called(self, ours: str) -> str:
+        """PyTorch's name for one of our parameters, which may belong to any layer."""
+        ...
+
     def help_with(self, helper: str) -> None:
         """Request a helper class of the script."""
         ...

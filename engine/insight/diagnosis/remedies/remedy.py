@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine.library import drawing
 from engine.library.layers import LAYER_TYPES
+from engine.library.ties import retied
 from engine.model.experiment import Experiment
 from engine.model.network import Network, Node
 
@@ -58,7 +59,9 @@ def redrawn(experiment: Experiment, nodes: tuple[Node, ...]) -> Experiment | Non
 def carried(experiment: Experiment, network: Network, renamed: dict[str, str] | None = None) -> Experiment | None:
     """The experiment with another network: values given for parameters and names that are frozen go along under their new names,
     and what is gone or has another shape is dropped. None if nothing changes."""
-    names, shapes = renamed or {}, drawing.parameter_shapes(network, experiment.training.no_bias)
+    names = renamed or {}
+    network = retied(network, names)
+    shapes = drawing.parameter_shapes(network, experiment.training.no_bias)
     before = drawing.parameter_shapes(experiment.network, experiment.training.no_bias)
     kept = {}
     for name, value in experiment.parameters.items():

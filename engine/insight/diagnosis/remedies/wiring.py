@@ -42,7 +42,7 @@ def _behind(network: Network, node: Node, new: Node, wires: tuple[Wire, ...]) ->
     """`new` behind a node, which is exchanged for `node`: it takes over the wires out of it, whose weights get other names."""
     nodes = tuple(part for old in network.nodes for part in ((node, new) if old.id == node.id else (old,)))
     moved = tuple(replace(wire, source=new.id) if wire.source == node.id else wire for wire in network.wires)
-    renamed = {old.weight: wire.weight for old, wire in zip(network.wires, moved, strict=True) if old is not wire}
+    renamed = {old.weight: wire.weight for old, wire in zip(network.wires, moved, strict=True) if old is not wire and not old.tied}
     return replace(network, nodes=tuple(replace(n, position=None) for n in nodes), wires=(*moved, *wires)), renamed
 
 
@@ -79,7 +79,7 @@ def without_norm(experiment: Experiment) -> Experiment | None:
         if source.type == "input" or sum(wire.source == source.id for wire in network.wires) > 1:
             continue
         after = {wire.id: replace(wire, source=source.id) for wire in network.wires if wire.source == node.id}
-        renamed |= {wire.weight: after[wire.id].weight for wire in network.wires if wire.id in after}
+        renamed |= {wire.weight: after[wire.id].weight for wire in network.wires if wire.id in after and not wire.tied}
         wires = tuple(after.get(wire.id, wire) for wire in network.wires if wire is not before[0])
         network = replace(network, wires=wires).with_node(replace(source, activation=node.activation))
         network = drawing.remove(network, frozenset({node.id}))
