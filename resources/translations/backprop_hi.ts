@@ -6889,6 +6889,10 @@ The old file is unchanged; save to another location.</source>
         <source>only a tied wire uses a transposed matrix.</source>
         <translation>केवल बँधा (tied) wire transpose किया matrix लेता है।</translation>
     </message>
+    <message>
+        <source>this wire needs a matrix {b} × {a}; that of {name} is {rows} × {columns}.</source>
+        <translation>इस wire को {b} × {a} matrix चाहिए; {name} का matrix {rows} × {columns} है।</translation>
+    </message>
     </context>
 <context>
     <name>Export</name>
