@@ -93,7 +93,7 @@ def events(path):
     event_pb2 = pytest.importorskip("tensorboard.compat.proto.event_pb2")
     with path.open("wb") as file:
         records = writer.RecordWriter(file)
-        for step in range(4):
+        for step in range(2):
             for tag in ("loss", "grad_norm/fc1", "grad_norm/fc2"):
                 event = event_pb2.Event(wall_time=float(step), step=step)
                 event.summary.value.add(tag=tag, simple_value=1 / (step + 1))
@@ -129,7 +129,7 @@ def test_damaged_files(kind, part, tmp_path):
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["other"] == []
-    assert found["refused"] > (10 if kind == "tfevents" else 40)  # a record with a wrong checksum ends the file
+    assert found["refused"] > (5 if kind == "tfevents" else 40)  # what was read before a damaged record is shown
     assert found["opened"] > 0
     assert found["slowest"] <= 1.0
     assert found["grown_mib"] <= 600
