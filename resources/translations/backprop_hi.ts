@@ -4067,6 +4067,10 @@ The old file is unchanged; save to another location.</source>
         <translation>एक मान finite नहीं है; recording से नहीं दिखता कि वह किस layer से आया।</translation>
     </message>
     <message>
+        <source>ONNX model in double precision</source>
+        <translation>ONNX model, double precision में</translation>
+    </message>
+    <message>
         <source>tanh</source>
         <translation>tanh</translation>
     </message>

@@ -112,7 +112,7 @@ def test_an_onnx_model_gives_the_same_outputs(experiment):
     debugger = Debugger(fitted(experiment))
     debugger.run(3)
     start = debugger.learned()
-    model = reference.ReferenceEvaluator(onnx_bytes(fitted(experiment), start))
+    model = reference.ReferenceEvaluator(onnx_bytes(fitted(experiment), start, double=True))
     inputs = np.concatenate([debugger.arena.views[feed.slot] for feed in debugger.program.feeds if "target" not in
                              debugger.program.slots[feed.slot].name])  # fmt: skip
     rows = inputs.reshape(debugger.program.length, -1, inputs.shape[-1]).transpose(2, 0, 1)

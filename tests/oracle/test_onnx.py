@@ -30,9 +30,10 @@ def answers(content, inputs):
 def close(experiment, learned, tolerance=1e-12):
     inputs = check(experiment).table.inputs[:5]
     wanted = Predictor(experiment, inputs)(learned)
-    found = answers(onnx_bytes(experiment, learned), inputs)
-    assert found.shape == wanted.shape
-    assert np.abs(found - wanted).max() <= tolerance * max(1.0, np.abs(wanted).max())
+    for double, near in ((True, tolerance), (False, 3e-5)):
+        found = answers(onnx_bytes(experiment, learned, double), inputs.astype(float if double else np.float32))
+        assert found.shape == wanted.shape
+        assert np.abs(found - wanted).max() <= near * max(1.0, np.abs(wanted).max())
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -47,6 +48,23 @@ def test_the_answers_of_a_trained_example(name):
 def test_every_layer_over_positions(name):
     experiment = layer_types.around(LAYER_TYPES[name])
     close(experiment, Debugger(experiment).learned())
+
+
+KINDS = {
+    "batch-norm": {"Gemm", "BatchNormalization", "Tanh", "Sigmoid"},
+    "digits-cnn": {"Reshape", "Conv", "Relu", "MaxPool", "Flatten", "Gemm"},
+    "xor": {"Gemm", "Tanh", "Sigmoid"},
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_it_is_written_as_an_engineer_expects(name):
+    model = onnx.load_from_string(onnx_bytes(load(name)))
+    assert {node.op_type for node in model.graph.node} == KINDS[name]
+    assert len(model.graph.node) <= 20
+    assert {made.data_type for made in model.graph.initializer} <= {onnx.TensorProto.FLOAT, onnx.TensorProto.INT64}
+    names = {made.name for made in model.graph.initializer}
+    assert set(load(name).parameters) <= names
 
 
 @pytest.mark.parametrize("causal", [False, True])
@@ -106,7 +124,7 @@ def test_it_takes_any_number_of_samples_and_is_written_to_a_file(tmp_path):
     path = tmp_path / "xor.onnx"
     export(load("xor"), "onnx", path)
     for count in (1, 7):
-        assert answers(path.read_bytes(), np.zeros((count, 2))).shape == (count, 1)
+        assert answers(path.read_bytes(), np.zeros((count, 2), np.float32)).shape == (count, 1)
 
 
 def test_without_the_package_the_way_to_it_is_told(monkeypatch):

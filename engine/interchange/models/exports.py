@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from engine.interchange.documents.safe_save import expect_folder, save_bytes
@@ -36,6 +37,7 @@ EXPORTS = by_name(
     Export("pytorch", text("PyTorch script"), "py", _text(pytorch_script)),
     Export("numpy", text("NumPy script"), "numpy.py", _text(numpy_script)),
     Export("onnx", text("ONNX model"), "onnx", onnx_bytes),
+    Export("onnx-double", text("ONNX model in double precision"), "onnx", partial(onnx_bytes, double=True)),
     Export("safetensors", text("Weights (safetensors)"), "safetensors", write_tensors),
 )
 

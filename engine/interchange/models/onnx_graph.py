@@ -1,16 +1,21 @@
-"""The forward pass as an ONNX model in double precision, by the onnx library (optional)."""
+"""The forward pass as an ONNX model, by the onnx library (optional).
+
+Values are laid out as PyTorch's are, samples first: (samples, units), and over positions (samples, units, *grid). What depends on
+constants alone is computed when the model is written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from engine.interchange.documents.strict_json import refuse
 from engine.interchange.models.onnx_positions import POSITION_WRITERS
-from engine.library.activations import SELU_ALPHA, SELU_SCALE
-from engine.library.normal import ROOT_HALF
+from engine.interchange.models.onnx_writers import WRITERS as PLAIN_WRITERS
+from engine.interchange.models.onnx_writers import Write
 from engine.library.rule import Array
 from engine.model.experiment import Experiment
 from engine.model.problem import text
@@ -18,12 +23,13 @@ from engine.program.check import check
 from engine.program.lower import initial_parameters, lower_forward
 from engine.program.program import Instr
 
-OPSET = 18
-Write = Callable[["_Graph", list[str], str, dict[str, Any]], None]
+OPSET, IR = 18, 9
+FLOAT, DOUBLE = 1, 11  # of ONNX's types
+WRITERS: dict[str, Write] = {**PLAIN_WRITERS, **POSITION_WRITERS}  # by the keys of the forward rules
 
 
-def onnx_bytes(experiment: Experiment, values: Mapping[str, Array] | None = None) -> bytes:
-    """A model from `inputs` (samples, features) or (samples, time, features) to `outputs`.
+def onnx_bytes(experiment: Experiment, values: Mapping[str, Array] | None = None, double: bool = False) -> bytes:
+    """A model from `inputs` (samples, features) or (samples, time, features) to `outputs`, in single precision unless `double`.
 
     It has these parameters and running statistics, by default the initial ones. ExperimentError if the onnx package is
     missing or an operation has no ONNX counterpart.
@@ -37,231 +43,178 @@ def onnx_bytes(experiment: Experiment, values: Mapping[str, Array] | None = None
             text("Install it: {command}."),
             command='pip install "backprop-explorer[onnx]"',
         ) from None
-    model = _Graph(experiment, values or initial_parameters(experiment)).model()
+    model = Graph(experiment, values or initial_parameters(experiment), double).model()
     checker.check_model(model, full_check=True)
     content: bytes = model.SerializeToString()
     return content
 
 
-class _Graph:
-    """Nodes and constants; values keep our layout, units first and samples last, and are transposed at both ends."""
+@dataclass(frozen=True)
+class Value:
+    """The name of a value that depends on the samples, and the grid of its positions; () without any."""
 
-    def __init__(self, experiment: Experiment, values: Mapping[str, Array]) -> None:
+    name: str
+    grid: tuple[int, ...] = ()
+
+
+class Graph:
+    """Nodes and constants in the making. Writers find operands in `values` and `arrays` and call `add`."""
+
+    def __init__(self, experiment: Experiment, parameters: Mapping[str, Array], double: bool) -> None:
         from onnx import helper, numpy_helper
 
         self.helper, self._numpy = helper, numpy_helper
-        self.experiment, self.values = experiment, values
-        self.table = check(experiment).table
+        self.experiment, self.table = experiment, check(experiment).table
         self.program = lower_forward(
             experiment, self.table.inputs[:2] if self.table.samples > 1 else np.repeat(self.table.inputs, 2, axis=0)
         )
+        self.kind = np.float64 if double else np.float32
         self.nodes: list[Any] = []
-        self.constants: list[Any] = []
-        self._count = 0
+        self._constants: dict[tuple[Any, ...], str] = {}
+        self._made: list[Any] = []
+        self.values: dict[int, Value] = {}
+        self.arrays = {slot: self._given(slot, parameters) for slot in self.program.initial}
+        self.makers = {instr.out: instr for instr in self.program.code}
+        self._uses: dict[int, int] = {}
+        for instr in self.program.code:
+            for slot in instr.ins:
+                self._uses[slot] = self._uses.get(slot, 0) + 1
+
+    def _given(self, slot: int, parameters: Mapping[str, Array]) -> Array:
+        initial = self.program.initial[slot]
+        return np.asarray(parameters.get(self.program.slots[slot].name, initial), float).reshape(np.shape(initial))
+
+    # what writers use ----------------------------------------------------------------------------
 
     def add(self, kind: str, inputs: list[str], output: str = "", **attributes: Any) -> str:
         """Append a node; the name of its result."""
-        if not output:
-            self._count += 1
-            output = f"v{self._count}"
+        output = output or f"v{len(self.nodes)}"
         self.nodes.append(self.helper.make_node(kind, inputs, [output], **attributes))
         return output
 
-    def constant(self, value: Any, name: str = "", kind: type = np.float64) -> str:
-        """A constant of the model."""
-        if not name:
-            self._count += 1
-            name = f"c{self._count}"
-        self.constants.append(self._numpy.from_array(np.asarray(value, kind), name))
-        return name
+    def constant(self, value: Any, name: str = "", kind: type | None = None) -> str:
+        """A constant of the model, made once for one name and the same numbers."""
+        array: Array = np.array(value, kind or self.kind, order="C")
+        key = (name, array.shape, array.dtype.str, array.tobytes())
+        if key not in self._constants:
+            taken = self._constants.values()
+            self._constants[key] = name if name and name not in taken else f"{name or 'c'} #{len(self._made)}"
+            self._made.append(self._numpy.from_array(array, self._constants[key]))
+        return self._constants[key]
 
-    def column(self, name: str) -> str:
-        """A vector as a column."""
-        return self.add("Reshape", [name, self.constant([-1, 1], kind=np.int64)])
+    def whole(self, *numbers: int) -> str:
+        """A constant list of whole numbers."""
+        return self.constant(numbers, kind=np.int64)
 
-    def _given(self, slot: int) -> str:
-        """A parameter, a statistic or a constant; one that is the same for every sample as a single column."""
-        name = self.program.slots[slot].name
-        value = np.asarray(self.values.get(name, self.program.initial[slot]), float).reshape(np.shape(self.program.initial[slot]))
-        if name not in self.values and value.ndim == 2 and (value == value[:, :1]).all():
-            value = value[:, :1]
-        return self.constant(value, f"{name} #{slot}")
+    def name(self, slot: int) -> str:
+        """What a slot is called in the model, for its reader."""
+        return self.program.slots[slot].name
+
+    def grid_of(self, slots: tuple[int, ...]) -> tuple[int, ...]:
+        """The grid of the first of these values that has one."""
+        return next((self.values[slot].grid for slot in slots if slot in self.values and self.values[slot].grid), ())
+
+    def value(self, slot: int, grid: tuple[int, ...] = ()) -> str:
+        """A value; a constant that is the same for all samples as one row, which fits any number of them."""
+        if slot in self.values:
+            return self.values[slot].name
+        array = self.arrays[slot]
+        if array.ndim == 1:
+            return self.vector(slot, grid)
+        return self.constant(array[:, :1].T.reshape((1, len(array)) + (1,) * len(grid)), self.name(slot))
+
+    def vector(self, slot: int, grid: tuple[int, ...] = ()) -> str:
+        """One number for each unit, or for all of them."""
+        array = self.arrays[slot]
+        return self.constant(array.reshape((len(array),) + (1,) * len(grid)) if array.ndim else array, self.name(slot))
+
+    def only_use(self, slot: int, key: str) -> Instr | None:
+        """The instruction of that rule that made a slot which nothing else reads."""
+        maker = self.makers.get(slot)
+        return maker if maker is not None and maker.rule.key == key and self._uses[slot] == 1 else None
+
+    # the model -----------------------------------------------------------------------------------
 
     def model(self) -> Any:
         """The whole model."""
-        names = {slot: self._given(slot) for slot in self.program.initial}
-        names |= self._inputs()
+        self._inputs()
         for instr in self.program.code:
-            output = f"{self.program.slots[instr.out].name} #{instr.out}"
-            self._writer(instr)(self, [names[slot] for slot in instr.ins], output, instr.settings)
-            names[instr.out] = output
-        end = self.experiment.network.outputs()[0]
-        ends_at = {slot: names[slot] for slot in self.program.outputs}
-        if end.grid:  # feature by feature, as the targets are
-            shape = self.constant([end.units * end.positions, -1], kind=np.int64)
-            ends_at = {slot: self.add("Reshape", [name, shape]) for slot, name in ends_at.items()}
-        turned = [self.add("Transpose", [name], perm=[1, 0]) for name in ends_at.values()]
-        sequence = self.table.sequence
-        if sequence:
-            axis = self.constant([1], kind=np.int64)
-            self.add("Concat", [self.add("Unsqueeze", [name, axis]) for name in turned], "outputs", axis=1)
-        else:
-            self.add("Identity", turned, "outputs")
-        kind, time = 11, [self.table.length] if sequence else []  # 11: double
-        units = end.units * end.positions
+            if all(slot in self.arrays for slot in instr.ins):
+                self.arrays[instr.out] = self._computed(instr)
+                continue
+            writer = WRITERS.get(instr.rule.key)
+            if writer is None:
+                raise refuse("network", text("the operation {rule} cannot be written in ONNX."), rule=instr.rule.name)
+            written = writer(self, instr)
+            if written is not None:
+                self.values[instr.out] = Value(*written)
+        self._outputs()
+        end, time = self.experiment.network.outputs()[0], [self.table.length] if self.table.sequence else []
+        kind = DOUBLE if self.kind is np.float64 else FLOAT
         ends = [self.helper.make_tensor_value_info(name, kind, ["samples", *time, width])
-                for name, width in (("inputs", self.table.inputs.shape[-1]), ("outputs", units))]  # fmt: skip
-        graph = self.helper.make_graph(self.nodes, "backprop-explorer", ends[:1], ends[1:], self.constants)
+                for name, width in (("inputs", self.table.inputs.shape[-1]), ("outputs", end.units * end.positions))]  # fmt: skip
+        graph = self.helper.make_graph(self._needed(), "backprop-explorer", ends[:1], ends[1:], self._kept())
         return self.helper.make_model(
-            graph, producer_name="Backprop Explorer", opset_imports=[self.helper.make_opsetid("", OPSET)], ir_version=9
+            graph, producer_name="Backprop Explorer", opset_imports=[self.helper.make_opsetid("", OPSET)], ir_version=IR
         )
 
-    def _inputs(self) -> dict[int, str]:
+    def _computed(self, instr: Instr) -> Array:
+        """What an instruction makes of constants."""
+        out = np.zeros(self.program.slots[instr.out].shape)
+        for function, arguments in instr.rule.bind(out, *(self.arrays[slot] for slot in instr.ins), **instr.settings):
+            function(*arguments)
+        return out
+
+    def _inputs(self) -> None:
         """Slots of the input layers at every time step, cut out of the one input."""
-        names: dict[int, str] = {}
         nodes = self.experiment.network.inputs()
         for time in range(1, self.program.length + 1):
-            rows = (
-                self.add("Gather", ["inputs", self.constant(time - 1, kind=np.int64)], axis=1) if self.table.sequence else "inputs"
-            )
-            turned, start = self.add("Transpose", [rows], perm=[1, 0]), 0
+            rows = "inputs"
+            if self.table.sequence:
+                rows = self.add("Gather", ["inputs", self.constant(time - 1, kind=np.int64)], f"inputs[{time}]", axis=1)
+            start = 0
             for node in nodes:
                 stop = start + node.units * node.positions
-                part, start = self._rows(turned, start, stop), stop
+                part = rows if len(nodes) == 1 else self.cut(rows, start, stop)
+                start = stop
                 if node.grid:
-                    part = self.add("Reshape", [part, self.constant([node.units, -1], kind=np.int64)])
+                    part = self.add("Reshape", [part, self.whole(-1, node.units, *node.grid)])
                 slot = next(feed.slot for feed in self.program.feeds if self.program.slots[feed.slot].node == node.id
                             and self.program.slots[feed.slot].time in (time, 0))  # fmt: skip
-                names[slot] = part
-        return names
+                self.values[slot] = Value(part, node.grid)
 
-    def _rows(self, name: str, start: int, stop: int, output: str = "") -> str:
-        return self.add("Slice", [name, *(self.constant([v], kind=np.int64) for v in (start, stop, 0))], output)
+    def cut(self, name: str, start: int, stop: int) -> str:
+        """Some of the units."""
+        return self.add("Slice", [name, self.whole(start), self.whole(stop), self.whole(1)])
 
-    @staticmethod
-    def _writer(instr: Instr) -> Write:
-        found = WRITERS.get(instr.rule.key)
-        if found is None:
-            raise refuse("network", text("the operation {rule} cannot be written in ONNX."), rule=instr.rule.name)
-        return found
+    def _outputs(self) -> None:
+        ends = [self._flat(slot) for slot in self.program.outputs]
+        if self.table.sequence:
+            self.add("Concat", [self.add("Unsqueeze", [name, self.whole(1)]) for name in ends], "outputs", axis=1)
+            return
+        maker = next((node for node in self.nodes if node.output[0] == ends[0]), None)
+        if maker is None or any(ends[0] in node.input for node in self.nodes):
+            self.add("Identity", ends, "outputs")
+        else:
+            maker.output[0] = "outputs"
 
+    def _flat(self, slot: int) -> str:
+        """An output feature by feature, as the targets are; what does not depend on the samples has as many rows as they."""
+        if slot in self.values:
+            value = self.values[slot]
+            return self.add("Flatten", [value.name], axis=1) if value.grid else value.name
+        count = self.add("Shape", ["inputs"], start=0, end=1)
+        return self.add("Expand", [self.value(slot), self.add("Concat", [count, self.whole(1)], axis=0)])
 
-def _plain(kind: str, **fixed: Any) -> Write:
-    def write(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-        graph.add(kind, inputs, output, **fixed)
+    def _needed(self) -> list[Any]:
+        """The nodes that the outputs depend on."""
+        wanted, kept = {"outputs"}, []
+        for node in reversed(self.nodes):
+            if wanted & set(node.output):
+                kept.append(node)
+                wanted |= set(node.input)
+        return kept[::-1]
 
-    return write
-
-
-def _affine(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    w, x, b = inputs
-    graph.add("Add", [graph.add("MatMul", [w, x]), graph.column(b)], output)
-
-
-def _normalise(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    x, mean, var = inputs
-    root = graph.add("Sqrt", [graph.add("Add", [var, graph.constant(settings["eps"])])])
-    graph.add("Div", [graph.add("Sub", [x, mean]), root], output)
-
-
-def _scale_shift(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    x, w, b = inputs
-    graph.add("Add", [graph.add("Mul", [x, graph.column(w)]), graph.column(b)], output)
-
-
-def _with_column(kind: str) -> Write:
-    """An operation between values and one number for each unit, or for all of them."""
-
-    def write(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-        graph.add(kind, [inputs[0], graph.column(inputs[1])], output)
-
-    return write
-
-
-def _scaled(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    graph.add("Mul", [inputs[0], graph.constant(settings["factor"])], output)
-
-
-def _mean(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    graph.add("ReduceMean", [inputs[0], graph.constant([settings["axis"]], kind=np.int64)], output, keepdims=1)
-
-
-def _variance(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    away = graph.add("Sub", inputs)
-    graph.add("ReduceMean", [graph.add("Mul", [away, away]), graph.constant([settings["axis"]], kind=np.int64)], output, keepdims=1)
-
-
-def _look_up(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    w, x = inputs
-    numbers = graph.add("Cast", [graph.add("Reshape", [x, graph.constant([-1], kind=np.int64)])], to=7)  # 7: int64
-    graph.add("Transpose", [graph.add("Gather", [w, numbers], axis=0)], output, perm=[1, 0])
-
-
-def _one_hot(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    numbers = graph.add("Cast", [graph.add("Reshape", [inputs[0], graph.constant([-1], kind=np.int64)])], to=7)
-    depth, values = graph.constant(settings["units"], kind=np.int64), graph.constant([0.0, 1.0])
-    graph.add("OneHot", [numbers, depth, values], output, axis=0)
-
-
-def _cut(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    graph._rows(inputs[0], settings["start"], settings["stop"], output)
-
-
-def _silu(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    graph.add("Mul", [inputs[0], graph.add("Sigmoid", inputs)], output)
-
-
-def _gelu(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    """x / 2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))), Hendrycks & Gimpel 2016."""
-    x = inputs[0]
-    cube = graph.add("Mul", [graph.add("Mul", [graph.add("Mul", [x, x]), x]), graph.constant(0.044715)])
-    inner = graph.add("Mul", [graph.add("Add", [x, cube]), graph.constant((2 / np.pi) ** 0.5)])
-    share = graph.add("Add", [graph.add("Tanh", [inner]), graph.constant(1.0)])
-    graph.add("Mul", [graph.add("Mul", [x, graph.constant(0.5)]), share], output)
-
-
-def _gelu_exact(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    """x / 2 (1 + erf(x / sqrt(2)))."""
-    share = graph.add("Erf", [graph.add("Mul", [inputs[0], graph.constant(ROOT_HALF)])])
-    half = graph.add("Mul", [inputs[0], graph.constant(0.5)])
-    graph.add("Mul", [half, graph.add("Add", [share, graph.constant(1.0)])], output)
-
-
-def _columns(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    graph.add("Identity", [graph.column(inputs[0])], output)
-
-
-def _leaky(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    """From constants in double precision; the attributes of ONNX's own operators are single."""
-    zero = graph.constant(0.0)
-    below = graph.add("Mul", [graph.add("Min", [inputs[0], zero]), graph.constant(settings["slope"])])
-    graph.add("Add", [graph.add("Max", [inputs[0], zero]), below], output)
-
-
-def _elu(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    zero = graph.constant(0.0)
-    below = graph.add("Sub", [graph.add("Exp", [graph.add("Min", [inputs[0], zero])]), graph.constant(1.0)])
-    scaled = graph.add("Mul", [below, graph.constant(settings["alpha"])])
-    graph.add("Add", [graph.add("Max", [inputs[0], zero]), scaled], output)
-
-
-def _selu(graph: _Graph, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    """Klambauer et al. 2017, equation 2."""
-    inner = f"{output} by scale"
-    _elu(graph, inputs, inner, {"alpha": SELU_ALPHA})
-    graph.add("Mul", [inner, graph.constant(SELU_SCALE)], output)
-
-
-# By the keys of the forward rules.
-WRITERS: dict[str, Write] = {
-    "affine": _affine, "matmul": _plain("MatMul"), "add": _plain("Add"), "mul": _plain("Mul"), "sub": _plain("Sub"),
-    "concat": _plain("Concat", axis=0), "rows": _cut, "softmax": _plain("Softmax", axis=0), "sigmoid": _plain("Sigmoid"),
-    "sigmoid_mistaken": _plain("Sigmoid"),
-    "tanh": _plain("Tanh"), "relu": _plain("Relu"), "leaky_relu": _leaky, "elu": _elu,
-    "selu": _selu, "gelu": _gelu, "gelu_exact": _gelu_exact, "silu": _silu, "softplus": _plain("Softplus"),
-    "softsign": _plain("Softsign"), "normalize": _normalise, "scale_shift": _scale_shift, "mean": _mean, "variance": _variance,
-    "scale": _scaled, "constant_factor": _scaled, "add_bias": _with_column("Add"), "factor_of_each": _with_column("Mul"),
-    "factor_of_all": _with_column("Mul"), "transpose": _plain("Transpose", perm=[1, 0]), "detach": _plain("Identity"),
-    "embedding": _look_up, "one_hot": _one_hot, "columns": _columns,
-    **POSITION_WRITERS,
-}  # fmt: skip
+    def _kept(self) -> list[Any]:
+        used = {name for node in self._needed() for name in node.input}
+        return [made for made in self._made if made.name in used]

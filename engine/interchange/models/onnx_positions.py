@@ -1,101 +1,88 @@
-"""ONNX of the ops over positions. Columns are positions · samples here, so most go through (units, positions, samples)."""
+"""ONNX of the ops over positions: values are (samples, units, *grid), so convolution, pooling and attention are ONNX's own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.interchange.models.onnx_writers import Write, Written, pads_of
 from engine.library.attention import FAR_BELOW
-from engine.library.window import Window
+from engine.program.program import Instr
 
-Write = Callable[[Any, list[str], str, dict[str, Any]], None]
-SAMPLES_FIRST, SAMPLES_LAST, TURNED = [2, 0, 1], [1, 2, 0], [2, 1, 0]
-
-
-def _whole(graph: Any, values: list[int]) -> str:
-    name: str = graph.constant(values, kind=np.int64)
-    return name
+if TYPE_CHECKING:
+    from engine.interchange.models.onnx_graph import Graph
 
 
-def _cube(graph: Any, x: str, positions: int) -> str:
-    """(units, positions, samples)."""
-    name: str = graph.add("Reshape", [x, _whole(graph, [0, positions, -1])])
-    return name
-
-
-def _windows(graph: Any, x: str, window: Window) -> str:
-    """What each place of the kernel reads: (channels, K, places · samples); a position of zeros stands for the outside."""
-    positions, places = int(np.prod(window.grid)), int(np.prod(window.result))
-    read = np.full((window.size, places), positions)
-    for place in range(places):
-        for number, position in window.sources(place):
-            read[number, place] = position
-    cube = graph.add("Pad", [_cube(graph, x, positions), _whole(graph, [0, 0, 0, 0, 1, 0])])
-    gathered = graph.add("Gather", [cube, _whole(graph, read.reshape(-1).tolist())], axis=1)
-    name: str = graph.add("Reshape", [gathered, _whole(graph, [0, window.size, -1])])
-    return name
-
-
-def _patches(graph: Any, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    graph.add("Flatten", [_windows(graph, inputs[0], settings["window"])], output, axis=2)
+def _patches(graph: Graph, instr: Instr) -> Written:
+    """Nothing: the product with the kernels is written as a convolution, if that is all that reads them."""
+    return None
 
 
 def _pooled(kind: str) -> Write:
-    def write(graph: Any, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-        graph.add(kind, [_windows(graph, inputs[0], settings["window"]), _whole(graph, [1])], output, keepdims=0)
+    def write(graph: Graph, instr: Instr) -> Written:
+        window, value = instr.settings["window"], graph.values[instr.ins[0]]
+        more = {"count_include_pad": 1} if kind == "AveragePool" else {}
+        made = graph.add(kind, [value.name], graph.name(instr.out), kernel_shape=list(window.kernel), strides=list(window.stride),
+                         pads=pads_of(window), **more)  # fmt: skip
+        return made, window.result
 
     return write
 
 
-def _mean_positions(graph: Any, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    graph.add("ReduceMean", [_cube(graph, inputs[0], settings["positions"]), _whole(graph, [1])], output, keepdims=0)
+def _mean_positions(graph: Graph, instr: Instr) -> Written:
+    return graph.add(
+        "Flatten", [graph.add("GlobalAveragePool", [graph.values[instr.ins[0]].name])], graph.name(instr.out), axis=1
+    ), ()
 
 
-def _flatten(graph: Any, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    graph.add("Flatten", [_cube(graph, inputs[0], settings["positions"])], output, axis=2)
+def _flatten(graph: Graph, instr: Instr) -> Written:
+    return graph.add("Flatten", [graph.values[instr.ins[0]].name], graph.name(instr.out), axis=1), ()
 
 
-def _add_positions(graph: Any, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    """The number of positions is the first length of the vectors added."""
-    places = graph.add("Unsqueeze", [graph.add("Transpose", [inputs[1]], perm=[1, 0]), _whole(graph, [2])])
-    count = graph.add("Shape", [inputs[1]], start=0, end=1)
-    shape = graph.add("Concat", [_whole(graph, [0]), count, _whole(graph, [-1])], axis=0)
-    added = graph.add("Add", [graph.add("Reshape", [inputs[0], shape]), places])
-    graph.add("Flatten", [added], output, axis=1)
+def _add_positions(graph: Graph, instr: Instr) -> Written:
+    """The vectors (positions, units) are those of the grid, position by position."""
+    value, vectors = graph.values[instr.ins[0]], graph.arrays[instr.ins[1]]
+    places = graph.constant(vectors.T.reshape(-1, *value.grid), graph.name(instr.ins[1]))
+    return graph.add("Add", [value.name, places], graph.name(instr.out)), value.grid
 
 
-def _product(graph: Any, left: str, right: str, output: str) -> None:
-    """The product of the matrices of each sample, with samples last again."""
-    turned = graph.add("Transpose", [graph.add("MatMul", [left, right])], perm=SAMPLES_LAST)
-    graph.add("Flatten", [turned], output, axis=1)
+def _line(graph: Graph, slot: int) -> str:
+    """A value with its positions in a row: (samples, units, positions)."""
+    value = graph.values[slot]
+    return value.name if len(value.grid) == 1 else graph.add("Reshape", [value.name, graph.whole(0, 0, -1)])
 
 
-def _scores(graph: Any, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    q, k = inputs
-    queries = graph.add("Transpose", [_cube(graph, q, settings["queries"])], perm=SAMPLES_FIRST)
-    keys = graph.add("Transpose", [_cube(graph, k, settings["keys"])], perm=TURNED)
-    _product(graph, keys, graph.add("Mul", [queries, graph.constant(settings["factor"])]), output)
+def _scores(graph: Graph, instr: Instr) -> Written:
+    """(samples, keys, queries)."""
+    q, k = (_line(graph, slot) for slot in instr.ins)
+    factor = instr.settings["factor"]
+    queries = q if factor == 1 else graph.add("Mul", [q, graph.constant(factor)])
+    keys = graph.add("Transpose", [k], perm=[0, 2, 1])
+    return graph.add("MatMul", [keys, queries], graph.name(instr.out)), (instr.settings["queries"],)
 
 
-def _mix(graph: Any, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    v, a = inputs
-    values = graph.add("Transpose", [_cube(graph, v, settings["keys"])], perm=SAMPLES_FIRST)
-    weights = graph.add("Transpose", [_cube(graph, a, settings["queries"])], perm=SAMPLES_FIRST)
-    _product(graph, values, weights, output)
+def _mix(graph: Graph, instr: Instr) -> Written:
+    """The values (samples, units, keys) times the weights, on the grid of the layer that asks."""
+    v, a = instr.ins
+    mixed = graph.add("MatMul", [_line(graph, v), graph.values[a].name])
+    grid = graph.experiment.network.node(graph.program.slots[instr.out].node).grid
+    if len(grid) < 2:
+        return mixed, (instr.settings["queries"],)
+    return graph.add("Reshape", [mixed, graph.whole(0, 0, *grid)], graph.name(instr.out)), grid
 
 
-def _causal_softmax(graph: Any, inputs: list[str], output: str, settings: dict[str, Any]) -> None:
-    queries = settings["queries"]
-    seen = (np.arange(queries)[:, None] <= np.arange(queries)[None])[..., None]
-    kept = graph.add("Mul", [_cube(graph, inputs[0], queries), graph.constant(seen)])
-    masked = graph.add("Add", [kept, graph.constant(np.where(seen, 0.0, FAR_BELOW))])
-    graph.add("Flatten", [graph.add("Softmax", [masked], axis=0)], output, axis=1)
+def _causal_softmax(graph: Graph, instr: Instr) -> Written:
+    """What lies ahead has no weight."""
+    queries, value = instr.settings["queries"], graph.values[instr.ins[0]]
+    rows = graph.program.slots[instr.out].shape[0]
+    seen = graph.constant(np.arange(rows)[:, None] <= np.arange(queries)[None], kind=np.bool_)
+    far = graph.constant(max(FAR_BELOW, float(np.finfo(graph.kind).min)))
+    return graph.add("Softmax", [graph.add("Where", [seen, value.name, far])], graph.name(instr.out), axis=1), value.grid
 
 
 POSITION_WRITERS: dict[str, Write] = {
-    "patches": _patches, "max_pool": _pooled("ReduceMax"), "average_pool": _pooled("ReduceMean"),
+    "patches": _patches, "max_pool": _pooled("MaxPool"), "average_pool": _pooled("AveragePool"),
     "mean_positions": _mean_positions, "flatten": _flatten, "add_positions": _add_positions, "scores": _scores, "mix": _mix,
     "causal_softmax": _causal_softmax,
 }  # fmt: skip
