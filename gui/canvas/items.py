@@ -38,7 +38,7 @@ class NodeState:
     """Live numbers of a layer for one sample; None is not computed yet. Scales make colours comparable.
 
     `maps` and `heads` are the pictures of a layer with positions, of its δ where they show the `gradient`; `symbol` is what they
-    show, `position` the chosen one.
+    show, `position` the chosen one, if any is.
     """
 
     values: np.ndarray | None = None
@@ -53,7 +53,7 @@ class NodeState:
     heads: Stack | None = None
     gradient: bool = False
     symbol: str = ""
-    position: int = 0
+    position: int = -1
 
 
 @dataclass(frozen=True)

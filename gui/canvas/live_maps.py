@@ -16,7 +16,8 @@ from engine.program.program import DELTA, PREACTIVATION
 from engine.runtime.debugger import Debugger
 from gui.canvas.faces import MAPS, face
 from gui.canvas.maps import Stack, stack
-from gui.canvas.sheets import Sheet, arranged
+from gui.canvas.sheets import Sheet
+from gui.plots.tiles import kernels
 from gui.session.memo import Memo
 
 Scale = Callable[[str, np.ndarray], float]
@@ -111,12 +112,10 @@ class LiveMaps:
             return None
         known, source = fields_of(memo, debugger).get(wire.target, Field()), network.node(wire.source)
         if known.window is None or wire.kind == WEIGHTED:
-            part = (values.shape[1] if known.heads else values.shape[0], values.shape[1])
-            return Sheet(found, self._sheet(wire, gradient, values.copy(), table, scale), part, 1, 0, gradient)
-        high, wide = (1, *known.window.kernel)[-2:]
-        across = source.units if source.units > 1 else _columns(network.node(wire.target))
-        drawn = self._sheet(wire, gradient, arranged(values, (high, wide), source.units, across), table, scale)
-        return Sheet(found, drawn, (high, wide), across, source.units, gradient)
+            part = values.shape[1] if known.heads else values.shape[0]
+            return Sheet(found, self._sheet(wire, gradient, values.copy(), table, scale), None, part, gradient)
+        tiles = kernels(known.window.kernel, len(values), source.units)
+        return Sheet(found, self._sheet(wire, gradient, tiles.arranged(values), table, scale), tiles, 0, gradient)
 
     def _sheet(self, wire: Wire, gradient: bool, values: np.ndarray, table: np.ndarray, scale: Scale) -> Stack:
         return self._stack(wire.id, f"sheet {gradient}", values[None], table, scale)
@@ -129,14 +128,6 @@ def _weights(known: Field | None, wire: Wire) -> str:
     if known is None:
         return ""
     return known.kernel or (f"{wire.target}.in_proj_weight" if known.heads else "")
-
-
-def _columns(node: Node) -> int:
-    """How many maps lie side by side in a card."""
-    pictures = face(node)
-    if pictures is None or pictures.tiles[0].kind != MAPS:
-        return 1
-    return sum(tile.rect.top() == pictures.tiles[0].rect.top() for tile in pictures.tiles)
 
 
 def _pictures(node: Node, values: np.ndarray) -> np.ndarray:

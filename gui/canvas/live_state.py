@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from engine.insight.moment.now import DONE, Now
 from engine.insight.moment.place import slot_at
-from engine.insight.moment.spots import column_of
+from engine.insight.moment.spots import MIDDLE, column_of
 from engine.insight.moment.symbols import arrow
 from engine.model.network import Wire
 from engine.program.program import BACKWARD, DELTA, PREACTIVATION, UPDATE
@@ -157,9 +157,10 @@ class Live:
         scale = max(1.0, self._scale(f"value {node_id}", values))
         node, table = self.scene.nodes[node_id].node, self.scene.look.signed
         shown = self._maps.of_node(debugger, self.session.memo, node, now, gradients, table, self._scale)
+        position = now.spot.on(node.grid) if node.grid and now.spot != MIDDLE else -1
         return NodeState(
             values, deltas, scale, self._scale("delta", deltas), lit, dimmed, tuple(images), marks,
-            shown.maps, shown.heads, shown.gradient, shown.symbol, now.spot.on(node.grid) if node.grid else 0,
+            shown.maps, shown.heads, shown.gradient, shown.symbol, position,
         )  # fmt: skip
 
     def _delta(self, debugger: Debugger, node_id: str, now: Now) -> np.ndarray | None:

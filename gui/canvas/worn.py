@@ -79,7 +79,7 @@ def paint_positions(item: NodeItem, painter: QPainter, zoom: float) -> None:
             _light(painter, item, tile, shown, item.lit, zoom)
         if tile.kind != HEADS:
             _paint_pixels(item, tile, shown, painter, zoom)
-        if item.state.position < _count(tile, shown):
+        if 0 <= item.state.position < _count(tile, shown):
             frame(painter, _box(tile, shown, item.state.position), item.look["accent"], 1.2 / zoom)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 

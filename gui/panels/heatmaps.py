@@ -8,6 +8,8 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from engine.insight.moment.fields import grid_of
+from engine.insight.moment.now import Now
 from gui.look.figure import Figure
 from gui.look.glossary import meaning
 from gui.look.theme import color_map
@@ -135,14 +137,24 @@ class HeatmapsPanel(Panel):
             limit = self._limit(matrix)
             tile.title.setText(matrix.name)
             tile.map.words = matrix.name
+            tile.map.naming = matrix.place
+            tile.map.set_part(None if matrix.tiles is None else matrix.tiles.part)
             self._colour(tile, matrix, limit)
             tile.bars.setVisible(self.histograms.isChecked())
             if self.histograms.isChecked():
                 tile.bars.set_values(matrix.values, limit)
             chosen = matrix.parameter and matrix.parameter == selection.parameter and len(selection.index) == 2
-            tile.map.choose((selection.index[0], selection.index[1]) if chosen else None)
+            tile.map.choose(self._chosen(matrix, now) if not chosen else matrix.cell((selection.index[0], selection.index[1])))
         for number, tile in enumerate(self.tiles):
             tile.setVisible(number < len(self.shown))
+
+    def _chosen(self, matrix: Matrix, now: Now | None) -> tuple[int, int] | None:
+        """The chosen position, on the map of the chosen unit."""
+        debugger, index = self.session.debugger, self.session.selection.index
+        if not matrix.positions or debugger is None or now is None or self.session.selection.parameter:
+            return None
+        grid = grid_of(debugger.program, self.session.experiment.network, matrix.slot)
+        return matrix.cell((index[0] if index else 0, now.spot.on(grid))) if grid else None
 
     def _colour(self, tile: Tile, matrix: Matrix, limit: float) -> None:
         """By sign and size, or by order of magnitude."""
@@ -210,12 +222,15 @@ class HeatmapsPanel(Panel):
         matrix, debugger = self.shown[number], self.session.debugger
         if debugger is None:
             return
-        selection = self.session.selection
-        if matrix.parameter.endswith(".weight"):
-            wire = matrix.parameter.removesuffix(".weight")
+        selection, place = self.session.selection, matrix.place(row, column)
+        if matrix.parameter.endswith("weight"):
+            wires = frozenset({matrix.parameter.removesuffix(".weight")}) if ">" in matrix.parameter else frozenset[str]()
             self.session.looking.at_weight(
-                replace(selection, parameter=matrix.parameter, index=(row, column), wires=frozenset({wire}), nodes=frozenset())
+                replace(selection, parameter=matrix.parameter, index=place, wires=wires, nodes=frozenset())
             )
+        elif matrix.positions:
+            node = debugger.program.slots[matrix.slot].node
+            self.session.looking.at_pixel(node, *place, debugger.program.writer.get(matrix.slot))
         elif matrix.slot in debugger.program.writer:
             self.session.select(replace(selection, pc=debugger.program.writer[matrix.slot], parameter="", index=(row, column)))
 

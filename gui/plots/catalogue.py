@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gui.look.i18n import QT_TRANSLATE_NOOP
-from gui.plots import depth, surface, through_time, training
+from gui.plots import attention, depth, surface, through_time, training
 from gui.plots.prediction import prediction, prediction_across, prediction_up
 from gui.plots.source import FLOOR, Plot, Source, log10
 
@@ -42,6 +42,9 @@ PLOTS = (
          QT_TRANSLATE_NOOP("Plots", "Singular values between layers or time steps: how much a gradient is stretched "
                            "or shrunk on its way back."),
          depth.jacobian, DEPTH, depth.jacobian_options),
+    Plot("attention", QT_TRANSLATE_NOOP("Plots", "Attention"),
+         QT_TRANSLATE_NOOP("Plots", "Which tokens each token attends to, and the gradient of that."), attention.attention, TIME,
+         attention.heads, second=attention.kinds),
     Plot("through-time", QT_TRANSLATE_NOOP("Plots", "Gradient through time"),
          QT_TRANSLATE_NOOP("Plots", "How much the loss at time t depends on the state at time k."), through_time.through_time, TIME,
          through_time.states, SEQUENCE),

@@ -136,7 +136,7 @@ def activations(source: Source) -> tuple[Figure, ...]:
     """Of the layer just computed; as long as it has none, what has been computed on the way there."""
     node, kind = _node_now(source)
     if kind == heatmaps.VALUES:
-        return (_even(heatmaps.figure(heatmaps.of_slot(source.debugger, _instruction_now(source)), kind)),)
+        return (_even(heatmaps.figure(heatmaps.of_slot(source.debugger, _instruction_now(source), source.sample), kind)),)
     return _heatmap(source, node, kind)
 
 

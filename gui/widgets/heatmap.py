@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.widgets.guarded import guarded
+
+GAP = 0.08  # between two pictures, as a part of one
 
 
 def pixels(values: np.ndarray, low: float, high: float) -> np.ndarray:
@@ -39,6 +43,8 @@ class HeatMap(QWidget):
         self._hatch = QColor("gray")
         self._mark = QColor("black")
         self._chosen: tuple[int, int] | None = None
+        self._part: tuple[int, int] | None = None
+        self.naming: Callable[[int, int], tuple[int, ...]] = lambda row, column: (row, column)
         self.shape = (1, 1)
         self.words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -69,6 +75,10 @@ class HeatMap(QWidget):
             self._image.setColorTable(self._table)
         self.update()
 
+    def set_part(self, part: tuple[int, int] | None) -> None:
+        """With lines after so many rows and columns: many pictures, of square cells."""
+        self._part = part
+
     def choose(self, cell: tuple[int, int] | None) -> None:
         """Frame one cell."""
         if cell != self._chosen:
@@ -84,6 +94,8 @@ class HeatMap(QWidget):
         rows, columns = self.shape
         width, height = self.width() - 1.0, self.height() - 1.0
         cell = min(width / columns, height / rows)
+        if self._part is not None:
+            return QRectF(0.5, 0.5, cell * columns, cell * rows)
         return QRectF(
             0.5,
             0.5,
@@ -103,11 +115,24 @@ class HeatMap(QWidget):
             if not np.isfinite(self._values).all():
                 for row, column in np.argwhere(~np.isfinite(self._values)):
                     painter.fillRect(self._cell(area, int(row), int(column)), hatched)
+        self._divide(painter, area)
         painter.setPen(QPen(self._hatch, 1))
         painter.drawRect(area)
         if self._chosen is not None:
             painter.setPen(QPen(self._mark, 2))
             painter.drawRect(self._cell(area, *self._chosen))
+
+    def _divide(self, painter: QPainter, area: QRectF) -> None:
+        """The lines between the pictures."""
+        if self._part is None:
+            return
+        (rows, columns), (high, wide) = self.shape, self._part
+        part = min(area.width() * wide / columns, area.height() * high / rows)
+        painter.setPen(QPen(self.palette().window().color(), min(3.0, max(1.0, GAP * part))))
+        across = (area.x() + area.width() * column / columns for column in range(wide, columns, wide))
+        down = (area.y() + area.height() * row / rows for row in range(high, rows, high))
+        painter.drawLines([QLineF(x, area.top(), x, area.bottom()) for x in across])
+        painter.drawLines([QLineF(area.left(), y, area.right(), y) for y in down])
 
     def _cell(self, area: QRectF, row: int, column: int) -> QRectF:
         rows, columns = self.shape
@@ -135,7 +160,8 @@ class HeatMap(QWidget):
             cell = self.cell_at(QPointF(event.pos()))
             if cell is not None:
                 value = "–" if self._values is None else repr(float(self._values[cell]))
-                QToolTip.showText(event.globalPos(), f"{self.words}[{cell[0]}, {cell[1]}] = {value}", self)
+                place = ", ".join(map(str, self.naming(*cell)))
+                QToolTip.showText(event.globalPos(), f"{self.words}[{place}] = {value}", self)
                 return True
         return super().event(event)
 

@@ -74,3 +74,11 @@ def grid_of(program: Program, network: Network, slot: int) -> Grid:
         return () if count <= 1 else (count,)
     ends = (network.node(node), *(network.node(wire.source) for wire in network.incoming(node)))
     return next((end.grid for end in ends if end.grid and math.prod(end.grid) == count), (count,))
+
+
+def known_grid(program: Program, slot: int) -> Grid:
+    """How the positions of a value lie, as far as the windows of its program say so; else in a row."""
+    count = positions_of(program, slot)
+    windows = (instr.settings["window"] for instr in program.code if "window" in instr.settings)
+    grids = (grid for window in windows for grid in (window.grid, window.result))
+    return () if count <= 1 else next((grid for grid in grids if math.prod(grid) == count), (count,))
