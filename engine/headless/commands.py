@@ -22,6 +22,7 @@ from engine.insight.moment.held_out import HeldOut
 from engine.interchange.documents import experiment_file, session_file
 from engine.interchange.documents.examples import DEFAULT, EXAMPLES, described, load
 from engine.interchange.documents.kinds import is_session
+from engine.interchange.documents.recorder_file import recorder_source
 from engine.interchange.documents.run_npz import RunArrays
 from engine.interchange.documents.run_npz import run as run_steps
 from engine.interchange.documents.safe_save import expect_folder, save_bytes
@@ -35,7 +36,6 @@ from engine.program.size import out_of_memory
 from engine.runtime.breakpoints import NOT_FINITE
 from engine.runtime.debugger import Debugger
 from engine.runtime.environment import differences, environment
-from resources import FOLDER
 
 BAD_INPUT, INTERRUPTED = 2, 130
 STEPS, TABLE_STEPS = 100, 500  # unless a number is given
@@ -184,7 +184,7 @@ def _report(options: argparse.Namespace) -> int:
 
 def _recorder(options: argparse.Namespace) -> int:
     expect_folder(options.out)
-    save_bytes(options.out, FOLDER.joinpath("recorder", "bpx_record.py").read_bytes())
+    save_bytes(options.out, recorder_source())
     print(f"wrote {options.out}")
     return 0
 

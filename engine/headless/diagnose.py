@@ -21,7 +21,7 @@ from engine.insight.diagnosis.remedies import Proposal, proposals, titles
 from engine.insight.diagnosis.trial import SEEDS, Examination, Outcome, Trial, examine, helpful, plan, proposed, ranked, tried
 from engine.insight.diagnosis.trial import run as run_trial
 from engine.insight.study.jobs import Ended, Jobs
-from engine.insight.trace.loops import unseen
+from engine.insight.trace.seen import seen_in, unseen
 from engine.insight.trace.trace import findings as trace_findings
 from engine.insight.trace.trace import overcome
 from engine.interchange.documents.kinds import is_trace
@@ -37,7 +37,8 @@ def diagnose(options: argparse.Namespace) -> int:
         written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
         if trace.source != str(options.what):
             print(f"the newest run: {trace.source}", file=sys.stderr)
-        return _tell(trace_findings(trace), (), options.json, written, overcome(trace), not_recorded=unseen(trace))
+        seen, missing = [*map(str, seen_in(trace))], [*map(str, unseen(trace))]
+        return _tell(trace_findings(trace), (), options.json, written, overcome(trace), seen=seen, not_recorded=missing)
     experiment = tables.experiment_of(options)
     with tqdm(total=options.epochs, unit="epoch", file=sys.stderr) as bar:
         found = examine(Examination(experiment, options.epochs), lambda done: bar.update(done - bar.n))
@@ -69,8 +70,8 @@ def _figures(options: argparse.Namespace, experiment: Experiment) -> list[Path]:
 
 def _tell(
     findings: Sequence[Finding], outcomes: Sequence[Outcome], as_json: bool, written: Sequence[Path],
-    past: Sequence[Finding] = (), refused: Sequence[Proposal] = (), not_recorded: Sequence[str] = (),
-    ended: Mapping[str, Ended] = MappingProxyType({}),
+    past: Sequence[Finding] = (), refused: Sequence[Proposal] = (), seen: Sequence[str] = (),
+    not_recorded: Sequence[str] = (), ended: Mapping[str, Ended] = MappingProxyType({}),
 ) -> int:  # fmt: skip
     """Print what was found, what was resolved on the way, and what could not be looked at."""
     if as_json:
@@ -83,12 +84,17 @@ def _tell(
                     "helpful": [o.remedy for o in helpful(outcomes)],
                     "refused": {found.name: str(found.problem) for found in refused},
                     "ended": {name: str(found) for name, found in ended.items()},
+                    "recorded": list(seen),
                     "not_recorded": list(not_recorded),
                     "files": list(map(str, written)),
                 }
             )
         )
         return 0
+    if seen:
+        print(f"recorded: {'; '.join(seen)}")
+    if not_recorded:
+        print(f"not recorded, so not judged: {'; '.join(not_recorded)}")
     for finding in findings:
         _print_finding(finding, outcomes)
     if not findings:
@@ -97,8 +103,6 @@ def _tell(
         print("resolved: no longer a problem")
     for finding in past:
         _print_finding(finding)
-    if not_recorded:
-        print(f"not recorded, so not judged: {'; '.join(not_recorded)}")
     _print_outcomes(outcomes, refused)
     for name, found in ended.items():
         print(f"terminated: {_joined(name) if name else 'unchanged'}: {found}")

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.insight.trace.loops import unseen
 from engine.insight.trace.recurrent import experiment_of, why_not
+from engine.insight.trace.seen import seen_in, unseen
 from engine.insight.trace.trace import Trace, findings, overcome
 from engine.interchange.documents.trace_file import arrays_of, read_trace, recorded
 from engine.model.problem import ExperimentError
 from gui.look.fields import Slider
 from gui.look.figure import Figure
 from gui.look.findings_list import FindingsList, Section, overcome_section
-from gui.look.i18n import engine_text, problem_text
+from gui.look.i18n import problem_text
 from gui.look.theme import Theme, color_map, colors
 from gui.plots.recorded import RECORDED, RecordedPlot
 from gui.session.memo import Memo
@@ -138,7 +138,7 @@ class TraceWindow(QDialog):
         self._told = key
         found, past = findings(self.trace, self.slider.value()), overcome(self.trace, self.slider.value())
         now = Section(self._moment(), found, self.tr("Nothing is wrong at this step."))
-        self.words.show_sections((Section("", (), self._facts()), now, *overcome_section(past), *self._not_recorded()))
+        self.words.show_sections((Section("", (), self._facts()), *self._not_recorded(), now, *overcome_section(past)))
 
     def _moment(self) -> str:
         return (
@@ -147,13 +147,11 @@ class TraceWindow(QDialog):
 
     def _not_recorded(self) -> tuple[Section, ...]:
         """What nothing was said about, because the record does not hold it."""
-        missing = "; ".join(map(engine_text, unseen(self.trace)))
+        missing = "; ".join(map(problem_text, unseen(self.trace)))
         return (Section("", (), self.tr("Not recorded, so not judged: {what}.").format(what=missing)),) if missing else ()
 
     def _facts(self) -> str:
-        words = self.tr("Recorded steps: {steps}; layers: {layers}.").format(
-            steps=len(self.trace.steps), layers=len(self.trace.layers)
-        )
+        words = self.tr("Recorded: {what}.").format(what="; ".join(map(problem_text, seen_in(self.trace))))
         if self.trace.full is not None:
             words += " " + self.tr("Recording ended at step {step}: the size limit was reached.").format(step=self.trace.full + 1)
         return words

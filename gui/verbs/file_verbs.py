@@ -23,7 +23,6 @@ from gui.look.progress import progress_dialog, tell_progress
 from gui.look.saving import Kind, ask_save
 from gui.session.session import Session
 from gui.verbs.desk import AskExport, Desk
-from resources import FOLDER
 
 if TYPE_CHECKING:
     from engine.insight.trace.trace import Trace
@@ -223,17 +222,14 @@ class FileVerbs(QObject):
         if found is None:
             return False
         try:
+            from engine.interchange.documents.recorder_file import recorder_source
+
             save_bytes(found[0], recorder_source())
         except (ExperimentError, OSError) as error:
             QMessageBox.warning(self.desk.front, self.tr("Not exported"), error_text(error))
             return False
         self.session.say(self.tr("Wrote {path}; its first lines say how to use it.").format(path=found[0]))
         return True
-
-
-def recorder_source() -> bytes:
-    """The recorder's one file."""
-    return FOLDER.joinpath("recorder", "bpx_record.py").read_bytes()
 
 
 def _named_as_before(before: Choice, after: Choice) -> Choice:

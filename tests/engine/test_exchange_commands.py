@@ -149,7 +149,7 @@ def test_a_newer_trace_is_refused_kindly(tmp_path):
     path.write_text(path.read_text().replace('"version": 1', '"version": 9'))
     done = explorer("diagnose", str(tmp_path), cwd=tmp_path)
     assert done.returncode == 2
-    assert "version 9; this program reads versions up to 1" in done.stderr
+    assert "version 9; this program reads versions up to 2" in done.stderr
 
 
 def test_an_interrupt_keeps_what_was_done(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from engine.headless import commands
 from engine.insight.diagnosis.advice import advice
 from engine.insight.diagnosis.finding import ERROR, WARNING
-from engine.insight.trace.loops import unseen
+from engine.insight.trace.seen import unseen
 from engine.insight.trace.trace import findings, observations, overcome
 from engine.interchange.documents.trace_file import read_norms, read_trace
 
@@ -217,6 +217,6 @@ def test_what_a_record_does_not_hold_is_said(tmp_path, capsys):
     path.write_text("step,layer,norm\n" + "".join(f"{s},fc{i},{0.1 * i + 0.1}\n" for s in range(5) for i in range(3)))
     assert len(unseen(read_norms(path))) == 6
     (words,) = unseen(loop(tmp_path / "run"))
-    assert "held-out" in words
+    assert "held-out" in str(words)
     assert commands.run(["diagnose", str(tmp_path / "run")], None) == 0
     assert f"not recorded, so not judged: {words}" in capsys.readouterr().out

@@ -240,11 +240,11 @@ def test_every_tenth_step_a_limit_and_following_live(tmp_path):
     with open(tmp_path / "rows.f64", "ab") as rows:  # a row that is being written
         rows.write(b"\0" * 12)
     assert len(read_trace(tmp_path).steps) == 4
-    train(seeded(Loop), memory(), tmp_path, 200, limit_mb=0.02)
+    train(seeded(Loop), memory(), tmp_path, 200, limit_mb=0.02, replace=True)
     trace = read_trace(tmp_path)
     assert trace.full is not None
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 30_000
-    train(seeded(Loop), memory(), tmp_path, 30, arrays=True, limit_mb=0.1)
+    train(seeded(Loop), memory(), tmp_path, 30, arrays=True, limit_mb=0.1, replace=True)
     assert len(read_trace(tmp_path).steps) == 30
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 120_000
 

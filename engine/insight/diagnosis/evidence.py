@@ -43,6 +43,7 @@ class Observation:
     full one. `unbiased` are layers with the share of their delta that is left when it is added up over samples and time.
     `held_out` is the loss on samples that are never trained on, nan where there are none.
     `shared` is the part of what is left to explain that nearest neighbours among the samples have in common, see `Neighbours`.
+    `line` are the places of the layers that are compared by depth, of a recorded network in which not all can be; None for all.
     """
 
     step: int
@@ -66,17 +67,28 @@ class Observation:
     unbiased: tuple[tuple[str, float], ...] = ()
     held_out: float = float("nan")
     shared: float = float("nan")
+    line: tuple[int, ...] | None = None
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The layers that are compared by depth."""
+        return self.layers if self.line is None else tuple(self.layers[place] for place in self.line)
+
+    @property
+    def sizes(self) -> Array:
+        """Their `delta`."""
+        return self.delta if self.line is None else self.delta[list(self.line)]
 
     @property
     def per_layer(self) -> float:
         """The mean factor from one hidden layer to the one before it."""
-        hidden = self.delta[:-1]
+        hidden = self.sizes[:-1]
         return float((hidden[0] / hidden[-1]) ** (1 / (len(hidden) - 1))) if len(hidden) > 1 and hidden[-1] > 0 else float("nan")
 
     @property
     def depth_ratio(self) -> float:
         """delta of the first hidden layer divided by that of the last; nan if there are fewer than two."""
-        hidden = self.delta[:-1]
+        hidden = self.sizes[:-1]
         return float(hidden[0]) / max(float(hidden[-1]), TINY) if len(hidden) > 1 else float("nan")
 
 

@@ -42,7 +42,8 @@ class Facts:
     the targets; `nothing` that of a network whose last layer outputs 0; nan where the loss has no targets. `largest`, `spread`
     and `constant` describe the inputs: largest absolute value, standard deviation, columns that never change. `window` is how
     many time steps gradients reach back where that is less than the `length` of the sequences, else 0. All losses are those of
-    the whole data, or of as many samples as a `Probe` takes. `experiment` is empty for a recorded run.
+    the whole data, or of as many samples as a `Probe` takes. `experiment` is empty
+    for a recorded run; there `baseline` may be no more than the first loss: then it is not `measured`.
     """
 
     baseline: float
@@ -57,6 +58,7 @@ class Facts:
     length: int = 1
     experiment: Experiment = Experiment()
     targets: Targets = Targets()
+    measured: bool = True
 
     @property
     def batches(self) -> float:

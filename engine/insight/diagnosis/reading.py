@@ -24,8 +24,9 @@ def number(value: float) -> str:
 
 
 def losses(known: Facts, seen: Seen) -> tuple[tuple[str, str], ...]:
-    """The last loss beside that of a constant prediction, as evidence."""
-    return ((text("loss"), number(seen[-1].loss)), (text("loss of a constant prediction"), number(known.baseline)))
+    """The last loss beside that of a constant prediction, as evidence; without it where that is not known."""
+    last = (text("loss"), number(seen[-1].loss))
+    return (last, (text("loss of a constant prediction"), number(known.baseline))) if known.measured else (last,)
 
 
 def stuck(known: Facts, seen: Seen) -> bool:

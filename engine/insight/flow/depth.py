@@ -25,17 +25,23 @@ class DepthProfile:
 
     `delta` is the Frobenius norm of dL/dz of the layer over batch and time (Glorot & Bengio 2010
     show that weight gradients can stay flat while this vanishes); `weight` is the root mean square
-    of the gradient of its weights.
+    of the gradient of its weights. `line` are the places of the layers that are compared by depth; None for all.
     """
 
     layers: tuple[str, ...]
     delta: Array
     weight: Array
+    line: tuple[int, ...] | None = None
+
+    @property
+    def compared(self) -> Array:
+        """The deltas that are compared by depth."""
+        return self.delta if self.line is None else self.delta[list(self.line)]
 
     @property
     def ratio(self) -> float:
         """delta of the first hidden layer divided by that of the last; nan if there are fewer than two."""
-        hidden = self.delta[:-1]
+        hidden = self.compared[:-1]
         if len(hidden) < 2 or not np.isfinite(hidden).all() or hidden[-1] == 0:
             return float("nan")
         return float(hidden[0] / hidden[-1])
@@ -43,7 +49,7 @@ class DepthProfile:
     @property
     def per_layer(self) -> float:
         """The mean factor from one hidden layer to the layer before it."""
-        count = len(self.delta) - 2
+        count = len(self.compared) - 2
         return float(self.ratio ** (1 / count)) if count > 0 else float("nan")
 
 

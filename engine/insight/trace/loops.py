@@ -12,6 +12,7 @@ import numpy as np
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import ERROR, WARNING, Finding
 from engine.insight.diagnosis.reading import MUCH, Seen, falling, losses, number, stuck
+from engine.insight.trace.seen import clipped_norms
 from engine.library.rule import Array
 from engine.model.problem import text
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LEAST = 3  # recorded steps
 MOSTLY = 0.9  # of the steps
+TOO_SMALL = 1e-3  # of the usual gradient: a step may be lost in rounding
+LITTLE = 0.01  # of the gradient is left by clipping
 UPHILL = 0.2  # cosine of update and gradient; momentum may turn it for a while
 SHOWN = 6  # names in a sentence
 
@@ -36,7 +39,9 @@ def loop_faults(trace: Trace, end: int, known: Facts, seen: Seen) -> tuple[Findi
     """What is wrong with the loop, judged by the steps recorded up to a place."""
     if end + 1 < LEAST:
         return ()
-    checks = (_unlike_shapes, _wrong_sign, _not_zeroed, _cleared, _detached, _never_moved, _frozen)
+    checks = (
+        _unlike_shapes, _probabilities, _wrong_sign, _not_zeroed, _cleared, _detached, _unheld, _clipped, _never_moved, _frozen,
+    )  # fmt: skip
     return tuple(finding for check in checks if (finding := check(trace, end, known, seen)) is not None)
 
 
@@ -49,6 +54,16 @@ def _unlike_shapes(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding 
     )
     told = {"outputs": trace.shapes[0], "targets": trace.shapes[1]}
     return Finding("unlike shapes", ERROR, words, told, step=seen[0].step, evidence=losses(known, seen))
+
+
+def _probabilities(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    if not trace.told.softmax:
+        return None
+    words = text(
+        "The criterion takes logits, but the outputs are probabilities already: softmax is applied twice, which keeps the loss "
+        "high and the gradients small."
+    )
+    return Finding("softmax twice", _grave(known, seen), words, step=seen[0].step, evidence=losses(known, seen))
 
 
 def _wrong_sign(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
@@ -89,9 +104,11 @@ def _detached(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | Non
     deltas = {layer.name: trace.column(f"delta/{layer.name}")[: end + 1] for layer in trace.layers}
     if all(np.isnan(values).all() for values in deltas.values()):
         return None
+    fixed = set(trace.frozen)
     cut = tuple(
         layer.name for layer in trace.layers
-        if np.isnan(deltas[layer.name]).all() and np.isfinite(trace.column(f"spread/{layer.name}")[: end + 1]).any()
+        if not all(f"{layer.name}.{name}" in fixed for name in layer.parameters)
+        and np.isnan(deltas[layer.name]).all() and np.isfinite(trace.column(f"spread/{layer.name}")[: end + 1]).any()
         and any(f"grad/{layer.name}.{name}" in trace.columns for name in layer.parameters)
     )  # fmt: skip
     if not cut:
@@ -104,59 +121,66 @@ def _detached(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | Non
     return Finding("detached", _grave(known, seen), words, {"layers": _listed(cut)}, cut, seen[0].step, evidence)
 
 
-def _never_moved(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
-    """Parameters with a gradient that no step has changed, while others have changed."""
-    updates = {
-        name.removeprefix("update/"): values[: end + 1] for name, values in trace.columns.items() if name.startswith("update/")
-    }
-    moved = {name for name, values in updates.items() if (np.nan_to_num(values, nan=0.0) > 0).any()}
-    still = tuple(
-        name for name, values in updates.items()
-        if name not in moved and (values == 0).sum() >= LEAST and (np.nan_to_num(trace.column(f"grad/{name}")[: end + 1]) > 0).any()
-    )  # fmt: skip
-    if not still or not moved:
+def _clipped(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """Clipping leaves next to nothing of the gradient, and the loss stands."""
+    clip = _finite(trace.column("clip")[: end + 1])
+    if len(clip) < LEAST or not np.median(clip) < LITTLE or not (clip > 0).any() or falling(seen):
         return None
+    before, after = clipped_norms(trace, end)
+    words = text("Clipping limits the steps too much: the gradient norm is {norm}, but it is clipped to {limit}.")
+    told = {"norm": number(before), "limit": number(after)}
+    return Finding("clipping", ERROR, words, told, step=seen[0].step, evidence=losses(known, seen))
+
+
+def _unheld(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """Parameters that no optimizer was given; all of them, where it was made for another model."""
+    names, told = trace.told.unheld, trace.told
+    count = sum(name.startswith("param/") for name in trace.columns)
+    if not names:
+        return None
+    if told.foreign and len(names) + len(trace.frozen) >= count:
+        words = text("The optimizer holds none of the parameters of this model: it was made for another one.")
+        return Finding("other model", ERROR, words, step=seen[0].step, evidence=losses(known, seen))
+    return _unmoved(names, count, known, seen)
+
+
+def _unmoved(names: tuple[str, ...], count: int, known: Facts, seen: Seen) -> Finding:
     words = text(
         "The optimizer never changes {names}, although they have a gradient: they were not given to it, "
         "or their learning rate is 0."
     )
-    evidence = ((text("parameters that never change"), f"{len(still)} / {len(updates)}"), *losses(known, seen))
-    return Finding(
-        "not in the optimizer", _grave(known, seen), words, {"names": _listed(still)}, _layers(still), seen[0].step, evidence
-    )
+    evidence = ((text("parameters that never change"), f"{len(names)} / {count}"), *losses(known, seen))
+    severity = _grave(known, seen)
+    return Finding("not in the optimizer", severity, words, {"names": _listed(names)}, _layers(names), seen[0].step, evidence)
+
+
+def _never_moved(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """Parameters that the optimizer holds, with a gradient, that no step has changed, while others have changed."""
+    updates = {
+        name.removeprefix("update/"): values[: end + 1] for name, values in trace.columns.items() if name.startswith("update/")
+    }
+    moved = {name for name, values in updates.items() if (np.nan_to_num(values, nan=0.0) > 0).any()}
+    sizes = {name: np.nan_to_num(trace.column(f"grad/{name}")[: end + 1]) for name in updates}
+    usual = max((float(np.median(size)) for size in sizes.values()), default=0.0)
+    still = tuple(
+        name for name, values in updates.items()
+        if name not in moved and (values == 0).sum() >= LEAST and (sizes[name] > TOO_SMALL * usual).any()
+    )  # fmt: skip
+    clipped = _finite(trace.column("clip")[: end + 1])
+    if not still or not moved or trace.told.unheld or (len(clipped) and np.median(clipped) < LITTLE):
+        return None
+    return _unmoved(still, len(updates), known, seen)
 
 
 def _frozen(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
     """Parameters that take no gradient, where the rest learns nothing."""
-    fixed, free = trace.frozen, sum(name.startswith("grad/") for name in trace.columns)
+    fixed = trace.frozen
+    free = sum(name.startswith("grad/") and name[5:] not in fixed for name in trace.columns)
     if not fixed or not stuck(known, seen) or falling(seen):
         return None
     words = text("Frozen parameters: {count} of {all}; training the others has not lowered the loss.")
     evidence = ((text("frozen"), _listed(fixed)), *losses(known, seen))
     return Finding("frozen", ERROR, words, {"count": len(fixed), "all": len(fixed) + free}, _layers(fixed), seen[-1].step, evidence)
-
-
-UNSEEN = (
-    ("delta/", text("the gradients of the layers")),
-    ("along", text("whether the updates go against the gradient")),
-    ("left", text("whether gradients are set to zero")),
-    ("update/", text("how much the updates change the weights")),
-    ("spread/", text("the activations")),
-    ("loss", text("the loss")),
-    ("held_out", text("the loss on held-out samples, so nothing can be said about overfitting")),
-)
-
-
-def unseen(trace: Trace) -> tuple[str, ...]:
-    """What the record does not hold, so that no finding can speak of it; to be translated."""
-    if not len(trace.steps):
-        return ()
-    held = [name for name, values in trace.columns.items() if np.isfinite(values).any()]
-    return tuple(
-        words
-        for column, words in UNSEEN
-        if not any(name == column or (column[-1] == "/" and name.startswith(column)) for name in held)
-    )
 
 
 def _grave(known: Facts, seen: Seen) -> str:

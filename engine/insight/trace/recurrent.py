@@ -9,7 +9,7 @@ weights equal the recorded ones is the proof.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from engine.model.problem import Problem, text
 from engine.runtime.debugger import Debugger
 
 GATES = {"RNN": "rnn", "LSTM": "lstm", "GRU": "gru"}
+CELLS_OF = ("RNNCell", "LSTMCell", "GRUCell")
 PARTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 MOST_LAYERS = 16
 MOST = 4_000_000  # numbers of inputs and gradients that are replayed
@@ -31,7 +32,7 @@ MOST = 4_000_000  # numbers of inputs and gradients that are replayed
 @dataclass(frozen=True, eq=False)
 class Recorded:
     """One call of a recurrent module: `arrays` has its input, the gradient with respect to its output, weights, and `grad/` of
-    them."""
+    them; of packed sequences also their `lengths`, of a loop over a cell only the `norms` of the gradient at each time step."""
 
     layer: str
     type: str
@@ -41,9 +42,33 @@ class Recorded:
 
 def why_not(recorded: Recorded) -> Problem | None:
     """Why a call cannot be replayed, or None if it can."""
+    arrays, made = recorded.arrays, recorded.made
+    if recorded.type in CELLS_OF:
+        return None if "norms" in arrays else _not_recorded(recorded)
+    if not {"output_gradient", "final0_gradient"} & set(arrays) or "input" not in arrays:
+        return _not_recorded(recorded)
+    if made.projection:
+        return Problem(recorded.layer, text("it projects its states (proj_size), which no layer here does."))
+    if made.dropout and made.layers > 1:
+        return Problem(
+            recorded.layer, text("there is dropout between its layers, and PyTorch does not give away the mask."),
+            text("Set dropout=0 while recording, or put nn.Dropout between single layers."),
+        )  # fmt: skip
+    if made.bidirectional and made.layers > 1:
+        return Problem(
+            recorded.layer, text("it is bidirectional with several layers, and what passes between them is not recorded."),
+            text("Stack single bidirectional layers instead."),
+        )  # fmt: skip
+    return next((problem for part in directions(recorded) if (problem := _why_not(part)) is not None), None)
+
+
+def _not_recorded(recorded: Recorded) -> Problem:
+    return Problem(recorded.layer, text("its inputs and gradients were not recorded."), text("Record with arrays=True."))
+
+
+def _why_not(recorded: Recorded) -> Problem | None:
+    """The same of one direction."""
     arrays = recorded.arrays
-    if "input" not in arrays or not {"output_gradient", "final0_gradient"} & set(arrays):
-        return Problem(recorded.layer, text("its inputs and gradients were not recorded."), text("Record with arrays=True."))
     if not _fits(recorded):
         return Problem(
             recorded.layer, text("the shapes of its tensors do not match."), text("The file is damaged; record the run again.")
@@ -59,9 +84,46 @@ def why_not(recorded: Recorded) -> Problem | None:
     cell, hidden = arrays.get("final1_gradient"), arrays.get("final0_gradient")
     if (cell is not None and cell.any()) or (hidden is not None and hidden[:-1].any()):
         return Problem(recorded.layer, text("a gradient flows into its final states, which cannot be reproduced here."))
-    if any(name.endswith("_reverse") for name in arrays):
-        return Problem(recorded.layer, text("it is bidirectional."))
     return None
+
+
+def directions(recorded: Recorded) -> tuple[Recorded, ...]:
+    """A bidirectional layer as two layers, one of which reads its sequences backwards; any other as it is."""
+    arrays, made = recorded.arrays, recorded.made
+    loop = arrays.get("weight_hh_l0", np.zeros((0, 0)))
+    if not made.bidirectional or loop.ndim != 2:
+        return (recorded,)
+    units, found = loop.shape[1], []
+    for place, ending in enumerate(("", "_reverse")):
+        own = {name.removesuffix(ending): value for name, value in arrays.items() if name.endswith("_reverse") == bool(ending)}
+        own |= {name: value for name, value in arrays.items() if name in ("input", "lengths")}
+        gradient, final = arrays.get("output_gradient"), arrays.get("final0_gradient")
+        own |= {} if gradient is None else {"output_gradient": gradient[..., place * units : (place + 1) * units]}
+        own |= {} if final is None else {"final0_gradient": final[place : place + 1]}
+        own |= {name: value[place : place + 1] for name, value in arrays.items() if name.startswith(("state", "final1"))}
+        if ending:
+            lengths = own.get("lengths")
+            own |= {name: _backwards(own[name], made.batch_first, lengths) for name in ("input", "output_gradient") if name in own}
+        name = f"{recorded.layer} (reverse)" if ending else recorded.layer
+        found.append(Recorded(name, recorded.type, replace(made, bidirectional=False), own))
+    return tuple(found)
+
+
+def _backwards(values: Array, batch_first: bool, lengths: Array | None) -> Array:
+    """Sequences in the other direction, each within its own length."""
+    if values.ndim != 3:
+        return values
+    turned = _samples_first(values, batch_first).copy()
+    for row, length in zip(turned, _lengths(lengths, turned), strict=True):
+        row[:length] = row[:length][::-1].copy()
+    return _samples_first(turned, batch_first)
+
+
+def _lengths(lengths: Array | None, samples: Array) -> list[int]:
+    """How long each sequence is."""
+    whole = samples.shape[1]
+    fits = lengths is not None and lengths.shape == samples.shape[:1]
+    return [min(whole, max(1, int(length))) for length in lengths] if fits and lengths is not None else [whole] * len(samples)
 
 
 def _fits(recorded: Recorded) -> bool:
@@ -87,14 +149,16 @@ def _fits(recorded: Recorded) -> bool:
 
 
 def experiment_of(recorded: Recorded) -> Experiment:
-    """The layer as an experiment whose loss has the recorded gradient with respect to every output."""
+    """The layer as an experiment whose loss has the recorded gradient with respect to every output; of two directions the first."""
+    recorded = directions(recorded)[0]
     arrays, made = recorded.arrays, recorded.made
     x = _samples_first(arrays["input"], made.batch_first)
     g = np.zeros((*x.shape[:2], arrays["weight_hh_l0"].shape[1]))
     if "output_gradient" in arrays:
         g += _samples_first(arrays["output_gradient"], made.batch_first)
     if "final0_gradient" in arrays:  # h at the end was used, in addition to the output or instead of it
-        g[:, -1] += arrays["final0_gradient"][-1]
+        ends = np.array(_lengths(arrays.get("lengths"), x)) - 1
+        g[np.arange(len(g)), ends] += arrays["final0_gradient"][-1]
     units, kind = g.shape[-1], GATES[recorded.type]
     names = [f"h{place + 1}" if made.layers > 1 else "h" for place in range(made.layers)]
     activation = Choice(made.nonlinearity or "tanh") if kind == "rnn" else Choice("identity")
@@ -123,6 +187,19 @@ def _part(recorded: Recorded, place: int, part: str) -> Array:
     """A parameter of one of the stacked layers; a module without biases has zeros."""
     found = recorded.arrays.get(f"{part}_l{place}")
     return np.zeros(len(recorded.arrays[f"weight_ih_l{place}"])) if found is None else found
+
+
+def replays(recorded: Recorded) -> tuple[Through, ...]:
+    """The gradients through time of a call, one for each direction; none where it cannot be replayed.
+
+    Of a loop over a cell nothing need be replayed: there the recorder saw the whole gradient at each time step.
+    """
+    if why_not(recorded) is not None:
+        return ()
+    if recorded.type in CELLS_OF:
+        norms = recorded.arrays["norms"].astype(float)
+        return (Through(recorded.layer, norms, 0.0),) if norms.ndim == 1 and norms.size and np.isfinite(norms).all() else ()
+    return tuple(replay(part) for part in directions(recorded))
 
 
 def replay(recorded: Recorded) -> Through:

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from engine.insight.diagnosis.checks import diagnose
+from engine.insight.diagnosis.checks.flow import fading_depth, fading_time
 from engine.insight.diagnosis.evidence import LEAST, Observation
 from engine.insight.diagnosis.facts import Facts
-from engine.insight.diagnosis.finding import ERROR, Finding, left_behind
-from engine.insight.diagnosis.nonfinite import REMEDIES
+from engine.insight.diagnosis.finding import NOTE, Finding, left_behind
+from engine.insight.diagnosis.state import FALL, fall
 from engine.insight.flow.depth import DepthHistory, DepthProfile
+from engine.insight.trace.broken import not_finite as first_broken
 from engine.insight.trace.loops import loop_faults, never_stepped
+from engine.insight.trace.parts import attention, cut_off, dead_units, line_of
 from engine.library.rule import Array, Shape
-from engine.model.problem import text
+from engine.model.problem import Problem
 
 MOST_SEEN = 40  # observations a diagnosis uses
+FEW = 5  # steps whose losses are averaged: a batch is not the data
 CLOSEST = 10  # steps between two of them
-AT_TIMES = ("seconds", "baseline", "held_out", "along", "left")  # columns that may be empty without anything being wrong
+LEADS_THERE = (
+    "learning rate",
+    "initial scale",
+    "input scale",
+    "exploding by depth",
+    "exploding through time",
+)  # to what is not finite
+HIDES = ("vanishing by depth", "dead", "cleared", "detached", "initial scale")  # the causes of gradients that are cut off
+AT_TIMES = (
+    "seconds",
+    "baseline",
+    "held_out",
+    "along",
+    "left",
+    "clip",
+    "scale",
+)  # columns that may be empty without anything being wrong
 
 
 @dataclass(frozen=True)
@@ -29,6 +49,28 @@ class Recurrent:
     layers: int = 1
     batch_first: bool = True
     nonlinearity: str = ""
+    bidirectional: bool = False
+    dropout: float = 0.0
+    projection: int = 0
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a recorder says beside its numbers.
+
+    `watched` says whether calls of functions were seen (None: an older recorder, which guessed), `compiled` whether the model ran
+    compiled. `uncalled` are layers that no forward pass used, `unheld` parameters that no optimizer holds, `foreign` counts
+    parameters of the optimizers that are not the model's. `softmax`: the criterion takes logits and was given probabilities.
+    `faults` are what went wrong in the recorder itself.
+    """
+
+    watched: bool | None = None
+    compiled: bool = False
+    uncalled: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
+    foreign: int = 0
+    softmax: bool = False
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,8 +108,9 @@ class Trace:
 
     `columns` maps `loss`, `delta/LAYER`, `grad/PARAMETER` and so on to one value for each of `steps`. `passes` is how many backward
     passes there were when the record was written last, `shapes` those of outputs and targets where they are unlike,
-    `frozen` the parameters that took no gradient then. `of_weights`: `delta/` holds the norms of the gradients of each layer's own
-    parameters. `tags` is the pattern by which the gradients were found, if one was given.
+    `frozen` the parameters that took no gradient then. What was not measured is nan in `columns`; `bad` says for a column where
+    something that is not finite was measured. `refused` says why recurrent layers could not be replayed. `of_weights`: `delta/` holds
+    the norms of the gradients of each layer's own parameters. `tags` is the pattern by which the gradients were found, if one was given.
     """
 
     source: str
@@ -82,6 +125,14 @@ class Trace:
     frozen: tuple[str, ...] = ()
     of_weights: bool = False
     tags: str = ""
+    bad: dict[str, Array] = field(default_factory=dict)
+    told: Told = Told()
+    refused: tuple[Problem, ...] = ()
+
+    def broken(self, name: str) -> Array:
+        """Where a number of a column was measured and is not finite."""
+        found = self.bad.get(name)
+        return not_finite(name, self.column(name)) if found is None else found
 
     def column(self, name: str) -> Array:
         """A column; nan where it was not recorded."""
@@ -99,11 +150,13 @@ class Trace:
             found = [(float(self.column(f"grad/{name}")[place]), np.prod(shape)) for name, shape in self._shapes(layer)]
             count = sum(size for _, size in found)
             weights.append(np.sqrt(sum(norm**2 for norm, _ in found) / count) if count else np.nan)
-        return DepthProfile(tuple(layer.name for layer in self.layers), self.of_layers("delta", place), np.array(weights))
+        delta = self.of_layers("delta", place)
+        line = tuple(number for number in line_of(self.layers) if np.isfinite(delta[number]))
+        return DepthProfile(tuple(layer.name for layer in self.layers), delta, np.array(weights), line)
 
     def depth_history(self) -> DepthHistory:
         """The ratio of the depth profile at every recorded step."""
-        hidden = self.layers[:-1]
+        hidden = [self.layers[place] for place in line_of(self.layers)][:-1]
         if len(hidden) < 2:
             return DepthHistory(self.steps[:0], np.empty(0), len(hidden))
         with np.errstate(all="ignore"):
@@ -141,63 +194,86 @@ class Trace:
         return self.through[max(known)] if known else ()
 
 
+def not_finite(name: str, values: Array) -> Array:
+    """Where a column of a record without a mask holds something that is not finite, rather than nothing."""
+    if name in AT_TIMES or not np.isfinite(values).any():
+        return np.isinf(values)
+    return ~np.isfinite(values)
+
+
 def facts(trace: Trace) -> Facts:
-    """What is known about a recorded run. Where the criterion was not recorded, the first loss stands for that of a constant
-    prediction."""
+    """What is known about a recorded run. Where the targets were not recorded, the first loss is the yardstick, and no more than
+    that."""
     losses, baseline = trace.column("loss"), trace.column("baseline")
     finite = losses[np.isfinite(losses)]
     known = baseline[np.isfinite(baseline)]
     usual = float(np.median(known)) if known.size else float(finite[0]) if finite.size else float("nan")
+    nothing = trace.column("zero")
+    nothing = nothing[np.isfinite(nothing)]
     largest, spread = trace.column("input/largest"), trace.column("input/spread")
     seen = np.isfinite(largest).any()
     return Facts(
         usual,
-        usual,
+        float(np.median(nothing)) if nothing.size else usual,
         float(np.nanmax(largest)) if seen else 1.0,
         float(np.nanmedian(spread)) if np.isfinite(spread).any() else 1.0,
         (),
         2,
         max(1, trace.steps_per_epoch),
+        measured=bool(known.size),
     )
 
 
 def observations(trace: Trace, upto: int | None = None) -> list[Observation]:
     """The run as a diagnosis sees it, up to a place among the recorded steps."""
     end = len(trace.steps) - 1 if upto is None else upto
-    ratios, seen = trace.ratios(), []
-    places = _places(trace, end)
-    for before, place in zip([-1, *places], places, strict=False):
-        span = slice(before + 1, place + 1)
+    ratios, places, line = trace.ratios(), _places(trace, end), line_of(trace.layers)
+    deltas = np.array([_latest(trace.column(f"delta/{layer.name}")) for layer in trace.layers]).reshape(-1, len(trace.steps))
+    return [_observed(trace, ratios, line, deltas, *span) for span in zip([-1, *places], places, strict=False)]
+
+
+def _observed(trace: Trace, ratios: dict[str, Array], line: tuple[int, ...], deltas: Array, before: int, place: int) -> Observation:
+    span, step = slice(before + 1, place + 1), int(trace.steps[place])
+    with np.errstate(all="ignore"):
+        parts = {name: values[span][~np.isnan(values[span])] for name, values in ratios.items()}
+        own = {name: float(np.median(values)) for name, values in parts.items() if values.size}
+        jump = max((float(values.max()) for values in parts.values() if values.size), default=float("nan"))
+    through, fading = trace.through_at(place), None
+    if through and len(through[0].norms) > 1:
         with np.errstate(all="ignore"):
-            own = {name: float(np.median(values[span])) for name, values in ratios.items()}
-            jump = max(
-                (float(np.nan_to_num(values[span], nan=0.0, posinf=np.inf).max()) for values in ratios.values()),
-                default=float("nan"),
-            )
-        step = int(trace.steps[place])
-        through = trace.through_at(place)
-        fading = None
-        if through and len(through[0].norms) > 1:
-            with np.errstate(all="ignore"):
-                fading = through[0].norms / max(float(through[0].norms[-1]), 1e-300)
-        seen.append(
-            Observation(
-                step,
-                step / max(1, trace.steps_per_epoch),
-                float(trace.column("loss")[place]),
-                tuple(layer.name for layer in trace.layers),
-                tuple(layer.activation for layer in trace.layers),
-                trace.of_layers("delta", place),
-                trace.of_layers("idle", place),
-                trace.of_layers("spread", place),
-                own,
-                jump,
-                through[0].layer if through else "",
-                fading,
-                held_out=_newest(trace.column("held_out")[: place + 1]),
-            )
-        )
-    return seen
+            fading = through[0].norms / max(float(through[0].norms[-1]), 1e-300)
+    return Observation(
+        step,
+        step / max(1, trace.steps_per_epoch),
+        _loss(trace, place, span),
+        tuple(layer.name for layer in trace.layers),
+        tuple(layer.activation for layer in trace.layers),
+        deltas[:, place],
+        trace.of_layers("idle", place),
+        trace.of_layers("spread", place),
+        own,
+        jump,
+        through[0].layer if through else "",
+        fading,
+        held_out=_newest(trace.column("held_out")[: place + 1]),
+        line=tuple(number for number in line if np.isfinite(deltas[number, place])),
+    )
+
+
+def _loss(trace: Trace, place: int, span: slice) -> float:
+    """The loss of the last few steps; where that of a constant prediction is known for each batch, as over all."""
+    values, usual = trace.column("loss")[span][-FEW:], trace.column("baseline")
+    if not np.isfinite(values).all() or not np.isfinite(usual[span][-FEW:]).all():
+        return float(values.mean()) if np.isfinite(values).all() else float(trace.column("loss")[place])
+    part = float(usual[span][-FEW:].mean())
+    return float(values.mean()) * (float(np.median(usual[np.isfinite(usual)])) / part if part > 0 else 1.0)
+
+
+def _latest(values: Array) -> Array:
+    """At each place the last number that was measured by then; nan before the first."""
+    seen = np.where(np.isnan(values), -1, np.arange(len(values)))
+    last = np.maximum.accumulate(seen) if len(seen) else seen
+    return np.where(last >= 0, values[last], np.nan)
 
 
 def _newest(values: Array) -> float:
@@ -223,13 +299,31 @@ def findings(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
     if not len(trace.steps):
         return never_stepped(trace)
     end = len(trace.steps) - 1 if upto is None else upto
-    return _judged(trace, facts(trace), observations(trace, end), _not_finite(trace, end))
+    return _judged(trace, facts(trace), observations(trace, end), first_broken(trace, end))
 
 
 def _judged(trace: Trace, known: Facts, seen: Sequence[Observation], broken: Finding | None = None) -> tuple[Finding, ...]:
-    """Faults of the loop, then what became of the numbers, then faults of the network, at the last of the observations."""
-    loop, bad = loop_faults(trace, trace.place(seen[-1].step), known, seen), () if broken is None else (broken,)
-    return (*loop, *bad, *diagnose(known, seen, broken is not None))
+    """Faults of the loop, then what became of the numbers, then faults of parts and of the network, at the last observation."""
+    end = trace.place(seen[-1].step)
+    loop = loop_faults(trace, end, known, seen)
+    if broken is not None:  # what was before it may have caused it; what comes after it says nothing
+        before = diagnose(known, observations(trace, max(0, trace.place(broken.step) - 1)), broken=True)
+        return (*loop, broken, *(finding for finding in before if finding.cause in LEADS_THERE))
+    whole = [finding for finding in (*diagnose(known, seen), *_by_ratio(known, seen)) if finding.cause != "dead"]
+    parts = [found for check in (dead_units, attention, cut_off) if (found := check(trace, end, known, seen)) is not None]
+    if any(finding.cause in HIDES for finding in (*loop, *whole, *parts)):
+        parts = [finding for finding in parts if finding.cause != "cut off"]
+    from_start = [finding for finding in parts if finding.step <= trace.steps[0] and finding.severity != NOTE]
+    return (*loop, *from_start, *whole, *(finding for finding in parts if finding not in from_start))
+
+
+def _by_ratio(known: Facts, seen: Sequence[Observation]) -> tuple[Finding, ...]:
+    """Where no constant prediction's loss is known, a loss that stands is judged by the gradients alone."""
+    if known.measured or fall(seen) > FALL or len(seen) < 3:
+        return ()
+    stands = replace(known, baseline=seen[-1].loss)
+    found = (check(stands, seen) for check in (fading_depth, fading_time) if check(known, seen) is None)
+    return tuple(finding for finding in found if finding is not None)
 
 
 def overcome(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
@@ -239,46 +333,3 @@ def overcome(trace: Trace, upto: int | None = None) -> tuple[Finding, ...]:
     known, seen = facts(trace), observations(trace, upto)
     past = (finding for count in range(1, len(seen)) for finding in _judged(trace, known, seen[:count]))
     return left_behind(past, findings(trace, upto))
-
-
-def _not_finite(trace: Trace, end: int) -> Finding | None:
-    """The first recorded step with a value that is not finite, and the layer where it begins: forward, else backward."""
-    recorded = [name for name, values in trace.columns.items() if np.isfinite(values).any() and name not in AT_TIMES]
-    with np.errstate(all="ignore"):
-        bad = ~np.isfinite(np.stack([trace.columns[name][: end + 1] for name in recorded])) if recorded else np.zeros((0, 1), bool)
-    rows = np.flatnonzero(bad.any(axis=0))
-    if not rows.size:
-        return None
-    place = int(rows[0])
-    layer, where = _first_bad(trace, place)
-    return Finding(
-        "not finite",
-        ERROR,
-        text("A value is not finite: it was first recorded in {where} of {layer}.")
-        if layer
-        else text("A value is not finite; the recording does not show which layer it came from."),
-        {"where": where, "layer": layer} if layer else {},
-        (layer,) if layer else (),
-        int(trace.steps[place]),
-        ((text("loss"), f"{trace.column('loss')[place]:.3g}"), (text("learning rate"), f"{trace.column('rate')[place]:.3g}")),
-        REMEDIES,
-    )
-
-
-def _first_bad(trace: Trace, place: int) -> tuple[str, str]:
-    """The layer and what of it is not finite; empty where no layer shows one."""
-    spread, delta = trace.of_layers("spread", place), trace.of_layers("delta", place)
-    was = [np.isfinite(trace.column(f"spread/{layer.name}")).any() for layer in trace.layers]
-    forward = [
-        layer.name for layer, value, known in zip(trace.layers, spread, was, strict=True) if known and not np.isfinite(value)
-    ]
-    if forward:
-        return forward[0], text("the output")
-    backward = [layer.name for layer, value in zip(trace.layers, delta, strict=True) if not np.isfinite(value)]
-    if backward:
-        return backward[-1], text("the gradient")
-    for layer in trace.layers:
-        for name in layer.parameters:
-            if not np.isfinite(trace.column(f"param/{layer.name}.{name}")[place]):
-                return layer.name, text("the weights")
-    return "", ""

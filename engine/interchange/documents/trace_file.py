@@ -9,17 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from engine.insight.trace.recurrent import GATES, Recorded, replay, why_not
-from engine.insight.trace.trace import Layer, Recurrent, Through, Trace
+from engine.insight.trace.recurrent import CELLS_OF, GATES, Recorded, replays, why_not
+from engine.insight.trace.trace import Layer, Recurrent, Through, Told, Trace, not_finite
 from engine.interchange.documents.archive import Archive
 from engine.interchange.documents.event_files import read_events
 from engine.interchange.documents.kinds import EVENTS, MANIFEST, is_table
 from engine.interchange.documents.strict_json import parsed, read_bytes, read_text, refuse
 from engine.interchange.tables.csv_data import read as read_csv
 from engine.library.rule import Array
-from engine.model.problem import text
+from engine.model.problem import Problem, text
 
-FORMAT, VERSION = "backprop-explorer/trace", 1
+FORMAT, VERSION = "backprop-explorer/trace", 2
 ROWS = "rows.f64"
 MOST_BYTES, MOST_REPLAYED = 512 << 20, 12
 CSV_NAMES = ("step", "layer", "norm")
@@ -39,30 +39,63 @@ def read_trace(path: str | Path, tags: str = "") -> Trace:
 
 def _read_folder(folder: Path) -> Trace:
     manifest = parsed(read_text(folder / MANIFEST), str(folder / MANIFEST), VERSION, schema())
-    content, width = read_bytes(folder / ROWS, MOST_BYTES), len(manifest["columns"])
-    count = len(content) // (8 * width)  # the last row may be incomplete
-    table = np.frombuffer(content, "<f8", count * width).reshape(count, width)
-    if len(set(manifest["columns"])) < width or "step" not in manifest["columns"]:
+    names: list[str] = manifest["columns"]
+    if len(set(names)) < len(names) or "step" not in names:
         raise refuse(str(folder / MANIFEST), text("its columns are not those of a recorded run."))
-    columns = {name: table[:, place].copy() for place, name in enumerate(manifest["columns"])}
-    raw = columns.pop("step")
-    if not np.isfinite(raw).all() or (np.diff(raw) <= 0).any() or (count and (raw[0] < 0 or raw[-1] > 2**53)):
+    table, measured = _table(read_bytes(folder / ROWS, MOST_BYTES), len(names), manifest.get("mask", False))
+    raw = table[:, names.index("step")]
+    if not np.isfinite(raw).all() or (np.diff(raw) <= 0).any() or (len(raw) and (raw[0] < 0 or raw[-1] > 2**53)):
         raise refuse(
             str(folder / ROWS), text("its steps are not in increasing order."), text("The file is damaged; record the run again.")
         )
+    columns, bad = {}, {}
+    for place, name in enumerate(names):
+        if name == "step":
+            continue
+        values, found = table[:, place].copy(), None if measured is None else measured[:, place]
+        columns[name] = values if found is None else np.where(found, values, np.nan)
+        bad[name] = not_finite(name, values) if found is None else found & ~np.isfinite(values)
+    for name, other in manifest.get("tied", {}).items():  # one parameter of two layers
+        for kind in ("grad", "param", "update"):
+            if f"{kind}/{other}" in columns:
+                columns.setdefault(f"{kind}/{name}", columns[f"{kind}/{other}"])
     layers = tuple(map(_layer, manifest["layers"]))
     return Trace(
         str(folder), layers, raw.astype(np.int64), columns, manifest["steps_per_epoch"], _replayed(folder, layers),
         manifest["full"], manifest.get("passes", 0), tuple(map(tuple, manifest.get("shapes") or ())),
-        tuple(manifest.get("frozen", ())),
+        tuple(manifest.get("frozen", ())), bad=bad, told=_told(manifest), refused=tuple(_refused(folder, layers)),
+    )  # fmt: skip
+
+
+def _table(content: bytes, width: int, masked: bool) -> tuple[Array, Array | None]:
+    """The rows, and which of their numbers were measured; None where the record does not say. The last row may be incomplete."""
+    size = 8 * width + (-(-width // 64) * 8 if masked else 0)
+    count = len(content) // size
+    rows = np.frombuffer(content, np.uint8, count * size).reshape(count, size)
+    table = np.ascontiguousarray(rows[:, : 8 * width]).view("<f8").reshape(count, width)
+    bits = np.unpackbits(rows[:, 8 * width :], axis=1, bitorder="little", count=width) if masked and count else None
+    return table, None if bits is None else bits.astype(bool)
+
+
+def _told(manifest: dict[str, Any]) -> Told:
+    """What the recorder says beside the numbers."""
+    return Told(
+        manifest.get("watched"), manifest.get("compiled", False), tuple(manifest.get("uncalled", ())),
+        tuple(manifest.get("unheld", ())), manifest.get("foreign", 0), manifest.get("softmax", False),
+        tuple(manifest.get("faults", ())),
     )  # fmt: skip
 
 
 def _layer(entry: dict[str, Any]) -> Layer:
     made = entry.get("recurrent")
     recurrent = None
-    if made is not None and entry["type"] in GATES and not made["bidirectional"] and not made["dropout"]:
-        recurrent = Recurrent(made["layers"], made["batch_first"], made["nonlinearity"])
+    if made is not None and entry["type"] in GATES:
+        recurrent = Recurrent(
+            made["layers"], made["batch_first"], made["nonlinearity"], made["bidirectional"], made["dropout"],
+            made.get("projection", 0),
+        )  # fmt: skip
+    elif entry["type"] in CELLS_OF:
+        recurrent = Recurrent()
     return Layer(
         entry["name"], entry["type"], entry["activation"], {k: tuple(v) for k, v in entry["parameters"].items()}, recurrent
     )
@@ -92,8 +125,16 @@ def _replayed(folder: Path, layers: tuple[Layer, ...]) -> dict[int, tuple[Throug
     found = {}
     for step in chosen:
         calls = [recorded(folder, layer, step) for layer in loops]
-        found[step] = tuple(replay(call) for call in calls if why_not(call) is None)
+        found[step] = tuple(through for call in calls for through in replays(call))
     return {step: through for step, through in found.items() if through}
+
+
+def _refused(folder: Path, layers: tuple[Layer, ...]) -> list[Problem]:
+    """Why recurrent layers could not be replayed, as the last arrays show it."""
+    loops = [layer for layer in layers if layer.recurrent is not None]
+    kept = sorted(arrays_of(folder)) if loops else []
+    problems = [why_not(recorded(folder, layer, kept[-1])) for layer in loops] if kept else []
+    return [problem for problem in problems if problem is not None]
 
 
 @cache
@@ -108,6 +149,7 @@ def schema() -> dict[str, Any]:
             "bidirectional": {"type": "boolean"},
             "dropout": {"type": "number"},
             "nonlinearity": {"enum": ["", "tanh", "relu"]},
+            "projection": {"type": "integer", "minimum": 0},
         },
         "required": ["layers", "batch_first", "bidirectional", "dropout", "nonlinearity"],
     }
@@ -129,7 +171,7 @@ def schema() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "format": {"const": FORMAT},
-            "version": {"const": VERSION},
+            "version": {"enum": [1, VERSION]},
             "columns": {"type": "array", "items": name, "minItems": 1, "maxItems": 20_000},
             "layers": {"type": "array", "items": layer, "maxItems": 4000},
             "every": {"type": "integer", "minimum": 1},
@@ -138,7 +180,14 @@ def schema() -> dict[str, Any]:
             "torch": {"type": "string"},
             "full": {"type": ["integer", "null"]},
             "passes": count,
-            "frozen": {"type": "array", "items": name, "maxItems": 20_000},
+            "mask": {"type": "boolean"},
+            "tied": {"type": "object", "additionalProperties": name},
+            "watched": {"type": "boolean"},
+            "compiled": {"type": "boolean"},
+            "softmax": {"type": "boolean"},
+            "foreign": count,
+            "faults": {"type": "array", "items": {"type": "string"}, "maxItems": 100},
+            **{key: {"type": "array", "items": name, "maxItems": 20_000} for key in ("frozen", "unheld", "uncalled")},
             "shapes": {"type": ["array", "null"], "items": {"type": "array", "items": count, "maxItems": 8}, "maxItems": 2},
         },
         "required": ["format", "version", "columns", "layers", "steps_per_epoch", "full"],

@@ -28,7 +28,7 @@ def fading_depth(known: Facts, seen: Seen) -> Finding | None:
     unknown = all(np.isnan(o.loss) for o in seen)  # of a record of norms alone
     if not weak and (not ratio < VANISHING or not (halted or unknown or last.loss >= STUCK * known.baseline)):
         return None
-    layers, weakest = last.layers[:-1], _weak_layers(last)
+    layers, weakest = last.compared[:-1], _weak_layers(last)
     return Finding(
         "vanishing by depth",
         ERROR if (stuck(known, seen) or halted) and not unknown else WARNING,
@@ -48,8 +48,8 @@ def fading_depth(known: Facts, seen: Seen) -> Finding | None:
 
 def _weak_layers(observed: Observation) -> tuple[str, ...]:
     """Hidden layers whose gradient is below a fiftieth of the last one's."""
-    hidden = observed.delta[:-1]
-    return tuple(name for name, size in zip(observed.layers, hidden, strict=False) if size < 0.02 * hidden[-1])
+    hidden = observed.sizes[:-1]
+    return tuple(name for name, size in zip(observed.compared, hidden, strict=False) if size < 0.02 * hidden[-1])
 
 
 def _depth_remedies(known: Facts, observed: Observation) -> tuple[str, ...]:
@@ -70,8 +70,13 @@ def growing_depth(known: Facts, seen: Seen) -> Finding | None:
         "exploding by depth",
         ERROR,
         text("The gradient grows on its way back: ×{factor} per layer, ×{ratio} from {last} to {first}."),
-        {"factor": number(last.per_layer), "ratio": f"{last.depth_ratio:.1e}", "first": last.layers[0], "last": last.layers[-2]},
-        last.layers[:1],
+        {
+            "factor": number(last.per_layer),
+            "ratio": f"{last.depth_ratio:.1e}",
+            "first": last.compared[0],
+            "last": last.compared[-2],
+        },
+        last.compared[:1],
         last.step,
         (
             (text("gradient ratio, first to last layer"), f"{last.depth_ratio:.2e}"),

@@ -23,7 +23,7 @@ def rate(known: Facts, seen: Seen) -> Finding | None:
         return _too_large(known, seen)
     sizes = [max(o.ratio.values()) for o in seen if o.ratio]
     still = late(known, seen) and max(o.jump for o in seen[-6:]) > 0.3
-    if not sizes or last.step == 0 or not (learns_badly(known, seen) or stands(known, seen, 0.4) or still):
+    if not sizes or not last.ratio or last.step == 0 or not (learns_badly(known, seen) or stands(known, seen, 0.4) or still):
         return None
     lost = learns_badly(known, seen)
     jump = max(o.jump for o in (seen if lost else seen[-6:]))  # where it learns, what was overcome is no cause

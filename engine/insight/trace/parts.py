@@ -1,0 +1,141 @@
+"""Parts of a recorded network through which nothing passes: units, layers, branches, attention. Each is judged by itself, and like
+is compared with like: the same layer in repeated blocks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.insight.diagnosis.facts import Facts
+from engine.insight.diagnosis.finding import ERROR, NOTE, WARNING, Finding
+from engine.insight.diagnosis.reading import Seen, falling, losses, number, stuck
+from engine.insight.diagnosis.remedies import names as way
+from engine.library.rule import Array
+from engine.model.problem import text
+
+if TYPE_CHECKING:
+    from engine.insight.trace.trace import Layer, Trace
+
+RECENT, LEAST = 10, 3  # recorded steps that must agree
+FAINT = 1e-6  # of what its likes get
+ALIKE = 3  # blocks that make a comparison
+SOME, MANY, NEARLY = 0.5, 0.75, 0.9  # of the units
+EVEN, LARGE = 0.1, 50.0  # entropy relative to an even spread, and the largest logit
+SHOWN = 6
+
+
+def pattern(name: str) -> str:
+    """What the names of a layer in repeated blocks have in common."""
+    return re.sub(r"\d+", "#", name)
+
+
+def normalises(layer: Layer) -> bool:
+    """Whether a layer is a norm."""
+    return "Norm" in layer.type
+
+
+def line_of(layers: tuple[Layer, ...]) -> tuple[int, ...]:
+    """Places of the layers that are compared from first to last: one layer of each of the repeated blocks, where there are such,
+    and the last layer; all that are no norms otherwise."""
+    plain = [place for place, layer in enumerate(layers) if not normalises(layer)]
+    groups: dict[str, list[int]] = {}
+    for place in plain:
+        groups.setdefault(pattern(layers[place].name), []).append(place)
+    several = [group for group in groups.values() if len(group) >= ALIKE]
+    if not several or len(groups) < ALIKE:
+        return tuple(plain)
+    chosen = max(several, key=len)
+    return tuple(dict.fromkeys([*chosen, plain[-1]]))
+
+
+def dead_units(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """Units that have been 0 for every sample for some time."""
+    shares = []
+    for layer in trace.layers:
+        values = trace.column(f"idle/{layer.name}")[: end + 1]
+        values = values[np.isfinite(values)][-LEAST:]
+        if layer.activation in ("relu", "relu6") and values.size >= min(LEAST, end + 1) and values.min() >= SOME:
+            shares.append((float(values[-1]), layer.name))
+    if not shares:
+        return None
+    most, layer_name = max(shares, key=lambda pair: pair[0])
+    fatal = most == 1 or (most >= NEARLY and stuck(known, seen))
+    return Finding(
+        "dead", ERROR if fatal else WARNING if most >= MANY else NOTE,
+        text("{share} of the ReLU units in {layer} are 0 for every sample: no gradient passes through them."),
+        {"share": f"{most:.0%}", "layer": layer_name},
+        tuple(name for _, name in sorted(shares, key=lambda pair: -pair[0])),
+        _since(trace, f"idle/{layer_name}", end, lambda values: values >= SOME),
+        tuple((name, f"{share:.0%}") for share, name in shares),
+        (way.LEAKY, way.BATCH_NORM, way.SELU, way.INITIALISE), measured=int(trace.steps[end]),
+    )  # fmt: skip
+
+
+def _since(trace: Trace, column: str, end: int, holds: object) -> int:
+    """The first step of those, up to the last, in which something held whenever it was measured."""
+    values = trace.column(column)[: end + 1]
+    ok = np.isnan(values) | np.asarray(holds(values))  # type: ignore[operator]
+    other = np.flatnonzero(~ok)
+    return int(trace.steps[min(end, other[-1] + 1 if other.size else 0)])
+
+
+def cut_off(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """Layers that a gradient reaches in name only: it is 0, or a millionth of what the same layer gets in other blocks."""
+    names = [layer.name for layer in trace.layers]
+    recent = _recent(trace, names, end)
+    found = {name: size for name, size in recent.items() if size.size >= LEAST}
+    with np.errstate(all="ignore"):
+        usual = {name: float(np.median(size)) for name, size in found.items()}
+        still = [name for name, size in found.items() if (size == 0).all()]
+    if not any(size > 0 for size in usual.values()):
+        return None
+    faint = [name for name in found if name not in still and _faint(name, usual)]
+    both = tuple(name for name in names if name in still or name in faint)
+    if not both:
+        return None
+    since = _since(trace, f"delta/{both[0]}", end, lambda values: values <= max(usual[name] for name in both) * 1e3)
+    words = text("No gradient passes through {layers}: what reaches them is {size}, while other layers of the network get {other}.")
+    told = {"layers": _listed(both), "size": number(max(usual[name] for name in both)), "other": number(max(usual.values()))}
+    evidence = ((text("layers without a gradient"), f"{len(both)} / {len(names)}"), *losses(known, seen))
+    severity = ERROR if stuck(known, seen) and not falling(seen) else WARNING
+    return Finding("cut off", severity, words, told, both, since, evidence, measured=int(trace.steps[end]))
+
+
+def _recent(trace: Trace, names: list[str], end: int) -> dict[str, Array]:
+    """The gradients with respect to the layers' outputs in the last steps in which they were measured."""
+    found = {}
+    for name in names:
+        values = trace.column(f"delta/{name}")[: end + 1]
+        found[name] = values[np.isfinite(values)][-RECENT:]
+    return found
+
+
+def _faint(name: str, usual: dict[str, float]) -> bool:
+    likes = [size for other, size in usual.items() if pattern(other) == pattern(name)]
+    return len(likes) >= ALIKE and usual[name] < FAINT * float(np.median(likes))
+
+
+def attention(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | None:
+    """Heads that look at one place alone because their logits are large: no gradient passes through their softmax."""
+    found = []
+    for layer in trace.layers:
+        entropy, logit = (trace.column(f"{kind}/{layer.name}")[: end + 1] for kind in ("entropy", "logit"))
+        known_at = np.isfinite(entropy) & np.isfinite(logit)
+        if known_at.sum() >= LEAST and (entropy[known_at][-LEAST:] < EVEN).all() and logit[known_at][-1] > LARGE:
+            found.append((layer.name, float(entropy[known_at][-1]), float(logit[known_at][-1])))
+    if not found:
+        return None
+    words = text(
+        "Attention in {layers} is saturated: with logits up to {logit}, a head looks at one place alone and learns no other."
+    )
+    told = {"layers": _listed(tuple(name for name, _, _ in found)), "logit": number(max(logit for _, _, logit in found))}
+    evidence = tuple((name, f"{entropy:.2f}") for name, entropy, _ in found[:SHOWN])
+    severity = ERROR if stuck(known, seen) and not falling(seen) else WARNING
+    layers = tuple(name for name, _, _ in found)
+    return Finding("attention", severity, words, told, layers, int(trace.steps[0]), evidence, measured=int(trace.steps[end]))
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
