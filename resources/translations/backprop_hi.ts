@@ -7001,6 +7001,14 @@ The old file is unchanged; save to another location.</source>
         <source>layers that were never called: {names}</source>
         <translation>परतें जो कभी नहीं बुलाई गईं: {names}</translation>
     </message>
+    <message>
+        <source>training steps: {steps}; layers: {layers}</source>
+        <translation>training steps: {steps}; layers: {layers}</translation>
+    </message>
+    <message>
+        <source>layers whose function was seen: {count}</source>
+        <translation>layers जिनका function देखा गया: {count}</translation>
+    </message>
     </context>
 <context>
     <name>Export</name>

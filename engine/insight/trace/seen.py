@@ -29,10 +29,10 @@ def _words(message: str, **args: Any) -> Problem:
 
 def seen_in(trace: Trace) -> tuple[Problem, ...]:
     """What was looked at."""
-    found = [_words(text("{steps} steps of {layers} layers"), steps=len(trace.steps), layers=len(trace.layers))]
+    found = [_words(text("training steps: {steps}; layers: {layers}"), steps=len(trace.steps), layers=len(trace.layers))]
     functions = sum(bool(layer.activation) for layer in trace.layers)
     if functions:
-        found.append(_words(text("functions of {count} layers"), count=functions))
+        found.append(_words(text("layers whose function was seen: {count}"), count=functions))
     clip = trace.column("clip")
     if np.isfinite(clip).any():
         share = float((clip[np.isfinite(clip)] < 0.99).mean())

@@ -109,8 +109,9 @@ class Trace:
     `columns` maps `loss`, `delta/LAYER`, `grad/PARAMETER` and so on to one value for each of `steps`. `passes` is how many backward
     passes there were when the record was written last, `shapes` those of outputs and targets where they are unlike,
     `frozen` the parameters that took no gradient then. What was not measured is nan in `columns`; `bad` says for a column where
-    something that is not finite was measured. `refused` says why recurrent layers could not be replayed. `of_weights`: `delta/` holds
-    the norms of the gradients of each layer's own parameters. `tags` is the pattern by which the gradients were found, if one was given.
+    something that is not finite was measured. `refused` says why recurrent layers could not be replayed. `of_weights`: `delta/`
+    holds the norms of the gradients of each layer's own parameters. `tags` is the pattern by which the gradients were found, if one
+    was given.
     """
 
     source: str
