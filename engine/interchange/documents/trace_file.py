@@ -137,10 +137,7 @@ def _refused(folder: Path, layers: tuple[Layer, ...]) -> list[Problem]:
     return [problem for problem in problems if problem is not None]
 
 
-@cache
-def schema() -> dict[str, Any]:
-    """The JSON Schema of the manifest (draft 2020-12)."""
-    name, count = {"type": "string", "minLength": 1, "maxLength": 400}, {"type": "integer", "minimum": 0, "maximum": 2**31}
+def _layer_schema(name: dict[str, Any], count: dict[str, Any]) -> dict[str, Any]:
     made = {
         "type": "object",
         "properties": {
@@ -154,7 +151,7 @@ def schema() -> dict[str, Any]:
         "required": ["layers", "batch_first", "bidirectional", "dropout", "nonlinearity"],
     }
     shapes = {"type": "object", "additionalProperties": {"type": "array", "items": count, "maxItems": 8}}
-    layer = {
+    return {
         "type": "object",
         "properties": {
             "name": name,
@@ -165,6 +162,13 @@ def schema() -> dict[str, Any]:
         },
         "required": ["name", "type", "activation", "parameters"],
     }
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the manifest (draft 2020-12)."""
+    name, count = {"type": "string", "minLength": 1, "maxLength": 400}, {"type": "integer", "minimum": 0, "maximum": 2**31}
+    layer = _layer_schema(name, count)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Backprop Explorer trace",
