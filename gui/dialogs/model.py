@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from engine.interchange.models.model_import import Answers, drawn, parts
+from engine.interchange.models.model_import import Answers, doubtful, drawn, parts
 from engine.library.activations import ACTIVATIONS
 from engine.library.losses import LOSSES
 from engine.model.experiment import Experiment
@@ -22,7 +35,7 @@ class ModelDialog(QDialog):
     def __init__(self, tensors: Mapping[str, np.ndarray], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Open the model {name}").format(name=name))
-        self.resize(460, 420)
+        self.resize(520, 480)
         self._tensors = tensors
         self.activation, self.output, self.loss = ComboBox(), ComboBox(), ComboBox()
         for box, rows, chosen in (
@@ -39,25 +52,75 @@ class ModelDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        listed = "\n".join(f"{part.name or '·'}   {part.type}   {part.inputs} → {part.units}" for part in parts(tensors))
+        self.layers = QListWidget()
+        self.layers.setObjectName("model-layers")
+        self.up, self.down = QPushButton(self.tr("Up")), QPushButton(self.tr("Down"))
+        self.ordered = QCheckBox(self.tr("This is the order of the model"))
+        self._doubts = doubtful(parts(tensors))
+        self._list_layers()
         form = QFormLayout()
         form.addRow(self.tr("Activation after each layer"), self.activation)
         form.addRow(self.tr("Output activation"), self.output)
         form.addRow(self.tr("Loss"), self.loss)
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(self.tr("The file has these layers, from input to output:")))
-        layout.addWidget(QLabel(listed))
+        layout.addWidget(self.layers, 1)
+        layout.addLayout(self._order_row())
         layout.addWidget(QLabel(self.tr("The file does not say what comes between them:")))
         layout.addLayout(form)
         layout.addWidget(self.message)
-        layout.addStretch(1)
         layout.addWidget(self.buttons)
         self.experiment: Experiment | None = None
         self._check()
 
+    def _list_layers(self) -> None:
+        """The layers; those whose place is not certain are bold."""
+        for part in parts(self._tensors):
+            item = QListWidgetItem(f"{part.name or '·'}   {part.type}   {part.inputs} → {part.units}")
+            item.setData(Qt.ItemDataRole.UserRole, part.name)
+            font = item.font()
+            font.setBold(part.name in self._doubts)
+            item.setFont(font)
+            self.layers.addItem(item)
+        self.layers.setCurrentRow(0)
+
+    def _order_row(self) -> QVBoxLayout:
+        """The way to another order, where names do not tell it; else nothing."""
+        column, row = QVBoxLayout(), QHBoxLayout()
+        words = self.tr(
+            "The names do not tell in which order these layers follow, and they fit in any: {names}. Put them in order."
+        )
+        told = QLabel(words.format(names=", ".join(self._doubts)))
+        told.setWordWrap(True)
+        column.addWidget(told)
+        for widget in (self.up, self.down, self.ordered):
+            row.addWidget(widget)
+        row.addStretch(1)
+        column.addLayout(row)
+        for widget in (told, self.up, self.down, self.ordered):
+            widget.setVisible(bool(self._doubts))
+        self.up.clicked.connect(lambda: self._move(-1))
+        self.down.clicked.connect(lambda: self._move(1))
+        self.ordered.toggled.connect(self._check)
+        if self._doubts:
+            self.layers.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+            self.layers.model().rowsMoved.connect(self._check)
+        return column
+
+    def _move(self, by: int) -> None:
+        """Move the current layer up or down."""
+        row = self.layers.currentRow()
+        if not 0 <= row + by < self.layers.count():
+            return
+        self.layers.insertItem(row + by, self.layers.takeItem(row))
+        self.layers.setCurrentRow(row + by)
+        self._check()
+
     def answers(self) -> Answers:
         """What was chosen."""
-        return Answers(self.activation.currentData(), self.output.currentData(), self.loss.currentData())
+        names = [str(self.layers.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.layers.count())]
+        order = tuple(names) if self._doubts else ()
+        return Answers(self.activation.currentData(), self.output.currentData(), self.loss.currentData(), order)
 
     def _check(self) -> None:
         try:
@@ -66,4 +129,5 @@ class ModelDialog(QDialog):
         except ExperimentError as error:
             self.experiment, words = None, problem_text(error.problems[0])
         self.message.setText(words)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.experiment is not None)
+        known = not self._doubts or self.ordered.isChecked()
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self.experiment is not None and known)

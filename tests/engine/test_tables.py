@@ -234,9 +234,9 @@ KINDS = [
     (b"\xd0\xcf\x11\xe0\xa1\xb1", "this file is XLS .*Save it as .xlsx"),
     (b"  <!DOCTYPE html><html>", "this file is HTML.*download the file itself"),
     (b'{"a": [1, 2]}', "this file is JSON"),
-    (b"\x80\x04\x95abc", "this file is pickle.*safetensors"),
+    (b"\x80\x04\x95abc", r"this file is pickle[\s\S]*safetensors"),
     (b"@RELATION iris\n", "this file is ARFF"),
-    (archive(**{"net/data.pkl": b"x"}), r"this file is PyTorch \(pickle\).*save_file\(torch.load\('a.csv'"),
+    (archive(**{"net/data.pkl": b"x"}), r"this file is PyTorch \(pickle\)[\s\S]*torch.load\('a.csv'"),
     (archive(a="x", b="y"), "this file is ZIP.*Unpack"),
 ]
 

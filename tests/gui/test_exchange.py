@@ -225,6 +225,25 @@ def test_a_model_is_drawn_from_its_tensors(app, window, tmp_path, monkeypatch):
     assert app.session.debugger is not None
 
 
+def test_layers_whose_order_is_not_known_are_asked_for(qtbot):
+    tensors = {f"{name}.weight": np.full((4, 4), place) for place, name in enumerate(("alpha", "hidden", "head"))}
+    dialog = ModelDialog(tensors, "net", None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    ok = dialog.buttons.button(dialog.buttons.StandardButton.Ok)
+    assert not ok.isEnabled(), "nobody has said yet that this is the order"
+    dialog.layers.setCurrentRow(1)
+    click(qtbot, dialog.up)
+    dialog.ordered.setChecked(True)
+    assert ok.isEnabled()
+    assert [node.id for node in dialog.experiment.network.nodes] == ["x", "hidden", "alpha", "head"]
+    certain = ModelDialog({f"{i}.weight": np.ones((4, 4)) for i in range(3)}, "net", None)
+    qtbot.addWidget(certain)
+    certain.show()
+    assert not certain.up.isVisible()
+    assert certain.buttons.button(certain.buttons.StandardButton.Ok).isEnabled()
+
+
 def test_a_pickled_model_is_refused_in_words(window, tmp_path, told):
     path = tmp_path / "net.pt"
     path.write_bytes(b"\x80\x02}q\x00.")

@@ -9,7 +9,7 @@ import pytest
 from engine import Debugger, ExperimentError, load
 from engine.insight.moment.predict import Predictor
 from engine.interchange.models.exports import export
-from engine.interchange.models.model_import import Answers, drawn, parts
+from engine.interchange.models.model_import import Answers, doubtful, drawn, parts
 from engine.interchange.models.pytorch_script import pytorch_script
 from engine.interchange.models.weights import read_tensors, tensors, with_weights, write_tensors
 
@@ -164,13 +164,47 @@ def test_weights_that_do_not_fit_are_all_told():
         with_weights(load("xor"), tensors(save({"h.weight": torch.zeros(4, 2), "h.bias": torch.zeros(4)})))
 
 
-def test_a_pickled_model_is_refused_with_the_way_out(tmp_path):
+def test_a_pickled_model_is_refused_with_the_way_out(tmp_path, monkeypatch):
     path = tmp_path / "model.pt"
     torch.save(nn.Linear(2, 2).state_dict(), path)
-    with pytest.raises(ExperimentError, match="could run arbitrary code.*save_file"):
-        read_tensors(path)
+    for name in ("model.pt", "model.safetensors"):  # whatever it is called
+        with pytest.raises(ExperimentError, match=r"pickle[\s\S]*could run any code[\s\S]*save_file") as caught:
+            read_tensors(path.rename(tmp_path / name))
+    monkeypatch.chdir(tmp_path)
+    path.with_suffix(".safetensors").rename(path)
+    exec("\n".join(str(caught.value).replace("model.safetensors'", "model.pt'", 1).splitlines()[1:]), {})  # noqa: S102
+    assert read_tensors(tmp_path / "model.safetensors")["weight"].shape == (2, 2), "the two lines do it"
 
 
 def test_layers_are_put_in_the_order_in_which_they_fit():
     state = {"out.weight": torch.zeros(1, 6), "fc10.weight": torch.zeros(6, 5), "fc2.weight": torch.zeros(5, 3)}
     assert [part.name for part in parts(tensors(save(state)))] == ["fc2", "fc10", "out"]
+
+
+def square(*names):
+    return tensors(save({f"{name}.weight": torch.full((4, 4), float(place)) for place, name in enumerate(names)}))
+
+
+@pytest.mark.parametrize(
+    ("names", "order", "doubts"),
+    [
+        (("0", "2", "10"), ["0", "2", "10"], ()),
+        (("out", "fc2", "fc1", "input"), ["input", "fc1", "fc2", "out"], ()),
+        (("decoder.1", "encoder.1", "encoder.0"), ["encoder.0", "encoder.1", "decoder.1"], ()),
+        (("hidden", "alpha", "head"), ["alpha", "hidden", "head"], ("alpha", "hidden")),
+        (("input", "hidden", "output", "encoder"), ["encoder", "input", "hidden", "output"], ("encoder", "input")),
+    ],
+)
+def test_layers_that_fit_in_any_order_are_asked_for(names, order, doubts):
+    found = square(*names)
+    assert [part.name for part in parts(found)] == order
+    assert doubtful(parts(found)) == doubts
+    assert [part.name for part in parts(found, order[::-1])] == order[::-1]
+
+
+def test_many_layers_that_fit_nowhere_are_refused_in_time():
+    found = square(*(f"block{i}" for i in range(14))) | tensors(save({"x.weight": torch.zeros(3, 9)}))
+    with pytest.raises(ExperimentError, match="do not form a chain"):
+        parts(found)
+    with pytest.raises(ExperimentError, match="do not form a chain"):
+        parts(tensors(save({"a.weight": torch.zeros(2, 3), "b.weight": torch.zeros(1, 2)})), ["b", "a"])

@@ -10,9 +10,10 @@ AS_CSV = text("Save the table as CSV, and open that.")
 UNPACK = text("Unpack it, and open what is inside.")
 PANDAS = text("With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).")
 SAFE = text(
-    "Loading it could run any code, so it is not opened. In Python, two lines save it safely: "
-    "from safetensors.torch import save_file; "
-    "save_file(torch.load('{name}', map_location='cpu', weights_only=True), 'model.safetensors')"
+    "Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:\n"
+    "import torch; from safetensors.torch import save_file\n"
+    "save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}"
+    ".items()}}, 'model.safetensors')"
 )
 
 
@@ -26,6 +27,7 @@ class Kind:
     reader: str = ""
 
 
+SAFETENSORS = Kind("safetensors", (), text("Open it with Open, or put it into the network with Load weights."))
 PYTORCH = Kind("PyTorch (pickle)", (), SAFE)
 KINDS = (
     Kind("PNG", (b"\x89PNG",)), Kind("JPEG", (b"\xff\xd8\xff",)), Kind("GIF", (b"GIF8",)), Kind("WebP", (b"RIFF",)),
@@ -53,16 +55,21 @@ def true_kind(content: bytes) -> Kind | None:
     if content[:2] == b"PK" and b"data.pkl" in content[:4096]:
         return PYTORCH
     if content[8:10] == b'{"' and content[5:8] == b"\0\0\0":
-        return Kind("safetensors", ())
+        return SAFETENSORS
     return next((kind for kind in KINDS if content.startswith(kind.begins)), None)
 
 
-def refuse_kind(content: bytes, where: str, kinds: tuple[Kind, ...] = IN_WORDS) -> None:
-    """ExperimentError if a file that should be plain text is something else, in which case it says what, and what to do."""
+def refuse_kind(content: bytes, where: str, kinds: tuple[Kind, ...] = IN_WORDS, expected: Kind | None = None) -> None:
+    """ExperimentError if a file that should be plain text, or of the kind that is expected, is something else: what, and what to
+    do."""
     head = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     kind = true_kind(content) or next((kind for kind in kinds if head.startswith(kind.begins)), None)
-    if kind is not None:
-        name = where.replace("\\", "/").rsplit("/", 1)[-1]
-        raise refuse(
-            where, text("this file is {kind}, whatever its name says."), kind.hint, kind=kind.name, reader=kind.reader, name=name
-        )
+    if kind is not None and kind is not expected:
+        raise refuse(where, text("this file is {kind}, whatever its name says."), kind.hint, kind=kind.name, reader=kind.reader,
+                     **named(where))  # fmt: skip
+
+
+def named(where: str) -> dict[str, str]:
+    """What a hint says of a file: its name, and where a checkpoint of Lightning has its weights."""
+    name = where.replace("\\", "/").rsplit("/", 1)[-1]
+    return {"name": name, "part": "['state_dict']" if name.endswith(".ckpt") else ""}

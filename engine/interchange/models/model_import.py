@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from engine.interchange.documents.strict_json import refuse
 from engine.library import drawing
@@ -18,28 +19,71 @@ from engine.model.problem import ExperimentError, text
 from engine.program.check import check
 
 STACKED = re.compile(r"(.+)_l(\d+)")  # nn.LSTM's names for the tensors of its layers
+MOST_TRIES = 20_000
+BEGINNINGS = frozenset(
+    {"input", "in", "in_proj", "embed", "embedding", "embeddings", "stem", "encoder", "first", "features", "backbone"}
+)
+ENDS = frozenset({"output", "out", "out_proj", "head", "heads", "classifier", "decoder", "last", "final", "logits"})
 SAMPLES, LENGTH = 8, 12  # of the random data that a model is opened with
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What tensors do not show: the function after every layer (an RNN has it too), the one at the end, and the loss."""
+    """What tensors do not show: the function after every layer (an RNN has it too), the one at the end, the loss, and the order of
+    layers that fit in any."""
 
     activation: str = "relu"
     output: str = "identity"
     loss: str = "mse"
+    order: tuple[str, ...] = ()
 
 
-def parts(tensors: Mapping[str, Array]) -> list[Module]:
-    """The modules of a stack, from input to output; ExperimentError if there are others, or they do not form a chain."""
+def parts(tensors: Mapping[str, Array], order: Sequence[str] = ()) -> list[Module]:
+    """The modules of a stack, from input to output, or in that order of their names; ExperimentError if there are others, or
+    they do not form a chain."""
     modules: dict[str, dict[str, Array]] = {}
     for name, value in tensors.items():
         module, _, ending = name.rpartition(".")
         modules.setdefault(module, {})[ending] = value
-    found = [part for module in sorted(modules, key=_natural) for part in _recognised(module, modules[module])]
+    found = [part for module in sorted(modules, key=_usual) for part in _recognised(module, modules[module])]
     if not found:
         raise refuse("file", text("this file contains no layers."), text("Save the state_dict of a whole model."))
+    if sorted(order) == sorted(part.name for part in found):
+        found.sort(key=lambda part: order.index(part.name))
+        if all(after.inputs == before.units for before, after in pairwise(found)):
+            return found
+        raise _no_chain(found)
     return _chained(found)
+
+
+def doubtful(stack: Sequence[Module]) -> tuple[str, ...]:
+    """The layers of a stack that could change places, and whose names do not tell which comes first."""
+    doubts = [
+        (one.name, other.name)
+        for one, other in combinations(stack, 2)
+        if (one.inputs, one.units) == (other.inputs, other.units) and one.inputs == one.units and not _told(one.name, other.name)
+    ]
+    named = {name for pair in doubts for name in pair}
+    return tuple(part.name for part in stack if part.name in named)
+
+
+def _told(one: str, other: str) -> bool:
+    """Whether names tell an order: they differ in a number, or one is usual for the input or the output."""
+    first = next(((a, b) for a, b in zip(one.split("."), other.split("."), strict=False) if a != b), None)
+    if first is None:
+        return False
+    return re.sub(r"\d+", "", first[0]) == re.sub(r"\d+", "", first[1]) or _end(first[0]) != _end(first[1])
+
+
+def _end(word: str) -> int:
+    """-1 for what is called like the beginning of a network, 1 like its end."""
+    bare = re.sub(r"[\d_]+$", "", word.lower())
+    return -1 if bare in BEGINNINGS else 1 if bare in ENDS else 0
+
+
+def _usual(name: str) -> list[tuple[int, list[tuple[int, str]]]]:
+    """The usual order of names: beginnings first, ends last, numbers as numbers."""
+    return [(_end(word), _natural(word)) for word in name.split(".")]
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
@@ -79,14 +123,19 @@ def _unknown(module: str, tensors: Mapping[str, Array]) -> ExperimentError:
 
 
 def _chained(found: list[Module]) -> list[Module]:
-    """An order in which every layer takes the output of the one before; natural order of names wherever that works."""
+    """An order in which every layer takes the output of the one before; the usual order of names wherever that works."""
     starts = [part for part in found if LAYER_TYPES[part.type].takes.class_numbers] or found
+    tries = iter(range(MOST_TRIES))
     for first in starts:
-        order = _continued([first], [part for part in found if part is not first], 0)
+        order = _continued([first], [part for part in found if part is not first], tries)
         if order is not None:
             return order
+    raise _no_chain(found)
+
+
+def _no_chain(found: Sequence[Module]) -> ExperimentError:
     listed = ", ".join(f"{part.name} {part.inputs} → {part.units}" for part in found)
-    raise refuse(
+    return refuse(
         "file",
         text("these layers do not form a chain: {layers}."),
         text("A weights file does not show branches; draw them yourself."),
@@ -94,13 +143,12 @@ def _chained(found: list[Module]) -> list[Module]:
     )
 
 
-def _continued(done: list[Module], left: list[Module], tries: int) -> list[Module] | None:
-    """Depth first, the next by name first."""
+def _continued(done: list[Module], left: list[Module], tries: Iterator[int]) -> list[Module] | None:
+    """Depth first, the next by name first; None as well where too much was tried."""
     if not left:
         return done
     for part in left:
-        if part.inputs == done[-1].units and tries < 200:
-            tries += 1
+        if part.inputs == done[-1].units and next(tries, None) is not None:
             order = _continued([*done, part], [other for other in left if other is not part], tries)
             if order is not None:
                 return order
@@ -109,7 +157,7 @@ def _continued(done: list[Module], left: list[Module], tries: int) -> list[Modul
 
 def drawn(tensors: Mapping[str, Array], answers: Answers) -> Experiment:
     """The experiment of a model, on random data of matching shape until the user supplies their own."""
-    stack = parts(tensors)
+    stack = parts(tensors, answers.order)
     network = Network((Node("x", "input", stack[0].inputs),))
     values: dict[str, Array] = {}
     before, taken = "x", {"x"}

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from engine.interchange.documents.strict_json import read_bytes, refuse
+from engine.interchange.documents.true_kind import SAFE, SAFETENSORS, named, refuse_kind
 from engine.interchange.models.torch_network import NetworkText
 from engine.library.drawing import legal_shapes, parameter_shapes
 from engine.library.rule import Array
@@ -20,7 +21,7 @@ from engine.program.lower import initial_parameters
 
 MOST_BYTES, MOST_NUMBERS = 256 << 20, 20_000_000
 KINDS = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "I64": "<i8", "I32": "<i4", "I16": "<i2", "I8": "i1", "U8": "u1"}
-PICKLED = (".pt", ".pth", ".bin", ".pkl")
+PICKLED = (".pt", ".pth", ".ckpt", ".bin", ".pkl")
 COUNTER = "num_batches_tracked"  # PyTorch's BatchNorm counts its batches; nothing here depends on it
 
 
@@ -28,20 +29,15 @@ def read_tensors(path: str | Path) -> dict[str, Array]:
     """All tensors of a safetensors file as doubles; ExperimentError names the problem. Nothing in it is executed."""
     path = Path(path)
     refuse_pickle(path)
-    return tensors(read_bytes(path, MOST_BYTES), str(path))
+    content = read_bytes(path, MOST_BYTES)
+    refuse_kind(content, str(path), expected=SAFETENSORS)
+    return tensors(content, str(path))
 
 
 def refuse_pickle(path: Path) -> None:
     """ExperimentError for a file that could run code when it is loaded."""
     if path.suffix.lower() in PICKLED:
-        raise refuse(
-            str(path),
-            text("this is a pickle file, and loading it could run arbitrary code."),
-            text(
-                "Save the model with safetensors: from safetensors.torch import save_file; "
-                'save_file(model.state_dict(), "model.safetensors")'
-            ),
-        )
+        raise refuse(str(path), text("this is a pickle file."), SAFE, **named(str(path)))
 
 
 def tensors(content: bytes, where: str = "file", finite: bool = True) -> dict[str, Array]:
