@@ -87,9 +87,7 @@ class ModelDialog(QDialog):
     def _order_row(self) -> QVBoxLayout:
         """The way to another order, where names do not tell it; else nothing."""
         column, row = QVBoxLayout(), QHBoxLayout()
-        words = self.tr(
-            "The names do not tell in which order these layers follow, and they fit in any: {names}. Put them in order."
-        )
+        words = self.tr("Names do not tell in which order these layers follow, and they fit in any: {names}. Put them in order.")
         told = QLabel(words.format(names=", ".join(self._doubts)))
         told.setWordWrap(True)
         column.addWidget(told)
@@ -97,8 +95,8 @@ class ModelDialog(QDialog):
             row.addWidget(widget)
         row.addStretch(1)
         column.addLayout(row)
-        for widget in (told, self.up, self.down, self.ordered):
-            widget.setVisible(bool(self._doubts))
+        for shown in (told, self.up, self.down, self.ordered):
+            shown.setVisible(bool(self._doubts))
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
         self.ordered.toggled.connect(self._check)

@@ -6906,15 +6906,17 @@ The old file is unchanged; save to another location.</source>
         <source>Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:
 import torch; from safetensors.torch import save_file
 save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</source>
-        <translation type="unfinished"></translation>
+        <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python की दो पंक्तियाँ इसके weight सुरक्षित रूप में सहेजती हैं:
+import torch; from safetensors.torch import save_file
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</translation>
     </message>
     <message>
         <source>Open it with Open, or put it into the network with Load weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>इसे &quot;खोलें&quot; से खोलें, या &quot;Weight खोलें&quot; से network में डालें।</translation>
     </message>
     <message>
         <source>this is a pickle file.</source>
-        <translation type="unfinished"></translation>
+        <translation>यह pickle फ़ाइल है।</translation>
     </message>
 </context>
 <context>
@@ -8062,24 +8064,24 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>वह नहीं बताती कि उनके बीच क्या है:</translation>
     </message>
     <message>
+        <source>Names do not tell in which order these layers follow, and they fit in any: {names}. Put them in order.</source>
+        <translation>नामों से पता नहीं चलता कि ये layer किस क्रम में हैं, और ये हर क्रम में बैठती हैं: {names}. इन्हें क्रम में रखें।</translation>
+    </message>
+    <message>
         <source>The model opens with random data of matching shape; choose your own under Data.</source>
         <translation>यह अपने shape के random डेटा पर खुलता है; अपना डेटा “डेटा” में चुनें।</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>ऊपर</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>नीचे</translation>
     </message>
     <message>
         <source>This is the order of the model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The names do not tell in which order these layers follow, and they fit in any: {names}. Put them in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model में यही क्रम है</translation>
     </message>
 </context>
 <context>
