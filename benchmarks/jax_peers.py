@@ -22,7 +22,8 @@ def peer(experiment: Experiment, scan: bool) -> Callable[[int], float]:
     settings = experiment.data.settings
     x, t = jnp.asarray(np.array(settings["inputs"])), jnp.asarray(np.array(settings["targets"]))
     nodes = experiment.network.nodes
-    predict = partial(_chain, nodes) if nodes[1].type == "dense" else partial(_recurrent, nodes[1].type)
+    kinds = {"dense": partial(_chain, nodes), "conv": _convolutional, "embedding": _attending}
+    predict = kinds.get(nodes[1].type) or partial(_recurrent, nodes[1].type)
 
     def loss_of(p: dict[str, Any]) -> Any:
         y = predict(p, x)
@@ -30,6 +31,8 @@ def peer(experiment: Experiment, scan: bool) -> Callable[[int], float]:
             return jnp.mean((y - t) ** 2)
         if experiment.loss.name == "bce":
             return -jnp.mean(t * jnp.maximum(jnp.log(y), -100) + (1 - t) * jnp.maximum(jnp.log1p(-y), -100))
+        if t.shape[:2] == y.shape[:2] and t.shape != y.shape:  # class indices
+            return -jnp.mean(jnp.take_along_axis(jax.nn.log_softmax(y, axis=-1), t[..., None].astype(int), -1))
         return -jnp.mean(jnp.sum(t * jax.nn.log_softmax(y, axis=-1), axis=-1))
 
     update = partial(_update, experiment.optimizer.name, experiment.optimizer.settings["learning_rate"])
@@ -77,6 +80,37 @@ def _recurrent(kind: str, p: dict[str, Any], x: Any) -> Any:
     zeros = jnp.zeros((x.shape[0], units))
     _, out = jax.lax.scan(cell, (zeros, zeros), x.transpose(1, 0, 2))
     return out.transpose(1, 0, 2) @ p["h->y.weight"].T + p["y.bias"]
+
+
+def _convolutional(p: dict[str, Any], x: Any) -> Any:
+    """The small network of W7."""
+
+    def convolve(name: str, x: Any, inside: int) -> Any:
+        kernel = p[f"{name}.weight"].reshape(-1, inside, 3, 3)
+        z = jax.lax.conv_general_dilated(x, kernel, (1, 1), ((1, 1), (1, 1)), dimension_numbers=("NCHW", "OIHW", "NCHW"))
+        return jax.nn.relu(z + p[f"{name}.bias"][:, None, None])
+
+    a = convolve("c1", x.reshape(-1, 1, 8, 8), 1)
+    a = a.reshape(*a.shape[:2], 4, 2, 4, 2).max((3, 5))
+    a = convolve("c2", a, 8).reshape(len(x), -1)
+    return a @ p["flat->y.weight"].T + p["y.bias"]
+
+
+def _attending(p: dict[str, Any], x: Any) -> Any:
+    """The block of W8."""
+
+    def norm(name: str, x: Any) -> Any:
+        hat = (x - x.mean(-1, keepdims=True)) / jnp.sqrt(x.var(-1, keepdims=True) + 1e-5)
+        return hat * p[f"{name}.weight"] + p[f"{name}.bias"]
+
+    h = p["e.weight"][x.astype(int)] + p["p.weight"]
+    parts = jnp.split(h @ p["a.in_proj_weight"].T + p["a.in_proj_bias"], 3, axis=-1)
+    q, k, v = (part.reshape(*part.shape[:2], 4, -1).swapaxes(1, 2) for part in parts)
+    weights = jax.nn.softmax(q @ k.swapaxes(-1, -2) / jnp.sqrt(q.shape[-1]), axis=-1)
+    mixed = (weights @ v).swapaxes(1, 2).reshape(h.shape)
+    n = norm("n", h + mixed @ p["a.out_proj.weight"].T + p["a.out_proj.bias"])
+    wide = jax.nn.relu(n @ p["n->f.weight"].T + p["f.bias"])
+    return norm("o", n + wide @ p["f->g.weight"].T + p["g.bias"]) @ p["o->y.weight"].T + p["y.bias"]
 
 
 def _update(name: str, rate: float, p: Any, g: Any, m: Any, v: Any, n: Any) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from engine import Debugger, Experiment
-from engine.library.losses import LOSSES  # noqa: F401  (names of losses)
+from engine.interchange.models.pytorch_script import pytorch_script
 
 LOSS = {"bce": torch.nn.BCELoss, "mse": torch.nn.MSELoss, "cross_entropy": torch.nn.CrossEntropyLoss}
 
@@ -52,6 +52,9 @@ class Model(torch.nn.Module):
 def peer(experiment: Experiment, dtype: str, hooks: bool, compiled: bool = False) -> Callable[[int], float]:
     """A function that makes so many training steps and returns the last loss."""
     kind = {"f64": torch.float64, "f32": torch.float32}[dtype]
+    if any(node.grid for node in experiment.network.nodes):
+        model, loss_of, optimizer = _written(experiment, kind)
+        return _steps(model, optimizer, hooks, torch.compile(loss_of) if compiled else loss_of)
     debugger = Debugger(experiment)
     model: Any = Model(experiment, debugger.parameters(), kind)
     settings = experiment.data.settings
@@ -68,10 +71,23 @@ def peer(experiment: Experiment, dtype: str, hooks: bool, compiled: bool = False
         if experiment.optimizer.name == "sgd"
         else torch.optim.Adam(model.parameters(), lr=rate)
     )
+    return _steps(model, optimizer, hooks, torch.compile(lambda: loss_of(model(x))) if compiled else lambda: loss_of(model(x)))
+
+
+def _written(experiment: Experiment, kind: torch.dtype) -> tuple[Any, Callable[[], Any], Any]:
+    """What we export: modules of torch.nn, as one would write them."""
+    space: dict[str, Any] = {"__name__": "script"}
+    exec(compile(pytorch_script(experiment), "script", "exec"), space)  # noqa: S102
+    model, optimizer = space["start"]()
+    torch.set_default_dtype(torch.float32)
+    model, x = model.to(kind), space["INPUTS"].to(kind)
+    return model, lambda: space["criterion"](model(x), space["TARGETS"]), optimizer
+
+
+def _steps(model: Any, optimizer: Any, hooks: bool, run: Callable[[], Any]) -> Callable[[int], float]:
     record: list[torch.Tensor] = []
     if hooks:
         _attach(model, record)
-    run = torch.compile(lambda: loss_of(model(x))) if compiled else (lambda: loss_of(model(x)))
 
     def steps(count: int) -> float:
         loss = None

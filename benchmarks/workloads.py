@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine import Choice, Experiment, Network, Node, Wire
+from engine.library import drawing
 from engine.library.random_stream import Stream
 
 
@@ -70,6 +71,43 @@ def classes(sizes: list[int], samples: int) -> Experiment:
     return perceptron(sizes, "identity", table(x, t), "cross_entropy", Choice("sgd", {"learning_rate": 0.01}))
 
 
+def drawn(data: Choice, *layers: tuple[Node, str]) -> Experiment:
+    """Layers with the names of their sources, trained by Adam to tell classes apart."""
+    network = Network()
+    for node, sources in layers:
+        network = network.add(node)
+        for source in sources.split():
+            network = drawing.connect(network, Wire(source, node.id, drawing.natural_kind(node.type)))
+    return Experiment(network, data, Choice("cross_entropy"), adam())
+
+
+def small_cnn() -> Experiment:
+    """conv 3×3 → ReLU → pool → conv 3×3 → ReLU → dense over random images of 8×8."""
+    images = Stream(0, "benchmark", "cnn").uniform((32, 64))
+    relu, same = Choice("relu"), {"padding": 1}
+    return drawn(
+        table(images, np.eye(10)[np.arange(32) % 10]),
+        (Node("x", "input", 1, grid=(8, 8)), ""), (Node("c1", "conv", 8, relu, settings=same), "x"),
+        (Node("p", "max_pool", 1), "c1"), (Node("c2", "conv", 16, relu, settings=same), "p"),
+        (Node("flat", "flatten", 1), "c2"), (Node("y", "dense", 10), "flat"),
+    )  # fmt: skip
+
+
+def transformer_block(units: int = 32, tokens: int = 16, symbols: int = 28) -> Experiment:
+    """Embedding and positions, then a block of post-norm, over random tokens."""
+    stream = Stream(0, "benchmark", "block")
+    x, y = ((stream.uniform((16, tokens)) * symbols).astype(int) for _ in range(2))
+    return drawn(
+        table(x, y),
+        (Node("x", "input", 1, grid=(tokens,)), ""), (Node("e", "embedding", units, settings={"classes": symbols}), "x"),
+        (Node("p", "positions", units), "e"), (Node("a", "attention", units, settings={"heads": 4}), "p"),
+        (Node("s", "add", units), "p a"), (Node("n", "layer_norm", units), "s"),
+        (Node("f", "dense", 4 * units, Choice("relu")), "n"),
+        (Node("g", "dense", units), "f"), (Node("t", "add", units), "n g"), (Node("o", "layer_norm", units), "t"),
+        (Node("y", "dense", symbols), "o"),
+    )  # fmt: skip
+
+
 XOR = table(np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]]))
 SINE = np.linspace(-3, 3, 256)[:, None]
 
@@ -83,6 +121,8 @@ WORKLOADS = (
     Workload("W4", "50 layers of 16 tanh, batch 32, SGD", deep(50)),
     Workload("W5", "RNN 16, T = 25, batch 8, Adam", recurrent("rnn", 16, 25, 8)),
     Workload("W6", "LSTM 32, T = 50, batch 16, Adam", recurrent("lstm", 32, 50, 16)),
+    Workload("W7", "CNN on 8×8: conv 8, pool, conv 16, dense 10, batch 32, Adam", small_cnn()),
+    Workload("W8", "transformer block, d = 32, 4 heads, T = 16, batch 16, Adam", transformer_block()),
 )
 
 # Beside PyTorch alone: where products are large, the question is whether its library of products is faster.

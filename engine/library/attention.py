@@ -21,22 +21,31 @@ def _each(x: Array, positions: int) -> Array:
     return on_grid(x, positions).transpose(2, 0, 1)
 
 
+def each_product(a: Array, b: Array, out: Array) -> None:
+    """A product of matrices for each sample, which is the last axis: out[i, j, n] = Σ a[i, k, n] · b[k, j, n]."""
+    out[...] = np.matmul(a.transpose(2, 0, 1), b.transpose(2, 0, 1)).transpose(1, 2, 0)
+
+
 def _products(out: Array, a: Array, b: Array, columns: int, factor: float = 1.0) -> list[Call]:
-    """out = factor · a · b for the matrices of each sample; the result goes through a buffer in which they lie one by one."""
-    work = np.empty((len(a), a.shape[1], columns), out.dtype)
-    return [(np.matmul, (a, b, work)), (np.multiply, (work.transpose(1, 2, 0), scalar(factor, out), on_grid(out, columns)))]
+    """out = factor · a · b for the matrices of each sample."""
+    scaled: list[Call] = [] if factor == 1 else [(np.multiply, (out, scalar(factor, out), out))]
+    return [(each_product, (a, b, on_grid(out, columns))), *scaled]
+
+
+def _turned(x: Array) -> Array:
+    return x.transpose(1, 0, 2)
 
 
 def _scores(out: Array, q: Array, k: Array, queries: int, keys: int, factor: float) -> list[Call]:
-    return _products(out, _each(k, keys).transpose(0, 2, 1), _each(q, queries), queries, factor)
+    return _products(out, _turned(on_grid(k, keys)), on_grid(q, queries), queries, factor)
 
 
 def _mix(out: Array, v: Array, a: Array, queries: int, keys: int, factor: float = 1.0) -> list[Call]:
-    return _products(out, _each(v, keys), _each(a, queries), queries, factor)
+    return _products(out, on_grid(v, keys), on_grid(a, queries), queries, factor)
 
 
 def _mix_back(out: Array, g: Array, a: Array, queries: int, keys: int, factor: float = 1.0) -> list[Call]:
-    return _products(out, _each(g, queries), _each(a, queries).transpose(0, 2, 1), keys, factor)
+    return _products(out, on_grid(g, queries), _turned(on_grid(a, queries)), keys, factor)
 
 
 def _pairs(first: tuple[str, Array], second: tuple[str, Array], factor: tuple[tuple[str, float], ...] = ()) -> list[Product]:

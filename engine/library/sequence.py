@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
 from engine.library.ops import DB
-from engine.library.rule import Array, Call, Op, Product, Rule, by_name, fit, per_element
+from engine.library.rule import Array, Op, Product, Rule, by_name, fit, per_element
 from engine.model.problem import text
 
 GATE = Op(
@@ -34,11 +32,13 @@ def _rows(x: Array) -> Array:
     return rows
 
 
-def _look_up(out: Array, w: Array, x: Array) -> None:
+def look_up(out: Array, w: Array, x: Array) -> None:
+    """The rows of w whose numbers x holds, as columns."""
     out[...] = w[_rows(x)].T
 
 
-def _put_back(out: Array, g: Array, x: Array) -> None:
+def put_back(out: Array, g: Array, x: Array) -> None:
+    """The columns of g added up in the rows whose numbers x holds."""
     out[...] = 0
     np.add.at(out, _rows(x), g.T)
 
@@ -54,27 +54,24 @@ def _put_back_terms(index: tuple[int, ...], g: Array, x: Array) -> list[Product]
 
 EMBED = Op(
     "embedding", ("w", "x"), lambda w, x: fit("vu,1s->us", w, x),
-    Rule("embedding", text("look up"), ("w", "x"), lambda out, w, x: [(_look_up, (out, w, x))], "row {x} of {w}", lambda w, x: 0,
+    Rule("embedding", text("look up"), ("w", "x"), lambda out, w, x: [(look_up, (out, w, x))], "row {x} of {w}", lambda w, x: 0,
          _look_up_terms),
-    (Rule("add_to_the_rows_used", text("add to the rows used"), ("g", "x"), lambda out, g, x: [(_put_back, (out, g, x))],
+    (Rule("add_to_the_rows_used", text("add to the rows used"), ("g", "x"), lambda out, g, x: [(put_back, (out, g, x))],
           "{g} in row {x}", per_element(1),
           _put_back_terms), None),
     "F.embedding({x}[0].long(), {w}).T", (((3, 2), (1, 4)),),
 )  # fmt: skip
 
 
-def _one_hot_into(out: Array, x: Array) -> None:
+def one_hot_into(out: Array, x: Array) -> None:
+    """1 in the row whose number x holds, in each column."""
     out[...] = 0
     out[_rows(x), np.arange(x.shape[1])] = 1
 
 
-def _one_hot(out: Array, x: Array, units: int) -> list[Call]:
-    return [(partial(_one_hot_into, out), (x,))]
-
-
 ONE_HOT = Op(
     "one_hot", ("x",), lambda x, units: (units, *fit("1s->s", x)),
-    Rule("one_hot", text("one-hot"), ("x",), _one_hot, "1 in row {x}", lambda x: 0,
+    Rule("one_hot", text("one-hot"), ("x",), lambda out, x, units: [(one_hot_into, (out, x))], "1 in row {x}", lambda x: 0,
          lambda index, x, units: [((f"[class = {index[0]}]", float(_rows(x)[index[1]] == index[0])),)]),
     (None,), "F.one_hot({x}[0].long(), {units}).T", (((1, 4),),), example={"units": 3},
 )  # fmt: skip

@@ -13,7 +13,9 @@ import pytest
 
 from engine import Debugger, load
 from engine.interchange.documents.examples import EXAMPLES
+from engine.library.attention import each_product
 from engine.library.rule import maximum
+from engine.library.sequence import look_up, one_hot_into, put_back
 from engine.runtime import backends
 from engine.runtime.execute.arena import Arena
 from engine.runtime.execute.calls import STEP, assign, fingerprint, given, number, spoil, store, updates, when_due
@@ -114,6 +116,40 @@ BORN = {
     "sum": sums,
     "scalar product": scalar_products,
 }
+
+
+class TestLookUps:
+    @pytest.mark.parametrize("layout", [lambda a: a, turned, gapped], ids=["rows", "columns", "gaps"])
+    def test_rows_are_found_and_gradients_added_with_numpys_bits(self, layout):
+        w, g, x = draw(7, 5), draw(5, 40), np.trunc(RNG.uniform(-7, 7, (1, 40)))
+        for function, operands, shape in ((look_up, (w, x), (5, 40)), (put_back, (g, x), (7, 5)), (one_hot_into, (x,), (7, 40))):
+            wanted, out = np.empty(shape), layout(np.full(shape, np.nan))
+            function(wanted, *operands)
+            execute((function, (out, *(layout(one) if one is not x else one for one in operands))))
+            assert np.array_equal(out, wanted), function
+
+    def test_a_number_that_is_no_row_spoils_the_value_and_touches_no_other_memory(self):
+        x, out = np.array([[0.0, 3.0, -4.0, np.nan, 1e300]]), np.empty((2, 5))
+        execute((look_up, (out, np.ones((3, 2)), x)))
+        assert np.array_equal(np.isnan(out[0]), [False, True, True, True, True])
+        back = np.empty((3, 2))
+        execute((put_back, (back, np.ones((2, 5)), x)))
+        assert back.tolist() == [[1, 1], [0, 0], [0, 0]]
+
+
+@pytest.mark.parametrize("samples", [1, 3, 8, 13, 40])
+@pytest.mark.parametrize("shape", [(1, 1, 1), (3, 5, 2), (4, 9, 17)])
+def test_a_product_for_each_sample_is_a_chain_of_fused_multiply_adds(shape, samples):
+    rows, inner, columns = shape
+    a, b, out = draw(rows, inner, samples), draw(inner, columns, samples), np.empty((rows, columns, samples))
+    for left in (a, np.asfortranarray(a)):
+        execute((each_product, (left, b, out)))
+        exact = [[[sum(Fraction(x) * Fraction(y) for x, y in zip(a[i, :, n], b[:, j, n], strict=True)) for n in range(samples)]
+                  for j in range(columns)] for i in range(rows)]  # fmt: skip
+        assert np.allclose(out, np.array(exact, float), rtol=1e-12, atol=1e-14)
+        alone = np.empty((rows, columns, 1))
+        execute((each_product, (left[..., -1:], b[..., -1:], alone)))
+        assert np.array_equal(alone, out[..., -1:])  # the same bits wherever a sample stands
 
 
 class TestElements:

@@ -146,7 +146,7 @@ class _Lines:
             return self._assign(out, f"np.{owner.__name__}.reduce({self._said(x)}, axis={axis}{kept})")
         if function is normal_cdf:
             return self._assign(arguments[1], f"normal_cdf({self._said(arguments[0])})")
-        if name == "_put_back":
+        if name == "put_back":
             out, g, x = arguments
             target = self._said(out)
             return [f"{target} = np.zeros({out.shape})", f"np.add.at({target}, {self._said(x)}[0].astype(int), {self._said(g)}.T)"]

@@ -24,7 +24,7 @@ enum code {
     COPY, NEGATIVE, ABSOLUTE, SQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG1P, TANH, SIGN, SIGMOID, TANH_SLOPE,
     ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM, POWER, HEAVISIDE, EQUAL, SIGMOID_SLOPE,
     PRODUCT, DOT, SUM, LARGEST, UPDATES, SPOIL, STORE, FINGERPRINT, WHEN_DUE, NUMBER,
-    NORMAL_CDF
+    NORMAL_CDF, LOOK_UP, PUT_BACK, ONE_HOT, EACH_PRODUCT
 };
 
 typedef struct {
@@ -297,6 +297,49 @@ static void fingerprint(const op *o, double *row) {
     row[1] = dot(o->p[2], 1, o->p[2], 1, o->n[2]);
 }
 
+/* look-ups -------------------------------------------------------------------------------------- */
+
+/* The number of a row, counted from the end if it is negative, as in NumPy; -1 where there is none of that number. */
+static inline int64_t row_of(double x, int64_t rows) {
+    if (!(x >= -(double)rows && x < (double)rows)) return -1;
+    const int64_t at = (int64_t)x;
+    return at < 0 ? at + rows : at;
+}
+
+/* r[i, n] is w[x[n], i]; what is no row gives NaN, and raises the flag of an invalid operation. */
+static void look_up(const op *o) {
+    volatile double zero = 0.0;
+    for (int64_t q = 0; q < o->n[2]; q++) {
+        const int64_t at = row_of(o->p[2][q * o->s[2][2]], o->k);
+        const double *w = o->p[1] + at * o->ks[1];
+        double *r = o->p[0] + q * o->s[0][2];
+        for (int64_t i = 0; i < o->n[1]; i++) r[i * o->s[0][1]] = at < 0 ? zero / zero : w[i * o->s[1][1]];
+    }
+}
+
+/* r[x[n], i] is the sum of g[i, n], in the order of n. */
+static void put_back(const op *o) {
+    for (int64_t row = 0; row < o->k; row++)
+        for (int64_t i = 0; i < o->n[1]; i++) o->p[0][row * o->ks[0] + i * o->s[0][1]] = 0.0;
+    for (int64_t q = 0; q < o->n[2]; q++) {
+        const int64_t at = row_of(o->p[2][q * o->s[2][2]], o->k);
+        double *r = o->p[0] + at * o->ks[0];
+        const double *g = o->p[1] + q * o->s[1][2];
+        if (at >= 0)
+            for (int64_t i = 0; i < o->n[1]; i++) r[i * o->s[0][1]] += g[i * o->s[1][1]];
+    }
+}
+
+/* 1 in row x[n] of column n, 0 elsewhere. */
+static void one_hot(const op *o) {
+    for (int64_t q = 0; q < o->n[2]; q++) {
+        double *r = o->p[0] + q * o->s[0][2];
+        for (int64_t row = 0; row < o->k; row++) r[row * o->ks[0]] = 0.0;
+        const int64_t at = row_of(o->p[1][q * o->s[1][2]], o->k);
+        if (at >= 0) r[at * o->ks[0]] = 1.0;
+    }
+}
+
 /* products -------------------------------------------------------------------------------------- */
 
 /* Stacked products: n = (members, rows, columns). */
@@ -315,6 +358,39 @@ static void products(const op *o) {
         else /* the columns are contiguous: the transposed product of the transposed factors */
             product(n, m, o->k, b, o->s[2][2], o->ks[2], a, o->ks[1], o->s[1][1], r, rs, o->work);
     }
+}
+
+/* Products of many small matrices that lie interleaved: r[i, j, n] is the sum of a[i, k, n] b[k, j, n], from the first k to the last.
+ * Samples n are a vector; ABREAST columns j at a time share what is read of a. */
+#define ABREAST 4
+
+ELEMENT void each_columns(const op *o, const int c, int64_t i, int64_t j, int64_t q) {
+    const int64_t an = o->s[1][2], bn = o->s[2][2], rn = o->s[0][2], left = o->n[2] - q;
+    const double *a = o->p[1] + i * o->s[1][0] + q * an, *b = o->p[2] + j * o->s[2][1] + q * bn;
+    double *r = o->p[0] + i * o->s[0][0] + j * o->s[0][1] + q * rn;
+    vector total[ABREAST] = {{0}};
+    if (an == 1 && bn == 1 && rn == 1 && left >= WIDTH) {
+        for (int64_t k = 0; k < o->k; k++) {
+            const vector x = load(a + k * o->ks[1]);
+            UNROLLED for (int v = 0; v < c; v++) total[v] += x * load(b + k * o->ks[2] + v * o->s[2][1]);
+        }
+        UNROLLED for (int v = 0; v < c; v++) keep(r + v * o->s[0][1], total[v]);
+        return;
+    }
+    for (int64_t k = 0; k < o->k; k++) {
+        const vector x = some(a + k * o->ks[1], an, left);
+        UNROLLED for (int v = 0; v < c; v++) total[v] += x * some(b + k * o->ks[2] + v * o->s[2][1], bn, left);
+    }
+    UNROLLED for (int v = 0; v < c; v++) keep_some(r + v * o->s[0][1], rn, left, total[v]);
+}
+
+static void each_product(const op *o) {
+    for (int64_t i = 0; i < o->n[0]; i++)
+        for (int64_t q = 0; q < o->n[2]; q += WIDTH) {
+            int64_t j = 0;
+            for (; j + ABREAST <= o->n[1]; j += ABREAST) each_columns(o, ABREAST, i, j, q);
+            for (; j < o->n[1]; j++) each_columns(o, 1, i, j, q);
+        }
 }
 
 /* the machine ----------------------------------------------------------------------------------- */
@@ -355,6 +431,10 @@ static inline int64_t each(const op *o, int64_t step, int64_t *doubt) {
     case STORE: memcpy(o->p[0] + step / (int64_t)*o->p[2] % o->k * o->ks[0], o->p[1], (size_t)o->n[2] * 8); break;
     case FINGERPRINT: fingerprint(o, o->p[0] + (step & (o->k - 1)) * o->ks[0]); break; /* k is a power of two */
     case WHEN_DUE: return (step & ((int64_t)*o->p[0] - 1)) != 0 ? o->k : 0; /* a power of two */
+    case LOOK_UP: look_up(o); break;
+    case PUT_BACK: put_back(o); break;
+    case ONE_HOT: one_hot(o); break;
+    case EACH_PRODUCT: each_product(o); break;
     case NUMBER: *o->p[0] = (double)(step + 1); break;
     }
     return 0;

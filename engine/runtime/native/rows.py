@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from engine.library.attention import each_product
 from engine.library.normal import normal_cdf
 from engine.library.rule import Array, Call, maximum, minimum
+from engine.library.sequence import look_up, one_hot_into, put_back
 from engine.runtime.execute.calls import assign, fingerprint, number, spoil, store, updates
 
 LANES = 8
@@ -20,6 +22,7 @@ CODES = (
     "copy", "negative", "absolute", "sqrt", "reciprocal", "exp", "expm1", "log", "log1p", "tanh", "sign", "sigmoid", "tanh_slope",
     "add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "heaviside", "equal", "sigmoid_slope",
     "product", "dot", "sum", "largest", "updates", "spoil", "store", "fingerprint", "when_due", "number", "normal_cdf",
+    "look_up", "put_back", "one_hot", "each_product",
 )  # fmt: skip
 CODE = {name: code for code, name in enumerate(CODES)}
 UNARY = {getattr(np, name): CODE[name] for name in CODES[1:11]} | {normal_cdf: CODE["normal_cdf"]}
@@ -92,7 +95,8 @@ def row(call: Call) -> Row | None:
         return _elements(CODE["copy"], *arguments)
     known: dict[Callable[..., Any], Callable[..., Row | None]] = {
         np.matmul: _product, np.vecdot: _dots, updates: _updates, spoil: _spoil, store: _store, fingerprint: _fingerprint,
-        number: _number}  # fmt: skip
+        number: _number, look_up: _look_up, put_back: _put_back, one_hot_into: _one_hot,
+        each_product: _each_product}  # fmt: skip
     if function not in known:
         raise Untranslatable
     return known[function](*arguments)
@@ -238,6 +242,18 @@ def _product(a: Array, b: Array, out: Array) -> Row | None:
     return _row(CODE["product"], dimensions, [out, a, b], a.shape[-1], (0, ak, bk))
 
 
+def _each_product(a: Array, b: Array, out: Array) -> Row | None:
+    """A product for each sample; samples, the last axis, lie side by side."""
+    _check(out, a, b)
+    _apart(out, a, b)
+    if not out.size:
+        return None
+    (oi, oj, on), (ai, ak, an), (bk, bj, bn) = map(_strides, (out, a, b))
+    (rows, columns, samples), inner = out.shape, a.shape[1]
+    return _row(CODE["each_product"], [(rows, oi, ai, 0), (columns, oj, 0, bj), (samples, on, an, bn)], [out, a, b], inner,
+                (0, ak, bk))  # fmt: skip
+
+
 def _store(rows: Array, source: Array, step: object, every: Array) -> Row | None:
     return _row(CODE["store"], [(len(source), 1, 1, 0)], [rows, source, every], len(rows), (_ring(rows, source),))
 
@@ -272,3 +288,31 @@ def _spoil(taint: Array, values: Array) -> Row | None:
 def _number(target: Array, step: object) -> Row | None:
     _check(target)
     return _row(CODE["number"], [], [target])
+
+
+# look-ups ---------------------------------------------------------------------------------------
+
+
+def _look_up(out: Array, w: Array, x: Array) -> Row:
+    """out[i, n] = w[x[n], i]."""
+    _check(out, w, x)
+    _apart(out, w, x)
+    (down, along), (between, inner) = _strides(out), _strides(w)
+    return _row(CODE["look_up"], [(out.shape[0], down, inner, 0), (out.shape[1], along, 0, _strides(x)[1])], [out, w, x],
+                len(w), (0, between))  # fmt: skip
+
+
+def _put_back(out: Array, g: Array, x: Array) -> Row:
+    """out[x[n], i] is the sum of g[i, n], from the first column to the last."""
+    _check(out, g, x)
+    _apart(out, g, x)
+    (between, inner), (down, along) = _strides(out), _strides(g)
+    return _row(CODE["put_back"], [(g.shape[0], inner, down, 0), (g.shape[1], 0, along, _strides(x)[1])], [out, g, x],
+                len(out), (between,))  # fmt: skip
+
+
+def _one_hot(out: Array, x: Array) -> Row:
+    _check(out, x)
+    _apart(out, x)
+    (down, along) = _strides(out)
+    return _row(CODE["one_hot"], [(out.shape[1], along, _strides(x)[1])], [out, x], len(out), (down,))
