@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from engine.headless import options
+from engine.model import language
 
 
 class Drawing:
@@ -22,6 +24,9 @@ class Drawing:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the program; returns the exit status."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    language.speak(language.wanted(arguments, os.environ))
+    if arguments[:1] == [language.SWITCH] and arguments[2:3] and arguments[2] in options.VERBS:
+        arguments = [*arguments[2:], *arguments[:2]]
     if arguments and arguments[0] in options.VERBS:
         from engine.headless import commands
 

@@ -7,6 +7,8 @@ python tools/translations.py check    # fail if a string is missing, unfinished,
 from __future__ import annotations
 
 import ast
+import json
+import struct
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,7 @@ import PySide6
 ROOT = Path(__file__).resolve().parent.parent
 TS = ROOT / "resources" / "translations" / "backprop_hi.ts"
 QM = TS.with_suffix(".qm")
+MO = TS.parent / "hi" / "LC_MESSAGES" / "backprop.mo"  # what the command line reads, by gettext
 SOURCES = sorted([*ROOT.glob("engine/**/*.py"), *ROOT.glob("gui/**/*.py")])
 # Standard texts of Qt that our dialogs show; Qt itself ships no Hindi.
 EDIT_MENU = ["&Undo", "&Redo", "Cu&t", "&Copy", "&Paste", "Delete", "Select All"]
@@ -31,18 +34,28 @@ QT_TEXTS = {
 }
 
 
+# What Python's argparse says, under the names that it looks up.
+ARGPARSE = [
+    "usage: ", "positional arguments", "options", "show this help message and exit", "%(prog)s: error: %(message)s\n",
+    "the following arguments are required: %s", "unrecognized arguments: %s", "expected one argument",
+    "expected at least one argument", "argument %(argument_name)s: %(message)s", "not allowed with argument %s",
+    "invalid choice: %(value)r (choose from %(choices)s)", "invalid %(type)s value: %(value)r",
+    "ambiguous option: %(option)s could match %(matches)s", "ignored explicit argument %r",
+]  # fmt: skip
+MARKS = ("text", "said")  # the first of these is translated later, the second at once
+
+
 def engine_texts() -> list[str]:
-    """Every literal that the engine marks with text(), and what the examples say of themselves."""
+    """Every literal that the engine marks with text() or says, and what the examples say of themselves."""
     found: dict[str, None] = {}
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "text" and node.args:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS and node.args:
                 literal = node.args[0]
-                if not isinstance(literal, ast.Constant):
-                    sys.exit(f"{path}:{node.lineno}: text() needs a literal string")
-                found[str(literal.value)] = None
-    import json
-
+                if isinstance(literal, ast.Constant):
+                    found[str(literal.value)] = None
+                elif node.func.id == "text" or isinstance(literal, ast.JoinedStr):
+                    sys.exit(f"{path}:{node.lineno}: {node.func.id}() needs a literal string")
     for path in sorted(ROOT.glob("resources/examples/*.json")):
         document = json.loads(path.read_text(encoding="utf-8"))
         found.update(dict.fromkeys((document["title"], document["description"])))
@@ -69,7 +82,8 @@ def collect(target: Path) -> None:
     """Run lupdate over the window's sources and a list of the engine's texts."""
     with tempfile.TemporaryDirectory() as folder:
         lines = [f"QT_TRANSLATE_NOOP('Engine', {text!r})" for text in engine_texts()]
-        lines += [f"QT_TRANSLATE_NOOP({context!r}, {text!r})" for context, texts in QT_TEXTS.items() for text in texts]
+        others = {**QT_TEXTS, "argparse": ARGPARSE}
+        lines += [f"QT_TRANSLATE_NOOP({context!r}, {text!r})" for context, texts in others.items() for text in texts]
         listed = Path(folder) / "engine_texts.py"
         listed.write_text("\n".join(lines), encoding="utf-8")
         sources = [str(path) for path in SOURCES if path.parts[-2] != "engine" and "gui" in path.parts]
@@ -95,9 +109,25 @@ def messages(path: Path) -> dict[tuple[str, str], str | None]:
     return found
 
 
+def catalogue(path: Path) -> bytes:
+    """The engine's texts and those of argparse as a message catalogue of gettext ("The Format of GNU MO Files")."""
+    pairs = {source: words for (context, source), words in messages(path).items() if context in ("Engine", "argparse") and words}
+    pairs[""] = "Language: hi\nContent-Type: text/plain; charset=UTF-8\n"
+    table, strings, at = [], b"", 28 + 16 * len(pairs)
+    for column in (sorted(pairs), [pairs[key] for key in sorted(pairs)]):
+        for text in column:
+            content = text.encode()
+            table.append(struct.pack("<II", len(content), at + len(strings)))
+            strings += content + b"\0"
+    head = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0)
+    return head + b"".join(table) + strings
+
+
 def update() -> None:
     collect(TS)
     _tool("lrelease", str(TS), "-qm", str(QM))
+    MO.parent.mkdir(parents=True, exist_ok=True)
+    MO.write_bytes(catalogue(TS))
     left = [key for key, value in messages(TS).items() if value is None]
     print(f"{len(messages(TS))} strings, {len(left)} unfinished")
 
@@ -114,6 +144,8 @@ def check() -> int:
         _tool("lrelease", str(TS), "-qm", str(compiled))
         if compiled.read_bytes() != QM.read_bytes():
             problems.append("the .qm file is older than the .ts file")
+        if not MO.exists() or MO.read_bytes() != catalogue(TS):
+            problems.append("the .mo file is older than the .ts file")
     problems += [f"not translated: {context}: {source}" for (context, source), value in wanted.items() if value is None]
     problems += [f"stale: {context}: {source}" for context, source in known if (context, source) not in wanted]
     print("\n".join(problems) or f"{len(known)} strings, all translated")

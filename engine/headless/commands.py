@@ -16,6 +16,7 @@ from tqdm import tqdm
 
 from engine.headless import compare, desktop, diagnose, lesson, share, sweep, tables
 from engine.headless.figure_options import Drawing, add_options, drawn_files, drawn_of
+from engine.headless.options import add_language
 from engine.insight.diagnosis.evidence import steps_done
 from engine.insight.moment.gradcheck import gradient_check
 from engine.insight.moment.held_out import HeldOut
@@ -28,7 +29,8 @@ from engine.interchange.documents.run_npz import run as run_steps
 from engine.interchange.documents.safe_save import expect_folder, save_bytes
 from engine.interchange.models.exports import EXPORTS, export
 from engine.model.experiment import Experiment
-from engine.model.problem import ExperimentError
+from engine.model.language import said, said_of
+from engine.model.problem import ExperimentError, text
 from engine.model.refusal import problem_of
 from engine.program.check import check
 from engine.program.lower import size_of
@@ -38,12 +40,13 @@ from engine.runtime.debugger import Debugger
 from engine.runtime.environment import differences, environment
 
 BAD_INPUT, INTERRUPTED = 2, 130
+REASONS = (text("done"), text("not finite"), text("interrupted"))  # why a run ended
 STEPS, TABLE_STEPS = 100, 500  # unless a number is given
 
 
 def _examples(options: argparse.Namespace) -> int:
     for name in EXAMPLES:
-        print(f"{name}\t{described(name)[1]}")
+        print(f"{name}\t{said(described(name)[1])}")
     return 0
 
 
@@ -52,7 +55,7 @@ def _show(options: argparse.Namespace) -> int:
     program = Debugger(experiment).program
     for name, slot in program.parameters.items():
         print(f"{name}\t{program.slots[slot].shape}")
-    print(f"\n{size_of(experiment)} of memory\n")
+    print(f"\n{size_of(experiment)}\n")
     print(program.listing())
     return 0
 
@@ -63,7 +66,10 @@ def _begun(what: str, options: argparse.Namespace | None = None) -> tuple[Experi
         saved = session_file.read(what)
         debugger = session_file.restored(saved)
         if foreign := differences(debugger.journal.places):
-            print(f"this run was made elsewhere ({foreign}): continued here, its last digits may differ", file=sys.stderr)
+            print(
+                said("this run was made elsewhere ({what}): continued here, its last digits may differ", what=foreign),
+                file=sys.stderr,
+            )
         return saved.experiment, debugger
     experiment = load(what) if options is None else tables.experiment_of(options)
     return experiment, Debugger(experiment)
@@ -100,7 +106,10 @@ def _run(options: argparse.Namespace) -> int:
         written += drawn_files(options.drawing.animation, debugger, experiment, Path(options.gif), options.frames, drawn)
     wrong = None if debugger.diverged is None else debugger.diverged + 1
     if wrong is not None:
-        print(f"replaying step {wrong} did not reproduce the recorded numbers; those from there on may be wrong", file=sys.stderr)
+        print(
+            said("replaying step {step} did not reproduce the recorded numbers; those from there on may be wrong", step=wrong),
+            file=sys.stderr,
+        )
     loss = debugger.read(debugger.program.loss)
     result = {"loss": None if loss is None else float(loss), "held_out": _score(experiment, debugger),
               "steps": steps_done(debugger), "seconds": round(seconds, 4),
@@ -126,11 +135,18 @@ def _print_result(result: dict[str, Any], as_json: bool) -> None:
         return
     steps = result["steps"]
     held = result["held_out"]
-    print(f"loss {result['loss']} after {steps} {'step' if steps == 1 else 'steps'}, {result['seconds']} s ({result['stop']})")
+    reason, _, detail = result["stop"].partition(": ")
+    stop = ": ".join(part for part in (said(reason), detail) if part)
+    one, many = (
+        text("loss {loss} after {count} step, {seconds} s ({stop})"),
+        text("loss {loss} after {count} steps, {seconds} s ({stop})"),
+    )
+    print(said_of(one, many, steps, loss=result["loss"], seconds=result["seconds"], stop=stop))
     if held is not None:
-        print(f"held-out loss {held['loss']}" + ("" if held["right"] is None else f", {held['right']:.1%} right"))
+        print(said("held-out loss {loss}", loss=held["loss"])
+              + ("" if held["right"] is None else said(", {share} right", share=f"{held['right']:.1%}")))  # fmt: skip
     for path in result["figures"]:
-        print(f"wrote {path}")
+        print(said("wrote {path}", path=path))
 
 
 def _score(experiment: Experiment, debugger: Debugger) -> dict[str, float | None] | None:
@@ -162,13 +178,13 @@ def _check(options: argparse.Namespace) -> int:
     else:
         for row in rows:
             print(f"{row['verdict']:>7}  {row['largest_relative_error']:.2e}  {row['parameter']}")
-        print(f"{result.forward_passes} forward passes compared with one backward pass")
+        print(said("forward passes compared with one backward pass: {count}", count=result.forward_passes))
     return 0 if result.ok else 1
 
 
 def _export(options: argparse.Namespace) -> int:
     export(load(options.what), options.to, options.out)
-    print(f"wrote {options.out}")
+    print(said("wrote {path}", path=options.out))
     return 0
 
 
@@ -178,14 +194,14 @@ def _report(options: argparse.Namespace) -> int:
     with tqdm(total=options.steps, unit="step", file=sys.stderr) as bar:
         run_steps(debugger, options.steps, None, lambda done: bar.update(done - bar.n))
     for path in drawn_files(options.drawing.report, debugger, experiment, Path(options.out), drawn_of(options)):
-        print(f"wrote {path}")
+        print(said("wrote {path}", path=path))
     return 0
 
 
 def _recorder(options: argparse.Namespace) -> int:
     expect_folder(options.out)
     save_bytes(options.out, recorder_source())
-    print(f"wrote {options.out}")
+    print(said("wrote {path}", path=options.out))
     return 0
 
 
@@ -200,17 +216,17 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="backprop-explorer")
     verbs = parser.add_subparsers(dest="command", required=True)
-    verbs.add_parser("examples", help="list the built-in examples")
-    show = verbs.add_parser("show", help="print parameters and the program listing")
-    run = verbs.add_parser("run", help="train without a window")
-    check = verbs.add_parser("check", help="check the gradient of every parameter")
-    out = verbs.add_parser("export", help="export an experiment in another format, such as a PyTorch script")
+    listed = verbs.add_parser("examples", help=said("list the built-in examples"))
+    show = verbs.add_parser("show", help=said("print parameters and the program listing"))
+    run = verbs.add_parser("run", help=said("train without a window"))
+    check = verbs.add_parser("check", help=said("check the gradient of every parameter"))
+    out = verbs.add_parser("export", help=said("export an experiment in another format, such as a PyTorch script"))
     for verb in (show, check, out):
-        verb.add_argument("what", metavar="FILE|NAME", help="an experiment file or the name of an example")
+        verb.add_argument("what", metavar="FILE|NAME", help=said("an experiment file or the name of an example"))
     run.add_argument(
         "what",
         metavar="FILE|NAME|TABLE|SESSION",
-        help="an experiment file, the name of an example, a table (CSV, Excel), or a session to continue",
+        help=said("an experiment file, the name of an example, a table (CSV, Excel), or a session to continue"),
     )
     tables.add_options(run)
     look, grid = diagnose.add_parser(verbs, _positive), sweep.add_parser(verbs, _positive)
@@ -218,26 +234,34 @@ def _parser() -> argparse.ArgumentParser:
     lesson.add_parser(verbs)
     desktop.add_parser(verbs)
     for verb in (run, check, look, grid, beside):
-        verb.add_argument("--json", action="store_true", help="print one JSON object on stdout")
-    out.add_argument("--to", choices=EXPORTS, default="pytorch", help="the format (default pytorch)")
-    out.add_argument("out", metavar="OUT", help="the file to write")
-    page = verbs.add_parser("report", help="train, and write one HTML file with figures, formulas and configuration")
-    page.add_argument("what", metavar="FILE|NAME|SESSION", help="an experiment file, an example, or a session to continue")
-    page.add_argument("out", metavar="OUT.html", help="the file to write")
-    page.add_argument("--steps", type=_positive, default=100, help="training steps (default 100)")
+        verb.add_argument("--json", action="store_true", help=said("print one JSON object on stdout"))
+    out.add_argument("--to", choices=EXPORTS, default="pytorch", help=said("the format (default pytorch)"))
+    out.add_argument("out", metavar="OUT", help=said("the file to write"))
+    page = verbs.add_parser("report", help=said("train, and write one HTML file with figures, formulas and configuration"))
+    page.add_argument("what", metavar="FILE|NAME|SESSION", help=said("an experiment file, an example, or a session to continue"))
+    page.add_argument("out", metavar="OUT.html", help=said("the file to write"))
+    page.add_argument("--steps", type=_positive, default=100, help=said("training steps (default 100)"))
     share.add_parser(verbs, _positive)
-    recorder = verbs.add_parser("recorder", help="write the recorder file that goes next to a PyTorch script")
+    recorder = verbs.add_parser("recorder", help=said("write the recorder file that goes next to a PyTorch script"))
     recorder.add_argument(
-        "out", metavar="OUT", nargs="?", default="bpx_record.py", help="the file to write (default bpx_record.py)"
+        "out", metavar="OUT", nargs="?", default="bpx_record.py", help=said("the file to write (default bpx_record.py)")
     )
-    run.add_argument("--steps", type=_positive, help=f"training steps (default {STEPS}, of a table {TABLE_STEPS})")
-    run.add_argument("--every", type=_positive, default=1, help="record only every K-th step")
-    run.add_argument("--record", metavar="OUT.npz", help="write loss, parameters, gradients and deltas of every step")
-    run.add_argument("--save", metavar="OUT", help="write the trained experiment (.json), or a session to continue later (.bpx)")
-    run.add_argument("--gif", metavar="OUT.gif", help="write an animation of the drawing over the next phases")
-    run.add_argument("--frames", type=_positive, default=24, help="frames of the animation (default 24)")
+    run.add_argument(
+        "--steps",
+        type=_positive,
+        help=said("training steps (default {steps}, of a table {of_table})", steps=STEPS, of_table=TABLE_STEPS),
+    )
+    run.add_argument("--every", type=_positive, default=1, help=said("record only every K-th step"))
+    run.add_argument("--record", metavar="OUT.npz", help=said("write loss, parameters, gradients and deltas of every step"))
+    run.add_argument(
+        "--save", metavar="OUT", help=said("write the trained experiment (.json), or a session to continue later (.bpx)")
+    )
+    run.add_argument("--gif", metavar="OUT.gif", help=said("write an animation of the drawing over the next phases"))
+    run.add_argument("--frames", type=_positive, default=24, help=said("frames of the animation (default 24)"))
     for verb in (run, look, grid):
         add_options(verb)
+    for verb in (listed, show, check, out, beside, recorder):
+        add_language(verb)
     add_options(page, formats=False)
     return parser
 
@@ -245,7 +269,7 @@ def _parser() -> argparse.ArgumentParser:
 def _positive(word: str) -> int:
     value = int(word)
     if value < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
+        raise argparse.ArgumentTypeError(said("must be at least 1"))
     return value
 
 
@@ -259,7 +283,7 @@ def run(arguments: Sequence[str], drawing: Drawing) -> int:
         print(problem_of(error) if isinstance(error, OSError) else error, file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
+        print(said("interrupted"), file=sys.stderr)
         return INTERRUPTED
     except MemoryError:
         print(out_of_memory(), file=sys.stderr)
@@ -268,5 +292,5 @@ def run(arguments: Sequence[str], drawing: Drawing) -> int:
 
 def without_display(reason: str, file: str | None, drawing: Drawing) -> int:
     """Do the main job without a window: train, write figures, report where."""
-    print(f"{reason} Training without a window instead.", file=sys.stderr)
+    print(f"{reason} {said('Training without a window instead.')}", file=sys.stderr)
     return run(["run", file or DEFAULT, "--steps", "500", "--figures", "figures", "--formats", "png,svg,pdf,csv"], drawing)

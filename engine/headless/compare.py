@@ -19,6 +19,7 @@ from engine.interchange.documents.arrays_file import csv_text, npz_bytes, read_a
 from engine.interchange.documents.safe_save import expect_folder, save_bytes
 from engine.interchange.models.torch_network import NetworkText
 from engine.model.experiment import Experiment
+from engine.model.language import said
 from engine.model.problem import ExperimentError, Problem, text
 from engine.program.check import check
 from engine.runtime.debugger import Debugger
@@ -49,7 +50,7 @@ def compare_with(options: argparse.Namespace, begun: Callable[[str], tuple[Exper
     wanted = asked(debugger, names)
     if options.start:
         save_start(wanted, options.start)
-        print(f"wrote {options.start}")
+        print(said("wrote {path}", path=options.start))
     if not options.to:
         _print_asked(wanted, options.json)
         return 0
@@ -120,43 +121,48 @@ def _found(fault: Found) -> dict[str, Any]:
 def _print(result: Comparison) -> None:
     for row in result.rows:
         quantity = f"{row.quantity.name} {shape_text(row.quantity.shape)}" if row.quantity else "?"
-        choices = f"  (one of: {', '.join(row.choices)}; say --as '{row.given}=…')" if row.choices else ""
+        choices = (
+            said("one of: {choices}; say --as '{given}=…'", choices=", ".join(row.choices), given=row.given) if row.choices else ""
+        )
         size = f"{row.difference:8.1e}" if row.quantity and np.isfinite(row.difference) else " " * 8
-        print(f"{row.verdict:>10}  {size}  {row.given} = {quantity}{choices}")
+        print(f"{row.verdict:>10}  {size}  {row.given} = {quantity}{f'  ({choices})' if choices else ''}")
     print()
     for number, fault in enumerate(result.found):
-        print(f"{'first difference' if not number else 'then'}: {fault.given} ({fault.quantity}), {fault.line}")
+        print(f"{said('then') if number else said('first difference')}: {fault.given} ({fault.quantity}), {fault.line}")
         for place, cause in enumerate(fault.causes):
-            print(f"  {'or: ' if place else ''}{cause}")
+            print(f"  {said('or') + ': ' if place else ''}{cause}")
             if cause.wrong:
-                print(f"      right  {cause.right}\n      yours  {cause.wrong}")
+                print(f"      {said('right')}  {cause.right}\n      {said('yours')}  {cause.wrong}")
         if not fault.causes and fault.pc < 0:
-            print("  your program starts from different numbers: --start writes those of this network")
+            print("  " + said("your program starts from different numbers: --start writes those of this network"))
         elif not fault.causes:
-            print(f"  unknown: none of the {result.tried} mistakes that were tried gives these numbers "
-                  f"(size × {fault.ratio:.3g}, cosine {fault.cosine:.3g})")  # fmt: skip
+            unknown = said("unknown: none of the {tried} mistakes that were tried gives these numbers", tried=result.tried)
+            size = said("size × {ratio}, cosine {cosine}", ratio=f"{fault.ratio:.3g}", cosine=f"{fault.cosine:.3g}")
+            print(f"  {unknown} ({size})")
         if fault.follows:
-            print(f"  follows from an earlier difference: {', '.join(fault.follows)}")
+            print("  " + said("follows from an earlier difference: {names}", names=", ".join(fault.follows)))
     if result.agrees:
-        print("all agree")
+        print(said("all agree"))
     if result.turned:
-        print(f"taken as transposed, because the shape fits both ways: {', '.join(result.turned)}")
+        print(said("taken as transposed, because the shape fits both ways: {names}", names=", ".join(result.turned)))
     if result.missing:
-        print(f"not given: {', '.join(result.missing)}")
+        print(said("not given: {names}", names=", ".join(result.missing)))
 
 
 def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentParser:
     """The options of `compare`."""
     verb: argparse.ArgumentParser = verbs.add_parser(
-        "compare", help="compare the gradients of your own program, and name the mistake"
+        "compare", help=said("compare the gradients of your own program, and name the mistake")
     )
     verb.add_argument(
-        "what", metavar="FILE|NAME|SESSION", help="an experiment file, an example, or a session at its saved position"
+        "what", metavar="FILE|NAME|SESSION", help=said("an experiment file, an example, or a session at its saved position")
     )
-    verb.add_argument("--to", metavar="ARRAYS", help="your gradients: .npz, .npy, .safetensors, .csv, .json or text (see docs)")
-    verb.add_argument("--step", type=positive, help="the training step to compare with (default: the first)")
     verb.add_argument(
-        "--as", dest="named", metavar="NAME=QUANTITY", action="append", default=[], help="which quantity an array holds"
+        "--to", metavar="ARRAYS", help=said("your gradients: .npz, .npy, .safetensors, .csv, .json or text (see docs)")
     )
-    verb.add_argument("--start", metavar="OUT.npz", help="write inputs, targets and weights to start from (.npz or .csv)")
+    verb.add_argument("--step", type=positive, help=said("the training step to compare with (default: the first)"))
+    verb.add_argument(
+        "--as", dest="named", metavar="NAME=QUANTITY", action="append", default=[], help=said("which quantity an array holds")
+    )
+    verb.add_argument("--start", metavar="OUT.npz", help=said("write inputs, targets and weights to start from (.npz or .csv)"))
     return verb

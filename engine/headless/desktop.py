@@ -15,7 +15,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from engine.headless.options import add_language
 from engine.interchange.documents.safe_save import save_bytes
+from engine.model.language import said
 from engine.model.problem import refuse, text
 from resources import FOLDER
 
@@ -88,15 +90,18 @@ def desktop(options: argparse.Namespace) -> int:
         if options.what == "install":
             path.parent.mkdir(parents=True, exist_ok=True)
             save_bytes(path, content)
-            print(f"wrote {path}")
+            print(said("wrote {path}", path=path))
         elif path.exists():
             path.unlink()
-            print(f"removed {path}")
+            print(said("removed {path}", path=path))
     _renew(home)
     return 0
 
 
 def add_parser(verbs: Any) -> None:
     """Its place on the command line."""
-    parser = verbs.add_parser("desktop", help="put the program into the menu of a Linux desktop, or take it out")
-    parser.add_argument("what", choices=("install", "remove"), help="menu, icon and file types: put them in, or take them out")
+    parser = verbs.add_parser("desktop", help=said("put the program into the menu of a Linux desktop, or take it out"))
+    add_language(parser)
+    parser.add_argument(
+        "what", choices=("install", "remove"), help=said("menu, icon and file types: put them in, or take them out")
+    )

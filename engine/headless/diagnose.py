@@ -27,6 +27,7 @@ from engine.insight.trace.trace import overcome
 from engine.interchange.documents.kinds import is_trace
 from engine.interchange.documents.trace_file import is_norms, read_trace
 from engine.model.experiment import Experiment
+from engine.model.language import said
 from engine.runtime.debugger import Debugger
 
 
@@ -36,7 +37,7 @@ def diagnose(options: argparse.Namespace) -> int:
         trace = read_trace(options.what, options.tags)
         written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
         if trace.source != str(options.what):
-            print(f"the newest run: {trace.source}", file=sys.stderr)
+            print(said("the newest run: {path}", path=trace.source), file=sys.stderr)
         seen, missing = [*map(str, seen_in(trace))], [*map(str, unseen(trace))]
         return _tell(trace_findings(trace), (), options.json, written, overcome(trace), seen=seen, not_recorded=missing)
     experiment = tables.experiment_of(options)
@@ -92,56 +93,56 @@ def _tell(
         )
         return 0
     if seen:
-        print(f"recorded: {'; '.join(seen)}")
+        print(said("recorded: {what}", what="; ".join(seen)))
     if not_recorded:
-        print(f"not recorded, so not judged: {'; '.join(not_recorded)}")
+        print(said("not recorded, so not judged: {what}", what="; ".join(not_recorded)))
     for finding in findings:
         _print_finding(finding, outcomes)
     if not findings:
-        print("nothing found")
+        print(said("nothing found"))
     if past:
-        print("resolved: no longer a problem")
+        print(said("resolved: no longer a problem"))
     for finding in past:
         _print_finding(finding)
     _print_outcomes(outcomes, refused)
     for name, found in ended.items():
-        print(f"terminated: {_joined(name) if name else 'unchanged'}: {found}")
+        print(said("terminated: {what}: {why}", what=_joined(name), why=found))
     return 0
 
 
 def _print_outcomes(outcomes: Sequence[Outcome], refused: Sequence[Proposal]) -> None:
     """What the remedies gained, best first; the loss is the median over the seeds."""
     if outcomes:
-        data = "held-out samples" if outcomes[0].held_out else "the whole data"
-        print(f"remedies, each trained from the start with {SEEDS} seeds: median loss of {data} ± half of the range")
+        data = said("held-out samples") if outcomes[0].held_out else said("the whole data")
+        print(said("remedies, each trained from the start (seeds: {seeds}): median loss of {data} ± half of the range",
+                   seeds=SEEDS, data=data))  # fmt: skip
     gained = {outcome.remedy for outcome in helpful(outcomes)}
     for outcome in outcomes:
-        title = _joined(outcome.remedy) if outcome.remedy else "unchanged"
-        share = f"{outcome.left:6.1%} of a constant prediction's" if outcome.constant > 0 else ""
-        print(
-            f"loss {outcome.loss:<10.4g} ± {outcome.spread:<8.2g} {share}  {title}{', helps' if outcome.remedy in gained else ''}"
-        )
+        left = said("{share} of a constant prediction's", share=f"{outcome.left:6.1%}") if outcome.constant > 0 else ""
+        does = said(", helps") if outcome.remedy in gained else ""
+        loss = said("loss {loss} ± {spread}", loss=f"{outcome.loss:<10.4g}", spread=f"{outcome.spread:<8.2g}")
+        print(f"{loss} {left}  {_joined(outcome.remedy)}{does}")
     for found in refused:
-        print(f"cannot be applied: {_joined(found.name)}: {found.problem}")
+        print(said("cannot be applied: {what}: {why}", what=_joined(found.name), why=found.problem))
     if outcomes and not gained:
         print(
-            "none of these helps: no remedy lowers the loss by more than the seeds differ among themselves"
+            said("none of these helps: no remedy lowers the loss by more than the seeds differ among themselves")
             if len(outcomes) > 1
-            else "there is no remedy to try"
+            else said("there is no remedy to try")
         )
 
 
 def _joined(name: str) -> str:
-    return " + ".join(titles(name))
+    return " + ".join(map(said, titles(name))) if name else said("unchanged")
 
 
 def _print_finding(finding: Finding, outcomes: Sequence[Outcome] = ()) -> None:
     place = f" [{', '.join(finding.layers)}]" if finding.layers else ""
-    print(f"{finding.severity}: {finding.cause}{place}, {_when(finding)}\n  {finding}")
+    print(f"{said(finding.severity)}: {finding.cause}{place}, {_when(finding)}\n  {finding}")
     for name, value in finding.evidence:
-        print(f"    {name}: {value}")
+        print(f"    {said(name)}: {value}")
     if advice(finding):
-        print(f"    next: {advice(finding)}")
+        print("    " + said("next: {advice}", advice=said(advice(finding))))
     if finding.remedies and not finding.overcome:
         print(f"    {_helps(finding, outcomes)}")
 
@@ -150,18 +151,20 @@ def _when(finding: Finding) -> str:
     """Since when it is so, and when that was measured; the way to where it was last so, if it is overcome."""
     last = finding.step if finding.measured is None else finding.measured
     if finding.overcome:
-        return f"from training step {finding.step + 1}, last seen after step {last}"
-    return f"since training step {finding.step + 1}" + (f", measured after step {last}" if last != finding.step else "")
+        return said("from training step {step}, last seen after step {last}", step=finding.step + 1, last=last)
+    if last != finding.step:
+        return said("since training step {step}, measured after step {last}", step=finding.step + 1, last=last)
+    return said("since training step {step}", step=finding.step + 1)
 
 
 def _helps(finding: Finding, outcomes: Sequence[Outcome]) -> str:
     """What may help, or after a trial what did."""
     helped, idle = tried(finding.remedies, outcomes)
     if helped:
-        return f"helps: {', '.join(map(_joined, helped))}"
-    return "tried, and none of these helps: " + ", ".join(map(_joined, idle)) if idle else (
-        f"may help: {', '.join(map(_joined, finding.remedies))}"
-    )  # fmt: skip
+        return said("helps: {what}", what=", ".join(map(_joined, helped)))
+    if idle:
+        return said("tried, and none of these helps: {what}", what=", ".join(map(_joined, idle)))
+    return said("may help: {what}", what=", ".join(map(_joined, finding.remedies)))
 
 
 def described(finding: Finding) -> dict[str, Any]:
@@ -200,16 +203,22 @@ def _plain(value: float) -> float | None:
 def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentParser:
     """The options of the command."""
     look: argparse.ArgumentParser = verbs.add_parser(
-        "diagnose", help="report what is wrong with a network, where, since when, and what may help"
+        "diagnose", help=said("report what is wrong with a network, where, since when, and what may help")
     )
     look.add_argument(
-        "what", metavar="FILE|NAME|TABLE|TRACE", help="an experiment file, an example, a table (CSV, Excel), or a recorded run"
+        "what",
+        metavar="FILE|NAME|TABLE|TRACE",
+        help=said("an experiment file, an example, a table (CSV, Excel), or a recorded run"),
     )
-    look.add_argument("--epochs", type=positive, default=30, help="how many epochs to watch it learn (default 30)")
+    look.add_argument("--epochs", type=positive, default=30, help=said("how many epochs to watch it learn (default 30)"))
     look.add_argument(
-        "--try", dest="measure", type=positive, metavar="STEPS", help="run each remedy for this many training steps and rank them"
+        "--try",
+        dest="measure",
+        type=positive,
+        metavar="STEPS",
+        help=said("run each remedy for this many training steps and rank them"),
     )
-    tags = "the tags of gradient norms in event files, * being the layer, such as stats/*/norm"
+    tags = said("the tags of gradient norms in event files, * being the layer, such as stats/*/norm")
     look.add_argument("--tags", default="", metavar="PATTERN", help=tags)
     tables.add_options(look)
     return look

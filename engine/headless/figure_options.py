@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from engine.headless.options import Drawn
+from engine.headless.options import Drawn, add_language
 from engine.headless.presets import INCH, PRESETS, preset_of
+from engine.model.language import said
 from engine.model.problem import ExperimentError, Problem, text
 
 FORMATS = ("png", "svg", "pdf", "csv")
-THEMES, LANGUAGES = ("light", "dark", "contrast"), ("en", "hi")
+THEMES = ("light", "dark", "contrast")
 LIBRARIES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
 
 
@@ -33,16 +34,20 @@ class Drawing(Protocol):
 def add_options(parser: argparse.ArgumentParser, formats: bool = True) -> None:
     """How figures look; `formats` adds where they go and in which formats."""
     if formats:
-        parser.add_argument("--figures", metavar="DIR", help="write the figures to a folder")
-        parser.add_argument("--formats", default="svg,csv", help="comma-separated: png, svg, pdf, csv (default svg,csv)")
+        parser.add_argument("--figures", metavar="DIR", help=said("write the figures to a folder"))
+        parser.add_argument("--formats", default="svg,csv", help=said("comma-separated: png, svg, pdf, csv (default svg,csv)"))
         named = [row.name for row in PRESETS if row.name]
-        parser.add_argument("--preset", choices=named, default="", help="plot size, text size and resolution for a given purpose")
-        parser.add_argument("--size", metavar="WxH", help="size of a plot in screen pixels, 1/96 inch (default 760x480)")
-        parser.add_argument("--font", type=float, metavar="PT", help="text size on paper, in points (default 9.5)")
-        parser.add_argument("--dpi", type=int, help="resolution of PNG files (default 288)")
-        parser.add_argument("--no-caption", dest="caption", action="store_false", help="omit the configuration under the figures")
-    parser.add_argument("--theme", choices=THEMES, default="light", help="colours of the figures (default light)")
-    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the figures (default en)")
+        parser.add_argument(
+            "--preset", choices=named, default="", help=said("plot size, text size and resolution for a given purpose")
+        )
+        parser.add_argument("--size", metavar="WxH", help=said("size of a plot in screen pixels, 1/96 inch (default 760x480)"))
+        parser.add_argument("--font", type=float, metavar="PT", help=said("text size on paper, in points (default 9.5)"))
+        parser.add_argument("--dpi", type=int, help=said("resolution of PNG files (default 288)"))
+        parser.add_argument(
+            "--no-caption", dest="caption", action="store_false", help=said("omit the configuration under the figures")
+        )
+    parser.add_argument("--theme", choices=THEMES, default="light", help=said("colours of the figures (default light)"))
+    add_language(parser, said("language, also of the figures (default: the system's)"))
 
 
 def drawn_of(options: argparse.Namespace) -> Drawn:
@@ -84,6 +89,6 @@ def drawn_files(draw: Callable[..., list[Path]], *arguments: Any) -> list[Path]:
     try:
         return draw(*arguments)
     except ImportError as error:
-        print(f"figures need Qt, which cannot be loaded here: {error}", file=sys.stderr)
-        print(f"On Debian or Ubuntu: apt-get install {LIBRARIES}", file=sys.stderr)
+        print(said("figures need Qt, which cannot be loaded here: {why}", why=error), file=sys.stderr)
+        print(said("On Debian or Ubuntu: apt-get install {packages}", packages=LIBRARIES), file=sys.stderr)
         return []

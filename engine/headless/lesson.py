@@ -8,8 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from engine.headless.figure_options import LANGUAGES, drawn_files
-from engine.headless.options import Drawn
+from engine.headless.figure_options import drawn_files
+from engine.headless.options import Drawn, add_language
 from engine.headless.share import expect_html
 from engine.interchange.documents import attempts_file
 from engine.interchange.documents.safe_save import expect_folder, save_bytes
@@ -18,6 +18,7 @@ from engine.lessons.checking import faults
 from engine.lessons.misconceptions import MISCONCEPTIONS
 from engine.lessons.sheet import sheet
 from engine.lessons.summary import StepSummary, summary
+from engine.model.language import said, said_of
 from engine.model.problem import ExperimentError, Problem, text
 
 KINDS = (".html", ".pdf")
@@ -26,10 +27,10 @@ KINDS = (".html", ".pdf")
 def _check(options: argparse.Namespace) -> int:
     found = faults(reading.load(options.what))
     for problem in found:
-        print(f"{'warning: ' if problem.warning else ''}{problem}")
+        print(f"{said('warning')}: {problem}" if problem.warning else problem)
     wrong = [problem for problem in found if not problem.warning]
     if not found:
-        print("the lesson is right: names, moments, answers, feedback and both languages")
+        print(said("the lesson is right: names, moments, answers, feedback and both languages"))
     return 1 if wrong else 0
 
 
@@ -47,7 +48,7 @@ def _sheet(options: argparse.Namespace) -> int:
     else:
         written = drawn_files(options.drawing.sheet, page, path, Drawn(language=options.lang))
     for each in written:
-        print(f"wrote {each}")
+        print(said("wrote {path}", path=each))
     return 0
 
 
@@ -60,18 +61,21 @@ def _report(options: argparse.Namespace) -> int:
     for each in found:
         if f"{each.lesson} {each.digest}" != lesson:
             lesson = f"{each.lesson} {each.digest}"
-            print(f"{each.lesson} (version {each.digest})")
-        print(f"  {_line(each)}")
+            print(said("{lesson} (version {digest})", lesson=each.lesson, digest=each.digest))
+        print(f"  {_line(each, options.lang)}")
     return 0
 
 
-def _line(each: StepSummary) -> str:
+def _line(each: StepSummary, language: str) -> str:
     """`delta  18 of 25 at once, 24 in the end, 1 shown; commonest wrong answer −0.2 (5 learners): the gradient is the error`."""
-    words = f"{each.step:<12} {each.at_once} of {each.learners} at once, {each.solved} in the end, {each.shown} shown"
+    counts = {name: getattr(each, name) for name in ("at_once", "learners", "solved", "shown")}
+    words = f"{each.step:<12} " + said("{at_once} of {learners} at once, {solved} in the end, {shown} shown", **counts)
     if each.times:
         belief = MISCONCEPTIONS.get(each.misconception)
-        words += f"; commonest wrong answer {each.wrong} ({each.times} {'learner' if each.times == 1 else 'learners'})"
-        words += f": {belief.of('en')}" if belief else ""
+        one = text("commonest wrong answer {answer} ({count} learner)")
+        many = text("commonest wrong answer {answer} ({count} learners)")
+        words += "; " + said_of(one, many, each.times, answer=each.wrong)
+        words += f": {belief.of(language)}" if belief else ""
     return words
 
 
@@ -79,7 +83,7 @@ def _page(options: argparse.Namespace) -> int:
     expect_html(options.out)
     found = reading.load(options.what)
     for path in drawn_files(options.drawing.lesson_page, found, Path(options.out), Drawn(language=options.lang)):
-        print(f"wrote {path}")
+        print(said("wrote {path}", path=path))
     return 0
 
 
@@ -93,28 +97,32 @@ def lesson(options: argparse.Namespace) -> int:
 
 def add_parser(verbs: Any) -> None:
     """The options of the lesson commands."""
-    parser = verbs.add_parser("lesson", help="check lesson files, print worksheets, summarise the answers of a class")
+    parser = verbs.add_parser("lesson", help=said("check lesson files, print worksheets, summarise the answers of a class"))
     kinds = parser.add_subparsers(dest="lesson_command", required=True)
-    check = kinds.add_parser("check", help="compute every answer of a lesson and say what is wrong")
-    paper = kinds.add_parser("sheet", help="write a lesson as a worksheet, or its answer key, as HTML or PDF")
-    shared = kinds.add_parser("page", help="write a lesson as one HTML page that judges its answers in any browser")
+    check = kinds.add_parser("check", help=said("compute every answer of a lesson and say what is wrong"))
+    paper = kinds.add_parser("sheet", help=said("write a lesson as a worksheet, or its answer key, as HTML or PDF"))
+    shared = kinds.add_parser("page", help=said("write a lesson as one HTML page that judges its answers in any browser"))
     for verb in (check, paper, shared):
-        verb.add_argument("what", metavar="FILE|NAME", help="a lesson file or the name of a built-in lesson")
-    shared.add_argument("--out", metavar="OUT.html", required=True, help="the file to write, at most 2 MB")
-    shared.add_argument("--lang", choices=LANGUAGES, default="en", help="the language in which the page opens (default en)")
-    paper.add_argument("--out", metavar="OUT.pdf|OUT.html", required=True, help="the file to write")
-    paper.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the sheet (default en)")
+        verb.add_argument("what", metavar="FILE|NAME", help=said("a lesson file or the name of a built-in lesson"))
+    shared.add_argument("--out", metavar="OUT.html", required=True, help=said("the file to write, at most 2 MB"))
+    add_language(shared, said("language, also that in which the page opens (default: the system's)"))
+    paper.add_argument("--out", metavar="OUT.pdf|OUT.html", required=True, help=said("the file to write"))
+    add_language(paper, said("language, also of the sheet (default: the system's)"))
     paper.add_argument(
-        "--seed", type=_count, default=0, help="other numbers for each seed; 0 is the lesson as it stands (default 0)"
+        "--seed", type=_count, default=0, help=said("other numbers for each seed; 0 is the lesson as it stands (default 0)")
     )
-    paper.add_argument("--key", action="store_true", help="write the answers: values, tolerances and what wrong answers reveal")
-    report = kinds.add_parser("report", help="summarise a folder of answers, one .csv file for each learner")
-    report.add_argument("folder", metavar="FOLDER", help="the folder of answer files")
-    report.add_argument("--json", action="store_true", help="print one JSON list on stdout")
+    paper.add_argument(
+        "--key", action="store_true", help=said("write the answers: values, tolerances and what wrong answers reveal")
+    )
+    report = kinds.add_parser("report", help=said("summarise a folder of answers, one .csv file for each learner"))
+    for verb in (check, report):
+        add_language(verb)
+    report.add_argument("folder", metavar="FOLDER", help=said("the folder of answer files"))
+    report.add_argument("--json", action="store_true", help=said("print one JSON list on stdout"))
 
 
 def _count(word: str) -> int:
     value = int(word)
     if value < 0:
-        raise argparse.ArgumentTypeError("must be at least 0")
+        raise argparse.ArgumentTypeError(said("must be at least 0"))
     return value

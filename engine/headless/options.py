@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from engine import __version__
 from engine.interchange.documents.examples import EXAMPLES
+from engine.model.language import LANGUAGES, SWITCH, said, spoken
 
 # Commands that need no window (engine.headless.commands).
 VERBS = ("examples", "show", "run", "check", "compare", "diagnose", "sweep", "lesson", "export", "report", "share",
@@ -29,6 +30,11 @@ class Drawn:
     points: float = 9.5
 
 
+def add_language(parser: argparse.ArgumentParser, of: str = "") -> None:
+    """In which language a command speaks; where it writes something, `of` says which language that is."""
+    parser.add_argument(SWITCH, choices=LANGUAGES, default=spoken(), help=of or said("language (default: the system's)"))
+
+
 class Version(argparse.Action):
     """Prints the version; NumPy is loaded for it only when it is asked for."""
 
@@ -43,12 +49,12 @@ class Version(argparse.Action):
 def window_options(arguments: Sequence[str]) -> argparse.Namespace:
     """Options of the window."""
     parser = argparse.ArgumentParser(
-        prog="backprop-explorer", description="A debugger for learning: step through forward, loss, backward and update.",
-        epilog=f"Without a window: {', '.join(VERBS)} (see `backprop-explorer run --help`).",
+        prog="backprop-explorer", description=said("A debugger for learning: step through forward, loss, backward and update."),
+        epilog=said("Without a window: {verbs} (see `backprop-explorer run --help`).", verbs=", ".join(VERBS)),
     )  # fmt: skip
-    parser.add_argument("file", nargs="?", metavar="FILE", help="an experiment file")
-    parser.add_argument("--example", choices=EXAMPLES, help="open a built-in example")
-    parser.add_argument("--lang", choices=("en", "hi"), help="language of the window")
-    parser.add_argument("--theme", choices=("light", "dark", "contrast", "system"), help="colours of the window")
-    parser.add_argument("--version", action=Version, nargs=0, help="show the version and what computes, and exit")
+    parser.add_argument("file", nargs="?", metavar="FILE", help=said("an experiment file"))
+    parser.add_argument("--example", choices=EXAMPLES, help=said("open a built-in example"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=said("language of the window"))
+    parser.add_argument("--theme", choices=("light", "dark", "contrast", "system"), help=said("colours of the window"))
+    parser.add_argument("--version", action=Version, nargs=0, help=said("show the version and what computes, and exit"))
     return parser.parse_args(arguments)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from engine.headless.figure_options import LANGUAGES, drawn_files
-from engine.headless.options import Drawn
+from engine.headless.figure_options import drawn_files
+from engine.headless.options import Drawn, add_language
 from engine.interchange.documents.safe_save import expect_folder
 from engine.model.experiment import Experiment
+from engine.model.language import said
 from engine.model.problem import ExperimentError, Problem, text
 from engine.runtime.debugger import Debugger
 from engine.runtime.stepping import GRANULARITIES
@@ -30,16 +31,18 @@ def share(options: argparse.Namespace, begun: Callable[[str], tuple[Experiment, 
     wanted = options.first, options.last or options.first, options.by
     drawn = Drawn(language=options.lang)
     for path in drawn_files(options.drawing.stepping_page, debugger, experiment, Path(options.out), *wanted, drawn):
-        print(f"wrote {path}")
+        print(said("wrote {path}", path=path))
     return 0
 
 
 def add_parser(verbs: Any, positive: Callable[[str], int]) -> None:
     """The options of the command."""
-    parser = verbs.add_parser("share", help="write one HTML page with a recorded stretch of steps, to step through in any browser")
-    parser.add_argument("what", metavar="FILE|NAME|SESSION", help="an experiment file, the name of an example, or a session")
-    parser.add_argument("out", metavar="OUT.html", help="the file to write, at most 2 MB")
-    parser.add_argument("--first", type=positive, default=1, help="the first training step recorded (default 1)")
-    parser.add_argument("--last", type=positive, help="the last one (default: the first one alone)")
-    parser.add_argument("--by", choices=GRANULARITIES, default="op", help="record after every such unit (default op)")
-    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language in which the page opens (default en)")
+    parser = verbs.add_parser(
+        "share", help=said("write one HTML page with a recorded stretch of steps, to step through in any browser")
+    )
+    parser.add_argument("what", metavar="FILE|NAME|SESSION", help=said("an experiment file, the name of an example, or a session"))
+    parser.add_argument("out", metavar="OUT.html", help=said("the file to write, at most 2 MB"))
+    parser.add_argument("--first", type=positive, default=1, help=said("the first training step recorded (default 1)"))
+    parser.add_argument("--last", type=positive, help=said("the last one (default: the first one alone)"))
+    parser.add_argument("--by", choices=GRANULARITIES, default="op", help=said("record after every such unit (default op)"))
+    add_language(parser, said("language, also that in which the page opens (default: the system's)"))

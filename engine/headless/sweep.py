@@ -18,6 +18,7 @@ from engine.insight.study.jobs import BACKENDS, PROCESSES, Jobs
 from engine.insight.study.sweep import COLUMNS, DEPTH, KINDS, Grid, Measure, measure, result_of
 from engine.interchange.documents.safe_save import expect_folder, save_bytes
 from engine.library.activations import ACTIVATIONS
+from engine.model.language import said
 from engine.model.problem import ExperimentError, Problem, text
 
 
@@ -60,12 +61,14 @@ def _tell(measures: Sequence[Measure], total: int, paths: Sequence[str], as_json
         rows = [{**asdict(found.member), "ended": str(found.ended)} for found in ended]
         print(json.dumps({"networks": done, "of": total, "ended": rows, "files": list(paths)}))
         return
-    print(f"{done} of {total} networks measured")
+    print(said("networks measured: {done} of {total}", done=done, total=total))
     for found in ended:
         m = found.member
-        print(f"terminated: {m.activation}, length {m.length}, scale {m.scale}, seed {m.seed}: {found.ended}")
+        which = said("{activation}, length {length}, scale {scale}, seed {seed}", activation=m.activation, length=m.length,
+                     scale=m.scale, seed=m.seed)  # fmt: skip
+        print(said("terminated: {what}: {why}", what=which, why=found.ended))
     for path in paths:
-        print(f"wrote {path}")
+        print(said("wrote {path}", path=path))
 
 
 def write_csv(measures: Sequence[Measure], path: str | Path) -> None:
@@ -119,17 +122,17 @@ def activations(words: str) -> tuple[str, ...]:
 def add_parser(verbs: Any, positive: Callable[[str], int]) -> argparse.ArgumentParser:
     """The options of the command."""
     grid: argparse.ArgumentParser = verbs.add_parser(
-        "sweep", help="measure vanishing and exploding gradients over a grid of networks"
+        "sweep", help=said("measure vanishing and exploding gradients over a grid of networks")
     )
-    grid.add_argument("kind", choices=KINDS, nargs="?", default=DEPTH, help="stacks of layers, or loops through time")
-    grid.add_argument("--lengths", default="2:20:2", help="depths or time steps: 2,5,10 or 2:20:2")
-    grid.add_argument("--scales", default="0.25:3.5:0.25", help="gain of the initial weights, or spectral radius")
-    grid.add_argument("--activations", default="tanh,sigmoid,relu", help="comma-separated")
-    grid.add_argument("--seeds", type=positive, default=3, help="networks per cell (default 3)")
-    grid.add_argument("--units", type=positive, default=16, help="units per layer (default 16)")
-    grid.add_argument("--csv", metavar="OUT.csv", help="write the table")
-    grid.add_argument("--backend", choices=BACKENDS, default=PROCESSES, help="processes on this machine, or a Dask cluster")
+    grid.add_argument("kind", choices=KINDS, nargs="?", default=DEPTH, help=said("stacks of layers, or loops through time"))
+    grid.add_argument("--lengths", default="2:20:2", help=said("depths or time steps: 2,5,10 or 2:20:2"))
+    grid.add_argument("--scales", default="0.25:3.5:0.25", help=said("gain of the initial weights, or spectral radius"))
+    grid.add_argument("--activations", default="tanh,sigmoid,relu", help=said("comma-separated"))
+    grid.add_argument("--seeds", type=positive, default=3, help=said("networks per cell (default 3)"))
+    grid.add_argument("--units", type=positive, default=16, help=said("units per layer (default 16)"))
+    grid.add_argument("--csv", metavar="OUT.csv", help=said("write the table"))
+    grid.add_argument("--backend", choices=BACKENDS, default=PROCESSES, help=said("processes on this machine, or a Dask cluster"))
     grid.add_argument(
-        "--scheduler", default="", metavar="ADDRESS", help="address of the Dask cluster, such as tcp://127.0.0.1:8786"
+        "--scheduler", default="", metavar="ADDRESS", help=said("address of the Dask cluster, such as tcp://127.0.0.1:8786")
     )
     return grid

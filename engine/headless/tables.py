@@ -14,6 +14,7 @@ from engine.interchange.tables.proposal import CATEGORY, CLASS, INPUT, TARGET, U
 from engine.interchange.tables.sources import content_of
 from engine.library.columns import FILL, LEAVE_OUT, REFUSE, Columns
 from engine.model.experiment import Experiment
+from engine.model.language import said
 from engine.model.network import Network
 from engine.model.problem import refuse, text
 from engine.program.fitting import fit_to_data, with_room
@@ -24,20 +25,20 @@ GAPS = {"leave-out": LEAVE_OUT, "fill": FILL, "refuse": REFUSE}
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of a table."""
     group = parser.add_argument_group(
-        "tables", "for FILE.csv, .tsv, .csv.gz, .xlsx; what is not given is proposed as in the window"
+        said("tables"), said("for FILE.csv, .tsv, .csv.gz, .xlsx; what is not given is proposed as in the window")
     )
-    group.add_argument("--target", action="append", metavar="COLUMN", help="what is to be predicted (repeat for several)")
+    group.add_argument("--target", action="append", metavar="COLUMN", help=said("what is to be predicted (repeat for several)"))
     group.add_argument(
-        "--without", action="append", default=[], metavar="COLUMN", help="leave this column out (repeat for several)"
+        "--without", action="append", default=[], metavar="COLUMN", help=said("leave this column out (repeat for several)")
     )
-    group.add_argument("--as-class", action="append", default=[], metavar="COLUMN", help="its numbers are names of classes")
-    group.add_argument("--as-number", action="append", default=[], metavar="COLUMN", help="its numbers are quantities")
-    group.add_argument("--held-out", type=float, metavar="SHARE", help="share of the rows that is held out (0 to 0.9)")
-    group.add_argument("--gaps", choices=GAPS, help="what becomes of rows in which a value is missing")
+    group.add_argument("--as-class", action="append", default=[], metavar="COLUMN", help=said("its numbers are names of classes"))
+    group.add_argument("--as-number", action="append", default=[], metavar="COLUMN", help=said("its numbers are quantities"))
+    group.add_argument("--held-out", type=float, metavar="SHARE", help=said("share of the rows that is held out (0 to 0.9)"))
+    group.add_argument("--gaps", choices=GAPS, help=said("what becomes of rows in which a value is missing"))
     group.add_argument(
-        "--standardise", action=argparse.BooleanOptionalAction, help="rescale input columns to mean 0 and deviation 1"
+        "--standardise", action=argparse.BooleanOptionalAction, help=said("rescale input columns to mean 0 and deviation 1")
     )
-    group.add_argument("--sheet", default="", metavar="NAME", help="the sheet of an Excel workbook")
+    group.add_argument("--sheet", default="", metavar="NAME", help=said("the sheet of an Excel workbook"))
 
 
 def of_table(options: argparse.Namespace) -> bool:
@@ -89,11 +90,14 @@ def told(experiment: Experiment) -> str:
     """What became of a table, in one line."""
     settings = experiment.data.settings
     rows: Columns = settings["rows"]
-    parts = [f"inputs: {', '.join(settings['inputs'])}", f"targets: {', '.join(settings['targets'])}"]
+    parts = [
+        said("inputs: {names}", names=", ".join(settings["inputs"])),
+        said("targets: {names}", names=", ".join(settings["targets"])),
+    ]
     left = [name for name in rows.names if name not in (*settings["inputs"], *settings["targets"])]
-    parts += [f"not used: {', '.join(left)}"] if left else []
-    parts += ["standardised"] if settings["standardise"] else []
-    parts += [f"held out: {settings['held_out']:g}"] if settings["held_out"] else []
+    parts += [said("not used: {names}", names=", ".join(left))] if left else []
+    parts += [said("standardised")] if settings["standardise"] else []
+    parts += [said("held out: {share}", share=f"{settings['held_out']:g}")] if settings["held_out"] else []
     gaps = rows.samples - int(rows.whole((*settings["inputs"], *settings["targets"])).sum())
-    parts += [f"rows with gaps: {gaps} ({settings['gaps']})"] if gaps else []
+    parts += [said("rows with gaps: {count} ({done})", count=gaps, done=settings["gaps"])] if gaps else []
     return "; ".join(parts)

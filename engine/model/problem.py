@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from engine.model.language import said
+
 
 def text(message: str) -> str:
-    """Mark an English message for translation; the window translates it before formatting."""
+    """Mark an English message for translation; the window translates it before formatting, `said` where it is printed."""
     return message
 
 
@@ -28,8 +30,8 @@ class Problem:
     warning: bool = False
 
     def __str__(self) -> str:
-        words = " ".join(part for part in (self.message, self.hint) if part)
-        return f"{self.where}: {words.format(**self.args)}" if self.where else words.format(**self.args)
+        words = " ".join(said(part) for part in (self.message, self.hint) if part).format(**self.args)
+        return f"{self.where}: {words}" if self.where else words
 
 
 class ExperimentError(ValueError):

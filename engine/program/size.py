@@ -12,6 +12,7 @@ import psutil
 
 from engine.library.drawing import parameter_shapes
 from engine.library.rule import Array, size
+from engine.model.language import said
 from engine.model.problem import NoRoom, Problem, text
 from engine.program.check import Checked
 from engine.program.context import Lowering
@@ -57,7 +58,7 @@ class Size:
         return NUMBER * (ARENAS * self.fixed + STATES * self.carried + self.data) + INSTRUCTION * self.instructions
 
     def __str__(self) -> str:
-        return f"{self.instructions:,} instructions, about {amount(self.bytes)}"
+        return said("instructions: {count}, memory: about {memory}", count=f"{self.instructions:,}", memory=amount(self.bytes))
 
 
 def amount(count: float) -> str:

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -452,7 +451,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -1871,8 +1870,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
-        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
+        <source>Install it: pip install "backprop-explorer[dask]".</source>
+        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2243,8 +2242,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
-        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as "Hello": each character predicts the next.</source>
+        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2651,7 +2650,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s default</source>
+        <source>PyTorch's default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2895,7 +2894,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
+        <source>The network's own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3235,7 +3234,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3395,7 +3394,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
+        <source>layers whose gradient is below 1/50 of the last layer's</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -3771,8 +3770,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -3959,8 +3958,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
-        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as "Next character" or "Echo".</source>
+        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -4759,7 +4758,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4855,8 +4854,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>the text is too long; the limit is {most} MiB.</source>
@@ -5367,7 +5366,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5671,7 +5670,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -6079,7 +6078,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners&apos; files.</source>
+        <source>Choose the folder with the learners' files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6343,8 +6342,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
-        <source>padding &quot;same&quot; needs stride 1.</source>
-        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
+        <source>padding "same" needs stride 1.</source>
+        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -6595,8 +6594,8 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे .xlsx या CSV में सहेजकर उसे खोलें।</translation>
     </message>
     <message>
-        <source>With NumPy: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</source>
-        <translation>NumPy से: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</translation>
+        <source>With NumPy: numpy.savetxt('table.csv', array, delimiter=',').</source>
+        <translation>NumPy से: numpy.savetxt('table.csv', array, delimiter=',').</translation>
     </message>
     <message>
         <source>It is a web page: download the file itself, not the page that shows it.</source>
@@ -6691,8 +6690,8 @@ The old file is unchanged; save to another location.</source>
         <translation>जिन पंक्तियों में कोई मान नहीं है उनका क्या हो: मना किया जाए, छोड़ी जाएँ, या औसत अथवा सबसे अधिक आए शब्द से भरी जाएँ।</translation>
     </message>
     <message>
-        <source>With pandas: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</source>
-        <translation>pandas से: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</translation>
+        <source>With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</source>
+        <translation>pandas से: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</translation>
     </message>
     <message>
         <source>these moments do not fit into a page of {most} MB: {count}.</source>
@@ -6905,20 +6904,668 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</source>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</source>
         <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python की दो पंक्तियाँ इसके weight सुरक्षित रूप में सहेजती हैं:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</translation>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</translation>
     </message>
     <message>
         <source>Open it with Open, or put it into the network with Load weights.</source>
-        <translation>इसे &quot;खोलें&quot; से खोलें, या &quot;Weight खोलें&quot; से network में डालें।</translation>
+        <translation>इसे "खोलें" से खोलें, या "Weight खोलें" से network में डालें।</translation>
     </message>
     <message>
         <source>this is a pickle file.</source>
         <translation>यह pickle फ़ाइल है।</translation>
     </message>
-</context>
+<message>
+        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
+        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
+    </message>
+    <message>
+        <source>it is bidirectional.</source>
+        <translation>यह अपना sequence उल्टा भी पढ़ता है।</translation>
+    </message>
+    <message>
+        <source>this is a pickle file, and loading it could run arbitrary code.</source>
+        <translation>यह pickle की हुई फ़ाइल है, और उसे पढ़ने से कोई भी program चल सकता है।</translation>
+    </message>
+    <message>
+        <source>wrote {path}</source>
+        <translation>{path} लिखी गई</translation>
+    </message>
+    <message>
+        <source>replaying step {step} did not reproduce the recorded numbers; those from there on may be wrong</source>
+        <translation>step {step} दोबारा चलाने पर record की गई संख्याएँ नहीं मिलीं; वहाँ से आगे की संख्याएँ ग़लत हो सकती हैं</translation>
+    </message>
+    <message>
+        <source>list the built-in examples</source>
+        <translation>साथ आए उदाहरणों की सूची दिखाएँ</translation>
+    </message>
+    <message>
+        <source>print parameters and the program listing</source>
+        <translation>parameters और program की सूची दिखाएँ</translation>
+    </message>
+    <message>
+        <source>train without a window</source>
+        <translation>बिना window के train करें</translation>
+    </message>
+    <message>
+        <source>check the gradient of every parameter</source>
+        <translation>हर parameter का gradient जाँचें</translation>
+    </message>
+    <message>
+        <source>export an experiment in another format, such as a PyTorch script</source>
+        <translation>experiment को किसी और format में export करें, जैसे PyTorch script</translation>
+    </message>
+    <message>
+        <source>an experiment file, the name of an example, a table (CSV, Excel), or a session to continue</source>
+        <translation>experiment की फ़ाइल, उदाहरण का नाम, तालिका (CSV, Excel), या आगे चलाने के लिए session</translation>
+    </message>
+    <message>
+        <source>the format (default pytorch)</source>
+        <translation>format (default pytorch)</translation>
+    </message>
+    <message>
+        <source>the file to write</source>
+        <translation>लिखी जाने वाली फ़ाइल</translation>
+    </message>
+    <message>
+        <source>train, and write one HTML file with figures, formulas and configuration</source>
+        <translation>train करें, और चित्रों, सूत्रों और settings के साथ एक HTML फ़ाइल लिखें</translation>
+    </message>
+    <message>
+        <source>an experiment file, an example, or a session to continue</source>
+        <translation>experiment की फ़ाइल, उदाहरण, या आगे चलाने के लिए session</translation>
+    </message>
+    <message>
+        <source>training steps (default 100)</source>
+        <translation>training steps (default 100)</translation>
+    </message>
+    <message>
+        <source>write the recorder file that goes next to a PyTorch script</source>
+        <translation>PyTorch script के साथ रखी जाने वाली recorder फ़ाइल लिखें</translation>
+    </message>
+    <message>
+        <source>the file to write (default bpx_record.py)</source>
+        <translation>लिखी जाने वाली फ़ाइल (default bpx_record.py)</translation>
+    </message>
+    <message>
+        <source>training steps (default {steps}, of a table {of_table})</source>
+        <translation>training steps (default {steps}, तालिका के लिए {of_table})</translation>
+    </message>
+    <message>
+        <source>record only every K-th step</source>
+        <translation>केवल हर K-वाँ step record करें</translation>
+    </message>
+    <message>
+        <source>write loss, parameters, gradients and deltas of every step</source>
+        <translation>हर step के loss, parameters, gradients और deltas लिखें</translation>
+    </message>
+    <message>
+        <source>write the trained experiment (.json), or a session to continue later (.bpx)</source>
+        <translation>train किया हुआ experiment (.json) या बाद में आगे चलाने के लिए session (.bpx) लिखें</translation>
+    </message>
+    <message>
+        <source>write an animation of the drawing over the next phases</source>
+        <translation>अगले phases में चित्र का animation लिखें</translation>
+    </message>
+    <message>
+        <source>frames of the animation (default 24)</source>
+        <translation>animation के frames (default 24)</translation>
+    </message>
+    <message>
+        <source>must be at least 1</source>
+        <translation>कम से कम 1 होना चाहिए</translation>
+    </message>
+    <message>
+        <source>this run was made elsewhere ({what}): continued here, its last digits may differ</source>
+        <translation>यह run कहीं और बना था ({what}): यहाँ आगे चलाने पर आख़िरी अंक अलग हो सकते हैं</translation>
+    </message>
+    <message>
+        <source>held-out loss {loss}</source>
+        <translation>अलग रखे samples पर loss {loss}</translation>
+    </message>
+    <message>
+        <source>an experiment file or the name of an example</source>
+        <translation>experiment की फ़ाइल या उदाहरण का नाम</translation>
+    </message>
+    <message>
+        <source>print one JSON object on stdout</source>
+        <translation>stdout पर एक JSON object लिखें</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>रोका गया</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>पूरा</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>finite नहीं</translation>
+    </message>
+    <message>
+        <source>Training without a window instead.</source>
+        <translation>इसलिए बिना window के train किया जा रहा है।</translation>
+    </message>
+    <message>
+        <source>, {share} right</source>
+        <translation>, {share} सही</translation>
+    </message>
+    <message>
+        <source>one of: {choices}; say --as '{given}=…'</source>
+        <translation>इनमें से एक: {choices}; --as '{given}=…' लिखें</translation>
+    </message>
+    <message>
+        <source>all agree</source>
+        <translation>सब मेल खाते हैं</translation>
+    </message>
+    <message>
+        <source>taken as transposed, because the shape fits both ways: {names}</source>
+        <translation>transposed माने गए, क्योंकि shape दोनों तरह बैठती है: {names}</translation>
+    </message>
+    <message>
+        <source>not given: {names}</source>
+        <translation>नहीं दिए गए: {names}</translation>
+    </message>
+    <message>
+        <source>compare the gradients of your own program, and name the mistake</source>
+        <translation>अपने program के gradients की तुलना करें, और ग़लती का नाम जानें</translation>
+    </message>
+    <message>
+        <source>an experiment file, an example, or a session at its saved position</source>
+        <translation>experiment की फ़ाइल, उदाहरण, या अपनी सहेजी जगह पर session</translation>
+    </message>
+    <message>
+        <source>your gradients: .npz, .npy, .safetensors, .csv, .json or text (see docs)</source>
+        <translation>आपके gradients: .npz, .npy, .safetensors, .csv, .json या text (docs देखें)</translation>
+    </message>
+    <message>
+        <source>the training step to compare with (default: the first)</source>
+        <translation>किस training step से तुलना हो (default: पहला)</translation>
+    </message>
+    <message>
+        <source>which quantity an array holds</source>
+        <translation>किस array में कौन-सी राशि है</translation>
+    </message>
+    <message>
+        <source>write inputs, targets and weights to start from (.npz or .csv)</source>
+        <translation>शुरुआत के inputs, targets और weights लिखें (.npz या .csv)</translation>
+    </message>
+    <message>
+        <source>unknown: none of the {tried} mistakes that were tried gives these numbers</source>
+        <translation>अज्ञात: आज़माई गई {tried} ग़लतियों में से किसी से ये संख्याएँ नहीं आतीं</translation>
+    </message>
+    <message>
+        <source>size × {ratio}, cosine {cosine}</source>
+        <translation>आकार × {ratio}, cosine {cosine}</translation>
+    </message>
+    <message>
+        <source>your program starts from different numbers: --start writes those of this network</source>
+        <translation>आपका program अलग संख्याओं से शुरू होता है: --start इस network की संख्याएँ लिखता है</translation>
+    </message>
+    <message>
+        <source>follows from an earlier difference: {names}</source>
+        <translation>पहले के अंतर का नतीजा: {names}</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>फिर</translation>
+    </message>
+    <message>
+        <source>first difference</source>
+        <translation>पहला अंतर</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>सही</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>आपका</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>या</translation>
+    </message>
+    <message>
+        <source>put the program into the menu of a Linux desktop, or take it out</source>
+        <translation>program को Linux desktop के menu में डालें, या हटाएँ</translation>
+    </message>
+    <message>
+        <source>menu, icon and file types: put them in, or take them out</source>
+        <translation>menu, icon और फ़ाइलों के प्रकार: जोड़ें (install) या हटाएँ (remove)</translation>
+    </message>
+    <message>
+        <source>removed {path}</source>
+        <translation>{path} हटाई गई</translation>
+    </message>
+    <message>
+        <source>since training step {step}</source>
+        <translation>training step {step} से</translation>
+    </message>
+    <message>
+        <source>may help: {what}</source>
+        <translation>इनसे मदद मिल सकती है: {what}</translation>
+    </message>
+    <message>
+        <source>the tags of gradient norms in event files, * being the layer, such as stats/*/norm</source>
+        <translation>event फ़ाइलों में gradient norms के tags, * की जगह layer, जैसे stats/*/norm</translation>
+    </message>
+    <message>
+        <source>loss {loss} ± {spread}</source>
+        <translation>loss {loss} ± {spread}</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>बिना बदलाव</translation>
+    </message>
+    <message>
+        <source>from training step {step}, last seen after step {last}</source>
+        <translation>training step {step} से, आख़िरी बार step {last} के बाद दिखा</translation>
+    </message>
+    <message>
+        <source>since training step {step}, measured after step {last}</source>
+        <translation>training step {step} से, step {last} के बाद मापा गया</translation>
+    </message>
+    <message>
+        <source>helps: {what}</source>
+        <translation>इनसे मदद मिलती है: {what}</translation>
+    </message>
+    <message>
+        <source>tried, and none of these helps: {what}</source>
+        <translation>आज़माए गए, किसी से मदद नहीं मिली: {what}</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>कुछ नहीं मिला</translation>
+    </message>
+    <message>
+        <source>resolved: no longer a problem</source>
+        <translation>सुलझा हुआ: अब समस्या नहीं</translation>
+    </message>
+    <message>
+        <source>not recorded, so not judged: {what}</source>
+        <translation>record नहीं हुआ, इसलिए जाँचा नहीं गया: {what}</translation>
+    </message>
+    <message>
+        <source>terminated: {what}: {why}</source>
+        <translation>समाप्त किया गया: {what}: {why}</translation>
+    </message>
+    <message>
+        <source>held-out samples</source>
+        <translation>अलग रखे samples</translation>
+    </message>
+    <message>
+        <source>the whole data</source>
+        <translation>पूरा data</translation>
+    </message>
+    <message>
+        <source>{share} of a constant prediction's</source>
+        <translation>स्थिर prediction के loss का {share}</translation>
+    </message>
+    <message>
+        <source>, helps</source>
+        <translation>, मदद मिलती है</translation>
+    </message>
+    <message>
+        <source>cannot be applied: {what}: {why}</source>
+        <translation>लागू नहीं हो सकता: {what}: {why}</translation>
+    </message>
+    <message>
+        <source>report what is wrong with a network, where, since when, and what may help</source>
+        <translation>network में क्या ग़लत है, कहाँ, कब से, और किससे मदद मिल सकती है, यह बताएँ</translation>
+    </message>
+    <message>
+        <source>an experiment file, an example, a table (CSV, Excel), or a recorded run</source>
+        <translation>experiment की फ़ाइल, उदाहरण, तालिका (CSV, Excel), या record किया हुआ run</translation>
+    </message>
+    <message>
+        <source>how many epochs to watch it learn (default 30)</source>
+        <translation>कितने epochs तक उसका सीखना देखें (default 30)</translation>
+    </message>
+    <message>
+        <source>run each remedy for this many training steps and rank them</source>
+        <translation>हर उपाय को इतने training steps चलाएँ और क्रम में लगाएँ</translation>
+    </message>
+    <message>
+        <source>the newest run: {path}</source>
+        <translation>सबसे नया run: {path}</translation>
+    </message>
+    <message>
+        <source>none of these helps: no remedy lowers the loss by more than the seeds differ among themselves</source>
+        <translation>किसी से मदद नहीं मिलती: कोई उपाय loss को seeds के आपसी अंतर से ज़्यादा नहीं घटाता</translation>
+    </message>
+    <message>
+        <source>there is no remedy to try</source>
+        <translation>आज़माने के लिए कोई उपाय नहीं</translation>
+    </message>
+    <message>
+        <source>next: {advice}</source>
+        <translation>आगे: {advice}</translation>
+    </message>
+    <message>
+        <source>language, also of the figures (default: the system's)</source>
+        <translation>भाषा, चित्रों की भी (default: system की)</translation>
+    </message>
+    <message>
+        <source>colours of the figures (default light)</source>
+        <translation>चित्रों के रंग (default light)</translation>
+    </message>
+    <message>
+        <source>write the figures to a folder</source>
+        <translation>चित्र एक फ़ोल्डर में लिखें</translation>
+    </message>
+    <message>
+        <source>comma-separated: png, svg, pdf, csv (default svg,csv)</source>
+        <translation>comma से अलग: png, svg, pdf, csv (default svg,csv)</translation>
+    </message>
+    <message>
+        <source>plot size, text size and resolution for a given purpose</source>
+        <translation>किसी काम के लिए plot का आकार, अक्षरों का आकार और resolution</translation>
+    </message>
+    <message>
+        <source>size of a plot in screen pixels, 1/96 inch (default 760x480)</source>
+        <translation>plot का आकार screen pixels में, 1/96 inch (default 760x480)</translation>
+    </message>
+    <message>
+        <source>text size on paper, in points (default 9.5)</source>
+        <translation>काग़ज़ पर अक्षरों का आकार, points में (default 9.5)</translation>
+    </message>
+    <message>
+        <source>resolution of PNG files (default 288)</source>
+        <translation>PNG फ़ाइलों का resolution (default 288)</translation>
+    </message>
+    <message>
+        <source>omit the configuration under the figures</source>
+        <translation>चित्रों के नीचे settings न लिखें</translation>
+    </message>
+    <message>
+        <source>figures need Qt, which cannot be loaded here: {why}</source>
+        <translation>चित्रों के लिए Qt चाहिए, जो यहाँ load नहीं होता: {why}</translation>
+    </message>
+    <message>
+        <source>On Debian or Ubuntu: apt-get install {packages}</source>
+        <translation>Debian या Ubuntu पर: apt-get install {packages}</translation>
+    </message>
+    <message>
+        <source>{at_once} of {learners} at once, {solved} in the end, {shown} shown</source>
+        <translation>{learners} में से {at_once} पहली बार में, {solved} अंत में, {shown} को उत्तर दिखाया गया</translation>
+    </message>
+    <message>
+        <source>language, also that in which the page opens (default: the system's)</source>
+        <translation>भाषा, page के खुलने की भी (default: system की)</translation>
+    </message>
+    <message>
+        <source>language, also of the sheet (default: the system's)</source>
+        <translation>भाषा, worksheet की भी (default: system की)</translation>
+    </message>
+    <message>
+        <source>the lesson is right: names, moments, answers, feedback and both languages</source>
+        <translation>पाठ सही है: नाम, क्षण, उत्तर, प्रतिक्रियाएँ और दोनों भाषाएँ</translation>
+    </message>
+    <message>
+        <source>check lesson files, print worksheets, summarise the answers of a class</source>
+        <translation>पाठ की फ़ाइलें जाँचें, worksheets छापें, कक्षा के उत्तरों का सार देखें</translation>
+    </message>
+    <message>
+        <source>compute every answer of a lesson and say what is wrong</source>
+        <translation>पाठ का हर उत्तर निकालें और बताएँ कि क्या ग़लत है</translation>
+    </message>
+    <message>
+        <source>write a lesson as a worksheet, or its answer key, as HTML or PDF</source>
+        <translation>पाठ को worksheet या उत्तर-सूची के रूप में लिखें, HTML या PDF में</translation>
+    </message>
+    <message>
+        <source>write a lesson as one HTML page that judges its answers in any browser</source>
+        <translation>पाठ को एक HTML page के रूप में लिखें जो किसी भी browser में उत्तर जाँचे</translation>
+    </message>
+    <message>
+        <source>the file to write, at most 2 MB</source>
+        <translation>लिखी जाने वाली फ़ाइल, ज़्यादा से ज़्यादा 2 MB</translation>
+    </message>
+    <message>
+        <source>other numbers for each seed; 0 is the lesson as it stands (default 0)</source>
+        <translation>हर seed के लिए अलग संख्याएँ; 0 पाठ जैसा है वैसा (default 0)</translation>
+    </message>
+    <message>
+        <source>write the answers: values, tolerances and what wrong answers reveal</source>
+        <translation>उत्तर लिखें: मान, छूट और ग़लत उत्तरों से क्या पता चलता है</translation>
+    </message>
+    <message>
+        <source>summarise a folder of answers, one .csv file for each learner</source>
+        <translation>उत्तरों के फ़ोल्डर का सार, हर सीखने वाले की एक .csv फ़ाइल</translation>
+    </message>
+    <message>
+        <source>the folder of answer files</source>
+        <translation>उत्तर-फ़ाइलों का फ़ोल्डर</translation>
+    </message>
+    <message>
+        <source>print one JSON list on stdout</source>
+        <translation>stdout पर एक JSON list लिखें</translation>
+    </message>
+    <message>
+        <source>must be at least 0</source>
+        <translation>कम से कम 0 होना चाहिए</translation>
+    </message>
+    <message>
+        <source>{lesson} (version {digest})</source>
+        <translation>{lesson} (version {digest})</translation>
+    </message>
+    <message>
+        <source>a lesson file or the name of a built-in lesson</source>
+        <translation>पाठ की फ़ाइल या साथ आए पाठ का नाम</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>चेतावनी</translation>
+    </message>
+    <message>
+        <source>A debugger for learning: step through forward, loss, backward and update.</source>
+        <translation>सीखने का debugger: forward, loss, backward और update में कदम-कदम चलें।</translation>
+    </message>
+    <message>
+        <source>Without a window: {verbs} (see `backprop-explorer run --help`).</source>
+        <translation>बिना window के: {verbs} (`backprop-explorer run --help` देखें)।</translation>
+    </message>
+    <message>
+        <source>an experiment file</source>
+        <translation>experiment की फ़ाइल</translation>
+    </message>
+    <message>
+        <source>open a built-in example</source>
+        <translation>साथ आया उदाहरण खोलें</translation>
+    </message>
+    <message>
+        <source>language of the window</source>
+        <translation>window की भाषा</translation>
+    </message>
+    <message>
+        <source>colours of the window</source>
+        <translation>window के रंग</translation>
+    </message>
+    <message>
+        <source>show the version and what computes, and exit</source>
+        <translation>version और गणना करने वाला engine दिखाकर बंद करें</translation>
+    </message>
+    <message>
+        <source>language (default: the system's)</source>
+        <translation>भाषा (default: system की)</translation>
+    </message>
+    <message>
+        <source>write one HTML page with a recorded stretch of steps, to step through in any browser</source>
+        <translation>record किए हुए steps का एक HTML page लिखें, जिसमें किसी भी browser में कदम-कदम चल सकें</translation>
+    </message>
+    <message>
+        <source>an experiment file, the name of an example, or a session</source>
+        <translation>experiment की फ़ाइल, उदाहरण का नाम, या session</translation>
+    </message>
+    <message>
+        <source>the first training step recorded (default 1)</source>
+        <translation>record किया जाने वाला पहला training step (default 1)</translation>
+    </message>
+    <message>
+        <source>the last one (default: the first one alone)</source>
+        <translation>आख़िरी training step (default: केवल पहला)</translation>
+    </message>
+    <message>
+        <source>record after every such unit (default op)</source>
+        <translation>हर ऐसी इकाई के बाद record करें (default op)</translation>
+    </message>
+    <message>
+        <source>{activation}, length {length}, scale {scale}, seed {seed}</source>
+        <translation>{activation}, लंबाई {length}, scale {scale}, seed {seed}</translation>
+    </message>
+    <message>
+        <source>measure vanishing and exploding gradients over a grid of networks</source>
+        <translation>कई networks पर vanishing और exploding gradients मापें</translation>
+    </message>
+    <message>
+        <source>stacks of layers, or loops through time</source>
+        <translation>एक के बाद एक layers (depth), या समय में loops (time)</translation>
+    </message>
+    <message>
+        <source>depths or time steps: 2,5,10 or 2:20:2</source>
+        <translation>गहराई या time steps: 2,5,10 या 2:20:2</translation>
+    </message>
+    <message>
+        <source>gain of the initial weights, or spectral radius</source>
+        <translation>शुरुआती weights का gain, या spectral radius</translation>
+    </message>
+    <message>
+        <source>comma-separated</source>
+        <translation>comma से अलग</translation>
+    </message>
+    <message>
+        <source>networks per cell (default 3)</source>
+        <translation>हर ख़ाने में networks (default 3)</translation>
+    </message>
+    <message>
+        <source>units per layer (default 16)</source>
+        <translation>हर layer में units (default 16)</translation>
+    </message>
+    <message>
+        <source>write the table</source>
+        <translation>तालिका लिखें</translation>
+    </message>
+    <message>
+        <source>processes on this machine, or a Dask cluster</source>
+        <translation>इस machine पर processes, या Dask cluster</translation>
+    </message>
+    <message>
+        <source>address of the Dask cluster, such as tcp://127.0.0.1:8786</source>
+        <translation>Dask cluster का पता, जैसे tcp://127.0.0.1:8786</translation>
+    </message>
+    <message>
+        <source>tables</source>
+        <translation>तालिकाएँ</translation>
+    </message>
+    <message>
+        <source>for FILE.csv, .tsv, .csv.gz, .xlsx; what is not given is proposed as in the window</source>
+        <translation>FILE.csv, .tsv, .csv.gz, .xlsx के लिए; जो न दिया जाए वह window की तरह सुझाया जाता है</translation>
+    </message>
+    <message>
+        <source>inputs: {names}</source>
+        <translation>inputs: {names}</translation>
+    </message>
+    <message>
+        <source>targets: {names}</source>
+        <translation>targets: {names}</translation>
+    </message>
+    <message>
+        <source>what is to be predicted (repeat for several)</source>
+        <translation>जिसका prediction करना है (कई के लिए दोहराएँ)</translation>
+    </message>
+    <message>
+        <source>leave this column out (repeat for several)</source>
+        <translation>इस column को छोड़ दें (कई के लिए दोहराएँ)</translation>
+    </message>
+    <message>
+        <source>its numbers are names of classes</source>
+        <translation>इसकी संख्याएँ classes के नाम हैं</translation>
+    </message>
+    <message>
+        <source>its numbers are quantities</source>
+        <translation>इसकी संख्याएँ राशियाँ हैं</translation>
+    </message>
+    <message>
+        <source>share of the rows that is held out (0 to 0.9)</source>
+        <translation>अलग रखी जाने वाली पंक्तियों का हिस्सा (0 से 0.9)</translation>
+    </message>
+    <message>
+        <source>what becomes of rows in which a value is missing</source>
+        <translation>जिन पंक्तियों में कोई मान नहीं है उनका क्या हो</translation>
+    </message>
+    <message>
+        <source>rescale input columns to mean 0 and deviation 1</source>
+        <translation>input columns को mean 0 और standard deviation 1 पर लाएँ</translation>
+    </message>
+    <message>
+        <source>the sheet of an Excel workbook</source>
+        <translation>Excel workbook की sheet</translation>
+    </message>
+    <message>
+        <source>not used: {names}</source>
+        <translation>इस्तेमाल नहीं: {names}</translation>
+    </message>
+    <message>
+        <source>standardised</source>
+        <translation>standardised</translation>
+    </message>
+    <message>
+        <source>held out: {share}</source>
+        <translation>अलग रखा: {share}</translation>
+    </message>
+    <message>
+        <source>rows with gaps: {count} ({done})</source>
+        <translation>खाली जगह वाली पंक्तियाँ: {count} ({done})</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>गड़बड़ी</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>टिप्पणी</translation>
+    </message>
+    <message>
+        <source>loss {loss} after {count} step, {seconds} s ({stop})</source>
+        <translation>{count} step के बाद loss {loss}, {seconds} s ({stop})</translation>
+    </message>
+    <message>
+        <source>loss {loss} after {count} steps, {seconds} s ({stop})</source>
+        <translation>{count} steps के बाद loss {loss}, {seconds} s ({stop})</translation>
+    </message>
+    <message>
+        <source>forward passes compared with one backward pass: {count}</source>
+        <translation>एक backward pass से तुलना के forward pass: {count}</translation>
+    </message>
+    <message>
+        <source>remedies, each trained from the start (seeds: {seeds}): median loss of {data} ± half of the range</source>
+        <translation>उपाय, हर एक शुरू से train किया गया (seeds: {seeds}): {data} का median loss ± range का आधा</translation>
+    </message>
+    <message>
+        <source>commonest wrong answer {answer} ({count} learner)</source>
+        <translation>सबसे आम ग़लत उत्तर {answer} ({count} सीखने वाला)</translation>
+    </message>
+    <message>
+        <source>commonest wrong answer {answer} ({count} learners)</source>
+        <translation>सबसे आम ग़लत उत्तर {answer} ({count} सीखने वाले)</translation>
+    </message>
+    <message>
+        <source>networks measured: {done} of {total}</source>
+        <translation>मापे गए networks: {total} में से {done}</translation>
+    </message>
+    <message>
+        <source>instructions: {count}, memory: about {memory}</source>
+        <translation>instructions: {count}, memory: लगभग {memory}</translation>
+    </message>
+    <message>
+        <source>Loading it could run any code, so it is not opened. In Python, two lines save it safely: from safetensors.torch import save_file; save_file(torch.load('{name}', map_location='cpu', weights_only=True), 'model.safetensors')</source>
+        <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python में दो पंक्तियाँ इसे सुरक्षित रूप में सहेजती हैं: from safetensors.torch import save_file; save_file(torch.load('{name}', map_location='cpu', weights_only=True), 'model.safetensors')</translation>
+    </message>
+    </context>
 <context>
     <name>Export</name>
     <message>
@@ -9641,7 +10288,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction&apos;s loss</source>
+        <source>{share} of a constant prediction's loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -9673,7 +10320,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -9681,7 +10328,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
 </context>
@@ -11589,7 +12236,11 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>Recorded: {what}.</source>
         <translation>रिकॉर्ड किया गया: {what}।</translation>
     </message>
-</context>
+<message>
+        <source>Recorded steps: {steps}; layers: {layers}.</source>
+        <translation>{steps} record किए step, {layers} layer।</translation>
+    </message>
+    </context>
 <context>
     <name>UnrolledPanel</name>
     <message>
@@ -11601,7 +12252,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -11660,8 +12311,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -11812,6 +12463,71 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <message>
         <source>Predict, step, see, understand.</source>
         <translation>पहले अनुमान, फिर step, देखें और समझें।</translation>
+    </message>
+</context>
+<context>
+    <name>argparse</name>
+    <message>
+        <source>usage: </source>
+        <translation>उपयोग: </translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation>arguments</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>विकल्प</translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation>यह सहायता दिखाकर बंद करें</translation>
+    </message>
+    <message>
+        <source>%(prog)s: error: %(message)s
+</source>
+        <translation>%(prog)s: गड़बड़ी: %(message)s
+</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation>ये arguments ज़रूरी हैं: %s</translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation>अनजाने arguments: %s</translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation>एक argument चाहिए</translation>
+    </message>
+    <message>
+        <source>expected at least one argument</source>
+        <translation>कम से कम एक argument चाहिए</translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation>argument %(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation>%(value)r नहीं चल सकता (इनमें से चुनें: %(choices)s)</translation>
+    </message>
+    <message>
+        <source>invalid %(type)s value: %(value)r</source>
+        <translation>%(value)r सही %(type)s नहीं है</translation>
+    </message>
+    <message>
+        <source>not allowed with argument %s</source>
+        <translation>argument %s के साथ नहीं चल सकता</translation>
+    </message>
+    <message>
+        <source>ambiguous option: %(option)s could match %(matches)s</source>
+        <translation>विकल्प %(option)s साफ़ नहीं: %(matches)s में से कौन-सा?</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation>argument %r छोड़ दिया गया</translation>
     </message>
 </context>
 </TS>

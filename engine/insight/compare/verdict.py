@@ -8,6 +8,7 @@ from typing import Any
 from engine.insight.compare.fitting import Layout
 from engine.insight.compare.quantities import Quantity
 from engine.library.rule import Array
+from engine.model.language import said
 
 AGREES, CLOSE, DIFFERS, FOLLOWS, NOT_FINITE, SHAPE, OPEN, UNKNOWN = (
     "agrees", "close", "differs", "follows", "not finite", "shape", "open", "unknown",
@@ -54,7 +55,7 @@ class Cause:
     explains: tuple[str, ...]
 
     def __str__(self) -> str:
-        return self.sentence.format(**self.words)
+        return said(self.sentence).format(**self.words)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-ERROR, WARNING, NOTE = "error", "warning", "note"
+from engine.model.language import said
+from engine.model.problem import text
+
+ERROR, WARNING, NOTE = text("error"), text("warning"), text("note")
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ class Finding:
     measured: int | None = None
 
     def __str__(self) -> str:
-        return self.message.format(**self.args)
+        args = {name: said(value) if isinstance(value, str) else value for name, value in self.args.items()}
+        return said(self.message).format(**args)
 
 
 def main_error(findings: Sequence[Finding]) -> Finding | None:

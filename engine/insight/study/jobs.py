@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from engine.model.language import said
 from engine.model.problem import text
 
 PROCESSES, DASK = "processes", "dask"
@@ -25,7 +26,7 @@ class Ended:
     args: dict[str, Any] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
-        return self.message.format(**self.args)
+        return said(self.message).format(**self.args)
 
 
 class Crew(Protocol):
