@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from engine.insight.moment.place import slot_at
 from engine.insight.moment.symbols import arrow
 from engine.library import drawing
 from engine.library.activations import ACTIVATIONS
 from engine.library.layers import LAYER_TYPES, palette
 from engine.library.ties import ties
 from engine.model.network import Node, Wire
+from engine.program.program import DELTA
 from gui.canvas.edits import Edits
 from gui.look.forms import ask_number
 from gui.look.i18n import engine_text
@@ -88,6 +90,8 @@ class CanvasMenu(QObject):
         menu.addSeparator()
         self._check(menu, self.tr("Stop gradient"), wire.detach, lambda on: self.edits.rewire(wire, replace(wire, detach=on)))
         menu.addAction(self.tr("Delete the wire"), lambda: self.edits.delete(frozenset(), frozenset({wire.id})))
+        session.drafting.offer(menu, name, place)
+        session.drafting.offer_gradient(menu, name, place)
         menu.popup(at)
         return menu
 
@@ -108,7 +112,7 @@ class CanvasMenu(QObject):
 
     # a layer -------------------------------------------------------------------------------------
 
-    def for_node(self, node: Node, at: QPoint) -> QMenu:
+    def for_node(self, node: Node, at: QPoint, unit: int | None = None) -> QMenu:
         """Connect, change the activation, copy, delete, break here."""
         menu = self._menu()
         targets = menu.addMenu(self.tr("Connect to"))
@@ -131,8 +135,22 @@ class CanvasMenu(QObject):
             (self.tr("Delete"), self.edits.delete_selected),
         ):
             menu.addAction(title, verb)
+        if unit is not None:
+            self._offer_unit(menu, node, unit)
         menu.popup(at)
         return menu
+
+    def _offer_unit(self, menu: QMenu, node: Node, unit: int) -> None:
+        """What an author can ask of one neuron: its activation and its δ, of the time step and the sample that are shown."""
+        session = self.session
+        debugger, now = session.debugger, session.now
+        if debugger is None or now is None:
+            return
+        program = debugger.program
+        for slots in (program.states(node.id), program.of_node(node.id, DELTA)):
+            slot = slot_at(program, slots, now.time)
+            if slot is not None:
+                session.drafting.offer(menu, program.slots[slot].name, (unit, now.sample))
 
     def wires(self, node: Node, at: QPoint) -> QMenu:
         """Every wire that may be drawn at a layer, for the keyboard: into it first as long as nothing flows into it."""

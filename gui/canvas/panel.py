@@ -198,7 +198,7 @@ class CanvasPanel(Panel):
             if not node.isSelected():
                 self.scene.clearSelection()
                 node.setSelected(True)
-            self.menu.for_node(network.node(node.node.id), at)
+            self.menu.for_node(network.node(node.node.id), at, node.neuron_at(point))
         elif found is not None:
             drawn = self.scene.wires[found[0]]
             if drawn.state.sheet is not None or drawing.has_matrix(network, drawn.wire):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from engine.insight.moment.fields import grid_of
@@ -186,11 +186,11 @@ class HeatmapsPanel(Panel):
         self._color(tile)
         tile.map.clicked.connect(lambda row, column, number=number: self._clicked(number, row, column))
         tile.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        tile.customContextMenuRequested.connect(lambda at, number=number: self._menu(number, tile.mapToGlobal(at)))
+        tile.customContextMenuRequested.connect(lambda at, number=number: self._menu(number, tile, at))
         self.tiles.append(tile)
         self._row.addWidget(tile)
 
-    def _menu(self, number: int, at: QPoint) -> None:
+    def _menu(self, number: int, tile: Tile, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Export…"), lambda: self.ask_export(number))
@@ -198,7 +198,16 @@ class HeatmapsPanel(Panel):
             menu.addAction(self.tr("Unpin"), lambda: self.unpin(number))
         elif self.shown[number].values is not None:
             menu.addAction(self.tr("Pin to compare"), lambda: self.pin(number))
-        menu.popup(at)
+            self._offer(menu, self.shown[number], tile.map.cell_at(QPointF(tile.map.mapFrom(tile, at))))
+        menu.popup(tile.mapToGlobal(at))
+
+    def _offer(self, menu: QMenu, matrix: Matrix, cell: tuple[int, int] | None) -> None:
+        """What an author can ask of a cell; a matrix over time shows several values, and which one is not asked here."""
+        debugger = self.session.debugger
+        if debugger is not None and cell is not None:
+            slot = debugger.program.slots[matrix.slot]
+            if debugger.program.length == 1 or matrix.parameter:
+                self.session.drafting.offer(menu, slot.name, cell[: len(slot.shape)])
 
     def pin(self, number: int) -> None:
         """Keep a matrix as it is now beside the live ones."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from engine.insight.moment.now import HURRYING, PICKED, Now
+from engine.insight.moment.place import by_sample
 from engine.insight.moment.symbols import arrow
 from engine.program.program import PHASES, Program, Scope
 from engine.runtime.breakpoints import Watchpoint
@@ -107,6 +108,9 @@ class ProgramPanel(Panel):
             part.setEnabled(bool(places))
             for place in places[:MOST_LINES]:
                 part.addAction(f"{place}  {in_symbols(debugger.program, place)}", lambda place=place: self._choose(place))
+        shape = debugger.program.slots[debugger.program.code[pc].out].shape
+        sampled = by_sample(debugger.program, debugger.program.code[pc].out)
+        session.drafting.offer(menu, name, (0, session.sample if sampled else 0)[: len(shape)])
         menu.addAction(self.tr("Show the PyTorch loop") if not self.torch else self.tr("Show the program"), self.toggle_torch)
         menu.popup(at)
 

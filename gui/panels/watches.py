@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -90,6 +91,8 @@ class WatchesPanel(Panel):
         )
         self.table.itemChanged.connect(self._changed)
         self.table.removal_asked.connect(self.remove)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
         top = QHBoxLayout()
         top.setContentsMargins(8, 6, 8, 4)
         top.addWidget(self.field, 1)
@@ -115,6 +118,22 @@ class WatchesPanel(Panel):
         """Stop watching the chosen rows."""
         rows = {index.row() for index in self.table.selectedIndexes()}
         self.session.watch(tuple(test for row, test in enumerate(self.session.watches) if row not in rows))
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with the watch under the pointer."""
+        row = self.table.rowAt(at.y())
+        if row < 0:
+            return
+        expression, drafting = self.session.watches[row].expression, self.session.drafting
+        menu = QMenu(self)
+        menu.setObjectName("watch-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Remove this watch"), self.remove)
+        if drafting.on:
+            menu.addAction(self.tr("Ask for this number"), lambda: drafting.ask(expression.text, ""))
+            menu.addAction(self.tr("Wait until this is true"), lambda: drafting.wait(expression.text))
+        self.table.selectRow(row)
+        menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _read(self, words: str) -> Expression | None:
         try:

@@ -118,6 +118,10 @@ OWN = (
     PanelRow("lesson", QT_TRANSLATE_NOOP("Workbench", "Lesson"), TabOf("data"),
              Late("gui.panels.lesson.panel", "LessonPanel"), help=QT_TRANSLATE_NOOP("Workbench", "Predict, step, see, understand."),
              at_first=False, least=(25, 0)),
+    PanelRow("author", QT_TRANSLATE_NOOP("Workbench", "Write a lesson"), TabOf("lesson"),
+             Late("gui.panels.author.panel", "AuthorPanel"),
+             help=QT_TRANSLATE_NOOP("Workbench", "Moments become steps and questions."),
+             at_first=False, least=(25, 0)),
     PanelRow("notes", QT_TRANSLATE_NOOP("Workbench", "Notes"), TabOf("heatmaps"),
              Late("gui.panels.notes", "NotesPanel"), at_first=False, least=PLOT),
 )  # fmt: skip

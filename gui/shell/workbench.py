@@ -24,6 +24,7 @@ from gui.session.panel import Panel
 from gui.session.schedule import Pace
 from gui.session.session import Session
 from gui.session.speeds import speed_named
+from gui.shell.authoring import Authoring
 from gui.shell.canvas_bar import CanvasBar
 from gui.shell.docks import Docks, Panels
 from gui.shell.gallery import Gallery
@@ -41,6 +42,7 @@ from gui.verbs.command_palette import Command, CommandPalette
 from gui.verbs.documents import Documents
 from gui.verbs.figure_verbs import FigureVerbs
 from gui.verbs.keys import Keys, KeysDialog
+from gui.verbs.papers import Papers
 from gui.verbs.sharing import Sharing
 from gui.verbs.tool_verbs import ToolVerbs
 from gui.widgets.message_bar import MessageBar
@@ -81,6 +83,7 @@ class Workbench(QMainWindow):
         self.layouts.changed.connect(self._follow_layout)
         self.layouts.arranging.connect(self.titles.forget)
         self.lessons = LessonDesk(self, self)
+        self.authoring = Authoring(self, Papers(self, session), self)
         self.titles.maximise_asked.connect(self.layouts.maximise.toggle)
         self.layouts.maximise.changed.connect(self.titles.show_maximised)
         self.layouts.maximise.changed.connect(lambda name: self.actions_by_id["view.maximise"].setChecked(bool(name)))
@@ -146,7 +149,7 @@ class Workbench(QMainWindow):
         return {
             "session": self.session, "workbench": self, "documents": self.documents, "files": self.documents.files,
             "figures": self.figures, "tools": self.tools, "edits": self.canvas.edits, "looking": self.session.looking,
-            "habits": self.habits, "sharing": self.sharing, "lessons": self.lessons,
+            "habits": self.habits, "sharing": self.sharing, "lessons": self.lessons, "authoring": self.authoring,
         }  # fmt: skip
 
     def _make_bars(self) -> None:

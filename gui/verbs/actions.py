@@ -11,7 +11,8 @@ from gui.look.text_size import LARGER, SMALLER, USUAL
 
 RUNNABLE = "runnable"
 Owner = Literal[
-    "session", "workbench", "documents", "files", "figures", "tools", "edits", "looking", "habits", "sharing", "lessons"
+    "session", "workbench", "documents", "files", "figures", "tools", "edits", "looking", "habits",
+    "sharing", "lessons", "authoring",
 ]  # fmt: skip
 
 
@@ -214,6 +215,21 @@ ACTIONS = (
               QT_TRANSLATE_NOOP("Actions", "Network, numbers and moment become what they were when the step opened")),
     ActionRow("lessons.leave", "lessons", QT_TRANSLATE_NOOP("Actions", "Leave the lesson"), "lessons", "leave", (), "",
               QT_TRANSLATE_NOOP("Actions", "Go back to your own network and layout; your progress is kept")),
+    ActionRow("lessons.write", "lessons", QT_TRANSLATE_NOOP("Actions", "Write a lesson"), "authoring", "write", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Capture moments of this window as steps, and ask for any number")),
+    ActionRow("lessons.edit", "lessons", QT_TRANSLATE_NOOP("Actions", "Change a lesson…"), "authoring", "ask_edit", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Open the file of a lesson to change it")),
+    ActionRow("lessons.capture", "lessons", QT_TRANSLATE_NOOP("Actions", "Capture this moment as a step"), "authoring", "capture",
+              ("Ctrl+Alt+M",), "",
+              QT_TRANSLATE_NOOP("Actions", "Network, moment, panels and selection become a new step of the lesson that is written"),
+              needs=RUNNABLE),
+    ActionRow("lessons.sheets", "lessons", QT_TRANSLATE_NOOP("Actions", "Worksheets…"), "authoring", "ask_sheets", (), "",
+              QT_TRANSLATE_NOOP("Actions", "A lesson on paper with its answer key, as PDF or HTML, up to thirty sheets with "
+                                 "different numbers")),
+    ActionRow("lessons.page", "lessons", QT_TRANSLATE_NOOP("Actions", "Share a lesson as a page…"), "authoring", "ask_page", (), "",
+              QT_TRANSLATE_NOOP("Actions", "One HTML file that asks and judges in any browser, without a network connection")),
+    ActionRow("lessons.report", "lessons", QT_TRANSLATE_NOOP("Actions", "Report of a class…"), "authoring", "ask_report", (), "",
+              QT_TRANSLATE_NOOP("Actions", "Summarise a folder of answers, one file for each learner, as a table")),
     ActionRow("lessons.keep-answers", "lessons", QT_TRANSLATE_NOOP("Actions", "Keep my answers"), "lessons", "toggle_answers", (),
               "", QT_TRANSLATE_NOOP("Actions", "Write each answer to a file on this computer, for you or your teacher to read"),
               checkable=True),

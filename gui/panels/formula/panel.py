@@ -9,13 +9,14 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QCursor,
     QFontMetricsF,
+    QGuiApplication,
     QHideEvent,
     QPainter,
     QPalette,
     QResizeEvent,
     QTextDocument,
 )
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from engine.insight.moment.chain import chain_rule
 from engine.insight.moment.explain import Explanation, explain
@@ -119,8 +120,23 @@ class FormulaPanel(Panel):
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse)
         label.setContentsMargins(MARGIN, 6, MARGIN, 4)
+        label.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        label.customContextMenuRequested.connect(lambda at: self._show_menu(label, at))
         label.linkHovered.connect(lambda link: self._hover(label, link))
         return label
+
+    def _show_menu(self, label: QLabel, at: QPoint) -> None:
+        """Copy what is written, and what an author can ask of the element that is shown."""
+        debugger, now = self.session.debugger, self.session.now
+        menu = QMenu(self)
+        menu.setObjectName("formula-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copied = menu.addAction(self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(label.selectedText()))
+        copied.setEnabled(label.hasSelectedText())
+        if debugger is not None and now is not None:
+            name = debugger.program.slots[debugger.program.code[now.pc].out].name
+            self.session.drafting.offer(menu, name, self._element(debugger.program, now))
+        menu.popup(label.mapToGlobal(at))
 
     # the mouse -----------------------------------------------------------------------------------
 

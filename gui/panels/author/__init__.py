@@ -1,0 +1,1 @@
+"""Write a lesson beside the network that it speaks of."""

@@ -1,0 +1,115 @@
+"""Fields of an author: a text in both languages, a row of wrong answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from engine.lessons.misconceptions import MISCONCEPTIONS
+from gui.look import i18n
+from gui.look.fields import ComboBox, ExpressionField
+
+LINES = {"line": 1, "text": 3}
+
+
+class Sheet(QPlainTextEdit):
+    """A text of a few lines; Tab goes to the next field."""
+
+    def __init__(self, name: str, lines: int) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTabChangesFocus(True)
+        self._lines = lines
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + 14)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._lines > 1 or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+
+class Both(QWidget):
+    """A text in English and in Hindi; the one that is missing is marked."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, kind: str = "text") -> None:
+        super().__init__()
+        self.sheets = {language: Sheet(f"{name}-{language}", LINES[kind]) for language in i18n.LANGUAGES}
+        self._missing = {language: QLabel() for language in i18n.LANGUAGES}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
+        for row, (language, sheet) in enumerate(self.sheets.items()):
+            self._missing[language].setText(language)
+            grid.addWidget(self._missing[language], row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(sheet, row, 1)
+            sheet.textChanged.connect(self._tell)
+        self._shown: dict[str, str] = {}
+
+    def show_text(self, words: dict[str, str], muted: str, missing: str) -> None:
+        """Show a text of the draft; a sheet in which somebody writes keeps what stands in it."""
+        self._shown = dict(words)
+        for language, sheet in self.sheets.items():
+            if sheet.toPlainText().strip() != words.get(language, ""):
+                sheet.blockSignals(True)
+                sheet.setPlainText(words.get(language, ""))
+                sheet.blockSignals(False)
+            here = bool(words.get(language))
+            self._missing[language].setStyleSheet(f"color: {muted if here else missing}; font-weight: {400 if here else 700};")
+            self._missing[language].setToolTip(
+                "" if here else QCoreApplication.translate("Author", "This language is still missing.")
+            )
+
+    def words(self) -> dict[str, str]:
+        """What stands there; English always, for it is what other languages fall back to."""
+        found = {language: sheet.toPlainText().strip() for language, sheet in self.sheets.items()}
+        return {language: words for language, words in found.items() if words or language == "en"}
+
+    def _tell(self) -> None:
+        if self.words() != {"en": "", **self._shown}:
+            self.changed.emit()
+
+
+class WrongAnswer(QWidget):
+    """One rule: the number that is meant, the misconception behind it, and what is said to it."""
+
+    changed = Signal()
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.near, self.belief, self.say = ExpressionField(), ComboBox(), Both(f"author-wrong-{number}-say", "line")
+        self.near.setObjectName(f"author-wrong-{number}")
+        self.near.setPlaceholderText('-value("∂L/∂y.z")[0,0]')
+        self.near.textEdited.connect(lambda _: self.changed.emit())
+        self.belief.addItem(QCoreApplication.translate("Author", "no misconception named"), "")
+        for name, words in MISCONCEPTIONS.items():
+            self.belief.addItem(f"{name}: {words.of(i18n.language())}", name)
+        self.belief.setMinimumContentsLength(12)
+        self.belief.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.belief.activated.connect(lambda _: self.changed.emit())
+        self.say.changed.connect(self.changed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 6)
+        layout.setSpacing(4)
+        for widget in (self.near, self.say, self.belief):
+            layout.addWidget(widget)
+
+    def show_rule(self, rule: dict[str, Any], muted: str, missing: str) -> None:
+        """Show a rule of the draft."""
+        if self.near.text().strip() != rule.get("if", {}).get("near", ""):
+            self.near.setText(rule.get("if", {}).get("near", ""))
+        self.belief.setCurrentIndex(max(0, self.belief.findData(rule.get("is", ""))))
+        self.say.show_text(rule.get("say", {}), muted, missing)
+
+    def rule(self) -> dict[str, Any] | None:
+        """The rule as the file has it; None without a number."""
+        if not self.near.text().strip():
+            return None
+        found = {"if": {"near": self.near.text().strip()}, "say": self.say.words()}
+        return {**found, "is": self.belief.currentData()} if self.belief.currentData() else found
