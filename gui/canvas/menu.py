@@ -67,6 +67,8 @@ class CanvasMenu(QObject):
         )
         self._wire_rows(menu, wire)
         menu.addAction(self.tr("Delete the wire"), lambda: self.edits.delete(frozenset(), frozenset({wire.id})))
+        session.drafting.offer(menu, name, index)
+        session.drafting.offer_gradient(menu, name, index)
         menu.popup(at)
         return menu
 
@@ -90,8 +92,6 @@ class CanvasMenu(QObject):
         menu.addSeparator()
         self._check(menu, self.tr("Stop gradient"), wire.detach, lambda on: self.edits.rewire(wire, replace(wire, detach=on)))
         menu.addAction(self.tr("Delete the wire"), lambda: self.edits.delete(frozenset(), frozenset({wire.id})))
-        session.drafting.offer(menu, name, place)
-        session.drafting.offer_gradient(menu, name, place)
         menu.popup(at)
         return menu
 
