@@ -67,8 +67,8 @@ class CanvasMenu(QObject):
         )
         self._wire_rows(menu, wire)
         menu.addAction(self.tr("Delete the wire"), lambda: self.edits.delete(frozenset(), frozenset({wire.id})))
-        session.drafting.offer(menu, name, index)
-        session.drafting.offer_gradient(menu, name, index)
+        session.lessons.drafting.offer(menu, name, index)
+        session.lessons.drafting.offer_gradient(menu, name, index)
         menu.popup(at)
         return menu
 
@@ -150,7 +150,7 @@ class CanvasMenu(QObject):
         for slots in (program.states(node.id), program.of_node(node.id, DELTA)):
             slot = slot_at(program, slots, now.time)
             if slot is not None:
-                session.drafting.offer(menu, program.slots[slot].name, (unit, now.sample))
+                session.lessons.drafting.offer(menu, program.slots[slot].name, (unit, now.sample))
 
     def wires(self, node: Node, at: QPoint) -> QMenu:
         """Every wire that may be drawn at a layer, for the keyboard: into it first as long as nothing flows into it."""

@@ -207,7 +207,7 @@ class HeatmapsPanel(Panel):
         if debugger is not None and cell is not None:
             slot = debugger.program.slots[matrix.slot]
             if debugger.program.length == 1 or matrix.parameter:
-                self.session.drafting.offer(menu, slot.name, cell[: len(slot.shape)])
+                self.session.lessons.drafting.offer(menu, slot.name, cell[: len(slot.shape)])
 
     def pin(self, number: int) -> None:
         """Keep a matrix as it is now beside the live ones."""

@@ -110,7 +110,7 @@ class ProgramPanel(Panel):
                 part.addAction(f"{place}  {in_symbols(debugger.program, place)}", lambda place=place: self._choose(place))
         shape = debugger.program.slots[debugger.program.code[pc].out].shape
         sampled = by_sample(debugger.program, debugger.program.code[pc].out)
-        session.drafting.offer(menu, name, (0, session.sample if sampled else 0)[: len(shape)])
+        session.lessons.drafting.offer(menu, name, (0, session.sample if sampled else 0)[: len(shape)])
         menu.addAction(self.tr("Show the PyTorch loop") if not self.torch else self.tr("Show the program"), self.toggle_torch)
         menu.popup(at)
 

@@ -124,7 +124,7 @@ class WatchesPanel(Panel):
         row = self.table.rowAt(at.y())
         if row < 0:
             return
-        expression, drafting = self.session.watches[row].expression, self.session.drafting
+        expression, drafting = self.session.watches[row].expression, self.session.lessons.drafting
         menu = QMenu(self)
         menu.setObjectName("watch-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -24,6 +24,7 @@ from engine.model.problem import ExperimentError
 from engine.runtime.watch import Expression
 from gui.look import i18n
 from gui.session.aside import Aside, put_aside, take_up
+from gui.session.drafting import Drafting
 from gui.session.lesson_records import Records
 from gui.session.staging import Staging
 
@@ -53,6 +54,7 @@ class Lessons(QObject):
         self.classroom = False
         self.held = False  # an answer was given in a classroom, and nothing is told about it yet
         self.staging = Staging(session)
+        self.drafting = Drafting(session)
         self.records = Records(None)  # what was done before
         self._bench: Bench | None = None
         self._aside: Aside | None = None

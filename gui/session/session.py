@@ -24,7 +24,6 @@ from engine.runtime.stepping import PHASE
 from gui.session import keep_weights
 from gui.session.batches import smaller_batch
 from gui.session.comparison import Comparison
-from gui.session.drafting import Drafting
 from gui.session.frame_clock import FrameClock
 from gui.session.keep_weights import Learned
 from gui.session.lessons import Lessons
@@ -80,7 +79,7 @@ class Session(QObject):
         self.tastes = Tastes(self)
         self.course = Run(self)
         self.veil = Veil(self)
-        self.lessons, self.drafting = Lessons(self), Drafting(self)
+        self.lessons = Lessons(self)
         self.notes = ""
         self.findings: tuple[Finding, ...] = ()
         self._kept: Learned | None = None

@@ -46,7 +46,7 @@ class Authoring(QObject):
     def __init__(self, window: Window, papers: Papers, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self.session, self.papers = window, window.session, papers
-        self.drafting = self.session.drafting
+        self.drafting = self.session.lessons.drafting
         self.drafting.asked.connect(self._come_forward)
 
     @property

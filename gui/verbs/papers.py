@@ -38,14 +38,14 @@ class Papers(QObject):
 
     def lessons(self) -> dict[str, str]:
         """The titles of what can be written, by name: the lesson that is being written first."""
-        draft, language = self.session.drafting.draft, i18n.language()
+        draft, language = self.session.lessons.drafting.draft, i18n.language()
         own = draft.document["title"].get(language) or draft.document["title"].get("en") or self.tr("My lesson")
-        found = {OWN: own} if self.session.drafting.on and draft.steps else {}
+        found = {OWN: own} if self.session.lessons.drafting.on and draft.steps else {}
         return found | {name: shelved(name).title_in(language) for name in LESSONS if name not in PRACTICE}
 
     def lesson(self, name: str) -> Lesson:
         """The lesson of a name; ExperimentError if it is not right."""
-        return load(name) if name else self.session.drafting.draft.lesson()
+        return load(name) if name else self.session.lessons.drafting.draft.lesson()
 
     def ask_sheets(self) -> None:
         """Write worksheets and their keys into a folder."""

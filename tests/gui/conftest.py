@@ -107,7 +107,7 @@ def app(qapp, tmp_path):
     made.assemble()
     made.session.set_speed(MAX)  # a gentle start takes seconds
     made.session.lessons.keep_in(tmp_path)
-    made.session.drafting.keep_in(tmp_path)
+    made.session.lessons.drafting.keep_in(tmp_path)
     made.window.resize(1440, 900)
     made.window.show()
     made.window.show_bench()

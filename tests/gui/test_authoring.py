@@ -122,7 +122,7 @@ def test_a_lesson_of_three_steps_from_capture_to_page(window, author, qtbot, set
     compose(window, author, qtbot, click, settle)
     click("check")
     assert author.told.text().startswith("The lesson is right"), author.told.text()
-    lesson = parse(session.drafting.draft.text())
+    lesson = parse(session.lessons.drafting.draft.text())
     assert [step.kind for step in lesson.steps] == ["tell", "ask", "recap"]
     assert faults(lesson) == []
 
@@ -154,7 +154,7 @@ def test_a_lesson_of_three_steps_from_capture_to_page(window, author, qtbot, set
 
 
 def test_what_is_missing_is_told_and_an_act_can_be_undone(window, author, qtbot, settle):
-    drafting = window.session.drafting
+    drafting = window.session.lessons.drafting
     qtbot.mouseClick(author.buttons["capture"], Qt.MouseButton.LeftButton)
     settle()
     qtbot.mouseClick(author.buttons["check"], Qt.MouseButton.LeftButton)
@@ -182,7 +182,7 @@ def test_any_number_can_be_asked_for_where_it_is_shown(window, author, settle):
     choose("canvas-menu", "ask-number")
     window.panels["formula"].text.customContextMenuRequested.emit(QPoint(5, 5))
     choose("formula-menu", "ask-number")
-    steps = session.drafting.draft.steps
+    steps = session.lessons.drafting.draft.steps
     name = program.slots[program.code[session.now.pc].out].name
     assert [step["stage"]["veil"] for step in steps] == [["h->y.weight"], ["h.a"], [name]]
     assert [step["question"]["answer"] for step in steps[:2]] == ['value("h->y.weight")[0,2]', f'value("h.a")[1,{session.sample}]']

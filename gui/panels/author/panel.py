@@ -19,13 +19,13 @@ MOST_FAULTS = 8
 
 
 class AuthorPanel(Panel):
-    """Pulls what it shows from `session.drafting`. What needs the window (files, dialogs, playing) it asks for."""
+    """Pulls what it shows from `session.lessons.drafting`. What needs the window (files, dialogs, playing) it asks for."""
 
     wanted = Signal(str)  # capture, try, open, save, sheets, page
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.drafting = session.drafting
+        self.drafting = session.lessons.drafting
         self.title, self.goal = Both("author-title", "line"), Both("author-goal", "line")
         self.steps, self.form, self.told = QListWidget(), StepForm(self.drafting), QLabel()
         self.buttons: dict[str, QPushButton] = {}

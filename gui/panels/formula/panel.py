@@ -9,14 +9,13 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QCursor,
     QFontMetricsF,
-    QGuiApplication,
     QHideEvent,
     QPainter,
     QPalette,
     QResizeEvent,
     QTextDocument,
 )
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from engine.insight.moment.chain import chain_rule
 from engine.insight.moment.explain import Explanation, explain
@@ -36,6 +35,7 @@ from gui.look.titles import phase_title
 from gui.panels.formula import paths, text
 from gui.panels.formula.classes import sample_class, unit_class
 from gui.panels.formula.ink import Ink
+from gui.panels.formula.menu import popup
 from gui.session.panel import Panel
 from gui.session.schedule import Pace
 from gui.session.session import Session
@@ -126,17 +126,9 @@ class FormulaPanel(Panel):
         return label
 
     def _show_menu(self, label: QLabel, at: QPoint) -> None:
-        """Copy what is written, and what an author can ask of the element that is shown."""
         debugger, now = self.session.debugger, self.session.now
-        menu = QMenu(self)
-        menu.setObjectName("formula-menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copied = menu.addAction(self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(label.selectedText()))
-        copied.setEnabled(label.hasSelectedText())
         if debugger is not None and now is not None:
-            name = debugger.program.slots[debugger.program.code[now.pc].out].name
-            self.session.drafting.offer(menu, name, self._element(debugger.program, now))
-        menu.popup(label.mapToGlobal(at))
+            popup(self, label, at, debugger.program.code[now.pc].out, self._element(debugger.program, now))
 
     # the mouse -----------------------------------------------------------------------------------
 
