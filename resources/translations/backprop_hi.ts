@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -451,7 +452,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -742,7 +743,7 @@
         <source>Show the pixel above in all panels</source>
         <translation>सभी पैनलों में ऊपर का pixel दिखाएँ</translation>
     </message>
-<message>
+    <message>
         <source>Write a lesson</source>
         <translation>पाठ लिखें</translation>
     </message>
@@ -790,7 +791,7 @@
         <source>Summarise a folder of answers, one file for each learner, as a table</source>
         <translation>उत्तरों के folder का, हर विद्यार्थी की एक file के साथ, एक table में सार</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>App</name>
     <message>
@@ -820,6 +821,139 @@ Use fewer units, a smaller batch or a shorter sequence, or close other programs.
         <translation>इसके लिए मेमोरी काफ़ी नहीं है। आपका नेटवर्क अब भी यहाँ है, जैसा पहले था।
 
 कम यूनिट, छोटा बैच या छोटा सीक्वेंस लें, या दूसरे प्रोग्राम बंद करें।</translation>
+    </message>
+</context>
+<context>
+    <name>Author</name>
+    <message>
+        <source>This language is still missing.</source>
+        <translation>यह भाषा अभी बाकी है।</translation>
+    </message>
+    <message>
+        <source>no misconception named</source>
+        <translation>कोई भ्रांति नहीं चुनी</translation>
+    </message>
+    <message>
+        <source>before {line} is computed</source>
+        <translation>{line} की गणना से पहले</translation>
+    </message>
+    <message>
+        <source>at its beginning</source>
+        <translation>इसकी शुरुआत में</translation>
+    </message>
+    <message>
+        <source>at the end of {phase}</source>
+        <translation>{phase} के अंत में</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>पूरा</translation>
+    </message>
+    <message>
+        <source>{network}, training step {step}, {where}</source>
+        <translation>{network}, training step {step}, {where}</translation>
+    </message>
+    <message>
+        <source>hidden: {names}</source>
+        <translation>छिपा हुआ: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>AuthorPanel</name>
+    <message>
+        <source>Title</source>
+        <translation>शीर्षक</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>लक्ष्य</translation>
+    </message>
+    <message>
+        <source>Capture this moment as a step</source>
+        <translation>इस क्षण को step बनाएँ</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>ऊपर</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>नीचे</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>हटाएँ</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>जाँचें</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>आज़माएँ</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>पूर्ववत करें</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>सहेजें…</translation>
+    </message>
+    <message>
+        <source>Worksheets…</source>
+        <translation>अभ्यास-पत्र…</translation>
+    </message>
+    <message>
+        <source>Share as a page…</source>
+        <translation>Page के रूप में साझा करें…</translation>
+    </message>
+    <message>
+        <source>The lesson is right: names, moments, answers, feedback and both languages.</source>
+        <translation>पाठ सही है: नाम, क्षण, उत्तर, feedback और दोनों भाषाएँ।</translation>
+    </message>
+    <message>
+        <source>… and more: {count}</source>
+        <translation>… और भी: {count}</translation>
+    </message>
+    <message>
+        <source>Go to a moment and capture it as a step. To ask for a number, right-click it on the canvas, in the formula, a heatmap, the program or a watch.</source>
+        <translation>किसी क्षण पर जाएँ और उसे step बनाएँ। किसी संख्या के बारे में पूछने के लिए canvas, सूत्र, हीटमैप, program या watch में उस पर right-click करें।</translation>
+    </message>
+    <message>
+        <source>missing: {languages}</source>
+        <translation>बाकी: {languages}</translation>
+    </message>
+</context>
+<context>
+    <name>Authoring</name>
+    <message>
+        <source>Change a lesson</source>
+        <translation>पाठ बदलें</translation>
+    </message>
+    <message>
+        <source>Lessons (*.json)</source>
+        <translation>पाठ (*.json)</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened</source>
+        <translation>{name} नहीं खुल सकी</translation>
+    </message>
+    <message>
+        <source>Save the lesson</source>
+        <translation>पाठ सहेजें</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>पाठ</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>सहेजा नहीं गया</translation>
+    </message>
+    <message>
+        <source>Wrote {path}</source>
+        <translation>{path} लिखा गया</translation>
     </message>
 </context>
 <context>
@@ -1645,6 +1779,13 @@ The old file is unchanged; save to another location.</source>
     </message>
 </context>
 <context>
+    <name>Drafting</name>
+    <message>
+        <source>Ask for this number: {name}</source>
+        <translation>इस संख्या के बारे में पूछें: {name}</translation>
+    </message>
+</context>
+<context>
     <name>Edits</name>
     <message>
         <source>Add {name}</source>
@@ -1918,8 +2059,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2290,8 +2431,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2698,7 +2839,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -2942,7 +3083,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3286,7 +3427,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3446,7 +3587,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -3822,8 +3963,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -4010,8 +4151,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -4814,7 +4955,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -4910,8 +5051,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>the text is too long; the limit is {most} MiB.</source>
@@ -5422,7 +5563,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5726,7 +5867,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -6134,7 +6275,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6398,8 +6539,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
-        <source>padding "same" needs stride 1.</source>
-        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
+        <source>padding &quot;same&quot; needs stride 1.</source>
+        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -6650,8 +6791,8 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे .xlsx या CSV में सहेजकर उसे खोलें।</translation>
     </message>
     <message>
-        <source>With NumPy: numpy.savetxt('table.csv', array, delimiter=',').</source>
-        <translation>NumPy से: numpy.savetxt('table.csv', array, delimiter=',').</translation>
+        <source>With NumPy: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</source>
+        <translation>NumPy से: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</translation>
     </message>
     <message>
         <source>It is a web page: download the file itself, not the page that shows it.</source>
@@ -6746,8 +6887,8 @@ The old file is unchanged; save to another location.</source>
         <translation>जिन पंक्तियों में कोई मान नहीं है उनका क्या हो: मना किया जाए, छोड़ी जाएँ, या औसत अथवा सबसे अधिक आए शब्द से भरी जाएँ।</translation>
     </message>
     <message>
-        <source>With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</source>
-        <translation>pandas से: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</translation>
+        <source>With pandas: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</source>
+        <translation>pandas से: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</translation>
     </message>
     <message>
         <source>these moments do not fit into a page of {most} MB: {count}.</source>
@@ -6956,14 +7097,14 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</source>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</source>
         <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python की दो पंक्तियाँ इसके weight सुरक्षित रूप में सहेजती हैं:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</translation>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</translation>
     </message>
     <message>
         <source>Open it with Open, or put it into the network with Load weights.</source>
-        <translation>इसे "खोलें" से खोलें, या "Weight खोलें" से network में डालें।</translation>
+        <translation>इसे &quot;खोलें&quot; से खोलें, या &quot;Weight खोलें&quot; से network में डालें।</translation>
     </message>
     <message>
         <source>this is a pickle file.</source>
@@ -7094,8 +7235,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>, {share} सही</translation>
     </message>
     <message>
-        <source>one of: {choices}; say --as '{given}=…'</source>
-        <translation>इनमें से एक: {choices}; --as '{given}=…' लिखें</translation>
+        <source>one of: {choices}; say --as &apos;{given}=…&apos;</source>
+        <translation>इनमें से एक: {choices}; --as &apos;{given}=…&apos; लिखें</translation>
     </message>
     <message>
         <source>all agree</source>
@@ -7242,7 +7383,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पूरा data</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's</source>
+        <source>{share} of a constant prediction&apos;s</source>
         <translation>स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -7286,7 +7427,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आगे: {advice}</translation>
     </message>
     <message>
-        <source>language, also of the figures (default: the system's)</source>
+        <source>language, also of the figures (default: the system&apos;s)</source>
         <translation>भाषा, चित्रों की भी (default: system की)</translation>
     </message>
     <message>
@@ -7334,11 +7475,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>{learners} में से {at_once} पहली बार में, {solved} अंत में, {shown} को उत्तर दिखाया गया</translation>
     </message>
     <message>
-        <source>language, also that in which the page opens (default: the system's)</source>
+        <source>language, also that in which the page opens (default: the system&apos;s)</source>
         <translation>भाषा, page के खुलने की भी (default: system की)</translation>
     </message>
     <message>
-        <source>language, also of the sheet (default: the system's)</source>
+        <source>language, also of the sheet (default: the system&apos;s)</source>
         <translation>भाषा, worksheet की भी (default: system की)</translation>
     </message>
     <message>
@@ -7430,7 +7571,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>version और गणना करने वाला engine दिखाकर बंद करें</translation>
     </message>
     <message>
-        <source>language (default: the system's)</source>
+        <source>language (default: the system&apos;s)</source>
         <translation>भाषा (default: system की)</translation>
     </message>
     <message>
@@ -7601,35 +7742,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>instructions: {count}, memory: about {memory}</source>
         <translation>instructions: {count}, memory: लगभग {memory}</translation>
     </message>
-<message>
-        <source>Its first {fitting} steps fit; share a shorter lesson.</source>
-        <translation>इसके पहले {fitting} steps आते हैं; छोटा पाठ साझा करें।</translation>
-    </message>
-    <message>
-        <source>Save the model with safetensors: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</source>
-        <translation>safetensors से सहेजें: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")</translation>
-    </message>
-    <message>
-        <source>Steps that fit: {fitting}. Share a shorter lesson.</source>
-        <translation>इतने steps आते हैं: {fitting}। छोटा पाठ साझा करें।</translation>
-    </message>
     <message>
         <source>the English text is missing.</source>
         <translation>English text अभी बाकी है।</translation>
     </message>
-    <message>
-        <source>it is bidirectional.</source>
-        <translation>यह अपना sequence उल्टा भी पढ़ता है।</translation>
-    </message>
-    <message>
-        <source>this is a pickle file, and loading it could run arbitrary code.</source>
-        <translation>यह pickle की हुई फ़ाइल है, और उसे पढ़ने से कोई भी program चल सकता है।</translation>
-    </message>
-    <message>
-        <source>Loading it could run any code, so it is not opened. In Python, two lines save it safely: from safetensors.torch import save_file; save_file(torch.load('{name}', map_location='cpu', weights_only=True), 'model.safetensors')</source>
-        <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python में दो पंक्तियाँ इसे सुरक्षित रूप में सहेजती हैं: from safetensors.torch import save_file; save_file(torch.load('{name}', map_location='cpu', weights_only=True), 'model.safetensors')</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -8149,11 +8266,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>The loss is a mean over the batch: the contribution of each sample is multiplied by 1/{count}.</source>
         <translation>Loss पूरे batch का mean है: हर sample का हिस्सा 1/{count} है।</translation>
     </message>
-<message>
+    <message>
         <source>Copy</source>
         <translation>कॉपी करें</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Gallery</name>
     <message>
@@ -9250,6 +9367,53 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
     <message>
         <source>Move to its own window, or back</source>
         <translation>अपनी अलग window में, या वापस</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>My lesson</source>
+        <translation>मेरा पाठ</translation>
+    </message>
+    <message>
+        <source>Folder for the worksheets</source>
+        <translation>अभ्यास-पत्रों के लिए folder</translation>
+    </message>
+    <message>
+        <source>Writing worksheets…</source>
+        <translation>अभ्यास-पत्र लिखे जा रहे हैं…</translation>
+    </message>
+    <message>
+        <source>Files written to {folder}: {count}</source>
+        <translation>{folder} में लिखी गई files: {count}</translation>
+    </message>
+    <message>
+        <source>Share a lesson as a page</source>
+        <translation>पाठ को page के रूप में साझा करें</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>पाठ</translation>
+    </message>
+    <message>
+        <source>Recording moments…</source>
+        <translation>क्षण record हो रहे हैं…</translation>
+    </message>
+    <message>
+        <source>Wrote {path}</source>
+        <translation>{path} लिखा गया</translation>
+    </message>
+    <message>
+        <source>Folder with the answers of a class</source>
+        <translation>कक्षा के उत्तरों का folder</translation>
+    </message>
+    <message>
+        <source>Report of a class</source>
+        <translation>कक्षा की report</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>लिखा नहीं गया</translation>
     </message>
 </context>
 <context>
@@ -10356,7 +10520,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -10388,7 +10552,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -10396,7 +10560,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
 </context>
@@ -11904,6 +12068,89 @@ Cancel keeps the current step.</source>
     </message>
 </context>
 <context>
+    <name>StepForm</name>
+    <message>
+        <source>Stand at this moment</source>
+        <translation>इस क्षण पर खड़ा करें</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>पढ़ें</translation>
+    </message>
+    <message>
+        <source>Do</source>
+        <translation>करें</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>पूछें</translation>
+    </message>
+    <message>
+        <source>Recap</source>
+        <translation>सार</translation>
+    </message>
+    <message>
+        <source>by at most</source>
+        <translation>ज़्यादा से ज़्यादा इतना</translation>
+    </message>
+    <message>
+        <source>by this part of it</source>
+        <translation>इसके इतने हिस्से तक</translation>
+    </message>
+    <message>
+        <source>as rounding to so many digits allows</source>
+        <translation>जितना इतने अंकों तक rounding में हो</translation>
+    </message>
+    <message>
+        <source>by so many powers of ten</source>
+        <translation>दस की इतनी घातों तक</translation>
+    </message>
+    <message>
+        <source>Plain words; **bold**, `code`, and live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</source>
+        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</translation>
+    </message>
+    <message>
+        <source>Kind of step</source>
+        <translation>Step का प्रकार</translation>
+    </message>
+    <message>
+        <source>It stands</source>
+        <translation>यह कहाँ खड़ा है</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Until this is true</source>
+        <translation>जब तक यह सच न हो</translation>
+    </message>
+    <message>
+        <source>Accepted answer, as an expression</source>
+        <translation>सही उत्तर, expression के रूप में</translation>
+    </message>
+    <message>
+        <source>It may be off</source>
+        <translation>कितना अंतर चलेगा</translation>
+    </message>
+    <message>
+        <source>Name of the number</source>
+        <translation>संख्या का नाम</translation>
+    </message>
+    <message>
+        <source>Wrong answer {number}, and what to say to it</source>
+        <translation>ग़लत उत्तर {number}, और उस पर क्या कहें</translation>
+    </message>
+    <message>
+        <source>Hint {number}</source>
+        <translation>संकेत {number}</translation>
+    </message>
+    <message>
+        <source>Why, said at the end</source>
+        <translation>क्यों, अंत में</translation>
+    </message>
+</context>
+<context>
     <name>StepZoom</name>
     <message>
         <source>The wheel zooms, dragging moves; a double click shows everything again. Keys: +, − and 0.</source>
@@ -12304,11 +12551,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>Recorded: {what}.</source>
         <translation>रिकॉर्ड किया गया: {what}।</translation>
     </message>
-<message>
-        <source>Recorded steps: {steps}; layers: {layers}.</source>
-        <translation>{steps} record किए step, {layers} layer।</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>UnrolledPanel</name>
     <message>
@@ -12320,7 +12563,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -12379,8 +12622,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
@@ -12402,7 +12645,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>not computed yet</source>
         <translation>अभी निकाला नहीं गया</translation>
     </message>
-<message>
+    <message>
         <source>Remove this watch</source>
         <translation>यह watch हटाएँ</translation>
     </message>
@@ -12414,7 +12657,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>Wait until this is true</source>
         <translation>इसके सच होने तक रुकें</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>WelcomePage</name>
     <message>
@@ -12544,7 +12787,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>Predict, step, see, understand.</source>
         <translation>पहले अनुमान, फिर step, देखें और समझें।</translation>
     </message>
-<message>
+    <message>
         <source>Write a lesson</source>
         <translation>पाठ लिखें</translation>
     </message>
@@ -12552,7 +12795,38 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <source>Moments become steps and questions.</source>
         <translation>क्षण steps और प्रश्न बनते हैं।</translation>
     </message>
-    </context>
+</context>
+<context>
+    <name>Worksheets</name>
+    <message>
+        <source>Worksheets</source>
+        <translation>अभ्यास-पत्र</translation>
+    </message>
+    <message>
+        <source>An answer key for each sheet, with the wrong answers to expect</source>
+        <translation>हर पर्चे के लिए उत्तर, संभावित ग़लत उत्तरों के साथ</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>पाठ</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>भाषा</translation>
+    </message>
+    <message>
+        <source>Different sheets</source>
+        <translation>अलग-अलग पर्चे</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>The first sheet has the numbers of the lesson; each other one has its own, and its own answers.</source>
+        <translation>पहले पर्चे में पाठ की संख्याएँ हैं; बाकी हर पर्चे की अपनी संख्याएँ और अपने उत्तर हैं।</translation>
+    </message>
+</context>
 <context>
     <name>argparse</name>
     <message>
@@ -12616,307 +12890,6 @@ Auto: जहाँ दो inputs का classification हो और जगह �
     <message>
         <source>ignored explicit argument %r</source>
         <translation>argument %r छोड़ दिया गया</translation>
-    </message>
-</context>
-<context>
-    <name>Author</name>
-    <message>
-        <source>This language is still missing.</source>
-        <translation>यह भाषा अभी बाकी है।</translation>
-    </message>
-    <message>
-        <source>no misconception named</source>
-        <translation>कोई भ्रांति नहीं चुनी</translation>
-    </message>
-    <message>
-        <source>before {line} is computed</source>
-        <translation>{line} की गणना से पहले</translation>
-    </message>
-    <message>
-        <source>at its beginning</source>
-        <translation>इसकी शुरुआत में</translation>
-    </message>
-    <message>
-        <source>at the end of {phase}</source>
-        <translation>{phase} के अंत में</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>पूरा</translation>
-    </message>
-    <message>
-        <source>{network}, training step {step}, {where}</source>
-        <translation>{network}, training step {step}, {where}</translation>
-    </message>
-    <message>
-        <source>hidden: {names}</source>
-        <translation>छिपा हुआ: {names}</translation>
-    </message>
-</context>
-<context>
-    <name>AuthorPanel</name>
-    <message>
-        <source>Title</source>
-        <translation>शीर्षक</translation>
-    </message>
-    <message>
-        <source>Goal</source>
-        <translation>लक्ष्य</translation>
-    </message>
-    <message>
-        <source>Capture this moment as a step</source>
-        <translation>इस क्षण को step बनाएँ</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>ऊपर</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>नीचे</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>हटाएँ</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>जाँचें</translation>
-    </message>
-    <message>
-        <source>Try it</source>
-        <translation>आज़माएँ</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>पूर्ववत करें</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>सहेजें…</translation>
-    </message>
-    <message>
-        <source>Worksheets…</source>
-        <translation>अभ्यास-पत्र…</translation>
-    </message>
-    <message>
-        <source>Share as a page…</source>
-        <translation>Page के रूप में साझा करें…</translation>
-    </message>
-    <message>
-        <source>The lesson is right: names, moments, answers, feedback and both languages.</source>
-        <translation>पाठ सही है: नाम, क्षण, उत्तर, feedback और दोनों भाषाएँ।</translation>
-    </message>
-    <message>
-        <source>… and more: {count}</source>
-        <translation>… और भी: {count}</translation>
-    </message>
-    <message>
-        <source>Go to a moment and capture it as a step. To ask for a number, right-click it on the canvas, in the formula, a heatmap, the program or a watch.</source>
-        <translation>किसी क्षण पर जाएँ और उसे step बनाएँ। किसी संख्या के बारे में पूछने के लिए canvas, सूत्र, हीटमैप, program या watch में उस पर right-click करें।</translation>
-    </message>
-    <message>
-        <source>missing: {languages}</source>
-        <translation>बाकी: {languages}</translation>
-    </message>
-</context>
-<context>
-    <name>Authoring</name>
-    <message>
-        <source>Change a lesson</source>
-        <translation>पाठ बदलें</translation>
-    </message>
-    <message>
-        <source>Lessons (*.json)</source>
-        <translation>पाठ (*.json)</translation>
-    </message>
-    <message>
-        <source>{name} cannot be opened</source>
-        <translation>{name} नहीं खुल सकी</translation>
-    </message>
-    <message>
-        <source>Save the lesson</source>
-        <translation>पाठ सहेजें</translation>
-    </message>
-    <message>
-        <source>Lessons</source>
-        <translation>पाठ</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>सहेजा नहीं गया</translation>
-    </message>
-    <message>
-        <source>Wrote {path}</source>
-        <translation>{path} लिखा गया</translation>
-    </message>
-</context>
-<context>
-    <name>Drafting</name>
-    <message>
-        <source>Ask for this number: {name}</source>
-        <translation>इस संख्या के बारे में पूछें: {name}</translation>
-    </message>
-</context>
-<context>
-    <name>Papers</name>
-    <message>
-        <source>My lesson</source>
-        <translation>मेरा पाठ</translation>
-    </message>
-    <message>
-        <source>Folder for the worksheets</source>
-        <translation>अभ्यास-पत्रों के लिए folder</translation>
-    </message>
-    <message>
-        <source>Writing worksheets…</source>
-        <translation>अभ्यास-पत्र लिखे जा रहे हैं…</translation>
-    </message>
-    <message>
-        <source>Files written to {folder}: {count}</source>
-        <translation>{folder} में लिखी गई files: {count}</translation>
-    </message>
-    <message>
-        <source>Share a lesson as a page</source>
-        <translation>पाठ को page के रूप में साझा करें</translation>
-    </message>
-    <message>
-        <source>Lesson</source>
-        <translation>पाठ</translation>
-    </message>
-    <message>
-        <source>Recording moments…</source>
-        <translation>क्षण record हो रहे हैं…</translation>
-    </message>
-    <message>
-        <source>Wrote {path}</source>
-        <translation>{path} लिखा गया</translation>
-    </message>
-    <message>
-        <source>Folder with the answers of a class</source>
-        <translation>कक्षा के उत्तरों का folder</translation>
-    </message>
-    <message>
-        <source>Report of a class</source>
-        <translation>कक्षा की report</translation>
-    </message>
-    <message>
-        <source>Not written</source>
-        <translation>लिखा नहीं गया</translation>
-    </message>
-</context>
-<context>
-    <name>StepForm</name>
-    <message>
-        <source>Stand at this moment</source>
-        <translation>इस क्षण पर खड़ा करें</translation>
-    </message>
-    <message>
-        <source>Read</source>
-        <translation>पढ़ें</translation>
-    </message>
-    <message>
-        <source>Do</source>
-        <translation>करें</translation>
-    </message>
-    <message>
-        <source>Ask</source>
-        <translation>पूछें</translation>
-    </message>
-    <message>
-        <source>Recap</source>
-        <translation>सार</translation>
-    </message>
-    <message>
-        <source>by at most</source>
-        <translation>ज़्यादा से ज़्यादा इतना</translation>
-    </message>
-    <message>
-        <source>by this part of it</source>
-        <translation>इसके इतने हिस्से तक</translation>
-    </message>
-    <message>
-        <source>as rounding to so many digits allows</source>
-        <translation>जितना इतने अंकों तक rounding में हो</translation>
-    </message>
-    <message>
-        <source>by so many powers of ten</source>
-        <translation>दस की इतनी घातों तक</translation>
-    </message>
-    <message>
-        <source>Plain words; **bold**, `code`, and live values: {{ value("y.a")[0,0] | 3g }}</source>
-        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value("y.a")[0,0] | 3g }}</translation>
-    </message>
-    <message>
-        <source>Kind of step</source>
-        <translation>Step का प्रकार</translation>
-    </message>
-    <message>
-        <source>It stands</source>
-        <translation>यह कहाँ खड़ा है</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Until this is true</source>
-        <translation>जब तक यह सच न हो</translation>
-    </message>
-    <message>
-        <source>Accepted answer, as an expression</source>
-        <translation>सही उत्तर, expression के रूप में</translation>
-    </message>
-    <message>
-        <source>It may be off</source>
-        <translation>कितना अंतर चलेगा</translation>
-    </message>
-    <message>
-        <source>Name of the number</source>
-        <translation>संख्या का नाम</translation>
-    </message>
-    <message>
-        <source>Wrong answer {number}, and what to say to it</source>
-        <translation>ग़लत उत्तर {number}, और उस पर क्या कहें</translation>
-    </message>
-    <message>
-        <source>Hint {number}</source>
-        <translation>संकेत {number}</translation>
-    </message>
-    <message>
-        <source>Why, said at the end</source>
-        <translation>क्यों, अंत में</translation>
-    </message>
-</context>
-<context>
-    <name>Worksheets</name>
-    <message>
-        <source>Worksheets</source>
-        <translation>अभ्यास-पत्र</translation>
-    </message>
-    <message>
-        <source>An answer key for each sheet, with the wrong answers to expect</source>
-        <translation>हर पर्चे के लिए उत्तर, संभावित ग़लत उत्तरों के साथ</translation>
-    </message>
-    <message>
-        <source>Lesson</source>
-        <translation>पाठ</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>भाषा</translation>
-    </message>
-    <message>
-        <source>Different sheets</source>
-        <translation>अलग-अलग पर्चे</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>The first sheet has the numbers of the lesson; each other one has its own, and its own answers.</source>
-        <translation>पहले पर्चे में पाठ की संख्याएँ हैं; बाकी हर पर्चे की अपनी संख्याएँ और अपने उत्तर हैं।</translation>
     </message>
 </context>
 </TS>
