@@ -24,7 +24,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 import engine  # noqa: F401  (sets the number of BLAS threads before NumPy loads)
-from engine import load
+from engine import Choice, Experiment, Network, Node, Training, Wire, load
+from engine.library.drawing import connect, fitted, natural_kind
 from gui.session.speeds import MAX
 from gui.shell.app import App, make_application
 
@@ -56,6 +57,20 @@ def spin(application: QApplication, seconds: float) -> None:
     loop = QEventLoop()
     QTimer.singleShot(int(seconds * 1000), loop.quit)
     loop.exec()
+
+
+def maps() -> Experiment:
+    """Sixteen feature maps of 28 × 28 pixels, live."""
+    nodes = (
+        Node("x", "input", 1, grid=(28, 28)),
+        Node("c", "conv", 16, Choice("relu"), Choice("he_uniform"), settings={"padding": "same"}),
+        Node("p", "max_pool", 16), Node("flat", "flatten", 16), Node("y", "dense", 1),
+    )  # fmt: skip
+    network = Network(nodes)
+    for source, target in zip(nodes, nodes[1:], strict=False):
+        network = connect(network, Wire(source.id, target.id, natural_kind(target.type)))
+    data = Choice("bars", {"size": 28, "samples": 64})
+    return Experiment(network=fitted(network), data=data, loss=Choice("bce_with_logits"), training=Training(batch_size=8))
 
 
 def reference() -> float:
@@ -131,7 +146,7 @@ def stepping(name: str, application: QApplication, app: App, paints: Paints, uni
 
 
 def measure(name: str, application: QApplication, app: App) -> None:
-    app.session.open(load(name))
+    app.session.open(maps() if name == "maps" else load(name))
     spin(application, 1.0)
     for plot in ("loss", "depth-profile", "prediction"):
         app.assemble().docks[plot].raise_()
@@ -155,7 +170,7 @@ def main() -> None:
         app.window.show()
         app.assemble()
         app.window.show_bench()
-        for name in sys.argv[1:] or ("xor", "vanishing"):
+        for name in sys.argv[1:] or ("xor", "vanishing", "maps"):
             measure(name, application, app)
 
 

@@ -15,6 +15,8 @@ from engine.model.network import DIRECT, EACH, NOTHING, WEIGHTED, Network, Node,
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.setting import Setting, complete
 
+LARGE = (512, 512)  # a grid on which any kernel fits
+
 
 def natural_kind(node_type: str) -> str:
     """The kind of a wire into a layer of that type when none is named."""
@@ -199,9 +201,11 @@ def problems(network: Network) -> list[Problem]:
         else:
             legal = legal.add(node)
     for wire in network.wires:
-        reason = why_not(legal, wire)
+        reason, missing = why_not(legal, wire), _no_positions(legal, wire)
         if reason:
             found.append(reason)
+        elif missing is not None:
+            found += [missing] if legal.incoming(wire.source) or legal.node(wire.source).type == "input" else []  # told once
         else:
             legal = legal.with_wire(wire)
     found += [reason for wire in legal.wires if (reason := tie_problem(legal, wire))]
@@ -211,7 +215,7 @@ def problems(network: Network) -> list[Problem]:
 
 
 def why_not(network: Network, wire: Wire) -> Problem | None:
-    """Why a wire may not be drawn, or None if it may."""
+    """Why a wire may not be drawn, or None if it may; positions that the data may still bring are no reason."""
     where = f"network.wires.{wire.id}"
     for end in (wire.source, wire.target):
         if not network.has(end):
@@ -235,13 +239,9 @@ def why_not(network: Network, wire: Wire) -> Problem | None:
 def _grid_problem(network: Network, wire: Wire, where: str) -> Problem | None:
     """Whether the positions of a source suit the target, and those of its other sources."""
     takes, grid = _takes(network.node(wire.target).type), network.node(wire.source).grid
-    if takes.positions and not grid:
-        return Problem(
-            where,
-            text("this layer needs positions; its source {source} has a single one."),
-            text("Start from an input layer with a grid, such as the images of “Digits”."),
-            {"source": wire.source},
-        )
+    missing = _no_positions(network, wire)
+    if missing is not None and not _may_get_positions(network, wire.source):
+        return missing
     others = {network.node(other.source).grid for other in network.incoming(wire.target)} - {grid}
     if others and not takes.mixed:
         return Problem(
@@ -251,6 +251,26 @@ def _grid_problem(network: Network, wire: Wire, where: str) -> Problem | None:
             {"source": wire.source, "target": wire.target, "a": _shown(grid), "b": _shown(others.pop())},
         )
     return None
+
+
+def _no_positions(network: Network, wire: Wire) -> Problem | None:
+    """Whether a layer needs positions that its source does not have."""
+    if not _takes(network.node(wire.target).type).positions or network.node(wire.source).grid:
+        return None
+    return Problem(
+        f"network.wires.{wire.id}",
+        text("this layer needs positions; its source {source} has a single one."),
+        text("Start from an input layer with a grid, such as the images of “Digits”."),
+        {"source": wire.source},
+    )
+
+
+def _may_get_positions(network: Network, name: str) -> bool:
+    """Whether a layer would have several positions if the data had."""
+    if network.node(name).type != "input" and not network.incoming(name):
+        return True  # its source is still to be drawn
+    nodes = tuple(replace(node, grid=node.grid or LARGE) if node.type == "input" else node for node in network.nodes)
+    return bool(_followed(replace(network, nodes=nodes))[name].grid)
 
 
 def _shown(grid: Grid) -> str:

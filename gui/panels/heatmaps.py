@@ -124,11 +124,15 @@ class HeatmapsPanel(Panel):
         self.restyle()
         self.invalidate()
 
-    def refresh(self) -> None:
-        debugger = self.session.debugger
-        now = self.session.now
+    def _look(self) -> Now | None:
+        """Read the matrices as they are now."""
+        debugger, now = self.session.debugger, self.session.now
         live = matrices(debugger, self.kind, now.sample) if debugger is not None and now is not None else []
         self.shown = [*(matrix for matrix, _ in self._pinned), *live]
+        return now
+
+    def refresh(self) -> None:
+        now = self._look()
         self.empty.setVisible(not self.shown)
         while len(self.tiles) < len(self.shown):
             self._add_tile()
@@ -244,5 +248,6 @@ class HeatmapsPanel(Panel):
             self.session.select(replace(selection, pc=debugger.program.writer[matrix.slot], parameter="", index=(row, column)))
 
     def figures(self) -> list[tuple[str, Figure]]:
-        """All matrices shown, for export: file name and figure."""
+        """All matrices shown, for export, also while the panel was never looked at: file name and figure."""
+        self._look()
         return [(f"{self.kind}-{matrix.name}", figure(matrix, self.kind)) for matrix in self.shown]

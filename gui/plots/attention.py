@@ -13,7 +13,7 @@ from engine.program.check import load_table
 from engine.program.targets import by_position
 from gui.look.figure import Figure, Image
 from gui.plots.positions import row_of
-from gui.plots.source import Options, Source, no_gradient_yet, not_yet, widened
+from gui.plots.source import Options, Source, no_gradient_yet, not_yet
 
 WEIGHTS, SCORES, GRADIENT = "weights", "scores", "gradient"
 MOST_TICKS = 16
@@ -68,11 +68,8 @@ def _values(source: Source, head: Head, kind: str) -> np.ndarray | None:
 
 def _figure(source: Source, head: Head, values: np.ndarray, kind: str, title: str, option: str) -> Figure:
     words = dict(kinds(source))[kind]
-    least = (0.0, 1.0) if kind == WEIGHTS else (0.0, 0.0)
-    low, high = least if kind == WEIGHTS else widened(source.memo, ("attention", kind, option), values, least)
-    if kind != WEIGHTS:
-        high = max(abs(low), abs(high))
-        low = -high
+    high = 1.0 if kind == WEIGHTS else _limit(source, f"{kind} {option}", values)
+    low = 0.0 if kind == WEIGHTS else -high
     queries, keys = _names(source, head.queries), _names(source, head.keys)
     count, other = len(queries), len(keys)
     return Figure(
@@ -86,6 +83,16 @@ def _figure(source: Source, head: Head, values: np.ndarray, kind: str, title: st
         note=_note(source, values) if kind == WEIGHTS else "",
         square=True,
     )
+
+
+class _Limits(dict[str, float]):
+    """The largest magnitudes so far: colours stay comparable."""
+
+
+def _limit(source: Source, key: str, values: np.ndarray) -> float:
+    limits, finite = source.memo.made(_Limits, _Limits), np.abs(values[np.isfinite(values)])
+    limits[key] = max(limits.get(key, 1e-300), float(finite.max()) if finite.size else 0.0)
+    return limits[key]
 
 
 def _note(source: Source, values: np.ndarray) -> str:
@@ -114,5 +121,5 @@ def _names(source: Source, count: int) -> tuple[str, ...]:
     if inputs.shape[-1] == 1:
         tokens = [table.target_names[int(value)] if int(value) < len(table.target_names) else "?" for value in inputs[:, 0]]
     else:
-        tokens = [table.input_names[at] if len(table.input_names) == inputs.shape[-1] else "?" for at in inputs.argmax(axis=1)]
+        tokens = [table.target_names[at] if at < len(table.target_names) else "?" for at in inputs.argmax(axis=1)]
     return tuple(f"{number} {token}" for number, token in zip(numbers, tokens, strict=True))

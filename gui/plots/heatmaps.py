@@ -217,11 +217,13 @@ def _pictures(matrix: Matrix, tiles: Tiles, title: str, limit: float) -> Figure:
     grid = (Curve("", xs, ys, "panel", LINE, listed=False),) if lines else ()
     matched = tiles.channels > 1
     label = QCoreApplication.translate("Heatmaps", "input channel") if matched else ""
-    up = QCoreApplication.translate("Heatmaps", "output channel") if matched else ""
-    every, other = -(-columns // wide // 12), -(-rows // high // 12)
-    image = Image(matrix.values[::-1], (0, 0, columns, rows), -limit, limit, matrix.name, signed=True)
-    if not matched:
-        return Figure(title, curves=grid, image=image, square=True, ticks=((0.0, ""),), y_ticks=((0.0, ""),))
-    ticks = tuple(((number + 0.5) * wide, str(number)) for number in range(0, columns // wide, every))
-    y_ticks = tuple((rows - (number + 0.5) * high, str(number)) for number in range(0, rows // high, other))
-    return Figure(title, label, up, curves=grid, image=image, square=True, ticks=ticks, y_ticks=y_ticks)
+    up = QCoreApplication.translate("Heatmaps", "output channel") if matched else QCoreApplication.translate("Heatmaps", "unit")
+    count, step = rows // high, 1 if matched else tiles.across
+    every, other = -(-columns // wide // 12), -(-count // 12)
+    return Figure(
+        title, label, up, grid,
+        Image(matrix.values[::-1], (0, 0, columns, rows), -limit, limit, matrix.name, signed=True),
+        ticks=tuple(((place + 0.5) * wide, str(place) if matched else f"+{place}") for place in range(0, columns // wide, every)),
+        y_ticks=tuple((rows - (number + 0.5) * high, str(number * step)) for number in range(0, count, other)),
+        square=True,
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from gui.look.figure import POINTS, Curve, Figure, Image
 from gui.plots.source import Source
 
 MOST_IMAGES = 500
+FEW_IMAGES, PIXELS = 50, 6_400  # in each frame of a run: so many images at least, and so many pixels
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +30,10 @@ class _Looked:
     def said(self, source: Source, positions: int) -> np.ndarray:
         """Of shape (samples, positions, units), as the loss reads it."""
         return read(source.experiment.loss.name, by_position(self.predictor(source.debugger.learned()), positions))
+
+
+class _Glanced(_Looked):
+    """What it says about few samples, while a run goes on."""
 
 
 def row_of(source: Source) -> int:
@@ -49,12 +54,14 @@ def on_positions(source: Source, table: Table, title: str) -> Figure:
     if output.grid and len(table.target_names) == output.units:
         return _tokens(source, table, title, output.positions)
     some = table.held_out or table
-    shown = replace(some, inputs=some.inputs[:MOST_IMAGES], targets=some.targets[:MOST_IMAGES], target_names=table.target_names,
+    most = MOST_IMAGES if source.calm else max(FEW_IMAGES, PIXELS // math.prod(table.grid))
+    shown = replace(some, inputs=some.inputs[:most], targets=some.targets[:most], target_names=table.target_names,
                     class_names=table.class_names)  # fmt: skip
     found = classes(shown, source.experiment.loss.name, output.units)
     if output.grid or found is None:
         return Figure(title, empty=QCoreApplication.translate("Plots", "Shown for tokens and for images of classes."))
-    looked = source.memo.made(_Looked, lambda: _Looked(shown, Predictor(source.experiment, shown.inputs)))
+    kind = _Looked if source.calm else _Glanced
+    looked = source.memo.made(kind, lambda: kind(shown, Predictor(source.experiment, shown.inputs)))
     said = looked.said(source, 1)[:, 0]
     taken = (said[:, 0] > 0.5).astype(int) if said.shape[1] == 1 else said.argmax(axis=1)
     return _confusion(found.names, found.of_samples, taken, title, table.held_out is not None)

@@ -1,16 +1,24 @@
 """Layers with positions on the canvas: their maps, kernels and attention maps, and what a click on a pixel does."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QSpinBox
 
+from engine import Network, Node, Wire
 from engine.interchange.documents.examples import load
+from engine.library.drawing import connect, why_not
 from gui.canvas.faces import HEADS, MAPS
 from gui.canvas.panel import CanvasPanel
 from gui.look.typesetting import number
+from gui.panels.data.panel import DataPanel
 from gui.panels.formula.panel import FormulaPanel
+from gui.plots.attention import attention
+from gui.plots.heatmaps import figure, matrices, of_node
+from gui.plots.source import source_of
 from gui.shell.sample_bar import SampleBar
 
 
@@ -141,3 +149,65 @@ def test_a_query_lights_its_keys(panel, session):
     lit = panel.scene.nodes["p"].lit
     assert lit.positions == {2, 5}
     assert [lit.shares[key] for key in range(8)] == weights.tolist()
+
+
+def test_layers_of_positions_are_drawn_before_there_are_data_that_have_them(session):
+    names = ("input", "conv", "max_pool", "flatten")
+    network = Network(tuple(Node(name, name, 2) for name in names))
+    for source, target in zip(names, names[1:], strict=False):
+        assert why_not(network, Wire(source, target, "direct")) is None
+        network = connect(network, Wire(source, target, "direct"))
+    assert why_not(network.add(Node("c2", "conv", 2)), Wire("flatten", "c2", "direct")) is not None
+    session.open(replace(session.experiment, network=network))
+    assert [str(problem.args["source"]) for problem in session.problems] == ["input"]  # told once, where it begins
+    data = DataPanel(session)
+    data.pick_data("digits")
+    assert [(node.id, node.units, node.grid) for node in session.experiment.network.nodes] == [
+        ("input", 1, (8, 8)), ("conv", 2, (6, 6)), ("max_pool", 2, (3, 3)), ("flatten", 18, ()),
+    ]  # fmt: skip
+    data.deleteLater()
+
+
+def test_heatmaps_are_images_where_layers_have_positions(session):
+    session.open(load("digits-cnn"))
+    step(session, "c2.a")
+    debugger, sample = session.debugger, 7
+    kernels = next(matrix for matrix in matrices(debugger, "weights") if matrix.parameter == "c2.weight")
+    assert kernels.values[3 * 5 + 1, 3 * 7 + 2] == debugger.value("c2.weight").reshape(24, 12, 3, 3)[5, 7, 1, 2]
+    assert kernels.place(3 * 5 + 1, 3 * 7 + 2) == (5, 7 * 9 + 5)
+    assert kernels.cell((5, 7 * 9 + 5)) == (3 * 5 + 1, 3 * 7 + 2)
+    maps = of_node(debugger, "c1", "activations", sample)
+    unit, position = maps.place(8 + 3, 8 * 2 + 5)  # below the first row of four maps, in the third
+    assert (unit, position) == (6, 3 * 8 + 5)
+    assert maps.values[8 + 3, 8 * 2 + 5] == debugger.value("c1.a").reshape(12, 8, 8, -1)[6, 3, 5, sample]
+    shown = figure(kernels, "weights")
+    assert (shown.x_label, shown.y_label) == ("input channel", "output channel")
+    assert shown.image.values[::-1].tolist() == kernels.values.tolist()
+
+
+def test_queries_keys_and_values_have_their_own_matrices(session):
+    session.open(load("reverse-attention"))
+    found = {matrix.name: matrix for matrix in matrices(session.debugger, "weights")}
+    whole = session.debugger.value("a.in_proj_weight")
+    assert np.array_equal(found["a W_k"].values, whole[16:32])
+    assert found["a W_k"].place(2, 3) == (18, 3)
+    assert found["a W_v"].cell((18, 3)) is None
+
+
+def test_the_plot_of_attention_has_queries_from_top_to_bottom_with_their_tokens(session):
+    session.open(load("reverse-attention"))
+    step(session, "a.head1.weights")
+    source = source_of(session)
+    drawn = attention(source)
+    weights = session.debugger.value("a.head1.weights").reshape(8, 8, -1)[..., session.now.sample]
+    assert np.array_equal(drawn.image.values[::-1], weights.T)
+    tokens = session.debugger.value("x").reshape(8, -1)[:, session.now.sample].astype(int)
+    assert [name for _, name in drawn.names] == [f"{place} {chr(65 + token)}" for place, token in enumerate(tokens)]
+    assert attention(replace(source, second="gradient")).empty
+    session.go(len(session.debugger.program))
+    back = attention(replace(source, second="gradient")).image
+    gradient = session.debugger.gradient("a.head1.weights").reshape(8, 8, -1)[..., session.now.sample]
+    assert np.array_equal(back.values[::-1], gradient.T)
+    assert back.high == np.abs(gradient).max()
+    session.open(load("xor"))
+    assert attention(source_of(session)).empty
