@@ -10,9 +10,12 @@ import numpy as np
 import pytest
 
 from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node, Training, Wire, load
+from engine.insight.moment.held_out import HeldOut
 from engine.interchange.documents.examples import EXAMPLES
+from engine.interchange.models.exports import export
 from engine.interchange.models.pytorch_script import pytorch_script
 from engine.interchange.models.torch_network import NetworkText
+from engine.interchange.models.weights import read_tensors, with_weights
 from engine.library import drawing
 from engine.library.layers import LAYER_TYPES
 from engine.library.losses import LOSSES
@@ -334,3 +337,36 @@ def test_what_pytorch_lacks_is_refused_in_words(monkeypatch, table, name, withou
         pytorch_script(experiment)
     assert [problem.where for problem in refused.value.problems] == [where]
     assert "cannot be written in PyTorch" in str(refused.value)
+
+
+# with its numbers in a file beside it -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["xor", "batch-norm", "digits-cnn", "hello"])
+def test_a_script_with_a_file_beside_it_gives_the_same_numbers(name, tmp_path):
+    path = tmp_path / "net.py"
+    export(load(name), "pytorch-files", path)
+    assert len(path.read_text()) < 5000, "the numbers are elsewhere"
+    script = types.ModuleType("script")
+    script.__file__ = str(path)
+    exec(compile(path.read_text(), str(path), "exec"), script.__dict__)  # noqa: S102
+    plain = script_of(load(name))
+    assert list(script.train(*script.start(), 4)) == list(plain.train(*plain.start(), 4))
+
+
+def test_it_is_evaluated_on_held_out_samples_and_keeps_what_it_learned(tmp_path):
+    path, experiment = tmp_path / "net.py", load("digits-cnn")
+    export(experiment, "pytorch-files", path)
+    source = path.read_text().replace(", 1000)", ", 20)")
+    assert "torch.set_default_device(DEVICE)" in source
+    path.write_text(source)
+    done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    debugger = Debugger(experiment)
+    debugger.run(20)
+    learned = debugger.learned()
+    score = HeldOut.of(experiment)(learned)
+    assert f"held out: loss {score.loss:.6g}, right {score.right:.1%}" in done.stdout
+    after = with_weights(experiment, read_tensors(tmp_path / "net.trained.safetensors"))
+    for found, value in learned.items():
+        np.testing.assert_allclose(np.array(after.parameters[found]).ravel(), value.ravel(), rtol=1e-9)

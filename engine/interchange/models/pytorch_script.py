@@ -15,6 +15,7 @@ from engine.library.drawing import legal_shapes
 from engine.library.losses import LOSSES
 from engine.library.optimizers import OPTIMIZERS
 from engine.library.rule import Array
+from engine.library.samples import Table
 from engine.library.schedules import SCHEDULES
 from engine.model.experiment import Experiment
 from engine.model.problem import ExperimentError, Problem, text
@@ -42,7 +43,7 @@ def pytorch_script(experiment: Experiment) -> str:
                 )
             ]
         )
-    return _Script(checked).text()
+    return Script(checked).text()
 
 
 def described(experiment: Experiment) -> str:
@@ -59,7 +60,7 @@ def described(experiment: Experiment) -> str:
 
 
 @dataclass
-class _Script:
+class Script:
     """The parts of a script; each method gives the lines of one."""
 
     checked: Checked
@@ -89,14 +90,7 @@ class _Script:
         return "\n".join(parts)
 
     def _head(self) -> str:
-        random = "dropout" in self.net.helpers or self.training.shuffle
-        imports = ["import math"] if "math." in SCHEDULES[self.training.schedule.name].torch else []
-        imports = (["import hashlib"] if random else []) + imports
-        outside = (["import numpy as np"] if random else []) + [
-            "import torch",
-            "import torch.nn.functional as F",
-            "from torch import nn",
-        ]
+        imports, outside = self._imports()
         lines = [
             f'"""{described(self.experiment)}"""',
             "",
@@ -106,12 +100,23 @@ class _Script:
             "",
             "torch.set_default_dtype(torch.float64)",
         ]
-        if random:
+        if self._random():
             lines.append(f"SEED = {self.experiment.seed}")
         return "\n".join([*lines, ""])
 
+    def _random(self) -> bool:
+        """Whether masks or orders are drawn."""
+        return "dropout" in self.net.helpers or self.training.shuffle
+
+    def _imports(self) -> tuple[list[str], list[str]]:
+        """What is imported: of Python's own library, and of others."""
+        standard = ["import hashlib"] if self._random() else []
+        standard += ["import math"] if "math." in SCHEDULES[self.training.schedule.name].torch else []
+        others = ["import torch", "import torch.nn.functional as F", "from torch import nn"]
+        return standard, [*(["import numpy as np"] if self._random() else []), *others]
+
     def _helpers(self) -> list[str]:
-        found = [PHILOX] if "dropout" in self.net.helpers or self.training.shuffle else []
+        found = [PHILOX] if self._random() else []
         found += [DROPOUT] if "dropout" in self.net.helpers else []
         found += [MISTAKE] if "mistake" in self.net.helpers else []
         return found + ([NESTEROV] if self.optimizer.looks_ahead else [])
@@ -122,10 +127,10 @@ class _Script:
         """Whether targets are ignored by their class index alone, which PyTorch does itself."""
         return self.checked.mask is not None and self.checked.table.mask is None
 
-    def _targets(self) -> tuple[Array, bool]:
-        """The targets as a script has them, and whether they are class indices."""
+    def targets(self, table: Table) -> tuple[Array, bool]:
+        """The targets of a table as a script has them, and whether they are class indices."""
         output = self.experiment.network.outputs()[0]
-        targets = by_position(self.checked.table.targets, output.positions)
+        targets = by_position(table.targets, output.positions)
         targets = targets if output.grid else targets[..., 0, :]
         if not self.loss.over_samples:
             return targets, False
@@ -134,10 +139,15 @@ class _Script:
         one_hot = np.isin(targets, (0, 1)).all() and (targets.sum(axis=-1) == 1).all() and not self.masked
         return (targets.argmax(axis=-1), True) if one_hot else (targets, False)
 
+    def mean(self) -> bool:
+        """Whether the loss is a mean, not a sum."""
+        return bool(complete(self.loss.settings, self.experiment.loss.settings, "")[0]["reduction"] == "mean")
+
     def _criterion(self) -> list[str]:
         row = self.loss
         settings, _ = complete(row.settings, self.experiment.loss.settings, "")
-        mean = settings.pop("reduction") == "mean"
+        mean = self.mean()
+        settings.pop("reduction")
         head = "def criterion(outputs, targets, mask):" if self.masked else "def criterion(outputs, targets):"
         lines = [head, f'    """{row.title}."""']
         if not row.targets:
@@ -302,28 +312,38 @@ class _Script:
     # numbers -------------------------------------------------------------------------------------
 
     def _data(self) -> str:
-        targets, _ = self._targets()
-        output = self.experiment.network.outputs()[0]
         samples = self.checked.table.samples
         counted = f"{samples} sample" if samples == 1 else f"{samples} samples"
-        words = [f"\n# The data: {counted}.", _tensor("INPUTS", self.checked.table.inputs), _tensor("TARGETS", targets)]
-        if self.masked:
-            assert self.checked.mask is not None
-            words.append(_tensor("MASK", self.checked.mask if output.grid else self.checked.mask[..., 0]))
-        start = initial_parameters(self.experiment)
-        shapes = legal_shapes(self.experiment.network, self.training.no_bias)
-        values = {self.net.names[name]: value.reshape(shapes[name][0]).tolist() for name, value in start.items()
-                  if name in self.net.names}  # fmt: skip
-        given = self.experiment.parameters
-        values |= {self.net.names[name]: list(given[name]) for name in self.net.statistics if name in given}
+        words = [f"\n# The data: {counted}.", *(_tensor(name.upper(), array) for name, array in self.arrays().items())]
+        values = {name: value.tolist() for name, value in self.parameters().items()}
         words.append(f"\n# Starting values.\nPARAMETERS = {_pretty(values)}\n")
         return "\n".join(words)
+
+    def arrays(self) -> dict[str, Array]:
+        """The samples as a script has them: inputs, targets, and the mask if there is one."""
+        found = {"inputs": self.checked.table.inputs, "targets": self.targets(self.checked.table)[0]}
+        if self.masked:
+            assert self.checked.mask is not None
+            found["mask"] = self.checked.mask if self.experiment.network.outputs()[0].grid else self.checked.mask[..., 0]
+        return found
+
+    def parameters(self) -> dict[str, Array]:
+        """Starting values and given running statistics, by PyTorch's names."""
+        shapes = legal_shapes(self.experiment.network, self.training.no_bias)
+        found = {self.net.names[name]: value.reshape(shapes[name][0]) for name, value in initial_parameters(self.experiment).items()
+                 if name in self.net.names}  # fmt: skip
+        given = self.experiment.parameters
+        return found | {self.net.names[name]: np.array(given[name], float) for name in self.net.statistics if name in given}
+
+    def _state(self) -> str:
+        """The starting values as the model's `load_state_dict` takes them."""
+        return "{name: torch.tensor(value) for name, value in PARAMETERS.items()}"
 
     def _main(self) -> str:
         strict = ", strict=False" if self.net.statistics or any(w.mask is not None for w in self.experiment.network.wires) else ""
         return "\n".join([
             "", "def start():", '    """The model with its starting values, and its optimizer."""', "    model = Net()",
-            f"    model.load_state_dict({{name: torch.tensor(value) for name, value in PARAMETERS.items()}}{strict})",
+            f"    model.load_state_dict({self._state()}{strict})",
             "    return model, make_optimizer(model)", "", "",
             'if __name__ == "__main__":', "    model, optimizer = start()",
             "    for step, loss in enumerate(train(model, optimizer, 1000), 1):", "        if step == 1 or step % 100 == 0:",

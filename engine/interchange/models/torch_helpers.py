@@ -21,7 +21,7 @@ class Dropout(nn.Module):
             return x
         words = random_words(SEED, "dropout", self.name, time, Dropout.step).random_raw(x.numel())
         kept = (words >> np.uint64(11)) * 2.0**-53 >= self.p
-        return x * torch.from_numpy(kept.reshape(x.shape[::-1]).T / (1 - self.p))
+        return x * torch.from_numpy(kept.reshape(x.shape[::-1]).T / (1 - self.p)).to(x)
 '''
 MISTAKE = '''
 class MistakenSigmoid(torch.autograd.Function):
