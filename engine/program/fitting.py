@@ -42,6 +42,23 @@ def fit_to_data(experiment: Experiment, suggest: bool) -> Experiment:
     return replace(experiment, network=network, training=training, loss=loss if suggest else experiment.loss)
 
 
+def with_task(experiment: Experiment, task: str) -> Experiment:
+    """Output activation and loss of a task, set together."""
+    activation, loss = TASKS[task]
+    network = experiment.network
+    for output in network.outputs():
+        if output.type == "dense":
+            network = drawing.exchange(network, replace(output, activation=activation))
+    return replace(experiment, network=network, loss=loss)
+
+
+def task_set(experiment: Experiment) -> str:
+    """The task whose output activation and loss an experiment has; "" if it has others."""
+    activations = {node.activation.name for node in experiment.network.outputs() if node.type == "dense"}
+    ends = activations, experiment.loss.name
+    return next((task for task, (activation, loss) in TASKS.items() if ends == ({activation.name}, loss.name)), "")
+
+
 def with_room(experiment: Experiment, samples: int) -> Experiment:
     """The experiment before it gets a table of so many samples: large ones go in shuffled batches, and without a network there
     is a small one to fit."""

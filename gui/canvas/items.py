@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from engine.insight.moment.things import Tag
 from engine.model.network import Node
 from gui.canvas import node_paint, worn
 from gui.canvas.faces import HEADS, MAPS, Face, Tile, face
@@ -81,6 +82,7 @@ class NodeItem(QGraphicsItem):
         self.near = False
         self.worn: dict[int, tuple[int, ...]] = {}  # the numbers that a neuron wears because the formula speaks of it
         self.worn_pixels: dict[tuple[int, int], int] = {}  # those of a unit at one position
+        self.tags: dict[int, Tag] = {}  # what the formula says of a neuron that shows something else
         self.pointed: frozenset[int] = frozenset()  # neurons whose part of the formula is under the mouse
         self.lit: Lit | None = None  # positions that belong to the pixel under the mouse
         self.setFlags(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)

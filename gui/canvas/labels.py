@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from engine.insight.moment.symbols import arrow
 from gui.canvas.geometry import BLOCK_ZOOM, Look, short
 from gui.canvas.ink import family
 from gui.canvas.wire_paint import shown
@@ -46,7 +47,7 @@ def wanted(wires: Iterable[WireItem], node: str, unit: int | None) -> list[Wante
         into = unit if wire.wire.target == node else None
         near = wire.isSelected() or wire.target.isSelected()
         lines = wire.lines()
-        asked = near or wire.pointed or any(one is not None for one in (wire.marked, wire.hovered, into))
+        asked = near or wire.pointed or wire.tags or any(one is not None for one in (wire.marked, wire.hovered, into))
         if len(lines) > FEW and not asked:
             continue
         for i, j, _ in lines:
@@ -54,7 +55,7 @@ def wanted(wires: Iterable[WireItem], node: str, unit: int | None) -> list[Wante
                 ranks[wire.wire.id, (i, j)] = (0, "accent")
             elif (i, j) == wire.hovered or (i, j) in wire.pointed:
                 ranks[wire.wire.id, (i, j)] = (1, "text")
-            elif i == into:
+            elif i == into or (i, j) in wire.tags:
                 ranks[wire.wire.id, (i, j)] = (2, "")
             elif near or len(lines) <= FEW:
                 ranks[wire.wire.id, (i, j)] = (3 if near else 4, "")
@@ -101,21 +102,28 @@ def paint(painter: QPainter, labels: list[Label], wires: dict[str, WireItem], lo
         painter.setBrush(paper)
         painter.setOpacity(wire.look.dimmed if wire.state.dimmed else 1.0)
         painter.drawRoundedRect(label.box, 3, 3)
-        value = float(matrix[label.wanted.place])
-        painter.setPen(look["gradient" if wire.state.gradient else "value"] if np.isfinite(value) else look["error"])
+        value, gradient = _said(wire, matrix, label.wanted.place)
+        painter.setPen(look["gradient" if gradient else "value"] if np.isfinite(value) else look["error"])
         painter.drawText(label.box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, short(value, LETTERS))
     painter.setOpacity(1.0)
 
 
+def _said(wire: WireItem, matrix: np.ndarray, place: tuple[int, int]) -> tuple[float, bool]:
+    """The number of a weight, and whether it is a gradient: what the formula means by it, else what its line shows."""
+    tag = wire.tags.get(place)
+    return (float(matrix[place]), wire.state.gradient) if tag is None else (tag.value, tag.gradient)
+
+
 def paint_delays(painter: QPainter, wires: Iterable[WireItem], look: Look, zoom: float) -> None:
-    """Write t−1 over the lanes of delayed wires."""
+    """Name delayed wires over their lanes, and say that they bring what was one time step before."""
     if zoom < BLOCK_ZOOM:
         return
     painter.setFont(font(look, zoom))
-    painter.setPen(look["muted"])
+    painter.setPen(look["text"])
     for wire in wires:
         if wire.wire.delay:
-            painter.drawText(delay_box(wire, look, zoom), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "t−1")
+            box = delay_box(wire, look, zoom)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, _delay_words(wire))
 
 
 def paint_words(painter: QPainter, wires: Iterable[WireItem], look: Look, zoom: float) -> None:
@@ -170,10 +178,14 @@ def bars_box(wire: WireItem) -> QRectF:
     return QRectF(places[0].x() - 3, top - OVER, 6, bottom - top + 2 * OVER)
 
 
+def _delay_words(wire: WireItem) -> str:
+    return f"{arrow(wire.wire.id)} · t−1"
+
+
 def delay_box(wire: WireItem, look: Look, zoom: float) -> QRectF:
-    """Where t−1 stands: above the lane."""
+    """Where the name of a delayed wire stands: above the lane."""
     metrics = QFontMetricsF(font(look, zoom))
-    box = QRectF(0, 0, metrics.horizontalAdvance("t−1") + 4, metrics.height())
+    box = QRectF(0, 0, metrics.horizontalAdvance(_delay_words(wire)) + 4, metrics.height())
     cable: QPainterPath = wire.cable()
     box.moveCenter(cable.pointAtPercent(0.5))
     box.moveBottom(box.center().y() - 3)

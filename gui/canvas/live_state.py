@@ -95,7 +95,7 @@ class Live:
             )
         for drawn in self.scene.wires.values():
             here = now.marked and drawn.wire.id in now.wires
-            drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, role if here else "", dim and not here))
+            drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, mode, role if here else "", dim and not here))
         return gradients
 
     def _ends(self, wire: str) -> tuple[str, ...]:
@@ -164,6 +164,9 @@ class Live:
         )  # fmt: skip
 
     def _delta(self, debugger: Debugger, node_id: str, now: Now) -> np.ndarray | None:
+        """δ of a layer; while weights are updated it is over, and no longer in sight."""
+        if now.inside and now.phase == UPDATE:
+            return None
         program = debugger.program
         return self._column(debugger, slot_at(program, program.of_node(node_id, DELTA), now.time), now)
 
@@ -207,7 +210,8 @@ class Live:
 
     # wires ---------------------------------------------------------------------------------------
 
-    def _wire_state(self, debugger: Debugger, wire: Wire, gradients: bool, lit: str, dimmed: bool) -> WireState:
+    def _wire_state(self, debugger: Debugger, wire: Wire, gradients: bool, mode: str, lit: str, dimmed: bool) -> WireState:
+        """In automatic mode a wire shows its weights until their gradient is computed."""
         program, table = debugger.program, self.scene.look.signed
         slot = program.names.get(wire.weight)
         if self.scene.wires[wire.id].pictured:
@@ -220,11 +224,11 @@ class Live:
         matrix: np.ndarray | None = moving
         if moving is not None:
             gradients = False
-        elif gradients:
-            used = program.used_gradient.get(slot)
-            matrix = None if used is None else debugger.read(used)
         else:
-            matrix = debugger.read(slot)
+            used = program.used_gradient.get(slot) if gradients else None
+            slope = None if used is None else debugger.read(used)
+            gradients = slope is not None or (gradients and mode == GRADIENTS)
+            matrix = slope if gradients else debugger.read(slot)
         matrix = matrix.T if wire.transposed and matrix is not None else matrix
         if wire.mask is not None and matrix is not None:
             mask = np.array(wire.mask) if moving is None else _drawn(np.array(wire.mask))

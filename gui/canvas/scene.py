@@ -161,11 +161,13 @@ class GraphScene(QGraphicsScene):
             item.worn_pixels = {(thing.unit, thing.position): number for thing, number in things if pixels and thing.position >= 0}
             worn = [(thing.unit, number) for thing, number in reversed(things) if not pixels or thing.position < 0]
             item.worn = {unit: tuple(dict.fromkeys(number for other, number in worn if other == unit)) for unit, _ in worn}
+            item.tags = {tag.thing.unit: tag for mark in marks for tag in mark.tags if tag.thing.node == name and not pixels}
             item.pointed = frozenset(thing.unit for thing in pointed if thing.node == name)
         for drawn in self.wires.values():
             name, turned = drawn.parameter, drawn.wire.turned
             drawn.worn = {turned(_place(thing)): mark.number
                           for mark in reversed(marks) for thing in mark.things if thing.weight == name}  # fmt: skip
+            drawn.tags = {turned(_place(tag.thing)): tag for mark in marks for tag in mark.tags if tag.thing.weight == name}
             drawn.pointed = frozenset(turned(_place(thing)) for thing in pointed if thing.weight == name)
         self.update()
 

@@ -63,7 +63,8 @@ class TopLine(Flow):
         if blocks:
             self._put(hue, time, sample, self.tr("zoom in to see weights and neurons"))
             return
-        edges = self.tr("edges: ∂L/∂w") if gradients else self.tr("edges: weights")
+        slopes = self.tr("edges: ∂L/∂w") if self.mode.currentData() == GRADIENTS else self.tr("edges: ∂L/∂w, else weights")
+        edges = slopes if gradients else self.tr("edges: weights")
         plain, pictured = (
             self.tr("neurons: {what}, ring: |δ|"),
             self.tr("neurons: number: {what}, picture: all inputs, frame: |δ|"),

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragMoveEvent,
     QDropEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtWidgets import QGraphicsView, QToolTip
 
 from gui.canvas.geometry import BLOCK_ZOOM
 from gui.canvas.gestures import Connect, Gesture, Judge, Move
@@ -55,6 +56,7 @@ class CanvasView(QGraphicsView):
         self.judge: Judge = lambda wire: None
         self.hint = ""
         self.sentence = ""
+        self.told = QRectF()  # where the sentence stands
         self._gesture: Gesture | None = None
         self._follow_fit = True
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -117,6 +119,13 @@ class CanvasView(QGraphicsView):
         self.minimap.follow()
 
     # mouse ---------------------------------------------------------------------------------------
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """All of the sentence is told under the mouse, where the canvas has room for a part of it only."""
+        if isinstance(event, QHelpEvent) and self.sentence and self.told.contains(QPointF(event.pos())):
+            QToolTip.showText(event.globalPos(), self.sentence, self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def node_at(self, point: QPointF) -> NodeItem | None:
         """The layer at a scene point, ports included."""
@@ -308,4 +317,4 @@ class CanvasView(QGraphicsView):
             painter.drawText(area.adjusted(60, 0, -60, 0), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.hint)
             return
         if self.sentence:
-            paint_sentence(painter, area, self.sentence, self.font(), self.graph.look)
+            self.told = paint_sentence(painter, area, self.sentence, self.font(), self.graph.look)

@@ -133,7 +133,7 @@ def _zero_pen(look: Look, hasty: bool, zoom: float) -> QPen:
     if hasty:
         return QPen(look["empty"], thin)
     pen = QPen(look["muted"], thin)
-    pen.setDashPattern([4, 5])
+    pen.setDashPattern([1, 4])  # dots: dashes are the wires through time
     return pen
 
 
@@ -165,7 +165,7 @@ def _ribbon(item: WireItem, painter: QPainter, zoom: float) -> None:
 def _cable(item: WireItem, painter: QPainter) -> None:
     """A delayed wire, with an arrow where it arrives."""
     busy = item.isSelected() or bool(item.state.lit)
-    color = item.look["accent"] if item.isSelected() else item.look[item.state.lit or "muted"]
+    color = item.look["accent"] if item.isSelected() else item.look[item.state.lit or "text"]
     painter.setPen(QPen(color, 2.6 if busy else 1.8, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     path = item.cable()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from engine.insight.moment.things import Tag
 from engine.model.network import WEIGHTED, Wire
 from gui.canvas import wire_paint, worn
 from gui.canvas.geometry import BLOCK_ZOOM, Look, shown_units
@@ -50,6 +51,7 @@ class WireItem(QGraphicsItem):
         self.marked: tuple[int, int] | None = None  # the chosen weight: target unit, source unit
         self.hovered: tuple[int, int] | None = None
         self.worn: dict[tuple[int, int], int] = {}  # the number that a weight wears because the formula speaks of it
+        self.tags: dict[tuple[int, int], Tag] = {}  # what the formula says of a weight
         self.pointed: frozenset[tuple[int, int]] = frozenset()  # weights whose part of the formula is under the mouse
         self._lines: list[tuple[int, int, QLineF]] | None = None
         self._paths: dict[tuple[int, int], QPainterPath] = {}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from engine.insight.moment.things import Tag
 from gui.canvas.faces import HEADS, STRIP, Tile
-from gui.canvas.geometry import Look, neuron_rects
+from gui.canvas.geometry import Look, neuron_rects, short
 from gui.canvas.ink import family
 from gui.canvas.maps import Stack, frame
 from gui.look.theme import mark_role
@@ -23,6 +24,7 @@ DISC = 13.0  # pixels on the screen, at the least
 INSET, VEIL = 0.24, 0.85  # of a pixel around the weight that it meets; how much of a key without attention is covered
 ROUND = 16.0  # the corner of a ring at most: around a neuron it is round
 BELOW = 3.0  # the top of a neuron: above its middle, where wires end, and beside what the layer is
+LETTERS = 6
 START = 0.14  # where on its way a weight has its number: near a neuron, clear of the labels
 
 
@@ -42,6 +44,9 @@ def paint_neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
         size = DISC / min(1.0, max(zoom, 0.3))
         for place, number in enumerate(numbers):
             disc(painter, QPointF(rect.left() - (place + 0.4) * size, rect.top() + BELOW), size, number, look)
+        if numbers and unit in item.tags:
+            end = QPointF(rect.left() - (len(numbers) - 0.1) * size, rect.top() + BELOW)
+            pill(painter, end, size, item.tags[unit], look)
 
 
 def _paint_units(item: NodeItem, painter: QPainter, zoom: float) -> None:
@@ -134,6 +139,22 @@ def paint_weights(item: WireItem, painter: QPainter, zoom: float) -> None:
             disc(painter, item.way(place).pointAtPercent(START if apart else 1 - START), size, number, item.look)
     if not item.bundle() and item.worn:
         disc(painter, item.cable().pointAtPercent(0.3), size, next(iter(item.worn.values())), item.look)
+
+
+def pill(painter: QPainter, end: QPointF, size: float, tag: Tag, look: Look) -> None:
+    """What a number stands for, left of its disc and in the colour of values or of gradients."""
+    font = QFont(family())
+    font.setPixelSize(max(1, round(0.8 * size)))
+    words = f"{tag.words} = {short(tag.value, LETTERS)}"
+    wide = QFontMetricsF(font).horizontalAdvance(words) + 0.5 * size
+    box = QRectF(end.x() - wide, end.y() - size / 2, wide, size)
+    hue = look["gradient" if tag.gradient else "value"]
+    painter.setPen(QPen(hue, 1))
+    painter.setBrush(look["panel"])
+    painter.drawRoundedRect(box, size / 3, size / 3)
+    painter.setFont(font)
+    painter.setPen(hue)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
 
 
 def ring(painter: QPainter, rect: QRectF, away: float, pen: QPen) -> None:

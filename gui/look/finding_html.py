@@ -70,7 +70,7 @@ def remedy_title(name: str) -> str:
 def _links(finding: Finding, opened: bool) -> list[str]:
     links = [_link(f"step:{step}", words) for step, words in _moments(finding)]
     if finding.instruction is not None:
-        line = QCoreApplication.translate("Findings", "line {number}").format(number=finding.instruction)
+        line = QCoreApplication.translate("Findings", "line {number}").format(number=finding.instruction + 1)
         links.append(_link(f"line:{finding.instruction}", line))
     shown = finding.layers if opened else finding.layers[:FEW]
     links += [_link(f"layer:{name}", name) for name in shown]

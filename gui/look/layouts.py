@@ -77,7 +77,7 @@ class Layout:
 
 
 PLAIN = (
-    "layout", "panels", "run", "back-over", "into", "over", "out", "reset", "granularity", "phases", "sample", "speed", "diagnose",
+    "layout", "panels", "run", "back-over", "into", "over", "out", "reset", "granularity", "phases", "speed", "diagnose",
     "mistakes",
 )  # fmt: skip
 LAYOUTS = (

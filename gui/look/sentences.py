@@ -43,7 +43,7 @@ def running(rate: float | None) -> str:
 def place_words(debugger: Debugger, now: Now) -> str:
     """Where the clock stands: step, phase, operation and epoch."""
     step, pc = debugger.place
-    finished = QCoreApplication.translate("Status", "finished")
+    finished = QCoreApplication.translate("Status", "step complete")
     phase = finished if pc == len(debugger.program) else phase_title(now.reached)
     return QCoreApplication.translate("Status", "Step {step} · {phase} · {pc} of {length} · epoch {epoch}").format(
         step=step + 1, phase=phase, pc=pc, length=len(debugger.program), epoch=debugger.epoch + 1
@@ -70,9 +70,9 @@ def standing(program: Program, now: Now) -> str:
 def _reason(now: Now) -> str:
     translate = QCoreApplication.translate
     if now.state == PICKED and now.done is not None and now.pc <= now.done:
-        return translate("Sentences", "Line {line}").format(line=now.pc)
+        return translate("Sentences", "Line {line}").format(line=now.pc + 1)
     if now.state == PICKED:
-        return translate("Sentences", "Line {line}, still to come").format(line=now.pc)
+        return translate("Sentences", "Line {line}, still to come").format(line=now.pc + 1)
     if now.state == HURRYING:
         return translate("Sentences", "Running")
     return translate("Sentences", "Next") if now.state == COMING else translate("Sentences", "Just done")

@@ -98,6 +98,8 @@ class InspectorPanel(Panel):
             label = QLabel(words)
             label.setWordWrap(True)
             self.form.addRow(label)
+            if len(nodes) > 1:
+                self._common_activation(nodes)
 
     def _node_rows(self, node: Node) -> None:
         title = QLabel(f"<b>{node.id}</b>")
@@ -134,6 +136,29 @@ class InspectorPanel(Panel):
                 if kind in (first_state("a"), first_state("c")):
                     self._frozen_row(name)
                 self._parameter_table(name, self.tr("Bias values") if name == f"{node.id}.bias" else kind)
+
+    def _common_activation(self, nodes: list[Node]) -> None:
+        """One menu for the activation of all layers that have one; it says nothing while theirs differ."""
+        own = [node for node in nodes if LAYER_TYPES[node.type].activations]
+        common = [name for name in ACTIVATIONS if own and all(name in LAYER_TYPES[node.type].activations for node in own)]
+        if not common:
+            return
+        names = {node.activation.name for node in own}
+        box = self.form.choice_box({name: ACTIVATIONS[name] for name in common}, min(names), lambda name: self._activate(own, name))
+        box.setObjectName("activation-of-all")
+        if len(names) > 1:
+            box.setCurrentIndex(-1)
+            box.setPlaceholderText(self.tr("several"))
+        self.form.addRow(self.tr("Activation of all"), box)
+
+    def _activate(self, nodes: list[Node], name: str) -> None:
+        """Give all these layers the same activation, as one step of undo."""
+        network = self.session.experiment.network
+        for node in nodes:
+            if network.has(node.id):
+                network = drawing.exchange(network, replace(network.node(node.id), activation=Choice(name)))
+        self.session.edit(self.tr("Activation of the selected layers"),
+                          self.session.experiment.with_network(network))  # fmt: skip
 
     def _tangent_rows(self, node: Node) -> None:
         """The activation of one neuron of the layer, with the point at which it is now."""

@@ -107,7 +107,7 @@ class ProgramPanel(Panel):
             part = menu.addMenu(title)
             part.setEnabled(bool(places))
             for place in places[:MOST_LINES]:
-                part.addAction(f"{place}  {in_symbols(debugger.program, place)}", lambda place=place: self._choose(place))
+                part.addAction(f"{place + 1}  {in_symbols(debugger.program, place)}", lambda place=place: self._choose(place))
         shape = debugger.program.slots[debugger.program.code[pc].out].shape
         sampled = by_sample(debugger.program, debugger.program.code[pc].out)
         session.lessons.drafting.offer(menu, name, (0, session.sample if sampled else 0)[: len(shape)])

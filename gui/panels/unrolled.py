@@ -21,7 +21,7 @@ from engine.insight.flow.through_time import (
 from engine.insight.moment.now import COMING
 from engine.insight.moment.symbols import arrow, symbol
 from engine.program.check import load_table
-from engine.program.program import BACKWARD, INPUT, UPDATE, Program
+from engine.program.program import BACKWARD, INPUT, Program
 from engine.runtime.debugger import Debugger
 from gui.look.fields import Slider
 from gui.look.picture import Picture, picture_of
@@ -199,7 +199,7 @@ class UnrolledPanel(Panel):
         program, nodes, shown = debugger.program, self._rows(debugger.program), self.session.now
         assert shown is not None
         now, hue = (shown.time, PHASE_ROLES[shown.phase]) if shown.marked else (0, "")
-        backward = shown.state != COMING and shown.phase in (BACKWARD, UPDATE)
+        backward = shown.state != COMING and (shown.phase == BACKWARD or not shown.inside)
         pulls = self._pulls(debugger, nodes)
         cells = tuple(
             tuple(

@@ -33,6 +33,7 @@ class Run(QObject):
         self._session = session
         self.speed = EASE
         self.until_loss: float | None = None
+        self.until_step: int | None = None  # so many training steps are done then
         self.watchful = True
         self._lookout = Lookout()
         self._tachometer = Tachometer()
@@ -82,6 +83,7 @@ class Run(QObject):
         """Stop where it is."""
         if self._on:
             self._on = False
+            self.until_step = None
             self._timer.stop()
             self._tachometer.stop()
             self._session.clock.run(False)
@@ -129,7 +131,7 @@ class Run(QObject):
             self._due -= (debugger.t - before) / len(debugger.program)
         if stop.reason == LOSS_REACHED:
             self.until_loss = None
-        if stop.reason != DONE:
+        if stop.reason != DONE or self._arrived(debugger):
             self.stop()
         elif self.watchful and not self.speed.single:
             self._look(debugger)
@@ -140,8 +142,14 @@ class Run(QObject):
             self._stands = (debugger, debugger.t, found)
             self.stop()
 
+    def _arrived(self, debugger: Debugger) -> bool:
+        return self.until_step is not None and debugger.t >= self.until_step * len(debugger.program)
+
     def _steps(self, debugger: Debugger, seconds: float) -> Stop:
         most = None if self._due == float("inf") else int(self._due)
+        if self.until_step is not None:
+            left = max(1, self.until_step - debugger.t // len(debugger.program))
+            most = left if most is None else min(most, left)
         return debugger.run_for(seconds, self.until_loss, most)
 
     def _one(self, debugger: Debugger) -> Stop:

@@ -111,10 +111,16 @@ class Docks(dict[str, QDockWidget]):
         return {name: dock.size() for name, dock in there.items() if not dock.visibleRegion().isEmpty()}
 
     def give_back(self, sizes: dict[str, QSize]) -> None:
-        """The sizes that docks in the window had once."""
-        there = {name: size for name, size in sizes.items() if name in self.sizes}
-        self._resize({name: size.width() for name, size in there.items()}, Qt.Orientation.Horizontal)
-        self._resize({name: size.height() for name, size in there.items()}, Qt.Orientation.Vertical)
+        """The sizes that docks in the window had once.
+
+        Only what has another size now is resized: Qt may or may not count tabs, so that a dock of the right size would move.
+        """
+        now = self.sizes
+        there = {name: size for name, size in sizes.items() if name in now}
+        across = {name: size.width() for name, size in there.items() if size.width() != now[name].width()}
+        down = {name: size.height() for name, size in there.items() if size.height() != now[name].height()}
+        self._resize(across, Qt.Orientation.Horizontal)
+        self._resize(down, Qt.Orientation.Vertical)
 
     def _wish(self, name: str) -> int:
         widget = self[name].widget()

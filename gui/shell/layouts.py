@@ -28,6 +28,7 @@ class Layouts(QObject):
         self._suits = self.row.name == LEARN  # until a person chooses a layout, examples come in the one that suits them
         self._before = LAYOUTS[0]
         self._ready = False  # before the window has its size there is nothing to share out
+        self._settled = False  # and a layout that has not got its sizes yet is not what the person made of it
         self._folded: set[str] = set()
         self._unfolded: dict[str, QSize] = {}  # the sizes before anything was folded
         self.maximise = Maximise(window, docks, LAYOUT_VERSION)
@@ -75,6 +76,7 @@ class Layouts(QObject):
         self.arranging.emit()
         self._docks.arrange(self.row)
         self.fold()
+        self._settled = False
         if self._ready:
             QTimer.singleShot(0, self, self._settle)  # text and toolbar may be of another size by then
 
@@ -89,6 +91,7 @@ class Layouts(QObject):
         self._docks.crowd(self.row)
         self._docks.share_out(self.row)
         self._restore(self._settings.value(self._key(self.row)))
+        self._settled = True
         self._unfolded = {}  # what was folded until now had no size yet
 
     # what is remembered --------------------------------------------------------------------------
@@ -98,7 +101,7 @@ class Layouts(QObject):
 
     def remember(self) -> None:
         """Keep what the person made of this layout for the next time."""
-        if self._ready:
+        if self._settled:
             words = f"{self.row.name} {' '.join(sorted(self._folded))}\n"
             self._settings.setValue(self._key(self.row), sealed(QByteArray(words.encode()) + self.maximise.places()))
 

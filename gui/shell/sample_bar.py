@@ -49,7 +49,10 @@ class PositionField(SpinBox):
 
 
 class SampleBar(Panel):
-    """Fields "sample 2 of 4", "t = 3 of 5" and "p = 3, 5"; where there is only one there is nothing to choose."""
+    """Fields "sample 2 of 4", "t = 3 of 5" and "p = 3, 5"; where there is only one there is nothing to choose.
+
+    While an operation takes all samples or time steps at once, they say that they are about the neurons of the drawing.
+    """
 
     rest = 0.1
 
@@ -57,7 +60,7 @@ class SampleBar(Panel):
         super().__init__(session, parent)
         self.sample, self.time, self.position = SpinBox(), SpinBox(), PositionField()
         row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 2, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for spin, name in ((self.sample, "sample"), (self.time, "time-step"), (self.position, "position")):
             spin.setObjectName(name)
@@ -66,8 +69,6 @@ class SampleBar(Panel):
             row.addWidget(spin)
         self.sample.setAccessibleName(self.tr("Sample"))
         self.time.setAccessibleName(self.tr("Time step"))
-        self.sample.setPrefix(self.tr("sample "))
-        self.time.setPrefix("t = ")
         self.position.setAccessibleName(self.tr("Position"))
         self.position.setPrefix("p = ")
         self.position.valueChanged.connect(session.looking.at_position)
@@ -81,8 +82,9 @@ class SampleBar(Panel):
         debugger, now = self.session.debugger, self.session.now
         program = None if debugger is None else debugger.program
         samples, times = (1, 1) if program is None else (program.batches.size, program.length)
-        self._show(self.sample, samples, 1 if now is None else now.sample + 1)
-        self._show(self.time, times, 1 if now is None else now.time)
+        shared, untimed = (False, False) if now is None or not now.inside else (now.shared, not now.timed)
+        self._show(self.sample, samples, 1 if now is None else now.sample + 1, self.tr("sample "), shared)
+        self._show(self.time, times, 1 if now is None else now.time, "t = ", untimed)
         self._show_position(now)
         if program is not None and now is not None:
             self.sample.setToolTip(self._help(program, now))
@@ -108,13 +110,15 @@ class SampleBar(Panel):
             ).format(grid=shape)
         )
 
-    def _show(self, spin: SpinBox, count: int, value: int) -> None:
+    def _show(self, spin: SpinBox, count: int, value: int, words: str, drawn: bool) -> None:
         with QSignalBlocker(spin):
+            drawing = self.tr("neurons: {words}").format(words=words)
+            spin.setPrefix(drawing if drawn else words)
             if spin.maximum() != count:
                 spin.setRange(1, count)
                 spin.setSuffix(self.tr(" of {count}").format(count=count))
             spin.setValue(value)
-        widest = f"{spin.prefix()}{count}{spin.suffix()}"
+        widest = f"{drawing}{count}{spin.suffix()}"  # so that nothing moves beside it
         spin.setFixedWidth(spin.fontMetrics().horizontalAdvance(widest) + ARROWS)  # Qt would leave twice the room
         spin.setVisible(count > 1)
 

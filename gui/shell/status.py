@@ -42,7 +42,7 @@ class Status(QObject):
     def show(self) -> None:
         """Show the current place."""
         debugger, now = self.session.debugger, self.session.now
-        self.run_label.setText(running(self.session.course.rate) if self.session.running else "")
+        self.run_label.setText(self._going(debugger))
         self.stop_label.setText("" if debugger is None else " ".join(filter(None, self._told(debugger))))
         self._show_engine()
         if debugger is None or now is None:
@@ -54,6 +54,12 @@ class Status(QObject):
         if not self.session.running:
             words = told(debugger.program, now, self.session.experiment.network).replace("\n", " ")
             self._announce(f"{self.place_label.text()}. {words}")
+
+    def _going(self, debugger: Debugger | None) -> str:
+        """Whether a run is under way, or everything waits for the next step."""
+        if self.session.running:
+            return running(self.session.course.rate)
+        return "" if debugger is None else self.tr("Paused") if debugger.t else self.tr("Ready")
 
     def _show_engine(self) -> None:
         """What computes here: the compiled kernels with which instructions, or NumPy."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,7 +25,6 @@ from gui.look.theme import LIGHT, PHASE_ROLES, THEMES, Theme
 from gui.look.titles import granularity_title, phase_title
 from gui.session.session import Session
 from gui.shell.menus import Menus
-from gui.shell.sample_bar import SampleBar
 from gui.shell.speed_box import SpeedBox
 from gui.verbs.actions import ACTIONS
 
@@ -34,7 +33,7 @@ GROUPS = (
     ("layout", "panels", "examples"),
     ("run", "back-run", "back-over", "back-into", "into", "over", "out", "reset"),
     ("phases",),
-    ("granularity", "sample", "speed"),
+    ("speed", "granularity"),
     ("diagnose", "mistakes"),
 )
 ICON = QSize(20, 20)
@@ -59,6 +58,7 @@ class SteppingBar(QToolBar):
         self._separators = [_separator(self) for _ in GROUPS]
         self._items = {row.id.split(".")[1]: menus.actions[row.id] for row in ACTIONS if row.word}
         self._theme = THEMES[LIGHT]
+        self._wordy = True
         self._run = self._run_or_pause()
         self._items["run"] = self.addWidget(self._run)
         for name, widget in {
@@ -68,7 +68,6 @@ class SteppingBar(QToolBar):
             "mistakes": self._menu_button("mistakes-button", self.tr("Break it"), "mistakes"),
             "granularity": self._granularity(),
             "phases": self._phases(),
-            "sample": SampleBar(session),
             "speed": self._speed(),
         }.items():
             self._items[name] = self.addWidget(widget)
@@ -99,16 +98,32 @@ class SteppingBar(QToolBar):
 
     @property
     def words(self) -> bool:
-        """Whether words stand under the icons."""
-        return self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        """Whether words stand under the icons where there is room for them."""
+        return self._wordy
 
     def show_words(self, on: bool) -> None:
-        """Show words under the icons, or icons alone."""
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon if on else Qt.ToolButtonStyle.ToolButtonIconOnly)
+        """Show words under the icons as far as the bar has room for them, or icons alone."""
+        self._wordy = on
         self._level()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._level()
+
     def _level(self) -> None:
-        """Run and Pause are the same button: it must not change its width."""
+        """Words make way for controls. Run and Pause are the same button: it must not change its width."""
+        style = Qt.ToolButtonStyle
+        for wanted in (style.ToolButtonTextUnderIcon, style.ToolButtonIconOnly)[not self._wordy :]:
+            self.setToolButtonStyle(wanted)
+            self._level_run()
+            if self.sizeHint().width() <= self.width():
+                break
+
+    def _level_run(self) -> None:
+        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+            self._run.setMinimumWidth(0)
+            return
         words = [self._menus.actions[name].iconText() for name in ("debug.run", "debug.pause")]
         self._run.setMinimumWidth(max(map(self._run.fontMetrics().horizontalAdvance, words)) + ICON.width() // 2)
 

@@ -34,6 +34,7 @@ from gui.shell.lessons import LessonDesk
 from gui.shell.maximise import CANVAS
 from gui.shell.menus import Menus
 from gui.shell.replay import Replay
+from gui.shell.sample_bar import SampleBar
 from gui.shell.status import Status
 from gui.shell.titles import Titles
 from gui.shell.toolbar import SteppingBar
@@ -157,7 +158,8 @@ class Workbench(QMainWindow):
         self.session.course.speed_changed.connect(self._keep_speed)  # no lambda: the session outlives the workbench
         self.addToolBar(self.bar)
         self.canvas_bar = CanvasBar(self.session, self.docks["data"].toggleViewAction())
-        self.canvas.lead_with(self.canvas_bar)
+        for widget in (SampleBar(self.session), self.canvas_bar):
+            self.canvas.lead_with(widget)
         self.canvas.view.pointed.connect(lambda: self.docks.turn_to("inspector"))
         self.canvas_bar.opened.connect(self.canvas.strip.want)
         self.canvas.strip.opened.connect(self.canvas_bar.show_palette)

@@ -177,6 +177,9 @@ ACTIONS = (
               ("Ctrl+F10",), "run-to", needs=RUNNABLE),
     ActionRow("debug.until", "debug", QT_TRANSLATE_NOOP("Actions", "Run until the loss is below…"), "tools", "ask_until_loss",
               ("Ctrl+F5",), needs=RUNNABLE),
+    ActionRow("debug.epochs", "debug", QT_TRANSLATE_NOOP("Actions", "Run for some epochs…"), "tools", "ask_epochs",
+              ("Ctrl+Shift+F5",), "",
+              QT_TRANSLATE_NOOP("Actions", "Pass over the whole data a chosen number of times, then pause"), needs=RUNNABLE),
     ActionRow("debug.go-to-step", "debug", QT_TRANSLATE_NOOP("Actions", "Go to step…"), "tools", "ask_step", ("Ctrl+J",), "",
               QT_TRANSLATE_NOOP("Actions", "Go to a training step by number, and to an operation within that step"),
               needs=RUNNABLE),
@@ -299,7 +302,7 @@ ACTIONS = (
               "",
               QT_TRANSLATE_NOOP("Actions", "Illustrated examples and recent files")),
     ActionRow("help.glossary", "help", QT_TRANSLATE_NOOP("Actions", "Glossary"), "tools", "show_glossary", ("Shift+F1",), "",
-              QT_TRANSLATE_NOOP("Actions", "What the terms mean")),
+              QT_TRANSLATE_NOOP("Actions", "What the terms mean; over a term in the window, what that one means")),
     ActionRow("help.keys", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "workbench", "show_keys", ("F1",)),
     ActionRow("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About"), "tools", "show_about"),
 )  # fmt: skip

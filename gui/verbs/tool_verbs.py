@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from engine import __version__
 from engine.runtime.environment import environment
-from gui.look.glossary import GlossaryDialog
+from gui.look.glossary import GlossaryDialog, term_under_pointer
 from gui.look.places import state_folder
 from gui.look.progress import progress_dialog, tell_progress
 from gui.look.titles import in_symbols
@@ -46,6 +46,17 @@ class ToolVerbs(QObject):
         )
         if given:
             self.session.run_until(value)
+
+    def ask_epochs(self) -> None:
+        """Run for some epochs."""
+        debugger = self.session.debugger
+        if debugger is None:
+            return
+        steps = debugger.program.batches.per_epoch
+        words = self.tr("How many epochs? Training steps in one epoch: {steps}").format(steps=f"{steps:,}")
+        count, given = QInputDialog.getInt(self.desk.front, self.tr("Run for epochs"), words, 10, 1, 10_000_000)
+        if given:
+            self.session.run_epochs(count)
 
     def ask_step(self) -> None:
         """Go to a training step by its number."""
@@ -110,7 +121,9 @@ class ToolVerbs(QObject):
 
         debugger = self.session.debugger
         if debugger is not None:
-            dialog = GuardDialog(f"{pc}  {in_symbols(debugger.program, pc)}", debugger.breakpoints.guards.get(pc), self.desk.front)
+            dialog = GuardDialog(
+                f"{pc + 1}  {in_symbols(debugger.program, pc)}", debugger.breakpoints.guards.get(pc), self.desk.front
+            )
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.accepted.connect(lambda: self.session.guard_breakpoint(pc, dialog.guard()))
             dialog.open()
@@ -139,7 +152,7 @@ class ToolVerbs(QObject):
 
     def show_glossary(self) -> None:
         """What the terms mean."""
-        dialog = GlossaryDialog(self.desk.front)
+        dialog = GlossaryDialog(self.desk.front, term_under_pointer())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -15,6 +15,7 @@ from gui.widgets.steady_label import Words
 
 SAMPLES = {LINE: "━", POINTS: "●", DASHED: "╍", MARKS: "✕", RING: "◯", BORDER: "━", PATH: "━", PALE: "━", BAND: "■"}
 SHARES = (5, 4)  # of the height of the whole: more than one such part is a line too many; a wide plot can spare more
+LEAST = 8  # letters of a finding that are worth saying
 GAP, CLAUSES = " &nbsp; ", re.compile(" · |; ")  # between names, and between clauses of a note
 
 
@@ -49,6 +50,8 @@ class FigureWords(Words):
             clauses, first = list(CLAUSES.finditer(self._note)), CLAUSES.split(self._note)[0]
             if names and clauses:
                 yield f"{names}<br>{html.escape(first)} …"
+            if names:
+                yield from self._shared(names, first, across)
             yield note
             for clause in reversed(clauses):
                 yield html.escape(f"{self._note[: clause.start()]} …")
@@ -59,6 +62,16 @@ class FigureWords(Words):
         else:
             for count in range(len(self._key) - 1, 0, -1):
                 yield f"{GAP.join(self._key[:count])} …"
+
+    def _shared(self, names: str, first: str, across: int) -> Iterator[str]:
+        """Key and finding in one line: curves that nobody names tell little."""
+        metrics, finding = self.fontMetrics(), first.rpartition(": ")[2]
+        yield f"{names}{GAP}{html.escape(first)}"
+        yield f"{names}{GAP}… {html.escape(finding)}"
+        plain = html.unescape(re.sub(r"<[^>]*>", "", f"{names}{GAP}"))
+        left = across - metrics.horizontalAdvance(plain)
+        if left > LEAST * metrics.averageCharWidth():
+            yield f"{names}{GAP}{html.escape(metrics.elidedText(finding, Qt.TextElideMode.ElideRight, left))}"
 
 
 def key_of(figure: Any, colors: dict[str, QColor]) -> tuple[str, ...]:

@@ -279,7 +279,7 @@ class Listing(QAbstractScrollArea):
         painter.drawText(
             QRect(14, rect.y(), self.GUTTER - 20, rect.height()),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-            str(pc),
+            str(pc + 1),
         )
         middle = rect.center().y()
         painter.setPen(Qt.PenStyle.NoPen)

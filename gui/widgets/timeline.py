@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.widgets.guarded import guarded
+from gui.widgets.ribbon import Ribbon, ribbon
 from gui.widgets.step_axis import StepAxis
 
 FLAT = 0.2  # of the loss: so much the track holds at least
@@ -114,7 +115,7 @@ class Timeline(QWidget):
         self._paint_note(painter, upper)
         self._paint_cursor(painter, upper)
         painter.restore()
-        self._paint_phases(painter, self._lower())
+        self._paint_phases(painter)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._colors["accent"], 1))
@@ -236,27 +237,21 @@ class Timeline(QWidget):
         if len(across):  # an empty polygon has no memory that could be filled
             painter.drawPolyline(arrayToQPolygonF(across, area.bottom() - (up - low) * scale))
 
-    def _paint_phases(self, painter: QPainter, area: QRectF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        font = painter.font()
-        font.setPointSizeF(0.85 * font.pointSizeF())
-        painter.setFont(font)
-        for start, stop, role, name in self.track.phases:
-            part = QRectF(area.x() + area.width() * start, area.y(), area.width() * (stop - start) - 2, area.height())
-            color = QColor(self._colors[role])
-            done = start < self.track.within
-            color.setAlphaF(0.9 if role == self.track.reached else 0.45 if done else 0.18)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawRoundedRect(part, 3, 3)
-            painter.setPen(self._colors["text"])
-            text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(part.width()) - 6)
-            painter.drawText(part.adjusted(5, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+    @property
+    def ribbon(self) -> Ribbon:
+        """Where the phases stand."""
+        return ribbon(self._lower(), self.track.phases, self.font())
+
+    def _paint_phases(self, painter: QPainter) -> None:
+        phases = self.ribbon
+        area = phases.area
+        phases.paint(painter, self.font(), self._colors, self.track.within, self.track.reached)
+        painter.setFont(self.font())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colors["error"])
         for at in self.track.breakpoints:
-            painter.drawEllipse(QPointF(area.x() + area.width() * at, area.y() - 2), 3, 3)
-        x = area.x() + area.width() * self.track.within
+            painter.drawEllipse(QPointF(phases.place(at), area.y() - 2), 3, 3)
+        x = phases.place(self.track.within)
         painter.setPen(QPen(self._colors["text"], 2))
         painter.drawLine(QPointF(x, area.y() - 2), QPointF(x, area.bottom() + 2))
 
@@ -285,11 +280,10 @@ class Timeline(QWidget):
         return min(1.0, max(0.0, (point.x() - area.x()) / area.width()))
 
     def _scrub(self, event: QMouseEvent) -> None:
-        share = self._share(event.position())
         if self._dragging == "upper":
-            self.scrubbed.emit(self.axis.step(share))
+            self.scrubbed.emit(self.axis.step(self._share(event.position())))
         else:
-            self.scrubbed_within.emit(share)
+            self.scrubbed_within.emit(self.ribbon.share(event.position().x()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned, aside = event.angleDelta().y(), event.angleDelta().x()

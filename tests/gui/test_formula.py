@@ -160,6 +160,9 @@ def test_classes_are_named(panel, session, qtbot):
     session.open(load("xor"))
     session.go(5)
     panel.refresh()
+    assert "all samples (4)" in plain(panel.hint), "the loss is that of the whole batch"
+    session.go(4)
+    panel.refresh()
     assert "sample 4 of 4 (y = 0)" in plain(panel.hint)
     settings = {**session.experiment.data.settings, "class_names": ["unlike", "alike"]}
     session.edit("names", replace(session.experiment, data=replace(session.experiment.data, settings=settings)))
@@ -242,7 +245,7 @@ def test_the_line_is_there_before_the_paths_are_found(session, panel, qtbot):
     before = paths(panel)
     session.go(13)
     panel.refresh()
-    assert "Backward 12" in plain(panel.findChild(QLabel, "formula-heading"))
+    assert "Backward 13" in plain(panel.findChild(QLabel, "formula-heading"))
     assert plain(panel.findChild(QLabel, "formula-paths")) == before
     session.clock.flush()
     assert plain(panel.findChild(QLabel, "formula-paths")) != before

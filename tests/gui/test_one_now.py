@@ -67,7 +67,7 @@ class Shown:
         assert rest[-1].startswith("Next"), place
         assert rest[-1].endswith(sentence(program, (pc + 1) % len(program), self.network)), place
         assert self.heading().startswith(first.partition(" – ")[0]), place
-        assert self.heading().split(" · ")[1].endswith(f" {pc}"), place
+        assert self.heading().split(" · ")[1].endswith(f" {pc + 1}"), place
         assert letters(str(symbol(program, program.code[pc].out).letter)) in letters(self.formula()), place
         node = program.slots[program.code[pc].out].node
         where = program.slots[program.outputs[-1]].node if "loss" in (node, program.code[pc].path[-1][1]) else ""
@@ -163,8 +163,8 @@ class TestALineThatWasChosen:
         settle()
         self.click(qtbot, window, 8)
         settle()
-        assert seen.sentence() == [f"Line 8 – {sentence(seen.program, 8, seen.network)}"]
-        assert seen.heading().startswith("Line 8 · Backward · ")
+        assert seen.sentence() == [f"Line 9 – {sentence(seen.program, 8, seen.network)}"]
+        assert seen.heading().startswith("Line 9 · Backward · ")
         assert seen.lit() == {"y"}
         assert window.panels["program"].listing.picked.text == in_symbols(seen.program, 8)
         app.session.step_into()
@@ -178,8 +178,8 @@ class TestALineThatWasChosen:
         settle()
         self.click(qtbot, window, 8)
         settle()
-        assert seen.sentence()[0].startswith("Line 8, still to come – ")
-        assert seen.heading().startswith("Line 8, still to come · ")
+        assert seen.sentence()[0].startswith("Line 9, still to come – ")
+        assert seen.heading().startswith("Line 9, still to come · ")
 
     @pytest.mark.parametrize("way", ["escape", "again", "link"])
     def test_there_is_a_way_back(self, qtbot, app, window, shown, settle, way):
@@ -202,7 +202,7 @@ class TestALineThatWasChosen:
         app.session.go(15)
         app.session.looking.at_weight(replace(app.session.selection, parameter="x->h.weight", index=(1, 0)))
         settle()
-        assert seen.heading().startswith("Line 14 · ")
+        assert seen.heading().startswith("Line 15 · ")
         app.session.step_into()
         settle()
         seen.agrees(15)
@@ -274,7 +274,7 @@ def test_everything_says_that_a_run_goes_on_and_how_fast(app, window, shown, set
     assert window.panels["timeline"].timeline.track.reached == ""
     app.session.pause()
     settle()
-    assert window.status.run_label.text() == ""
+    assert window.status.run_label.text() == "Paused"
     assert not program.running.isVisible()
     assert "Running" not in seen.sentence()[0] + seen.heading()
     assert button.text() == "Run"
@@ -286,8 +286,8 @@ class TestSampleAndTimeStep:
         app.session.go(15)
         app.session.looking.at_weight(replace(app.session.selection, parameter="x->h.weight", index=(0, 0)))
         settle()
-        assert window.bar.findChild(QSpinBox, "sample").text() == "sample 4 of 4"
-        assert "sample 4 of 4" in seen.heading()
+        assert window.canvas.findChild(QSpinBox, "sample").text() == "neurons: sample 4 of 4"
+        assert "all samples (4)" in seen.heading(), "the gradient of a weight is that of the whole batch"
         assert "sample 4" in seen.caption()
         product = seen.formula().partition("Chain rule")[2].split()
         assert "0" not in product
@@ -296,7 +296,7 @@ class TestSampleAndTimeStep:
         seen = shown("xor")
         app.session.go(1)
         settle()
-        spin = window.bar.findChild(QSpinBox, "sample")
+        spin = window.canvas.findChild(QSpinBox, "sample")
         before = seen.formula()
         spin.stepBy(-1)
         settle()
@@ -312,13 +312,13 @@ class TestSampleAndTimeStep:
         settle()
         qtbot.keyClick(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
         settle()
-        assert window.bar.findChild(QSpinBox, "sample").text() == "sample 1 of 4"
+        assert window.canvas.findChild(QSpinBox, "sample").text() == "sample 1 of 4"
 
     def test_another_time_step_shows_the_same_operation_there(self, app, window, shown, settle):
         seen = shown("hello")
         app.session.go(seen.program.phases["loss"].start)
         settle()
-        spin = window.bar.findChild(QSpinBox, "time-step")
+        spin = window.canvas.findChild(QSpinBox, "time-step")
         assert spin.text() == "t = 4 of 4"
         done = seen.lines()[0]
         spin.setValue(2)
@@ -334,11 +334,11 @@ class TestSampleAndTimeStep:
     def test_where_there_is_one_only_nothing_is_asked(self, app, window, shown, settle):
         shown("one-neuron")
         settle()
-        assert not window.bar.findChild(QSpinBox, "sample").isVisible()
-        assert not window.bar.findChild(QSpinBox, "time-step").isVisible()
+        assert not window.canvas.findChild(QSpinBox, "sample").isVisible()
+        assert not window.canvas.findChild(QSpinBox, "time-step").isVisible()
 
     def test_a_batch_says_which_sample_of_the_data_it_is(self, app, window, shown, settle):
         seen = shown("hopeless")
         settle()
         number = seen.program.batches.indices(0)[app.session.now.sample] + 1
-        assert f"In the data set, this is sample {number}." in window.bar.findChild(QSpinBox, "sample").toolTip()
+        assert f"In the data set, this is sample {number}." in window.canvas.findChild(QSpinBox, "sample").toolTip()

@@ -157,7 +157,7 @@ def test_why_a_run_has_paused_is_said_only_where_it_paused(app, window, settle, 
     settle()
     assert app.session.course.trend.kind == SOLVED
     assert "solved" in window.status.stop_label.accessibleName()
-    assert window.status.run_label.text() == "", "it is not moving any more"
+    assert window.status.run_label.text() == "Paused", "it is not moving any more"
     app.session.step_into()
     settle()
     assert window.status.stop_label.accessibleName() == ""
@@ -170,7 +170,7 @@ def test_that_a_number_was_not_finite_is_said_only_where_it_was(app, window, set
     qtbot.waitUntil(lambda: not app.session.running)
     settle()
     assert "is not finite" in window.status.stop_label.accessibleName()
-    assert window.status.run_label.text() == ""
+    assert window.status.run_label.text() == "Paused"
     for look in (app.session.back_over, app.session.step_over, lambda: app.session.go(0), lambda: app.open_example("xor")):
         look()
         settle()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.insight.moment.place import layer_of, wires_of
+from engine.insight.moment.place import layer_of, shared_by_samples, wires_of
 from engine.insight.moment.spots import MIDDLE, Spot
 from engine.model.network import Network
 from engine.runtime.breakpoints import STEPPED
@@ -26,7 +26,8 @@ class Now:
     `phase` is that of the instruction shown, `reached` that of the one executed last, or first if none was.
     `node` is the layer where its result appears ("" for what all layers share), `wires` are those it works along. `time`
     is the time step shown: that of the instruction where it has one (`timed`), else the one that was shown before. `spot` is
-    the position shown, where samples have several.
+    the position shown, where samples have several. An instruction is `shared` if it works for all samples at once: a loss, the
+    gradient of a weight, an update.
     """
 
     pc: int
@@ -42,6 +43,7 @@ class Now:
     timed: bool
     sample: int
     spot: Spot = MIDDLE
+    shared: bool = False
 
     @property
     def marked(self) -> bool:
@@ -85,6 +87,7 @@ def now_of(
         own > 0,
         min(sample, program.batches.size - 1),
         spot,
+        state not in (FINISHED, HURRYING) and shared_by_samples(program, pc),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.model.network import Network, Wire
-from engine.program.program import CONSTANT, FORWARD, PARAMETER, Program
+from engine.program.program import CONSTANT, FORWARD, PARAMETER, UPDATE, Program
 
 LOSS_NODE = "loss"
 PART = "rows"  # of a parameter it is no parameter of its own
@@ -71,6 +71,14 @@ def _shared(program: Program, slot: int) -> bool:
         slot = program.slots[slot].of
     writer = program.writer.get(slot)
     return writer is not None and program.code[writer].rule.key == PART and _shared(program, program.code[writer].ins[0])
+
+
+def shared_by_samples(program: Program, pc: int) -> bool:
+    """Whether the result of an instruction belongs to all samples of the batch: a loss, a parameter, its gradient or its update."""
+    slot = program.code[pc].out
+    shape = program.slots[slot].shape
+    single = len(shape) != 2 or shape[1] % program.batches.size != 0
+    return single or _shared(program, slot) or program.phase_at(pc) == UPDATE
 
 
 def slot_at(program: Program, slots: tuple[int, ...], time: int) -> int | None:

@@ -42,11 +42,22 @@ Things = tuple[Thing, ...]
 
 
 @dataclass(frozen=True)
+class Tag:
+    """What the formula says of a thing, where the drawing shows something else there: ∂L/∂z = 0.12 on a neuron that shows a."""
+
+    thing: Thing
+    words: str
+    value: float
+    gradient: bool
+
+
+@dataclass(frozen=True)
 class Mark:
-    """Things that a part of the formula belongs to; part and things wear the same number."""
+    """Things that a part of the formula belongs to; part and things wear the same number, and things the tags of what is meant."""
 
     number: int
     things: Things
+    tags: tuple[Tag, ...] = ()
 
 
 def thing_at(program: Program, slot: int, index: tuple[int, ...]) -> Thing:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -28,12 +28,14 @@ from engine.library.schedules import SCHEDULES
 from engine.model.experiment import CLASS_NAMES, Experiment
 from engine.model.network import Choice
 from engine.program.check import L1, load_table
+from engine.program.fitting import task_set, with_task
 from gui.look.fields import ComboBox, NumberField, SpinBox
 from gui.look.forms import Form, scrolling
 from gui.look.glossary import meaning
 from gui.look.i18n import engine_text
 from gui.panels.data.class_names import MOST, ClassNames
 from gui.panels.data.picker import DataBox
+from gui.panels.data.task import task_row
 from gui.session.panel import Panel
 from gui.session.session import Session
 
@@ -164,6 +166,7 @@ class DataPanel(Panel):
             self.session.select(replace(self.session.selection, sample=row))
 
     def _loss_rows(self, experiment: Experiment) -> None:
+        task_row(self.form, experiment, self._pick_task)
         box = self.form.choice_box(LOSSES, experiment.loss.name, self._pick_loss)
         box.setObjectName("loss")
         self.form.addRow(self.form.title(self.tr("Loss"), bold=True, tip=meaning("loss")))
@@ -172,11 +175,15 @@ class DataPanel(Panel):
             self.form.add_settings(LOSSES[experiment.loss.name].settings, experiment.loss.settings, self._set_loss)
         box = self.form.choice_box(OPTIMIZERS, experiment.optimizer.name, self._pick_optimizer)
         box.setObjectName("optimizer")
-        self.form.addRow(self.form.title(self.tr("Optimizer"), bold=True), box)
+        self.form.addRow(self.form.title(self.tr("Optimizer"), bold=True, tip=meaning("optimizer")), box)
         if experiment.optimizer.name in OPTIMIZERS:
             self.form.add_settings(
                 OPTIMIZERS[experiment.optimizer.name].settings, experiment.optimizer.settings, self._set_optimizer
             )
+
+    def _pick_task(self, task: str) -> None:
+        if task:
+            self._edit(self.tr("Task"), with_task(self.session.experiment, task))
 
     def _training_rows(self, experiment: Experiment, table: Table) -> None:
         training = experiment.training
@@ -333,7 +340,8 @@ class DataPanel(Panel):
 
 def _settings(experiment: Experiment) -> tuple[Any, ...]:
     """What this panel shows of an experiment."""
-    return (experiment.data, experiment.loss, experiment.optimizer, experiment.training, experiment.seed)
+    task = task_set(experiment)
+    return (experiment.data, experiment.loss, experiment.optimizer, experiment.training, experiment.seed, task)
 
 
 def _fill_grid(grid: QTableWidget, table: Table) -> None:
@@ -343,9 +351,10 @@ def _fill_grid(grid: QTableWidget, table: Table) -> None:
         last_only[-1] = targets[0].reshape(-1, targets.shape[-1])[-1]
         inputs, targets = inputs[0], targets[0] if targets.ndim == 3 else last_only
     rows = min(PREVIEW_ROWS, len(inputs))
+    wanted = QCoreApplication.translate("DataPanel", "target {name}")
     names = [
         *(table.input_names or [f"x{i + 1}" for i in range(inputs.shape[1])]),
-        *[f"{name} ✓" for name in (table.target_names or [f"y{i + 1}" for i in range(targets.shape[1])])],
+        *[wanted.format(name=name) for name in table.target_names or [f"y{i + 1}" for i in range(targets.shape[1])]],
     ]
     grid.clear()
     grid.setRowCount(rows)

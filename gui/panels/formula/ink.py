@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QFontMetricsF
 
 from engine.insight.moment.symbols import Symbol
-from engine.insight.moment.things import Mark, Things
+from engine.insight.moment.things import Mark, Tag, Thing, Things
 from gui.look.theme import Theme, mark_role
 from gui.look.typesetting import rows_of
 
@@ -40,11 +40,15 @@ class Ink:
     hovered: Things = ()
     anchors: list[Anchor] = field(default_factory=list)
     numbers: dict[Things, int] = field(default_factory=dict)
+    tags: dict[Thing, Tag] = field(default_factory=dict)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The things that were given numbers."""
-        return tuple(Mark(number, things) for things, number in self.numbers.items())
+        return tuple(
+            Mark(number, things, tuple(self.tags[thing] for thing in things if thing in self.tags))
+            for things, number in self.numbers.items()
+        )
 
     def hue(self, symbol: Symbol) -> str:
         """The colour of a value or of a gradient."""
@@ -66,6 +70,11 @@ class Ink:
         self.anchors.append(Anchor(things, tip))
         lit = f"; background-color:{self.theme.current}" if set(things) & set(self.hovered) else ""
         return f"<a href='{len(self.anchors) - 1}' style='color:{color}; text-decoration:none{lit}'>{words}</a>"
+
+    def tag(self, thing: Thing, words: str, value: float, gradient: bool) -> None:
+        """Have a thing say on the drawing what the formula means by it; what is said first is kept."""
+        if thing:
+            self.tags.setdefault(thing, Tag(thing, words, value, gradient))
 
     def chip(self, things: Things) -> str:
         """The number that these things wear on the drawing; a new one for new things."""

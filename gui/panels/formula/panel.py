@@ -36,6 +36,7 @@ from gui.panels.formula import paths, text
 from gui.panels.formula.classes import sample_class, unit_class
 from gui.panels.formula.ink import Ink
 from gui.panels.formula.menu import popup
+from gui.panels.formula.tags import tag
 from gui.session.panel import Panel
 from gui.session.schedule import Pace
 from gui.session.session import Session
@@ -232,6 +233,7 @@ class FormulaPanel(Panel):
         self._name_element(unit_class(self.session, slot.node, self.row.value()) if sampled else "")
         shown = explain(debugger, now.pc, self._element(program, now))
         ink = self._fresh(self.text, room)
+        tag(ink, debugger, now, shown)
         self._put(
             self.text,
             text.line(ink, program, self.session.experiment.network, shown)
@@ -274,18 +276,24 @@ class FormulaPanel(Panel):
 
     def _show_heading(self, program: Program, now: Now) -> None:
         """Why this line is shown, its time step, the sample and its class; with a way back from a line that was chosen."""
-        line = phase_title(now.phase) if now.state == PICKED else f"{phase_title(now.phase)} {now.pc}"
+        line = phase_title(now.phase) if now.state == PICKED else f"{phase_title(now.phase)} {now.pc + 1}"
         words = [standing(program, now), line]
-        name = sample_class(self.session, now)
         if program.batches.size > 1:
-            sample = self.tr("sample {number} of {count}").format(number=now.sample + 1, count=program.batches.size)
-            words.append(f"{sample} ({name})" if name else sample)
+            words.append(self._samples(program, now))
         grid = grid_of(program, self.session.experiment.network, program.code[now.pc].out)
         if grid:
             words.append(position_words(now.spot.on(grid), grid))
         back = self.tr("back to the current line")
         link = f" · <a href='now' style='color:{self.theme.accent}'>{html.escape(back)}</a>" if now.state == PICKED else ""
         self.hint.setText(" · ".join(html.escape(part) for part in words) + link)
+
+    def _samples(self, program: Program, now: Now) -> str:
+        """The sample whose numbers are shown, with its class, or that all have a part in them."""
+        if now.shared:
+            return self.tr("all samples ({count})").format(count=program.batches.size)
+        name = sample_class(self.session, now)
+        sample = self.tr("sample {number} of {count}").format(number=now.sample + 1, count=program.batches.size)
+        return f"{sample} ({name})" if name else sample
 
     def picture(self) -> Picture | None:
         """The formula with its numbers."""

@@ -66,6 +66,7 @@ def chain(ink: Ink, title: str, weight: Thing, factors: tuple[Factor, ...]) -> s
     values = [f"<b>{number(prod(factor.value for factor in factors))}</b>", "="]
     for place, factor in enumerate(factors):
         hue, things = ink.tone(factor.gradient), (factor.thing,)
+        ink.tag(factor.thing, f"{factor.above}/{factor.below}", factor.value, factor.gradient)
         tip = f"{factor.above} / {factor.below} = {number(factor.value)}"
         over, under = ink.part(factor.above, hue, things, tip), ink.part(factor.below, hue, things, tip)
         symbols += (["·"] if place else []) + [ink.cell(fraction(over, under, hue), things)]
@@ -78,7 +79,7 @@ def _belongings(program: Program, instr: Instr, shown: Explanation) -> dict[str,
     found: dict[str, dict[Thing, None]] = {need: {} for need in instr.rule.needs}
     for product in shown.products:
         for thing, (label, _) in zip(things_of_term(program, instr, product, _column(shown)), product, strict=True):
-            need = next((need for need in instr.rule.needs if thing and _same_letter(need, label)), None)
+            need = next((need for need in instr.rule.needs if thing and same_letter(need, label)), None)
             if need is not None:
                 found[need][thing] = None
     if instr.rule.elementwise:
@@ -102,7 +103,8 @@ def _column(shown: Explanation) -> int | None:
     return shown.index[1] if len(shown.index) > 1 else None
 
 
-def _same_letter(need: str, label: str) -> bool:
+def same_letter(need: str, label: str) -> bool:
+    """Whether a label of a term is about that operand of its rule."""
     return {"δ": "g", "x̂": "x"}.get(label.partition("[")[0], label[0].lower()) == need
 
 

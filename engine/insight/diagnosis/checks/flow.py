@@ -93,7 +93,7 @@ def fading_time(known: Facts, seen: Seen) -> Finding | None:
         return None
     length = len(last.fading)
     horizon = length - 1 - int(np.flatnonzero(last.fading < VANISHING)[-1])
-    factor = float(max(last.fading[0], 1e-300) ** (1 / (length - 1)))
+    factor = float(max(last.fading[length - 1 - horizon], 1e-300) ** (1 / horizon))  # over the time steps that are told
     return Finding(
         "vanishing through time",
         ERROR if stuck(known, seen) and last.rate > HELD else WARNING,

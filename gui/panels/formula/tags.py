@@ -1,0 +1,46 @@
+"""What neurons and weights say on the drawing while the formula means another number of them than they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.insight.moment.explain import Explanation, clip_index
+from engine.insight.moment.now import Now
+from engine.insight.moment.place import by_sample
+from engine.insight.moment.symbols import Symbol
+from engine.insight.moment.things import Thing, thing_at, things_of_term
+from engine.runtime.debugger import Debugger
+from gui.panels.formula.ink import Ink
+from gui.panels.formula.text import MOST_TERMS, same_letter
+
+Meant = tuple[int, Symbol, Thing, float]  # a slot, its symbol, what an element of it belongs to, and its number
+
+
+def tag(ink: Ink, debugger: Debugger, now: Now, shown: Explanation) -> None:
+    """Tell the numbers that are meant, the result before what it is made of; a neuron shows its activation by itself."""
+    shows: set[Thing] = set()
+    for slot, symbol, thing, value in _meant(debugger, now, shown):
+        own = debugger.program.slots[slot]
+        if slot in debugger.program.states(own.node) and own.time in (0, now.time):
+            shows.add(thing)
+        elif thing not in shows:
+            ink.tag(thing, f"{'∂L/∂' if symbol.gradient else ''}{symbol.letter}", value, symbol.gradient)
+
+
+def _meant(debugger: Debugger, now: Now, shown: Explanation) -> Iterator[Meant]:
+    program = debugger.program
+    instr = program.code[shown.pc]
+    if shown.result is not None:
+        yield instr.out, shown.target, thing_at(program, instr.out, shown.index), shown.result
+    for need, slot in zip(instr.rule.needs, instr.ins, strict=True):
+        if need in shown.numbers:
+            at = clip_index(shown.index, program.slots[slot].shape)
+            yield slot, shown.symbols[need], thing_at(program, slot, at), shown.numbers[need]
+    column = shown.index[1] if len(shown.index) > 1 else None
+    for product in shown.products[:MOST_TERMS]:
+        for thing, (label, value) in zip(things_of_term(program, instr, product, column), product, strict=True):
+            for need in [need for need in instr.rule.needs if thing and same_letter(need, label)][:1]:
+                slot = instr.ins[instr.rule.needs.index(need)]
+                sampled = now.shared and by_sample(program, slot)  # the terms are samples: the drawing shows one of them
+                own = float(debugger.arena.views[slot][thing.unit, now.sample]) if sampled else value
+                yield slot, shown.symbols[need], thing, own
