@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.insight.moment.now import Now
 from engine.library.window import Grid, ravel, unravel
@@ -14,6 +14,7 @@ from engine.program.program import Program
 from gui.look.fields import SpinBox
 from gui.session.panel import Panel
 from gui.session.session import Session
+from gui.widgets.flow import Flow
 
 ARROWS = 34  # pixels of a field beside its text
 
@@ -59,14 +60,14 @@ class SampleBar(Panel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.sample, self.time, self.position = SpinBox(), SpinBox(), PositionField()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row, whole = Flow(gap=4), QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(row)
         for spin, name in ((self.sample, "sample"), (self.time, "time-step"), (self.position, "position")):
             spin.setObjectName(name)
             spin.setWrapping(True)
             spin.setKeyboardTracking(False)
-            row.addWidget(spin)
+            row.add(spin)
         self.sample.setAccessibleName(self.tr("Sample"))
         self.time.setAccessibleName(self.tr("Time step"))
         self.position.setAccessibleName(self.tr("Position"))

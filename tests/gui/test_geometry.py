@@ -102,7 +102,7 @@ def test_no_label_badge_or_card_covers_another(canvas, name):
         item.set_state(replace(item.state, badges=(Badge("error", "", "breakpoint"), Badge("warning", "!", "finding"))))
         item.setSelected(True)
     cards = [item.card() for item in scene.nodes.values()]
-    delays = [wire for wire in scene.wires.values() if not wire.bundle()]
+    delays = [wire for wire in scene.wires.values() if wire.wire.delay]
     for zoom in (BLOCKS, FAR, USUAL, NEAR):
         on_wires = [label.box for label in scene.labels(zoom)] + [delay_box(wire, scene.look, zoom) for wire in delays]
         assert not overlapping([*cards, *on_wires])
