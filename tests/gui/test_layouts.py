@@ -376,9 +376,10 @@ def test_words_make_way_before_controls_do_and_the_rest_is_one_click_away(qtbot,
     assert more.isVisible()
     assert more.width() >= 20
     assert bar.rect().contains(more.geometry())
-    assert not bar.granularity.isVisible()
+    last = bar.findChild(QAbstractButton, "mistakes-button")
+    assert not last.isVisible()
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(bar.granularity.isVisible)
+    qtbot.waitUntil(last.isVisible)
 
 
 def test_mistakes_are_a_menu_of_their_own_and_are_counted(start, rest):
