@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from engine.insight.moment.classes import Classes, classes
 from engine.insight.moment.now import Now
 from engine.library.samples import Table
 from engine.program.check import load_table
+from engine.program.program import Program
 from gui.session.session import Session
 
 
@@ -46,3 +49,13 @@ def unit_class(session: Session, node: str, unit: int) -> str:
     if known.classes is None or node != known.output or known.units != len(known.classes.names):
         return ""
     return known.classes.names[unit]
+
+
+def samples_shown(session: Session, program: Program, now: Now) -> str:
+    """The sample whose numbers are shown, with its class, or that all have a part in them."""
+    translate = QCoreApplication.translate
+    if now.shared:
+        return translate("FormulaPanel", "all samples ({count})").format(count=program.batches.size)
+    name = sample_class(session, now)
+    sample = translate("FormulaPanel", "sample {number} of {count}").format(number=now.sample + 1, count=program.batches.size)
+    return f"{sample} ({name})" if name else sample

@@ -33,7 +33,7 @@ from gui.look.picture import Picture
 from gui.look.sentences import joined, position_words, standing, time_words
 from gui.look.titles import phase_title
 from gui.panels.formula import paths, text
-from gui.panels.formula.classes import sample_class, unit_class
+from gui.panels.formula.classes import samples_shown, unit_class
 from gui.panels.formula.ink import Ink
 from gui.panels.formula.menu import popup
 from gui.panels.formula.tags import tag
@@ -279,21 +279,13 @@ class FormulaPanel(Panel):
         line = phase_title(now.phase) if now.state == PICKED else f"{phase_title(now.phase)} {now.pc + 1}"
         words = [standing(program, now), line]
         if program.batches.size > 1:
-            words.append(self._samples(program, now))
+            words.append(samples_shown(self.session, program, now))
         grid = grid_of(program, self.session.experiment.network, program.code[now.pc].out)
         if grid:
             words.append(position_words(now.spot.on(grid), grid))
         back = self.tr("back to the current line")
         link = f" · <a href='now' style='color:{self.theme.accent}'>{html.escape(back)}</a>" if now.state == PICKED else ""
         self.hint.setText(" · ".join(html.escape(part) for part in words) + link)
-
-    def _samples(self, program: Program, now: Now) -> str:
-        """The sample whose numbers are shown, with its class, or that all have a part in them."""
-        if now.shared:
-            return self.tr("all samples ({count})").format(count=program.batches.size)
-        name = sample_class(self.session, now)
-        sample = self.tr("sample {number} of {count}").format(number=now.sample + 1, count=program.batches.size)
-        return f"{sample} ({name})" if name else sample
 
     def picture(self) -> Picture | None:
         """The formula with its numbers."""
