@@ -79,6 +79,14 @@ class Run(QObject):
             self._session.clock.run(True)
             self.changed.emit(True)
 
+    def start_epochs(self, count: int) -> None:
+        """Run through the whole data so many times more."""
+        debugger = self._session.debugger
+        if debugger is not None:
+            finished = debugger.place[1] == len(debugger.program)  # such a step is shown until the next begins
+            self.until_step = debugger.place[0] + finished + count * debugger.program.batches.per_epoch
+            self.start()
+
     def stop(self) -> None:
         """Stop where it is."""
         if self._on:

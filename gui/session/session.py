@@ -365,14 +365,6 @@ class Session(QObject):
         self.course.until_loss = loss
         self.run()
 
-    def run_epochs(self, count: int) -> None:
-        """Run through the whole data so many times more."""
-        if self.debugger is not None:
-            self.course.until_step = self.debugger.place[0] + count * self.debugger.program.batches.per_epoch
-            if self.debugger.place[1] == len(self.debugger.program):
-                self.course.until_step += 1  # a finished step is shown until the next begins
-            self.run()
-
     def pause(self) -> None:
         """Stop a run."""
         self.course.stop()

@@ -56,7 +56,7 @@ class ToolVerbs(QObject):
         words = self.tr("How many epochs? Training steps in one epoch: {steps}").format(steps=f"{steps:,}")
         count, given = QInputDialog.getInt(self.desk.front, self.tr("Run for epochs"), words, 10, 1, 10_000_000)
         if given:
-            self.session.run_epochs(count)
+            self.session.course.start_epochs(count)
 
     def ask_step(self) -> None:
         """Go to a training step by its number."""

@@ -108,10 +108,10 @@ def test_a_finished_step_is_not_a_finished_training(app, window, settle):
 def test_epochs_are_counted(app, window, qtbot):
     app.open_example("xor")
     app.session.course.watch_over(False)
-    app.session.run_epochs(7)
+    app.session.course.start_epochs(7)
     qtbot.waitUntil(lambda: not app.session.running)
     assert app.session.debugger.t == 7 * len(app.session.debugger.program)
-    app.session.run_epochs(2)
+    app.session.course.start_epochs(2)
     qtbot.waitUntil(lambda: not app.session.running)
     assert app.session.debugger.t == 9 * len(app.session.debugger.program)
 
