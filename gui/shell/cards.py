@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -29,6 +30,7 @@ class Card(QAbstractButton):
 
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__()
+        self._words = lru_cache(8)(self._lay)  # layouts ask again and again
         self.name, self._theme = name, theme
         title, sentence = described(name)
         self.setText(engine_text(title))
@@ -43,6 +45,10 @@ class Card(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._picture: thumbnail.Content | QPixmap | None = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._words.cache_clear()  # another font
+        super().changeEvent(event)
 
     @property
     def least(self) -> int:
@@ -64,7 +70,7 @@ class Card(QAbstractButton):
         font.setBold(True)
         return font
 
-    def _words(self, width: int) -> tuple[QRect, QRect]:
+    def _lay(self, width: int) -> tuple[QRect, QRect]:
         """Where title and sentence stand."""
         room = QRect(INSET, EDGE + self._picture_height + 8, width - 2 * INSET, 10_000)
         title = QFontMetrics(self._bold()).boundingRect(room, WRAPPED, self.text())
