@@ -1,10 +1,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all lint wheels bundle icons faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit sanitize torture mutants pictures film screenshots setup clean
+.PHONY: run test test-all test-numpy lint wheels bundle icons faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit sanitize torture mutants pictures film screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
+
+# What was compiled once serves the workers and the many programs that tests start, also where the environment would not keep it.
+export PYTHONDONTWRITEBYTECODE :=
 
 PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist worksteal
 
@@ -13,6 +16,11 @@ test: .setup-done
 
 test-all: test
 	$(PYTEST) -m long
+
+# Once more without the compiled kernels, as on a machine without a compiler: what computes with them elsewhere.
+test-numpy: .setup-done
+	BACKPROP_BACKEND=numpy $(PYTEST) -m "not long" tests/engine/test_ops.py tests/engine/test_history.py \
+	    tests/engine/test_time_travel.py tests/engine/test_learning.py tests/oracle/test_torch.py
 
 lint: .setup-done
 	$(BIN)/ruff check .

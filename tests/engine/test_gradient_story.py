@@ -176,7 +176,7 @@ def test_untrained_cells(kind, bias, output, cell):
     The table does not tell how many sequences and inputs there were; the figures move by that.
     """
     states = {"a": [], "c": []}
-    for seed in range(20):
+    for seed in range(10):
         batch, inputs = (32, 2) if kind == "lstm" else (1, 8)
         nodes = (Node("x", "input", inputs), Node("h", kind, 16, initializer=Choice("torch_default"), settings={"gate_bias": bias}))
         rng = np.random.default_rng(seed)

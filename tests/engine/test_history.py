@@ -15,7 +15,6 @@ from engine.runtime.breakpoints import Condition
 from engine.runtime.execute.arena import Arena
 from engine.runtime.execute.loader import Loader
 from engine.runtime.journal import Fingerprints
-from engine.runtime.past.changes import Branch
 from engine.runtime.past.keyframes import SPARSEST, Keyframes
 
 
@@ -271,32 +270,6 @@ class TestChanges:
             debugger.change("h.z", 1.0)
         with pytest.raises(ValueError, match="shape"):
             debugger.change("y.bias", [1.0, 2.0])
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_random_walks_with_changes_equal_a_replay_from_zero(seed):
-    pick = random.Random(seed)
-    debugger = Debugger(load("xor"), budget=100_000)
-    length = len(debugger.program)
-    for _ in range(120):
-        kind = pick.randrange(6)
-        if kind == 0:
-            debugger.change("learning rate", pick.choice([0.1, 0.5, 1.0]))
-        elif kind == 1:
-            debugger.change("h.bias", [pick.uniform(-1, 1) for _ in range(4)])
-        elif kind == 2:
-            debugger.run(pick.randrange(1, 80))
-        elif kind == 3:
-            debugger.go(pick.randrange(0, debugger.t + 1))
-        elif kind == 4 and debugger.branches:
-            debugger.take(pick.randrange(len(debugger.branches)))
-        else:
-            debugger.step_into()
-    fresh = Debugger(load("xor"))
-    fresh.branches = (Branch(0, debugger.changes, debugger.t),)
-    fresh.take(0)
-    assert fresh.t % length == debugger.t % length
-    assert digest(fresh) == digest(debugger)
 
 
 def test_memory_is_bounded_and_what_is_kept_is_counted():

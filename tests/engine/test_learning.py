@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tiers import sample
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire, load
 from engine.insight.flow.depth import depth_profile
@@ -71,27 +70,6 @@ def test_the_recording_satisfies_gradient_descent():
     for name in debugger.program.parameters:
         values = arrays[f"param/{name}"]
         assert np.array_equal(values[1:], values[:-1] - 0.5 * arrays[f"grad/{name}"])
-
-
-@pytest.mark.parametrize(
-    ("kind", "bias", "median"),
-    sample([("lstm", 0, 7.6e-12), ("lstm", 5, 0.55), ("gru", 0, 4.2e-11), ("gru", 5, 0.72)], every=4),
-)
-def test_gradient_through_untrained_cells(kind, bias, median):
-    """T = 50, 16 units, loss on the last step: an untrained cell vanishes unless its gate starts open; within a factor of 10."""
-    from engine import Choice, Experiment, Network, Node, Wire
-    from engine.insight.flow.through_time import ThroughTime
-
-    ratios = []
-    for seed in range(10):
-        nodes = (Node("x", "input", 4), Node("h", kind, 16, initializer=Choice("torch_default"), settings={"gate_bias": bias}))
-        rng = np.random.default_rng(seed)
-        data = {"inputs": rng.normal(size=(4, 50, 4)).tolist(), "targets": rng.normal(size=(4, 16)).tolist()}
-        debugger = Debugger(Experiment(Network(nodes, (Wire("x", "h"),)), Choice("table", data), seed=seed))
-        debugger.run(1)
-        row = ThroughTime(debugger.program)(debugger, "h")[-1]
-        ratios.append(row[0] / row[-1])
-    assert median / 10 < np.median(ratios) < median * 10
 
 
 def test_the_lstm_latches_and_the_rnn_learns_by_heart():

@@ -203,12 +203,12 @@ def test_networks_opened_and_closed_leave_nothing():
 
 
 @long
-def test_two_hundred_networks_opened_and_closed_leave_nothing():
+def test_a_hundred_networks_opened_and_closed_leave_no_memory_behind():
     """No widget, hardly an object; of memory at most 8 KiB a cycle.
 
     So fields outlive their forms, and plots their colour bars: with each that is made Qt or pyqtgraph loses some memory.
     """
-    left = cycles(60, 201)
+    left = cycles(45, 102)
     assert left["widgets"] == 0
     assert left["objects"] < 10
     assert left["kib"] <= 8

@@ -8,6 +8,7 @@ import subprocess
 import numpy as np
 import pytest
 from PIL import Image
+from tiers import sample
 
 from engine import Debugger, load
 from engine.headless.options import Drawn
@@ -29,7 +30,7 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="module", params=CASES)
+@pytest.fixture(scope="module", params=sample(list(CASES), len(CASES)))
 def written(request, qapp, tmp_path_factory):
     """A folder with all figures of a case, and the case."""
     name, drawn = CASES[request.param]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tiers import long, sample
 
 from engine import Choice, Debugger, Experiment, ExperimentError, Network, Node, Training, Wire, load
 from engine.insight.moment.held_out import HeldOut
@@ -68,8 +69,10 @@ def step_errors(experiment, steps):
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_every_step_of_an_example(name):
-    losses, parameters = step_errors(load(name), 200 if name in LONG else 1000)
+@pytest.mark.parametrize("share", [0.2, pytest.param(1, marks=long)])
+def test_every_step_of_an_example(name, share):
+    """Each step begins with our numbers, so the first few find what all of them do; of late ones the long tier is sure."""
+    losses, parameters = step_errors(load(name), round(share * (200 if name in LONG else 1000)))
     assert losses <= 1e-12
     assert parameters <= NOISE.get(name, 1e-12)
 
@@ -88,7 +91,7 @@ def nudged(experiment):
     return replace(experiment, parameters={**experiment.parameters, **start})
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", sample(list(EXAMPLES), 4))
 def test_an_example_left_alone_stays_as_close_as_rounding_lets_it(name):
     """100 losses within 1e-10, unless our own engine strays further when its start changes in the last digit."""
     experiment = load(name)
