@@ -18,6 +18,7 @@ def put_aside(session: Session) -> Aside:
     """What there is now; the undo history that follows is another one."""
     session.pause()
     aside = {name: getattr(session, name) for name in WORK}
+    session.debugger = None  # a lesson on the same network must not move the clock of this one
     session.undo = QUndoStack(session.stacks)
     session.stacks.setActiveStack(session.undo)
     return aside

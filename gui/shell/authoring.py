@@ -48,6 +48,7 @@ class Authoring(QObject):
         self._window, self.session, self.papers = window, window.session, papers
         self.drafting = self.session.lessons.drafting
         self.drafting.asked.connect(self._come_forward)
+        self.session.lessons.left.connect(self._go_on)
 
     @property
     def panel(self) -> AuthorPanel:
@@ -68,6 +69,12 @@ class Authoring(QObject):
         self._window.docks[PANEL].show()
         self._window.docks.front(PANEL)
         self.panel.refresh()
+
+    def _go_on(self) -> None:
+        """A lesson that was tried out is left: the author goes on writing."""
+        if self.drafting.on and not self._window.docks[PANEL].isHidden():
+            self._window.docks["lesson"].hide()
+            self._come_forward()
 
     def _want(self, verb: str) -> None:
         verbs: dict[str, Callable[[], None]] = {

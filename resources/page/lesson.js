@@ -154,35 +154,32 @@ function multiplying(options, box) {
 function open(number) {
   card = number;
   over = false;
-  turn = { tries: 0, hints: 0, say: "", pair: "", misconception: "", go: "", done: false, fresh: true };
+  turn = { tries: 0, hints: 0, say: () => "", pairs: () => [], misconception: "", go: "", done: false, fresh: true };
   use(step().before);
 }
 function answer(given) {
   const question = step().question, verdict = judge(question, given), t = turn;
   t.fresh = false;
-  if (verdict.right === null) { t.say = words().notnumber; return drawCard(); }
+  if (verdict.right === null) { t.say = () => words().notnumber; return drawCard(); }
   t.tries += 1;
-  t.given = verdict.given;
-  if (verdict.right) {
-    t.pair = question.kind === "words" ? words().model.replace("{expected}", said(question.model)) : words().right;
-    return settle();
-  }
+  if (verdict.right) return settle(() => judge(question, given).given);
   if (!(verdict.rule && t.tries === 1)) t.hints = Math.min(t.hints + 1, step().hints.length);
-  t.say = verdict.rule ? said(verdict.rule.say) : words().notyet;
+  t.say = () => verdict.rule ? said(verdict.rule.say) : words().notyet;
   t.go = verdict.rule ? verdict.rule.go : "";
   t.misconception = (verdict.rule && verdict.rule.is) || t.misconception;
   drawCard();
 }
-function settle() {
-  const question = step().question;
+function settle(given) {
+  const here = step(), question = here.question;
   turn.done = true;
   turn.go = "";
-  turn.say = said(step().why);
-  finished.add(step().id);
-  if (question.kind !== "words") {
-    const pair = turn.given === undefined ? words().shown : words().pair.replace("{given}", () => turn.given);
-    turn.pair = `${turn.pair} ${pair.replace("{expected}", () => expected(question))}`.trim();
-  }
+  turn.say = () => said(here.why);
+  finished.add(here.id);
+  turn.pairs = () => {
+    if (question.kind === "words") return [words().model.replace("{expected}", () => said(question.model))];
+    if (!given) return [words().shown.replace("{expected}", () => expected(question))];
+    return [words().right, words().pair.replace("{given}", given).replace("{expected}", () => expected(question))];
+  };
   use(step().after === null ? step().before : step().after);
 }
 const following = () => {
@@ -212,8 +209,8 @@ function drawCard() {
   for (const hint of here.hints.slice(0, t.hints)) box.append(rich("p", said(hint), "hint"));
   const status = html("div");
   status.setAttribute("role", "status");
-  if (t.pair) status.append(html("p", t.pair, "pair"));
-  if (t.say) status.append(rich("p", t.say, t.done ? "why" : "say"));
+  for (const pair of t.pairs()) status.append(html("p", pair, "pair"));
+  if (t.say()) status.append(rich("p", t.say(), t.done ? "why" : "say"));
   box.append(status);
   buttons(box, here);
   if (fresh) { const first = form.querySelector("input"); if (first && first.type === "text") first.focus({ preventScroll: true }); }
@@ -238,7 +235,7 @@ function buttons(box, here) {
   };
   add("previous", () => open(way.pop()), !way.length);
   if (here.question && !turn.done && here.hints.length > turn.hints) add("hint", () => { turn.hints += 1; turn.fresh = false; drawCard(); }, false);
-  if (here.question && !turn.done && turn.tries >= TRIES) add("show", () => { turn.given = undefined; turn.pair = ""; settle(); }, false);
+  if (here.question && !turn.done && turn.tries >= TRIES) add("show", () => settle(null), false);
   const to = following();
   add("next", () => { finished.add(here.id); if (to < lesson.steps.length) { way.push(card); open(to); } else { over = true; drawCard(); } }, !mayGoOn() || over);
   box.append(row);
@@ -247,7 +244,7 @@ document.addEventListener("moved", () => {
   const here = step();
   if (here.kind !== "do" || here.act || turn.done || place < moments.length - 1) return;
   turn.done = true;
-  turn.say = said(here.why);
+  turn.say = () => said(here.why);
   finished.add(here.id);
   drawCard();
 });

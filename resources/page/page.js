@@ -43,7 +43,7 @@ function showDrawing(moment) {
   const canvas = at("canvas"), width = Number(box.split(" ")[2]);
   canvas.setAttribute("viewBox", box);
   canvas.setAttribute("aria-label", told("said"));
-  canvas.style.setProperty("--least", `${.9 * Math.min(width, 800)}px`);
+  canvas.style.setProperty("--least", `${.8 * Math.min(width, 800)}px`);
   canvas.style.maxWidth = `${1.4 * width}px`;
   canvas.innerHTML = pieces.join("");
   const scroll = at("scroll");

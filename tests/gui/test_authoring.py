@@ -127,6 +127,7 @@ def test_a_lesson_of_three_steps_from_capture_to_page(window, author, qtbot, set
     assert faults(lesson) == []
 
     author.steps.setCurrentRow(1)
+    stood = session.debugger.t
     click("try")
     assert session.lessons.step.id == lesson.steps[1].id
     assert session.debugger.value(DELTA) is None, "what is asked for is hidden"
@@ -134,6 +135,7 @@ def test_a_lesson_of_three_steps_from_capture_to_page(window, author, qtbot, set
     session.lessons.answer(str(answer))
     assert session.lessons.play.turn.solved
     session.lessons.leave()
+    assert session.debugger.t == stood, "the author's own work stands where it stood"
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "xor.json"), ""))
     click("save")

@@ -145,7 +145,11 @@ class TestInChromium:
         browser.type(str(right))
         browser.click("#lesson .first", touch)
         assert not browser.run("document.querySelector('#lesson .next').disabled")
-        assert str(right) in browser.text("#lesson .pair")
+        assert str(right) in browser.text("#lesson [role=status]")
+        why = browser.text("#lesson .why")
+        browser.click("#language", touch)
+        assert browser.text("#lesson .why") != why, "what was said is said in the other language"
+        browser.click("#language", touch)
         for _ in range(len(lesson.steps)):
             browser.run("finished.add(step().id)")
             browser.run("drawCard()")

@@ -21,10 +21,10 @@ SHAPES = ("path", "rect", "polyline", "polygon", "line", "circle", "ellipse")
 INHERITED = ("fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-linecap", "stroke-linejoin",
              "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "transform", "opacity")  # fmt: skip
 OWN = ("d", "points", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "font-size",
-       "font-weight", "font-style", "textLength", "lengthAdjust", "href", "preserveAspectRatio")  # fmt: skip
+       "font-weight", "font-style", "textLength", "lengthAdjust", "href", "preserveAspectRatio", "image-rendering")  # fmt: skip
 USUAL = {"fill-opacity": "1", "stroke-opacity": "1", "opacity": "1", "stroke-linecap": "square", "stroke-linejoin": "bevel",
          "stroke-dashoffset": "0", "font-weight": "400", "font-style": "normal", "stroke-width": "1", "stroke-miterlimit": "4",
-         "transform": "matrix(1,0,0,1,0,0)"}  # fmt: skip
+         "image-rendering": "auto", "transform": "matrix(1,0,0,1,0,0)"}  # fmt: skip
 THEMED = ("fill", "stroke", "fill-opacity", "stroke-opacity", "opacity", "stroke-width")
 NUMBER = re.compile(r"-?\d+\.\d{3,}(?![\d\w])")
 MOVED = re.compile(r"matrix\(1,0,0,1,([^,]+),([^,)]+)\)")
@@ -79,8 +79,13 @@ def _elements(svg: str) -> list[Element]:
             elif name == "text" and child.text:
                 found.append((name, _kept({**placed, **said, **_length(said, child.text)}), child.text))
             elif name == "image" and said.get("href", "").startswith(DATA):
-                found.append((name, _kept({**placed, **said, "href": _smaller(said["href"])}), ""))
+                found.append((name, _kept({**placed, **said, "href": _smaller(said["href"]), **_crisp(said)}), ""))
     return found
+
+
+def _crisp(said: dict[str, str]) -> dict[str, str]:
+    """Pixels stay pixels where they are meant to be seen."""
+    return {"image-rendering": "pixelated"} if said.get("image-rendering") == "optimizeSpeed" else {"image-rendering": "auto"}
 
 
 def _inherited(attributes: Mapping[str, str]) -> dict[str, str]:

@@ -29,6 +29,7 @@ class AuthorPanel(Panel):
         self.title, self.goal = Both("author-title", "line"), Both("author-goal", "line")
         self.steps, self.form, self.told = QListWidget(), StepForm(self.drafting), QLabel()
         self.buttons: dict[str, QPushButton] = {}
+        self._hinting = True  # whether it is told how to begin
         self._build()
         self.drafting.changed.connect(self.invalidate)
         self.steps.currentRowChanged.connect(self._choose)
@@ -41,6 +42,7 @@ class AuthorPanel(Panel):
         layout.setContentsMargins(10, 8, 10, 8)
         self.steps.setObjectName("author-steps")
         self.steps.setMaximumHeight(104)
+        self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.told.setObjectName("author-told")
         self.told.setWordWrap(True)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -155,6 +157,9 @@ class AuthorPanel(Panel):
         self.buttons["capture"].setEnabled(self.session.debugger is not None and not self.session.lessons.on)
         self.form.setVisible(some)
         self._line.setVisible(some)
+        if some == self._hinting:
+            self.told.clear()
+        self._hinting = not some
         if not some:
             self.told.setStyleSheet(f"color: {self.theme.muted};")
             self.told.setText(
@@ -172,5 +177,5 @@ class AuthorPanel(Panel):
         found = text.get(language()) or text.get("en") or ""
         missing = [name for name in ("en", "hi") if not text.get(name)]
         mark = self.tr("missing: {languages}").format(languages=", ".join(missing))
-        first = found.splitlines()[0][:50] if found else "…"
+        first = found.replace("**", "").splitlines()[0][:50] if found else "…"
         return f"{first} ({mark})" if missing else first

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.insight.moment.symbols import arrow
 from engine.lessons.lesson import ASK, DO, RECAP, TELL
-from gui.look.fields import ComboBox, DoubleSpinBox, ExpressionField
+from gui.look.fields import ComboBox, ExpressionField, NumberField
 from gui.look.theme import Theme
 from gui.look.titles import phase_title
 from gui.panels.author.fields import Both, WrongAnswer
@@ -28,7 +28,7 @@ class StepForm(QWidget):
         self.kind, self.where, self.here = ComboBox(), QLabel(), QPushButton(self.tr("Stand at this moment"))
         self.text, self.why = Both("author-text"), Both("author-why", "line")
         self.until, self.answer = ExpressionField(), ExpressionField()
-        self.tolerance, self.most = ComboBox(), DoubleSpinBox()
+        self.tolerance, self.most = ComboBox(), NumberField()
         self.label = Both("author-label", "line")
         self.hints = [Both(f"author-hint-{number}", "line") for number in range(1, HINTS + 1)]
         self.wrong = [WrongAnswer(number) for number in range(1, WRONG + 1)]
@@ -48,9 +48,7 @@ class StepForm(QWidget):
             self.tolerance.addItem(title, name)
         self.tolerance.setMinimumContentsLength(12)
         self.tolerance.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.most.setDecimals(6)
         self.most.setRange(0, 1e6)
-        self.most.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         for name in ("kind", "until", "answer", "tolerance", "most", "here"):
             getattr(self, name).setObjectName(f"author-{name}")
         self.where.setObjectName("author-where")
