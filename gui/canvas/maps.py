@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPaintEngine, QPainter, QPen
+from PySide6.QtGui import QBrush, QFont, QImage, QPaintEngine, QPainter, QPen
 
 from gui.canvas.faces import Tile
 from gui.canvas.geometry import Look, short
@@ -110,10 +110,10 @@ def _numbers(painter: QPainter, tile: Tile, shown: Stack, look: Look, zoom: floa
     painter.restore()
 
 
-def frame(painter: QPainter, rect: QRectF, color: QColor, wide: float) -> None:
-    """An outline that is seen on every colour: a light one inside a dark one."""
+def frame(painter: QPainter, rect: QRectF, look: Look, role: str, wide: float) -> None:
+    """An outline that is seen on every colour: in the colour of a role, with a rim in that of paper."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor("#ffffff"), wide * 2))
+    painter.setPen(QPen(look["panel"], wide * 2))
     painter.drawRect(rect)
-    painter.setPen(QPen(color, wide))
+    painter.setPen(QPen(look[role], wide))
     painter.drawRect(rect)

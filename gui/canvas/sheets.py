@@ -82,7 +82,7 @@ def paint_marks(
     for place, role in marks:
         row, column = sheet.cell(place)
         if row < shape[0] and column < shape[1]:
-            frame(painter, tile.cell(row, column, shape), look[role], 1.5 / zoom)
+            frame(painter, tile.cell(row, column, shape), look, role, 1.5 / zoom)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

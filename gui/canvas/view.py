@@ -30,6 +30,7 @@ from gui.canvas.wires import WireItem
 from gui.widgets.guarded import guarded
 
 LOW, HIGH = 0.12, 3.0
+PIXELS = 14.0  # as near as a pixel of a map is seen
 
 
 class CanvasView(QGraphicsView):
@@ -100,7 +101,8 @@ class CanvasView(QGraphicsView):
         """Zoom around a point of the view, by default its middle: what lies there stays there."""
         self._follow_fit = False
         wanted = self.transform().m11() * factor
-        if LOW <= wanted <= HIGH:
+        near = PIXELS if any(item.face is not None for item in self.graph.nodes.values()) else HIGH
+        if LOW <= wanted <= near:
             place = around or self.viewport().rect().center()
             before = self.mapToScene(place)
             self.scale(factor, factor)

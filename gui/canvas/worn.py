@@ -54,7 +54,7 @@ def _paint_units(item: NodeItem, painter: QPainter, zoom: float) -> None:
     rects, told = neuron_rects(item.node), set[int]()
     for unit, numbers in item.worn.items():
         if unit < len(rects):
-            frame(painter, rects[unit], item.look[mark_role(numbers[0])], 2 / zoom)
+            frame(painter, rects[unit], item.look, mark_role(numbers[0]), 2 / zoom)
             if numbers[0] not in told:
                 disc(painter, rects[unit].topLeft(), DISC / min(1.0, max(zoom, 0.3)), numbers[0], item.look)
             told.add(numbers[0])
@@ -65,7 +65,7 @@ def _paint_pixels(item: NodeItem, tile: Tile, shown: Stack, painter: QPainter, z
     here = {place: number for place, number in item.worn_pixels.items() if tile.kind == STRIP or place[0] == tile.number}
     boxes = [(number, _pixel(tile, shown, *place)) for place, number in here.items() if place[1] < _count(tile, shown)]
     for number, box in boxes:
-        frame(painter, box, item.look[mark_role(number)], 1.3 / zoom)
+        frame(painter, box, item.look, mark_role(number), 1.3 / zoom)
     for number in dict.fromkeys(number for number, _ in boxes) if tile.number == 0 or tile.kind == STRIP else ():
         corner = next(box for other, box in boxes if other == number).topLeft()
         disc(painter, corner, DISC / min(1.0, max(zoom, 0.3)), number, item.look)
@@ -85,7 +85,7 @@ def paint_positions(item: NodeItem, painter: QPainter, zoom: float) -> None:
         if tile.kind != HEADS:
             _paint_pixels(item, tile, shown, painter, zoom)
         if 0 <= item.state.position < _count(tile, shown):
-            frame(painter, _box(tile, shown, item.state.position), item.look["accent"], 1.2 / zoom)
+            frame(painter, _box(tile, shown, item.state.position), item.look, "accent", 1.2 / zoom)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
@@ -126,7 +126,7 @@ def _light(painter: QPainter, item: NodeItem, tile: Tile, shown: Stack, lit: Lit
             painter.fillRect(_box(tile, shown, place), veil)
     inside = [_box(tile, shown, place) for place in sorted(lit.positions) if place < count]
     for box in [reduce(QRectF.united, inside)] if inside and not lit.shares else inside:
-        frame(painter, box, look["text"], 1.6 / zoom)
+        frame(painter, box, look, "text", 1.6 / zoom)
 
 
 def paint_weights(item: WireItem, painter: QPainter, zoom: float) -> None:

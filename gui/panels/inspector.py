@@ -111,6 +111,12 @@ class InspectorPanel(Panel):
             )
         else:
             self.form.add_settings((UNITS,), {"units": node.units}, lambda _, value: self._change(node, units=value))
+        if node.grid:
+            shape = " × ".join(map(str, (node.units, *node.grid)))
+            label = QLabel(shape)
+            label.setObjectName("shape")
+            label.setToolTip(self.tr("Units, then how their positions lie: of images as PyTorch's (channels, height, width)"))
+            self.form.addRow(self.tr("Shape"), label)
         if row.activations:
             self._choice_rows(node, "activation", self.tr("Activation"), {name: ACTIVATIONS[name] for name in row.activations})
         if row.initializer:

@@ -77,6 +77,9 @@ class OutlinePanel(Panel):
         """A layer in words: name, units, and from where it is fed."""
         sources = ", ".join(f"{wire.source} (t−1)" if wire.delay else wire.source for wire in network.incoming(node.id))
         words = self.tr("{name}, units: {units}").format(name=node.id, units=node.units)
+        if node.grid:
+            shape = " × ".join(map(str, (node.units, *node.grid)))
+            words = self.tr("{name}, shape: {shape}").format(name=node.id, shape=shape)
         return words + (self.tr(", from {sources}").format(sources=sources) if sources else "")
 
     def _fill(self, item: QTreeWidgetItem) -> None:

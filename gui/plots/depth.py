@@ -17,8 +17,11 @@ from engine.insight.flow.depth import (
     signal_profile,
 )
 from engine.insight.flow.jacobian import Jacobians
+from engine.insight.moment.fields import grid_of
+from engine.library.window import Grid
 from engine.runtime.debugger import Debugger
 from gui.look.figure import DASHED, MARKS, PATH, Band, Curve, Figure, Image
+from gui.look.sentences import position_words
 from gui.plots.source import FLOOR, Options, Source, layer_names, layer_ticks, log10, no_gradient_yet, no_step_yet, not_yet, widened
 from gui.session.memo import Memo
 
@@ -288,11 +291,8 @@ def jacobian_options(source: Source) -> Options:
 def jacobian(source: Source) -> Figure:
     """Singular values of the Jacobians between layers, or between time steps."""
     title = QCoreApplication.translate("Plots", "Jacobian")
-    if any(node.grid for node in source.experiment.network.nodes):
-        words = QCoreApplication.translate("Plots", "Shown for layers with a single position; this network has images or tokens.")
-        return Figure(title, empty=words)
     compute = source.memo.made(Jacobians, lambda: Jacobians(source.debugger.program))
-    spectrum = compute(source.debugger, source.sample)
+    spectrum = compute(source.debugger, source.sample, lambda slot: source.spot.on(_grid(source, slot)))
     if not compute.possible:
         words = QCoreApplication.translate(
             "Plots", "Shown for networks with two or more hidden layers, or with a recurrent layer: add a layer from the palette."
@@ -314,6 +314,9 @@ def jacobian(source: Source) -> Figure:
     note = QCoreApplication.translate("Plots", "sample {sample}; mean singular value per step: {mean}").format(
         sample=source.sample + 1, mean=f"{means:.3g}"
     )
+    last = source.debugger.program.names.get(spectrum.stations[-1], -1)
+    if last >= 0 and (grid := _grid(source, last)):
+        note = f"{position_words(source.spot.on(grid), grid)}, {note}"
     note = f"σ({_derivatives(spectrum.stations, source.option == 'single')}): {note}"
     places = tuple(_station(name) for name in spectrum.stations[: len(rows)])
     label = (
@@ -322,6 +325,10 @@ def jacobian(source: Source) -> Figure:
         else QCoreApplication.translate("Plots", "layer (input on the left)")
     )
     return Figure(title, label, "σ", tuple(curves), ticks=layer_ticks(places), names=layer_names(places), note=note, y_log=True)
+
+
+def _grid(source: Source, slot: int) -> Grid:
+    return grid_of(source.debugger.program, source.experiment.network, slot)
 
 
 def _derivatives(stations: tuple[str, ...], single: bool) -> str:

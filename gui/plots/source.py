@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from engine.insight.moment.spots import MIDDLE, Spot
 from engine.model.experiment import Experiment
 from engine.runtime.debugger import Debugger
 from gui.look.figure import Figure
@@ -22,9 +23,10 @@ LINES = ("value", "gradient", "loss", "update", "accent", "muted")  # roles of t
 class Source:
     """What a plot may look at. `memo` keeps what is costly to build for one program.
 
-    `option` and `second` are what the user chose among the plot's own options, `sample` the chosen sample, `chosen` the weights
-    chosen last (parameter and index). `other` is the network in the comparison, at the same place; `calm` says that
-    nothing runs, so a plot may take its time; `patience` is how many seconds it may take at once for what can be refined later.
+    `option` and `second` are what the user chose among the plot's own options, `sample` the chosen sample, `spot` the chosen
+    position, `chosen` the weights chosen last (parameter and index). `other` is the network in the comparison, at the same place;
+    `calm` says that nothing runs, so a plot may take its time; `patience` is how many seconds it may take at once for what can be
+    refined later.
     """
 
     debugger: Debugger
@@ -37,6 +39,7 @@ class Source:
     calm: bool = True
     patience: float = float("inf")
     second: str = ""
+    spot: Spot = MIDDLE
 
 
 def source_of(session: Session, option: str = "", patience: float = float("inf"), second: str = "") -> Source | None:
@@ -55,6 +58,7 @@ def source_of(session: Session, option: str = "", patience: float = float("inf")
         not session.running,
         patience,
         second,
+        now.spot,
     )
 
 

@@ -280,6 +280,21 @@ def test_jacobians_are_slopes_times_weights():
     assert spectrum.single[1] == pytest.approx(wanted, rel=1e-10)
 
 
+def test_the_jacobian_of_a_position_is_that_of_its_receptive_field():
+    debugger = stepped(load("digits-cnn"))
+    debugger.go(len(debugger.program))
+    spectrum = Jacobians(debugger.program)(debugger, sample := 5, lambda slot: 1)  # of the second of 2 × 2 positions
+    before = Debugger(load("digits-cnn"))  # the step has renewed the weights
+    kernels = np.array(before.value("c2.weight")).reshape(24, 12, 3, 3)
+    z, wanted = debugger.value("c1.z").reshape(12, 8, 8, -1)[..., sample], np.zeros((24, 12, 8, 8))
+    for channel, row, column in np.ndindex(12, 3, 3):
+        top, left = 2 * row, 2 * (column + 1)
+        window = np.maximum(z[channel, top : top + 2, left : left + 2], 0)
+        down, right = divmod(int(window.argmax()), 2)
+        wanted[:, channel, top + down, left + right] += kernels[:, channel, row, column] * (window.max() > 0)
+    assert spectrum.single[0] == pytest.approx(np.linalg.svd(wanted.reshape(24, -1), compute_uv=False), rel=1e-9)
+
+
 def test_saturation_and_dead_units():
     """Table: tanh N(0,1) of 16 units has 53 to 58 % of its activations beyond .97; ReLU with He has dead units in layer 20."""
     shares = [

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QLabel, QSpinBox
 from engine import Network, Node, Wire
 from engine.interchange.documents.examples import load
 from engine.library.drawing import connect, why_not
+from gui.canvas import maps as canvas_maps
 from gui.canvas.faces import HEADS, MAPS
+from gui.canvas.geometry import short
 from gui.canvas.panel import CanvasPanel
 from gui.look.typesetting import number
 from gui.panels.data.panel import DataPanel
@@ -137,6 +139,25 @@ def test_the_pixel_under_the_mouse_lights_what_it_was_made_from(panel, session):
     assert pool.weights[7, 1 * 4 + 3] == kernels[7, 1, 2] / np.abs(kernels).max()
     QTest.mouseMove(panel.view.viewport(), QPoint(3, 3))
     assert panel.scene.nodes["p1"].lit is None
+
+
+def test_near_enough_a_pixel_has_its_number(panel, session, monkeypatch):
+    step(session, "c1.a")
+    panel.refresh()
+    item, view = panel.scene.nodes["c1"], panel.view
+    written = []
+    monkeypatch.setattr(canvas_maps, "short", lambda value: written.append(value) or short(value))
+    panel.grab()
+    assert not written
+    tile = tile_of(item, MAPS, 4)
+    while view.transform().m11() < 7:
+        view.zoom(1.15)
+    view.centerOn(item.mapToScene(tile.cell(2, 5, (8, 8)).center()))
+    written.clear()
+    panel.grab()
+    values = item.state.maps.values
+    assert float(values[4, 2, 5]) in written
+    assert len(written) < values.size  # only those in sight
 
 
 def test_a_query_lights_its_keys(panel, session):

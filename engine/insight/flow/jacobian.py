@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +21,8 @@ class Spectrum:
     """Singular values between the stations of a chain, for one sample.
 
     `single[i]` holds those of d station i+1 / d station i, `product[i]` those of d last / d station i.
-    Stations are the pre-activations of the layers, or the states of a recurrent node over time.
+    Stations are the pre-activations of the layers, or the states of a recurrent node over time. Where a station has several
+    positions, one of its own is derived, with respect to all of the station before.
     """
 
     stations: tuple[str, ...]
@@ -43,33 +46,36 @@ class Jacobians:
         """Whether there are two stations at all."""
         return len(self._chain) > 1
 
-    def __call__(self, debugger: Debugger, sample: int = 0) -> Spectrum | None:
-        """The spectrum at a sample of the batch; None before the backward pass is done or without a chain."""
+    def __call__(self, debugger: Debugger, sample: int = 0, place: Callable[[int], int] = lambda slot: 0) -> Spectrum | None:
+        """The spectrum at a sample of the batch; None before the backward pass is done or without a chain.
+
+        `place` says which position of a slot is derived.
+        """
         program, chain = self.program, self._chain
         if not self.possible or debugger.place[1] < self._replay.stop:
             return None
         self._replay.load(debugger)
-        sample = min(sample, program.slots[chain[0]].shape[1] - 1)
-        single = [self._rows(chain[i : i + 2], sample)[0] for i in range(len(chain) - 1)]
-        product = self._rows(chain, sample)
+        sample = min(sample, program.batches.size - 1)
+        single = [self._rows(chain[i : i + 2], sample, place(chain[i + 1]))[0] for i in range(len(chain) - 1)]
+        product = self._rows(chain, sample, place(chain[-1]))
         names = tuple(program.slots[slot].name for slot in chain)
         return Spectrum(names, tuple(map(_values, single)), tuple(map(_values, product)))
 
-    def _rows(self, chain: list[int], sample: int) -> list[Array]:
-        """d last / d each earlier station of a chain, at one sample."""
-        program, replay = self.program, self._replay
+    def _rows(self, chain: list[int], sample: int, position: int) -> list[Array]:
+        """d last / d each earlier station of a chain, at one sample and a position of the last."""
+        program, replay, size = self.program, self._replay, self.program.batches.size
         gradients = [program.gradient_of[slot] for slot in chain]
         start, stop = program.writer[gradients[-1]] + 1, program.writer[gradients[0]] + 1
         units = program.slots[chain[-1]].shape[0]
-        result = [np.empty((units, program.slots[slot].shape[0])) for slot in chain[:-1]]
+        result = [np.empty((units, math.prod(program.slots[slot].shape) // size)) for slot in chain[:-1]]
         replay.clear(program.writer[gradients[-1]], stop)
         for unit in range(units):
             replay.clear(start, stop)
             replay.view(gradients[-1])[...] = 0
-            replay.view(gradients[-1])[unit, sample] = 1
+            replay.view(gradients[-1])[unit, position * size + sample] = 1
             replay.run(start, stop)
             for matrix, gradient in zip(result, gradients[:-1], strict=True):
-                matrix[unit] = replay.view(gradient)[:, sample]
+                matrix[unit] = replay.view(gradient)[:, sample::size].ravel()
         return result
 
 
