@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-all test-numpy lint wheels bundle icons faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit sanitize torture mutants pictures film screenshots setup clean
+.PHONY: run real-runs test test-all test-numpy lint wheels bundle icons faults bench bench-history bench-frames bench-repaints bench-startup bench-sizes bench-recorder audit sanitize torture mutants pictures film screenshots setup clean
 
 run: .setup-done
 	$(BIN)/python main.py
@@ -49,6 +49,10 @@ bench-sizes: .setup-done
 
 bench-recorder: .setup-done
 	$(BIN)/python benchmarks/recorder.py
+
+real-runs: .setup-done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[real]'
+	$(BIN)/python benchmarks/real_runs/run.py --all
 
 wheels: .setup-done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[wheels]'

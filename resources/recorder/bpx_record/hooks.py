@@ -33,7 +33,7 @@ class Hook:
         return silent()
 
     def __reduce__(self):
-        return silent, ()
+        return getattr, (contextlib.nullcontext(), "__exit__")
 
 
 class Faults:

@@ -1,5 +1,7 @@
 """The loss as it is descended, and the loss of the best constant prediction."""
 
+import warnings
+
 import torch
 from torch.nn import functional
 
@@ -62,15 +64,22 @@ def paired(outputs, targets):
 
 def recognised(value, outputs, targets):
     """The name of the loss function that gives this value, and outputs and targets as it takes them; None if none does."""
-    for given, wanted in paired(outputs.detach(), targets.detach()):
-        for name in LOSSES:
-            try:
-                found = getattr(functional, name)(given, wanted)
-            except (RuntimeError, ValueError, IndexError, TypeError):
-                continue
-            if abs(found.item() - value.item()) <= CLOSE * abs(value.item()) + 1e-12:
-                return name, given, wanted
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about shapes that do not fit: we try
+        for given, wanted in paired(outputs.detach(), targets.detach()):
+            for name in LOSSES:
+                found = _tried(getattr(functional, name), given, wanted)
+                if found is not None and abs(found - value.item()) <= CLOSE * abs(value.item()) + 1e-12:
+                    return name, given, wanted
     return None
+
+
+def _tried(function, outputs, targets):
+    """What a loss function gives; None where it does not take such outputs and targets."""
+    try:
+        return function(outputs, targets).item()
+    except (RuntimeError, ValueError, IndexError, TypeError):
+        return None
 
 
 def probabilities(outputs):

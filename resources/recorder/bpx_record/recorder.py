@@ -199,7 +199,7 @@ class Recorder:
                 self._judging = True
                 try:
                     baseline = constant_losses(criterion, kind, inputs[0].detach(), inputs[1])
-                except (RuntimeError, ValueError, IndexError):
+                except (RuntimeError, ValueError, IndexError, TypeError, Warning):
                     baseline = None
                 finally:
                     self._judging = False
