@@ -34,6 +34,7 @@ from engine.interchange.documents.trace_file import read_trace  # noqa: E402
 from engine.model.problem import ExperimentError  # noqa: E402
 
 DOC = ROOT / "docs" / "real-runs.md"
+KEPT = ROOT / "build" / "real-runs.json"
 BEGIN, END = "<!-- trials -->", "<!-- end of trials -->"
 
 
@@ -141,7 +142,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*")
     parser.add_argument("--aside", action="store_true", help="those that are kept aside")
-    parser.add_argument("--all", action="store_true", help="all; renews docs/real-runs.md")
+    parser.add_argument("--all", action="store_true", help="those and all others")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     torch.set_num_threads(1)
@@ -159,9 +160,22 @@ def main() -> None:
             ):
                 print("        ", line, flush=True)
     print(summary(outcomes))
-    Path(tempfile.gettempdir(), "real-runs.json").write_text(json.dumps([[o.trial.name, o.right] for o in outcomes]))
-    if options.all and not options.names:
-        write(outcomes)
+    keep(outcomes)
+
+
+def keep(outcomes: list[Outcome]) -> None:
+    """Add to the rows of earlier calls; with all of them the document is renewed."""
+    known = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    known |= {outcome.trial.name: _plain(outcome) for outcome in outcomes}
+    KEPT.parent.mkdir(exist_ok=True)
+    KEPT.write_text(json.dumps(known))
+    rows = [Outcome(trial, **known[trial.name]) for trial in TRIALS if trial.name in known]
+    if len(rows) == len(TRIALS):
+        write(rows)
+
+
+def _plain(outcome: Outcome) -> dict[str, object]:
+    return {name: value for name, value in vars(outcome).items() if name != "trial"}
 
 
 def write(outcomes: list[Outcome]) -> None:
