@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TRIALS = {
-    "transformers": ["Trainer of transformers", "Trainer, a head that is detached", "Accelerate, wrapped", "GPT-2, a block left out"],
+    "transformers": ["Trainer of transformers", "Trainer, a head", "Accelerate, wrapped", "GPT-2, a block left"],
     "lightning": ["Lightning by callback", "Lightning, 2 micro-batches", "Lightning, a detach"],
 }
 
