@@ -198,7 +198,7 @@ def _matrix(use: _Use, names: Sequence[str], whole: Array, learn: Array) -> tupl
     parts, titles, measured = [], [], []
     for name in names:
         one_hot = use.one_hot(name)
-        column = _filled(use.rows.column(name)[whole], learn, one_hot)
+        column = _filled(name, use.rows.column(name)[whole], learn, one_hot)
         if one_hot:
             found = kinds(use.rows, name)
             parts.append((column[:, None] == found[None]).astype(float))
@@ -211,13 +211,17 @@ def _matrix(use: _Use, names: Sequence[str], whole: Array, learn: Array) -> tupl
     return np.concatenate(parts, axis=1), tuple(titles), np.array(measured)
 
 
-def _filled(column: Array, learn: Array, one_hot: bool) -> Array:
+def _filled(name: str, column: Array, learn: Array, one_hot: bool) -> Array:
     """Gaps filled with the mean of the training samples, or with their most frequent value."""
     gaps = _missing(column)
     if not gaps.any():
         return column
     known = column[learn][~gaps[learn]]
     known = known if len(known) else column[~gaps]
+    if not len(known):
+        raise ExperimentError(
+            [Problem(f"data.{name}", text("the column is empty in all rows that are used."), text("Leave it out."))]
+        )
     if one_hot:
         values, counts = np.unique(known, return_counts=True)
         return np.where(gaps, values[counts.argmax()], column)

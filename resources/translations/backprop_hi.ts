@@ -7801,6 +7801,14 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>too many numbers for one file: {count}, at most {most}.</source>
         <translation>एक फ़ाइल के लिए बहुत ज़्यादा संख्याएँ: {count}, अधिक से अधिक {most}.</translation>
     </message>
+    <message>
+        <source>it holds a list of data, not a document of this program.</source>
+        <translation>इसमें डेटा की सूची है, इस program का document नहीं।</translation>
+    </message>
+    <message>
+        <source>the column is empty in all rows that are used.</source>
+        <translation>इस्तेमाल होने वाली सभी पंक्तियों में column खाली है।</translation>
+    </message>
     </context>
 <context>
     <name>Export</name>

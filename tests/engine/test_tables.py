@@ -131,6 +131,11 @@ def test_windows_1252_is_found_out_and_utf_8_with_a_flaw_is_not():
         ('"a","b"\n"1",2,3\n"2",4,5\n', ("column 1", "a", "b")),
         ("a,b\n1,2,\n3,4,\n", ("a", "b")),
         (",a,b\n0,1,\n1,2,3\n", ("column 1", "a", "b")),
+        (
+            "150,4,setosa,versicolor,virginica\n5.1,3.5,1.4,0.2,0\n4.9,3.0,1.4,0.2,1\n",
+            (*(f"column {i}" for i in range(1, 5)), "target"),
+        ),
+        ("178,3,one,two\n1,2,3,0\n4,5,6,1\n", ("column 1", "column 2", "column 3", "target")),
     ],
 )
 def test_headers_of_pandas_and_r(words, names):
@@ -193,6 +198,14 @@ def test_lines_are_filled_only_where_too_many_would_be_lost():
     assert propose(seen(many)).gaps == FILL
     assert propose(seen(few)).held_out == 0.2
     assert propose(seen(table(a=lambda i: i, y=lambda i: i, rows=20))).held_out == 0.0
+
+
+def test_columns_with_few_values_are_not_used():
+    words = table(a=lambda i: i if i % 3 == 0 else "", b=lambda i: i * 0.5, y=lambda i: i * 0.5)
+    assert roles(words) == {"a": "unused", "b": "input", "y": "target"}
+    columns = seen(table(a=lambda i: "" if i % 2 else i, y=lambda i: i if i % 2 else ""))
+    with pytest.raises(ExperimentError, match="data.a: the column is empty in all rows that are used"):
+        csv_table(0, rows=columns, inputs=["a"], targets=["y"], gaps=FILL)
 
 
 # what holds a table ------------------------------------------------------------------------------

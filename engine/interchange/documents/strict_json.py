@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.interchange.documents.true_kind import refuse_kind
+from engine.interchange.documents.true_kind import PANDAS, named, refuse_kind
 from engine.model.problem import ExperimentError, Problem, text
 from engine.model.problem import refuse as refuse
 
@@ -69,6 +69,8 @@ def parsed(content: str, where: str, version: int, schema: dict[str, Any]) -> An
             found=found,
             known=version,
         )
+    if isinstance(document, list):
+        raise refuse(where, text("it holds a list of data, not a document of this program."), PANDAS, reader="json", **named(where))
     problems = judge(document, schema)
     if problems:
         raise ExperimentError(problems)

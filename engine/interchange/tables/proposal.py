@@ -21,6 +21,7 @@ CLASSED = re.compile(
     r"target|targets|class|classes|label|labels|species|kind|type|category|diagnosis|y|outcome|survived|variety", re.IGNORECASE
 )
 FEW, MOST_CLASSES, MOST_CATEGORIES = 50, 20, 30
+MOST_MISSING = 0.5  # of the values of a column
 FAR_APART, LARGE, FAR_OFF = 10.0, 10.0, 3.0  # one spread in another; values; a mean in spreads
 
 
@@ -69,9 +70,13 @@ def _role_as_target(columns: Columns, name: str) -> str:
     return CLASS if len(values) < columns.samples / 2 and (dense or CLASSED.fullmatch(name)) else TARGET
 
 
+def _mostly_missing(columns: Columns, name: str) -> bool:
+    return columns.fact(name).gaps > MOST_MISSING * columns.samples
+
+
 def _role_as_input(columns: Columns, name: str) -> str:
-    roles = possible(columns, name)
-    if is_row_number(columns, name) or columns.fact(name).kind == DATES:
+    roles, fact = possible(columns, name), columns.fact(name)
+    if is_row_number(columns, name) or fact.kind == DATES or _mostly_missing(columns, name):
         return UNUSED
     if name not in columns.words:
         return INPUT if INPUT in roles else UNUSED
@@ -82,7 +87,7 @@ def _role_as_input(columns: Columns, name: str) -> str:
 def propose(columns: Columns, targets: Iterable[str] = ()) -> Proposal:
     """The last column that can be a target is one, or the one that is named so; the others are inputs where that makes sense."""
     usable = [name for name in columns.names if not is_row_number(columns, name) and possible(columns, name) != (UNUSED,)]
-    able = [name for name in usable if columns.fact(name).kind != DATES]
+    able = [name for name in usable if columns.fact(name).kind != DATES and not _mostly_missing(columns, name)]
     chosen = list(targets) or [name for name in able if CLASSED.fullmatch(name)][-1:] or able[-1:]
     roles = {name: _role_as_target(columns, name) if name in chosen else _role_as_input(columns, name) for name in columns.names}
     used = [name for name, role in roles.items() if role != UNUSED]

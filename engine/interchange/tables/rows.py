@@ -33,9 +33,9 @@ def plain_numbers(words: str, form: CsvForm, where: str, progress: Progress) -> 
     if not lines or form.delimiter == " " or '"' in lines[0]:
         return None
     body = lines[form.header :]
-    if body and len(body[0].split(form.delimiter)) != len(lines[0].split(form.delimiter)):
+    if body and not form.header and len(body[0].split(form.delimiter)) != len(lines[0].split(form.delimiter)):
         return None
-    names = _names(lines[0].split(form.delimiter), form.header, where)
+    names = _names(_told(lines[0].split(form.delimiter), body[0].split(form.delimiter) if body else []), form.header, where)
     allowed = str.maketrans(
         "", "", "0123456789+-.eE\n" + form.delimiter if form.decimal == "." else "0123456789+-,eE\n" + form.delimiter
     )
@@ -133,12 +133,25 @@ def _same(rows: Rows) -> Rows:
 def _matched(rows: Rows, form: CsvForm) -> tuple[list[str], Callable[[Rows], Rows]]:
     """The first row, and what makes the others as wide: R names no column of row names, and some programs end each row with a
     separator."""
-    head, first = rows[0], rows[form.header] if len(rows) > form.header else rows[0]
+    first = rows[form.header] if len(rows) > form.header else rows[0]
+    head = _told(rows[0], first) if form.header else rows[0]
     if not form.header or len(first) != len(head) + 1:
         return head, _same
     if not first[-1].strip():
         return head, lambda later: [row[:-1] if len(row) == len(head) + 1 and not row[-1].strip() else row for row in later]
     return ["", *head], _same
+
+
+def _told(head: list[str], first: list[str]) -> list[str]:
+    """The names of columns; those of scikit-learn's own files, whose first line has the number of rows, of features, and the
+    names of the classes, are made up."""
+    counts, words = head[:2], head[2:]
+    features = len(first) - 1
+    if len(counts) < 2 or not words or not all(map(str.isdigit, counts)) or int(counts[1]) != features:
+        return head
+    if any(word.replace(".", "", 1).isdigit() for word in words):
+        return head
+    return [*(f"column {place}" for place in range(1, features + 1)), "target"]
 
 
 def _numbered(words: str, form: CsvForm) -> Iterator[tuple[int, list[str]]]:
