@@ -44,6 +44,8 @@ class App:
         self.bench: Workbench | None = None
         self._dress()
         self.window = MainWindow(settings)
+        # Not while the other program waits for the drop to end: a dialog may open.
+        self.window.dropped.connect(lambda path: self.open_file(Path(path)), Qt.ConnectionType.QueuedConnection)
         self._make_welcome()
         self.awake: tuple[object, ...] = ()  # what lets signals of the system through; it must live as long as this
         application.styleHints().colorSchemeChanged.connect(self._system_changed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSettings, QSize, QTimer, Signal
@@ -52,6 +51,7 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     painted = Signal()
+    dropped = Signal(str)  # the path of a file
 
     def __init__(self, settings: QSettings) -> None:
         super().__init__()
@@ -157,10 +157,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)  # once it is on the screen
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self.bench is not None:
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls()[:1]:
-            if self.bench is not None:
-                self.bench.documents.open_file(Path(url.toLocalFile()))
+            event.acceptProposedAction()
+            self.dropped.emit(url.toLocalFile())

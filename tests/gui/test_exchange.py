@@ -3,24 +3,28 @@
 import json
 import types
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
-from engine import Experiment, load
+from engine import Experiment, ExperimentError, load
 from engine.insight.trace.trace import Trace
 from engine.interchange.documents.trace_file import FORMAT
 from engine.interchange.models.weights import write_tensors
 from engine.interchange.tables.sources import content_of
+from engine.model.problem import Problem
 from gui.dialogs.csv import CsvDialog
 from gui.dialogs.model import ModelDialog
 from gui.dialogs.trace_window import TraceWindow
 from gui.look.theme import THEMES
 from gui.plots.recorded import RECORDED
+
+TABLES = Path(__file__).resolve().parents[1] / "data" / "tables"
 
 
 def answer_save(monkeypatch, path, chosen=""):
@@ -186,6 +190,25 @@ def test_a_fault_in_a_table_is_told_in_the_dialog(window, tmp_path, qtbot):
     dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
     assert dialog.result() != CsvDialog.DialogCode.Accepted, "a column in use has a fault"
     assert "bad.csv:3, 2" in dialog.message.text()
+
+
+@pytest.mark.parametrize("name", ["iris.csv", "wine.csv", "cancer.csv.gz"])
+def test_a_table_of_pandas_that_is_dropped_on_the_window_is_learned(app, window, settle, monkeypatch, name):
+    window.documents.new()
+    monkeypatch.setattr(
+        CsvDialog, "exec", lambda self: self.buttons.button(self.buttons.StandardButton.Ok).click() or self.result()
+    )
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(TABLES / name))])
+    nothing = Qt.KeyboardModifier.NoModifier
+    app.window.dropEvent(QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, nothing))
+    settle()
+    assert app.session.experiment.data.name == "csv"
+    app.session.debugger.run(500)
+    app.session.show_moment()
+    settle()
+    told = window.panels["loss"].figure().note
+    assert float(told.split("held out: ")[1].split(", ")[1].split("%")[0]) >= 95, told
 
 
 def test_a_table_is_chosen_in_the_data_panel(app, window, settle, iris, monkeypatch):
@@ -370,6 +393,31 @@ def test_a_recorded_run_shows_its_held_out_loss_and_what_was_not_looked_at(qtbot
     qtbot.addWidget(never)
     assert "Gradients were computed 300 times" in never.words.toPlainText()
     assert never.figure().empty
+
+
+def test_gradients_under_other_names_are_asked_for(window, tmp_path, monkeypatch, told):
+    from engine.interchange.documents import trace_file
+    from engine.interchange.documents.event_files import NoGradients
+
+    asked, tried = [], []
+
+    def read(path, tags=""):
+        tried.append(tags)
+        if tags != "stats/*/g":
+            raise NoGradients(str(path), ("stats/fc1/g", "stats/fc2/g"))
+        raise ExperimentError([Problem("x", "read by the pattern")])
+
+    def answer(parent, title, words, text=""):
+        asked.append((words, text))
+        return ("stats/*/g", True) if len(asked) == 2 else ("other/*", True)
+
+    monkeypatch.setattr(trace_file, "read_trace", read)
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    assert not window.documents.files.open_trace(tmp_path)
+    assert tried == ["", "other/*", "stats/*/g"]
+    assert "found: stats/fc1/g, stats/fc2/g" in asked[0][0]
+    assert [text for _, text in asked] == ["stats/fc1/g", "other/*"]
+    assert "read by the pattern" in told[0]
 
 
 def test_a_csv_of_norms_opens_as_a_recorded_run(window, tmp_path):
