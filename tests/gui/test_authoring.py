@@ -155,6 +155,32 @@ def test_a_lesson_of_three_steps_from_capture_to_page(window, author, qtbot, set
     assert data["title"] == {"en": "XOR by hand", "hi": "हाथ से XOR"}
 
 
+@pytest.mark.long
+def test_the_page_of_a_written_lesson_judges_in_a_browser(window, author, qtbot, settle, tmp_path, monkeypatch, browser):
+    def click(name):
+        settle()
+        qtbot.mouseClick(author.buttons[name], Qt.MouseButton.LeftButton)
+        settle()
+
+    compose(window, author, qtbot, click, settle)
+    path = tmp_path / "xor.html"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    click("page")
+    lesson = parse(window.session.lessons.drafting.draft.text())
+    values = Bench(lesson).asking(lesson.steps[1])
+    answer, mistaken = number_of(lesson.steps[1].question.answer, values), number_of(lesson.steps[1].feedback[0].given, values)
+    browser.look(360, 740, touch=True)
+    browser.requests.clear()
+    browser.open(path)
+    browser.click("#lesson .next", touch=True)
+    for given, said in ((mistaken, "Mind the sign."), (answer, "Slope times error.")):
+        browser.run("document.querySelector('#lesson input').focus()")
+        browser.type(str(given))
+        browser.click("#lesson .first", touch=True)
+        assert said in browser.text("#lesson [role=status]")
+    assert browser.requests == [path.as_uri()]
+
+
 def test_what_is_missing_is_told_and_an_act_can_be_undone(window, author, qtbot, settle):
     drafting = window.session.lessons.drafting
     qtbot.mouseClick(author.buttons["capture"], Qt.MouseButton.LeftButton)

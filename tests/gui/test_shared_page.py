@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 from PySide6.QtCore import QSizeF
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog
 
 from engine.interchange.documents.examples import load
 from engine.model.problem import ExperimentError
@@ -106,6 +106,19 @@ class TestAsking:
         assert asked == ["op", "phase"], "each step size is measured once"
         dialog.first.setValue(30)
         assert dialog.stretch().last == 30, "the last step follows the first"
+
+    def test_the_menu_writes_a_page_and_the_window_stays_where_it_stands(self, app, window, settle, tmp_path, monkeypatch):
+        app.open_example("one-neuron")
+        window.session.go(25)
+        settle()
+        monkeypatch.setattr(SharePage, "exec", lambda _: QDialog.DialogCode.Accepted)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "steps.html"), ""))
+        window.actions_by_id["file.share"].trigger()
+        data = recording((tmp_path / "steps.html").read_text(encoding="utf-8"))
+        length = len(window.session.debugger.program)
+        assert len(data["parts"][0]["moments"]) == length + 1, "the training step that is shown, by operations"
+        assert data["parts"][0]["moments"][-1]["place.en"] != data["parts"][0]["moments"][0]["place.en"]
+        assert window.session.debugger.t == 25
 
     def test_the_command_writes_a_page_and_says_what_is_wrong(self, tmp_path):
         path = tmp_path / "steps.html"
