@@ -1,12 +1,15 @@
 """A teacher writes a lesson in the window: captures moments, asks for numbers, checks, plays, prints and shares it."""
 
+import csv
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
+from engine.interchange.documents.attempts_file import Attempt, append
 from engine.interchange.documents.examples import load
 from engine.lessons.bench import Bench, time_of
 from engine.lessons.checking import faults
@@ -16,6 +19,7 @@ from engine.lessons.lesson import Moment
 from engine.lessons.reading import load as load_lesson
 from engine.lessons.reading import parse
 from engine.runtime.debugger import Debugger
+from gui.verbs.papers import Papers
 from resources import FOLDER
 
 DELTA = "∂L/∂y.z"
@@ -215,3 +219,20 @@ def test_any_number_can_be_asked_for_where_it_is_shown(window, author, settle):
     assert [step["stage"]["veil"] for step in steps] == [["h->y.weight"], ["h.a"], [name]]
     assert [step["question"]["answer"] for step in steps[:2]] == ['value("h->y.weight")[0,2]', f'value("h.a")[1,{session.sample}]']
     assert steps[2]["question"]["answer"].startswith(f'value("{name}")')
+
+
+def test_the_answers_of_a_class_become_a_table(qapp, qtbot, session, tmp_path, monkeypatch):
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for learner, verdict in enumerate(("right", "wrong", "right")):
+        rows = [Attempt("xor", "d1", "delta", 1, "number", "0.2", "0.1", verdict, "" if verdict == "right" else "M2")]
+        append(folder / f"{learner}.csv", rows)
+    front = QWidget()
+    qtbot.addWidget(front)
+    papers = Papers(SimpleNamespace(front=front), session)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "class.csv"), ""))
+    papers.ask_report()
+    with (tmp_path / "class.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["lesson"], row["step"], row["learners"], row["at_once"], row["misconception"]) == ("xor", "delta", "3", "2", "M2")

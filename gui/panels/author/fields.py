@@ -66,6 +66,11 @@ class Both(QWidget):
                 "" if here else QCoreApplication.translate("Author", "This language is still missing.")
             )
 
+    def call(self, title: str) -> None:
+        """What the text is, for screen readers."""
+        for language, sheet in self.sheets.items():
+            sheet.setAccessibleName(f"{title} ({i18n.LANGUAGES[language]})")
+
     def words(self) -> dict[str, str]:
         """What stands there; English always, for it is what other languages fall back to."""
         found = {language: sheet.toPlainText().strip() for language, sheet in self.sheets.items()}
@@ -99,6 +104,12 @@ class WrongAnswer(QWidget):
         layout.setSpacing(4)
         for widget in (self.near, self.say, self.belief):
             layout.addWidget(widget)
+
+    def call(self, title: str) -> None:
+        """Which wrong answer it is, for screen readers."""
+        self.near.setAccessibleName(title)
+        self.belief.setAccessibleName(title)
+        self.say.call(title)
 
     def show_rule(self, rule: dict[str, Any], muted: str, missing: str) -> None:
         """Show a rule of the draft."""

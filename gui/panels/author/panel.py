@@ -50,6 +50,9 @@ class AuthorPanel(Panel):
         self._line.setFrameShape(QFrame.Shape.HLine)
         layout.addWidget(QLabel(self.tr("Title")))
         layout.addWidget(self.title)
+        self.title.call(self.tr("Title"))
+        self.goal.call(self.tr("Goal"))
+        self.steps.setAccessibleName(self.tr("Steps of the lesson"))
         layout.addWidget(QLabel(self.tr("Goal")))
         layout.addWidget(self.goal)
         layout.addWidget(self._row(

@@ -69,6 +69,8 @@ class StepForm(QWidget):
 
         def add(kind: str, title: str, field: QWidget) -> None:
             form.addRow(title, field)
+            if isinstance(field, (Both, WrongAnswer)):
+                field.call(title)
             rows[kind] += [field, form.labelForField(field)]
 
         add(DO, self.tr("Until this is true"), self.until)
@@ -85,6 +87,8 @@ class StepForm(QWidget):
         for number, hint in enumerate(self.hints, 1):
             add(ASK, self.tr("Hint {number}").format(number=number), hint)
         form.addRow(self.tr("Why, said at the end"), self.why)
+        self.text.call(self.tr("Text"))
+        self.why.call(self.tr("Why, said at the end"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(form)
