@@ -202,7 +202,7 @@ def _opens(what: str, limit: int | None = None) -> Row:
         code, errors = window.ended()
     if not said.startswith("ready") or code or "Traceback" in errors:
         return f"start with {what}", f"FAILED: {errors[-300:]}", "opens"
-    return f"start with {what}", "opens" + (", says what it cannot keep" if "cannot be written" in said else ""), "opens"
+    return f"start with {what}", "opens" + (", says what it cannot keep" if "will not be kept" in said else ""), "opens"
 
 
 def places() -> Iterator[Row]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QStandardPaths
 
+ROOM = 1 << 18  # bytes that a start wants to find
+
 
 def usual_folder() -> Path:
     """Where the log and unsaved work belong."""
@@ -27,6 +29,15 @@ def state_folder() -> Path:
             return folder
     except OSError:
         return Path(tempfile.mkdtemp(prefix="backprop-explorer-"))
+
+
+def full() -> bool:
+    """Whether there is no room for the log and unsaved work."""
+    try:
+        with tempfile.TemporaryFile(dir=state_folder(), buffering=0) as file:
+            return file.write(bytes(ROOM)) < ROOM
+    except OSError:
+        return True
 
 
 def lock_of(path: Path) -> QLockFile:

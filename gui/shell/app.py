@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from gui.look import i18n
 from gui.look import theme as themes
 from gui.look.layouts import CHOSEN, LEARN, Layout, layout_row
-from gui.look.places import leftovers, state_folder, usual_folder
+from gui.look.places import full, leftovers, state_folder, usual_folder
 from gui.look.text_size import text_percent
 from gui.shell import startup
 from gui.shell.recent import Recent
@@ -257,10 +257,17 @@ def start(options: argparse.Namespace) -> int:
     return application.exec()
 
 
-def _cannot_keep() -> str:
-    said = QCoreApplication.translate(
-        "App", "{folder} cannot be written to: settings and unsaved work will not be kept. Save your work to a file."
-    )
+def _cannot_keep(app: App) -> str:
+    """What is said where settings and unsaved work will be lost; nothing where they can be kept."""
+    said = ""
+    if state_folder() != usual_folder() or not app.settings.isWritable():
+        said = QCoreApplication.translate(
+            "App", "{folder} cannot be written to: settings and unsaved work will not be kept. Save your work to a file."
+        )
+    elif full():
+        said = QCoreApplication.translate(
+            "App", "The disk of {folder} is full: settings and unsaved work will not be kept. Make room, or save to another disk."
+        )
     return said.format(folder=usual_folder())
 
 
@@ -275,8 +282,8 @@ def _continue(app: App, options: argparse.Namespace, starting: startup.Starting)
         app.open_file(Path(options.file))
     elif options.example:
         app.open_example(options.example)
-    if state_folder() != usual_folder() or not app.settings.isWritable():
-        app.session.say(_cannot_keep())
+    if lost := _cannot_keep(app):
+        app.session.say(lost)
     elif starting.failed_before:
         app.session.say(
             QCoreApplication.translate("App", "The program failed to start last time, so the window and layouts have been reset.")

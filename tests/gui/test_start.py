@@ -26,9 +26,9 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def opened() -> str:
+def opened(limit: int | None = None) -> str:
     """What a window says once it stands; it is closed then."""
-    with Started() as window:
+    with Started(limit) as window:
         window.tell("close")
         code, errors = window.ended()
     assert code == 0, errors
@@ -97,6 +97,12 @@ def test_a_home_that_cannot_be_written_is_told_and_the_window_opens(home, monkey
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / "file" / kind.lower()))
     assert "cannot be written" in opened()
+
+
+@posix
+@pytest.mark.parametrize("limit", [0, pytest.param(4096, marks=long)])
+def test_a_full_disk_is_told_and_the_window_opens(home, limit):
+    assert "is full" in opened(limit)
 
 
 def test_a_log_that_cannot_be_written_and_a_leftover_that_leads_nowhere_are_no_matter(home):
