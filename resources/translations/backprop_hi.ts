@@ -7813,7 +7813,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>the data contain {count} numbers; the limit is {most}.</source>
         <translation>डेटा में {count} संख्याएँ हैं; सीमा {most} है।</translation>
     </message>
-</context>
+<message>
+        <source>The optimizer maximises: every step raises the loss.</source>
+        <translation>ऑप्टिमाइज़र loss को घटाने के बजाय अधिकतम करता है: हर step loss को बढ़ाता है।</translation>
+    </message>
+    </context>
 <context>
     <name>Export</name>
     <message>

@@ -10,6 +10,7 @@ from tiers import sample
 
 from engine import Choice, Debugger, Experiment, Network, Node, Training, Wire
 from engine.insight.diagnosis.finding import ERROR, NOTE, Finding
+from engine.insight.diagnosis.monitor import Monitor
 from engine.insight.diagnosis.remedies import REMEDIES, applicable, proposals
 from engine.insight.diagnosis.trial import LossCurve, Outcome, helpful, proposed, tried
 from engine.insight.flow.depth import DepthProfile
@@ -109,6 +110,15 @@ def test_what_was_switched_wrongly_is_switched_back(name, mistake):
     after = REMEDIES[name].edit(wrong)
     assert next(iter(mistake)) in {"shuffle"} or after.training == replace(wrong.training, **_right(mistake))
     assert after.network.without_positions() == right.network.without_positions()
+
+
+def test_an_optimizer_that_maximises_is_told_and_turned_round():
+    """Unless the gradient is added as well: then it descends."""
+    up = replace(given(), optimizer=Choice("sgd", {"learning_rate": 0.5, "maximize": True}))
+    both = replace(up, training=Training(wrong_sign=True))
+    found = [Monitor(each).findings(Debugger(each)) for each in (given(), up, both)]
+    assert ["wrong sign" in {finding.cause for finding in each} for each in found] == [False, True, False]
+    assert REMEDIES["right-sign"].edit(up).optimizer.settings == {"learning_rate": 0.5}
 
 
 def _right(mistake):

@@ -33,12 +33,15 @@ def nothing_counts(known: Facts, seen: Seen) -> Finding | None:
 
 def wrong_sign(known: Facts, seen: Seen) -> Finding | None:
     """The step goes up the gradient."""
-    if not known.experiment.training.wrong_sign:
+    added, turned = known.experiment.training.wrong_sign, bool(setting(known.experiment.optimizer, "maximize"))
+    if added == turned:  # adding a gradient whose sign was reversed goes down
         return None
     return Finding(
         "wrong sign",
         ERROR,
-        text("The update adds the gradient instead of subtracting it: every step raises the loss."),
+        text("The update adds the gradient instead of subtracting it: every step raises the loss.")
+        if added
+        else text("The optimizer maximises: every step raises the loss."),
         evidence=losses(known, seen),
         remedies=(way.RIGHT_SIGN,),
     )

@@ -27,6 +27,7 @@ from engine.insight.diagnosis.remedies.training import (
     clip,
     constant_rate,
     decay,
+    downhill,
     larger_batch,
     less_dropout,
     no_clip,
@@ -305,7 +306,7 @@ REMEDIES = {
             way.RIGHT_SIGN,
             text("Step against the gradient"),
             text("The update subtracts the gradient, so the loss falls."),
-            without("wrong_sign", False),
+            downhill,
         ),
         Remedy(
             way.RIGHT_DERIVATIVE,

@@ -126,3 +126,11 @@ def less_dropout(most: float) -> Edit:
 def without(mistake: str, right: bool) -> Edit:
     """The training without a mistake that was made on purpose."""
     return lambda experiment: _training(experiment, **{mistake: right})
+
+
+def downhill(experiment: Experiment) -> Experiment | None:
+    """The gradient is subtracted as it is: neither added nor reversed."""
+    settings = {name: value for name, value in experiment.optimizer.settings.items() if name != "maximize"}
+    plain = replace(experiment.training, wrong_sign=False)
+    after = replace(experiment, training=plain, optimizer=Choice(experiment.optimizer.name, settings))
+    return None if after == experiment else after
