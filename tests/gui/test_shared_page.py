@@ -261,6 +261,18 @@ class TestInChromium:
         assert len(shown) == 8 + 4 + 4 + 1
         assert all(re.fullmatch(r"−?[\d.]+(·10\S+)?", word) for word in shown)
 
+    def test_whatever_can_be_used_has_a_name_and_motion_is_left_out_where_it_is_not_wanted(self, browser, shared):
+        browser.look(360, 740, still=True)
+        browser.open(shared[2])
+        assert browser.run("getComputedStyle(document.getElementById('scroll')).scrollBehavior") == "auto"
+        nodes = browser.call("Accessibility.getFullAXTree")["nodes"]
+        named = {(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node["ignored"]}
+        used = {(role, name) for role, name in named if role in ("button", "slider", "combobox", "image", "region")}
+        assert all(name for _, name in used), used
+        assert {"button", "slider", "combobox", "image", "region"} == {role for role, _ in used}
+        browser.look(360, 740)
+        assert browser.run("getComputedStyle(document.getElementById('scroll')).scrollBehavior") == "smooth"
+
     def test_dark_and_light_differ_and_the_person_can_choose(self, browser, shared):
         browser.look(1366, 768, dark=True)
         browser.open(shared[2])
