@@ -127,7 +127,9 @@ def convnext(attach: Attach) -> list[float]:
 
 @trial("timm MLP-Mixer", **TIMM)
 def mixer(attach: Attach) -> list[float]:
-    model = timm_model("mixer_s32_224", img_size=32, patch_size=8, num_blocks=3, embed_dim=48)
+    from timm.models.mlp_mixer import MlpMixer
+
+    model = MlpMixer(num_classes=10, img_size=32, patch_size=8, num_blocks=3, embed_dim=48)
     return loop(attach, model, images(), nn.CrossEntropyLoss(), adam(model), steps=25)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LEAST = 3  # recorded steps
 MOSTLY = 0.9  # of the steps
 TOO_SMALL = 1e-3  # of the usual gradient: a step may be lost in rounding
+ROUNDING = 1e-5  # of a weight: steps not far above what single precision resolves may be lost where weights are larger
 LITTLE = 0.01  # of the gradient is left by clipping
 UPHILL = 0.2  # cosine of update and gradient; momentum may turn it for a while
 SHOWN = 6  # names in a sentence
@@ -162,12 +163,16 @@ def _never_moved(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | 
     moved = {name for name, values in updates.items() if (np.nan_to_num(values, nan=0.0) > 0).any()}
     sizes = {name: np.nan_to_num(trace.column(f"grad/{name}")[: end + 1]) for name in updates}
     usual = max((float(np.median(size)) for size in sizes.values()), default=0.0)
+    with np.errstate(all="ignore"):
+        parts = [_finite(values / trace.column(f"param/{name}")[: end + 1]) for name, values in updates.items() if name in moved]
+    moves = [float(np.median(part)) for part in parts if part.size]
     still = tuple(
         name for name, values in updates.items()
         if name not in moved and (values == 0).sum() >= LEAST and (sizes[name] > TOO_SMALL * usual).any()
     )  # fmt: skip
     clipped = _finite(trace.column("clip")[: end + 1])
-    if not still or not moved or trace.told.unheld or (len(clipped) and np.median(clipped) < LITTLE):
+    tiny = (moves and np.median(moves) < ROUNDING) or (len(clipped) and np.median(clipped) < LITTLE)
+    if not still or not moved or tiny or trace.told.unheld:
         return None
     return _unmoved(still, len(updates), known, seen)
 

@@ -134,7 +134,8 @@ def attention(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | Non
     evidence = tuple((name, f"{entropy:.2f}") for name, entropy, _ in found[:SHOWN])
     severity = ERROR if stuck(known, seen) and not falling(seen) else WARNING
     layers = tuple(name for name, _, _ in found)
-    return Finding("attention", severity, words, told, layers, int(trace.steps[0]), evidence, measured=int(trace.steps[end]))
+    since = max(_since(trace, f"entropy/{name}", end, lambda values: values < EVEN) for name in layers)
+    return Finding("attention", severity, words, told, layers, since, evidence, measured=int(trace.steps[end]))
 
 
 def _listed(names: tuple[str, ...]) -> str:

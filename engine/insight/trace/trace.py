@@ -311,6 +311,9 @@ def _judged(trace: Trace, known: Facts, seen: Sequence[Observation], broken: Fin
         before = diagnose(known, observations(trace, max(0, trace.place(broken.step) - 1)), broken=True)
         return (*loop, broken, *(finding for finding in before if finding.cause in LEADS_THERE))
     whole = [finding for finding in (*diagnose(known, seen), *_by_ratio(known, seen)) if finding.cause != "dead"]
+    whole.sort(
+        key=lambda finding: finding.cause != "vanishing by depth" or finding.step > trace.steps[0]
+    )  # what began so has no cause here
     parts = [found for check in (dead_units, attention, cut_off) if (found := check(trace, end, known, seen)) is not None]
     if any(finding.cause in HIDES for finding in (*loop, *whole, *parts)):
         parts = [finding for finding in parts if finding.cause != "cut off"]

@@ -187,7 +187,7 @@ class Layers:
             self.order.append(name)
             self.book.changed = True
         given = inputs[0].data if inputs and isinstance(inputs[0], PackedSequence) else inputs[0] if inputs else None
-        if self._first and torch.is_tensor(given) and given.is_floating_point():
+        if self._first and torch.is_tensor(given) and given.is_floating_point() and not given.requires_grad:
             self.values["input/largest"], self.values["input/spread"] = columns_spread(given)
         self._first = False
         if is_norm(module):
