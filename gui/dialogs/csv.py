@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,8 @@ class CsvDialog(QDialog):
         self.grid.setRowCount(len(rows) + top)
         self.grid.setHorizontalHeaderLabels(names)
         self.grid.setVerticalHeaderLabels([*["", ""][:top], *(str(number) for number in range(1, len(rows) + 1))])
-        self.roles = [self._role_box(name, roles[name], column) for column, name in enumerate(names)] if top else []
+        words = role_words()
+        self.roles = [self._role_box(name, roles[name], column, words) for column, name in enumerate(names)] if top else []
         for number, row in enumerate(rows, top):
             shift = max(0, len(names) - len(row)) if top else 0  # R gives its row names no header
             for column, field in enumerate(row[: len(names)]):
@@ -118,11 +120,11 @@ class CsvDialog(QDialog):
         self._show_kinds()
         self._check()
 
-    def _role_box(self, name: str, role: str, column: int) -> QComboBox:
+    def _role_box(self, name: str, role: str, column: int, words: Mapping[str, tuple[str, str]]) -> QComboBox:
         """The menu of a column, with the roles that it can have."""
         assert self.columns is not None
         box = ComboBox()
-        able, words = possible(self.columns, name), role_words()
+        able = possible(self.columns, name)
         for number, entry in enumerate(entry for entry in ROLES if entry in able):
             box.addItem(words[entry][0], entry)
             box.setItemData(number, words[entry][1], Qt.ItemDataRole.ToolTipRole)
@@ -161,12 +163,14 @@ class CsvDialog(QDialog):
         columns, roles = self.columns, self.chosen()
         taken = set(roles.values())
         whole = bool(columns) and bool(taken & {INPUT, CATEGORY}) and bool(taken & {TARGET, CLASS})
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(whole)
+        faults = [fault for name in self._used() for fault in columns.fact(name).faults] if columns is not None else []
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(whole and not faults)
         self.summary.setText("")
         if columns is None:
             return
+        words = role_words()
         for box in self.roles:
-            box.setToolTip(role_words()[box.currentData()][1])
+            box.setToolTip(words[box.currentData()][1])
         kept = int(columns.whole(self._used()).sum())
         self.fields.follow(
             scales_differ(columns, [name for name, role in roles.items() if role == INPUT]),
@@ -179,7 +183,6 @@ class CsvDialog(QDialog):
         if len(self.source.content) > LOOKED_AT and columns.samples:
             told += self.tr(" (of the beginning of the file)")
         self.summary.setText(told)
-        faults = [fault for name in self._used() for fault in columns.fact(name).faults]
         self._say([*map(problem_text, faults), *notices(columns, roles)])
 
     def _say(self, told: list[str]) -> None:

@@ -81,6 +81,8 @@ class FormFields(QWidget):
         right.addRow(self.why)
         right.addRow(self.tr("Held out for validation"), self.held_out)
         right.addRow(self._gaps_title, self.gaps)
+        for widget in (self._gaps_title, self.gaps):
+            widget.hide()
         top = QHBoxLayout(self)
         top.setContentsMargins(0, 0, 0, 0)
         top.addLayout(left)

@@ -48,6 +48,9 @@ NO_NUMBERS = GAPS | {
     "#num!",
 }
 
+LONGEST_GAP = 1 + max(map(len, NO_NUMBERS))
+LOOKED_AT = 1000
+
 
 @dataclass(frozen=True, eq=False)
 class Read:
@@ -106,14 +109,24 @@ def read_column(fields: Sequence[str], decimal: str) -> Read:
     if plain is not None:
         return Read(plain, NUMBERS)
     words = [field.strip() for field in fields]
-    filled = [word for word in words if word.lower() not in NO_NUMBERS]
+    gaps = [row for row, word in enumerate(words) if len(word) < LONGEST_GAP and word.lower() in NO_NUMBERS]
+    missing = set(gaps)
+    filled = [word for row, word in enumerate(words) if row not in missing] if gaps else words
     if not filled:
-        return Read(np.full(len(words), np.nan), NOTHING, gaps=tuple(range(len(words))))
-    numbers = sum(is_number(word, decimal) for word in filled)
-    for mark in (decimal, *({".", ","} - {decimal})) if numbers < len(filled) else ():
+        return Read(np.full(len(words), np.nan), NOTHING, gaps=tuple(gaps))
+    plain = _plain(filled, decimal)
+    if plain is not None:
+        values = np.full(len(words), np.nan)
+        values[[row for row in range(len(words)) if row not in missing]] = plain
+        return Read(values, NUMBERS, gaps=tuple(gaps))
+    first = filled[:LOOKED_AT]  # of a long column of words there is no need to look at each
+    if not any(is_number(word, mark) or is_marked(word, mark) for word in first for mark in ".,"):
+        return _words(words)
+    for mark in (decimal, *({".", ","} - {decimal})):
         marked = _marked(words, mark, decimal)
         if marked is not None:
             return marked
+    numbers = sum(is_number(word, decimal) for word in filled)
     return _numbers(words, decimal) if numbers * 2 >= len(filled) else _words(words)
 
 
