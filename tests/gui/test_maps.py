@@ -232,3 +232,18 @@ def test_the_plot_of_attention_has_queries_from_top_to_bottom_with_their_tokens(
     assert back.high == np.abs(gradient).max()
     session.open(load("xor"))
     assert attention(source_of(session)).empty
+
+
+def test_a_pooled_pixel_tells_its_winner_and_the_others_of_its_window(session):
+    session.open(load("digits-cnn"))
+    step(session, "p1.a")
+    session.looking.at_pixel("p1", 4, 1 * 4 + 2, None)
+    formula = FormulaPanel(session)
+    formula.refresh()
+    said = formula.findChild(QLabel, "formula-text").text()
+    window = session.debugger.value("c1.a").reshape(12, 8, 8, -1)[4, 2:4, 4:6, session.now.sample]
+    others = sorted(window.ravel())[:-1]
+    assert f"<b>{number(float(window.max()))}</b>" in said
+    told = said[said.index("the others of the window") :]
+    assert all(number(float(value)) in told for value in others)
+    formula.deleteLater()

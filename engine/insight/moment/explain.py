@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.insight.moment.symbols import Symbol, symbol
+from engine.library.positions import MAX_POOL
 from engine.library.rule import Product
+from engine.library.window import Window
 from engine.program.program import Instr, Program
 from engine.runtime.debugger import Debugger
 
@@ -19,7 +21,7 @@ class Explanation:
 
     `template` is the formula with operand names in braces; `symbols` and, for elementwise rules alone,
     `numbers` fill it. For sums, `products` are the terms whose total is `result`. `result` is None
-    before the instruction was executed.
+    before the instruction was executed. A largest value was `compared` with these others.
     """
 
     pc: int
@@ -34,6 +36,7 @@ class Explanation:
     shape: tuple[int, ...]
     flops: int
     rule: str
+    compared: Product = ()
 
     def total(self) -> float:
         """The sum of the products."""
@@ -54,6 +57,7 @@ def explain(debugger: Debugger, pc: int, index: tuple[int, ...] = ()) -> Explana
         {need: symbol(program, i) for need, i in zip(instr.rule.needs, instr.ins, strict=True)}, numbers,
         {name: v for name, v in instr.settings.items() if isinstance(v, (int, float))}, products,
         None if value is None else float(value), slot.shape, flops(program, instr), instr.rule.name,
+        _compared(debugger, instr, at) if ready else (),
     )  # fmt: skip
 
 
@@ -66,6 +70,18 @@ def _numbers(debugger: Debugger, instr: Instr, at: tuple[int, ...]) -> tuple[dic
         return {}, ()  # which elements of the operands are meant, nobody said
     values = {need: float(view[clip_index(at, view.shape)]) for need, view in zip(instr.rule.needs, views, strict=True)}
     return values, ()
+
+
+def _compared(debugger: Debugger, instr: Instr, at: tuple[int, ...]) -> Product:
+    """The other values of the window of which one element keeps the largest."""
+    if instr.rule.key != MAX_POOL.name:
+        return ()
+    window: Window = instr.settings["window"]
+    size, x = debugger.program.batches.size, debugger.arena.views[instr.ins[0]]
+    place, sample = divmod(at[1], size)
+    found = [(f"x[{at[0]}] @{read}", float(x[at[0], read * size + sample])) for _, read in window.sources(place)]
+    won = max(range(len(found)), key=lambda number: found[number][1])
+    return tuple(entry for number, entry in enumerate(found) if number != won)
 
 
 def flops(program: Program, instr: Instr) -> int:

@@ -65,8 +65,8 @@ TABLE = (
         Row("echo-truncated", "through-time", 300),
     )),
     (text("Images and attention"), (
-        Row("digits-cnn", "prediction", 300),
-        Row("reverse-attention", "prediction", 100),
+        Row("digits-cnn", steps=300),
+        Row("reverse-attention", "attention", 100),
     )),
 )  # fmt: skip
 ROWS = tuple(row for _, rows in TABLE for row in rows)

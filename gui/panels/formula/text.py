@@ -167,6 +167,13 @@ def _sum(ink: Ink, program: Program, network: Network, element: str, shown: Expl
         rest = sum(prod(value for _, value in product) for product in products[MOST_TERMS:])
         words = QCoreApplication.translate("FormulaPanel", "further terms: {count}").format(count=left)
         rows.append(f"<tr><td>+</td><td>{number(rest)}</td><td style='color:{ink.theme.muted}'>{html.escape(words)}</td></tr>")
+    if shown.compared:
+        words = QCoreApplication.translate("FormulaPanel", "the others of the window: {others}").format(
+            others=", ".join(
+                f"{number(value)} ({shown_label(program, network, instr, label, column)})" for label, value in shown.compared
+            )
+        )
+        rows.append(f"<tr><td></td><td colspan='2' style='color:{ink.theme.muted}'>{html.escape(words)}</td></tr>")
     total = number(shown.result if shown.result is not None else shown.total())
     return (
         f"<p style='margin:4px 0'>{element} =</p><table cellpadding='2' style='margin-left:8px'>{''.join(rows)}</table>"
