@@ -1,7 +1,8 @@
 """The monkey with the run of the whole window: `python tests/gui/long_monkey.py --seed 7 --minutes 60`.
 
 All menu actions and the dialogs they open, languages, themes, layouts, sizes, files of every kind, sound and damaged, and networks
-that are deleted while they run. The last line on stdout is JSON: how many actions, what went wrong, and how the memory grew.
+that are deleted while they run, lessons answered anyhow. The last line on stdout is JSON: how many actions, what went wrong, and
+how the memory grew.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from PySide6.QtWidgets import (  # noqa: E402
 )  # fmt: skip
 
 from engine import load  # noqa: E402
+from engine.lessons.reading import LESSONS  # noqa: E402
 from gui.look.layouts import EXPLORE  # noqa: E402
 from gui.shell import app as shell  # noqa: E402
 
@@ -116,11 +118,12 @@ class LongMonkey(Monkey):
 
     def act(self) -> None:
         self.done.append("other")
-        rare = [self.menu, self.delete_while_running, self.files, self.damage, self.window_itself, self.context_menu, self.dialogs]
+        rare = [self.menu, self.delete_while_running, self.files, self.damage, self.window_itself, self.context_menu, self.dialogs,
+                self.lesson]  # fmt: skip
         if self.random.random() < 0.55:
             super().act()
         else:
-            chosen = self.random.choices(rare, weights=[30, 8, 5, 2, 4, 5, 5])[0]
+            chosen = self.random.choices(rare, weights=[30, 8, 5, 2, 4, 5, 5, 8])[0]
             self.done[-1] = chosen.__name__
             chosen()
 
@@ -197,6 +200,16 @@ class LongMonkey(Monkey):
         target = place.childAt(at) or place
         inside = target.mapFrom(place, at)
         QApplication.postEvent(target, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, inside, place.mapToGlobal(at)))
+
+    def lesson(self) -> None:
+        """A lesson is begun, or its card is filled in and one of its buttons pressed."""
+        if not self.session.lessons.on or self.random.random() < 0.1:
+            self.window.lessons.open(self.random.choice(LESSONS))
+        card = self.window.lessons.card
+        self.answers.fill(card)
+        buttons = [button for button in card.findChildren(QAbstractButton) if button.isVisible() and button.isEnabled()]
+        if buttons:
+            self.random.choice(buttons).click()
 
     def dialogs(self) -> None:
         """What stays beside the window is used, and in the end closed."""

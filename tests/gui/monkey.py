@@ -149,8 +149,9 @@ class Monkey:
         heatmaps.show_kind(self.random.choice(list(heatmaps.buttons)))
         self.window.docks[self.random.choice(list(self.window.docks))].raise_()
         self.session.clock.flush()
-        if heatmaps.shown:
-            number = self.random.randrange(len(heatmaps.shown))
+        seen = [number for number, tile in enumerate(heatmaps.tiles) if tile.isVisible()]
+        if seen:
+            number = self.random.choice(seen)
             rows, columns = heatmaps.shown[number].shape
             heatmaps.tiles[number].map.clicked.emit(self.random.randrange(rows), self.random.randrange(columns))
 
