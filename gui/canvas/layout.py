@@ -10,6 +10,7 @@ MOST = 11  # columns in a row; a deep network goes on in rows of equal length, f
 LOWER = 24.0  # between two layers of one column
 ROW_GAP = 150.0  # between rows: room for names and for the wires that join them
 Place = tuple[float, float]
+Sizes = dict[str, tuple[float, float]]  # width and height of the card of each layer
 
 
 def places(network: Network) -> dict[str, Place]:
@@ -18,36 +19,35 @@ def places(network: Network) -> dict[str, Place]:
     A layer that was put somewhere by hand stays there, and the others stand in their columns as if it were in its own. Only
     where such a place has become useless, the layer is fitted in beside its sources.
     """
-    usual = _columns(network)
+    usual, sizes = _columns(network), {node.id: (_wide(node), _high(node)) for node in network.nodes}
     result = {node.id: node.position for node in network.nodes if node.position is not None}
     for node_id in _depths(network) if result else usual:
         if node_id not in result:
             node = network.node(node_id)
-            if _useless(network, node, usual, result):
-                _fit_in(network, node, result)
+            if _useless(network, node, usual, result, sizes):
+                _fit_in(network, node, result, sizes)
             else:
                 result[node_id] = usual[node_id]
     return result
 
 
-def _useless(network: Network, node: Node, usual: dict[str, Place], taken: dict[str, Place]) -> bool:
+def _useless(network: Network, node: Node, usual: dict[str, Place], taken: dict[str, Place], sizes: Sizes) -> bool:
     """Whether the usual place of a layer is taken, or no longer right of its sources."""
     here = usual[node.id]
     moved = [source for source in _sources(network, node) if source in taken]
-    overtaken = any(usual[source][0] < here[0] <= taken[source][0] + _wide(network.node(source)) for source in moved)
-    return overtaken or any(_in_the_way(network, other, place, node, here, 0) for other, place in taken.items())
+    overtaken = any(usual[source][0] < here[0] <= taken[source][0] + sizes[source][0] for source in moved)
+    return overtaken or any(_in_the_way(sizes[other], place, sizes[node.id], here, 0) for other, place in taken.items())
 
 
 def _sources(network: Network, node: Node) -> list[str]:
     return [wire.source for wire in network.incoming(node.id) if not wire.delay]
 
 
-def _in_the_way(network: Network, other: str, place: Place, node: Node, here: Place, gap: float) -> bool:
-    """Whether the card of another layer would be covered by that of a node, or stand beside it without a gap."""
+def _in_the_way(other: tuple[float, float], place: Place, size: tuple[float, float], here: Place, gap: float) -> bool:
+    """Whether the card of another layer would be covered by one of a size, or stand beside it without a gap."""
     left, top = place
     x, y = here
-    beside = left < x + _wide(node) + gap and left + _wide(network.node(other)) + gap > x
-    return beside and top < y + _high(node) and top + _high(network.node(other)) > y
+    return left < x + size[0] + gap and left + other[0] + gap > x and top < y + size[1] and top + other[1] > y
 
 
 def _plain(node: Node) -> bool:
@@ -113,15 +113,16 @@ def _height(members: list[Node]) -> float:
     return sum(_high(node) + LOWER for node in members) - LOWER
 
 
-def _fit_in(network: Network, node: Node, taken: dict[str, Place]) -> None:
+def _fit_in(network: Network, node: Node, taken: dict[str, Place], sizes: Sizes) -> None:
     """Place a layer beside its sources; what lies in the way there, and all to the right of it, moves on by a column."""
+    wide, high = sizes[node.id]
     sources = [source for source in _sources(network, node) if source in taken]
     beside = {source: taken[source] for source in sources} or taken
-    x = max(left + _wide(network.node(other)) for other, (left, _) in beside.items()) + APART
-    middles = [top + _high(network.node(other)) / 2 for other, (_, top) in beside.items()]
-    here = (x, sum(middles) / len(middles) - _high(node) / 2)
-    if any(_in_the_way(network, other, place, node, here, LOWER) for other, place in taken.items()):
+    x = max(left + sizes[other][0] for other, (left, _) in beside.items()) + APART
+    middles = [top + sizes[other][1] / 2 for other, (_, top) in beside.items()]
+    here = (x, sum(middles) / len(middles) - high / 2)
+    if any(_in_the_way(sizes[other], place, sizes[node.id], here, LOWER) for other, place in taken.items()):
         for other, (left, top) in taken.items():
-            if left + _wide(network.node(other)) > x - LOWER and other not in sources:
-                taken[other] = (left + _wide(node) + APART, top)
+            if left + sizes[other][0] > x - LOWER and other not in sources:
+                taken[other] = (left + wide + APART, top)
     taken[node.id] = here
