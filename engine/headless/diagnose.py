@@ -36,7 +36,7 @@ def diagnose(options: argparse.Namespace) -> int:
     if is_trace(options.what) or is_norms(options.what):
         trace = read_trace(options.what, options.tags)
         written = drawn_files(options.drawing.trace, trace, Path(options.figures), drawn_of(options)) if options.figures else []
-        if trace.source != str(options.what):
+        if Path(options.what).is_dir() and Path(trace.source) != Path(options.what):
             print(said("the newest run: {path}", path=trace.source), file=sys.stderr)
         seen, missing = [*map(str, seen_in(trace))], [*map(str, unseen(trace))]
         return _tell(trace_findings(trace), (), options.json, written, overcome(trace), seen=seen, not_recorded=missing)
