@@ -19,6 +19,7 @@ NEURON = (56.0, 24.0)  # width and height: a neuron holds its number
 EDGE, BETWEEN = 6.0, 4.0  # around all pictures of a card, and between two
 INSIDE = WIDTH - 2 * EDGE
 TALL = VISIBLE * PITCH - BETWEEN  # of all pictures of a card at most
+TOLD = 16.0  # the line that says how many there are, where not all have room
 CELL = 12.0  # a number of a strip, if there is room
 MAPS, STRIP, HEADS = "maps", "strip", "heads"
 MOST_MAPS, MOST_HEADS = 24, 12
@@ -79,7 +80,8 @@ def _maps(units: int, grid: tuple[int, ...]) -> Face:
     high, wide = grid
     width, bottom, places = _rows(min(units, MOST_MAPS), high / wide)
     tiles = tuple(Tile(MAPS, unit, rect) for unit, rect in enumerate(places))
-    return Face(width, max(PITCH, bottom), tiles, max(0, units - MOST_MAPS))
+    hidden = max(0, units - MOST_MAPS)
+    return Face(width, max(PITCH, bottom + (TOLD if hidden else 0)), tiles, hidden)
 
 
 def _rows(count: int, ratio: float) -> tuple[float, float, list[QRectF]]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from gui.canvas import band
-from gui.canvas.faces import Face
+from gui.canvas.faces import TOLD, Face
 from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, PITCH, WIDTH, Look, neuron_rects, short, shown_units
 from gui.canvas.ink import family, ink
 from gui.canvas.maps import paint_tile
@@ -125,7 +125,7 @@ def _pictures(item: NodeItem, face: Face, painter: QPainter, zoom: float) -> Non
         font.setPixelSize(look.pixels(FACE, zoom))
         painter.setFont(font)
         painter.setPen(look["muted"])
-        row = QRectF(0, item.rect().bottom() - FOOTER - 8, item.rect().width(), 14)
+        row = QRectF(0, item.rect().bottom() - FOOTER - TOLD, item.rect().width(), TOLD)
         painter.drawText(row, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, f"⋮ {item.node.units}")
 
 
