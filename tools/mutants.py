@@ -47,6 +47,8 @@ CLIP, CELL, LOW, OBJ = (
     "engine/program/objective.py",
 )
 UPD = "engine/library/update_rules.py"
+POS, WIN, ATT = "engine/library/positions.py", "engine/library/window.py", "engine/library/attention.py"
+HEADS, SHARE, SLOPE = "engine/library/layers/attention.py", "engine/library/sharing.py", "engine/library/slopes.py"
 AUTO, FWD, KERN, SCHED = (
     "engine/program/autodiff.py",
     "engine/library/layers/norm.py",
@@ -62,7 +64,7 @@ MUTANTS = (
     Mutant("normalise: factor of the gradient of the variance", NORM, "scalar(-0.5, out)", "scalar(-1.0, out)"),
     Mutant("normalise: eps outside the root", NORM, "[(np.add, (var, scalar(eps, out), work)), (np.sqrt, (work, work)), (np.reciprocal", "[(np.sqrt, (var, work)), (np.add, (work, scalar(eps, out), work)), (np.reciprocal"),
     Mutant("scale: gradient without x̂", NORM, "[(np.multiply, (g, x, work)), (np.add.reduce, (work, 1, None, out))]", "[(np.add.reduce, (g, 1, None, out))]"),
-    Mutant("running variance: the biased one", FWD, "factor=at.samples / (at.samples - 1)", "factor=1.0"),
+    Mutant("running variance: the biased one", FWD, "factor=at.columns / (at.columns - 1)", "factor=1.0"),
     Mutant("running statistics: momentum the other way round", NORM, "scalar(1 - momentum, out)", "scalar(momentum, out)"),
     Mutant("W: gradient 1e-7 too large", OPS, 'return [(g.dot, (x.T, out))] if out.flags.c_contiguous', 'return [(g.dot, (x.T * (1 + 1e-7), out))] if out.flags.c_contiguous'),
     Mutant("x: transposed weight forgotten", OPS, "lambda out, g, w: [(w.T.dot, (g, out))]", "lambda out, g, w: [((w if w.shape[0] == w.shape[1] else w.T).dot, (g, out))]"),
@@ -104,6 +106,29 @@ MUTANTS = (
     Mutant("nesterov: looks ahead by the old velocity", OPT, 'at.apply(LOOK_AHEAD, g, new_v, name="direction"', 'at.apply(LOOK_AHEAD, g, v, name="direction"'),
     Mutant("clipping: 1e-6 forgotten", CLIP, "(np.add, (norm, scalar(1e-6, out), out)),", "(np.copyto, (out, norm)),"),
     Mutant("step schedule: drops one step late", SCHED, "gamma ** (done // every)", "gamma ** ((done - 1) // every)"),
+    Mutant("patches: the gradient of overlapping patches is overwritten", POS, "calls.append((np.add, (here, part(cells, ALL, number, *places), here)))", "calls.append((np.copyto, (here, part(cells, ALL, number, *places))))"),
+    Mutant("window: no padding before the first position", WIN, "offset - self.padding[dimension]", "offset"),
+    Mutant("window: same padding puts the odd zero before", WIN, "before = (kernel - 1) // 2 if same", "before = kernel // 2 if same"),
+    Mutant("window: the first place of a stride is rounded down", WIN, "first = max(0, -(shift // stride))", "first = max(0, -shift // stride)"),
+    Mutant("max pool: gradient to every one of equals", POS, "(np.multiply, (hit, left, hit)), (np.subtract, (left, hit, left)),", "(np.multiply, (hit, left, hit)),"),
+    Mutant("average pool: the gradient is not divided", POS, "(np.multiply, (g, scalar(1 / window.size, out), share))", "(np.copyto, (share, g))"),
+    Mutant("average pool: a factor of 1 + 1e-7", POS, "*added, (np.multiply, (out, scalar(1 / window.size, out), out))", "*added, (np.multiply, (out, scalar((1 + 1e-7) / window.size, out), out))"),
+    Mutant("global average: the gradient is not divided", POS, "(g[:, None], scalar(1 / positions, out), on_grid(out, positions))", "(g[:, None], scalar(1.0, out), on_grid(out, positions))"),
+    Mutant("positions: the gradient of one sample alone", POS, "(np.add.reduce, (on_grid(g, len(e)), 2, None, out.T))", "(np.copyto, (out.T, on_grid(g, len(e))[:, :, 0]))"),
+    Mutant("scores: no scale in the gradient of queries", ATT, "_mix(out, k, g, queries, keys, factor)", "_mix(out, k, g, queries, keys, 1.0)"),
+    Mutant("scores: gradient of keys times 1 + 1e-7", ATT, "_mix_back(out, q, g, queries, keys, factor)", "_mix_back(out, q, g, queries, keys, factor * (1 + 1e-7))"),
+    Mutant("mix: square attention weights are not transposed on the way back", ATT, "on_grid(g, queries), _turned(on_grid(a, queries)), keys, factor)", "on_grid(g, queries), on_grid(a, queries) if queries == keys else _turned(on_grid(a, queries)), keys, factor)"),
+    Mutant("causal attention: the next token is seen", ATT, "np.arange(shape[0])[:, None] <= np.arange(queries)[None]", "np.arange(shape[0])[:, None] <= np.arange(queries)[None] + 1"),
+    Mutant("attention: divided by the square root of all units", HEADS, "1 / math.sqrt(size)", "1 / math.sqrt(self.units)"),
+    Mutant("attention: heads joined in the wrong order", HEADS, "at.apply(CONCAT, joined, mix, name=", "at.apply(CONCAT, mix, joined, name="),
+    Mutant("attention: keys and values of its own source", HEADS, 'self._affine(self.sources[1], 1, 3, "kv")', 'self._affine(self.sources[len(self.sources) - 1 if self.queries != self.keys else 0], 1, 3, "kv")'),
+    Mutant("tied: a square matrix is not transposed", LOW, "        if wire.transposed:", "        if wire.transposed and self.units(wire.source) != self.units(wire.target):"),
+    Mutant("tied: the gradient of a square matrix is not transposed", SHARE, "[(np.copyto, (out, g.T))]", "[(np.copyto, (out, g.T if g.shape[0] != g.shape[1] else g))]"),
+    Mutant("stop gradient: it passes", "engine/program/forward.py", "if wire.detach:", "if wire.detach and wire.delay:"),
+    Mutant("group norm: the variance of each unit", "engine/library/layers/norm.py", '"members": at.site.node.units // groups * math.prod(at.site.grids[0])', '"members": at.site.node.units // groups'),
+    Mutant("group norm: factor of the gradient of the variance", "engine/library/groups.py", "scalar(-0.5, out)", "scalar(-1.0, out)"),
+    Mutant("prelu: the slope learns from positive inputs, too", SLOPE, "[(minimum, (x, scalar(0, out), work)), (np.multiply", "[(np.copyto, (work, x)), (np.multiply"),
+    Mutant("prelu: one slope for all learns from the last unit", SLOPE, "axis, target = (None, out.reshape(())) if shared", "axis, target = (1, np.broadcast_to(out, g.shape[:1]).copy()) if shared"),
 )  # fmt: skip
 
 

@@ -78,6 +78,11 @@ CELLS: dict[str, dict[str, str]] = {
             "Sentences", "Layer {node} updates its running average of the variance, for later predictions."
         ),
     },
+    "group_norm": {
+        "mean": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the mean of each group of units over all positions of a sample."),
+        "var": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the variance of each group of units over all positions of a sample."),
+        "x̂": QT_TRANSLATE_NOOP("Sentences", "Layer {node} subtracts the mean and divides by the standard deviation."),
+    },
     "layer_norm": {
         "mean": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the mean of each sample over the units."),
         "var": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the variance of each sample over the units."),
@@ -133,6 +138,7 @@ FORWARD_RULES: dict[str, str] = {
         ("constant_factor", "factor_of_each", "factor_of_all"),
         QT_TRANSLATE_NOOP("Sentences", "The contribution of {source} to layer {node} is multiplied by the factor of the wire."),
     ),
+    "prelu": QT_TRANSLATE_NOOP("Sentences", "Layer {node} multiplies negative inputs by the slope that it has learned."),
     "transpose": QT_TRANSLATE_NOOP("Sentences", "Layer {node} transposes the weights that it shares."),
     "detach": QT_TRANSLATE_NOOP("Sentences", "Layer {node} takes the values of {source}; no gradient will flow back to it."),
     "concat": QT_TRANSLATE_NOOP("Sentences", "Layer {node} concatenates the values from its wires."),
@@ -307,6 +313,13 @@ OWN_NAMES: dict[str, dict[str, str]] = {
     "layer_norm": {
         "weight": QT_TRANSLATE_NOOP("Sentences", "Scales of {name}"),
         "bias": QT_TRANSLATE_NOOP("Sentences", "Shifts of {name}"),
+    },
+    "group_norm": {
+        "weight": QT_TRANSLATE_NOOP("Sentences", "Scales of {name}"),
+        "bias": QT_TRANSLATE_NOOP("Sentences", "Shifts of {name}"),
+    },
+    "prelu": {
+        "weight": QT_TRANSLATE_NOOP("Sentences", "Slopes of {name}"),
     },
     "positions": {
         "weight": QT_TRANSLATE_NOOP("Sentences", "Vectors of {name}"),

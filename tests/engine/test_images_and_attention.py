@@ -1,8 +1,13 @@
 """What the examples over positions promise: digits never trained on, sequences reversed by a map that one can read."""
 
 import numpy as np
+import pytest
 
 from engine import Debugger, load
+from engine.insight.diagnosis.checks import diagnose
+from engine.insight.diagnosis.evidence import Observer
+from engine.insight.diagnosis.facts import facts
+from engine.insight.diagnosis.remedies import REMEDIES
 from engine.insight.moment.held_out import HeldOut
 
 
@@ -28,3 +33,52 @@ def test_one_head_reverses_and_its_map_is_the_other_diagonal():
     assert np.allclose(by_query.sum(axis=0), 1)
     assert (by_query.argmax(axis=0) == np.arange(positions)[::-1, None]).all()
     assert by_query.max(axis=0).mean() > 0.9
+
+
+def test_one_kernel_becomes_the_edge_filter_that_made_the_targets():
+    debugger = Debugger(load("edges"))
+    debugger.run(400)
+    wanted = np.array([[1, 0, -1], [2, 0, -2], [1, 0, -1]]) / 4
+    assert np.abs(debugger.value("c.weight").reshape(3, 3) - wanted).max() < 1e-3
+
+
+@pytest.mark.parametrize(("name", "steps"), [("induction", 300), ("transformer-block", 1500)])
+def test_two_layers_find_again_and_a_block_sorts(name, steps):
+    experiment = load(name)
+    debugger = Debugger(experiment)
+    debugger.run(steps)
+    score = HeldOut.of(experiment)
+    assert score is not None
+    assert score(debugger.learned()).right >= 0.99
+
+
+def observed(experiment, steps):
+    """Observations before the first step and after each stretch of 50."""
+    debugger, look = Debugger(experiment), Observer(experiment)
+    seen = [look(debugger)]
+    for _ in range(steps // 50):
+        debugger.run(50)
+        seen.append(look(debugger))
+    return seen
+
+
+def test_without_the_square_root_it_is_far_slower_and_the_diagnosis_says_why():
+    experiment = load("without-square-root")
+    seen = observed(experiment, 200)
+    assert seen[-1].loss > 0.2
+    for count in (1, len(seen)):
+        found = diagnose(facts(experiment), seen[:count])[0]
+        assert (found.cause, found.layers, found.remedies[0]) == ("saturated attention", ("a",), "scaled")
+    cured = REMEDIES["scaled"].edit(experiment)
+    assert cured is not None
+    seen = observed(cured, 200)
+    assert seen[-1].loss < 0.01
+    assert "saturated attention" not in {finding.cause for finding in diagnose(facts(cured), seen)}
+
+
+@pytest.mark.parametrize("name", ["reverse-attention", "induction"])
+def test_attention_that_has_learned_to_look_at_one_key_is_not_called_saturated(name):
+    experiment = load(name)
+    seen = observed(experiment, 150)
+    for count in range(1, len(seen) + 1):
+        assert "saturated attention" not in {finding.cause for finding in diagnose(facts(experiment), seen[:count])}

@@ -6,13 +6,26 @@ import numpy as np
 import pytest
 
 from engine import Builder, Debugger, ExperimentError, Training, backward, gradient_check, load
-from engine.library import activations, attention, losses, normalization, ops, positions, sequence, sharing, update_rules
+from engine.library import (
+    activations,
+    attention,
+    groups,
+    losses,
+    normalization,
+    ops,
+    positions,
+    sequence,
+    sharing,
+    slopes,
+    update_rules,
+)
 from engine.library.rule import Op
 from engine.runtime.backends import backend_for
 from engine.runtime.execute.arena import Arena
 
 ACTIVATION_OPS = [row.op for row in activations.ACTIVATIONS.values() if row.op is not None]
-TABLES = (ops.ARITHMETIC, normalization.NORMALIZATION, sequence.SEQUENCE, positions.POSITIONS, attention.ATTENTION, sharing.SHARING)
+TABLES = (ops.ARITHMETIC, normalization.NORMALIZATION, sequence.SEQUENCE, positions.POSITIONS, attention.ATTENTION,
+          sharing.SHARING, groups.GROUPS, slopes.SLOPES)  # fmt: skip
 OTHER_OPS = [op for table in TABLES for op in table.values()] + [update_rules.LOOK_AHEAD_POINT]
 OPS = list({op.name: op for op in [*OTHER_OPS, *ACTIVATION_OPS]}.values())
 LOSS_OPS = [op for row in losses.LOSSES.values() for op in (row.op, row.masked)]

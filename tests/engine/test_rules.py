@@ -9,12 +9,25 @@ from engine import Builder, Debugger, load
 from engine.insight.moment.explain import explain
 from engine.interchange.documents.examples import EXAMPLES
 from engine.interchange.models.onnx_graph import WRITERS
-from engine.library import activations, attention, losses, normalization, ops, positions, sequence, sharing, update_rules
+from engine.library import (
+    activations,
+    attention,
+    groups,
+    losses,
+    normalization,
+    ops,
+    positions,
+    sequence,
+    sharing,
+    slopes,
+    update_rules,
+)
 from engine.library.rule import Op, Rule
 from engine.runtime.backends import backend_for
 from engine.runtime.execute.arena import Arena
 
-TABLES = (ops.ARITHMETIC, normalization.NORMALIZATION, sequence.SEQUENCE, positions.POSITIONS, attention.ATTENTION, sharing.SHARING)
+TABLES = (ops.ARITHMETIC, normalization.NORMALIZATION, sequence.SEQUENCE, positions.POSITIONS, attention.ATTENTION,
+          sharing.SHARING, groups.GROUPS, slopes.SLOPES)  # fmt: skip
 OPS = {
     op.name: op
     for op in (

@@ -48,6 +48,14 @@ def deep(bias=True):
     return Experiment(Network(nodes, wires), table(rows, rows[:, :1]), optimizer=Choice("adam"), seed=3)
 
 
+def square():
+    """A square matrix and its transpose, which has the same shape."""
+    rows = np.random.default_rng(6).normal(size=(5, 3))
+    nodes = (Node("x", "input", 3), Node("a", "dense", 3, Choice("tanh")), Node("y", "dense", 3))
+    wires = (Wire("x", "a"), Wire("a", "y", tied="x->a.weight", transposed=True))
+    return Experiment(Network(nodes, wires), table(rows, np.roll(rows, 1, 1)), seed=6)
+
+
 def language_model():
     """Vectors of tokens that are also the weights of the output."""
     tokens = np.random.default_rng(3).integers(0, 5, (8, 6))
@@ -68,7 +76,8 @@ def echo():
 
 
 CASES = {
-    "transposed": autoencoder(), "pruned": autoencoder(mask=((1, 0, 1),) * 4), "deep": deep(), "no bias": deep(False),
+    "transposed": autoencoder(), "square": square(),
+    "pruned": autoencoder(mask=((1, 0, 1),) * 4), "deep": deep(), "no bias": deep(False),
     "embedding": language_model(), "through time": echo(),
     "clipped": replace(deep(), training=Training(clip={"norm": 0.1}, l1=0.01)),
 }  # fmt: skip
@@ -139,7 +148,7 @@ def test_an_onnx_model_gives_the_same_outputs(name):
     reference = pytest.importorskip("onnx.reference")
     debugger = Debugger(CASES[name])
     debugger.run(3)
-    model = reference.ReferenceEvaluator(onnx_bytes(CASES[name], debugger.learned()))
+    model = reference.ReferenceEvaluator(onnx_bytes(CASES[name], debugger.learned(), double=True))
     (found,) = model.run(None, {"inputs": np.array(CASES[name].data.settings["inputs"], float)})
     debugger.step_over("phase")
     wanted = debugger.read(debugger.program.outputs[0])

@@ -17,6 +17,7 @@ ADVICE = {
     "other model": text("Make the optimizer from the parameters of the model that is trained."),
     "cut off": text("Look for a factor of 0, a mask or dead units between these layers and the loss."),
     "attention": text("Normalise queries and keys, scale the logits down, or start with smaller weights."),
+    "saturated attention": text("Divide the scores by √d, start with smaller weights, or make the learning rate smaller."),
     "cleared": text("Call zero_grad() before backward(), not between backward() and step()."),
     "detached": text("Remove the detach() or no_grad(), or leave these layers out of the optimizer if this is intended."),
     "not in the optimizer": text("Pass model.parameters() to the optimizer after all layers have been created."),

@@ -43,6 +43,7 @@ class Observation:
     full one. `unbiased` are layers with the share of their delta that is left when it is added up over samples and time.
     `held_out` is the loss on samples that are never trained on, nan where there are none.
     `shared` is the part of what is left to explain that nearest neighbours among the samples have in common, see `Neighbours`.
+    `attention` are layers with the entropy of their weights, 1 where all keys that are seen count alike, 0 where a single one does.
     `line` are the places of the layers that are compared by depth, of a recorded network in which not all can be; None for all.
     """
 
@@ -68,6 +69,7 @@ class Observation:
     held_out: float = float("nan")
     shared: float = float("nan")
     line: tuple[int, ...] | None = None
+    attention: tuple[tuple[str, float], ...] = ()
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -138,6 +140,7 @@ class Observer:
             tuple((name, _share_left(probe, name)) for name in profile.layers),
             float("nan") if self._held_out is None else self._held_out(debugger.learned()).loss,
             self._neighbours.shared(),
+            attention=_attention(self._experiment, probe),
         )
 
     def _pull(self, probe: Debugger) -> tuple[float, float]:
@@ -167,6 +170,25 @@ class Observer:
         with np.errstate(all="ignore"):
             relative: Array = matrix[-1] / max(float(matrix[-1, -1]), TINY)
         return relative
+
+
+def _attention(experiment: Experiment, probe: Debugger) -> tuple[tuple[str, float], ...]:
+    """The mean entropy of what the queries of each attention layer see, relative to that of equal weights."""
+    found = []
+    for node in experiment.network.nodes:
+        names = [name for name in probe.program.names if name.startswith(f"{node.id}.head") and name.endswith(".weights")]
+        if node.type == "attention" and names:
+            found.append((node.id, float(np.mean([_spread_over_keys(probe.arena.views[probe.program.names[n]]) for n in names]))))
+    return tuple(found)
+
+
+def _spread_over_keys(weights: Array) -> float:
+    """The mean over the columns that have two weights or more."""
+    seen = (weights > 0).sum(axis=0)
+    with np.errstate(all="ignore"):
+        entropy = -(weights * np.log(np.where(weights > 0, weights, 1.0))).sum(axis=0)
+        most = np.log(np.where(weights > 0, 1, 0).sum(axis=0).clip(min=2))
+        return float(np.mean((entropy / most)[seen > 1])) if (seen > 1).any() else 0.0
 
 
 def _share_left(probe: Debugger, name: str) -> float:

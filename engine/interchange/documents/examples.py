@@ -65,8 +65,12 @@ TABLE = (
         Row("echo-truncated", "through-time", 300),
     )),
     (text("Images and attention"), (
+        Row("edges", "loss", 200),
         Row("digits-cnn", steps=300),
         Row("reverse-attention", "attention", 100),
+        Row("without-square-root", "loss", 300),
+        Row("induction", "prediction", 150),
+        Row("transformer-block", "prediction", 400),
     )),
 )  # fmt: skip
 ROWS = tuple(row for _, rows in TABLE for row in rows)

@@ -144,6 +144,31 @@ def _variance(graph: Graph, instr: Instr) -> Written:
     return _mean(graph, graph.add("Mul", [away, away]), instr.settings, graph.name(instr.out)), grid
 
 
+def _grouped(graph: Graph, slot: int, groups: int) -> str:
+    """(samples, groups, members)."""
+    return graph.add("Reshape", [graph.values[slot].name, graph.whole(0, groups, -1)])
+
+
+def _group_mean(graph: Graph, instr: Instr) -> Written:
+    grouped = _grouped(graph, instr.ins[0], instr.settings["groups"])
+    return graph.add("ReduceMean", [grouped, graph.whole(2)], graph.name(instr.out), keepdims=0), ()
+
+
+def _group_variance(graph: Graph, instr: Instr) -> Written:
+    mean = graph.add("Unsqueeze", [graph.values[instr.ins[1]].name, graph.whole(2)])
+    away = graph.add("Sub", [_grouped(graph, instr.ins[0], instr.settings["groups"]), mean])
+    return graph.add("ReduceMean", [graph.add("Mul", [away, away]), graph.whole(2)], graph.name(instr.out), keepdims=0), ()
+
+
+def _group_normalize(graph: Graph, instr: Instr) -> Written:
+    x, mean, var = (graph.values[slot] for slot in instr.ins)
+    root = graph.add("Sqrt", [graph.add("Add", [var.name, graph.constant(instr.settings["eps"])])])
+    inner = [graph.add("Unsqueeze", [name, graph.whole(2)]) for name in (mean.name, root)]
+    away = graph.add("Sub", [_grouped(graph, instr.ins[0], instr.settings["groups"]), inner[0]])
+    shape = graph.add("Shape", [x.name])
+    return graph.add("Reshape", [graph.add("Div", [away, inner[1]]), shape], graph.name(instr.out)), x.grid
+
+
 def _numbers(graph: Graph, slot: int) -> tuple[str, tuple[int, ...]]:
     """Class numbers without the axis of units."""
     value = graph.values[slot]
@@ -228,4 +253,6 @@ WRITERS: dict[str, Write] = {
     "mean": composed(_mean), "variance": _variance, "scale": composed(_scaled), "constant_factor": composed(_scaled),
     "add_bias": _with_vector("Add"), "factor_of_each": _with_vector("Mul"), "factor_of_all": _with_vector("Mul"),
     "embedding": _look_up, "one_hot": _one_hot, "columns": composed(_same),
+    "detach": composed(_same), "prelu": _with_vector("PRelu"), "group_mean": _group_mean, "group_variance": _group_variance,
+    "group_normalize": _group_normalize,
 }  # fmt: skip

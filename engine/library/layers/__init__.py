@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.library.dataset import BINARY, CLASSES, REGRESSION
-from engine.library.layers import attention, convolution, dense, dropout, joining, lookup, norm, recurrent
+from engine.library.layers import attention, convolution, dense, dropout, joining, lookup, norm, recurrent, slope
 from engine.library.layers.layer import LayerType, Preset
 from engine.library.rule import by_name
 from engine.model.network import Choice, Node
@@ -17,7 +17,7 @@ UNITS = Setting("units", text("Units"), 4, text("Number of neurons."), 1, 4096)
 
 LAYER_TYPES: dict[str, LayerType] = by_name(
     dense.INPUT, dense.DENSE, recurrent.RNN, recurrent.LSTM, recurrent.GRU, joining.ADD, joining.MULTIPLY, joining.CONCAT,
-    norm.BATCH_NORM, norm.LAYER_NORM, dropout.DROPOUT, lookup.EMBEDDING, lookup.ONE_HOT,
+    norm.BATCH_NORM, norm.LAYER_NORM, norm.GROUP_NORM, slope.PRELU, dropout.DROPOUT, lookup.EMBEDDING, lookup.ONE_HOT,
     convolution.CONV, convolution.MAX_POOLING, convolution.AVERAGE_POOLING, convolution.GLOBAL_AVERAGE, convolution.FLATTENING,
     attention.PLACES, attention.ATTENTION,
 )  # fmt: skip

@@ -163,18 +163,30 @@ def _attention_module(site: Site) -> str:
     return f"MultiheadAttention({site.node.units}, {site.settings['heads']}{bias}, batch_first=True)"
 
 
-def _without_scale(site: Site) -> bool:
-    """torch.nn.MultiheadAttention always divides by √d."""
-    return not site.settings["scale"]
-
-
 def _apply_attention(at: Writing, site: Site) -> list[str]:
     name, grid = at.ident(site.node.id), site.grids[0]
     pairs = zip(map(at.source, site.wires), site.grids, strict=True)
     flat = [source if len(lies) == 1 else f"{source}.flatten(1, -2)" for source, lies in pairs]
     masked = f", attn_mask=nn.Transformer.generate_square_subsequent_mask({math.prod(grid)})" if site.settings["causal"] else ""
     shaped = "" if len(grid) == 1 else f".unflatten(1, {grid})"
+    if not site.settings["scale"]:
+        return _unscaled(at, site, flat, shaped)
     return [at.assigned(site, f"self.{name}({flat[0]}, {flat[-1]}, {flat[-1]}, need_weights=False{masked})[0]{shaped}")]
+
+
+def _unscaled(at: Writing, site: Site, flat: list[str], shaped: str) -> list[str]:
+    """With the parameters of nn.MultiheadAttention, which itself always divides by √d."""
+    name, units, heads = at.ident(site.node.id), site.node.units, site.settings["heads"]
+    parts, each = f"self.{name}.in_proj_weight.chunk(3)", "s, w"
+    if site.bias:
+        parts, each = f"{parts}, self.{name}.in_proj_bias.chunk(3)", "s, w, b"
+    causal = ", is_causal=True" if site.settings["causal"] else ""
+    mixed = f"F.scaled_dot_product_attention(*{name}{causal}, scale=1.0).transpose(1, 2).flatten(2)"
+    return [
+        f"{name} = [F.linear({each}).unflatten(-1, ({heads}, {units // heads})).transpose(1, 2)",
+        f"    for {each} in zip(({flat[0]}, {flat[-1]}, {flat[-1]}), {parts})]",
+        at.assigned(site, f"self.{name}.out_proj({mixed}){shaped}"),
+    ]
 
 
 PLACES = LayerType(
@@ -210,5 +222,5 @@ ATTENTION = LayerType(
     units=same_units,
     problem=_unfit,
     parameters=_attention_parameters,
-    torch=Torch(defined(_attention_module, _attention_parameters), _apply_attention, refused=_without_scale),
+    torch=Torch(defined(_attention_module, _attention_parameters), _apply_attention),
 )

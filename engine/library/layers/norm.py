@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
+from engine.library.groups import GROUP_MEAN, GROUP_NORMALIZE, GROUP_VARIANCE
 from engine.library.layers.layer import (
     ALL,
     SHAPES,
@@ -19,7 +21,7 @@ from engine.library.layers.layer import (
     same_units,
 )
 from engine.library.normalization import MEAN, NORMALIZE, RUNNING, SCALE_SHIFT, VARIANCE
-from engine.model.problem import text
+from engine.model.problem import Problem, text
 from engine.model.setting import Setting
 
 EPS = Setting("eps", "ε", 1e-5, text("Added to the variance to avoid division by zero."), 1e-12, 1.0)
@@ -39,7 +41,12 @@ def _statistics(site: Site) -> dict[str, Parameter]:
 
 def _normalized(at: Building, x: int, mean: int, var: int, axis: int) -> int:
     node = at.site.node.id
-    hat = at.apply(NORMALIZE, x, mean, var, name=f"{node}.x̂", axis=axis, eps=at.site.settings["eps"])
+    return _scaled(at, at.apply(NORMALIZE, x, mean, var, name=f"{node}.x̂", axis=axis, eps=at.site.settings["eps"]))
+
+
+def _scaled(at: Building, hat: int) -> int:
+    """The function of the scaled and shifted value."""
+    node = at.site.node.id
     scale, shift = at.parameter("weight"), at.parameter("bias")
     assert scale is not None
     assert shift is not None
@@ -92,6 +99,33 @@ def _batch_norm_module(site: Site) -> str:
     return f"BatchNorm{max(1, len(site.grids[0]))}d({site.node.units}, eps={settings['eps']!r}, momentum={settings['momentum']!r})"
 
 
+GROUPS = Setting(
+    "groups", text("Groups"), 1, text("Groups of neighbouring units, each normalised by itself; 1: all units."), 1, 4096
+)
+
+
+def _group_norm(at: Building) -> int:
+    """Over the units of a group at all positions of a sample."""
+    x, name, groups = at.source(at.site.wires[0]), at.site.node.id, at.site.settings["groups"]
+    both = {"groups": groups, "members": at.site.node.units // groups * math.prod(at.site.grids[0])}
+    mean = at.apply(GROUP_MEAN, x, name=f"{name}.mean", **both)
+    var = at.apply(GROUP_VARIANCE, x, mean, name=f"{name}.var", **both)
+    return _scaled(at, at.apply(GROUP_NORMALIZE, x, mean, var, name=f"{name}.x̂", eps=at.site.settings["eps"], **both))
+
+
+def _uneven(site: Site) -> Problem | None:
+    units, groups = site.node.units, site.settings["groups"]
+    if units % groups == 0:
+        return None
+    return Problem(f"network.nodes.{site.node.id}.groups",
+                   text("the number of units, {units}, is not a multiple of the number of groups, {groups}."),
+                   text("Use a divisor of {units} as the number of groups."), {"units": units, "groups": groups})  # fmt: skip
+
+
+def _group_norm_module(site: Site) -> str:
+    return f"GroupNorm({site.settings['groups']}, {site.node.units}, eps={site.settings['eps']!r})"
+
+
 BATCH_NORM = LayerType(
     "batch_norm",
     text("BatchNorm"),
@@ -128,4 +162,22 @@ LAYER_NORM = LayerType(
     normalizes=True,
     torch=module("LayerNorm({units}, eps={eps!r})", parameters=_parameters),
     recognise=_recognise("layer_norm", False),
+)
+
+GROUP_NORM = LayerType(
+    "group_norm",
+    text("GroupNorm"),
+    text("Each group of units is normalised to mean 0 and variance 1 over all positions of a sample, then scaled and shifted."),
+    SHAPES,
+    _group_norm,
+    "norm",
+    sentence=text("Layer {node} scales and shifts what it has normalised."),
+    settings=(GROUPS, EPS),
+    activations=ALL,
+    takes=Takes(most=1),
+    units=same_units,
+    problem=_uneven,
+    parameters=_parameters,
+    normalizes=True,
+    torch=over_grid(_group_norm_module, _parameters, stepwise=True),
 )

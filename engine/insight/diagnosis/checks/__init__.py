@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.insight.diagnosis.checks import arrival, by_heart, flow, limits, mistakes, start, units, updates
+from engine.insight.diagnosis.checks import arrival, attention, by_heart, flow, limits, mistakes, start, units, updates
 from engine.insight.diagnosis.facts import Facts
 from engine.insight.diagnosis.finding import Finding, main_error
 from engine.insight.diagnosis.reading import Seen
@@ -56,7 +56,7 @@ CHECKS = (
     Row(mistakes.nothing_counts), Row(mistakes.wrong_sign), Row(mistakes.not_zeroed), Row(mistakes.derivative),
     Row(start.pair), Row(limits.unreachable, 2), Row(start.scale), Row(limits.target_scale), Row(start.same_answer),
     Row(mistakes.order), Row(limits.twins), Row(mistakes.frozen, 2), Row(mistakes.few_values, 2), Row(mistakes.dropout, 2),
-    Row(start.start), Row(limits.output, 2), Row(mistakes.decay, 2), Row(updates.rate, 2),
+    Row(attention.saturated), Row(start.start), Row(limits.output, 2), Row(mistakes.decay, 2), Row(updates.rate, 2),
     Row(limits.bottleneck, 3), Row(units.dead, 2),
     Row(limits.cancels, 2), Row(flow.fading_depth, 2), Row(flow.growing_depth, 2), Row(flow.fading_time, 2),
     Row(flow.growing_time, 2), Row(flow.short_window, 6), Row(limits.linear, 2), Row(limits.no_bias, 2), Row(mistakes.clipped, 2),

@@ -18,6 +18,7 @@ from engine.insight.diagnosis.remedies.layers import (
     open_gates,
     orthogonal,
     random_start,
+    scaled,
     wider,
 )  # fmt: skip
 from engine.insight.diagnosis.remedies.remedy import Remedy
@@ -58,6 +59,12 @@ REMEDIES = {
             text("Matching initialisation"),
             text("He for the ReLU family, Xavier for the others; weights you set in these layers are replaced by new random ones."),
             initialise,
+        ),
+        Remedy(
+            way.SCALED,
+            text("Divide the scores by √d"),
+            text("The scores of attention are divided by the square root of the units of a head: their variance is then about 1."),
+            scaled,
         ),
         Remedy(
             way.ORTHOGONAL,

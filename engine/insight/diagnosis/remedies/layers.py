@@ -43,6 +43,15 @@ def initialise(experiment: Experiment) -> Experiment | None:
     return redrawn(experiment, tuple(_matching(node) for node in experiment.network.nodes if has_matrices(node)))
 
 
+def scaled(experiment: Experiment) -> Experiment | None:
+    """Every attention layer divides its scores by √d."""
+    network = experiment.network
+    for node in network.nodes:
+        if node.type == "attention" and not node.settings.get("scale", True):
+            network = network.with_node(replace(node, settings={**node.settings, "scale": True}))
+    return carried(experiment, network)
+
+
 def random_start(experiment: Experiment) -> Experiment | None:
     """Every layer with weights drawn at random by the initializer that matches it, biases included."""
     training = replace(experiment.training, equal_start=False)
