@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents[2] / "resources" / "recorder")]
 import torch  # noqa: E402
 from bpx_record import Recorder  # noqa: E402
 from language import Logits, gpt2, next_token  # noqa: E402

@@ -163,9 +163,8 @@ def _never_moved(trace: Trace, end: int, known: Facts, seen: Seen) -> Finding | 
     moved = {name for name, values in updates.items() if (np.nan_to_num(values, nan=0.0) > 0).any()}
     sizes = {name: np.nan_to_num(trace.column(f"grad/{name}")[: end + 1]) for name in updates}
     usual = max((float(np.median(size)) for size in sizes.values()), default=0.0)
-    with np.errstate(all="ignore"):
-        parts = [_finite(values / trace.column(f"param/{name}")[: end + 1]) for name, values in updates.items() if name in moved]
-    moves = [float(np.median(part)) for part in parts if part.size]
+    parts = [_finite(values[: end + 1]) for values in trace.ratios().values()]
+    moves = [float(np.median(part)) for part in parts if part.size and part.any()]
     still = tuple(
         name for name, values in updates.items()
         if name not in moved and (values == 0).sum() >= LEAST and (sizes[name] > TOO_SMALL * usual).any()
