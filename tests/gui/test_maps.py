@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QSpinBox
 
 from engine import Network, Node, Wire
+from engine.insight.moment.things import Thing
 from engine.interchange.documents.examples import load
 from engine.library.drawing import connect, why_not
 from gui.canvas import maps as canvas_maps
@@ -244,6 +245,10 @@ def test_a_pooled_pixel_tells_its_winner_and_the_others_of_its_window(session):
     window = session.debugger.value("c1.a").reshape(12, 8, 8, -1)[4, 2:4, 4:6, session.now.sample]
     others = sorted(window.ravel())[:-1]
     assert f"<b>{number(float(window.max()))}</b>" in said
+    winner = divmod(int(window.argmax()), 2)
+    assert Thing("c1", 4, position=(2 + winner[0]) * 8 + 4 + winner[1]) in [
+        thing for mark in session.pointing.marks for thing in mark.things
+    ]
     told = said[said.index("the others of the window") :]
     assert all(number(float(value)) in told for value in others)
     formula.deleteLater()

@@ -102,14 +102,17 @@ def things_of_term(program: Program, instr: Instr, product: Product, column: int
 
 
 def _labelled(program: Program, instr: Instr, label: str, column: int | None) -> Thing:
-    match = _LABEL.match(label)
-    if match is None or instr.rule.key not in INDEXED:
+    match, at = _LABEL.match(label), _AT.search(label)
+    in_window = at is not None and "window" in instr.settings
+    if match is None or not (in_window or instr.rule.key in INDEXED):
         return Thing()
     need = _NEEDS.get(match[1], match[1].lower())
     if need not in instr.rule.needs:
         return Thing()
     slot, index = instr.ins[instr.rule.needs.index(need)], tuple(map(int, match[2].split(",")))
-    if len(index) == 1 and column is not None and positions_of(program, slot) > 1 and instr.rule.key in SAME_COLUMN:
+    if at is not None and in_window and len(index) == 1:
+        index = (*index, int(at[1]) * program.batches.size)
+    elif len(index) == 1 and column is not None and positions_of(program, slot) > 1 and instr.rule.key in SAME_COLUMN:
         index = (*index, column)
     return thing_at(program, slot, index)
 

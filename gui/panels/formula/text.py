@@ -85,7 +85,7 @@ def _belongings(program: Program, instr: Instr, shown: Explanation) -> dict[str,
     if instr.rule.elementwise:
         for need, slot in zip(instr.rule.needs, instr.ins, strict=True):
             found[need][thing_at(program, slot, clip_index(shown.index, program.slots[slot].shape))] = None
-    elif instr.rule.key not in INDEXED:  # all of an operand counts, as for a loss
+    elif instr.rule.key not in INDEXED and not any(found.values()):  # all of an operand counts, as for a loss
         for need, slot in zip(instr.rule.needs, instr.ins, strict=True):
             units = program.slots[slot].shape[0] if by_sample(program, slot) else 0
             found[need] = dict.fromkeys(thing_at(program, slot, (unit,)) for unit in range(min(units, MOST_UNITS)))
