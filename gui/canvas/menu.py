@@ -18,6 +18,7 @@ from engine.library.ties import ties
 from engine.model.network import Node, Wire
 from engine.program.program import DELTA
 from gui.canvas.edits import Edits
+from gui.canvas.nudge import NudgeDialog
 from gui.look.forms import ask_number
 from gui.look.i18n import engine_text
 from gui.look.titles import tie_words
@@ -52,6 +53,8 @@ class CanvasMenu(QObject):
         menu.addSeparator()
         edit = menu.addAction(self.tr("Change this weight…"), lambda: self._ask_value(name, index, value))
         edit.setEnabled(known)
+        nudge = menu.addAction(self.tr("Nudge this weight…"), lambda: self._nudge(name, index))
+        nudge.setEnabled(known)
         kept = wire.mask is None or bool(wire.mask[place[0]][place[1]])
         if name == wire.weight:
             menu.addAction(
@@ -101,6 +104,14 @@ class CanvasMenu(QObject):
         )
         if given is not None:
             self.session.values.set(parameter, place, given)
+
+    def _nudge(self, name: str, index: tuple[int, ...]) -> None:
+        debugger = self.session.debugger
+        if debugger is not None:
+            self.session.pause()
+            dialog = NudgeDialog(debugger, name, index, self.parent_widget)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     @staticmethod
     def _check(menu: QMenu, title: str, on: bool, changed: object) -> QAction:

@@ -42,7 +42,7 @@ from gui.session.panel import Panel
 from gui.session.session import Session
 
 CLASSROOM_PIXELS = 24
-MENUS = 0.28  # of the height at most may go into the line over the drawing, else it has no menus
+MENUS = 0.25  # of the height at most may go into the line over the drawing, else it has no menus
 
 
 class CanvasPanel(Panel):

@@ -148,6 +148,8 @@ def pill(painter: QPainter, end: QPointF, size: float, tag: Tag, look: Look) -> 
     words = f"{tag.words} = {short(tag.value, LETTERS)}"
     wide = QFontMetricsF(font).horizontalAdvance(words) + 0.5 * size
     box = QRectF(end.x() - wide, end.y() - size / 2, wide, size)
+    if painter.worldTransform().mapRect(box).left() < 0:  # left of the view: over the neuron's upper edge instead
+        box.moveLeft(end.x() + 1.2 * size)
     hue = look["gradient" if tag.gradient else "value"]
     painter.setPen(QPen(hue, 1))
     painter.setBrush(look["panel"])

@@ -281,6 +281,7 @@ def _style_sheet(theme: Theme) -> str:
     QToolBar {{ background: {theme.window}; border: none; spacing: 1px; padding: 3px 4px; }}
     QToolBar::separator {{ background: {theme.border}; width: 1px; margin: 5px 3px; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 3px; color: {theme.text}; }}
+    QToolBar#gallery QToolButton {{ padding: 1px 3px; }} QToolBar#gallery {{ padding: 1px 4px; }}
     QToolBarExtension {{ padding: 0; background: {theme.raised}; border: 1px solid {theme.border}; }}
     QToolButton::menu-indicator {{ subcontrol-position: right center; subcontrol-origin: padding; right: 2px;
         width: 9px; height: 9px; }}

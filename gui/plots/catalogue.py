@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gui.look.i18n import QT_TRANSLATE_NOOP
-from gui.plots import attention, depth, surface, through_time, training
+from gui.plots import attention, depth, memory, surface, through_time, training
 from gui.plots.prediction import prediction, prediction_across, prediction_up
 from gui.plots.source import FLOOR, Plot, Source, log10
 
@@ -58,4 +58,7 @@ PLOTS = (
     Plot("time-shares", QT_TRANSLATE_NOOP("Plots", "Time-step shares"),
          QT_TRANSLATE_NOOP("Plots", "What each time step contributes to the gradient of a shared weight."),
          through_time.shares, TIME, through_time.shared, SEQUENCE),
+    Plot("memory", QT_TRANSLATE_NOOP("Plots", "Memory"),
+         QT_TRANSLATE_NOOP("Plots", "What the backward pass has to remember, against the length of the sequence and truncation."),
+         memory.memory, TIME, memory.options, SEQUENCE),
 )  # fmt: skip

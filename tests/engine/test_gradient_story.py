@@ -315,3 +315,16 @@ def test_parts_of_a_shared_gradient_are_numbered_forward_in_time(name):
         assert times == sorted(times)
         assert times[0] < times[-1]
     assert f"∂L/∂{parameter} sum {len(parts) - 1}…{len(parts)}" in program.names
+
+
+def test_jacobians_between_time_steps_know_nothing_of_the_losses_on_the_way():
+    debugger = Debugger(load("hello"))
+    debugger.run(1)
+    program, views = debugger.program, debugger.arena.views
+    states = [views[slot][:, 0] for slot in program.states("h")]
+    steps = [np.diag(1 - state**2) @ views[program.parameters["h~>h.weight"]] for state in states]
+    jacobians = Jacobians(program)
+    for later, earlier in ((4, 3), (3, 2), (4, 2), (4, 1)):
+        expected = np.linalg.multi_dot([*steps[later - 1 : earlier - 1 : -1], np.eye(8)])
+        assert np.allclose(jacobians.between(debugger, later, earlier), expected, atol=1e-14)
+    assert np.allclose(jacobians(debugger).single[0], np.linalg.svd(steps[1], compute_uv=False))

@@ -7,12 +7,17 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QComboBox
 
+from engine.insight.flow.jacobian import Jacobians
 from engine.insight.moment.things import Thing
 from engine.interchange.documents.examples import load
+from gui.canvas.nudge import NudgeDialog
 from gui.canvas.sentence import parts_of
 from gui.look.glossary import GlossaryDialog, term_in
 from gui.look.terms import TERMS
 from gui.look.theme import THEMES
+from gui.look.typesetting import number
+from gui.plots.memory import memory
+from gui.plots.source import source_of
 from gui.widgets.ink import blended, ink
 from gui.widgets.ribbon import COMING, DONE, REACHED, ribbon
 
@@ -152,3 +157,48 @@ def test_the_glossary_is_reached_from_a_term(qtbot):
     assert "href='gradients'" in dialog.also.text()
     dialog.show_term("gate")
     assert dialog.table.item(dialog.table.currentRow(), 0).text() == "Gate"
+
+
+def test_a_sequence_is_a_table_of_numbers_and_its_jacobians_multiply(app, window, settle):
+    app.open_example("hello")
+    program = app.session.debugger.program
+    app.session.go(len(program))
+    window.show_panel("states")
+    settle()
+    panel, sample = window.panels["states"], app.session.now.sample
+    titles = [panel.table.horizontalHeaderItem(column).text() for column in range(panel.table.columnCount())]
+    assert titles == ["x", "h (hidden state)", "y", "∂L/∂h"]
+    assert panel.table.rowCount() == 4
+    first = app.session.debugger.read(program.states("h")[0])[:, sample]
+    assert panel.table.item(0, 1).text().split() == [number(float(value)) for value in first]
+    factors = [Jacobians(program).between(app.session.debugger, time, time - 1, sample) for time in (4, 3, 2)]
+    whole = factors[0] @ factors[1] @ factors[2]
+    shown = [[panel.matrix.item(row, column).text() for column in range(8)] for row in range(8)]
+    assert shown == [[number(float(value)) for value in row] for row in whole]
+    panel.earlier.setValue(4)
+    settle()
+    assert panel.matrix.item(0, 0).text() == "1", "no factor at all"
+
+
+def test_memory_grows_with_the_sequence_and_truncation_bends_it(app, settle):
+    app.open_example("echo-truncated")
+    settle()
+    figure = memory(source_of(app.session))
+    whole, cut = figure.curves
+    reach = app.session.experiment.training.truncate["k2"]
+    assert whole.y[-1] == whole.x[-1] * whole.y[0]
+    assert max(cut.y) == reach * whole.y[0]
+
+
+def test_a_nudge_counts_its_passes_and_agrees_with_the_gradient(app, window, qtbot):
+    app.open_example("two-by-two")
+    debugger = app.session.debugger
+    app.session.go(debugger.program.phases["update"].start)
+    dialog = NudgeDialog(debugger, "i->h.weight", (0, 0), window)
+    qtbot.addWidget(dialog)
+    assert float(dialog.slope.text()) == pytest.approx(float(dialog.gradient.text()), rel=1e-4)
+    assert float(dialog.here.text()) == pytest.approx(float(debugger.read(debugger.program.loss)))
+    assert dialog.passes == 3
+    dialog.step.setValue(0.5)
+    assert dialog.passes == 6
+    assert "6" in dialog.counter.text()

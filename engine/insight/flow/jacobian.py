@@ -12,7 +12,7 @@ from engine.insight.flow.depth import layers
 from engine.insight.flow.replay import Replay
 from engine.insight.flow.through_time import recurrent_nodes
 from engine.library.rule import Array
-from engine.program.program import PREACTIVATION, Program
+from engine.program.program import BACKWARD, PREACTIVATION, Program
 from engine.runtime.debugger import Debugger
 
 
@@ -61,6 +61,17 @@ class Jacobians:
         names = tuple(program.slots[slot].name for slot in chain)
         return Spectrum(names, tuple(map(_values, single)), tuple(map(_values, product)))
 
+    def between(self, debugger: Debugger, later: int, earlier: int, sample: int = 0) -> Array | None:
+        """d station `later` / d station `earlier`, counted from 1: the product of the Jacobians on the way. None before the
+        backward pass is done."""
+        if not self.possible or debugger.place[1] < self._replay.stop or not 1 <= earlier <= later <= len(self._chain):
+            return None
+        if earlier == later:
+            return np.eye(self.program.slots[self._chain[later - 1]].shape[0])
+        self._replay.load(debugger)
+        sample = min(sample, self.program.batches.size - 1)
+        return self._rows(self._chain[earlier - 1 : later], sample, 0)[0]
+
     def _rows(self, chain: list[int], sample: int, position: int) -> list[Array]:
         """d last / d each earlier station of a chain, at one sample and a position of the last."""
         program, replay, size = self.program, self._replay, self.program.batches.size
@@ -68,7 +79,7 @@ class Jacobians:
         start, stop = program.writer[gradients[-1]] + 1, program.writer[gradients[0]] + 1
         units = program.slots[chain[-1]].shape[0]
         result = [np.empty((units, math.prod(program.slots[slot].shape) // size)) for slot in chain[:-1]]
-        replay.clear(program.writer[gradients[-1]], stop)
+        replay.clear(program.phases[BACKWARD].start, stop)  # what earlier stations get from losses of their own does not count
         for unit in range(units):
             replay.clear(start, stop)
             replay.view(gradients[-1])[...] = 0
