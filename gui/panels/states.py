@@ -93,7 +93,7 @@ class StatesPanel(Panel):
             return debugger.arena.views[slot][:, sample] if known and slot is not None else None
 
         named = [(node.id, node.id) for node in network.inputs()]
-        named += [(f"{hidden} ({self.tr('hidden state')})", hidden)] if hidden else []
+        named += [(self.tr("{node} (hidden state)").format(node=hidden), hidden)] if hidden else []
         named += [(node.id, node.id) for node in network.outputs() if node.id != hidden]
         for title, node in named:
             yield title, [read(slot_at(program, program.states(node), time)) for time in times]

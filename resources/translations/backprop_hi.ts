@@ -12471,6 +12471,10 @@ Cancel keeps the current step.</source>
         <translation>Jacobians का गुणनफल</translation>
     </message>
     <message>
+        <source>{node} (hidden state)</source>
+        <translation>{node} (hidden state)</translation>
+    </message>
+    <message>
         <source>Known after the backward pass: step with F10.</source>
         <translation>Backward pass के बाद पता चलेगा: F10 से आगे बढ़ें।</translation>
     </message>
