@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from resources import FOLDER
 
@@ -43,6 +44,19 @@ def shelved(name: str) -> Shelved:
     document = json.loads(FOLDER.joinpath("lessons", f"{name}.json").read_text(encoding="utf-8"))
     return Shelved(name, document["title"], document["goal"], document.get("minutes", 10), tuple(document.get("needs", ())),
                    len(document["steps"]))  # fmt: skip
+
+
+def shares(done: Mapping[str, Mapping[str, str]]) -> dict[str, float]:
+    """How much of each lesson is done, 0 to 1."""
+    return {name: min(1.0, len(done.get(name, ())) / shelved(name).steps) for name in LESSONS}
+
+
+def shares_in(path: Path) -> dict[str, float]:
+    """The same from the file of a learner's progress; nothing where it cannot be read."""
+    try:
+        return shares(json.loads(path.read_text(encoding="utf-8"))["done"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return shares({})
 
 
 def to_begin(done: Mapping[str, float]) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.insight.moment.things import Tag
 from engine.model.network import Node
-from gui.canvas import node_paint, worn
+from gui.canvas import node_paint, spotlight, worn
 from gui.canvas.faces import HEADS, MAPS, Face, Tile, face
 from gui.canvas.geometry import BLOCK_ZOOM, FOOTER, HEADER, NAME, PITCH, WIDTH, Look, neuron_rects, node_rect
 from gui.canvas.ink import family
 from gui.canvas.maps import Stack
+from gui.canvas.spotlight import Spot
 from gui.widgets.guarded import guarded
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ class NodeItem(QGraphicsItem):
         self.worn: dict[int, tuple[int, ...]] = {}  # the numbers that a neuron wears because the formula speaks of it
         self.worn_pixels: dict[tuple[int, int], int] = {}  # those of a unit at one position
         self.tags: dict[int, Tag] = {}  # what the formula says of a neuron that shows something else
+        self.spot = Spot()  # what a lesson lights
+        self.asked = False  # a lesson asks for its values
         self.pointed: frozenset[int] = frozenset()  # neurons whose part of the formula is under the mouse
         self.lit: Lit | None = None  # positions that belong to the pixel under the mouse
         self.setFlags(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -225,3 +228,4 @@ class NodeItem(QGraphicsItem):
         if zoom >= BLOCK_ZOOM and not paper:
             worn.paint_neurons(self, painter, zoom)
             worn.paint_positions(self, painter, zoom)
+            spotlight.paint_node(self, painter, zoom)

@@ -18,6 +18,7 @@ from gui.canvas.items import Badge, NodeState, Pixel
 from gui.canvas.live_maps import LiveMaps, fields_of
 from gui.canvas.neuron_pictures import Pictures
 from gui.canvas.scene import GraphScene
+from gui.canvas.spotlight import spot_of
 from gui.canvas.travel import Travel, riders
 from gui.canvas.update_motion import Moves, Settle
 from gui.canvas.wires import WireState
@@ -75,19 +76,20 @@ class Live:
         dim = lit in self.scene.nodes and self.session.explain and now.inside
         involved = {lit, *(end for wire in now.wires for end in self._ends(wire))}
         self._lines = sum(len(drawn.lines()) for drawn in self.scene.wires.values() if drawn.bundle())
-        images = self._draw_pictures(debugger) if pictures else {}
-        marks = badges(self.session, debugger)
+        images = self._draw_pictures(debugger) if pictures and not self.session.veil.on else {}
+        marks, spot = badges(self.session, debugger), spot_of(self.session.lessons, self.session.experiment.network)
         for node_id in self.scene.nodes:
             self._scale("delta", self._delta(debugger, node_id, now))
         for node_id, item in self.scene.nodes.items():
             here = node_id == lit
+            item.spot, item.asked = spot, slot_at(debugger.program, debugger.program.states(node_id), now.time) in debugger.hidden
             item.set_state(
                 self._node_state(
                     debugger,
                     now,
                     node_id,
                     role if here else "",
-                    dim and node_id not in involved,
+                    (dim and node_id not in involved) or spot.dark(node_id),
                     images.get(node_id, []),
                     marks.get(node_id, ()),
                     gradients,
@@ -95,7 +97,9 @@ class Live:
             )
         for drawn in self.scene.wires.values():
             here = now.marked and drawn.wire.id in now.wires
-            drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, mode, role if here else "", dim and not here))
+            dark = (dim and not here) or spot.dark(drawn.wire.id)
+            drawn.spot = spot
+            drawn.set_state(self._wire_state(debugger, drawn.wire, gradients, mode, role if here else "", dark))
         return gradients
 
     def _ends(self, wire: str) -> tuple[str, ...]:
@@ -131,7 +135,8 @@ class Live:
         moves: Moves = {}
         for name, slot in program.parameters.items():
             writer, gradient = program.writer.get(program.renewed.get(slot, -1)), program.used_gradient.get(slot)
-            if writer is not None and gradient is not None and old_pc <= writer < pc:
+            shown = writer is not None and gradient is not None and old_pc <= writer < pc
+            if shown and gradient is not None and debugger.computed(gradient) and debugger.computed(program.renewed[slot]):
                 before, slope, after = (_drawn(debugger.arena.views[which]) for which in (slot, gradient, program.renewed[slot]))
                 moves[name] = (before.copy(), before - slope, after.copy())
         if moves:

@@ -149,6 +149,10 @@ def _neurons(item: NodeItem, painter: QPainter, zoom: float) -> None:
             painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
         if value is not None:
             _number(painter, rect, value, font, smallest, look, None if state.pictures else ground)
+        elif item.asked:
+            painter.setFont(font)
+            painter.setPen(look["text"])
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "?")
     if shown_units(item.node.units) < item.node.units:
         painter.setFont(font)
         painter.setPen(look["muted"])

@@ -91,6 +91,7 @@ class CanvasPanel(Panel):
         session.selected.connect(self.invalidate)
         session.selected.connect(self._follow_selection)
         session.diagnosed.connect(self.invalidate)
+        session.lessons.changed.connect(self.invalidate)
         for signal in (session.pointing.marked, session.pointing.pointed):
             signal.connect(self._wear)
         self.scene.hovered.connect(lambda things: session.pointing.hover(*things))

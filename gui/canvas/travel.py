@@ -94,6 +94,8 @@ class Travel(QObject):
 def riders(debugger: Debugger, now: Now, wires: dict[str, WireItem]) -> list[Rider]:
     """What the instruction just done sends along its wires for the sample that is shown; of many numbers the largest."""
     instr, found = debugger.program.code[now.pc], list[tuple[float, Rider]]()
+    if not debugger.computed(instr.out):
+        return []  # a lesson asks for it
     for name in now.wires.intersection(wires):
         drawn = wires[name]
         numbers, ends, role = _numbers(debugger, instr, drawn, now)

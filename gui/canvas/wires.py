@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.insight.moment.things import Tag
 from engine.model.network import WEIGHTED, Wire
-from gui.canvas import wire_paint, worn
+from gui.canvas import spotlight, wire_paint, worn
 from gui.canvas.geometry import BLOCK_ZOOM, Look, shown_units
 from gui.canvas.items import NodeItem
 from gui.canvas.routes import Ends, Route
 from gui.canvas.sheets import Sheet, sheet_rect
+from gui.canvas.spotlight import Spot
 from gui.widgets.guarded import guarded
 
 TURN = 14.0  # the radius of a routed wire's corners
@@ -52,6 +53,7 @@ class WireItem(QGraphicsItem):
         self.hovered: tuple[int, int] | None = None
         self.worn: dict[tuple[int, int], int] = {}  # the number that a weight wears because the formula speaks of it
         self.tags: dict[tuple[int, int], Tag] = {}  # what the formula says of a weight
+        self.spot = Spot()  # what a lesson lights
         self.pointed: frozenset[tuple[int, int]] = frozenset()  # weights whose part of the formula is under the mouse
         self._lines: list[tuple[int, int, QLineF]] | None = None
         self._paths: dict[tuple[int, int], QPainterPath] = {}
@@ -197,6 +199,7 @@ class WireItem(QGraphicsItem):
         wire_paint.paint(self, painter, zoom)
         if zoom >= BLOCK_ZOOM and not paper and not self.pictured:
             worn.paint_weights(self, painter, zoom)
+            spotlight.paint_wire(self, painter, zoom)
 
 
 def _way(start: QPointF, end: QPointF, route: Route | None, aside: float) -> QPainterPath:

@@ -168,12 +168,12 @@ def ring(painter: QPainter, rect: QRectF, away: float, pen: QPen) -> None:
     painter.drawRoundedRect(outer, round_, round_)
 
 
-def disc(painter: QPainter, center: QPointF, size: float, number: int, look: Look) -> None:
-    """A number on a disc of its colour."""
+def disc(painter: QPainter, center: QPointF, size: float, number: int, look: Look, role: str = "") -> None:
+    """A number on a disc of its colour, or of a certain one."""
     box = QRectF(0, 0, size, size)
     box.moveCenter(center)
     painter.setPen(QPen(look["panel"], 1))
-    painter.setBrush(look[mark_role(number)])
+    painter.setBrush(look[role or mark_role(number)])
     painter.drawEllipse(box)
     font = QFont(family())
     font.setBold(True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QStandardPaths
 
 ROOM = 1 << 18  # bytes that a start wants to find
+PROGRESS = "lessons.json"  # the file of what was done of the lessons
 
 
 def usual_folder() -> Path:

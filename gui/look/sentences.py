@@ -59,7 +59,8 @@ def running_place(debugger: Debugger) -> str:
 def loss_words(debugger: Debugger) -> str:
     """The loss of the present step."""
     loss = debugger.read(debugger.program.loss)
-    return QCoreApplication.translate("Status", "loss {loss}").format(loss="–" if loss is None else f"{float(loss):.5g}")
+    unknown = "?" if debugger.program.loss in debugger.hidden else "–"
+    return QCoreApplication.translate("Status", "loss {loss}").format(loss=unknown if loss is None else f"{float(loss):.5g}")
 
 
 def standing(program: Program, now: Now) -> str:

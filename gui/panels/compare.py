@@ -30,6 +30,8 @@ class ComparePanel(Panel):
     rest = 0.3
     patient = True
 
+    measures = True
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.keep_button, self.swap_button = QPushButton(self.tr("Keep this network for comparison")), QPushButton(self.tr("Swap"))

@@ -12,7 +12,7 @@ from gui.look.fields import ComboBox
 from gui.look.figure import Figure
 from gui.look.theme import color_map
 from gui.plots.live import PINS, Shown, following, pinned
-from gui.plots.source import source_of
+from gui.plots.source import source_of, veiled
 from gui.plots.step_axis import in_log_steps
 from gui.session.panel import Panel
 from gui.session.plot_tools import Tools
@@ -113,6 +113,8 @@ class PhasePanel(Panel):
             return Shown("", (points,))
         if source is None:
             return Shown("", (Figure("", empty=self.tr("First draw a network that can run.")),))
+        if source.veiled:
+            return Shown("", (Figure("", empty=veiled()),))
         name = self.pins.currentData()
         return pinned(source, name) if name else following(source, self._runs())
 

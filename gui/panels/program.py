@@ -25,6 +25,7 @@ from gui.widgets.listing import Colors, Line, Listing, Marks
 from gui.widgets.steady_label import Words
 
 MOST_LINES = 30  # in a menu
+HIDDEN = "?"  # for a value that a lesson asks for
 PYTORCH = {
     "forward": "outputs = model(x)",
     "loss": "loss = criterion(outputs, y)",
@@ -52,6 +53,7 @@ class ProgramPanel(Panel):
         layout.addWidget(self.running)
         session.edited.connect(self._edited)
         session.selected.connect(self.invalidate)
+        session.lessons.changed.connect(self.invalidate)
         self.listing.let_go.connect(session.looking.back)
         self.listing.chosen.connect(self._choose)
         self.listing.gutter_clicked.connect(session.toggle_breakpoint)
@@ -149,13 +151,22 @@ class ProgramPanel(Panel):
             for pc in self.listing.visible_pcs()
             if debugger.computed(debugger.program.code[pc].out)
         }
+        values |= {pc: HIDDEN for pc in self.listing.visible_pcs() if debugger.program.code[pc].out in debugger.hidden}
         points = debugger.breakpoints
         follow = not self.session.hurries
         self.running.setText(running(self.session.course.rate))
         self.running.setVisible(self.session.running)
+        self.listing.light(*self._lit(debugger.program))
         self.listing.set_state(
             self._marks(now, debugger.program), frozenset(points.active), values, follow, frozenset(points.guards)
         )
+
+    def _lit(self, program: Program) -> tuple[dict[int, int], dict[str, int]]:
+        """The lines and phases that a lesson speaks of, each with its number."""
+        places = self.session.lessons.light
+        names = {place.name: place.mark for place in places if place.kind == "line"}
+        lines = {pc: names[name] for pc, instr in enumerate(program.code) if (name := program.slots[instr.out].name) in names}
+        return lines, {place.name: place.mark for place in places if place.kind == "phase"}
 
     def _marks(self, now: Now, program: Program) -> Marks:
         """What stands out, nothing in a run too fast to follow; in the PyTorch loop the line of its phase."""

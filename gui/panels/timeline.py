@@ -79,7 +79,8 @@ class TimelinePanel(Panel):
             self.timeline.set_track(Track())
             return
         length = len(debugger.program)
-        steps, losses = debugger.series.losses() if len(debugger.series) else (None, None)
+        told = len(debugger.series) and not self.session.veil.on
+        steps, losses = debugger.series.losses() if told else (None, None)
         phases = tuple(
             (scope.start / length, scope.stop / length, PHASE_ROLES[name], phase_title(name))
             for name, scope in debugger.program.phases.items()
@@ -107,7 +108,7 @@ class TimelinePanel(Panel):
         self.refresh()
         debugger = self.session.debugger
         rows: list[tuple[str, ...]] = [("training step", "loss")]
-        if debugger is not None:
+        if debugger is not None and not self.session.veil.on:
             values = zip(debugger.series.steps(), debugger.series.view("loss"), strict=True)
             rows += [(str(int(step) + 1), repr(float(loss))) for step, loss in values]
         return picture_of(self.timeline, self.tr("Timeline"), tuple(rows), flexible=True)

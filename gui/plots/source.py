@@ -40,6 +40,7 @@ class Source:
     patience: float = float("inf")
     second: str = ""
     spot: Spot = MIDDLE
+    veiled: bool = False  # a lesson asks for a value that a plot might give away
 
 
 def source_of(session: Session, option: str = "", patience: float = float("inf"), second: str = "") -> Source | None:
@@ -59,6 +60,7 @@ def source_of(session: Session, option: str = "", patience: float = float("inf")
         patience,
         second,
         now.spot,
+        session.veil.on,
     )
 
 
@@ -97,7 +99,12 @@ class Plot:
         """The figure, or an empty one that says what to do."""
         if source is None:
             return Figure(self.shown_title(), empty=QCoreApplication.translate("Plots", "First draw a network that can run."))
-        return self.compute(source)
+        return Figure(self.shown_title(), empty=veiled()) if source.veiled else self.compute(source)
+
+
+def veiled() -> str:
+    """Why a plot shows nothing while a lesson asks."""
+    return QCoreApplication.translate("Plots", "Hidden until you have answered the question of the lesson.")
 
 
 def not_yet() -> str:

@@ -15,10 +15,11 @@ from engine.lessons.judge import Verdict
 from engine.lessons.lesson import Question
 from engine.lessons.play import Play
 from engine.lessons.progress import Progress
-from engine.lessons.shelf import LESSONS, shelved
+from engine.lessons.shelf import shares
 from engine.model.problem import ExperimentError
+from gui.look.places import PROGRESS
 
-PROGRESS, ANSWERS = "lessons.json", "answers.csv"
+ANSWERS = "answers.csv"
 
 
 class Records:
@@ -50,8 +51,7 @@ class Records:
 
     def shares(self) -> dict[str, float]:
         """How much of each built-in lesson is done, 0 to 1, as the file has it."""
-        done = self.progress.done
-        return {name: min(1.0, len(done.get(name, {})) / shelved(name).steps) for name in LESSONS}
+        return shares(self.progress.done)
 
     def note(self, play: Play, verdict: str, judged: Verdict, seconds: float) -> None:
         """Write an answer down, if the learner has agreed."""

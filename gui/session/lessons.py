@@ -127,6 +127,16 @@ class Lessons(QObject):
         assert self._bench is not None
         return self._bench.asking(step, self._session.experiment if self.staging.goes_on else None)
 
+    def teach(self, classroom: bool) -> None:
+        """Whether this is a classroom, where answers are told when the teacher says so."""
+        if classroom != self.classroom:
+            self.classroom = classroom
+            self.changed.emit()
+
+    def agree(self, on: bool) -> None:
+        """Whether the learner agrees that answers are written down."""
+        self.records.agreed = on
+
     # beginning and ending ------------------------------------------------------------------------
 
     def begin(self, lesson: Lesson, step: str = "") -> None:

@@ -10,6 +10,7 @@ from gui.look import theme as themes
 from gui.look.figure import Figure
 from gui.look.picture import Picture
 from gui.look.theme import THEMES, Theme
+from gui.session.curtain import Curtain
 from gui.session.schedule import Pace
 from gui.session.session import Session
 
@@ -18,11 +19,13 @@ class Panel(QWidget):
     """Subclasses say what they show in `refresh`, and what colours mean in `restyle`.
 
     `rest`, `limit` and `patient` are its pace (gui/session/schedule.py). A panel with a `lowest` height in pixels can always be
-    so low, however much it says: long words must not push the window apart.
+    so low, however much it says: long words must not push the window apart. One that `measures` the network in ways of its own
+    hides behind a curtain while a lesson asks for a value.
     """
 
     rest, limit, patient = Pace.rest, Pace.limit, Pace.patient
     lowest = 0
+    measures = False
 
     export_asked = Signal(str, object)  # a name for files, and the figure or picture
 
@@ -35,6 +38,14 @@ class Panel(QWidget):
         self.theme: Theme = THEMES[themes.LIGHT]
         session.stopped.connect(self.invalidate)
         session.running_changed.connect(self.invalidate)
+        self._curtain = Curtain(self) if self.measures else None
+        if self.measures:
+            session.veil.changed.connect(self.invalidate)
+
+    @property
+    def curtained(self) -> bool:
+        """Whether it must not show anything now."""
+        return self.measures and self.session.veil.on
 
     def invalidate(self) -> None:
         """Something shown may have changed; what is out of sight looks again when it is seen."""
@@ -42,7 +53,9 @@ class Panel(QWidget):
             self.session.clock.invalidate(self, self._refresh_if_visible, self._pace)
 
     def _refresh_if_visible(self) -> None:
-        if self.isVisible():
+        if self._curtain is not None:
+            self._curtain.draw(self.curtained, self.theme)
+        if self.isVisible() and not self.curtained:
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

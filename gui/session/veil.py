@@ -44,6 +44,7 @@ class Veil(QObject):
         if session.debugger is not None:
             self.put_on(session.debugger)
         session.memo = Memo()  # what was made of other values is stale
+        session.tell(())
         self.changed.emit()
         session.show_all()
 

@@ -12,10 +12,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLoggingCategory, QObject, 
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
+from engine.lessons.shelf import shares_in
 from gui.look import i18n
 from gui.look import theme as themes
 from gui.look.layouts import CHOSEN, LEARN, Layout, layout_row
-from gui.look.places import full, leftovers, state_folder, usual_folder
+from gui.look.places import PROGRESS, full, leftovers, state_folder, usual_folder
 from gui.look.text_size import text_percent
 from gui.shell import startup
 from gui.shell.recent import Recent
@@ -53,8 +54,10 @@ class App:
     # the two pages -------------------------------------------------------------------------------
 
     def _make_welcome(self) -> None:
-        page = WelcomePage(self.theme, self.language, self.theme_name, self.recent.paths(), self._found())
+        page = WelcomePage(self.theme, self.language, self.theme_name, self.recent.paths(), self._found(), self._done())
         page.example_asked.connect(self.open_example)
+        page.lesson_asked.connect(lambda name: self.assemble().lessons.open(name))
+        page.lessons_asked.connect(self.show_lessons)
         page.file_asked.connect(lambda path: self.open_file(Path(path)))
         page.open_asked.connect(lambda: self.assemble().documents.ask_open())
         page.new_asked.connect(lambda: self.assemble().documents.new())
@@ -110,6 +113,16 @@ class App:
     def open_example(self, name: str) -> None:
         """Open a built-in example on the workbench."""
         self.assemble().open_example(name)
+
+    def show_lessons(self) -> None:
+        """The list of lessons, on the workbench."""
+        bench = self.assemble()
+        self.window.show_bench()
+        bench.lessons.show_shelf()
+
+    def _done(self) -> dict[str, float]:
+        """How much of each lesson is done; the engine need not be loaded for that."""
+        return shares_in(state_folder() / PROGRESS) if self._session is None else self._session.lessons.records.shares()
 
     def open_file(self, path: Path) -> None:
         """Open a file on the workbench."""
@@ -199,8 +212,9 @@ class App:
         assert self.bench is not None
         self.session.pause()
         self.bench.layouts.remember()
-        self.bench = self._make_bench()
+        before, self.bench = self.bench, self._make_bench()
         self.window.set_bench(self.bench)
+        before.lessons.hand_over(self.bench.lessons)
         self.session.show_all()
 
 

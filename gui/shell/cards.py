@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from engine.interchange.documents.examples import described
+from engine.lessons.shelf import shelved
 from gui.look import thumbnail
-from gui.look.i18n import engine_text
+from gui.look.i18n import engine_text, language
 from gui.look.theme import Theme, color
 from gui.widgets.guarded import guarded
 from resources import FOLDER
@@ -32,9 +33,8 @@ class Card(QAbstractButton):
         super().__init__()
         self._words = lru_cache(8)(self._lay)  # layouts ask again and again
         self.name, self._theme = name, theme
-        title, sentence = described(name)
-        self.setText(engine_text(title))
-        self.sentence = engine_text(sentence)
+        title, self.sentence = self.described()
+        self.setText(title)
         self.setObjectName(f"card-{name}")
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(self.sentence)
@@ -49,6 +49,11 @@ class Card(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         self._words.cache_clear()  # another font
         super().changeEvent(event)
+
+    def described(self) -> tuple[str, str]:
+        """Title and sentence."""
+        title, sentence = described(self.name)
+        return engine_text(title), engine_text(sentence)
 
     @property
     def least(self) -> int:
@@ -131,6 +136,27 @@ def _picture(name: str, theme: Theme) -> thumbnail.Content | QPixmap:
         return thumbnail.read(plot.read_bytes())
     network = FOLDER.joinpath("pictures", f"{name}-{theme.name}.png")
     return QPixmap.fromImage(QImage.fromData(network.read_bytes())) if network.is_file() else QPixmap()
+
+
+class LessonCard(Card):
+    """One lesson: what it is about, how long it takes, and how much of it is done; the words do without a picture."""
+
+    def __init__(self, name: str, theme: Theme, done: float) -> None:
+        self._done = done
+        super().__init__(name, theme)
+        self.setObjectName(f"card-lesson-{name}")
+
+    def described(self) -> tuple[str, str]:
+        lesson, sign = shelved(self.name), "●" if self._done >= 1 else "◐" if self._done else "○"
+        minutes = QCoreApplication.translate("Shelf", "{minutes} min").format(minutes=lesson.minutes)
+        return f"{sign} {lesson.title_in(language())} · {minutes}", lesson.goal_in(language())
+
+    @property
+    def _picture_height(self) -> int:
+        return 0
+
+    def _paint_picture(self, painter: QPainter, room: QRectF) -> None:
+        """There is none."""
 
 
 class Cards(QWidget):

@@ -16,10 +16,14 @@ LAYOUT_VERSION = 3
 
 
 class Layouts(QObject):
-    """Shows one row of LAYOUTS; `changed` says that it is another one, `arranging` that the docks go to other places."""
+    """Shows one row of LAYOUTS; `changed` says that it is another one.
+
+    `arranging` says that the docks go to other places, `arranged` that they stand there.
+    """
 
     changed = Signal()
     arranging = Signal()
+    arranged = Signal()
 
     def __init__(self, window: QMainWindow, docks: Docks, session: Session, settings: QSettings) -> None:
         super().__init__(window)
@@ -77,6 +81,7 @@ class Layouts(QObject):
         self._docks.arrange(self.row)
         self.fold()
         self._settled = False
+        self.arranged.emit()
         if self._ready:
             QTimer.singleShot(0, self, self._settle)  # text and toolbar may be of another size by then
 
@@ -93,6 +98,7 @@ class Layouts(QObject):
         self._restore(self._settings.value(self._key(self.row)))
         self._settled = True
         self._unfolded = {}  # what was folded until now had no size yet
+        self.arranged.emit()
 
     # what is remembered --------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from gui.shell.layouts import Layouts
 from gui.verbs.documents import Documents
 
 CARD, AGREED = "lesson", "lessons/keep-answers"
+LARGE = 34  # percent of the window for the card in a classroom
 
 
 class Window(Protocol):
@@ -43,8 +44,21 @@ class LessonDesk(QObject):
         self._shown: set[str] = set()  # panels that a step asked for
         self.lessons.staged.connect(self._stage)
         self.lessons.left.connect(self._restore)
-        window.layouts.changed.connect(self._follow_layout)
-        self.lessons.records.agreed = window.settings.value(AGREED, False, bool) is True
+        window.layouts.arranged.connect(self._follow_layout)
+        self.lessons.agree(window.settings.value(AGREED, False, bool) is True)
+
+    def hand_over(self, other: LessonDesk) -> None:
+        """Another window takes over, in another language."""
+        self.lessons.staged.disconnect(self._stage)
+        self.lessons.left.disconnect(self._restore)
+        if self.lessons.on:
+            other.take_over(self._before)
+
+    def take_over(self, before: str) -> None:
+        """Go on with the lesson that is played; its end leads to this layout."""
+        self._before = before
+        self._window.layouts.visit(LESSON)
+        self._stage()
 
     @property
     def card(self) -> LessonPanel:
@@ -123,7 +137,7 @@ class LessonDesk(QObject):
 
     def toggle_answers(self) -> None:
         """Whether answers are written down, on this machine only."""
-        self.lessons.records.agreed = not self.lessons.records.agreed
+        self.lessons.agree(not self.lessons.records.agreed)
         self._window.settings.setValue(AGREED, self.lessons.records.agreed)
 
     def forget(self) -> None:
@@ -166,10 +180,12 @@ class LessonDesk(QObject):
 
     def _follow_layout(self) -> None:
         """Whatever layout is chosen, the card stays; a classroom hides answers."""
-        self.lessons.classroom = self._window.layouts.row.large
-        if self.lessons.on:
-            self._dock.show()
-            self._dock.raise_()
+        self.lessons.teach(self._window.layouts.row.large)
+        if self.lessons.on and self._before:
+            self._window.docks.front(CARD)
+            if self.lessons.classroom:
+                self._window.docks.widen(CARD, LARGE)
+            self.card.invalidate()
 
     def _restore(self) -> None:
         before, self._before = self._before, ""

@@ -21,11 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from engine.interchange.documents.examples import DEFAULT, GROUPS
+from engine.lessons.shelf import LESSONS, to_begin
 from gui.look.fields import ComboBox
 from gui.look.i18n import LANGUAGES, engine_text
 from gui.look.theme import Theme, titles
-from gui.shell.cards import Card, Cards
+from gui.shell.cards import Card, Cards, LessonCard
 from gui.verbs.actions import ON_WELCOME
+
+NEXT = 4  # lessons on this page
 
 
 def _told(path: str) -> str:
@@ -42,6 +45,8 @@ class WelcomePage(QWidget):
     """Never a blank window without a next step."""
 
     example_asked = Signal(str)
+    lesson_asked = Signal(str)
+    lessons_asked = Signal()
     file_asked = Signal(str)
     open_asked = Signal()
     new_asked = Signal()
@@ -51,7 +56,8 @@ class WelcomePage(QWidget):
     language_asked = Signal(str)
     theme_asked = Signal(str)
 
-    def __init__(self, theme: Theme, language: str, theme_name: str, recent: list[str], found: list[str]) -> None:
+    def __init__(self, theme: Theme, language: str, theme_name: str, recent: list[str], found: list[str],
+                 done: Mapping[str, float]) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("welcome")
         self._theme = theme
@@ -64,6 +70,7 @@ class WelcomePage(QWidget):
         for path in found[:3]:
             column.addWidget(self._leftover(path))
         column.addWidget(self._search())
+        self._lessons(column, done)
         self._groups = [self._group(column, engine_text(title), names) for title, names in GROUPS]
         self.nothing = self._quiet(self.tr("No example matches."))
         self.nothing.hide()
@@ -97,6 +104,25 @@ class WelcomePage(QWidget):
         self.search.returnPressed.connect(self._open_first)
         self.search.installEventFilter(self)
         return self.search
+
+    def _lessons(self, column: QVBoxLayout, done: Mapping[str, float]) -> None:
+        """The lessons that come next, and a way to all of them."""
+        row, heading = QHBoxLayout(), QLabel(self.tr("Lessons: predict, then see it computed"))
+        heading.setStyleSheet(f"font-weight: 600; color: {self._theme.text};")
+        heading.setWordWrap(True)
+        every = QPushButton(self.tr("All lessons"))
+        every.setObjectName("welcome-lessons")
+        every.clicked.connect(self.lessons_asked)
+        row.addWidget(heading, 1)
+        row.addWidget(every)
+        cards = Cards([LessonCard(name, self._theme, done.get(name, 0.0)) for name in (*to_begin(done), *LESSONS)[:NEXT]])
+        for card in cards.cards:
+            card.clicked.connect(lambda _=False, name=card.name: self.lesson_asked.emit(name))
+            card.left.connect(lambda key, card=card: self._move(card, key))
+            card.typed.connect(self._type)
+        self.lesson_row = cards
+        column.addLayout(row)
+        column.addWidget(cards)
 
     def _group(self, column: QVBoxLayout, title: str, names: tuple[str, ...]) -> tuple[QLabel, Cards]:
         heading = QLabel(title)
@@ -140,7 +166,7 @@ class WelcomePage(QWidget):
 
     def _move(self, card: Card, key: Qt.Key) -> None:
         """To the card beside, above or below; above the first row is the search."""
-        shown = self.found
+        shown = [*self.lesson_row.cards, *self.found]
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             number = shown.index(card) + (1 if key == Qt.Key.Key_Right else -1)
             following = shown[number] if 0 <= number < len(shown) else None

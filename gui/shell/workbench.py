@@ -50,6 +50,9 @@ from gui.widgets.message_bar import MessageBar
 
 TEXT = Pace(0.085, 0.1)  # of the status bar: ten times a second, also where a frame ends late
 AREA = Qt.DockWidgetArea
+# What would tell a value that a lesson asks for.
+GIVE_AWAY = ("debug.check", "debug.own-gradients", "debug.diagnose", "debug.conditions", "debug.sweep", "file.share",
+             "file.write-as", "file.report", "file.animation")  # fmt: skip
 MISTAKES, RIGHT = tuple(row.of for row in ACTIONS if row.menu == "mistakes"), Training()
 
 
@@ -197,7 +200,7 @@ class Workbench(QMainWindow):
         session, debugger = self.session, self.session.debugger
         for row in ACTIONS:
             if row.needs == RUNNABLE and row.id not in ("debug.run", "debug.pause"):
-                self.actions_by_id[row.id].setEnabled(debugger is not None)
+                self.actions_by_id[row.id].setEnabled(debugger is not None and not (session.veil.on and row.id in GIVE_AWAY))
         self._enable_run()
         name = session.path.name if session.path else engine_text(session.experiment.title) or self.tr("untitled")
         self.setWindowTitle(f"{name}[*] – Backprop Explorer")

@@ -41,8 +41,10 @@ class FigureVerbs(QObject):
 
     def found(self) -> list[Named]:
         """Everything that the window shows or could show now: plots, other figures, then what is painted."""
-        plots_first = sorted(self.desk.panels.values(), key=lambda panel: not isinstance(panel, PlotPanel))
-        painted = [("canvas", self.desk.canvas.picture()), *((name, panel.picture()) for name, panel in self.desk.panels.items())]
+        panels = [panel for panel in self.desk.panels.values() if not panel.curtained]
+        plots_first = sorted(panels, key=lambda panel: not isinstance(panel, PlotPanel))
+        shown = {name: panel for name, panel in self.desk.panels.items() if not panel.curtained}
+        painted = [("canvas", self.desk.canvas.picture()), *((name, panel.picture()) for name, panel in shown.items())]
         return [
             *(named for panel in plots_first for named in panel.figures()),
             *((name, picture) for name, picture in painted if picture is not None),
@@ -53,7 +55,7 @@ class FigureVerbs(QObject):
         widget: QWidget | None = QApplication.widgetAt(QCursor.pos())
         while widget is not None and not isinstance(widget, Panel):
             widget = widget.parentWidget()
-        figures, picture = ([], None) if widget is None else (widget.figures(), widget.picture())
+        figures, picture = ([], None) if widget is None or widget.curtained else (widget.figures(), widget.picture())
         if len(figures) == 1:
             return figures[0]
         return ("canvas", self.desk.canvas.picture()) if picture is None else (picture.title, picture)

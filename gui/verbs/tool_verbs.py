@@ -92,6 +92,7 @@ class ToolVerbs(QObject):
         report = CheckDialog(result, self.desk.theme, self.desk.front)
         report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         report.open()
+        self.session.tell_deed("check")
 
     def compare_gradients(self) -> None:
         """Compare arrays of the user's own program with this training step."""

@@ -80,6 +80,8 @@ class Listing(QAbstractScrollArea):
         self._marks = Marks()
         self._colors: Colors | None = None
         self._follows = True
+        self._lit: dict[int, int] = {}
+        self._lit_roles: dict[str, int] = {}
 
     # content -------------------------------------------------------------------------------------
 
@@ -165,6 +167,25 @@ class Listing(QAbstractScrollArea):
         if moved and follow:
             self._show_row(self._row_in_focus())
         self.viewport().update()
+
+    def light(self, lines: dict[int, int], roles: dict[str, int]) -> None:
+        """Light up instructions, and the headings of roles, each with its number or 0; those out of sight are scrolled to once."""
+        if (lines, roles) == (self._lit, self._lit_roles):
+            return
+        self._lit, self._lit_roles = lines, roles
+        rows = [self._row_of[pc] for pc in lines if pc in self._row_of]
+        rows += [row for row, line in enumerate(self._lines) if self._is_lit_heading(line)]
+        if rows:
+            self._show_row(min(rows))
+        self.viewport().update()
+
+    def _is_lit_heading(self, line: Line) -> bool:
+        return line.pc is None and line.depth == 0 and line.role in self._lit_roles
+
+    @property
+    def lit(self) -> tuple[str, ...]:
+        """The texts of what is lit."""
+        return tuple(line.text for line in self._lines if line.pc in self._lit or self._is_lit_heading(line))
 
     def pick(self, pc: int) -> None:
         """Select a line without emitting a signal."""
@@ -253,6 +274,7 @@ class Listing(QAbstractScrollArea):
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         if row == self._row_of.get(self._marks.coming, -1):
             self._paint_arrow(painter, rect)
+        self._paint_light(painter, rect, line)
         left = self.GUTTER + 12 * line.depth
         if line.pc is None:
             painter.setPen(colors.roles.get(line.role, colors.muted))
@@ -271,6 +293,18 @@ class Listing(QAbstractScrollArea):
         painter.drawText(rect.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
         painter.setPen(colors.text if done or picked else colors.muted)
         painter.drawText(rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
+
+    def _paint_light(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        """A frame with the number of the place in the text of a lesson."""
+        mark = self._lit.get(line.pc) if line.pc is not None else self._lit_roles.get(line.role) if line.depth == 0 else None
+        if mark is None or self._colors is None:
+            return
+        painter.setPen(QPen(self._colors.picked, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(self.GUTTER - 8, 1, -2, -2))
+        if mark:
+            place = QRect(0, rect.y(), 16, rect.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, chr(ord("①") + mark - 1))
 
     def _paint_gutter(self, painter: QPainter, rect: QRect, pc: int) -> None:
         colors = self._colors

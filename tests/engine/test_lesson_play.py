@@ -1,60 +1,18 @@
 """A robot plays every lesson: right answers and right deeds lead to the end, and each wrong answer is spoken of on the way."""
 
-import json
 import re
 
 import pytest
-from test_lessons import AND, BIAS, layers, one_neuron, read, right_answer, wrong_answer
+from learner import BUILT, right_answer, wrong_answer
+from test_lessons import one_neuron, read
 
 from engine import Debugger
-from engine.interchange.documents import experiment_file
-from engine.interchange.documents.examples import source
 from engine.lessons import lesson as model
 from engine.lessons import reading
 from engine.lessons.bench import Bench, Told
-from engine.lessons.changes import merged
 from engine.lessons.judge import judge
 from engine.lessons.play import Play
 
-
-def changed(example, changes):
-    return experiment_file.parse(json.dumps(merged(json.loads(source(example)), changes)))
-
-
-def built(lesson, name, changes):
-    """An experiment of a lesson with the learner's changes."""
-    document = experiment_file.document_of(reading.load(lesson).experiments[name])
-    return experiment_file.parse(json.dumps(merged(document, changes)))
-
-
-def hidden(name, activation, first, first_bias, second, second_bias):
-    """A hidden layer drawn into an experiment of the drawing lesson, its weights typed in."""
-    nodes = [{"id": "h", "type": "dense", "units": len(first), "activation": activation}]
-    given = {"x->h.weight": first, "h.bias": first_bias, "h->y.weight": second, "y.bias": second_bias}
-    wires = [{"from": "x", "to": "h"}, {"from": "h", "to": "y"}]
-    return built("draw", name, {"network": {"nodes": nodes, "wires": wires, "parameters": given}})
-
-
-UNIFORM = {"name": "uniform", "low": -0.5, "high": 0.5}
-# What the learner builds where a step asks for another network.
-BUILT = {
-    ("xor", "bias"): lambda: changed("perceptron-corrected", {**AND, **BIAS}),
-    ("xor", "draw"): lambda: changed("xor", {}),
-    ("remedies", "change"): lambda: changed("vanishing", layers("relu", "he_normal")),
-    ("through-time", "open"): lambda: changed("latch-lstm", {}),
-    ("races", "circle"): lambda: built("races", "circle", {**layers("tanh", UNIFORM, 2), "optimizer": {"learning_rate": 1.0}}),
-    ("races", "latch"): lambda: built("races", "latch", {"network": {"nodes": [{"id": "h", "gate_bias": 1.0}]}}),
-    ("races", "rate"): lambda: built("races", "rate", {"optimizer": {"learning_rate": 0.25}}),
-    ("races", "deep"): lambda: built("races", "deep", layers("tanh", "orthogonal")),
-    ("draw", "nand"): lambda: built("draw", "nand", {"network": {"parameters": {"x->y.weight": [[-20, -20]], "y.bias": [30]}}}),
-    ("draw", "xor"): lambda: hidden("xor", "sigmoid", [[20, 20], [-20, -20]], [-10, 30], [[20, 20]], [-30]),
-    ("draw", "abs"): lambda: hidden("abs", "relu", [[1], [-1]], [0, 0], [[1, 1]], [0]),
-    ("draw", "max"): lambda: hidden("max", "relu", [[1, -1], [0, 1], [0, -1]], [0, 0, 0], [[1, 1, -1]], [0]),
-    ("draw", "cancel"): lambda: built("draw", "cancel", {"network": {"parameters": {"a->h.weight": [[2], [-1]],
-                                                                                   "h->y.weight": [[0.5, 1]]}}}),
-    ("draw", "dead"): lambda: built("draw", "dead", {"network": {"parameters": {"x->h.weight": [[-1]]}}}),
-    ("draw", "deep"): lambda: built("draw", "deep", layers("tanh", "orthogonal", 30)),
-}  # fmt: skip
 MOST_STEPS = 10_000
 
 

@@ -8,6 +8,7 @@ import time
 import jsonschema
 import numpy as np
 import pytest
+from learner import AND, BIAS, layers, right_answer, wrong_answer
 from tiers import parts
 
 from engine import Debugger, ExperimentError, gradient_check, load
@@ -20,7 +21,7 @@ from engine.lessons import reading
 from engine.lessons.bench import Bench, Told, time_of
 from engine.lessons.changes import merged
 from engine.lessons.checking import faults
-from engine.lessons.judge import KEPT, RIGHT, UNREADABLE, judge, number_of, right_options, right_places
+from engine.lessons.judge import KEPT, RIGHT, UNREADABLE, judge
 from engine.lessons.live_text import filled, plain, sentences
 from engine.lessons.numbers import fits, typed, written
 from engine.lessons.turns import NOT_A_NUMBER, NOT_YET, Turn
@@ -81,7 +82,6 @@ def problems(document):
 
 # expression, example, changes, training step, phase, value: the numbers that the lessons state, in float64
 X3 = {"network": {"parameters": {"one->x.weight": [[3.0]]}}}
-BIAS, AND = {"network": {"nodes": [{"id": "y", "bias": True}]}}, {"data": {"name": "and"}}
 DEPTH = 'norm(grad("h1.z"))/norm(grad("h20.z"))'
 TIME = 'norm(grad("h.z[1]"))/norm(grad("h.z[25]"))'
 LATCH = 'norm(grad("h.a[1]"))/norm(grad("h.a[30]"))'
@@ -91,12 +91,6 @@ def saturated(loss):
     """One sigmoid neuron that says 0.98 where 0 is wanted."""
     weights = {"network": {"parameters": {"x->y.weight": [[2.0]], "y.bias": [2.0]}}}
     return {**weights, "data": {"targets": [[0.0]]}, "loss": {"name": loss}, "optimizer": {"learning_rate": 0.15}}
-
-
-def layers(activation, initializer, count=20):
-    """All hidden layers of that kind."""
-    nodes = [{"id": f"h{n}", "activation": activation, "initializer": initializer} for n in range(1, count + 1)]
-    return {"network": {"nodes": nodes}}
 
 
 def radius(size, activation):
@@ -322,68 +316,6 @@ class TestBuiltIn:
             if step.question is not None and step.kind == model.ASK and not isinstance(step.question, model.Words):
                 assert len(step.hints) >= 2, step.id
                 assert step.why, step.id
-
-
-def right_answer(step, values):
-    """What a learner who knows it answers."""
-    question = step.question
-    match question:
-        case model.Number():
-            return repr(number_of(question.answer, values))
-        case model.Sign():
-            answer = number_of(question.answer, values)
-            return "0" if abs(answer) <= question.zero else "+" if answer > 0 else "-"
-        case model.Choose():
-            return right_options(question, values)
-        case model.Order():
-            return question.right[0]
-        case model.Pick():
-            return right_places(question, values) if question.many else right_places(question, values)[:1]
-        case model.Factors():
-            return question.right
-        case model.Fill():
-            return [repr(number_of(blank.answer, values)) for blank in question.blanks]
-    return "a sentence"
-
-
-def wrong_answer(step, rule, values):
-    """The answer that a rule of the lesson waits for; of another sign, option or order where it speaks of all others."""
-    question = step.question
-    if rule.test == "near":
-        number = repr(number_of(rule.given, values))
-        if not isinstance(question, model.Fill):
-            return number
-        right = right_answer(step, values)
-        place = next((place for place, blank in enumerate(question.blanks)
-                      if not fits(float(number), float(right[place]), blank.tolerance)
-                      and [each for each in step.feedback if _near(each, number, blank, values)][:1] == [rule]), 0)  # fmt: skip
-        return [*right[:place], number, *right[place + 1 :]]
-    if rule.test == "between":
-        return repr(sum(number_of(end, values) for end in rule.given) / 2)
-    if rule.test == "sign":
-        return rule.given if isinstance(question, model.Sign) else f"{rule.given}1e9"
-    if rule.test == "option":
-        return [rule.given]
-    if rule.test == "picked":
-        return [model.Place(rule.given.kind, rule.given.name)]
-    if rule.test == "order":
-        if isinstance(question, model.Factors):
-            return rule.given
-        turned = iter(rule.given)
-        return [next(turned) if each in rule.given else each for each in question.right[0]]
-    match question:
-        case model.Sign():
-            return "-" if right_answer(step, values) == "+" else "+"
-        case model.Choose():
-            named = {each.given for each in step.feedback} | set(right_options(question, values))
-            return [next(option.id for option in question.options if option.id not in named)]
-        case model.Pick():
-            return []
-    return "123456789"
-
-
-def _near(rule, number, blank, values):
-    return rule.test == "near" and fits(float(number), number_of(rule.given, values), blank.tolerance)
 
 
 class TestReading:

@@ -37,6 +37,7 @@ class Explanation:
     flops: int
     rule: str
     compared: Product = ()
+    hidden: bool = False  # a lesson asks for the result
 
     def total(self) -> float:
         """The sum of the products."""
@@ -58,6 +59,7 @@ def explain(debugger: Debugger, pc: int, index: tuple[int, ...] = ()) -> Explana
         {name: v for name, v in instr.settings.items() if isinstance(v, (int, float))}, products,
         None if value is None else float(value), slot.shape, flops(program, instr), instr.rule.name,
         _compared(debugger, instr, at) if ready else (),
+        instr.out in debugger.hidden,
     )  # fmt: skip
 
 

@@ -40,6 +40,8 @@ class DiagnosisPanel(Panel):
     lowest = 100
     patient = True
 
+    measures = True
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.words, self.cards = FindingsList(), RemedyCards()

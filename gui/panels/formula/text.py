@@ -43,6 +43,8 @@ def numbers(ink: Ink, program: Program, network: Network, shown: Explanation) ->
     at = ", ".join(map(str, _place(program, network, shown)))
     target = symbol_html(shown.target, ink.hue(shown.target))
     element = f"{target}<sub>[{at}]</sub>" if shown.index else target
+    if shown.hidden:
+        return ink.muted(QCoreApplication.translate("FormulaPanel", "Hidden until you have answered the question of the lesson."))
     if shown.result is None:
         return ink.muted(QCoreApplication.translate("FormulaPanel", "Not computed yet: this line has not run in this step."))
     if shown.products:

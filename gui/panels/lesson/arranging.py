@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QListWidgetItem
 
 from engine.lessons.judge import Answer, Verdict
@@ -24,7 +24,17 @@ class _List(QListWidget):
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setWordWrap(True)
+        self.setStyleSheet("QListWidget::item { padding: 5px; }")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.suit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.suit()
 
     def suit(self) -> None:
         """Take the room that the rows need."""
@@ -48,7 +58,7 @@ class Order(Asked):
         self.list.model().rowsMoved.connect(lambda *_: self.changed.emit())
         how = QLabel(QCoreApplication.translate("Lesson", "Drag the cards, or move them with Ctrl+↑ and Ctrl+↓."))
         how.setWordWrap(True)
-        how.setEnabled(False)
+        how.setObjectName("how")
         self.column.addWidget(self.list)
         self.column.addWidget(how)
         self.list.suit()
@@ -87,7 +97,7 @@ class Places(Asked):
 
     def __init__(self, places: list[tuple[Place, str]], many: bool) -> None:
         super().__init__()
-        self._places = [place for place, _ in places]
+        self.places = [place for place, _ in places]
         self.list = _List("answer-places", QCoreApplication.translate("Lesson", "Places to choose from"))
         modes = QAbstractItemView.SelectionMode
         self.list.setSelectionMode(modes.MultiSelection if many else modes.SingleSelection)
@@ -96,7 +106,7 @@ class Places(Asked):
         self.list.itemSelectionChanged.connect(self.changed)
         how = QLabel(QCoreApplication.translate("Lesson", "Click it in the window, or choose it here."))
         how.setWordWrap(True)
-        how.setEnabled(False)
+        how.setObjectName("how")
         self.column.addWidget(how)
         self.column.addWidget(self.list)
         self.list.suit()
@@ -104,21 +114,21 @@ class Places(Asked):
 
     def point_at(self, places: set[tuple[str, str]]) -> None:
         """The learner clicked this in the window, which may be meant as any of these places."""
-        for row, place in enumerate(self._places):
+        for row, place in enumerate(self.places):
             if (place.kind, place.name) in places and self.list.isEnabled():
                 self.list.setCurrentRow(row)
                 self.list.item(row).setSelected(True)
                 return
 
     def answer(self) -> Answer | None:
-        return [self._places[self.list.row(item)] for item in self.list.selectedItems()] or None
+        return [self.places[self.list.row(item)] for item in self.list.selectedItems()] or None
 
     def show_verdict(self, verdict: Verdict, told: bool) -> None:
         self.list.setEnabled(not told)
         wanted = verdict.expected.split(", ")
         if told:
             self.list.clearSelection()
-            for row, place in enumerate(self._places):
+            for row, place in enumerate(self.places):
                 if place.name in wanted:
                     self.list.item(row).setSelected(True)
                     self.list.item(row).setText(f"✓ {self.list.item(row).text()}")

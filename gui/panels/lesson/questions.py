@@ -41,6 +41,8 @@ class Asked(QWidget):
 
     def set_colors(self, colors: TileColors) -> None:
         """Colours of what it paints itself."""
+        for label in self.findChildren(QLabel, "how"):
+            label.setStyleSheet(f"color: {colors.muted.name()};")
 
 
 class _Line(QLineEdit):

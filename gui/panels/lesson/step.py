@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontInfo, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from engine.lessons import lesson as model
@@ -33,6 +35,7 @@ class StepCard(QWidget):
         self.session, self.lessons = session, session.lessons
         self._theme: Theme | None = None
         self._shown = -1
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.question: Asked | None = None
         self.title, self.place = Prose("lesson-title"), QLabel()
         self.place.setObjectName("lesson-place")
@@ -129,9 +132,19 @@ class StepCard(QWidget):
             self.question.ready.connect(self.try_answer)
             self.question.changed.connect(self._answer_changed)
             self._watch(self.question)
+            self._put_in_order(self.question)
             if self._theme is not None:
                 self.question.set_colors(tile_colors(self._theme))
         self.area.verticalScrollBar().setValue(0)
+
+    def _put_in_order(self, question: Asked) -> None:
+        """Tab leads from the question to the buttons under it."""
+        tab = Qt.FocusPolicy.TabFocus
+        parts = [part for part in question.findChildren(QWidget) if part.focusPolicy() & tab == tab]
+        for before, after in pairwise(
+            [self.leave, self.return_, *parts, self.check, self.show_me, self.again, self.back, self.hint, self.next]
+        ):
+            QWidget.setTabOrder(before, after)
 
     def _watch(self, widget: QWidget) -> None:
         """Keys that a part of the question has no use for are keys of the card."""
@@ -215,11 +228,10 @@ class StepCard(QWidget):
     def focus(self) -> None:
         """The keyboard is where the learner has something to do."""
         play = self.lessons.play
-        wanted = self.question if self.question is not None and play is not None and not play.turn.finished else self.next
+        wanted: QWidget = self.question if self.question is not None and play is not None and not play.turn.finished else self.next
         if wanted is self.next and not self.next.isEnabled():
-            wanted = self.again
-        if wanted is not None:
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+            wanted = self  # there is something to do elsewhere in the window
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -259,6 +271,7 @@ class StepCard(QWidget):
         self.elsewhere.setStyleSheet(
             f"QFrame#lesson-elsewhere {{ background: {theme.current}; }} QLabel {{ color: {theme.text}; }}"
         )
+        self.text.setStyleSheet(f"font-size: {round(1.12 * QFontInfo(self.font()).pixelSize())}px;")
         self.hints.setStyleSheet(f"color: {theme.muted};")
         self.pair.setStyleSheet("font-weight: 600;")
         self.next.setStyleSheet(

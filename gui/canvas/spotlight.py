@@ -1,0 +1,110 @@
+"""The places that a lesson speaks of: an outline around layers, neurons and wires, and the number that stands in its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from engine.lessons.lesson import DO, Place
+from engine.model.network import Network
+from gui.canvas.geometry import neuron_rects
+from gui.canvas.worn import DISC, disc, ring
+from gui.session.lessons import Lessons
+
+if TYPE_CHECKING:
+    from gui.canvas.items import NodeItem
+    from gui.canvas.wires import WireItem
+
+_ELEMENT = re.compile(r"^(.*?)\[(\d+(?:,\d+)*)\]$")
+WHOLE = (-1, -1)  # a wire as a whole
+MIDDLE = 0.5  # of the way of a wire
+
+
+@dataclass(frozen=True)
+class Spot:
+    """What is lit of the drawing, each with its number or 0: layers, their neurons, and weights of wires by the wire's id."""
+
+    nodes: dict[str, int] = field(default_factory=dict)
+    neurons: dict[str, dict[int, int]] = field(default_factory=dict)
+    wires: dict[str, dict[tuple[int, int], int]] = field(default_factory=dict)
+    involved: frozenset[str] = frozenset()
+    dims: bool = False  # whether the rest steps back
+
+    def dark(self, name: str) -> bool:
+        """Whether a layer or a wire steps back."""
+        return self.dims and name not in self.involved
+
+
+def spot_of(lessons: Lessons, network: Network) -> Spot:
+    """What the present step lights. Where the learner is to do something, the rest stays as it is."""
+    nodes, neurons, wires = {}, dict[str, dict[int, int]](), dict[str, dict[tuple[int, int], int]]()
+    involved = set[str]()
+    for place in lessons.light:
+        name, index = _element(place)
+        if place.kind == "node" and network.has(place.name):
+            nodes[place.name] = place.mark
+            involved.add(place.name)
+        elif place.kind == "neuron" and network.has(name):
+            neurons.setdefault(name, {})[index[0] if index else 0] = place.mark
+            involved.add(name)
+        elif place.kind in ("wire", "weight"):
+            for wire in network.wires:
+                if wire.weight in (name, f"{name}.weight"):
+                    wires.setdefault(wire.id, {})[(index[0], index[1]) if len(index) == 2 else WHOLE] = place.mark
+                    involved |= {wire.id, wire.source, wire.target}
+    step = lessons.step
+    return Spot(nodes, neurons, wires, frozenset(involved), bool(involved) and step is not None and step.kind != DO)
+
+
+def _element(place: Place) -> tuple[str, tuple[int, ...]]:
+    found = _ELEMENT.match(place.name)
+    return (found[1], tuple(map(int, found[2].split(",")))) if found else (place.name, ())
+
+
+def paint_node(item: NodeItem, painter: QPainter, zoom: float) -> None:
+    """The outline of a layer, and rings around its neurons, with their numbers."""
+    look, spot = item.look, item.spot
+    size = DISC / min(1.0, max(zoom, 0.3))
+    painter.setOpacity(1.0)
+    if item.node.id in spot.nodes:
+        painter.setPen(QPen(look["accent"], 2 / min(1.0, max(zoom, 0.2))))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        card = item.rect().adjusted(-4, -4, 4, 4)
+        painter.drawRoundedRect(card, 11, 11)
+        _number(painter, card.topLeft(), size, spot.nodes[item.node.id], item)
+    rects = neuron_rects(item.node)
+    for unit, mark in spot.neurons.get(item.node.id, {}).items():
+        if unit < len(rects):
+            ring(painter, rects[unit], 5, QPen(look["accent"], 2.5))
+            _number(painter, QPointF(rects[unit].right() + size, rects[unit].top()), size, mark, item)
+
+
+def paint_wire(item: WireItem, painter: QPainter, zoom: float) -> None:
+    """A wide line along what is lit of a wire, and its number."""
+    size, color = DISC / min(1.0, max(zoom, 0.3)), QColor(item.look["accent"])
+    color.setAlphaF(0.35)
+    painter.setOpacity(1.0)
+    for place, mark in item.spot.wires.get(item.wire.id, {}).items():
+        for way in _ways(item, place):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(color, 8))
+            painter.drawPath(way)
+        first = next(iter(_ways(item, place)), None)
+        if first is not None:
+            _number(painter, first.pointAtPercent(MIDDLE) - QPointF(0, size), size, mark, item)
+
+
+def _ways(item: WireItem, place: tuple[int, int]) -> list[QPainterPath]:
+    if not item.bundle():
+        return [item.cable()]
+    drawn = [(i, j) for i, j, _ in item.lines()]
+    return [item.way(each) for each in drawn if place in (WHOLE, each)]
+
+
+def _number(painter: QPainter, center: QPointF, size: float, mark: int, item: NodeItem | WireItem) -> None:
+    if mark:
+        disc(painter, center, 1.25 * size, mark, item.look, "accent")

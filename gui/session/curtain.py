@@ -1,0 +1,40 @@
+"""The curtain before a panel that might give away what a lesson asks for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui.look.theme import Theme
+
+
+class Curtain(QLabel):
+    """Covers a panel, and hides what is in it: nothing behind it is painted, read aloud or found."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__(panel)
+        self.setObjectName("curtain")
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMargin(12)
+        self.hide()
+        self._panel, self._hidden = panel, list[QWidget]()
+
+    def draw(self, drawn: bool, theme: Theme) -> None:
+        """Draw it, or take it away."""
+        if not drawn:
+            self.hide()
+            for child in self._hidden:
+                child.show()
+            self._hidden = []
+            return
+        self.setText(QCoreApplication.translate("Plots", "Hidden until you have answered the question of the lesson."))
+        self.setStyleSheet(f"background: {theme.panel}; color: {theme.muted};")
+        children = self._panel.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        seen = [child for child in children if child is not self and not child.isHidden()]
+        self._hidden += seen
+        for child in seen:
+            child.hide()
+        self.setGeometry(self._panel.rect())
+        self.raise_()
+        self.show()
