@@ -186,6 +186,8 @@ def _home_of_guest(row: PanelRow, layout: Layout, homes: dict[str, Home]) -> Hom
     if home.area == AREA.BottomDockWidgetArea:
         return TabOf(layout.guests)
     hosts = [name for name, place in homes.items() if place == home]
+    if hosts and ROWS[hosts[0]].alone:
+        hosts = [name for name, place in homes.items() if isinstance(place, Edge) and not (ROWS[name].alone or ROWS[name].bare)]
     return TabOf(hosts[0]) if hosts else home
 
 

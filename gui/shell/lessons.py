@@ -185,7 +185,8 @@ class LessonDesk(QObject):
             self._window.docks.front(CARD)
             if self.lessons.classroom:
                 self._window.docks.widen(CARD, LARGE)
-            self.card.invalidate()
+            self.card.refresh()
+            self.card.focus()  # docks that were moved have lost the keyboard
 
     def _restore(self) -> None:
         before, self._before = self._before, ""

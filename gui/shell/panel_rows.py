@@ -65,7 +65,7 @@ class PanelRow:
 
     `strip` is the group of the strip in which it has a button with `icon`. `least` is the part of the window, in percent of its
     width and height, that the panel gets when it is asked for; a `bare` one has no title bar. `context` is where the
-    translations of its title and help are found; without `content` it folds away.
+    translations of its title and help are found; without `content` it folds away. What stands `alone` has no guests in its tabs.
     """
 
     name: str
@@ -80,6 +80,7 @@ class PanelRow:
     bare: bool = False
     context: str = "Workbench"
     content: Callable[[Session], bool] = always
+    alone: bool = False
 
     @property
     def late(self) -> bool:
@@ -121,7 +122,7 @@ OWN = (
              QT_TRANSLATE_NOOP("Workbench", "Follows the phase: activations, loss, gradient, update."), at_first=False, least=PLOT),
     PanelRow("lesson", QT_TRANSLATE_NOOP("Workbench", "Lesson"), TabOf("data"),
              Late("gui.panels.lesson.panel", "LessonPanel"), help=QT_TRANSLATE_NOOP("Workbench", "Predict, step, see, understand."),
-             at_first=False, least=(25, 0)),
+             at_first=False, least=(25, 0), alone=True),
     PanelRow("author", QT_TRANSLATE_NOOP("Workbench", "Write a lesson"), TabOf("lesson"),
              Late("gui.panels.author.panel", "AuthorPanel"),
              help=QT_TRANSLATE_NOOP("Workbench", "Moments become steps and questions."),

@@ -22,8 +22,8 @@ KEY = Qt.Key
 class Robot:
     """Presses keys where the keyboard is, and waits until the window is at rest."""
 
-    def __init__(self, app, settle):
-        self.app, self.settle, self.lessons, self.session = app, settle, app.session.lessons, app.session
+    def __init__(self, app, settle, qtbot):
+        self.app, self.settle, self.qtbot, self.lessons, self.session = app, settle, qtbot, app.session.lessons, app.session
 
     @property
     def card(self):
@@ -36,7 +36,7 @@ class Robot:
     def press(self, *keys, modifier=PLAIN):
         for key in keys:
             target = QApplication.focusWidget()
-            assert target is not None, "the keyboard is nowhere"
+            assert target is not None, f"the keyboard is nowhere: {self.play.step.id}"
             if isinstance(key, str):
                 QTest.keyClicks(target, key)
             else:
@@ -112,16 +112,21 @@ class Robot:
             self.press(KEY.Key_G, modifier=CONTROL)
             self.settle()
             QApplication.activeModalWidget().reject()
-            self.app.window.activateWindow()
-            self.card.focus()
         for key, times in ((KEY.Key_F10, 4), (KEY.Key_F11, 60)):
             for _ in range(times):
                 if not self.play.may_go_on:
                     self.press(key)
         for on in (*[1] * 30, *[50] * 8, 9500):
             if not self.play.may_go_on:
-                session.go(session.debugger.t + on * len(session.debugger.program))
+                length = len(session.debugger.program)
+                session.go((session.debugger.t // length + on) * length)
         self.settle()
+        self.qtbot.waitUntil(self._in_front)
+
+    def _in_front(self):
+        """A report, or the progress of a long way, may have stood before the window."""
+        self.app.window.activateWindow()
+        return self.app.window.isActiveWindow()
 
     # looking -------------------------------------------------------------------------------------
 
@@ -137,7 +142,7 @@ def expected(robot, text):
 @pytest.fixture
 def robot(app, settle, qtbot):
     app.window.activateWindow()
-    return Robot(app, settle)
+    return Robot(app, settle, qtbot)
 
 
 def played(robot, name):
