@@ -35,6 +35,7 @@ SHOTS = (
     ("diagnosis", "vanishing", "en", "light", (1440, 900), 60, 0, "diagnosis", "diagnose"),
     ("diagnosis-hindi-dark", "hopeless", "hi", "dark", (1280, 720), 60, 0, "diagnosis", "diagnose"),
     ("gates", "latch-lstm", "en", "light", (1440, 900), 3, 0, "gates", "sequences"),
+    ("lesson", "", "en", "light", (1366, 768), 0, 0, "", "learn"),
     ("pictures", "xor", "en", "light", (1440, 900), 400, 0, "inspector", "explore"),
 )
 
@@ -100,6 +101,15 @@ def _recorded(application: QApplication) -> None:
         shown.close()
 
 
+def _lesson(app: App, application: QApplication) -> None:
+    """A question with a wrong answer, and the sentence that belongs to it."""
+    app.assemble().lessons.open("one-neuron")
+    lessons = app.session.lessons
+    lessons.begin(lessons.play.lesson, "delta")
+    settle(application)
+    lessons.answer("-0.2")
+
+
 def main() -> None:
     application = make_application(["screenshots"])
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -110,7 +120,10 @@ def main() -> None:
             app = App(application, settings, language, theme)
             app.window.resize(*size)
             app.window.show()
-            if example:
+            if name == "lesson":
+                app.session.lessons.keep_in(Path(folder))
+                _lesson(app, application)
+            elif example:
                 app.open_example(example)
                 settle(application)
                 app.session.debugger.run(steps)

@@ -119,7 +119,7 @@ LAYOUTS = (
            bar=PLAIN, palette=AWAY, options=False, large=True, text=190, passing=True),
     Layout(LESSON, QT_TRANSLATE_NOOP("Actions", "Lesson"),
            QT_TRANSLATE_NOOP("Actions", "The card of a lesson beside the drawing, the program and its formula"),
-           (), "timeline",
+           (), "formula",
            (("lesson", Edge(AREA.LeftDockWidgetArea)), ("program", Edge(AREA.RightDockWidgetArea)), ("formula", Below("program")),
             ("timeline", Edge(AREA.BottomDockWidgetArea))),
            ((("lesson", 25), ("program", 29)),), ((("program", 48), ("formula", 52)), (("timeline", 0),)),

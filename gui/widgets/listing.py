@@ -301,7 +301,7 @@ class Listing(QAbstractScrollArea):
             return
         painter.setPen(QPen(self._colors.picked, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect.adjusted(self.GUTTER - 8, 1, -2, -2))
+        painter.drawRect(rect.adjusted(self.GUTTER + 2, 1, -2, -2))
         if mark:
             place = QRect(0, rect.y(), 16, rect.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, chr(ord("①") + mark - 1))
