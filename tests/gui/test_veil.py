@@ -6,6 +6,7 @@ import re
 import pytest
 from learner import right_answer
 from PySide6.QtGui import QGuiApplication
+from tiers import sample
 from visible import texts
 
 from engine.lessons import lesson as model
@@ -35,12 +36,12 @@ def shown(app) -> str:
 
 
 def says(app, value: float) -> bool:
-    """Whether the number stands anywhere, to three digits or more."""
-    plain = f"{abs(value):.3g}"
-    return re.search(rf"(?<![\d.]){re.escape(plain)}\d*", shown(app)) is not None
+    """Whether the number stands anywhere, rounded to three digits or more."""
+    written = "|".join(re.escape(f"{abs(value):.{digits}g}") for digits in (3, 4, 5, 6))
+    return re.search(rf"(?<![\d.])({written})", shown(app)) is not None
 
 
-@pytest.mark.parametrize(("name", "step_id"), ASKED)
+@pytest.mark.parametrize(("name", "step_id"), sample(ASKED, 3))
 def test_the_answer_stands_nowhere_before_it_is_given_and_everywhere_after(app, window, settle, name, step_id):
     session, lesson = app.session, load(name)
     step = lesson.step(step_id)
