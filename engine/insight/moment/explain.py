@@ -50,7 +50,7 @@ def explain(debugger: Debugger, pc: int, index: tuple[int, ...] = ()) -> Explana
     instr = program.code[pc]
     slot = program.slots[instr.out]
     at = clip_index(index, slot.shape)
-    ready = all(debugger.computed(i) for i in instr.ins)
+    ready = all(debugger.computed(i) for i in instr.ins) and instr.out not in debugger.hidden
     numbers, products = _numbers(debugger, instr, at) if ready else ({}, ())
     value = debugger.arena.views[instr.out][at] if debugger.computed(instr.out) else None
     return Explanation(
