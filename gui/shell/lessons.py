@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMessageBox
@@ -13,11 +13,13 @@ from engine.lessons.reading import load
 from engine.model.problem import ExperimentError
 from gui.look.i18n import error_text
 from gui.look.layouts import LESSON
-from gui.panels.lesson.panel import LessonPanel
 from gui.session.session import Session
 from gui.shell.docks import Docks, Panels
 from gui.shell.layouts import Layouts
 from gui.verbs.documents import Documents
+
+if TYPE_CHECKING:
+    from gui.panels.lesson.panel import LessonPanel
 
 CARD, AGREED = "lesson", "lessons/keep-answers"
 LARGE = 34  # percent of the window for the card in a classroom
@@ -63,6 +65,8 @@ class LessonDesk(QObject):
     @property
     def card(self) -> LessonPanel:
         """The panel; its first use makes it."""
+        from gui.panels.lesson.panel import LessonPanel  # few windows need it
+
         panel = self._window.panels.the(LessonPanel, CARD)
         if not panel.property("wired"):
             panel.setProperty("wired", True)
