@@ -14,11 +14,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygon,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from gui.widgets.guarded import guarded
+from gui.widgets.listing_marks import paint_arrow, paint_frame
 
 
 @dataclass(frozen=True)
@@ -182,11 +182,6 @@ class Listing(QAbstractScrollArea):
     def _is_lit_heading(self, line: Line) -> bool:
         return line.pc is None and line.depth == 0 and line.role in self._lit_roles
 
-    @property
-    def lit(self) -> tuple[str, ...]:
-        """The texts of what is lit."""
-        return tuple(line.text for line in self._lines if line.pc in self._lit or self._is_lit_heading(line))
-
     def pick(self, pc: int) -> None:
         """Select a line without emitting a signal."""
         self._marks = replace(self._marks, picked=pc)
@@ -273,7 +268,7 @@ class Listing(QAbstractScrollArea):
             painter.setPen(QPen(colors.picked, 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         if row == self._row_of.get(self._marks.coming, -1):
-            self._paint_arrow(painter, rect)
+            paint_arrow(painter, self.GUTTER - 4, rect.center().y(), colors.text)
         self._paint_light(painter, rect, line)
         left = self.GUTTER + 12 * line.depth
         if line.pc is None:
@@ -295,16 +290,9 @@ class Listing(QAbstractScrollArea):
         painter.drawText(rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
 
     def _paint_light(self, painter: QPainter, rect: QRect, line: Line) -> None:
-        """A frame with the number of the place in the text of a lesson."""
         mark = self._lit.get(line.pc) if line.pc is not None else self._lit_roles.get(line.role) if line.depth == 0 else None
-        if mark is None or self._colors is None:
-            return
-        painter.setPen(QPen(self._colors.picked, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect.adjusted(self.GUTTER + 2, 1, -2, -2))
-        if mark:
-            place = QRect(0, rect.y(), 16, rect.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, chr(ord("①") + mark - 1))
+        if mark is not None and self._colors is not None:
+            paint_frame(painter, rect, self.GUTTER + 2, mark, self._colors.picked)
 
     def _paint_gutter(self, painter: QPainter, rect: QRect, pc: int) -> None:
         colors = self._colors
@@ -325,16 +313,6 @@ class Listing(QAbstractScrollArea):
                 painter.setPen(QPen(colors.base, 2))
                 painter.drawLine(5, middle, 10, middle)
                 painter.setPen(Qt.PenStyle.NoPen)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _paint_arrow(self, painter: QPainter, rect: QRect) -> None:
-        """In the gutter: what comes next."""
-        assert self._colors is not None
-        x, middle = self.GUTTER - 4, rect.center().y()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colors.text)
-        painter.drawPolygon(QPolygon([QPoint(x, middle - 4), QPoint(x + 6, middle), QPoint(x, middle + 4)]))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     # mouse and keys ------------------------------------------------------------------------------
