@@ -15,10 +15,14 @@ from torch import nn
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "resources" / "recorder")]
 
-with contextlib.suppress(RuntimeError):  # torchvision built for another torch than ours does not bring its operators: we use none
+try:
+    import torchvision  # noqa: F401
+except ImportError:
+    pass
+except RuntimeError:  # built for another torch than ours it does not bring its operators, of which we use none
     LIBRARY = torch.library.Library("torchvision", "DEF")
-    for name in ("nms", "qnms"):
-        LIBRARY.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+    for operator in ("nms", "qnms"):
+        LIBRARY.define(f"{operator}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
 
 Attach = Callable[..., Any]  # makes a recorder, or what stands for it in the bare run
 Run = Callable[[Attach], list[float]]
