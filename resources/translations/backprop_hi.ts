@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>&amp;Lessons</source>
-        <translation>&amp;पाठ</translation>
+        <translation>पाठ (&amp;L)</translation>
     </message>
     <message>
         <source>All lessons</source>
