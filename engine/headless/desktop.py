@@ -82,7 +82,7 @@ def desktop(options: argparse.Namespace) -> int:
         raise refuse(
             platform.system(),
             text("the desktop command is for Linux."),
-            text("On this system the bundle has its icon (docs/install.md)."),
+            text("On this system, install the program as a bundle, which has its icon (docs/install.md)."),
         )
     home = data_home()
     for place, content in files().items():

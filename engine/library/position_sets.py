@@ -43,7 +43,7 @@ POSITION_SETS = (
         endless=True,
     ),
     Dataset(
-        "text", text("Text"), text("Every character of a text predicts the next one, from all before it in a window."),
+        "text", text("Text"), text("Each character of a text is predicted from all the characters before it in a window."),
         tokens.next_character, CLASSES,
         (
             Setting("text", text("Text"), "the cat sat on the mat. the dog sat on the log.", text("The text to learn.")),

@@ -128,7 +128,7 @@ class FormFields(QWidget):
         """Fit the proposals to the columns in use: whether their scales differ, how many lines have gaps, how many have none."""
         if self.standardise not in self._set:
             self.standardise.setChecked(differ)
-        alike, apart = self.tr("The inputs are alike in scale."), self.tr("The inputs differ in scale, or lie far from 0.")
+        alike, apart = self.tr("The inputs are on similar scales."), self.tr("The inputs differ in scale, or lie far from 0.")
         self.why.setText(apart if differ else alike)
         if self.gaps not in self._set:
             self.gaps.setCurrentIndex(self.gaps.findData(gaps))

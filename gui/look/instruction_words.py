@@ -25,7 +25,7 @@ CELLS: dict[str, dict[str, str]] = {
         "added": QT_TRANSLATE_NOOP("Sentences", "Layer {node} writes the part of the candidate that its input gate lets through."),
         "c": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: what is kept plus what is written is the new memory c."),
         "tanh c": QT_TRANSLATE_NOOP("Sentences", "Layer {node} squashes its memory into the range from −1 to 1."),
-        "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the output gate times the squashed memory is its output."),
+        "a": QT_TRANSLATE_NOOP("Sentences", "Layer {node}: the output gate times tanh of the memory is its output."),
     },
     "gru": {
         "recurrent": QT_TRANSLATE_NOOP(
@@ -102,7 +102,7 @@ GATES: dict[str, dict[str, str]] = {
         "z_g": QT_TRANSLATE_NOOP("Sentences", "candidate"),
         "z_o": QT_TRANSLATE_NOOP("Sentences", "output gate"),
         "c": QT_TRANSLATE_NOOP("Sentences", "memory"),
-        "tanh c": QT_TRANSLATE_NOOP("Sentences", "squashed memory"),
+        "tanh c": QT_TRANSLATE_NOOP("Sentences", "tanh of the memory"),
         "kept": QT_TRANSLATE_NOOP("Sentences", "kept memory"),
         "added": QT_TRANSLATE_NOOP("Sentences", "written memory"),
     },
@@ -190,10 +190,10 @@ BACKWARD_RULES: dict[str, str] = {
         "Sentences", "The gradient flows back to layer {node}: only the largest value of each window gets it."
     ),
     "spread_over_windows": QT_TRANSLATE_NOOP(
-        "Sentences", "The gradient flows back to layer {node}: every value of a window gets an equal part."
+        "Sentences", "The gradient flows back to layer {node}: every value in a window gets an equal share."
     ),
     "spread_over_positions": QT_TRANSLATE_NOOP(
-        "Sentences", "The gradient flows back to layer {node}: every position gets an equal part."
+        "Sentences", "The gradient flows back to layer {node}: every position gets an equal share."
     ),
     "unflatten": QT_TRANSLATE_NOOP("Sentences", "The gradient flows back to layer {node}, each element to its own position."),
     "gradient_of_positions": QT_TRANSLATE_NOOP("Sentences", "{what}: δ at that position, summed over the samples."),

@@ -215,11 +215,11 @@ TERMS = {
     ),
     "dropout": (
         QT_TRANSLATE_NOOP("Glossary", "Dropout"),
-        QT_TRANSLATE_NOOP("Glossary", "Switches off random units in training, so that none relies on a single other one."),
+        QT_TRANSLATE_NOOP("Glossary", "Switches off random units during training, so that no unit comes to rely on any one other unit."),
     ),
     "convolution": (
         QT_TRANSLATE_NOOP("Glossary", "Convolution"),
-        QT_TRANSLATE_NOOP("Glossary", "The same small kernel of weights at every position of an image or a sequence."),
+        QT_TRANSLATE_NOOP("Glossary", "Applies the same small kernel of weights at every position of an image or a sequence."),
     ),
     "attention": (
         QT_TRANSLATE_NOOP("Glossary", "Attention"),

@@ -75,7 +75,7 @@ def _bands(profile: DepthProfile) -> tuple[Band, ...]:
         return ()
     last = float(np.log10(hidden[-1]))
     far = QCoreApplication.translate("Plots", "vanishing or exploding")
-    very_far = QCoreApplication.translate("Plots", "factor over 10⁶")
+    very_far = QCoreApplication.translate("Plots", "factor above 10⁶")
     low, high, severe = (float(np.log10(limit)) for limit in (VANISHING, EXPLODING, SEVERE))
     return (
         Band(last - severe, last + low, "amber_band", far),

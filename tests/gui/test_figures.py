@@ -68,7 +68,7 @@ def test_no_cursor_in_a_figure(qapp):
 def test_bands_in_sight_have_a_place_in_the_key_each_name_once(profile):
     laid = sheet(profile, LIGHT, 760, 480, 9.5)
     names = [entry.name for row in laid.key.rows for entry in row]
-    assert names == ["‖∂L/∂z‖", "rms ∂L/∂W", "vanishing or exploding", "factor over 10⁶"]
+    assert names == ["‖∂L/∂z‖", "rms ∂L/∂W", "vanishing or exploding", "factor above 10⁶"]
     hidden = Figure("", curves=(Curve("a", np.arange(3.0), np.arange(3.0), "loss"),), bands=(Band(50, 60, "red_band", "far"),))
     assert entries(hidden, (0, 2)) == ()
 

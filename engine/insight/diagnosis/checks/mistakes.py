@@ -55,7 +55,7 @@ def not_zeroed(known: Facts, seen: Seen) -> Finding | None:
         "zero_grad",
         ERROR,
         text(
-            "Gradients are never set to zero: each step uses the sum of all gradients so far, so the weights "
+            "Gradients are never reset to zero: each step uses the sum of all gradients so far, so the weights "
             "oscillate around the minimum instead of settling there."
         ),
         evidence=losses(known, seen),
