@@ -196,6 +196,7 @@ BACKWARD_RULES: dict[str, str] = {
         "Sentences", "The gradient flows back to layer {node}: every position gets an equal share."
     ),
     "unflatten": QT_TRANSLATE_NOOP("Sentences", "The gradient flows back to layer {node}, each element to its own position."),
+    "gradient_of_the_slope": QT_TRANSLATE_NOOP("Sentences", "{what}: δ times each negative input, summed over the samples."),
     "gradient_of_positions": QT_TRANSLATE_NOOP("Sentences", "{what}: δ at that position, summed over the samples."),
     "gradient_of_queries": QT_TRANSLATE_NOOP(
         "Sentences", "The gradient flows back to the queries of {node}: the keys, each multiplied by the gradient of its score."

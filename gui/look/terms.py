@@ -215,7 +215,9 @@ TERMS = {
     ),
     "dropout": (
         QT_TRANSLATE_NOOP("Glossary", "Dropout"),
-        QT_TRANSLATE_NOOP("Glossary", "Switches off random units during training, so that no unit comes to rely on any one other unit."),
+        QT_TRANSLATE_NOOP(
+            "Glossary", "Switches off random units during training, so that no unit comes to rely on any one other unit."
+        ),
     ),
     "convolution": (
         QT_TRANSLATE_NOOP("Glossary", "Convolution"),
