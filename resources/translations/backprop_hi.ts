@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="hi_IN" sourcelanguage="en">
 <context>
     <name>Actions</name>
@@ -447,7 +448,7 @@
         <translation>Output का σ′</translation>
     </message>
     <message>
-        <source>On: the sigmoid's derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
+        <source>On: the sigmoid&apos;s derivative is evaluated at its output, a common mistake. The gradient check finds it.</source>
         <translation>चालू: sigmoid का अवकलज उसके output पर लिया जाता है, एक आम ग़लती। Gradient Check इसे पकड़ लेता है।</translation>
     </message>
     <message>
@@ -2110,8 +2111,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Dask स्थापित नहीं है।</translation>
     </message>
     <message>
-        <source>Install it: pip install "backprop-explorer[dask]".</source>
-        <translation>इसे स्थापित करें: pip install "backprop-explorer[dask]".</translation>
+        <source>Install it: pip install &quot;backprop-explorer[dask]&quot;.</source>
+        <translation>इसे स्थापित करें: pip install &quot;backprop-explorer[dask]&quot;.</translation>
     </message>
     <message>
         <source>Start a scheduler with `dask scheduler`, and give its tcp:// address.</source>
@@ -2482,8 +2483,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Text में दो से कम अक्षर हैं।</translation>
     </message>
     <message>
-        <source>Give some text, such as "Hello": each character predicts the next.</source>
-        <translation>"Hello" जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
+        <source>Give some text, such as &quot;Hello&quot;: each character predicts the next.</source>
+        <translation>&quot;Hello&quot; जैसा text दें: हर अक्षर अगले का अनुमान देता है।</translation>
     </message>
     <message>
         <source>Noise</source>
@@ -2890,7 +2891,7 @@ The old file is unchanged; save to another location.</source>
         <translation>एक यादृच्छिक orthogonal matrix: Saxe et al. 2014।</translation>
     </message>
     <message>
-        <source>PyTorch's default</source>
+        <source>PyTorch&apos;s default</source>
         <translation>PyTorch का default</translation>
     </message>
     <message>
@@ -3134,7 +3135,7 @@ The old file is unchanged; save to another location.</source>
         <translation>Output ही</translation>
     </message>
     <message>
-        <source>The network's own scalar output is the loss: for circuits.</source>
+        <source>The network&apos;s own scalar output is the loss: for circuits.</source>
         <translation>Network का अपना अदिश output ही loss है: circuits के लिए।</translation>
     </message>
     <message>
@@ -3478,7 +3479,7 @@ The old file is unchanged; save to another location.</source>
         <translation>H, e, l, l → e, l, l, o। दोनों l एक जैसे दिखते हैं, केवल hidden state उन्हें अलग पहचानता है।</translation>
     </message>
     <message>
-        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer's gradient.</source>
+        <source>The loss is stuck and nothing says why: press Diagnose. The first layer gets a thousandth of the last layer&apos;s gradient.</source>
         <translation>Loss रुका है और कारण नहीं दिखता: “निदान” दबाएँ। पहली layer को आखिरी के gradient का हज़ारवाँ हिस्सा मिलता है।</translation>
     </message>
     <message>
@@ -3548,10 +3549,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>A worked example to follow with pencil and paper: the loss falls from 0.2984 to 0.2910 in one step.</source>
         <translation>कागज़-कलम से साथ चलने का उदाहरण: एक step में loss 0.2984 से 0.2910 होता है।</translation>
-    </message>
-    <message>
-        <source>20 sigmoid layers: vanishing</source>
-        <translation>20 sigmoid layers: vanishing</translation>
     </message>
     <message>
         <source>Four hidden tanh neurons learn what no single neuron can. The place to start.</source>
@@ -3638,7 +3635,7 @@ The old file is unchanged; save to another location.</source>
         <translation>सबसे बड़ा फैलाव</translation>
     </message>
     <message>
-        <source>layers whose gradient is below 1/50 of the last layer's</source>
+        <source>layers whose gradient is below 1/50 of the last layer&apos;s</source>
         <translation>layers जिनका gradient आखिरी layer के 1/50 से कम है</translation>
     </message>
     <message>
@@ -4014,8 +4011,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{name} parameter नहीं है, इसलिए उसका update नहीं होता।</translation>
     </message>
     <message>
-        <source>Enter, for example, norm(grad("h.z")) &lt; 1e-6.</source>
-        <translation>उदाहरण के लिए लिखें norm(grad("h.z")) &lt; 1e-6।</translation>
+        <source>Enter, for example, norm(grad(&quot;h.z&quot;)) &lt; 1e-6.</source>
+        <translation>उदाहरण के लिए लिखें norm(grad(&quot;h.z&quot;)) &lt; 1e-6।</translation>
     </message>
     <message>
         <source>this layer uses the values it receives as they are, so the wire into it has no weights.</source>
@@ -4202,8 +4199,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{loss} output activation {activation} के साथ ठीक नहीं बैठता।</translation>
     </message>
     <message>
-        <source>Choose sequence data such as "Next character" or "Echo".</source>
-        <translation>"अगला अक्षर" या "Echo" जैसी sequences चुनें।</translation>
+        <source>Choose sequence data such as &quot;Next character&quot; or &quot;Echo&quot;.</source>
+        <translation>&quot;अगला अक्षर&quot; या &quot;Echo&quot; जैसी sequences चुनें।</translation>
     </message>
     <message>
         <source>Adam with weight decay decoupled from the gradient (Loshchilov &amp; Hutter 2019).</source>
@@ -4280,10 +4277,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>the desktop command is for Linux.</source>
         <translation>desktop command केवल Linux के लिए है।</translation>
-    </message>
-    <message>
-        <source>On this system the bundle has its icon (docs/install.md).</source>
-        <translation>इस system पर bundle में उसका icon है (docs/install.md)।</translation>
     </message>
     <message>
         <source>Use larger batches or more units, or remove the normalisation layer.</source>
@@ -4910,10 +4903,6 @@ The old file is unchanged; save to another location.</source>
         <translation>हर target छोड़ा या ढका हुआ है, इसलिए सीखने को कुछ नहीं है।</translation>
     </message>
     <message>
-        <source>Gradients are never set to zero: each step uses the sum of all gradients so far, so the weights oscillate around the minimum instead of settling there.</source>
-        <translation>Gradients कभी शून्य नहीं किए जाते: हर step अब तक के सारे gradients का योग लेता है, इसलिए weights न्यूनतम पर टिकने के बजाय उसके आसपास झूलते रहते हैं।</translation>
-    </message>
-    <message>
         <source>σ′ is evaluated at the output of the sigmoid instead of its input: the gradient is wrong.</source>
         <translation>σ′ sigmoid के input के बजाय output पर लिया गया है: gradient गलत है।</translation>
     </message>
@@ -5006,7 +4995,7 @@ The old file is unchanged; save to another location.</source>
         <translation>हर संख्या जितनी होनी चाहिए उसकी {factor} गुना है; यह गुणक कहाँ से आया, पता नहीं।</translation>
     </message>
     <message>
-        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network's loss is: {loss}.</source>
+        <source>The shortcut a − t is used for ∂L/∂z of {layer}. It holds for softmax or sigmoid with cross-entropy; this network&apos;s loss is: {loss}.</source>
         <translation>{layer} के ∂L/∂z के लिए छोटा रूप a − t लिया गया। वह cross-entropy के साथ softmax या sigmoid पर ही सही है; इस network का loss है: {loss}।</translation>
     </message>
     <message>
@@ -5102,8 +5091,8 @@ The old file is unchanged; save to another location.</source>
         <translation>{layer} पर softmax units पर नहीं, samples पर चलता है।</translation>
     </message>
     <message>
-        <source>Save arrays of numbers: np.savez('gradients.npz', W1=dW1, b1=db1).</source>
-        <translation>संख्याओं की arrays सहेजें: np.savez('gradients.npz', W1=dW1, b1=db1)।</translation>
+        <source>Save arrays of numbers: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1).</source>
+        <translation>संख्याओं की arrays सहेजें: np.savez(&apos;gradients.npz&apos;, W1=dW1, b1=db1)।</translation>
     </message>
     <message>
         <source>the text is too long; the limit is {most} MiB.</source>
@@ -5614,7 +5603,7 @@ The old file is unchanged; save to another location.</source>
         <translation>ऊपर से आया gradient किसी और मान से गुणा हुआ: {other}।</translation>
     </message>
     <message>
-        <source>At {layer}, ReLU lets the gradient through according to the gradient's own sign, not the sign of z.</source>
+        <source>At {layer}, ReLU lets the gradient through according to the gradient&apos;s own sign, not the sign of z.</source>
         <translation>{layer} पर ReLU, gradient को z के नहीं, gradient के ही चिह्न से आगे जाने देता है।</translation>
     </message>
     <message>
@@ -5918,7 +5907,7 @@ The old file is unchanged; save to another location.</source>
         <translation>GELU (exact)</translation>
     </message>
     <message>
-        <source>x · Φ(x) with the normal CDF itself: PyTorch's default.</source>
+        <source>x · Φ(x) with the normal CDF itself: PyTorch&apos;s default.</source>
         <translation>x · Φ(x), normal CDF के असली मान के साथ: PyTorch में यही default है।</translation>
     </message>
     <message>
@@ -6326,7 +6315,7 @@ The old file is unchanged; save to another location.</source>
         <translation>इस फ़ोल्डर में कोई .csv फ़ाइल नहीं है।</translation>
     </message>
     <message>
-        <source>Choose the folder with the learners' files.</source>
+        <source>Choose the folder with the learners&apos; files.</source>
         <translation>वह फ़ोल्डर चुनें जिसमें सीखने वालों की फ़ाइलें हैं।</translation>
     </message>
     <message>
@@ -6590,8 +6579,8 @@ The old file is unchanged; save to another location.</source>
         <translation>Layer {node} सभी positions की units को एक ही vector में रखती है।</translation>
     </message>
     <message>
-        <source>padding "same" needs stride 1.</source>
-        <translation>padding "same" के लिए stride 1 चाहिए।</translation>
+        <source>padding &quot;same&quot; needs stride 1.</source>
+        <translation>padding &quot;same&quot; के लिए stride 1 चाहिए।</translation>
     </message>
     <message>
         <source>Set the stride to 1, or the padding to a number.</source>
@@ -6730,10 +6719,6 @@ The old file is unchanged; save to another location.</source>
         <translation>यह token पिछली बार दिखा था तो उसके बाद क्या आया था?</translation>
     </message>
     <message>
-        <source>Every character of a text predicts the next one, from all before it in a window.</source>
-        <translation>पाठ का हर अक्षर अगले का अनुमान लगाता है, window में अपने से पहले के सभी अक्षरों से।</translation>
-    </message>
-    <message>
         <source>Number of images to train on; the others are held out.</source>
         <translation>Training की तस्वीरों की संख्या; बाकी अलग रखी जाती हैं।</translation>
     </message>
@@ -6768,10 +6753,6 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Give a longer text, or a smaller window.</source>
         <translation>लंबा पाठ दें, या छोटी window।</translation>
-    </message>
-    <message>
-        <source>Give the input layer the grid of the data, and keep it up to the output.</source>
-        <translation>Input layer को data का grid दें, और उसे output तक बनाए रखें।</translation>
     </message>
     <message>
         <source>Digits with a small CNN</source>
@@ -6842,8 +6823,8 @@ The old file is unchanged; save to another location.</source>
         <translation>इसे .xlsx या CSV में सहेजकर उसे खोलें।</translation>
     </message>
     <message>
-        <source>With NumPy: numpy.savetxt('table.csv', array, delimiter=',').</source>
-        <translation>NumPy से: numpy.savetxt('table.csv', array, delimiter=',').</translation>
+        <source>With NumPy: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</source>
+        <translation>NumPy से: numpy.savetxt(&apos;table.csv&apos;, array, delimiter=&apos;,&apos;).</translation>
     </message>
     <message>
         <source>It is a web page: download the file itself, not the page that shows it.</source>
@@ -6938,8 +6919,8 @@ The old file is unchanged; save to another location.</source>
         <translation>जिन पंक्तियों में कोई मान नहीं है उनका क्या हो: मना किया जाए, छोड़ी जाएँ, या औसत अथवा सबसे अधिक आए शब्द से भरी जाएँ।</translation>
     </message>
     <message>
-        <source>With pandas: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</source>
-        <translation>pandas से: pandas.read_{reader}('{name}').to_csv('table.csv', index=False).</translation>
+        <source>With pandas: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</source>
+        <translation>pandas से: pandas.read_{reader}(&apos;{name}&apos;).to_csv(&apos;table.csv&apos;, index=False).</translation>
     </message>
     <message>
         <source>these moments do not fit into a page of {most} MB: {count}.</source>
@@ -7148,14 +7129,14 @@ The old file is unchanged; save to another location.</source>
     <message>
         <source>Loading it could run any code, so it is not opened. Two lines of Python save its weights safely:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</source>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</source>
         <translation>इसे load करने पर कोई भी code चल सकता है, इसलिए यह नहीं खोली जाती। Python की दो पंक्तियाँ इसके weight सुरक्षित रूप में सहेजती हैं:
 import torch; from safetensors.torch import save_file
-save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location='cpu'){part}.items()}}, 'model.safetensors')</translation>
+save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_only=True, map_location=&apos;cpu&apos;){part}.items()}}, &apos;model.safetensors&apos;)</translation>
     </message>
     <message>
         <source>Open it with Open, or put it into the network with Load weights.</source>
-        <translation>इसे "खोलें" से खोलें, या "Weight खोलें" से network में डालें।</translation>
+        <translation>इसे &quot;खोलें&quot; से खोलें, या &quot;Weight खोलें&quot; से network में डालें।</translation>
     </message>
     <message>
         <source>this is a pickle file.</source>
@@ -7286,8 +7267,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>, {share} सही</translation>
     </message>
     <message>
-        <source>one of: {choices}; say --as '{given}=…'</source>
-        <translation>इनमें से एक: {choices}; --as '{given}=…' लिखें</translation>
+        <source>one of: {choices}; say --as &apos;{given}=…&apos;</source>
+        <translation>इनमें से एक: {choices}; --as &apos;{given}=…&apos; लिखें</translation>
     </message>
     <message>
         <source>all agree</source>
@@ -7434,7 +7415,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पूरा data</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's</source>
+        <source>{share} of a constant prediction&apos;s</source>
         <translation>स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -7478,7 +7459,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>आगे: {advice}</translation>
     </message>
     <message>
-        <source>language, also of the figures (default: the system's)</source>
+        <source>language, also of the figures (default: the system&apos;s)</source>
         <translation>भाषा, चित्रों की भी (default: system की)</translation>
     </message>
     <message>
@@ -7526,11 +7507,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>{learners} में से {at_once} पहली बार में, {solved} अंत में, {shown} को उत्तर दिखाया गया</translation>
     </message>
     <message>
-        <source>language, also that in which the page opens (default: the system's)</source>
+        <source>language, also that in which the page opens (default: the system&apos;s)</source>
         <translation>भाषा, page के खुलने की भी (default: system की)</translation>
     </message>
     <message>
-        <source>language, also of the sheet (default: the system's)</source>
+        <source>language, also of the sheet (default: the system&apos;s)</source>
         <translation>भाषा, worksheet की भी (default: system की)</translation>
     </message>
     <message>
@@ -7622,7 +7603,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>version और गणना करने वाला engine दिखाकर बंद करें</translation>
     </message>
     <message>
-        <source>language (default: the system's)</source>
+        <source>language (default: the system&apos;s)</source>
         <translation>भाषा (default: system की)</translation>
     </message>
     <message>
@@ -7937,7 +7918,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Layer {node} multiplies negative inputs by the slope that it has learned.</source>
         <translation>Layer {node} ऋण inputs को अपनी सीखी हुई slope से गुणा करती है।</translation>
     </message>
-<message>
+    <message>
         <source>20 sigmoid layers: vanishing gradients</source>
         <translation>20 sigmoid layers: vanishing</translation>
     </message>
@@ -7957,7 +7938,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Give the input layer the grid of the data, and keep the positions as far as the output.</source>
         <translation>Input layer को data का grid दें, और उसे output तक बनाए रखें।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -8344,10 +8325,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Validation के लिए अलग</translation>
     </message>
     <message>
-        <source>The inputs are alike in scale.</source>
-        <translation>सभी input एक जैसे पैमाने के हैं।</translation>
-    </message>
-    <message>
         <source>The inputs differ in scale, or lie far from 0.</source>
         <translation>Input के पैमाने अलग हैं, या वे 0 से दूर हैं।</translation>
     </message>
@@ -8355,11 +8332,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Lines with gaps: {count}</source>
         <translation>खाली जगह वाली पंक्तियाँ: {count}</translation>
     </message>
-<message>
+    <message>
         <source>The inputs are on similar scales.</source>
         <translation>सभी input एक जैसे पैमाने के हैं।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Forms</name>
     <message>
@@ -8848,7 +8825,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Momentum</translation>
     </message>
     <message>
-        <source>An optimizer's memory of past gradients: steps in the same direction become longer.</source>
+        <source>An optimizer&apos;s memory of past gradients: steps in the same direction become longer.</source>
         <translation>Optimizer को याद रहे पिछले gradients: एक ही दिशा के कदम लंबे होते जाते हैं।</translation>
     </message>
     <message>
@@ -8880,16 +8857,8 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>Dropout</translation>
     </message>
     <message>
-        <source>Switches off random units in training, so that none relies on a single other one.</source>
-        <translation>Training में कुछ units को random बंद करता है, ताकि कोई किसी एक पर निर्भर न रहे।</translation>
-    </message>
-    <message>
         <source>Convolution</source>
         <translation>Convolution</translation>
-    </message>
-    <message>
-        <source>The same small kernel of weights at every position of an image or a sequence.</source>
-        <translation>Image या sequence की हर position पर weights का वही छोटा kernel।</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -8923,7 +8892,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>The loss at every training step: falling means that the network learns.</source>
         <translation>हर training step पर loss: गिरे तो network सीख रहा है।</translation>
     </message>
-<message>
+    <message>
         <source>Switches off random units during training, so that no unit comes to rely on any one other unit.</source>
         <translation>Training में कुछ units को random बंद करता है, ताकि कोई किसी एक पर निर्भर न रहे।</translation>
     </message>
@@ -8931,7 +8900,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Applies the same small kernel of weights at every position of an image or a sequence.</source>
         <translation>Image या sequence की हर position पर weights का वही छोटा kernel।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>GlossaryDialog</name>
     <message>
@@ -9194,7 +9163,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>चुनी हुई layers का activation</translation>
     </message>
     <message>
-        <source>Units, then how their positions lie: of images as PyTorch's (channels, height, width)</source>
+        <source>Units, then how their positions lie: of images as PyTorch&apos;s (channels, height, width)</source>
         <translation>Units, फिर उनकी positions की व्यवस्था: images में PyTorch की तरह (channels, height, width)</translation>
     </message>
     <message>
@@ -10590,10 +10559,6 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>norm</translation>
     </message>
     <message>
-        <source>factor over 10⁶</source>
-        <translation>10⁶ गुना से ज़्यादा अंतर</translation>
-    </message>
-    <message>
         <source>over 50%</source>
         <translation>50% से ज़्यादा</translation>
     </message>
@@ -10837,11 +10802,11 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <source>Hidden until you have answered the question of the lesson.</source>
         <translation>पाठ के प्रश्न का उत्तर देने तक छिपा हुआ।</translation>
     </message>
-<message>
+    <message>
         <source>factor above 10⁶</source>
         <translation>10⁶ गुना से ज़्यादा अंतर</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ProgramPanel</name>
     <message>
@@ -11070,7 +11035,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>training step {step} पर संख्याएँ finite नहीं रहतीं।</translation>
     </message>
     <message>
-        <source>{share} of a constant prediction's loss</source>
+        <source>{share} of a constant prediction&apos;s loss</source>
         <translation>एक स्थिर prediction के loss का {share}</translation>
     </message>
     <message>
@@ -11102,7 +11067,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>जैसा है</translation>
     </message>
     <message>
-        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction's loss (dotted); grey: unchanged network</source>
+        <source>Loss for each seed over {steps} training steps, as a fraction of a constant prediction&apos;s loss (dotted); grey: unchanged network</source>
         <translation>{steps} training steps में हर seed का loss, एक स्थिर prediction के loss (बिंदीदार) के हिस्से के रूप में; धूसर: जैसा है</translation>
     </message>
     <message>
@@ -11110,7 +11075,7 @@ save_file({{k: v.clone().contiguous() for k, v in torch.load({name!r}, weights_o
         <translation>पहले step पर हर layer का gradient दिखाएँ, उपाय के साथ और जैसा है</translation>
     </message>
     <message>
-        <source>Losses are shown as fractions of a constant prediction's loss, because the loss function has changed; the new one: {loss}</source>
+        <source>Losses are shown as fractions of a constant prediction&apos;s loss, because the loss function has changed; the new one: {loss}</source>
         <translation>Loss एक स्थिर prediction के loss के हिस्सों में दिखाए गए हैं, क्योंकि loss function अब दूसरा है: {loss}</translation>
     </message>
 </context>
@@ -11531,10 +11496,6 @@ Cancel keeps the current step.</source>
         <translation>memory</translation>
     </message>
     <message>
-        <source>squashed memory</source>
-        <translation>दबी हुई memory</translation>
-    </message>
-    <message>
         <source>kept memory</source>
         <translation>रखी गई memory</translation>
     </message>
@@ -11609,6 +11570,10 @@ Cancel keeps the current step.</source>
     <message>
         <source>Layer {node}: every output of softmax depends on every z, so the gradient of each z combines those of all outputs.</source>
         <translation>Layer {node}: softmax का हर output हर z पर निर्भर है, इसलिए हर z का gradient सभी outputs के gradients से बनता है।</translation>
+    </message>
+    <message>
+        <source>{what}: δ times each negative input, summed over the samples.</source>
+        <translation>{what}: δ गुणा हर ऋणात्मक input, सभी samples पर जोड़कर।</translation>
     </message>
     <message>
         <source>The gradients of all gates of {node} are concatenated.</source>
@@ -11907,10 +11872,6 @@ Cancel keeps the current step.</source>
         <translation>{rate} steps/s</translation>
     </message>
     <message>
-        <source>Layer {node}: the output gate times the squashed memory is its output.</source>
-        <translation>Layer {node}: output gate और दबी हुई memory का गुणनफल ही उसका output है।</translation>
-    </message>
-    <message>
         <source>Layer {node} adds up the values from its wires.</source>
         <translation>Layer {node} अपने तारों से आई संख्याओं को जोड़ती है।</translation>
     </message>
@@ -11985,14 +11946,6 @@ Cancel keeps the current step.</source>
     <message>
         <source>The gradient flows back to layer {node}: only the largest value of each window gets it.</source>
         <translation>Gradient layer {node} तक पीछे जाता है: हर window में केवल सबसे बड़े मान को मिलता है।</translation>
-    </message>
-    <message>
-        <source>The gradient flows back to layer {node}: every value of a window gets an equal part.</source>
-        <translation>Gradient layer {node} तक पीछे जाता है: window के हर मान को बराबर हिस्सा मिलता है।</translation>
-    </message>
-    <message>
-        <source>The gradient flows back to layer {node}: every position gets an equal part.</source>
-        <translation>Gradient layer {node} तक पीछे जाता है: हर position को बराबर हिस्सा मिलता है।</translation>
     </message>
     <message>
         <source>{what}: δ at that position, summed over the samples.</source>
@@ -12090,7 +12043,7 @@ Cancel keeps the current step.</source>
         <source>Slopes of {name}</source>
         <translation>{name} की slopes</translation>
     </message>
-<message>
+    <message>
         <source>tanh of the memory</source>
         <translation>दबी हुई memory</translation>
     </message>
@@ -12106,7 +12059,7 @@ Cancel keeps the current step.</source>
         <source>The gradient flows back to layer {node}: every position gets an equal share.</source>
         <translation>Gradient layer {node} तक पीछे जाता है: हर position को बराबर हिस्सा मिलता है।</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -12719,8 +12672,8 @@ Cancel keeps the current step.</source>
         <translation>दस की इतनी घातों तक</translation>
     </message>
     <message>
-        <source>Plain words; **bold**, `code`, and live values: {{ value("y.a")[0,0] | 3g }}</source>
-        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value("y.a")[0,0] | 3g }}</translation>
+        <source>Plain words; **bold**, `code`, and live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</source>
+        <translation>सादे शब्द; **bold**, `code`, और live values: {{ value(&quot;y.a&quot;)[0,0] | 3g }}</translation>
     </message>
     <message>
         <source>Kind of step</source>
@@ -13188,7 +13141,7 @@ Auto: जहाँ दो inputs का classification हो और जगह �
         <translation>टूटी रेखा खींचें, या तीर कुंजियों से चलाएँ: gradient उसके बाईं ओर नहीं जाता, जैसे truncated backpropagation through time में। किसी खाने पर click करके उसकी पंक्ति देखें।</translation>
     </message>
     <message>
-        <source>Spectral radius of the recurrent matrix: the factor by which a linear network's gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
+        <source>Spectral radius of the recurrent matrix: the factor by which a linear network&apos;s gradient grows or shrinks per time step. If the first training step is shown, it is run again with the scaled matrix.</source>
         <translation>Recurrent matrix का spectral radius: रैखिक network का gradient हर time step इतने गुना बढ़ता या घटता है। जब तक पहला training step दिख रहा है, वह बदली matrix के साथ फिर चलता है।</translation>
     </message>
     <message>
@@ -13247,8 +13200,8 @@ Auto: जहाँ दो inputs का classification हो और जगह �
 <context>
     <name>WatchesPanel</name>
     <message>
-        <source>Values by name: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") is the gradient that the update uses; where gradients are not set to zero, fresh("x→h.weight") is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
-        <translation>नाम से मान: value("h.a"), grad("h.z"), update("x→h.weight"), loss, step. grad("x→h.weight") वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh("x→h.weight") केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
+        <source>Values by name: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) is the gradient that the update uses; where gradients are not set to zero, fresh(&quot;x→h.weight&quot;) is that of this step alone. Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</source>
+        <translation>नाम से मान: value(&quot;h.a&quot;), grad(&quot;h.z&quot;), update(&quot;x→h.weight&quot;), loss, step. grad(&quot;x→h.weight&quot;) वह gradient है जो update में लगता है; जहाँ gradients शून्य नहीं किए जाते, वहाँ fresh(&quot;x→h.weight&quot;) केवल इसी step का gradient है। Functions: norm, max, min, mean, sum, abs, sqrt, log10, finite.</translation>
     </message>
     <message>
         <source>Watch</source>
