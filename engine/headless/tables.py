@@ -99,5 +99,5 @@ def told(experiment: Experiment) -> str:
     parts += [said("standardised")] if settings["standardise"] else []
     parts += [said("held out: {share}", share=f"{settings['held_out']:g}")] if settings["held_out"] else []
     gaps = rows.samples - int(rows.whole((*settings["inputs"], *settings["targets"])).sum())
-    parts += [said("rows with gaps: {count} ({done})", count=gaps, done=settings["gaps"])] if gaps else []
+    parts += [said("rows with gaps: {count} ({done})", count=gaps, done=said(settings["gaps"]))] if gaps else []
     return "; ".join(parts)

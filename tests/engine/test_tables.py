@@ -19,6 +19,7 @@ from engine.interchange.tables.form import CsvForm, detect
 from engine.interchange.tables.proposal import propose, roles_of, settings_of
 from engine.interchange.tables.sources import content_of
 from engine.library.columns import DATES, FILL, LEAVE_OUT, NUMBERS, WORDS, csv_table
+from engine.model.language import said, speak
 from engine.program.fitting import fit_to_data, with_room
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -136,6 +137,7 @@ def test_windows_1252_is_found_out_and_utf_8_with_a_flaw_is_not():
             (*(f"column {i}" for i in range(1, 5)), "target"),
         ),
         ("178,3,one,two\n1,2,3,0\n4,5,6,1\n", ("column 1", "column 2", "column 3", "target")),
+        ("1,²,a\n1,2,3\n", ("1", "²", "a")),
     ],
 )
 def test_headers_of_pandas_and_r(words, names):
@@ -223,6 +225,7 @@ def archive(**entries):
 
 def test_packed_tables(tmp_path):
     for name, content in (("a.csv.gz", gzip.compress(PLAIN)), ("b.csv.gz", gzip.compress(PLAIN[:8]) + gzip.compress(PLAIN[8:])),
+                          ("pieces.csv.gz", gzip.compress(b"") * 500 + gzip.compress(PLAIN)),
                           ("c.zip", archive(data_csv=PLAIN, readme="x")), ("wrong.csv", gzip.compress(PLAIN))):  # fmt: skip
         (tmp_path / name).write_bytes(content)
         assert content_of(tmp_path / name).content == PLAIN, name
@@ -336,3 +339,13 @@ def test_an_experiment_keeps_what_becomes_of_gaps(tmp_path):
     assert experiment.network.outputs()[0].units == 3
     experiment_file.write(experiment, tmp_path / "a.json")
     assert experiment_file.read(tmp_path / "a.json") == experiment
+
+
+def test_what_became_of_gaps_is_told_in_the_language_that_is_spoken(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "hi")
+    speak("hi")
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n" + "".join(f"{i},{i if i % 10 else ''}\n" for i in range(40)))
+    told = ran(capsys, "run", path, "--target", "a", "--gaps", "leave-out", "--steps", 1)[1].err
+    assert said(LEAVE_OUT) in told
+    assert LEAVE_OUT not in told

@@ -147,7 +147,7 @@ def _told(head: list[str], first: list[str]) -> list[str]:
     names of the classes, are made up."""
     counts, words = head[:2], head[2:]
     features = len(first) - 1
-    if len(counts) < 2 or not words or not all(map(str.isdigit, counts)) or int(counts[1]) != features:
+    if not words or not counts[0].isdecimal() or counts[1] != str(features):
         return head
     if any(word.replace(".", "", 1).isdigit() for word in words):
         return head

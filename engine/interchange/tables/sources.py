@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 import io
 import warnings
 import zlib
@@ -49,22 +50,15 @@ def content_of(path: str | Path, sheet: str = "", progress: Progress = lambda do
 
 def _unpacked(content: bytes, where: str) -> bytes:
     """What gzip packed, in one piece or several, never more than the limit."""
-    parts, size = [], 0
     try:
-        while content.startswith(GZIP):
-            stream = zlib.decompressobj(31)
-            while content and not stream.eof:
-                parts.append(stream.decompress(content, MOST_BYTES + 1 - size))
-                size += len(parts[-1])
-                if size > MOST_BYTES:
-                    words = text("unpacked it is larger than {most} MiB.")
-                    raise refuse(where, words, text("Use a subset of the rows."), most=MOST_BYTES >> 20)
-                content = stream.unused_data if stream.eof else stream.unconsumed_tail
-            if not stream.eof:
-                raise EOFError("unexpected end")
-    except (zlib.error, EOFError) as error:
+        found = gzip.GzipFile(fileobj=io.BytesIO(content)).read(MOST_BYTES + 1)
+    except (zlib.error, EOFError, gzip.BadGzipFile) as error:
         raise refuse(where, text("it cannot be unpacked: {why}."), text("It may have been truncated."), why=error) from None
-    return b"".join(parts)
+    if len(found) > MOST_BYTES:
+        raise refuse(
+            where, text("unpacked it is larger than {most} MiB."), text("Use a subset of the rows."), most=MOST_BYTES >> 20
+        )
+    return found
 
 
 def _workbook(content: bytes, where: str, sheet: str, progress: Progress) -> Source:
