@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import ExperimentError
-from engine.insight.trace.loops import unseen
+from engine.insight.trace.seen import unseen
 from engine.insight.trace.trace import findings
 from engine.interchange.documents.event_files import NoGradients
 from engine.interchange.documents.trace_file import read_trace
@@ -85,7 +85,7 @@ def test_nothing_is_said_of_updates_that_were_not_written(tmp_path):
     train(tmp_path, histograms)
     trace = read_trace(tmp_path)
     assert not {"slow", "not trained", "learning rate"} & {finding.cause for finding in findings(trace)}
-    assert "how much the updates change the weights" in unseen(trace)
+    assert "how much the updates change the weights" in map(str, unseen(trace))
 
 
 def test_the_newest_of_several_runs(tmp_path):
@@ -106,7 +106,9 @@ def test_train_and_validation_of_keras_are_one_run(tmp_path):
     trace = read_trace(tmp_path)
     assert trace.source == str(tmp_path / "run")
     np.testing.assert_allclose(trace.column("held_out"), 3 * trace.column("loss"), rtol=1e-6)
-    assert "the gradients of the layers" in unseen(trace)
+    told = list(map(str, unseen(trace)))
+    assert "the gradients of the layers" in told
+    assert not [words for words in told if "recorder" in words]
     findings(trace)
 
 
@@ -135,3 +137,20 @@ def test_tags_of_ones_own_are_named_by_a_pattern(tmp_path):
     np.testing.assert_allclose(by_layer(read_trace(tmp_path, "stats/*/g")), norms, rtol=1e-5)
     with pytest.raises(ExperimentError):
         read_trace(tmp_path, "other/*")
+
+
+def test_layers_whose_parameters_were_never_written_together_are_no_gradients(tmp_path):
+    writer = SummaryWriter(str(tmp_path))
+    for step in range(4):
+        writer.add_scalar(f"grad_norm/fc.{('weight', 'bias')[step % 2]}", 1.0, step)
+    writer.close()
+    with pytest.raises(NoGradients):
+        read_trace(tmp_path)
+
+
+def test_norms_whose_squares_no_double_holds_are_infinite(tmp_path):
+    writer = SummaryWriter(str(tmp_path))
+    for step in range(3):
+        writer.add_tensor("grad_norm/fc", torch.tensor(10.0 ** (100 * step), dtype=torch.float64), step)
+    writer.close()
+    np.testing.assert_array_equal(read_trace(tmp_path).column("delta/fc")[1:], [1e100, np.inf])

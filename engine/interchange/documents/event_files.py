@@ -76,7 +76,7 @@ def newest_run(path: Path) -> tuple[Path, list[Path]]:
 def _begun(folder: Path) -> list[tuple[int, str]]:
     """Orders folders as they were begun: the names of event files end in the time and the number of the writer."""
     name = min(entry.name for entry in folder.iterdir() if EVENTS in entry.name)
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name)]
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
 def _written(folder: Path) -> float:
@@ -103,7 +103,7 @@ def read_events(path: str | Path, pattern: str = "") -> Trace:
     layers, total = _gradients(scalars, sums, by_pattern(pattern) if pattern else place_of)
     lengths = {tag: len(points) for tag, points in scalars.items()}
     found = losses(scalars, lengths)
-    if not layers and (pattern or "loss" not in found):
+    if not any(layers.values()) and (pattern or "loss" not in found):
         raise NoGradients(str(path), tuple({**scalars, **sums}))
     more = {column: scalars[tag] for column, tag in found.items()}
     return _trace(str(source), layers, more | ({"norm": total} if total else {}), pattern)
@@ -126,7 +126,7 @@ def _gradients(
     squares: dict[str, dict[str, Points]] = {}
     total: Points = {}
     rms = {f"{base}/rms": _root_mean_square(scalars[tag], points) for tag, base, points in _spreads(scalars)}
-    known = {tag: {step: value**2 for step, value in points.items()} for tag, points in {**rms, **scalars}.items()}
+    known = {tag: {step: value * value for step, value in points.items()} for tag, points in {**rms, **scalars}.items()}
     for tag, points in {**known, **sums}.items():
         place = place_of_tag(tag)
         if place is None:
