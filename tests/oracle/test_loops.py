@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine import ExperimentError
 from engine.headless import commands
 from engine.insight.diagnosis.advice import advice
 from engine.insight.diagnosis.finding import ERROR, WARNING
@@ -216,6 +217,9 @@ def test_what_a_record_does_not_hold_is_said(tmp_path, capsys):
     path = tmp_path / "norms.csv"
     path.write_text("step,layer,norm\n" + "".join(f"{s},fc{i},{0.1 * i + 0.1}\n" for s in range(5) for i in range(3)))
     assert len(unseen(read_norms(path))) == 6
+    path.write_text("step,layer,norm\n1,fc,1\n1e300,fc,1\n")
+    with pytest.raises(ExperimentError, match="too large"):
+        read_norms(path)
     (words,) = unseen(loop(tmp_path / "run"))
     assert "held-out" in str(words)
     assert commands.run(["diagnose", str(tmp_path / "run")], None) == 0

@@ -22,6 +22,7 @@ from engine.model.problem import Problem, text
 FORMAT, VERSION = "backprop-explorer/trace", 2
 ROWS = "rows.f64"
 MOST_BYTES, MOST_REPLAYED = 512 << 20, 12
+LARGEST_STEP = 2**53  # a double holds every integer up to it
 CSV_NAMES = ("step", "layer", "norm")
 
 
@@ -44,7 +45,7 @@ def _read_folder(folder: Path) -> Trace:
         raise refuse(str(folder / MANIFEST), text("its columns are not those of a recorded run."))
     table, measured = _table(read_bytes(folder / ROWS, MOST_BYTES), len(names), manifest.get("mask", False))
     raw = table[:, names.index("step")]
-    if not np.isfinite(raw).all() or (np.diff(raw) <= 0).any() or (len(raw) and (raw[0] < 0 or raw[-1] > 2**53)):
+    if not np.isfinite(raw).all() or (np.diff(raw) <= 0).any() or (len(raw) and (raw[0] < 0 or raw[-1] > LARGEST_STEP)):
         raise refuse(
             str(folder / ROWS), text("its steps are not in increasing order."), text("The file is damaged; record the run again.")
         )
@@ -55,10 +56,6 @@ def _read_folder(folder: Path) -> Trace:
         values, found = table[:, place].copy(), None if measured is None else measured[:, place]
         columns[name] = values if found is None else np.where(found, values, np.nan)
         bad[name] = not_finite(name, values) if found is None else found & ~np.isfinite(values)
-    for name, other in manifest.get("tied", {}).items():  # one parameter of two layers
-        for kind in ("grad", "param", "update"):
-            if f"{kind}/{other}" in columns:
-                columns.setdefault(f"{kind}/{name}", columns[f"{kind}/{other}"])
     layers = tuple(map(_layer, manifest["layers"]))
     return Trace(
         str(folder), layers, raw.astype(np.int64), columns, manifest["steps_per_epoch"], _replayed(folder, layers),
@@ -103,7 +100,7 @@ def _layer(entry: dict[str, Any]) -> Layer:
 
 def arrays_of(folder: str | Path) -> dict[int, Path]:
     """The steps of which arrays were kept."""
-    return {int(path.stem): path for path in sorted(Path(folder).glob("*.npz")) if path.stem.isdigit()}
+    return {int(path.stem): path for path in sorted(Path(folder).glob("*.npz")) if path.stem.isdecimal()}
 
 
 def recorded(folder: str | Path, layer: Layer, step: int) -> Recorded:
@@ -185,7 +182,6 @@ def schema() -> dict[str, Any]:
             "full": {"type": ["integer", "null"]},
             "passes": count,
             "mask": {"type": "boolean"},
-            "tied": {"type": "object", "additionalProperties": name},
             "watched": {"type": "boolean"},
             "compiled": {"type": "boolean"},
             "softmax": {"type": "boolean"},
@@ -226,6 +222,8 @@ def read_norms(path: str | Path) -> Trace:
     for name, values in (("step", steps), ("norm", norms)):
         if values.dtype.kind != "f":
             raise refuse(str(path), text("the column {name!r} must contain numbers."), name=name)
+    if not (np.abs(steps) <= LARGEST_STEP).all():
+        raise refuse(str(path), text("the number is too large."), text("Use finite numbers."))
     words = columns.column(known["layer"])
     layers = [str(word) if words.dtype.kind == "U" else f"{word:g}" for word in words]
     return _from_norms(str(path), [(int(s), layer, float(n)) for s, layer, n in zip(steps, layers, norms, strict=True)])

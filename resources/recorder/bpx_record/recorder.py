@@ -381,12 +381,6 @@ class Recorder:
         held = sum(len(group["params"]) for optimizer in self._optimizers for group in optimizer.param_groups)
         return held, sum(not p.requires_grad for _, p in self._parameters.named)
 
-    def _tied(self):
-        """Names under which a layer holds a parameter that is recorded under another."""
-        first = {id(p): name for name, p in self._parameters.named}
-        names = {f"{layer}.{key}": first.get(id(p)) for layer, own in self.layers.own.items() for key, p in own.items()}
-        return {name: other for name, other in names.items() if other is not None and other != name}
-
     def _described(self, name, module):
         entry = {"name": name, "type": type(module).__name__, "activation": self.layers.kinds.get(name, ""),
                  "parameters": {key: list(p.shape) for key, p in self.layers.own[name].items()}}  # fmt: skip
