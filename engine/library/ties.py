@@ -34,7 +34,7 @@ def ties(network: Network, wire: Wire) -> list[tuple[str, bool]]:
 
 def retied(network: Network, renamed: Mapping[str, str]) -> Network:
     """The same network after matrices got other names."""
-    wires = tuple(replace(w, tied=renamed.get(w.tied, w.tied)) if w.tied in renamed else w for w in network.wires)
+    wires = tuple(replace(w, tied=renamed[w.tied]) if w.tied in renamed else w for w in network.wires)
     return replace(network, wires=wires) if renamed else network
 
 

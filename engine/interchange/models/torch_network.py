@@ -106,7 +106,7 @@ class NetworkText:
 
     def _torch(self, at: Site) -> tuple[Torch, Site]:
         node, torch = at.node, LAYER_TYPES[at.node.type].torch
-        if torch is None or torch.refused(at) or node.grid and self.sequence:
+        if torch is None or node.grid and self.sequence:
             raise refuse(
                 f"network.nodes.{node.id}",
                 text("a layer of type {type} cannot be written in PyTorch."),

@@ -222,23 +222,16 @@ Define = Callable[[Writing, Site], None]
 Apply = Callable[[Writing, Site], list[str]]
 
 
-def never(site: Site) -> bool:
-    """Nothing is refused."""
-    return False
-
-
 @dataclass(frozen=True)
 class Torch:
     """The PyTorch text of a layer: lines of `__init__`, and the lines of `forward` that assign its variable.
 
-    `stepwise`: the module acts on one time step at a time, so a sequence needs a loop. `refused`: PyTorch's module cannot do
-    what the settings of a layer ask for.
+    `stepwise`: the module acts on one time step at a time, so a sequence needs a loop.
     """
 
     define: Define
     apply: Apply
     stepwise: bool = False
-    refused: Callable[[Site], bool] = never
 
 
 def define_nothing(at: Writing, site: Site) -> None:
