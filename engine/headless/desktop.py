@@ -54,10 +54,10 @@ def command() -> list[str]:
 
 def entry() -> str:
     """The desktop entry, with the command that starts this very program; the file in resources names the one on the path."""
-    said = " ".join(map(quoted, command()))
+    started = " ".join(map(quoted, command()))
     lines = (SOURCE / f"{NAME}.desktop").read_text("utf-8").splitlines()
     kept = (line for line in lines if not line.startswith("TryExec="))
-    return "".join(f"Exec={said} %f\n" if line.startswith("Exec=") else f"{line}\n" for line in kept)
+    return "".join(f"Exec={started} %f\n" if line.startswith("Exec=") else f"{line}\n" for line in kept)
 
 
 def files() -> dict[str, bytes]:

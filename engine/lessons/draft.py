@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -69,8 +68,9 @@ class Draft:
 
     def captured(self, place: int, experiment: Experiment, stage: Json) -> Draft:
         """With a new step in that place, which stands where the window stands."""
-        found = self._with_experiment(experiment)
-        name = next(name for name, entry in found.document["experiments"].items() if entry == _entry(experiment))
+        wanted = _entry(experiment)
+        found = self._with_experiment(wanted)
+        name = next(name for name, entry in found.document["experiments"].items() if entry == wanted)
         step = {"id": found._free_id(), "kind": TELL, "stage": {"experiment": name, **stage}, "text": {"en": ""}}
         return found._with([*found.steps[:place], step, *found.steps[place:]])
 
@@ -86,8 +86,8 @@ class Draft:
         kept = {name: entry for name, entry in self.document["experiments"].items() if name in used or not steps}
         return Draft({**self.document, "experiments": kept or self.document["experiments"], "steps": steps})
 
-    def _with_experiment(self, experiment: Experiment) -> Draft:
-        entry, known = _entry(experiment), self.document["experiments"]
+    def _with_experiment(self, entry: Json) -> Draft:
+        known = self.document["experiments"]
         if entry in known.values():
             return self
         number = next(number for number in range(1, len(known) + 2) if _name(number) not in known)
@@ -114,7 +114,7 @@ def _entry(experiment: Experiment) -> Json:
     for name in EXAMPLES:
         if json.loads(experiment_file.dumps(load(name))) == document:
             return {"example": name}
-    return deepcopy(document)
+    return document
 
 
 def moment(program: Program, t: int) -> Json:
